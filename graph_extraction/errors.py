@@ -1,0 +1,49 @@
+"""The errors' common root and what goes wrong while reading source code."""
+
+from __future__ import annotations
+
+
+class TypilusError(Exception):
+    """Base class of every error that this project raises on purpose.
+
+    It lives here, in the lowest room, because nothing here may import from above; `typilus.errors` re-exports it.
+    """
+
+
+class SourceError(TypilusError):
+    """A file that cannot be read as Python.
+
+    Attributes:
+        path: the file as the caller named it.
+        reason: what is wrong and what to do about it.
+        line: 1-based line of the fault, or None where the whole file is meant.
+        column: 0-based column of the fault, or None.
+        text: the offending line without its line end, or None.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        reason: str,
+        line: int | None = None,
+        column: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        self.path = path
+        self.reason = reason
+        self.line = line
+        self.column = column
+        self.text = text
+        super().__init__(path, reason, line, column, text)
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        if self.line is not None and self.column is not None:
+            place += f":{self.column + 1}"
+        message = f"{place}: {self.reason}"
+        if self.text is not None:
+            shown = self.text.expandtabs(1)
+            message += f"\n    {shown}"
+            if self.column is not None and self.column <= len(shown):
+                message += "\n    " + " " * self.column + "^"
+        return message

@@ -1,0 +1,100 @@
+"""Frozen values: the graph of one Python file and the symbols that can carry a type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+
+class NodeKind(IntEnum):
+    """The four categories of nodes (paper, section 5.1)."""
+
+    TOKEN = 0
+    NON_TERMINAL = 1
+    VOCABULARY = 2
+    SYMBOL = 3
+
+
+class EdgeType(IntEnum):
+    """The eight edge labels of the paper's Table 1; each runs in the direction the table gives."""
+
+    NEXT_TOKEN = 0
+    CHILD = 1
+    NEXT_MAY_USE = 2
+    NEXT_LEXICAL_USE = 3
+    ASSIGNED_FROM = 4
+    RETURNS_TO = 5
+    OCCURRENCE_OF = 6
+    SUBTOKEN_OF = 7
+
+
+class SymbolKind(str, Enum):
+    """What kind of thing a type could be written for."""
+
+    VARIABLE = "variable"
+    ATTRIBUTE = "attribute"
+    PARAMETER = "parameter"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One thing that can have a type.
+
+    Attributes:
+        node: index of its SYMBOL node in the graph.
+        kind: variable, attribute, parameter or return.
+        scope: Python's own `__qualname__` of the enclosing scope, "" for the module. A parameter's scope is its
+            function (`Shop.add`); a return's is the scope that encloses the function (`Shop`); an attribute's its class.
+        name: identifier as written; a return has the name of its function.
+        line: 1-based line of the name at its first binding (a return: of the function's name).
+        column: 0-based column, in characters, of that name.
+        annotation: source text of the annotation it has in the file (type comments included), None without one.
+            Never part of the graph.
+        obstacle: why no annotation can be written in place ("target of a for loop", "method receiver", ...), or None.
+    """
+
+    node: int
+    kind: SymbolKind
+    scope: str
+    name: str
+    line: int
+    column: int
+    annotation: str | None = None
+    obstacle: str | None = None
+
+    @property
+    def annotatable(self) -> bool:
+        """Whether an annotation can be written in place."""
+        return self.obstacle is None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ProgramGraph:
+    """The graph of one file.
+
+    Attributes:
+        path: the file as the caller named it; not part of equality.
+        labels: distinct node labels. A token's label is its lexeme, a non-terminal's the name of its syntax class,
+            a vocabulary node's the subtoken, a symbol's its name.
+        node_kind: `[N]` uint8, a `NodeKind` each.
+        node_label: `[N]` int32, index into `labels`.
+        edges: for each of the eight edge types `[2, E]` int32: sources, targets.
+        symbols: the things that can have a type, in order of their first binding.
+    """
+
+    path: str
+    labels: tuple[str, ...]
+    node_kind: npt.NDArray[np.uint8]
+    node_label: npt.NDArray[np.int32]
+    edges: Mapping[EdgeType, npt.NDArray[np.int32]]
+    symbols: tuple[Symbol, ...]
+
+    @property
+    def num_nodes(self) -> int:
+        """N."""
+        return len(self.node_kind)

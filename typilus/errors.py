@@ -1,0 +1,19 @@
+"""Every error of the project has one root; messages name the file, the place, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from graph_extraction.errors import SourceError, TypilusError
+
+__all__ = ["CheckpointError", "CorpusError", "SourceError", "TypeExpressionError", "TypilusError"]
+
+
+class TypeExpressionError(TypilusError):
+    """A text that cannot be read as a type."""
+
+
+class CorpusError(TypilusError):
+    """A package, manifest or shard that cannot be used."""
+
+
+class CheckpointError(TypilusError):
+    """A model or type map that is missing, corrupt or of another version."""
