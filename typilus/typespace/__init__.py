@@ -1,0 +1,34 @@
+"""The TypeSpace: markers of known types, an index over them, and the vote of the nearest (paper, section 4.2).
+
+Knows arrays and type names only, never the network.
+"""
+
+from typilus.typespace.annoy_index import AnnoyIndex, annoy_available
+from typilus.typespace.choice import build_index
+from typilus.typespace.exact import ExactIndex
+from typilus.typespace.markers import MarkerOrigins, TypeMap, TypeMarker, merge_maps
+from typilus.typespace.neighbors import NeighborIndex
+from typilus.typespace.space import Neighbor, TypeSpace, Vote, VotingRule
+from typilus.typespace.storage import load_map, map_digest, read_notes, save_map
+from typilus.typespace.voting import vote
+
+__all__ = [
+    "AnnoyIndex",
+    "ExactIndex",
+    "MarkerOrigins",
+    "Neighbor",
+    "NeighborIndex",
+    "TypeMap",
+    "TypeMarker",
+    "TypeSpace",
+    "Vote",
+    "VotingRule",
+    "annoy_available",
+    "build_index",
+    "load_map",
+    "map_digest",
+    "merge_maps",
+    "read_notes",
+    "save_map",
+    "vote",
+]

@@ -1,0 +1,202 @@
+"""Markers of the TypeSpace: points whose type is known, and where each was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["MarkerOrigins", "TypeMap", "TypeMarker", "merge_maps"]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeMarker:
+    """One symbol of known type.
+
+    Attributes:
+        type: canonical text of its type.
+        project: package that it was seen in, "" if not recorded.
+        path: file inside the project.
+        line: 1-based line, 0 if not recorded.
+        name: the symbol's name.
+    """
+
+    type: str
+    project: str = ""
+    path: str = ""
+    line: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MarkerOrigins:
+    """Where M markers were seen, as columns: texts once, indices per marker.
+
+    Attributes:
+        projects, paths, names: distinct texts.
+        project_ids, path_ids, name_ids: `[M]` int32, indices into them.
+        lines: `[M]` int32, 1-based; 0 if not recorded.
+    """
+
+    projects: tuple[str, ...]
+    paths: tuple[str, ...]
+    names: tuple[str, ...]
+    project_ids: npt.NDArray[np.int32]
+    path_ids: npt.NDArray[np.int32]
+    name_ids: npt.NDArray[np.int32]
+    lines: npt.NDArray[np.int32]
+
+    @classmethod
+    def from_markers(cls, markers: Sequence[TypeMarker]) -> MarkerOrigins:
+        """Columns of some markers."""
+        projects, project_ids = _table(marker.project for marker in markers)
+        paths, path_ids = _table(marker.path for marker in markers)
+        names, name_ids = _table(marker.name for marker in markers)
+        lines = np.fromiter((marker.line for marker in markers), np.int32, len(markers))
+        return cls(projects, paths, names, project_ids, path_ids, name_ids, lines)
+
+    @classmethod
+    def unknown(cls, count: int) -> MarkerOrigins:
+        """Columns that say of `count` markers that nothing is known."""
+        zeros = np.zeros(count, np.int32)
+        return cls(("",), ("",), ("",), zeros, zeros, zeros, zeros)
+
+    def select(self, rows: npt.NDArray[np.int64]) -> MarkerOrigins:
+        """The same columns for some markers, texts that no longer occur left out."""
+        projects, project_ids = _reindex(self.projects, self.project_ids[rows])
+        paths, path_ids = _reindex(self.paths, self.path_ids[rows])
+        names, name_ids = _reindex(self.names, self.name_ids[rows])
+        return MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, self.lines[rows])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TypeMap:
+    """The map from places in the TypeSpace to types (paper, section 4.2).
+
+    Attributes:
+        vectors: `[M, D]` float32, type embeddings of the markers.
+        types: T distinct canonical types.
+        type_ids: `[M]` int32, index into `types`.
+        origins: where the markers were seen, or None.
+
+    Raises:
+        ValueError: shapes do not fit together.
+    """
+
+    vectors: npt.NDArray[np.float32]
+    types: tuple[str, ...]
+    type_ids: npt.NDArray[np.int32]
+    origins: MarkerOrigins | None = field(default=None)
+
+    def __post_init__(self) -> None:
+        if self.vectors.ndim != 2 or self.type_ids.shape != (len(self.vectors),):
+            raise ValueError(f"vectors {self.vectors.shape} and type ids {self.type_ids.shape} do not fit together")
+        if len(self.type_ids) and not 0 <= int(self.type_ids.min()) <= int(self.type_ids.max()) < len(self.types):
+            raise ValueError(f"type ids reach outside the table of {len(self.types)} types")
+        if self.origins is not None and len(self.origins.lines) != len(self.vectors):
+            raise ValueError(f"{len(self.origins.lines)} origins for {len(self.vectors)} markers")
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+    @property
+    def dimension(self) -> int:
+        """D."""
+        return int(self.vectors.shape[1])
+
+    @classmethod
+    def build(cls, vectors: npt.ArrayLike, markers: Sequence[TypeMarker | str]) -> TypeMap:
+        """A map of `[M, D]` vectors and their M markers; a bare text is a type of unknown origin."""
+        array = np.ascontiguousarray(vectors, np.float32)
+        if array.ndim != 2:
+            raise ValueError(f"vectors must be [M, D], not {array.shape}")
+        if len(array) != len(markers):
+            raise ValueError(f"{len(array)} vectors for {len(markers)} markers")
+        full = [TypeMarker(marker) if isinstance(marker, str) else marker for marker in markers]
+        types, type_ids = _table(marker.type for marker in full)
+        known = any(marker.project or marker.path or marker.line or marker.name for marker in full)
+        return cls(array, types, type_ids, MarkerOrigins.from_markers(full) if known else None)
+
+    @classmethod
+    def empty(cls, dimension: int) -> TypeMap:
+        """A map without markers."""
+        return cls(np.empty((0, dimension), np.float32), (), np.empty(0, np.int32))
+
+    def marker(self, row: int) -> TypeMarker:
+        """The marker of one row."""
+        kind = self.types[self.type_ids[row]]
+        origins = self.origins
+        if origins is None:
+            return TypeMarker(kind)
+        return TypeMarker(
+            kind,
+            origins.projects[origins.project_ids[row]],
+            origins.paths[origins.path_ids[row]],
+            int(origins.lines[row]),
+            origins.names[origins.name_ids[row]],
+        )
+
+    def counts(self) -> npt.NDArray[np.int64]:
+        """`[T]`: how many markers each type has."""
+        return np.bincount(self.type_ids, minlength=len(self.types)).astype(np.int64)
+
+    def select(self, rows: npt.NDArray[np.int64]) -> TypeMap:
+        """The map of some of the markers, in the order given; types without markers leave the table."""
+        types, type_ids = _reindex(self.types, self.type_ids[rows])
+        origins = None if self.origins is None else self.origins.select(rows)
+        return TypeMap(np.ascontiguousarray(self.vectors[rows]), types, type_ids, origins)
+
+    def without_origins(self) -> TypeMap:
+        """The same map, smaller: nothing said of where the markers were seen."""
+        return TypeMap(self.vectors, self.types, self.type_ids)
+
+
+def merge_maps(maps: Sequence[TypeMap]) -> TypeMap:
+    """All markers of some maps of one dimension, in order; rows of the first keep their numbers and type ids.
+
+    Raises:
+        ValueError: no map, or maps of different dimensions.
+    """
+    if not maps:
+        raise ValueError("at least one map is needed")
+    if len({each.dimension for each in maps}) > 1:
+        raise ValueError(f"maps of different dimensions: {sorted({each.dimension for each in maps})}")
+    if len(maps) == 1:
+        return maps[0]
+    types, type_ids = _join([(each.types, each.type_ids) for each in maps])
+    origins = None
+    if any(each.origins is not None for each in maps):
+        parts = [each.origins or MarkerOrigins.unknown(len(each)) for each in maps]
+        projects, project_ids = _join([(part.projects, part.project_ids) for part in parts])
+        paths, path_ids = _join([(part.paths, part.path_ids) for part in parts])
+        names, name_ids = _join([(part.names, part.name_ids) for part in parts])
+        lines = np.concatenate([part.lines for part in parts])
+        origins = MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, lines)
+    return TypeMap(np.concatenate([each.vectors for each in maps]), types, type_ids, origins)
+
+
+def _table(texts: Iterable[str]) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
+    """Distinct texts in order of appearance, and each text's index."""
+    numbers: dict[str, int] = {}
+    ids = [numbers.setdefault(text, len(numbers)) for text in texts]
+    return tuple(numbers), np.array(ids, np.int32)
+
+
+def _reindex(texts: tuple[str, ...], ids: npt.NDArray[np.int32]) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
+    """The table without the texts that do not occur, its order kept."""
+    used, new_ids = np.unique(ids, return_inverse=True)
+    return tuple(texts[i] for i in used), new_ids.astype(np.int32)
+
+
+def _join(
+    parts: Sequence[tuple[tuple[str, ...], npt.NDArray[np.int32]]],
+) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
+    """Several tables and their columns as one."""
+    numbers: dict[str, int] = {}
+    columns = []
+    for texts, ids in parts:
+        translation = np.array([numbers.setdefault(text, len(numbers)) for text in texts], np.int32)
+        columns.append(translation[ids] if len(ids) else ids.astype(np.int32))
+    return tuple(numbers), np.concatenate(columns)

@@ -1,0 +1,51 @@
+"""What every index over the markers can do: find the nearest of them, Manhattan distance."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = ["FloatMatrix", "IdMatrix", "NeighborIndex"]
+
+FloatMatrix = npt.NDArray[np.float32]
+IdMatrix = npt.NDArray[np.int64]
+
+
+class NeighborIndex(ABC):
+    """An index over `[M, D]` vectors that no longer change."""
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """M, how many vectors it holds."""
+
+    @property
+    @abstractmethod
+    def dimension(self) -> int:
+        """D."""
+
+    @abstractmethod
+    def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
+        """The k nearest vectors of each query, nearest first; equals ordered by id.
+
+        Args:
+            vectors: `[Q, D]` queries.
+            k: how many; at most M are returned.
+
+        Returns:
+            ids `[Q, min(k, M)]` and their L1 distances. Where an approximate index finds fewer, the rest of the row
+            has id -1 and distance infinity.
+
+        Raises:
+            ValueError: the queries are not `[Q, D]`, or k is below 1.
+        """
+
+    def _checked(self, vectors: npt.ArrayLike, k: int) -> FloatMatrix:
+        queries = np.ascontiguousarray(vectors, np.float32)
+        if queries.ndim != 2 or queries.shape[1] != self.dimension:
+            raise ValueError(f"queries must be [Q, {self.dimension}], not {queries.shape}")
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k}")
+        return queries

@@ -1,0 +1,167 @@
+"""The TypeSpace: from embeddings of symbols to ranked types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.typespace.exact import ExactIndex
+from typilus.typespace.markers import TypeMap, TypeMarker, merge_maps
+from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
+from typilus.typespace.voting import EPSILON, vote
+
+__all__ = ["Neighbor", "TypeSpace", "Vote", "VotingRule"]
+
+_CHUNK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class VotingRule:
+    """The numbers of Eq. 5, tuned on validation.
+
+    Attributes:
+        k: neighbours that vote.
+        p: how fast influence falls with distance.
+        epsilon: distances below it count as it.
+        overlay_scale: factor on the distances of markers of the user's own project.
+    """
+
+    k: int = 10
+    p: float = 2.0
+    epsilon: float = EPSILON
+    overlay_scale: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.k < 1 or self.p < 0 or self.epsilon <= 0 or self.overlay_scale <= 0:
+            raise ValueError(f"k must be at least 1, p not negative, epsilon and overlay_scale positive: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbor:
+    """A marker that voted, and its distance (after `overlay_scale`)."""
+
+    marker: TypeMarker
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One type, its probability by Eq. 5, and the markers that spoke for it, nearest first."""
+
+    type: str
+    probability: float
+    neighbours: tuple[Neighbor, ...]
+
+
+class TypeSpace:
+    """A type map, an index over it, and a rule for voting; markers added later lie in an exact overlay.
+
+    Args:
+        type_map: M markers.
+        index: an index over the map's vectors; a scan by default.
+        rule: k, p and the rest of Eq. 5.
+        overlay: further markers of the same dimension, found exactly and at once.
+
+    Raises:
+        ValueError: map, index and overlay do not fit together.
+    """
+
+    def __init__(
+        self,
+        type_map: TypeMap,
+        index: NeighborIndex | None = None,
+        rule: VotingRule | None = None,
+        overlay: TypeMap | None = None,
+    ) -> None:
+        self.map = type_map
+        self.index = ExactIndex(type_map.vectors) if index is None else index
+        self.rule = VotingRule() if rule is None else rule
+        self.overlay = TypeMap.empty(type_map.dimension) if overlay is None else overlay
+        if (self.index.size, self.index.dimension) != (len(type_map), type_map.dimension):
+            raise ValueError(f"index of {self.index.size} x {self.index.dimension} for {type_map.vectors.shape}")
+        if self.overlay.dimension != type_map.dimension:
+            raise ValueError(f"overlay of dimension {self.overlay.dimension} over a map of {type_map.dimension}")
+        numbers = {name: number for number, name in enumerate(type_map.types)}
+        translation = [numbers.setdefault(name, len(numbers)) for name in self.overlay.types]
+        self.types = tuple(numbers)
+        self._overlay_index = ExactIndex(self.overlay.vectors)
+        self._overlay_types = np.array(translation, np.int64)[self.overlay.type_ids]
+
+    def with_markers(self, vectors: npt.ArrayLike, markers: Sequence[TypeMarker | str]) -> TypeSpace:
+        """This space with `[N, D]` more markers; map and index are shared, nothing is rebuilt."""
+        return self.with_overlay(TypeMap.build(vectors, markers))
+
+    def with_overlay(self, extra: TypeMap) -> TypeSpace:
+        """This space with the markers of another map added to its overlay."""
+        overlay = merge_maps([self.overlay, extra]) if len(self.overlay) else extra
+        return TypeSpace(self.map, self.index, self.rule, overlay)
+
+    def with_rule(self, rule: VotingRule) -> TypeSpace:
+        """This space voting by other numbers."""
+        return TypeSpace(self.map, self.index, rule, self.overlay)
+
+    def merged(self) -> TypeMap:
+        """Map and overlay as one map, to be indexed or saved."""
+        return merge_maps([self.map, self.overlay])
+
+    def search(self, vectors: npt.ArrayLike, k: int | None = None) -> tuple[IdMatrix, FloatMatrix]:
+        """The k nearest markers of `[Q, D]` queries, map and overlay together.
+
+        Returns:
+            ids and distances `[Q, k']`, k' = min(k, all markers); ids from M on are overlay rows; -1 where there is
+            none.
+        """
+        queries = np.ascontiguousarray(vectors, np.float32)
+        k = self.rule.k if k is None else k
+        ids, distances = self.index.query(queries, k)
+        if len(self.overlay) == 0:
+            return ids, distances
+        near_ids, near = self._overlay_index.query(queries, k)
+        ids = np.concatenate([near_ids + len(self.map), ids], axis=1)
+        distances = np.concatenate([near * np.float32(self.rule.overlay_scale), distances], axis=1)
+        order = np.argsort(distances, axis=1, kind="stable")[:, :k]
+        return np.take_along_axis(ids, order, axis=1), np.take_along_axis(distances, order, axis=1)
+
+    def type_ids(self, ids: IdMatrix) -> IdMatrix:
+        """The types (indices into `self.types`) of markers that `search` found; -1 for -1."""
+        everything = np.concatenate([self.map.type_ids.astype(np.int64), self._overlay_types, [-1]])
+        return np.asarray(everything[ids], np.int64)
+
+    def marker(self, row: int) -> TypeMarker:
+        """The marker of an id that `search` found."""
+        return self.map.marker(row) if row < len(self.map) else self.overlay.marker(row - len(self.map))
+
+    def rank(self, vectors: npt.ArrayLike, n: int = 10) -> tuple[IdMatrix, npt.NDArray[np.float64]]:
+        """`predict` as arrays: types `[Q, n]` (indices into `self.types`, -1 past the last) and probabilities."""
+        ids, distances = self.search(vectors)
+        return vote(self.type_ids(ids), distances, self.rule.p, n, self.rule.epsilon)
+
+    def predict(self, vectors: npt.ArrayLike, n: int = 10) -> list[list[Vote]]:
+        """Ranked types of `[Q, D]` symbols, at most n each (Eq. 5), with the neighbours as evidence."""
+        queries = np.ascontiguousarray(vectors, np.float32)
+        answers: list[list[Vote]] = []
+        for start in range(0, len(queries), _CHUNK):
+            ids, distances = self.search(queries[start : start + _CHUNK])
+            type_ids = self.type_ids(ids)
+            types, probabilities = vote(type_ids, distances, self.rule.p, n, self.rule.epsilon)
+            for row in range(len(ids)):
+                answers.append(self._votes(ids[row], distances[row], type_ids[row], types[row], probabilities[row]))
+        return answers
+
+    def _votes(
+        self,
+        ids: npt.NDArray[np.int64],
+        distances: npt.NDArray[np.float32],
+        type_ids: npt.NDArray[np.int64],
+        types: npt.NDArray[np.int64],
+        probabilities: npt.NDArray[np.float64],
+    ) -> list[Vote]:
+        evidence: dict[int, list[Neighbor]] = {}
+        for marker, distance, kind in zip(ids.tolist(), distances.tolist(), type_ids.tolist(), strict=True):
+            if kind >= 0:
+                evidence.setdefault(kind, []).append(Neighbor(self.marker(marker), distance))
+        ranked = zip(types.tolist(), probabilities.tolist(), strict=True)
+        return [Vote(self.types[kind], chance, tuple(evidence[kind])) for kind, chance in ranked if kind >= 0]
