@@ -1,0 +1,155 @@
+"""Pieces of node labels and their numbers.
+
+A node's initial state is the mean of the embeddings of its pieces (paper, Eq. 7): the subtokens of its label, the whole
+identifier where it is frequent, a marker for literals and for syntax classes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Final
+
+from graph_extraction import split_identifier
+from graph_extraction.graph import NodeKind, ProgramGraph
+from typilus.errors import CheckpointError
+
+MAX_SUBTOKENS: Final = 5
+_WORD = re.compile(r"[^\W\d_]+")
+_STRING_MARKS: Final = ('f"', 'b"', '"')
+
+
+def label_pieces(label: str, kind: NodeKind) -> tuple[str, ...]:
+    """The pieces a label is made of, most specific last.
+
+    Syntax classes are one piece (`<Call>`). Identifiers give at most five lower-cased subtokens and, where there are
+    several, the whole identifier (`=max_size`). Strings give a marker and their first words, numbers a marker and
+    their text.
+    """
+    if kind is NodeKind.NON_TERMINAL:
+        return (f"<{label}>",)
+    if kind is NodeKind.VOCABULARY:
+        return (label,)
+    for mark in _STRING_MARKS:
+        if label.startswith(mark):
+            words = [word.lower() for word in _WORD.findall(label)[: MAX_SUBTOKENS - 1]]
+            return (f"<{mark}>", *words)
+    if label[:1].isdigit() or (label[:1] == "." and label[1:2].isdigit()):
+        is_float = not label.lower().startswith("0x") and any(mark in label for mark in ".eE")
+        return ("<float>" if is_float else "<int>", f"#{label}")
+    if label.isidentifier():
+        subtokens = split_identifier(label)[:MAX_SUBTOKENS]
+        return (*subtokens, f"={label}") if len(subtokens) > 1 else subtokens or (label,)
+    return (label,)
+
+
+class Vocabulary:
+    """Pieces to numbers; unknown pieces share hashed buckets.
+
+    Two occurrences of the same unknown subtoken meet in the same bucket, so that names which only the user's project
+    has still agree with themselves. Unknown whole identifiers and numbers are dropped: their other pieces stand.
+
+    Args:
+        pieces: known pieces; piece `i` has the number `i`.
+        buckets: numbers `len(pieces) .. len(pieces) + buckets - 1` are shared by unknown subtokens.
+    """
+
+    def __init__(self, pieces: Iterable[str], buckets: int) -> None:
+        self.pieces = tuple(pieces)
+        self.buckets = buckets
+        self._numbers = {piece: number for number, piece in enumerate(self.pieces)}
+        self._encoded: dict[tuple[str, NodeKind], tuple[int, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.pieces) + self.buckets
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Vocabulary):
+            return NotImplemented
+        return self.pieces == other.pieces and self.buckets == other.buckets
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def encode(self, label: str, kind: NodeKind) -> tuple[int, ...]:
+        """The numbers of a label's pieces, at least one."""
+        key = (label, kind)
+        found = self._encoded.get(key)
+        if found is None:
+            if len(self._encoded) > 500_000:
+                self._encoded.clear()
+            found = self._encoded[key] = self._encode(label, kind)
+        return found
+
+    def _encode(self, label: str, kind: NodeKind) -> tuple[int, ...]:
+        numbers = []
+        for piece in label_pieces(label, kind):
+            number = self._numbers.get(piece)
+            if number is None:
+                if piece[0] in "=#" and len(piece) > 1:
+                    continue
+                number = len(self.pieces) + zlib.crc32(piece.encode("utf-8", "surrogatepass")) % self.buckets
+            numbers.append(number)
+        return tuple(numbers) or (len(self.pieces),)
+
+    @cached_property
+    def text(self) -> str:
+        """JSON text that `from_text` reads back."""
+        return json.dumps({"buckets": self.buckets, "pieces": self.pieces}, ensure_ascii=True, indent=None)
+
+    @classmethod
+    def from_text(cls, text: str, path: str = "vocabulary") -> Vocabulary:
+        """Read `text` back.
+
+        Raises:
+            CheckpointError: the text is no vocabulary.
+        """
+        try:
+            data = json.loads(text)
+            pieces, buckets = data["pieces"], data["buckets"]
+        except (ValueError, TypeError, KeyError) as error:
+            raise CheckpointError(f"{path}: not a vocabulary ({error}); install the model again") from error
+        if not (isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces)):
+            raise CheckpointError(f"{path}: the vocabulary's pieces are no strings; install the model again")
+        if not isinstance(buckets, int) or buckets < 1:
+            raise CheckpointError(f"{path}: the vocabulary's bucket count is {buckets!r}; install the model again")
+        return cls(pieces, buckets)
+
+
+def count_pieces(graph: ProgramGraph) -> tuple[Counter[str], Counter[str]]:
+    """Counts of subtoken-like pieces and of whole identifiers in one graph."""
+    subtokens: Counter[str] = Counter()
+    wholes: Counter[str] = Counter()
+    pairs: Counter[tuple[int, int]] = Counter(
+        zip(graph.node_label.tolist(), graph.node_kind.tolist(), strict=True)
+    )
+    for (label, kind), count in pairs.items():
+        for piece in label_pieces(graph.labels[label], NodeKind(kind)):
+            is_whole = piece[0] in "=#" and len(piece) > 1
+            (wholes if is_whole else subtokens)[piece] += count
+    return subtokens, wholes
+
+
+def build_vocabulary(
+    subtokens: Mapping[str, int],
+    wholes: Mapping[str, int],
+    *,
+    max_subtokens: int = 10_000,
+    max_wholes: int = 10_000,
+    min_count: int = 3,
+    buckets: int = 2_048,
+) -> Vocabulary:
+    """The most frequent pieces; counts should be numbers of files, so that one large file cannot fill the vocabulary.
+
+    Ties are broken by the text, so that equal counts give equal vocabularies.
+    """
+
+    def top(counts: Mapping[str, int], limit: int) -> list[str]:
+        frequent = [(piece, count) for piece, count in counts.items() if count >= min_count]
+        frequent.sort(key=lambda item: (-item[1], item[0]))
+        return [piece for piece, _ in frequent[:limit]]
+
+    return Vocabulary(top(subtokens, max_subtokens) + top(wholes, max_wholes), buckets)

@@ -1,0 +1,174 @@
+"""Models and training states on disk: safetensors and JSON, nothing that could run code when read."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from graph_extraction.graph import ProgramGraph
+from typilus.data.batching import collate
+from typilus.data.encoding import EncodedGraph, encode
+from typilus.data.neighbourhood import neighbourhoods
+from typilus.data.vocabulary import Vocabulary
+from typilus.errors import CheckpointError
+from typilus.nn.graph_encoder import GraphEncoder
+from typilus.training.config import TrainingConfig
+
+CONFIG_FILE = "config.json"
+VOCABULARY_FILE = "vocabulary.json"
+WEIGHTS_FILE = "model.safetensors"
+
+
+class Model:
+    """A trained encoder with its vocabulary.
+
+    Args:
+        config: how it was trained.
+        vocabulary: of its node labels.
+        encoder: the network; it is put into evaluation mode.
+    """
+
+    def __init__(self, config: TrainingConfig, vocabulary: Vocabulary, encoder: GraphEncoder) -> None:
+        self.config = config
+        self.vocabulary = vocabulary
+        self.encoder = encoder.eval()
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
+        """`[S, D]` embeddings for each graph, one row a symbol of `graph.symbols`."""
+        return self.embed_encoded([encode(graph, self.vocabulary) for graph in graphs])
+
+    def embed_encoded(
+        self, graphs: Sequence[EncodedGraph], symbols: Sequence[npt.NDArray[np.int64]] | None = None
+    ) -> list[npt.NDArray[np.float32]]:
+        """Like `embed`, for encoded graphs; `symbols` chooses which positions of each (the others' rows are 0)."""
+        results = [
+            np.zeros((len(graph.symbol_index), self.config.embedding_size), dtype=np.float32) for graph in graphs
+        ]
+        pending: list[tuple[int, npt.NDArray[np.integer], EncodedGraph]] = []
+        filled = 0
+        for number, graph in enumerate(graphs):
+            wanted = np.arange(len(graph.symbol_index)) if symbols is None else symbols[number]
+            for chosen, cut in neighbourhoods(graph, wanted, self.config.steps, self.config.node_limit):
+                if pending and filled + cut.num_nodes > self.config.batch_nodes:
+                    self._embed_into(results, pending)
+                    pending, filled = [], 0
+                pending.append((number, chosen, cut))
+                filled += cut.num_nodes
+        if pending:
+            self._embed_into(results, pending)
+        return results
+
+    def _embed_into(
+        self,
+        results: list[npt.NDArray[np.float32]],
+        cuts: Sequence[tuple[int, npt.NDArray[np.integer], EncodedGraph]],
+    ) -> None:
+        device = self.encoder.output.weight.device
+        batch = collate([cut for _, _, cut in cuts], self.config.steps).to(device)
+        with torch.inference_mode():
+            rows = self.encoder(batch).float().cpu().numpy()
+        start = 0
+        for number, chosen, _ in cuts:
+            results[number][chosen] = rows[start : start + len(chosen)]
+            start += len(chosen)
+
+
+def build_encoder(config: TrainingConfig, vocabulary_size: int) -> GraphEncoder:
+    """A fresh encoder of a configuration's sizes."""
+    return GraphEncoder(vocabulary_size, config.hidden_size, config.embedding_size, config.steps, config.dropout)
+
+
+def save_model(
+    folder: Path, config: TrainingConfig, vocabulary: Vocabulary, encoder: GraphEncoder, dtype: torch.dtype | None = None
+) -> None:
+    """Write a model folder; `dtype` (float16) halves the weights' size."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_text(folder / CONFIG_FILE, config.to_json())
+    write_text(folder / VOCABULARY_FILE, vocabulary.text)
+    weights = {name: tensor.to(dtype) if dtype else tensor for name, tensor in encoder.state_dict().items()}
+    write_tensors(folder / WEIGHTS_FILE, weights)
+
+
+def load_model(folder: Path) -> Model:
+    """Read a model folder.
+
+    Raises:
+        CheckpointError: a file is missing, corrupt or does not fit the others.
+    """
+    config = TrainingConfig.from_json(read_text(folder / CONFIG_FILE), str(folder / CONFIG_FILE))
+    vocabulary = Vocabulary.from_text(read_text(folder / VOCABULARY_FILE), str(folder / VOCABULARY_FILE))
+    weights = read_tensors(folder / WEIGHTS_FILE)
+    with torch.device("meta"):
+        encoder = build_encoder(config, len(vocabulary))
+    try:
+        encoder.load_state_dict({name: tensor.float() for name, tensor in weights.items()}, assign=True)
+    except RuntimeError as error:
+        reason = str(error).splitlines()[-1].strip()
+        raise CheckpointError(f"{folder / WEIGHTS_FILE}: does not fit its configuration ({reason})") from error
+    return Model(config, vocabulary, encoder)
+
+
+def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
+    """Write tensors so that a reader sees the old file or the new one."""
+    temporary = path.with_name(path.name + ".part")
+    save_file({name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}, temporary)
+    os.replace(temporary, path)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text so that a reader sees the old file or the new one."""
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(text, encoding="utf-8")
+    os.replace(temporary, path)
+
+
+def read_tensors(path: Path) -> dict[str, Tensor]:
+    """Read tensors.
+
+    Raises:
+        CheckpointError: the file is missing or no safetensors file.
+    """
+    try:
+        return load_file(path)
+    except FileNotFoundError as error:
+        raise CheckpointError(f"{path}: missing; train a model or install it again") from error
+    except (SafetensorError, OSError) as error:
+        raise CheckpointError(f"{path}: not readable as safetensors ({error}); install it again") from error
+
+
+def read_text(path: Path) -> str:
+    """Read a text file.
+
+    Raises:
+        CheckpointError: the file is missing or no text.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise CheckpointError(f"{path}: missing; train a model or install it again") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CheckpointError(f"{path}: not readable ({error}); install it again") from error
+
+
+def read_json(path: Path) -> dict[str, object]:
+    """Read a JSON object.
+
+    Raises:
+        CheckpointError: the file is missing or holds no JSON object.
+    """
+    try:
+        data = json.loads(read_text(path))
+    except ValueError as error:
+        raise CheckpointError(f"{path}: not JSON ({error}); install it again") from error
+    if not isinstance(data, dict):
+        raise CheckpointError(f"{path}: holds no JSON object; install it again")
+    return data

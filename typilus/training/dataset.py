@@ -1,0 +1,143 @@
+"""A corpus on disk as encoded training examples in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.annotation_types import erase, parse_type
+from typilus.data.batching import GraphBatch, collate
+from typilus.data.encoding import EncodedGraph, encode
+from typilus.data.neighbourhood import neighbourhoods
+from typilus.data.vocabulary import Vocabulary, build_vocabulary, count_pieces
+from typilus.training.config import TrainingConfig
+from typilus.training.objectives import UNKNOWN_CLASS
+
+if TYPE_CHECKING:
+    from typilus.corpus.shards import LabelledFile
+
+
+class TypeTable:
+    """Numbers for types, and classes for the frequent erased ones.
+
+    Args:
+        classes: erased types of the classification loss; class i is `classes[i]`.
+    """
+
+    def __init__(self, classes: Sequence[str]) -> None:
+        self.classes = tuple(classes)
+        self._class_of = {name: number for number, name in enumerate(self.classes)}
+        self._types: dict[str, tuple[int, int]] = {}
+
+    def lookup(self, type_text: str) -> tuple[int, int]:
+        """The number of a type and the class of its erasure (or `UNKNOWN_CLASS`)."""
+        found = self._types.get(type_text)
+        if found is None:
+            erased = str(erase(parse_type(type_text)))
+            found = self._types[type_text] = (len(self._types), self._class_of.get(erased, UNKNOWN_CLASS))
+        return found
+
+
+def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple[Vocabulary, TypeTable]:
+    """Vocabulary and classes of the training side."""
+    subtokens: Counter[str] = Counter()
+    wholes: Counter[str] = Counter()
+    types: Counter[str] = Counter()
+    for file in files:
+        file_subtokens, file_wholes = count_pieces(file.graph)
+        subtokens.update(file_subtokens.keys())
+        wholes.update(file_wholes.keys())
+        types.update(label for label in file.labels if label is not None)
+    vocabulary = build_vocabulary(
+        subtokens, wholes, max_subtokens=config.max_subtokens, max_wholes=config.max_wholes
+    )
+    erased: Counter[str] = Counter()
+    for type_text, count in types.items():
+        erased[str(erase(parse_type(type_text)))] += count
+    ranked = sorted(erased.items(), key=lambda item: (-item[1], item[0]))[: config.max_classes]
+    return vocabulary, TypeTable([name for name, count in ranked if count >= config.min_class_count])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A cut of a file around labelled symbols.
+
+    Attributes:
+        graph: the cut; its symbols are the labelled ones.
+        type_ids: `[S]` int64 numbers of the types.
+        class_ids: `[S]` int64 classes of the erased types.
+    """
+
+    graph: EncodedGraph
+    type_ids: npt.NDArray[np.int64]
+    class_ids: npt.NDArray[np.int64]
+
+
+def load_examples(
+    files: Iterable[LabelledFile], vocabulary: Vocabulary, types: TypeTable, config: TrainingConfig
+) -> list[Example]:
+    """Encode labelled files; files without a label give nothing."""
+    examples = []
+    for file in files:
+        labelled = np.array([number for number, label in enumerate(file.labels) if label is not None], dtype=np.int64)
+        if len(labelled) == 0:
+            continue
+        numbers = {i: types.lookup(file.labels[i] or "") for i in labelled.tolist()}
+        for symbols, cut in neighbourhoods(encode(file.graph, vocabulary), labelled, config.steps, config.node_limit):
+            pairs = np.array([numbers[i] for i in symbols.tolist()], dtype=np.int64)
+            examples.append(Example(cut, pairs[:, 0], pairs[:, 1]))
+    return examples
+
+
+def epoch_batches(examples: Sequence[Example], batch_nodes: int, seed: int) -> list[list[int]]:
+    """A shuffled partition of the examples into batches of about `batch_nodes` nodes; the same for the same seed."""
+    order = np.random.default_rng(seed).permutation(len(examples))
+    batches: list[list[int]] = [[]]
+    filled = 0
+    for number in order.tolist():
+        size = examples[number].graph.num_nodes
+        if batches[-1] and filled + size > batch_nodes:
+            batches.append([])
+            filled = 0
+        batches[-1].append(number)
+        filled += size
+    return [batch for batch in batches if batch]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledBatch:
+    """A batch with `[S]` types and classes."""
+
+    graphs: GraphBatch
+    type_ids: npt.NDArray[np.int64]
+    class_ids: npt.NDArray[np.int64]
+
+
+def iterate_batches(
+    examples: Sequence[Example], batches: Sequence[Sequence[int]], steps: int
+) -> Iterator[LabelledBatch]:
+    """Collate batches, the next one in the background while the caller works on this one."""
+
+    def build(batch: Sequence[int]) -> LabelledBatch:
+        chosen = [examples[number] for number in batch]
+        return LabelledBatch(
+            collate([example.graph for example in chosen], steps),
+            np.concatenate([example.type_ids for example in chosen]),
+            np.concatenate([example.class_ids for example in chosen]),
+        )
+
+    if not batches:
+        return
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pending = pool.submit(build, batches[0])
+        for following in batches[1:]:
+            ready = pending.result()
+            pending = pool.submit(build, following)
+            yield ready
+        yield pending.result()

@@ -1,0 +1,130 @@
+"""The three objectives: classification (Eq. 1), similarity in the TypeSpace (Eq. 3), and both (Eq. 4)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+UNKNOWN_CLASS: Final = -1
+
+
+class TypeClassificationLoss(nn.Module):
+    r"""Cross-entropy against a prototype for each frequent type (paper, Eq. 1).
+
+    .. math:: -\log \frac{\exp(r_s \tilde r_\tau^T + b_\tau)}{\sum_j \exp(r_s \tilde r_{\tau_j}^T + b_{\tau_j})}
+
+    Symbols of class `UNKNOWN_CLASS` (types outside the closed set) do not count; without any other the loss is 0.
+
+    Args:
+        embedding_size: D.
+        num_classes: C.
+        dropout: probability on the input of the classifier.
+    """
+
+    def __init__(self, embedding_size: int, num_classes: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.prototypes = nn.Linear(embedding_size, num_classes)
+
+    def forward(self, embeddings: Tensor, type_ids: Tensor, class_ids: Tensor) -> Tensor:
+        """Mean over the symbols with a known class; `type_ids` is not used."""
+        known = class_ids != UNKNOWN_CLASS
+        if not bool(known.any()):
+            return embeddings.sum() * 0.0
+        logits = self.prototypes(self.dropout(embeddings[known]))
+        return functional.cross_entropy(logits, class_ids[known])
+
+
+class TypeSpaceLoss(nn.Module):
+    r"""Pull symbols of one type together and push others away (paper, Eq. 3).
+
+    .. math::
+        \sum_{s_i^+ \in P_+(s)} \frac{\lVert r_{s_i^+} - r_s \rVert_1}{|P_+(s)|}
+        - \sum_{s_i^- \in P_-(s)} \frac{\lVert r_{s_i^-} - r_s \rVert_1}{|P_-(s)|}
+
+    where P+ are the symbols of the same type farther than the nearest other type less the margin, and P- those of
+    other types nearer than the farthest of the same type plus the margin, both within the minibatch. A symbol that has
+    no other of its type takes 0 as its farthest; one without other types has no P+ and no P-.
+
+    Args:
+        margin: m.
+    """
+
+    def __init__(self, margin: float = 2.0) -> None:
+        super().__init__()
+        self.margin = margin
+
+    def forward(self, embeddings: Tensor, type_ids: Tensor, class_ids: Tensor) -> Tensor:
+        """Mean over the batch's symbols; `class_ids` is not used."""
+        if len(type_ids) == 0:
+            return embeddings.sum()
+        distance = torch.cdist(embeddings, embeddings, p=1.0)
+        same = type_ids[:, None] == type_ids[None, :]
+        other = ~same
+        same = same & ~torch.eye(len(type_ids), dtype=torch.bool, device=same.device)
+        with torch.no_grad():
+            farthest_same = distance.masked_fill(~same, 0.0).amax(dim=1, keepdim=True)
+            nearest_other = distance.masked_fill(~other, torch.inf).amin(dim=1, keepdim=True)
+            pulled = same & (distance > nearest_other - self.margin)
+            pushed = other & (distance < farthest_same + self.margin)
+        return (_masked_mean(distance, pulled) - _masked_mean(distance, pushed)).mean()
+
+
+def _masked_mean(values: Tensor, mask: Tensor) -> Tensor:
+    """`[S]` mean of each row's masked values, 0 for a row without any."""
+    weights = mask.to(values.dtype)
+    return (values * weights).sum(dim=1) / weights.sum(dim=1).clamp(min=1.0)
+
+
+class TypilusLoss(nn.Module):
+    r"""Similarity plus classification of the erased type in a linear projection (paper, Eq. 4).
+
+    .. math:: L_{Space}(s) + \lambda L_{Class}(W r_s, Er(\tau))
+
+    Args:
+        embedding_size: D.
+        num_classes: how many erased types are classes.
+        margin: m of the similarity loss.
+        class_weight: lambda.
+        dropout: probability on the input of the classifier.
+    """
+
+    def __init__(
+        self,
+        embedding_size: int,
+        num_classes: int,
+        margin: float = 2.0,
+        class_weight: float = 1.0,
+        dropout: float = 0.1,
+    ) -> None:
+        super().__init__()
+        self.class_weight = class_weight
+        self.space = TypeSpaceLoss(margin)
+        self.projection = nn.Linear(embedding_size, embedding_size, bias=False)
+        self.classification = TypeClassificationLoss(embedding_size, num_classes, dropout)
+
+    def forward(self, embeddings: Tensor, type_ids: Tensor, class_ids: Tensor) -> Tensor:
+        """Mean over the batch's symbols."""
+        space: Tensor = self.space(embeddings, type_ids, class_ids)
+        classification: Tensor = self.classification(self.projection(embeddings), type_ids, class_ids)
+        return space + self.class_weight * classification
+
+
+def build_objective(
+    name: str, embedding_size: int, num_classes: int, margin: float, class_weight: float, dropout: float
+) -> nn.Module:
+    """The objective called `name`: "class", "space" or "typilus"; each maps embeddings, types and classes to a scalar.
+
+    Raises:
+        ValueError: no objective has that name.
+    """
+    if name == "class":
+        return TypeClassificationLoss(embedding_size, num_classes, dropout)
+    if name == "space":
+        return TypeSpaceLoss(margin)
+    if name == "typilus":
+        return TypilusLoss(embedding_size, num_classes, margin, class_weight, dropout)
+    raise ValueError(f"no objective is called {name!r}; choose class, space or typilus")
