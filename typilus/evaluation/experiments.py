@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +14,14 @@ from typilus.evaluation.metrics import Judge, RankedTypes, Scores, Verdicts, sco
 from typilus.evaluation.neighbors import (
     Neighbors,
     bulk_vote,
-    exact_neighbors,
     merge_neighbors,
     neighbors_of_other_files,
 )
 from typilus.evaluation.symbol_table import SIDES, SymbolTable, SymbolTableBuilder
+from typilus.typespace import ExactIndex, NeighborIndex, VotingRule
 
 if TYPE_CHECKING:
-    from typilus.corpus import LabelledFile
+    from typilus.corpus.shards import LabelledFile
 
 __all__ = [
     "ROWS",
@@ -30,7 +30,6 @@ __all__ = [
     "Experiment",
     "Row",
     "RowResult",
-    "SpaceSettings",
     "collect_symbols",
 ]
 
@@ -38,13 +37,6 @@ Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
 Embedder = Callable[[Sequence["LabelledFile"]], Sequence[Vectors]]
 """Embeds files: `[S, D]` each, one row a symbol of the file's graph."""
-
-
-class Searchable(Protocol):
-    """A nearest-neighbour index: what `typilus.typespace.NeighborIndex` offers."""
-
-    def query(self, vectors: Vectors, k: int) -> tuple[npt.NDArray[np.int64], Vectors]:
-        """Ids and L1 distances, `[Q, k]` each, ascending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +59,6 @@ ROWS = (
     Row("by project, the file alone", "project"),
     Row("by project, with the project's other files", "project", with_project=True),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceSettings:
-    """Eq. 5's k and p, and how distances to the project's own markers are scaled (below 1: trusted more)."""
-
-    k: int = 10
-    p: float = 2.0
-    project_factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,7 +154,7 @@ class Experiment:
     Args:
         symbols: of the whole corpus.
         judge: compares types of `symbols.table.types`.
-        build_index: from `[M, D]` vectors to an index; by default an exact search.
+        build_index: from `[M, D]` vectors to an index; by default a scan of all of them.
         k_max: neighbours fetched a query; the largest k that can be tried.
     """
 
@@ -179,14 +162,14 @@ class Experiment:
         self,
         symbols: EmbeddedSymbols,
         judge: Judge,
-        build_index: Callable[[Vectors], Searchable] | None = None,
+        build_index: Callable[[Vectors], NeighborIndex] = ExactIndex,
         k_max: int = 50,
     ) -> None:
         self.symbols = symbols
         self.judge = judge
         self.k_max = k_max
         self._build_index = build_index
-        self._index: Searchable | None = None
+        self._index: NeighborIndex | None = None
         self._found: dict[tuple[str, bool], Neighbors] = {}
         self._train = symbols.rows("train")
         self._train_counts = symbols.table.type_counts(self._train)
@@ -195,7 +178,7 @@ class Experiment:
         self,
         row: Row,
         side: str = "test",
-        space: SpaceSettings | None = None,
+        space: VotingRule | None = None,
         lookup: LookupSettings | None = None,
     ) -> RowResult:
         """Every method on the same symbols with the same information.
@@ -228,15 +211,20 @@ class Experiment:
         """The labels that the look-up may use in a row."""
         return Evidence(self.symbols.table, self._train, self.symbols.rows(side) if row.with_project else None)
 
-    def predict(self, row: Row, side: str, space: SpaceSettings) -> RankedTypes:
+    def predict(self, row: Row, side: str, space: VotingRule) -> RankedTypes:
         """The type map's ranked types for every counted symbol of a side."""
+        return self._vote(self._merged(row, side, space.k, space.overlay_scale), space)
+
+    def _merged(self, row: Row, side: str, k: int, overlay_scale: float) -> Neighbors:
         found = self.neighbors(side, with_project=False)
-        if row.with_project:
-            own = self.neighbors(side, with_project=True)
-            found = merge_neighbors(found, own, space.k, space.project_factor)
-        rows, distance = found.row[:, : space.k], found.distance[:, : space.k]
+        if not row.with_project:
+            return found
+        return merge_neighbors(found, self.neighbors(side, with_project=True), k, overlay_scale)
+
+    def _vote(self, found: Neighbors, rule: VotingRule) -> RankedTypes:
+        rows, distance = found.row[:, : rule.k], found.distance[:, : rule.k]
         type_id = np.where(rows >= 0, self.symbols.table.type_id[rows], -1).astype(np.int32)
-        return bulk_vote(type_id, distance, space.p)
+        return bulk_vote(type_id, distance, rule)
 
     def neighbors(self, side: str, with_project: bool) -> Neighbors:
         """The `k_max` nearest training markers, or the nearest markers of the project's other files; kept."""
@@ -251,9 +239,6 @@ class Experiment:
         table, queries = self.symbols.table, self.symbols.rows(side)
         if with_project:
             return neighbors_of_other_files(vectors, queries, queries, table.file_id, table.project_id, self.k_max)
-        if self._build_index is None:
-            found = exact_neighbors(vectors[queries], vectors[self._train], self.k_max)
-            return Neighbors(np.where(found.row >= 0, self._train[found.row], -1), found.distance)
         if self._index is None:
             self._index = self._build_index(vectors[self._train])
         ids, distances = self._index.query(vectors[queries], self.k_max)
@@ -275,15 +260,15 @@ class Experiment:
         side: str = "validation",
         k: Sequence[int] = (1, 3, 5, 10, 20, 30, 50),
         p: Sequence[float] = (0.5, 1.0, 2.0, 3.0, 5.0, 8.0),
-        project_factor: Sequence[float] = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
-    ) -> SpaceSettings:
-        """k, p and, where the row includes the project, its distance factor, by exact matches on a side."""
+        overlay_scale: Sequence[float] = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
+    ) -> VotingRule:
+        """k, p and, where the row includes the project, the scale of its distances, by exact matches on a side."""
         truth = self.symbols.table.type_id[self.symbols.rows(side)]
-        best, best_rate = SpaceSettings(), -1.0
-        for factor in project_factor if row.with_project else (1.0,):
-            for candidate in (SpaceSettings(neighbours, power, factor) for neighbours in k for power in p):
-                settings = replace(candidate, k=min(candidate.k, self.k_max))
-                rate = float(np.mean(self.predict(row, side, settings).type_id[:, 0] == truth))
+        best, best_rate = VotingRule(), -1.0
+        for scale in overlay_scale if row.with_project else (1.0,):
+            found = self._merged(row, side, self.k_max, scale)
+            for rule in (VotingRule(min(near, self.k_max), power, overlay_scale=scale) for near in k for power in p):
+                rate = float(np.mean(self._vote(found, rule).type_id[:, 0] == truth))
                 if rate > best_rate:
-                    best, best_rate = settings, rate
+                    best, best_rate = rule, rate
         return best

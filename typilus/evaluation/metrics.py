@@ -159,7 +159,9 @@ def _breakdown(
 ) -> Breakdown:
     from typilus.evaluation.symbol_table import KINDS
 
-    hits: list[Booleans] = [np.asarray(values[:, :top].any(axis=1), np.bool_) for values in verdicts.criteria().values()]
+    hits: list[Booleans] = [
+        np.asarray(values[:, :top].any(axis=1), np.bool_) for values in verdicts.criteria().values()
+    ]
     common = train_count >= COMMON_THRESHOLD
     return Breakdown(
         all=_rates(hits, np.ones(len(kind), np.bool_)),

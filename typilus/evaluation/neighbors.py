@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from typilus.evaluation.metrics import RankedTypes
+from typilus.typespace import VotingRule, vote
 
 __all__ = ["Neighbors", "bulk_vote", "exact_neighbors", "merge_neighbors", "neighbors_of_other_files"]
 
@@ -135,13 +136,15 @@ def merge_neighbors(first: Neighbors, second: Neighbors, k: int, second_factor: 
     return Neighbors(np.take_along_axis(rows, order, axis=1), np.take_along_axis(distances, order, axis=1))
 
 
-def bulk_vote(type_id: npt.NDArray[np.int32], distance: npt.NDArray[np.float32], p: float, n: int = 5) -> RankedTypes:
-    """Eq. 5 for many symbols: P(type) is the share of that type's neighbours in the sum of distance^-p.
+def bulk_vote(
+    type_id: npt.NDArray[np.int32], distance: npt.NDArray[np.float32], rule: VotingRule, n: int = 5
+) -> RankedTypes:
+    """Eq. 5 for many symbols, by blocks so that memory stays bounded.
 
     Args:
         type_id: `[Q, k]`, the neighbours' types, -1 for none.
         distance: `[Q, k]`, infinite for none.
-        p: how fast a neighbour's vote falls with its distance.
+        rule: its p and epsilon; k and the overlay's scale are the caller's part.
         n: predictions to keep.
     """
     n = min(n, type_id.shape[1])
@@ -149,19 +152,6 @@ def bulk_vote(type_id: npt.NDArray[np.int32], distance: npt.NDArray[np.float32],
     probability = np.zeros((len(type_id), n), np.float32)
     step = max(1, _BLOCK // max(1, type_id.shape[1] ** 2))
     for start in range(0, len(type_id), step):
-        types, near = type_id[start : start + step], distance[start : start + step].astype(np.float64)
-        present = (types >= 0) & np.isfinite(near)
-        # Relative to the nearest, so that a large p neither overflows nor underflows; a distance of 0 is nearly so.
-        nearest = np.maximum(np.min(np.where(present, near, np.inf), axis=1, keepdims=True), 1e-6)
-        with np.errstate(invalid="ignore"):
-            weight = np.where(present, (np.maximum(near, 1e-6) / nearest) ** -p, 0.0)
-        same = types[:, :, None] == types[:, None, :]
-        votes = np.einsum("qij,qj->qi", same, weight)
-        earlier = np.tril(np.ones(same.shape[1:], np.bool_), -1)
-        votes[(same & earlier).any(axis=2) | ~present] = 0.0
-        order = np.argsort(-votes, axis=1, kind="stable")[:, :n]
-        top = np.take_along_axis(votes, order, axis=1)
-        total = np.maximum(weight.sum(axis=1, keepdims=True), 1e-300)
-        probability[start : start + step] = top / total
-        ranked[start : start + step] = np.where(top > 0, np.take_along_axis(types, order, axis=1), -1)
+        block = slice(start, start + step)
+        ranked[block], probability[block] = vote(type_id[block], distance[block], rule.p, n, rule.epsilon)
     return RankedTypes(ranked, probability)

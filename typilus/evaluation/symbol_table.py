@@ -14,7 +14,7 @@ from graph_extraction.graph import SymbolKind
 from typilus.evaluation.population import counted_symbols
 
 if TYPE_CHECKING:
-    from typilus.corpus import LabelledFile
+    from typilus.corpus.shards import LabelledFile
 
 __all__ = ["KINDS", "SIDES", "SymbolTable", "SymbolTableBuilder", "last_subtoken", "tabulate"]
 

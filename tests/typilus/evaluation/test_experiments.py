@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from tests.typilus.evaluation.small_corpora import StandInFile, labelled_file, name_vectors
-from typilus.evaluation.experiments import ROWS, Experiment, SpaceSettings, collect_symbols
+from typilus.evaluation.experiments import ROWS, Experiment, collect_symbols
 from typilus.evaluation.metrics import Judge
+from typilus.typespace import AnnoyIndex, VotingRule
 
 FILES = [
     labelled_file("lib/a.py", "name:str count:int size:int"),
@@ -40,8 +43,8 @@ def test_collecting_keeps_rows_and_vectors_together() -> None:
 
 def test_the_projects_other_files_are_what_makes_rare_types_predictable() -> None:
     one = experiment()
-    alone = one.measure(ROWS[1], space=SpaceSettings(k=1))
-    project = one.measure(ROWS[2], space=SpaceSettings(k=1))
+    alone = one.measure(ROWS[1], space=VotingRule(k=1))
+    project = one.measure(ROWS[2], space=VotingRule(k=1))
     # Alone only `count: int` is known; with the project name and shop are, and count is in one file only.
     assert alone.scores["typilus"].top1.all.exact == pytest.approx(20.0)
     assert project.scores["typilus"].top1.all.exact == pytest.approx(100.0)
@@ -60,25 +63,15 @@ def test_a_file_never_sees_its_own_markers() -> None:
 
 def test_tuning_uses_the_validation_side() -> None:
     one = experiment()
-    settings = one.tune_space(ROWS[2], k=(1, 4), p=(1.0,), project_factor=(0.5, 1.0, 50.0))
-    assert settings.project_factor < 50
+    settings = one.tune_space(ROWS[2], k=(1, 4), p=(1.0,), overlay_scale=(0.5, 1.0, 50.0))
+    assert settings.overlay_scale < 50
     assert one.tune_lookup(ROWS[2]).tiers[0].source == "project"
     assert set(one._found) == {("validation", False), ("validation", True)}
 
 
-def test_an_index_gives_the_same_rows_as_the_exact_search() -> None:
+def test_an_annoy_index_gives_the_same_rows_as_the_scan(tmp_path: Path) -> None:
     one = experiment()
-    vectors = one.symbols.vectors
-    assert vectors is not None
-
-    class Linear:
-        def __init__(self, markers: np.ndarray) -> None:  # type: ignore[type-arg]
-            self.markers = markers
-
-        def query(self, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
-            distances = np.abs(queries[:, None] - self.markers[None]).sum(-1)
-            order = np.argsort(distances, axis=1, kind="stable")[:, :k]
-            return order.astype(np.int64), np.take_along_axis(distances, order, axis=1)
-
-    other = Experiment(one.symbols, one.judge, build_index=Linear, k_max=4)
-    assert (other.neighbors("test", False).row == one.neighbors("test", False).row).all()
+    other = Experiment(one.symbols, one.judge, lambda v: AnnoyIndex.build(v, tmp_path / "index"), k_max=4)
+    near, far = other.neighbors("test", False), one.neighbors("test", False)
+    assert np.allclose(near.distance, far.distance, atol=1e-4)
+    assert (near.row[:, 0] == far.row[:, 0])[far.distance[:, 0] < far.distance[:, 1]].all()

@@ -12,6 +12,7 @@ from typilus.evaluation.neighbors import (
     merge_neighbors,
     neighbors_of_other_files,
 )
+from typilus.typespace import VotingRule
 
 RNG = np.random.default_rng(7)
 
@@ -68,7 +69,7 @@ def slow_vote(types: list[int], distances: list[float], p: float) -> dict[int, f
 @pytest.mark.parametrize("p", [0.5, 2.0, 8.0])
 def test_vote_is_equation_five(p: float) -> None:
     types, distances = RNG.integers(0, 4, (30, 9)).astype(np.int32), RNG.uniform(0.1, 3, (30, 9)).astype(np.float32)
-    ranked = bulk_vote(types, distances, p, n=5)
+    ranked = bulk_vote(types, distances, VotingRule(p=p), n=5)
     for row in range(30):
         expected = slow_vote(types[row].tolist(), distances[row].tolist(), p)
         got = {
@@ -80,7 +81,9 @@ def test_vote_is_equation_five(p: float) -> None:
 
 def test_vote_survives_no_distance_and_no_neighbour() -> None:
     ranked = bulk_vote(
-        np.asarray([[3, 5], [-1, -1]], np.int32), np.asarray([[0.0, 1.0], [np.inf, np.inf]], np.float32), 20.0
+        np.asarray([[3, 5], [-1, -1]], np.int32),
+        np.asarray([[0.0, 1.0], [np.inf, np.inf]], np.float32),
+        VotingRule(p=20.0),
     )
     assert ranked.type_id.tolist() == [[3, -1], [-1, -1]] or ranked.type_id.tolist() == [[3, 5], [-1, -1]]
     assert ranked.probability[0, 0] == pytest.approx(1.0)
