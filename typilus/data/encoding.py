@@ -17,7 +17,9 @@ import numpy.typing as npt
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, SymbolKind
 from typilus.data.vocabulary import Vocabulary
 
-_KEPT_KEYWORDS: Final = frozenset({"and", "or", "not", "in", "is", "None", "True", "False", "pass", "break", "continue"})
+_KEPT_KEYWORDS: Final = frozenset(
+    {"and", "or", "not", "in", "is", "None", "True", "False", "pass", "break", "continue"}
+)
 _CONTRACTED: Final = (frozenset(keyword.kwlist) - _KEPT_KEYWORDS) | frozenset("()[]{},:.;@=") | {"->", ":="}
 
 NUM_ROLES: Final = len(NodeKind) + len(SymbolKind)

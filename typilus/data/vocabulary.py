@@ -123,9 +123,7 @@ def count_pieces(graph: ProgramGraph) -> tuple[Counter[str], Counter[str]]:
     """Counts of subtoken-like pieces and of whole identifiers in one graph."""
     subtokens: Counter[str] = Counter()
     wholes: Counter[str] = Counter()
-    pairs: Counter[tuple[int, int]] = Counter(
-        zip(graph.node_label.tolist(), graph.node_kind.tolist(), strict=True)
-    )
+    pairs: Counter[tuple[int, int]] = Counter(zip(graph.node_label.tolist(), graph.node_kind.tolist(), strict=True))
     for (label, kind), count in pairs.items():
         for piece in label_pieces(graph.labels[label], NodeKind(kind)):
             is_whole = piece[0] in "=#" and len(piece) > 1

@@ -26,7 +26,12 @@ class GraphEncoder(nn.Module):
     """
 
     def __init__(
-        self, vocabulary_size: int, hidden_size: int = 64, embedding_size: int = 64, steps: int = 8, dropout: float = 0.1
+        self,
+        vocabulary_size: int,
+        hidden_size: int = 64,
+        embedding_size: int = 64,
+        steps: int = 8,
+        dropout: float = 0.1,
     ) -> None:
         super().__init__()
         self.steps = steps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -88,7 +87,11 @@ def build_encoder(config: TrainingConfig, vocabulary_size: int) -> GraphEncoder:
 
 
 def save_model(
-    folder: Path, config: TrainingConfig, vocabulary: Vocabulary, encoder: GraphEncoder, dtype: torch.dtype | None = None
+    folder: Path,
+    config: TrainingConfig,
+    vocabulary: Vocabulary,
+    encoder: GraphEncoder,
+    dtype: torch.dtype | None = None,
 ) -> None:
     """Write a model folder; `dtype` (float16) halves the weights' size."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -121,14 +124,14 @@ def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
     """Write tensors so that a reader sees the old file or the new one."""
     temporary = path.with_name(path.name + ".part")
     save_file({name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}, temporary)
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def write_text(path: Path, text: str) -> None:
     """Write a text so that a reader sees the old file or the new one."""
     temporary = path.with_name(path.name + ".part")
     temporary.write_text(text, encoding="utf-8")
-    os.replace(temporary, path)
+    temporary.replace(path)
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from typilus.corpus.shards import LabelledFile
 
 
+GROUP_SIZE = 4
+
+
 class TypeTable:
     """Numbers for types, and classes for the frequent erased ones.
 
@@ -54,9 +57,7 @@ def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple
         subtokens.update(file_subtokens.keys())
         wholes.update(file_wholes.keys())
         types.update(label for label in file.labels if label is not None)
-    vocabulary = build_vocabulary(
-        subtokens, wholes, max_subtokens=config.max_subtokens, max_wholes=config.max_wholes
-    )
+    vocabulary = build_vocabulary(subtokens, wholes, max_subtokens=config.max_subtokens, max_wholes=config.max_wholes)
     erased: Counter[str] = Counter()
     for type_text, count in types.items():
         erased[str(erase(parse_type(type_text)))] += count
@@ -69,11 +70,13 @@ class Example:
     """A cut of a file around labelled symbols.
 
     Attributes:
+        project: the file's project.
         graph: the cut; its symbols are the labelled ones.
         type_ids: `[S]` int64 numbers of the types.
         class_ids: `[S]` int64 classes of the erased types.
     """
 
+    project: str
     graph: EncodedGraph
     type_ids: npt.NDArray[np.int64]
     class_ids: npt.NDArray[np.int64]
@@ -91,22 +94,35 @@ def load_examples(
         numbers = {i: types.lookup(file.labels[i] or "") for i in labelled.tolist()}
         for symbols, cut in neighbourhoods(encode(file.graph, vocabulary), labelled, config.steps, config.node_limit):
             pairs = np.array([numbers[i] for i in symbols.tolist()], dtype=np.int64)
-            examples.append(Example(cut, pairs[:, 0], pairs[:, 1]))
+            examples.append(Example(file.project, cut, pairs[:, 0], pairs[:, 1]))
     return examples
 
 
 def epoch_batches(examples: Sequence[Example], batch_nodes: int, seed: int) -> list[list[int]]:
-    """A shuffled partition of the examples into batches of about `batch_nodes` nodes; the same for the same seed."""
-    order = np.random.default_rng(seed).permutation(len(examples))
+    """A shuffled partition of the examples into batches of about `batch_nodes` nodes; the same for the same seed.
+
+    Examples come in groups of `GROUP_SIZE` from one project, so that a project's own types meet others of their kind
+    within a minibatch, where the similarity loss looks for them.
+    """
+    rng = np.random.default_rng(seed)
+    by_project: dict[str, list[int]] = {}
+    for number in rng.permutation(len(examples)).tolist():
+        by_project.setdefault(examples[number].project, []).append(number)
+    groups = [
+        numbers[start : start + GROUP_SIZE]
+        for numbers in by_project.values()
+        for start in range(0, len(numbers), GROUP_SIZE)
+    ]
     batches: list[list[int]] = [[]]
     filled = 0
-    for number in order.tolist():
-        size = examples[number].graph.num_nodes
-        if batches[-1] and filled + size > batch_nodes:
-            batches.append([])
-            filled = 0
-        batches[-1].append(number)
-        filled += size
+    for group in rng.permutation(len(groups)).tolist():
+        for number in groups[group]:
+            size = examples[number].graph.num_nodes
+            if batches[-1] and filled + size > batch_nodes:
+                batches.append([])
+                filled = 0
+            batches[-1].append(number)
+            filled += size
     return [batch for batch in batches if batch]
 
 

@@ -73,6 +73,38 @@ class TypeSpaceLoss(nn.Module):
         return (_masked_mean(distance, pulled) - _masked_mean(distance, pushed)).mean()
 
 
+class TypeNeighborLoss(nn.Module):
+    r"""Make the soft vote of a symbol's neighbours its type: neighbourhood components analysis (Goldberger 2004).
+
+    .. math::
+        -\log \frac{\sum_{s_i \in S_+(s)} \exp(-\lVert r_{s_i} - r_s \rVert_1 / t)}
+                   {\sum_{s_i \neq s} \exp(-\lVert r_{s_i} - r_s \rVert_1 / t)}
+
+    over the minibatch, for symbols that have another of their type in it. Where Eq. 3 moves whole types by their mean
+    distance, this weighs each neighbour by the say it will have in the vote of Eq. 5.
+
+    Args:
+        temperature: t, in L1 distance.
+    """
+
+    def __init__(self, temperature: float = 1.0) -> None:
+        super().__init__()
+        self.temperature = temperature
+
+    def forward(self, embeddings: Tensor, type_ids: Tensor, class_ids: Tensor) -> Tensor:
+        """Mean over the symbols that have another of their type; `class_ids` is not used."""
+        same = type_ids[:, None] == type_ids[None, :]
+        itself = torch.eye(len(type_ids), dtype=torch.bool, device=same.device)
+        same = same & ~itself
+        counted = same.any(dim=1)
+        if not bool(counted.any()):
+            return embeddings.sum() * 0.0
+        closeness = torch.cdist(embeddings, embeddings, p=1.0)[counted] / -self.temperature
+        everyone = closeness.masked_fill(itself[counted], -torch.inf).logsumexp(dim=1)
+        friends = closeness.masked_fill(~same[counted], -torch.inf).logsumexp(dim=1)
+        return (everyone - friends).mean()
+
+
 def _masked_mean(values: Tensor, mask: Tensor) -> Tensor:
     """`[S]` mean of each row's masked values, 0 for a row without any."""
     weights = mask.to(values.dtype)
@@ -99,10 +131,11 @@ class TypilusLoss(nn.Module):
         margin: float = 2.0,
         class_weight: float = 1.0,
         dropout: float = 0.1,
+        space: nn.Module | None = None,
     ) -> None:
         super().__init__()
         self.class_weight = class_weight
-        self.space = TypeSpaceLoss(margin)
+        self.space = space or TypeSpaceLoss(margin)
         self.projection = nn.Linear(embedding_size, embedding_size, bias=False)
         self.classification = TypeClassificationLoss(embedding_size, num_classes, dropout)
 
@@ -127,4 +160,6 @@ def build_objective(
         return TypeSpaceLoss(margin)
     if name == "typilus":
         return TypilusLoss(embedding_size, num_classes, margin, class_weight, dropout)
+    if name == "neighbor":
+        return TypilusLoss(embedding_size, num_classes, margin, class_weight, dropout, TypeNeighborLoss())
     raise ValueError(f"no objective is called {name!r}; choose class, space or typilus")

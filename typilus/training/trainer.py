@@ -10,9 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
-from torch import nn
+from torch import Tensor, nn
 
+from typilus.data.batching import GraphBatch
 from typilus.data.vocabulary import Vocabulary
 from typilus.errors import CheckpointError
 from typilus.nn.graph_encoder import GraphEncoder
@@ -26,12 +28,16 @@ from typilus.training.checkpoints import (
 )
 from typilus.training.config import TrainingConfig
 from typilus.training.dataset import Example, TypeTable, epoch_batches, iterate_batches
-from typilus.training.objectives import UNKNOWN_CLASS, TypilusLoss, build_objective
+from typilus.training.objectives import build_objective
 
 STATE_FILE = "state.json"
 OPTIMIZER_FILE = "optimizer.safetensors"
 OBJECTIVE_FILE = "objective.safetensors"
 LOG_FILE = "log.jsonl"
+
+REPORT_EVERY = 50
+VALIDATE_EVERY = 500
+VALIDATION_BATCHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Progress:
         loss: mean training loss since the last report.
         nodes_per_second: graph nodes trained on.
         validation_loss: at the end of an epoch, else None.
-        class_accuracy: share of validation symbols whose erased type the classifier finds, else None.
+        validation_accuracy: share of validation symbols whose type the recent training symbols vote for, else None.
     """
 
     epoch: int
@@ -54,7 +60,7 @@ class Progress:
     loss: float
     nodes_per_second: float
     validation_loss: float | None = None
-    class_accuracy: float | None = None
+    validation_accuracy: float | None = None
 
 
 class Trainer:
@@ -87,6 +93,7 @@ class Trainer:
         ).to(self.device)
         self.parameters = [*self.encoder.parameters(), *self.objective.parameters()]
         self.optimizer = torch.optim.Adam(self.parameters, lr=config.learning_rate)
+        self.recent = _RecentMarkers()
         self.update = 0
         self.best = math.inf
         self.since_best = 0
@@ -105,45 +112,48 @@ class Trainer:
             for epoch in range(self.config.epochs)
         ]
         total = sum(map(len, epochs))
-        done = 0
+        ends = np.cumsum([len(batches) for batches in epochs])
         saved_at = time.monotonic()
-        for epoch, batches in enumerate(epochs):
-            skipped = min(max(self.update - done, 0), len(batches))
-            done += len(batches)
-            if skipped == len(batches) and (epoch + 1 < len(epochs) or self.update == total):
-                continue
-            meter = _Meter()
-            torch.manual_seed(self.config.seed + self.update)
-            try:
-                for batch in iterate_batches(examples, batches[skipped:], self.config.steps):
+        meter = _Meter()
+        torch.manual_seed(self.config.seed + self.update)
+        try:
+            while self.update < total and self.since_best < self.config.patience:
+                epoch = int(np.searchsorted(ends, self.update, side="right"))
+                skipped = self.update - int(ends[epoch]) + len(epochs[epoch])
+                for batch in iterate_batches(examples, epochs[epoch][skipped:], self.config.steps):
                     self._set_rate(total)
                     graphs = batch.graphs.to(self.device)
-                    loss = self._step(graphs, batch.type_ids, batch.class_ids)
+                    meter.add(self._step(graphs, batch.type_ids, batch.class_ids), len(graphs.role))
                     self.update += 1
-                    meter.add(loss, len(graphs.role))
-                    if self.update % 50 == 0:
-                        self._report(Progress(epoch, self.update, total, meter.loss, meter.speed), report)
-                        meter = _Meter()
-                    if time.monotonic() - saved_at > checkpoint_seconds:
+                    finished = self.update == ends[epoch]
+                    if finished or self.update % VALIDATE_EVERY == 0:
+                        progress = Progress(
+                            epoch, self.update, total, meter.loss, meter.speed, *self.validate(validation)
+                        )
+                    elif self.update % REPORT_EVERY == 0:
+                        progress = Progress(epoch, self.update, total, meter.loss, meter.speed)
+                    else:
+                        continue
+                    self._report(progress, report)
+                    meter = _Meter()
+                    if finished:
+                        self._remember_best(progress.validation_loss or 0.0)
+                    if finished or time.monotonic() - saved_at > checkpoint_seconds:
                         self.save()
                         saved_at = time.monotonic()
-            except KeyboardInterrupt:
-                self.save()
-                raise
-            validation_loss, accuracy = self.validate(validation)
-            self._report(
-                Progress(epoch, self.update, total, meter.loss, meter.speed, validation_loss, accuracy), report
-            )
-            self.since_best = 0 if validation_loss < self.best else self.since_best + 1
-            self.best = min(self.best, validation_loss)
+        except KeyboardInterrupt:
             self.save()
-            if self.since_best >= self.config.patience:
-                return
+            raise
 
-    def _step(self, graphs: object, type_ids: np.ndarray, class_ids: np.ndarray) -> float:  # type: ignore[type-arg]
+    def _remember_best(self, validation_loss: float) -> None:
+        self.since_best = 0 if validation_loss < self.best else self.since_best + 1
+        self.best = min(self.best, validation_loss)
+
+    def _step(self, graphs: GraphBatch, type_ids: npt.NDArray[np.int64], class_ids: npt.NDArray[np.int64]) -> float:
         self.encoder.train()
         self.objective.train()
         embeddings = self.encoder(graphs)
+        self.recent.add(embeddings.detach(), type_ids)
         loss = self.objective(
             embeddings, torch.from_numpy(type_ids).to(self.device), torch.from_numpy(class_ids).to(self.device)
         )
@@ -155,23 +165,22 @@ class Trainer:
 
     @torch.inference_mode()
     def validate(self, examples: Sequence[Example]) -> tuple[float, float]:
-        """Mean loss by symbol, without dropout, and accuracy of the classifier."""
+        """Mean loss by symbol, without dropout, and the share of symbols whose nearest markers vote for their type.
+
+        The markers are the embeddings that the last training batches left behind.
+        """
         self.encoder.eval()
         self.objective.eval()
-        losses, symbols, right, known = 0.0, 0, 0, 0
-        batches = epoch_batches(examples, self.config.batch_nodes, self.config.seed)
+        losses, right, symbols = 0.0, 0.0, 0
+        batches = epoch_batches(examples, self.config.batch_nodes, self.config.seed)[:VALIDATION_BATCHES]
         for batch in iterate_batches(examples, batches, self.config.steps):
             embeddings = self.encoder(batch.graphs.to(self.device))
             type_ids = torch.from_numpy(batch.type_ids).to(self.device)
             class_ids = torch.from_numpy(batch.class_ids).to(self.device)
             losses += float(self.objective(embeddings, type_ids, class_ids)) * len(type_ids)
+            right += self.recent.accuracy(embeddings, type_ids) * len(type_ids)
             symbols += len(type_ids)
-            if isinstance(self.objective, TypilusLoss):
-                logits = self.objective.classification.prototypes(self.objective.projection(embeddings))
-                counted = class_ids != UNKNOWN_CLASS
-                right += int((logits.argmax(dim=1) == class_ids)[counted].sum())
-                known += int(counted.sum())
-        return losses / max(symbols, 1), right / max(known, 1)
+        return losses / max(symbols, 1), right / max(symbols, 1)
 
     def _set_rate(self, total: int) -> None:
         warmup = max(1.0, self.config.warmup * total)
@@ -219,6 +228,36 @@ class Trainer:
         self.update = int(str(position["update"]))
         self.best = float(str(position["best"]))
         self.since_best = int(str(position["since_best"]))
+
+
+class _RecentMarkers:
+    """The embeddings of the last training symbols, as a small type map to validate with.
+
+    Args:
+        size: how many are kept.
+    """
+
+    def __init__(self, size: int = 20_000) -> None:
+        self.size = size
+        self.parts: list[tuple[Tensor, Tensor]] = []
+
+    def add(self, embeddings: Tensor, type_ids: npt.NDArray[np.int64]) -> None:
+        self.parts.append((embeddings, torch.from_numpy(type_ids).to(embeddings.device)))
+        while sum(len(types) for _, types in self.parts[1:]) >= self.size:
+            del self.parts[0]
+
+    def accuracy(self, embeddings: Tensor, type_ids: Tensor, k: int = 10) -> float:
+        """Share of `[S, D]` embeddings whose k nearest markers vote for the `[S]` types (Eq. 5 with p = 2)."""
+        if not self.parts or len(type_ids) == 0:
+            return 0.0
+        markers = torch.cat([vectors for vectors, _ in self.parts])
+        types = torch.cat([types for _, types in self.parts])
+        near, index = torch.cdist(embeddings, markers, p=1.0).topk(min(k, len(markers)), largest=False)
+        voters = types[index]
+        weights = near.clamp(min=1e-6).pow(-2.0)
+        votes = (weights[:, None, :] * (voters[:, :, None] == voters[:, None, :])).sum(dim=2)
+        chosen = voters.gather(1, votes.argmax(dim=1, keepdim=True))[:, 0]
+        return float((chosen == type_ids).float().mean())
 
 
 class _Meter:
