@@ -1,0 +1,300 @@
+"""Any annotation, as people write it, to its one canonical `TypeExpression`."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+
+from typilus.annotation_types.expression import ANY, LITERAL, MAX_DEPTH, NONE, TypeExpression, parse_type, union_of
+from typilus.annotation_types.informative import looks_like_type_variable
+from typilus.annotation_types.names import FileNames, TypeAlias
+from typilus.annotation_types.special_forms import BARE, WITHOUT_TYPE, apply, apply_literal, is_wrapper
+from typilus.annotation_types.synonyms import BUILTINS, SYNONYMS
+from typilus.errors import TypeExpressionError
+
+_MAX_ALIAS_DEPTH = 12
+_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+
+
+def canonicalise(annotation: str | ast.expr, names: FileNames) -> TypeExpression:
+    """The canonical form of an annotation of one file.
+
+    * `typing`'s generics become the built-in and `collections.abc` classes (PEP 585), `Optional` and `Union` become
+      `|` (PEP 604), flat, distinct, sorted, None last. `Never` is `NoReturn`; `Text` is `str`.
+    * Names are qualified by the file's imports and classes; aliases defined in the file are expanded, their type
+      variables filled in. Quoted types are read, also inside other types.
+    * Wrappers that say something of the variable and not of its values are taken off: `Annotated`, `Final`,
+      `ClassVar`, `InitVar`, `Required`, `NotRequired`, `ReadOnly`, and an outermost `Unpack`.
+    * Arguments that say nothing are dropped: `List[Any]` and `List` are `list`.
+    * Type variables are written `~T`, without a module. `Self` stays `typing.Self`: it means the same in every class
+      and in its subclasses, which the class's own name does not.
+    * `numpy.typing.NDArray[X]` is `numpy.ndarray[typing.Any, numpy.dtype[X]]`.
+
+    Args:
+        annotation: the annotation's node, or its text (a type comment without `# type:`).
+        names: the file it stands in; `FileNames()` for none.
+
+    Raises:
+        TypeExpressionError: it is not a type: a call, a number, a text that is no expression, a bare `Final`, or it is
+            nested too deep.
+    """
+    if isinstance(annotation, str):
+        known = names.read.get(annotation)
+        if known is None:
+            known = names.read[annotation] = _read(_parse(annotation), names)
+        return _without_unpack(known)
+    return _without_unpack(_read(annotation, names))
+
+
+def _read(node: ast.expr, names: FileNames) -> TypeExpression:
+    try:
+        return _Reader(names).read(node, 0)
+    except RecursionError:
+        raise TypeExpressionError("an annotation nested too deep to read") from None
+
+
+def _without_unpack(expression: TypeExpression) -> TypeExpression:
+    while expression.name == "typing.Unpack" and expression.arguments:
+        expression = expression.arguments[0]
+    return expression
+
+
+def _parse(text: str) -> ast.expr:
+    stripped = text.strip()
+    if _DOTTED.fullmatch(stripped) and stripped not in {"None", "True", "False"}:
+        parts = stripped.split(".")
+        node: ast.expr = ast.Name(parts[0])
+        for part in parts[1:]:
+            node = ast.Attribute(node, part)
+        return node
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes in somebody's text
+            return ast.parse(f"(\n{stripped}\n)" if "\n" in stripped else stripped, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise TypeExpressionError(f"not a type: {_shorten(text)!r} is not an expression") from None
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def _written(node: ast.AST) -> str:
+    try:
+        return _shorten(ast.unparse(node))
+    except (RecursionError, ValueError, AttributeError):
+        return type(node).__name__
+
+
+class _Reader:
+    """Reads one annotation; knows which aliases it is inside of, and what their type variables stand for."""
+
+    def __init__(self, names: FileNames) -> None:
+        self.names = names
+        self.open_aliases: list[str] = []
+        self.given: dict[str, TypeExpression] | None = None
+
+    def read(self, node: ast.expr, depth: int) -> TypeExpression:
+        if depth > MAX_DEPTH:
+            raise TypeExpressionError(f"an annotation nested deeper than {MAX_DEPTH} levels")
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            return self.bare(self.name(_dotted(node)))
+        if isinstance(node, ast.Subscript):
+            return self.subscript(node, depth)
+        if isinstance(node, ast.Constant):
+            if node.value is None:
+                return NONE
+            if isinstance(node.value, str):
+                return self.text(node.value, depth)
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            return union_of(self.read(member, depth + 1) for member in _members(node))
+        elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
+            return TypeExpression(f"~{_dotted(node.operand)}")
+        elif isinstance(node, ast.Starred):
+            return TypeExpression("typing.Unpack", (self.read(node.value, depth + 1),))
+        elif isinstance(node, ast.Call) and _written(node) == "type(None)":
+            return NONE
+        raise TypeExpressionError(f"not a type: {_written(node)}")
+
+    def text(self, text: str, depth: int) -> TypeExpression:
+        """A quoted type. Cached, except inside an alias, whose type variables may stand for something."""
+        if self.open_aliases:
+            return self.read(_parse(text), depth + 1)
+        known = self.names.read.get(text)
+        if known is None:
+            known = self.names.read[text] = self.read(_parse(text), depth + 1)
+        return known
+
+    def bare(self, expression: TypeExpression) -> TypeExpression:
+        """A name without arguments; special forms mean something of their own there."""
+        if expression.arguments:
+            return expression
+        name = expression.name
+        if name in WITHOUT_TYPE:
+            raise TypeExpressionError(f"not a type: a bare {name} names no type")
+        return BARE.get(name, expression)
+
+    def name(self, dotted: str) -> TypeExpression:
+        """What a dotted name means in this file."""
+        if self.given is not None and dotted in self.given:
+            return self.given[dotted]
+        root, _, rest = dotted.partition(".")
+        if root in self.names.aliases:
+            return self.alias(root, rest)
+        known = self.names.resolved.get(dotted)
+        if known is None:
+            known = self.names.resolved[dotted] = _resolve(dotted, self.names)
+        return known
+
+    def alias(self, root: str, rest: str, arguments: tuple[TypeExpression, ...] = ()) -> TypeExpression:
+        """Expand an alias of the file, its type variables replaced by `arguments`, or by Any where there are none."""
+        key = f"{root}.{rest}" if rest else root
+        cached = None if arguments or self.open_aliases else self.names.resolved.get(key)
+        if cached is not None:
+            return cached
+        alias = self.names.aliases[root]
+        if root in self.open_aliases or len(self.open_aliases) >= _MAX_ALIAS_DEPTH:
+            return TypeExpression(f"{self.names.module}.{key}" if self.names.module else key)
+        outer, self.given = self.given, None
+        self.open_aliases.append(root)
+        try:
+            parameters = alias.parameters or tuple(dict.fromkeys(_free_variables(alias.value, self.names)))
+            filled = (*arguments, *(ANY,) * len(parameters))[: len(parameters)]
+            self.given = dict(zip(parameters, filled, strict=True))
+            expression = self._aliased(alias, root)
+        finally:
+            self.open_aliases.pop()
+            self.given = outer
+        if rest:
+            expression = _normal(f"{expression.name}.{rest}")
+        if not arguments and not self.open_aliases:
+            self.names.resolved[key] = expression
+        return expression
+
+    def _aliased(self, alias: TypeAlias, root: str) -> TypeExpression:
+        try:
+            if isinstance(alias.value, (ast.Name, ast.Attribute)):
+                return self.name(_dotted(alias.value))  # `D = Dict` may still take arguments
+            return self.read(alias.value, 1)
+        except TypeExpressionError:  # an assignment that only looked like an alias
+            return TypeExpression(f"{self.names.module}.{root}" if self.names.module else root)
+
+    def subscript(self, node: ast.Subscript, depth: int) -> TypeExpression:
+        dotted = _dotted(node.value)
+        root, _, rest = dotted.partition(".")
+        items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if root in self.names.aliases and not rest and root not in self.open_aliases:
+            alias = self.names.aliases[root]
+            if alias.parameters or next(_free_variables(alias.value, self.names), None) is not None:
+                return self.alias(root, rest, tuple(self.argument(item, depth) for item in items))
+        head = self.name(dotted)
+        if head.arguments:  # an alias that is complete already, wrongly given arguments
+            return head
+        name = head.name
+        if name == LITERAL:
+            return apply_literal(items, lambda item: self.literal_member(item, depth + 1))
+        if is_wrapper(name):
+            if not items:
+                raise TypeExpressionError(f"not a type: {_written(node)}")
+            return self.read(items[0], depth + 1)
+        if name[0] == "~":  # `T[int]`: a type variable takes no arguments
+            return head
+        try:
+            arguments = tuple(self.argument(item, depth) for item in items)
+        except TypeExpressionError:
+            # Shapes and the like in brackets (`Array["n m"]`, `Array[3]`) are no types: the class still is one.
+            if name in BUILTINS or name.startswith(("collections.", "typing.", "contextlib.")):
+                raise
+            return self.bare(head)
+        return apply(name, arguments)
+
+    def literal_member(self, node: ast.expr, depth: int) -> TypeExpression:
+        """An enum's member by its qualified name, or another Literal."""
+        if isinstance(node, ast.Subscript):
+            return self.subscript(node, depth)
+        dotted = _dotted(node)
+        if dotted.partition(".")[0] in self.names.aliases:
+            return self.name(dotted)
+        return TypeExpression(_qualified(dotted, self.names))
+
+    def argument(self, node: ast.expr, depth: int) -> TypeExpression:
+        """An argument in brackets, where `...`, parameter lists and `()` may stand too."""
+        if isinstance(node, ast.Constant) and node.value is ...:
+            return TypeExpression("...")
+        if isinstance(node, ast.List):
+            return TypeExpression("[]", tuple(self.argument(item, depth + 1) for item in node.elts))
+        if isinstance(node, ast.Tuple) and not node.elts:
+            return TypeExpression("()")
+        return self.read(node, depth + 1)
+
+
+def _members(node: ast.BinOp) -> list[ast.expr]:
+    """The members of `a | b | c`, without recursion: such chains can be thousands long."""
+    members: list[ast.expr] = []
+    current: ast.expr = node
+    while isinstance(current, ast.BinOp) and isinstance(current.op, ast.BitOr):
+        members.append(current.right)
+        current = current.left
+    members.append(current)
+    members.reverse()
+    return members
+
+
+def _dotted(node: ast.expr) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    parts: list[str] = []
+    current = node
+    while isinstance(current, ast.Attribute):
+        parts.append(current.attr)
+        current = current.value
+    if not isinstance(current, ast.Name):
+        raise TypeExpressionError(f"not a type: {_written(node)}")
+    parts.append(current.id)
+    return ".".join(reversed(parts))
+
+
+def _free_variables(node: ast.expr, names: FileNames) -> Iterator[str]:
+    """The type variables in an alias's value, in order of appearance, perhaps more than once."""
+    stack: list[ast.AST] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, ast.Name):
+            if _resolve(current.id, names).name == f"~{current.id}":
+                yield current.id
+        elif not isinstance(current, ast.Attribute):
+            stack.extend(reversed(list(ast.iter_child_nodes(current))))
+
+
+def _qualified(dotted: str, names: FileNames) -> str:
+    root, _, rest = dotted.partition(".")
+    target = names.imports.get(root) or names.definitions.get(root)
+    if target is None:
+        return dotted
+    return f"{target}.{rest}" if rest else target
+
+
+def _resolve(dotted: str, names: FileNames) -> TypeExpression:
+    """A dotted name whose root is no alias, through the file's imports and classes."""
+    root = dotted.partition(".")[0]
+    if root in names.type_variables:
+        return TypeExpression(f"~{dotted}")
+    full = _qualified(dotted, names)
+    if root in names.definitions:  # a class of the file called `T` is that class, whatever its name looks like
+        return TypeExpression(SYNONYMS.get(full, full)) if "." in full else TypeExpression(full)
+    return _normal(full)
+
+
+def _normal(full: str) -> TypeExpression:
+    """A qualified name in its canonical spelling."""
+    if full.startswith("typing_extensions."):
+        full = full.replace("typing_extensions", "typing", 1)
+    elif full.startswith(("builtins.", "__builtin__.")):
+        full = full.partition(".")[2]
+    synonym = SYNONYMS.get(full)
+    if synonym is not None:
+        return parse_type(synonym)
+    last = full.rpartition(".")[2]
+    return TypeExpression(f"~{last}" if looks_like_type_variable(last) else full)

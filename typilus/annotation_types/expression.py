@@ -1,0 +1,190 @@
+"""`TypeExpression`: a type as a value with one canonical text, and the reader of that text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from typilus.errors import TypeExpressionError
+
+UNION = "|"
+ARGUMENT_LIST = "[]"
+LITERAL = "typing.Literal"
+CALLABLE = "collections.abc.Callable"
+MAX_DEPTH = 64
+"""Annotations nested deeper than this are refused: nobody writes them, and recursion stays bounded."""
+
+
+@dataclass(frozen=True, repr=False)
+class TypeExpression:
+    """A canonical type: a name applied to arguments.
+
+    Attributes:
+        name: a fully qualified class (`list`, `collections.abc.Callable`, `pkg.mod.Shop`), `None`, a type variable
+            (`~T`, as Python's own `repr` spells it), `|` (a union of the arguments), `[]` (the parameter list of a
+            Callable), `...`, `()` (the argument of `tuple[()]`), or, as an argument of `typing.Literal`, a value.
+        arguments: the type's arguments, in order; a union's members sorted by text with None last.
+
+    `str(expression)` is the canonical text; `parse_type` reads it back. Compares and hashes by value. Build one with
+    `parse_type`, `canonicalise`, `union_of` or `generic_of`, which keep it canonical; the constructor checks nothing.
+    """
+
+    name: str
+    arguments: tuple[TypeExpression, ...] = ()
+    _text: list[str] = field(default_factory=list, init=False, compare=False)
+
+    def __str__(self) -> str:
+        if not self._text:
+            self._text.append(_spell(self))
+        return self._text[0]
+
+    def __repr__(self) -> str:
+        return f"TypeExpression({str(self)!r})"
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __reduce__(self) -> tuple[type[TypeExpression], tuple[str, tuple[TypeExpression, ...]]]:
+        return TypeExpression, (self.name, self.arguments)
+
+
+ANY = TypeExpression("typing.Any")
+NONE = TypeExpression("None")
+OBJECT = TypeExpression("object")
+ELLIPSIS = TypeExpression("...")
+EMPTY = TypeExpression("()")
+
+
+def _spell(expression: TypeExpression) -> str:
+    name, arguments = expression.name, expression.arguments
+    if name == UNION:
+        return " | ".join(map(str, arguments))
+    inner = ", ".join(map(str, arguments))
+    if name == ARGUMENT_LIST:
+        return f"[{inner}]"
+    return f"{name}[{inner}]" if arguments else name
+
+
+def union_of(members: Iterable[TypeExpression]) -> TypeExpression:
+    """The canonical union: flat, without duplicates, one Literal, sorted by text, None last; of one member, itself.
+
+    Raises:
+        TypeExpressionError: there are no members.
+    """
+    distinct: dict[TypeExpression, None] = {}
+    values: dict[TypeExpression, None] = {}
+    for member in members:
+        for part in member.arguments if member.name == UNION else (member,):
+            if part.name == LITERAL and part.arguments:
+                values.update(dict.fromkeys(part.arguments))
+            else:
+                distinct[part] = None
+    if values:
+        distinct[TypeExpression(LITERAL, tuple(sorted(values, key=str)))] = None
+    if not distinct:
+        raise TypeExpressionError("a union of no types")
+    if len(distinct) == 1:
+        return next(iter(distinct))
+    return TypeExpression(UNION, tuple(sorted(distinct, key=lambda part: (part == NONE, str(part)))))
+
+
+def literal_of(values: Iterable[TypeExpression]) -> TypeExpression:
+    """The canonical `Literal`: values sorted and distinct, a None among them moved out into a union (PEP 586)."""
+    distinct = set(values)
+    kept = tuple(sorted(distinct - {NONE}, key=str))
+    members = [TypeExpression(LITERAL, kept)] if kept else []
+    return union_of([*members, NONE] if NONE in distinct else members)
+
+
+def generic_of(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
+    """The generic class `name` applied to arguments; one whose arguments all say nothing is the bare class.
+
+    `list[Any]` = `list`, `dict[Any, Any]` = `dict`, `tuple[Any, ...]` = `tuple`, `Callable[..., Any]` = `Callable`;
+    but `tuple[Any, Any]` and `Callable[[Any], Any]` stay, since they tell a length.
+    """
+    if name == "tuple":
+        nothing = arguments == (ANY, ELLIPSIS)
+    elif name == CALLABLE:
+        nothing = arguments == (ELLIPSIS, ANY)
+    else:
+        nothing = all(argument == ANY for argument in arguments)
+    return TypeExpression(name) if nothing else TypeExpression(name, arguments)
+
+
+_TOKEN = re.compile(
+    r"""\s*(?: (?P<value> b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" | -?\d+ )
+             | (?P<name> ~?[^\W\d]\w*(?:\.[^\W\d]\w*)* )
+             | (?P<mark> \.\.\. | \(\) | [\[\],|] ) )""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@lru_cache(maxsize=65_536)
+def parse_type(text: str) -> TypeExpression:
+    """Read canonical text, as `str(expression)` writes it, back; cached.
+
+    Reads text that is already canonical and resolves nothing: for what people write, see `canonicalise`.
+
+    Raises:
+        TypeExpressionError: the text is not in canonical form.
+    """
+    tokens = _tokens(text)
+    expression, end = _read_union(tokens, 0, text, 0)
+    if end != len(tokens) - 1:
+        raise TypeExpressionError(f"not a canonical type: {text!r}: {tokens[end]!r} is one too many")
+    return expression
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
+    position, end = 0, len(text.rstrip())
+    while position < end:
+        match = _TOKEN.match(text, position)
+        if match is None:
+            raise TypeExpressionError(f"not a canonical type: {text!r}: cannot read {text[position:].strip()[:20]!r}")
+        tokens.append(match[0].lstrip())
+        position = match.end()
+    tokens.append("")  # the end, so that a reader may always look one ahead
+    return tokens
+
+
+def _read_union(tokens: list[str], at: int, text: str, depth: int) -> tuple[TypeExpression, int]:
+    if depth > MAX_DEPTH:
+        raise TypeExpressionError(f"a type nested deeper than {MAX_DEPTH} levels: {text[:60]!r}…")
+    first, at = _read_one(tokens, at, text, depth)
+    if tokens[at] != UNION:
+        return first, at
+    members = [first]
+    while tokens[at] == UNION:
+        member, at = _read_one(tokens, at + 1, text, depth)
+        members.append(member)
+    return TypeExpression(UNION, tuple(members)), at
+
+
+def _read_one(tokens: list[str], at: int, text: str, depth: int) -> tuple[TypeExpression, int]:
+    head = tokens[at]
+    if head in {"", "]", ",", UNION}:
+        raise TypeExpressionError(f"not a canonical type: {text!r}: a type is missing")
+    if head == "[":
+        arguments, at = _read_arguments(tokens, at + 1, text, depth)
+        return TypeExpression(ARGUMENT_LIST, arguments), at
+    if tokens[at + 1] != "[" or not (head[0].isidentifier() or head[0] == "~"):
+        return TypeExpression(head), at + 1
+    arguments, at = _read_arguments(tokens, at + 2, text, depth)
+    if not arguments:
+        raise TypeExpressionError(f"not a canonical type: {text!r}: {head}[] has no arguments")
+    return TypeExpression(head, arguments), at
+
+
+def _read_arguments(tokens: list[str], at: int, text: str, depth: int) -> tuple[tuple[TypeExpression, ...], int]:
+    arguments: list[TypeExpression] = []
+    while tokens[at] != "]":
+        argument, at = _read_union(tokens, at, text, depth + 1)
+        arguments.append(argument)
+        if tokens[at] == ",":
+            at += 1
+        elif tokens[at] != "]":
+            raise TypeExpressionError(f"not a canonical type: {text!r}: a bracket is not closed")
+    return tuple(arguments), at + 1

@@ -1,0 +1,72 @@
+"""Which types are worth learning and predicting, and coarser forms of a type: erased, pruned."""
+
+from __future__ import annotations
+
+import re
+
+from typilus.annotation_types.expression import ANY, ARGUMENT_LIST, LITERAL, UNION, TypeExpression, generic_of, union_of
+
+_UNINFORMATIVE = frozenset(
+    {
+        "typing.Any",
+        "None",
+        "typing.NoReturn",
+        "typing.Unpack",
+        # What checkers print where they know nothing (pytype, pyright, mypy's stubgen).
+        "unknown",
+        "Unknown",
+        "nothing",
+        "Nothing",
+        "Incomplete",
+        "builtins.nothing",
+    }
+)
+_TYPE_VARIABLE = re.compile(r"_*(?:[A-PR-Z]\d?|KT|VT|AnyStr)(?:_co|_contra)?")
+
+
+def looks_like_type_variable(name: str) -> bool:
+    """Whether an undeclared name is a type variable by convention: `T`, `_T`, `KT`, `T_co`, `S1`; not `Q` (Django)."""
+    return _TYPE_VARIABLE.fullmatch(name) is not None
+
+
+def is_informative(expression: TypeExpression) -> bool:
+    """Whether a type takes part in training and evaluation.
+
+    Left out, as in the authors' released code: Any, None, NoReturn and Never, bare type variables, names that begin
+    with an underscore (the last component counts: `pkg._vendor.Shop` is fine, `pkg._Shop` is not), and checkers'
+    unknowns. A union says something if one of its members does: `Any | None` does not.
+    """
+    name = expression.name
+    if name == UNION:
+        return any(map(is_informative, expression.arguments))
+    if name in _UNINFORMATIVE or name[0] == "~":
+        return False
+    return name.rpartition(".")[2][:1] != "_"
+
+
+def erase(expression: TypeExpression) -> TypeExpression:
+    """Drop the outermost parameters: `list[int]` to `list`; in a union, each member's (`list | None`).
+
+    This is Er(·) of the paper's Eq. 4 and of its "match up to parametric type".
+    """
+    if expression.name == UNION:
+        return union_of(map(erase, expression.arguments))
+    return TypeExpression(expression.name) if expression.arguments else expression
+
+
+def prune(expression: TypeExpression, depth: int = 2) -> TypeExpression:
+    """Rewrite parametric components nested deeper than `depth` to Any (paper, section 6.1).
+
+    `list[list[list[int]]]` becomes `list[list[Any]]`, that is `list[list]`; `list[list[int]]`, which has depth two,
+    stays. Unions and a Callable's parameter list are not levels of their own.
+    """
+    name, arguments = expression.name, expression.arguments
+    if not arguments or name == LITERAL:
+        return expression
+    if name == UNION:
+        return union_of(prune(member, depth) for member in arguments)
+    if name == ARGUMENT_LIST:
+        return TypeExpression(name, tuple(prune(argument, depth) for argument in arguments))
+    if depth == 0:
+        return ANY
+    return generic_of(name, tuple(prune(argument, depth - 1) for argument in arguments))
