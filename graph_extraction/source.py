@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import ast
-import io
+import re
 import sys
-import tokenize
+import threading
 import warnings
 from dataclasses import dataclass
 from os import PathLike, fspath
 from pathlib import Path
 
+from graph_extraction.encoding import check_text, decode_source, normalise
 from graph_extraction.errors import SourceError
+from graph_extraction.legacy import looks_like_python2, parse_legacy, typed_ast_installed
+from graph_extraction.notebook import blank_exported_magics, notebook_text
 
 RUNNING_GRAMMAR = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+_MAX_BAD_TYPE_COMMENTS = 50
+_TYPE_COMMENT = re.compile(r"#\s*type:")
+_MAGIC = re.compile(r"(?m)^[ \t]*(?:[%!?]|.*=[ \t]*[%!]\w)|\?[ \t]*$")
+_ASYNC_NAME = re.compile(r"\b(?:async|await)\b")
+_TOO_DEEP = "nests deeper than this interpreter's parser can follow; split the expression or the chain of branches"
+# Filters of warnings and the recursion limit belong to the whole process.
+_PROCESS_STATE = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +33,10 @@ class SourceFile:
 
     Attributes:
         path: the file as the caller named it.
-        text: decoded, without a byte order mark, every line ended by a single newline character.
-        tree: standard `ast` nodes, type comments included; all have start and end positions.
+        text: decoded, without a byte order mark, every line ended by a single newline character; of a notebook its
+            code cells. Magics are blanked.
+        tree: standard `ast` nodes, type comments included; all have start and end positions in `text`, lines from 1,
+            columns from 0 in UTF-8 bytes, as `ast` has them.
         grammar: the Python grammar that read it ("3.11", or "3.6" and "2.7" for what only typed-ast reads).
     """
 
@@ -34,7 +47,7 @@ class SourceFile:
 
 
 def read_source(path: str | PathLike[str]) -> SourceFile:
-    """Read and parse one file.
+    """Read and parse one file, a notebook if its name ends in `.ipynb`.
 
     Raises:
         SourceError: it cannot be opened, decoded or parsed.
@@ -42,44 +55,118 @@ def read_source(path: str | PathLike[str]) -> SourceFile:
     name = fspath(path)
     try:
         data = Path(path).read_bytes()
-    except OSError as error:
-        raise SourceError(name, f"cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise SourceError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     return parse_source(data, name)
 
 
 def parse_source(source: str | bytes, path: str = "<string>") -> SourceFile:
     """Decode (if bytes) and parse source code.
 
+    Args:
+        source: the code, or the JSON of a notebook if `path` ends in `.ipynb`.
+        path: names the source in errors.
+
     Raises:
         SourceError: it cannot be decoded or parsed.
     """
-    text = decode(source, path) if isinstance(source, bytes) else source.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        raise SourceError(path, "holds null bytes: not Python source", text.count("\n", 0, text.index("\0")) + 1)
-    return SourceFile(path, text, _parse(text, path), RUNNING_GRAMMAR)
-
-
-def decode(data: bytes, path: str) -> str:
-    """Decode by byte order mark, PEP 263 cookie, or UTF-8."""
+    if isinstance(source, bytes):
+        text = decode_source(source, path)
+    else:
+        text = normalise(source.removeprefix("\ufeff"))
+        check_text(text, path)
+    if path.endswith(".ipynb"):
+        text = notebook_text(text, path)
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        return data.decode(encoding)
-    except (SyntaxError, UnicodeError, LookupError) as error:
-        raise SourceError(path, f"cannot be decoded: {error}") from error
+        return SourceFile(path, text, _parse(text), RUNNING_GRAMMAR)
+    except SyntaxError as error:
+        return _parse_otherwise(text, path, error)
+    except (RecursionError, MemoryError) as error:
+        raise SourceError(path, _TOO_DEEP) from error
+    except ValueError as error:
+        raise SourceError(path, f"cannot be parsed: {error}") from error
 
 
-def _parse(text: str, path: str) -> ast.Module:
-    with warnings.catch_warnings():
+def _parse(text: str) -> ast.Module:
+    """`ast.parse` with type comments, of which those that stand where none may are left out."""
+    # Invalid escapes and the like are the author's business; as errors they would stop the parser.
+    with _PROCESS_STATE, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(text, path, type_comments=True)
+            return ast.parse(text, type_comments=True)
+        except SyntaxError:
+            return _parse_despite_type_comments(text)
+        except RecursionError:
+            return _parse_deeper(text)
+
+
+def _parse_deeper(text: str) -> ast.Module:
+    """Building the tree takes a few levels more than compiling it, and the caller's own frames count too."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit + 1000)
+    try:
+        return ast.parse(text, type_comments=True)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _parse_despite_type_comments(text: str) -> ast.Module:
+    plain = ast.parse(text)
+    lines = text.split("\n")
+    for _ in range(_MAX_BAD_TYPE_COMMENTS):
+        try:
+            return ast.parse("\n".join(lines), type_comments=True)
         except SyntaxError as error:
-            try:
-                return ast.parse(text, path)
-            except SyntaxError:
-                column = None if error.offset is None else max(error.offset - 1, 0)
-                raise SourceError(path, error.msg, error.lineno, column, error.text) from error
-        except (ValueError, RecursionError, MemoryError) as error:
-            raise SourceError(path, f"cannot be parsed: {error}") from error
+            line = (error.lineno or 0) - 1
+            comments = list(_TYPE_COMMENT.finditer(lines[line])) if 0 <= line < len(lines) else []
+            if not comments:
+                break
+            start = comments[-1].start()
+            lines[line] = lines[line][:start] + "#" + lines[line][start + 1 :].replace("type:", "type;", 1)
+    return plain
+
+
+def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceFile:
+    """Read what the running interpreter's grammar refuses as an exported notebook or by an older grammar."""
+    if _MAGIC.search(text):
+        blanked = blank_exported_magics(text)
+        try:
+            return SourceFile(path, blanked, _parse(blanked), RUNNING_GRAMMAR)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            pass
+    refused = _line(text, error)
+    old = looks_like_python2(refused)
+    if not typed_ast_installed():
+        hint = ""
+        if old or _ASYNC_NAME.search(refused):
+            era = "Python 2" if old else "Python before 3.7"
+            hint = f"; this looks like {era}, which needs typed-ast (for Python 3.11 and earlier)"
+        raise _syntax_error(text, path, error, hint) from error
+    try:
+        with _PROCESS_STATE, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree, grammar = parse_legacy(text)
+        return SourceFile(path, text, tree, grammar)
+    except SyntaxError as legacy_error:
+        if old and (legacy_error.lineno or 0) > (error.lineno or 0):
+            raise _syntax_error(text, path, legacy_error, " (read as Python 2.7)") from legacy_error
+    except (RecursionError, MemoryError):
+        if old:
+            raise SourceError(path, f"looks like Python 2 and {_TOO_DEEP}") from error
+    except ValueError:
+        pass
+    raise _syntax_error(text, path, error, "") from error
+
+
+def _line(text: str, error: SyntaxError) -> str:
+    lines = text.split("\n")
+    number = error.lineno or 0
+    return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def _syntax_error(text: str, path: str, error: SyntaxError, hint: str) -> SourceError:
+    if not error.lineno:
+        return SourceError(path, f"{error.msg}{hint}")
+    line = _line(text, error)
+    column = min(max((error.offset or 1) - 1, 0), len(line))
+    return SourceError(path, f"{error.msg}{hint}", error.lineno, column, line)
