@@ -1,0 +1,25 @@
+"""Python source files to program graphs: Allamanis et al. 2020, "Typilus: Neural Type Hints", section 5.1."""
+
+from __future__ import annotations
+
+from graph_extraction.errors import SourceError, TypilusError
+from graph_extraction.extractor import extract, extract_file
+from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
+from graph_extraction.passes.subtokens import split_identifier
+from graph_extraction.source import SourceFile, parse_source, read_source
+
+__all__ = [
+    "EdgeType",
+    "NodeKind",
+    "ProgramGraph",
+    "SourceError",
+    "SourceFile",
+    "Symbol",
+    "SymbolKind",
+    "TypilusError",
+    "extract",
+    "extract_file",
+    "parse_source",
+    "read_source",
+    "split_identifier",
+]

@@ -1,0 +1,186 @@
+"""Python's scopes: which names a block binds, and which binding a use of a name means.
+
+`symtable` is not used: it reads only source text of the running interpreter's grammar, and for it a bare annotation
+binds a name. Mangling of `__private` names is left out: inside one class it changes no binding.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from enum import Enum
+
+from graph_extraction.graph import Symbol, SymbolKind
+
+
+class ScopeKind(Enum):
+    """Kinds of blocks that own names."""
+
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    LAMBDA = "lambda"
+    COMPREHENSION = "comprehension"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Binding:
+    """A way to bind a name.
+
+    Attributes:
+        kind: kind of the symbol it makes, None where nobody would annotate the name (imports, definitions).
+        obstacle: why no annotation can be written there, None if one can.
+    """
+
+    kind: SymbolKind | None = None
+    obstacle: str | None = None
+
+
+PLAIN = Binding(SymbolKind.VARIABLE)
+PARAMETER = Binding(SymbolKind.PARAMETER)
+RECEIVER = Binding(SymbolKind.PARAMETER, "method receiver")
+DEFINITION = Binding()
+DELETION = Binding()
+LAMBDA_PARAMETER = Binding()
+COMPREHENSION_TARGET = Binding()
+LEAKING_TARGET = Binding(SymbolKind.VARIABLE, "target of a comprehension")  # Python 2: of a list comprehension
+FOR_TARGET = Binding(SymbolKind.VARIABLE, "target of a for loop")
+WITH_TARGET = Binding(SymbolKind.VARIABLE, "target of a with statement")
+EXCEPT_NAME = Binding(SymbolKind.VARIABLE, "name of a caught exception")
+TUPLE_TARGET = Binding(SymbolKind.VARIABLE, "target in a tuple")
+CHAINED = Binding(SymbolKind.VARIABLE, "one of several targets")
+WALRUS = Binding(SymbolKind.VARIABLE, "target of an assignment expression")
+AUGMENTED = Binding(SymbolKind.VARIABLE, "only assigned by augmented assignment")
+MATCH_CAPTURE = Binding(SymbolKind.VARIABLE, "capture of a match pattern")
+
+CALLED = Binding()
+"""No binding: an attribute that is only called, which says that it is a method."""
+UNASSIGNED_OBSTACLE = "never assigned in this file"
+
+
+class SymbolEntry:
+    """A symbol while its file is read; `record` freezes it.
+
+    Attributes:
+        scope: the block that owns it; of an attribute its class.
+        name: as written.
+        number: its SYMBOL node in the builder.
+        kind: what it is, None while nothing annotatable is known of it.
+        bound: position of its first binding among all mentions.
+        place: 1-based line and 0-based column of that binding.
+        annotation: source text of its annotation.
+        obstacle: why no annotation can be written in place.
+        receiver_of: the class whose methods receive their object by this parameter.
+    """
+
+    __slots__ = ("annotation", "bound", "kind", "name", "number", "obstacle", "place", "receiver_of", "scope")
+
+    def __init__(self, scope: Scope, name: str, number: int) -> None:
+        self.scope = scope
+        self.name = name
+        self.number = number
+        self.kind: SymbolKind | None = None
+        self.bound = -1
+        self.place = (0, 0)
+        self.annotation: str | None = None
+        self.obstacle: str | None = None
+        self.receiver_of: Scope | None = None
+
+    def record(self, node: int) -> Symbol:
+        """The frozen symbol whose SYMBOL node is `node`."""
+        assert self.kind is not None
+        line, column = self.place
+        return Symbol(
+            node, self.kind, self.scope.qualname, self.name, line, column, self.annotation, self.obstacle
+        )
+
+
+class Scope:
+    """One block that owns names.
+
+    Attributes:
+        kind: what sort of block.
+        parent: the block around it.
+        qualname: Python's `__qualname__`, "" for the module.
+        function: the function definition that a `return` here leaves.
+        names: what it binds (names that it declares global or nonlocal left out).
+        foreign: names declared `global` (True) or `nonlocal` (False) here.
+        receivers: names that may mean a method's receiver here, each with the class.
+        declarations: annotations of bare declarations.
+        attributes: annotations of bare declarations of a receiver's attributes, by (receiver, attribute).
+        resolved: symbols by name; filled while resolving.
+    """
+
+    __slots__ = (
+        "attributes",
+        "declarations",
+        "foreign",
+        "function",
+        "kind",
+        "names",
+        "parent",
+        "qualname",
+        "receivers",
+        "resolved",
+    )
+
+    def __init__(self, kind: ScopeKind, name: str, parent: Scope | None, function: ast.AST | None = None) -> None:
+        self.kind = kind
+        self.parent = parent
+        self.function = function
+        self.names: set[str] = set()
+        self.foreign: dict[str, bool] = {}
+        self.receivers: frozenset[str] = parent.receivers if parent is not None else frozenset()
+        self.declarations: dict[str, str] = {}
+        self.attributes: dict[tuple[str, str], str] = {}
+        self.resolved: dict[str | tuple[str, str], SymbolEntry] = {}
+        self.qualname = name if parent is None else parent.inner_qualname(name)
+
+    def inner_qualname(self, name: str) -> str:
+        """`__qualname__` of a function or class of that name defined here."""
+        if self.kind is ScopeKind.MODULE or self.foreign.get(name, False):
+            return name
+        return f"{self.qualname}.{name}" if self.kind is ScopeKind.CLASS else f"{self.qualname}.<locals>.{name}"
+
+    def binder(self) -> Scope:
+        """Where an assignment expression binds: the nearest scope around it that is no comprehension."""
+        scope = self
+        while scope.kind is ScopeKind.COMPREHENSION and scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def owner(self, name: str) -> Scope:
+        """The scope whose symbol `name` means here; the module for what nobody binds (built-ins among it)."""
+        scope: Scope = self
+        if name not in self.foreign:
+            if name in self.names:
+                return self
+            if name == "__class__" and (cell := self._class_cell()) is not None:
+                return cell
+        elif self.foreign[name]:
+            return self.module()
+        while scope.parent is not None:
+            scope = scope.parent
+            if scope.kind is ScopeKind.CLASS:
+                continue
+            if name in scope.foreign:
+                return scope.owner(name)
+            if name in scope.names:
+                return scope
+        return scope
+
+    def module(self) -> Scope:
+        """The outermost scope."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def _class_cell(self) -> Scope | None:
+        """The class that `__class__` means in one of its methods."""
+        scope: Scope | None = self
+        while scope is not None and scope.kind is not ScopeKind.CLASS:
+            if "__class__" in scope.names:
+                return None
+            inner, scope = scope, scope.parent
+        return scope if scope is not None and scope is not self else None

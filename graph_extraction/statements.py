@@ -1,0 +1,254 @@
+"""What the sweep does at statements that need more than their children's order."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from graph_extraction.expressions import mark_target, note_return, visit_parameters
+from graph_extraction.scopes import (
+    AUGMENTED,
+    CHAINED,
+    DEFINITION,
+    EXCEPT_NAME,
+    FOR_TARGET,
+    PLAIN,
+    WITH_TARGET,
+    Scope,
+    ScopeKind,
+)
+from graph_extraction.source_order import arguments_of_call, parameters
+from graph_extraction.sweep import HANDLERS, UNPLACED, Item, Sweep, handles
+from graph_extraction.type_comments import signature_annotations, target_annotations
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_AT, _CASE, _ARROW, _COLON = frozenset({b"@"}), frozenset({b"case"}), frozenset({b"->"}), frozenset({b":"})
+_CLOSING, _SEMICOLON, _OPENING = frozenset({b")"}), frozenset({b";"}), frozenset({b"["})
+
+
+def block(sweep: Sweep, statements: Sequence[ast.stmt]) -> Sequence[Item]:
+    """The statements of a block; one that holds nothing but bare declarations would be `pass` without them."""
+    if statements and all(s.__class__ is ast.AnnAssign and s.value is None for s in statements):  # type: ignore[attr-defined]
+        return (*statements, (sweep.emit, b"pass"))
+    return statements
+
+
+@handles(HANDLERS, "If", "While")
+def _branch(sweep: Sweep, node: ast.If | ast.While) -> Sequence[Item]:
+    return (node.test, *block(sweep, node.body), *block(sweep, node.orelse))
+
+
+@handles(HANDLERS, "For", "AsyncFor")
+def _for(sweep: Sweep, node: ast.For | ast.AsyncFor) -> Sequence[Item]:
+    mark_target(sweep, node.target, FOR_TARGET)
+    _comment_on_target(sweep, node.target, node.type_comment)
+    sweep.builder.assigned.append((node.iter, node.target))
+    return (node.target, node.iter, *block(sweep, node.body), *block(sweep, node.orelse))
+
+
+@handles(HANDLERS, "With", "AsyncWith")
+def _with(sweep: Sweep, node: ast.With | ast.AsyncWith) -> Sequence[Item]:
+    if len(node.items) == 1 and (target := node.items[0].optional_vars) is not None:
+        _comment_on_target(sweep, target, node.type_comment)
+    return (*node.items, *block(sweep, node.body))
+
+
+@handles(UNPLACED, "withitem")
+def _with_item(sweep: Sweep, node: ast.withitem) -> Sequence[Item]:
+    target = node.optional_vars
+    if target is None:
+        return (node.context_expr,)
+    mark_target(sweep, target, WITH_TARGET)
+    sweep.builder.assigned.append((node.context_expr, target))
+    return (sweep.open_at, node, node.context_expr, ()), node.context_expr, target, (sweep.close,)
+
+
+@handles(HANDLERS, "Try", "TryStar")
+def _try(sweep: Sweep, node: ast.Try) -> Sequence[Item]:
+    return (
+        *block(sweep, node.body),
+        *node.handlers,
+        *block(sweep, node.orelse),
+        *block(sweep, node.finalbody),
+    )
+
+
+@handles(HANDLERS, "ExceptHandler")
+def _handler(sweep: Sweep, node: ast.ExceptHandler) -> Sequence[Item]:
+    name: Sequence[Item] = ()
+    if node.name is not None:
+        name = ((sweep.mention_name, node.name, node, EXCEPT_NAME, sweep.start(node.body[0])),)
+    return (node.type, *name, *block(sweep, node.body))
+
+
+@handles(HANDLERS, "Match")
+def _match(sweep: Sweep, node: ast.Match) -> Sequence[Item]:
+    sweep.builder.keywords.add(sweep.next_token())
+    return (node.subject, *node.cases)
+
+
+@handles(UNPLACED, "match_case")
+def _case(sweep: Sweep, node: ast.match_case) -> Sequence[Item]:
+    return (
+        (sweep.open_at, node, node.pattern, _CASE),
+        (sweep.mark_keyword,),
+        node.pattern,
+        node.guard,
+        *block(sweep, node.body),
+        (sweep.close,),
+    )
+
+
+@handles(HANDLERS, "Assign")
+def _assign(sweep: Sweep, node: ast.Assign) -> Sequence[Item]:
+    for target in node.targets:
+        sweep.builder.assigned.append((node.value, target))
+        if len(node.targets) > 1:
+            mark_target(sweep, target, CHAINED)
+        elif target.__class__ is not ast.Name:
+            mark_target(sweep, target, PLAIN)
+        if node.type_comment is not None:
+            _comment_on_target(sweep, target, node.type_comment)
+    return (*node.targets, node.value)
+
+
+@handles(HANDLERS, "AugAssign")
+def _augmented(sweep: Sweep, node: ast.AugAssign) -> Sequence[Item]:
+    mark_target(sweep, node.target, AUGMENTED)
+    sweep.builder.assigned.append((node.value, node.target))
+    return node.target, node.value
+
+
+@handles(UNPLACED, "AnnAssign")
+def _annotated(sweep: Sweep, node: ast.AnnAssign) -> Sequence[Item]:
+    """`x: T = v` is what `x = v` is; `x: T` is nothing, though it tells what type `x` has."""
+    target, text = node.target, sweep.builder.segment(node.annotation)
+    if node.value is not None:
+        sweep.builder.annotations[target] = text
+        sweep.builder.assigned.append((node.value, target))
+        return (
+            (sweep.open_at, node, node, (), "Assign"),
+            target,
+            (_skip_annotation, sweep, node),
+            node.value,
+            sweep.end(node),
+        )
+    if isinstance(target, ast.Name):
+        sweep.scope.declarations.setdefault(target.id, text)
+    elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+        sweep.builder.declarations.append((sweep.scope, (target.value.id, target.attr), text))
+    return ((_skip_declaration, sweep, node),)
+
+
+def _skip_annotation(sweep: Sweep, node: ast.AnnAssign) -> None:
+    sweep.consume(sweep.start(node.annotation), _COLON)
+    sweep.skip(sweep.end(node.annotation))
+    sweep.skip_while(_CLOSING)
+
+
+def _skip_declaration(sweep: Sweep, node: ast.AnnAssign) -> None:
+    sweep.consume(sweep.start(node))
+    sweep.skip(sweep.end(node))
+    sweep.skip_while(_SEMICOLON, most=1)
+
+
+def _comment_on_target(sweep: Sweep, target: ast.expr, comment: str | None) -> None:
+    sweep.builder.annotations.update(target_annotations(target, comment))
+
+
+@handles(UNPLACED, "FunctionDef", "AsyncFunctionDef")
+def _function(sweep: Sweep, node: _Function) -> Sequence[Item]:
+    outer = sweep.scope
+    inner = Scope(ScopeKind.FUNCTION, node.name, outer, node)
+    arguments = [parameter for parameter, _ in parameters(node.args)]
+    receiver = _receiver(node, outer)
+    if receiver is not None:
+        inner.receivers |= {receiver.arg}
+    annotations = sweep.builder.annotations
+    annotations.update(signature_annotations(node, arguments, receiver is not None))
+    for argument in arguments:
+        if argument.type_comment:
+            annotations[argument] = argument.type_comment.strip()
+    if node.returns is not None:
+        annotations[node] = sweep.builder.segment(node.returns)
+    return (
+        *_header(sweep, node),
+        *visit_parameters(sweep, node.args, inner, receiver),
+        (_skip_return_annotation, sweep, node),
+        inner,
+        *block(sweep, node.body),
+        outer,
+        sweep.end(node),
+    )
+
+
+def _receiver(node: _Function, outer: Scope) -> ast.arg | None:
+    """The parameter by which a method gets its object or class."""
+    positional = node.args.posonlyargs or node.args.args
+    if outer.kind is not ScopeKind.CLASS or not positional:
+        return None
+    for decorator in node.decorator_list:
+        if getattr(decorator, "id", getattr(decorator, "attr", None)) == "staticmethod":
+            return None
+    return positional[0]
+
+
+def _skip_return_annotation(sweep: Sweep, node: _Function) -> None:
+    if node.returns is not None:
+        sweep.consume(sweep.start(node.returns), _ARROW)
+        sweep.skip(sweep.end(node.returns))
+        sweep.skip_while(_CLOSING)
+
+
+@handles(UNPLACED, "ClassDef")
+def _class(sweep: Sweep, node: ast.ClassDef) -> Sequence[Item]:
+    outer = sweep.scope
+    return (
+        *_header(sweep, node),
+        *arguments_of_call(node.bases, node.keywords),
+        Scope(ScopeKind.CLASS, node.name, outer),
+        *block(sweep, node.body),
+        outer,
+        sweep.end(node),
+    )
+
+
+def _header(sweep: Sweep, node: _Function | ast.ClassDef) -> Sequence[Item]:
+    """Decorators, which stand before the position of their definition, and the name."""
+    first = node.decorator_list[0] if node.decorator_list else node
+    return (
+        (sweep.open_at, node, first, _AT if node.decorator_list else ()),
+        *node.decorator_list,
+        (sweep.consume, sweep.start(node)),
+        (sweep.mention_name, node.name, node, DEFINITION, sweep.end(node)),
+        (_skip_type_parameters, sweep, node),
+    )
+
+
+def _skip_type_parameters(sweep: Sweep, node: ast.AST) -> None:
+    """PEP 695: `[T: int]` behind the name."""
+    type_parameters = getattr(node, "type_params", None)
+    if type_parameters:
+        sweep.consume(sweep.start(type_parameters[0]), _OPENING)
+        sweep.skip(sweep.end(type_parameters[-1]))
+        sweep.skip_while(frozenset({b",", b"]"}), most=2 if sweep.is_next(b",") else 1)
+
+
+@handles(HANDLERS, "TypeAlias")
+def _type_alias(sweep: Sweep, node: ast.AST) -> Sequence[Item]:
+    sweep.builder.keywords.add(sweep.next_token())
+    name, value = node.name, node.value  # type: ignore[attr-defined]
+    return name, (_skip_type_parameters, sweep, node), value
+
+
+@handles(HANDLERS, "Global", "Nonlocal")
+def _foreign(sweep: Sweep, node: ast.Global | ast.Nonlocal) -> Sequence[Item]:
+    if sweep.scope.kind is not ScopeKind.MODULE:
+        sweep.scope.foreign.update(dict.fromkeys(node.names, isinstance(node, ast.Global)))
+    return tuple((sweep.mention_name, name, None, None, sweep.end(node)) for name in node.names)
+
+
+@handles(HANDLERS, "Return")
+def _return(sweep: Sweep, node: ast.Return) -> Sequence[Item]:
+    note_return(sweep, node)
+    return (node.value,)
