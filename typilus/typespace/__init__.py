@@ -3,11 +3,12 @@
 Knows arrays and type names only, never the network.
 """
 
-from typilus.typespace.annoy_index import AnnoyIndex, annoy_available
-from typilus.typespace.choice import build_index
+from typilus.typespace.annoy_index import AnnoyIndex, annoy_usable
+from typilus.typespace.choice import build_index, cache_folder
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import MarkerOrigins, TypeMap, TypeMarker, merge_maps
 from typilus.typespace.neighbors import NeighborIndex
+from typilus.typespace.recall import recall, tune_search
 from typilus.typespace.space import Neighbor, TypeSpace, Vote, VotingRule
 from typilus.typespace.storage import load_map, map_digest, read_notes, save_map
 from typilus.typespace.voting import vote
@@ -23,12 +24,15 @@ __all__ = [
     "TypeSpace",
     "Vote",
     "VotingRule",
-    "annoy_available",
+    "annoy_usable",
     "build_index",
+    "cache_folder",
     "load_map",
     "map_digest",
     "merge_maps",
     "read_notes",
+    "recall",
     "save_map",
+    "tune_search",
     "vote",
 ]

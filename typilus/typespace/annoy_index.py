@@ -1,9 +1,20 @@
-"""Approximate nearest neighbours by Annoy's random-projection forest, memory-mapped from disk."""
+"""Approximate nearest neighbours by Annoy's random-projection forest, memory-mapped from disk.
+
+Annoy is compiled for the very processor that it was installed on, and kills the process on one that lacks an
+instruction it uses (a container image moved to an older machine). `annoy_usable` finds that out in a process of its
+own, once; where it says no, `build_index` falls back to the exact index.
+"""
 
 from __future__ import annotations
 
+import functools
+import importlib.util
+import json
 import os
+import subprocess
+import sys
 import tempfile
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,75 +23,136 @@ import numpy as np
 from typilus.errors import CheckpointError
 from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
 
-__all__ = ["AnnoyIndex", "annoy_available"]
+__all__ = ["DEFAULT_SEARCH", "DEFAULT_TREES", "AnnoyIndex", "annoy_usable"]
 
 DEFAULT_TREES = 20
-DEFAULT_SEARCH = 20_000
+DEFAULT_SEARCH = 10_000
 _SEED = 20_200_615
+_FORMAT = "typilus-annoy-1"
+_PROBE = """
+import annoy
+index = annoy.AnnoyIndex(64, "manhattan")
+for row in range(300):
+    index.add_item(row, [(row * 37 + place * 11) % 101 / 7 for place in range(64)])
+index.build(2, 1)
+assert index.get_nns_by_item(5, 1, 300) == [5]
+"""
 
 
-def annoy_available() -> bool:
-    """Whether Annoy can be imported."""
-    try:
-        import annoy  # noqa: F401
-    except ImportError:
+@functools.lru_cache(maxsize=1)
+def annoy_usable() -> bool:
+    """Whether Annoy is installed and runs on this processor (tried in a child process, about 50 ms, once)."""
+    if importlib.util.find_spec("annoy") is None:
         return False
-    return True
+    if not sys.executable:
+        return True
+    try:
+        probe = subprocess.run([sys.executable, "-c", _PROBE], capture_output=True, timeout=30, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return probe.returncode == 0
+
+
+@dataclass(frozen=True)
+class _Description:
+    """What an Annoy file does not say about itself; written beside it."""
+
+    dimension: int
+    size: int
+    trees: int
+    search: int
+    bytes: int
+    format: str = _FORMAT
 
 
 class AnnoyIndex(NeighborIndex):
-    """Annoy with Manhattan distance.
+    """Annoy with Manhattan distance over a file that `build` wrote; see `build` and `load`.
 
-    Args:
-        path: file that `build` wrote; mapped, not read.
-        dimension: D.
-        search: how many markers Annoy looks at per query (`search_k`). Annoy's own default, k times the number of
-            trees, finds only two thirds of the true neighbours.
-
-    Raises:
-        CheckpointError: the file is missing or is no index of this dimension, or Annoy is not installed.
+    Attributes:
+        search: how many markers Annoy looks at per query (its `search_k`). Its own default, k times the number of
+            trees, finds only two thirds of the true ten nearest in type spaces; `tune_search` finds the least that
+            is enough.
     """
 
-    def __init__(self, path: Path | str, dimension: int, search: int = DEFAULT_SEARCH) -> None:
-        self._dimension = dimension
-        self.search = search
-        self._index = _new_index(dimension)
-        try:
-            self._index.load(os.fspath(path))
-        except OSError as error:
-            raise CheckpointError(f"{path}: no Annoy index of dimension {dimension}: {error}") from error
-        self._size = int(self._index.get_n_items())
+    def __init__(self, index: Any, description: _Description) -> None:
+        self._index = index
+        self._description = description
+        self.search = description.search
 
     @classmethod
     def build(
         cls, vectors: FloatMatrix, path: Path | str, trees: int = DEFAULT_TREES, search: int = DEFAULT_SEARCH
     ) -> AnnoyIndex:
-        """Build an index over `[M, D]` vectors into a file (written beside it, then renamed) and open it."""
+        """Index `[M, D]` vectors into a file, which appears whole or not at all, and open it.
+
+        The same vectors give the same forest.
+
+        Raises:
+            CheckpointError: Annoy is not installed, or the file cannot be written.
+        """
         target = Path(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        index = _new_index(int(vectors.shape[1]))
-        for row, vector in enumerate(np.asarray(vectors, np.float32).tolist()):
-            index.add_item(row, vector)
-        # One job: the forest depends on how many threads share the seed.
+        size, dimension = (int(extent) for extent in vectors.shape)
+        index = _new_index(dimension)
+        for start in range(0, size, 4096):
+            for row, vector in enumerate(vectors[start : start + 4096].tolist(), start):
+                index.add_item(row, vector)
+        # One job: with more, which tree gets which random numbers is left to chance.
         index.build(trees, 1)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=".part")
-        os.close(handle)
         try:
-            index.save(temporary)
-            Path(temporary).replace(target)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
-        return cls(target, int(vectors.shape[1]), search)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
+                temporary = Path(folder) / "index"
+                index.save(os.fspath(temporary))
+                description = _Description(dimension, size, trees, search, temporary.stat().st_size)
+                temporary.replace(target)
+                cls(index, description).save_search(target, search)
+        except OSError as error:
+            raise CheckpointError(f"{target}: cannot write the index: {error}") from error
+        return cls.load(target)
+
+    @classmethod
+    def load(cls, path: Path | str) -> AnnoyIndex:
+        """Map an index that `build` wrote.
+
+        Raises:
+            CheckpointError: the file is missing, cut short or no such index, or Annoy is not installed.
+        """
+        target = Path(path)
+        try:
+            description = _Description(**json.loads(_beside(target).read_text("utf-8")))
+            if description.format != _FORMAT or target.stat().st_size != description.bytes:
+                raise ValueError("size or version differ from its description")
+            index = _new_index(description.dimension)
+            if description.size:
+                index.load(os.fspath(target))
+            if index.get_n_items() != description.size:
+                raise ValueError(f"{index.get_n_items()} vectors, {description.size} expected")
+        except (OSError, ValueError, TypeError) as error:
+            raise CheckpointError(f"{target}: not an index that can be used, build it again: {error}") from error
+        return cls(index, description)
+
+    def save_search(self, path: Path | str, search: int) -> None:
+        """Remember beside an index's file how many markers to look at per query.
+
+        Raises:
+            OSError: the description cannot be written.
+        """
+        description = _Description(**{**asdict(self._description), "search": search})
+        target = _beside(Path(path))
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+        temporary.write_text(json.dumps(asdict(description), indent=1, sort_keys=True) + "\n", "utf-8")
+        temporary.replace(target)
+        self.search = search
 
     @property
     def size(self) -> int:
         """M."""
-        return self._size
+        return self._description.size
 
     @property
     def dimension(self) -> int:
         """D."""
-        return self._dimension
+        return self._description.dimension
 
     def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
         """See `NeighborIndex.query`; a few true neighbours may be missing."""
@@ -96,6 +168,10 @@ class AnnoyIndex(NeighborIndex):
             ids[row, : len(found)] = found
             distances[row, : len(far)] = far
         return ids, distances
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
 
 
 def _new_index(dimension: int) -> Any:

@@ -1,26 +1,40 @@
-"""Exact nearest neighbours by a blocked scan: the oracle, and the fallback that needs only numpy."""
+"""Exact nearest neighbours by a scan: the oracle, the fallback that needs only numpy, and fast on all but huge maps."""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
+from typilus.typespace.sketch import DistanceSketch
 
 __all__ = ["ExactIndex"]
 
 _ROWS = 1024
 _QUERIES = 64
+_CELLS = 1 << 25
+_SKETCH_FROM = 8192
+_PROBES = 64
+_ROUNDING = np.float32(1 + 1e-5)
+_MOST = 32_767
 
 
 class ExactIndex(NeighborIndex):
-    """All distances of all queries, computed block by block so that a block stays in the processor's cache.
+    """The true nearest neighbours.
+
+    From some thousand vectors on, a sketch (see `DistanceSketch`, built at the first query) tells which vectors can
+    be among the nearest at all; distances are computed in full for these alone. The answer is the same.
 
     Args:
-        vectors: `[M, D]` float32; kept, not copied.
+        vectors: `[M, D]` float32, finite; kept, not copied.
+        sketch: False to compute every distance in full.
     """
 
-    def __init__(self, vectors: FloatMatrix) -> None:
+    def __init__(self, vectors: FloatMatrix, sketch: bool = True) -> None:
         self._vectors = np.ascontiguousarray(vectors, np.float32)
+        self._use_sketch = sketch and self.size >= _SKETCH_FROM and self.dimension >= 8
+        self._ones = np.ones(self.dimension, np.float32)
+        self._sketch: DistanceSketch | None = None
 
     @property
     def size(self) -> int:
@@ -33,31 +47,64 @@ class ExactIndex(NeighborIndex):
         return int(self._vectors.shape[1])
 
     def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
-        """See `NeighborIndex.query`; the k are the true ones."""
+        """See `NeighborIndex.query`; no neighbour is missed."""
         queries = self._checked(vectors, k)
         k = min(k, self.size)
         ids = np.empty((len(queries), k), np.int64)
         distances = np.empty((len(queries), k), np.float32)
-        if k:
-            for start in range(0, len(queries), _QUERIES):
-                stop = start + _QUERIES
-                ids[start:stop], distances[start:stop] = self._scan(queries[start:stop], k)
+        if k == 0:
+            return ids, distances
+        step = max(1, min(_QUERIES, _CELLS // self.size))
+        for start in range(0, len(queries), step):
+            chunk = queries[start : start + step]
+            found = self._by_sketch(chunk, k) if self._use_sketch else self._by_scan(chunk, k)
+            for row, candidates in enumerate(found, start):
+                ids[row], distances[row] = self._nearest(queries[row], candidates, k)
         return ids, distances
 
-    def _scan(self, queries: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
+    def _by_sketch(self, queries: FloatMatrix, k: int) -> list[npt.NDArray[np.int64]]:
+        """For each query the ids of all vectors that can be among its k nearest, ascending."""
+        if self._sketch is None:
+            self._sketch = DistanceSketch(self._vectors)
+        sketch, probes = self._sketch, min(self.size, max(_PROBES, 2 * k))
+        found = []
+        for query, bounds in zip(queries, sketch.lower_bounds(queries), strict=True):
+            # Any k true distances bound the k-th nearest from above; those of the lowest bounds do so closely.
+            likely = np.flatnonzero(bounds <= np.partition(bounds, probes - 1)[probes - 1])[: 2 * probes]
+            reach = np.partition(self._rough_distances(query, likely), k - 1)[k - 1] * _ROUNDING
+            candidates = np.flatnonzero(bounds <= int(min(reach * sketch.scale + sketch.slack, _MOST)))
+            found.append(candidates if len(candidates) < self.size // 8 else self._by_scan(query[None], k)[0])
+        return found
+
+    def _by_scan(self, queries: FloatMatrix, k: int) -> list[npt.NDArray[np.int64]]:
+        """The same by computing every distance, block by block so that a block stays in the processor's cache."""
         distances = np.empty((len(queries), self.size), np.float32)
-        ones = np.ones(self.dimension, np.float32)
         buffer = np.empty((_ROWS, self.dimension), np.float32)
         for start in range(0, self.size, _ROWS):
             block = self._vectors[start : start + _ROWS]
             difference = buffer[: len(block)]
             for row, query in enumerate(queries):
                 np.subtract(block, query, out=difference)
-                np.abs(difference, out=difference)
-                np.dot(difference, ones, out=distances[row, start : start + len(block)])
-        ids = np.empty((len(queries), k), np.int64)
-        for row, line in enumerate(distances):
-            bound = np.partition(line, k - 1)[k - 1]
-            candidates = np.flatnonzero(line <= bound)
-            ids[row] = candidates[np.argsort(line[candidates], kind="stable")[:k]]
-        return ids, np.take_along_axis(distances, ids, axis=1)
+                np.absolute(difference, out=difference)
+                np.dot(difference, self._ones, out=distances[row, start : start + len(block)])
+        reach = np.partition(distances, k - 1, axis=1)[:, k - 1]
+        return [np.flatnonzero(line <= far * _ROUNDING) for line, far in zip(distances, reach, strict=True)]
+
+    def _nearest(
+        self, query: npt.NDArray[np.float32], candidates: npt.NDArray[np.int64], k: int
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+        if len(candidates) > 2 * k:
+            rough = self._rough_distances(query, candidates)
+            candidates = candidates[rough <= np.partition(rough, k - 1)[k - 1] * _ROUNDING]
+        # Summed row by row, whatever the rows beside it: equal vectors get equal distances on every way here.
+        distances = np.absolute(self._vectors[candidates] - query).sum(axis=1)
+        order = np.argsort(distances, kind="stable")[:k]
+        return candidates[order], distances[order]
+
+    def _rough_distances(
+        self, query: npt.NDArray[np.float32], candidates: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float32]:
+        """Distances up to the order of summation, in a tenth of the time."""
+        difference = self._vectors[candidates]
+        difference -= query
+        return np.asarray(np.absolute(difference, out=difference) @ self._ones, np.float32)

@@ -39,13 +39,15 @@ class NeighborIndex(ABC):
             has id -1 and distance infinity.
 
         Raises:
-            ValueError: the queries are not `[Q, D]`, or k is below 1.
+            ValueError: the queries are not `[Q, D]` or not finite, or k is below 1.
         """
 
     def _checked(self, vectors: npt.ArrayLike, k: int) -> FloatMatrix:
         queries = np.ascontiguousarray(vectors, np.float32)
         if queries.ndim != 2 or queries.shape[1] != self.dimension:
             raise ValueError(f"queries must be [Q, {self.dimension}], not {queries.shape}")
+        if not np.isfinite(queries).all():
+            raise ValueError("queries must be finite: the embeddings hold NaN or infinity")
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         return queries

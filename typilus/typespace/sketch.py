@@ -1,0 +1,87 @@
+"""A cheap lower bound on Manhattan distances, so that an exact search computes few of them in full.
+
+Take groups of dimensions and a sign for each dimension. By the triangle inequality the distance between two vectors'
+signed group sums is at most the distance between the vectors. Embeddings vary along fewer directions than they have
+dimensions, so dimensions that move together can share a group, and a quarter as many sums keep most of the distance.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.typespace.neighbors import FloatMatrix
+
+__all__ = ["DistanceSketch", "signed_groups"]
+
+GROUP_SIZE = 4
+_BLOCK = 8192
+_SAMPLE = 8192
+_LIMIT = 32_000
+
+
+class DistanceSketch:
+    """Signed group sums of `[M, D]` vectors as 16-bit integers, laid out for a fast scan.
+
+    Attributes:
+        scale: codes per unit of distance.
+        slack: a bound may exceed the true `scale * distance` by this much, the rounding of vector and query.
+    """
+
+    def __init__(self, vectors: FloatMatrix) -> None:
+        self._groups = signed_groups(vectors)
+        sums = vectors @ self._groups
+        self._low = sums.min(axis=0)
+        extent = float((sums.max(axis=0) - self._low).sum())
+        # The largest possible sum of differences must fit into 16 bits.
+        self.scale = _LIMIT / extent if extent > 0 else 1.0
+        self.slack = self._groups.shape[1] + 2
+        codes = self._codes(sums)
+        self._high = codes.max(axis=0)
+        self._blocks = [np.ascontiguousarray(codes[start : start + _BLOCK].T) for start in range(0, len(codes), _BLOCK)]
+        self._size = len(vectors)
+
+    def lower_bounds(self, queries: FloatMatrix) -> npt.NDArray[np.int16]:
+        """`[Q, M]`: `scale` times the distance is at least this, less `slack`."""
+        # A query beyond the markers' range moves to its border, which brings it nearer to all of them.
+        codes = np.clip(self._codes(queries @ self._groups), 0, self._high)
+        bounds = np.empty((len(queries), self._size), np.int16)
+        buffer = np.empty(self._groups.shape[1] * _BLOCK, np.int16)
+        for number, block in enumerate(self._blocks):
+            difference = buffer[: block.size].reshape(block.shape)
+            start = number * _BLOCK
+            for row, code in enumerate(codes):
+                np.subtract(block, code[:, None], out=difference)
+                np.absolute(difference, out=difference)
+                np.add.reduce(difference, axis=0, dtype=np.int16, out=bounds[row, start : start + block.shape[1]])
+        return bounds
+
+    def _codes(self, sums: FloatMatrix) -> npt.NDArray[np.int16]:
+        codes = np.clip(np.rint((sums - self._low) * self.scale), -_LIMIT, _LIMIT)
+        return np.asarray(codes, np.int16)
+
+
+def signed_groups(vectors: FloatMatrix) -> FloatMatrix:
+    """`[D, G]`: which group each dimension is summed into, and with which sign (one entry of 1 or -1 a row).
+
+    Greedy: a group begins with the most varying dimension left and takes those that vary most together with it.
+    """
+    sample = vectors[:: max(1, len(vectors) // _SAMPLE)].astype(np.float64)
+    centred = sample - sample.mean(axis=0)
+    covariance = centred.T @ centred / len(sample)
+    spread = np.sqrt(np.maximum(np.diag(covariance), 1e-30))
+    dimension = len(spread)
+    free = np.ones(dimension, bool)
+    groups = np.zeros((dimension, -(-dimension // GROUP_SIZE)), np.float32)
+    for group in range(groups.shape[1]):
+        seed = int(np.argmax(np.where(free, spread, -1.0)))
+        groups[seed, group] = 1.0
+        free[seed] = False
+        together = covariance[seed].copy()
+        for _ in range(min(GROUP_SIZE - 1, int(free.sum()))):
+            member = int(np.argmax(np.where(free, np.abs(together) / spread, -1.0)))
+            sign = 1.0 if together[member] >= 0 else -1.0
+            groups[member, group] = sign
+            free[member] = False
+            together += sign * covariance[member]
+    return groups
