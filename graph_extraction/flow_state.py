@@ -1,0 +1,158 @@
+"""What a control-flow analysis knows at one point of a program: the last uses of each symbol.
+
+A state is a stack of overlays. Where control forks, each branch writes into an overlay of its own, and where it joins,
+only what the branches changed is looked at: the cost of a branch is the number of symbols that occur in it, however
+many symbols are alive. Loops are walked once. Their body runs over an overlay that ends in a marker; a lookup that
+falls through to the marker says that the use may follow the uses at the end of the body too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+# The last uses of a symbol, ascending: numbers of tokens and, negative, of markers.
+Uses: TypeAlias = tuple[int, ...]
+Changes: TypeAlias = dict[int, Uses]
+
+# A long run of `if`s without `else` would pile up all uses of a variable before it, and edges quadratic in their
+# number. Only the nearest are kept.
+MOST_USES = 16
+
+
+def unite(first: Uses, second: Uses) -> Uses:
+    """Both sets of uses; beyond `MOST_USES` the ones that come last in the file, and all markers."""
+    if first == second:
+        return first
+    merged = sorted({*first, *second})
+    if len(merged) > MOST_USES:
+        markers = sum(use < 0 for use in merged)
+        merged = merged[:markers] + merged[markers:][-MOST_USES:]
+    return tuple(merged)
+
+
+class Level:
+    """One overlay of a state.
+
+    Attributes:
+        changes: last uses of the symbols that occurred since the overlay began.
+        parent: what lies below, None at the start of a function and in unreachable code.
+        marker: negative number of the marker that ends lookups here, 0 without one.
+        log: all (symbol, token) pairs in their order, kept inside of `try` and of patterns, else None.
+    """
+
+    __slots__ = ("changes", "log", "marker", "parent")
+
+    def __init__(self, parent: Level | None, marker: int = 0) -> None:
+        self.changes: Changes = {}
+        self.parent = parent
+        self.marker = marker
+        self.log: list[tuple[int, int]] | None = None if parent is None else parent.log
+
+    def lookup(self, symbol: int) -> Uses:
+        """Last uses of a symbol: those of the topmost overlay that knows it."""
+        level: Level | None = self
+        while level is not None:
+            uses = level.changes.get(symbol)
+            if uses is not None:
+                return uses
+            if level.marker:
+                return (level.marker,)
+            level = level.parent
+        return ()
+
+    def logging(self) -> list[tuple[int, int]]:
+        """Begin a log, or go on with that of the construct around."""
+        if self.log is None:
+            self.log = []
+        return self.log
+
+    def resolved(self, changes: Mapping[int, Uses], marker: int) -> Changes:
+        """Changes made over a marker, the marker replaced by the uses that this level has."""
+        return {
+            symbol: unite(tuple(use for use in uses if use != marker), self.lookup(symbol)) if marker in uses else uses
+            for symbol, uses in changes.items()
+        }
+
+    def interrupted(self, events: Iterable[tuple[int, int]]) -> Changes:
+        """Changes if control may leave before the first or after any of the occurrences."""
+        found: dict[int, list[int]] = {}
+        for symbol, token in events:
+            found.setdefault(symbol, []).append(token)
+        return {symbol: unite(self.lookup(symbol), unite((), tuple(tokens))) for symbol, tokens in found.items()}
+
+
+class Join:
+    """Where several ways through a construct meet again, above the level on which the construct began.
+
+    While ways leave, the level itself may go on (the tests of an `elif` chain): each way that leaves takes the level as
+    it is at that time. A version of a symbol counts if some way took it without a change of its own.
+    """
+
+    __slots__ = ("_changed", "_exits", "_since", "_uses", "level")
+
+    def __init__(self, level: Level) -> None:
+        self.level = level
+        self._exits = 0
+        self._uses: Changes = {}
+        self._changed: dict[int, int] = {}  # ways that changed the symbol since its version began
+        self._since: dict[int, int] = {}  # ways that had left when the version began
+
+    def exit(self, changes: Mapping[int, Uses]) -> None:
+        """One way leaves, with its changes over the level."""
+        self._exits += 1
+        for symbol, uses in changes.items():
+            known = self._uses.get(symbol)
+            self._uses[symbol] = uses if known is None else unite(known, uses)
+            self._changed[symbol] = self._changed.get(symbol, 0) + 1
+
+    def advance(self, changes: Changes) -> None:
+        """What has not left yet goes on with these changes."""
+        if self._exits:
+            for symbol in changes:
+                self._settle(symbol)
+        self.level.changes.update(changes)
+
+    def finish(self) -> bool:
+        """Put the union of all ways into the level; False if no way left."""
+        for symbol in tuple(self._uses):
+            self._settle(symbol)
+        self.level.changes.update(self._uses)
+        return self._exits > 0
+
+    def _settle(self, symbol: int) -> None:
+        if self._exits - self._since.get(symbol, 0) > self._changed.get(symbol, 0):
+            self._uses[symbol] = unite(self._uses.get(symbol, ()), self.level.lookup(symbol))
+        self._since[symbol] = self._exits
+        self._changed[symbol] = 0
+
+
+class Marker:
+    """What lies below an overlay that is walked once but entered in several ways.
+
+    Attributes:
+        below: the state at the first entry.
+        first: of a loop, the occurrences that may be the first of their symbol in a round; None for `finally`.
+    """
+
+    __slots__ = ("below", "first")
+
+    def __init__(self, below: Level, first: dict[int, list[int]] | None) -> None:
+        self.below = below
+        self.first = first
+
+
+class Frame:
+    """What `break` and `continue` leave: a loop, or a `try` with a `finally` around them.
+
+    Attributes:
+        base: the level below the construct.
+        breaks, again: changes over the base of the ways out by `break`, and by `continue` or the end of a round.
+    """
+
+    __slots__ = ("again", "base", "breaks")
+
+    def __init__(self, base: Level) -> None:
+        self.base = base
+        self.breaks: list[Changes] = []
+        self.again: list[Changes] = []
