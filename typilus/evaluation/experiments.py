@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from typilus.evaluation.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
+from typilus.evaluation.embedded_symbols import EmbeddedSymbols
 from typilus.evaluation.metrics import Judge, RankedTypes, Scores, Verdicts, score
 from typilus.evaluation.neighbors import (
-    Neighbors,
+    TypedNeighbors,
     bulk_vote,
     merge_neighbors,
     neighbors_of_other_files,
 )
-from typilus.evaluation.symbol_table import SIDES, SymbolTable, SymbolTableBuilder
-from typilus.typespace import ExactIndex, NeighborIndex, VotingRule
-
-if TYPE_CHECKING:
-    from typilus.corpus.shards import LabelledFile
+from typilus.typespace import ExactIndex, NeighborIndex, TypeMap, VotingRule
 
 __all__ = [
     "ROWS",
-    "EmbeddedSymbols",
-    "Embedder",
     "Experiment",
     "Row",
     "RowResult",
-    "collect_symbols",
 ]
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
-Embedder = Callable[[Sequence["LabelledFile"]], Sequence[Vectors]]
-"""Embeds files: `[S, D]` each, one row a symbol of the file's graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,60 +51,6 @@ ROWS = (
     Row("by project, the file alone", "project"),
     Row("by project, with the project's other files", "project", with_project=True),
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EmbeddedSymbols:
-    """Symbols of a corpus, their side of a split and, where a network embedded them, `[S, D]` vectors."""
-
-    table: SymbolTable
-    file_side: npt.NDArray[np.int8]
-    vectors: Vectors | None = None
-
-    def rows(self, side: str) -> Rows:
-        """Rows of the table on one side: `train`, `validation` or `test`."""
-        return self.table.rows_of_files(self.file_side == SIDES.index(side))
-
-
-def collect_symbols(
-    files: Iterable[LabelledFile],
-    side_of: Callable[[LabelledFile], str],
-    embed: Embedder | None = None,
-    batch_nodes: int = 200_000,
-) -> EmbeddedSymbols:
-    """Read a stream of files once; keep columns and vectors of the counted symbols only.
-
-    Args:
-        files: any order; held only while their batch is embedded.
-        side_of: a file's side of the split.
-        embed: None for the baselines alone.
-        batch_nodes: graph nodes embedded in one call.
-    """
-    builder = SymbolTableBuilder()
-    sides: list[int] = []
-    parts: list[Vectors] = []
-    for batch in _batches(files, batch_nodes):
-        embedded = embed(batch) if embed is not None else [None] * len(batch)
-        for file, vectors in zip(batch, embedded, strict=True):
-            counted = builder.add(file)
-            sides.append(SIDES.index(side_of(file)))
-            if vectors is not None:
-                parts.append(np.asarray(vectors, np.float32)[counted])
-    joined = np.concatenate(parts) if parts else None
-    return EmbeddedSymbols(builder.finish(), np.asarray(sides, np.int8), joined)
-
-
-def _batches(files: Iterable[LabelledFile], batch_nodes: int) -> Iterator[list[LabelledFile]]:
-    batch: list[LabelledFile] = []
-    nodes = 0
-    for file in files:
-        if batch and nodes + file.graph.num_nodes > batch_nodes:
-            yield batch
-            batch, nodes = [], 0
-        batch.append(file)
-        nodes += file.graph.num_nodes
-    if batch:
-        yield batch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,6 +94,8 @@ class Experiment:
         judge: compares types of `symbols.table.types`.
         build_index: from `[M, D]` vectors to an index; by default a scan of all of them.
         k_max: neighbours fetched a query; the largest k that can be tried.
+        type_map: markers to search in place of all those of the training side: a map as it is shipped, condensed and
+            quantised. Its types must be types of the table.
     """
 
     def __init__(
@@ -164,13 +104,15 @@ class Experiment:
         judge: Judge,
         build_index: Callable[[Vectors], NeighborIndex] = ExactIndex,
         k_max: int = 50,
+        type_map: TypeMap | None = None,
     ) -> None:
         self.symbols = symbols
         self.judge = judge
         self.k_max = k_max
         self._build_index = build_index
         self._index: NeighborIndex | None = None
-        self._found: dict[tuple[str, bool], Neighbors] = {}
+        self._type_map = type_map
+        self._found: dict[tuple[str, bool], TypedNeighbors] = {}
         self._train = symbols.rows("train")
         self._train_counts = symbols.table.type_counts(self._train)
 
@@ -213,36 +155,45 @@ class Experiment:
 
     def predict(self, row: Row, side: str, space: VotingRule) -> RankedTypes:
         """The type map's ranked types for every counted symbol of a side."""
-        return self._vote(self._merged(row, side, space.k, space.overlay_scale), space)
+        return bulk_vote(self._merged(row, side, space.k, space.overlay_scale), space)
 
-    def _merged(self, row: Row, side: str, k: int, overlay_scale: float) -> Neighbors:
+    def _merged(self, row: Row, side: str, k: int, overlay_scale: float) -> TypedNeighbors:
         found = self.neighbors(side, with_project=False)
         if not row.with_project:
             return found
         return merge_neighbors(found, self.neighbors(side, with_project=True), k, overlay_scale)
 
-    def _vote(self, found: Neighbors, rule: VotingRule) -> RankedTypes:
-        rows, distance = found.row[:, : rule.k], found.distance[:, : rule.k]
-        type_id = np.where(rows >= 0, self.symbols.table.type_id[rows], -1).astype(np.int32)
-        return bulk_vote(type_id, distance, rule)
-
-    def neighbors(self, side: str, with_project: bool) -> Neighbors:
-        """The `k_max` nearest training markers, or the nearest markers of the project's other files; kept."""
+    def neighbors(self, side: str, with_project: bool) -> TypedNeighbors:
+        """The `k_max` nearest markers of the map, or of the project's other files; searched for once."""
         known = self._found.get((side, with_project))
         if known is None:
-            known = self._found[side, with_project] = self._search(side, with_project)
+            search = self._search_project if with_project else self._search_map
+            known = self._found[side, with_project] = search(self.symbols.rows(side))
         return known
 
-    def _search(self, side: str, with_project: bool) -> Neighbors:
-        vectors = self.symbols.vectors
-        assert vectors is not None, "these symbols were collected without a network"
-        table, queries = self.symbols.table, self.symbols.rows(side)
-        if with_project:
-            return neighbors_of_other_files(vectors, queries, queries, table.file_id, table.project_id, self.k_max)
+    def _search_project(self, queries: Rows) -> TypedNeighbors:
+        table, vectors = self.symbols.table, self._vectors
+        rows, far = neighbors_of_other_files(vectors, queries, queries, table.file_id, table.project_id, self.k_max)
+        return TypedNeighbors(np.where(rows >= 0, table.type_id[rows], -1).astype(np.int32), far)
+
+    def _search_map(self, queries: Rows) -> TypedNeighbors:
+        table = self.symbols.table
+        if self._type_map is None:
+            markers, types = self._vectors[self._train], table.type_id[self._train]
+        else:
+            number = {name: place for place, name in enumerate(table.types)}
+            markers = self._type_map.vectors
+            types = np.asarray([number[name] for name in self._type_map.types], np.int32)[self._type_map.type_ids]
         if self._index is None:
-            self._index = self._build_index(vectors[self._train])
-        ids, distances = self._index.query(vectors[queries], self.k_max)
-        return Neighbors(np.where(ids >= 0, self._train[ids], -1), distances)
+            self._index = self._build_index(markers)
+        ids, far = self._index.query(self._vectors[queries], self.k_max)
+        return TypedNeighbors(np.where(ids >= 0, types[ids], -1).astype(np.int32), far)
+
+    @property
+    def _vectors(self) -> Vectors:
+        if self.symbols.vectors is None:
+            raise ValueError("these symbols have no vectors: collect them with a network")
+        return self.symbols.vectors
 
     def tune_lookup(self, row: Row, side: str = "validation") -> LookupSettings:
         """The look-up's back-off with the most exact matches on a side."""
@@ -268,7 +219,7 @@ class Experiment:
         for scale in overlay_scale if row.with_project else (1.0,):
             found = self._merged(row, side, self.k_max, scale)
             for rule in (VotingRule(min(near, self.k_max), power, overlay_scale=scale) for near in k for power in p):
-                rate = float(np.mean(self._vote(found, rule).type_id[:, 0] == truth))
+                rate = float(np.mean(bulk_vote(found, rule, 1).type_id[:, 0] == truth))
                 if rate > best_rate:
                     best, best_rate = rule, rate
         return best

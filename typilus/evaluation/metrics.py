@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from typilus.evaluation.symbol_table import KINDS
+
 __all__ = [
     "COMMON_THRESHOLD",
     "Breakdown",
@@ -157,8 +159,6 @@ def score(verdicts: Verdicts, train_count: npt.NDArray[np.int64], kind: npt.NDAr
 def _breakdown(
     verdicts: Verdicts, top: int, train_count: npt.NDArray[np.int64], kind: npt.NDArray[np.int32]
 ) -> Breakdown:
-    from typilus.evaluation.symbol_table import KINDS
-
     hits: list[Booleans] = [
         np.asarray(values[:, :top].any(axis=1), np.bool_) for values in verdicts.criteria().values()
     ]

@@ -10,30 +10,31 @@ import numpy.typing as npt
 from typilus.evaluation.metrics import RankedTypes
 from typilus.typespace import VotingRule, vote
 
-__all__ = ["Neighbors", "bulk_vote", "exact_neighbors", "merge_neighbors", "neighbors_of_other_files"]
+__all__ = ["TypedNeighbors", "bulk_vote", "exact_neighbors", "merge_neighbors", "neighbors_of_other_files"]
 
+Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
 
-_BLOCK = 1 << 22
-"""Distances held at once: 16 MB."""
+_BLOCK = 1 << 19
+"""Distances held at once: 2 MB, which stays in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Neighbors:
-    """The nearest markers of Q symbols.
+class TypedNeighbors:
+    """What the nearest markers of Q symbols say.
 
     Attributes:
-        row: `[Q, k]` int64 rows of the symbol table, -1 where there are fewer than k markers.
+        type_id: `[Q, k]` int32 the markers' types, -1 where there are fewer than k markers.
         distance: `[Q, k]` float32 L1 distances, ascending, infinite where there is no marker.
     """
 
-    row: npt.NDArray[np.int64]
+    type_id: npt.NDArray[np.int32]
     distance: npt.NDArray[np.float32]
 
 
 def exact_neighbors(
     queries: Vectors, markers: Vectors, k: int, excluded: npt.NDArray[np.bool_] | None = None
-) -> Neighbors:
+) -> tuple[Rows, Vectors]:
     """The k nearest markers by L1 distance, by looking at all of them.
 
     Args:
@@ -43,13 +44,13 @@ def exact_neighbors(
         excluded: `[M]`; markers that must not be found.
 
     Returns:
-        Positions among the markers.
+        `[Q, k]` positions among the markers, -1 where there are too few; their distances, ascending.
     """
     k_found = min(k, len(markers))
     rows = np.full((len(queries), k), -1, np.int64)
     distances = np.full((len(queries), k), np.inf, np.float32)
     if not k_found:
-        return Neighbors(rows, distances)
+        return rows, distances
     step = max(1, _BLOCK // len(markers))
     transposed = np.ascontiguousarray(markers.T)
     for start in range(0, len(queries), step):
@@ -63,7 +64,7 @@ def exact_neighbors(
         found = np.take_along_axis(found, order, axis=1)
         rows[start : start + step, :k_found] = np.where(np.isfinite(near), found, -1)
         distances[start : start + step, :k_found] = near
-    return Neighbors(rows, distances)
+    return rows, distances
 
 
 def _l1(queries: Vectors, transposed: Vectors) -> npt.NDArray[np.float32]:
@@ -84,7 +85,7 @@ def neighbors_of_other_files(
     file_id: npt.NDArray[np.int32],
     project_id: npt.NDArray[np.int32],
     k: int,
-) -> Neighbors:
+) -> tuple[Rows, Vectors]:
     """For each query row its k nearest marker rows of the same project but of another file.
 
     Args:
@@ -94,6 +95,9 @@ def neighbors_of_other_files(
         file_id: `[S]`.
         project_id: `[S]`.
         k: neighbours a query.
+
+    Returns:
+        `[Q, k]` rows of the table, -1 where there are too few; their distances, ascending.
     """
     rows = np.full((len(queries), k), -1, np.int64)
     distances = np.full((len(queries), k), np.inf, np.float32)
@@ -105,48 +109,36 @@ def neighbors_of_other_files(
         in_project = query_project == project
         for file in np.unique(query_file[in_project]):
             asked = np.flatnonzero(in_project & (query_file == file))
-            found = exact_neighbors(vectors[queries[asked]], mine_vectors, k, excluded=mine_files == file)
-            rows[asked] = np.where(found.row >= 0, mine[found.row], -1) if len(mine) else -1
-            distances[asked] = found.distance
-    return Neighbors(rows, distances)
+            found, far = exact_neighbors(vectors[queries[asked]], mine_vectors, k, excluded=mine_files == file)
+            rows[asked] = np.where(found >= 0, mine[found], -1) if len(mine) else -1
+            distances[asked] = far
+    return rows, distances
 
 
-def merge_neighbors(first: Neighbors, second: Neighbors, k: int, second_factor: float = 1.0) -> Neighbors:
-    """The k nearest of two searches; a marker that both found counts once, at its smaller distance.
+def merge_neighbors(first: TypedNeighbors, second: TypedNeighbors, k: int, second_scale: float = 1.0) -> TypedNeighbors:
+    """The k nearest of two searches over different markers.
 
     Args:
         first: `[Q, k1]`.
-        second: `[Q, k2]`.
+        second: `[Q, k2]`; nearer than the first where equal.
         k: how many to keep.
-        second_factor: multiplies the second's distances (below 1: its markers are trusted more).
+        second_scale: multiplies the second's distances (below 1: its markers are trusted more).
     """
-    rows = np.concatenate([second.row, first.row], axis=1)
-    distances = np.concatenate([second.distance * np.float32(second_factor), first.distance], axis=1)
-    order = np.argsort(distances, axis=1, kind="stable")
-    rows = np.take_along_axis(rows, order, axis=1)
-    distances = np.take_along_axis(distances, order, axis=1)
-    by_row = np.argsort(rows, axis=1, kind="stable")
-    sorted_rows = np.take_along_axis(rows, by_row, axis=1)
-    repeated = np.zeros(rows.shape, np.bool_)
-    np.put_along_axis(repeated[:, :], by_row[:, 1:], sorted_rows[:, 1:] == sorted_rows[:, :-1], axis=1)
-    gone = repeated | (rows < 0)
-    distances = np.where(gone, np.float32(np.inf), distances)
-    rows = np.where(gone, -1, rows)
-    order = np.argsort(distances, axis=1, kind="stable")[:, :k]
-    return Neighbors(np.take_along_axis(rows, order, axis=1), np.take_along_axis(distances, order, axis=1))
+    type_id = np.concatenate([second.type_id, first.type_id], axis=1)
+    distance = np.concatenate([second.distance * np.float32(second_scale), first.distance], axis=1)
+    order = np.argsort(distance, axis=1, kind="stable")[:, :k]
+    return TypedNeighbors(np.take_along_axis(type_id, order, axis=1), np.take_along_axis(distance, order, axis=1))
 
 
-def bulk_vote(
-    type_id: npt.NDArray[np.int32], distance: npt.NDArray[np.float32], rule: VotingRule, n: int = 5
-) -> RankedTypes:
+def bulk_vote(neighbors: TypedNeighbors, rule: VotingRule, n: int = 5) -> RankedTypes:
     """Eq. 5 for many symbols, by blocks so that memory stays bounded.
 
     Args:
-        type_id: `[Q, k]`, the neighbours' types, -1 for none.
-        distance: `[Q, k]`, infinite for none.
-        rule: its p and epsilon; k and the overlay's scale are the caller's part.
+        neighbors: `[Q, k']`; the first k of each vote.
+        rule: its k, p and epsilon; the overlay's scale is the caller's part.
         n: predictions to keep.
     """
+    type_id, distance = neighbors.type_id[:, : rule.k], neighbors.distance[:, : rule.k]
     n = min(n, type_id.shape[1])
     ranked = np.full((len(type_id), n), -1, np.int32)
     probability = np.zeros((len(type_id), n), np.float32)

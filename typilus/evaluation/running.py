@@ -12,16 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from typilus.errors import CorpusError
-from typilus.evaluation.experiments import (
-    ROWS,
-    EmbeddedSymbols,
-    Embedder,
-    Experiment,
-    Row,
-    RowResult,
-    Vectors,
-    collect_symbols,
-)
+from typilus.evaluation.embedded_symbols import EmbeddedSymbols, Embedder, Vectors, collect_symbols
+from typilus.evaluation.experiments import ROWS, Experiment, Row, RowResult
 from typilus.evaluation.metrics import Judge
 from typilus.evaluation.population import counted_symbols
 from typilus.evaluation.symbol_table import SymbolTable

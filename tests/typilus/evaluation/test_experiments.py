@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from tests.typilus.evaluation.small_corpora import StandInFile, labelled_file, name_vectors
-from typilus.evaluation.experiments import ROWS, Experiment, collect_symbols
+from typilus.evaluation.embedded_symbols import collect_symbols
+from typilus.evaluation.experiments import ROWS, Experiment
 from typilus.evaluation.metrics import Judge
-from typilus.typespace import AnnoyIndex, VotingRule
+from typilus.typespace import AnnoyIndex, TypeMarker, VotingRule
 
 FILES = [
     labelled_file("lib/a.py", "name:str count:int size:int"),
@@ -56,9 +57,15 @@ def test_the_projects_other_files_are_what_makes_rare_types_predictable() -> Non
 def test_a_file_never_sees_its_own_markers() -> None:
     one = experiment()
     found = one.neighbors("test", with_project=True)
-    table, queries = one.symbols.table, one.symbols.rows("test")
-    for query, row in zip(queries, found.row, strict=True):
-        assert (table.file_id[row[row >= 0]] != table.file_id[query]).all()
+    table = one.symbols.table
+    asked = {
+        (table.paths[table.file_id[q]], table.names[table.name_id[q]]): i
+        for i, q in enumerate(one.symbols.rows("test"))
+    }
+    seen = [table.types[i] if i >= 0 else None for i in found.type_id[asked["app/b.py", "name"]]]
+    assert sorted(map(str, seen)) == ["App", "None", "Shop", "int"]
+    assert found.distance[asked["app/b.py", "name"], 0] == 0
+    assert found.distance[asked["app/a.py", "count"], 0] > 0
 
 
 def test_tuning_uses_the_validation_side() -> None:
@@ -74,4 +81,26 @@ def test_an_annoy_index_gives_the_same_rows_as_the_scan(tmp_path: Path) -> None:
     other = Experiment(one.symbols, one.judge, lambda v: AnnoyIndex.build(v, tmp_path / "index"), k_max=4)
     near, far = other.neighbors("test", False), one.neighbors("test", False)
     assert np.allclose(near.distance, far.distance, atol=1e-4)
-    assert (near.row[:, 0] == far.row[:, 0])[far.distance[:, 0] < far.distance[:, 1]].all()
+    assert (near.type_id[:, 0] == far.type_id[:, 0])[far.distance[:, 0] < far.distance[:, 1]].all()
+
+
+def test_a_given_map_takes_the_place_of_the_training_side() -> None:
+    one = experiment()
+    train = one.symbols.rows("train")
+    whole = one.symbols.type_map(train)
+    assert whole.marker(0) == TypeMarker("str", "lib", "lib/a.py", 1, "name")
+    same = Experiment(one.symbols, one.judge, k_max=4, type_map=whole)
+    assert (same.neighbors("test", False).type_id == one.neighbors("test", False).type_id).all()
+    condensed = Experiment(one.symbols, one.judge, k_max=4, type_map=one.symbols.type_map(train[2:3]))
+    assert condensed.measure(ROWS[1], space=VotingRule()).scores["typilus"].top1.all.exact == 20.0
+    assert condensed.neighbors("test", False).type_id.shape == (5, 1)
+
+
+def test_without_vectors_only_the_baselines_are_measured() -> None:
+    symbols = collect_symbols(FILES, lambda file: SIDES[file.project])  # type: ignore[arg-type]
+    bare = Experiment(symbols, Judge(symbols.table.types, lambda t: t, lambda a, b: False))
+    assert set(bare.measure(ROWS[2]).scores) == {"look-up", "most frequent"}
+    with pytest.raises(ValueError, match="no vectors"):
+        bare.predict(ROWS[2], "test", VotingRule())
+    with pytest.raises(ValueError, match="no vectors"):
+        symbols.type_map(symbols.rows("train"))
