@@ -55,6 +55,6 @@ class GatedRelationalConv(nn.Module):
         """`[num_targets, H]` elementwise maximum of each target's messages."""
         if plan.message_row.numel() == 0:
             return x.new_zeros(plan.num_targets, x.shape[1])
-        sources = x.index_select(0, plan.row_source).split(plan.row_counts)
+        sources = torch.split(x.index_select(0, plan.row_source), list(plan.row_counts))
         rows = torch.cat([part @ weight for part, weight in zip(sources, self.weight, strict=True)])
         return functional.embedding_bag(plan.message_row, rows, plan.message_offset, mode="max")
