@@ -1,0 +1,57 @@
+"""Ranked type annotations for Python.
+
+>>> import typilus
+>>> print(typilus.predict("shop.py"))
+
+Importing this package costs next to nothing: everything is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typilus.api import load, predict, predict_paths, predict_source
+    from typilus.errors import CheckpointError, CorpusError, SourceError, TypeExpressionError, TypilusError
+    from typilus.prediction.predictor import Predictor
+    from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+
+__all__ = [
+    "CheckpointError",
+    "CorpusError",
+    "FilePrediction",
+    "Predictor",
+    "SourceError",
+    "TypeCandidate",
+    "TypeExpressionError",
+    "TypePrediction",
+    "TypilusError",
+    "load",
+    "predict",
+    "predict_paths",
+    "predict_source",
+]
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "typilus.api": ("load", "predict", "predict_paths", "predict_source"),
+    "typilus.errors": ("CheckpointError", "CorpusError", "SourceError", "TypeExpressionError", "TypilusError"),
+    "typilus.prediction.predictor": ("Predictor",),
+    "typilus.prediction.values": ("FilePrediction", "TypeCandidate", "TypePrediction"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for (PEP 562)."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,14 @@
+"""The command line: `typilus predict`, `train`, `corpus build`, `index`, `evaluate`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; `arguments` are those of the process by default. Returns the exit code."""
+    from typilus.cli.running import run
+
+    return run(arguments)

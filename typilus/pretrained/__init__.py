@@ -1,0 +1,11 @@
+"""The embedded model, and how any model folder is checked and read.
+
+A model folder holds only safetensors, JSON and text; nothing in it can run code when it is read:
+
+- `model.safetensors`: the network's weights
+- `config.json`: its sizes and how it was trained
+- `vocabulary.json`: labels that have embeddings of their own
+- `type_map.safetensors`: the markers of the TypeSpace, and the rule of voting
+- `manifest.json`: format, version, and size and SHA-256 of each file above
+- `MODEL_CARD.md` (the embedded one): corpus, licences, training command, measured results, limits
+"""

@@ -1,0 +1,33 @@
+"""`typilus evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from typilus.cli.exit_codes import ExitCode
+
+__all__ = ["evaluate"]
+
+
+def evaluate(options: argparse.Namespace) -> int:
+    """Measure a network and print its rows."""
+    from rich.console import Console
+
+    from typilus.evaluation.report import kind_table, score_table
+    from typilus.evaluation.running import run_evaluation
+
+    evaluation = run_evaluation(
+        Path(options.run),
+        Path(options.corpus),
+        options.split,
+        side=options.side,
+        report_folder=None if options.report is None else Path(options.report),
+        cache=None if options.cache is None else Path(options.cache),
+        tell=lambda message: print(message, file=sys.stderr, flush=True),
+    )
+    console = Console()
+    for table in (score_table(evaluation.results), score_table(evaluation.results, 5), kind_table(evaluation.results)):
+        console.print(table)
+    return ExitCode.OK

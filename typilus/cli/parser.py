@@ -1,0 +1,249 @@
+"""All commands, their options and the help that teaches them; imports nothing heavy, so that help is instant."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import typilus
+
+if TYPE_CHECKING:
+    _Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+__all__ = ["build_parser"]
+
+_EXIT_CODES = """
+exit codes:
+  0    everything was done
+  1    some files could not be read (each has its `error`); the others were predicted
+  2    wrong usage, or an input that cannot be used
+  3    no model, or one that is damaged or of another version
+  130  interrupted
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; `command` of its result names the function to run."""
+    parser = argparse.ArgumentParser(
+        prog="typilus",
+        description="Ranked type annotations for Python, from a graph neural network and its TypeSpace.",
+        epilog=textwrap.dedent("""
+            examples:
+              typilus predict shop.py               ranked types as a table
+              typilus predict src --format jsonl    one JSON object a file, for programs
+              typilus predict --help                more about a command
+        """)
+        + _EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_predict(commands)
+    _add_train(commands)
+    _add_index(commands)
+    _add_evaluate(commands)
+    _add_corpus(commands)
+    return parser
+
+
+def _add_predict(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "predict",
+        "typilus.cli.predict:predict",
+        "rank types for every parameter, return, variable and attribute",
+        """
+        Rank types for every parameter, return, variable and attribute of Python files.
+
+        Needs no network and runs nothing of what it reads. A file that cannot be read does not stop the others.
+        """,
+        """
+        examples:
+          typilus predict shop.py
+              a table: what is written, what is suggested, and how sure that is
+          typilus predict src tests --format jsonl > types.jsonl
+              folders are walked; one JSON object a file, as soon as it is ready
+          typilus predict src/shop.py --project .
+              types seen in the project's own annotations can be suggested, too
+          typilus predict shop.py --min-confidence 0.9 --top 1
+              only what is nearly certain
+          git show HEAD:shop.py | typilus predict -
+              source text from standard input
+        """
+        + _EXIT_CODES,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder to walk, or - for standard input")
+    parser.add_argument(
+        "--format",
+        choices=("table", "json", "jsonl"),
+        default="table",
+        help="table for people (default), json: one array, jsonl: one object a line and file",
+    )
+    parser.add_argument(
+        "--project",
+        metavar="DIR",
+        help="add the annotated symbols of this folder to the type map; seen once, a file is cached by its content",
+    )
+    parser.add_argument(
+        "--min-confidence",
+        type=_number(float, 0, 1),
+        default=0.0,
+        metavar="P",
+        help="leave out candidates below this probability, 0 to 1 (default: 0)",
+    )
+    parser.add_argument(
+        "--top", type=_number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
+    )
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+
+
+def _add_train(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "train",
+        "typilus.cli.train:train",
+        "train a network on a corpus",
+        """
+        Train a network on a corpus, with a configuration from a JSON file, options, or both.
+
+        Ctrl-C keeps the state; the same command goes on where it stopped. `typilus index` then makes the run's folder
+        a model that predicts.
+        """,
+        """
+        examples:
+          typilus train corpora/main runs/first
+          typilus train corpora/main runs/wide --set hidden_size=128 --set epochs=10
+          typilus train corpora/main runs/gpu --config wide.json --device cuda
+        """,
+    )
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    parser.add_argument("run", metavar="RUN", help="folder of the run: model, state, log")
+    parser.add_argument("--config", metavar="FILE", help="JSON object of settings; the rest keeps its default")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="one setting, before those of the file"
+    )
+    parser.add_argument("--device", default="cpu", help="cpu (default) or cuda")
+    parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
+
+
+def _add_index(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "index",
+        "typilus.cli.index:index",
+        "make a type map and so a model that predicts",
+        """
+        Embed the annotated symbols of a corpus with a trained network and write the type map beside it.
+
+        The folder then is a complete model for `typilus predict --model`; its manifest holds the hash of every file.
+        """,
+        """
+        examples:
+          typilus index runs/first corpora/main
+          typilus index runs/first corpora/main --out models/small --markers 50000 --bits 4
+        """,
+    )
+    parser.add_argument("run", metavar="RUN", help="folder of a trained network")
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    parser.add_argument("--out", metavar="DIR", help="where to write the model (default: RUN)")
+    parser.add_argument(
+        "--markers", type=_number(int, 1, 10**9), metavar="N", help="keep at most N markers (default: all)"
+    )
+    parser.add_argument(
+        "--bits", type=int, choices=(4, 8, 32), default=8, help="of each number of a marker (default: 8)"
+    )
+
+
+def _add_evaluate(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "evaluate",
+        "typilus.cli.evaluate:evaluate",
+        "measure a model on the test side of a split",
+        """
+        Measure a network on symbols it never saw: exact match, match up to parametric type, type neutral; all, common
+        and rare types, by kind; beside it the look-up by name and the most frequent type.
+
+        k, p and the look-up are tuned on the validation side first.
+        """,
+        """
+        examples:
+          typilus evaluate runs/first corpora/main
+          typilus evaluate runs/by-file corpora/main --split file --report reports/by-file
+        """,
+    )
+    parser.add_argument("run", metavar="RUN", help="folder of a trained network")
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    parser.add_argument(
+        "--split", choices=("project", "file"), default="project", help="the split it was trained on (default: project)"
+    )
+    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
+    parser.add_argument("--report", metavar="DIR", help="write results, and pictures if matplotlib is there")
+    parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next evaluation")
+
+
+def _add_corpus(commands: _Subparsers) -> None:
+    parent = commands.add_parser("corpus", help="build what networks are trained on")
+    parser = _command(
+        parent.add_subparsers(title="commands", metavar="COMMAND", required=True),
+        "build",
+        "typilus.cli.corpus:build",
+        "download, verify, deduplicate, extract",
+        """
+        Build a corpus from a manifest of packages: download and verify them (nothing of them is executed), drop
+        copies and generated files, extract graphs, write shards and a report.
+
+        Interrupted, the same command goes on; run twice, it gives the same bytes.
+        """,
+        """
+        examples:
+          typilus corpus build corpora/main
+          typilus corpus build corpora/mine --manifest mine.json --workers 8
+        """,
+    )
+    parser.add_argument("folder", metavar="FOLDER", help="where to build")
+    parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
+    parser.add_argument("--workers", type=_number(int, 1, 512), metavar="N", help="processes (default: one a core)")
+
+
+def _command(
+    commands: _Subparsers, name: str, command: str, summary: str, description: str, epilog: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=textwrap.dedent(description).strip(),
+        epilog=textwrap.dedent(epilog),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(command=command)
+    return parser
+
+
+def _number(kind: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
+    """A converter that also checks the range."""
+
+    def convert(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number from {low} to {high}")
+        return number
+
+    return convert
+
+
+class _ListSettings(argparse.Action):
+    """Print the settings of a training run and stop."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from typilus.training.config import TrainingConfig
+
+        parser.exit(message=TrainingConfig().to_json())

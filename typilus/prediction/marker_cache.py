@@ -1,0 +1,153 @@
+"""Markers of single files on disk, by content hash: the network looks at a file of the project once."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.corpus.reexports import ModuleSummary
+from typilus.typespace.choice import cache_folder
+
+__all__ = ["FileMarkers", "MarkerCache", "default_cache_folder"]
+
+_SUFFIX = ".markers"
+_BUDGET = 256 * 2**20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileMarkers:
+    """The annotated symbols of one file.
+
+    Attributes:
+        digest: SHA-256 of the file's text.
+        positions: which symbols of its graph they are.
+        types: canonical, spelled as the file's own imports tell.
+        names: of the symbols.
+        lines: 1-based.
+        vectors: `[m, D]` float32.
+        summary: what the module defines and imports.
+    """
+
+    digest: str
+    positions: tuple[int, ...]
+    types: tuple[str, ...]
+    names: tuple[str, ...]
+    lines: tuple[int, ...]
+    vectors: npt.NDArray[np.float32]
+    summary: ModuleSummary
+
+
+def default_cache_folder() -> Path:
+    """`$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
+    named = os.environ.get("TYPILUS_CACHE")
+    return (Path(named) if named else cache_folder()) / "markers"
+
+
+class MarkerCache:
+    """A folder of entries, at most `budget` bytes of them; what cannot be read or written is as if it were not there.
+
+    Args:
+        folder: where, None for no cache.
+        budget: bytes; the entries longest unused go first.
+    """
+
+    def __init__(self, folder: Path | None, budget: int = _BUDGET) -> None:
+        self._folder = folder
+        self._budget = budget
+        self._wrote = False
+
+    def load(self, key: str) -> FileMarkers | None:
+        """The entry of a key, None without a sound one."""
+        if self._folder is None:
+            return None
+        path = self._path(self._folder, key)
+        try:
+            data = path.read_bytes()
+            entry = _unpack(data)
+            os.utime(path)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return entry
+
+    def save(self, key: str, entry: FileMarkers) -> None:
+        """Write an entry, whole or not at all."""
+        if self._folder is None:
+            return
+        path = self._path(self._folder, key)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_pack(entry))
+                Path(temporary).replace(path)
+            finally:
+                Path(temporary).unlink(missing_ok=True)
+            self._wrote = True
+
+    def trim(self) -> None:
+        """Drop the entries longest unused until the rest fits the budget; call it after a round of `save`."""
+        if self._folder is None or not self._wrote:
+            return
+        entries: list[tuple[float, int, Path]] = []
+        for path in self._folder.glob(f"*/*{_SUFFIX}"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                entries.append((status.st_mtime, status.st_size, path))
+        surplus = sum(size for _, size, _ in entries) - self._budget
+        for _, size, path in sorted(entries):
+            if surplus <= 0:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                surplus -= size
+
+    @staticmethod
+    def _path(folder: Path, key: str) -> Path:
+        return folder / key[:2] / (key[2:] + _SUFFIX)
+
+
+def _pack(entry: FileMarkers) -> bytes:
+    """One line of JSON, then the vectors' bytes."""
+    head = {
+        "digest": entry.digest,
+        "positions": entry.positions,
+        "types": entry.types,
+        "names": entry.names,
+        "lines": entry.lines,
+        "shape": entry.vectors.shape,
+        "summary": asdict(entry.summary),
+    }
+    return json.dumps(head).encode() + b"\n" + entry.vectors.astype("<f4").tobytes()
+
+
+def _unpack(data: bytes) -> FileMarkers:
+    head, _, body = data.partition(b"\n")
+    fields = json.loads(head)
+    vectors = np.frombuffer(body, "<f4").reshape(fields["shape"]).astype(np.float32)
+    summary = ModuleSummary(**{name: _as_tuples(value) for name, value in fields["summary"].items()})
+    entry = FileMarkers(
+        fields["digest"],
+        tuple(fields["positions"]),
+        tuple(fields["types"]),
+        tuple(fields["names"]),
+        tuple(fields["lines"]),
+        vectors,
+        summary,
+    )
+    if not len(vectors) == len(entry.positions) == len(entry.types) == len(entry.names) == len(entry.lines):
+        raise ValueError("columns of different lengths")
+    return entry
+
+
+def _as_tuples(value: Any) -> Any:
+    """JSON has lists where the values had tuples."""
+    return tuple(_as_tuples(item) for item in value) if isinstance(value, list) else value

@@ -1,0 +1,233 @@
+"""The user's own annotated symbols as markers: a type seen once in the project can be predicted from then on."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_extraction import ProgramGraph, SourceFile, parse_source
+from typilus.annotation_types import is_informative, parse_type
+from typilus.corpus.labelling import label_source, rename
+from typilus.corpus.reexports import ReExports, summarise
+from typilus.errors import TypeExpressionError, TypilusError
+from typilus.prediction.discovery import find_python_files
+from typilus.prediction.marker_cache import FileMarkers, MarkerCache
+from typilus.prediction.reading import ReadFile, module_of, text_digest
+from typilus.typespace import TypeMap, TypeMarker
+
+__all__ = ["Embedder", "ProjectLimits", "ProjectMarkers", "collect_project"]
+
+_CACHE_VERSION = 1
+
+
+class Embedder(Protocol):
+    """What turns graphs into points of the TypeSpace."""
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
+        """`[S, D]` for each graph, one row a symbol of `graph.symbols`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLimits:
+    """How much of a project is looked at.
+
+    Attributes:
+        files: at most so many, in sorted order.
+        markers: at most so many annotated symbols.
+        file_bytes: larger files are left out (generated code, data).
+    """
+
+    files: int = 5_000
+    markers: int = 100_000
+    file_bytes: int = 1_000_000
+
+
+class ProjectMarkers:
+    """The markers of one project.
+
+    Args:
+        folder: the project.
+        entries: markers by real path; a file whose text another one has already is left out.
+        dimension: D.
+        unread: files that were left out, each with the reason.
+    """
+
+    def __init__(
+        self, folder: str, entries: Mapping[str, FileMarkers], dimension: int, unread: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        self.folder = folder
+        self.unread = tuple(unread)
+        self._entries = dict(entries)
+        self._dimension = dimension
+        self.exports = ReExports([entry.summary for entry in self._entries.values()])
+        self.type_map = _join(self._entries, self.exports, dimension)
+        starts = np.cumsum([0, *(len(entry.positions) for entry in self._entries.values())]).tolist()
+        self._starts = dict(zip(self._entries, starts, strict=False))
+
+    def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
+        """Which rows of `type_map` are the symbols of this very file: position in its graph to row.
+
+        None if the project has no such file, or its text on disk is another.
+        """
+        real = os.path.realpath(path)
+        entry = self._entries.get(real)
+        if entry is None or entry.digest != digest:
+            return None
+        start = self._starts[real]
+        return {position: start + number for number, position in enumerate(entry.positions)}
+
+    def with_file(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeMap, dict[int, int]]:
+        """The project's map with `file` as it is now (in place of what lies on disk), and its rows as in `rows_of`.
+
+        Copies of the file elsewhere in the project are left out: they would give its own labels away.
+        """
+        real = os.path.realpath(file.path)
+        others = {path: entry for path, entry in self._entries.items() if path != real and entry.digest != file.digest}
+        entry = _markers_of(file.source, file.module, file.digest, lambda _: vectors)
+        before = sum(len(other.positions) for other in others.values())
+        rows = {position: before + number for number, position in enumerate(entry.positions)}
+        return _join({**others, real: entry}, self.exports, self._dimension), rows
+
+
+def collect_project(
+    folder: str | os.PathLike[str],
+    embedder: Embedder,
+    dimension: int,
+    fingerprint: str,
+    cache: MarkerCache,
+    limits: ProjectLimits | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> ProjectMarkers:
+    """Find, read and embed the annotated symbols of a project; files that cannot be read are noted and passed over.
+
+    Args:
+        folder: the project.
+        embedder: the network.
+        dimension: D.
+        fingerprint: of the network; cached markers of another network are not used.
+        cache: what is known of files already, by content.
+        limits: how much to look at.
+        progress: called with each file's path before it is read.
+
+    Raises:
+        TypilusError: the folder does not exist.
+    """
+    root = os.fspath(folder)
+    if not Path(root).is_dir():
+        raise TypilusError(f"{root}: no such folder; the project must be a folder of Python files")
+    limits = limits or ProjectLimits()
+    entries: dict[str, FileMarkers] = {}
+    unread: list[tuple[str, str]] = []
+    digests: set[str] = set()
+    markers = 0
+    for path in _bounded(find_python_files([root]), limits.files, unread):
+        if progress is not None:
+            progress(path)
+        try:
+            entry = _entry_of(path, root, embedder, dimension, fingerprint, cache, limits)
+        except (TypilusError, OSError, RecursionError) as error:
+            unread.append((path, str(error)))
+            continue
+        if entry.digest in digests:
+            continue
+        if markers + len(entry.positions) > limits.markers:
+            unread.append((path, f"the project has more than {limits.markers} annotated symbols"))
+            continue
+        digests.add(entry.digest)
+        markers += len(entry.positions)
+        entries[os.path.realpath(path)] = entry
+    cache.trim()
+    return ProjectMarkers(root, entries, dimension, unread)
+
+
+def _bounded(paths: Iterator[str], count: int, unread: list[tuple[str, str]]) -> Iterator[str]:
+    for number, path in enumerate(paths):
+        if number == count:
+            unread.append((path, f"the project has more than {count} files: this one and those after it are left out"))
+            return
+        yield path
+
+
+def _entry_of(
+    path: str,
+    root: str,
+    embedder: Embedder,
+    dimension: int,
+    fingerprint: str,
+    cache: MarkerCache,
+    limits: ProjectLimits,
+) -> FileMarkers:
+    if Path(path).stat().st_size > limits.file_bytes:
+        raise TypilusError(f"larger than {limits.file_bytes} bytes")
+    data = Path(path).read_bytes()
+    module = module_of(path, root)
+    running = f"{sys.version_info.major}.{sys.version_info.minor}"
+    parts = (str(_CACHE_VERSION), running, fingerprint, module, Path(path).name)
+    key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + data).hexdigest()
+    found = cache.load(key)
+    if found is not None and found.vectors.shape[1] == dimension:
+        return found
+    source = parse_source(data, path)
+
+    def embed(graph: ProgramGraph) -> npt.NDArray[np.float32]:
+        return embedder.embed([graph])[0]
+
+    entry = _markers_of(source, module, text_digest(source.text), embed)
+    if not entry.positions:
+        entry = FileMarkers(entry.digest, (), (), (), (), np.empty((0, dimension), np.float32), entry.summary)
+    cache.save(key, entry)
+    return entry
+
+
+def _markers_of(
+    source: SourceFile, module: str, digest: str, embed: Callable[[ProgramGraph], npt.NDArray[np.float32]]
+) -> FileMarkers:
+    """The annotated symbols of a file; the network is asked only if there are any."""
+    is_package = Path(source.path).stem == "__init__"
+    named = f"{module}.__init__" if is_package and module else module
+    summary = summarise(source.tree, module, is_package)
+    labelled = label_source(source, "", named, ReExports([])).file
+    found = [(position, label) for position, label in enumerate(labelled.labels) if label is not None]
+    positions = tuple(position for position, _ in found)
+    symbols = [labelled.graph.symbols[position] for position in positions]
+    vectors = embed(labelled.graph)[list(positions)] if positions else np.empty((0, 0), np.float32)
+    return FileMarkers(
+        digest,
+        positions,
+        tuple(label for _, label in found),
+        tuple(symbol.name for symbol in symbols),
+        tuple(symbol.line for symbol in symbols),
+        vectors,
+        summary,
+    )
+
+
+def _join(entries: Mapping[str, FileMarkers], exports: ReExports, dimension: int) -> TypeMap:
+    """All markers as one map, in order, classes under their public names."""
+    public: dict[str, str] = {}
+    markers: list[TypeMarker] = []
+    for path, entry in entries.items():
+        for label, name, line in zip(entry.types, entry.names, entry.lines, strict=True):
+            if label not in public:
+                public[label] = _public(label, exports)
+            markers.append(TypeMarker(public[label], "", path, line, name))
+    if not markers:
+        return TypeMap.empty(dimension)
+    return TypeMap.build(np.concatenate([entry.vectors for entry in entries.values() if entry.positions]), markers)
+
+
+def _public(label: str, exports: ReExports) -> str:
+    try:
+        renamed = rename(parse_type(label), exports)
+    except TypeExpressionError:
+        return label
+    return str(renamed) if is_informative(renamed) else label

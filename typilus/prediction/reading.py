@@ -1,0 +1,97 @@
+"""A file on its way to predictions: read, extracted, its names collected."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_extraction import ProgramGraph, SourceFile, extract, parse_source, read_source
+from typilus.annotation_types import FileNames, module_name
+from typilus.errors import SourceError
+
+__all__ = ["ReadFile", "module_of", "names_of", "read_file", "read_text", "text_digest"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadFile:
+    """One file that could be read.
+
+    Attributes:
+        source: its text and tree.
+        graph: its program graph.
+        module: dotted name it is imported by, as far as the folders tell.
+        names: what its imports, aliases and classes mean.
+        digest: SHA-256 of its text.
+    """
+
+    source: SourceFile
+    graph: ProgramGraph
+    module: str
+    names: FileNames
+    digest: str
+
+    @property
+    def path(self) -> str:
+        """The file as the caller named it."""
+        return self.source.path
+
+
+def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None) -> ReadFile:
+    """Read one file; `project` is the folder that module names start from where no package tells.
+
+    Raises:
+        SourceError: it cannot be opened, decoded or parsed.
+    """
+    if Path(path).is_dir():
+        raise SourceError(os.fspath(path), "is a folder: name its files, or call predict_paths, which walks folders")
+    return _read(read_source(path), project)
+
+
+def read_text(source: str | bytes, path: str = "<string>", project: str | os.PathLike[str] | None = None) -> ReadFile:
+    """Read source code; `path` names it in results and tells its module name.
+
+    Raises:
+        SourceError: it cannot be decoded or parsed.
+    """
+    return _read(parse_source(source, path), project)
+
+
+def module_root(path: Path, project: Path | None = None) -> Path:
+    """The folder that the module name of `path` (absolute) starts from.
+
+    Above the outermost package that holds it; a file in no package starts from its project (or the project's `src`),
+    or, without one, from its own folder.
+    """
+    folder = path.parent
+    if (folder / "__init__.py").is_file():
+        while (folder / "__init__.py").is_file() and folder.parent != folder:
+            folder = folder.parent
+        return folder
+    if project is None or not path.is_relative_to(project):
+        return folder
+    return project / "src" if path.is_relative_to(project / "src") else project
+
+
+def names_of(source: SourceFile, module: str) -> FileNames:
+    """What the names of a file mean."""
+    return FileNames.from_tree(source.tree, module, is_package=Path(source.path).stem == "__init__")
+
+
+def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
+    """The dotted name that a file is imported by, "" for text that is no file."""
+    if path.startswith("<"):
+        return ""
+    place = Path(path).absolute()
+    return module_name(place, module_root(place, None if project is None else Path(project).absolute()))
+
+
+def _read(source: SourceFile, project: str | os.PathLike[str] | None) -> ReadFile:
+    module = module_of(source.path, project)
+    return ReadFile(source, extract(source), module, names_of(source, module), text_digest(source.text))
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a file's text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

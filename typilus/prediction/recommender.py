@@ -1,0 +1,46 @@
+"""The one contract of everything that recommends types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph_extraction.graph import Symbol
+from typilus.prediction.reading import ReadFile
+
+__all__ = ["Recommendation", "Recommender", "skip_reason"]
+
+_RECEIVER = "method receiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommended type of one symbol.
+
+    Attributes:
+        type: canonical text.
+        probability: in 0..1.
+        source: name of the recommender.
+        certain: it follows from the code, and no guess of another recommender is heard.
+    """
+
+    type: str
+    probability: float
+    source: str
+    certain: bool = False
+
+
+class Recommender(Protocol):
+    """Recommends types for the symbols of files."""
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """For each file, for each symbol of its graph, recommendations, the most probable first."""
+        ...
+
+
+def skip_reason(symbol: Symbol) -> str | None:
+    """Why nothing at all should be suggested for a symbol, in words; None where something should."""
+    if symbol.obstacle == _RECEIVER:
+        return f"method receiver: the class that {symbol.name} is bound to is its type"
+    return None

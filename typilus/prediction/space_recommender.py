@@ -1,0 +1,86 @@
+"""The TypeSpace as a recommender: embed a file once, ask for all its symbols together (paper, section 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.prediction.project import Embedder, ProjectMarkers
+from typilus.prediction.reading import ReadFile
+from typilus.prediction.recommender import Recommendation, skip_reason
+from typilus.typespace import TypeSpace, vote
+
+__all__ = ["TYPE_SPACE", "TypeSpaceRecommender"]
+
+TYPE_SPACE = "typespace"
+_DEPTH = 10
+
+
+class TypeSpaceRecommender:
+    """Recommends the types of the nearest markers.
+
+    With a project, its annotated symbols are markers too, those of the file in question included; but a symbol's own
+    annotation never is a marker for itself.
+
+    Args:
+        embedder: the network.
+        space: markers, index, and rule of voting.
+        project: the user's own markers.
+    """
+
+    def __init__(self, embedder: Embedder, space: TypeSpace, project: ProjectMarkers | None = None) -> None:
+        self._embedder = embedder
+        self._space = space
+        self._project = project
+        self._shared = space if project is None else space.with_overlay(project.type_map)
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        embeddings = self._embedder.embed([file.graph for file in files])
+        return [self._recommend(file, vectors) for file, vectors in zip(files, embeddings, strict=True)]
+
+    def _recommend(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
+        answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
+        asked = [position for position, symbol in enumerate(file.graph.symbols) if skip_reason(symbol) is None]
+        if not asked:
+            return answers
+        space, own = self._space_for(file, vectors)
+        types, chances = _rank(space, vectors[asked], own[asked])
+        for position, kinds, row in zip(asked, types.tolist(), chances.tolist(), strict=True):
+            answers[position] = [
+                Recommendation(space.types[kind], chance, TYPE_SPACE)
+                for kind, chance in zip(kinds, row, strict=True)
+                if kind >= 0
+            ]
+        return answers
+
+    def _space_for(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeSpace, npt.NDArray[np.int64]]:
+        """The space to ask, and per symbol the id of the marker that it is itself (-1 without one)."""
+        own = np.full(len(file.graph.symbols), -1, np.int64)
+        if self._project is None:
+            return self._space, own
+        rows = self._project.rows_of(file.path, file.digest)
+        space = self._shared
+        if rows is None:
+            overlay, rows = self._project.with_file(file, vectors)
+            space = self._space.with_overlay(overlay)
+        before = len(space.map) + len(self._space.overlay)
+        for position, row in rows.items():
+            own[position] = before + row
+        return space, own
+
+
+def _rank(
+    space: TypeSpace, vectors: npt.NDArray[np.float32], own: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Types and probabilities `[Q, n]` by Eq. 5, each query's own marker (`own` `[Q]`) left out."""
+    k = space.rule.k
+    ids, distances = space.search(vectors, k + 1 if (own >= 0).any() else k)
+    itself = (ids == own[:, None]) & (ids >= 0)
+    distances = np.where(itself, np.float32(np.inf), distances)
+    ids = np.where(itself, -1, ids)
+    order = np.argsort(distances, axis=1, kind="stable")[:, :k]
+    ids, distances = np.take_along_axis(ids, order, axis=1), np.take_along_axis(distances, order, axis=1)
+    return vote(space.type_ids(ids), distances, space.rule.p, _DEPTH, space.rule.epsilon)

@@ -1,0 +1,135 @@
+"""Frozen results: what is suggested for one symbol, for one file; and their one JSON form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from graph_extraction.graph import Symbol, SymbolKind
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["FilePrediction", "TypeCandidate", "TypePrediction"]
+
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCandidate:
+    """One type that a symbol may have.
+
+    Attributes:
+        type: canonical text (PEP 585 and 604, fully qualified).
+        text: the same type as this file would write it.
+        probability: in 0..1, comparable across symbols and files.
+        source: which recommender said so: "typespace" or "control-flow".
+        checked: what a type checker said of it, None when none was asked.
+    """
+
+    type: str
+    text: str
+    probability: float
+    source: str
+    checked: Literal["passed", "failed"] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The candidate as the JSON contract has it."""
+        return {
+            "type": self.type,
+            "text": self.text,
+            "probability": round(self.probability, _DIGITS),
+            "source": self.source,
+            "checked": self.checked,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TypePrediction:
+    """What is suggested for one symbol.
+
+    Attributes:
+        symbol: the parameter, return, variable or attribute.
+        existing: source text of the annotation it has already, None without one.
+        skipped: in words, why there is no candidate; None when there is one.
+        candidates: the most probable first.
+    """
+
+    symbol: Symbol
+    existing: str | None
+    skipped: str | None
+    candidates: tuple[TypeCandidate, ...]
+
+    @property
+    def best(self) -> TypeCandidate | None:
+        """The most probable candidate."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def qualified_name(self) -> str:
+        """`Shop.add.price`; a return as `Shop.add()`."""
+        name = f"{self.symbol.name}()" if self.symbol.kind is SymbolKind.RETURN else self.symbol.name
+        return f"{self.symbol.scope}.{name}" if self.symbol.scope else name
+
+    def to_dict(self) -> dict[str, Any]:
+        """The symbol as the JSON contract has it: `line` 1-based, `column` 0-based."""
+        return {
+            "kind": self.symbol.kind.value,
+            "scope": self.symbol.scope,
+            "name": self.symbol.name,
+            "line": self.symbol.line,
+            "column": self.symbol.column,
+            "existing": self.existing,
+            "skipped": self.skipped,
+            "candidates": [candidate.to_dict() for candidate in self.candidates],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FilePrediction:
+    """What is suggested for one file: iterates over its symbols, prints as a table, shows itself in a notebook.
+
+    Attributes:
+        path: the file as the caller named it.
+        error: why the file could not be read, None when it could.
+        symbols: in order of their first binding; empty after an error.
+    """
+
+    path: str
+    error: str | None
+    symbols: tuple[TypePrediction, ...]
+
+    def __iter__(self) -> Iterator[TypePrediction]:
+        return iter(self.symbols)
+
+    def __len__(self) -> int:
+        return len(self.symbols)
+
+    def __repr__(self) -> str:
+        what = f"{len(self.symbols)} symbols" if self.error is None else f"error: {self.error.splitlines()[0]}"
+        return f"<FilePrediction {self.path}: {what}>"
+
+    def __str__(self) -> str:
+        from typilus.prediction.display import as_text
+
+        return as_text(self)
+
+    def __rich__(self) -> RenderableType:
+        from typilus.prediction.display import as_table
+
+        return as_table(self)
+
+    def _repr_html_(self) -> str:
+        from typilus.prediction.display import as_html
+
+        return as_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The file as the JSON contract has it."""
+        return {"path": self.path, "error": self.error, "symbols": [symbol.to_dict() for symbol in self.symbols]}
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The file as one JSON object; on one line unless `indent` is given."""
+        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)

@@ -1,0 +1,74 @@
+"""From a model folder to a Predictor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from typilus.errors import CheckpointError
+from typilus.prediction.predictor import Predictor
+from typilus.pretrained.manifest import MANIFEST_FILE, TYPE_MAP_FILE, check
+from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
+
+__all__ = ["embedded_folder", "load_predictor"]
+
+
+def embedded_folder() -> Path:
+    """The folder of the model that is installed with this package.
+
+    Raises:
+        CheckpointError: there is none.
+    """
+    folder = Path(__file__).parent
+    if not (folder / MANIFEST_FILE).is_file():
+        raise CheckpointError(
+            f"{folder}: this installation has no model; install typilus again, or train one (`typilus train --help`) "
+            "and name its folder"
+        )
+    return folder
+
+
+def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
+    """Load a model folder: hashes checked, nothing unpickled.
+
+    Raises:
+        CheckpointError: it is missing, damaged or of another version.
+    """
+    place = Path(folder)
+    fingerprint = check(place)
+    # torch is imported here and not before.
+    from typilus.training.checkpoints import load_model
+
+    model = load_model(place)
+    type_map = load_map(place / TYPE_MAP_FILE)
+    if type_map.dimension != model.config.embedding_size:
+        raise CheckpointError(
+            f"{place}: the network embeds in {model.config.embedding_size} dimensions, the type map in "
+            f"{type_map.dimension}; make the map anew with `typilus index`"
+        )
+    rule, project_rule = voting_rules(place / TYPE_MAP_FILE)
+    space = TypeSpace(type_map, build_index("auto", type_map.vectors), rule)
+    return Predictor(model, space, fingerprint, project_rule)
+
+
+def voting_rules(path: Path) -> tuple[VotingRule, VotingRule]:
+    """The rules noted in a type map: for a file alone, and where a project's own markers vote too.
+
+    Raises:
+        CheckpointError: the notes hold something else.
+    """
+    notes = read_notes(path)
+    try:
+        alone = VotingRule(**_fields(notes, "rule"))
+        return alone, VotingRule(**_fields(notes, "project_rule")) if "project_rule" in notes else alone
+    except (TypeError, ValueError) as error:
+        raise CheckpointError(f"{path}: its rule of voting is not well-formed ({error})") from error
+
+
+def _fields(notes: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    fields = notes.get(name, {})
+    if not isinstance(fields, dict):
+        raise TypeError(f"{name} is no object")
+    return fields
