@@ -1,0 +1,278 @@
+"""From a manifest to a folder of shards: one call, resumable, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from typilus.corpus.duplicates import DuplicateFilter
+from typilus.corpus.extraction import KINDS, ExtractedProject, code_digest, extract_project
+from typilus.corpus.manifest import SIDES, Manifest
+from typilus.corpus.pool import WorkPool
+from typilus.corpus.projects import Project, prepare_package, prepare_standard_library
+from typilus.corpus.report import CorpusReport, ProjectReport, TypeCounter
+from typilus.corpus.sampling import label_limit, sample_files
+from typilus.corpus.scanning import ScannedFile, read_scan, scan_files, write_scan
+from typilus.corpus.shards import SHARD_BYTES, join_record, read_records, record_header, write_records
+from typilus.corpus.splits import Splits
+from typilus.errors import CorpusError
+
+FILES_PER_SCAN = 64
+
+Advance = Callable[[int], object]
+Stage = Callable[[str, int], Advance]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The files of one project that survived selection, and the causes of the others."""
+
+    project: Project
+    scanned: list[ScannedFile]
+    paths: tuple[str, ...]
+    failures: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _ShardTask:
+    work: str
+    name: str
+    keep: frozenset[str]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shards:
+    names: tuple[str, ...]
+    size: int
+    files: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def build_corpus(
+    manifest: Manifest,
+    folder: str | PathLike[str],
+    *,
+    workers: int | None = None,
+    progress: bool = True,
+    packages: str | PathLike[str] | None = None,
+) -> CorpusReport:
+    """Build a corpus.
+
+    Afterwards `folder` holds `shards/<project>-<nnn>.shard`, `splits.json`, `hierarchy.json`, `report.json` and, for
+    resuming, `packages/`, `sources/` and `work/`. What an interrupted build finished is not done again.
+
+    Args:
+        manifest: what to build from.
+        folder: where to build.
+        workers: processes; None for one a core.
+        progress: show progress bars on standard error.
+        packages: folder of wheels, `folder/packages` by default.
+
+    Raises:
+        CorpusError: a package cannot be fetched or is not what the manifest says, or `folder` cannot be used.
+    """
+    target = Path(folder)
+    wheels = target / "packages" if packages is None else Path(packages)
+    try:
+        for name in ("shards", "sources", "work"):
+            (target / name).mkdir(parents=True, exist_ok=True)
+        with _stages(progress) as stage, WorkPool(workers) as pool:
+            projects = _prepare(manifest, wheels, target / "sources", stage)
+            scanned = [_scan(project, target / "work", pool, stage) for project in projects]
+            kept = _without_duplicates(projects, scanned, stage)
+            extracted = _extract(kept, target / "work", pool, stage)
+            return _finish(manifest, kept, extracted, target, pool, stage)
+    except OSError as error:
+        raise CorpusError(f"{target}: cannot build here: {error}") from error
+
+
+def _prepare(manifest: Manifest, wheels: Path, sources: Path, stage: Stage) -> list[Project]:
+    advance = stage("fetch and unpack", len(manifest.packages) + 1)
+    projects = []
+    for package in manifest.packages:
+        projects.append(prepare_package(package, wheels, sources))
+        advance(1)
+    if manifest.standard_library is not None:
+        projects.append(prepare_standard_library(manifest.standard_library))
+    advance(1)
+    return projects
+
+
+def _scan(project: Project, work: Path, pool: WorkPool, stage: Stage) -> list[ScannedFile]:
+    path = work / f"{project.name}.scan.npz"
+    key = f"{project.key} {project.version} {code_digest()}"
+    files = read_scan(path, key)
+    if files is None:
+        advance = stage(f"select {project.name}", len(project.paths))
+        chunks = [project.paths[i : i + FILES_PER_SCAN] for i in range(0, len(project.paths), FILES_PER_SCAN)]
+        files = []
+        for chunk in pool.map(_scan_chunk, [(str(project.root), chunk) for chunk in chunks]):
+            files.extend(chunk)
+            advance(len(chunk))
+        write_scan(path, key, files)
+    return files
+
+
+def _scan_chunk(task: tuple[str, tuple[str, ...]]) -> list[ScannedFile]:
+    return scan_files(*task)
+
+
+def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]], stage: Stage) -> list[_Kept]:
+    """Drop duplicates over all projects; test, then validation, then training files have the first claim."""
+    advance = stage("remove duplicates", sum(len(files) for files in scanned))
+    duplicates: DuplicateFilter[tuple[str, str]] = DuplicateFilter()
+    kept: dict[str, _Kept] = {}
+    order = {side: place for place, side in enumerate(reversed(SIDES))}
+    for project, files in sorted(zip(projects, scanned, strict=True), key=lambda p: (order[p[0].split], p[0].name)):
+        failures = Counter({f"archive: {cause}": count for cause, count in project.refused.items()})
+        paths = []
+        for file in files:
+            refusal = file.refusal
+            if refusal is None and file.fingerprint is not None:
+                duplicate = duplicates.claim((project.name, file.path), file.fingerprint)
+                refusal = None if duplicate is None else duplicate[0]
+            if refusal is None:
+                paths.append(file.path)
+            else:
+                failures[refusal] += 1
+        advance(len(files))
+        kept[project.name] = _Kept(project, files, tuple(paths), failures)
+    return [kept[project.name] for project in projects]
+
+
+def _extract(kept: list[_Kept], work: Path, pool: WorkPool, stage: Stage) -> list[ExtractedProject]:
+    advance = stage("extract and label", sum(len(entry.paths) for entry in kept))
+    extracted = []
+    for entry in kept:
+        summaries = [file.summary for file in entry.scanned if file.summary is not None]
+        extracted.append(extract_project(entry.project, entry.paths, summaries, work, pool, advance))
+    return extracted
+
+
+def _finish(
+    manifest: Manifest,
+    kept: list[_Kept],
+    extracted: list[ExtractedProject],
+    target: Path,
+    pool: WorkPool,
+    stage: Stage,
+) -> CorpusReport:
+    advance = stage("write shards", len(kept))
+    counts = {
+        entry.project.name: sum(f.labels for f in done.files) for entry, done in zip(kept, extracted, strict=True)
+    }
+    limit = label_limit(counts, manifest.share_limit)
+    tasks = []
+    for entry, done in zip(kept, extracted, strict=True):
+        name = entry.project.name
+        keep = sample_files(name, {file.path: file.labels for file in done.files}, limit)
+        entry.failures.update(done.failures)
+        if len(keep) < len(done.files):
+            entry.failures["beyond the project's share"] += len(done.files) - len(keep)
+        tasks.append(_ShardTask(str(done.work), name, keep, str(target / "shards")))
+    splits = Splits.of_manifest(manifest)
+    counter = TypeCounter(splits)
+    sizes: Counter[str] = Counter(dict.fromkeys(SIDES, 0))
+    written: set[str] = set()
+    reports = []
+    for entry, done, task, shards in zip(kept, extracted, tasks, pool.map(_write_project, tasks), strict=True):
+        for path, labels in shards.files:
+            counter.add(entry.project.name, path, list(labels))
+        written.update(shards.names)
+        sizes[entry.project.split] += shards.size
+        reports.append(_project_report(entry, done, task.keep))
+        advance(1)
+    for stale in (target / "shards").iterdir():
+        if stale.name not in written:
+            stale.unlink()
+    report = CorpusReport(
+        tuple(reports), dict(counter.types), dict(counter.by_project), dict(counter.by_file), counter.common_types,
+        dict(sizes), platform.python_version(),
+    )  # fmt: skip
+    hierarchy = {name: list(bases) for done in extracted for name, bases in sorted(done.hierarchy.items())}
+    _write_text(target / "hierarchy.json", json.dumps(dict(sorted(hierarchy.items())), indent=0) + "\n")
+    _write_text(target / "splits.json", splits.to_json())
+    _write_text(target / "report.json", report.to_json())
+    return report
+
+
+def _project_report(entry: _Kept, done: ExtractedProject, keep: frozenset[str]) -> ProjectReport:
+    project = entry.project
+    files = [file for file in done.files if file.path in keep]
+    by_kind = {kind.value: sum(file.by_kind[number] for file in files) for number, kind in enumerate(KINDS)}
+    return ProjectReport(
+        name=project.name,
+        version=project.version,
+        licence=project.licence,
+        field=project.field,
+        split=project.split,
+        files_found=len(project.paths),
+        files=len(files),
+        nodes=sum(file.nodes for file in files),
+        labels=sum(file.labels for file in files),
+        labels_by_kind=by_kind,
+        uninformative=done.uninformative,
+        malformed=done.malformed,
+        failures=dict(sorted(entry.failures.items())),
+    )
+
+
+def _write_project(task: _ShardTask) -> _Shards:
+    """Worker: the chosen records of one project as final shards of bounded size."""
+    files: list[tuple[str, tuple[str, ...]]] = []
+    names: list[str] = []
+    batch: list[bytes] = []
+    held = size = 0
+
+    def flush() -> int:
+        path = Path(task.folder) / f"{task.name}-{len(names):03d}.shard"
+        write_records(path, batch)
+        names.append(path.name)
+        batch.clear()
+        return path.stat().st_size
+
+    for head, body in read_records(task.work):
+        header = record_header(head)
+        if header["path"] not in task.keep:
+            continue
+        labels = tuple(header["types"][number] for number in header["labels"] if number is not None)
+        files.append((header["path"], labels))
+        batch.append(join_record(head, body))
+        held += len(batch[-1])
+        if held >= SHARD_BYTES:
+            size += flush()
+            held = 0
+    if batch:
+        size += flush()
+    return _Shards(tuple(names), size, tuple(files))
+
+
+def _write_text(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+
+
+@contextmanager
+def _stages(progress: bool) -> Iterator[Stage]:
+    """One progress bar a stage on standard error, or nothing at all."""
+    if not progress:
+        yield lambda title, total: lambda count: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+
+        def stage(title: str, total: int) -> Advance:
+            task = bars.add_task(title, total=total)
+            return lambda count: bars.advance(task, count)
+
+        yield stage

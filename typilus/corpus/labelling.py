@@ -1,0 +1,141 @@
+"""Symbols of a graph and the annotations beside them: canonical labels."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph_extraction import SourceFile, Symbol, extract
+from typilus.annotation_types import (
+    FileNames,
+    TypeExpression,
+    canonicalise,
+    collect_bases,
+    is_informative,
+    parse_type,
+)
+from typilus.annotation_types.expression import LITERAL, UNION, generic_of, union_of
+from typilus.corpus.reexports import ReExports
+from typilus.corpus.shards import LabelledFile
+from typilus.corpus.standard_library import SymbolKey
+from typilus.errors import TypeExpressionError
+
+LONGEST_LABEL = 300
+"""Characters; what is longer is a generated type that nobody would write."""
+
+LONGEST_ALIAS_CHAIN = 8
+
+RECEIVER = "method receiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """A labelled file and what became of its annotations.
+
+    Attributes:
+        file: the file.
+        uninformative: annotations that say nothing (Any, None, type variables, private names).
+        malformed: annotations that are no type.
+    """
+
+    file: LabelledFile
+    uninformative: int
+    malformed: int
+
+
+def label_source(
+    source: SourceFile,
+    project: str,
+    module: str,
+    reexports: ReExports,
+    stubs: Mapping[SymbolKey, TypeExpression] | None = None,
+) -> Labelling:
+    """Extract one file's graph and label its symbols.
+
+    Args:
+        source: the file; its path is relative to the project.
+        project: name of the project.
+        module: dotted name of the file.
+        reexports: public names and aliases of the project.
+        stubs: types from a stub, which come before the file's own annotations.
+
+    Raises:
+        SourceError: no graph can be made of it.
+    """
+    graph = extract(source)
+    names = FileNames.from_tree(source.tree, module, is_package=source.path.endswith("__init__.py"))
+    labels: list[str | None] = []
+    uninformative = malformed = 0
+    for symbol in graph.symbols:
+        label = None
+        if symbol.obstacle != RECEIVER:
+            try:
+                found = _type_of(symbol, names, stubs)
+            except TypeExpressionError:
+                malformed += 1
+                found = None
+            if found is not None:
+                label = _label(found, reexports)
+                uninformative += label is None
+        labels.append(label)
+    hierarchy = _hierarchy(source.tree, names, reexports)
+    return Labelling(
+        LabelledFile(project, source.path, module, graph, tuple(labels), hierarchy), uninformative, malformed
+    )
+
+
+def rename(expression: TypeExpression, names: ReExports, depth: int = 0) -> TypeExpression:
+    """A type with every class in it under its public name and every alias of the project replaced by its meaning.
+
+    Unions are sorted anew; the values of a Literal are left alone.
+    """
+    if expression.name == LITERAL:
+        return expression
+    arguments = [rename(argument, names, depth) for argument in expression.arguments]
+    if expression.name == UNION:
+        return union_of(arguments)
+    if "." not in expression.name:
+        return TypeExpression(expression.name, tuple(arguments))
+    meaning = None if arguments or depth > LONGEST_ALIAS_CHAIN else names.alias(expression.name)
+    if meaning is not None:
+        return rename(parse_type(meaning), names, depth + 1)
+    public = names.public_name(expression.name)
+    if public.split(".")[0] != expression.name.split(".")[0]:
+        # Passed on from elsewhere: `pkg.compat.List` is typing's, whose canonical spelling is another.
+        return _foreign(public, tuple(arguments))
+    return TypeExpression(public, tuple(arguments))
+
+
+def _foreign(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
+    try:
+        canonical = canonicalise(name, FileNames())
+    except TypeExpressionError:
+        return TypeExpression(name, arguments)
+    return generic_of(canonical.name, arguments) if arguments and not canonical.arguments else canonical
+
+
+def _type_of(
+    symbol: Symbol, names: FileNames, stubs: Mapping[SymbolKey, TypeExpression] | None
+) -> TypeExpression | None:
+    if stubs is not None:
+        found = stubs.get((symbol.kind, symbol.scope, symbol.name))
+        if found is not None:
+            return found
+    if symbol.annotation is None:
+        return None
+    return canonicalise(symbol.annotation, names)
+
+
+def _label(expression: TypeExpression, reexports: ReExports) -> str | None:
+    renamed = rename(expression, reexports)
+    if not is_informative(renamed):
+        return None
+    text = str(renamed)
+    return text if len(text) <= LONGEST_LABEL else None
+
+
+def _hierarchy(tree: ast.Module, names: FileNames, reexports: ReExports) -> dict[str, tuple[str, ...]]:
+    bases = collect_bases(tree, names)
+    public = reexports.public_name
+    return {public(name): tuple(public(base) for base in found) for name, found in sorted(bases.items())}

@@ -1,0 +1,285 @@
+"""One name for each class of a project, however many modules re-export it, and what its type aliases stand for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from typilus.annotation_types import FileNames, canonicalise
+from typilus.errors import TypeExpressionError
+
+_LONGEST_CHAIN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleSummary:
+    """What one module binds that matters for the identity of classes.
+
+    Attributes:
+        module: dotted name.
+        is_package: whether it is an `__init__`.
+        classes: qualified names of its classes, nested ones included (`Shop`, `Shop.Item`).
+        imports: local name, absolute module, and name in that module or None where the module itself is bound.
+        stars: absolute modules that are imported with `*`.
+        exported: `__all__`, or None without one that can be read.
+        aliases: its type aliases without parameters and its type variables: name and canonical text.
+    """
+
+    module: str
+    is_package: bool
+    classes: tuple[str, ...]
+    imports: tuple[tuple[str, str, str | None], ...]
+    stars: tuple[str, ...]
+    exported: tuple[str, ...] | None
+    aliases: tuple[tuple[str, str], ...] = ()
+
+
+def summarise(tree: ast.Module, module: str, is_package: bool) -> ModuleSummary:
+    """Collect the module-level bindings of one module, those under `if` and `try` included."""
+    imports: list[tuple[str, str, str | None]] = []
+    stars: list[str] = []
+    classes: list[str] = []
+    exported: list[str] | None = None
+    for statement in _statements(tree.body):
+        if isinstance(statement, ast.ClassDef):
+            classes.extend(_class_names(statement))
+        elif isinstance(statement, ast.Import):
+            imports.extend((a.asname, a.name, None) for a in statement.names if a.asname is not None)
+        elif isinstance(statement, ast.ImportFrom):
+            origin = _absolute(statement, module, is_package)
+            if origin is None:
+                continue
+            for alias in statement.names:
+                if alias.name == "*":
+                    stars.append(origin)
+                else:
+                    imports.append((alias.asname or alias.name, origin, alias.name))
+        else:
+            names = _all_names(statement)
+            if names is not None:
+                exported = [*(exported or []), *names]
+    everything = None if exported is None else tuple(dict.fromkeys(exported))
+    return ModuleSummary(
+        module, is_package, tuple(dict.fromkeys(classes)), tuple(imports), tuple(stars), everything,
+        _aliases(tree, module, is_package),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """A class or alias at the top level of a module; without a name the module itself."""
+
+    module: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreign:
+    """Something that another project defines."""
+
+    name: str
+
+
+class ReExports:
+    """The public name of every class of one project.
+
+    A class's public name is its shortest path among its definition, the packages (`__init__`) that import it and the
+    modules that list it in `__all__`; paths without a component that starts with `_` come first, ties are broken by
+    alphabet. What the project only passes on (`from typing import Self`) has the name that the project imports.
+    """
+
+    def __init__(self, summaries: Iterable[ModuleSummary]) -> None:
+        self._modules = {summary.module: summary for summary in summaries}
+        self._imports = {
+            name: {local: (origin, target) for local, origin, target in summary.imports}
+            for name, summary in self._modules.items()
+        }
+        self._aliases = {name: dict(summary.aliases) for name, summary in self._modules.items()}
+        self._classes = {
+            name: frozenset(summary.classes) | frozenset(self._aliases[name]) for name, summary in self._modules.items()
+        }
+        self._stars: dict[str, frozenset[str]] = {}
+        self._public = self._choose()
+
+    def public_name(self, name: str) -> str:
+        """The public spelling of a dotted name; unknown names come back unchanged."""
+        found, rest = self._find(name)
+        if isinstance(found, _Foreign):
+            return ".".join([found.name, *rest])
+        if found is None or found.name is None:
+            return name
+        return ".".join([self._public.get(found, f"{found.module}.{found.name}"), *rest])
+
+    def alias(self, name: str) -> str | None:
+        """The canonical text that a dotted name stands for, if it is a type alias or type variable of the project."""
+        found, rest = self._find(name)
+        if not isinstance(found, _Definition) or found.name is None or rest:
+            return None
+        return self._aliases[found.module].get(found.name)
+
+    def _find(self, name: str) -> tuple[_Definition | _Foreign | None, list[str]]:
+        """What a dotted name leads to, and the components that are left (nested classes)."""
+        parts = name.split(".")
+        if parts[0] not in self._modules:
+            return None, []
+        found = _Definition(parts[0])
+        for place, part in enumerate(parts[1:], 1):
+            step = self._resolve(found.module, part)
+            if not isinstance(step, _Definition) or step.name is not None:
+                return step, parts[place + 1 :]
+            found = step
+        return found, []
+
+    def _choose(self) -> dict[_Definition, str]:
+        paths: dict[_Definition, list[str]] = {}
+        for module, summary in self._modules.items():
+            for name in sorted(self._classes[module]):
+                if "." not in name:
+                    paths.setdefault(_Definition(module, name), []).append(f"{module}.{name}")
+            for name in self._offered(summary):
+                found = self._resolve(module, name)
+                if isinstance(found, _Definition) and found.name is not None and found.module != module:
+                    paths.setdefault(found, []).append(f"{module}.{name}")
+        return {definition: min(choices, key=_preference) for definition, choices in paths.items()}
+
+    def _offered(self, summary: ModuleSummary) -> Iterable[str]:
+        if summary.exported is not None:
+            return summary.exported
+        return sorted(self._bound(summary.module)) if summary.is_package else ()
+
+    def _bound(self, module: str, seen: tuple[str, ...] = ()) -> frozenset[str]:
+        """Names that `from module import *` could bind."""
+        summary = self._modules.get(module)
+        if summary is None or module in seen:
+            return frozenset()
+        if module not in self._stars:
+            if summary.exported is not None:
+                names = set(summary.exported)
+            else:
+                local = [*self._imports[module], *(name for name in self._classes[module] if "." not in name)]
+                names = {name for name in local if not name.startswith("_")}
+                for star in summary.stars:
+                    names |= self._bound(star, (*seen, module))
+            if seen:  # within a circle of star imports the answer is only a part
+                return frozenset(names)
+            self._stars[module] = frozenset(names)
+        return self._stars[module]
+
+    def _resolve(self, module: str, name: str) -> _Definition | _Foreign | None:
+        """What a name of a module is."""
+        for _ in range(_LONGEST_CHAIN):
+            if name in self._classes[module]:
+                return _Definition(module, name)
+            bound = self._imports[module].get(name)
+            if bound is None:
+                inner = f"{module}.{name}"
+                if inner in self._modules:
+                    return _Definition(inner)
+                star = next((star for star in self._modules[module].stars if name in self._bound(star)), None)
+                if star is None:
+                    return None
+                bound = star, name
+            origin, target = bound
+            if target is None:
+                return _Definition(origin) if origin in self._modules else _Foreign(origin)
+            if origin not in self._modules:
+                foreign = origin.split(".")[0] not in self._modules
+                return _Foreign(f"{origin}.{target}") if foreign else None
+            if (origin, target) == (module, name):
+                inner = f"{module}.{name}"
+                return _Definition(inner) if inner in self._modules else None
+            module, name = origin, target
+        return None
+
+
+def summary_to_json(summary: ModuleSummary) -> list[Any]:
+    """A summary as plain lists."""
+    return [list(part) if isinstance(part, tuple) else part for part in astuple(summary)]
+
+
+def summary_from_json(entry: list[Any]) -> ModuleSummary:
+    """What `summary_to_json` wrote."""
+    module, is_package, classes, imports, stars, exported, aliases = entry
+    return ModuleSummary(
+        module,
+        is_package,
+        tuple(classes),
+        tuple((local, origin, target) for local, origin, target in imports),
+        tuple(stars),
+        None if exported is None else tuple(exported),
+        tuple((name, text) for name, text in aliases),
+    )
+
+
+def module_of_path(path: str) -> tuple[str, bool]:
+    """Dotted name of a path relative to the import root, and whether it is a package's `__init__`."""
+    parts = path.removesuffix(".py").split("/")
+    if parts[-1] == "__init__" and len(parts) > 1:
+        return ".".join(parts[:-1]), True
+    return ".".join(parts), False
+
+
+def _aliases(tree: ast.Module, module: str, is_package: bool) -> tuple[tuple[str, str], ...]:
+    names = FileNames.from_tree(tree, module, is_package=is_package)
+    found = []
+    for name, alias in names.aliases.items():
+        if alias.parameters or "." in name:
+            continue
+        try:
+            text = str(canonicalise(ast.Name(name, ast.Load()), names))
+        except TypeExpressionError:
+            continue
+        # A free type variable makes the alias generic; what says nothing is better left a name.
+        if "~" not in text and text != "typing.Any" and text != f"{module}.{name}":
+            found.append((name, text))
+    found.extend((name, f"~{name}") for name in sorted(names.type_variables) if "." not in name)
+    return tuple(found)
+
+
+def _preference(path: str) -> tuple[bool, int, str]:
+    parts = path.split(".")
+    return any(part.startswith("_") for part in parts), len(parts), path
+
+
+def _statements(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:
+    for statement in body:
+        if isinstance(statement, ast.If):
+            yield from _statements([*statement.body, *statement.orelse])
+        elif isinstance(statement, ast.Try):
+            handlers = [inner for handler in statement.handlers for inner in handler.body]
+            yield from _statements([*statement.body, *handlers, *statement.orelse, *statement.finalbody])
+        else:
+            yield statement
+
+
+def _class_names(node: ast.ClassDef, prefix: str = "") -> Iterable[str]:
+    yield prefix + node.name
+    for statement in _statements(node.body):
+        if isinstance(statement, ast.ClassDef):
+            yield from _class_names(statement, f"{prefix}{node.name}.")
+
+
+def _absolute(statement: ast.ImportFrom, module: str, is_package: bool) -> str | None:
+    if not statement.level:
+        return statement.module
+    parts = module.split(".")
+    keep = len(parts) - statement.level + (1 if is_package else 0)
+    if keep < 1:
+        return None
+    return ".".join([*parts[:keep], *([statement.module] if statement.module else [])])
+
+
+def _all_names(statement: ast.stmt) -> list[str] | None:
+    if isinstance(statement, ast.Assign):
+        targets, value = statement.targets, statement.value
+    elif isinstance(statement, (ast.AugAssign, ast.AnnAssign)) and statement.value is not None:
+        targets, value = [statement.target], statement.value
+    else:
+        return None
+    if not any(isinstance(target, ast.Name) and target.id == "__all__" for target in targets):
+        return None
+    if not isinstance(value, (ast.List, ast.Tuple)):
+        return None
+    return [item.value for item in value.elts if isinstance(item, ast.Constant) and isinstance(item.value, str)]
