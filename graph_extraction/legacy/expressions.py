@@ -301,6 +301,8 @@ class ExpressionConverter:
         first = next((i for i, (_, default) in enumerate(named) if default is not None), len(named))
         gap = next((i for i in range(first, len(named)) if named[i][1] is None), len(named))
         positional, rest = named[:gap], named[gap:]
+        if rest and variable is not None:  # keyword-only parameters would stand behind it
+            rest, variable = [*rest, (variable, None)], None
         return ast.arguments(
             posonlyargs=[],
             args=[name for name, _ in positional],

@@ -156,13 +156,13 @@ class StatementConverter(ExpressionConverter):
     on_tryexcept = on_tryfinally = on_try
 
     def on_excepthandler(self, typed: Any) -> Placed:
-        """`except E, target` with a target that is no plain name begins its body with `target = E`."""
+        """`except E, target` with a target that is no plain name is read as `except: with E as target`."""
         kind, name, body = self.node(typed.type), typed.name, self.node(typed.body)
+        end = self.block_end(typed)
         if hasattr(name, "_fields"):
             if type(name).__name__ == "Name":
                 name = name.id
             else:
-                assign = ast.Assign([self.node(name)], kind)
-                self.place(assign, self.around(typed.type)[0], self.around(name)[1])
-                kind, name, body = None, None, [assign, *body]
-        return ast.ExceptHandler(kind, name, body), self.index(typed), self.block_end(typed)
+                bound = ast.With([ast.withitem(kind, self.node(name))], body)
+                kind, name, body = None, None, [self.place(bound, self.around(typed.type)[0], end)]
+        return ast.ExceptHandler(kind, name, body), self.index(typed), end
