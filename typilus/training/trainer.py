@@ -115,7 +115,6 @@ class Trainer:
         ends = np.cumsum([len(batches) for batches in epochs])
         saved_at = time.monotonic()
         meter = _Meter()
-        torch.manual_seed(self.config.seed + self.update)
         try:
             while self.update < total and self.since_best < self.config.patience:
                 epoch = int(np.searchsorted(ends, self.update, side="right"))
@@ -150,6 +149,8 @@ class Trainer:
         self.best = min(self.best, validation_loss)
 
     def _step(self, graphs: GraphBatch, type_ids: npt.NDArray[np.int64], class_ids: npt.NDArray[np.int64]) -> float:
+        # Dropout depends on the update alone, so that a resumed run equals an uninterrupted one.
+        torch.manual_seed(self.config.seed * 1_000_003 + self.update)
         self.encoder.train()
         self.objective.train()
         embeddings = self.encoder(graphs)
