@@ -154,6 +154,18 @@ def _add_index(commands: _Subparsers) -> None:
     parser.add_argument(
         "--bits", type=int, choices=(4, 8, 32), default=8, help="of each number of a marker (default: 8)"
     )
+    parser.add_argument("--half", action="store_true", help="write the network's weights with 16 bits")
+    parser.add_argument(
+        "--split", choices=("project", "file"), default="project", help="the split it was trained on (default: project)"
+    )
+    parser.add_argument(
+        "--sides",
+        nargs="+",
+        choices=("train", "validation", "test"),
+        default=["train"],
+        help="whose symbols become markers (default: train, which keeps measured numbers honest)",
+    )
+    parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next time")
 
 
 def _add_evaluate(commands: _Subparsers) -> None:

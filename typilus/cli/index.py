@@ -1,0 +1,37 @@
+"""`typilus index`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from typilus.cli.exit_codes import ExitCode
+
+__all__ = ["index"]
+
+
+def index(options: argparse.Namespace) -> int:
+    """Make a type map and with it a complete model; print what each step cost."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from typilus.pretrained.indexing import IndexSettings, make_model
+
+    settings = IndexSettings(options.split, tuple(options.sides), options.markers, options.bits, options.half)
+    folder = Path(options.out or options.run)
+    steps = make_model(
+        Path(options.run),
+        Path(options.corpus),
+        folder,
+        settings,
+        cache=None if options.cache is None else Path(options.cache),
+        tell=lambda message: print(message, file=sys.stderr, flush=True),
+    )
+    table = Table(title=f"{folder}: what each step costs on the validation side, %")
+    for name in ("map", "markers", "types", "exact", "parametric"):
+        table.add_column(name, justify="left" if name == "map" else "right")
+    for step in steps:
+        table.add_row(step.name, f"{step.markers:,}", f"{step.types:,}", f"{step.exact:.1f}", f"{step.parametric:.1f}")
+    Console().print(table)
+    return ExitCode.OK
