@@ -5,6 +5,7 @@ Knows arrays and type names only, never the network.
 
 from typilus.typespace.annoy_index import AnnoyIndex, annoy_usable
 from typilus.typespace.choice import build_index, cache_folder
+from typilus.typespace.condense import CondensedMap, condense, drop_duplicates
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import MarkerOrigins, TypeMap, TypeMarker, merge_maps
 from typilus.typespace.neighbors import NeighborIndex
@@ -15,6 +16,7 @@ from typilus.typespace.voting import vote
 
 __all__ = [
     "AnnoyIndex",
+    "CondensedMap",
     "ExactIndex",
     "MarkerOrigins",
     "Neighbor",
@@ -27,6 +29,8 @@ __all__ = [
     "annoy_usable",
     "build_index",
     "cache_folder",
+    "condense",
+    "drop_duplicates",
     "load_map",
     "map_digest",
     "merge_maps",

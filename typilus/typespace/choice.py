@@ -39,7 +39,7 @@ def build_index(
     Args:
         kind: which.
         vectors: `[M, D]` float32.
-        folder: where forests are kept, `cache_folder()` by default.
+        folder: where forests are kept, `indexes` in `cache_folder()` by default.
         expected_queries: how many symbols will be asked for; None for more than can be counted.
 
     Raises:
@@ -72,11 +72,13 @@ def index_path(vectors: FloatMatrix, folder: Path | None = None) -> Path:
     """Where the forest over these vectors is kept: its name is a hash of them."""
     digest = hashlib.sha256(f"{vectors.shape} {DEFAULT_TREES}".encode())
     digest.update(np.ascontiguousarray(vectors, np.float32).data)
-    return (cache_folder() if folder is None else folder) / f"{digest.hexdigest()[:32]}.annoy"
+    return (cache_folder() / "indexes" if folder is None else folder) / f"{digest.hexdigest()[:32]}.annoy"
 
 
 def cache_folder() -> Path:
-    """Where this user's programs keep what they can compute again (XDG, or the platform's own place)."""
+    """Where what can be computed again is kept: `$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
+    if os.environ.get("TYPILUS_CACHE"):
+        return Path(os.environ["TYPILUS_CACHE"])
     configured = os.environ.get("XDG_CACHE_HOME", "")
     if configured and Path(configured).is_absolute():
         base = Path(configured)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from typilus.errors import CheckpointError
+from typilus.typespace.choice import IndexKind, build_index
+from typilus.typespace.condense import drop_duplicates
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import TypeMap, TypeMarker, merge_maps
 from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
+from typilus.typespace.storage import Precision, load_map, read_notes, save_map
 from typilus.typespace.voting import EPSILON, vote
 
 __all__ = ["Neighbor", "TypeSpace", "Vote", "VotingRule"]
@@ -84,11 +89,8 @@ class TypeSpace:
             raise ValueError(f"index of {self.index.size} x {self.index.dimension} for {type_map.vectors.shape}")
         if self.overlay.dimension != type_map.dimension:
             raise ValueError(f"overlay of dimension {self.overlay.dimension} over a map of {type_map.dimension}")
-        numbers = {name: number for number, name in enumerate(type_map.types)}
-        translation = [numbers.setdefault(name, len(numbers)) for name in self.overlay.types]
-        self.types = tuple(numbers)
+        self.types, self._overlay_types = _joined_types(type_map, self.overlay)
         self._overlay_index = ExactIndex(self.overlay.vectors)
-        self._overlay_types = np.array(translation, np.int64)[self.overlay.type_ids]
 
     def with_markers(self, vectors: npt.ArrayLike, markers: Sequence[TypeMarker | str]) -> TypeSpace:
         """This space with `[N, D]` more markers; map and index are shared, nothing is rebuilt."""
@@ -104,8 +106,35 @@ class TypeSpace:
         return TypeSpace(self.map, self.index, rule, self.overlay)
 
     def merged(self) -> TypeMap:
-        """Map and overlay as one map, to be indexed or saved."""
-        return merge_maps([self.map, self.overlay])
+        """Map and overlay as one map, to be indexed or saved; the overlay's markers lose their `overlay_scale`."""
+        return merge_maps([self.map, self.overlay]) if len(self.overlay) else self.map
+
+    def compacted(self, kind: IndexKind = "auto") -> TypeSpace:
+        """The overlay folded into a new frozen map, repeated markers once, under a new index."""
+        whole = drop_duplicates(self.merged())
+        return TypeSpace(whole, build_index(kind, whole.vectors), self.rule)
+
+    def save(self, path: Path | str, bits: Precision = 32) -> str:
+        """Write map, overlay (folded in) and rule into one file; returns the digest (see `save_map`).
+
+        Raises:
+            CheckpointError: the file cannot be written.
+        """
+        return save_map(self.merged(), path, bits, notes={"rule": asdict(self.rule)})
+
+    @classmethod
+    def load(cls, path: Path | str, kind: IndexKind = "auto") -> TypeSpace:
+        """Read what `save` wrote.
+
+        Raises:
+            CheckpointError: the file is missing, damaged, of another version, or its rule is not well-formed.
+        """
+        type_map, notes = load_map(path), read_notes(path)
+        try:
+            rule = VotingRule(**notes.get("rule", {}))
+        except (TypeError, ValueError) as error:
+            raise CheckpointError(f"{path}: its rule of voting is not well-formed: {error}") from error
+        return cls(type_map, build_index(kind, type_map.vectors), rule)
 
     def search(self, vectors: npt.ArrayLike, k: int | None = None) -> tuple[IdMatrix, FloatMatrix]:
         """The k nearest markers of `[Q, D]` queries, map and overlay together.
@@ -127,8 +156,12 @@ class TypeSpace:
 
     def type_ids(self, ids: IdMatrix) -> IdMatrix:
         """The types (indices into `self.types`) of markers that `search` found; -1 for -1."""
-        everything = np.concatenate([self.map.type_ids.astype(np.int64), self._overlay_types, [-1]])
-        return np.asarray(everything[ids], np.int64)
+        known, size = self.map.type_ids, len(self.map)
+        types = np.full(ids.shape, -1, np.int64)
+        frozen, added = (ids >= 0) & (ids < size), ids >= size
+        types[frozen] = known[ids[frozen]]
+        types[added] = self._overlay_types[ids[added] - size]
+        return types
 
     def marker(self, row: int) -> TypeMarker:
         """The marker of an id that `search` found."""
@@ -165,3 +198,12 @@ class TypeSpace:
                 evidence.setdefault(kind, []).append(Neighbor(self.marker(marker), distance))
         ranked = zip(types.tolist(), probabilities.tolist(), strict=True)
         return [Vote(self.types[kind], chance, tuple(evidence[kind])) for kind, chance in ranked if kind >= 0]
+
+
+def _joined_types(type_map: TypeMap, overlay: TypeMap) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:
+    """The types of both, the map's first, and the overlay's `type_ids` in that table."""
+    if len(overlay) == 0:
+        return type_map.types, np.empty(0, np.int64)
+    numbers = {name: number for number, name in enumerate(type_map.types)}
+    translation = [numbers.setdefault(name, len(numbers)) for name in overlay.types]
+    return tuple(numbers), np.array(translation, np.int64)[overlay.type_ids]

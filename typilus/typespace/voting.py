@@ -56,13 +56,21 @@ def vote(
     """
     queries, k = type_ids.shape
     n = k if n is None else min(n, k)
-    weights = neighbour_weights(np.where(type_ids < 0, np.inf, distances).astype(np.float32), p, epsilon)
-    ids = type_ids.astype(np.int64)
-    same = ids[:, :, None] == ids[:, None, :]
-    # A type's whole vote stands at its first (nearest) neighbour; its later neighbours get none.
-    first = ~np.any(same & np.tri(k, k, -1, dtype=bool), axis=2) & (ids >= 0)
-    totals = np.where(first, np.einsum("qij,qj->qi", same, weights), -1.0)
-    order = np.argsort(-totals, axis=1, kind="stable")[:, :n]
-    probabilities = np.take_along_axis(totals, order, axis=1)
-    ranked = np.where(probabilities >= 0, np.take_along_axis(ids, order, axis=1), -1)
-    return ranked.reshape(queries, n), np.maximum(probabilities, 0.0)
+    missing = type_ids < 0
+    weights = neighbour_weights(np.where(missing, np.float32(np.inf), distances).astype(np.float32), p, epsilon)
+    # Neighbours of one type side by side, the nearest of them first, which is where the type's whole vote goes.
+    by_type = np.argsort(type_ids, axis=1, kind="stable")
+    ids = np.take_along_axis(type_ids, by_type, axis=1)
+    first = np.ones(ids.shape, bool)
+    first[:, 1:] = ids[:, 1:] != ids[:, :-1]
+    totals = np.full(ids.shape, -1.0)
+    if totals.size:
+        votes = np.take_along_axis(weights, by_type, axis=1)
+        totals[first] = np.add.reduceat(votes.ravel(), np.flatnonzero(first))
+    totals[ids < 0] = -1.0
+    by_place = np.empty_like(totals)
+    np.put_along_axis(by_place, by_type, totals, axis=1)
+    order = np.argsort(-by_place, axis=1, kind="stable")[:, :n]
+    chances = np.take_along_axis(by_place, order, axis=1)
+    ranked = np.where(chances >= 0, np.take_along_axis(type_ids, order, axis=1), -1)
+    return ranked.reshape(queries, n).astype(np.int64), np.maximum(chances, 0.0)

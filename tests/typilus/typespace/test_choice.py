@@ -68,10 +68,13 @@ def test_a_cache_that_cannot_be_written_costs_only_the_forest(tmp_path: Path, mo
 
 
 def test_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("TYPILUS_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder() == tmp_path / "typilus"
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     assert cache_folder().is_absolute()
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "own"))
+    assert cache_folder() == tmp_path / "own"
 
 
 def test_a_broken_annoy_is_no_annoy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

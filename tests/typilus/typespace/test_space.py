@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from typilus.typespace import ExactIndex, TypeMap, TypeMarker, TypeSpace, VotingRule
+from typilus.errors import CheckpointError
+from typilus.typespace import ExactIndex, TypeMap, TypeMarker, TypeSpace, VotingRule, load_map, save_map
 
 
 @pytest.fixture
@@ -76,3 +79,41 @@ def test_what_does_not_fit_is_refused(space: TypeSpace) -> None:
         VotingRule(k=0)
     with pytest.raises(ValueError, match=r"queries must be \[Q, 2\]"):
         space.predict(np.zeros((1, 3), np.float32))
+
+
+def test_compacting_folds_the_overlay_in_and_repeats_go(space: TypeSpace) -> None:
+    adapted = space.with_markers([[20.0, 0.5], [20.0, 0.5], [20.0, 0.5]], ["shop.Basket", "shop.Basket", "shop.Till"])
+    compact = adapted.compacted()
+    assert len(compact.overlay) == 0
+    assert [compact.map.marker(row).type for row in range(len(compact.map))] == [
+        "int",
+        "int",
+        "str",
+        "shop.Basket",
+        "shop.Till",
+    ]
+    assert compact.rule == space.rule
+    assert compact.predict(np.array([[20.0, 0.0]], np.float32))[0][0].type == "shop.Basket"
+
+
+def test_an_adapted_space_is_saved_and_read_back(space: TypeSpace, tmp_path: Path) -> None:
+    adapted = space.with_markers([[20.0, 0.5]], [TypeMarker("shop.Basket", "shop", "shop.py", 1, "basket")])
+    adapted.save(tmp_path / "space")
+    read = TypeSpace.load(tmp_path / "space")
+    query = np.array([[20.0, 0.0], [0.1, 0.2]], np.float32)
+    assert read.predict(query) == adapted.predict(query)
+    assert read.rule == space.rule
+
+
+def test_a_saved_overlay_can_be_laid_over_another_process_space(space: TypeSpace, tmp_path: Path) -> None:
+    adapted = space.with_markers([[20.0, 0.5]], [TypeMarker("shop.Basket", "shop", "shop.py", 1, "basket")])
+    save_map(adapted.overlay, tmp_path / "overlay")
+    query = np.array([[20.0, 0.0]], np.float32)
+    assert space.with_overlay(load_map(tmp_path / "overlay")).predict(query) == adapted.predict(query)
+
+
+def test_a_rule_that_is_none_is_refused(space: TypeSpace, tmp_path: Path) -> None:
+    for number, rule in enumerate(({"k": 0}, {"q": 1}, [1], {"p": "two"})):
+        save_map(space.map, tmp_path / str(number), notes={"rule": rule})
+        with pytest.raises(CheckpointError, match="rule of voting"):
+            TypeSpace.load(tmp_path / str(number))
