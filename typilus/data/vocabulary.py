@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from keyword import iskeyword
 from typing import Final
 
 from graph_extraction import split_identifier
@@ -36,15 +37,20 @@ def label_pieces(label: str, kind: NodeKind) -> tuple[str, ...]:
         return (label,)
     for mark in _STRING_MARKS:
         if label.startswith(mark):
-            words = [word.lower() for word in _WORD.findall(label)[: MAX_SUBTOKENS - 1]]
+            words = [word.lower() for word in _WORD.findall(label[len(mark) :])[: MAX_SUBTOKENS - 1]]
             return (f"<{mark}>", *words)
     if label[:1].isdigit() or (label[:1] == "." and label[1:2].isdigit()):
         is_float = not label.lower().startswith("0x") and any(mark in label for mark in ".eE")
         return ("<float>" if is_float else "<int>", f"#{label}")
-    if label.isidentifier():
+    if label.isidentifier() and not iskeyword(label):
         subtokens = split_identifier(label)[:MAX_SUBTOKENS]
         return (*subtokens, f"={label}") if len(subtokens) > 1 else subtokens or (label,)
     return (label,)
+
+
+def _is_optional(piece: str) -> bool:
+    """Whether a piece is a whole identifier or a number's text (and not an operator such as `==`)."""
+    return piece[0] in "=#" and piece[1:2] not in ("", "=")
 
 
 class Vocabulary:
@@ -89,7 +95,7 @@ class Vocabulary:
         for piece in label_pieces(label, kind):
             number = self._numbers.get(piece)
             if number is None:
-                if piece[0] in "=#" and len(piece) > 1:
+                if _is_optional(piece):
                     continue
                 number = len(self.pieces) + zlib.crc32(piece.encode("utf-8", "surrogatepass")) % self.buckets
             numbers.append(number)
@@ -126,8 +132,7 @@ def count_pieces(graph: ProgramGraph) -> tuple[Counter[str], Counter[str]]:
     pairs: Counter[tuple[int, int]] = Counter(zip(graph.node_label.tolist(), graph.node_kind.tolist(), strict=True))
     for (label, kind), count in pairs.items():
         for piece in label_pieces(graph.labels[label], NodeKind(kind)):
-            is_whole = piece[0] in "=#" and len(piece) > 1
-            (wholes if is_whole else subtokens)[piece] += count
+            (wholes if _is_optional(piece) else subtokens)[piece] += count
     return subtokens, wholes
 
 
