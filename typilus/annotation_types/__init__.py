@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typilus.annotation_types.bases import collect_bases
 from typilus.annotation_types.canonical import canonicalise
-from typilus.annotation_types.expression import TypeExpression, parse_type
+from typilus.annotation_types.expression import LITERAL, UNION, TypeExpression, generic_of, parse_type, union_of
 from typilus.annotation_types.informative import erase, is_informative, prune
+from typilus.annotation_types.lattice import TypeLattice
 from typilus.annotation_types.names import FileNames, module_name
+from typilus.annotation_types.rendering import Rendered, render
 
 __all__ = [
+    "LITERAL",
+    "UNION",
     "FileNames",
+    "Rendered",
     "TypeExpression",
+    "TypeLattice",
     "canonicalise",
+    "collect_bases",
     "erase",
+    "generic_of",
     "is_informative",
     "module_name",
     "parse_type",
     "prune",
+    "render",
+    "union_of",
 ]

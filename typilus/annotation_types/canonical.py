@@ -7,11 +7,11 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from typilus.annotation_types.expression import ANY, LITERAL, MAX_DEPTH, NONE, TypeExpression, parse_type, union_of
-from typilus.annotation_types.informative import looks_like_type_variable
+from typilus.annotation_types.expression import ANY, LITERAL, MAX_DEPTH, NONE, TypeExpression, union_of
 from typilus.annotation_types.names import FileNames, TypeAlias
+from typilus.annotation_types.resolution import normal, qualified, resolve
 from typilus.annotation_types.special_forms import BARE, WITHOUT_TYPE, apply, apply_literal, is_wrapper
-from typilus.annotation_types.synonyms import BUILTINS, SYNONYMS
+from typilus.annotation_types.synonyms import BUILTINS
 from typilus.errors import TypeExpressionError
 
 _MAX_ALIAS_DEPTH = 12
@@ -145,7 +145,7 @@ class _Reader:
             return self.alias(root, rest)
         known = self.names.resolved.get(dotted)
         if known is None:
-            known = self.names.resolved[dotted] = _resolve(dotted, self.names)
+            known = self.names.resolved[dotted] = resolve(dotted, self.names)
         return known
 
     def alias(self, root: str, rest: str, arguments: tuple[TypeExpression, ...] = ()) -> TypeExpression:
@@ -168,7 +168,7 @@ class _Reader:
             self.open_aliases.pop()
             self.given = outer
         if rest:
-            expression = _normal(f"{expression.name}.{rest}")
+            expression = normal(f"{expression.name}.{rest}")
         if not arguments and not self.open_aliases:
             self.names.resolved[key] = expression
         return expression
@@ -217,7 +217,7 @@ class _Reader:
         dotted = _dotted(node)
         if dotted.partition(".")[0] in self.names.aliases:
             return self.name(dotted)
-        return TypeExpression(_qualified(dotted, self.names))
+        return TypeExpression(qualified(dotted, self.names))
 
     def argument(self, node: ast.expr, depth: int) -> TypeExpression:
         """An argument in brackets, where `...`, parameter lists and `()` may stand too."""
@@ -262,39 +262,7 @@ def _free_variables(node: ast.expr, names: FileNames) -> Iterator[str]:
     while stack:
         current = stack.pop()
         if isinstance(current, ast.Name):
-            if _resolve(current.id, names).name == f"~{current.id}":
+            if resolve(current.id, names).name == f"~{current.id}":
                 yield current.id
         elif not isinstance(current, ast.Attribute):
             stack.extend(reversed(list(ast.iter_child_nodes(current))))
-
-
-def _qualified(dotted: str, names: FileNames) -> str:
-    root, _, rest = dotted.partition(".")
-    target = names.imports.get(root) or names.definitions.get(root)
-    if target is None:
-        return dotted
-    return f"{target}.{rest}" if rest else target
-
-
-def _resolve(dotted: str, names: FileNames) -> TypeExpression:
-    """A dotted name whose root is no alias, through the file's imports and classes."""
-    root = dotted.partition(".")[0]
-    if root in names.type_variables:
-        return TypeExpression(f"~{dotted}")
-    full = _qualified(dotted, names)
-    if root in names.definitions:  # a class of the file called `T` is that class, whatever its name looks like
-        return TypeExpression(SYNONYMS.get(full, full)) if "." in full else TypeExpression(full)
-    return _normal(full)
-
-
-def _normal(full: str) -> TypeExpression:
-    """A qualified name in its canonical spelling."""
-    if full.startswith("typing_extensions."):
-        full = full.replace("typing_extensions", "typing", 1)
-    elif full.startswith(("builtins.", "__builtin__.")):
-        full = full.partition(".")[2]
-    synonym = SYNONYMS.get(full)
-    if synonym is not None:
-        return parse_type(synonym)
-    last = full.rpartition(".")[2]
-    return TypeExpression(f"~{last}" if looks_like_type_variable(last) else full)

@@ -44,6 +44,8 @@ class FileNames:
         aliases: local name to the type it stands for.
         type_variables: local names of TypeVars, ParamSpecs and TypeVarTuples (PEP 695's as well).
         star_imports: modules imported by `*`.
+        modules: modules imported by their full name (`import x.y`).
+        bound: every name that the module's own scope binds, to whatever.
     """
 
     module: str = ""
@@ -53,10 +55,14 @@ class FileNames:
     aliases: Mapping[str, TypeAlias] = field(default_factory=dict)
     type_variables: frozenset[str] = frozenset()
     star_imports: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    bound: frozenset[str] = frozenset()
     resolved: dict[str, TypeExpression] = field(default_factory=dict, repr=False, compare=False)
     """Cache of `canonicalise`: dotted names of this file to what they mean."""
     read: dict[str, TypeExpression] = field(default_factory=dict, repr=False, compare=False)
     """Cache of `canonicalise`: annotations given as text."""
+    spellings: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Cache of `render`: canonical names to how this file already spells them."""
 
     @classmethod
     def from_tree(cls, tree: ast.Module, module: str = "", *, is_package: bool = False) -> FileNames:
@@ -80,6 +86,8 @@ class FileNames:
             collector.aliases,
             frozenset(collector.type_variables),
             tuple(collector.star_imports),
+            tuple(dict.fromkeys(collector.modules)),
+            frozenset(collector.bound),
         )
 
 
@@ -115,17 +123,20 @@ class _Collector:
         self.aliases: dict[str, TypeAlias] = {}
         self.type_variables: set[str] = set()
         self.star_imports: list[str] = []
+        self.modules: list[str] = []
+        self.bound: set[str] = set()
         self._seen: set[str] = set()
         self._inner: list[tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, str]] = []
 
     def collect(self, body: list[ast.stmt]) -> None:
         self._block(body, "", False)
+        self.bound |= self._seen
         # Breadth first: an outer scope's names come before an inner scope's. A list that grows while it is read.
         for scope, prefix in self._inner:
             self._block(scope.body, prefix, isinstance(scope, ast.ClassDef))
 
     def _block(self, body: list[ast.stmt], prefix: str, in_class: bool) -> None:
-        for statement in _flat(body):
+        for statement in statements_of_scope(body):
             if isinstance(statement, ast.Import):
                 self._import(statement)
             elif isinstance(statement, ast.ImportFrom):
@@ -135,14 +146,18 @@ class _Collector:
                 self._parameters(statement)
                 self._inner.append((statement, f"{prefix}{statement.name}."))
             elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                if not prefix:
+                    self.bound.add(statement.name)
                 self._parameters(statement)
                 self._inner.append((statement, f"{prefix}{statement.name}."))
             elif isinstance(statement, ast.Assign):
                 for target in statement.targets:
                     if isinstance(target, ast.Name):
+                        if not prefix:
+                            self.bound.add(target.id)
                         self._assign(target.id, statement.value, prefix, in_class)
             elif isinstance(statement, ast.AnnAssign):
-                self._declare(statement)
+                self._declare(statement, prefix)
             elif _PEP_695_ALIAS is not None and isinstance(statement, _PEP_695_ALIAS):
                 self._alias(statement.name.id, TypeAlias(statement.value, self._parameters(statement)))  # type: ignore[attr-defined,unused-ignore]
 
@@ -161,6 +176,8 @@ class _Collector:
                 root = alias.name.partition(".")[0]
                 if self._bind(root):
                     self.imports[root] = root
+                if self.imports.get(root) == root:
+                    self.modules.append(alias.name)
 
     def _import_from(self, statement: ast.ImportFrom) -> None:
         source = statement.module or ""
@@ -193,8 +210,12 @@ class _Collector:
         self.type_variables.update(name for name in names if name not in self._seen)
         return names
 
-    def _declare(self, statement: ast.AnnAssign) -> None:
-        if statement.value is None or not isinstance(statement.target, ast.Name):
+    def _declare(self, statement: ast.AnnAssign, prefix: str) -> None:
+        if not isinstance(statement.target, ast.Name):
+            return
+        if not prefix:
+            self.bound.add(statement.target.id)
+        if statement.value is None:
             return
         annotation = statement.annotation
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
@@ -226,7 +247,7 @@ def _last_component(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ""
 
 
-def _flat(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+def statements_of_scope(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
     """The statements of one scope, those inside `if`, `try`, loops, `with` and `match` included, in order."""
     stack = [iter(body)]
     while stack:

@@ -113,3 +113,8 @@ BUILTINS = frozenset(
     name for name in dir(builtins) if isinstance(getattr(builtins, name), type) and not name.startswith("_")
 )
 """Names of the classes that need no import, as the running interpreter has them."""
+
+MODERN_TO_TYPING = {
+    new: f"typing.{old}" for old, new in _TYPING.items() if new.startswith(("collections.", "contextlib."))
+}
+"""Classes that `typing` offers too, to their names there: `collections.abc.Iterable` to `typing.Iterable`."""

@@ -1,0 +1,62 @@
+"""Class hierarchies, as one file's source tells them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from typilus.annotation_types.canonical import canonicalise
+from typilus.annotation_types.names import FileNames, statements_of_scope
+from typilus.annotation_types.synonyms import SYNONYMS
+from typilus.errors import TypeExpressionError
+
+_MADE_BY_CALL = {
+    "namedtuple": "tuple",
+    "NamedTuple": "tuple",
+    "TypedDict": "typing.TypedDict",
+    "Enum": "enum.Enum",
+    "IntEnum": "enum.IntEnum",
+    "Flag": "enum.Flag",
+    "IntFlag": "enum.IntFlag",
+}
+
+
+def collect_bases(tree: ast.Module, names: FileNames) -> dict[str, tuple[str, ...]]:
+    """Every class of a file, nested and local ones too, to its bases: qualified names without arguments, in order.
+
+    NewTypes have the type that they wrap for a base; named tuples, TypedDicts and enums made by a call are classes
+    like any other. Bases that are no names (`class A(make_base())`) are left out, a class without bases has ().
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    scopes: list[tuple[Sequence[ast.stmt], str]] = [(tree.body, f"{names.module}." if names.module else "")]
+    for body, prefix in scopes:
+        for statement in statements_of_scope(body):
+            if isinstance(statement, ast.ClassDef):
+                qualified = SYNONYMS.get(prefix + statement.name, prefix + statement.name)
+                bases = [name for base in statement.bases for name in _base_names(base, names)]
+                found.setdefault(qualified, tuple(dict.fromkeys(name for name in bases if name != qualified)))
+            elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
+                bases = _bases_of_call(statement.value, names)
+                for target in statement.targets:
+                    if bases and isinstance(target, ast.Name):
+                        found.setdefault(prefix + target.id, tuple(bases))
+            if isinstance(statement, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+                scopes.append((statement.body, f"{prefix}{statement.name}."))
+    return found
+
+
+def _base_names(node: ast.expr, names: FileNames) -> list[str]:
+    try:
+        base = canonicalise(node, names)
+    except TypeExpressionError:  # `Generic[T]` is no annotation, nor is a call
+        if not isinstance(node, (ast.Name, ast.Attribute)):
+            return []
+        return ["typing.Generic"] if ast.unparse(node).endswith("Generic") else []
+    return [] if base.name == "|" or base.name[0] == "~" else [base.name]
+
+
+def _bases_of_call(call: ast.Call, names: FileNames) -> list[str]:
+    maker = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if maker == "NewType" and len(call.args) == 2:
+        return _base_names(call.args[1], names)
+    return [_MADE_BY_CALL[maker]] if maker in _MADE_BY_CALL else []

@@ -1,0 +1,41 @@
+"""Dotted names of a file to canonical names."""
+
+from __future__ import annotations
+
+from typilus.annotation_types.expression import TypeExpression, parse_type
+from typilus.annotation_types.informative import looks_like_type_variable
+from typilus.annotation_types.names import FileNames
+from typilus.annotation_types.synonyms import SYNONYMS
+
+
+def qualified(dotted: str, names: FileNames) -> str:
+    """A dotted name with its root replaced by what the file imported or defined under it."""
+    root, _, rest = dotted.partition(".")
+    target = names.imports.get(root) or names.definitions.get(root)
+    if target is None:
+        return dotted
+    return f"{target}.{rest}" if rest else target
+
+
+def resolve(dotted: str, names: FileNames) -> TypeExpression:
+    """A dotted name whose root is no alias, through the file's imports and classes."""
+    root = dotted.partition(".")[0]
+    if root in names.type_variables:
+        return TypeExpression(f"~{dotted}")
+    full = qualified(dotted, names)
+    if root in names.definitions:  # a class of the file called `T` is that class, whatever its name looks like
+        return TypeExpression(SYNONYMS.get(full, full)) if "." in full else TypeExpression(full)
+    return normal(full)
+
+
+def normal(full: str) -> TypeExpression:
+    """A qualified name in its canonical spelling."""
+    if full.startswith("typing_extensions."):
+        full = full.replace("typing_extensions", "typing", 1)
+    elif full.startswith(("builtins.", "__builtin__.")):
+        full = full.partition(".")[2]
+    synonym = SYNONYMS.get(full)
+    if synonym is not None:
+        return parse_type(synonym)
+    last = full.rpartition(".")[2]
+    return TypeExpression(f"~{last}" if looks_like_type_variable(last) else full)
