@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,14 +54,12 @@ def _shards(folder: Path) -> list[Path]:
 
 def judge_of(table: SymbolTable) -> Judge:
     """Exact, up to parametric type and type neutral over a table's types and the hierarchy of its classes."""
-    from typilus.annotation_types import erase, parse_type, prune
-    from typilus.annotation_types.lattice import TypeLattice
+    from typilus.annotation_types import TypeLattice, erase, parse_type
 
     lattice = TypeLattice(table.hierarchy)
-    pruned = lru_cache(maxsize=None)(lambda name: prune(parse_type(name)))
 
     def is_neutral(prediction: str, truth: str) -> bool:
-        return lattice.is_neutral(pruned(prediction), pruned(truth))
+        return lattice.is_neutral(parse_type(prediction), parse_type(truth))
 
     return Judge(table.types, lambda name: str(erase(parse_type(name))), is_neutral)
 

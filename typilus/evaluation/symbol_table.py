@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import SymbolKind
+from graph_extraction.passes.subtokens import split_identifier
 from typilus.evaluation.population import counted_symbols
 
 if TYPE_CHECKING:
@@ -23,13 +23,11 @@ SIDES: tuple[str, ...] = ("train", "validation", "test")
 
 IntColumn = npt.NDArray[np.int32]
 
-_LAST_SUBTOKEN = re.compile(r"(?:[A-Z]+s?|[A-Z]?[^\W\dA-Z_]+|\d+)(?=[\W\d_]*$)")
-
 
 def last_subtoken(name: str) -> str:
-    """The last word of an identifier in lower case: `user_id` -> `id`, `HTTPServer2` -> `server`, `_` -> `_`."""
-    match = _LAST_SUBTOKEN.search(name)
-    return match.group().lower() if match else name.lower()
+    """The last word of an identifier that is no number: `user_id` -> `id`, `HTTPServer2` -> `server`, `_` -> `_`."""
+    words = split_identifier(name)
+    return next((word for word in reversed(words) if not word.isdigit()), words[-1] if words else name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
