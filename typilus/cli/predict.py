@@ -7,12 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.project import ProjectMarkers
 from typilus.prediction.values import FilePrediction
+
+if TYPE_CHECKING:
+    from typilus.prediction.project import ProjectMarkers
 
 __all__ = ["predict"]
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.control_flow import ControlFlowRecommender
 from typilus.prediction.discovery import find_python_files
-from typilus.prediction.marker_cache import MarkerCache, default_cache_folder
-from typilus.prediction.project import Embedder, ProjectLimits, ProjectMarkers, collect_project
 from typilus.prediction.reading import ReadFile, read_file, read_text
-from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
+from typilus.prediction.recommender import Embedder, Recommendation, Recommender, skip_reason
 from typilus.prediction.space_recommender import TypeSpaceRecommender
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.typespace import TypeSpace, VotingRule
+
+if TYPE_CHECKING:
+    # Only imported where a project is given: it needs the corpus's labelling.
+    from typilus.prediction.marker_cache import MarkerCache
+    from typilus.prediction.project import ProjectLimits, ProjectMarkers
 
 __all__ = ["Predictor"]
 
@@ -60,8 +64,7 @@ class Predictor:
         self.space = space
         self.fingerprint = fingerprint
         self._project_rule = project_rule or space.rule
-        # Without a fingerprint nothing tells whose markers are cached.
-        self._cache = cache or MarkerCache(default_cache_folder() if fingerprint else None)
+        self._cache = cache
 
     def predict(
         self, path: Path, *, project: Path | ProjectMarkers | None = None, top: int = 5, min_confidence: float = 0.0
@@ -134,12 +137,17 @@ class Predictor:
         Raises:
             TypilusError: it is no folder.
         """
+        from typilus.prediction.marker_cache import MarkerCache, default_cache_folder
+        from typilus.prediction.project import collect_project
+
+        # Without a fingerprint nothing tells whose markers are cached.
+        cache = self._cache or MarkerCache(default_cache_folder() if self.fingerprint else None)
         return collect_project(
-            folder, self.embedder, self.space.map.dimension, self.fingerprint, self._cache, limits, progress
+            folder, self.embedder, self.space.map.dimension, self.fingerprint, cache, limits, progress
         )
 
     def _markers(self, project: Path | ProjectMarkers | None) -> ProjectMarkers | None:
-        return project if project is None or isinstance(project, ProjectMarkers) else self.load_project(project)
+        return self.load_project(project) if isinstance(project, str | os.PathLike) else project
 
     def _predict_paths(
         self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: _Filter

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -21,19 +20,12 @@ from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache
 from typilus.prediction.reading import ReadFile, module_of, text_digest
+from typilus.prediction.recommender import Embedder
 from typilus.typespace import TypeMap, TypeMarker
 
-__all__ = ["Embedder", "ProjectLimits", "ProjectMarkers", "collect_project"]
+__all__ = ["ProjectLimits", "ProjectMarkers", "collect_project"]
 
 _CACHE_VERSION = 1
-
-
-class Embedder(Protocol):
-    """What turns graphs into points of the TypeSpace."""
-
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
-        """`[S, D]` for each graph, one row a symbol of `graph.symbols`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

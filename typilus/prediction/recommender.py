@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph_extraction.graph import Symbol
+import numpy as np
+import numpy.typing as npt
+
+from graph_extraction.graph import ProgramGraph, Symbol
 from typilus.prediction.reading import ReadFile
 
-__all__ = ["Recommendation", "Recommender", "skip_reason"]
+__all__ = ["Embedder", "Recommendation", "Recommender", "skip_reason"]
 
 _RECEIVER = "method receiver"
+
+
+class Embedder(Protocol):
+    """What turns graphs into points of the TypeSpace."""
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
+        """`[S, D]` for each graph, one row a symbol of `graph.symbols`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from typilus.prediction.project import Embedder, ProjectMarkers
 from typilus.prediction.reading import ReadFile
-from typilus.prediction.recommender import Recommendation, skip_reason
+from typilus.prediction.recommender import Embedder, Recommendation, skip_reason
 from typilus.typespace import TypeSpace, vote
+
+if TYPE_CHECKING:
+    from typilus.prediction.project import ProjectMarkers
 
 __all__ = ["TYPE_SPACE", "TypeSpaceRecommender"]
 

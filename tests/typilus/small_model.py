@@ -1,0 +1,61 @@
+"""A model folder made in a second: an untrained network, and a map of the annotated symbols of some real files.
+
+An untrained network still puts symbols of one name and similar surroundings near each other, which is all that the
+tests of prediction need.
+"""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import numpy as np
+
+from graph_extraction import ProgramGraph, read_source
+from typilus.corpus.labelling import label_source
+from typilus.corpus.reexports import ReExports
+from typilus.corpus.shards import LabelledFile
+from typilus.pretrained.manifest import TYPE_MAP_FILE, seal
+from typilus.typespace import TypeMap, TypeMarker, save_map
+
+LEARNED_FROM = ("importlib.metadata", "typilus.typespace.markers", "typilus.typespace.space", "typilus.corpus.shards")
+
+
+def learned_files() -> list[LabelledFile]:
+    """Annotated files that every installation has."""
+    from importlib import import_module
+
+    files = []
+    for name in LEARNED_FROM:
+        source = read_source(inspect.getfile(import_module(name)))
+        files.append(label_source(source, "here", name, ReExports([])).file)
+    return files
+
+
+def write_small_model(folder: Path) -> Path:
+    """Write the model folder and return it."""
+    import torch
+
+    from typilus.training.checkpoints import Model, build_encoder, save_model
+    from typilus.training.config import TrainingConfig
+    from typilus.training.dataset import build_tables
+
+    torch.manual_seed(5)
+    config = TrainingConfig(hidden_size=16, embedding_size=16, steps=3, dropout=0.0)
+    files = learned_files()
+    vocabulary, _ = build_tables(files, config)
+    encoder = build_encoder(config, len(vocabulary))
+    save_model(folder, config, vocabulary, encoder)
+    graphs: list[ProgramGraph] = [file.graph for file in files]
+    embedded = Model(config, vocabulary, encoder).embed(graphs)
+    rows: list[np.ndarray[tuple[int], np.dtype[np.float32]]] = []
+    markers: list[TypeMarker] = []
+    for file, vectors in zip(files, embedded, strict=True):
+        for symbol, label, vector in zip(file.graph.symbols, file.labels, vectors, strict=True):
+            if label is not None:
+                rows.append(vector)
+                markers.append(TypeMarker(label, file.project, file.path, symbol.line, symbol.name))
+    notes = {"rule": {"k": 5, "p": 2.0}, "project_rule": {"k": 5, "p": 2.0, "overlay_scale": 0.9}}
+    save_map(TypeMap.build(np.stack(rows), markers), folder / TYPE_MAP_FILE, notes=notes)
+    seal(folder)
+    return folder
