@@ -25,6 +25,7 @@ class SymbolPass:
         """Resolve all mentions, in the order of the text."""
         resolver = _Resolver(builder)
         occurrences, node_of, token_symbols = builder.occurrences, builder.node_of, builder.token_symbols
+        new_occurrence = Occurrence._make
         sources: list[int] = []
         targets: list[int] = []
         for position, (scope, name, token, node, binding) in enumerate(builder.mentions):
@@ -36,7 +37,7 @@ class SymbolPass:
             targets.append(number)
             token_symbols.append((token, number))
             if node is not None:
-                occurrences[node] = Occurrence(token, number)
+                occurrences[node] = new_occurrence((token, number))
                 if name.__class__ is tuple:
                     sources.append(node_of[node])
                     targets.append(number)
