@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from graph_extraction.errors import SourceError, TypilusError
+from graph_extraction.errors import GraphFormatError, SourceError, TypilusError
 from graph_extraction.extractor import extract, extract_file
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
 from graph_extraction.passes.subtokens import split_identifier
+from graph_extraction.serialization import graph_from_bytes, graph_to_bytes
 from graph_extraction.source import SourceFile, parse_source, read_source
 
 __all__ = [
     "EdgeType",
+    "GraphFormatError",
     "NodeKind",
     "ProgramGraph",
     "SourceError",
@@ -19,6 +21,8 @@ __all__ = [
     "TypilusError",
     "extract",
     "extract_file",
+    "graph_from_bytes",
+    "graph_to_bytes",
     "parse_source",
     "read_source",
     "split_identifier",

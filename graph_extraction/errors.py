@@ -10,6 +10,10 @@ class TypilusError(Exception):
     """
 
 
+class GraphFormatError(TypilusError):
+    """Bytes that are not a graph in the format of this version: foreign, cut off, corrupt, or of another version."""
+
+
 class SourceError(TypilusError):
     """A file that cannot be read as Python.
 

@@ -49,7 +49,8 @@ class Symbol:
         node: index of its SYMBOL node in the graph.
         kind: variable, attribute, parameter or return.
         scope: Python's own `__qualname__` of the enclosing scope, "" for the module. A parameter's scope is its
-            function (`Shop.add`); a return's is the scope that encloses the function (`Shop`); an attribute's its class.
+            function (`Shop.add`); a return's is the scope that encloses the function (`Shop`); an attribute's is its
+            class.
         name: identifier as written; a return has the name of its function.
         line: 1-based line of the name at its first binding (a return: of the function's name).
         column: 0-based column, in characters, of that name.
@@ -98,3 +99,25 @@ class ProgramGraph:
     def num_nodes(self) -> int:
         """N."""
         return len(self.node_kind)
+
+    def __eq__(self, other: object) -> bool:
+        """Same nodes, edges (in whatever order) and symbols; `path` and the order of `labels` do not count."""
+        if not isinstance(other, ProgramGraph):
+            return NotImplemented
+        return (
+            np.array_equal(self.node_kind, other.node_kind)
+            and self.symbols == other.symbols
+            and self._names() == other._names()
+            and all(np.array_equal(_sorted(self.edges[kind]), _sorted(other.edges[kind])) for kind in EdgeType)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.node_kind.tobytes(), self.symbols))
+
+    def _names(self) -> list[str]:
+        return [self.labels[label] for label in self.node_label.tolist()]
+
+
+def _sorted(edges: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """`[2, E]` by source, then target."""
+    return edges[:, np.lexsort((edges[1], edges[0]))]
