@@ -110,7 +110,9 @@ def load_model(folder: Path) -> Model:
     config = TrainingConfig.from_json(read_text(folder / CONFIG_FILE), str(folder / CONFIG_FILE))
     vocabulary = Vocabulary.from_text(read_text(folder / VOCABULARY_FILE), str(folder / VOCABULARY_FILE))
     weights = read_tensors(folder / WEIGHTS_FILE)
-    with torch.device("meta"):
+    # Not on the meta device: initialising there imports torch's compiler, which takes longer than all the rest. The
+    # random numbers of the caller stay as they are.
+    with torch.random.fork_rng(devices=[]):
         encoder = build_encoder(config, len(vocabulary))
     try:
         encoder.load_state_dict({name: tensor.float() for name, tensor in weights.items()}, assign=True)
