@@ -71,8 +71,7 @@ def _add_predict(commands: _Subparsers) -> None:
               only what is nearly certain
           git show HEAD:shop.py | typilus predict -
               source text from standard input
-        """
-        + _EXIT_CODES,
+        """,
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder to walk, or - for standard input")
     parser.add_argument(
@@ -227,7 +226,7 @@ def _command(
         name,
         help=summary,
         description=textwrap.dedent(description).strip(),
-        epilog=textwrap.dedent(epilog),
+        epilog=textwrap.dedent(epilog) + _EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(command=command)

@@ -7,6 +7,7 @@ import io
 import shutil
 from typing import TYPE_CHECKING
 
+from typilus.prediction.recommender import RECEIVER
 from typilus.prediction.values import FilePrediction, TypePrediction
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _HTML_STYLE = (
 
 
 def as_table(prediction: FilePrediction, shown: int = _SHOWN) -> RenderableType:
-    """A rich table: place, symbol, kind, existing annotation, and the `shown` most probable types."""
+    """A rich table: place, symbol, kind, existing annotation, and the `shown` most probable types; no receivers."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -39,7 +40,7 @@ def as_table(prediction: FilePrediction, shown: int = _SHOWN) -> RenderableType:
     table.add_column("kind", style="dim", no_wrap=True)
     table.add_column("written", overflow="fold")
     table.add_column("suggested", overflow="fold", ratio=1)
-    for symbol in prediction:
+    for symbol in _rows(prediction):
         table.add_row(
             str(symbol.symbol.line),
             Text(symbol.qualified_name),
@@ -48,6 +49,11 @@ def as_table(prediction: FilePrediction, shown: int = _SHOWN) -> RenderableType:
             _suggestions(symbol, shown),
         )
     return Group(title, table)
+
+
+def _rows(prediction: FilePrediction) -> list[TypePrediction]:
+    """What a reader wants to see: `self` in every method is not that."""
+    return [symbol for symbol in prediction if symbol.symbol.obstacle != RECEIVER]
 
 
 def _suggestions(symbol: TypePrediction, shown: int) -> RenderableType:
@@ -82,7 +88,7 @@ def as_html(prediction: FilePrediction, shown: int = _SHOWN) -> str:
     table, head, cell = _HTML_STYLE
     names = ("line", "symbol", "kind", "written", "suggested")
     heads = "".join(f'<th style="{head}">{name}</th>' for name in names)
-    rows = "".join(_html_row(symbol, shown, cell) for symbol in prediction)
+    rows = "".join(_html_row(symbol, shown, cell) for symbol in _rows(prediction))
     return f'<div>{title}<table style="{table}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 

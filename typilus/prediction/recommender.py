@@ -12,9 +12,9 @@ import numpy.typing as npt
 from graph_extraction.graph import ProgramGraph, Symbol
 from typilus.prediction.reading import ReadFile
 
-__all__ = ["Embedder", "Recommendation", "Recommender", "skip_reason"]
+__all__ = ["RECEIVER", "Embedder", "Recommendation", "Recommender", "skip_reason"]
 
-_RECEIVER = "method receiver"
+RECEIVER = "method receiver"
 
 
 class Embedder(Protocol):
@@ -52,6 +52,6 @@ class Recommender(Protocol):
 
 def skip_reason(symbol: Symbol) -> str | None:
     """Why nothing at all should be suggested for a symbol, in words; None where something should."""
-    if symbol.obstacle == _RECEIVER:
-        return f"method receiver: the class that {symbol.name} is bound to is its type"
+    if symbol.obstacle == RECEIVER:
+        return "method receiver: its class is its type"
     return None

@@ -1,0 +1,161 @@
+"""The house holds: imports run one way, rooms know only what they may, names are the agreed ones."""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# The story of the data: nothing is imported by anything above it.
+ORDER = (
+    "graph_extraction",
+    "typilus.errors",
+    "typilus.annotation_types",
+    "typilus.corpus",
+    "typilus.data",
+    "typilus.nn",
+    "typilus.training",
+    "typilus.typespace",
+    "typilus.static_inference",
+    "typilus.infilling",
+    "typilus.checking",
+    "typilus.prediction",
+    "typilus.rewriting",
+    "typilus.evaluation",
+    "typilus.pretrained",
+    "typilus.api",
+    "typilus",
+    "typilus.cli",
+    "typilus.__main__",
+)
+# What a room may not import at all, though the order would allow it.
+FORBIDDEN = {
+    "graph_extraction": ("torch", "typilus", "rich"),
+    "typilus.annotation_types": ("torch",),
+    "typilus.corpus": ("torch",),
+    "typilus.typespace": ("torch", "typilus.nn", "typilus.training", "typilus.data", "graph_extraction"),
+    "typilus.prediction": ("torch", "typilus.nn", "typilus.training"),
+}
+# What may only be imported where it is needed, never when a module is: importing must stay cheap.
+LAZY_ONLY = (
+    "torch_geometric",
+    "matplotlib",
+    "sklearn",
+    "datasketch",
+    "typeshed_client",
+    "scipy",
+    "pandas",
+    "tensorboard",
+)
+BANNED_NAMES = frozenset({"utils", "helpers", "common", "types", "typing"})
+LONGEST_MODULE = 600
+LONGEST_FUNCTION = 80
+
+
+def modules() -> list[Path]:
+    return sorted(path for package in ("graph_extraction", "typilus") for path in (ROOT / package).rglob("*.py"))
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@functools.cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def room_of(module: str) -> str:
+    """The longest entry of `ORDER` that the module lies in; the package itself is a room of its own."""
+    rooms = [room for room in ORDER if module == room or (room != "typilus" and module.startswith(room + "."))]
+    assert rooms, f"{module} is in no room: add it to ORDER, in its place"
+    return max(rooms, key=len)
+
+
+def imports(path: Path, top_level_only: bool = False) -> Iterator[str]:
+    """Absolute names that a module imports, `from a import b` as `a.b`; those for type checkers are left out."""
+    pending: list[ast.AST] = [tree_of(path)]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            pending.extend(node.orelse)
+        elif not (top_level_only and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)):
+            pending.extend(ast.iter_child_nodes(node))
+
+
+def within(module: str, package: str) -> bool:
+    return module == package or module.startswith(package + ".")
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_imports_run_one_way(path: Path) -> None:
+    room = room_of(module_name(path))
+    for name in imports(path):
+        if within(name, "typilus") or within(name, "graph_extraction"):
+            # `import typilus` and what it offers by name is the package; a submodule is its room.
+            other = room_of(name) if any(within(name, each) for each in ORDER if each != "typilus") else "typilus"
+            assert ORDER.index(other) <= ORDER.index(room), f"{room} must not import {name}: it comes later"
+
+
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_rooms_import_only_what_they_may(room: str) -> None:
+    for path in modules():
+        if within(module_name(path), room):
+            for name in imports(path):
+                assert not any(within(name, package) for package in FORBIDDEN[room]), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_what_is_heavy_is_imported_where_it_is_needed(path: Path) -> None:
+    for name in imports(path, top_level_only=True):
+        assert not any(within(name, package) for package in LAZY_ONLY), f"{path} imports {name} at its top"
+
+
+def test_the_network_is_imported_by_name_nowhere_on_the_way_to_the_api() -> None:
+    for name in ("__init__", "api", "cli/__init__", "cli/running", "cli/parser", "prediction/predictor"):
+        for imported in imports(ROOT / "typilus" / f"{name}.py", top_level_only=True):
+            assert not any(within(imported, package) for package in ("torch", "typilus.nn", "typilus.training"))
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_names_and_sizes(path: Path) -> None:
+    assert path.stem not in BANNED_NAMES
+    assert path.parent.name not in BANNED_NAMES
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= LONGEST_MODULE, "split the module: one concept each"
+    tree = tree_of(path)
+    assert ast.get_docstring(tree) or not tree.body, "say what the module is for"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert node.end_lineno is not None
+            length = node.end_lineno - node.lineno
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+def test_every_module_says_what_it_offers_to_others_in_order() -> None:
+    for path in modules():
+        for node in tree_of(path).body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+                names = ast.literal_eval(node.value)
+                assert list(names) == sorted(set(names), key=names.index), f"{path}: a name twice"
+
+
+def test_nothing_unpickles() -> None:
+    for path in modules():
+        for name in imports(path):
+            assert not within(name, "pickle"), f"{path} imports pickle"
+            assert not within(name, "dill"), f"{path} imports dill"
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("torch.load", "pickle.load", "pickle.loads"):
+                raise AssertionError(f"{path}:{node.lineno} unpickles")

@@ -1,0 +1,107 @@
+"""A cache that is never wrong, never in the way, and never without bound."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from typilus.corpus.reexports import summarise
+from typilus.prediction.marker_cache import FileMarkers, MarkerCache, default_cache_folder
+
+
+def entry(rows: int = 2) -> FileMarkers:
+    import ast
+
+    tree = ast.parse("from a import b as c\nimport d\nclass E:\n    class F: ...\n__all__ = ['E']\nX = int\n")
+    vectors = np.arange(rows * 4, dtype=np.float32).reshape(rows, 4) / 3
+    numbers = tuple(range(rows))
+    return FileMarkers(
+        "d1", numbers, ("list[int]",) * rows, ("ö",) * rows, numbers, vectors, summarise(tree, "m", True)
+    )
+
+
+def key(number: int) -> str:
+    return f"{number:064x}"
+
+
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
+    cache = MarkerCache(tmp_path)
+    assert cache.load(key(1)) is None
+    cache.save(key(1), entry())
+    found = cache.load(key(1))
+    assert found is not None
+    assert np.array_equal(found.vectors, entry().vectors)
+    assert found.vectors.dtype == np.float32
+    for name in ("digest", "positions", "types", "names", "lines", "summary"):
+        assert getattr(found, name) == getattr(entry(), name)
+
+
+def test_an_entry_without_markers(tmp_path: Path) -> None:
+    cache = MarkerCache(tmp_path)
+    cache.save(key(1), entry(0))
+    found = cache.load(key(1))
+    assert found is not None
+    assert found.vectors.shape == (0, 4)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-3],
+        lambda data: data[: len(data) // 3],
+        lambda data: b"",
+        lambda data: b"\x00\xff" * 50,
+        lambda data: b"[]\n" + data,
+        lambda data: data.replace(b'"lines": [0, 1]', b'"lines": [0]'),
+        lambda data: data.replace(b'"summary"', b'"other"'),
+        lambda data: data.replace(b'"module"', b'"modula"'),
+    ],
+)
+def test_a_damaged_entry_is_as_if_it_were_not_there(tmp_path: Path, damage: object) -> None:
+    cache = MarkerCache(tmp_path)
+    cache.save(key(1), entry())
+    (path,) = tmp_path.glob("*/*")
+    path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    assert cache.load(key(1)) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    cache = MarkerCache(tmp_path / "file")
+    cache.save(key(1), entry())
+    assert cache.load(key(1)) is None
+    cache.trim()
+    nowhere = MarkerCache(None)
+    nowhere.save(key(1), entry())
+    assert nowhere.load(key(1)) is None
+
+
+def test_the_longest_unused_go_first(tmp_path: Path) -> None:
+    cache = MarkerCache(tmp_path, budget=1)
+    cache.save(key(0), entry())
+    size = next(tmp_path.glob("*/*")).stat().st_size
+    cache = MarkerCache(tmp_path, budget=2 * size)
+    for number in range(4):
+        cache.save(key(number), entry())
+    for age, path in enumerate(sorted(tmp_path.glob("*/*"))):
+        os.utime(path, (1_000_000 + age, 1_000_000 + age))
+    assert cache.load(key(0)) is not None  # used: young again
+    cache.trim()
+    assert [cache.load(key(number)) is not None for number in range(4)] == [True, False, False, True]
+
+
+def test_no_half_written_files_stay(tmp_path: Path) -> None:
+    cache = MarkerCache(tmp_path)
+    cache.save(key(1), entry())
+    cache.save(key(1), entry(3))
+    assert [path.suffix for path in tmp_path.glob("*/*")] == [".markers"]
+
+
+def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path))
+    assert default_cache_folder() == tmp_path / "markers"
+    monkeypatch.delenv("TYPILUS_CACHE")
+    assert "typilus" in str(default_cache_folder())
