@@ -44,13 +44,14 @@ def decode_source(data: bytes, path: str) -> str:
         if marked and name != "utf-8":
             raise _cookie_error(path, data, line, cookie, f"begins with a UTF-8 byte order mark but declares {cookie}")
     try:
+        if cookie is not None and cookie.encode().decode(name) != cookie:
+            reason = f"declares {cookie}, in which the declaration itself is not text"
+            raise _cookie_error(path, data, line, cookie, reason)
         text = data[3 * marked :].decode(name)
     except UnicodeDecodeError as error:
-        raise _undecodable(path, data, error, None if cookie is None else name) from error
+        raise _undecodable(path, error, name, declared=cookie is not None) from error
     except (LookupError, ValueError) as error:
         raise _cookie_error(path, data, line, cookie, f"declares the unknown text encoding {cookie}") from error
-    if cookie is not None and cookie not in text[: 3 * len(data[: data.find(cookie.encode())]) + 99]:
-        raise _cookie_error(path, data, line, cookie, f"declares {cookie}, in which the declaration itself is not text")
     text = normalise(text)
     check_text(text, path)
     return text
@@ -116,14 +117,16 @@ def _cookie_error(path: str, data: bytes, line: int, cookie: str | None, reason:
     return SourceError(path, f"{reason}; correct the declaration", line or 1, max(column, 0), shown)
 
 
-def _undecodable(path: str, data: bytes, error: UnicodeDecodeError, declared: str | None) -> SourceError:
-    # The object that was decoded lacks the byte order mark.
-    data = bytes(error.object)
-    before = normalise(data[: error.start].decode(error.encoding, "replace"))
-    after = normalise(data[error.start : error.start + 400].decode(error.encoding, "replace"))
+def _undecodable(path: str, error: UnicodeDecodeError, name: str, *, declared: bool) -> SourceError:
+    data = error.object  # without the byte order mark
+    try:
+        before, after = (part.decode(name, "replace") for part in (data[: error.start], data[error.start :]))
+    except UnicodeError:  # not every codec can replace
+        before, after = (part.decode("ascii", "replace") for part in (data[: error.start], data[error.start :]))
+    before, after = normalise(before), normalise(after)
     byte = f"byte 0x{data[error.start]:02x}"
-    if declared is None:
-        reason = f"{byte} is not UTF-8, and no encoding is declared; save as UTF-8 or declare, e.g. `# coding: latin-1`"
+    if declared:
+        reason = f"{byte} is not {name}, the encoding in use; correct the declaration or save the file in it"
     else:
-        reason = f"{byte} is not {declared}, the encoding in use; correct the declaration or save the file in it"
+        reason = f"{byte} is not UTF-8, and no encoding is declared; save as UTF-8 or declare, e.g. `# coding: latin-1`"
     return error_at(path, reason, before + after, len(before))

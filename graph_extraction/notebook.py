@@ -50,10 +50,10 @@ def notebook_text(text: str, path: str) -> str:
     except RecursionError as error:
         raise SourceError(path, "is not a notebook: its JSON nests too deep") from error
     try:
-        cells = [blank_magics(normalise(source)) for source in _code_cells(notebook, path)]
+        cells = [blank_magics(source) for source in _code_cells(notebook, path)]
     except (AttributeError, KeyError, TypeError) as error:
         raise SourceError(path, "is not a notebook: it has no cells in the form of format 3 or 4") from error
-    code = "\n".join(cell if cell.endswith("\n") else cell + "\n" for cell in cells)
+    code = "".join(cells)
     check_text(code, path)
     return code
 
@@ -71,7 +71,8 @@ def _code_cells(notebook: dict[str, Any], path: str) -> Iterator[str]:
     for cell in cells:
         if cell["cell_type"] == "code":
             source = cell["source"] if "source" in cell else cell["input"]
-            yield source if isinstance(source, str) else "".join(source)
+            text = normalise(source if isinstance(source, str) else "".join(source))
+            yield text if text.endswith("\n") else text + "\n"
 
 
 def blank_exported_magics(text: str) -> str:
@@ -84,7 +85,7 @@ def blank_exported_magics(text: str) -> str:
 
 
 def blank_magics(cell: str) -> str:
-    """One cell with its magics blanked, character for character; newlines stay.
+    """One cell with its magics blanked; every line keeps its length, unless a magic is shorter than what replaces it.
 
     In a block `pass` stands for the magic, so that the block is not left empty; of `files = !ls` the value becomes
     `...`.
@@ -123,6 +124,6 @@ def _logical_lines(cell: str) -> Iterator[str]:
 
 def _blanked(magic: re.Match[str]) -> str:
     indent, bind, rest = magic["indent"], magic["bind"] or "", magic["magic"]
-    first, *others = rest.split("\n")
     stand_in = "..." if bind else "pass" if indent else ""
-    return indent + bind + stand_in.ljust(len(first)) + "\n" * len(others)
+    first, *others = re.sub(r"[^\n]", " ", rest).split("\n")
+    return "\n".join([indent + bind + stand_in.ljust(len(first)), *others])

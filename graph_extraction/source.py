@@ -132,7 +132,9 @@ def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceFile:
         blanked = blank_exported_magics(text)
         try:
             return SourceFile(path, blanked, _parse(blanked), RUNNING_GRAMMAR)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        except SyntaxError as without_magics:
+            text, error = blanked, without_magics
+        except (ValueError, RecursionError, MemoryError):
             pass
     refused = _line(text, error)
     old = looks_like_python2(refused)

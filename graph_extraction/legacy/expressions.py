@@ -105,7 +105,11 @@ class ExpressionConverter:
             return ast.Constant(typed.n), start, start + 1
         # Python 2 folds the sign into the literal.
         literal = self.text[start + 1]
-        value = int(literal.rstrip("lL"), 8) if OLD_OCTAL.fullmatch(literal) else -typed.n
+        value = -typed.n
+        if OLD_OCTAL.fullmatch(literal):
+            value = int(literal.rstrip("lL"), 8)
+        elif isinstance(value, complex):
+            value = complex(literal)
         operand = self.place(ast.Constant(value), start + 1, start + 2)
         return ast.UnaryOp(ast.USub(), operand), start, start + 2
 
