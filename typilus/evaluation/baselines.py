@@ -18,7 +18,6 @@ from typilus.evaluation.symbol_table import KINDS, SymbolTable
 __all__ = ["Evidence", "LookupBaseline", "LookupSettings", "MostFrequentBaseline", "Tier"]
 
 Rows = npt.NDArray[np.int64]
-Counts = Mapping[int, int]
 
 _KEYS = ("name", "subtoken", "kind", "all")
 _KEPT_TYPES = 64
@@ -38,6 +37,22 @@ class Tier:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often types label the symbols of one key.
+
+    Attributes:
+        total: labels in all.
+        counts: type id to count, the most frequent first; a broad key's tail is left out, as it never wins.
+    """
+
+    total: int
+    counts: Mapping[int, int]
+
+
+_NOTHING = Counts(0, {})
+
+
 class Evidence:
     """Label counts by key, of the training side and of a symbol's own project without its own file.
 
@@ -51,6 +66,7 @@ class Evidence:
         self._keys = {key: _key_column(table, key) for key in _KEYS}
         self._file_id = table.file_id
         self._project_id = table.project_id
+        self.has_project = project_rows is not None
         rows = np.zeros(0, np.int64) if project_rows is None else project_rows
         everyone = np.zeros(len(table), np.int64)
         self._corpus = {key: _count(everyone, column, table.type_id, corpus_rows) for key, column in self._keys.items()}
@@ -60,37 +76,49 @@ class Evidence:
         self._file = {key: _count(self._file_id, column, table.type_id, rows) for key, column in self._keys.items()}
         self._seen: dict[tuple[str, str, int, int], Counts] = {}
 
-    @property
-    def has_project(self) -> bool:
-        """Whether any project's own labels are known."""
-        return bool(self._project["all"])
-
     def signature(self, row: int) -> tuple[int, int]:
         """Rows of equal signature have equal evidence."""
         file = int(self._file_id[row]) if self.has_project else -1
         return file, int(self._keys["name"][row])
 
     def counts(self, tier: Tier, row: int) -> Counts:
-        """Type id -> how often, for the key of a row of the table."""
+        """What a tier knows for the key of a row of the table."""
         key = int(self._keys[tier.key][row])
-        if tier.source == "corpus" or not self.has_project:
-            return self._corpus[tier.key].get((0, key), {}) if tier.source != "project" else {}
-        file = int(self._file_id[row])
-        place = (tier.source, tier.key, file, key)
+        source = tier.source if self.has_project else "corpus" if tier.source != "project" else ""
+        file = int(self._file_id[row]) if source in ("project", "both") else -1
+        place = (source, tier.key, file, key)
         known = self._seen.get(place)
         if known is None:
-            known = self._seen[place] = self._project_counts(tier, int(self._project_id[row]), file, key)
+            corpus = self._corpus[tier.key].get((0, key), {})
+            if source == "corpus":
+                known = _top(sum(corpus.values()), corpus)
+            elif source == "":
+                known = _NOTHING
+            else:
+                known = self._of_project(tier.key, int(self._project_id[row]), file, key)
+                known = known if source == "project" else self._joined(known, corpus, tier.key, key)
+            self._seen[place] = known
         return known
 
-    def _project_counts(self, tier: Tier, project: int, file: int, key: int) -> Counts:
-        counts = dict(self._project[tier.key].get((project, key), {}))
-        for type_id, count in self._file[tier.key].get((file, key), {}).items():
+    def _of_project(self, column: str, project: int, file: int, key: int) -> Counts:
+        counts = dict(self._project[column].get((project, key), {}))
+        for type_id, count in self._file[column].get((file, key), {}).items():
             counts[type_id] -= count
-        if tier.source == "both":
-            for type_id, count in self._corpus[tier.key].get((0, key), {}).items():
-                counts[type_id] = counts.get(type_id, 0) + count
-        kept = sorted((type_id for type_id, count in counts.items() if count), key=lambda t: (-counts[t], t))
-        return {type_id: counts[type_id] for type_id in kept[:_KEPT_TYPES]}
+        return _top(sum(counts.values()), counts)
+
+    def _joined(self, own: Counts, corpus: Mapping[int, int], column: str, key: int) -> Counts:
+        place = ("corpus", column, -1, key)
+        if place not in self._seen:
+            self._seen[place] = _top(sum(corpus.values()), corpus)
+        everyone = self._seen[place]
+        types = {**own.counts, **everyone.counts}
+        joined = {type_id: own.counts.get(type_id, 0) + corpus.get(type_id, 0) for type_id in types}
+        return _top(own.total + everyone.total, joined)
+
+
+def _top(total: int, counts: Mapping[int, int]) -> Counts:
+    kept = sorted((-count, type_id) for type_id, count in counts.items() if count)[:_KEPT_TYPES]
+    return Counts(total, {type_id: -count for count, type_id in kept})
 
 
 def _key_column(table: SymbolTable, key: str) -> npt.NDArray[np.int64]:
@@ -187,13 +215,12 @@ class LookupBaseline:
         share: dict[int, float] = {}
         strength = self.settings.strength
         for tier in reversed(self.settings.tiers):
-            counts = self._evidence.counts(tier, row)
-            total = sum(counts.values())
-            if not total:
+            known = self._evidence.counts(tier, row)
+            if not known.total:
                 continue
-            kept = strength / (total + strength)
-            share = {type_id: value * kept for type_id, value in share.items()}
-            for type_id, count in counts.items():
-                share[type_id] = share.get(type_id, 0.0) + count / (total + strength)
+            weight = 1.0 / (known.total + strength)
+            share = {type_id: value * strength * weight for type_id, value in share.items()}
+            for type_id, count in known.counts.items():
+                share[type_id] = share.get(type_id, 0.0) + count * weight
         best = sorted(share, key=lambda type_id: (-share[type_id], type_id))[:n]
         return best, [share[type_id] for type_id in best]

@@ -195,9 +195,11 @@ class Experiment:
             raise ValueError("these symbols have no vectors: collect them with a network")
         return self.symbols.vectors
 
-    def tune_lookup(self, row: Row, side: str = "validation") -> LookupSettings:
-        """The look-up's back-off with the most exact matches on a side."""
+    def tune_lookup(self, row: Row, side: str = "validation", sample: int = 8_000) -> LookupSettings:
+        """The look-up's back-off with the most exact matches on (a sample of) a side."""
         evidence, queries = self.evidence(row, side), self.symbols.rows(side)
+        if len(queries) > sample:
+            queries = np.sort(np.random.default_rng(0).choice(queries, sample, replace=False))
         truth = self.symbols.table.type_id[queries]
 
         def exact(settings: LookupSettings) -> float:

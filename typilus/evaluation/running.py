@@ -16,6 +16,7 @@ from typilus.evaluation.experiments import ROWS, Experiment, Row, RowResult
 from typilus.evaluation.metrics import Judge
 from typilus.evaluation.population import counted_symbols
 from typilus.evaluation.symbol_table import SymbolTable
+from typilus.typespace import NeighborIndex, build_index
 
 if TYPE_CHECKING:
     from typilus.corpus.shards import LabelledFile
@@ -128,6 +129,7 @@ def run_evaluation(
     side: str = "test",
     index: IndexKind = "auto",
     k_max: int = 50,
+    device: str = "cpu",
     report_folder: Path | None = None,
     cache: Path | None = None,
     tell: Callable[[str], None] = lambda message: None,
@@ -142,6 +144,7 @@ def run_evaluation(
         side: the side to measure.
         index: how the nearest training markers are found.
         k_max: largest k to try.
+        device: where to embed; on a GPU the search is exact and done there, too, and `index` is not looked at.
         report_folder: where to write results and, with matplotlib, pictures; None for nowhere.
         cache: file that keeps the embeddings.
         tell: hears what is being done.
@@ -150,13 +153,11 @@ def run_evaluation(
         CorpusError: the corpus cannot be read.
         CheckpointError: the model cannot be read.
     """
-    from typilus.typespace import build_index
-
-    embed, key = (None, "") if model_folder is None else _embedder(model_folder)
+    embed, key = (None, "") if model_folder is None else _embedder(model_folder, device)
     tell("reading the corpus" if embed is None else "reading and embedding the corpus")
     symbols = load_symbols(corpus_folder, split, embed, cache, key)
     tell(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
-    experiment = Experiment(symbols, judge_of(symbols.table), lambda vectors: build_index(index, vectors), k_max)
+    experiment = Experiment(symbols, judge_of(symbols.table), _index_builder(index, device), k_max)
     results = tuple(_measure(experiment, row, side, tell) for row in ROWS if row.split == split)
     if report_folder is not None:
         _report(report_folder, results, symbols.table, tell)
@@ -171,11 +172,23 @@ def _measure(experiment: Experiment, row: Row, side: str, tell: Callable[[str], 
     return experiment.measure(row, side, rule, lookup)
 
 
-def _embedder(model_folder: Path) -> tuple[Embedder, str]:
+def _index_builder(kind: IndexKind, device: str) -> Callable[[Vectors], NeighborIndex]:
+    def build(vectors: Vectors) -> NeighborIndex:
+        if device != "cpu":
+            from typilus.evaluation.torch_index import TorchIndex
+
+            return TorchIndex(vectors, device)
+        return build_index(kind, vectors)
+
+    return build
+
+
+def _embedder(model_folder: Path, device: str) -> tuple[Embedder, str]:
     from typilus.data.encoding import encode
     from typilus.training.checkpoints import load_model
 
     model = load_model(model_folder)
+    model.encoder.to(device)
     digest = hashlib.sha256()
     for path in sorted(model_folder.glob("*.safetensors")) + sorted(model_folder.glob("*.json")):
         digest.update(path.name.encode() + path.read_bytes())
