@@ -1,0 +1,54 @@
+"""Loading checks that the parts of a model fit together."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from typilus.errors import CheckpointError
+from typilus.pretrained.loading import load_predictor, voting_rules
+from typilus.pretrained.manifest import TYPE_MAP_FILE, seal
+from typilus.typespace import TypeMap, VotingRule, load_map, save_map
+
+
+@pytest.fixture
+def folder(model_folder: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(model_folder, tmp_path / "model"))
+
+
+def test_the_rules_of_voting_come_with_the_map(folder: Path) -> None:
+    predictor = load_predictor(folder)
+    assert predictor.space.rule == VotingRule(5, 2.0)
+    assert predictor._project_rule == VotingRule(5, 2.0, overlay_scale=0.9)
+    assert len(predictor.space.map) > 100
+
+
+def test_without_a_rule_the_papers_numbers_hold(folder: Path) -> None:
+    save_map(load_map(folder / TYPE_MAP_FILE), folder / TYPE_MAP_FILE)
+    assert voting_rules(folder / TYPE_MAP_FILE) == (VotingRule(10, 2.0), VotingRule(10, 2.0))
+
+
+@pytest.mark.parametrize("rule", [{"k": 0}, {"kk": 1}, [1], {"k": "many"}])
+def test_a_senseless_rule(folder: Path, rule: object) -> None:
+    save_map(load_map(folder / TYPE_MAP_FILE), folder / TYPE_MAP_FILE, notes={"rule": rule})
+    seal(folder)
+    with pytest.raises(CheckpointError, match="rule of voting"):
+        load_predictor(folder)
+
+
+def test_a_map_of_another_dimension(folder: Path) -> None:
+    save_map(TypeMap.build(np.zeros((1, 3), np.float32), ["int"]), folder / TYPE_MAP_FILE)
+    seal(folder)
+    with pytest.raises(CheckpointError, match="in 16 dimensions, the type map in 3"):
+        load_predictor(folder)
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "config.json", "vocabulary.json", TYPE_MAP_FILE])
+def test_nonsense_with_the_right_hash(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"\x80\x04nonsense")
+    seal(folder)
+    with pytest.raises(CheckpointError, match=name.partition(".")[0]):
+        load_predictor(folder)

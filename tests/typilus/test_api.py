@@ -1,0 +1,64 @@
+"""The front door: cheap to import, forgiving to use."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import typilus
+import typilus.api
+from typilus.errors import CheckpointError, SourceError
+
+
+@pytest.fixture
+def embedded(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small model in place of the embedded one."""
+    predictor = typilus.load(model_folder)
+    monkeypatch.setattr(typilus.api, "_embedded", lambda: predictor)
+
+
+def test_everything_offered_is_there() -> None:
+    for name in typilus.__all__:
+        assert getattr(typilus, name) is not None
+    assert set(typilus.__all__) <= set(dir(typilus))
+    with pytest.raises(AttributeError, match="no attribute 'predikt'"):
+        typilus.predikt  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_importing_costs_next_to_nothing() -> None:
+    code = "import sys, typilus; print(sorted({n.split('.')[0] for n in sys.modules}))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    for heavy in ("numpy", "torch", "rich", "graph_extraction", "annoy", "safetensors"):
+        assert f"'{heavy}'" not in loaded
+
+
+@pytest.mark.usefixtures("embedded")
+def test_predict_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "file.py"
+    path.write_text("def area(width, height):\n    return width * height\n")
+    prediction = typilus.predict(str(path))
+    assert isinstance(prediction, typilus.FilePrediction)
+    assert [each.symbol.name for each in prediction] == ["area", "width", "height"]
+    assert "area.width" in str(prediction)
+    assert typilus.predict(path, top=1).symbols[0].candidates == prediction.symbols[0].candidates[:1]
+    assert typilus.predict(path, project=tmp_path).path == str(path)
+
+
+@pytest.mark.usefixtures("embedded")
+def test_predict_text_and_many() -> None:
+    text = "def area(width): return width\n"
+    assert len(typilus.predict_source(text)) == 2
+    assert typilus.predict_source(text.encode(), path="a.py").path == "a.py"
+    with pytest.raises(SourceError, match="<string>:1"):
+        typilus.predict_source("def (")
+    folder = Path(typilus.api.__file__).parent / "cli"
+    names = [Path(each.path).name for each in typilus.predict_paths(path for path in [folder])]
+    assert names == sorted(path.name for path in folder.glob("*.py"))
+
+
+def test_a_missing_model_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(CheckpointError, match="no such folder"):
+        typilus.load(tmp_path / "nowhere")
