@@ -115,7 +115,7 @@ def generic_of(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpressi
 
 _TOKEN = re.compile(
     r"""\s*(?: (?P<value> b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" | -?\d+ )
-             | (?P<name> ~?[^\W\d]\w*(?:\.[^\W\d]\w*)* )
+             | (?P<name> ~?[^\W\d]\w*(?:\.[\w-]+)* )
              | (?P<mark> \.\.\. | \(\) | [\[\],|] ) )""",
     re.VERBOSE | re.DOTALL,
 )

@@ -16,6 +16,7 @@ from typilus.data.batching import GraphBatch, collate
 from typilus.data.encoding import EncodedGraph, encode
 from typilus.data.neighbourhood import neighbourhoods
 from typilus.data.vocabulary import Vocabulary, build_vocabulary, count_pieces
+from typilus.errors import TypeExpressionError
 from typilus.training.config import TrainingConfig
 from typilus.training.objectives import UNKNOWN_CLASS
 
@@ -42,9 +43,17 @@ class TypeTable:
         """The number of a type and the class of its erasure (or `UNKNOWN_CLASS`)."""
         found = self._types.get(type_text)
         if found is None:
-            erased = str(erase(parse_type(type_text)))
+            erased = _erased(type_text)
             found = self._types[type_text] = (len(self._types), self._class_of.get(erased, UNKNOWN_CLASS))
         return found
+
+
+def _erased(type_text: str) -> str:
+    """The type without its parameters; a class of a module that no import statement could name stands for itself."""
+    try:
+        return str(erase(parse_type(type_text)))
+    except TypeExpressionError:
+        return type_text
 
 
 def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple[Vocabulary, TypeTable]:
@@ -60,7 +69,7 @@ def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple
     vocabulary = build_vocabulary(subtokens, wholes, max_subtokens=config.max_subtokens, max_wholes=config.max_wholes)
     erased: Counter[str] = Counter()
     for type_text, count in types.items():
-        erased[str(erase(parse_type(type_text)))] += count
+        erased[_erased(type_text)] += count
     ranked = sorted(erased.items(), key=lambda item: (-item[1], item[0]))[: config.max_classes]
     return vocabulary, TypeTable([name for name, count in ranked if count >= config.min_class_count])
 
