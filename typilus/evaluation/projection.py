@@ -55,6 +55,7 @@ def project_types(
     """
     try:
         from sklearn.manifold import TSNE
+        from threadpoolctl import threadpool_limits
     except ImportError as error:
         raise TypilusError("a projection needs scikit-learn: pip install 'typilus[notebook]'") from error
     rows = _sample(types, sample, top, np.random.default_rng(seed))
@@ -65,7 +66,9 @@ def project_types(
     else:
         perplexity = min(30.0, (len(rows) - 1) / 3)
         layout = TSNE(2, metric="cityblock", init="random", perplexity=perplexity, random_state=seed)
-        points = np.asarray(layout.fit_transform(chosen), np.float32)
+        # One thread: on a busy machine scikit-learn's threads wait for one another at every step.
+        with threadpool_limits(1):
+            points = np.asarray(layout.fit_transform(chosen), np.float32)
     return Projection(points, tuple(types[row] for row in rows), rows)
 
 
