@@ -54,9 +54,9 @@ def neighbourhoods(
 ) -> Iterator[tuple[npt.NDArray[np.integer], EncodedGraph]]:
     """Cut a graph to what can reach the wanted symbols.
 
-    Within `limit` nodes the cut changes nothing that the network could see. Where the neighbourhood is larger, the
-    symbols are halved (they lie in source order, so that halves stay local) until it fits or `limit` cuts the farthest
-    nodes of a single group of at most 32 symbols.
+    Within `limit` nodes the cut changes nothing that the network could see. A larger neighbourhood is shared among as
+    many groups of symbols as it has times the limit (they lie in source order, so that groups stay local), each with
+    the `limit` nodes nearest to it: all cuts together cost about as much as the whole file would.
 
     Args:
         graph: the whole graph.
@@ -69,13 +69,11 @@ def neighbourhoods(
     """
     if len(symbols) == 0:
         return
-    seeds = graph.symbol_index[symbols]
-    distance = hop_distance(graph.edge_index, graph.num_nodes, seeds, hops)
+    distance = hop_distance(graph.edge_index, graph.num_nodes, graph.symbol_index[symbols], hops)
     reached = int((distance < UNREACHED).sum())
-    if reached > limit and len(symbols) > 32:
-        middle = len(symbols) // 2
-        yield from neighbourhoods(graph, symbols[:middle], hops, limit)
-        yield from neighbourhoods(graph, symbols[middle:], hops, limit)
-        return
-    nodes = np.argsort(distance, kind="stable")[: min(reached, limit)]
-    yield symbols, subgraph(graph, nodes, symbols)
+    groups = np.array_split(symbols, min(-(-reached // limit), len(symbols)))
+    for group in groups:
+        if len(groups) > 1:
+            distance = hop_distance(graph.edge_index, graph.num_nodes, graph.symbol_index[group], hops)
+        nodes = np.argsort(distance, kind="stable")[: min(int((distance < UNREACHED).sum()), limit)]
+        yield group, subgraph(graph, nodes, group)
