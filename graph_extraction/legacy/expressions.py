@@ -8,15 +8,11 @@ typed-ast for leaves only; everything else is placed around its children, bracke
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any
 
+from graph_extraction.legacy.converter import Converter, Placed
 from graph_extraction.legacy.fstrings import convert_fields
-from graph_extraction.legacy.lexemes import OLD_OCTAL, Lexemes
-
-# typed-ast ships without type information, hence `Any` for its nodes.
-Placed = tuple[Any, int, int]
-_Node = TypeVar("_Node", bound=ast.AST)
+from graph_extraction.legacy.lexemes import OLD_OCTAL
 
 _SINGLETONS = {"None": None, "True": True, "False": False}
 _FIRST_AND_LAST = {
@@ -27,68 +23,8 @@ _FIRST_AND_LAST = {
 }
 
 
-class ExpressionConverter:
-    """Converts bottom-up without recursion: a handler finds its children already converted and placed.
-
-    `placed` maps the identity of a typed-ast node to the standard node, its first lexeme and the one after its last.
-    """
-
-    def __init__(self, lexemes: Lexemes) -> None:
-        self.lexemes = lexemes
-        self.text = lexemes.text
-        self.placed: dict[int, Placed] = {}
-
-    def convert(self, root: Any) -> Any:
-        """The standard node for `root` and everything below it."""
-        order, stack = [], [root]
-        while stack:
-            node = stack.pop()
-            order.append(node)
-            stack.extend(_children(node))
-        for node in reversed(order):
-            handler: Callable[[Any], Placed | None] | None
-            handler = getattr(self, "on_" + type(node).__name__.lower(), None)
-            placed = handler(node) if handler is not None else None
-            if placed is not None:
-                self.placed[id(node)] = placed
-                self.place(*placed)
-        return self.node(root)
-
-    def place(self, node: _Node, start: int, end: int) -> _Node:
-        """Give a node the positions of the lexemes `start:end`; an empty span is the point before `start`."""
-        if "lineno" in node._attributes:
-            line, column = self.lexemes.start(start)
-            end_line, end_column = self.lexemes.end(end - 1) if end > start else (line, column)
-            node.lineno, node.col_offset = line, column  # type: ignore[attr-defined]
-            node.end_lineno, node.end_col_offset = end_line, end_column  # type: ignore[attr-defined]
-        return node
-
-    def node(self, typed: Any) -> Any:
-        """The standard node for a typed-ast node, list, context, operator or plain value."""
-        if isinstance(typed, list):
-            return [self.node(item) for item in typed]
-        if not hasattr(typed, "_fields"):
-            return typed
-        found = self.placed.get(id(typed))
-        return getattr(ast, type(typed).__name__)() if found is None else found[0]
-
-    def rebuild(self, typed: Any, **changed: Any) -> Any:
-        """The standard node of the same class, its fields converted unless given."""
-        cls = getattr(ast, type(typed).__name__)
-        names = [name for name in cls._fields if name not in changed and hasattr(typed, name)]
-        fields = {name: self.node(getattr(typed, name)) for name in names}
-        if "type_params" in cls._fields:
-            fields["type_params"] = []
-        return cls(**(fields | changed))
-
-    def index(self, typed: Any) -> int:
-        """The lexeme that typed-ast says the node starts with."""
-        return self.lexemes.index(typed.lineno, typed.col_offset)
-
-    def around(self, typed: Any) -> tuple[int, int]:
-        """The span of a converted node with the parentheses around it."""
-        _, start, end = self.placed[id(typed)]
-        return self.lexemes.outward(start, end)
+class ExpressionConverter(Converter):
+    """Converts all expressions but calls and lambdas."""
 
     # Leaves
 
@@ -139,7 +75,7 @@ class ExpressionConverter:
         start = self.index(typed)
         end = self._strings_end(start)
         strings = [(self.text[i], self.lexemes.start(i)) for i in range(start, end)]
-        node = convert_fields(typed, strings, ExpressionConverter)
+        node = convert_fields(typed, strings, type(self))
         for inner in ast.walk(node):
             if "lineno" in inner._attributes and not hasattr(inner, "lineno"):
                 self.place(inner, start, end)
@@ -241,96 +177,3 @@ class ExpressionConverter:
             if self.text[end] == ":" and len(parts) < 3:
                 end += 1
         return self.place(ast.Slice(*parts), start, end), end
-
-    # Calls and parameters
-
-    def on_keyword(self, typed: Any) -> Placed:
-        start, end = self.around(typed.value)
-        return self.rebuild(typed), start - (1 if typed.arg is None else 2), end
-
-    def on_call(self, typed: Any) -> Placed:
-        start, end = self.around(typed.func)
-        arguments, keywords = self.node(typed.args), self.node(typed.keywords)
-        if getattr(typed, "starargs", None) is not None:
-            first, last = self.around(typed.starargs)
-            arguments.append(self.place(ast.Starred(self.node(typed.starargs), ast.Load()), first - 1, last))
-        if getattr(typed, "kwargs", None) is not None:
-            first, last = self.around(typed.kwargs)
-            keywords.append(self.place(ast.keyword(None, self.node(typed.kwargs)), first - 1, last))
-        return ast.Call(self.node(typed.func), arguments, keywords), start, self.lexemes.partner[end] + 1
-
-    def on_lambda(self, typed: Any) -> Placed:
-        start = self.index(typed)
-        parameters = self.parameters(typed.args, start + 1)
-        return self.rebuild(typed, args=parameters), start, self.around(typed.body)[1]
-
-    def on_arg(self, typed: Any) -> Placed:
-        start = self.index(typed)
-        end = start + 1 if typed.annotation is None else self.around(typed.annotation)[1]
-        return self.rebuild(typed), start, end
-
-    def parameters(self, typed: Any, start: int) -> ast.arguments:
-        """Parameters whose list begins at lexeme `start`.
-
-        A tuple parameter of Python 2, `def f(a, (b, c))`, becomes the parameters a, b and c: these are the names that
-        the function binds. A default of the whole tuple stays with its last name.
-        """
-        if not hasattr(typed, "type_comments"):
-            node: ast.arguments = self.rebuild(typed)
-            node.posonlyargs = []
-            return node
-        comments = [*typed.type_comments, *[None] * (len(typed.args) + 2)]
-        named: list[tuple[ast.arg, Any]] = []
-        defaults = [None] * (len(typed.args) - len(typed.defaults)) + typed.defaults
-        for parameter, default, comment in zip(typed.args, defaults, comments, strict=False):
-            names = list(_leaves(parameter))
-            for name in names:
-                place = self.index(name)
-                node_ = self.place(ast.arg(name.id, None, comment if len(names) == 1 else None), place, place + 1)
-                named.append((node_, default if name is names[-1] else None))
-            start = max(start, self.around(parameter)[1], 0 if default is None else self.around(default)[1])
-        rest = comments[len(typed.args) :]
-        variadic = [self._variadic(typed.vararg, "*", start, rest[0])]
-        variadic.append(self._variadic(typed.kwarg, "**", start, rest[0 if typed.vararg is None else 1]))
-        return self._arguments(named, *variadic)
-
-    def _variadic(self, name: str | None, star: str, start: int, comment: str | None) -> ast.arg | None:
-        if name is None:
-            return None
-        place = self.text.index(star, start) + 1
-        return self.place(ast.arg(name, None, comment), place, place + 1)
-
-    def _arguments(self, named: list[tuple[ast.arg, Any]], variable: Any, keywords: Any) -> ast.arguments:
-        """`arguments` in which every default stays with its parameter: those after a gap become keyword-only."""
-        first = next((i for i, (_, default) in enumerate(named) if default is not None), len(named))
-        gap = next((i for i in range(first, len(named)) if named[i][1] is None), len(named))
-        positional, rest = named[:gap], named[gap:]
-        if rest and variable is not None:  # keyword-only parameters would stand behind it
-            rest, variable = [*rest, (variable, None)], None
-        return ast.arguments(
-            posonlyargs=[],
-            args=[name for name, _ in positional],
-            vararg=variable,
-            kwonlyargs=[name for name, _ in rest],
-            kw_defaults=[self.node(default) for _, default in rest],
-            kwarg=keywords,
-            defaults=[self.node(default) for _, default in positional if default is not None],
-        )
-
-
-def _children(typed: Any) -> Iterator[Any]:
-    if type(typed).__name__ == "JoinedStr":
-        return  # its positions lie; `convert_fields` reads the fields again
-    for name in typed._fields:
-        value = getattr(typed, name, None)
-        for item in value if isinstance(value, list) else [value]:
-            if hasattr(item, "_fields"):
-                yield item
-
-
-def _leaves(parameter: Any) -> Iterator[Any]:
-    """The names of a parameter: one, or those of a nested tuple."""
-    for item in getattr(parameter, "elts", ()):
-        yield from _leaves(item)
-    if not hasattr(parameter, "elts"):
-        yield parameter

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from graph_extraction.legacy.expressions import ExpressionConverter, Placed
+from graph_extraction.legacy.calls import CallConverter
+from graph_extraction.legacy.converter import Placed
 
 _BLOCKS = ("finalbody", "orelse", "handlers", "body")
 
 
-class StatementConverter(ExpressionConverter):
+class StatementConverter(CallConverter):
     """Converts a whole module."""
 
     def on_module(self, typed: Any) -> Placed:

@@ -35,7 +35,7 @@ def test_text_and_tree() -> None:
     assert [statement.lineno for statement in source.tree.body] == [1, 2]
 
 
-@pytest.mark.parametrize("code", ["", "\n", "# comment", "\\\n", b"", b"\xef\xbb\xbf", "\x0c", "    # x"])
+@pytest.mark.parametrize("code", ["", "\n", "# comment", b"", b"\xef\xbb\xbf", "\x0c", "    # x"])
 def test_nothing_but_blanks(code: str | bytes) -> None:
     assert parse_source(code).tree.body == []
 

@@ -41,9 +41,3 @@ def test_what_would_overflow_the_stack_is_refused(expression: str) -> None:
     pytest.importorskip("typed_ast")
     with pytest.raises(RecursionError):
         parse_legacy("print 1\n" + expression)
-
-
-def test_deep_trees_are_converted_without_recursion() -> None:
-    pytest.importorskip("typed_ast")
-    tree, _ = parse_legacy("print " + "+".join("1" * 2500))
-    assert len(tree.body) == 1

@@ -104,15 +104,6 @@ def test_print_to_a_file() -> None:
     assert segment("print >>f, 'a', b,", call.keywords[0]) == ">>f"
 
 
-def test_defaults_stay_with_their_parameters() -> None:
-    (function, _) = _body("def f(a=1, (b, c)=d, *e, **g): pass")
-    assert isinstance(function, ast.FunctionDef)
-    parameters = function.args
-    assert [name.arg for name in [*parameters.args, *parameters.kwonlyargs]] == ["a", "b", "c", "e"]
-    assert len(parameters.defaults) == 1
-    assert [default is None for default in parameters.kw_defaults] == [True, False, True]
-
-
 def test_several_items_of_with() -> None:
     (statement, _) = _body('with """a\nb""" as (c), d as e:\n with f, g: pass')
     assert isinstance(statement, ast.With)
