@@ -11,7 +11,6 @@ import functools
 import importlib.util
 import json
 import os
-import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass
@@ -46,6 +45,8 @@ def annoy_usable() -> bool:
         return False
     if not sys.executable:
         return True
+    import subprocess
+
     try:
         probe = subprocess.run([sys.executable, "-c", _PROBE], capture_output=True, timeout=30, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -33,11 +33,22 @@ class CondenseStep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CondensedMap:
-    """A smaller map, the rows of the larger that it kept (ascending), and how it came about."""
+    """A smaller map and how it came about.
+
+    Attributes:
+        map: what is left.
+        steps: what each step left, the first of them nothing done.
+        stages: for each step the rows of the larger map that were left, ascending.
+    """
 
     map: TypeMap
-    rows: Rows
     steps: tuple[CondenseStep, ...]
+    stages: tuple[Rows, ...]
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the larger map that were kept."""
+        return self.stages[-1]
 
 
 def drop_duplicates(type_map: TypeMap, decimals: int | None = None) -> TypeMap:
@@ -73,17 +84,18 @@ def condense(
         decimals: see `drop_duplicates`.
     """
     rows = np.arange(len(type_map), dtype=np.int64)
-    steps = [_step("all", type_map, rows)]
+    stages = [("all", rows)]
     rows = _distinct(type_map, rows, decimals)
-    steps.append(_step("without repeated markers", type_map, rows))
+    stages.append(("without repeated markers", rows))
     if len(rows) > limit and share > 0:
         goal = limit + int((1 - share) * (len(rows) - limit))
         rows = drop_interior(type_map, rows, goal, neighbours, guards)
-        steps.append(_step(f"without interior markers ({neighbours} neighbours, {guards} guards)", type_map, rows))
+        stages.append((f"without interior markers ({neighbours} neighbours, {guards} guards)", rows))
     if len(rows) > limit:
         rows, cap = cap_types(type_map, rows, limit)
-        steps.append(_step(f"at most {cap} a type", type_map, rows))
-    return CondensedMap(type_map.select(rows), rows, tuple(steps))
+        stages.append((f"at most {cap} a type", rows))
+    steps = [CondenseStep(name, len(left), len(np.unique(type_map.type_ids[left]))) for name, left in stages]
+    return CondensedMap(type_map.select(rows), tuple(steps), tuple(left for _, left in stages))
 
 
 def drop_interior(type_map: TypeMap, rows: Rows, goal: int, neighbours: int = 20, guards: int = 3) -> Rows:
@@ -155,7 +167,3 @@ def _distinct(type_map: TypeMap, rows: Rows, decimals: int | None) -> Rows:
     whole = np.ascontiguousarray(keys).view(np.dtype((np.void, keys.shape[1] * 4))).ravel()
     _, first = np.unique(whole, return_index=True)
     return rows[np.sort(first)]
-
-
-def _step(name: str, type_map: TypeMap, rows: Rows) -> CondenseStep:
-    return CondenseStep(name, len(rows), len(np.unique(type_map.type_ids[rows])))

@@ -16,7 +16,7 @@ _CELLS = 1 << 25
 _SKETCH_FROM = 8192
 _PROBES = 64
 _FOLD = 64
-_ROUNDING = np.float32(1 + 1e-5)
+_ROUNDING = np.float32(1 + 1e-4)
 _MOST = 32_767
 
 
@@ -34,7 +34,6 @@ class ExactIndex(NeighborIndex):
     def __init__(self, vectors: FloatMatrix, sketch: bool = True) -> None:
         self._vectors = np.ascontiguousarray(vectors, np.float32)
         self._use_sketch = sketch and self.size >= _SKETCH_FROM and self.dimension >= 8
-        self._ones = np.ones(self.dimension, np.float32)
         self._sketch: DistanceSketch | None = None
 
     @property
@@ -87,7 +86,7 @@ class ExactIndex(NeighborIndex):
             for row, query in enumerate(queries):
                 np.subtract(block, query, out=difference)
                 np.absolute(difference, out=difference)
-                np.dot(difference, self._ones, out=distances[row, start : start + len(block)])
+                np.einsum("ij->i", difference, out=distances[row, start : start + len(block)])
         return [np.flatnonzero(line <= _at_least_kth(line, k) * _ROUNDING) for line in distances]
 
     def _nearest(
@@ -104,10 +103,10 @@ class ExactIndex(NeighborIndex):
     def _rough_distances(
         self, query: npt.NDArray[np.float32], candidates: npt.NDArray[np.int64]
     ) -> npt.NDArray[np.float32]:
-        """Distances up to the order of summation, in a tenth of the time."""
+        """Distances up to rounding, faster (as would be a matrix product, but its threads get in the way)."""
         difference = self._vectors[candidates]
         difference -= query
-        return np.asarray(np.absolute(difference, out=difference) @ self._ones, np.float32)
+        return np.asarray(np.einsum("ij->i", np.absolute(difference, out=difference)), np.float32)
 
 
 def _at_least_kth(values: npt.NDArray[np.int16] | npt.NDArray[np.float32], k: int) -> np.int16 | np.float32:

@@ -25,7 +25,7 @@ class DistanceSketch:
 
     Attributes:
         scale: codes per unit of distance.
-        slack: a bound may exceed the true `scale * distance` by this much, the rounding of vector and query.
+        slack: a bound may exceed the true `scale * distance` by this much, what rounding does to vector and query.
     """
 
     def __init__(self, vectors: FloatMatrix) -> None:
@@ -35,7 +35,8 @@ class DistanceSketch:
         extent = float((sums.max(axis=0) - self._low).sum())
         # The largest possible sum of differences must fit into 16 bits.
         self.scale = _LIMIT / extent if extent > 0 else 1.0
-        self.slack = self._groups.shape[1] + 2
+        largest = float(max(vectors.max(), -vectors.min()))
+        self.slack = self._groups.shape[1] * (1 + 2**-18 * largest * self.scale) + 2
         codes = self._codes(sums)
         self._high = codes.max(axis=0)
         self._blocks = [np.ascontiguousarray(codes[start : start + _BLOCK].T) for start in range(0, len(codes), _BLOCK)]
@@ -44,7 +45,8 @@ class DistanceSketch:
     def lower_bounds(self, queries: FloatMatrix) -> npt.NDArray[np.int16]:
         """`[Q, M]`: `scale` times the distance is at least this, less `slack`."""
         # A query beyond the markers' range moves to its border, which brings it nearer to all of them.
-        codes = np.clip(self._codes(queries @ self._groups), 0, self._high)
+        sums = queries.astype(np.float64) @ self._groups.astype(np.float64)
+        codes = np.clip(self._codes(sums), 0, self._high)
         bounds = np.empty((len(queries), self._size), np.int16)
         buffer = np.empty(self._groups.shape[1] * _BLOCK, np.int16)
         for number, block in enumerate(self._blocks):
@@ -56,7 +58,7 @@ class DistanceSketch:
                 np.add.reduce(difference, axis=0, dtype=np.int16, out=bounds[row, start : start + block.shape[1]])
         return bounds
 
-    def _codes(self, sums: FloatMatrix) -> npt.NDArray[np.int16]:
+    def _codes(self, sums: FloatMatrix | npt.NDArray[np.float64]) -> npt.NDArray[np.int16]:
         codes = np.clip(np.rint((sums - self._low) * self.scale), -_LIMIT, _LIMIT)
         return np.asarray(codes, np.int16)
 

@@ -30,8 +30,8 @@ def test_duplicates_of_one_type_go_and_the_first_stays() -> None:
 
 
 def test_the_limit_holds_and_no_type_vanishes() -> None:
-    type_map = make_map(6000)
-    for limit in (5000, 3000, 500):
+    type_map = make_map(3000)
+    for limit in (2500, 1500, 300):
         result = condense(type_map, limit)
         assert len(result.map) == len(result.rows) <= limit
         assert set(result.map.types) == set(type_map.types)
@@ -52,12 +52,12 @@ def test_condensing_twice_gives_the_same_markers() -> None:
 
 
 def test_dropping_the_interior_costs_less_than_dropping_at_random() -> None:
-    vectors, types = clustered(9000, 16, 60)
-    train, queries = TypeMap.build(vectors[:8000], [f"t{t}" for t in types[:8000]]), vectors[8000:]
-    truth = [f"t{t}" for t in types[8000:]]
-    rows = drop_interior(train, np.arange(8000), 0, neighbours=10)
-    assert len(rows) < 7000
-    random = np.sort(np.random.default_rng(0).permutation(8000)[: len(rows)])
+    vectors, types = clustered(5000, 16, 60)
+    train, queries = TypeMap.build(vectors[:4000], [f"t{t}" for t in types[:4000]]), vectors[4000:]
+    truth = [f"t{t}" for t in types[4000:]]
+    rows = drop_interior(train, np.arange(4000), 0, neighbours=10)
+    assert len(rows) < 3500
+    random = np.sort(np.random.default_rng(0).permutation(4000)[: len(rows)])
 
     def right(type_map: TypeMap) -> float:
         return float(np.mean([a == b for a, b in zip(top_types(type_map, queries), truth, strict=True)]))
