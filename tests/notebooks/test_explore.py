@@ -46,10 +46,10 @@ def run(monkeypatch: pytest.MonkeyPatch, model: Path | None, tmp_path: Path) -> 
 def check(outputs: list[dict[str, Any]]) -> None:
     shown = [output["data"] for output in outputs if "data" in output]
     assert any("image/png" in data for data in shown), "no picture of the TypeSpace"
-    text = "".join(output.get("text", "") for output in outputs)
+    text = "".join(data.get("text/plain", "") for data in shown)
     assert "find_by_name.name" in text
-    assert "before" in text
-    assert "list[orders.Order]" in text
+    assert text.index("before") < text.index("after")
+    assert "list[orders.Order]" in text[text.index("find_by_name.orders") :]
     assert any("customer_name" in json.dumps(data) for data in shown), "no table of predictions"
 
 

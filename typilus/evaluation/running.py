@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from typilus.errors import CorpusError
+from typilus.errors import CorpusError, TypeExpressionError
 from typilus.evaluation.embedded_symbols import EmbeddedSymbols, Embedder, Vectors, collect_symbols
 from typilus.evaluation.experiments import ROWS, Experiment, Row, RowResult
 from typilus.evaluation.metrics import Judge
@@ -59,10 +59,19 @@ def judge_of(table: SymbolTable) -> Judge:
 
     lattice = TypeLattice(table.hierarchy)
 
-    def is_neutral(prediction: str, truth: str) -> bool:
-        return lattice.is_neutral(parse_type(prediction), parse_type(truth))
+    def erased(name: str) -> str:
+        try:
+            return str(erase(parse_type(name)))
+        except TypeExpressionError:  # a label that cannot be read equals itself only
+            return name
 
-    return Judge(table.types, lambda name: str(erase(parse_type(name))), is_neutral)
+    def is_neutral(prediction: str, truth: str) -> bool:
+        try:
+            return lattice.is_neutral(parse_type(prediction), parse_type(truth))
+        except TypeExpressionError:
+            return False
+
+    return Judge(table.types, erased, is_neutral)
 
 
 def load_symbols(
