@@ -35,9 +35,12 @@ class Occurrence(NamedTuple):
 
 
 Mention = tuple[Scope, "str | tuple[str, str]", int, "ast.AST | None", "Binding | None"]
-"""One identifier met while walking the tree, not yet resolved: the scope where it is looked up or bound; the identifier,
-or for an attribute of a method's receiver the pair (receiver, attribute); its TOKEN node; the syntax node that carries
-it, None for the names of `global` and `nonlocal`; how it is bound here, None where it is only used."""
+"""One identifier met while walking the tree, not yet resolved.
+
+In turn: the scope where it is looked up or bound; the identifier, or for an attribute of a method's receiver the pair
+(receiver, attribute); its TOKEN node; the syntax node that carries it, None for the names of `global` and `nonlocal`;
+how it is bound here, None where it is only used.
+"""
 
 
 class Pass(Protocol):
@@ -111,6 +114,10 @@ class GraphBuilder:
         self._edges[kind][0].extend(sources)
         self._edges[kind][1].extend(targets)
 
+    def count_edges(self, kind: EdgeType) -> int:
+        """How many edges of a type there are."""
+        return len(self._edges[kind][0])
+
     def add_vocabulary(self, subtoken: str) -> int:
         """Number of a new VOCABULARY node."""
         self.vocabulary.append(subtoken)
@@ -134,7 +141,7 @@ class GraphBuilder:
         """The finished graph: tokens first, then non-terminals, vocabulary and symbols."""
         names = [symbol.name for symbol in self.symbols]
         counts = [len(self.token_lexemes), len(self.nonterminal_labels), len(self.vocabulary), len(names)]
-        first = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        first = np.array([0, *accumulate(counts[:-1])], dtype=np.int32)
         labels: dict[str, int] = {}
         by_lexeme: dict[bytes, int] = {}
         for lexeme in dict.fromkeys(self.token_lexemes):
@@ -161,7 +168,8 @@ def _frozen(array: _Array) -> _Array:
     return array
 
 
-def _final(pairs: tuple[Sequence[int], Sequence[int]], first: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+def _final(pairs: tuple[Sequence[int], Sequence[int]], first: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """Numbers of nodes to indices, `[2, E]`."""
-    numbers = np.array(pairs, dtype=np.int64).reshape(2, -1)
-    return (first[numbers >> _KIND_SHIFT] + (numbers & _PLACE_MASK)).astype(np.int32)
+    numbers = np.array(pairs, dtype=np.int32).reshape(2, -1)
+    indices: npt.NDArray[np.int32] = first[numbers >> _KIND_SHIFT] + (numbers & _PLACE_MASK)
+    return indices

@@ -13,6 +13,7 @@ from graph_extraction.scopes import (
     LEAKING_TARGET,
     MATCH_CAPTURE,
     PARAMETER,
+    PLAIN,
     RECEIVER,
     TUPLE_TARGET,
     WALRUS,
@@ -36,7 +37,7 @@ def mark_target(sweep: Sweep, target: ast.expr, binding: Binding) -> None:
             sweep.bindings[part] = binding
         elif isinstance(part, (ast.Tuple, ast.List)):
             pending.extend(part.elts)
-            binding = TUPLE_TARGET if binding.obstacle is None else binding
+            binding = TUPLE_TARGET if binding is PLAIN else binding
         elif isinstance(part, ast.Starred):
             pending.append(part.value)
 
@@ -54,7 +55,7 @@ def _wrapper(_: Sweep, node: ast.Expr | ast.MatchValue) -> Sequence[Item]:
 @handles(HANDLERS, "Attribute")
 def _attribute(sweep: Sweep, node: ast.Attribute) -> Sequence[Item]:
     value = node.value
-    if value.__class__ is ast.Name and value.id in sweep.scope.receivers:  # type: ignore[attr-defined]
+    if isinstance(value, ast.Name) and value.id in sweep.scope.receivers:
         return value, (sweep.take_attribute, node)
     return (value,)
 

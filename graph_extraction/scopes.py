@@ -90,9 +90,7 @@ class SymbolEntry:
         """The frozen symbol whose SYMBOL node is `node`."""
         assert self.kind is not None
         line, column = self.place
-        return Symbol(
-            node, self.kind, self.scope.qualname, self.name, line, column, self.annotation, self.obstacle
-        )
+        return Symbol(node, self.kind, self.scope.qualname, self.name, line, column, self.annotation, self.obstacle)
 
 
 class Scope:
@@ -182,5 +180,5 @@ class Scope:
         while scope is not None and scope.kind is not ScopeKind.CLASS:
             if "__class__" in scope.names:
                 return None
-            inner, scope = scope, scope.parent
-        return scope if scope is not None and scope is not self else None
+            scope = scope.parent
+        return None if scope is self else scope

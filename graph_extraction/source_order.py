@@ -42,13 +42,13 @@ def formatted_expressions(joined: ast.JoinedStr) -> list[ast.expr]:
     pending: list[ast.expr] = list(reversed(joined.values))
     while pending:
         part = pending.pop()
-        if isinstance(part, ast.FormattedValue) or hasattr(part, "format_spec"):  # the latter: PEP 750
-            found.append(part.value)
-            specification = part.format_spec
-            if specification is not None:
-                pending.extend(reversed(specification.values))  # type: ignore[attr-defined]
-        elif not isinstance(part, ast.Constant):
-            pending.extend(reversed(getattr(part, "values", [])))
+        if isinstance(part, ast.JoinedStr):
+            pending.extend(reversed(part.values))
+        elif not isinstance(part, ast.Constant):  # FormattedValue, or PEP 750's Interpolation
+            interpolation: Any = part
+            found.append(interpolation.value)
+            if interpolation.format_spec is not None:
+                pending.append(interpolation.format_spec)
     return found
 
 

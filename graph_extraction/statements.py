@@ -28,7 +28,7 @@ _CLOSING, _SEMICOLON, _OPENING = frozenset({b")"}), frozenset({b";"}), frozenset
 
 def block(sweep: Sweep, statements: Sequence[ast.stmt]) -> Sequence[Item]:
     """The statements of a block; one that holds nothing but bare declarations would be `pass` without them."""
-    if statements and all(s.__class__ is ast.AnnAssign and s.value is None for s in statements):  # type: ignore[attr-defined]
+    if statements and all(isinstance(statement, ast.AnnAssign) and statement.value is None for statement in statements):
         return (*statements, (sweep.emit, b"pass"))
     return statements
 
@@ -238,6 +238,7 @@ def _skip_type_parameters(sweep: Sweep, node: ast.AST) -> None:
 def _type_alias(sweep: Sweep, node: ast.AST) -> Sequence[Item]:
     sweep.builder.keywords.add(sweep.next_token())
     name, value = node.name, node.value  # type: ignore[attr-defined]
+    sweep.bindings[name] = DEFINITION
     return name, (_skip_type_parameters, sweep, node), value
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 def signature_annotations(
     node: ast.FunctionDef | ast.AsyncFunctionDef, parameters: list[ast.arg], is_method: bool
 ) -> Iterator[tuple[ast.AST, str]]:
-    """Parameters and their texts by a function's signature comment, `(int, *str) -> bool`; the function has its return's.
+    """Parameters and their texts by a function's comment, `(int, *str) -> bool`; with the function goes its return's.
 
     A comment that cannot be read, or does not fit the parameters, annotates nothing.
     """
@@ -31,7 +31,7 @@ def signature_annotations(
 
 
 def target_annotations(target: ast.expr, comment: str | None) -> Iterator[tuple[ast.AST, str]]:
-    """Names and attributes of an assignment's target and their texts by its comment, `int` or, for a tuple, `int, str`."""
+    """Names and attributes of a target and their texts by the comment, `int` or, for a tuple, `int, str`."""
     comment = (comment or "").strip()
     if not comment:
         return

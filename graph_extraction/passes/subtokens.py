@@ -27,7 +27,8 @@ def split_identifier(name: str) -> tuple[str, ...]:
 
 
 class SubtokenPass:
-    """Makes the VOCABULARY nodes and joins the tokens of names, attributes, parameters, keyword arguments and imports."""
+    """Makes the VOCABULARY nodes, and joins to them the tokens of names, attributes, parameters, keyword arguments and
+    imports."""
 
     requires = frozenset({EdgeType.CHILD})
     adds = frozenset({EdgeType.SUBTOKEN_OF})

@@ -1,0 +1,1 @@
+foo = get_foo(i, i + 1)
