@@ -15,6 +15,8 @@ from typilus.annotation_types.synonyms import BUILTINS
 from typilus.errors import TypeExpressionError
 
 _MAX_ALIAS_DEPTH = 12
+_MAX_ALIAS_LENGTH = 200
+_IGNORE = re.compile(r"ignore\s*(?:$|[\[#])")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
@@ -24,7 +26,8 @@ def canonicalise(annotation: str | ast.expr, names: FileNames) -> TypeExpression
     * `typing`'s generics become the built-in and `collections.abc` classes (PEP 585), `Optional` and `Union` become
       `|` (PEP 604), flat, distinct, sorted, None last. `Never` is `NoReturn`; `Text` is `str`.
     * Names are qualified by the file's imports and classes; aliases defined in the file are expanded, their type
-      variables filled in. Quoted types are read, also inside other types.
+      variables filled in; recursive ones, and those that would take more than 200 characters, keep their own name.
+      Quoted types are read, also inside other types.
     * Wrappers that say something of the variable and not of its values are taken off: `Annotated`, `Final`,
       `ClassVar`, `InitVar`, `Required`, `NotRequired`, `ReadOnly`, and an outermost `Unpack`.
     * Arguments that say nothing are dropped: `List[Any]` and `List` are `list`.
@@ -63,6 +66,8 @@ def _without_unpack(expression: TypeExpression) -> TypeExpression:
 
 def _parse(text: str) -> ast.expr:
     stripped = text.strip()
+    if _IGNORE.match(stripped):
+        raise TypeExpressionError(f"not a type: {_shorten(text)!r} silences a checker")
     if _DOTTED.fullmatch(stripped) and stripped not in {"None", "True", "False"}:
         parts = stripped.split(".")
         node: ast.expr = ast.Name(parts[0])
@@ -94,6 +99,7 @@ class _Reader:
     def __init__(self, names: FileNames) -> None:
         self.names = names
         self.open_aliases: list[str] = []
+        self.recursive: set[str] = set()
         self.given: dict[str, TypeExpression] | None = None
 
     def read(self, node: ast.expr, depth: int) -> TypeExpression:
@@ -155,8 +161,10 @@ class _Reader:
         if cached is not None:
             return cached
         alias = self.names.aliases[root]
+        named = TypeExpression(f"{self.names.module}.{key}" if self.names.module else key)
         if root in self.open_aliases or len(self.open_aliases) >= _MAX_ALIAS_DEPTH:
-            return TypeExpression(f"{self.names.module}.{key}" if self.names.module else key)
+            self.recursive.add(root)
+            return named
         outer, self.given = self.given, None
         self.open_aliases.append(root)
         try:
@@ -167,7 +175,9 @@ class _Reader:
         finally:
             self.open_aliases.pop()
             self.given = outer
-        if rest:
+        if root in self.recursive or len(str(expression)) > _MAX_ALIAS_LENGTH:
+            expression = named
+        elif rest:
             expression = normal(f"{expression.name}.{rest}")
         if not arguments and not self.open_aliases:
             self.names.resolved[key] = expression
@@ -251,6 +261,8 @@ def _dotted(node: ast.expr) -> str:
         parts.append(current.attr)
         current = current.value
     if not isinstance(current, ast.Name):
+        raise TypeExpressionError(f"not a type: {_written(node)}")
+    if current.id in {"self", "cls"}:
         raise TypeExpressionError(f"not a type: {_written(node)}")
     parts.append(current.id)
     return ".".join(reversed(parts))

@@ -44,7 +44,7 @@ class TypeExpression:
         return f"TypeExpression({str(self)!r})"
 
     def __hash__(self) -> int:
-        return hash(str(self))
+        return hash(self._text[0] if self._text else str(self))
 
     def __reduce__(self) -> tuple[type[TypeExpression], tuple[str, tuple[TypeExpression, ...]]]:
         return TypeExpression, (self.name, self.arguments)
@@ -55,6 +55,8 @@ NONE = TypeExpression("None")
 OBJECT = TypeExpression("object")
 ELLIPSIS = TypeExpression("...")
 EMPTY = TypeExpression("()")
+
+_NEVER_BARE = frozenset({"typing.Concatenate", "typing.TypeGuard", "typing.TypeIs", "typing.Unpack"})
 
 
 def _spell(expression: TypeExpression) -> str:
@@ -109,7 +111,7 @@ def generic_of(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpressi
     elif name == CALLABLE:
         nothing = arguments == (ELLIPSIS, ANY)
     else:
-        nothing = all(argument == ANY for argument in arguments)
+        nothing = name not in _NEVER_BARE and all(argument == ANY for argument in arguments)
     return TypeExpression(name) if nothing else TypeExpression(name, arguments)
 
 

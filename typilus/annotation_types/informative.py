@@ -21,11 +21,14 @@ _UNINFORMATIVE = frozenset(
         "builtins.nothing",
     }
 )
-_TYPE_VARIABLE = re.compile(r"_*(?:[A-PR-Z]\d?|KT|VT|AnyStr)(?:_co|_contra)?")
+_TYPE_VARIABLE = re.compile(r"_*(?:[A-PR-Z]\d?|KT|VT|AnyStr)|_*[A-Z]\w*(?:[a-z0-9]T|_co|_contra)")
 
 
 def looks_like_type_variable(name: str) -> bool:
-    """Whether an undeclared name is a type variable by convention: `T`, `_T`, `KT`, `T_co`, `S1`; not `Q` (Django)."""
+    """Whether a name declared elsewhere is a type variable by convention: `T`, `_T`, `KT`, `S1`, `T_co`, `ModelT`.
+
+    `Q` is not: it is a class of Django's far more often.
+    """
     return _TYPE_VARIABLE.fullmatch(name) is not None
 
 

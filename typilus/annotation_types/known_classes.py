@@ -97,7 +97,7 @@ _GENERIC = {
     "io.BytesIO": "io.BufferedIOBase & typing.BinaryIO",
     "io.BufferedReader": "io.BufferedIOBase & typing.BinaryIO",
     "io.BufferedWriter": "io.BufferedIOBase & typing.BinaryIO",
-    "io.BufferedRandom": "io.BufferedReader & io.BufferedWriter",
+    "io.BufferedRandom": "io.BufferedIOBase & typing.BinaryIO",
     "pathlib.PurePath": "os.PathLike[str]",
     "pathlib.Path": "pathlib.PurePath",
     "pathlib.PurePosixPath": "pathlib.PurePath",

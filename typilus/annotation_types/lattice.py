@@ -38,6 +38,7 @@ class TypeLattice:
     def __init__(self, hierarchy: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self._hierarchy = hierarchy or {}
         self._ancestors: dict[str, dict[str, TypeExpression]] = {}
+        self._pruned: dict[TypeExpression, TypeExpression] = {}
         self._subtypes: dict[tuple[TypeExpression, TypeExpression], bool] = {}
         self._neutral: dict[tuple[TypeExpression, TypeExpression], bool] = {}
 
@@ -48,7 +49,7 @@ class TypeLattice:
         """
         known = self._neutral.get((prediction, truth))
         if known is None:
-            wide, narrow = prune(prediction), prune(truth)
+            wide, narrow = self._prune(prediction), self._prune(truth)
             known = is_informative(wide) if wide == narrow else not _is_top(wide) and self.is_subtype(narrow, wide)
             self._neutral[prediction, truth] = known
         return known
@@ -70,6 +71,12 @@ class TypeLattice:
         found = self._ancestors.get(name)
         if found is None:
             found = self._ancestors[name] = self._climb(name)
+        return found
+
+    def _prune(self, expression: TypeExpression) -> TypeExpression:
+        found = self._pruned.get(expression)
+        if found is None:
+            found = self._pruned[expression] = prune(expression)
         return found
 
     def _compare(self, a: TypeExpression, b: TypeExpression) -> bool:
@@ -196,7 +203,7 @@ def _element(expression: TypeExpression) -> TypeExpression:
     """What iterating over a tuple gives."""
     members: list[TypeExpression] = []
     for item in expression.arguments or (ANY,):
-        if item.name == "typing.Unpack":
+        if item.name == "typing.Unpack" and item.arguments:
             inner = item.arguments[0]
             members.append(_element(inner) if inner.name == "tuple" else ANY)
         elif item != ELLIPSIS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from typilus.annotation_types.expression import ANY, ARGUMENT_LIST, CALLABLE, LITERAL, NONE, UNION, TypeExpression
+from typilus.annotation_types.expression import ANY, ARGUMENT_LIST, CALLABLE, LITERAL, UNION, TypeExpression
 from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.resolution import resolve
 from typilus.annotation_types.synonyms import BUILTINS, MODERN_TO_TYPING
@@ -68,17 +68,17 @@ class _Writer:
         return f"{self.name(name, True)}[{', '.join(map(self.write, arguments))}]"
 
     def union(self, members: tuple[TypeExpression, ...]) -> str:
-        """`X | None`, or `Optional[X]` and `Union[X, Y]` in a file that has imported those."""
-        optional, union = self.spellings.get("typing.Optional"), self.spellings.get("typing.Union")
+        """`X | None`, or `Optional[X]` and `Union[X, Y]` in a file that writes those."""
         written = list(dict.fromkeys(map(self.write, members)))  # unknown type variables may all become Any
-        plain = [text for text, member in zip(written, members, strict=False) if member != NONE]
-        if len(plain) == len(written) or optional is None:
-            return (
-                f"{union}[{', '.join(written)}]" if union and (optional or NONE not in members) else " | ".join(written)
-            )
-        if len(plain) == 1:
-            return f"{optional}[{plain[0]}]"
-        return f"{optional}[{union}[{', '.join(plain)}]]" if union else " | ".join(written)
+        modern = " | ".join(written)
+        optional, union = self.spellings.get("typing.Optional"), self.spellings.get("typing.Union")
+        if len(written) == 1 or (optional is None and "annotations" in self.names.imports):
+            return modern
+        plain = [text for text in written if text != "None"]
+        if len(plain) < len(written) and optional is not None:
+            inner = plain[0] if len(plain) == 1 else f"{union}[{', '.join(plain)}]" if union else ""
+            return f"{optional}[{inner}]" if inner else modern
+        return f"{union}[{', '.join(written)}]" if union else modern
 
     def value(self, value: str) -> str:
         """A Literal's value; an enum's member by its class."""
@@ -163,6 +163,8 @@ class _Writer:
             self.imports.add(f"import {module}")
             return name
         alias = module.replace(".", "_")
+        while alias in self.names.bound:
+            alias += "_"
         self.imports.add(f"import {module} as {alias}")
         return f"{alias}.{'.'.join(parts[length:])}"
 

@@ -25,7 +25,11 @@ def resolve(dotted: str, names: FileNames) -> TypeExpression:
     full = qualified(dotted, names)
     if root in names.definitions:  # a class of the file called `T` is that class, whatever its name looks like
         return TypeExpression(SYNONYMS.get(full, full)) if "." in full else TypeExpression(full)
-    return normal(full)
+    expression = normal(full)
+    last = full.rpartition(".")[2]
+    if expression.name == full and looks_like_type_variable(last) and (root in names.imports or "." not in full):
+        return TypeExpression(f"~{last}")
+    return expression
 
 
 def normal(full: str) -> TypeExpression:
@@ -37,5 +41,4 @@ def normal(full: str) -> TypeExpression:
     synonym = SYNONYMS.get(full)
     if synonym is not None:
         return parse_type(synonym)
-    last = full.rpartition(".")[2]
-    return TypeExpression(f"~{last}" if looks_like_type_variable(last) else full)
+    return TypeExpression(full)

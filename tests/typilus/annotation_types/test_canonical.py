@@ -175,8 +175,8 @@ NAMES = FileNames.from_tree(ast.parse(HEADER), "pkg.sub.mod")
         ("D[str, int]", "dict[str, int]"),
         ("D", "dict"),
         ("Key", "int | str"),
-        ("Loop", "int | list[pkg.sub.mod.Loop]"),
-        ("First", "int | list[pkg.sub.mod.First]"),
+        ("List[Loop]", "list[pkg.sub.mod.Loop]"),
+        ("First", "pkg.sub.mod.First"),
         ("NotReally", "pkg.sub.mod.NotReally"),
         # quotes and white space
         ("'List[\"int\"]'", "list[int]"),
@@ -195,8 +195,9 @@ def test_canonical_form(written: str, canonical: str) -> None:
     "written",
     [
         "", "foo()", "3", "...", "int and str", "[int]", "(int, str)", "[x for x in y]", "the name of the shop",
-        "int |",        "Dict[str, foo()]", "Final", "ClassVar", "TypeAlias", "Literal", "Literal[foo()]", "List[[int]]", "True",
-        "Callable[[int], str, str]", "Annotated", "f'{x}'", "foo().Bar", "Optional[()]", "a\0b",
+        "int |", "ignore[attr]", "ignore",
+        "Dict[str, foo()]", "Final", "ClassVar", "TypeAlias", "Literal", "Literal[foo()]", "List[[int]]",
+        "True", "Callable[[int], str, str]", "Annotated", "f'{x}'", "foo().Bar", "Optional[()]", "a\0b",
     ],
 )  # fmt: skip
 def test_what_is_no_type_is_an_error(written: str) -> None:

@@ -1,0 +1,99 @@
+"""What a file's names mean, and what modules are called."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from typilus.annotation_types import FileNames, canonicalise, module_name
+
+
+def names_of(source: str, module: str = "pkg.mod", *, is_package: bool = False) -> FileNames:
+    return FileNames.from_tree(ast.parse(source), module, is_package=is_package)
+
+
+def test_imports_are_absolute() -> None:
+    names = names_of(
+        "import a.b, c.d as e\nfrom f import g as h, i\nfrom . import j\nfrom .k import l\nfrom ..m import n\n"
+    )
+    assert names.imports == {
+        "a": "a", "e": "c.d", "h": "f.g", "i": "f.i", "j": "pkg.j", "l": "pkg.k.l", "n": "m.n",
+    }  # fmt: skip
+    assert names.modules == ("a.b",)
+
+
+def test_relative_imports_of_a_package_start_at_itself() -> None:
+    assert names_of("from .a import B", "pkg", is_package=True).imports == {"B": "pkg.a.B"}
+    assert names_of("from .a import B", "pkg.__init__").imports == {"B": "pkg.a.B"}
+    assert names_of("from .a import B", "pkg.__init__").module == "pkg"
+    assert names_of("from .a import B", "").imports == {"B": "a.B"}
+    assert names_of("from ....a import B").imports == {"B": "a.B"}
+
+
+def test_the_first_binding_counts_and_checkers_come_before_the_program() -> None:
+    assert names_of("try:\n  from a import X\nexcept ImportError:\n  from b import X").imports["X"] == "a.X"
+    assert names_of("if not TYPE_CHECKING:\n  from a import X\nelse:\n  from b import X").imports["X"] == "b.X"
+    assert names_of("X = None\nfrom a import X").imports["X"] == "a.X"
+    names = names_of("def f():\n  from b import X\nfrom a import X")
+    assert names.imports["X"] == "a.X"
+
+
+def test_what_only_an_inner_scope_binds_is_known_but_not_bound() -> None:
+    names = names_of("def f():\n  from b import X\n  class Y: ...\nz = 1\ndef g(): ...\n")
+    assert names.imports["X"] == "b.X"
+    assert names.definitions["Y"] == "pkg.mod.f.Y"
+    assert names.bound == {"f", "g", "z"}
+
+
+def test_classes_are_qualified() -> None:
+    names = names_of("class A:\n  class B:\n    class C: ...\nclass B: ...\nN = NewType('N', int)\nE = Enum('E', 'x')")
+    assert names.definitions == {
+        "A": "pkg.mod.A", "B": "pkg.mod.B", "A.B": "pkg.mod.A.B", "A.B.C": "pkg.mod.A.B.C", "C": "pkg.mod.A.B.C",
+        "N": "pkg.mod.N", "E": "pkg.mod.E",
+    }  # fmt: skip
+
+
+def test_type_variables_and_aliases() -> None:
+    names = names_of(
+        "from typing import TypeVar as _TV\nT = _TV('T')\nP = te.ParamSpec('P')\nX = List[T]\nD = pd.Frame\nX = 3"
+    )
+    assert names.type_variables == {"T", "P"}
+    assert set(names.aliases) == {"X", "D"}
+    assert str(canonicalise("D", names)) == "pd.Frame"
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="PEP 695")
+def test_pep_695() -> None:
+    names = names_of("type Pair[A] = tuple[A, A]\nclass Box[Content]: ...\ndef f[Item](x: Item): ...")
+    assert str(canonicalise("Pair[int]", names)) == "tuple[int, int]"
+    assert str(canonicalise("Content", names)) == "~Content"
+    assert str(canonicalise("list[Item]", names)) == "list[~Item]"
+
+
+def test_star_imports_are_remembered_and_not_seen_through() -> None:
+    names = names_of("from a.b import *")
+    assert names.star_imports == ("a.b",)
+    assert str(canonicalise("Frame", names)) == "Frame"
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [
+        ("root/pkg/mod.py", "pkg.mod"),
+        ("root/pkg/__init__.py", "pkg"),
+        ("root/pkg-stubs/mod.pyi", "pkg.mod"),
+        ("root/mod.py", "mod"),
+        ("root/__init__.py", ""),
+        ("elsewhere/pkg/mod.py", "mod"),
+        ("root/pkg/native.cpython-311.py", "pkg.native"),
+    ],
+)
+def test_module_name(path: str, module: str) -> None:
+    assert module_name(path, "root") == module
+
+
+def test_module_name_of_mixed_absolute_and_relative_paths() -> None:
+    assert module_name(Path("pkg/mod.py").resolve(), ".") == "pkg.mod"
