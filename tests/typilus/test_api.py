@@ -25,7 +25,7 @@ def test_everything_offered_is_there() -> None:
         assert getattr(typilus, name) is not None
     assert set(typilus.__all__) <= set(dir(typilus))
     with pytest.raises(AttributeError, match="no attribute 'predikt'"):
-        typilus.predikt  # type: ignore[attr-defined]  # noqa: B018
+        _ = typilus.predikt
 
 
 def test_importing_costs_next_to_nothing() -> None:

@@ -257,4 +257,5 @@ class _ListSettings(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from typilus.training.config import TrainingConfig
 
-        parser.exit(message=TrainingConfig().to_json())
+        print(TrainingConfig().to_json(), end="")
+        parser.exit()

@@ -16,7 +16,7 @@ def entry(rows: int = 2) -> FileMarkers:
     import ast
 
     tree = ast.parse("from a import b as c\nimport d\nclass E:\n    class F: ...\n__all__ = ['E']\nX = int\n")
-    vectors = np.arange(rows * 4, dtype=np.float32).reshape(rows, 4) / 3
+    vectors = np.arange(rows * 4, dtype=np.float32).reshape(rows, 4)
     numbers = tuple(range(rows))
     return FileMarkers(
         "d1", numbers, ("list[int]",) * rows, ("ö",) * rows, numbers, vectors, summarise(tree, "m", True)
