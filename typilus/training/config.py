@@ -15,7 +15,7 @@ class TrainingConfig:
 
     Attributes:
         split: "project" or "file", whose training side is learned from.
-        objective: "typilus", "space" or "class".
+        objective: "neighbor", "typilus", "space" or "class".
         hidden_size: H, size of node states.
         embedding_size: D, size of the TypeSpace.
         steps: T, steps of message passing; on contracted graphs 6 reach further than the paper's 8 on whole ones.
@@ -37,7 +37,7 @@ class TrainingConfig:
     """
 
     split: str = "project"
-    objective: str = "typilus"
+    objective: str = "neighbor"
     hidden_size: int = 64
     embedding_size: int = 64
     steps: int = 6

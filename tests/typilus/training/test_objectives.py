@@ -11,6 +11,7 @@ from torch import Tensor
 from typilus.training.objectives import (
     UNKNOWN_CLASS,
     TypeClassificationLoss,
+    TypeNeighborLoss,
     TypeSpaceLoss,
     TypilusLoss,
     build_objective,
@@ -76,6 +77,27 @@ def test_classification_loss_is_equation_1(seed: int, classes: list[int]) -> Non
     same_with_gradient(found, literal_class_loss(r, classes, loss.prototypes.weight, loss.prototypes.bias), r)
 
 
+def literal_neighbor_loss(r: Tensor, types: list[int], temperature: float) -> Tensor:
+    """The negative logarithm of the share that a symbol's own type has in its neighbours' soft vote."""
+    losses = []
+    for s in range(len(types)):
+        votes = [torch.exp(-(r[s] - r[i]).abs().sum() / temperature) for i in range(len(types))]
+        same = [votes[i] for i in range(len(types)) if i != s and types[i] == types[s]]
+        if same:
+            everyone = torch.stack([votes[i] for i in range(len(types)) if i != s])
+            losses.append(-torch.log(torch.stack(same).sum() / everyone.sum()))
+    return torch.stack(losses).mean() if losses else r.new_zeros(())
+
+
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 3), min_size=1, max_size=9), st.floats(0.5, 5.0))
+@settings(max_examples=60, deadline=None)
+def test_neighbor_loss_is_the_log_share_of_the_vote(seed: int, types: list[int], temperature: float) -> None:
+    torch.manual_seed(seed)
+    r = torch.randn(len(types), 5, dtype=torch.float64, requires_grad=True)
+    found = TypeNeighborLoss(temperature)(r, torch.tensor(types), torch.tensor(types))
+    same_with_gradient(found, literal_neighbor_loss(r, types, temperature), r)
+
+
 def test_typilus_loss_is_equation_4() -> None:
     torch.manual_seed(3)
     loss = TypilusLoss(5, 3, margin=1.5, class_weight=0.7).double().eval()
@@ -113,5 +135,8 @@ def test_objectives_by_name() -> None:
     assert isinstance(build_objective("class", 4, 3, 2.0, 1.0, 0.1), TypeClassificationLoss)
     assert isinstance(build_objective("space", 4, 3, 2.0, 1.0, 0.1), TypeSpaceLoss)
     assert isinstance(build_objective("typilus", 4, 3, 2.0, 1.0, 0.1), TypilusLoss)
-    with pytest.raises(ValueError, match="choose class, space or typilus"):
+    neighbor = build_objective("neighbor", 4, 3, 2.0, 1.0, 0.1)
+    assert isinstance(neighbor, TypilusLoss)
+    assert isinstance(neighbor.space, TypeNeighborLoss)
+    with pytest.raises(ValueError, match="choose class, space, typilus or neighbor"):
         build_objective("other", 4, 3, 2.0, 1.0, 0.1)
