@@ -115,9 +115,10 @@ def generic_of(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpressi
     return TypeExpression(name) if nothing else TypeExpression(name, arguments)
 
 
+# Folders and scripts need not be identifiers: `pkg.001_initial.Migration` and `my-tool.Shop` are names here.
 _TOKEN = re.compile(
-    r"""\s*(?: (?P<value> b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" | -?\d+ )
-             | (?P<name> ~?[^\W\d]\w*(?:\.[\w-]+)* )
+    r"""\s*(?: (?P<value> b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" | -?\d+(?![\w.-]) )
+             | (?P<name> ~?\w[\w-]*(?:\.[\w-]+)* )
              | (?P<mark> \.\.\. | \(\) | [\[\],|] ) )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -172,7 +173,7 @@ def _read_one(tokens: list[str], at: int, text: str, depth: int) -> tuple[TypeEx
     if head == "[":
         arguments, at = _read_arguments(tokens, at + 1, text, depth)
         return TypeExpression(ARGUMENT_LIST, arguments), at
-    if tokens[at + 1] != "[" or not (head[0].isidentifier() or head[0] == "~"):
+    if tokens[at + 1] != "[" or head[0] in "'\"-." or head.isdigit() or head == EMPTY.name:
         return TypeExpression(head), at + 1
     arguments, at = _read_arguments(tokens, at + 2, text, depth)
     if not arguments:

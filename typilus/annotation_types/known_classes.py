@@ -136,7 +136,7 @@ _GENERIC = {
     "logging.Handler": "logging.Filterer",
     "logging.Logger": "logging.Filterer",
     "unittest.mock.MagicMock": "unittest.mock.Mock",
-    "unittest.mock.AsyncMock": "unittest.mock.MagicMock",
+    "unittest.mock.AsyncMock": "unittest.mock.Mock",
     "json.JSONDecodeError": "ValueError",
     "subprocess.CalledProcessError": "subprocess.SubprocessError",
     "subprocess.TimeoutExpired": "subprocess.SubprocessError",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import dataclass
 
 from typilus.annotation_types.expression import ANY, ARGUMENT_LIST, CALLABLE, LITERAL, UNION, TypeExpression
 from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.resolution import resolve
 from typilus.annotation_types.synonyms import BUILTINS, MODERN_TO_TYPING
+from typilus.errors import TypeExpressionError
 
 _EAGER_PACKAGES = frozenset({"jax", "matplotlib", "numpy", "pandas", "tensorflow", "torch"})
 """Packages whose import makes their submodules usable: `np.random.Generator` needs no more than `import numpy`."""
@@ -32,6 +34,9 @@ def render(expression: TypeExpression, names: FileNames) -> Rendered:
     `numpy.ndarray` is `np.ndarray` where the file says `import numpy as np`; `list[int] | None` stays so unless the
     file has imported `List` and `Optional`. Imports are added only for what is missing, never over a name that the
     file uses for something else. A type variable that the file does not have is written `Any`.
+
+    Raises:
+        TypeExpressionError: no import statement can reach a class (`pkg.001_initial.Migration`).
     """
     writer = _Writer(names)
     text = writer.write(expression)
@@ -125,7 +130,7 @@ class _Writer:
 
     def name(self, name: str, subscripted: bool = False) -> str:
         """A class's name in this file, an import added where it needs one."""
-        if not name[0].isidentifier():
+        if name in {"...", "()"}:
             return name
         if "." not in name:
             return self._builtin(name, subscripted)
@@ -152,6 +157,8 @@ class _Writer:
         length = next((at for at, part in enumerate(parts) if part[:1].isupper()), len(parts) - 1)
         length = max(min(length, len(parts) - 1), 1)
         module, local = ".".join(parts[:length]), parts[length]
+        if not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
+            raise TypeExpressionError(f"{name} cannot be imported: not every part of it is an identifier")
         target = f"{module}.{local}"
         free = local not in self.names.bound and local not in BUILTINS and self.added.get(local, target) == target
         if free:

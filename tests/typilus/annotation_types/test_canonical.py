@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 
 import pytest
 
@@ -108,7 +109,11 @@ NAMES = FileNames.from_tree(ast.parse(HEADER), "pkg.sub.mod")
         ("Tuple[int, ...]", "tuple[int, ...]"),
         ("Tuple[Any, ...]", "tuple"),
         ("Tuple[Any, Any]", "tuple[typing.Any, typing.Any]"),
-        ("tuple[int, *tuple[str, ...]]", "tuple[int, typing.Unpack[tuple[str, ...]]]"),
+        pytest.param(
+            "tuple[int, *tuple[str, ...]]",
+            "tuple[int, typing.Unpack[tuple[str, ...]]]",
+            marks=pytest.mark.skipif(sys.version_info < (3, 11), reason="PEP 646"),
+        ),
         ("Callable", "collections.abc.Callable"),
         ("Callable[..., Any]", "collections.abc.Callable"),
         ("Callable[[], None]", "collections.abc.Callable[[], None]"),

@@ -34,6 +34,7 @@ def test_text_reads_back(expression: TypeExpression) -> None:
         "tuple[int, ...]",
         "typing.Literal['a, b]', \"it's\", b'\\x00', -3, pkg.Color.RED]",
         "dict[~K, ~V.args]",
+        "typing.Literal[3] | pkg.001_initial.Migration[2to3.Tool[int], my-tool.Shop]",
         "größe.Maß[int]",
         "typing.Literal['back\\\\slash', '\\n']",
     ],

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from tests.typilus.annotation_types.strategies import types
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, parse_type, render
+from typilus.errors import TypeExpressionError
 
 EMPTY = ""
 LEGACY = """
@@ -90,6 +91,12 @@ def test_render(source: str, canonical: str, text: str, imports: list[str]) -> N
     after = names_of(source + "\n".join(["", *rendered.imports]))
     if "Any" not in text and "..., int" not in text:
         assert canonicalise(rendered.text, after) == expression
+
+
+def test_what_no_import_can_reach_is_an_error() -> None:
+    for name in ["pkg.001_initial.Migration", "my-tool.Shop", "2to3.Tool", "pkg.class.Shop"]:
+        with pytest.raises(TypeExpressionError, match="identifier"):
+            render(parse_type(name), names_of(EMPTY))
 
 
 @pytest.mark.parametrize("source", [EMPTY, LEGACY, MODERN])
