@@ -13,6 +13,7 @@ from typilus.cli import main
 from typilus.cli.exit_codes import ExitCode
 from typilus.corpus.shards import write_shard
 from typilus.pretrained.manifest import MODEL_FILES, check
+from typilus.pretrained.model_card import main as write_card
 from typilus.typespace import load_map, read_notes
 
 SETTINGS = ("hidden_size=8", "embedding_size=8", "steps=2", "epochs=1", "min_class_count=1")
@@ -79,6 +80,22 @@ def test_evaluate_shows_the_rows(run: Path, corpus: Path, tmp_path: Path, capfd:
     assert "look-up" in shown
     assert "typilus" in shown
     assert list((tmp_path / "report").iterdir())
+
+
+def test_the_model_card_says_what_was_measured(run: Path, corpus: Path, tmp_path: Path) -> None:
+    model = tmp_path / "model"
+    assert main(["index", str(run), str(corpus), "--out", str(model)]) == 0
+    assert main(["evaluate", str(model), str(corpus), "--report", str(tmp_path)]) == 0
+    project = {"name": "p0", "version": "1.0", "licence": "MIT", "field": "web", "split": "train", "labels": 1234}
+    (corpus / "report.json").write_text(json.dumps({"files": 4, "labels": 5678, "projects": [project]}))
+    write_card([str(model), str(corpus), str(tmp_path / "results.json"), "--command", "typilus train a b"])
+    card = (model / "MODEL_CARD.md").read_text()
+    measured = json.loads((tmp_path / "results.json").read_text())[0]["scores"]["typilus"]["top1"]["all"]["exact"]
+    assert "| p0 | 1.0 | MIT | web | train | 1,234 |" in card
+    assert f"| by project, the file alone (test) | typilus | {measured:.1f} |" in card
+    assert "hidden size 8" in card
+    assert "typilus train a b" in card
+    check(model)
 
 
 @pytest.mark.parametrize(
