@@ -103,7 +103,7 @@ class Experiment:
         symbols: EmbeddedSymbols,
         judge: Judge,
         build_index: Callable[[Vectors], NeighborIndex] = ExactIndex,
-        k_max: int = 50,
+        k_max: int = 200,
         type_map: TypeMap | None = None,
     ) -> None:
         self.symbols = symbols
@@ -211,9 +211,9 @@ class Experiment:
         self,
         row: Row,
         side: str = "validation",
-        k: Sequence[int] = (1, 3, 5, 10, 20, 30, 50),
-        p: Sequence[float] = (0.5, 1.0, 2.0, 3.0, 5.0, 8.0),
-        overlay_scale: Sequence[float] = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
+        k: Sequence[int] = (5, 10, 20, 50, 100, 200),
+        p: Sequence[float] = (1.0, 2.0, 4.0, 8.0, 12.0, 16.0),
+        overlay_scale: Sequence[float] = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
     ) -> VotingRule:
         """k, p and, where the row includes the project, the scale of its distances, by exact matches on a side."""
         truth = self.symbols.table.type_id[self.symbols.rows(side)]

@@ -137,7 +137,7 @@ def run_evaluation(
     *,
     side: str = "test",
     index: IndexKind = "auto",
-    k_max: int = 50,
+    k_max: int = 200,
     device: str = "cpu",
     report_folder: Path | None = None,
     cache: Path | None = None,
