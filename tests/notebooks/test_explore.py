@@ -38,7 +38,7 @@ def run(monkeypatch: pytest.MonkeyPatch, model: Path | None, tmp_path: Path) -> 
         monkeypatch.delenv("TYPILUS_MODEL", raising=False)
     else:
         monkeypatch.setenv("TYPILUS_MODEL", str(model))
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    notebook = nbformat.reads(NOTEBOOK.read_text(encoding="utf-8"), as_version=4)  # type: ignore[no-untyped-call]
     nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
     return [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
 

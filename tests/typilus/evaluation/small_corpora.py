@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
-
-
-@dataclass(frozen=True)
-class StandInFile:
-    """The attributes of a LabelledFile that evaluation reads."""
-
-    project: str
-    path: str
-    module: str
-    graph: ProgramGraph
-    labels: tuple[str | None, ...]
-    hierarchy: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+from typilus.corpus.shards import LabelledFile
 
 
 def graph_of(names: Sequence[str], kinds: Sequence[SymbolKind], path: str) -> ProgramGraph:
@@ -38,7 +26,7 @@ def graph_of(names: Sequence[str], kinds: Sequence[SymbolKind], path: str) -> Pr
     )
 
 
-def labelled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, ...]] | None = None) -> StandInFile:
+def labelled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, ...]] | None = None) -> LabelledFile:
     """`labelled_file("shop/a.py", "user:str count:int r/total:float x:")`: name:label, with `v/`, `a/`, `r/` before."""
     letters = {"v": SymbolKind.VARIABLE, "a": SymbolKind.ATTRIBUTE, "r": SymbolKind.RETURN, "p": SymbolKind.PARAMETER}
     names, kinds, labels = [], [], []
@@ -49,10 +37,10 @@ def labelled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, .
         kinds.append(letters[letter] if slash else SymbolKind.PARAMETER)
         labels.append(label or None)
     project, _, _ = place.partition("/")
-    return StandInFile(project, place, "", graph_of(names, kinds, place), tuple(labels), dict(hierarchy or {}))
+    return LabelledFile(project, place, "", graph_of(names, kinds, place), tuple(labels), dict(hierarchy or {}))
 
 
-def name_vectors(files: Sequence[StandInFile]) -> list[npt.NDArray[np.float32]]:
+def name_vectors(files: Sequence[LabelledFile]) -> list[npt.NDArray[np.float32]]:
     """An embedding that knows nothing but the name: equal names lie together, others apart."""
     return [
         np.stack(

@@ -21,14 +21,14 @@ TEST = [
 
 
 def table() -> SymbolTable:
-    return tabulate([*TRAIN, *TEST])  # type: ignore[list-item]
+    return tabulate([*TRAIN, *TEST])
 
 
-def top(table: SymbolTable, ids: np.ndarray) -> list[str | None]:  # type: ignore[type-arg]
+def top(table: SymbolTable, ids: np.ndarray) -> list[str | None]:
     return [table.types[i] if i >= 0 else None for i in ids]
 
 
-def rows(table: SymbolTable, *paths: str) -> np.ndarray:  # type: ignore[type-arg]
+def rows(table: SymbolTable, *paths: str) -> np.ndarray:
     return np.flatnonzero([table.paths[i] in paths for i in table.file_id])
 
 
@@ -57,7 +57,7 @@ def test_project_evidence_leaves_the_own_file_out() -> None:
 
 def test_strength_lets_many_broad_labels_outvote_one_narrow() -> None:
     files = [labelled_file("l/a.py", "x_id:int " + "y_id:str " * 20), labelled_file("l/b.py", "x_id:int")]
-    t = tabulate(files)  # type: ignore[arg-type]
+    t = tabulate(files)
     evidence, query = Evidence(t, rows(t, "l/a.py")), rows(t, "l/b.py")
     tiers = LookupSettings.plain().tiers
     assert top(t, LookupBaseline(evidence, LookupSettings(tiers)).predict(query).type_id[:, 0]) == ["int"]

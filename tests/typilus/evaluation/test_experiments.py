@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.typilus.evaluation.small_corpora import StandInFile, labelled_file, name_vectors
+from tests.typilus.evaluation.small_corpora import labelled_file, name_vectors
+from typilus.corpus.shards import LabelledFile
 from typilus.evaluation.embedded_symbols import collect_symbols
 from typilus.evaluation.experiments import ROWS, Experiment
 from typilus.evaluation.metrics import Judge
@@ -25,10 +26,10 @@ SIDES = {"lib": "train", "val": "validation", "app": "test"}
 
 
 def experiment() -> Experiment:
-    def side(file: StandInFile) -> str:
+    def side(file: LabelledFile) -> str:
         return SIDES[file.project]
 
-    symbols = collect_symbols(FILES, side, name_vectors, batch_nodes=4)  # type: ignore[arg-type]
+    symbols = collect_symbols(FILES, side, name_vectors, batch_nodes=4)
     return Experiment(symbols, Judge(symbols.table.types, lambda t: t, lambda a, b: False), k_max=4)
 
 
@@ -97,7 +98,7 @@ def test_a_given_map_takes_the_place_of_the_training_side() -> None:
 
 
 def test_without_vectors_only_the_baselines_are_measured() -> None:
-    symbols = collect_symbols(FILES, lambda file: SIDES[file.project])  # type: ignore[arg-type]
+    symbols = collect_symbols(FILES, lambda file: SIDES[file.project])
     bare = Experiment(symbols, Judge(symbols.table.types, lambda t: t, lambda a, b: False))
     assert set(bare.measure(ROWS[2]).scores) == {"look-up", "most frequent"}
     with pytest.raises(ValueError, match="no vectors"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.typilus.evaluation.test_experiments import experiment
@@ -21,7 +22,7 @@ def test_a_panel_for_each_row_and_a_line_for_each_method(tmp_path: Path) -> None
     assert [panel.get_title() for panel in draw_precision_recall(results).axes] == [row.name for row in ROWS[1:]]
     assert [len(panel.lines) for panel in draw_precision_recall(results).axes] == [6, 6]
     points = draw_frequency(results).axes[1].lines[0]
-    assert list(points.get_ydata()) == [100.0, 100.0]
+    assert np.asarray(points.get_ydata()).tolist() == [100.0, 100.0]
     save_plots(tmp_path / "pictures", results)
     assert (tmp_path / "pictures" / "frequency.png").read_bytes().startswith(b"\x89PNG")
 

@@ -12,7 +12,7 @@ from typilus.errors import TypilusError
 from typilus.evaluation.projection import draw_projection, project_types, save_projection
 
 
-def clusters(size: int = 40) -> tuple[np.ndarray, list[str]]:  # type: ignore[type-arg]
+def clusters(size: int = 40) -> tuple[np.ndarray, list[str]]:
     generator = np.random.default_rng(1)
     types = ["str"] * size + ["int"] * size + ["pkg.Shop"] * size
     centres = np.repeat(np.eye(3, 8) * 20, size, axis=0)

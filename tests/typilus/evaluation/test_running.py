@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ import pytest
 
 from graph_extraction import parse_source
 from typilus.corpus.labelling import label_source
+from typilus.corpus.manifest import Side
 from typilus.corpus.reexports import ReExports
-from typilus.corpus.shards import write_shard
+from typilus.corpus.shards import LabelledFile, write_shard
 from typilus.corpus.splits import Splits
 from typilus.errors import CorpusError
 from typilus.evaluation.running import corpus_files, judge_of, load_symbols, run_evaluation
@@ -47,7 +49,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten projects of three files each."""
     folder = tmp_path_factory.mktemp("corpus")
     (folder / "shards").mkdir()
-    sides = {f"lib{n}": SIDES[0 if n < 6 else 1 if n < 8 else 2] for n in range(10)}
+    sides: dict[str, Side] = {f"lib{n}": "train" if n < 6 else "validation" if n < 8 else "test" for n in range(10)}
     for number, project in enumerate(sides):
         files = [
             label_source(
@@ -61,7 +63,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for file in range(3)
         ]
         write_shard(folder / "shards" / f"{project}-000.shard", files)
-    (folder / "splits.json").write_text(Splits(sides).to_json())  # type: ignore[arg-type]
+    (folder / "splits.json").write_text(Splits(sides).to_json())
     return folder
 
 
@@ -121,12 +123,12 @@ def test_no_corpus_is_a_clear_error(tmp_path: Path) -> None:
 def test_a_changed_model_is_embedded_again(corpus: Path, tmp_path: Path) -> None:
     cache = tmp_path / "vectors.npz"
 
-    def embed(files: object) -> list[np.ndarray]:  # type: ignore[type-arg]
-        return [np.full((len(file.graph.symbols), 2), 3, np.float32) for file in files]  # type: ignore[attr-defined]
+    def embed(files: Sequence[LabelledFile]) -> list[np.ndarray]:
+        return [np.full((len(file.graph.symbols), 2), 3, np.float32) for file in files]
 
-    load_symbols(corpus, "project", embed, cache, "one")  # type: ignore[arg-type]
+    load_symbols(corpus, "project", embed, cache, "one")
     stored = cache.read_bytes()
     load_symbols(corpus, "project", lambda files: [], cache, "one")
     assert cache.read_bytes() == stored
-    load_symbols(corpus, "project", embed, cache, "two")  # type: ignore[arg-type]
+    load_symbols(corpus, "project", embed, cache, "two")
     assert cache.read_bytes() != stored

@@ -23,7 +23,7 @@ def test_columns_say_what_the_files_say() -> None:
         labelled_file("lib/empty.py", ""),
         labelled_file("app/b.py", "v/name:int a/name:str", {"A": ("C",), "D": ()}),
     ]
-    table = tabulate(files)  # type: ignore[arg-type]
+    table = tabulate(files)
     rows = [
         (
             table.projects[table.project_id[row]],
