@@ -20,7 +20,7 @@ _CELL_BREAK = re.compile(r"(?m)^# *(?:%%|In ?\[[ \d]*\]:|COMMAND -+|<(?:codecell
 _CELL_MAGIC = re.compile(r"\s*%%\s*(\w*)")
 _LINE_MAGIC = re.compile(
     r"(?P<indent>[ \t]*)(?:"
-    r"(?P<bind>[\w.,\[\]'\" \t]+?=[ \t]*)(?=%[A-Za-z]|!)"
+    r"(?P<bind>[\w.]+(?:\[[^\]\n]*\])?(?:[ \t]*,[ \t]*[\w.]+)*[ \t]*=[ \t]*)(?=%[A-Za-z]|!)"
     r"|(?=%{1,2}[A-Za-z]|!|\?{1,2}[\w%])"
     r"|(?=[%\w.*\[\]'\"]+\?{1,2}[ \t]*(?:\n|$))"
     r")(?P<magic>(?:[^\\\n]|\\.|\\\n)*)"

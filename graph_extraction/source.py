@@ -127,15 +127,23 @@ def _parse_despite_type_comments(text: str) -> ast.Module:
 
 
 def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceFile:
-    """Read what the running interpreter's grammar refuses as an exported notebook or by an older grammar."""
-    if _MAGIC.search(text):
-        blanked = blank_exported_magics(text)
-        try:
-            return SourceFile(path, blanked, _parse(blanked), RUNNING_GRAMMAR)
-        except SyntaxError as without_magics:
-            text, error = blanked, without_magics
-        except (ValueError, RecursionError, MemoryError):
-            pass
+    """Read what the running interpreter's grammar refuses by an older grammar, or as an exported notebook."""
+    try:
+        return _parse_by_older_grammar(text, path, error)
+    except SourceError:
+        blanked = blank_exported_magics(text) if _MAGIC.search(text) else text
+        if blanked == text:
+            raise
+    try:
+        return SourceFile(path, blanked, _parse(blanked), RUNNING_GRAMMAR)
+    except SyntaxError as without_magics:
+        return _parse_by_older_grammar(blanked, path, without_magics)
+    except (RecursionError, MemoryError) as deep:
+        raise SourceError(path, _TOO_DEEP) from deep
+
+
+def _parse_by_older_grammar(text: str, path: str, error: SyntaxError) -> SourceFile:
+    """Read with typed-ast what the running interpreter refuses with `error`, the one to report if that fails too."""
     refused = _line(text, error)
     old = looks_like_python2(refused)
     if not typed_ast_installed():

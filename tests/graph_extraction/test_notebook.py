@@ -26,6 +26,7 @@ def _notebook(*sources: str | list[str], **metadata: object) -> str:
         ("files = !ls -la\na, b = %run x\n", "files = ...    \na, b = ...   \n"),
         ("!echo a \\\n  'b\nx\n", "         \n    \nx\n"),
         ("if a:\n  !\\\n b\nelse: c", "if a:\n  pass\n  \nelse: c"),
+        ("d['k'] = !ls\n", "d['k'] = ...\n"),
         ("x = (a\n% b\n!= c)\n", "x = (a\n% b\n!= c)\n"),
         ("'''\n%a\n!b\n'''\n", "'''\n%a\n!b\n'''\n"),
         ("x = a \\\n% b\n", "x = a \\\n% b\n"),
@@ -63,6 +64,13 @@ def test_format_3() -> None:
 
 def test_an_empty_notebook_is_an_empty_module() -> None:
     assert parse_source(_notebook(), "a.ipynb").tree.body == []
+
+
+@pytest.mark.parametrize(
+    "line", ["raise Error, 'Incorrect size, diff=%r' % size", "print 'raw=%d' % x", "print x, y\\\n% z"]
+)
+def test_no_magic_in_python2(line: str) -> None:
+    assert blank_magics(line) == line
 
 
 @pytest.mark.parametrize(
