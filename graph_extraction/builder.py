@@ -162,6 +162,11 @@ class GraphBuilder:
             symbols=tuple(records),
         )
 
+    def release(self) -> None:
+        """Break the cycles of scopes and symbols, which would keep the tree until the garbage collector runs."""
+        for symbol in self.symbols:
+            symbol.scope.resolved.clear()
+
 
 def _frozen(array: _Array) -> _Array:
     array.flags.writeable = False

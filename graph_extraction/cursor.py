@@ -88,10 +88,6 @@ class Cursor:
             index += 1
         self._leave_out(index)
 
-    def is_next(self, lexeme: bytes) -> bool:
-        """Whether this is the next lexeme."""
-        return self._lexemes.texts[self._index] == lexeme
-
     def emit(self, lexeme: bytes) -> int:
         """Make a token that the file does not hold."""
         self._flush()

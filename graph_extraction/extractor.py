@@ -42,15 +42,21 @@ def extract(source: SourceFile, passes: Sequence[Pass] = PASSES) -> ProgramGraph
         ValueError: a pass lacks an edge type that it requires.
     """
     with _collector_paused():
-        builder = GraphBuilder(source)
-        present: set[EdgeType] = set()
-        for step in passes:
-            if not step.requires <= present:
-                missing = ", ".join(sorted(kind.name for kind in step.requires - present))
-                raise ValueError(f"{type(step).__name__} must come behind the passes that add {missing}")
-            step.run(builder)
-            present |= step.adds
-        return builder.freeze()
+        return _build(source, passes)
+
+
+def _build(source: SourceFile, passes: Sequence[Pass]) -> ProgramGraph:
+    builder = GraphBuilder(source)
+    present: set[EdgeType] = set()
+    for step in passes:
+        if not step.requires <= present:
+            missing = ", ".join(sorted(kind.name for kind in step.requires - present))
+            raise ValueError(f"{type(step).__name__} must come behind the passes that add {missing}")
+        step.run(builder)
+        present |= step.adds
+    graph = builder.freeze()
+    builder.release()
+    return graph
 
 
 @contextmanager

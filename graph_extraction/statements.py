@@ -23,7 +23,8 @@ from graph_extraction.type_comments import signature_annotations, target_annotat
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _AT, _CASE, _ARROW, _COLON = frozenset({b"@"}), frozenset({b"case"}), frozenset({b"->"}), frozenset({b":"})
-_CLOSING, _SEMICOLON, _OPENING = frozenset({b")"}), frozenset({b";"}), frozenset({b"["})
+_CLOSING, _SEMICOLON, _COMMA = frozenset({b")"}), frozenset({b";"}), frozenset({b","})
+_OPENING, _BRACKET = frozenset({b"["}), frozenset({b"]"})
 
 
 def block(sweep: Sweep, statements: Sequence[ast.stmt]) -> Sequence[Item]:
@@ -165,16 +166,19 @@ def _function(sweep: Sweep, node: _Function) -> Sequence[Item]:
     if receiver is not None:
         inner.receivers |= {receiver.arg}
     annotations = sweep.builder.annotations
-    annotations.update(signature_annotations(node, arguments, receiver is not None))
+    if node.type_comment is not None:
+        annotations.update(signature_annotations(node, arguments, receiver is not None))
     for argument in arguments:
         if argument.type_comment:
             annotations[argument] = argument.type_comment.strip()
+    return_annotation: Item = None
     if node.returns is not None:
         annotations[node] = sweep.builder.segment(node.returns)
+        return_annotation = (_skip_return_annotation, sweep, node.returns)
     return (
         *_header(sweep, node),
         *visit_parameters(sweep, node.args, inner, receiver),
-        (_skip_return_annotation, sweep, node),
+        return_annotation,
         inner,
         *block(sweep, node.body),
         outer,
@@ -193,11 +197,10 @@ def _receiver(node: _Function, outer: Scope) -> ast.arg | None:
     return positional[0]
 
 
-def _skip_return_annotation(sweep: Sweep, node: _Function) -> None:
-    if node.returns is not None:
-        sweep.consume(sweep.start(node.returns), _ARROW)
-        sweep.skip(sweep.end(node.returns))
-        sweep.skip_while(_CLOSING)
+def _skip_return_annotation(sweep: Sweep, annotation: ast.expr) -> None:
+    sweep.consume(sweep.start(annotation), _ARROW)
+    sweep.skip(sweep.end(annotation))
+    sweep.skip_while(_CLOSING)
 
 
 @handles(UNPLACED, "ClassDef")
@@ -221,17 +224,21 @@ def _header(sweep: Sweep, node: _Function | ast.ClassDef) -> Sequence[Item]:
         *node.decorator_list,
         (sweep.consume, sweep.start(node)),
         (sweep.mention_name, node.name, node, DEFINITION, sweep.end(node)),
-        (_skip_type_parameters, sweep, node),
+        *_type_parameters(sweep, node),
     )
 
 
-def _skip_type_parameters(sweep: Sweep, node: ast.AST) -> None:
-    """PEP 695: `[T: int]` behind the name."""
+def _type_parameters(sweep: Sweep, node: ast.AST) -> Sequence[Item]:
+    """PEP 695: `[T: int]` behind the name is an annotation."""
     type_parameters = getattr(node, "type_params", None)
-    if type_parameters:
-        sweep.consume(sweep.start(type_parameters[0]), _OPENING)
-        sweep.skip(sweep.end(type_parameters[-1]))
-        sweep.skip_while(frozenset({b",", b"]"}), most=2 if sweep.is_next(b",") else 1)
+    return ((_skip_type_parameters, sweep, type_parameters),) if type_parameters else ()
+
+
+def _skip_type_parameters(sweep: Sweep, type_parameters: Sequence[ast.AST]) -> None:
+    sweep.consume(sweep.start(type_parameters[0]), _OPENING)
+    sweep.skip(sweep.end(type_parameters[-1]))
+    sweep.skip_while(_COMMA, most=1)
+    sweep.skip_while(_BRACKET, most=1)
 
 
 @handles(HANDLERS, "TypeAlias")
@@ -239,7 +246,7 @@ def _type_alias(sweep: Sweep, node: ast.AST) -> Sequence[Item]:
     sweep.builder.keywords.add(sweep.next_token())
     name, value = node.name, node.value  # type: ignore[attr-defined]
     sweep.bindings[name] = DEFINITION
-    return name, (_skip_type_parameters, sweep, node), value
+    return name, *_type_parameters(sweep, node), value
 
 
 @handles(HANDLERS, "Global", "Nonlocal")
