@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from graph_extraction.builder import NON_TERMINAL, GraphBuilder
-from graph_extraction.scopes import DELETION, PLAIN, WALRUS, Binding, Scope, ScopeKind
+from graph_extraction.scopes import DELETION, ELSEWHERE, PLAIN, WALRUS, Binding, Scope, ScopeKind
 
 
 class Cursor:
@@ -125,7 +125,12 @@ class Cursor:
         context = node.ctx.__class__
         if context is ast.Load:
             return self.bindings.get(node)
-        return DELETION if context is ast.Del else self.bindings.get(node, PLAIN)
+        if context is ast.Del:
+            return DELETION
+        binding = self.bindings.get(node, PLAIN)
+        if binding is PLAIN and isinstance(node, ast.Name) and node.id in self.scope.foreign:
+            return ELSEWHERE
+        return binding
 
     def mention(
         self, name: str, token: int, node: ast.AST | None, binding: Binding | None, scope: Scope | None = None

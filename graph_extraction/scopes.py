@@ -51,6 +51,7 @@ TUPLE_TARGET = Binding(SymbolKind.VARIABLE, "target in a tuple")
 CHAINED = Binding(SymbolKind.VARIABLE, "one of several targets")
 WALRUS = Binding(SymbolKind.VARIABLE, "target of an assignment expression")
 AUGMENTED = Binding(SymbolKind.VARIABLE, "only assigned by augmented assignment")
+ELSEWHERE = Binding(SymbolKind.VARIABLE, "assigned only where it is declared global or nonlocal")
 MATCH_CAPTURE = Binding(SymbolKind.VARIABLE, "capture of a match pattern")
 
 CALLED = Binding()
@@ -67,7 +68,7 @@ class SymbolEntry:
         number: its SYMBOL node in the builder.
         kind: what it is, None while nothing annotatable is known of it.
         bound: position of its first binding among all mentions.
-        place: 1-based line and 0-based column of that binding.
+        place: 1-based line and 0-based column of its first binding that can be annotated, or else of its first.
         annotation: source text of its annotation.
         obstacle: why no annotation can be written in place.
         receiver_of: the class whose methods receive their object by this parameter.

@@ -6,7 +6,7 @@ import ast
 
 from graph_extraction.builder import SYMBOL, GraphBuilder, Occurrence
 from graph_extraction.graph import EdgeType, SymbolKind
-from graph_extraction.scopes import CALLED, DEFINITION, RECEIVER, UNASSIGNED_OBSTACLE, Binding, Scope, SymbolEntry
+from graph_extraction.scopes import DEFINITION, RECEIVER, UNASSIGNED_OBSTACLE, Binding, Scope, SymbolEntry
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -105,7 +105,7 @@ class _Resolver:
                 entry.annotation = self._builder.annotations.get(node)
         elif binding is not None and binding.kind is not None:
             self._bind(entry, position, token, node, SymbolKind.ATTRIBUTE, binding.obstacle)
-        elif binding is not CALLED:
+        elif binding is None:
             self._read.setdefault(entry, (position, token))
 
     def new_return(self, scope: Scope, node: ast.FunctionDef | ast.AsyncFunctionDef, position: int, token: int) -> int:
@@ -135,8 +135,9 @@ class _Resolver:
         if entry.kind is None:
             entry.kind, entry.bound, entry.obstacle = kind, position, obstacle
             entry.place = builder.place(builder.token_offsets[token])
-        elif obstacle is None and entry.receiver_of is None:
+        elif obstacle is None and entry.obstacle is not None and entry.receiver_of is None:
             entry.obstacle = None
+            entry.place = builder.place(builder.token_offsets[token])
         if entry.annotation is None:
             entry.annotation = builder.annotations.get(node)
 
