@@ -50,9 +50,6 @@ class Counts:
     counts: Mapping[int, int]
 
 
-_NOTHING = Counts(0, {})
-
-
 class Evidence:
     """Label counts by key, of the training side and of a symbol's own project without its own file.
 
@@ -60,13 +57,21 @@ class Evidence:
         table: all symbols.
         corpus_rows: rows whose labels are known to everyone.
         project_rows: rows whose labels are known to the other files of their project; none by default.
+        project_in_corpus: whether the project's rows are among the corpus's, so that `both` must not count them twice.
     """
 
-    def __init__(self, table: SymbolTable, corpus_rows: Rows, project_rows: Rows | None = None) -> None:
+    def __init__(
+        self,
+        table: SymbolTable,
+        corpus_rows: Rows,
+        project_rows: Rows | None = None,
+        project_in_corpus: bool = False,
+    ) -> None:
         self._keys = {key: _key_column(table, key) for key in _KEYS}
         self._file_id = table.file_id
         self._project_id = table.project_id
         self.has_project = project_rows is not None
+        self._both = "corpus" if project_in_corpus or project_rows is None else "both"
         rows = np.zeros(0, np.int64) if project_rows is None else project_rows
         everyone = np.zeros(len(table), np.int64)
         self._corpus = {key: _count(everyone, column, table.type_id, corpus_rows) for key, column in self._keys.items()}
@@ -84,7 +89,7 @@ class Evidence:
     def counts(self, tier: Tier, row: int) -> Counts:
         """What a tier knows for the key of a row of the table."""
         key = int(self._keys[tier.key][row])
-        source = tier.source if self.has_project else "corpus" if tier.source != "project" else ""
+        source = self._both if tier.source == "both" else tier.source
         file = int(self._file_id[row]) if source in ("project", "both") else -1
         place = (source, tier.key, file, key)
         known = self._seen.get(place)
@@ -92,8 +97,6 @@ class Evidence:
             corpus = self._corpus[tier.key].get((0, key), {})
             if source == "corpus":
                 known = _top(sum(corpus.values()), corpus)
-            elif source == "":
-                known = _NOTHING
             else:
                 known = self._of_project(tier.key, int(self._project_id[row]), file, key)
                 known = known if source == "project" else self._joined(known, corpus, tier.key, key)

@@ -130,8 +130,9 @@ class Experiment:
             side: the side to measure.
             space: None leaves the network out.
             lookup: the tuned look-up's settings; None leaves it out.
+            sample: predict at most so many symbols; the others are still evidence.
         """
-        queries = self.symbols.rows(side)
+        queries = self.queries(side, sample)
         evidence = self.evidence(row, side)
         predictions: dict[str, RankedTypes] = {}
         settings: dict[str, str] = {}
@@ -151,10 +152,14 @@ class Experiment:
 
     def evidence(self, row: Row, side: str) -> Evidence:
         """The labels that the look-up may use in a row."""
-        return Evidence(self.symbols.table, self._train, self.symbols.rows(side) if row.with_project else None)
+        if row.with_project:
+            return Evidence(self.symbols.table, self._train, self.symbols.rows(side))
+        # By file, most projects have files on the training side; whose they are is no secret to the look-up.
+        known = self._train if row.split == "file" else None
+        return Evidence(self.symbols.table, self._train, known, project_in_corpus=True)
 
     def predict(self, row: Row, side: str, space: VotingRule) -> RankedTypes:
-        """The type map's ranked types for every counted symbol of a side."""
+        """The type map's ranked types for the counted symbols of a side."""
         return bulk_vote(self._merged(row, side, space.k, space.overlay_scale), space)
 
     def _merged(self, row: Row, side: str, k: int, overlay_scale: float) -> TypedNeighbors:
@@ -167,16 +172,20 @@ class Experiment:
         """The `k_max` nearest markers of the map, or of the project's other files; searched for once."""
         known = self._found.get((side, with_project))
         if known is None:
-            search = self._search_project if with_project else self._search_map
-            known = self._found[side, with_project] = search(self.symbols.rows(side))
+            queries = self.queries(side, sample)
+            known = self._found[side, with_project] = (
+                self._search_project(side, queries) if with_project else self._search(queries)
+            )
         return known
 
-    def _search_project(self, queries: Rows) -> TypedNeighbors:
-        table, vectors = self.symbols.table, self._vectors
-        rows, far = neighbors_of_other_files(vectors, queries, queries, table.file_id, table.project_id, self.k_max)
+    def _search_project(self, side: str, queries: Rows) -> TypedNeighbors:
+        table, markers = self.symbols.table, self.symbols.rows(side)
+        rows, far = neighbors_of_other_files(
+            self._vectors, queries, markers, table.file_id, table.project_id, self.k_max
+        )
         return TypedNeighbors(np.where(rows >= 0, table.type_id[rows], -1).astype(np.int32), far)
 
-    def _search_map(self, queries: Rows) -> TypedNeighbors:
+    def _search(self, queries: Rows) -> TypedNeighbors:
         table = self.symbols.table
         if self._type_map is None:
             markers, types = self._vectors[self._train], table.type_id[self._train]
@@ -195,17 +204,15 @@ class Experiment:
             raise ValueError("these symbols have no vectors: collect them with a network")
         return self.symbols.vectors
 
-    def tune_lookup(self, row: Row, side: str = "validation", sample: int = 8_000) -> LookupSettings:
-        """The look-up's back-off with the most exact matches on (a sample of) a side."""
-        evidence, queries = self.evidence(row, side), self.symbols.rows(side)
-        if len(queries) > sample:
-            queries = np.sort(np.random.default_rng(0).choice(queries, sample, replace=False))
+    def tune_lookup(self, row: Row, side: str = "validation") -> LookupSettings:
+        """The look-up's back-off with the most exact matches on a side."""
+        evidence, queries = self.evidence(row, side), self.queries(side)
         truth = self.symbols.table.type_id[queries]
 
         def exact(settings: LookupSettings) -> float:
             return float(np.mean(LookupBaseline(evidence, settings).predict(queries, 1).type_id[:, 0] == truth))
 
-        return max(LookupSettings.candidates(row.with_project), key=exact)
+        return max(LookupSettings.candidates(evidence.has_project), key=exact)
 
     def tune_space(
         self,
@@ -215,8 +222,11 @@ class Experiment:
         p: Sequence[float] = (1.0, 2.0, 4.0, 8.0, 12.0, 16.0),
         overlay_scale: Sequence[float] = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
     ) -> VotingRule:
-        """k, p and, where the row includes the project, the scale of its distances, by exact matches on a side."""
-        truth = self.symbols.table.type_id[self.symbols.rows(side)]
+        """k, p and, where the row includes the project, the scale of its distances.
+
+        They are those with the most exact matches on a side.
+        """
+        truth = self.symbols.table.type_id[self.queries(side)]
         best, best_rate = VotingRule(), -1.0
         for scale in overlay_scale if row.with_project else (1.0,):
             found = self._merged(row, side, self.k_max, scale)

@@ -16,14 +16,21 @@ from typilus.evaluation.experiments import ROWS, Experiment, Row, RowResult
 from typilus.evaluation.metrics import Judge
 from typilus.evaluation.population import counted_symbols
 from typilus.evaluation.symbol_table import SymbolTable
-from typilus.typespace import NeighborIndex, build_index
 
 if TYPE_CHECKING:
     from typilus.corpus.shards import LabelledFile
     from typilus.corpus.splits import SplitKind
-    from typilus.typespace.choice import IndexKind
+    from typilus.typespace import NeighborIndex
 
-__all__ = ["Evaluation", "corpus_files", "judge_of", "load_symbols", "run_evaluation"]
+__all__ = [
+    "Evaluation",
+    "bulk_index",
+    "corpus_files",
+    "judge_of",
+    "load_symbols",
+    "network_digest",
+    "run_evaluation",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,11 +143,11 @@ def run_evaluation(
     split: SplitKind,
     *,
     side: str = "test",
-    index: IndexKind = "auto",
     k_max: int = 200,
     device: str = "cpu",
     report_folder: Path | None = None,
     cache: Path | None = None,
+    sample: int | None = None,
     tell: Callable[[str], None] = lambda message: None,
 ) -> Evaluation:
     """Measure the rows of one split; k, p, the project's scale and the tuned look-up come from validation.
@@ -151,11 +158,11 @@ def run_evaluation(
         split: `file` for the first row of the final table, `project` for the other two. The model must have been
             trained on the training side of this split.
         side: the side to measure.
-        index: how the nearest training markers are found.
         k_max: largest k to try.
-        device: where to embed; on a GPU the search is exact and done there, too, and `index` is not looked at.
+        device: where to embed and to search.
         report_folder: where to write results and, with matplotlib, pictures; None for nowhere.
         cache: file that keeps the embeddings.
+        sample: predict at most so many symbols of the side; the others are still evidence.
         tell: hears what is being done.
 
     Raises:
@@ -166,30 +173,42 @@ def run_evaluation(
     tell("reading the corpus" if embed is None else "reading and embedding the corpus")
     symbols = load_symbols(corpus_folder, split, embed, cache, key)
     tell(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
-    experiment = Experiment(symbols, judge_of(symbols.table), _index_builder(index, device), k_max)
-    results = tuple(_measure(experiment, row, side, tell) for row in ROWS if row.split == split)
+    experiment = Experiment(
+        symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=sample or VALIDATION_SAMPLE
+    )
+    results = tuple(_measure(experiment, row, side, sample, tell) for row in ROWS if row.split == split)
     if report_folder is not None:
         _report(report_folder, results, symbols.table, tell)
     return Evaluation(results, symbols)
 
 
-def _measure(experiment: Experiment, row: Row, side: str, tell: Callable[[str], None]) -> RowResult:
+def _measure(experiment: Experiment, row: Row, side: str, sample: int | None, tell: Callable[[str], None]) -> RowResult:
     tell(f"{row.name}: tuning on validation")
     lookup = experiment.tune_lookup(row)
     rule = None if experiment.symbols.vectors is None else experiment.tune_space(row)
     tell(f"{row.name}: {rule or 'no network'}, {lookup}; measuring {side}")
-    return experiment.measure(row, side, rule, lookup)
+    return experiment.measure(row, side, rule, lookup, sample)
 
 
-def _index_builder(kind: IndexKind, device: str) -> Callable[[Vectors], NeighborIndex]:
+def bulk_index(device: str = "cpu") -> Callable[[Vectors], NeighborIndex]:
+    """How experiments search: many queries at once, on a device."""
+
     def build(vectors: Vectors) -> NeighborIndex:
-        if device != "cpu":
-            from typilus.evaluation.torch_index import TorchIndex
+        from typilus.evaluation.torch_index import TorchIndex
 
-            return TorchIndex(vectors, device)
-        return build_index(kind, vectors)
+        return TorchIndex(vectors, device)
 
     return build
+
+
+def network_digest(model_folder: Path) -> str:
+    """Changes with the network of a model folder, whatever else lies there."""
+    from typilus.training.checkpoints import CONFIG_FILE, VOCABULARY_FILE, WEIGHTS_FILE
+
+    digest = hashlib.sha256()
+    for name in (CONFIG_FILE, VOCABULARY_FILE, WEIGHTS_FILE):
+        digest.update((model_folder / name).read_bytes())
+    return digest.hexdigest()
 
 
 def _embedder(model_folder: Path, device: str) -> tuple[Embedder, str]:
@@ -198,15 +217,13 @@ def _embedder(model_folder: Path, device: str) -> tuple[Embedder, str]:
 
     model = load_model(model_folder)
     model.encoder.to(device)
-    digest = hashlib.sha256()
-    for path in sorted(model_folder.glob("*.safetensors")) + sorted(model_folder.glob("*.json")):
-        digest.update(path.name.encode() + path.read_bytes())
+    key = network_digest(model_folder)
 
     def embed(files: Sequence[LabelledFile]) -> Sequence[Vectors]:
         wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]
         return model.embed_encoded([encode(file.graph, model.vocabulary) for file in files], wanted)
 
-    return embed, digest.hexdigest()
+    return embed, key
 
 
 def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, tell: Callable[[str], None]) -> None:

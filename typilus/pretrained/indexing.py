@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from typilus.evaluation import ROWS, EmbeddedSymbols, Experiment, counted_symbols, judge_of, load_symbols
+from typilus.evaluation.running import bulk_index, network_digest
 from typilus.pretrained.manifest import TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, load_map, save_map
 from typilus.typespace.condense import condense
@@ -89,7 +89,7 @@ def make_model(
     judge = judge_of(symbols.table)
 
     def experiment(type_map: TypeMap | None) -> Experiment:
-        return Experiment(symbols, judge, type_map=type_map)
+        return Experiment(symbols, judge, bulk_index(), type_map=type_map)
 
     tell(f"{len(symbols.table):,} symbols; tuning the vote on the validation side")
     rows = [row for row in ROWS if row.split == settings.split]
@@ -110,7 +110,7 @@ def make_model(
 
 def _step(name: str, type_map: TypeMap, experiment: Experiment, rule: VotingRule) -> MapStep:
     row = next(row for row in ROWS if not row.with_project)
-    scores = experiment.measure(row, "validation", rule).scores["typilus"].top1.all
+    scores = experiment.measure(row, "validation", rule, sample=10_000).scores["typilus"].top1.all
     return MapStep(name, len(type_map), len(type_map.types), scores.exact, scores.parametric)
 
 
@@ -123,12 +123,12 @@ def _write_network(run: Path, folder: Path, half: bool) -> tuple[Embedder, str]:
     import torch
 
     from typilus.data.encoding import encode
-    from typilus.training.checkpoints import WEIGHTS_FILE, load_model, save_model
+    from typilus.training.checkpoints import load_model, save_model
 
     trained = load_model(run)
     save_model(folder, trained.config, trained.vocabulary, trained.encoder, torch.float16 if half else None)
     model = load_model(folder)
-    key = hashlib.sha256((folder / WEIGHTS_FILE).read_bytes()).hexdigest()
+    key = network_digest(folder)
 
     def embed(files: Sequence[LabelledFile]) -> list[np.ndarray[Any, np.dtype[np.float32]]]:
         wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]

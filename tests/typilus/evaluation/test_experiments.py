@@ -105,3 +105,35 @@ def test_without_vectors_only_the_baselines_are_measured() -> None:
         bare.predict(ROWS[2], "test", VotingRule())
     with pytest.raises(ValueError, match="no vectors"):
         symbols.type_map(symbols.rows("train"))
+
+
+def test_a_sample_is_always_the_same_and_answers_like_the_whole() -> None:
+    one = experiment()
+    less = Experiment(one.symbols, one.judge, k_max=4, sample={"test": 3})
+    again = Experiment(one.symbols, one.judge, k_max=4, sample={"test": 3})
+    assert (less.queries("test") == again.queries("test")).all()
+    assert len(less.queries("test")) == 3
+    assert (less.queries("validation") == one.symbols.rows("validation")).all()
+    chosen = np.isin(one.queries("test"), less.queries("test"))
+    for row in ROWS[1:]:
+        whole = one.predict(row, "test", VotingRule(k=2))
+        assert (less.predict(row, "test", VotingRule(k=2)).type_id == whole.type_id[chosen]).all()
+    assert less.measure(ROWS[2], space=VotingRule()).scores["look-up"].top1.all.count == 3
+
+
+def test_by_file_the_look_up_may_prefer_the_projects_training_files() -> None:
+    files = [
+        labelled_file("big/a.py", "name:str " * 5),
+        labelled_file("app/a.py", "name:App name:App"),
+        labelled_file("app/b.py", "name:App"),
+        labelled_file("app/c.py", "name:App"),
+    ]
+    sides = {"app/b.py": "test", "app/c.py": "validation"}
+    symbols = collect_symbols(files, lambda file: sides.get(file.path, "train"))
+    one = Experiment(symbols, Judge(symbols.table.types, lambda t: t, lambda a, b: False))
+    lookup = one.tune_lookup(ROWS[0])
+    assert lookup.tiers[0].source == "project"
+    scores = one.measure(ROWS[0], lookup=lookup).scores
+    assert scores["look-up, tuned"].top1.all.exact == 100.0
+    assert scores["look-up"].top1.all.exact == 0.0
+    assert scores["most frequent"].top1.all.exact == 0.0

@@ -11,7 +11,8 @@ from typilus.typespace import ExactIndex
 
 
 def test_same_neighbours_as_the_scan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(torch_index, "_DISTANCES", 700)
+    monkeypatch.setattr(torch_index, "_MARKERS", 70)
+    monkeypatch.setattr(torch_index, "_QUERIES", 8)
     generator = np.random.default_rng(0)
     markers, queries = (generator.normal(size=(n, 16)).astype(np.float32) for n in (200, 33))
     index, scan = TorchIndex(markers), ExactIndex(markers)
@@ -22,3 +23,13 @@ def test_same_neighbours_as_the_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     assert index.query(queries, 500)[0].shape == (33, 200)
     with pytest.raises(ValueError, match="queries must be"):
         index.query(queries[:, :3], 1)
+
+
+def test_nearest_of_clustered_markers_are_those_of_the_scan() -> None:
+    generator = np.random.default_rng(1)
+    centres = generator.normal(size=(40, 16)) * 3
+    markers = (centres[generator.integers(0, 40, 6000)] + generator.normal(size=(6000, 16)) * 0.3).astype(np.float32)
+    queries = (centres[generator.integers(0, 40, 50)] + generator.normal(size=(50, 16)) * 0.3).astype(np.float32)
+    found, expected = TorchIndex(markers).query(queries, 10)[0], ExactIndex(markers).query(queries, 10)[0]
+    shared = [len(set(one) & set(other)) for one, other in zip(found.tolist(), expected.tolist(), strict=True)]
+    assert sum(shared) >= 0.98 * expected.size
