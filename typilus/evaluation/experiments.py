@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -22,13 +23,21 @@ from typilus.typespace import ExactIndex, NeighborIndex, TypeMap, VotingRule
 
 __all__ = [
     "ROWS",
+    "VALIDATION_SAMPLE",
     "Experiment",
     "Row",
     "RowResult",
 ]
 
+VALIDATION_SAMPLE: Mapping[str, int] = MappingProxyType({"validation": 10_000})
+"""Symbols that tuning looks at: their share of right answers is known to half a percent."""
+
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
+
+
+TUNING_SAMPLE = 10_000
+"""Symbols that tuning looks at: their share of right answers is known to half a percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,7 @@ class Experiment:
         judge: compares types of `symbols.table.types`.
         build_index: from `[M, D]` vectors to an index; by default a scan of all of them.
         k_max: neighbours fetched a query; the largest k that can be tried.
+        sample: at most so many symbols of a side are queries, always the same; all of them are still evidence.
         type_map: markers to search in place of all those of the training side: a map as it is shipped, condensed and
             quantised. Its types must be types of the table.
     """
@@ -105,14 +115,16 @@ class Experiment:
         build_index: Callable[[Vectors], NeighborIndex] = ExactIndex,
         k_max: int = 200,
         type_map: TypeMap | None = None,
+        sample: Mapping[str, int] = VALIDATION_SAMPLE,
     ) -> None:
         self.symbols = symbols
+        self._sample = sample
         self.judge = judge
         self.k_max = k_max
         self._build_index = build_index
         self._index: NeighborIndex | None = None
         self._type_map = type_map
-        self._found: dict[tuple[str, bool], TypedNeighbors] = {}
+        self._found: dict[tuple[str, bool, int], TypedNeighbors] = {}
         self._train = symbols.rows("train")
         self._train_counts = symbols.table.type_counts(self._train)
 
@@ -122,6 +134,7 @@ class Experiment:
         side: str = "test",
         space: VotingRule | None = None,
         lookup: LookupSettings | None = None,
+        sample: int | None = None,
     ) -> RowResult:
         """Every method on the same symbols with the same information.
 
@@ -130,14 +143,13 @@ class Experiment:
             side: the side to measure.
             space: None leaves the network out.
             lookup: the tuned look-up's settings; None leaves it out.
-            sample: predict at most so many symbols; the others are still evidence.
         """
-        queries = self.queries(side, sample)
+        queries = self.queries(side)
         evidence = self.evidence(row, side)
         predictions: dict[str, RankedTypes] = {}
         settings: dict[str, str] = {}
         if space is not None:
-            predictions["typilus"] = self.predict(row, side, space)
+            predictions["typilus"] = self.predict(row, side, space, sample)
             settings["typilus"] = str(space)
         if lookup is not None:
             predictions["look-up, tuned"] = LookupBaseline(evidence, lookup).predict(queries)
@@ -149,6 +161,14 @@ class Experiment:
         verdicts = {name: self.judge.judge(ranked, truth) for name, ranked in predictions.items()}
         scores = {name: score(verdict, counts, kind) for name, verdict in verdicts.items()}
         return RowResult(row, side, settings, scores, predictions, verdicts, queries, counts)
+
+    def queries(self, side: str) -> Rows:
+        """The symbols of a side that are predicted: all, or the sample."""
+        rows = self.symbols.rows(side)
+        limit = self._sample.get(side, len(rows))
+        if len(rows) <= limit:
+            return rows
+        return np.sort(np.random.default_rng(0).choice(rows, limit, replace=False))
 
     def evidence(self, row: Row, side: str) -> Evidence:
         """The labels that the look-up may use in a row."""
@@ -172,7 +192,7 @@ class Experiment:
         """The `k_max` nearest markers of the map, or of the project's other files; searched for once."""
         known = self._found.get((side, with_project))
         if known is None:
-            queries = self.queries(side, sample)
+            queries = self.queries(side)
             known = self._found[side, with_project] = (
                 self._search_project(side, queries) if with_project else self._search(queries)
             )
@@ -204,9 +224,9 @@ class Experiment:
             raise ValueError("these symbols have no vectors: collect them with a network")
         return self.symbols.vectors
 
-    def tune_lookup(self, row: Row, side: str = "validation") -> LookupSettings:
-        """The look-up's back-off with the most exact matches on a side."""
-        evidence, queries = self.evidence(row, side), self.queries(side)
+    def tune_lookup(self, row: Row, side: str = "validation", sample: int | None = TUNING_SAMPLE) -> LookupSettings:
+        """The look-up's back-off with the most exact matches on (a sample of) a side."""
+        evidence, queries = self.evidence(row, side), self.queries(side, sample)
         truth = self.symbols.table.type_id[queries]
 
         def exact(settings: LookupSettings) -> float:
@@ -221,15 +241,16 @@ class Experiment:
         k: Sequence[int] = (5, 10, 20, 50, 100, 200),
         p: Sequence[float] = (1.0, 2.0, 4.0, 8.0, 12.0, 16.0),
         overlay_scale: Sequence[float] = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
+        sample: int | None = TUNING_SAMPLE,
     ) -> VotingRule:
         """k, p and, where the row includes the project, the scale of its distances.
 
-        They are those with the most exact matches on a side.
+        They are those with the most exact matches on (a sample of) a side.
         """
-        truth = self.symbols.table.type_id[self.queries(side)]
+        truth = self.symbols.table.type_id[self.queries(side, sample)]
         best, best_rate = VotingRule(), -1.0
         for scale in overlay_scale if row.with_project else (1.0,):
-            found = self._merged(row, side, self.k_max, scale)
+            found = self._merged(row, side, sample, self.k_max, scale)
             for rule in (VotingRule(min(near, self.k_max), power, overlay_scale=scale) for near in k for power in p):
                 rate = float(np.mean(bulk_vote(found, rule, 1).type_id[:, 0] == truth))
                 if rate > best_rate:

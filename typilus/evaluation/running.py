@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,7 +147,7 @@ def run_evaluation(
     device: str = "cpu",
     report_folder: Path | None = None,
     cache: Path | None = None,
-    sample: int | None = None,
+    sample: Mapping[str, int] | None = None,
     tell: Callable[[str], None] = lambda message: None,
 ) -> Evaluation:
     """Measure the rows of one split; k, p, the project's scale and the tuned look-up come from validation.
@@ -162,7 +162,7 @@ def run_evaluation(
         device: where to embed and to search.
         report_folder: where to write results and, with matplotlib, pictures; None for nowhere.
         cache: file that keeps the embeddings.
-        sample: predict at most so many symbols of the side; the others are still evidence.
+        sample: at most so many symbols of a side are predicted; by default all of the test side.
         tell: hears what is being done.
 
     Raises:
@@ -173,21 +173,19 @@ def run_evaluation(
     tell("reading the corpus" if embed is None else "reading and embedding the corpus")
     symbols = load_symbols(corpus_folder, split, embed, cache, key)
     tell(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
-    experiment = Experiment(
-        symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=sample or VALIDATION_SAMPLE
-    )
-    results = tuple(_measure(experiment, row, side, sample, tell) for row in ROWS if row.split == split)
+    experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max)
+    results = tuple(_measure(experiment, row, side, tell) for row in ROWS if row.split == split)
     if report_folder is not None:
         _report(report_folder, results, symbols.table, tell)
     return Evaluation(results, symbols)
 
 
-def _measure(experiment: Experiment, row: Row, side: str, sample: int | None, tell: Callable[[str], None]) -> RowResult:
+def _measure(experiment: Experiment, row: Row, side: str, tell: Callable[[str], None]) -> RowResult:
     tell(f"{row.name}: tuning on validation")
     lookup = experiment.tune_lookup(row)
     rule = None if experiment.symbols.vectors is None else experiment.tune_space(row)
     tell(f"{row.name}: {rule or 'no network'}, {lookup}; measuring {side}")
-    return experiment.measure(row, side, rule, lookup, sample)
+    return experiment.measure(row, side, rule, lookup)
 
 
 def bulk_index(device: str = "cpu") -> Callable[[Vectors], NeighborIndex]:
