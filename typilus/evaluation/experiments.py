@@ -36,10 +36,6 @@ Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
 
 
-TUNING_SAMPLE = 10_000
-"""Symbols that tuning looks at: their share of right answers is known to half a percent."""
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One measured setting.
@@ -124,7 +120,7 @@ class Experiment:
         self._build_index = build_index
         self._index: NeighborIndex | None = None
         self._type_map = type_map
-        self._found: dict[tuple[str, bool, int], TypedNeighbors] = {}
+        self._found: dict[tuple[str, bool], TypedNeighbors] = {}
         self._train = symbols.rows("train")
         self._train_counts = symbols.table.type_counts(self._train)
 
@@ -134,7 +130,6 @@ class Experiment:
         side: str = "test",
         space: VotingRule | None = None,
         lookup: LookupSettings | None = None,
-        sample: int | None = None,
     ) -> RowResult:
         """Every method on the same symbols with the same information.
 
@@ -149,7 +144,7 @@ class Experiment:
         predictions: dict[str, RankedTypes] = {}
         settings: dict[str, str] = {}
         if space is not None:
-            predictions["typilus"] = self.predict(row, side, space, sample)
+            predictions["typilus"] = self.predict(row, side, space)
             settings["typilus"] = str(space)
         if lookup is not None:
             predictions["look-up, tuned"] = LookupBaseline(evidence, lookup).predict(queries)
@@ -224,9 +219,9 @@ class Experiment:
             raise ValueError("these symbols have no vectors: collect them with a network")
         return self.symbols.vectors
 
-    def tune_lookup(self, row: Row, side: str = "validation", sample: int | None = TUNING_SAMPLE) -> LookupSettings:
+    def tune_lookup(self, row: Row, side: str = "validation") -> LookupSettings:
         """The look-up's back-off with the most exact matches on (a sample of) a side."""
-        evidence, queries = self.evidence(row, side), self.queries(side, sample)
+        evidence, queries = self.evidence(row, side), self.queries(side)
         truth = self.symbols.table.type_id[queries]
 
         def exact(settings: LookupSettings) -> float:
@@ -241,16 +236,15 @@ class Experiment:
         k: Sequence[int] = (5, 10, 20, 50, 100, 200),
         p: Sequence[float] = (1.0, 2.0, 4.0, 8.0, 12.0, 16.0),
         overlay_scale: Sequence[float] = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
-        sample: int | None = TUNING_SAMPLE,
     ) -> VotingRule:
         """k, p and, where the row includes the project, the scale of its distances.
 
         They are those with the most exact matches on (a sample of) a side.
         """
-        truth = self.symbols.table.type_id[self.queries(side, sample)]
+        truth = self.symbols.table.type_id[self.queries(side)]
         best, best_rate = VotingRule(), -1.0
         for scale in overlay_scale if row.with_project else (1.0,):
-            found = self._merged(row, side, sample, self.k_max, scale)
+            found = self._merged(row, side, self.k_max, scale)
             for rule in (VotingRule(min(near, self.k_max), power, overlay_scale=scale) for near in k for power in p):
                 rate = float(np.mean(bulk_vote(found, rule, 1).type_id[:, 0] == truth))
                 if rate > best_rate:

@@ -12,7 +12,7 @@ import numpy as np
 
 from typilus.errors import CorpusError, TypeExpressionError
 from typilus.evaluation.embedded_symbols import EmbeddedSymbols, Embedder, Vectors, collect_symbols
-from typilus.evaluation.experiments import ROWS, Experiment, Row, RowResult
+from typilus.evaluation.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
 from typilus.evaluation.metrics import Judge
 from typilus.evaluation.population import counted_symbols
 from typilus.evaluation.symbol_table import SymbolTable
@@ -162,7 +162,7 @@ def run_evaluation(
         device: where to embed and to search.
         report_folder: where to write results and, with matplotlib, pictures; None for nowhere.
         cache: file that keeps the embeddings.
-        sample: at most so many symbols of a side are predicted; by default all of the test side.
+        sample: at most so many symbols of a side are predicted; by default 10,000 to tune on, and all to measure.
         tell: hears what is being done.
 
     Raises:
@@ -173,7 +173,8 @@ def run_evaluation(
     tell("reading the corpus" if embed is None else "reading and embedding the corpus")
     symbols = load_symbols(corpus_folder, split, embed, cache, key)
     tell(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
-    experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max)
+    limits = VALIDATION_SAMPLE if sample is None else sample
+    experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=limits)
     results = tuple(_measure(experiment, row, side, tell) for row in ROWS if row.split == split)
     if report_folder is not None:
         _report(report_folder, results, symbols.table, tell)

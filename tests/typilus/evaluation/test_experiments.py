@@ -74,7 +74,7 @@ def test_tuning_uses_the_validation_side() -> None:
     settings = one.tune_space(ROWS[2], k=(1, 4), p=(1.0,), overlay_scale=(0.5, 1.0, 50.0))
     assert settings.overlay_scale < 50
     assert one.tune_lookup(ROWS[2]).tiers[0].source == "project"
-    assert set(one._found) == {("validation", False, 4), ("validation", True, 4)}
+    assert set(one._found) == {("validation", False), ("validation", True)}
 
 
 def test_an_annoy_index_gives_the_same_rows_as_the_scan(tmp_path: Path) -> None:
@@ -109,14 +109,15 @@ def test_without_vectors_only_the_baselines_are_measured() -> None:
 
 def test_a_sample_is_always_the_same_and_answers_like_the_whole() -> None:
     one = experiment()
-    assert (one.queries("test", 3) == experiment().queries("test", 3)).all()
-    assert len(one.queries("test", 3)) == 3
-    assert (one.queries("test", 99) == one.symbols.rows("test")).all()
-    chosen = np.isin(one.queries("test"), one.queries("test", 3))
+    less, again = (Experiment(one.symbols, one.judge, k_max=4, sample={"test": 3}) for _ in range(2))
+    assert (less.queries("test") == again.queries("test")).all()
+    assert len(less.queries("test")) == 3
+    assert (less.queries("validation") == one.symbols.rows("validation")).all()
+    chosen = np.isin(one.queries("test"), less.queries("test"))
     for row in ROWS[1:]:
         whole = one.predict(row, "test", VotingRule(k=2))
-        assert (one.predict(row, "test", VotingRule(k=2), sample=3).type_id == whole.type_id[chosen]).all()
-    assert one.measure(ROWS[2], space=VotingRule(), sample=3).scores["look-up"].top1.all.count == 3
+        assert (less.predict(row, "test", VotingRule(k=2)).type_id == whole.type_id[chosen]).all()
+    assert less.measure(ROWS[2], space=VotingRule()).scores["look-up"].top1.all.count == 3
 
 
 def test_by_file_the_look_up_may_prefer_the_projects_training_files() -> None:
