@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
@@ -52,7 +52,8 @@ class Symbol:
             function (`Shop.add`); a return's is the scope that encloses the function (`Shop`); an attribute's is its
             class.
         name: identifier as written; a return has the name of its function.
-        line: 1-based line of the name at its first binding (a return: of the function's name).
+        line: 1-based line of the name at its first binding that can be annotated, or else its first (a return: of the
+            function's name).
         column: 0-based column, in characters, of that name.
         annotation: source text of the annotation it has in the file (type comments included), None without one.
             Never part of the graph.
@@ -74,7 +75,7 @@ class Symbol:
         return self.obstacle is None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ProgramGraph:
     """The graph of one file.
 
@@ -113,6 +114,38 @@ class ProgramGraph:
 
     def __hash__(self) -> int:
         return hash((self.node_kind.tobytes(), self.symbols))
+
+    def __repr__(self) -> str:
+        edges = sum(pairs.shape[1] for pairs in self.edges.values())
+        return f"<ProgramGraph of {self.path}: {self.num_nodes} nodes, {edges} edges, {len(self.symbols)} symbols>"
+
+    def to_dot(
+        self, edge_types: Collection[EdgeType] = tuple(EdgeType), around: Symbol | int | None = None, hops: int = 2
+    ) -> str:
+        """A drawing in Graphviz's language: of the whole, or of what is near to a symbol or node.
+
+        Tokens stand in one row, the syntax tree above, symbols and vocabulary below (paper, Figure 3). See
+        `graph_extraction.view.choose_view` for the arguments, and for what is drawn of a large graph.
+        """
+        from graph_extraction.drawing import to_dot
+
+        return to_dot(self, edge_types, around, hops)
+
+    def to_svg(
+        self, edge_types: Collection[EdgeType] = tuple(EdgeType), around: Symbol | int | None = None, hops: int = 2
+    ) -> str:
+        """A drawing as an `<svg>` element, by Graphviz if it is installed; arguments as for `to_dot`."""
+        from graph_extraction.drawing import to_svg
+
+        return to_svg(self, edge_types, around, hops)
+
+    def _repr_html_(self) -> str:
+        from graph_extraction.drawing import to_html
+
+        return to_html(self)
+
+    def _repr_svg_(self) -> str:
+        return self.to_svg()
 
     def _names(self) -> list[str]:
         return [self.labels[label] for label in self.node_label.tolist()]
