@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typilus.corpus.build import build_corpus
-from typilus.corpus.manifest import Manifest, Package, Side, StandardLibrary, load_manifest
-from typilus.corpus.report import CorpusReport
-from typilus.corpus.shards import LabelledFile, read_shard, write_shard
-from typilus.corpus.splits import Splits, split_of
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typilus.corpus.build import build_corpus
+    from typilus.corpus.manifest import Manifest, Package, Side, StandardLibrary, load_manifest
+    from typilus.corpus.report import CorpusReport
+    from typilus.corpus.shards import LabelledFile, read_shard, write_shard
+    from typilus.corpus.splits import Splits, split_of
 
 __all__ = [
     "CorpusReport",
@@ -22,3 +26,19 @@ __all__ = [
     "split_of",
     "write_shard",
 ]
+
+_HOMES = {
+    "build": ("build_corpus",),
+    "manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
+    "report": ("CorpusReport",),
+    "shards": ("LabelledFile", "read_shard", "write_shard"),
+    "splits": ("Splits", "split_of"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used: prediction needs the labels of this room, not its downloads."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

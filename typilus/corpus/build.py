@@ -21,6 +21,7 @@ from typilus.corpus.sampling import label_limit, sample_files
 from typilus.corpus.scanning import ScannedFile, read_scan, scan_files, write_scan
 from typilus.corpus.shards import SHARD_BYTES, join_record, read_records, record_header, write_records
 from typilus.corpus.splits import Splits
+from typilus.corpus.standard_library import stub_summaries
 from typilus.errors import CorpusError
 
 FILES_PER_SCAN = 64
@@ -151,6 +152,8 @@ def _extract(kept: list[_Kept], work: Path, pool: WorkPool, stage: Stage) -> lis
     extracted = []
     for entry in kept:
         summaries = [file.summary for file in entry.scanned if file.summary is not None]
+        if entry.project.stubs:
+            summaries = stub_summaries()
         extracted.append(extract_project(entry.project, entry.paths, summaries, work, pool, advance))
     return extracted
 

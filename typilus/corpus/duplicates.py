@@ -131,7 +131,8 @@ def _tokenized(text: str) -> Iterable[str]:
         elif token.type == tokenize.NUMBER:
             yield token.string
         elif token.type == tokenize.STRING and previous not in _LINE_STARTS:
-            yield _PREFIX.sub("", token.string, count=1)
+            # How a literal is quoted says nothing; the quote that stays tells it from a name.
+            yield '"' + _PREFIX.sub("", token.string, count=1).strip("\"'")
         if token.type not in _BLANK:
             previous = token.type
 

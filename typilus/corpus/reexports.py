@@ -19,12 +19,13 @@ class ModuleSummary:
 
     Attributes:
         module: dotted name.
-        is_package: whether it is an `__init__`.
+        is_package: whether it is an `__init__`, whose imports are offered to others.
         classes: qualified names of its classes, nested ones included (`Shop`, `Shop.Item`).
         imports: local name, absolute module, and name in that module or None where the module itself is bound.
         stars: absolute modules that are imported with `*`.
         exported: `__all__`, or None without one that can be read.
         aliases: its type aliases without parameters and its type variables: name and canonical text.
+        hidden: imported names that it keeps to itself.
     """
 
     module: str
@@ -34,12 +35,17 @@ class ModuleSummary:
     stars: tuple[str, ...]
     exported: tuple[str, ...] | None
     aliases: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
-def summarise(tree: ast.Module, module: str, is_package: bool) -> ModuleSummary:
-    """Collect the module-level bindings of one module, those under `if` and `try` included."""
+def summarise(tree: ast.Module, module: str, is_package: bool, *, stub: bool = False) -> ModuleSummary:
+    """Collect the module-level bindings of one module, those under `if` and `try` included.
+
+    A stub passes on only what it imports as `X as X` or with a star (PEP 484), but then any module may.
+    """
     imports: list[tuple[str, str, str | None]] = []
     stars: list[str] = []
+    hidden: list[str] = []
     classes: list[str] = []
     exported: list[str] | None = None
     for statement in _statements(tree.body):
@@ -56,14 +62,16 @@ def summarise(tree: ast.Module, module: str, is_package: bool) -> ModuleSummary:
                     stars.append(origin)
                 else:
                     imports.append((alias.asname or alias.name, origin, alias.name))
+                    if alias.asname != alias.name:
+                        hidden.append(alias.asname or alias.name)
         else:
             names = _all_names(statement)
             if names is not None:
                 exported = [*(exported or []), *names]
     everything = None if exported is None else tuple(dict.fromkeys(exported))
     return ModuleSummary(
-        module, is_package, tuple(dict.fromkeys(classes)), tuple(imports), tuple(stars), everything,
-        _aliases(tree, module, is_package),
+        module, is_package or stub, tuple(dict.fromkeys(classes)), tuple(imports), tuple(stars), everything,
+        _aliases(tree, module, is_package), tuple(hidden) if stub else (),
     )  # fmt: skip
 
 
@@ -101,6 +109,7 @@ class ReExports:
             name: frozenset(summary.classes) | frozenset(self._aliases[name]) for name, summary in self._modules.items()
         }
         self._stars: dict[str, frozenset[str]] = {}
+        self._found: dict[str, tuple[_Definition | _Foreign | None, list[str]]] = {}
         self._public = self._choose()
 
     def public_name(self, name: str) -> str:
@@ -120,7 +129,12 @@ class ReExports:
         return self._aliases[found.module].get(found.name)
 
     def _find(self, name: str) -> tuple[_Definition | _Foreign | None, list[str]]:
-        """What a dotted name leads to, and the components that are left (nested classes)."""
+        """What a dotted name leads to, and the components that are left (nested classes); cached."""
+        if name not in self._found:
+            self._found[name] = self._follow(name)
+        return self._found[name]
+
+    def _follow(self, name: str) -> tuple[_Definition | _Foreign | None, list[str]]:
         parts = name.split(".")
         if parts[0] not in self._modules:
             return None, []
@@ -158,7 +172,8 @@ class ReExports:
             if summary.exported is not None:
                 names = set(summary.exported)
             else:
-                local = [*self._imports[module], *(name for name in self._classes[module] if "." not in name)]
+                imported = self._imports[module].keys() - frozenset(summary.hidden)
+                local = [*imported, *(name for name in self._classes[module] if "." not in name)]
                 names = {name for name in local if not name.startswith("_")}
                 for star in summary.stars:
                     names |= self._bound(star, (*seen, module))
@@ -201,7 +216,7 @@ def summary_to_json(summary: ModuleSummary) -> list[Any]:
 
 def summary_from_json(entry: list[Any]) -> ModuleSummary:
     """What `summary_to_json` wrote."""
-    module, is_package, classes, imports, stars, exported, aliases = entry
+    module, is_package, classes, imports, stars, exported, aliases, hidden = entry
     return ModuleSummary(
         module,
         is_package,
@@ -210,6 +225,7 @@ def summary_from_json(entry: list[Any]) -> ModuleSummary:
         tuple(stars),
         None if exported is None else tuple(exported),
         tuple((name, text) for name, text in aliases),
+        tuple(hidden),
     )
 
 

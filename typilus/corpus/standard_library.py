@@ -6,12 +6,13 @@ import ast
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise
-from typilus.corpus.reexports import module_of_path
+from typilus.corpus.reexports import ModuleSummary, module_of_path, summarise
 from typilus.errors import TypeExpressionError
 
 SymbolKey = tuple[SymbolKind, str, str]
@@ -59,6 +60,25 @@ def stub_labels(module: str) -> Mapping[SymbolKey, TypeExpression]:
     return {key: types[0] for key, types in collected.items() if types[0] is not None and len(set(types)) == 1}
 
 
+def stub_summaries() -> list[ModuleSummary]:
+    """Classes, aliases and imports of all of typeshed's standard library, which the labels are named by."""
+    import typeshed_client
+
+    context = _context()
+    summaries = []
+    for module, path in sorted(typeshed_client.get_all_stub_files(context)):
+        tree = typeshed_client.get_stub_ast(module, search_context=context)
+        if tree is not None and module.split(".")[0] in _library_modules():
+            summaries.append(summarise(tree, module, path.name == "__init__.pyi", stub=True))
+    return summaries
+
+
+@lru_cache(maxsize=1)
+def _library_modules() -> frozenset[str]:
+    return frozenset({*sys.stdlib_module_names, "_typeshed"})
+
+
+@lru_cache(maxsize=1)
 def _context() -> Any:
     import typeshed_client
 
