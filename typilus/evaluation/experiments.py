@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from typilus.evaluation.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
 from typilus.evaluation.embedded_symbols import EmbeddedSymbols
-from typilus.evaluation.metrics import Judge, RankedTypes, Scores, Verdicts, score
+from typilus.evaluation.metrics import COMMON_THRESHOLD, Judge, RankedTypes, Scores, Verdicts, score
 from typilus.evaluation.neighbors import (
     TypedNeighbors,
     bulk_vote,
@@ -70,6 +70,8 @@ class RowResult:
         predictions, verdicts: by method name, for curves and listings.
         queries: rows of the table that were measured.
         train_count: `[Q]` how often the true type labels a training symbol.
+        reachable: `[Q]` whether any symbol whose label may be used has the true type: no method of this kind can be
+            right elsewhere.
     """
 
     row: Row
@@ -80,6 +82,14 @@ class RowResult:
     verdicts: Mapping[str, Verdicts]
     queries: Rows
     train_count: npt.NDArray[np.int64]
+    reachable: npt.NDArray[np.bool_]
+
+    def ceiling(self) -> tuple[float, float, float]:
+        """Percentage of reachable symbols: of all, of common and of rare types."""
+        common = self.train_count >= COMMON_THRESHOLD
+        groups = (self.reachable, self.reachable[common], self.reachable[~common])
+        every, frequent, rare = (100.0 * float(group.mean()) if len(group) else 0.0 for group in groups)
+        return every, frequent, rare
 
     def to_json(self) -> dict[str, Any]:
         """Scores and settings as plain values."""
@@ -87,6 +97,7 @@ class RowResult:
             "row": self.row.name,
             "side": self.side,
             "settings": dict(self.settings),
+            "ceiling": dict(zip(("all", "common", "rare"), (round(x, 2) for x in self.ceiling()), strict=True)),
             "scores": {method: scores.to_json() for method, scores in self.scores.items()},
         }
 
@@ -155,7 +166,19 @@ class Experiment:
         counts = self._train_counts[truth]
         verdicts = {name: self.judge.judge(ranked, truth) for name, ranked in predictions.items()}
         scores = {name: score(verdict, counts, kind) for name, verdict in verdicts.items()}
-        return RowResult(row, side, settings, scores, predictions, verdicts, queries, counts)
+        reachable = (counts > 0) | (self._elsewhere(side, queries) if row.with_project else False)
+        return RowResult(row, side, settings, scores, predictions, verdicts, queries, counts, reachable)
+
+    def _elsewhere(self, side: str, queries: Rows) -> npt.NDArray[np.bool_]:
+        """`[Q]`: whether another file of the symbol's project, on the same side, has a symbol of its type."""
+        table, rows = self.symbols.table, self.symbols.rows(side)
+
+        def counted(owner: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+            keys = owner.astype(np.int64) * len(table.types) + table.type_id
+            distinct, counts = np.unique(keys[rows], return_counts=True)
+            return np.asarray(counts[np.searchsorted(distinct, keys[queries])], np.int64)
+
+        return counted(table.project_id) > counted(table.file_id)
 
     def queries(self, side: str) -> Rows:
         """The symbols of a side that are predicted: all, or the sample."""

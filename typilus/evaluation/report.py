@@ -70,6 +70,8 @@ def markdown_table(results: Sequence[RowResult]) -> str:
         for method, scores in result.scores.items():
             cells = " | ".join(f"{value:.1f}" for value in _cells(scores.top1))
             lines.append(f"| {result.row.name} | {method} | {cells} | {scores.top1.all.count:,} |")
+        every, common, rare = result.ceiling()
+        lines.append(f"| {result.row.name} | ceiling: type known | {every:.1f} | | | {common:.1f} | {rare:.1f} | |")
     return "\n".join(lines) + "\n"
 
 

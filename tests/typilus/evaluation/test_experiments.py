@@ -53,6 +53,9 @@ def test_the_projects_other_files_are_what_makes_rare_types_predictable() -> Non
     assert alone.scores["look-up"].top1.all.exact == pytest.approx(20.0)
     assert alone.scores["most frequent"].top1.all.count == 5
     assert project.to_json()["scores"]["typilus"]["top1"]["rare"]["count"] == 5
+    assert alone.ceiling() == (20.0, 0.0, 20.0)
+    assert project.ceiling() == (100.0, 0.0, 100.0)
+    assert project.to_json()["ceiling"]["rare"] == 100.0
 
 
 def test_a_file_never_sees_its_own_markers() -> None:

@@ -26,6 +26,7 @@ def test_tables_show_every_method_with_its_numbers() -> None:
     assert "by project, the file alone (test)" in text
     assert "100.0" in text
     assert "| by project, the file alone | typilus | 20.0 | 20.0 | 20.0 | 0.0 | 20.0 | 5 |" in markdown_table(results)
+    assert "| by project, the file alone | ceiling: type known | 20.0 | | | 0.0 | 20.0 | |" in markdown_table(results)
 
 
 def test_report_files(tmp_path: Path) -> None:
@@ -39,7 +40,7 @@ def test_report_files(tmp_path: Path) -> None:
     assert plain["by_frequency"]["look-up"][0]["count"] == 4
     assert plain["confusions"]["all"] == []
     assert plain["advantage"]["most frequent"]["exact"][0] == 80.0
-    assert (tmp_path / "report" / "results.md").read_text().count("\n") == 5
+    assert (tmp_path / "report" / "results.md").read_text().count("\n") == 6
 
 
 def test_advantage_is_the_difference_of_the_rates() -> None:
