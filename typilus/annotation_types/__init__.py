@@ -8,6 +8,7 @@ from typilus.annotation_types.expression import LITERAL, UNION, TypeExpression, 
 from typilus.annotation_types.informative import erase, is_informative, prune
 from typilus.annotation_types.lattice import TypeLattice
 from typilus.annotation_types.names import FileNames, module_name
+from typilus.annotation_types.renaming import rename
 from typilus.annotation_types.rendering import Rendered, render
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "module_name",
     "parse_type",
     "prune",
+    "rename",
     "render",
     "union_of",
 ]

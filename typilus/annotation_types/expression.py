@@ -115,10 +115,10 @@ def generic_of(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpressi
     return TypeExpression(name) if nothing else TypeExpression(name, arguments)
 
 
-# Folders and scripts need not be identifiers: `pkg.001_initial.Migration` and `my-tool.Shop` are names here.
+# Folders and scripts need not be identifiers: `pkg.001_initial.Migration` and `pkg..agents.my-tool.Shop` are names.
 _TOKEN = re.compile(
     r"""\s*(?: (?P<value> b?'(?:[^'\\]|\\.)*' | b?"(?:[^"\\]|\\.)*" | -?\d+(?![\w.-]) )
-             | (?P<name> ~?\w[\w-]*(?:\.[\w-]+)* )
+             | (?P<name> ~?\w[\w.-]* )
              | (?P<mark> \.\.\. | \(\) | [\[\],|] ) )""",
     re.VERBOSE | re.DOTALL,
 )

@@ -222,7 +222,8 @@ class _Collector:
             marker = annotation.value
         else:
             marker = _last_component(annotation)
-        if marker.rpartition(".")[2] == "TypeAlias":
+        marker = marker.rpartition(".")[2]
+        if self.imports.get(marker, marker).rpartition(".")[2] == "TypeAlias":
             self._alias(statement.target.id, TypeAlias(statement.value))
 
     def _assign(self, name: str, value: ast.expr, prefix: str, in_class: bool) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import typing
+
 from typilus.annotation_types.expression import TypeExpression, parse_type
 from typilus.annotation_types.informative import looks_like_type_variable
 from typilus.annotation_types.names import FileNames
-from typilus.annotation_types.synonyms import SYNONYMS
+from typilus.annotation_types.synonyms import BUILTINS, SYNONYMS, UNMISTAKABLE
 
 
 def qualified(dotted: str, names: FileNames) -> str:
@@ -25,11 +27,20 @@ def resolve(dotted: str, names: FileNames) -> TypeExpression:
     full = qualified(dotted, names)
     if root in names.definitions:  # a class of the file called `T` is that class, whatever its name looks like
         return TypeExpression(SYNONYMS.get(full, full)) if "." in full else TypeExpression(full)
+    if root == full and root not in names.imports and _is_from_typing(root, names):
+        full = f"typing.{root}"
     expression = normal(full)
     last = full.rpartition(".")[2]
     if expression.name == full and looks_like_type_variable(last) and (root in names.imports or "." not in full):
         return TypeExpression(f"~{last}")
     return expression
+
+
+def _is_from_typing(name: str, names: FileNames) -> bool:
+    if name in UNMISTAKABLE:
+        return True
+    starred = "typing" in names.star_imports or "typing_extensions" in names.star_imports
+    return starred and name not in BUILTINS and name in typing.__all__
 
 
 def normal(full: str) -> TypeExpression:

@@ -49,6 +49,7 @@ BARE = {
     "typing.Union": ANY,
     "typing.TypeGuard": TypeExpression("bool"),
     "typing.TypeIs": TypeExpression("bool"),
+    "numpy.typing.NDArray": TypeExpression("numpy.ndarray"),
 }
 
 _ONE = frozenset(

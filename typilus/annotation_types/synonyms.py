@@ -110,6 +110,14 @@ BUILTINS = frozenset(
 )
 """Names of the classes that need no import, as the running interpreter has them."""
 
+UNMISTAKABLE = frozenset(
+    {
+        *["Any", "Callable", "ClassVar", "DefaultDict", "Dict", "FrozenSet", "Iterable", "Iterator", "List", "Literal"],
+        *["Mapping", "MutableMapping", "NoReturn", "Never", "Optional", "Self", "Sequence", "Tuple", "Union"],
+    }
+)
+"""Names of `typing` that mean it even in a file that seems not to import them (a star import, an omission)."""
+
 MODERN_TO_TYPING = {
     new: f"typing.{old}" for old, new in _TYPING.items() if new.startswith(("collections.", "contextlib."))
 }

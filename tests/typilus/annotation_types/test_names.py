@@ -63,6 +63,11 @@ def test_type_variables_and_aliases() -> None:
     assert names.type_variables == {"T", "P"}
     assert set(names.aliases) == {"X", "D"}
     assert str(canonicalise("D", names)) == "pd.Frame"
+    names = names_of(
+        "from typing import TypeAlias as _A\nimport typing as t\nX: _A = int\nY: t.TypeAlias = 'X'\nZ: int = X"
+    )
+    assert set(names.aliases) == {"X", "Y"}
+    assert str(canonicalise("Y", names)) == "int"
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="PEP 695")
@@ -77,6 +82,14 @@ def test_star_imports_are_remembered_and_not_seen_through() -> None:
     names = names_of("from a.b import *")
     assert names.star_imports == ("a.b",)
     assert str(canonicalise("Frame", names)) == "Frame"
+    assert str(canonicalise("Text", names)) == "Text"
+
+
+def test_typing_is_seen_through() -> None:
+    names = names_of("from typing import *\nclass Hashable: ...")
+    assert str(canonicalise("List[Pattern[Text]]", names)) == "list[re.Pattern[str]]"
+    assert str(canonicalise("Hashable", names)) == "pkg.mod.Hashable"
+    assert str(canonicalise("Optional[List[int]]", FileNames())) == "list[int] | None"
 
 
 @pytest.mark.parametrize(
