@@ -5,7 +5,7 @@ import pytest
 from graph_extraction import SymbolKind, extract, parse_source
 
 
-def annotations(text: str) -> dict[str, str]:
+def annotated(text: str) -> dict[str, str]:
     return {symbol.name: symbol.annotation for symbol in extract(parse_source(text)).symbols if symbol.annotation}
 
 
@@ -19,28 +19,28 @@ def annotations(text: str) -> dict[str, str]:
     ],
 )
 def test_signature(comment: str, expected: dict[str, str]) -> None:
-    assert annotations(f"def f(a, b, *c, **e):\n    # type: {comment}\n    pass\n") == {**expected, "f": "None"}
+    assert annotated(f"def f(a, b, *c, **e):\n    # type: {comment}\n    pass\n") == {**expected, "f": "None"}
 
 
 @pytest.mark.parametrize("comment", ["int -> str", "(int", "(int) ->", "(1 +) -> None"])
 def test_unreadable_signature_annotates_nothing(comment: str) -> None:
-    assert annotations(f"def f(a):\n    # type: {comment}\n    pass\n") == {}
+    assert annotated(f"def f(a):\n    # type: {comment}\n    pass\n") == {}
 
 
 @pytest.mark.parametrize("receiver", ["", "A, "])
 def test_receiver_may_be_left_out(receiver: str) -> None:
-    found = annotations(f"class A:\n    def f(self, a):\n        # type: ({receiver}int) -> str\n        pass\n")
+    found = annotated(f"class A:\n    def f(self, a):\n        # type: ({receiver}int) -> str\n        pass\n")
     assert (found["f"], found["a"]) == ("str", "int")
     assert ("self" in found) == bool(receiver)
 
 
 def test_function_that_is_no_method_names_all_parameters() -> None:
-    assert annotations("def f(self, a):\n    # type: (int) -> str\n    pass\n") == {"f": "str"}
+    assert annotated(f"def f(self, a):\n    # type: (int) -> str\n    pass\n") == {"f": "str"}
 
 
 def test_parameters_one_by_one() -> None:
     text = "def f(\n    a,  # type: int\n    *b,  # type: str\n    c=1,\n):\n    # type: (...) -> bool\n    pass\n"
-    assert annotations(text) == {"a": "int", "b": "str", "f": "bool"}
+    assert annotated(text) == {"a": "int", "b": "str", "f": "bool"}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_parameters_one_by_one() -> None:
     ],
 )
 def test_targets(text: str, expected: dict[str, str]) -> None:
-    assert annotations(text) == expected
+    assert annotated(text) == expected
 
 
 def test_attribute() -> None:
@@ -73,4 +73,4 @@ def test_attribute() -> None:
 
 
 def test_annotation_wins_over_comment() -> None:
-    assert annotations("def f(a: int) -> str:\n    # type: (bytes) -> bool\n    pass\n")["a"] == "int"
+    assert annotated(f"def f(a: int) -> str:\n    # type: (bytes) -> bool\n    pass\n")["a"] == "int"
