@@ -21,6 +21,12 @@ from graph_extraction import EdgeType, ProgramGraph, SourceError, Symbol, extrac
 class AnnotationStripper(cst.CSTTransformer):
     """Removes annotations, bare declarations, type parameters and type comments; a block left empty gets a `pass`."""
 
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        # No expression, and no other simple statement, holds an annotation: most of the tree need not be walked.
+        return isinstance(node, cst.AnnAssign | cst.TypeAlias) or not isinstance(
+            node, cst.BaseExpression | cst.BaseSmallStatement
+        )
+
     def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:  # noqa: N802
         return updated_node.with_changes(annotation=None)
 

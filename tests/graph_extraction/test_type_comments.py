@@ -35,7 +35,7 @@ def test_receiver_may_be_left_out(receiver: str) -> None:
 
 
 def test_function_that_is_no_method_names_all_parameters() -> None:
-    assert annotated(f"def f(self, a):\n    # type: (int) -> str\n    pass\n") == {"f": "str"}
+    assert annotated("def f(self, a):\n    # type: (int) -> str\n    pass\n") == {"f": "str"}
 
 
 def test_parameters_one_by_one() -> None:
@@ -73,4 +73,4 @@ def test_attribute() -> None:
 
 
 def test_annotation_wins_over_comment() -> None:
-    assert annotated(f"def f(a: int) -> str:\n    # type: (bytes) -> bool\n    pass\n")["a"] == "int"
+    assert annotated("def f(a: int) -> str:\n    # type: (bytes) -> bool\n    pass\n")["a"] == "int"
