@@ -20,6 +20,8 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from typilus.errors import CorpusError
+
 SET_SIMILARITY = 0.8
 MULTISET_SIMILARITY = 0.7
 MINIMUM_TOKENS = 20
@@ -78,7 +80,10 @@ class DuplicateFilter(Generic[Key]):
     """Takes files in order of claim and says which earlier one each duplicates."""
 
     def __init__(self) -> None:
-        from datasketch import MinHashLSH
+        try:
+            from datasketch import MinHashLSH
+        except ImportError as error:
+            raise CorpusError("building a corpus needs datasketch: install the extra 'corpus'") from error
 
         # A threshold below the one that decides: MinHash only estimates, and a missed pair cannot be mended later.
         self._index = MinHashLSH(threshold=SET_SIMILARITY - 0.15, num_perm=PERMUTATIONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,7 +32,7 @@ class WorkPool:
         if self.workers > 1:
             # Spawned, not forked: the progress display runs a thread, and a fork beside threads can hang.
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_leave_interrupts)
+            self._executor = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_obey_parent)
         return self
 
     def __exit__(
@@ -65,6 +66,14 @@ class WorkPool:
                 future.cancel()
 
 
-def _leave_interrupts() -> None:
-    """The parent alone answers Ctrl-C; it then ends the workers in order."""
+def _obey_parent() -> None:
+    """The parent alone answers Ctrl-C, and a worker does not outlive it: orphans would go on writing."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -15,6 +15,7 @@ from typilus.corpus.archives import unpack
 from typilus.corpus.download import fetch
 from typilus.corpus.manifest import Package, Side, StandardLibrary
 from typilus.corpus.standard_library import library_files, library_root
+from typilus.errors import CorpusError
 
 _MARK = "unpacked.json"
 
@@ -75,10 +76,18 @@ def prepare_package(package: Package, packages: Path, sources: Path) -> Project:
 
 
 def prepare_standard_library(library: StandardLibrary) -> Project:
-    """The running interpreter's library."""
+    """The running interpreter's library.
+
+    Raises:
+        CorpusError: typeshed_client is not installed.
+    """
+    try:
+        stubs = importlib.metadata.version("typeshed_client")
+    except importlib.metadata.PackageNotFoundError as error:
+        raise CorpusError("labelling the standard library needs typeshed_client: install the extra 'corpus'") from error
     root = library_root()
     paths = tuple(library_files(root))
-    digest = hashlib.sha256(importlib.metadata.version("typeshed_client").encode())
+    digest = hashlib.sha256(stubs.encode())
     for path in paths:
         digest.update(path.encode() + b"\0" + hashlib.sha256((root / path).read_bytes()).digest())
     return Project(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from typilus.errors import TypeExpressionError
 SymbolKey = tuple[SymbolKind, str, str]
 
 LEFT_OUT = frozenset(
-    {"__pycache__", "test", "tests", "site-packages", "dist-packages", "lib2to3", "idlelib", "turtledemo"}
+    {"__pycache__", "test", "tests", "site-packages", "dist-packages", "lib2to3", "idlelib", "turtledemo", "ensurepip"}
 )
 
 _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -33,11 +34,14 @@ def library_files(root: Path) -> list[str]:
     """Sources that typeshed has a stub for, relative to `root`, sorted."""
     import typeshed_client
 
-    context = _context()
-    stubbed = {name for name, _ in typeshed_client.get_all_stub_files(context)}
-    paths = (path.relative_to(root) for path in root.rglob("*.py"))
-    kept = (path.as_posix() for path in paths if LEFT_OUT.isdisjoint(path.parts) and path.parts[0] != "ensurepip")
-    return sorted(path for path in kept if module_of_path(path)[0] in stubbed)
+    stubbed = {name for name, _ in typeshed_client.get_all_stub_files(_context())}
+    found: list[str] = []
+    for folder, inner, files in os.walk(root):
+        # Pruned while walking: an installation may hold more in site-packages than in the library itself.
+        inner[:] = [name for name in inner if name not in LEFT_OUT]
+        place = Path(folder).relative_to(root)
+        found.extend((place / name).as_posix() for name in files if name.endswith(".py"))
+    return sorted(path for path in found if module_of_path(path)[0] in stubbed)
 
 
 def stub_labels(module: str) -> Mapping[SymbolKey, TypeExpression]:
@@ -60,22 +64,22 @@ def stub_labels(module: str) -> Mapping[SymbolKey, TypeExpression]:
     return {key: types[0] for key, types in collected.items() if types[0] is not None and len(set(types)) == 1}
 
 
-def stub_summaries() -> list[ModuleSummary]:
-    """Classes, aliases and imports of all of typeshed's standard library, which the labels are named by."""
+def stub_summaries(packages: Collection[str] | None = None) -> list[ModuleSummary]:
+    """Classes, aliases and imports of typeshed's standard library, which the labels are named by.
+
+    Args:
+        packages: top-level modules to read; None for all.
+    """
     import typeshed_client
 
     context = _context()
+    wanted = frozenset({*sys.stdlib_module_names, "_typeshed"}) if packages is None else packages
     summaries = []
     for module, path in sorted(typeshed_client.get_all_stub_files(context)):
-        tree = typeshed_client.get_stub_ast(module, search_context=context)
-        if tree is not None and module.split(".")[0] in _library_modules():
+        if module.split(".")[0] in wanted:
+            tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
             summaries.append(summarise(tree, module, path.name == "__init__.pyi", stub=True))
     return summaries
-
-
-@lru_cache(maxsize=1)
-def _library_modules() -> frozenset[str]:
-    return frozenset({*sys.stdlib_module_names, "_typeshed"})
 
 
 @lru_cache(maxsize=1)

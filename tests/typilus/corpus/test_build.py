@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from tests.typilus.corpus.wheels import make_manifest, make_wheel, shop_source
-from typilus.corpus import LabelledFile, Manifest, Splits, build, build_corpus, read_shard
+from typilus.corpus import LabelledFile, Manifest, Splits, build, build_corpus, extraction, read_shard
 from typilus.corpus.projects import Project
 from typilus.errors import CorpusError
 
@@ -73,7 +73,7 @@ def test_an_interrupted_build_resumes(
     tmp_path: Path, manifest: Manifest, wheels: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = run(manifest, tmp_path / "whole", wheels)
-    original: Callable[..., object] = build.extract_project
+    original: Callable[..., object] = extraction.extract_project
     seen: list[str] = []
 
     def interrupted(project: Project, paths: Sequence[str], *rest: object) -> object:
