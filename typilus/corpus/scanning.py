@@ -104,7 +104,7 @@ def read_scan(path: Path, key: str) -> list[ScannedFile] | None:
     if not path.exists():
         return None
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             header = json.loads(arrays["header"].tobytes().decode("utf-8", "surrogatepass"))
             if header["key"] != key:
                 return None
