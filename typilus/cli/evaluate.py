@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from typilus.cli.devices import check_device
 from typilus.cli.exit_codes import ExitCode
 
 __all__ = ["evaluate"]
@@ -18,11 +19,13 @@ def evaluate(options: argparse.Namespace) -> int:
     from typilus.evaluation.report import kind_table, score_table
     from typilus.evaluation.running import run_evaluation
 
+    check_device(options.device)
     evaluation = run_evaluation(
         Path(options.run),
         Path(options.corpus),
         options.split,
         side=options.side,
+        device=options.device,
         report_folder=None if options.report is None else Path(options.report),
         cache=None if options.cache is None else Path(options.cache),
         tell=lambda message: print(message, file=sys.stderr, flush=True),

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from typilus.cli.devices import check_device
 from typilus.cli.exit_codes import ExitCode
 
 __all__ = ["index"]
@@ -18,6 +19,7 @@ def index(options: argparse.Namespace) -> int:
 
     from typilus.pretrained.indexing import IndexSettings, make_model
 
+    check_device(options.device)
     settings = IndexSettings(options.split, tuple(options.sides), options.markers, options.bits, options.half)
     folder = Path(options.out or options.run)
     steps = make_model(
@@ -25,6 +27,7 @@ def index(options: argparse.Namespace) -> int:
         Path(options.corpus),
         folder,
         settings,
+        device=options.device,
         cache=None if options.cache is None else Path(options.cache),
         tell=lambda message: print(message, file=sys.stderr, flush=True),
     )

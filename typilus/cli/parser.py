@@ -123,7 +123,7 @@ def _add_train(commands: _Subparsers) -> None:
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="one setting, before those of the file"
     )
-    parser.add_argument("--device", default="cpu", help="cpu (default) or cuda")
+    _add_device(parser)
     parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
 
 
@@ -164,6 +164,7 @@ def _add_index(commands: _Subparsers) -> None:
         default=["train"],
         help="whose symbols become markers (default: train, which keeps measured numbers honest)",
     )
+    _add_device(parser)
     parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next time")
 
 
@@ -191,6 +192,7 @@ def _add_evaluate(commands: _Subparsers) -> None:
         "--split", choices=("project", "file"), default="project", help="the split it was trained on (default: project)"
     )
     parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
+    _add_device(parser)
     parser.add_argument("--report", metavar="DIR", help="write results, and pictures if matplotlib is there")
     parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next evaluation")
 
@@ -217,6 +219,10 @@ def _add_corpus(commands: _Subparsers) -> None:
     parser.add_argument("folder", metavar="FOLDER", help="where to build")
     parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
     parser.add_argument("--workers", type=_number(int, 1, 512), metavar="N", help="processes (default: one a core)")
+
+
+def _add_device(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--device", default="cpu", help="where to compute: cpu (default) or cuda")
 
 
 def _command(

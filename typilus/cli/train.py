@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from typilus.cli.devices import check_device
 from typilus.cli.exit_codes import ExitCode
 from typilus.errors import CheckpointError, TypilusError
 
@@ -26,7 +27,7 @@ def train(options: argparse.Namespace) -> int:
     config = _config(options.config, options.set)
     from typilus.training import run
 
-    _check_device(options.device)
+    check_device(options.device)
     reporter = _Reporter()
     try:
         with reporter.shown:
@@ -82,16 +83,6 @@ def _from_options(texts: list[str]) -> dict[str, Any]:
         except ValueError:
             settings[name] = value
     return settings
-
-
-def _check_device(name: str) -> None:
-    import torch
-
-    try:
-        torch.empty(0, device=name)
-    except (RuntimeError, AssertionError) as error:
-        reason = str(error).splitlines()[0]
-        raise TypilusError(f"--device {name}: cannot be used here: {reason}") from error
 
 
 class _Reporter:

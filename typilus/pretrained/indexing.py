@@ -66,6 +66,7 @@ def make_model(
     folder: Path,
     settings: IndexSettings,
     *,
+    device: str = "cpu",
     cache: Path | None = None,
     tell: Callable[[str], None] = lambda message: None,
 ) -> tuple[MapStep, ...]:
@@ -76,6 +77,7 @@ def make_model(
         corpus: a built corpus.
         folder: where to write; may be `run`.
         settings: of the map.
+        device: where to embed and to search.
         cache: file that keeps the embeddings for another call.
         tell: hears what is being done.
 
@@ -83,7 +85,7 @@ def make_model(
         CheckpointError: the network cannot be read, or the folder not be written.
         CorpusError: the corpus cannot be read.
     """
-    embed, key = _write_network(run, folder, settings.half)
+    embed, key = _write_network(run, folder, settings.half, device)
     tell("embedding the annotated symbols of the corpus")
     symbols = load_symbols(corpus, settings.split, embed, cache, key)
     judge = judge_of(symbols.table)
@@ -118,7 +120,7 @@ def _rows_of(symbols: EmbeddedSymbols, sides: Sequence[str]) -> np.ndarray[Any, 
     return np.sort(np.concatenate([symbols.rows(side) for side in sides]))
 
 
-def _write_network(run: Path, folder: Path, half: bool) -> tuple[Embedder, str]:
+def _write_network(run: Path, folder: Path, half: bool, device: str) -> tuple[Embedder, str]:
     """The network as it will be shipped, and a key that changes with it."""
     import torch
 
@@ -128,10 +130,9 @@ def _write_network(run: Path, folder: Path, half: bool) -> tuple[Embedder, str]:
     trained = load_model(run)
     save_model(folder, trained.config, trained.vocabulary, trained.encoder, torch.float16 if half else None)
     model = load_model(folder)
-    key = network_digest(folder)
 
     def embed(files: Sequence[LabelledFile]) -> list[np.ndarray[Any, np.dtype[np.float32]]]:
         wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]
         return model.embed_encoded([encode(file.graph, model.vocabulary) for file in files], wanted)
 
-    return embed, key
+    return embed, network_digest(folder)
