@@ -79,6 +79,7 @@ class Evidence:
             key: _count(self._project_id, column, table.type_id, rows) for key, column in self._keys.items()
         }
         self._file = {key: _count(self._file_id, column, table.type_id, rows) for key, column in self._keys.items()}
+        self._ranked: dict[tuple[str, int, int], tuple[int, list[int]]] = {}
         self._seen: dict[tuple[str, str, int, int], Counts] = {}
 
     def signature(self, row: int) -> tuple[int, int]:
@@ -104,10 +105,15 @@ class Evidence:
         return known
 
     def _of_project(self, column: str, project: int, file: int, key: int) -> Counts:
-        counts = dict(self._project[column].get((project, key), {}))
-        for type_id, count in self._file[column].get((file, key), {}).items():
-            counts[type_id] -= count
-        return _top(sum(counts.values()), counts)
+        whole = self._project[column].get((project, key), {})
+        own = self._file[column].get((file, key), {})
+        ranked = self._ranked.get((column, project, key))
+        if ranked is None:
+            ranked = self._ranked[column, project, key] = (sum(whole.values()), sorted(whole, key=whole.__getitem__))
+        total, types = ranked
+        # Taking the file away only lowers counts: what is among the most frequent then was so before, or nearly.
+        counts = {type_id: whole[type_id] - own.get(type_id, 0) for type_id in types[-(_KEPT_TYPES + len(own)) :]}
+        return _top(total - sum(own.values()), counts)
 
     def _joined(self, own: Counts, corpus: Mapping[int, int], column: str, key: int) -> Counts:
         place = ("corpus", column, -1, key)

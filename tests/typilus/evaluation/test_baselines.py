@@ -86,3 +86,19 @@ def test_no_evidence_no_prediction() -> None:
     t = table()
     ranked = LookupBaseline(Evidence(t, np.zeros(0, np.int64))).predict(rows(t, "app/a.py"))
     assert (ranked.type_id == -1).all()
+
+
+def test_leaving_a_file_out_equals_counting_without_it() -> None:
+    generator = np.random.default_rng(4)
+    files = [
+        labelled_file(f"p{n % 3}/f{n}.py", " ".join(f"n{a}:T{b}" for a, b in generator.zipf(1.5, (40, 2)) % 90))
+        for n in range(12)
+    ]
+    t = tabulate(files)
+    everything = np.arange(len(t), dtype=np.int64)
+    evidence = Evidence(t, everything[:0], everything)
+    for key in ("name", "subtoken", "kind", "all"):
+        for row in range(0, len(t), 17):
+            others = everything[(t.project_id == t.project_id[row]) & (t.file_id != t.file_id[row])]
+            expected = Evidence(t, others).counts(Tier("corpus", key), row)
+            assert evidence.counts(Tier("project", key), row) == expected
