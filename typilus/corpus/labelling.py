@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph_extraction import SourceFile, Symbol, extract
+from typilus import annotation_types
 from typilus.annotation_types import (
+    LITERAL,
+    UNION,
     FileNames,
     TypeExpression,
     canonicalise,
     collect_bases,
     is_informative,
     parse_type,
+    union_of,
 )
-from typilus.annotation_types.expression import LITERAL, UNION, generic_of, union_of
 from typilus.corpus.reexports import ReExports
 from typilus.corpus.shards import LabelledFile
 from typilus.corpus.standard_library import SymbolKey
@@ -85,34 +88,24 @@ def label_source(
     )
 
 
-def rename(expression: TypeExpression, names: ReExports, depth: int = 0) -> TypeExpression:
+def rename(expression: TypeExpression, names: ReExports) -> TypeExpression:
     """A type with every class in it under its public name and every alias of the project replaced by its meaning.
 
-    Unions are sorted anew; the values of a Literal are left alone.
+    Raises:
+        TypeExpressionError: a name that the project passes on turned out to be no type.
     """
+    return annotation_types.rename(_opened(expression, names, 0), names.public_name)
+
+
+def _opened(expression: TypeExpression, names: ReExports, depth: int) -> TypeExpression:
+    """The aliases of the project opened, unions sorted anew."""
     if expression.name == LITERAL:
         return expression
-    arguments = [rename(argument, names, depth) for argument in expression.arguments]
-    if expression.name == UNION:
-        return union_of(arguments)
-    if "." not in expression.name:
-        return TypeExpression(expression.name, tuple(arguments))
-    meaning = None if arguments or depth > LONGEST_ALIAS_CHAIN else names.alias(expression.name)
-    if meaning is not None:
-        return rename(parse_type(meaning), names, depth + 1)
-    public = names.public_name(expression.name)
-    if public.split(".")[0] != expression.name.split(".")[0]:
-        # Passed on from elsewhere: `pkg.compat.List` is typing's, whose canonical spelling is another.
-        return _foreign(public, tuple(arguments))
-    return TypeExpression(public, tuple(arguments))
-
-
-def _foreign(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
-    try:
-        canonical = canonicalise(name, FileNames())
-    except TypeExpressionError:
-        return TypeExpression(name, arguments)
-    return generic_of(canonical.name, arguments) if arguments and not canonical.arguments else canonical
+    if expression.arguments:
+        arguments = tuple(_opened(argument, names, depth) for argument in expression.arguments)
+        return union_of(arguments) if expression.name == UNION else TypeExpression(expression.name, arguments)
+    meaning = names.alias(expression.name) if "." in expression.name and depth < LONGEST_ALIAS_CHAIN else None
+    return expression if meaning is None else _opened(parse_type(meaning), names, depth + 1)
 
 
 def _type_of(
@@ -128,7 +121,10 @@ def _type_of(
 
 
 def _label(expression: TypeExpression, reexports: ReExports) -> str | None:
-    renamed = rename(expression, reexports)
+    try:
+        renamed = rename(expression, reexports)
+    except TypeExpressionError:
+        return None
     if not is_informative(renamed):
         return None
     text = str(renamed)

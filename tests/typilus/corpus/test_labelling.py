@@ -15,7 +15,7 @@ PROJECT = {
     "pkg/__init__.py": "from .core.frame import Frame\n",
     "pkg/core/__init__.py": "",
     "pkg/core/frame.py": FRAME,
-    "pkg/core/names.py": "from typing import Dict, List, Self, TypeVar, Union\n"
+    "pkg/core/names.py": "from typing import Dict, List, Optional, Self, TypeVar, Union\n"
     "T = TypeVar('T')\nKey = Union[str, int]\n"
     "Table = Dict[Key, 'List[Key]']\n",
 }
@@ -86,11 +86,11 @@ def test_one_class_has_one_name() -> None:
 def test_aliases_of_the_project_are_opened_and_unions_sorted_anew() -> None:
     found = labels(
         """
-        from .core.names import Key, Table, Self, List
-        def f(a: Key, b: Table, c: Key | None, d: Self, e: List[int], g: "Key | bytes"): ...
+        from .core.names import Key, List, Optional, Self, Table
+        def f(a: Key, b: Table, c: Key | None, d: Self, e: List[int], g: "Key | bytes", h: Optional[Key]): ...
         """
     )
-    texts = [found["parameter", "f", name] for name in "abcdeg"]
+    texts = [found["parameter", "f", name] for name in "abcdegh"]
     assert texts == [
         "int | str",
         "dict[int | str, list[int | str]]",
@@ -98,6 +98,7 @@ def test_aliases_of_the_project_are_opened_and_unions_sorted_anew() -> None:
         "typing.Self",
         "list[int]",
         "bytes | int | str",
+        "int | str | None",
     ]
 
 
