@@ -32,6 +32,7 @@ class Cursor:
         self.bindings: dict[ast.AST, Binding] = {}
         self.misplaced = 0
         self._lexemes = builder.lexemes
+        self._texts, self._starts, self._ends = builder.lexemes.texts, builder.lexemes.starts, builder.lexemes.ends
         self._index = 0  # the next lexeme
         self._kept = 0  # lexemes from here to the next are kept, and not yet handed over
         self._shift = 0  # token number of a kept lexeme less its index
@@ -68,7 +69,7 @@ class Cursor:
         """Give the lexemes before byte `limit`, or before the first of `stops`, to the current node."""
         if self.synthetic:
             return
-        starts, texts, i = self._lexemes.starts, self._lexemes.texts, self._index
+        starts, texts, i = self._starts, self._texts, self._index
         while starts[i] < limit and texts[i] not in stops:
             i += 1
         self.builder.token_parents += [self.current] * (i - self._index)
@@ -77,14 +78,14 @@ class Cursor:
     def skip(self, limit: int) -> None:
         """Leave out the lexemes before byte `limit`."""
         index = self._index
-        while self._lexemes.starts[index] < limit:
+        while self._starts[index] < limit:
             index += 1
         self._leave_out(index)
 
     def skip_while(self, lexemes: Collection[bytes], most: int = -1) -> None:
         """Leave out the next lexemes as long as they are among these, and at most so many."""
         index = self._index
-        while self._lexemes.texts[index] in lexemes and index - self._index != most:
+        while self._texts[index] in lexemes and index - self._index != most:
             index += 1
         self._leave_out(index)
 
@@ -93,7 +94,7 @@ class Cursor:
         self._flush()
         builder = self.builder
         builder.token_lexemes.append(lexeme)
-        builder.token_offsets.append(min(self._lexemes.starts[self._index], len(builder.data)))
+        builder.token_offsets.append(min(self._starts[self._index], len(builder.data)))
         builder.token_parents.append(self.current)
         self._shift += 1
         return len(builder.token_lexemes) - 1
@@ -109,7 +110,7 @@ class Cursor:
     def take_name(self, name: str, limit: int) -> int:
         """The token of an identifier that stands before byte `limit`; lexemes before it go to the current node."""
         if not self.synthetic:
-            texts, starts, i, wanted = self._lexemes.texts, self._lexemes.starts, self._index, name.encode()
+            texts, starts, i, wanted = self._texts, self._starts, self._index, name.encode()
             while starts[i] < limit and texts[i] != wanted and not (self._may_be_altered and _normal(texts[i]) == name):
                 i += 1
             if starts[i] < limit:
@@ -159,8 +160,8 @@ class Cursor:
 
     def _flush(self) -> None:
         """Hand over the lexemes kept since the last time."""
-        self.builder.token_lexemes += self._lexemes.texts[self._kept : self._index]
-        self.builder.token_offsets += self._lexemes.starts[self._kept : self._index]
+        self.builder.token_lexemes += self._texts[self._kept : self._index]
+        self.builder.token_offsets += self._starts[self._kept : self._index]
         self._kept = self._index
 
     def _leave_out(self, index: int) -> None:

@@ -56,8 +56,7 @@ class Sweep(Cursor):
 
     def _run(self, stack: list[Any]) -> None:
         """Work off a stack of items, the next one last. One loop for all nodes: here the time goes."""
-        builder, starts, ends = self.builder, self._lexemes.starts, self._lexemes.ends
-        line_starts = builder.line_starts
+        builder, starts, ends, line_starts = self.builder, self._starts, self._ends, self.builder.line_starts
         add_parent, mention, node_of = builder.token_parents.append, builder.mentions.append, builder.node_of
         labels, parents = builder.nonterminal_labels, builder.nonterminal_parents
         i, shift, current, scope = self._index, self._shift, self.current, self.scope
@@ -153,11 +152,11 @@ class Sweep(Cursor):
         self.consume(self.start(node))
         inner = formatted_expressions(node)
         self._open_string(node, bool(inner))
-        index, end, lexemes = self._index, self.end(node), self._lexemes
-        while lexemes.starts[index] < end:
+        index, end = self._index, self.end(node)
+        while self._starts[index] < end:
             index += 1
-        if lexemes.ends[index - 1] != end:
-            index = lexemes.resume(self.builder.data, end, self._index)
+        if self._ends[index - 1] != end:
+            index = self._lexemes.resume(self.builder.data, end, self._index)
         if inner:
             self._run_synthetic([_OPEN_END, *reversed(inner)])
         self._leave_out(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_extraction import expressions, statements  # noqa: F401  (their handlers enter the sweep's tables)
+from graph_extraction import definitions, expressions, statements  # noqa: F401  (they enter the sweep's tables)
 from graph_extraction.builder import NON_TERMINAL, GraphBuilder
 from graph_extraction.graph import EdgeType
 from graph_extraction.sweep import Sweep
