@@ -130,6 +130,7 @@ def _write_network(run: Path, folder: Path, half: bool, device: str) -> tuple[Em
     trained = load_model(run)
     save_model(folder, trained.config, trained.vocabulary, trained.encoder, torch.float16 if half else None)
     model = load_model(folder)
+    model.encoder.to(device)
 
     def embed(files: Sequence[LabelledFile]) -> list[np.ndarray[Any, np.dtype[np.float32]]]:
         wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]
