@@ -1,6 +1,7 @@
 """The classes whose bases everyone knows: built-in ones, abstract ones, and the standard library's common ones.
 
-What the corpus tells (`collect_bases`) comes on top of this.
+What the corpus tells (`collect_bases`) comes on top of this. Hashable is told of values only (numbers, texts, dates,
+enums…): nearly every class inherits a hash, and a supertype of nearly everything would be one more top.
 """
 
 from __future__ import annotations
@@ -36,23 +37,23 @@ _GENERIC = {
     "bool": "int",
     "int": "float & numbers.Integral & typing.SupportsIndex",
     "float": "complex & numbers.Real & typing.SupportsInt & typing.SupportsFloat",
-    "complex": "numbers.Complex & typing.SupportsComplex",
+    "complex": "numbers.Complex & typing.SupportsComplex & .Hashable",
     "numbers.Integral": "numbers.Rational",
     "numbers.Rational": "numbers.Real",
     "numbers.Real": "numbers.Complex",
     "numbers.Complex": "numbers.Number",
-    "decimal.Decimal": "numbers.Number & typing.SupportsInt & typing.SupportsFloat",
-    "fractions.Fraction": "numbers.Rational & typing.SupportsFloat",
-    "str": ".Sequence[str]",
+    "decimal.Decimal": ".Hashable & numbers.Number & typing.SupportsInt & typing.SupportsFloat",
+    "fractions.Fraction": ".Hashable & numbers.Rational & typing.SupportsFloat",
+    "str": ".Sequence[str] & .Hashable",
     "typing.LiteralString": "str",
-    "bytes": ".Sequence[int] & .Buffer & .ByteString",
+    "bytes": ".Sequence[int] & .Buffer & .ByteString & .Hashable",
     "bytearray": ".MutableSequence[int] & .Buffer & .ByteString",
     "memoryview": ".Sequence[int] & .Buffer",
     "array.array[~T]": ".MutableSequence[~T] & .Buffer",
-    "range": ".Sequence[int]",
+    "range": ".Sequence[int] & .Hashable",
     "list[~T]": ".MutableSequence[~T]",
     "set[~T]": ".MutableSet[~T]",
-    "frozenset[~T]": ".Set[~T]",
+    "frozenset[~T]": ".Set[~T] & .Hashable",
     "dict[~K, ~V]": ".MutableMapping[~K, ~V]",
     "enumerate[~T]": ".Iterator[tuple[int, ~T]]",
     "filter[~T]": ".Iterator[~T]",
@@ -71,7 +72,6 @@ _GENERIC = {
     "types.GeneratorType[~T, ~S, ~R]": ".Generator[~T, ~S, ~R]",
     "types.CoroutineType[~T, ~S, ~R]": ".Coroutine[~T, ~S, ~R]",
     "types.MappingProxyType[~K, ~V]": ".Mapping[~K, ~V]",
-    "types.UnionType": ".Hashable",
     # collections
     "collections.OrderedDict[~K, ~V]": "dict[~K, ~V]",
     "collections.defaultdict[~K, ~V]": "dict[~K, ~V]",
@@ -98,7 +98,7 @@ _GENERIC = {
     "io.BufferedReader": "io.BufferedIOBase & typing.BinaryIO",
     "io.BufferedWriter": "io.BufferedIOBase & typing.BinaryIO",
     "io.BufferedRandom": "io.BufferedIOBase & typing.BinaryIO",
-    "pathlib.PurePath": "os.PathLike[str]",
+    "pathlib.PurePath": "os.PathLike[str] & .Hashable",
     "pathlib.Path": "pathlib.PurePath",
     "pathlib.PurePosixPath": "pathlib.PurePath",
     "pathlib.PureWindowsPath": "pathlib.PurePath",
@@ -108,7 +108,12 @@ _GENERIC = {
     "os.stat_result": "tuple",
     "tempfile.TemporaryDirectory[~T]": "contextlib.AbstractContextManager[~T]",
     # times, enums, the rest
+    "datetime.date": ".Hashable",
     "datetime.datetime": "datetime.date",
+    "datetime.time": ".Hashable",
+    "datetime.timedelta": ".Hashable",
+    "uuid.UUID": ".Hashable",
+    "enum.Enum": ".Hashable",
     "datetime.timezone": "datetime.tzinfo",
     "zoneinfo.ZoneInfo": "datetime.tzinfo",
     "time.struct_time": "tuple",
@@ -127,10 +132,8 @@ _GENERIC = {
     "itertools.chain[~T]": ".Iterator[~T]",
     "asyncio.Future[~T]": ".Awaitable[~T]",
     "asyncio.Task[~T]": "asyncio.Future[~T]",
-    "asyncio.AbstractEventLoop": ".Hashable",
     "concurrent.futures.ThreadPoolExecutor": "concurrent.futures.Executor",
     "concurrent.futures.ProcessPoolExecutor": "concurrent.futures.Executor",
-    "subprocess.CompletedProcess[~T]": ".Hashable",
     "logging.FileHandler": "logging.StreamHandler",
     "logging.StreamHandler": "logging.Handler",
     "logging.Handler": "logging.Filterer",
@@ -151,16 +154,6 @@ _GENERIC = {
     "torch.nn.Parameter": "torch.Tensor",
     "torch.nn.parameter.Parameter": "torch.Tensor",
 }
-
-UNHASHABLE = frozenset(
-    {
-        *["list", "dict", "set", "bytearray"],
-        *[f"{_ABC}{name}" for name in ("Iterable", "AsyncIterable", "Awaitable", "Container", "Sized")],
-    }
-)
-"""Neither these nor what is below them counts as Hashable, except what `HASHABLE` lists."""
-
-HASHABLE = frozenset({"str", "bytes", "tuple", "frozenset", "range", "memoryview", f"{_ABC}Hashable"})
 
 
 @lru_cache(maxsize=1)

@@ -19,9 +19,9 @@ from typilus.annotation_types.expression import (
     union_of,
 )
 from typilus.annotation_types.informative import is_informative, prune
-from typilus.annotation_types.known_classes import HASHABLE, UNHASHABLE, known_bases
+from typilus.annotation_types.known_classes import known_bases
 
-_ABSTRACT_HASHABLE = "collections.abc.Hashable"
+_HASHABLE = "collections.abc.Hashable"
 _TOPS = frozenset({ANY, OBJECT})
 
 
@@ -93,12 +93,9 @@ class TypeLattice:
         if a.name == LITERAL and a.arguments:
             return self._compare_literal(a.arguments[0], b)
         if a == NONE or b == NONE:
-            return b.name == _ABSTRACT_HASHABLE
+            return b.name == _HASHABLE
         if a.name == b.name:
             return self._compare_arguments(a, b)
-        if b.name == _ABSTRACT_HASHABLE:
-            above = self.ancestors(a.name).keys()
-            return not HASHABLE.isdisjoint(above) or UNHASHABLE.isdisjoint(above)
         return self._compare_classes(a, b)
 
     def _compare_literal(self, value: TypeExpression, b: TypeExpression) -> bool:
@@ -114,7 +111,7 @@ class TypeLattice:
         if a.name == "type" and b.name == CALLABLE:
             return self.is_subtype(generic_of(CALLABLE, (ELLIPSIS, *(a.arguments or (ANY,)))), b)
         if a.name == "tuple":
-            return self.is_subtype(generic_of("collections.abc.Sequence", (_element(a),)), b)
+            return b.name == _HASHABLE or self.is_subtype(generic_of("collections.abc.Sequence", (_element(a),)), b)
         inherited = self.ancestors(a.name).get(b.name)
         if inherited is None:
             # What is above a tuple is told by its elements, which a named tuple does not show.
