@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from graph_extraction import extract, parse_source
+from typilus.corpus.shards import LabelledFile
+from typilus.training.config import TrainingConfig
+from typilus.training.dataset import TypeTable, build_tables, iterate_batches, load_examples
+from typilus.training.objectives import UNKNOWN_CLASS
+
+CONFIG = TrainingConfig(min_class_count=2, max_classes=2, steps=3)
+SOURCE = "def f(count, names, shop, other):\n    return count\n"
+LABELS: tuple[str | None, ...] = ("list[int]", "int", "list[str]", "shop.Shop", None)
+
+
+def labelled(path: str = "a.py") -> LabelledFile:
+    """A file whose return and first three parameters are labelled."""
+    graph = extract(parse_source(SOURCE, path))
+    assert len(graph.symbols) == len(LABELS)
+    return LabelledFile("project", path, "a", graph, LABELS, {})
+
+
+def test_classes_are_the_frequent_erased_types_of_the_training_side() -> None:
+    vocabulary, types = build_tables([labelled(), labelled("b.py"), labelled("c.py")], CONFIG)
+    assert types.classes == ("list", "int")
+    assert "count" in vocabulary.pieces
+
+
+def test_types_are_numbered_whole_and_classed_erased() -> None:
+    types = TypeTable(["list"])
+    one, other, unknown = types.lookup("list[int]"), types.lookup("list[str]"), types.lookup("shop.Shop")
+    assert one[1] == other[1] == 0
+    assert unknown[1] == UNKNOWN_CLASS
+    assert len({one[0], other[0], unknown[0]}) == 3
+    assert types.lookup("list[int]") == one
+
+
+def test_a_type_that_is_no_expression_stands_for_itself() -> None:
+    assert TypeTable(["5_odd.Thing"]).lookup("5_odd.Thing") == (0, 0)
+
+
+def test_only_labelled_symbols_are_examples() -> None:
+    vocabulary, types = build_tables([labelled()] * 3, CONFIG)
+    (example,) = load_examples([labelled()], vocabulary, types, CONFIG)
+    assert len(example.graph.symbol_index) == len(example.type_ids) == 4
+    assert (
+        load_examples([LabelledFile("p", "x.py", "x", labelled().graph, (None,) * 5, {})], vocabulary, types, CONFIG)
+        == []
+    )
+
+
+@pytest.mark.parametrize("batches", [[[0]], [[0, 1], [2]]])
+def test_batches_join_labels_in_order(batches: list[list[int]]) -> None:
+    files = [labelled(f"{name}.py") for name in "abc"]
+    vocabulary, types = build_tables(files, CONFIG)
+    examples = load_examples(files, vocabulary, types, CONFIG)
+    found = list(iterate_batches(examples, batches, CONFIG.steps))
+    assert [len(batch.type_ids) for batch in found] == [4 * len(batch) for batch in batches]
+    for batch, numbers in zip(found, batches, strict=True):
+        expected = np.concatenate([examples[number].type_ids for number in numbers])
+        np.testing.assert_array_equal(batch.type_ids, expected)
+        assert len(batch.graphs.symbol_index) == len(expected)
+
+
+def test_no_batches_is_no_work() -> None:
+    assert list(iterate_batches([], [], 3)) == []
