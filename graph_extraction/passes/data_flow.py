@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+from ast import Attribute, Call, Name
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
+from graph_extraction.control_flow import HANDLERS, ControlFlow
 from graph_extraction.graph import EdgeType
-from graph_extraction.passes.control_flow import HANDLERS, ControlFlow
 
 if TYPE_CHECKING:
     from graph_extraction.builder import GraphBuilder
@@ -24,7 +25,6 @@ _EVALUATED: dict[type[ast.AST], tuple[str, ...]] = {
     ast.NamedExpr: ("value", "target"),
     ast.BinOp: ("left", "right"),
     ast.UnaryOp: ("operand",),
-    ast.Call: ("func", "args", "keywords"),
     ast.keyword: ("value",),
     ast.Starred: ("value",),
     ast.Subscript: ("value", "slice"),
@@ -80,43 +80,35 @@ def _walk(flow: ControlFlow, work: list[Any]) -> None:
     while work:
         node = work.pop()
         kind = node.__class__
-        if kind is ast.Name:
+        if kind is Name:
             occurrence = occurrence_of(node)
             if occurrence is None:
                 continue
-        elif kind is ast.Attribute:
+        elif kind in _LEAVES:
+            continue
+        elif kind is Attribute:
             occurrence = occurrence_of(node)
             if occurrence is not None:
                 work.append(occurrence)
             work.append(node.value)
             continue
+        elif kind is Call:
+            work += node.keywords[::-1]
+            work += node.args[::-1]
+            work.append(node.func)
+            continue
         elif kind in _PUSHED:
-            for field in _PUSHED[kind]:
-                value = getattr(node, field)
-                if value.__class__ is list:
-                    work += value[::-1]
-                elif value is not None:
-                    work.append(value)
+            _push(work, node, _PUSHED[kind])
             continue
-        elif kind in _LEAVES:
-            continue
-        elif kind is GeneratorType:
-            part = next(node, None)
-            if part is not None:
-                work.append(node)
-                if part.__class__ is list:
-                    work += part[::-1]
-                else:
-                    work.append(part)
-            level = flow.level
-            changes = level.changes
-            continue
-        elif kind in HANDLERS:
-            parts = HANDLERS[kind](flow, node)
-            if parts.__class__ is list:
-                work += parts[::-1]
-            elif parts is not None:
-                work.append(parts)
+        elif kind is GeneratorType or kind in HANDLERS:
+            if kind is GeneratorType:
+                parts = next(node, None)
+                if parts is not None:
+                    work.append(node)
+            else:
+                parts = HANDLERS[kind](flow, node)
+            if parts is not None:
+                work += parts[::-1] if parts.__class__ is list else (parts,)
             level = flow.level
             changes = level.changes
             continue
@@ -140,3 +132,12 @@ def _walk(flow: ControlFlow, work: list[Any]) -> None:
                 flow.enter_through(use, symbol, token)
         if level.log is not None:
             level.log.append((symbol, token))
+
+
+def _push(work: list[Any], node: ast.AST, fields: tuple[str, ...]) -> None:
+    for field in fields:
+        value = getattr(node, field)
+        if value.__class__ is list:
+            work += value[::-1]
+        elif value is not None:
+            work.append(value)

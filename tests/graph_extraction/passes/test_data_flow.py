@@ -13,8 +13,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph_extraction import EdgeType, NodeKind, extract, flow_state, parse_source
+from graph_extraction import EdgeType, NodeKind, extract, parse_source
 from graph_extraction.builder import GraphBuilder
+from graph_extraction.control_flow import state
 from graph_extraction.passes.data_flow import DataFlowPass
 from tests.graph_extraction.passes.path_oracle import TooManyPathsError, next_uses
 from tests.graph_extraction.passes.random_programs import ProgramWriter
@@ -61,7 +62,7 @@ def test_same_pairs_as_on_all_paths(seed: int, budget: int) -> None:
     except TooManyPathsError:
         assume(False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flow_state, "MOST_USES", 10**6)
+        patch.setattr(state, "MOST_USES", 10**6)
         found = found_uses(tree, occurrences)
     # Code that no path reaches is walked too, but by itself.
     assert {pair for pair in found if reached.issuperset(pair)} == expected, text
@@ -175,7 +176,7 @@ def test_only_the_nearest_uses_are_kept() -> None:
     last = 2 * count + 2
     found = uses(text)
     assert {source for source, target in found if target == last} == set(range(last - 1, last - 32, -2))
-    assert len(found) <= flow_state.MOST_USES * (count + 2)
+    assert len(found) <= state.MOST_USES * (count + 2)
 
 
 def test_walks_deep_and_long_code() -> None:

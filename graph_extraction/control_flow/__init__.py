@@ -1,0 +1,48 @@
+"""How control runs through each construct of Python, as seen by the last uses of symbols."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+from graph_extraction.control_flow import branches, definitions, exceptions, loops, patterns
+from graph_extraction.control_flow.flow import ControlFlow, Parts
+
+__all__ = ["HANDLERS", "ControlFlow", "Parts"]
+
+# What a syntax class hands out to be evaluated next: parts in their order, or an iterator that forks and joins the
+# state between them.
+HANDLERS: dict[type[ast.AST], Callable[[ControlFlow, Any], Parts | list[Any] | None]] = {
+    ast.AnnAssign: definitions.annotated,
+    ast.Assert: branches.assertion,
+    ast.AsyncFor: loops.for_loop,
+    ast.AsyncFunctionDef: definitions.function,
+    ast.AsyncWith: exceptions.with_statement,
+    ast.BoolOp: branches.boolean,
+    ast.Break: branches.break_statement,
+    ast.ClassDef: definitions.class_statement,
+    ast.Compare: branches.comparison,
+    ast.Continue: branches.continue_statement,
+    ast.Dict: definitions.mapping,
+    ast.DictComp: loops.comprehension,
+    ast.For: loops.for_loop,
+    ast.FunctionDef: definitions.function,
+    ast.GeneratorExp: loops.comprehension,
+    ast.If: branches.if_statement,
+    ast.IfExp: branches.conditional,
+    ast.Lambda: definitions.lambda_expression,
+    ast.ListComp: loops.comprehension,
+    ast.Match: patterns.match_statement,
+    ast.MatchAs: definitions.capture,
+    ast.MatchMapping: definitions.capture,
+    ast.MatchOr: patterns.alternatives,
+    ast.Raise: branches.raise_statement,
+    ast.Return: branches.return_statement,
+    ast.SetComp: loops.comprehension,
+    ast.Try: exceptions.try_statement,
+    ast.While: loops.while_loop,
+    ast.With: exceptions.with_statement,
+}
+if hasattr(ast, "TryStar"):
+    HANDLERS[ast.TryStar] = exceptions.try_statement

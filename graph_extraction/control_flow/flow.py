@@ -1,0 +1,104 @@
+"""Where control is, and what the constructs around it are.
+
+A construct that forks is a generator: it hands out its parts (syntax nodes, lists of them, occurrences) in the order of
+evaluation and moves `ControlFlow.level` between them. Nothing here recurses.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from graph_extraction.control_flow.state import Changes, Frame, Join, Level, Marker
+
+Parts: TypeAlias = Iterator[Any]
+
+
+class ControlFlow:
+    """The state of the analysis.
+
+    Attributes:
+        occurrences: token and symbol of each syntax node that carries an identifier.
+        level: the state where control is now.
+        sources, targets: the edges found.
+        pending: functions and lambdas still to walk, each as its parts, the last first.
+        frames: the loops and the `try`s with `finally` around this place, the innermost last.
+        markers: what lies below each marker of this function; marker -1 is the first.
+    """
+
+    def __init__(self, occurrences: Mapping[ast.AST, tuple[int, int]]) -> None:
+        self.occurrences = occurrences
+        self.level = Level(None)
+        self.sources: list[int] = []
+        self.targets: list[int] = []
+        self.pending: list[list[Any]] = []
+        self.frames: list[Frame] = []
+        self.markers: list[Marker] = []
+
+    def enter_through(self, marker: int, symbol: int, token: int) -> None:
+        """An occurrence that may be the first of its symbol since a loop's round or a `finally` began."""
+        markers = [marker]
+        while markers:
+            below = self.markers[-1 - markers.pop()]
+            if below.first is not None:
+                below.first.setdefault(symbol, []).append(token)
+            for use in below.below.lookup(symbol):
+                if use < 0:
+                    markers.append(use)
+                else:
+                    self.sources.append(use)
+                    self.targets.append(token)
+
+    def start(self) -> None:
+        """A new function: nothing is known yet."""
+        self.level = Level(None)
+        self.frames.clear()
+        self.markers.clear()
+
+    def kill(self) -> None:
+        """Control never comes here: what follows is walked from an empty state, and nothing joins it."""
+        self.level = Level(None)
+
+    def mark(self, below: Level, first: dict[int, list[int]] | None) -> int:
+        """A new marker, above this state."""
+        self.markers.append(Marker(below, first))
+        return -len(self.markers)
+
+    def leave(self, join: Join, branch: Level) -> None:
+        """The way that began as `branch` leaves the construct, unless it died."""
+        if self.level is branch:
+            join.exit(branch.changes)
+
+    def resume(self, join: Join) -> None:
+        """Go on behind the construct."""
+        self.level = join.level
+        if not join.finish():
+            self.kill()
+
+    def _changes_over(self, base: Level, changes: Changes) -> Changes | None:
+        """All changes between `base` and the current level, then `changes`; None in unreachable code."""
+        chain = []
+        level: Level | None = self.level
+        while level is not base:
+            if level is None:
+                return None
+            chain.append(level)
+            level = level.parent
+        merged: Changes = {}
+        for level in reversed(chain):
+            own = level.changes
+            if level.marker and self.markers[-1 - level.marker].first is None and level.parent is not None:
+                own = level.parent.resolved(own, level.marker)
+            merged.update(own)
+        merged.update(changes)
+        return merged
+
+    def jump(self, again: bool, changes: Changes | None = None) -> None:
+        """`continue` or `break`: leave for the innermost frame."""
+        if not self.frames:
+            return
+        frame = self.frames[-1]
+        over = self._changes_over(frame.base, changes or {})
+        if over is not None:
+            (frame.again if again else frame.breaks).append(over)
