@@ -50,6 +50,11 @@ class Row:
     split: str
     with_project: bool = False
 
+    @property
+    def knows_project(self) -> bool:
+        """Whether the map holds other files of a query's project, which then are told apart."""
+        return self.with_project or self.split == "file"
+
 
 ROWS = (
     Row("by file", "file"),
@@ -133,6 +138,8 @@ class Experiment:
         self._type_map = type_map
         self._found: dict[tuple[str, bool], TypedNeighbors] = {}
         self._train = symbols.rows("train")
+        places = np.unique(np.stack([symbols.table.file_project, symbols.file_side]), axis=1)
+        self._by_file = places.shape[1] > len(np.unique(symbols.table.file_project))
         self._train_counts = symbols.table.type_counts(self._train)
 
     def measure(
@@ -202,7 +209,7 @@ class Experiment:
 
     def _merged(self, row: Row, side: str, k: int, overlay_scale: float) -> TypedNeighbors:
         found = self.neighbors(side, with_project=False)
-        if not row.with_project:
+        if not row.knows_project:
             return found
         return merge_neighbors(found, self.neighbors(side, with_project=True), k, overlay_scale)
 
@@ -217,7 +224,8 @@ class Experiment:
         return known
 
     def _search_project(self, side: str, queries: Rows) -> TypedNeighbors:
-        table, markers = self.symbols.table, self.symbols.rows(side)
+        # By file, the project's other files are those of the training side.
+        table, markers = self.symbols.table, self._train if self._by_file else self.symbols.rows(side)
         rows, far = neighbors_of_other_files(
             self._vectors, queries, markers, table.file_id, table.project_id, self.k_max
         )
@@ -234,6 +242,10 @@ class Experiment:
         if self._index is None:
             self._index = self._build_index(markers)
         ids, far = self._index.query(self._vectors[queries], self.k_max)
+        if self._by_file and self._type_map is None:
+            # The project's own are searched apart, since their distances are scaled.
+            own = table.project_id[self._train[ids]] == table.project_id[queries][:, None]
+            ids, far = np.where(own, -1, ids), np.where(own, np.float32(np.inf), far)
         return TypedNeighbors(np.where(ids >= 0, types[ids], -1).astype(np.int32), far)
 
     @property
@@ -266,7 +278,7 @@ class Experiment:
         """
         truth = self.symbols.table.type_id[self.queries(side)]
         best, best_rate = VotingRule(), -1.0
-        for scale in overlay_scale if row.with_project else (1.0,):
+        for scale in overlay_scale if row.knows_project else (1.0,):
             found = self._merged(row, side, self.k_max, scale)
             for rule in (VotingRule(min(near, self.k_max), power, overlay_scale=scale) for near in k for power in p):
                 rate = float(np.mean(bulk_vote(found, rule, 1).type_id[:, 0] == truth))
