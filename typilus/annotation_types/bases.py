@@ -6,7 +6,8 @@ import ast
 from collections.abc import Sequence
 
 from typilus.annotation_types.canonical import canonicalise
-from typilus.annotation_types.names import FileNames, statements_of_scope
+from typilus.annotation_types.name_collector import statements_of_scope
+from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.synonyms import SYNONYMS
 from typilus.errors import TypeExpressionError
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
-import warnings
 from collections.abc import Iterator
 
+from typilus.annotation_types.annotation_syntax import dotted_name, parse_annotation, union_members, written
 from typilus.annotation_types.expression import ANY, LITERAL, MAX_DEPTH, NONE, TypeExpression, union_of
-from typilus.annotation_types.names import FileNames, TypeAlias
+from typilus.annotation_types.name_collector import TypeAlias
+from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.resolution import normal, qualified, resolve
 from typilus.annotation_types.special_forms import BARE, WITHOUT_TYPE, apply, apply_literal, is_wrapper
 from typilus.annotation_types.synonyms import BUILTINS
@@ -16,8 +16,6 @@ from typilus.errors import TypeExpressionError
 
 _MAX_ALIAS_DEPTH = 12
 _MAX_ALIAS_LENGTH = 200
-_IGNORE = re.compile(r"ignore\s*(?:$|[\[#])")
-_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
 def canonicalise(annotation: str | ast.expr, names: FileNames) -> TypeExpression:
@@ -46,7 +44,7 @@ def canonicalise(annotation: str | ast.expr, names: FileNames) -> TypeExpression
     if isinstance(annotation, str):
         known = names.read.get(annotation)
         if known is None:
-            known = names.read[annotation] = _read(_parse(annotation), names)
+            known = names.read[annotation] = _read(parse_annotation(annotation), names)
         return _without_unpack(known)
     return _without_unpack(_read(annotation, names))
 
@@ -64,35 +62,6 @@ def _without_unpack(expression: TypeExpression) -> TypeExpression:
     return expression
 
 
-def _parse(text: str) -> ast.expr:
-    stripped = text.strip()
-    if _IGNORE.match(stripped):
-        raise TypeExpressionError(f"not a type: {_shorten(text)!r} silences a checker")
-    if _DOTTED.fullmatch(stripped) and stripped not in {"None", "True", "False"}:
-        parts = stripped.split(".")
-        node: ast.expr = ast.Name(parts[0])
-        for part in parts[1:]:
-            node = ast.Attribute(node, part)
-        return node
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # invalid escapes in somebody's text
-            return ast.parse(f"(\n{stripped}\n)" if "\n" in stripped else stripped, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise TypeExpressionError(f"not a type: {_shorten(text)!r} is not an expression") from None
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:77]}..."
-
-
-def _written(node: ast.AST) -> str:
-    try:
-        return _shorten(ast.unparse(node))
-    except (RecursionError, ValueError, AttributeError):
-        return type(node).__name__
-
-
 class _Reader:
     """Reads one annotation; knows which aliases it is inside of, and what their type variables stand for."""
 
@@ -106,7 +75,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise TypeExpressionError(f"an annotation nested deeper than {MAX_DEPTH} levels")
         if isinstance(node, (ast.Name, ast.Attribute)):
-            return self.bare(self.name(_dotted(node)))
+            return self.bare(self.name(dotted_name(node)))
         if isinstance(node, ast.Subscript):
             return self.subscript(node, depth)
         if isinstance(node, ast.Constant):
@@ -115,22 +84,22 @@ class _Reader:
             if isinstance(node.value, str):
                 return self.text(node.value, depth)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-            return union_of(self.read(member, depth + 1) for member in _members(node))
+            return union_of(self.read(member, depth + 1) for member in union_members(node))
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
-            return TypeExpression(f"~{_dotted(node.operand)}")
+            return TypeExpression(f"~{dotted_name(node.operand)}")
         elif isinstance(node, ast.Starred):
             return TypeExpression("typing.Unpack", (self.read(node.value, depth + 1),))
-        elif isinstance(node, ast.Call) and _written(node) == "type(None)":
+        elif isinstance(node, ast.Call) and written(node) == "type(None)":
             return NONE
-        raise TypeExpressionError(f"not a type: {_written(node)}")
+        raise TypeExpressionError(f"not a type: {written(node)}")
 
     def text(self, text: str, depth: int) -> TypeExpression:
         """A quoted type. Cached, except inside an alias, whose type variables may stand for something."""
         if self.open_aliases:
-            return self.read(_parse(text), depth + 1)
+            return self.read(parse_annotation(text), depth + 1)
         known = self.names.read.get(text)
         if known is None:
-            known = self.names.read[text] = self.read(_parse(text), depth + 1)
+            known = self.names.read[text] = self.read(parse_annotation(text), depth + 1)
         return known
 
     def bare(self, expression: TypeExpression) -> TypeExpression:
@@ -186,13 +155,13 @@ class _Reader:
     def _aliased(self, alias: TypeAlias, root: str) -> TypeExpression:
         try:
             if isinstance(alias.value, (ast.Name, ast.Attribute)):
-                return self.name(_dotted(alias.value))  # `D = Dict` may still take arguments
+                return self.name(dotted_name(alias.value))  # `D = Dict` may still take arguments
             return self.read(alias.value, 1)
         except TypeExpressionError:  # an assignment that only looked like an alias
             return TypeExpression(f"{self.names.module}.{root}" if self.names.module else root)
 
     def subscript(self, node: ast.Subscript, depth: int) -> TypeExpression:
-        dotted = _dotted(node.value)
+        dotted = dotted_name(node.value)
         root, _, rest = dotted.partition(".")
         items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if root in self.names.aliases and not rest and root not in self.open_aliases:
@@ -207,7 +176,7 @@ class _Reader:
             return apply_literal(items, lambda item: self.literal_member(item, depth + 1))
         if is_wrapper(name):
             if not items:
-                raise TypeExpressionError(f"not a type: {_written(node)}")
+                raise TypeExpressionError(f"not a type: {written(node)}")
             return self.read(items[0], depth + 1)
         if name[0] == "~":  # `T[int]`: a type variable takes no arguments
             return head
@@ -224,7 +193,7 @@ class _Reader:
         """An enum's member by its qualified name, or another Literal."""
         if isinstance(node, ast.Subscript):
             return self.subscript(node, depth)
-        dotted = _dotted(node)
+        dotted = dotted_name(node)
         if dotted.partition(".")[0] in self.names.aliases:
             return self.name(dotted)
         return TypeExpression(qualified(dotted, self.names))
@@ -238,34 +207,6 @@ class _Reader:
         if isinstance(node, ast.Tuple) and not node.elts:
             return TypeExpression("()")
         return self.read(node, depth + 1)
-
-
-def _members(node: ast.BinOp) -> list[ast.expr]:
-    """The members of `a | b | c`, without recursion: such chains can be thousands long."""
-    members: list[ast.expr] = []
-    current: ast.expr = node
-    while isinstance(current, ast.BinOp) and isinstance(current.op, ast.BitOr):
-        members.append(current.right)
-        current = current.left
-    members.append(current)
-    members.reverse()
-    return members
-
-
-def _dotted(node: ast.expr) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    parts: list[str] = []
-    current = node
-    while isinstance(current, ast.Attribute):
-        parts.append(current.attr)
-        current = current.value
-    if not isinstance(current, ast.Name):
-        raise TypeExpressionError(f"not a type: {_written(node)}")
-    if current.id in {"self", "cls"}:
-        raise TypeExpressionError(f"not a type: {_written(node)}")
-    parts.append(current.id)
-    return ".".join(reversed(parts))
 
 
 def _free_variables(node: ast.expr, names: FileNames) -> Iterator[str]:

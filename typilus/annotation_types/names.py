@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
 from typilus.annotation_types.expression import TypeExpression
-
-_TYPE_VARIABLE_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple"})
-_PEP_695_ALIAS: type[ast.stmt] | None = getattr(ast, "TypeAlias", None)
-
-
-@dataclass(frozen=True)
-class TypeAlias:
-    """A name that stands for another type: `Vector = List[float]`, `X: TypeAlias = "int"`, `type Pair[T] = ...`.
-
-    Attributes:
-        value: what it stands for, as written.
-        parameters: the type variables in order, where PEP 695 declares them.
-    """
-
-    value: ast.expr
-    parameters: tuple[str, ...] = ()
+from typilus.annotation_types.name_collector import NameCollector, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -76,7 +61,7 @@ class FileNames:
         if module.endswith(".__init__"):
             module, is_package = module.removesuffix(".__init__"), True
         package = module if is_package else module.rpartition(".")[0]
-        collector = _Collector(module, package)
+        collector = NameCollector(module, package)
         collector.collect(tree.body)
         return cls(
             module,
@@ -110,170 +95,3 @@ def module_name(path: str | PathLike[str], root: str | PathLike[str] = ".") -> s
     if parts:
         parts[0] = parts[0].removesuffix("-stubs")
     return ".".join(part for part in parts if part != "..")
-
-
-class _Collector:
-    """Walks statements, the module's own scope first, and keeps each name's first binding."""
-
-    def __init__(self, module: str, package: str) -> None:
-        self.module = module
-        self.package = package
-        self.imports: dict[str, str] = {}
-        self.definitions: dict[str, str] = {}
-        self.aliases: dict[str, TypeAlias] = {}
-        self.type_variables: set[str] = set()
-        self.star_imports: list[str] = []
-        self.modules: list[str] = []
-        self.bound: set[str] = set()
-        self._seen: set[str] = set()
-        self._inner: list[tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, str]] = []
-
-    def collect(self, body: list[ast.stmt]) -> None:
-        self._block(body, "", False)
-        self.bound |= self._seen
-        # Breadth first: an outer scope's names come before an inner scope's. A list that grows while it is read.
-        for scope, prefix in self._inner:
-            self._block(scope.body, prefix, isinstance(scope, ast.ClassDef))
-
-    def _block(self, body: list[ast.stmt], prefix: str, in_class: bool) -> None:
-        for statement in statements_of_scope(body):
-            if isinstance(statement, ast.Import):
-                self._import(statement)
-            elif isinstance(statement, ast.ImportFrom):
-                self._import_from(statement)
-            elif isinstance(statement, ast.ClassDef):
-                self._define(statement.name, prefix, in_class)
-                self._parameters(statement)
-                self._inner.append((statement, f"{prefix}{statement.name}."))
-            elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                if not prefix:
-                    self.bound.add(statement.name)
-                self._parameters(statement)
-                self._inner.append((statement, f"{prefix}{statement.name}."))
-            elif isinstance(statement, ast.Assign):
-                for target in statement.targets:
-                    if isinstance(target, ast.Name):
-                        if not prefix:
-                            self.bound.add(target.id)
-                        self._assign(target.id, statement.value, prefix, in_class)
-            elif isinstance(statement, ast.AnnAssign):
-                self._declare(statement, prefix)
-            elif _PEP_695_ALIAS is not None and isinstance(statement, _PEP_695_ALIAS):
-                self._alias(statement.name.id, TypeAlias(statement.value, self._parameters(statement)))  # type: ignore[attr-defined,unused-ignore]
-
-    def _bind(self, name: str) -> bool:
-        if name in self._seen:
-            return False
-        self._seen.add(name)
-        return True
-
-    def _import(self, statement: ast.Import) -> None:
-        for alias in statement.names:
-            if alias.asname is not None:
-                if self._bind(alias.asname):
-                    self.imports[alias.asname] = alias.name
-            else:
-                root = alias.name.partition(".")[0]
-                if self._bind(root):
-                    self.imports[root] = root
-                if self.imports.get(root) == root:
-                    self.modules.append(alias.name)
-
-    def _import_from(self, statement: ast.ImportFrom) -> None:
-        source = statement.module or ""
-        if statement.level:
-            parts = self.package.split(".") if self.package else []
-            kept = parts[: max(len(parts) - statement.level + 1, 0)]
-            source = ".".join([*kept, source] if source else kept)
-        for alias in statement.names:
-            if alias.name == "*":
-                self.star_imports.append(source)
-                continue
-            local = alias.asname or alias.name
-            if self._bind(local):
-                self.imports[local] = f"{source}.{alias.name}" if source else alias.name
-
-    def _define(self, name: str, prefix: str, in_class: bool) -> None:
-        qualified = f"{self.module}.{prefix}{name}" if self.module else f"{prefix}{name}"
-        if in_class:
-            self.definitions.setdefault(prefix + name, qualified)
-        if self._bind(name):
-            self.definitions[name] = qualified
-
-    def _alias(self, name: str, alias: TypeAlias) -> None:
-        if self._bind(name):
-            self.aliases[name] = alias
-
-    def _parameters(self, statement: ast.stmt) -> tuple[str, ...]:
-        """PEP 695's type parameters, where the interpreter's grammar has them."""
-        names = tuple(parameter.name for parameter in getattr(statement, "type_params", ()))
-        self.type_variables.update(name for name in names if name not in self._seen)
-        return names
-
-    def _declare(self, statement: ast.AnnAssign, prefix: str) -> None:
-        if not isinstance(statement.target, ast.Name):
-            return
-        if not prefix:
-            self.bound.add(statement.target.id)
-        if statement.value is None:
-            return
-        annotation = statement.annotation
-        if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-            marker = annotation.value
-        else:
-            marker = _last_component(annotation)
-        marker = marker.rpartition(".")[2]
-        if self.imports.get(marker, marker).rpartition(".")[2] == "TypeAlias":
-            self._alias(statement.target.id, TypeAlias(statement.value))
-
-    def _assign(self, name: str, value: ast.expr, prefix: str, in_class: bool) -> None:
-        if isinstance(value, ast.Call):
-            maker = _last_component(value.func)
-            maker = self.imports.get(maker, maker).rpartition(".")[2]  # `from typing import TypeVar as _TypeVar`
-            if maker in _TYPE_VARIABLE_MAKERS:
-                if self._bind(name):
-                    self.type_variables.add(name)
-            elif not prefix or maker in {"NewType", "namedtuple", "NamedTuple", "TypedDict"}:
-                self._define(name, prefix, in_class)
-        elif isinstance(value, ast.Subscript) or (isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr)):
-            if not prefix or in_class:
-                self._alias(name, TypeAlias(value))
-        elif not prefix and (isinstance(value, ast.Attribute) or (isinstance(value, ast.Name) and value.id != name)):
-            self._alias(name, TypeAlias(value))
-
-
-def _last_component(node: ast.expr) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else ""
-
-
-def statements_of_scope(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of one scope, those inside `if`, `try`, loops, `with` and `match` included, in order."""
-    stack = [iter(body)]
-    while stack:
-        statement = next(stack[-1], None)
-        if statement is None:
-            stack.pop()
-            continue
-        yield statement
-        if isinstance(statement, ast.If):
-            blocks = [statement.body, statement.orelse]
-            if isinstance(statement.test, ast.UnaryOp):  # `if not TYPE_CHECKING:` the checkers' branch is the other
-                blocks.reverse()
-            stack.append(iter([*blocks[0], *blocks[1]]))
-        elif not isinstance(statement, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            nested = _nested(statement)
-            if nested:
-                stack.append(iter(nested))
-
-
-def _nested(statement: ast.stmt) -> list[ast.stmt]:
-    nested: list[ast.stmt] = list(getattr(statement, "body", ()))
-    for handler in getattr(statement, "handlers", ()):
-        nested += handler.body
-    for case in getattr(statement, "cases", ()):
-        nested += case.body
-    nested += getattr(statement, "orelse", ())
-    nested += getattr(statement, "finalbody", ())
-    return nested

@@ -200,7 +200,7 @@ def test_canonical_form(written: str, canonical: str) -> None:
     "written",
     [
         "", "foo()", "3", "...", "int and str", "[int]", "(int, str)", "[x for x in y]", "the name of the shop",
-        "int |", "ignore[attr]", "ignore",
+        "int |", "ignore[attr]", "ignore", "lambda", "self.x", "a.class",
         "Dict[str, foo()]", "Final", "ClassVar", "TypeAlias", "Literal", "Literal[foo()]", "List[[int]]",
         "True", "Callable[[int], str, str]", "Annotated", "f'{x}'", "foo().Bar", "Optional[()]", "a\0b",
     ],
