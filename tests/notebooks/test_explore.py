@@ -17,7 +17,6 @@ pytest.importorskip("matplotlib")
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = ROOT / "notebooks" / "explore_typespace.ipynb"
-EMBEDDED = ROOT / "typilus" / "pretrained" / "manifest.json"
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +58,6 @@ def test_with_a_model_of_ones_own(monkeypatch: pytest.MonkeyPatch, small_model: 
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.skipif(not EMBEDDED.is_file(), reason="no embedded model yet")
 def test_with_the_embedded_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     check(run(monkeypatch, None, tmp_path))
 

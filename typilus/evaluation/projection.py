@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Projection", "draw_projection", "project_types", "save_projection"]
 
 _OTHERS = "#d9d9d9"
+_MODULE = re.compile(r"(?:\w+\.)+(?=\w)")
+_GREYS = (14, 15)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,10 +114,10 @@ def draw_projection(projection: Projection, top: int = 18, title: str = "TypeSpa
         linewidths=0,
         label="other types",
     )
-    palette = mpl.colormaps["tab20"]
+    colors = [color for place, color in enumerate(mpl.color_sequences["tab20"]) if place not in _GREYS]
     for place, name in enumerate(frequent):
         mine = projection.points[names == name]
-        panel.scatter(mine[:, 0], mine[:, 1], s=9, color=palette(place % 20), linewidths=0, label=_short(name))
+        panel.scatter(mine[:, 0], mine[:, 1], s=9, color=colors[place % len(colors)], linewidths=0, label=_short(name))
         x, y = mine[_densest(mine)]
         panel.annotate(_short(name), (x, y), fontsize=8, ha="center", weight="bold")
     panel.set(title=title, xticks=[], yticks=[])
@@ -130,7 +133,9 @@ def _densest(points: npt.NDArray[np.float32]) -> int:
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 28 else f"{name[:27]}…"
+    """A type without its modules: `dict[str, Any]`, `Tensor | None`."""
+    bare = _MODULE.sub("", name)
+    return bare if len(bare) <= 28 else f"{bare[:27]}…"
 
 
 def save_projection(

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from typilus.errors import TypilusError
-from typilus.evaluation.projection import draw_projection, project_types, save_projection
+from typilus.evaluation.projection import _short, draw_projection, project_types, save_projection
 
 
 def clusters(size: int = 40) -> tuple[np.ndarray, list[str]]:
@@ -43,10 +43,18 @@ def test_the_picture_names_types(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     vectors, types = clusters(10)
     figure = draw_projection(project_types(vectors, types), top=2)
-    assert {text.get_text() for text in figure.axes[0].texts} <= {"str", "int", "pkg.Shop"}
+    assert {text.get_text() for text in figure.axes[0].texts} <= {"str", "int", "Shop"}
     assert len(figure.axes[0].texts) == 2
     save_projection(tmp_path / "pictures" / "space.png", vectors[:3], types[:3])
     assert (tmp_path / "pictures" / "space.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("dict[str, typing.Any]", "dict[str, Any]"), ("a.b.Shop | None", "Shop | None"), ("x" * 40, "x" * 27 + "…")],
+)
+def test_names_are_shown_without_modules(name: str, shown: str) -> None:
+    assert _short(name) == shown
 
 
 def test_without_scikit_learn_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
