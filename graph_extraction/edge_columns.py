@@ -227,7 +227,7 @@ def _read_uses(reader: ColumnReader, nodes: Nodes, symbol_of: Column) -> Column:
 def _write_tree(writer: ColumnWriter, nodes: Nodes, edges: Column) -> None:
     """The parent of each token as difference from that of the token before, of each non-terminal from itself."""
     count = nodes.tokens + nodes.inner
-    parents, children = edges[:, np.argsort(edges[1], kind="stable")]
+    parents, children = edges[:, np.lexsort(edges)]
     main = children < count
     main[1:] &= children[1:] != children[:-1]
     main &= parents != children
@@ -258,7 +258,9 @@ def _write_subtokens(writer: ColumnWriter, nodes: Nodes, edges: Column) -> None:
     edges = sorted_edges(edges)
     sources, targets = edges
     base = nodes.tokens + nodes.inner
-    inside = np.flatnonzero((sources < nodes.tokens) & (targets >= base))
+    keys = sources * nodes.total + targets
+    distinct = len(np.unique(keys)) == len(keys)
+    inside = np.flatnonzero((sources < nodes.tokens) & (targets >= base) & distinct)
     labels, first = np.unique(nodes.label[sources[inside]], return_index=True)
     starts = np.searchsorted(sources[inside], sources[inside][first])
     counts = np.searchsorted(sources[inside], sources[inside][first], side="right") - starts
@@ -267,7 +269,7 @@ def _write_subtokens(writer: ColumnWriter, nodes: Nodes, edges: Column) -> None:
     words = targets[inside][_ranges(starts, counts)]
     none = np.zeros(0, dtype=np.int64)
     expected = _spread(nodes, labels, counts, words, none)
-    other = np.setxor1d(expected[0] * nodes.total + expected[1], sources * nodes.total + targets) // nodes.total
+    other = np.setxor1d(expected[0] * nodes.total + expected[1], keys) // nodes.total
     writer.unsigned(np.diff(labels, prepend=0))
     writer.unsigned(counts)
     writer.novel(words - base)

@@ -27,7 +27,7 @@ def try_statement(flow: ControlFlow, node: ast.Try) -> Parts:
     flow.leave(join, body)
     if node.handlers:
         caught = Level(base)
-        caught.log = log if body.log is log else None
+        caught.log = log
         caught.changes = base.interrupted(log[start:end])
         yield from _handlers(flow, node, caught, join)
     if node.finalbody:
