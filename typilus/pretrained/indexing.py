@@ -12,8 +12,7 @@ import numpy as np
 from typilus.evaluation import ROWS, EmbeddedSymbols, Experiment, counted_symbols, judge_of, load_symbols
 from typilus.evaluation.running import bulk_index, network_digest
 from typilus.pretrained.manifest import TYPE_MAP_FILE, seal
-from typilus.typespace import TypeMap, VotingRule, load_map, save_map
-from typilus.typespace.condense import condense
+from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
 
 if TYPE_CHECKING:
     from typilus.corpus.shards import LabelledFile

@@ -5,7 +5,7 @@ Knows arrays and type names only, never the network.
 
 from typilus.typespace.annoy_index import AnnoyIndex, annoy_usable
 from typilus.typespace.choice import build_index, cache_folder
-from typilus.typespace.condense import CondensedMap, condense, drop_duplicates
+from typilus.typespace.condensing import CondensedMap, condense, drop_duplicates
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import MarkerOrigins, TypeMap, TypeMarker, merge_maps
 from typilus.typespace.neighbors import NeighborIndex

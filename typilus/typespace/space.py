@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from typilus.errors import CheckpointError
 from typilus.typespace.choice import IndexKind, build_index
-from typilus.typespace.condense import drop_duplicates
+from typilus.typespace.condensing import drop_duplicates
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import TypeMap, TypeMarker, merge_maps
 from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex

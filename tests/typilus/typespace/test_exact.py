@@ -5,7 +5,7 @@ import pytest
 
 from tests.typilus.typespace.clusters import clustered
 from typilus.typespace.exact import ExactIndex
-from typilus.typespace.sketch import DistanceSketch, signed_groups
+from typilus.typespace.sketch import GROUP_SIZE, DistanceSketch, signed_groups
 
 
 def by_definition(vectors: np.ndarray, queries: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
@@ -49,7 +49,7 @@ def test_every_dimension_is_in_one_group() -> None:
     for dimension in (1, 3, 4, 5, 64):
         groups = signed_groups(clustered(500, dimension)[0])
         assert (np.abs(groups).sum(axis=1) == 1).all()
-        assert np.abs(groups).sum(axis=0).max() <= 4
+        assert np.abs(groups).sum(axis=0).max() <= GROUP_SIZE
 
 
 def test_equal_vectors_come_in_order_of_their_ids() -> None:

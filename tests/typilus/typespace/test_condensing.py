@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.typilus.typespace.clusters import clustered
-from typilus.typespace.condense import cap_types, condense, drop_duplicates, drop_interior
+from typilus.typespace.condensing import cap_types, condense, drop_duplicates, drop_interior
 from typilus.typespace.markers import TypeMap
 from typilus.typespace.space import TypeSpace
 
