@@ -22,8 +22,8 @@ _KINDS = tuple(SymbolKind)
 def graph_to_bytes(graph: ProgramGraph) -> bytes:
     """The graph in a compact form.
 
-    The bytes are the same for equal graphs of the same path and order of labels. Nothing in them is compressed: shards compress many
-    graphs together, which does better.
+    The bytes are the same for equal graphs of the same path and order of labels. Nothing in them is compressed: shards
+    compress many graphs together, which does better.
     """
     writer = ColumnWriter()
     labels = np.asarray(graph.node_label, dtype=np.int64)
