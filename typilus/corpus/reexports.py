@@ -25,7 +25,8 @@ class ModuleSummary:
         stars: absolute modules that are imported with `*`.
         exported: `__all__`, or None without one that can be read.
         aliases: its type aliases without parameters and its type variables: name and canonical text.
-        hidden: imported names that it keeps to itself.
+        passed_on: names that it imports as themselves (`from a import X as X`), which marks a re-export (PEP 484).
+        is_stub: whether it is a stub, which keeps all its other imports to itself.
     """
 
     module: str
@@ -35,24 +36,24 @@ class ModuleSummary:
     stars: tuple[str, ...]
     exported: tuple[str, ...] | None
     aliases: tuple[tuple[str, str], ...] = ()
-    hidden: tuple[str, ...] = ()
+    passed_on: tuple[str, ...] = ()
+    is_stub: bool = False
 
 
 def summarise(tree: ast.Module, module: str, is_package: bool, *, stub: bool = False) -> ModuleSummary:
-    """Collect the module-level bindings of one module, those under `if` and `try` included.
-
-    A stub passes on only what it imports as `X as X` or with a star (PEP 484), but then any module may.
-    """
+    """Collect the module-level bindings of one module, those under `if` and `try` included."""
     imports: list[tuple[str, str, str | None]] = []
     stars: list[str] = []
-    hidden: list[str] = []
+    passed_on: list[str] = []
     classes: list[str] = []
     exported: list[str] | None = None
     for statement in _statements(tree.body):
         if isinstance(statement, ast.ClassDef):
             classes.extend(_class_names(statement))
         elif isinstance(statement, ast.Import):
-            imports.extend((a.asname, a.name, None) for a in statement.names if a.asname is not None)
+            imports.extend(
+                (a.asname or _top(a.name), a.name if a.asname else _top(a.name), None) for a in statement.names
+            )
         elif isinstance(statement, ast.ImportFrom):
             origin = _absolute(statement, module, is_package)
             if origin is None:
@@ -62,16 +63,16 @@ def summarise(tree: ast.Module, module: str, is_package: bool, *, stub: bool = F
                     stars.append(origin)
                 else:
                     imports.append((alias.asname or alias.name, origin, alias.name))
-                    if alias.asname != alias.name:
-                        hidden.append(alias.asname or alias.name)
+                    if alias.asname == alias.name:
+                        passed_on.append(alias.name)
         else:
             names = _all_names(statement)
             if names is not None:
                 exported = [*(exported or []), *names]
     everything = None if exported is None else tuple(dict.fromkeys(exported))
     return ModuleSummary(
-        module, is_package or stub, tuple(dict.fromkeys(classes)), tuple(imports), tuple(stars), everything,
-        _aliases(tree, module, is_package), tuple(hidden) if stub else (),
+        module, is_package, tuple(dict.fromkeys(classes)), tuple(imports), tuple(stars), everything,
+        _aliases(tree, module, is_package), tuple(passed_on), stub,
     )  # fmt: skip
 
 
@@ -93,13 +94,15 @@ class _Foreign:
 class ReExports:
     """The public name of every class of one project.
 
-    A class's public name is its shortest path among its definition, the packages (`__init__`) that import it and the
-    modules that list it in `__all__`; paths without a component that starts with `_` come first, ties are broken by
-    alphabet. What the project only passes on (`from typing import Self`) has the name that the project imports.
+    A class's public name is its shortest path among its definition, the packages around it whose `__init__` imports
+    it, and the modules that pass it on by `__all__`, `X as X` or a star. That some other module imports it says only
+    that it is used there. Paths without a component that starts with `_` come first; of equals the definition, then
+    the alphabet. What the project only passes on (`from typing import Self`) has the name that the project imports.
     """
 
     def __init__(self, summaries: Iterable[ModuleSummary]) -> None:
         self._modules = {summary.module: summary for summary in summaries}
+        self._tops = frozenset(map(_top, self._modules))
         self._imports = {
             name: {local: (origin, target) for local, origin, target in summary.imports}
             for name, summary in self._modules.items()
@@ -117,7 +120,9 @@ class ReExports:
         found, rest = self._find(name)
         if isinstance(found, _Foreign):
             return ".".join([found.name, *rest])
-        if found is None or found.name is None:
+        if found is None:
+            return self._public.get(_Definition(*_split(name)), name)
+        if found.name is None:
             return name
         return ".".join([self._public.get(found, f"{found.module}.{found.name}"), *rest])
 
@@ -136,10 +141,12 @@ class ReExports:
 
     def _follow(self, name: str) -> tuple[_Definition | _Foreign | None, list[str]]:
         parts = name.split(".")
-        if parts[0] not in self._modules:
+        # A namespace package has no module of its own.
+        start = next((end for end in range(1, len(parts) + 1) if ".".join(parts[:end]) in self._modules), None)
+        if start is None:
             return None, []
-        found = _Definition(parts[0])
-        for place, part in enumerate(parts[1:], 1):
+        found = _Definition(".".join(parts[:start]))
+        for place, part in enumerate(parts[start:], start):
             step = self._resolve(found.module, part)
             if not isinstance(step, _Definition) or step.name is not None:
                 return step, parts[place + 1 :]
@@ -152,16 +159,21 @@ class ReExports:
             for name in sorted(self._classes[module]):
                 if "." not in name:
                     paths.setdefault(_Definition(module, name), []).append(f"{module}.{name}")
-            for name in self._offered(summary):
+            passed_on = self._passed_on(summary)
+            inner = f"{module}."
+            for name in sorted(passed_on | self._imports[module].keys() if summary.is_package else passed_on):
                 found = self._resolve(module, name)
-                if isinstance(found, _Definition) and found.name is not None and found.module != module:
+                if not isinstance(found, _Definition) or found.name is None or found.module == module:
+                    continue
+                if name in passed_on or (found.module.startswith(inner) and not summary.is_stub):
                     paths.setdefault(found, []).append(f"{module}.{name}")
-        return {definition: min(choices, key=_preference) for definition, choices in paths.items()}
+        return {definition: _best(choices, definition) for definition, choices in paths.items()}
 
-    def _offered(self, summary: ModuleSummary) -> Iterable[str]:
-        if summary.exported is not None:
-            return summary.exported
-        return sorted(self._bound(summary.module)) if summary.is_package else ()
+    def _passed_on(self, summary: ModuleSummary) -> frozenset[str]:
+        """Names that a module offers to others on purpose."""
+        by_star = summary.stars if summary.is_package or summary.is_stub else ()
+        found = frozenset(summary.exported or ()) | frozenset(summary.passed_on)
+        return found.union(*(self._bound(star) for star in by_star))
 
     def _bound(self, module: str, seen: tuple[str, ...] = ()) -> frozenset[str]:
         """Names that `from module import *` could bind."""
@@ -172,7 +184,7 @@ class ReExports:
             if summary.exported is not None:
                 names = set(summary.exported)
             else:
-                imported = self._imports[module].keys() - frozenset(summary.hidden)
+                imported = summary.passed_on if summary.is_stub else self._imports[module]
                 local = [*imported, *(name for name in self._classes[module] if "." not in name)]
                 names = {name for name in local if not name.startswith("_")}
                 for star in summary.stars:
@@ -200,8 +212,10 @@ class ReExports:
             if target is None:
                 return _Definition(origin) if origin in self._modules else _Foreign(origin)
             if origin not in self._modules:
-                foreign = origin.split(".")[0] not in self._modules
-                return _Foreign(f"{origin}.{target}") if foreign else None
+                if _top(origin).startswith("_"):  # an extension module that only its wrapper is meant to import
+                    return _Definition(module, name)
+                # Without a source of its own in the project it is compiled or generated.
+                return _Definition(origin, target) if _top(origin) in self._tops else _Foreign(f"{origin}.{target}")
             if (origin, target) == (module, name):
                 inner = f"{module}.{name}"
                 return _Definition(inner) if inner in self._modules else None
@@ -216,7 +230,7 @@ def summary_to_json(summary: ModuleSummary) -> list[Any]:
 
 def summary_from_json(entry: list[Any]) -> ModuleSummary:
     """What `summary_to_json` wrote."""
-    module, is_package, classes, imports, stars, exported, aliases, hidden = entry
+    module, is_package, classes, imports, stars, exported, aliases, passed_on, is_stub = entry
     return ModuleSummary(
         module,
         is_package,
@@ -225,7 +239,8 @@ def summary_from_json(entry: list[Any]) -> ModuleSummary:
         tuple(stars),
         None if exported is None else tuple(exported),
         tuple((name, text) for name, text in aliases),
-        tuple(hidden),
+        tuple(passed_on),
+        is_stub,
     )
 
 
@@ -254,9 +269,23 @@ def _aliases(tree: ast.Module, module: str, is_package: bool) -> tuple[tuple[str
     return tuple(found)
 
 
-def _preference(path: str) -> tuple[bool, int, str]:
-    parts = path.split(".")
-    return any(part.startswith("_") for part in parts), len(parts), path
+def _best(paths: Iterable[str], definition: _Definition) -> str:
+    own = f"{definition.module}.{definition.name}"
+
+    def order(path: str) -> tuple[bool, int, bool, str]:
+        parts = path.split(".")
+        return any(part.startswith("_") for part in parts), len(parts), path != own, path
+
+    return min(paths, key=order)
+
+
+def _split(path: str) -> tuple[str, str]:
+    module, _, name = path.rpartition(".")
+    return module, name
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
 
 
 def _statements(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:

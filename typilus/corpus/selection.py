@@ -59,7 +59,7 @@ def path_refusal(path: str) -> str | None:
         return "vendored copy"
     if any(folder in GENERATED_FOLDERS for folder in folders) or GENERATED_NAMES.fullmatch(parts[-1]):
         return "generated file"
-    if folders and folders[0].endswith((".data", ".dist-info")):
+    if folders and (folders[0].endswith((".data", ".dist-info")) or any(folder.startswith(".") for folder in folders)):
         return "not part of the package"
     return None
 

@@ -83,11 +83,45 @@ def test_public_paths_come_before_private_and_short_before_long() -> None:
         {
             "p/__init__.py": "",
             "p/_impl.py": "class A: pass\n",
-            "p/api/__init__.py": "from p._impl import A\n",
-            "p/api/deep/__init__.py": "from p._impl import A\n",
+            "p/api/__init__.py": "from p._impl import A as A\n",
+            "p/api/deep/__init__.py": "from p._impl import A as A\n",
         }
     )
     assert project.public_name("p._impl.A") == "p.api.A"
+
+
+def test_using_a_class_is_no_re_export() -> None:
+    project = names(
+        {
+            "p/__init__.py": "",
+            "p/core.py": "class Hub: pass\n",
+            "p/helpers/tools.py": "class Tool: pass\n",
+            "p/auth/__init__.py": "from p.core import Hub\nfrom p.helpers.tools import Tool\n",
+            "p/abc.py": "from p.core import Hub\n",
+        }
+    )
+    assert project.public_name("p.auth.Hub") == project.public_name("p.abc.Hub") == "p.core.Hub"
+    assert project.public_name("p.auth.Tool") == "p.helpers.tools.Tool"
+
+
+def test_of_equally_good_paths_the_definition_is_the_name() -> None:
+    project = names({"p/b.py": "class A: pass\n", "p/a.py": "from p.b import A as A\n"})
+    assert project.public_name("p.a.A") == "p.b.A"
+
+
+def test_compiled_classes_are_known_by_the_package_that_offers_them() -> None:
+    project = names(
+        {
+            "p/__init__.py": "from p.core.api import Stamp\n",
+            "p/core/__init__.py": "",
+            "p/core/api.py": "from p._lib import Stamp\n",
+            "p/_lib/__init__.py": "from p._lib.stamps import Stamp\n",
+            "q.py": "from _q import deque\n",
+        }
+    )
+    assert project.public_name("p._lib.stamps.Stamp") == "p.Stamp"
+    assert project.public_name("p.core.api.Stamp") == "p.Stamp"
+    assert project.public_name("q.deque") == "q.deque"
 
 
 def test_the_choice_does_not_depend_on_order() -> None:
