@@ -131,7 +131,7 @@ class ReExports:
         found, rest = self._find(name)
         if not isinstance(found, _Definition) or found.name is None or rest:
             return None
-        return self._aliases[found.module].get(found.name)
+        return self._aliases.get(found.module, {}).get(found.name)
 
     def _find(self, name: str) -> tuple[_Definition | _Foreign | None, list[str]]:
         """What a dotted name leads to, and the components that are left (nested classes); cached."""

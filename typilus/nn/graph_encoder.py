@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -23,6 +24,8 @@ class GraphEncoder(nn.Module):
         embedding_size: D.
         steps: T.
         dropout: probability, on the initial states and between steps.
+        piece_dropout: probability with which a piece of a name is left out in training, so that the network also
+            learns to do without names that only one project has.
     """
 
     def __init__(
@@ -32,9 +35,11 @@ class GraphEncoder(nn.Module):
         embedding_size: int = 64,
         steps: int = 8,
         dropout: float = 0.1,
+        piece_dropout: float = 0.0,
     ) -> None:
         super().__init__()
         self.steps = steps
+        self.piece_dropout = piece_dropout
         self.pieces = nn.Embedding(vocabulary_size, hidden_size)
         self.roles = nn.Embedding(NUM_ROLES, hidden_size)
         nn.init.normal_(self.pieces.weight, std=0.5)
@@ -56,6 +61,10 @@ class GraphEncoder(nn.Module):
 
     def initial_states(self, batch: GraphBatch) -> Tensor:
         """`[N, H]` states before the first step, of the nodes that some step reads."""
-        pieces = functional.embedding_bag(batch.pieces, self.pieces.weight, batch.piece_offset, mode="mean")
+        names, offset = batch.pieces, batch.piece_offset
+        if self.training and self.piece_dropout:
+            kept = torch.rand(len(names), device=names.device) >= self.piece_dropout
+            names, offset = names[kept], (kept.cumsum(0) - kept.long())[offset]
+        pieces = functional.embedding_bag(names, self.pieces.weight, offset, mode="mean")
         states: Tensor = self.dropout(pieces + self.roles(batch.role))
         return states

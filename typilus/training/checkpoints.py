@@ -83,7 +83,14 @@ class Model:
 
 def build_encoder(config: TrainingConfig, vocabulary_size: int) -> GraphEncoder:
     """A fresh encoder of a configuration's sizes."""
-    return GraphEncoder(vocabulary_size, config.hidden_size, config.embedding_size, config.steps, config.dropout)
+    return GraphEncoder(
+        vocabulary_size,
+        config.hidden_size,
+        config.embedding_size,
+        config.steps,
+        config.dropout,
+        config.piece_dropout,
+    )
 
 
 def save_model(

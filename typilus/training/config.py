@@ -20,6 +20,7 @@ class TrainingConfig:
         embedding_size: D, size of the TypeSpace.
         steps: T, steps of message passing; on contracted graphs 6 reach further than the paper's 8 on whole ones.
         dropout: probability, on initial states, between steps and before the classifier.
+        piece_dropout: probability with which a piece of a name is left out.
         max_subtokens: how many subtokens have embeddings of their own.
         max_wholes: how many whole identifiers have.
         max_classes: at most so many erased types are classes of the classification loss.
@@ -32,6 +33,7 @@ class TrainingConfig:
         batch_nodes: graphs are joined until they have so many nodes.
         node_limit: larger files are cut to neighbourhoods of so many nodes.
         epochs: passes over the training side.
+        bfloat16: whether to multiply in bfloat16, where the device has instructions for it.
         patience: stop after so many epochs without a better validation loss.
         seed: of initial weights and of the order of files.
     """
@@ -42,6 +44,7 @@ class TrainingConfig:
     embedding_size: int = 64
     steps: int = 6
     dropout: float = 0.1
+    piece_dropout: float = 0.1
     max_subtokens: int = 10_000
     max_wholes: int = 10_000
     max_classes: int = 500
@@ -54,6 +57,7 @@ class TrainingConfig:
     batch_nodes: int = 20_000
     node_limit: int = 6_000
     epochs: int = 8
+    bfloat16: bool = True
     patience: int = 10
     seed: int = 0
 

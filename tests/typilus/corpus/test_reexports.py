@@ -122,6 +122,8 @@ def test_compiled_classes_are_known_by_the_package_that_offers_them() -> None:
     assert project.public_name("p._lib.stamps.Stamp") == "p.Stamp"
     assert project.public_name("p.core.api.Stamp") == "p.Stamp"
     assert project.public_name("q.deque") == "q.deque"
+    assert project.alias("p.core.api.Stamp") is None
+    assert project.alias("q.deque") is None
 
 
 def test_the_choice_does_not_depend_on_order() -> None:

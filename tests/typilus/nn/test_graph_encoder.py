@@ -50,6 +50,28 @@ def encoder_of(steps: int) -> GraphEncoder:
     return GraphEncoder(vocabulary_size=50, hidden_size=8, embedding_size=6, steps=steps).double().eval()
 
 
+def test_piece_dropout_leaves_out_pieces_in_training_only() -> None:
+    encoder = encoder_of(3)
+    encoder.dropout.p = 0.0
+    batch = collate([random_graph(0), random_graph(1)], 3)
+    whole = encoder.initial_states(batch)
+    encoder.piece_dropout = 0.5
+    torch.testing.assert_close(encoder.initial_states(batch), whole)
+    encoder.train()
+    torch.manual_seed(0)
+    kept = torch.rand(len(batch.pieces)) >= 0.5
+    torch.manual_seed(0)
+    ends = [*batch.piece_offset[1:].tolist(), len(batch.pieces)]
+    bags = [
+        encoder.pieces.weight[batch.pieces[start:end][kept[start:end]]]
+        for start, end in zip(batch.piece_offset.tolist(), ends, strict=True)
+    ]
+    assert any(len(bag) == 0 for bag in bags)
+    assert not kept.all()
+    means = [bag.mean(dim=0) if len(bag) else torch.zeros_like(whole[0]) for bag in bags]
+    torch.testing.assert_close(encoder.initial_states(batch), torch.stack(means) + encoder.roles(batch.role))
+
+
 @pytest.mark.parametrize("steps", [1, 3, 8])
 @pytest.mark.parametrize("seeds", [[0], [1, 2, 3]])
 def test_a_batch_gives_what_the_formula_gives_each_graph(steps: int, seeds: Sequence[int]) -> None:

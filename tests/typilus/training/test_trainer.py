@@ -63,6 +63,19 @@ def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
         torch.testing.assert_close(resumed.encoder.state_dict()[name], tensor, rtol=0, atol=0)
 
 
+def test_products_in_bfloat16_learn_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    losses = []
+    for name, fast in (("float32", False), ("bfloat16", True)):
+        monkeypatch.setattr("typilus.training.trainer._multiplies_bfloat16", lambda device, fast=fast: fast)
+        run = trainer(tmp_path / name, dataclasses.replace(CONFIG, epochs=15))
+        assert run.bfloat16 is fast
+        run.train(examples(12), examples(4, 100))
+        losses.append(run.validate(examples(4, 100))[0])
+        assert all(tensor.dtype == torch.float32 for tensor in run.encoder.state_dict().values())
+    assert losses[0] != losses[1]
+    assert losses[1] == pytest.approx(losses[0], rel=0.15)
+
+
 def test_a_folder_of_another_configuration_is_refused(tmp_path: Path) -> None:
     trainer(tmp_path).train(examples(3), examples(1, 100))
     other = trainer(tmp_path, dataclasses.replace(CONFIG, margin=1.0))
