@@ -98,7 +98,7 @@ def make_model(
     rules = {"project_rule" if row.with_project else "rule": tuning.tune_space(row) for row in rows}
     everything = symbols.type_map(_rows_of(symbols, settings.sides))
     tell(f"{len(everything):,} markers of {len(everything.types):,} types; making the map smaller")
-    condensed = condense(everything, settings.markers or len(everything))
+    condensed = condense(everything, settings.markers or len(everything), build_index=bulk_index(device))
     notes: dict[str, Any] = {name: asdict(rule) for name, rule in rules.items()}
     notes |= {"settings": asdict(settings), "condensed": [asdict(step) for step in condensed.steps]}
     path = folder / TYPE_MAP_FILE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy.typing as npt
 
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import TypeMap
+from typilus.typespace.neighbors import FloatMatrix, NeighborIndex
 
 __all__ = ["CondenseStep", "CondensedMap", "cap_types", "condense", "drop_duplicates", "drop_interior"]
 
@@ -68,6 +70,7 @@ def condense(
     guards: int = 3,
     share: float = 0.5,
     decimals: int | None = 3,
+    build_index: Callable[[FloatMatrix], NeighborIndex] = ExactIndex,
 ) -> CondensedMap:
     """At most `limit` markers, chosen so that predictions change little.
 
@@ -82,6 +85,7 @@ def condense(
         guards: how many of them stay for each one that goes.
         share: of the surplus over the limit, how much `drop_interior` may remove; the cap removes the rest.
         decimals: see `drop_duplicates`.
+        build_index: what finds every marker's neighbours: of a large map, something faster than a scan.
     """
     rows = np.arange(len(type_map), dtype=np.int64)
     stages = [("all", rows)]
@@ -89,7 +93,7 @@ def condense(
     stages.append(("without repeated markers", rows))
     if len(rows) > limit and share > 0:
         goal = limit + int((1 - share) * (len(rows) - limit))
-        rows = drop_interior(type_map, rows, goal, neighbours, guards)
+        rows = drop_interior(type_map, rows, goal, neighbours, guards, build_index)
         stages.append((f"without interior markers ({neighbours} neighbours, {guards} guards)", rows))
     if len(rows) > limit:
         rows, cap = cap_types(type_map, rows, limit)
@@ -98,7 +102,14 @@ def condense(
     return CondensedMap(type_map.select(rows), tuple(steps), tuple(left for _, left in stages))
 
 
-def drop_interior(type_map: TypeMap, rows: Rows, goal: int, neighbours: int = 20, guards: int = 3) -> Rows:
+def drop_interior(
+    type_map: TypeMap,
+    rows: Rows,
+    goal: int,
+    neighbours: int = 20,
+    guards: int = 3,
+    build_index: Callable[[FloatMatrix], NeighborIndex] = ExactIndex,
+) -> Rows:
     """Condensed nearest neighbours: of markers all of whose neighbours have their type, enough stay to speak for it.
 
     Densest regions are thinned first. A marker that goes leaves `guards` of its nearest neighbours behind for good,
@@ -110,6 +121,7 @@ def drop_interior(type_map: TypeMap, rows: Rows, goal: int, neighbours: int = 20
         goal: stop when so many are left.
         neighbours: how many of the nearest must share the type.
         guards: neighbours that stay for each marker that goes.
+        build_index: what finds the neighbours.
 
     Returns:
         The rows kept, ascending.
@@ -118,7 +130,7 @@ def drop_interior(type_map: TypeMap, rows: Rows, goal: int, neighbours: int = 20
     surplus = len(rows) - goal
     if surplus <= 0 or len(rows) <= neighbours:
         return rows
-    ids, distances = ExactIndex(vectors).query(vectors, neighbours + 1)
+    ids, distances = build_index(vectors).query(vectors, neighbours + 1)
     interior = (type_ids[ids] == type_ids[:, None]).all(axis=1)
     order = np.argsort(distances[:, -1], kind="stable")
     near = ids.tolist()
