@@ -66,6 +66,7 @@ def _finally(flow: ControlFlow, body: list[ast.stmt], covering: Changes, frame: 
     entry.changes = covering
     flow.level = final = Level(entry, flow.mark(entry, None))
     yield body
+    frame.close()
     ends = flow.level is final
     for again, ways in ((True, frame.again), (False, frame.breaks)) if ends else ():
         for way in ways:

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from graph_extraction.control_flow import state
 from graph_extraction.control_flow.state import Changes, Frame, Join, Level, Marker
 
 Parts: TypeAlias = Iterator[Any]
@@ -76,29 +77,29 @@ class ControlFlow:
         if not join.finish():
             self.kill()
 
-    def _changes_over(self, base: Level, changes: Changes) -> Changes | None:
-        """All changes between `base` and the current level, then `changes`; None in unreachable code."""
+    def jump(self, again: bool, changes: Changes | None = None) -> None:
+        """`continue` or `break`, with these changes on top: leave for the innermost frame."""
+        if not self.frames:
+            return
+        frame = self.frames[-1]
         chain = []
         level: Level | None = self.level
-        while level is not base:
+        while level is not frame.base:
             if level is None:
-                return None
+                return  # unreachable code
             chain.append(level)
             level = level.parent
+        if frame.exhausted:
+            frame.jump_anywhere(again)
+            return
         merged: Changes = {}
         for level in reversed(chain):
             own = level.changes
             if level.marker and self.markers[-1 - level.marker].first is None and level.parent is not None:
                 own = level.parent.resolved(own, level.marker)
             merged.update(own)
-        merged.update(changes)
-        return merged
-
-    def jump(self, again: bool, changes: Changes | None = None) -> None:
-        """`continue` or `break`: leave for the innermost frame."""
-        if not self.frames:
-            return
-        frame = self.frames[-1]
-        over = self._changes_over(frame.base, changes or {})
-        if over is not None:
-            (frame.again if again else frame.breaks).append(over)
+        merged.update(changes or {})
+        (frame.again if again else frame.breaks).append(merged)
+        frame.carried += len(merged)
+        if frame.carried > state.MOST_CARRIED:
+            frame.exhaust(chain)

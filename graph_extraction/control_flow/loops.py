@@ -21,6 +21,7 @@ def _leave_loop(flow: ControlFlow, frame: Frame, head: Level, leaving: Changes |
     flow.frames.pop()
     if flow.level is head:
         frame.again.append(head.changes)
+    frame.close()
     last: Changes = {}
     for changes in frame.again:
         for symbol, uses in changes.items():
@@ -75,7 +76,7 @@ def comprehension(flow: ControlFlow, node: ast.ListComp | ast.SetComp | ast.Gene
         yield clause.target
         for condition in clause.ifs:
             yield condition
-            frame.again.append(dict(head.changes))
+            flow.jump(again=True)
     yield [node.key, node.value] if isinstance(node, ast.DictComp) else node.elt
     for frame, head in reversed(loops):
         yield from _leave_loop(flow, frame, head, {}, [])

@@ -19,6 +19,10 @@ Changes: TypeAlias = dict[int, Uses]
 # number. Only the nearest are kept.
 MOST_USES = 16
 
+# What the jumps out of one loop may cost, counted in changes carried along. Beyond it (thousands of jumps past as many
+# variables) further jumps are taken to happen anywhere, like exceptions, for which one look at all uses is enough.
+MOST_CARRIED = 20_000
+
 
 def unite(first: Uses, second: Uses) -> Uses:
     """Both sets of uses; beyond `MOST_USES` the ones that come last in the file, and all markers."""
@@ -148,11 +152,42 @@ class Frame:
     Attributes:
         base: the level below the construct.
         breaks, again: changes over the base of the ways out by `break`, and by `continue` or the end of a round.
+        carried: how many changes these are.
     """
 
-    __slots__ = ("again", "base", "breaks")
+    __slots__ = ("_anywhere", "_coarse", "_log", "_start", "again", "base", "breaks", "carried")
 
     def __init__(self, base: Level) -> None:
         self.base = base
         self.breaks: list[Changes] = []
         self.again: list[Changes] = []
+        self.carried = 0
+        self._log: list[tuple[int, int]] | None = None
+        self._start = 0
+        self._coarse: list[Changes] = []
+        self._anywhere: set[bool] = set()
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether jumps are no longer told apart."""
+        return self._log is not None
+
+    def exhaust(self, chain: list[Level]) -> None:
+        """From now on jumps happen anywhere: from the state as it is on these levels, or after any later occurrence."""
+        self._log = chain[0].logging() if chain else []
+        self._start = len(self._log)
+        for level in chain:
+            self._coarse.append(dict(level.changes))
+            if level.log is None:
+                level.log = self._log
+
+    def jump_anywhere(self, again: bool) -> None:
+        """One more jump that is not told apart."""
+        self._anywhere.add(again)
+
+    def close(self) -> None:
+        """Add the jumps that were not told apart to `again` and `breaks`."""
+        if self._log is not None:
+            coarse = [*self._coarse, self.base.interrupted(self._log[self._start :])]
+            self.again += coarse if True in self._anywhere else ()
+            self.breaks += coarse if False in self._anywhere else ()

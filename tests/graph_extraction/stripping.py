@@ -39,7 +39,8 @@ class AnnotationStripper(cst.CSTTransformer):
         return updated_node.with_changes(type_parameters=None)
 
     def leave_TypeAlias(self, original_node: cst.TypeAlias, updated_node: cst.TypeAlias) -> cst.TypeAlias:  # noqa: N802
-        return updated_node.with_changes(type_parameters=None)
+        nothing = cst.MaybeSentinel.DEFAULT
+        return updated_node.with_changes(type_parameters=None, whitespace_after_type_parameters=nothing)
 
     def leave_AnnAssign(  # noqa: N802
         self, original_node: cst.AnnAssign, updated_node: cst.AnnAssign

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 
 import libcst as cst
@@ -55,6 +56,20 @@ def test_no_annotation_leaks(path: Path) -> None:
     ],
 )
 def test_no_annotation_leaks_small(text: str) -> None:
+    assert leaks(text) == []
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="type parameters")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class A[T](B[T], metaclass=C):\n    x: T\n",
+        "def f[T: (int, str), *Ts, **P](a: T, *b: *Ts) -> T: return T\n",
+        "type X[T,] = list[T]\ntype = type\n",
+        "def f(): return f'{x['a']!r:{y:>{'}'}}}' + \"b\"\nz: int\n",
+    ],
+)
+def test_no_type_parameter_leaks(text: str) -> None:
     assert leaks(text) == []
 
 

@@ -21,6 +21,7 @@ exit codes:
   2    wrong usage, or an input that cannot be used
   3    no model, or one that is damaged or of another version
   130  interrupted
+  141  the reader of the output went away
 """
 
 
