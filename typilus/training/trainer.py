@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +34,7 @@ from typilus.training.objectives import build_objective
 STATE_FILE = "state.json"
 OPTIMIZER_FILE = "optimizer.safetensors"
 OBJECTIVE_FILE = "objective.safetensors"
-LOG_FILE = "log.jsonl"
+LOG_FILE = "log.csv"
 
 REPORT_EVERY = 50
 VALIDATE_EVERY = 500
@@ -197,8 +198,11 @@ class Trainer:
 
     def _report(self, progress: Progress, report: Callable[[Progress], None] | None) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / LOG_FILE).open("a", encoding="utf-8") as log:
-            log.write(json.dumps(asdict(progress)) + "\n")
+        with (self.folder / LOG_FILE).open("a", encoding="utf-8", newline="") as log:
+            writer = csv.DictWriter(log, [field.name for field in fields(Progress)])
+            if log.tell() == 0:
+                writer.writeheader()
+            writer.writerow(asdict(progress))
         if report is not None:
             report(progress)
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import csv
 import dataclasses
-import json
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +40,10 @@ def test_training_lowers_the_loss_and_logs_it(tmp_path: Path) -> None:
     trainer(tmp_path, config).train(examples(12), examples(4, 100), reports.append)
     losses = [report.validation_loss for report in reports if report.validation_loss is not None]
     assert losses[-1] < losses[0]
-    lines = (tmp_path / LOG_FILE).read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["update"] for line in lines] == [report.update for report in reports]
+    with (tmp_path / LOG_FILE).open(encoding="utf-8", newline="") as log:
+        lines = list(csv.DictReader(log))
+    assert [int(line["update"]) for line in lines] == [report.update for report in reports]
+    assert float(lines[-1]["validation_loss"]) == losses[-1]
 
 
 def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
