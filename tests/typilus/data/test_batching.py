@@ -5,15 +5,23 @@ from __future__ import annotations
 import numpy as np
 
 from tests.typilus.data.random_graphs import random_graph
-from typilus.data.batching import NUM_RELATIONS, collate
+from typilus.data.batching import BLOCK, NUM_RELATIONS, collate
 
 
 def test_later_steps_update_fewer_nodes() -> None:
-    batch = collate([random_graph(3, num_nodes=400, num_edges=500)], 5)
+    batch = collate([random_graph(3, num_nodes=9000, num_edges=12000, num_symbols=200)], 5)
     targets = [plan.num_targets for plan in batch.plans]
     assert targets == sorted(targets, reverse=True)
-    assert targets[-1] == len(batch.symbol_index)
+    assert len(batch.symbol_index) <= targets[-1] < len(batch.role) / 2
     assert all(len(plan.row_counts) == NUM_RELATIONS for plan in batch.plans)
+
+
+def test_heights_of_matrices_recur() -> None:
+    for seed in range(3):
+        for plan in collate([random_graph(seed, num_nodes=3000, num_edges=9000, num_symbols=40)], 3).plans[1:]:
+            assert plan.num_targets % BLOCK == 0
+            assert all(count % BLOCK == 0 for count in plan.row_counts)
+            assert len(plan.row_source) == sum(plan.row_counts)
 
 
 def test_pieces_and_roles_follow_their_nodes() -> None:
