@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 NUM_RELATIONS = 2 * len(EdgeType)
 
 BLOCK = 256
-"""Heights of matrices are multiples of it, so that they recur: products in bfloat16 are compiled for their shapes, which
-took a third of the time when every batch had shapes of its own."""
+"""Heights of matrices are multiples of it, so that they recur: products in bfloat16 are compiled for their shapes,
+which took a third of the time when every batch had shapes of its own."""
 
 
 @dataclass(frozen=True, slots=True)

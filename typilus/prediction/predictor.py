@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -224,18 +224,19 @@ class _Writer:
     def __init__(self, file: ReadFile, markers: ProjectMarkers | None) -> None:
         self.file = file
         self._known: dict[str, str | None] = {}
+        self._named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
         self._local: dict[str, str] = {}
         if markers is not None:
             # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
-            spelled = [*file.names.imports.values(), *file.names.definitions.values()]
-            self._local = {markers.exports.public_name(name): name for name in spelled}
+            self._local = {markers.exports.public_name(name): name for name in sorted(self._named)}
 
     def text(self, kind: str) -> str | None:
         """How the file would write a canonical type; None for what it cannot."""
         if kind not in self._known:
             try:
                 expression = _respelled(parse_type(kind), self._local)
-                self._known[kind] = render(expression, self.file.names).text
+                private = _is_private(expression, self._named)
+                self._known[kind] = None if private else render(expression, self.file.names).text
             except TypeExpressionError:
                 self._known[kind] = None
         return self._known[kind]
@@ -244,6 +245,12 @@ class _Writer:
 def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpression:
     arguments = tuple(_respelled(argument, names) for argument in expression.arguments)
     return TypeExpression(names.get(expression.name, expression.name), arguments)
+
+
+def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
+    """Whether a class in it is private to some module, and none of those that the file itself names."""
+    private = expression.name.rpartition(".")[2].startswith("_") and expression.name not in named
+    return private or any(_is_private(argument, named) for argument in expression.arguments)
 
 
 def _prediction(

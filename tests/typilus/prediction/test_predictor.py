@@ -204,5 +204,15 @@ def test_types_that_cannot_be_written_are_left_out(predictor: Predictor) -> None
     assert [candidate.type for candidate in x.candidates] == ["int"]
 
 
+def test_private_classes_are_only_suggested_where_the_file_names_them(predictor: Predictor) -> None:
+    vectors = np.zeros((3, predictor.space.map.dimension), np.float32)
+    types = ["list[shop._Till] | None", "shop._core.Engine", "int"]
+    odd = Predictor(predictor.embedder, TypeSpace(TypeMap.build(vectors, types)))
+    (x,) = odd.predict_source("x = 1")
+    assert {candidate.type for candidate in x.candidates} == {"shop._core.Engine", "int"}
+    (x,) = odd.predict_source("from shop import _Till\nx = 1")
+    assert {candidate.text for candidate in x.candidates} >= {"list[_Till] | None", "int"}
+
+
 def test_kinds_are_the_four(predictor: Predictor) -> None:
     assert {each.symbol.kind for each in predictor.predict_source(SHOP)} == set(SymbolKind)
