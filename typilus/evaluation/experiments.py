@@ -125,7 +125,7 @@ class Experiment:
         symbols: EmbeddedSymbols,
         judge: Judge,
         build_index: Callable[[Vectors], NeighborIndex] = ExactIndex,
-        k_max: int = 200,
+        k_max: int = 400,
         type_map: TypeMap | None = None,
         sample: Mapping[str, int] = VALIDATION_SAMPLE,
     ) -> None:
@@ -268,7 +268,7 @@ class Experiment:
         self,
         row: Row,
         side: str = "validation",
-        k: Sequence[int] = (5, 10, 20, 50, 100, 200),
+        k: Sequence[int] = (5, 10, 20, 50, 100, 200, 400),
         p: Sequence[float] = (1.0, 2.0, 4.0, 8.0, 12.0, 16.0),
         overlay_scale: Sequence[float] = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0),
     ) -> VotingRule:

@@ -143,7 +143,7 @@ def run_evaluation(
     split: SplitKind,
     *,
     side: str = "test",
-    k_max: int = 200,
+    k_max: int = 400,
     device: str = "cpu",
     report_folder: Path | None = None,
     cache: Path | None = None,

@@ -40,7 +40,7 @@ class TrainingConfig:
 
     split: str = "project"
     objective: str = "neighbor"
-    hidden_size: int = 64
+    hidden_size: int = 80
     embedding_size: int = 64
     steps: int = 6
     dropout: float = 0.1
@@ -56,7 +56,7 @@ class TrainingConfig:
     clip: float = 1.0
     batch_nodes: int = 20_000
     node_limit: int = 6_000
-    epochs: int = 8
+    epochs: int = 9
     bfloat16: bool = True
     patience: int = 10
     seed: int = 0
