@@ -14,10 +14,10 @@ _SUPPRESSING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesReg
 def try_statement(flow: ControlFlow, node: ast.Try) -> Parts:
     """A handler may begin before the first or after any occurrence of the body; `finally` after all there is."""
     base = flow.level
-    frame = Frame(base)
+    flow.level = body = Level(base)
+    frame = Frame(base, body)
     if node.finalbody:
         flow.frames.append(frame)
-    flow.level = body = Level(base)
     log = body.logging()
     start = len(log)
     yield node.body
@@ -62,17 +62,19 @@ def _handlers(flow: ControlFlow, node: ast.Try, caught: Level, join: Join) -> Pa
 def _finally(flow: ControlFlow, body: list[ast.stmt], covering: Changes, frame: Frame, join: Join) -> Parts:
     """Walk the body once, in the state that covers all ways into it; then let each way go on as it came."""
     base = frame.base
+    frame.close()
     entry = Level(base)
     entry.changes = covering
     flow.level = final = Level(entry, flow.mark(entry, None))
     yield body
-    frame.close()
     ends = flow.level is final
     for again, ways in ((True, frame.again), (False, frame.breaks)) if ends else ():
         for way in ways:
-            flow.level = came = Level(base)
+            came = Level(base)
             came.changes = way
-            flow.jump(again, came.resolved(final.changes, final.marker))
+            flow.level = Level(came, final.marker)
+            flow.level.changes = final.changes
+            flow.jump(again)
     flow.resume(join)
     if not ends:
         flow.kill()

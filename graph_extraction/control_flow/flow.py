@@ -10,7 +10,6 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-from graph_extraction.control_flow import state
 from graph_extraction.control_flow.state import Changes, Frame, Join, Level, Marker
 
 Parts: TypeAlias = Iterator[Any]
@@ -77,8 +76,8 @@ class ControlFlow:
         if not join.finish():
             self.kill()
 
-    def jump(self, again: bool, changes: Changes | None = None) -> None:
-        """`continue` or `break`, with these changes on top: leave for the innermost frame."""
+    def jump(self, again: bool) -> None:
+        """`continue` or `break`: leave for the innermost frame."""
         if not self.frames:
             return
         frame = self.frames[-1]
@@ -89,8 +88,7 @@ class ControlFlow:
                 return  # unreachable code
             chain.append(level)
             level = level.parent
-        if frame.exhausted:
-            frame.jump_anywhere(again)
+        if frame.exhausted(again):
             return
         merged: Changes = {}
         for level in reversed(chain):
@@ -98,8 +96,4 @@ class ControlFlow:
             if level.marker and self.markers[-1 - level.marker].first is None and level.parent is not None:
                 own = level.parent.resolved(own, level.marker)
             merged.update(own)
-        merged.update(changes or {})
-        (frame.again if again else frame.breaks).append(merged)
-        frame.carried += len(merged)
-        if frame.carried > state.MOST_CARRIED:
-            frame.exhaust(chain)
+        frame.jump(again, merged)

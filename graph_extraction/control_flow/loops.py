@@ -9,10 +9,11 @@ from graph_extraction.control_flow.state import Changes, Frame, Join, Level, uni
 
 
 def _enter_loop(flow: ControlFlow) -> tuple[Frame, Level]:
-    frame = Frame(flow.level)
+    base = flow.level
+    flow.level = head = Level(base, flow.mark(base, {}))
+    frame = Frame(base, head)
     flow.frames.append(frame)
-    flow.level = Level(frame.base, flow.mark(frame.base, {}))
-    return frame, flow.level
+    return frame, head
 
 
 def _leave_loop(flow: ControlFlow, frame: Frame, head: Level, leaving: Changes | None, orelse: list[ast.stmt]) -> Parts:

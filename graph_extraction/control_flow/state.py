@@ -42,7 +42,7 @@ class Level:
         changes: last uses of the symbols that occurred since the overlay began.
         parent: what lies below, None at the start of a function and in unreachable code.
         marker: negative number of the marker that ends lookups here, 0 without one.
-        log: all (symbol, token) pairs in their order, kept inside of `try` and of patterns, else None.
+        log: all (symbol, token) pairs in their order, kept inside of loops, `try` and patterns, else None.
     """
 
     __slots__ = ("changes", "log", "marker", "parent")
@@ -152,42 +152,35 @@ class Frame:
     Attributes:
         base: the level below the construct.
         breaks, again: changes over the base of the ways out by `break`, and by `continue` or the end of a round.
-        carried: how many changes these are.
     """
 
-    __slots__ = ("_anywhere", "_coarse", "_log", "_start", "again", "base", "breaks", "carried")
+    __slots__ = ("_anywhere", "_carried", "_log", "_marker", "_start", "again", "base", "breaks")
 
-    def __init__(self, base: Level) -> None:
+    def __init__(self, base: Level, body: Level) -> None:
         self.base = base
         self.breaks: list[Changes] = []
         self.again: list[Changes] = []
-        self.carried = 0
-        self._log: list[tuple[int, int]] | None = None
-        self._start = 0
-        self._coarse: list[Changes] = []
+        self._marker = body.marker
+        self._log = body.logging()
+        self._start = len(self._log)
+        self._carried = 0
         self._anywhere: set[bool] = set()
 
-    @property
-    def exhausted(self) -> bool:
-        """Whether jumps are no longer told apart."""
-        return self._log is not None
-
-    def exhaust(self, chain: list[Level]) -> None:
-        """From now on jumps happen anywhere: from the state as it is on these levels, or after any later occurrence."""
-        self._log = chain[0].logging() if chain else []
-        self._start = len(self._log)
-        for level in chain:
-            self._coarse.append(dict(level.changes))
-            if level.log is None:
-                level.log = self._log
-
-    def jump_anywhere(self, again: bool) -> None:
-        """One more jump that is not told apart."""
+    def exhausted(self, again: bool) -> bool:
+        """Whether jumps are no longer told apart, so that this one is done with."""
+        if self._carried <= MOST_CARRIED:
+            return False
         self._anywhere.add(again)
+        return True
+
+    def jump(self, again: bool, changes: Changes) -> None:
+        """One more way out."""
+        self._carried += len(changes)
+        (self.again if again else self.breaks).append(changes)
 
     def close(self) -> None:
-        """Add the jumps that were not told apart to `again` and `breaks`."""
-        if self._log is not None:
-            coarse = [*self._coarse, self.base.interrupted(self._log[self._start :])]
-            self.again += coarse if True in self._anywhere else ()
-            self.breaks += coarse if False in self._anywhere else ()
+        """Add the jumps that were not told apart, as ways from before the first or after any occurrence."""
+        if self._anywhere:
+            changes = Level(self.base, self._marker).interrupted(self._log[self._start :])
+            for again in self._anywhere:
+                (self.again if again else self.breaks).append(changes)

@@ -9,6 +9,9 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` are those of the process by default. Returns the exit code."""
-    from typilus.cli.running import run
+    try:
+        from typilus.cli.running import run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # while Python still imports
+        return 130

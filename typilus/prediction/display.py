@@ -5,17 +5,18 @@ from __future__ import annotations
 import html
 import io
 import shutil
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from typilus.prediction.recommender import RECEIVER
-from typilus.prediction.values import FilePrediction, TypePrediction
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 __all__ = ["as_html", "as_table", "as_text"]
 
-_SHOWN = 3
+_LEAST = 0.005  # shown as a percent
 _HTML_STYLE = (
     "border-collapse:collapse;font-size:90%",
     "text-align:left;padding:2px 10px;border-bottom:1px solid #8886",
@@ -23,8 +24,8 @@ _HTML_STYLE = (
 )
 
 
-def as_table(prediction: FilePrediction, shown: int = _SHOWN) -> RenderableType:
-    """A rich table: place, symbol, kind, existing annotation, and the `shown` most probable types; no receivers."""
+def as_table(prediction: FilePrediction) -> RenderableType:
+    """A rich table: place, symbol, kind, existing annotation, and the types that have a percent; no receivers."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -46,7 +47,7 @@ def as_table(prediction: FilePrediction, shown: int = _SHOWN) -> RenderableType:
             Text(symbol.qualified_name),
             symbol.symbol.kind.value,
             Text(symbol.existing or ""),
-            _suggestions(symbol, shown),
+            _suggestions(symbol),
         )
     return Group(title, table)
 
@@ -56,16 +57,23 @@ def _rows(prediction: FilePrediction) -> list[TypePrediction]:
     return [symbol for symbol in prediction if symbol.symbol.obstacle != RECEIVER]
 
 
-def _suggestions(symbol: TypePrediction, shown: int) -> RenderableType:
+def _shown(symbol: TypePrediction) -> list[tuple[str, TypeCandidate]]:
+    """The candidates worth a reader's time, each as the file would write it or, where two look alike, in full."""
+    candidates = [each for rank, each in enumerate(symbol.candidates) if rank == 0 or each.probability >= _LEAST]
+    texts = Counter(each.text for each in candidates)
+    return [(each.text if texts[each.text] == 1 else each.type, each) for each in candidates]
+
+
+def _suggestions(symbol: TypePrediction) -> RenderableType:
     from rich.text import Text
 
     if symbol.skipped is not None:
         return Text(symbol.skipped, style="dim italic")
     text = Text()
-    for rank, candidate in enumerate(symbol.candidates[:shown]):
+    for rank, (written, candidate) in enumerate(_shown(symbol)):
         if rank:
             text.append("  ")
-        text.append(candidate.text, style="bold green" if rank == 0 else "green")
+        text.append(written, style="bold green" if rank == 0 else "green")
         text.append(f" {candidate.probability:.0%}", style="dim")
     return text
 
@@ -80,7 +88,7 @@ def as_text(prediction: FilePrediction, width: int | None = None) -> str:
     return "\n".join(line.rstrip() for line in sink.getvalue().splitlines())
 
 
-def as_html(prediction: FilePrediction, shown: int = _SHOWN) -> str:
+def as_html(prediction: FilePrediction) -> str:
     """The same table as HTML; every text of the file is escaped."""
     title = f"<b>{html.escape(prediction.path)}</b>"
     if prediction.error is not None:
@@ -88,18 +96,18 @@ def as_html(prediction: FilePrediction, shown: int = _SHOWN) -> str:
     table, head, cell = _HTML_STYLE
     names = ("line", "symbol", "kind", "written", "suggested")
     heads = "".join(f'<th style="{head}">{name}</th>' for name in names)
-    rows = "".join(_html_row(symbol, shown, cell) for symbol in _rows(prediction))
+    rows = "".join(_html_row(symbol, cell) for symbol in _rows(prediction))
     return f'<div>{title}<table style="{table}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
-def _html_row(symbol: TypePrediction, shown: int, cell: str) -> str:
+def _html_row(symbol: TypePrediction, cell: str) -> str:
     if symbol.skipped is not None:
         suggested = f"<i>{html.escape(symbol.skipped)}</i>"
     else:
         suggested = " &nbsp; ".join(
-            f'<code title="{html.escape(candidate.type)}">{html.escape(candidate.text)}</code> '
+            f'<code title="{html.escape(candidate.type)}">{html.escape(written)}</code> '
             f"<small>{candidate.probability:.0%}</small>"
-            for candidate in symbol.candidates[:shown]
+            for written, candidate in _shown(symbol)
         )
     texts = (
         str(symbol.symbol.line),

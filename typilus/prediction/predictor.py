@@ -248,8 +248,9 @@ def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpr
 
 
 def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
-    """Whether a class in it is private to some module, and none of those that the file itself names."""
-    private = expression.name.rpartition(".")[2].startswith("_") and expression.name not in named
+    """Whether it holds a type variable, or a class that is private to some module and that the file does not name."""
+    name = expression.name.rpartition(".")[2]
+    private = name.startswith(("_", "~")) and expression.name not in named
     return private or any(_is_private(argument, named) for argument in expression.arguments)
 
 
