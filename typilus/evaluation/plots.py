@@ -28,7 +28,7 @@ def new_figure(width: float, height: float) -> Figure:
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise TypilusError("drawing needs matplotlib: pip install 'typilus[notebook]'") from error
+        raise TypilusError("drawing needs matplotlib: install typilus with its `notebook` extra") from error
     return Figure(figsize=(width, height), layout="constrained")
 
 

@@ -60,7 +60,7 @@ def project_types(
         from sklearn.manifold import TSNE
         from threadpoolctl import threadpool_limits
     except ImportError as error:
-        raise TypilusError("a projection needs scikit-learn: pip install 'typilus[notebook]'") from error
+        raise TypilusError("a projection needs scikit-learn: install typilus with its `notebook` extra") from error
     rows = _sample(types, sample, top, np.random.default_rng(seed))
     chosen = np.asarray(vectors, np.float32)[rows]
     if len(rows) < 4:

@@ -29,5 +29,5 @@ def test_a_panel_for_each_row_and_a_line_for_each_method(tmp_path: Path) -> None
 
 def test_without_matplotlib_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    with pytest.raises(TypilusError, match=r"typilus\[notebook\]"):
+    with pytest.raises(TypilusError, match=r"`notebook` extra"):
         new_figure(1, 1)

@@ -59,5 +59,5 @@ def test_names_are_shown_without_modules(name: str, shown: str) -> None:
 
 def test_without_scikit_learn_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sklearn.manifold", None)
-    with pytest.raises(TypilusError, match=r"typilus\[notebook\]"):
+    with pytest.raises(TypilusError, match=r"`notebook` extra"):
         project_types(np.zeros((5, 2), np.float32), ["int"] * 5)
