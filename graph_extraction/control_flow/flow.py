@@ -91,9 +91,9 @@ class ControlFlow:
         if frame.exhausted(again):
             return
         merged: Changes = {}
-        for level in reversed(chain):
-            own = level.changes
+        for level in chain:
+            for symbol, uses in level.changes.items():
+                merged.setdefault(symbol, uses)
             if level.marker and self.markers[-1 - level.marker].first is None and level.parent is not None:
-                own = level.parent.resolved(own, level.marker)
-            merged.update(own)
+                merged = level.parent.resolved(merged, level.marker)
         frame.jump(again, merged)

@@ -48,6 +48,7 @@ def found_uses(tree: ast.Module, occurrences: dict[ast.AST, tuple[int, int]]) ->
     builder = SimpleNamespace(source=SimpleNamespace(tree=tree), occurrences=occurrences, add_edges=add_edges)
     DataFlowPass().run(cast(GraphBuilder, builder))
     assert len(edges) == len(set(edges)), "an edge twice"
+    assert all(min(edge) >= 0 for edge in edges), "a marker is no token"
     return set(edges)
 
 
@@ -67,6 +68,36 @@ def test_same_pairs_as_on_all_paths(seed: int, budget: int) -> None:
     # Code that no path reaches is walked too, but by itself.
     assert {pair for pair in found if reached.issuperset(pair)} == expected, text
     assert not [pair for pair in found if (pair[0] in reached) != (pair[1] in reached)], text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 30), st.integers(0, 3))
+def test_jumps_beyond_the_limit_only_add_edges(seed: int, budget: int, limit: int) -> None:
+    text = ProgramWriter(random.Random(seed).choice, budget).program()
+    tree = ast.parse(text)
+    occurrences = all_occurrences(tree)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(state, "MOST_USES", 10**6)
+        exact = found_uses(tree, occurrences)
+        patch.setattr(state, "MOST_CARRIED", limit)
+        assert found_uses(tree, occurrences) >= exact, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("while True:\n  if a: x\n  else: break\n  if d: break\n  x\nx\n", id="branch beside"),
+        pytest.param("for c in d:\n  for a in b:\n    if c: continue\n    if x: continue\n    x\n", id="nested loops"),
+        pytest.param("while a:\n  try:\n    if x: break\n    x\n    break\n  finally: x\nx\n", id="finally"),
+        pytest.param("[x for x in a if x if b if x for c in x if c if x]\nx\n", id="comprehension"),
+    ],
+)
+def test_examples_beyond_the_limit(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = ast.parse(text)
+    occurrences = all_occurrences(tree)
+    exact = found_uses(tree, occurrences)
+    monkeypatch.setattr(state, "MOST_CARRIED", 0)
+    assert found_uses(tree, occurrences) >= exact
 
 
 def uses(text: str, name: str = "x") -> set[tuple[int, int]]:
@@ -116,6 +147,11 @@ def uses(text: str, name: str = "x") -> set[tuple[int, int]]:
             "while a:\n    try:\n        x = 1\n        break\n    finally:\n        b\nx\n",
             {(3, 7)},
             id="break through finally",
+        ),
+        pytest.param(
+            "for a in b:\n  try:\n    x\n  finally:\n    try:\n      x\n    except c:\n      continue\nx\n",
+            {(3, 6), (3, 3), (6, 3), (6, 6), (3, 9), (6, 9)},
+            id="continue in finally",
         ),
         pytest.param("def f(x):\n    if x:\n        return x\n    x\n", {(1, 2), (2, 3), (2, 4)}, id="early return"),
         pytest.param("x = 1\ndef f():\n    return x\nx\n", {(1, 4)}, id="functions are apart"),
@@ -226,3 +262,42 @@ def test_long_elif_chain_is_linear() -> None:
 
     cost(50)
     assert min(cost(1200), cost(1200)) < 24 * max(cost(150), 1e-3)
+
+
+_MANY = 3000
+_VARIABLES = "".join(f"  x{number}\n" for number in range(_MANY))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "while a:\n" + "".join(f"  if x{number}: break\n" for number in range(_MANY)),
+        "while a:\n" + "".join(f"  if x{number}: continue\n" for number in range(_MANY)) + _VARIABLES,
+        "while a:\n try:\n" + "  if a: break\n" * _MANY + " finally:\n" + _VARIABLES,
+        "[a for a in b " + "".join(f"if x{number} " for number in range(_MANY)) + "]\n",
+    ],
+    ids=["break", "continue", "through finally", "conditions"],
+)
+def test_many_jumps_past_many_variables(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    frames: list[state.Frame] = []
+    resolved: list[int] = []
+    begin, resolve = state.Frame.__init__, state.Level.resolved
+
+    def noted(frame: state.Frame, base: state.Level, body: state.Level) -> None:
+        begin(frame, base, body)
+        frames.append(frame)
+
+    def counted(level: state.Level, changes: state.Changes, marker: int) -> state.Changes:
+        resolved.append(len(changes))
+        return resolve(level, changes, marker)
+
+    monkeypatch.setattr(state.Frame, "__init__", noted)
+    monkeypatch.setattr(state.Level, "resolved", counted)
+    tree = ast.parse(text)
+    occurrences = all_occurrences(tree)
+    found = found_uses(tree, occurrences)
+    # Told apart, each jump would take thousands of changes along: millions together.
+    most = state.MOST_CARRIED + 4 * (_MANY + 2)
+    assert all(sum(map(len, (*frame.breaks, *frame.again))) <= most for frame in frames)
+    assert sum(resolved) <= 2 * most
+    assert len(found) <= 2 * state.MOST_USES * len(occurrences)
