@@ -78,7 +78,7 @@ def summarise(tree: ast.Module, module: str, is_package: bool, *, stub: bool = F
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
-    """A class or alias at the top level of a module; without a name the module itself."""
+    """A class or alias at the top level of a module, perhaps a compiled one; without a name the module itself."""
 
     module: str
     name: str | None = None
