@@ -110,17 +110,22 @@ class _Search:
             if believe and len(group) == 1:
                 found.append(group)
             elif self.fails(group):
-                found.append(self._smallest(group))
-        return found or [self._smallest(failing)]
+                found.extend(self._split(group))
+        return found or self._split(failing)
 
     def best_passed(self) -> Assignment:
         best = max(self.passed, key=lambda literals: sum(self._probability(literal) for literal in literals))
         return self._assignment(best)
 
-    def _smallest(self, failing: Conflict) -> Conflict:
-        """Those least probable first, for they are guilty most often and may then be found alone."""
+    def _split(self, failing: Conflict) -> list[Conflict]:
+        """Group testing: the conflicts within either half; where both halves pass, one across them."""
         ordered = sorted(failing, key=lambda literal: (self._probability(literal), literal))
-        return frozenset(self._guilty([], False, ordered))
+        if len(ordered) == 1:
+            return [failing]
+        # Those least probable together, for they are guilty most often, and the other half may then pass.
+        halves = frozenset(ordered[: len(ordered) // 2]), frozenset(ordered[len(ordered) // 2 :])
+        found = [conflict for half in halves if self.fails(half) for conflict in self._split(half)]
+        return found or [frozenset(self._guilty([], False, ordered))]
 
     def _guilty(self, background: list[Literal], extended: bool, group: list[Literal]) -> list[Literal]:
         """QuickXplain: the part of `group` that fails together with `background`, by halves."""

@@ -97,25 +97,33 @@ class FileJudge:
 def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPlace | None]) -> Suspects:
     """Whom an error points at: the nearest clue wins, for a long list of suspects costs as much as none.
 
-    Clues, nearest first: the symbol stands on the error's own line as written; it is the return of the function that
-    the line returns from; the line uses it in its scope; the message or the line names its function.
+    Clues, nearest first: the return of the function that the line returns from; what stands on the error's own line
+    and is named in its message; what is used around it and named; what the line uses of its scope; the function that
+    the line calls; all that stands on the line. An error of arguments accuses no return.
     """
     if not 0 < error.line <= len(lines):
         return frozenset()
     words, said = set(WORD.findall(lines[error.line - 1])), set(WORD.findall(error.message))
-    known = [(number, place) for number, place in enumerate(places) if place is not None]
+    of_arguments = "argument" in error.message.lower()
+    known = [
+        (number, place)
+        for number, place in enumerate(places)
+        if place is not None and not (of_arguments and place.is_return)
+    ]
     around = [(number, place) for number, place in known if place.first <= error.line <= place.last]
-    # Of several functions around a line, the innermost is left.
+    here = [(number, place) for number, place in known if place.line == error.line]
+    # Of several functions around a line that returns, the innermost.
     returning = [(number, place) for number, place in around if place.is_return and words & RETURNING]
     innermost = max((place.first for _, place in returning), default=0)
     clues = (
         [number for number, place in returning if place.first == innermost and place.line != error.line],
-        [number for number, place in known if place.line == error.line and (place.name in said or place.is_return)],
+        [number for number, place in here if place.name in said and not place.is_return],
+        [number for number, place in here if place.is_return and "return" in said],
         [number for number, place in around if place.name in said and not place.is_return],
-        [number for number, place in known if place.name in said and place.function in said],
+        [number for number, place in known if place.name in said and place.function in said and not place.is_return],
         [number for number, place in around if place.name in words and not place.is_return],
         [number for number, place in known if place.function in words or place.function in said],
-        [number for number, place in known if place.line == error.line],
+        [number for number, place in here],
     )
     return next((frozenset(clue) for clue in clues if clue), frozenset())
 

@@ -121,7 +121,7 @@ def encoded(text: str) -> bytes:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode("utf-8")).readline)
         return text.encode("utf-8" if encoding.startswith("utf-8") else encoding)
     except (SyntaxError, UnicodeEncodeError):
-        return text.encode("utf-8", errors="surrogateescape")
+        return text.encode("utf-8", errors="replace")
 
 
 def copy_tree(root: Path, copy: Path, left_out: Path) -> None:

@@ -14,7 +14,7 @@ __all__ = ["PytypeChecker"]
 
 ERROR = re.compile(
     r"^(?P<path>[^\n:]+\.pyi?):(?P<line>\d+):(?P<column>\d+): error: "
-    r"(?:in [^\n:]+: )?(?P<message>.*) \[(?P<code>[\w-]+)\]$"
+    r"(?:in [^\n:]+: |: )?(?P<message>.*) \[(?P<code>[\w-]+)\]$"
 )
 
 
