@@ -98,8 +98,8 @@ def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPla
     """Whom an error points at: the nearest clue wins, for a long list of suspects costs as much as none.
 
     Clues, nearest first: the return of the function that the line returns from; what stands on the error's own line
-    and is named in its message; what is used around it and named; what the line uses of its scope; the function that
-    the line calls; all that stands on the line. An error of arguments accuses no return.
+    and is named in its message; what is used around it and named; all that stands on the line; what the line uses of
+    its scope; the function that the line calls. An error of arguments accuses no return.
     """
     if not 0 < error.line <= len(lines):
         return frozenset()
@@ -121,9 +121,9 @@ def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPla
         [number for number, place in here if place.is_return and "return" in said],
         [number for number, place in around if place.name in said and not place.is_return],
         [number for number, place in known if place.name in said and place.function in said and not place.is_return],
+        [number for number, place in here],
         [number for number, place in around if place.name in words and not place.is_return],
         [number for number, place in known if place.function in words or place.function in said],
-        [number for number, place in here],
     )
     return next((frozenset(clue) for clue in clues if clue), frozenset())
 

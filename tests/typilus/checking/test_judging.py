@@ -26,20 +26,21 @@ def total(prices{0}){1}:
 
 
 def label(text{2}, count{3}){4}:
-    return text * count
+    print(text * count)
+    return len(text)
 
 
 label("many", 3)
 old = 1 + "one"
 """
 CANDIDATES = (("str", "list[int]"), ("str", "int"), ("str",), ("str", "int"), ("bytes", "set"))
-PROBABILITIES = [[0.9, 0.1][: len(texts)] for texts in CANDIDATES]
+PROBABILITIES = [[0.5, 0.4][: len(texts)] for texts in CANDIDATES]
 PLACES = (
     SymbolPlace("prices", 4, 4, 5, "total"),
     SymbolPlace("total", 4, 4, 5, "total", is_return=True),
-    SymbolPlace("text", 8, 8, 9, "label"),
-    SymbolPlace("count", 8, 8, 9, "label"),
-    SymbolPlace("label", 8, 8, 9, "label", is_return=True),
+    SymbolPlace("text", 8, 8, 10, "label"),
+    SymbolPlace("count", 8, 8, 10, "label"),
+    SymbolPlace("label", 8, 8, 10, "label", is_return=True),
 )
 
 
@@ -125,15 +126,15 @@ def test_errors_in_other_files_count_and_point_at_nobody(root: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message", "accused"),
     [
-        (9, "Incompatible return value type", {4}),
+        (10, "Incompatible return value type", {4}),
         (5, 'Argument 1 to "sum" has incompatible type', {0}),
-        (12, 'Argument 2 to "label" has incompatible type', {2, 3}),
-        (12, "Incompatible types in assignment", {2, 3, 4}),
+        (13, 'Argument 2 to "label" has incompatible type', {2, 3}),
+        (13, "Incompatible types in assignment", {2, 3, 4}),
         (8, "Missing return statement", {4}),
         (8, "Something else", {2, 3, 4}),
-        (12, 'parameter "text" of type "int" in function "label"', {2}),
+        (13, 'parameter "text" of type "int" in function "label"', {2}),
         (8, 'default has type "None" (argument "count")', {3}),
-        (13, "Unsupported operand types", set()),
+        (14, "Unsupported operand types", set()),
         (99, "out of the file", set()),
     ],
 )

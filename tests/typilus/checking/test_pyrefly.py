@@ -20,7 +20,7 @@ def test_errors_of_a_real_run_are_read(tmp_path: Path) -> None:
         (18, 6, "bad-argument-type"),
         (19, 5, "missing-argument"),
         (20, 0, "unknown-name"),
-        (21, 15, "unsupported-operation"),
+        (21, 4, "unsupported-operation"),
     ]
     assert found[0].message == "Returned type `int` is not assignable to declared return type `str`"
 
