@@ -21,7 +21,7 @@ def test_errors_of_a_real_run_are_read(tmp_path: Path) -> None:
         (20, 0, "name-error"),
         (21, 5, "unsupported-operands"),
     ]
-    assert found[0].message == "bad return type\nExpected: str\\nActually returned: int"
+    assert found[0].message == "bad return type\nExpected: str\nActually returned: int"
 
 
 def test_a_text_that_cannot_be_read_is_an_error_of_syntax(tmp_path: Path) -> None:
