@@ -21,7 +21,10 @@ def test_errors_of_a_real_run_are_read(tmp_path: Path) -> None:
         (20, 0, "reportUndefinedVariable"),
         (21, 4, "reportOperatorIssue"),
     ]
-    assert found[0].message == 'Type "int" is not assignable to return type "str"\n  "int" is not assignable to "str"'
+    assert (
+        found[0].message
+        == 'Type "int" is not assignable to return type "str"\n\xa0\xa0"int" is not assignable to "str"'
+    )
 
 
 def test_a_text_that_cannot_be_read_is_an_error_of_syntax(tmp_path: Path) -> None:
