@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_extraction.errors import SourceError, TypilusError
 
-__all__ = ["CheckpointError", "CorpusError", "SourceError", "TypeExpressionError", "TypilusError"]
+__all__ = ["CheckerError", "CheckpointError", "CorpusError", "SourceError", "TypeExpressionError", "TypilusError"]
 
 
 class TypeExpressionError(TypilusError):
@@ -17,3 +17,7 @@ class CorpusError(TypilusError):
 
 class CheckpointError(TypilusError):
     """A model or type map that is missing, corrupt or of another version."""
+
+
+class CheckerError(TypilusError):
+    """A checker or project that cannot be used as asked; what a checker finds is an outcome, not an error."""

@@ -1,0 +1,159 @@
+"""A file's candidates judged by a checker: a fake one, and real ones where they are installed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.typilus.checking.real_checkers import installed
+from typilus.checking.assignment import Assignment
+from typilus.checking.checker import CommandLineChecker, TypeChecker
+from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace, check_candidates, suspects
+from typilus.checking.mypy import MypyChecker
+from typilus.checking.project import CheckedProject
+from typilus.checking.ty import TyChecker
+
+TEXT = """\
+import nothing_like_it
+
+
+def total(prices{0}){1}:
+    return sum(prices)
+
+
+def label(text{2}, count{3}){4}:
+    print(text * count)
+    return len(text)
+
+
+label("many", 3)
+old = 1 + "one"
+"""
+CANDIDATES = (("str", "list[int]"), ("str", "int"), ("str",), ("str", "int"), ("bytes", "set"))
+PROBABILITIES = [[0.5, 0.4][: len(texts)] for texts in CANDIDATES]
+PLACES = (
+    SymbolPlace("prices", 4, 4, 5, "total"),
+    SymbolPlace("total", 4, 4, 5, "total", is_return=True),
+    SymbolPlace("text", 8, 8, 10, "label"),
+    SymbolPlace("count", 8, 8, 10, "label"),
+    SymbolPlace("label", 8, 8, 10, "label", is_return=True),
+)
+
+
+def render(assignment: Assignment) -> RenderedText:
+    written = []
+    for symbol, rank in enumerate(assignment):
+        text = "" if rank is None else CANDIDATES[symbol][rank]
+        written.append(text and (f" -> {text}" if PLACES[symbol].is_return else f": {text}"))
+    return RenderedText(TEXT.format(*written), PLACES)
+
+
+class FakeChecker(TypeChecker):
+    """Finds what is wrong with the file already, and any text between given marks."""
+
+    name = "fake"
+
+    def __init__(self, wrong: Mapping[str, str], status: CheckStatus = CheckStatus.FAILED) -> None:
+        self.wrong, self.status, self.texts = wrong, status, list[str]()
+
+    def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+        (text,) = changed.values()
+        self.texts.append(text)
+        found = [
+            Diagnostic("shop.py", text[: match.start()].count("\n") + 1, 0, code, "bad")
+            for pattern, code in {"import nothing": "import", '1 \\+ "one"': "operator", **self.wrong}.items()
+            for match in re.finditer(pattern, text)
+        ]
+        return CheckOutcome(self.status, tuple(found), 1.0, self.name, "1")
+
+    def concern(self, code: str) -> Concern:
+        return Concern.OTHER if code == "import" else Concern.TYPES
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "shop.py").write_text(render((None,) * 5).text)
+    return tmp_path
+
+
+def test_the_baseline_is_no_obstacle_and_rejected_candidates_fall(root: Path) -> None:
+    checker = FakeChecker({"prices: str": "arg-type", "-> bytes": "return-value", "-> set": "return-value"})
+    with CheckedProject(root) as project:
+        found = check_candidates(checker, project, root / "shop.py", render((None,) * 5).text, PROBABILITIES, render)
+    assert found.result is not None
+    assert found.result.assignment == (1, 0, 0, 0, None)
+    assert found.runs == len(checker.texts) == found.result.runs + 1
+    assert found.seconds == found.runs
+
+
+@pytest.mark.parametrize("status", [CheckStatus.TIMEOUT, CheckStatus.CRASHED, CheckStatus.UNAVAILABLE])
+def test_a_file_without_a_verdict_is_not_searched(root: Path, status: CheckStatus) -> None:
+    with CheckedProject(root) as project:
+        found = check_candidates(FakeChecker({}, status), project, root / "shop.py", "x = 1\n", PROBABILITIES, render)
+    assert (found.result, found.runs, found.baseline.status) == (None, 1, status)
+
+
+def test_what_the_checker_does_not_survive_is_not_suggested(root: Path) -> None:
+    class Fragile(FakeChecker):
+        def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+            self.status = CheckStatus.CRASHED if "count: str" in "".join(changed.values()) else CheckStatus.FAILED
+            return super().check(project, changed)
+
+    with CheckedProject(root) as project:
+        text = render((None,) * 5).text
+        found = check_candidates(Fragile({}), project, root / "shop.py", text, PROBABILITIES, render)
+    assert found.result is not None
+    assert found.result.assignment == (0, 0, 0, 1, 0)
+
+
+def test_errors_in_other_files_count_and_point_at_nobody(root: Path) -> None:
+    class Elsewhere(FakeChecker):
+        def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+            bad = "text: str" in "".join(changed.values())
+            found = (Diagnostic("other.py", 1, 0, "arg-type", "bad"),) if bad else ()
+            return CheckOutcome(CheckStatus.FAILED, found, 1.0, self.name, "1")
+
+    with CheckedProject(root) as project:
+        judge = FileJudge(Elsewhere({}), project, root / "shop.py", render((None,) * 5).text, render)
+        assert judge((None, None, 0, None, None)) == [frozenset()]
+        assert judge((0, 0, None, 0, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "accused"),
+    [
+        (10, "Incompatible return value type", {4}),
+        (5, 'Argument 1 to "sum" has incompatible type', {0}),
+        (13, 'Argument 2 to "label" has incompatible type', {2, 3}),
+        (13, "Incompatible types in assignment", {2, 3, 4}),
+        (8, "Missing return statement", {4}),
+        (8, "Something else", {2, 3, 4}),
+        (13, 'parameter "text" of type "int" in function "label"', {2}),
+        (8, 'default has type "None" (argument "count")', {3}),
+        (14, "Unsupported operand types", set()),
+        (99, "out of the file", set()),
+    ],
+)
+def test_whom_an_error_points_at(line: int, message: str, accused: set[int]) -> None:
+    text = render((0,) * 5).text.splitlines()
+    assert suspects(Diagnostic("shop.py", line, 0, "x", message), text, PLACES) == accused
+
+
+@pytest.mark.parametrize("kind", [TyChecker, MypyChecker])
+def test_real_checkers_come_to_the_right_types(root: Path, kind: type[CommandLineChecker]) -> None:
+    checker = installed(kind)
+    text = render((None,) * 5).text
+    with CheckedProject(root) as project:
+        found = check_candidates(checker, project, root / "shop.py", text, PROBABILITIES, render)
+        assert found.result is not None, found.baseline
+        assert found.result.proved
+        best = found.result.assignment
+        assert best == (1, 1, 0, 1, None)
+        fast = check_candidates(checker, project, root / "shop.py", text, PROBABILITIES, render, None, True)
+    assert fast.result is not None
+    assert fast.result.assignment == best
+    assert fast.runs <= found.runs

@@ -1,0 +1,89 @@
+"""The copy of a project: what is in it, what changes, what stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.typilus.checking.real_checkers import snapshot
+from typilus.checking.project import CheckedProject, encoded
+from typilus.errors import CheckerError
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    (root / "pkg").mkdir(parents=True)
+    (root / "pkg" / "a.py").write_text("x = 1\n")
+    (root / "pkg" / "py.typed").write_text("")
+    (root / "pkg" / "large.bin").write_bytes(b"0" * 10)
+    (root / "setup.cfg").write_text("[mypy]\n")
+    (root / ".git").mkdir()
+    (root / ".git" / "hook.py").write_text("")
+    (root / ".venv" / "lib").mkdir(parents=True)
+    (root / ".venv" / "pyvenv.cfg").write_text("")
+    (root / "linked").symlink_to(root / "pkg")
+    (root / "broken.py").symlink_to(root / "nowhere.py")
+    return root
+
+
+def test_what_checkers_read_is_copied_and_environments_are_linked(root: Path) -> None:
+    with CheckedProject(root) as project:
+        names = {path.relative_to(project.copy).as_posix() for path in project.copy.rglob("*")}
+        assert {"pkg/a.py", "pkg/py.typed", "setup.cfg", ".venv", "linked"} <= names
+        assert not {"pkg/large.bin", ".git", "broken.py"} & names
+        assert (project.copy / ".venv").resolve() == root / ".venv"
+        assert (project.copy / "linked").resolve() == project.copy / "pkg"
+
+
+def test_texts_are_replaced_for_a_while_only_and_only_in_the_copy(root: Path) -> None:
+    before = snapshot(root)
+    with CheckedProject(root) as project:
+        a, new = root / "pkg" / "a.py", Path("pkg/new.py")
+        with project.replaced({a: "x = 2\n", new: "y = 3\n"}) as names:
+            assert names == ["pkg/a.py", "pkg/new.py"]
+            assert [(project.copy / name).read_text() for name in names] == ["x = 2\n", "y = 3\n"]
+        assert (project.copy / "pkg/a.py").read_text() == "x = 1\n"
+        assert not (project.copy / new).exists()
+        home = project.copy.parent
+    assert not home.exists()
+    assert snapshot(root) == before
+
+
+def test_every_text_is_newer_by_a_whole_second_than_the_one_before(root: Path) -> None:
+    with CheckedProject(root) as project:
+        copy, times = project.copy / "pkg" / "a.py", []
+        for number in range(3):
+            with project.replaced({Path("pkg/a.py"): f"x = {number}\n"}):
+                times.append(int(copy.stat().st_mtime))
+            times.append(int(copy.stat().st_mtime))
+        assert times == sorted(set(times))
+
+
+def test_a_project_that_encloses_the_folder_for_temporary_files(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(root))
+    with CheckedProject(root) as project:
+        assert (project.copy / "pkg" / "a.py").exists()
+        assert not list(project.copy.glob("typilus-check-*"))
+
+
+def test_files_outside_and_roots_that_are_none(root: Path, tmp_path: Path) -> None:
+    with CheckedProject(root) as project, pytest.raises(CheckerError, match="not inside the project"):
+        project.relative(tmp_path / "other.py")
+    with pytest.raises(CheckerError, match="no such folder"):
+        CheckedProject(tmp_path / "missing")
+
+
+def test_paths_as_tools_report_them(root: Path) -> None:
+    with CheckedProject(root) as project:
+        assert project.named("pkg/a.py") == project.named(f"{project.copy}/pkg/a.py") == "pkg/a.py"
+        assert project.named("./pkg/a.py") == "pkg/a.py"
+        assert project.named("/usr/lib/other.py") == "/usr/lib/other.py"
+
+
+def test_texts_are_written_in_the_encoding_that_they_declare() -> None:
+    assert encoded("# coding: latin-1\ns = 'é'\n") == b"# coding: latin-1\ns = '\xe9'\n"
+    assert encoded("s = 'é'\r\n") == b"s = '\xc3\xa9'\r\n"
+    assert encoded("\ufeffs = 1\n") == b"\xef\xbb\xbfs = 1\n"
+    assert encoded("# coding: nonsense\ns = 'é'\n").endswith(b"'\xc3\xa9'\n")

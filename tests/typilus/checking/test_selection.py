@@ -1,0 +1,52 @@
+"""A checker by name, by the project's configuration, or the first installed; and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from typilus.checking.selection import CHECKERS, choose_checker
+from typilus.errors import CheckerError
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    names: set[str] = set()
+    monkeypatch.setattr("typilus.checking.checker.find_executable", lambda name: name if name in names else None)
+    return names
+
+
+def test_by_name(tmp_path: Path, installed: set[str]) -> None:
+    choice = choose_checker("ty", tmp_path)
+    assert (choice.checker.name, choice.why) == ("ty", "ty: asked for by name")
+    with pytest.raises(CheckerError, match="no checker is called 'pylint'"):
+        choose_checker("pylint", tmp_path)
+
+
+def test_the_one_that_the_project_configures(tmp_path: Path, installed: set[str]) -> None:
+    installed |= set(CHECKERS)
+    (tmp_path / "pyrefly.toml").write_text("")
+    choice = choose_checker("auto", tmp_path)
+    assert (choice.checker.name, choice.why) == ("pyrefly", "pyrefly: the project configures it (pyrefly.toml)")
+
+
+def test_pytype_where_the_project_does_not_tell_then_the_next(tmp_path: Path, installed: set[str]) -> None:
+    installed |= {"pytype", "mypy", "ty"}
+    assert choose_checker("auto", tmp_path).checker.name == "pytype"
+    installed.remove("pytype")
+    choice = choose_checker("auto", tmp_path)
+    assert (choice.checker.name, choice.why) == ("mypy", "mypy: the first that is installed")
+
+
+def test_a_configured_checker_that_is_not_installed_is_mentioned(tmp_path: Path, installed: set[str]) -> None:
+    installed.add("ty")
+    (tmp_path / "mypy.ini").write_text("[mypy]\n")
+    choice = choose_checker("auto", tmp_path)
+    assert choice.checker.name == "ty"
+    assert "mypy, which the project configures (mypy.ini), is not installed" in choice.why
+
+
+def test_none_at_all(tmp_path: Path, installed: set[str]) -> None:
+    with pytest.raises(CheckerError, match="no type checker is installed; pip install mypy"):
+        choose_checker("auto", tmp_path)

@@ -1,0 +1,192 @@
+"""The most probable assignment of types to symbols that a judge accepts, in few judgements.
+
+Pure: knows symbols by number, candidates by rank, and a judge who says of an assignment which new errors it causes.
+What fails is explained by *conflicts*, smallest sets of (symbol, candidate) that fail by themselves, as in
+QuickXplain (Junker, AAAI 2004). The best assignment that contains no known conflict is judged next; when it passes,
+nothing better can, provided that adding annotations never repairs what fewer of them break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Assignment", "Judge", "Literal", "SearchResult", "Suspects", "find_assignment", "total_probability"]
+
+# For each symbol the rank of its candidate, or none.
+Assignment = tuple[int | None, ...]
+# The symbols that may have caused one new error; empty where nothing points at any.
+Suspects = frozenset[int]
+# One entry for each new error; nothing: the assignment passes.
+Judge = Callable[[Assignment], Sequence[Suspects]]
+# A symbol and the rank of the candidate that it has.
+Literal = tuple[int, int]
+Conflict = frozenset[Literal]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """An assignment that has been judged whole, and what that took.
+
+    `proved`: no assignment of a higher total passes (see the module); otherwise the judgements allowed ran out, and
+    it is the best of those that passed.
+    """
+
+    assignment: Assignment
+    runs: int
+    proved: bool
+    conflicts: tuple[Conflict, ...]
+
+
+def total_probability(probabilities: Sequence[Sequence[float]], assignment: Assignment) -> float:
+    return sum(ranked[rank] for ranked, rank in zip(probabilities, assignment, strict=True) if rank is not None)
+
+
+def find_assignment(
+    probabilities: Sequence[Sequence[float]],
+    judge: Judge,
+    most_runs: int | None = None,
+    believe_suspicions: bool = False,
+) -> SearchResult:
+    """The assignment of highest total probability that `judge` accepts; a symbol may end with none.
+
+    `probabilities` are each symbol's candidates, best first. A single suspect is convicted without a judgement of its
+    own if `believe_suspicions`: fewer runs, and what is found passes all the same, but may not be the best.
+    """
+    search = _Search(probabilities, judge, most_runs)
+    conflicts: list[Conflict] = []
+    try:
+        while True:
+            best = _best_without(conflicts, probabilities)
+            literals = frozenset(_literals(best))
+            suspicions = search.judged(literals)
+            if not suspicions:
+                return SearchResult(best, search.runs, not believe_suspicions, tuple(conflicts))
+            conflicts.extend(search.explain(literals, suspicions, believe_suspicions))
+    except _OutOfRunsError:
+        return SearchResult(search.best_passed(), search.runs, False, tuple(conflicts))
+
+
+class _OutOfRunsError(Exception):
+    """No judgement is left."""
+
+
+class _Search:
+    """Judgements with a memory: what contains a failure fails, what is part of a success passes."""
+
+    def __init__(self, probabilities: Sequence[Sequence[float]], judge: Judge, most_runs: int | None) -> None:
+        self.probabilities, self.judge, self.most_runs = probabilities, judge, most_runs
+        self.runs = 0
+        # Nothing added is nothing new.
+        self.passed: list[Conflict] = [frozenset()]
+        self.failed: list[Conflict] = []
+
+    def judged(self, literals: Conflict) -> Sequence[Suspects]:
+        """Judged as it stands, unless exactly this has passed already."""
+        if literals in self.passed:
+            return ()
+        if self.most_runs is not None and self.runs >= self.most_runs:
+            raise _OutOfRunsError
+        self.runs += 1
+        suspicions = self.judge(self._assignment(literals))
+        (self.failed if suspicions else self.passed).append(literals)
+        return suspicions
+
+    def fails(self, literals: Conflict) -> bool:
+        """Judged only if what is known does not tell."""
+        if any(failed <= literals for failed in self.failed):
+            return True
+        if any(literals <= passed for passed in self.passed):
+            return False
+        return bool(self.judged(literals))
+
+    def explain(self, failing: Conflict, suspicions: Iterable[Suspects], believe: bool) -> list[Conflict]:
+        """At least one smallest conflict within `failing`: of those suspected, else of all."""
+        found: list[Conflict] = []
+        for suspects in sorted(set(suspicions), key=lambda each: (len(each), sorted(each))):
+            group = frozenset(literal for literal in failing if literal[0] in suspects)
+            if not group or any(conflict & group for conflict in found):
+                continue
+            if believe and len(group) == 1:
+                found.append(group)
+            elif self.fails(group):
+                found.extend(self._split(group))
+        return found or self._split(failing)
+
+    def best_passed(self) -> Assignment:
+        best = max(self.passed, key=lambda literals: sum(self._probability(literal) for literal in literals))
+        return self._assignment(best)
+
+    def _split(self, failing: Conflict) -> list[Conflict]:
+        """Group testing: the conflicts within either half; where both halves pass, one across them."""
+        ordered = sorted(failing, key=lambda literal: (self._probability(literal), literal))
+        if len(ordered) == 1:
+            return [failing]
+        # Those least probable together, for they are guilty most often, and the other half may then pass.
+        halves = frozenset(ordered[: len(ordered) // 2]), frozenset(ordered[len(ordered) // 2 :])
+        found = [conflict for half in halves if self.fails(half) for conflict in self._split(half)]
+        return found or [frozenset(self._guilty([], False, ordered))]
+
+    def _guilty(self, background: list[Literal], extended: bool, group: list[Literal]) -> list[Literal]:
+        """QuickXplain: the part of `group` that fails together with `background`, by halves."""
+        if extended and self.fails(frozenset(background)):
+            return []
+        if len(group) == 1:
+            return group
+        left, right = group[: len(group) // 2], group[len(group) // 2 :]
+        from_right = self._guilty(background + left, True, right)
+        from_left = self._guilty(background + from_right, bool(from_right), left)
+        return from_left + from_right
+
+    def _probability(self, literal: Literal) -> float:
+        return self.probabilities[literal[0]][literal[1]]
+
+    def _assignment(self, literals: Conflict) -> Assignment:
+        ranks = dict(literals)
+        return tuple(ranks.get(symbol) for symbol in range(len(self.probabilities)))
+
+
+def _literals(assignment: Assignment) -> list[Literal]:
+    return [(symbol, rank) for symbol, rank in enumerate(assignment) if rank is not None]
+
+
+def _best_without(conflicts: Sequence[Conflict], probabilities: Sequence[Sequence[float]]) -> Assignment:
+    """The assignment of highest total that contains none of `conflicts`, by branch and bound.
+
+    Symbols that are only in conflicts by themselves take their best candidate left; only the others are searched.
+    """
+    struck = {next(iter(conflict)) for conflict in conflicts if len(conflict) == 1}
+    joint = [conflict for conflict in conflicts if len(conflict) > 1 and not conflict & struck]
+    options: list[list[int | None]] = [
+        [*(rank for rank in range(len(ranked)) if (symbol, rank) not in struck), None]
+        for symbol, ranked in enumerate(probabilities)
+    ]
+    best = [ranks[0] for ranks in options]
+    bound = sorted({symbol for conflict in joint for symbol, _ in conflict})
+
+    def value(symbol: int, rank: int | None) -> float:
+        return 0.0 if rank is None else probabilities[symbol][rank]
+
+    # The most that the symbols from each place on can still add.
+    rest = [0.0] * (len(bound) + 1)
+    for place in reversed(range(len(bound))):
+        rest[place] = rest[place + 1] + value(bound[place], options[bound[place]][0])
+    record, record_total = [None] * len(bound), -1.0  # type: list[int | None], float
+
+    def extend(chosen: list[int | None], total: float) -> None:
+        nonlocal record, record_total
+        if total + rest[len(chosen)] <= record_total:
+            return
+        if len(chosen) == len(bound):
+            record, record_total = list(chosen), total
+            return
+        symbol = bound[len(chosen)]
+        for rank in options[symbol]:
+            has = {*zip(bound, chosen, strict=False), (symbol, rank)}
+            if not any(conflict <= has for conflict in joint):
+                extend([*chosen, rank], total + value(symbol, rank))
+
+    extend([], 0.0)
+    for symbol, rank in zip(bound, record, strict=True):
+        best[symbol] = rank
+    return tuple(best)

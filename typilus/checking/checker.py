@@ -1,0 +1,123 @@
+"""The contract of every type checker, and what those that are commands have in common."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+from typilus.checking.project import CheckedProject
+from typilus.checking.running import CommandEnding, CommandResult, RunLimits, run_command
+
+__all__ = ["CommandLineChecker", "TypeChecker", "find_executable"]
+
+LONGEST_REASON = 500
+VERSION_LIMITS = RunLimits(seconds=60.0, output_bytes=1 << 16)
+
+
+class TypeChecker(ABC):
+    """Judges some files of a project, with the texts given instead of their own."""
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+        """Check the files of `changed`; give a file its own text to learn what is wrong with it already."""
+
+    @abstractmethod
+    def concern(self, code: str) -> Concern:
+        """What errors of this code are about."""
+
+
+class CommandLineChecker(TypeChecker):
+    """A checker that is run once a check: a subclass says how to call it and how to read what it prints."""
+
+    executable_name: ClassVar[str]
+    # Codes that say nothing of types; a `*` at the end stands for anything.
+    other_codes: ClassVar[frozenset[str]]
+    syntax_codes: ClassVar[frozenset[str]]
+
+    def __init__(self, executable: str | Path | None = None, limits: RunLimits | None = None) -> None:
+        self.executable = str(executable) if executable is not None else find_executable(self.executable_name)
+        self.limits = limits or RunLimits()
+
+    @abstractmethod
+    def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
+        """What follows the executable's name; the command runs in the root of the copy."""
+
+    @abstractmethod
+    def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
+        """The errors among what was printed; any ValueError, KeyError or TypeError: it cannot be read."""
+
+    def environment(self, project: CheckedProject) -> dict[str, str]:
+        return {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": str(project.cache("xdg"))}
+
+    def concern(self, code: str) -> Concern:
+        if code in self.syntax_codes:
+            return Concern.SYNTAX
+        families = (other[:-1] for other in self.other_codes if other.endswith("*"))
+        if code in self.other_codes or any(code.startswith(family) for family in families):
+            return Concern.OTHER
+        return Concern.TYPES
+
+    @functools.cached_property
+    def version(self) -> str:
+        """As the tool itself says, or nothing."""
+        if self.executable is None:
+            return ""
+        result = run_command([self.executable, "--version"], Path.cwd(), {"NO_COLOR": "1"}, VERSION_LIMITS)
+        match = re.search(r"\d+(\.\w+)+", result.output)
+        return match.group() if match and result.ending is CommandEnding.FINISHED else ""
+
+    def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+        if self.executable is None:
+            reason = f"{self.executable_name} is not installed; pip install '{self.name}'"
+            return CheckOutcome(CheckStatus.UNAVAILABLE, (), 0.0, self.name, "", reason)
+        with project.replaced(changed) as files:
+            command = [self.executable, *self.arguments(project, files)]
+            result = run_command(command, project.copy, self.environment(project), self.limits)
+            return self._outcome(result, project)
+
+    def _outcome(self, result: CommandResult, project: CheckedProject) -> CheckOutcome:
+        diagnostics: list[Diagnostic] = []
+        if result.ending is CommandEnding.MISSING:
+            status, reason = CheckStatus.UNAVAILABLE, result.errors
+        elif result.ending is CommandEnding.TIMEOUT:
+            status, reason = CheckStatus.TIMEOUT, f"not done after {self.limits.seconds:g} s"
+        elif result.ending is CommandEnding.FLOODED:
+            status, reason = CheckStatus.CRASHED, f"printed more than {self.limits.output_bytes} bytes"
+        else:
+            try:
+                diagnostics = self.read(result, project)
+                status, reason = _verdict(result, diagnostics)
+            except (ValueError, KeyError, TypeError, IndexError) as error:
+                status, reason = CheckStatus.CRASHED, _last_words(result) or f"output that cannot be read: {error!r}"
+        version = "" if status is CheckStatus.UNAVAILABLE else self.version
+        return CheckOutcome(status, tuple(sorted(diagnostics)), result.seconds, self.name, version, reason)
+
+
+def _verdict(result: CommandResult, diagnostics: Sequence[Diagnostic]) -> tuple[CheckStatus, str]:
+    """All five end with 0 or 1 when they could check, and with 1 only if they found something."""
+    if diagnostics:
+        return CheckStatus.FAILED, ""
+    if result.returncode == 0:
+        return CheckStatus.PASSED, ""
+    return CheckStatus.CRASHED, _last_words(result) or f"ended with {result.returncode} and said nothing"
+
+
+def _last_words(result: CommandResult) -> str:
+    said = (result.errors.strip() or result.output.strip())[-LONGEST_REASON:]
+    return f"ended with {result.returncode}: {said}" if said else ""
+
+
+def find_executable(name: str) -> str | None:
+    """Beside the running interpreter, where extras are installed, else on the path."""
+    beside = Path(sys.executable).parent
+    return shutil.which(name, path=os.pathsep.join([str(beside), os.environ.get("PATH", os.defpath)]))

@@ -1,0 +1,146 @@
+"""A checker as the judge of a file's annotations: baseline, new errors, and whom they point at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
+from typilus.checking.checker import TypeChecker
+from typilus.checking.diagnostics import CheckOutcome, Diagnostic
+from typilus.checking.new_errors import new_errors
+from typilus.checking.project import CheckedProject
+
+__all__ = ["CheckedFile", "FileJudge", "RenderedText", "SymbolPlace", "check_candidates"]
+
+WORD = re.compile(r"\w+")
+# Words that show that a line gives back a value.
+RETURNING = frozenset({"return", "yield"})
+
+
+@dataclass(frozen=True)
+class SymbolPlace:
+    """Where a symbol is in a rendered text: its own line, and the lines of the scope in which it is used.
+
+    `function` is the function that a parameter or return belongs to, and empty for others.
+    """
+
+    name: str
+    line: int
+    first: int
+    last: int
+    function: str = ""
+    is_return: bool = False
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    """A file's text under an assignment, and where its symbols are (none: nothing is known)."""
+
+    text: str
+    places: tuple[SymbolPlace | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """What the search came to. `result` is none where there is no verdict on the file as it is: see `baseline`."""
+
+    baseline: CheckOutcome
+    result: SearchResult | None
+    runs: int
+    seconds: float
+
+
+class FileJudge:
+    """Says of assignments to the symbols of one file which new errors they cause; counts runs and seconds."""
+
+    def __init__(
+        self,
+        checker: TypeChecker,
+        project: CheckedProject,
+        file: Path,
+        text: str,
+        render: Callable[[Assignment], RenderedText],
+    ) -> None:
+        self.checker, self.project, self.file, self.text, self.render = checker, project, file, text, render
+        self.path = project.relative(file)
+        self.runs, self.seconds = 0, 0.0
+        self.baseline = self._check(text)
+
+    def __call__(self, assignment: Assignment) -> Sequence[Suspects]:
+        rendered = self.render(assignment)
+        outcome = self._check(rendered.text)
+        if not outcome.status.is_verdict:
+            # What the checker does not survive, or not in time, cannot be suggested; nothing points at the cause.
+            return [frozenset()]
+        added = new_errors(
+            self.baseline.diagnostics,
+            outcome.diagnostics,
+            {self.path: self.text},
+            {self.path: rendered.text},
+            self.checker.concern,
+        )
+        lines = rendered.text.splitlines()
+        return [
+            suspects(each, lines, rendered.places) if each.path == self.path else frozenset[int]() for each in added
+        ]
+
+    def _check(self, text: str) -> CheckOutcome:
+        outcome = self.checker.check(self.project, {self.file: text})
+        self.runs += 1
+        self.seconds += outcome.seconds
+        return outcome
+
+
+def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPlace | None]) -> Suspects:
+    """Whom an error points at: the nearest clue wins, for a long list of suspects costs as much as none.
+
+    Clues, nearest first: the return of the function that the line returns from; what stands on the error's own line
+    and is named in its message; what is used around it and named; all that stands on the line; what the line uses of
+    its scope; the function that the line calls. An error of arguments accuses no return.
+    """
+    if not 0 < error.line <= len(lines):
+        return frozenset()
+    words, said = set(WORD.findall(lines[error.line - 1])), set(WORD.findall(error.message))
+    of_arguments = "argument" in error.message.lower()
+    known = [
+        (number, place)
+        for number, place in enumerate(places)
+        if place is not None and not (of_arguments and place.is_return)
+    ]
+    around = [(number, place) for number, place in known if place.first <= error.line <= place.last]
+    here = [(number, place) for number, place in known if place.line == error.line]
+    # Of several functions around a line that returns, the innermost.
+    returning = [(number, place) for number, place in around if place.is_return and words & RETURNING]
+    innermost = max((place.first for _, place in returning), default=0)
+    clues = (
+        [number for number, place in returning if place.first == innermost and place.line != error.line],
+        [number for number, place in here if place.name in said and not place.is_return],
+        [number for number, place in here if place.is_return and "return" in said],
+        [number for number, place in around if place.name in said and not place.is_return],
+        [number for number, place in known if place.name in said and place.function in said and not place.is_return],
+        [number for number, place in here],
+        [number for number, place in around if place.name in words and not place.is_return],
+        [number for number, place in known if place.function in words or place.function in said],
+    )
+    return next((frozenset(clue) for clue in clues if clue), frozenset())
+
+
+def check_candidates(
+    checker: TypeChecker,
+    project: CheckedProject,
+    file: Path,
+    text: str,
+    probabilities: Sequence[Sequence[float]],
+    render: Callable[[Assignment], RenderedText],
+    most_runs: int | None = None,
+    believe_suspicions: bool = False,
+) -> CheckedFile:
+    """Of the ranked candidates of a file's symbols, those of highest total that cause no new error together."""
+    judge = FileJudge(checker, project, file, text, render)
+    if not judge.baseline.status.is_verdict:
+        return CheckedFile(judge.baseline, None, judge.runs, judge.seconds)
+    result = find_assignment(probabilities, judge, most_runs, believe_suspicions)
+    return CheckedFile(judge.baseline, result, judge.runs, judge.seconds)

@@ -1,0 +1,155 @@
+"""The user's project as a checker may see it: a private copy of what checkers read, some texts of it replaced.
+
+A copy, not links: checkers resolve links, and a class reached by its real path and by the link would be two classes.
+What a tool writes beside the code lands in the copy, so the project itself is never touched.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import tempfile
+import time
+import tokenize
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from typilus.errors import CheckerError
+
+__all__ = ["CheckedProject"]
+
+READ_SUFFIXES = frozenset({".py", ".pyi", ".toml", ".cfg", ".ini", ".pth"})
+READ_NAMES = frozenset({"py.typed", "pyrightconfig.json", ".python-version"})
+SKIPPED_FOLDERS = frozenset(
+    {".git", ".hg", ".svn", ".tox", ".nox", ".eggs", "node_modules", "__pycache__", ".pytype"}
+    | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+)
+
+
+class CheckedProject:
+    """A project root, the interpreter whose packages it uses, and one copy that serves many checks, one at a time.
+
+    The copy is made at the first check and removed by `close`. Checks of one project must not overlap: for files in
+    parallel, open the project once a worker.
+    """
+
+    def __init__(self, root: Path, python: Path | None = None) -> None:
+        if not root.is_dir():
+            raise CheckerError(f"{root}: no such folder; name the root of a project")
+        self.root = root.resolve()
+        self.python = python
+        self._home: Path | None = None
+        self._newest = 0
+
+    def __enter__(self) -> CheckedProject:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._home is not None:
+            shutil.rmtree(self._home, ignore_errors=True)
+            self._home = None
+
+    @property
+    def copy(self) -> Path:
+        """The root of the copy."""
+        return self._opened() / (self.root.name or "root")
+
+    def cache(self, tool: str) -> Path:
+        """A folder for what `tool` wants to remember from one check to the next."""
+        folder = self._opened() / ".caches" / tool
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @contextlib.contextmanager
+    def replaced(self, changed: Mapping[Path, str]) -> Iterator[list[str]]:
+        """The copy with these texts in place, for a while; gives their paths, relative to the root."""
+        names = [self.relative(path) for path in changed]
+        try:
+            for name, text in zip(names, changed.values(), strict=True):
+                self._write(name, encoded(text))
+            yield names
+        finally:
+            for name in names:
+                original = self.root / name
+                if original.is_file():
+                    self._write(name, original.read_bytes())
+                else:
+                    (self.copy / name).unlink(missing_ok=True)
+
+    def relative(self, path: Path) -> str:
+        """A file of the project as the checkers name it."""
+        absolute = path if path.is_absolute() else self.root / path
+        absolute = absolute.parent.resolve() / absolute.name
+        if not absolute.is_relative_to(self.root):
+            raise CheckerError(f"{path}: not inside the project {self.root}; name a root that contains it")
+        return absolute.relative_to(self.root).as_posix()
+
+    def named(self, reported: str) -> str:
+        """A path that a tool reported, of the copy or relative to it, relative to the project where it is inside."""
+        path = Path(os.path.normpath(self.copy / reported))
+        for root in (self.copy, self.copy.resolve()):
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix()
+        return path.as_posix()
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Every text gets a later whole second: mypy compares size and second, pytype's ninja only what is newer."""
+        file = self.copy / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        self._newest = max(self._newest, int(time.time())) + 1
+        os.utime(file, (self._newest, self._newest))
+
+    def _opened(self) -> Path:
+        if self._home is None:
+            self._home = Path(tempfile.mkdtemp(prefix="typilus-check-")).resolve()
+            copy_tree(self.root, self._home / (self.root.name or "root"), self._home)
+        return self._home
+
+
+def encoded(text: str) -> bytes:
+    """The text in the encoding that it declares, else UTF-8."""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode("utf-8")).readline)
+        return text.encode("utf-8" if encoding.startswith("utf-8") else encoding)
+    except (SyntaxError, UnicodeEncodeError):
+        return text.encode("utf-8", errors="replace")
+
+
+def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
+    """What checkers read; environments and linked folders stay where they are and are linked.
+
+    `left_out` is not walked: the copy itself, where a project encloses the folder for temporary files.
+    """
+    for folder, folders, files in os.walk(root):
+        here, there = Path(folder), copy / Path(folder).relative_to(root)
+        there.mkdir(parents=True, exist_ok=True)
+        walked = []
+        for name in folders:
+            if (here / name).is_symlink() or (here / name / "pyvenv.cfg").exists():
+                _link(here / name, there / name, root, copy)
+            elif name not in SKIPPED_FOLDERS and here / name != left_out:
+                walked.append(name)
+        folders[:] = walked
+        for name in files:
+            if name in READ_NAMES or Path(name).suffix in READ_SUFFIXES:
+                # A file that cannot be read, or a link to nothing, is none for a checker either.
+                with contextlib.suppress(OSError):
+                    shutil.copy2(here / name, there / name)
+                    (there / name).chmod(0o600)
+
+
+def _link(folder: Path, link: Path, root: Path, copy: Path) -> None:
+    """To the same folder of the copy if the link stays inside the project, else to where it leads."""
+    target = folder.resolve()
+    inside = folder.is_symlink() and target.is_relative_to(root)
+    with contextlib.suppress(OSError):
+        link.symlink_to(copy / target.relative_to(root) if inside else target, target_is_directory=True)

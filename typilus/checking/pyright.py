@@ -1,0 +1,55 @@
+"""pyright: one JSON document; checks all bodies by itself. Slow to start, as node must load it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from typilus.checking.checker import CommandLineChecker
+from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.project import CheckedProject
+from typilus.checking.running import CommandResult
+
+__all__ = ["PyrightChecker"]
+
+
+class PyrightChecker(CommandLineChecker):
+    name = "pyright"
+    executable_name = "pyright"
+    other_codes = frozenset(
+        {"reportMissingImports", "reportMissingModuleSource", "reportMissingTypeStubs", "reportImportCycles"}
+        | {"reportRedeclaration", "reportObsoleteTypeVar", "reportDeprecated", "reportWildcardImportFromLibrary"}
+        | {"reportUnused*", "reportUnnecessary*", "reportUnknown*", "reportUntyped*", "reportPrivate*"}
+        | {
+            "reportMissingParameterType",
+            "reportMissingSuperCall",
+            "reportSelfClsParameterName",
+            "reportShadowedImports",
+        }
+        | {"reportUnsupportedDunderAll", "reportInvalidStringEscapeSequence", "reportTypeCommentUsage"}
+        | {"reportImplicitStringConcatenation", "reportPropertyTypeMismatch", "reportUninitializedInstanceVariable"}
+    )
+    # pyright names no rule where a text cannot be read.
+    syntax_codes = frozenset({""})
+
+    def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
+        python = ["--pythonpath", str(project.python)] if project.python else []
+        return ["--outputjson", "--level", "error", *python, *files]
+
+    def environment(self, project: CheckedProject) -> dict[str, str]:
+        # No notice of newer versions, which would be asked for on the network.
+        return {**super().environment(project), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
+
+    def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
+        document = json.loads(result.output[result.output.index("{") :])
+        return [
+            Diagnostic(
+                project.named(each["file"]),
+                each["range"]["start"]["line"] + 1,
+                each["range"]["start"]["character"],
+                each.get("rule", ""),
+                each["message"],
+            )
+            for each in document["generalDiagnostics"]
+            if each["severity"] == "error"
+        ]

@@ -1,0 +1,118 @@
+"""Running a command that may sleep, flood or fork: bounded in time and output, and nothing is left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+__all__ = ["CommandEnding", "CommandResult", "RunLimits", "run_command"]
+
+CHUNK = 1 << 16
+# A grandchild that left the process group can hold a pipe open for ever; its output is given up after this long.
+SECONDS_FOR_LAST_OUTPUT = 2.0
+
+
+class CommandEnding(enum.Enum):
+    FINISHED = "finished"
+    TIMEOUT = "timeout"
+    FLOODED = "flooded"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class RunLimits:
+    """What one run may take: wall-clock seconds, and bytes on each of its two output streams."""
+
+    seconds: float = 60.0
+    output_bytes: int = 16 << 20
+
+
+@dataclass(frozen=True)
+class CommandResult:
+    ending: CommandEnding
+    returncode: int
+    output: str
+    errors: str
+    seconds: float
+
+
+class _BoundedReader(threading.Thread):
+    """Keeps the first `limit` bytes of a pipe; when more come, the command is ended."""
+
+    def __init__(self, pipe: IO[bytes], limit: int, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self.pipe, self.limit, self.process = pipe, limit, process
+        self.chunks: list[bytes] = []
+        self.flooded = False
+
+    def run(self) -> None:
+        size = 0
+        with contextlib.suppress(OSError, ValueError):
+            while chunk := os.read(self.pipe.fileno(), CHUNK):
+                size += len(chunk)
+                if size > self.limit:
+                    self.flooded = True
+                    _kill_group(self.process)
+                    return
+                self.chunks.append(chunk)
+
+    def text(self) -> str:
+        return b"".join(self.chunks).decode("utf-8", errors="replace")
+
+
+def run_command(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], limits: RunLimits
+) -> CommandResult:
+    """Run `command` in `folder`; every process that it started in its session is gone when this returns."""
+    start = time.monotonic()
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return CommandResult(CommandEnding.MISSING, -1, "", str(error), time.monotonic() - start)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    readers = [_BoundedReader(pipe, limits.output_bytes, process) for pipe in (process.stdout, process.stderr)]
+    ending = CommandEnding.FINISHED
+    try:
+        for reader in readers:
+            reader.start()
+        process.wait(limits.seconds)
+    except subprocess.TimeoutExpired:
+        ending = CommandEnding.TIMEOUT
+    finally:
+        _kill_group(process)
+        process.wait()
+        for reader in readers:
+            reader.join(SECONDS_FOR_LAST_OUTPUT)
+        for pipe in (process.stdout, process.stderr):
+            pipe.close()
+    if any(reader.flooded for reader in readers):
+        ending = CommandEnding.FLOODED
+    output, errors = (reader.text() for reader in readers)
+    return CommandResult(ending, process.returncode, output, errors, time.monotonic() - start)
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """The process leads its own session (POSIX), so its group is all that it started and did not detach."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
