@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_extraction.errors import SourceError, TypilusError
 
-__all__ = ["CheckpointError", "CorpusError", "SourceError", "TypeExpressionError", "TypilusError"]
+__all__ = ["CheckpointError", "CorpusError", "RewriteError", "SourceError", "TypeExpressionError", "TypilusError"]
 
 
 class TypeExpressionError(TypilusError):
@@ -17,3 +17,7 @@ class CorpusError(TypilusError):
 
 class CheckpointError(TypilusError):
     """A model or type map that is missing, corrupt or of another version."""
+
+
+class RewriteError(TypilusError):
+    """A file that annotations cannot be written into: no plain Python 3 source, or not writable."""
