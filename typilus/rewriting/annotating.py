@@ -39,32 +39,37 @@ def annotate_source(
     data = source.encode() if isinstance(source, str) else source
     exact = ExactSource.read(data, path)
     writer = _Writer(exact, options or RewriteOptions())
-    given = list(edits)
-    first = writer.drafter.draft(given)
-    kept, guilty = settle([each.edit for each in first.applied], writer.fault_of)
-    last = writer.drafter.draft(kept) if kept else None
-    skipped = [*first.skipped, *(last.skipped if last is not None else ())]
+    _, guilty = settle(list(edits), writer.fault_of)
     return AnnotatedSource(
         path,
         data,
-        exact.encode(last.text) if last is not None else data,
+        data if writer.proved is None else exact.encode(writer.proved.text),
         exact.encoding,
-        last.applied if last is not None else (),
-        last.imports if last is not None else (),
-        tuple(skipped),
+        () if writer.proved is None else writer.proved.applied,
+        () if writer.proved is None else writer.proved.imports,
+        () if writer.proved is None else writer.proved.skipped,
         tuple(RefusedEdit(edit, fault) for edit, fault in guilty),
     )
 
 
 class _Writer:
+    """Makes drafts and proves them; `proved` is the last that was found to be harmless."""
+
     def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
         self._source = source
         self._options = options
-        self.drafter = Drafter(source, options)
+        self._drafter = Drafter(source, options)
+        self.proved: Draft | None = None
 
     def fault_of(self, edits: list[AnnotationEdit]) -> str | None:
         """What is wrong with the file when these edits are made."""
-        draft = self.drafter.draft(edits)
+        draft = self._drafter.draft(edits)
+        fault = self._fault_in(draft) if draft.applied else None
+        if fault is None:
+            self.proved = draft
+        return fault
+
+    def _fault_in(self, draft: Draft) -> str | None:
         try:
             data = self._source.encode(draft.text)
         except UnicodeEncodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from typilus.annotation_types import FileNames, TypeExpression, render
@@ -53,7 +53,8 @@ class Speller:
         loaded = {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
         # A name that is used but not bound comes from a star import or from elsewhere: a new import would hide it.
         self._taken = names.bound | self._module.bound | (loaded - _BUILTINS)
-        self._names = replace(names, bound=self._taken, spellings={})
+        inner = frozenset((*names.imports, *(each.partition(".")[0] for each in names.modules))) - self._module.bound
+        self._names = replace(_without(names, inner), bound=self._taken)
         self._evaluation = Evaluation(source.tree, options.python)
         self._pretended = self._pretend()
 
@@ -158,7 +159,7 @@ def _roots(text: str) -> set[str] | None:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
-def _without(names: FileNames, hidden: set[str]) -> FileNames:
+def _without(names: FileNames, hidden: Set[str]) -> FileNames:
     """The names without those that mean something else at a place; they stay taken."""
 
     def visible(dotted: str) -> bool:
