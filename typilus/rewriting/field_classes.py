@@ -15,7 +15,6 @@ _BASES = {
     "GenericModel": "a pydantic model",
     "SQLModel": "a pydantic model",
     "Struct": "a msgspec struct",
-    "Structure": "a record",
     "DeclarativeBase": "a SQLAlchemy model",
     "MappedAsDataclass": "a SQLAlchemy model",
     "Module": "a module of a network",  # flax makes fields of them, torch.jit attributes

@@ -22,7 +22,14 @@ def statements_of(imported: Iterable[ImportedName]) -> list[str]:
             plain.add(str(each))
         else:
             names.setdefault(each.module, set()).add(each.name)
-    return sorted(plain) + [f"from {module} import {', '.join(sorted(names[module]))}" for module in sorted(names)]
+    return sorted(plain) + [
+        f"from {module} import {', '.join(sorted(names[module], key=_order))}" for module in sorted(names)
+    ]
+
+
+def _order(name: str) -> tuple[bool, str]:
+    """As isort sorts: constants first."""
+    return not name.isupper(), name
 
 
 def is_guard(node: ast.stmt) -> bool:
@@ -69,15 +76,19 @@ class ImportPlan:
         """The changes to the text."""
         source = self._source
         splices: list[Splice] = []
-        if self._future:
-            splices.append(self._after(_leading(source.tree, past_imports=False), self._future, blank_around=True))
         lines = list(self._running)
         if self._guarded and self._guard is None:
             lines += [*([""] if lines else []), f"if {self._test}:", *(f"    {each}" for each in self._guarded)]
         elif self._guard is not None:
             splices.append(self._into_guard(self._guard))
+        behind_future, behind_imports = (_leading(source.tree, past_imports=each) for each in (False, True))
+        if self._future and lines and behind_future == behind_imports:
+            splices.append(self._after(behind_future, [*self._future, "", *lines]))
+            return splices
+        if self._future:
+            splices.append(self._after(behind_future, self._future))
         if lines:
-            splices.append(self._after(_leading(source.tree, past_imports=True), lines, blank_around=True))
+            splices.append(self._after(behind_imports, lines))
         return splices
 
     def _into_guard(self, guard: ast.stmt) -> Splice:
@@ -90,13 +101,20 @@ class ImportPlan:
             return Splice(at, at, "".join(f"{each}; " for each in self._guarded))
         return Splice(start, start, "".join(f"{indentation}{each}{source.newline}" for each in self._guarded))
 
-    def _after(self, anchor: int, lines: list[str], blank_around: bool) -> Splice:
+    def _above(self, line: int) -> int:
+        """The first line of the comment right above a statement; but what begins the file belongs to the file."""
+        lines, first = self._source.lines, line
+        while first > 1 and lines[first - 2].startswith("#"):
+            first -= 1
+        return first if first > 1 else line
+
+    def _after(self, anchor: int, lines: list[str]) -> Splice:
         """Lines behind the first `anchor` statements of the module, or above all of them."""
         source, body = self._source, self._source.tree.body
         newline = source.newline
         block = "".join(f"{line}{newline}" for line in lines)
         if anchor == 0:
-            line = _line_of(body[0]) if body else len(source.lines)
+            line = self._above(_line_of(body[0])) if body else len(source.lines)
             at = source.offset(line, 0)
             return Splice(at, at, block + newline * (2 if body and _is_definition(body[0]) else 1))
         last = body[anchor - 1]
