@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ast
 import bisect
-import io
 import re
-import tokenize
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph_extraction.encoding import normalise
+from graph_extraction.encoding import encoding_of, normalise
 from graph_extraction.source import RUNNING_GRAMMAR, parse_source
 from typilus.errors import RewriteError
 
@@ -76,7 +74,7 @@ class ExactSource:
         if source.grammar != RUNNING_GRAMMAR:
             raise RewriteError(f"{path}: is read by the grammar of Python {source.grammar}, which has no annotations")
         mark = _MARK if data.startswith(_MARK) else b""
-        encoding = tokenize.detect_encoding(io.BytesIO(data).readline)[0].removesuffix("-sig")
+        encoding = encoding_of(data)
         text = data[len(mark) :].decode(encoding)
         if mark + text.encode(encoding) != data:
             raise RewriteError(f"{path}: its bytes are not the only ones for its text in {encoding}; save it as UTF-8")

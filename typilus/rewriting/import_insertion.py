@@ -116,7 +116,7 @@ class ImportPlan:
         if anchor == 0:
             line = self._above(_line_of(body[0])) if body else len(source.lines)
             at = source.offset(line, 0)
-            return Splice(at, at, block + newline * (2 if body and _is_definition(body[0]) else 1))
+            return Splice(at, at, block + newline * (2 if body and _is_definition(body[0]) else bool(body)))
         last = body[anchor - 1]
         end = last.end_lineno or last.lineno
         at = source.offset(end + 1, 0) if end < len(source.lines) else len(source.text)

@@ -11,7 +11,7 @@
 # parameter Shop.get.a: list[int]
 # parameter Shop.get.b: pkg.shop.Shop.Item
 # parameter Shop.get.c: pkg.shop.hidden.Local -> nothing in this file tells what Local is
-# parameter hidden.inner.a: pathlib.Path
+# parameter hidden.<locals>.inner.a: pathlib.Path
 """Names of types that mean something else here."""
 import numpy as np, decimal as numbers
 from star import *
@@ -37,4 +37,4 @@ class Shop:
 def hidden():
     Path = 1
     class Local: pass
-    def inner(a): pass
+    def inner(a: "pathlib.Path"): pass

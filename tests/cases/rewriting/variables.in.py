@@ -6,12 +6,12 @@
 # variable walrus: int -> target of an assignment expression
 # variable a: int -> one of several targets
 # variable shared: int
-# variable f.shared: int -> no such symbol
+# variable f.shared: int -> no such symbol at this place
 # variable f.local: pathlib.Path
-# variable f.inner.deep: int
+# variable f.<locals>.inner.deep: int
 # variable f.unpacked: int -> target in a tuple
 # variable commented: int -> has a type comment
-# variable declared: int -> annotated on line 45
+# variable declared: int -> annotated on line 43
 # variable bracketed: int -> target in parentheses
 # variable late: str
 # variable Point.x: float

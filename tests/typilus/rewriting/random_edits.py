@@ -30,7 +30,9 @@ TYPES = (
     "re.Pattern[str]",
 )
 
-_EMPTY_GUARD = re.compile(r"(?m)^if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))")
+_EMPTY_GUARD = re.compile(
+    r"(?<![^\r\n])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))"
+)
 
 
 def random_edits(data: bytes, path: str, seed: int) -> list[AnnotationEdit]:
@@ -48,7 +50,7 @@ def undo(result: AnnotatedSource) -> bytes:
 
     Knows nothing of how they got there; blank lines around the imports are left to `squeeze`.
     """
-    text = result.after.decode(result.encoding)
+    text = result.after.decode(result.encoding).removeprefix("\ufeff")
     starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
     lines = [text[a:b].rstrip("\r\n") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
@@ -74,7 +76,7 @@ def undo(result: AnnotatedSource) -> bytes:
     for start, end, text_between in sorted(cuts, reverse=True):
         text = text[:start] + text_between + text[end:]
     mark_bytes = b"\xef\xbb\xbf" if result.after.startswith(b"\xef\xbb\xbf") else b""
-    return mark_bytes + _without_imports(text.removeprefix("\ufeff"), result.imports).encode(result.encoding)
+    return mark_bytes + _without_imports(text, result.imports).encode(result.encoding)
 
 
 def squeeze(data: bytes) -> bytes:
@@ -100,6 +102,6 @@ def _annotated(node: ast.AST) -> tuple[str | None, ast.expr | None]:
 
 def _without_imports(text: str, imports: tuple[str, ...]) -> str:
     for statement in imports:
-        found = re.search(rf"(?m)^[ \t]*{re.escape(statement)}[ \t]*(?:\r\n|\r|\n|\Z)", text)
+        found = re.search(rf"(?<![^\r\n])[ \t]*{re.escape(statement)}[ \t]*(?:\r\n|\r|\n|\Z)", text)
         text = text.replace(f"{statement}; ", "", 1) if found is None else text[: found.start()] + text[found.end() :]
     return _EMPTY_GUARD.sub("", text, count=1)

@@ -34,7 +34,8 @@ def test_behind_the_imports_that_are_there(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("import typing as t\nx = 1\n", "import typing as t\n\nif t.TYPE_CHECKING:\n    from pathlib import Path\n\nx = 1\n"),
+        ("import typing as t\nx = 1\n",
+         "import typing as t\n\nif t.TYPE_CHECKING:\n    from pathlib import Path\n\nx = 1\n"),
         ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n\tpass\n",
          "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n\tfrom pathlib import Path\n\tpass\n"),
         ("import typing\nif typing.TYPE_CHECKING: import a\n",
