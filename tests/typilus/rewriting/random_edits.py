@@ -31,7 +31,7 @@ TYPES = (
 )
 
 _EMPTY_GUARD = re.compile(
-    r"(?<![^\r\n])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))"
+    r"(?<![^\r\n\0])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=\0*[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))"
 )
 
 
@@ -81,7 +81,7 @@ def undo(result: AnnotatedSource) -> bytes:
 
 def squeeze(data: bytes) -> bytes:
     """Bytes of a file without blank lines, and without spaces around an equals sign."""
-    lines = (line for line in re.split(rb"(?<=\n)|(?<=\r)(?!\n)", data))
+    lines = (line for line in re.split(rb"(?<=\n)|(?<=\r)(?!\n)|\0", data))
     return re.sub(rb" ?= ?", b"=", b"".join(line for line in lines if line.strip(b" \t\r\n"))).rstrip(b"\r\n")
 
 
@@ -102,6 +102,11 @@ def _annotated(node: ast.AST) -> tuple[str | None, ast.expr | None]:
 
 def _without_imports(text: str, imports: tuple[str, ...]) -> str:
     for statement in imports:
-        found = re.search(rf"(?<![^\r\n])[ \t]*{re.escape(statement)}[ \t]*(?:\r\n|\r|\n|\Z)", text)
-        text = text.replace(f"{statement}; ", "", 1) if found is None else text[: found.start()] + text[found.end() :]
-    return _EMPTY_GUARD.sub("", text, count=1)
+        found = re.search(rf"(?<![^\r\n\0])[ \t]*{re.escape(statement)}[ \t]*(?:\r\n|\r|\n|\Z)", text)
+        text = text.replace(f"{statement}; ", "", 1) if found is None else _cut(text, found)
+    return _EMPTY_GUARD.sub("\0", text, count=1)
+
+
+def _cut(text: str, found: re.Match[str]) -> str:
+    """The text without a match; a null keeps a `\\r` before it and a newline behind it apart."""
+    return f"{text[: found.start()]}\0{text[found.end() :]}"
