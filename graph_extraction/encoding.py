@@ -57,6 +57,12 @@ def decode_source(data: bytes, path: str) -> str:
     return text
 
 
+def encoding_of(data: bytes) -> str:
+    """Codec of a file that `decode_source` reads, behind the byte order mark if it has one."""
+    cookie, _ = _cookie(data)
+    return "utf-8" if cookie is None else _normalised(cookie)
+
+
 def normalise(text: str) -> str:
     """Every line end as one newline. Form feeds and Unicode's separators end no line."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from graph_extraction.errors import SourceError, TypilusError
 
-__all__ = ["CheckerError", "CheckpointError", "CorpusError", "SourceError", "TypeExpressionError", "TypilusError"]
+__all__ = [
+    "CheckerError",
+    "CheckpointError",
+    "CorpusError",
+    "RewriteError",
+    "SourceError",
+    "TypeExpressionError",
+    "TypilusError",
+]
 
 
 class TypeExpressionError(TypilusError):
@@ -21,3 +29,7 @@ class CheckpointError(TypilusError):
 
 class CheckerError(TypilusError):
     """A checker or project that cannot be used as asked; what a checker finds is an outcome, not an error."""
+
+
+class RewriteError(TypilusError):
+    """A file that annotations cannot be written into: no plain Python 3 source, or not writable."""

@@ -1,0 +1,17 @@
+# variable A.x: int -> an annotation would make it a field: its class is a data class
+# variable Colour.RED: int -> an annotation would make it a field: its class is an enumeration
+# variable Dark.BLUE: int -> an annotation would make it a field: its class is an enumeration
+# variable Plain.x: int
+# return A.area: float
+import dataclasses, enum
+@dataclasses.dataclass(frozen=True)
+class A:
+    y: int
+    x = 1
+    def area(self): return 1.0
+class Colour(enum.Enum):
+    RED = 1
+class Dark(Colour):
+    BLUE = 1
+class Plain:
+    x = 1

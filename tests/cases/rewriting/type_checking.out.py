@@ -1,0 +1,15 @@
+# parameter f.a: decimal.Decimal
+# parameter f.b: pathlib.Path
+# parameter f.c: fractions.Fraction | None
+# parameter f.d: typing.Literal['a', 'b'] | decimal.Decimal
+# variable f.local: decimal.Decimal
+from typing import TYPE_CHECKING
+from typing import Literal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from pathlib import Path
+    from fractions import Fraction
+
+def f(a: "Decimal", b: "Path", c: "Fraction | None", d: "Literal['a', 'b'] | Decimal"):
+    local: Decimal = a

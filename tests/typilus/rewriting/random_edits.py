@@ -1,0 +1,112 @@
+"""Random types at every symbol of a file, and an independent way back from the result to the original."""
+
+from __future__ import annotations
+
+import ast
+import io
+import random
+import re
+import tokenize
+
+from graph_extraction import SourceError, extract, parse_source
+from typilus.rewriting import AnnotatedSource, AnnotationEdit
+
+TYPES = (
+    "int",
+    "str | None",
+    "list[int]",
+    "dict[str, list[int]]",
+    "collections.abc.Callable[..., int] | None",
+    "collections.abc.Iterable[str]",
+    "collections.OrderedDict[str, int]",
+    "decimal.Decimal",
+    "pathlib.Path | str",
+    "threading.Lock | None",
+    "xml.etree.ElementTree.Element",
+    "typing.Any",
+    "typing.Literal['a', 'b']",
+    "tuple[int, ...] | None",
+    "type[BaseException]",
+    "re.Pattern[str]",
+)
+
+_EMPTY_GUARD = re.compile(
+    r"(?<![^\r\n\0])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=\0*[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))"
+)
+
+
+def random_edits(data: bytes, path: str, seed: int) -> list[AnnotationEdit]:
+    """A random type for every symbol; none for a file that cannot be read."""
+    try:
+        graph = extract(parse_source(data, path))
+    except SourceError:
+        return []
+    chosen = random.Random(seed)
+    return [AnnotationEdit.for_symbol(symbol, chosen.choice(TYPES)) for symbol in graph.symbols]
+
+
+def undo(result: AnnotatedSource) -> bytes:
+    """The original's bytes, from the result's alone: what was applied and the imports are cut out again.
+
+    Knows nothing of how they got there; blank lines around the imports are left to `squeeze`.
+    """
+    text = result.after.decode(result.encoding).removeprefix("\ufeff")
+    starts = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
+    lines = [text[a:b].rstrip("\r\n") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+    def offset(line: int, column: int) -> int:
+        return starts[line - 1] + len(lines[line - 1].encode()[:column].decode())
+
+    tree = ast.parse("\n".join(lines))
+    wanted = sorted((edit.edit.name, edit.text) for edit in result.applied)
+    cuts: list[tuple[int, int, str]] = []
+    for node in ast.walk(tree):
+        name, annotation = _annotated(node)
+        if annotation is None or name is None:
+            continue
+        end = offset(annotation.end_lineno or 0, annotation.end_col_offset or 0)
+        start = offset(annotation.lineno, annotation.col_offset)
+        if (name, text[start:end]) in wanted:
+            wanted.remove((name, text[start:end]))
+            mark = re.search(r"(: | -> )$", text[:start])
+            assert mark is not None, f"{name}: {text[start - 9 : end]!r}"
+            spaces = re.match(" = " if isinstance(node, ast.arg) else "$.", text[end:])
+            cuts.append((mark.start(), end + (3 if spaces else 0), "=" if spaces else ""))
+    assert not wanted, f"applied, but not found: {wanted}"
+    for start, end, text_between in sorted(cuts, reverse=True):
+        text = text[:start] + text_between + text[end:]
+    mark_bytes = b"\xef\xbb\xbf" if result.after.startswith(b"\xef\xbb\xbf") else b""
+    return mark_bytes + _without_imports(text, result.imports).encode(result.encoding)
+
+
+def squeeze(data: bytes) -> bytes:
+    """Bytes of a file without blank lines, and without spaces around an equals sign."""
+    lines = (line for line in re.split(rb"(?<=\n)|(?<=\r)(?!\n)|\0", data))
+    return re.sub(rb" ?= ?", b"=", b"".join(line for line in lines if line.strip(b" \t\r\n"))).rstrip(b"\r\n")
+
+
+def comments(data: bytes) -> list[str]:
+    """All comments of a file."""
+    return [token.string for token in tokenize.tokenize(io.BytesIO(data).readline) if token.type == tokenize.COMMENT]
+
+
+def _annotated(node: ast.AST) -> tuple[str | None, ast.expr | None]:
+    if isinstance(node, ast.arg):
+        return node.arg, node.annotation
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return node.name, node.returns
+    if isinstance(node, ast.AnnAssign) and node.value is not None:
+        return getattr(node.target, "id", getattr(node.target, "attr", None)), node.annotation
+    return None, None
+
+
+def _without_imports(text: str, imports: tuple[str, ...]) -> str:
+    for statement in imports:
+        found = re.search(rf"(?<![^\r\n\0])[ \t]*{re.escape(statement)}[ \t]*(?:\r\n|\r|\n|\Z)", text)
+        text = text.replace(f"{statement}; ", "", 1) if found is None else _cut(text, found)
+    return _EMPTY_GUARD.sub("\0", text, count=1)
+
+
+def _cut(text: str, found: re.Match[str]) -> str:
+    """The text without a match; a null keeps a `\\r` before it and a newline behind it apart."""
+    return f"{text[: found.start()]}\0{text[found.end() :]}"

@@ -1,0 +1,91 @@
+"""`annotate_source`: annotations into a file's bytes, proved harmless before anyone sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from typilus.errors import RewriteError, SourceError
+from typilus.rewriting.drafting import Draft, Drafter
+from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RefusedEdit, RewriteOptions
+from typilus.rewriting.equality import difference
+from typilus.rewriting.exact_source import ExactSource
+from typilus.rewriting.settling import settle
+
+__all__ = ["annotate_source"]
+
+
+def annotate_source(
+    source: bytes | str,
+    edits: Iterable[AnnotationEdit],
+    options: RewriteOptions | None = None,
+    path: str = "<string>",
+) -> AnnotatedSource:
+    """Write annotations into source code, and nothing else but the imports they need.
+
+    Before a result is given it is proved: it parses and compiles, also by the grammar of `options.python`; its tree
+    is the original's but for annotations and added imports; making the same edits again changes nothing. Edits that
+    break this are rolled back, the others kept; where all do, the result is the original.
+
+    Args:
+        source: the file's bytes, or its text (then encoded in UTF-8, which a declaration in it must not contradict).
+        edits: what to write; earlier ones have precedence.
+        options: how to write.
+        path: names the file in errors and differences.
+
+    Raises:
+        SourceError: it cannot be decoded or parsed.
+        RewriteError: it is no plain source file of Python 3.
+    """
+    data = source.encode() if isinstance(source, str) else source
+    exact = ExactSource.read(data, path)
+    writer = _Writer(exact, options or RewriteOptions())
+    _, guilty = settle(list(edits), writer.fault_of)
+    return AnnotatedSource(
+        path,
+        data,
+        data if writer.proved is None else exact.encode(writer.proved.text),
+        exact.encoding,
+        () if writer.proved is None else writer.proved.applied,
+        () if writer.proved is None else writer.proved.imports,
+        () if writer.proved is None else writer.proved.skipped,
+        tuple(RefusedEdit(edit, fault) for edit, fault in guilty),
+    )
+
+
+class _Writer:
+    """Makes drafts and proves them; `proved` is the last that was found to be harmless."""
+
+    def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
+        self._source = source
+        self._options = options
+        self._drafter = Drafter(source, options)
+        self.proved: Draft | None = None
+
+    def fault_of(self, edits: list[AnnotationEdit]) -> str | None:
+        """What is wrong with the file when these edits are made."""
+        draft = self._drafter.draft(edits)
+        fault = self._fault_in(draft) if draft.applied else None
+        if fault is None:
+            self.proved = draft
+        return fault
+
+    def _fault_in(self, draft: Draft) -> str | None:
+        try:
+            data = self._source.encode(draft.text)
+        except UnicodeEncodeError as error:
+            return f"{error.object[error.start : error.end]!r} cannot be written in {error.encoding}"
+        fault = difference(self._source.text, draft.text, draft.imports, self._options.python)
+        return fault or self._instability(draft, data)
+
+    def _instability(self, draft: Draft, data: bytes) -> str | None:
+        """Whether the same edits, made again, would change the result."""
+        try:
+            again = Drafter(ExactSource.read(data, self._source.path), self._options)
+        except (SourceError, RewriteError) as error:
+            return f"the result cannot be read: {error}"
+        pairs = list(zip(draft.applied, draft.keys, strict=True))
+        lost = next((each.edit for each, key in pairs if again.slot(key) is None), None)
+        if lost is not None:
+            return f"{lost.name} is not found again"
+        repeated = again.draft([again.moved(each.edit, key) for each, key in pairs])
+        return "a second run would change it again" if repeated.text != draft.text else None

@@ -1,0 +1,75 @@
+"""A file replaced as a whole: whoever looks, whenever the process dies, finds the old or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from typilus.errors import RewriteError
+
+__all__ = ["TEMPORARY_SUFFIX", "replace_file"]
+
+TEMPORARY_SUFFIX = ".typilus-tmp"
+"""What a process that was killed may leave behind, hidden, beside a file; never a `.py`."""
+
+
+def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> None:
+    """Write bytes to an existing file atomically; its mode and owner stay, a symbolic link stays a link.
+
+    A hard link is cut: the file's other names keep the old content.
+
+    Args:
+        path: the file, or a link to it.
+        data: its new content.
+        expected: what it should still hold; a file that somebody changed meanwhile is left alone.
+
+    Raises:
+        RewriteError: it cannot be written, its owner cannot be kept, or it has changed.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        status = target.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise RewriteError(f"{os.fspath(path)}: is no regular file")
+        if not os.access(target, os.W_OK):
+            raise RewriteError(f"{os.fspath(path)}: is write-protected")
+        if expected is not None and target.read_bytes() != expected:
+            raise RewriteError(f"{os.fspath(path)}: has changed since it was read; run again")
+        _replace(target, data, status)
+    except OSError as error:
+        raise RewriteError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from error
+
+
+def _replace(target: Path, data: bytes, status: os.stat_result) -> None:
+    descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, f".{target.name[:50]}.", target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if hasattr(os, "fchown"):
+                mine = os.fstat(file.fileno())
+                if (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
+                    os.fchown(file.fileno(), status.st_uid, status.st_gid)
+            # Behind the owner: changing that clears the set-user-id bits.
+            temporary.chmod(stat.S_IMODE(status.st_mode))
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the renaming last through a power failure, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,189 @@
+"""One draft: which edits go where, their texts, and the text of the whole file with them, yet unproved."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from graph_extraction import extract
+from graph_extraction.graph import SymbolKind
+from graph_extraction.source import parse_source
+from typilus.annotation_types import FileNames, canonicalise, parse_type
+from typilus.errors import TypeExpressionError
+from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotationPolicy, RefusedEdit, RewriteOptions
+from typilus.rewriting.exact_source import ExactSource, Splice, apply_splices
+from typilus.rewriting.import_insertion import ImportPlan
+from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.scopes import Function
+from typilus.rewriting.signatures import annotate_signature
+from typilus.rewriting.slots import Slot, SlotKey, find_slots
+from typilus.rewriting.spelling import Speller, Spelling
+
+__all__ = ["Draft", "Drafter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file with edits.
+
+    Attributes:
+        text: the whole.
+        applied: what was written.
+        skipped: what was not.
+        imports: statements that were added.
+        keys: the slots of `applied`, in the same order.
+    """
+
+    text: str
+    applied: tuple[AppliedEdit, ...]
+    skipped: tuple[RefusedEdit, ...]
+    imports: tuple[str, ...]
+    keys: tuple[SlotKey, ...]
+
+
+class Drafter:
+    """Makes drafts of one file.
+
+    Args:
+        source: the file.
+        options: how to write.
+    """
+
+    def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
+        self._source = source
+        self._options = options
+        self._slots = find_slots(source)
+        self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self._slots}
+        self._by_key = {slot.key: slot for slot in self._slots}
+
+    def slot(self, key: SlotKey) -> Slot | None:
+        """The slot with a key."""
+        return self._by_key.get(key)
+
+    def moved(self, edit: AnnotationEdit, key: SlotKey) -> AnnotationEdit:
+        """The same edit at the place of a slot of this file."""
+        slot = self._by_key[key]
+        return replace(edit, line=slot.line, column=slot.column)
+
+    def draft(self, edits: Sequence[AnnotationEdit]) -> Draft:
+        """The file with edits, those left out that cannot or should not be made."""
+        speller = Speller(self._source, self._options)
+        writing: dict[SlotKey, tuple[AnnotationEdit, Spelling]] = {}
+        skipped: list[RefusedEdit] = []
+        for edit in edits:
+            slot = self._slot_of(edit)
+            if isinstance(slot, str):
+                skipped.append(RefusedEdit(edit, slot))
+                continue
+            reason = "another edit is for the same place" if slot.key in writing else self._objection(edit, slot)
+            if reason is None:
+                spelling = speller.spell(parse_type(edit.type), slot)
+                reason = spelling.refusal
+                if (
+                    reason is None
+                    and slot.annotation is not None
+                    and self._source.segment(slot.annotation) == spelling.text
+                ):
+                    reason = "it is annotated so already"
+                if reason is None:
+                    speller.keep(spelling)
+                    writing[slot.key] = (edit, spelling)
+            if reason is not None:
+                skipped.append(RefusedEdit(edit, reason))
+        return self._write(writing, skipped)
+
+    def _spelling(self, edit: AnnotationEdit, slot: Slot, speller: Speller, taken: bool) -> Spelling:
+        """How an edit is written in a slot, or why it is not."""
+        reason = "another edit is for the same place" if taken else self._objection(edit, slot)
+        if reason is not None:
+            return Spelling(refusal=reason)
+        try:
+            spelling = speller.spell(parse_type(edit.type), slot)
+        except TypeExpressionError as error:
+            return Spelling(refusal=str(error))
+        if slot.annotation is not None and self._source.segment(slot.annotation) == spelling.text:
+            return Spelling(refusal="it is annotated so already")
+        return spelling
+
+    def _slot_of(self, edit: AnnotationEdit) -> Slot | str:
+        slot = self._by_place.get((edit.kind, edit.line, edit.column))
+        if slot is not None and slot.name == edit.name:
+            return slot if slot.instead is None else self._by_key[slot.instead]
+        return self._obstacles.get((edit.kind, edit.line, edit.column, edit.name)) or "no such symbol at this place"
+
+    @cached_property
+    def _obstacles(self) -> dict[tuple[SymbolKind, int, int, str], str]:
+        """Why symbols without a slot have none; asked for only where an edit names one."""
+        graph = extract(parse_source(self._source.data, self._source.path))
+        return {
+            (symbol.kind, symbol.line, symbol.column, symbol.name): symbol.obstacle or "not the target of an assignment"
+            for symbol in graph.symbols
+        }
+
+    def _objection(self, edit: AnnotationEdit, slot: Slot) -> str | None:
+        """Why an edit is not made in a slot, the type apart."""
+        policy = self._options.policy
+        if slot.obstacle is not None:
+            return slot.obstacle
+        if slot.partly and policy is ExistingAnnotationPolicy.KEEP:
+            return "its signature has annotations, which are kept as they are"
+        if slot.annotation is None:
+            return None
+        if policy is not ExistingAnnotationPolicy.OVERWRITE:
+            return "it has an annotation, which is kept"
+        try:
+            same = str(canonicalise(slot.annotation, self._names)) == edit.type
+        except TypeExpressionError:  # what is written is no type
+            return None
+        return "it is annotated so already" if same else None
+
+    @cached_property
+    def _names(self) -> FileNames:
+        options = self._options
+        return FileNames.from_tree(self._source.tree, options.module, is_package=options.is_package)
+
+    def _write(self, writing: dict[SlotKey, tuple[AnnotationEdit, Spelling]], skipped: list[RefusedEdit]) -> Draft:
+        """Splice the texts in; a signature that cannot be written is left out as a whole."""
+        signatures: dict[Function, list[SlotKey]] = {}
+        splices: list[Splice] = []
+        done: list[SlotKey] = []
+        for key in writing:
+            slot = self._by_key[key]
+            if isinstance(slot.statement, Function):
+                signatures.setdefault(slot.statement, []).append(key)
+            else:
+                splices.append(self._at_target(slot.statement, slot.annotation, writing[key][1].text))
+                done.append(key)
+        for function, keys in signatures.items():
+            texts = {key: writing[key][1].text for key in keys}
+            parameters = {key[2]: text for key, text in texts.items() if key[0] is SymbolKind.PARAMETER}
+            returned = next((text for key, text in texts.items() if key[0] is SymbolKind.RETURN), None)
+            try:
+                splices.append(annotate_signature(self._source, function, parameters, returned))
+                done += keys
+            except ValueError as error:
+                skipped.extend(RefusedEdit(writing[key][0], str(error)) for key in keys)
+        done.sort(key=lambda key: (self._by_key[key].line, self._by_key[key].column))
+        spellings = [writing[key][1] for key in done]
+        imported: list[ImportedName] = list(dict.fromkeys(each for spelling in spellings for each in spelling.imports))
+        future = any(spelling.future for spelling in spellings)
+        plan = ImportPlan(self._source, imported, self._options.typing_only, future)
+        return Draft(
+            apply_splices(self._source.text, [*plan.splices(), *splices]),
+            tuple(AppliedEdit(writing[key][0], writing[key][1].text) for key in done),
+            tuple(skipped),
+            plan.statements,
+            tuple(done),
+        )
+
+    def _at_target(self, node: ast.Assign | ast.AnnAssign, written: ast.expr | None, text: str) -> Splice:
+        source = self._source
+        if written is None:
+            assert isinstance(node, ast.Assign)
+            target = node.targets[0]
+            at = source.offset_of(target.end_lineno or 0, target.end_col_offset or 0)
+            return Splice(at, at, f": {text}")
+        start = source.offset_of(written.lineno, written.col_offset)
+        return Splice(start, source.offset_of(written.end_lineno or 0, written.end_col_offset or 0), text)

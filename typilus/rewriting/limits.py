@@ -1,0 +1,66 @@
+"""Which types nobody would want to read in a signature, or cannot have in an old Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from typilus.annotation_types import LITERAL, UNION, TypeExpression
+from typilus.rewriting.edits import RewriteOptions
+
+__all__ = ["names_in", "nesting", "refusal"]
+
+_SINCE = {
+    "typing.Annotated": (3, 9),
+    "typing.Concatenate": (3, 10),
+    "typing.TypeGuard": (3, 10),
+    "typing.LiteralString": (3, 11),
+    "typing.Self": (3, 11),
+    "typing.Unpack": (3, 11),
+    "typing.TypeIs": (3, 13),
+    "collections.abc.Buffer": (3, 12),
+    "ExceptionGroup": (3, 11),
+    "BaseExceptionGroup": (3, 11),
+    "EncodingWarning": (3, 10),
+}
+
+
+def refusal(expression: TypeExpression, options: RewriteOptions) -> str | None:
+    """In words, why a type is not written, None if it may be."""
+    largest = max((len(part.arguments) for part in _parts(expression) if part.name == UNION), default=0)
+    if largest > options.union_size:
+        return f"a union of {largest} types; the limit is {options.union_size}"
+    depth = nesting(expression)
+    if depth > options.nesting:
+        return f"nested {depth} deep; the limit is {options.nesting}"
+    for name in names_in(expression):
+        since = _SINCE.get(name)
+        if since is not None and since > options.python:
+            return f"{name} needs Python {since[0]}.{since[1]}"
+        if any(part == "<locals>" or part[:2] == "__" for part in name.split(".")):
+            return f"{name} cannot be named outside of where it is defined"
+    return None
+
+
+def nesting(expression: TypeExpression) -> int:
+    """How deep a type is nested: `int` 0, `list[int]` 1; unions, Literals and parameter lists add nothing."""
+    deepest, pending = 0, [(expression, 0)]
+    while pending:
+        part, depth = pending.pop()
+        deeper = depth + (bool(part.arguments) and part.name not in (UNION, "[]", LITERAL))
+        deepest = max(deepest, deeper)
+        pending.extend((argument, deeper) for argument in part.arguments)
+    return deepest
+
+
+def names_in(expression: TypeExpression) -> Iterator[str]:
+    """The qualified names of all classes and special forms in a type."""
+    return (part.name for part in _parts(expression) if part.name[0] not in "|[~.('\"-0123456789")
+
+
+def _parts(expression: TypeExpression) -> Iterator[TypeExpression]:
+    pending = [expression]
+    while pending:
+        part = pending.pop()
+        yield part
+        if part.name != LITERAL:
+            pending.extend(part.arguments)

@@ -1,0 +1,99 @@
+"""Which scope's binding a name means at a place, and how: what decides whether an annotation may use it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+__all__ = ["Scope", "own_nodes"]
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+class Scope:
+    """One block that owns names, as written: the module, a class, a function.
+
+    Args:
+        node: the block.
+        parent: the block around it, None for the module.
+    """
+
+    def __init__(self, node: ast.Module | ast.ClassDef | Function, parent: Scope | None = None) -> None:
+        self.node = node
+        self.parent = parent
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class body, whose names functions inside do not see."""
+        return isinstance(self.node, ast.ClassDef)
+
+    @property
+    def is_function(self) -> bool:
+        """Whether it is a function: annotations of its variables are never evaluated."""
+        return isinstance(self.node, Function)
+
+    def hides(self, name: str) -> bool:
+        """Whether, at a place in this very block, `name` means something other than what the module binds."""
+        scope: Scope = self
+        while scope.parent is not None:
+            if (scope is self or not scope.is_class) and name in scope.bound:
+                return True
+            scope = scope.parent
+        return False
+
+    @cached_property
+    def foreign(self) -> frozenset[str]:
+        """Names that are declared global or nonlocal here."""
+        return frozenset(
+            name for node in own_nodes(self.node) if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names
+        )
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Every name that the block binds, in whatever way, type parameters of a definition included."""
+        names = {parameter.name for parameter in getattr(self.node, "type_params", ())}
+        if isinstance(self.node, Function):
+            arguments = self.node.args
+            every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
+            names.update(argument.arg for argument in every if argument is not None)
+        for node in own_nodes(self.node):
+            names.update(_bound_by(node))
+        return frozenset(names - self.foreign)
+
+
+def own_nodes(block: ast.Module | ast.ClassDef | Function) -> Iterator[ast.AST]:
+    """The nodes of a block's own scope; of definitions in it only what is evaluated here, and the definition itself.
+
+    Comprehensions are entered too: an assignment expression there binds here. Their own targets are left out.
+    """
+    pending: list[ast.AST] = list(reversed(block.body))
+    while pending:
+        node = pending.pop()
+        yield node
+        if isinstance(node, _DEFINITIONS):
+            pending.extend(node.decorator_list)
+        elif isinstance(node, _COMPREHENSIONS):
+            pending.extend(child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.comprehension))
+            for clause in node.generators:
+                pending.extend((clause.iter, *clause.ifs))
+        elif not isinstance(node, ast.Lambda):
+            pending.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def _bound_by(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        if not isinstance(node.ctx, ast.Load):
+            yield node.id
+    elif isinstance(node, _DEFINITIONS):
+        yield node.name
+    elif isinstance(node, ast.Import | ast.ImportFrom):
+        for alias in node.names:
+            yield alias.asname or alias.name.partition(".")[0]
+    elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar):
+        if node.name is not None:
+            yield node.name
+    elif isinstance(node, ast.MatchMapping) and node.rest is not None:
+        yield node.rest

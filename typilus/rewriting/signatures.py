@@ -1,0 +1,109 @@
+"""Annotations into the header of one function, by LibCST: comments, line breaks and spaces stay as they are."""
+
+from __future__ import annotations
+
+import io
+import tokenize
+from collections.abc import Mapping
+
+import libcst as cst
+
+from typilus.rewriting.exact_source import ExactSource, Splice
+from typilus.rewriting.scopes import Function
+
+__all__ = ["annotate_header", "annotate_signature"]
+
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_BODY = " pass"
+
+
+def annotate_signature(
+    source: ExactSource, function: Function, annotations: Mapping[str, str], returned: str | None
+) -> Splice:
+    """The change that gives a function's parameters and return their annotations.
+
+    Args:
+        source: the file.
+        function: a definition in it.
+        annotations: texts by parameter.
+        returned: text of the return's annotation.
+
+    Raises:
+        ValueError: LibCST does not read the header, or not as it is written.
+    """
+    start = source.offset_of(function.lineno, function.col_offset)
+    end = _header_end(source, function)
+    return Splice(start, end, annotate_header(source.text[start:end], annotations, returned))
+
+
+def annotate_header(header: str, annotations: Mapping[str, str], returned: str | None) -> str:
+    """A header, from `def` to its colon, with annotations; existing ones are replaced.
+
+    Raises:
+        ValueError: LibCST does not read the header, or not as it is written.
+    """
+    try:
+        module = cst.parse_module(header + _BODY)
+    except (cst.ParserSyntaxError, RecursionError) as error:
+        raise ValueError("LibCST cannot read its signature") from error
+    if module.code != header + _BODY:
+        raise ValueError("LibCST would not keep its signature as it is")
+    visited = module.visit(_HeaderWriter(annotations, returned))
+    assert isinstance(visited, cst.Module)
+    return visited.code.removesuffix(_BODY)
+
+
+class _HeaderWriter(cst.CSTTransformer):
+    def __init__(self, annotations: Mapping[str, str], returned: str | None) -> None:
+        super().__init__()
+        self._annotations = annotations
+        self._returned = returned
+
+    def on_visit(self, node: cst.CSTNode) -> bool:
+        """Expressions hold nothing to annotate, though a lambda in a default has parameters too."""
+        return not isinstance(node, cst.BaseExpression)
+
+    def leave_Param(self, original_node: cst.Param, updated_node: cst.Param) -> cst.Param:  # noqa: N802
+        text = self._annotations.get(original_node.name.value)
+        if text is None:
+            return updated_node
+        equal = updated_node.equal
+        if original_node.annotation is None and isinstance(equal, cst.AssignEqual):
+            # Beside an annotation PEP 8 wants spaces around the default's equals sign.
+            equal = cst.AssignEqual(_spaced(equal.whitespace_before), _spaced(equal.whitespace_after))
+        return updated_node.with_changes(annotation=_annotation(text, updated_node.annotation, ""), equal=equal)
+
+    def leave_FunctionDef(  # noqa: N802
+        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+    ) -> cst.FunctionDef:
+        if self._returned is None:
+            return updated_node
+        return updated_node.with_changes(returns=_annotation(self._returned, updated_node.returns, " "))
+
+
+def _spaced(whitespace: cst.BaseParenthesizableWhitespace) -> cst.BaseParenthesizableWhitespace:
+    return cst.SimpleWhitespace(" ") if whitespace.empty else whitespace
+
+
+def _annotation(text: str, existing: cst.Annotation | None, before: str) -> cst.Annotation:
+    expression = cst.parse_expression(text)
+    if existing is not None:
+        return existing.with_changes(annotation=expression)
+    return cst.Annotation(expression, cst.SimpleWhitespace(before), cst.SimpleWhitespace(" "))
+
+
+def _header_end(source: ExactSource, function: Function) -> int:
+    """Offset behind the colon that ends the header."""
+    first, column = function.lineno, source.character(function.lineno, function.col_offset)
+    text = "\n".join((source.lines[first - 1][column:], *source.lines[first : function.body[0].lineno], ""))
+    depth = 0
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.OP:
+                depth += (token.string in _OPENING) - (token.string in _CLOSING)
+                if token.string == ":" and depth == 0:
+                    line, end = token.end
+                    return source.offset(first + line - 1, end + (column if line == 1 else 0))
+    except (tokenize.TokenError, SyntaxError) as error:
+        raise ValueError("its signature cannot be read") from error
+    raise ValueError("its signature has no end")

@@ -1,0 +1,242 @@
+"""The places of a file that can carry an annotation, and what stands in the way."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph_extraction.graph import SymbolKind
+from graph_extraction.source_order import parameters
+from typilus.rewriting.exact_source import ExactSource
+from typilus.rewriting.field_classes import field_classes, last_name
+from typilus.rewriting.scopes import Function, Scope
+
+__all__ = ["Slot", "SlotKey", "find_slots"]
+
+_DEF = re.compile(r"(?:async(?:\s|\\\r?\n)+)?def(?:\s|\\\r?\n)+")
+_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+SlotKey = tuple[SymbolKind, int, str]
+_Assignment = ast.Assign | ast.AnnAssign
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """One place for an annotation.
+
+    Attributes:
+        kind: what would be annotated.
+        name: its name.
+        line, column: of the name, as a `Symbol` has them.
+        ordinal: number of its statement among all definitions of functions and assignments of the file. Adding
+            annotations and imports changes no ordinal, so kind, ordinal and name find the slot again.
+        statement: the definition or assignment.
+        scope: where the names of the annotation are looked up.
+        owner: the scope whose symbol it is; of an attribute its class.
+        annotation: what is written there.
+        partly: its signature has annotations, perhaps elsewhere.
+        evaluated: the running program computes the annotation.
+        obstacle: in words, why nothing can be written there, whatever the policy.
+        preferred: of several assignments of one attribute this one comes first: it is in `__init__`.
+        instead: the key of the slot that an annotation of this attribute goes to, if not here.
+    """
+
+    kind: SymbolKind
+    name: str
+    line: int
+    column: int
+    ordinal: int
+    statement: Function | _Assignment
+    scope: Scope
+    owner: Scope
+    annotation: ast.expr | None = None
+    partly: bool = False
+    evaluated: bool = True
+    obstacle: str | None = None
+    preferred: bool = False
+    instead: SlotKey | None = None
+
+    @property
+    def key(self) -> SlotKey:
+        """What finds the slot again in the same file with other annotations."""
+        return self.kind, self.ordinal, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    """The function whose receiver's attributes are looked for."""
+
+    owner: Scope
+    receiver: str
+    name: str
+    obstacle: str | None
+
+
+def find_slots(source: ExactSource) -> list[Slot]:
+    """All slots, in the order of the text.
+
+    Of the assignments to one variable only the first has a slot without obstacle; of those to one attribute the first
+    in `__init__`, or else the first.
+    """
+    finder = _Finder(source)
+    return _only_first(list(finder.walk()))
+
+
+class _Finder:
+    def __init__(self, source: ExactSource) -> None:
+        self._source = source
+        self._fields = field_classes(source.tree)
+        self._ordinal = 0
+
+    def walk(self) -> Iterator[Slot]:
+        module = Scope(self._source.tree)
+        pending: list[tuple[ast.AST, Scope, _Method | None]] = [(node, module, None) for node in module.node.body[::-1]]
+        while pending:
+            node, scope, method = pending.pop()
+            if isinstance(node, Function):
+                yield from self._function(node, scope)
+                self._ordinal += 1
+                inner = Scope(node, scope)
+                inside = _method_of(node, scope) or (_inside(method, inner) if scope.is_function else None)
+                pending.extend((child, inner, inside) for child in node.body[::-1])
+            elif isinstance(node, ast.ClassDef):
+                inner = Scope(node, scope)
+                pending.extend((child, inner, None) for child in node.body[::-1])
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                yield from self._assignment(node, scope, method)
+                self._ordinal += 1
+            elif isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
+                pending.extend((child, scope, method) for child in reversed(list(ast.iter_child_nodes(node))))
+
+    def _function(self, node: Function, scope: Scope) -> Iterator[Slot]:
+        source = self._source
+        every = [argument for argument, _ in parameters(node.args)]
+        receiver = _receiver(node, scope)
+        general = None
+        if any(last_name(decorator) == "overload" for decorator in node.decorator_list):
+            general = "an overload"
+        elif node.type_comment is not None:
+            general = "its signature has a type comment"
+        written = [argument.annotation for argument in every if argument.arg != receiver]
+        partly = node.returns is not None or any(annotation is not None for annotation in written)
+        start = source.offset_of(node.lineno, node.col_offset)
+        found = _DEF.match(source.text, start)
+        inner = Scope(node, scope)
+        # Annotations see the type parameters of the function and what is around it.
+        around = scope if not getattr(node, "type_params", ()) else inner
+        if found is not None:
+            line, column = source.place(found.end())
+            kind = SymbolKind.RETURN
+            yield Slot(
+                *(kind, node.name, line, column, self._ordinal, node, around, scope),
+                annotation=node.returns,
+                partly=partly,
+                obstacle=general,
+            )
+        for argument in every:
+            obstacle = general
+            if argument.arg == receiver:
+                obstacle = "method receiver"
+            elif argument.type_comment is not None:
+                obstacle = "has a type comment"
+            line, column = argument.lineno, source.character(argument.lineno, argument.col_offset)
+            yield Slot(
+                *(SymbolKind.PARAMETER, argument.arg, line, column, self._ordinal, node, around, inner),
+                annotation=argument.annotation,
+                partly=partly,
+                obstacle=obstacle,
+            )
+
+    def _assignment(self, node: _Assignment, scope: Scope, method: _Method | None) -> Iterator[Slot]:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        target = targets[0]
+        if len(targets) > 1 or target.end_lineno is None or target.end_col_offset is None:
+            return
+        annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
+        obstacle = None
+        if isinstance(node, ast.Assign) and node.type_comment is not None:
+            obstacle = "has a type comment"
+        elif (target.lineno, target.col_offset) != (node.lineno, node.col_offset):
+            obstacle = "target in parentheses"
+        elif node.value is None:
+            obstacle = "a bare declaration"
+        if isinstance(target, ast.Name):
+            obstacle = obstacle or self._variable_obstacle(target.id, scope)
+            place = (target.lineno, self._source.character(target.lineno, target.col_offset))
+            yield Slot(
+                *(SymbolKind.VARIABLE, target.id, *place, self._ordinal, node, scope, scope),
+                annotation=annotation,
+                evaluated=not scope.is_function,
+                obstacle=obstacle,
+            )
+        elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and method is not None:
+            if target.value.id != method.receiver:
+                return
+            end = self._source.character(target.end_lineno, target.end_col_offset)
+            yield Slot(
+                *(SymbolKind.ATTRIBUTE, target.attr, target.end_lineno, end - len(target.attr)),
+                *(self._ordinal, node, scope, method.owner),
+                annotation=annotation,
+                evaluated=False,
+                obstacle=obstacle or method.obstacle,
+                preferred=method.name == "__init__",
+            )
+
+    def _variable_obstacle(self, name: str, scope: Scope) -> str | None:
+        if name in scope.foreign:
+            return "declared global or nonlocal"
+        if name.startswith("__") and name.endswith("__"):
+            return "a name that Python gives a meaning"
+        if isinstance(scope.node, ast.ClassDef) and (kind := self._fields.get(scope.node)) is not None:
+            return f"an annotation would make it a field: its class is {kind}"
+        return None
+
+
+def _only_first(slots: list[Slot]) -> list[Slot]:
+    """Slots of one variable or attribute behind another, or beside an annotation elsewhere, get an obstacle."""
+    first: dict[tuple[ast.AST, str], Slot] = {}
+    annotated: dict[tuple[ast.AST, str], Slot] = {}
+    assigned = [slot for slot in slots if slot.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)]
+    for slot in assigned:
+        known = (slot.owner.node, slot.name)
+        if slot.annotation is not None:
+            annotated.setdefault(known, slot)
+        if slot.obstacle is None:
+            before = first.setdefault(known, slot)
+            if slot.preferred and not before.preferred and before.kind is SymbolKind.ATTRIBUTE:
+                first[known] = slot
+    checked: list[Slot] = []
+    for slot in slots:
+        known = (slot.owner.node, slot.name)
+        if slot.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE) and slot.obstacle is None:
+            other = annotated.get(known)
+            if other is not None and other is not slot:
+                slot = replace(slot, obstacle=f"annotated on line {other.line}")
+            elif other is None and first[known] is not slot:
+                right = first[known]
+                instead = right.key if slot.kind is right.kind is SymbolKind.ATTRIBUTE else None
+                slot = replace(slot, obstacle=f"the place for its annotation is line {right.line}", instead=instead)
+        checked.append(slot)
+    return checked
+
+
+def _receiver(node: Function, scope: Scope) -> str | None:
+    positional = node.args.posonlyargs or node.args.args
+    if not scope.is_class or not positional or any(last_name(each) == "staticmethod" for each in node.decorator_list):
+        return None
+    return positional[0].arg
+
+
+def _method_of(node: Function, scope: Scope) -> _Method | None:
+    receiver = _receiver(node, scope)
+    if receiver is None:
+        return None
+    of_class = node.name in _CLASS_METHODS or any(last_name(each) == "classmethod" for each in node.decorator_list)
+    return _Method(scope, receiver, node.name, "assigned to the class, not to an object" if of_class else None)
+
+
+def _inside(method: _Method | None, function: Scope) -> _Method | None:
+    if method is None or method.receiver in function.bound:
+        return None
+    return replace(method, obstacle="assigned in a function inside a method")

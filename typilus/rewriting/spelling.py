@@ -1,0 +1,180 @@
+"""A type's text at one place of a file: names that mean there what they say, for the oldest Python asked for."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
+
+from typilus.annotation_types import FileNames, TypeExpression, render
+from typilus.annotation_types.synonyms import MODERN_TO_TYPING
+from typilus.errors import TypeExpressionError
+from typilus.rewriting.edits import RewriteOptions
+from typilus.rewriting.evaluation import Evaluation
+from typilus.rewriting.exact_source import ExactSource
+from typilus.rewriting.imported_names import ImportedName, import_of
+from typilus.rewriting.limits import refusal
+from typilus.rewriting.scopes import Scope
+from typilus.rewriting.slots import Slot
+
+__all__ = ["Speller", "Spelling"]
+
+_BUILTINS = frozenset(dir(builtins))
+_UNIONS = ("Optional", "Union")
+_GENERICS = ("Dict", "FrozenSet", "List", "Set", "Tuple", "Type", "Pattern", "Match")
+_ATTEMPTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What to write.
+
+    Attributes:
+        text: the annotation; "" if it cannot be written.
+        imports: the names it needs that the file lacks.
+        future: it stands unquoted on condition that annotations are not evaluated.
+        refusal: in words, why it cannot be written.
+    """
+
+    text: str = ""
+    imports: tuple[ImportedName, ...] = ()
+    future: bool = False
+    refusal: str | None = None
+
+
+class Speller:
+    """Writes types for the slots of one file; remembers the imports of those it wrote, so that they agree."""
+
+    def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
+        self._options = options
+        self._module = Scope(source.tree)
+        names = FileNames.from_tree(source.tree, options.module, is_package=options.is_package)
+        loaded = {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
+        # A name that is used but not bound comes from a star import or from elsewhere: a new import would hide it.
+        self._taken = names.bound | self._module.bound | (loaded - _BUILTINS)
+        inner = frozenset((*names.imports, *(each.partition(".")[0] for each in names.modules))) - self._module.bound
+        self._names = replace(_without(names, inner), bound=self._taken)
+        self._evaluation = Evaluation(source.tree, options.python)
+        self._pretended = self._pretend()
+
+    def spell(self, expression: TypeExpression, slot: Slot) -> Spelling:
+        """How to write a type in a slot; never with a name that means something else there, or nothing."""
+        reason = refusal(expression, self._options)
+        if reason is not None:
+            return Spelling(refusal=reason)
+        names = self._pretended
+        for _ in range(_ATTEMPTS):
+            try:
+                rendered = render(expression, names)
+            except TypeExpressionError as error:
+                return Spelling(refusal=str(error))
+            roots = _roots(rendered.text)
+            if roots is None:
+                return Spelling(refusal=f"{rendered.text!r} is no expression")
+            hidden = {root for root in roots if slot.scope.hides(root)}
+            if not hidden:
+                return self._finish(rendered.text, roots, rendered.imports, slot)
+            names = _without(names, hidden)
+        return Spelling(refusal=f"{min(hidden)} means something else at this place")
+
+    def keep(self, spelling: Spelling) -> None:
+        """The spelling is written: its imports count as part of the file from now on."""
+        for imported in spelling.imports:
+            names = {**self._names.imports, imported.local: imported.target}
+            modules = (*self._names.modules, imported.module) if imported.name is None else self._names.modules
+            self._names = replace(
+                self._names,
+                imports=names,
+                modules=modules,
+                bound=self._names.bound | {imported.local},
+                spellings={},
+                resolved={},
+                read={},
+            )
+            self._evaluation.add(imported, typing_only=self._is_typing_only(imported))
+        if spelling.imports:
+            self._pretended = self._pretend()
+
+    def _is_typing_only(self, imported: ImportedName) -> bool:
+        return self._options.typing_only and not imported.is_cheap
+
+    def _finish(self, text: str, roots: set[str], statements: tuple[str, ...], slot: Slot) -> Spelling:
+        imports = {imported.local: imported for imported in map(import_of, statements)}
+        for imported in imports.values():
+            if imported.local in self._taken and self._names.imports.get(imported.local) != imported.local:
+                return Spelling(refusal=f"{imported.local} means something else in this file")
+            if self._is_own(imported):
+                return Spelling(refusal=f"{imported.target} cannot be named at this place")
+        for root in roots - imports.keys():
+            if root not in self._names.bound and root in self._pretended.imports:
+                imports[root] = ImportedName("typing", root)
+            elif root not in self._names.bound and root not in _BUILTINS:
+                return Spelling(refusal=f"nothing in this file tells what {root} is")
+            elif root in self._taken and root not in self._module.bound:
+                return Spelling(refusal=f"{root} is not bound where it could be seen from here")
+            if root.startswith("__"):
+                return Spelling(refusal=f"{root} means something else inside a class")
+        if not slot.evaluated or self._evaluation.deferred:
+            return Spelling(text, tuple(imports.values()))
+        trial = self._evaluation.copy()
+        for imported in imports.values():
+            trial.add(imported, typing_only=self._is_typing_only(imported))
+        if trial.works(text, slot.line):
+            return Spelling(text, tuple(imports.values()))
+        if self._options.future_annotations:
+            return Spelling(text, tuple(imports.values()), future=True)
+        quote = "'" if '"' in text else '"'
+        if quote in text or "\\" in text:
+            return Spelling(refusal="it must be quoted, and holds quotes itself")
+        return Spelling(f"{quote}{text}{quote}", tuple(imports.values()))
+
+    def _is_own(self, imported: ImportedName) -> bool:
+        """Whether it would be an import of the file itself, or of something in it that is no module."""
+        own = self._options.module
+        if not own:
+            return imported.module.partition(".")[0] in self._module.bound - self._names.imports.keys()
+        inside = imported.module == own or imported.module.startswith(f"{own}.")
+        return inside and not (self._options.is_package and imported.module != own)
+
+    def _pretend(self) -> FileNames:
+        """The names as if an old file had imported the generics of `typing`; those it then uses are added."""
+        if self._evaluation.deferred or self._options.python >= (3, 10) or self._options.future_annotations:
+            return self._names
+        wanted = [*_UNIONS]
+        if self._options.python < (3, 9):
+            wanted += [*_GENERICS, *(name.removeprefix("typing.") for name in MODERN_TO_TYPING.values())]
+        free = {name: f"typing.{name}" for name in wanted if name not in self._names.bound}
+        imports = {**self._names.imports, **free}
+        bound = self._names.bound | free.keys()
+        return replace(self._names, imports=imports, bound=bound, spellings={}, resolved={}, read={})
+
+
+def _roots(text: str) -> set[str] | None:
+    """The names at the start of every dotted name of an annotation."""
+    try:
+        tree = ast.parse(text, mode="eval")
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _without(names: FileNames, hidden: Set[str]) -> FileNames:
+    """The names without those that mean something else at a place; they stay taken."""
+
+    def visible(dotted: str) -> bool:
+        return dotted.partition(".")[0] not in hidden
+
+    def kept(items: Iterator[tuple[str, str]]) -> dict[str, str]:
+        return {local: target for local, target in items if visible(local)}
+
+    return replace(
+        names,
+        imports=kept(iter(names.imports.items())),
+        definitions=kept(iter(names.definitions.items())),
+        modules=tuple(filter(visible, names.modules)),
+        bound=names.bound | hidden,
+        spellings={},
+        resolved={},
+        read={},
+    )

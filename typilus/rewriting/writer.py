@@ -1,0 +1,52 @@
+"""`AnnotationWriter`: annotations into files on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from typilus.errors import RewriteError
+from typilus.rewriting.annotating import annotate_source
+from typilus.rewriting.atomic_writing import replace_file
+from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
+
+__all__ = ["AnnotationWriter"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationWriter:
+    """Annotates files; looks first, writes when told.
+
+    Attributes:
+        options: how to write; the module's name is each file's own affair, see `annotate`.
+    """
+
+    options: RewriteOptions = field(default_factory=RewriteOptions)
+
+    def annotate(
+        self, path: str | os.PathLike[str], edits: Iterable[AnnotationEdit], options: RewriteOptions | None = None
+    ) -> AnnotatedSource:
+        """What a file would become; nothing is written.
+
+        Raises:
+            SourceError: it cannot be decoded or parsed.
+            RewriteError: it cannot be read, or is no plain source file of Python 3.
+        """
+        name = os.fspath(path)
+        try:
+            data = Path(name).read_bytes()
+        except OSError as error:
+            raise RewriteError(f"{name}: cannot be read: {error.strerror or error}") from error
+        return annotate_source(data, edits, options or self.options, name)
+
+    def write(self, result: AnnotatedSource) -> bool:
+        """Put a result in the place of its file, atomically; tells whether there was anything to write.
+
+        Raises:
+            RewriteError: it cannot be written, or has changed since it was read.
+        """
+        if result.changed:
+            replace_file(result.path, result.after, expected=result.before)
+        return result.changed
