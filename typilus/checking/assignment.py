@@ -1,9 +1,12 @@
 """The most probable assignment of types to symbols that a judge accepts, in few judgements.
 
 Pure: knows symbols by number, candidates by rank, and a judge who says of an assignment which new errors it causes.
-What fails is explained by *conflicts*, smallest sets of (symbol, candidate) that fail by themselves, as in
-QuickXplain (Junker, AAAI 2004). The best assignment that contains no known conflict is judged next; when it passes,
-nothing better can, provided that adding annotations never repairs what fewer of them break.
+Three steps, each of which may use up the judgements that are allowed. *Descent*: whoever an error points at falls to
+the next candidate, the least probable first, until all passes; this takes few judgements and may wrong the innocent.
+*Recovery*: those that fell are tried again, by halves. *Proof*: what fails is explained by conflicts, smallest sets of
+(symbol, candidate) that fail by themselves, as in QuickXplain (Junker, AAAI 2004); the best assignment that contains
+no known conflict is judged next, and when it passes, nothing better can, provided that adding annotations never
+repairs what fewer of them break.
 """
 
 from __future__ import annotations
@@ -22,6 +25,8 @@ Judge = Callable[[Assignment], Sequence[Suspects]]
 # A symbol and the rank of the candidate that it has.
 Literal = tuple[int, int]
 Conflict = frozenset[Literal]
+# Errors that still come after so many rounds of accusing whom they point at are not cured by it.
+MOST_ROUNDS = 8
 
 
 @dataclass(frozen=True)
@@ -43,26 +48,23 @@ def total_probability(probabilities: Sequence[Sequence[float]], assignment: Assi
 
 
 def find_assignment(
-    probabilities: Sequence[Sequence[float]],
-    judge: Judge,
-    most_runs: int | None = None,
-    believe_suspicions: bool = False,
+    probabilities: Sequence[Sequence[float]], judge: Judge, most_runs: int | None = None
 ) -> SearchResult:
     """The assignment of highest total probability that `judge` accepts; a symbol may end with none.
 
-    `probabilities` are each symbol's candidates, best first. A single suspect is convicted without a judgement of its
-    own if `believe_suspicions`: fewer runs, and what is found passes all the same, but may not be the best.
+    `probabilities` are each symbol's candidates, best first. With `most_runs` it is the best found by then.
     """
     search = _Search(probabilities, judge, most_runs)
     conflicts: list[Conflict] = []
     try:
+        search.recover(search.descend())
         while True:
             best = _best_without(conflicts, probabilities)
             literals = frozenset(_literals(best))
             suspicions = search.judged(literals)
             if not suspicions:
-                return SearchResult(best, search.runs, not believe_suspicions, tuple(conflicts))
-            conflicts.extend(search.explain(literals, suspicions, believe_suspicions))
+                return SearchResult(best, search.runs, True, tuple(conflicts))
+            conflicts.extend(search.explain(literals, suspicions))
     except _OutOfRunsError:
         return SearchResult(search.best_passed(), search.runs, False, tuple(conflicts))
 
@@ -79,17 +81,22 @@ class _Search:
         self.runs = 0
         # Nothing added is nothing new.
         self.passed: list[Conflict] = [frozenset()]
-        self.failed: list[Conflict] = []
+        self.failed: dict[Conflict, Sequence[Suspects]] = {}
 
     def judged(self, literals: Conflict) -> Sequence[Suspects]:
-        """Judged as it stands, unless exactly this has passed already."""
+        """Judged as it stands, unless exactly this has been judged already."""
         if literals in self.passed:
             return ()
+        if literals in self.failed:
+            return self.failed[literals]
         if self.most_runs is not None and self.runs >= self.most_runs:
             raise _OutOfRunsError
         self.runs += 1
         suspicions = self.judge(self._assignment(literals))
-        (self.failed if suspicions else self.passed).append(literals)
+        if suspicions:
+            self.failed[literals] = suspicions
+        else:
+            self.passed.append(literals)
         return suspicions
 
     def fails(self, literals: Conflict) -> bool:
@@ -100,16 +107,41 @@ class _Search:
             return False
         return bool(self.judged(literals))
 
-    def explain(self, failing: Conflict, suspicions: Iterable[Suspects], believe: bool) -> list[Conflict]:
+    def descend(self) -> Assignment:
+        """All first candidates, less those that are accused, until what is left passes; nothing if it goes on."""
+        ranks: list[int | None] = [0 if ranked else None for ranked in self.probabilities]
+        for _ in range(MOST_ROUNDS):
+            literals = frozenset(_literals(ranks))
+            suspicions = self.judged(literals)
+            accused = self._accused(literals, suspicions)
+            if not suspicions:
+                return tuple(ranks)
+            if not accused:
+                break
+            for symbol, rank in accused:
+                ranks[symbol] = rank + 1 if rank + 1 < len(self.probabilities[symbol]) else None
+        return (None,) * len(ranks)
+
+    def recover(self, base: Assignment) -> None:
+        """Try what fell again, all together and by halves; what passes is kept."""
+        ranks = list(base)
+        fallen = [symbol for symbol, ranked in enumerate(self.probabilities) if ranked and ranks[symbol] != 0]
+        fallen.sort(key=lambda symbol: -self.probabilities[symbol][0])
+        pending = [fallen] if fallen else []
+        while pending:
+            group = pending.pop()
+            tried = [0 if symbol in group else rank for symbol, rank in enumerate(ranks)]
+            if not self.fails(frozenset(_literals(tried))):
+                ranks = tried
+            elif len(group) > 1:
+                middle = len(group) // 2
+                pending += (group[middle:], group[:middle])
+
+    def explain(self, failing: Conflict, suspicions: Iterable[Suspects]) -> list[Conflict]:
         """At least one smallest conflict within `failing`: of those suspected, else of all."""
         found: list[Conflict] = []
-        for suspects in sorted(set(suspicions), key=lambda each: (len(each), sorted(each))):
-            group = frozenset(literal for literal in failing if literal[0] in suspects)
-            if not group or any(conflict & group for conflict in found):
-                continue
-            if believe and len(group) == 1:
-                found.append(group)
-            elif self.fails(group):
+        for group in _groups(failing, suspicions):
+            if not any(conflict & group for conflict in found) and self.fails(group):
                 found.extend(self._split(group))
         return found or self._split(failing)
 
@@ -117,9 +149,20 @@ class _Search:
         best = max(self.passed, key=lambda literals: sum(self._probability(literal) for literal in literals))
         return self._assignment(best)
 
+    def _accused(self, failing: Conflict, suspicions: Iterable[Suspects]) -> set[Literal]:
+        """One of each error's suspects, the least probable."""
+        accused: set[Literal] = set()
+        for group in _groups(failing, suspicions):
+            if not accused & group:
+                accused.add(min(group, key=self._by_probability))
+        return accused
+
+    def _by_probability(self, literal: Literal) -> tuple[float, Literal]:
+        return self._probability(literal), literal
+
     def _split(self, failing: Conflict) -> list[Conflict]:
         """Group testing: the conflicts within either half; where both halves pass, one across them."""
-        ordered = sorted(failing, key=lambda literal: (self._probability(literal), literal))
+        ordered = sorted(failing, key=self._by_probability)
         if len(ordered) == 1:
             return [failing]
         # Those least probable together, for they are guilty most often, and the other half may then pass.
@@ -146,7 +189,13 @@ class _Search:
         return tuple(ranks.get(symbol) for symbol in range(len(self.probabilities)))
 
 
-def _literals(assignment: Assignment) -> list[Literal]:
+def _groups(failing: Conflict, suspicions: Iterable[Suspects]) -> list[Conflict]:
+    """The part of `failing` that each error points at, small groups first, without those that point at nobody."""
+    groups = {frozenset(literal for literal in failing if literal[0] in suspects) for suspects in suspicions}
+    return sorted(groups - {frozenset()}, key=lambda group: (len(group), sorted(group)))
+
+
+def _literals(assignment: Sequence[int | None]) -> list[Literal]:
     return [(symbol, rank) for symbol, rank in enumerate(assignment) if rank is not None]
 
 

@@ -67,6 +67,7 @@ class FileJudge:
         self.checker, self.project, self.file, self.text, self.render = checker, project, file, text, render
         self.path = project.relative(file)
         self.runs, self.seconds = 0, 0.0
+        self._failures: list[tuple[Assignment, str, Suspects]] = []
         self.baseline = self._check(text)
 
     def __call__(self, assignment: Assignment) -> Sequence[Suspects]:
@@ -74,6 +75,7 @@ class FileJudge:
         outcome = self._check(rendered.text)
         if not outcome.status.is_verdict:
             # What the checker does not survive, or not in time, cannot be suggested; nothing points at the cause.
+            self._failures.append((assignment, f"{outcome.status.value}: {outcome.reason}", frozenset()))
             return [frozenset()]
         added = new_errors(
             self.baseline.diagnostics,
@@ -83,9 +85,26 @@ class FileJudge:
             self.checker.concern,
         )
         lines = rendered.text.splitlines()
-        return [
+        accused = [
             suspects(each, lines, rendered.places) if each.path == self.path else frozenset[int]() for each in added
         ]
+        self._failures.extend(
+            (assignment, each.message.partition("\n")[0], suspected)
+            for each, suspected in zip(added, accused, strict=True)
+        )
+        return accused
+
+    def reason_against(self, symbol: int, rank: int) -> str | None:
+        """An error that came with a candidate: one that points at it if there is any, of the smallest such change."""
+        with_it = [failure for failure in self._failures if failure[0][symbol] == rank]
+        if not with_it:
+            return None
+        _, message, _ = min(with_it, key=lambda each: (symbol not in each[2], sum(r is not None for r in each[0])))
+        return message
+
+    def first_error(self) -> str | None:
+        """What was found first of all, None if everything passed."""
+        return self._failures[0][1] if self._failures else None
 
     def _check(self, text: str) -> CheckOutcome:
         outcome = self.checker.check(self.project, {self.file: text})
@@ -136,11 +155,10 @@ def check_candidates(
     probabilities: Sequence[Sequence[float]],
     render: Callable[[Assignment], RenderedText],
     most_runs: int | None = None,
-    believe_suspicions: bool = False,
 ) -> CheckedFile:
     """Of the ranked candidates of a file's symbols, those of highest total that cause no new error together."""
     judge = FileJudge(checker, project, file, text, render)
     if not judge.baseline.status.is_verdict:
         return CheckedFile(judge.baseline, None, judge.runs, judge.seconds)
-    result = find_assignment(probabilities, judge, most_runs, believe_suspicions)
+    result = find_assignment(probabilities, judge, most_runs)
     return CheckedFile(judge.baseline, result, judge.runs, judge.seconds)

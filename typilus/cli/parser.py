@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
 
 __all__ = ["build_parser"]
 
+KINDS = ("parameters", "returns", "variables", "attributes")
+# The names of `checking.CHECKERS`, here so that help needs no import of it.
+CHECKERS = ("pytype", "mypy", "pyright", "pyrefly", "ty")
+
 _EXIT_CODES = """
 exit codes:
   0    everything was done
   1    some files could not be read (each has its `error`); the others were predicted
   2    wrong usage, or an input that cannot be used
   3    no model, or one that is damaged or of another version
+  4    --check: there is something to do
   130  interrupted
   141  the reader of the output went away
 """
@@ -42,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_predict(commands)
+    _add_annotate(commands)
     _add_train(commands)
     _add_index(commands)
     _add_evaluate(commands)
@@ -95,6 +102,96 @@ def _add_predict(commands: _Subparsers) -> None:
     )
     parser.add_argument(
         "--top", type=_number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
+    )
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+
+
+def _add_annotate(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "annotate",
+        "typilus.cli.annotate:annotate",
+        "write types into files, checked by a type checker",
+        """
+        Predict types, let a type checker throw out what cannot be right, and write the rest into the files: nothing
+        else in them changes, imports that are needed are added.
+
+        Shows the change as a diff unless told to write. The checker runs in a copy of the project.
+        """,
+        """
+        examples:
+          typilus annotate shop.py
+              what would change, as a diff
+          typilus annotate src --write
+              change the files; each is replaced as a whole, or not at all
+          typilus annotate src --checker mypy --min-confidence 0.8
+              fewer and surer annotations, judged by mypy
+          typilus annotate src --only returns parameters --python 3.8
+              what Python 3.8 can run: Optional[List[int]]
+          typilus annotate src --stubs stubs
+              leave the sources alone and write .pyi files
+          typilus annotate src --check
+              for CI: exit code 4 if anything would change
+        """,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to walk")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--diff", action="store_true", help="show the change and change nothing (default)")
+    action.add_argument("--write", action="store_true", help="write the files")
+    action.add_argument("--stubs", metavar="DIR", help="write stubs (.pyi) into this folder")
+    action.add_argument("--check", action="store_true", help="like --diff, with exit code 4 if anything would change")
+    parser.add_argument(
+        "--format", choices=("text", "json", "jsonl"), default="text", help="text for people: diffs (default)"
+    )
+    parser.add_argument(
+        "--min-confidence",
+        type=_number(float, 0, 1),
+        default=0.5,
+        metavar="P",
+        help="write nothing that is less probable, 0 to 1 (default: 0.5)",
+    )
+    parser.add_argument(
+        "--policy",
+        choices=("keep", "fill", "overwrite"),
+        default="fill",
+        help="signatures with some annotations: keep them as they are, fill their gaps (default), or overwrite all",
+    )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=KINDS,
+        default=list(KINDS),
+        metavar="KIND",
+        help=f"annotate only these: {', '.join(KINDS)}",
+    )
+    parser.add_argument("--type-comments", action="store_true", help="turn type comments into annotations, too")
+    parser.add_argument(
+        "--python",
+        type=_version,
+        metavar="X.Y",
+        help="the oldest Python that must run the result (default: the one that runs typilus)",
+    )
+    parser.add_argument(
+        "--checker",
+        choices=("auto", "none", *CHECKERS),
+        default="auto",
+        help="who judges (default: auto, the one that the project is configured for, else the first installed)",
+    )
+    parser.add_argument(
+        "--environment", metavar="PYTHON", help="interpreter of the environment with the project's dependencies"
+    )
+    parser.add_argument(
+        "--check-seconds",
+        type=_number(float, 1, 3600),
+        default=60.0,
+        metavar="S",
+        help="limit of a run (default: 60)",
+    )
+    parser.add_argument(
+        "--project", metavar="ROOT", help="the project (default: the nearest folder above with pyproject.toml or .git)"
+    )
+    parser.add_argument(
+        "--workers", type=_number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
     )
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
 
@@ -253,6 +350,14 @@ def _number(kind: Callable[[str], float], low: float, high: float) -> Callable[[
         return number
 
     return convert
+
+
+def _version(text: str) -> tuple[int, int]:
+    """`3.9` as (3, 9)."""
+    match = re.fullmatch(r"3\.(\d{1,2})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no version like 3.9")
+    return 3, int(match[1])
 
 
 class _ListSettings(argparse.Action):

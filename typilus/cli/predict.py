@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.loading import load_model, load_project
+from typilus.cli.output import print_array, print_lines
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
@@ -26,17 +27,14 @@ def predict(options: argparse.Namespace) -> int:
     """Predict the named files and print them in the asked format."""
     if options.project is not None and not os.path.isdir(options.project):  # noqa: PTH112
         raise TypilusError(f"{options.project}: no such folder; --project names a folder of Python files")
-    from typilus.api import load
-
-    predictor = load(options.model)
-    _bound_threads()
-    markers = None if options.project is None else _project(predictor, options.project)
+    predictor = load_model(options.model)
+    markers = None if options.project is None else load_project(predictor, options.project)
     predictions = _predictions(predictor, options, markers)
     counted = _Counted(predictions)
     if options.format == "jsonl":
-        _print_lines(counted)
+        print_lines(counted)
     elif options.format == "json":
-        _print_array(counted)
+        print_array(counted)
     else:
         _print_tables(counted)
     if counted.files == 0:
@@ -77,38 +75,6 @@ def _predictions(
     yield from predictor.predict_paths(paths, project=markers, top=options.top, min_confidence=options.min_confidence)
 
 
-def _project(predictor: Predictor, folder: str) -> ProjectMarkers:
-    if not sys.stderr.isatty():
-        return predictor.load_project(folder)
-    from rich.console import Console
-
-    with Console(stderr=True).status("reading the project") as status:
-        return predictor.load_project(folder, progress=lambda path: status.update(f"reading the project: {path}"))
-
-
-def _print_lines(predictions: Iterable[FilePrediction]) -> None:
-    for prediction in predictions:
-        print(_json(prediction), flush=True)
-
-
-def _print_array(predictions: Iterable[FilePrediction]) -> None:
-    separator = "[\n"
-    for prediction in predictions:
-        sys.stdout.write(separator + _json(prediction))
-        separator = ",\n"
-    sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
-
-
-def _json(prediction: FilePrediction) -> str:
-    text = prediction.to_json()
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        # A path or a literal with a lone surrogate: only JSON's own escapes can carry it.
-        return json.dumps(prediction.to_dict())
-    return text
-
-
 def _print_tables(predictions: Iterable[FilePrediction]) -> None:
     from rich.console import Console
 
@@ -122,11 +88,3 @@ def _print_tables(predictions: Iterable[FilePrediction]) -> None:
             console.print()
         console.print(prediction)
         between = True
-
-
-def _bound_threads() -> None:
-    """Small graphs gain nothing from many threads, and a container's share of a large machine loses by them."""
-    import torch
-
-    if "OMP_NUM_THREADS" not in os.environ:
-        torch.set_num_threads(max(1, min(torch.get_num_threads(), 8)))

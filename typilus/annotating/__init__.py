@@ -1,0 +1,19 @@
+"""Predictions into files: what is predicted is filtered by a checker, written into a copy, proved, shown or saved.
+
+`values` is what comes out of one file; `file_annotator` makes it; `paths` does so for whole folders, in parallel.
+"""
+
+from __future__ import annotations
+
+from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
+from typilus.annotating.paths import annotate_predictions
+from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol, CheckSummary
+
+__all__ = [
+    "AnnotateSettings",
+    "AnnotatedFile",
+    "AnnotatedSymbol",
+    "CheckSummary",
+    "FileAnnotator",
+    "annotate_predictions",
+]

@@ -1,0 +1,157 @@
+"""One file from prediction to annotated text: chosen, filtered, written into a copy, proved, judged whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+
+from graph_extraction.graph import SymbolKind
+from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol, CheckSummary
+from typilus.checking.project import CheckedProject
+from typilus.checking.running import RunLimits
+from typilus.checking.selection import choose_checker
+from typilus.errors import RewriteError, TypilusError
+from typilus.prediction.filtering import CheckedPrediction, CheckerFilter, edits_of, passed, writable
+from typilus.prediction.reading import module_of
+from typilus.prediction.values import FilePrediction
+from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
+from typilus.rewriting.source_annotator import SourceAnnotator
+
+__all__ = ["AnnotateSettings", "FileAnnotator"]
+
+
+@dataclass(frozen=True)
+class AnnotateSettings:
+    """What to write, where, and who judges it.
+
+    Attributes:
+        root: the project; the checker sees it, and module names start there.
+        checker: name of a checker, or None for none.
+        environment: interpreter of the environment that has the project's dependencies.
+        kinds: the kinds of symbols to annotate.
+        rewrite: how to write; the module is each file's own.
+        limits: what one run of the checker may take.
+    """
+
+    root: Path
+    checker: str | None = None
+    environment: Path | None = None
+    kinds: frozenset[SymbolKind] = frozenset(SymbolKind)
+    rewrite: RewriteOptions = field(default_factory=RewriteOptions)
+    limits: RunLimits = field(default_factory=RunLimits)
+
+
+class FileAnnotator:
+    """Annotates the files of one project, one after the other; a context, for it may keep a checker warm."""
+
+    def __init__(self, settings: AnnotateSettings) -> None:
+        self.settings = settings
+        self._project: CheckedProject | None = None
+        self._filter: CheckerFilter | None = None
+        if settings.checker is not None:
+            self._project = CheckedProject(settings.root, settings.environment)
+            checker = choose_checker(settings.checker, settings.root, settings.limits).checker
+            self._filter = CheckerFilter(checker, self._project)
+
+    def __enter__(self) -> FileAnnotator:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what is warm and remove the copy of the project."""
+        if self._project is not None:
+            self._project.close()
+
+    def annotate(self, prediction: FilePrediction) -> AnnotatedFile:
+        """What a file would become; nothing is written. A file that cannot be annotated has `error`."""
+        if prediction.error is not None:
+            return AnnotatedFile(prediction.path, prediction.error)
+        try:
+            return self._annotate(prediction)
+        except TypilusError as error:
+            return AnnotatedFile(prediction.path, str(error))
+        except Exception as error:
+            return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
+
+    def _annotate(self, prediction: FilePrediction) -> AnnotatedFile:
+        chosen = self._chosen(prediction)
+        annotator = self._reader(prediction.path)
+        if self._filter is None:
+            return _result(chosen, annotator, annotator.annotate(edits_of(writable(chosen, annotator))), None)
+        checked = self._filter.filter(chosen, annotator)
+        check = _summary(checked)
+        if not checked.baseline.status.is_verdict:
+            error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}; --checker none asks nobody"
+            return AnnotatedFile(prediction.path, error, check=check)
+        source = annotator.annotate(edits_of(passed(checked.prediction)))
+        fault = self._filter.fault_of(source, annotator, checked)
+        if fault is not None:
+            return _result(_without_candidates(checked.prediction, fault), annotator, annotator.annotate([]), check)
+        return _result(checked.prediction, annotator, source, check)
+
+    def _chosen(self, prediction: FilePrediction) -> FilePrediction:
+        """The prediction without candidates for kinds that nobody asked for."""
+        kinds = self.settings.kinds
+        return replace(
+            prediction,
+            symbols=tuple(
+                each
+                if each.symbol.kind in kinds or not each.candidates
+                else replace(each, candidates=(), skipped=f"only {_named(kinds)} are annotated")
+                for each in prediction
+            ),
+        )
+
+    def _reader(self, path: str) -> SourceAnnotator:
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            raise RewriteError(f"{path}: cannot be read: {error.strerror or error}") from error
+        module = module_of(path, self.settings.root)
+        options = replace(self.settings.rewrite, module=module, is_package=Path(path).stem == "__init__")
+        return SourceAnnotator(data, options, path)
+
+
+def _without_candidates(prediction: FilePrediction, reason: str) -> FilePrediction:
+    symbols = (replace(each, candidates=(), skipped=each.skipped or reason) for each in prediction)
+    return replace(prediction, symbols=tuple(symbols))
+
+
+def _result(
+    prediction: FilePrediction, annotator: SourceAnnotator, source: AnnotatedSource, check: CheckSummary | None
+) -> AnnotatedFile:
+    texts = {applied.edit: applied.text for applied in source.applied}
+    refusals = {refused.edit: refused.reason for refused in (*source.skipped, *source.rolled_back)}
+    symbols = []
+    for each in prediction:
+        edits = [AnnotationEdit.for_symbol(each.symbol, candidate.type) for candidate in each.candidates]
+        written = next((texts[edit] for edit in edits if edit in texts), None)
+        reason = None
+        if written is None:
+            refused = next((refusals[edit] for edit in edits if edit in refusals), None)
+            reason = each.skipped or refused or annotator.objection(edits[0]) or "nothing better stands with the others"
+        symbols.append(AnnotatedSymbol(each, written, reason))
+    return AnnotatedFile(prediction.path, None, tuple(symbols), source, check)
+
+
+def _summary(checked: CheckedPrediction) -> CheckSummary:
+    baseline = checked.baseline
+    return CheckSummary(
+        baseline.tool,
+        baseline.version,
+        baseline.status.value,
+        baseline.reason,
+        checked.runs,
+        checked.seconds,
+        checked.judged,
+    )
+
+
+def _named(kinds: Collection[SymbolKind]) -> str:
+    return " and ".join(f"{kind.value}s" for kind in SymbolKind if kind in kinds)

@@ -1,0 +1,194 @@
+"""Predictions filtered by a type checker: of each symbol's candidates the best that raises no new error.
+
+The annotations of a file are judged together, rendered into its text, in a copy of its project (paper, section 6.3);
+which of them are kept is `checking.find_assignment`'s affair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph_extraction.graph import SymbolKind
+from typilus.checking.assignment import Assignment, find_assignment
+from typilus.checking.checker import TypeChecker
+from typilus.checking.diagnostics import CheckOutcome
+from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
+from typilus.checking.project import CheckedProject
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit
+from typilus.rewriting.source_annotator import SourceAnnotator
+
+__all__ = ["CheckedPrediction", "CheckerFilter", "edits_of", "passed", "writable"]
+
+# Checks for one file: these, and one more for so many symbols. One at a time would take more than one a symbol.
+FEWEST_RUNS = 3
+SYMBOLS_PER_RUN = 6
+LONGEST_REASON = 200
+
+
+@dataclass(frozen=True)
+class CheckedPrediction:
+    """A prediction of which each symbol's best candidate stands with those of all others.
+
+    Attributes:
+        prediction: candidates that were rejected are gone, the one that stands is first and `checked` says so; a
+            symbol without any says which error rejected the first. Symbols that were not judged are as before: those
+            that are annotated, or whose annotation cannot be written.
+        baseline: what the checker says of the file as it is; without a verdict there nothing was judged.
+        text: the file as it was judged last, whole; "" if nothing was.
+        runs: checks that it took, the baseline included.
+        seconds: the time in the checker.
+        judged: how many symbols were judged.
+    """
+
+    prediction: FilePrediction
+    baseline: CheckOutcome
+    text: str
+    runs: int
+    seconds: float
+    judged: int
+
+
+class CheckerFilter:
+    """One checker, one project: filters the files of that project one after the other.
+
+    Args:
+        checker: the judge.
+        project: the project as the checker sees it.
+    """
+
+    def __init__(self, checker: TypeChecker, project: CheckedProject) -> None:
+        self.checker = checker
+        self.project = project
+
+    def filter(self, prediction: FilePrediction, annotator: SourceAnnotator) -> CheckedPrediction:
+        """Judge the candidates of a file; those that the annotator would not write are not judged.
+
+        Raises:
+            CheckerError: the file lies outside of the project.
+        """
+        trial = _Trial(prediction, annotator)
+        judge = FileJudge(self.checker, self.project, Path(prediction.path).absolute(), annotator.text, trial.render)
+        if not trial.symbols or not judge.baseline.status.is_verdict:
+            return CheckedPrediction(prediction, judge.baseline, "", judge.runs, judge.seconds, 0)
+        result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
+        symbols = list(prediction.symbols)
+        for row, position in enumerate(trial.symbols):
+            rank = result.assignment[row]
+            reasons = [judge.reason_against(row, each) for each in range(len(trial.candidates[row]))]
+            symbols[position] = _judged(symbols[position], trial.candidates[row], rank, reasons, self.checker.name)
+        checked = replace(prediction, symbols=tuple(symbols))
+        text = trial.render(result.assignment).text
+        return CheckedPrediction(checked, judge.baseline, text, judge.runs, judge.seconds, len(trial.symbols))
+
+    def fault_of(self, source: AnnotatedSource, annotator: SourceAnnotator, checked: CheckedPrediction) -> str | None:
+        """What the checker has against the text that came out in the end, where it is not the one judged last."""
+        text = annotator.decode(source.after)
+        if text in (checked.text, annotator.text):
+            return None
+        path = Path(source.path).absolute()
+        judge = FileJudge(self.checker, self.project, path, annotator.text, lambda _: RenderedText(text))
+        judge(())
+        return judge.first_error()
+
+
+def edits_of(prediction: FilePrediction) -> list[AnnotationEdit]:
+    """The edit that each symbol's best candidate asks for."""
+    return [AnnotationEdit.for_symbol(each.symbol, each.best.type) for each in prediction if each.best is not None]
+
+
+def writable(prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
+    """The prediction with only those candidates that the annotator would write."""
+    return replace(prediction, symbols=tuple(_kept(each, annotator) for each in prediction))
+
+
+def passed(prediction: FilePrediction) -> FilePrediction:
+    """The prediction with only those candidates that a checker has passed."""
+    symbols = (
+        replace(each, candidates=tuple(candidate for candidate in each.candidates if candidate.checked == "passed"))
+        for each in prediction
+    )
+    return replace(prediction, symbols=tuple(symbols))
+
+
+def _kept(prediction: TypePrediction, annotator: SourceAnnotator) -> TypePrediction:
+    candidates = prediction.candidates
+    kept = tuple(each for each in candidates if annotator.objection(_edit(prediction, each)) is None)
+    return prediction if len(kept) == len(candidates) else replace(prediction, candidates=kept)
+
+
+class _Trial:
+    """The part of a prediction that can be judged, and its renderings.
+
+    Attributes:
+        symbols: positions in the prediction.
+        candidates: for each of them those that can be written, the most probable first.
+    """
+
+    def __init__(self, prediction: FilePrediction, annotator: SourceAnnotator) -> None:
+        self._prediction = prediction
+        self._annotator = annotator
+        self.symbols: list[int] = []
+        self.candidates: list[list[TypeCandidate]] = []
+        for position, each in enumerate(writable(prediction, annotator)):
+            if each.candidates:
+                self.symbols.append(position)
+                self.candidates.append(list(each.candidates))
+
+    @property
+    def probabilities(self) -> list[list[float]]:
+        return [[candidate.probability for candidate in ranked] for ranked in self.candidates]
+
+    def render(self, assignment: Assignment) -> RenderedText:
+        edits: list[AnnotationEdit] = []
+        rows: dict[AnnotationEdit, int] = {}
+        for row, rank in enumerate(assignment):
+            if rank is not None:
+                edit = _edit(self._prediction.symbols[self.symbols[row]], self.candidates[row][rank])
+                edits.append(edit)
+                rows[edit] = row
+        draft = self._annotator.draft(edits)
+        places: list[SymbolPlace | None] = [None] * len(self.symbols)
+        # Only imports are inserted as lines, above all else: everything moves by as much.
+        moved = draft.text.count("\n") - self._annotator.text.count("\n")
+        for applied in draft.applied:
+            places[rows[applied.edit]] = self._place(applied.edit, moved)
+        return RenderedText(draft.text, tuple(places))
+
+    def _place(self, edit: AnnotationEdit, moved: int) -> SymbolPlace:
+        first, last, function = self._annotator.extent(edit)
+        is_return = edit.kind is SymbolKind.RETURN
+        return SymbolPlace(edit.name, edit.line + moved, first + moved, last + moved, function, is_return)
+
+
+def _edit(prediction: TypePrediction, candidate: TypeCandidate) -> AnnotationEdit:
+    return AnnotationEdit.for_symbol(prediction.symbol, candidate.type)
+
+
+def _judged(
+    prediction: TypePrediction,
+    judged: Sequence[TypeCandidate],
+    rank: int | None,
+    reasons: Sequence[str | None],
+    checker: str,
+) -> TypePrediction:
+    """Candidates above the one that stands are out; those below were not needed, unless they were found guilty."""
+    if rank is None:
+        reason = next((each for each in reasons if each), "does not stand with the others")
+        skipped = f"{checker} rejects {judged[0].text}: {shortened(reason)}"
+        return replace(prediction, candidates=(), skipped=skipped)
+    best = replace(judged[rank], checked="passed")
+    below = [
+        each
+        for each in prediction.candidates
+        if each.probability <= best.probability and each not in judged[: rank + 1]
+    ]
+    return replace(prediction, candidates=(best, *below))
+
+
+def shortened(reason: str) -> str:
+    """The first line of an error, and not too much of it."""
+    line = " ".join(reason.split())
+    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
