@@ -87,7 +87,7 @@ class FileAnnotator:
         checked = self._filter.filter(chosen, annotator)
         check = _summary(checked)
         if not checked.baseline.status.is_verdict:
-            error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}; --checker none asks nobody"
+            error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"
             return AnnotatedFile(prediction.path, error, check=check)
         source = annotator.annotate(edits_of(passed(checked.prediction)))
         fault = self._filter.fault_of(source, annotator, checked)

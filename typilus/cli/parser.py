@@ -165,6 +165,11 @@ def _add_annotate(commands: _Subparsers) -> None:
         help=f"annotate only these: {', '.join(KINDS)}",
     )
     parser.add_argument("--type-comments", action="store_true", help="turn type comments into annotations, too")
+    _add_project(parser)
+
+
+def _add_project(parser: argparse.ArgumentParser) -> None:
+    """Where the code lives, who checks it, and with what."""
     parser.add_argument(
         "--python",
         type=_version,
