@@ -23,8 +23,8 @@ from typilus.rewriting.source_annotator import SourceAnnotator
 __all__ = ["CheckedPrediction", "CheckerFilter", "edits_of", "passed", "writable"]
 
 # Checks for one file: these, and one more for so many symbols. One at a time would take more than one a symbol.
-FEWEST_RUNS = 3
-SYMBOLS_PER_RUN = 6
+FEWEST_RUNS = 5
+SYMBOLS_PER_RUN = 8
 LONGEST_REASON = 200
 
 

@@ -153,7 +153,7 @@ def test_real_checkers_come_to_the_right_types(root: Path, kind: type[CommandLin
         assert found.result.proved
         best = found.result.assignment
         assert best == (1, 1, 0, 1, None)
-        fast = check_candidates(checker, project, root / "shop.py", text, PROBABILITIES, render, 6)
+        fast = check_candidates(checker, project, root / "shop.py", text, PROBABILITIES, render, 8)
     assert fast.result is not None
     assert fast.result.assignment == best
-    assert fast.runs <= 7, "the first is that of the file as it is"
+    assert fast.runs <= 9, "the first is that of the file as it is"
