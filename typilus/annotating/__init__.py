@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
 from typilus.annotating.paths import annotate_predictions
-from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol, CheckSummary
+from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 
 __all__ = [
     "AnnotateSettings",
     "AnnotatedFile",
     "AnnotatedSymbol",
-    "CheckSummary",
     "FileAnnotator",
     "annotate_predictions",
 ]

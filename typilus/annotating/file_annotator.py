@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
-from graph_extraction.graph import SymbolKind
-from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol, CheckSummary
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotating.open_values import leaves_type_open
+from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import choose_checker
 from typilus.errors import RewriteError, TypilusError
-from typilus.prediction.filtering import CheckedPrediction, CheckerFilter, edits_of, passed, writable
+from typilus.prediction.filtering import CheckerFilter, edits_of, passed, writable
 from typilus.prediction.reading import module_of
-from typilus.prediction.values import FilePrediction
+from typilus.prediction.values import CheckSummary, FilePrediction
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
 from typilus.rewriting.source_annotator import SourceAnnotator
 
@@ -30,7 +31,8 @@ class AnnotateSettings:
         root: the project; the checker sees it, and module names start there.
         checker: name of a checker, or None for none.
         environment: interpreter of the environment that has the project's dependencies.
-        kinds: the kinds of symbols to annotate.
+        kinds: the kinds of symbols to annotate; None: parameters and returns, and of variables and attributes those
+            whose value leaves their type open.
         rewrite: how to write; the module is each file's own.
         limits: what one run of the checker may take.
     """
@@ -38,7 +40,7 @@ class AnnotateSettings:
     root: Path
     checker: str | None = None
     environment: Path | None = None
-    kinds: frozenset[SymbolKind] = frozenset(SymbolKind)
+    kinds: frozenset[SymbolKind] | None = None
     rewrite: RewriteOptions = field(default_factory=RewriteOptions)
     limits: RunLimits = field(default_factory=RunLimits)
 
@@ -80,33 +82,31 @@ class FileAnnotator:
             return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
 
     def _annotate(self, prediction: FilePrediction) -> AnnotatedFile:
-        chosen = self._chosen(prediction)
         annotator = self._reader(prediction.path)
+        chosen = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
         if self._filter is None:
             return _result(chosen, annotator, annotator.annotate(edits_of(writable(chosen, annotator))), None)
         checked = self._filter.filter(chosen, annotator)
-        check = _summary(checked)
-        if not checked.baseline.status.is_verdict:
+        check = checked.prediction.check
+        if check is not None and not check.is_verdict:
             error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"
             return AnnotatedFile(prediction.path, error, check=check)
         source = annotator.annotate(edits_of(passed(checked.prediction)))
         fault = self._filter.fault_of(source, annotator, checked)
         if fault is not None:
-            return _result(_without_candidates(checked.prediction, fault), annotator, annotator.annotate([]), check)
+            return _result(
+                _without_candidates(checked.prediction, lambda _: fault), annotator, annotator.annotate([]), check
+            )
         return _result(checked.prediction, annotator, source, check)
 
-    def _chosen(self, prediction: FilePrediction) -> FilePrediction:
-        """The prediction without candidates for kinds that nobody asked for."""
+    def _objection(self, symbol: Symbol, annotator: SourceAnnotator) -> str | None:
+        """Why a symbol is none of those that are to be annotated."""
         kinds = self.settings.kinds
-        return replace(
-            prediction,
-            symbols=tuple(
-                each
-                if each.symbol.kind in kinds or not each.candidates
-                else replace(each, candidates=(), skipped=f"only {_named(kinds)} are annotated")
-                for each in prediction
-            ),
-        )
+        if kinds is None:
+            assigned = symbol.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
+            told = assigned and not leaves_type_open(annotator.value_of(symbol))
+            return "its value tells its type" if told else None
+        return None if symbol.kind in kinds else f"only {_named(kinds)} are asked for"
 
     def _reader(self, path: str) -> SourceAnnotator:
         try:
@@ -118,8 +118,12 @@ class FileAnnotator:
         return SourceAnnotator(data, options, path)
 
 
-def _without_candidates(prediction: FilePrediction, reason: str) -> FilePrediction:
-    symbols = (replace(each, candidates=(), skipped=each.skipped or reason) for each in prediction)
+def _without_candidates(prediction: FilePrediction, objection: Callable[[Symbol], str | None]) -> FilePrediction:
+    """The prediction without candidates for symbols that there is an objection to."""
+    symbols = []
+    for each in prediction:
+        reason = objection(each.symbol) if each.candidates else None
+        symbols.append(each if reason is None else replace(each, candidates=(), skipped=reason))
     return replace(prediction, symbols=tuple(symbols))
 
 
@@ -138,19 +142,6 @@ def _result(
             reason = each.skipped or refused or annotator.objection(edits[0]) or "nothing better stands with the others"
         symbols.append(AnnotatedSymbol(each, written, reason))
     return AnnotatedFile(prediction.path, None, tuple(symbols), source, check)
-
-
-def _summary(checked: CheckedPrediction) -> CheckSummary:
-    baseline = checked.baseline
-    return CheckSummary(
-        baseline.tool,
-        baseline.version,
-        baseline.status.value,
-        baseline.reason,
-        checked.runs,
-        checked.seconds,
-        checked.judged,
-    )
 
 
 def _named(kinds: Collection[SymbolKind]) -> str:

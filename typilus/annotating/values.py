@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.values import CheckSummary, TypePrediction
 from typilus.rewriting.edits import AnnotatedSource
 
-__all__ = ["AnnotatedFile", "AnnotatedSymbol", "CheckSummary"]
+__all__ = ["AnnotatedFile", "AnnotatedSymbol"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +29,6 @@ class AnnotatedSymbol:
     def to_dict(self) -> dict[str, Any]:
         """The symbol of the JSON contract, with `written` and `reason`."""
         return {**self.prediction.to_dict(), "written": self.written, "reason": self.reason}
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSummary:
-    """What the checker had to do with a file.
-
-    Attributes:
-        name, version: of the checker.
-        status: of the file as it was: `passed`, `failed` (it has errors of its own), or why there was no verdict.
-        reason: in words, why there was none.
-        runs: checks that were made.
-        seconds: spent in the checker.
-        judged: symbols whose candidates were judged.
-    """
-
-    name: str
-    version: str
-    status: str
-    reason: str
-    runs: int
-    seconds: float
-    judged: int
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "name": self.name,
-            "version": self.version,
-            "status": self.status,
-            "reason": self.reason,
-            "runs": self.runs,
-            "seconds": round(self.seconds, 3),
-            "judged": self.judged,
-        }
 
 
 @dataclass(frozen=True, slots=True)

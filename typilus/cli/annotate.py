@@ -34,7 +34,7 @@ def annotate(options: argparse.Namespace) -> int:
         root,
         _checker(options.checker, root),
         None if options.environment is None else Path(options.environment),
-        frozenset(SymbolKind(each.removesuffix("s")) for each in options.only),
+        None if options.only is None else frozenset(SymbolKind(each.removesuffix("s")) for each in options.only),
         RewriteOptions(ExistingAnnotationPolicy(options.policy), options.python or sys.version_info[:2]),
         RunLimits(seconds=options.check_seconds),
     )

@@ -146,9 +146,9 @@ def _add_annotate(commands: _Subparsers) -> None:
     parser.add_argument(
         "--min-confidence",
         type=_number(float, 0, 1),
-        default=0.5,
+        default=0.8,
         metavar="P",
-        help="write nothing that is less probable, 0 to 1 (default: 0.5)",
+        help="write nothing that is less probable, 0 to 1 (default: 0.8)",
     )
     parser.add_argument(
         "--policy",
@@ -160,9 +160,9 @@ def _add_annotate(commands: _Subparsers) -> None:
         "--only",
         nargs="+",
         choices=KINDS,
-        default=list(KINDS),
         metavar="KIND",
-        help=f"annotate only these: {', '.join(KINDS)}",
+        help=f"annotate only, and all of: {', '.join(KINDS)} (default: parameters, returns, and of the others those "
+        "whose value leaves their type open)",
     )
     parser.add_argument("--type-comments", action="store_true", help="turn type comments into annotations, too")
     _add_project(parser)

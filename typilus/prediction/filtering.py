@@ -13,10 +13,9 @@ from pathlib import Path
 from graph_extraction.graph import SymbolKind
 from typilus.checking.assignment import Assignment, find_assignment
 from typilus.checking.checker import TypeChecker
-from typilus.checking.diagnostics import CheckOutcome
 from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
 from typilus.checking.project import CheckedProject
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit
 from typilus.rewriting.source_annotator import SourceAnnotator
 
@@ -35,20 +34,13 @@ class CheckedPrediction:
     Attributes:
         prediction: candidates that were rejected are gone, the one that stands is first and `checked` says so; a
             symbol without any says which error rejected the first. Symbols that were not judged are as before: those
-            that are annotated, or whose annotation cannot be written.
-        baseline: what the checker says of the file as it is; without a verdict there nothing was judged.
-        text: the file as it was judged last, whole; "" if nothing was.
-        runs: checks that it took, the baseline included.
-        seconds: the time in the checker.
-        judged: how many symbols were judged.
+            that are annotated, or whose annotation cannot be written; without a verdict of the checker on the file as
+            it is, all.
+        text: the whole file with what stands; "" if nothing was judged.
     """
 
     prediction: FilePrediction
-    baseline: CheckOutcome
     text: str
-    runs: int
-    seconds: float
-    judged: int
 
 
 class CheckerFilter:
@@ -72,16 +64,15 @@ class CheckerFilter:
         trial = _Trial(prediction, annotator)
         judge = FileJudge(self.checker, self.project, Path(prediction.path).absolute(), annotator.text, trial.render)
         if not trial.symbols or not judge.baseline.status.is_verdict:
-            return CheckedPrediction(prediction, judge.baseline, "", judge.runs, judge.seconds, 0)
+            return CheckedPrediction(replace(prediction, check=_summary(judge, 0)), "")
         result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
         symbols = list(prediction.symbols)
         for row, position in enumerate(trial.symbols):
             rank = result.assignment[row]
             reasons = [judge.reason_against(row, each) for each in range(len(trial.candidates[row]))]
             symbols[position] = _judged(symbols[position], trial.candidates[row], rank, reasons, self.checker.name)
-        checked = replace(prediction, symbols=tuple(symbols))
-        text = trial.render(result.assignment).text
-        return CheckedPrediction(checked, judge.baseline, text, judge.runs, judge.seconds, len(trial.symbols))
+        checked = replace(prediction, symbols=tuple(symbols), check=_summary(judge, len(trial.symbols)))
+        return CheckedPrediction(checked, trial.render(result.assignment).text)
 
     def fault_of(self, source: AnnotatedSource, annotator: SourceAnnotator, checked: CheckedPrediction) -> str | None:
         """What the checker has against the text that came out in the end, where it is not the one judged last."""
@@ -92,6 +83,12 @@ class CheckerFilter:
         judge = FileJudge(self.checker, self.project, path, annotator.text, lambda _: RenderedText(text))
         judge(())
         return judge.first_error()
+
+
+def _summary(judge: FileJudge, judged: int) -> CheckSummary:
+    baseline = judge.baseline
+    status = baseline.status.value
+    return CheckSummary(baseline.tool, baseline.version, status, baseline.reason, judge.runs, judge.seconds, judged)
 
 
 def edits_of(prediction: FilePrediction) -> list[AnnotationEdit]:

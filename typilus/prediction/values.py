@@ -12,7 +12,7 @@ from graph_extraction.graph import Symbol, SymbolKind
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["FilePrediction", "TypeCandidate", "TypePrediction"]
+__all__ = ["CheckSummary", "FilePrediction", "TypeCandidate", "TypePrediction"]
 
 _DIGITS = 4
 
@@ -88,6 +88,45 @@ class TypePrediction:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """What the checker had to do with a file.
+
+    Attributes:
+        name, version: of the checker.
+        status: of the file as it was: `passed`, `failed` (it has errors of its own), or why there was no verdict.
+        reason: in words, why there was none.
+        runs: checks that were made.
+        seconds: spent in the checker.
+        judged: symbols whose candidates were judged.
+    """
+
+    name: str
+    version: str
+    status: str
+    reason: str
+    runs: int
+    seconds: float
+    judged: int
+
+    @property
+    def is_verdict(self) -> bool:
+        """Whether the checker could say anything of the file."""
+        return self.status in ("passed", "failed")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The summary as programs read it."""
+        return {
+            "name": self.name,
+            "version": self.version,
+            "status": self.status,
+            "reason": self.reason,
+            "runs": self.runs,
+            "seconds": round(self.seconds, _DIGITS),
+            "judged": self.judged,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class FilePrediction:
     """What is suggested for one file: iterates over its symbols, prints as a table, shows itself in a notebook.
 
@@ -95,11 +134,13 @@ class FilePrediction:
         path: the file as the caller named it.
         error: why the file could not be read, None when it could.
         symbols: in order of their first binding; empty after an error.
+        check: what a type checker had to do with it, None where none was asked.
     """
 
     path: str
     error: str | None
     symbols: tuple[TypePrediction, ...]
+    check: CheckSummary | None = None
 
     def __iter__(self) -> Iterator[TypePrediction]:
         return iter(self.symbols)
@@ -128,7 +169,9 @@ class FilePrediction:
 
     def to_dict(self) -> dict[str, Any]:
         """The file as the JSON contract has it."""
-        return {"path": self.path, "error": self.error, "symbols": [symbol.to_dict() for symbol in self.symbols]}
+        checker = {} if self.check is None else {"checker": self.check.to_dict()}
+        symbols = [symbol.to_dict() for symbol in self.symbols]
+        return {"path": self.path, "error": self.error, **checker, "symbols": symbols}
 
     def to_json(self, indent: int | None = None) -> str:
         """The file as one JSON object; on one line unless `indent` is given."""

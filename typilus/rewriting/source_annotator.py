@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from graph_extraction.graph import Symbol
 from typilus.annotation_types import parse_type
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.annotating import annotate_source
@@ -52,3 +53,9 @@ class SourceAnnotator:
             return 1, len(self._source.lines), ""
         name = node.name if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else ""
         return node.lineno, node.end_lineno or node.lineno, name
+
+    def value_of(self, symbol: Symbol) -> ast.expr | None:
+        slot = self._drafter._slot_of(AnnotationEdit.for_symbol(symbol, ""))
+        if isinstance(slot, str) or not isinstance(slot.statement, (ast.Assign, ast.AnnAssign)):
+            return None
+        return slot.statement.value
