@@ -36,12 +36,15 @@ def predict(
     project: str | os.PathLike[str] | None = None,
     top: int = 5,
     min_confidence: float = 0.0,
+    checker: str | None = None,
+    environment: str | os.PathLike[str] | None = None,
 ) -> FilePrediction:
     """Rank types for every parameter, return, variable and attribute of one file.
 
     >>> print(typilus.predict("shop.py"))              # a table
     >>> typilus.predict("shop.py").to_json()           # for programs
     >>> typilus.predict("shop.py", project=".")        # knows the types of the project, too
+    >>> typilus.predict("shop.py", checker="mypy")     # only what mypy lets pass
 
     Args:
         path: of the file.
@@ -49,13 +52,24 @@ def predict(
             symbols; a symbol's own annotation never votes for it.
         top: at most so many candidates a symbol.
         min_confidence: candidates below this probability are left out.
+        checker: a type checker that rejects candidates: "pytype", "mypy", "pyright", "pyrefly", "ty" or "auto". It sees
+            a copy of the project. The first candidate left is the one that stands, together with all others.
+        environment: interpreter of the environment that has the project's dependencies, for the checker.
 
     Raises:
+        CheckerError: the checker cannot be used.
         SourceError: the file cannot be read as Python.
         CheckpointError: this installation has no sound model.
         TypilusError: the project is no folder.
     """
-    return _embedded().predict(path, project=project, top=top, min_confidence=min_confidence)
+    return _embedded().predict(
+        path,
+        project=project,
+        top=top,
+        min_confidence=min_confidence,
+        checker=checker,
+        environment=environment,
+    )
 
 
 def predict_source(
@@ -80,6 +94,8 @@ def predict_paths(
     project: str | os.PathLike[str] | None = None,
     top: int = 5,
     min_confidence: float = 0.0,
+    checker: str | None = None,
+    environment: str | os.PathLike[str] | None = None,
 ) -> Iterator[FilePrediction]:
     """Like `predict`, for many files, lazily and in order; folders are walked.
 
@@ -87,6 +103,14 @@ def predict_paths(
 
     Raises:
         CheckpointError: this installation has no sound model.
+        CheckerError: the checker cannot be used.
         TypilusError: the project is no folder.
     """
-    return _embedded().predict_paths(paths, project=project, top=top, min_confidence=min_confidence)
+    return _embedded().predict_paths(
+        paths,
+        project=project,
+        top=top,
+        min_confidence=min_confidence,
+        checker=checker,
+        environment=environment,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,8 +18,8 @@ from typilus.errors import RewriteError, TypilusError
 from typilus.prediction.filtering import CheckerFilter, edits_of, passed, writable
 from typilus.prediction.reading import module_of
 from typilus.prediction.values import CheckSummary, FilePrediction
+from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
-from typilus.rewriting.source_annotator import SourceAnnotator
 
 __all__ = ["AnnotateSettings", "FileAnnotator"]
 
@@ -104,7 +105,7 @@ class FileAnnotator:
         kinds = self.settings.kinds
         if kinds is None:
             assigned = symbol.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
-            told = assigned and not leaves_type_open(annotator.value_of(symbol))
+            told = assigned and not leaves_type_open(_value_of(symbol, annotator))
             return "its value tells its type" if told else None
         return None if symbol.kind in kinds else f"only {_named(kinds)} are asked for"
 
@@ -142,6 +143,11 @@ def _result(
             reason = each.skipped or refused or annotator.objection(edits[0]) or "nothing better stands with the others"
         symbols.append(AnnotatedSymbol(each, written, reason))
     return AnnotatedFile(prediction.path, None, tuple(symbols), source, check)
+
+
+def _value_of(symbol: Symbol, annotator: SourceAnnotator) -> ast.expr | None:
+    slot = annotator.slot(symbol)
+    return slot.statement.value if slot is not None and isinstance(slot.statement, ast.Assign | ast.AnnAssign) else None
 
 
 def _named(kinds: Collection[SymbolKind]) -> str:

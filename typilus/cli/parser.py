@@ -103,6 +103,10 @@ def _add_predict(commands: _Subparsers) -> None:
     parser.add_argument(
         "--top", type=_number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
     )
+    parser.add_argument(
+        "--checker", choices=("auto", *CHECKERS), help="let this type checker reject candidates (default: nobody does)"
+    )
+    _add_environment(parser)
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
 
 
@@ -182,9 +186,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="who judges (default: auto, the one that the project is configured for, else the first installed)",
     )
-    parser.add_argument(
-        "--environment", metavar="PYTHON", help="interpreter of the environment with the project's dependencies"
-    )
+    _add_environment(parser)
     parser.add_argument(
         "--check-seconds",
         type=_number(float, 1, 3600),
@@ -322,6 +324,14 @@ def _add_corpus(commands: _Subparsers) -> None:
     parser.add_argument("folder", metavar="FOLDER", help="where to build")
     parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
     parser.add_argument("--workers", type=_number(int, 1, 512), metavar="N", help="processes (default: one a core)")
+
+
+def _add_environment(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--environment",
+        metavar="PYTHON",
+        help="for the checker: interpreter of the environment that has the project's dependencies",
+    )
 
 
 def _add_device(parser: argparse.ArgumentParser) -> None:

@@ -72,7 +72,14 @@ def _predictions(
             )
         except TypilusError as error:
             yield FilePrediction("<stdin>", str(error), ())
-    yield from predictor.predict_paths(paths, project=markers, top=options.top, min_confidence=options.min_confidence)
+    yield from predictor.predict_paths(
+        paths,
+        project=markers,
+        top=options.top,
+        min_confidence=options.min_confidence,
+        checker=options.checker,
+        environment=options.environment,
+    )
 
 
 def _print_tables(predictions: Iterable[FilePrediction]) -> None:

@@ -6,6 +6,7 @@ which of them are kept is `checking.find_assignment`'s affair.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,8 +17,8 @@ from typilus.checking.checker import TypeChecker
 from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
 from typilus.checking.project import CheckedProject
 from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
+from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit
-from typilus.rewriting.source_annotator import SourceAnnotator
 
 __all__ = ["CheckedPrediction", "CheckerFilter", "edits_of", "passed", "writable"]
 
@@ -25,6 +26,7 @@ __all__ = ["CheckedPrediction", "CheckerFilter", "edits_of", "passed", "writable
 FEWEST_RUNS = 5
 SYMBOLS_PER_RUN = 8
 LONGEST_REASON = 200
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ class CheckerFilter:
             CheckerError: the file lies outside of the project.
         """
         trial = _Trial(prediction, annotator)
-        judge = FileJudge(self.checker, self.project, Path(prediction.path).absolute(), annotator.text, trial.render)
+        judge = FileJudge(
+            self.checker, self.project, Path(prediction.path).absolute(), annotator.source.text, trial.render
+        )
         if not trial.symbols or not judge.baseline.status.is_verdict:
             return CheckedPrediction(replace(prediction, check=_summary(judge, 0)), "")
         result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
@@ -76,11 +80,11 @@ class CheckerFilter:
 
     def fault_of(self, source: AnnotatedSource, annotator: SourceAnnotator, checked: CheckedPrediction) -> str | None:
         """What the checker has against the text that came out in the end, where it is not the one judged last."""
-        text = annotator.decode(source.after)
-        if text in (checked.text, annotator.text):
+        text = annotator.source.decode(source.after)
+        if text in (checked.text, annotator.source.text):
             return None
         path = Path(source.path).absolute()
-        judge = FileJudge(self.checker, self.project, path, annotator.text, lambda _: RenderedText(text))
+        judge = FileJudge(self.checker, self.project, path, annotator.source.text, lambda _: RenderedText(text))
         judge(())
         return judge.first_error()
 
@@ -149,15 +153,24 @@ class _Trial:
         draft = self._annotator.draft(edits)
         places: list[SymbolPlace | None] = [None] * len(self.symbols)
         # Only imports are inserted as lines, above all else: everything moves by as much.
-        moved = draft.text.count("\n") - self._annotator.text.count("\n")
+        moved = draft.text.count("\n") - self._annotator.source.text.count("\n")
         for applied in draft.applied:
-            places[rows[applied.edit]] = self._place(applied.edit, moved)
+            places[rows[applied.edit]] = self._place(rows[applied.edit], moved)
         return RenderedText(draft.text, tuple(places))
 
-    def _place(self, edit: AnnotationEdit, moved: int) -> SymbolPlace:
-        first, last, function = self._annotator.extent(edit)
-        is_return = edit.kind is SymbolKind.RETURN
-        return SymbolPlace(edit.name, edit.line + moved, first + moved, last + moved, function, is_return)
+    def _place(self, row: int, moved: int) -> SymbolPlace | None:
+        """Where a symbol is in a text whose lines have moved, and where it is used."""
+        symbol = self._prediction.symbols[self.symbols[row]].symbol
+        slot = self._annotator.slot(symbol)
+        if slot is None:
+            return None
+        line, is_return = slot.line + moved, symbol.kind is SymbolKind.RETURN
+        node = slot.statement if isinstance(slot.statement, FUNCTIONS) else slot.owner.node
+        if isinstance(node, ast.Module):
+            return SymbolPlace(symbol.name, line, 1, len(self._annotator.source.lines) + moved)
+        function = node.name if isinstance(node, FUNCTIONS) else ""
+        last = (node.end_lineno or node.lineno) + moved
+        return SymbolPlace(symbol.name, line, node.lineno + moved, last, function, is_return)
 
 
 def _edit(prediction: TypePrediction, candidate: TypeCandidate) -> AnnotationEdit:

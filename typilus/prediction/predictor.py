@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types import TypeExpression, parse_type, render
+from typilus.config import find_root
 from typilus.errors import TypeExpressionError, TypilusError
+from typilus.prediction.checked import filtered
 from typilus.prediction.control_flow import ControlFlowRecommender
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.reading import ReadFile, read_file, read_text
@@ -67,7 +70,14 @@ class Predictor:
         self._cache = cache
 
     def predict(
-        self, path: Path, *, project: Path | ProjectMarkers | None = None, top: int = 5, min_confidence: float = 0.0
+        self,
+        path: Path,
+        *,
+        project: Path | ProjectMarkers | None = None,
+        top: int = 5,
+        min_confidence: float = 0.0,
+        checker: str | None = None,
+        environment: Path | None = None,
     ) -> FilePrediction:
         """Predict one file.
 
@@ -77,14 +87,21 @@ class Predictor:
                 never for themselves.
             top: at most so many candidates a symbol.
             min_confidence: candidates below this probability are left out.
+            checker: name of a type checker that rejects candidates, or "auto"; it sees a copy of the project.
+            environment: interpreter of the environment that has the project's dependencies, for the checker.
 
         Raises:
             SourceError: the file cannot be read.
+            CheckerError: the checker cannot be used.
             TypilusError: the project is no folder.
         """
         markers = self._markers(project)
         file = read_file(path, None if markers is None else markers.folder)
-        return self._predict([file], markers, _Filter(top, min_confidence))[0]
+        prediction = self._predict([file], markers, _Filter(top, min_confidence))[0]
+        if checker is None:
+            return prediction
+        root = find_root(path) if markers is None else markers.folder
+        return next(filtered([prediction], checker, FilePath(root), environment))
 
     def predict_source(
         self,
@@ -112,18 +129,25 @@ class Predictor:
         project: Path | ProjectMarkers | None = None,
         top: int = 5,
         min_confidence: float = 0.0,
+        checker: str | None = None,
+        environment: Path | None = None,
     ) -> Iterator[FilePrediction]:
-        """Predict many files, lazily and in order; folders are walked.
+        """Predict many files, lazily and in order; folders are walked. Arguments as for `predict`.
 
         A file that cannot be read has `error` and no symbols; the others go on.
 
         Raises:
+            CheckerError: the checker cannot be used.
             TypilusError: the project is no folder.
         """
-        if isinstance(paths, str | os.PathLike):
-            paths = [paths]
+        paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
         chosen = _Filter(top, min_confidence)
-        return self._predict_paths(paths, self._markers(project), chosen)
+        markers = self._markers(project)
+        predictions = self._predict_paths(paths, markers, chosen)
+        if checker is None or not paths:
+            return predictions
+        root = find_root(paths[0]) if markers is None else markers.folder
+        return filtered(predictions, checker, FilePath(root), environment)
 
     def load_project(
         self,

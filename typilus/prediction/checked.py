@@ -1,0 +1,52 @@
+"""Predictions of many files filtered by one checker in a copy of their project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from typilus.checking.project import CheckedProject
+from typilus.checking.selection import choose_checker
+from typilus.errors import RewriteError, SourceError
+from typilus.prediction.filtering import CheckerFilter
+from typilus.prediction.reading import module_of
+from typilus.prediction.values import FilePrediction
+from typilus.rewriting.annotating import SourceAnnotator
+from typilus.rewriting.edits import RewriteOptions
+
+__all__ = ["filtered"]
+
+
+def filtered(
+    predictions: Iterable[FilePrediction],
+    checker: str,
+    root: Path,
+    environment: str | os.PathLike[str] | None = None,
+) -> Iterator[FilePrediction]:
+    """Let a checker reject candidates, file after file; files that are no plain Python 3 source stay as they are.
+
+    Args:
+        predictions: of files inside `root`.
+        checker: its name, or "auto".
+        root: the project that the checker sees.
+        environment: interpreter of the environment that has the project's dependencies.
+
+    Raises:
+        CheckerError: there is no such checker, folder or environment, or a file lies outside of the project.
+    """
+    chosen = choose_checker(checker, root).checker
+    with CheckedProject(root, None if environment is None else Path(environment)) as project:
+        judge = CheckerFilter(chosen, project)
+        for prediction in predictions:
+            yield prediction if prediction.error is not None else _filtered(prediction, judge, root)
+
+
+def _filtered(prediction: FilePrediction, judge: CheckerFilter, root: Path) -> FilePrediction:
+    path = Path(prediction.path)
+    options = RewriteOptions(module=module_of(prediction.path, root), is_package=path.stem == "__init__")
+    try:
+        annotator = SourceAnnotator(path.read_bytes(), options, prediction.path)
+    except (OSError, SourceError, RewriteError):
+        return prediction
+    return judge.filter(prediction, annotator).prediction
