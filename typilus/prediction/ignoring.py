@@ -15,8 +15,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
-
 __all__ = ["IgnoreRules"]
 
 _FILE = ".gitignore"
@@ -117,6 +115,9 @@ def _rule(line: bytes) -> _Rule | None:
 
     The slash of `build/` is taken off, so that pathspec's expression is about the entry alone.
     """
+    # Imported here: many trees have no such file, and it takes some 20 ms.
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
     text = line.removesuffix(b"\r")
     text = text if text.endswith(b"\\ ") else text.rstrip(b" ")
     folders_only = text.endswith(b"/")
