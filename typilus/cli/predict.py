@@ -7,9 +7,11 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.progress import tracked
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
@@ -32,11 +34,13 @@ def predict(options: argparse.Namespace) -> int:
     _bound_threads()
     markers = None if options.project is None else _project(predictor, options.project)
     predictions = _predictions(predictor, options, markers)
-    counted = _Counted(predictions)
+    counted = _Counted(tracked(predictions, options.paths, "predicting"))
     if options.format == "jsonl":
         _print_lines(counted)
     elif options.format == "json":
         _print_array(counted)
+    elif options.format == "sarif":
+        _print_log(counted, options.paths[0])
     else:
         _print_tables(counted)
     if counted.files == 0:
@@ -97,6 +101,16 @@ def _print_array(predictions: Iterable[FilePrediction]) -> None:
         sys.stdout.write(separator + _json(prediction))
         separator = ",\n"
     sys.stdout.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _print_log(predictions: Iterable[FilePrediction], first: str) -> None:
+    from typilus import __version__
+    from typilus.config import find_root
+    from typilus.reporting.predictions import PREDICTION_RULES, reported_predictions
+    from typilus.reporting.sarif import write_sarif
+
+    root = Path.cwd() if first == _STANDARD_INPUT else find_root(first)
+    write_sarif(reported_predictions(predictions), sys.stdout, PREDICTION_RULES, __version__, root)
 
 
 def _json(prediction: FilePrediction) -> str:
