@@ -15,13 +15,14 @@ PREDICTION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
 def reported_predictions(predictions: Iterable[FilePrediction]) -> Iterator[ReportedItem]:
     """One finding for every symbol without an annotation that has a candidate, and for every unreadable file.
 
-    Symbols that are annotated, or got no candidate, are no findings; the JSON formats tell of them.
+    Symbols that are annotated, got no candidate, or cannot be annotated where they are bound (the target of a loop) are
+    no findings; the JSON formats tell of them.
     """
     for prediction in predictions:
         if prediction.error is not None:
             yield ReportedItem(prediction.path, None, 0, 0, UNREADABLE_FILE, prediction.error)
         for symbol in prediction:
-            if symbol.existing is None and symbol.candidates:
+            if symbol.existing is None and symbol.symbol.obstacle is None and symbol.candidates:
                 yield _suggestion(prediction.path, symbol)
 
 

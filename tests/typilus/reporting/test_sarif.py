@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import io
-import json
 import os
 import tracemalloc
 from collections.abc import Iterable
@@ -14,36 +12,17 @@ from urllib.parse import unquote_to_bytes, urljoin, urlparse
 
 import pytest
 
+from tests.typilus.reporting.sarif_logs import read_log
 from typilus.reporting import ReportedItem, SarifWriter, TextReplacement, write_sarif
 from typilus.reporting.items import ANNOTATION_DISAGREES, SUGGESTED_TYPE, UNREADABLE_FILE
 
-SCHEMA = Path(__file__).parents[2] / "cases" / "sarif" / "sarif-schema-2.1.0.json"
 RULES = (SUGGESTED_TYPE, ANNOTATION_DISAGREES, UNREADABLE_FILE)
-
-
-@functools.cache
-def validator() -> Any:
-    import jsonschema
-
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    kind = jsonschema.validators.validator_for(schema)
-    kind.check_schema(schema)
-    return kind(schema, format_checker=kind.FORMAT_CHECKER)
-
-
-def read(text: str) -> dict[str, Any]:
-    """A log, validated; returns its only run."""
-    log = json.loads(text)
-    validator().validate(log)
-    (run,) = log["runs"]
-    assert isinstance(run, dict)
-    return run
 
 
 def written(items: Iterable[ReportedItem], root: Path) -> dict[str, Any]:
     out = io.StringIO()
     write_sarif(items, out, RULES, "1.2.3", root)
-    return read(out.getvalue())
+    return read_log(out.getvalue())
 
 
 def item(path: Path | str, symbol: str = "f.x", line: int = 3, **more: Any) -> ReportedItem:
@@ -131,7 +110,7 @@ def test_a_run_that_was_stopped_still_gives_a_log(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         write_sarif(items(), out, RULES, "1", tmp_path)
-    run = read(out.getvalue())
+    run = read_log(out.getvalue())
     assert len(run["results"]) == 1
     assert run["invocations"][0]["executionSuccessful"] is False
 
