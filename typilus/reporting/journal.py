@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from typilus.typespace.choice import cache_folder
-
 __all__ = ["Journal", "default_journal_folder"]
 
 _SUFFIX = ".jsonl"
@@ -21,6 +19,8 @@ _FORGET_AFTER = 30 * 24 * 3600  # seconds
 
 def default_journal_folder() -> Path:
     """`journals` in `$TYPILUS_CACHE`, or in `typilus` of the user's cache folder."""
+    from typilus.typespace.choice import cache_folder
+
     return cache_folder() / "journals"
 
 
@@ -28,7 +28,7 @@ class Journal:
     """Finished files and their results, one JSON object a line, appended as they are done.
 
     Every line is handed to the system at once, so a killed process loses nothing that it finished; a line that was cut
-    off (the machine stopped) or damaged is as if it were not there. In memory there is some 130 bytes a file; results
+    off (the machine stopped) or damaged is as if it were not there. In memory there is some 150 bytes a file; results
     stay on disk. Where nothing can be written, nothing is remembered, and the command goes on.
 
     Args:

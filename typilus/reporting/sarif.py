@@ -59,7 +59,7 @@ class SarifWriter:
     def __enter__(self) -> SarifWriter:
         driver = {
             "name": "typilus",
-            "semanticVersion": self._version,
+            "version": self._version,
             "rules": [_descriptor(rule) for rule in self._results],
             "notifications": [_descriptor(rule) for rule in self._notifications],
         }

@@ -33,7 +33,7 @@ def test_nothing_found(tmp_path: Path) -> None:
     run = written([], tmp_path)
     assert run["results"] == []
     assert run["invocations"] == [{"executionSuccessful": True}]
-    assert run["tool"]["driver"]["semanticVersion"] == "1.2.3"
+    assert run["tool"]["driver"]["version"] == "1.2.3"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [SUGGESTED_TYPE.id, ANNOTATION_DISAGREES.id]
 
 
