@@ -41,7 +41,8 @@ def tracked(
     from typilus.prediction.discovery import find_python_files
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    # Standard output is left alone: what is printed there is the result.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("finding files", total=None)
         total = sum(1 for _ in find_python_files(paths))
         bar.update(task, description=label, total=total, visible=total > 1)
