@@ -84,9 +84,10 @@ def _add_predict(commands: _Subparsers) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder to walk, or - for standard input")
     parser.add_argument(
         "--format",
-        choices=("table", "json", "jsonl"),
+        choices=("table", "json", "jsonl", "sarif"),
         default="table",
-        help="table for people (default), json: one array, jsonl: one object a line and file",
+        help="table for people (default), json: one array, jsonl: one object a line and file, sarif: a SARIF 2.1.0 log "
+        "of the symbols without an annotation",
     )
     parser.add_argument(
         "--project",

@@ -6,11 +6,13 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines
+from typilus.cli.progress import tracked
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
@@ -30,11 +32,13 @@ def predict(options: argparse.Namespace) -> int:
     predictor = load_model(options.model)
     markers = None if options.project is None else load_project(predictor, options.project)
     predictions = _predictions(predictor, options, markers)
-    counted = _Counted(predictions)
+    counted = _Counted(tracked(predictions, options.paths, "predicting"))
     if options.format == "jsonl":
         print_lines(counted)
     elif options.format == "json":
         print_array(counted)
+    elif options.format == "sarif":
+        _print_log(counted, options.paths[0])
     else:
         _print_tables(counted)
     if counted.files == 0:
@@ -80,6 +84,16 @@ def _predictions(
         checker=options.checker,
         environment=options.environment,
     )
+
+
+def _print_log(predictions: Iterable[FilePrediction], first: str) -> None:
+    from typilus import __version__
+    from typilus.config import find_root
+    from typilus.reporting.predictions import PREDICTION_RULES, reported_predictions
+    from typilus.reporting.sarif import write_sarif
+
+    root = Path.cwd() if first == _STANDARD_INPUT else find_root(first)
+    write_sarif(reported_predictions(predictions), sys.stdout, PREDICTION_RULES, __version__, root)
 
 
 def _print_tables(predictions: Iterable[FilePrediction]) -> None:

@@ -25,7 +25,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        code = _command(options)
+        code = _command(parser, options, arguments)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -38,11 +38,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.BROKEN_PIPE
 
 
-def _command(options: argparse.Namespace) -> int:
+def _command(parser: argparse.ArgumentParser, options: argparse.Namespace, arguments: Sequence[str] | None) -> int:
     from graph_extraction.errors import TypilusError
+    from typilus.cli.configuring import configure
 
     module, _, function = str(options.command).partition(":")
     try:
+        if configure(parser, options):
+            options = parser.parse_args(arguments)
         return int(getattr(import_module(module), function)(options))
     except TypilusError as error:
         _complain(str(error))

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.prediction.contract import check_file
+from tests.typilus.reporting.sarif_logs import read_log
 from typilus.cli import main
 from typilus.cli.exit_codes import ExitCode
 
@@ -46,6 +47,44 @@ def test_json_is_one_array(sources: Path, model: list[str], capfd: pytest.Captur
     lines = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     assert main(["predict", str(sources), "--format", "json", *model]) == 0
     assert json.loads(capfd.readouterr().out) == lines
+
+
+def test_sarif_is_a_log_of_what_has_no_annotation(
+    sources: Path, model: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "setup.cfg").touch()
+    (sources / "bad.py").write_text("def f(:\n")
+    assert main(["predict", str(sources), "--format", "jsonl", *model]) == ExitCode.SOME_FILES_FAILED
+    documents = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert main(["predict", str(sources), "--format", "sarif", *model]) == ExitCode.SOME_FILES_FAILED
+    run = read_log(capfd.readouterr().out)
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == 1
+    expected = [
+        (Path(document["path"]).name, symbol["line"], symbol["column"] + 1, symbol["candidates"])
+        for document in documents
+        for symbol in document["symbols"]
+        if symbol["candidates"] and symbol["existing"] is None
+    ]
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    found = [
+        (
+            place["artifactLocation"]["uri"],
+            place["region"]["startLine"],
+            place["region"]["startColumn"],
+            result["properties"]["candidates"],
+        )
+        for place, result in zip(places, run["results"], strict=True)
+    ]
+    assert expected
+    assert found == expected
+
+
+def test_settings_of_the_project(sources: Path, model: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    (sources / "pyproject.toml").write_text('[tool.typilus]\nformat = "json"\n')
+    assert main(["predict", str(sources), *model]) == 0
+    assert len(json.loads(capfd.readouterr().out)) == 2
+    assert main(["predict", str(sources), "--format", "jsonl", *model]) == 0
+    assert len(capfd.readouterr().out.splitlines()) == 2
 
 
 def test_the_default_is_for_people(sources: Path, model: list[str], capfd: pytest.CaptureFixture[str]) -> None:

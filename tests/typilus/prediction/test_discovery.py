@@ -70,3 +70,26 @@ def test_paths_stay_as_written(tree: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(tree)
     assert list(find_python_files(["pkg"])) == ["pkg/__init__.py", "pkg/sub/mod.py"]
     assert next(find_python_files(["."])) == "./a.py"
+
+
+def test_a_link_and_its_file_come_once(tree: Path) -> None:
+    for name, target in (("0.py", "b.py"), ("z.py", "a.py"), ("pkg/up.py", "../gui.pyw"), ("tool.py", "notes.txt")):
+        (tree / name).symlink_to(target)
+    (tree / "broken.py").symlink_to("nowhere")
+    (tree / "loop.py").symlink_to("loop.py")
+    (tree / "folder.py").symlink_to(tree / "pkg", target_is_directory=True)
+    found = [os.path.relpath(path, tree) for path in find_python_files([tree, tree / "b.py", tree / "pkg" / "sub"])]
+    real = [os.path.realpath(tree / path) for path in found]
+    assert len(set(real)) == len(real)
+    assert set(real) >= {str(tree / name) for name in ("a.py", "b.py", "gui.pyw", "notes.txt", "pkg/sub/mod.py")}
+    assert {"broken.py", "loop.py"} <= set(found)
+    assert len(found) == 8
+
+
+def test_a_folder_that_was_walked_is_not_walked_again(tree: Path) -> None:
+    assert list(
+        find_python_files([tree / "pkg", tree / "pkg" / "sub", tree / "pkg", tree / "pkg" / "sub" / "mod.py"])
+    ) == [
+        str(tree / "pkg" / "__init__.py"),
+        str(tree / "pkg" / "sub" / "mod.py"),
+    ]

@@ -78,6 +78,15 @@ def types_of(prediction: FilePrediction, name: str) -> list[str]:
     return [candidate.type for candidate in found.candidates]
 
 
+def test_what_git_ignores_is_not_of_the_project(predictor: Predictor, embedder: NameEmbedder, project: Path) -> None:
+    (project / ".gitignore").write_text("garden/_*.py\n!broken.py\n")
+    predictor.load_project(project)
+    assert [Path(path).name for path in embedder.asked] == ["own.py"]
+    (project / ".gitignore").unlink()
+    predictor.load_project(project)
+    assert sorted({Path(path).name for path in embedder.asked}) == ["_plants.py", "own.py"]
+
+
 def test_a_type_seen_once_in_the_project_is_predicted(predictor: Predictor, project: Path) -> None:
     path = project / "garden" / "beds.py"
     alone = predictor.predict(path)

@@ -1,0 +1,124 @@
+"""A project's settings as defaults of the command line; what the command line says itself goes before them.
+
+The keys are the long options of the commands, and the options' own converters and choices check the values, so that
+nothing about an option is said twice. Options that exclude each other say what one call does (`--diff`, `--write`):
+they belong to the call and are no settings; nor are options that can be repeated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from typilus.config import ProjectSettings, find_root, read_settings
+from typilus.errors import TypilusError
+
+__all__ = ["configure"]
+
+_BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+# A place named in a file is meant from there; by these metavars an option says that it takes one.
+_PLACES = frozenset({"DIR", "FILE"})
+
+
+def configure(parser: argparse.ArgumentParser, options: argparse.Namespace) -> bool:
+    """Make the settings of the project that the first path lies in the defaults of the command that was parsed.
+
+    Only commands that take `PATH…` have settings. Returns whether there are any, so that the command line must be
+    parsed again.
+
+    Raises:
+        TypilusError: a setting is unknown, or its value is not allowed.
+    """
+    paths = getattr(options, "paths", None)
+    if not paths:
+        return False
+    settings = read_settings(find_root(Path.cwd() if paths[0] == "-" else paths[0]))
+    if settings is None:
+        return False
+    commands = _commands_with_paths(parser)
+    name = next(name for name, each in commands.items() if each.get_default("command") == options.command)
+    commands[name].set_defaults(**_defaults(settings, name, {each: _settable(commands[each]) for each in commands}))
+    return True
+
+
+def _commands_with_paths(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    choices = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    commands = {name: command for each in choices for name, command in each.items()}
+    return {name: each for name, each in commands.items() if any(action.dest == "paths" for action in each._actions)}
+
+
+def _settable(command: argparse.ArgumentParser) -> dict[str, argparse.Action]:
+    """The options of a command that can be settings, by long name."""
+    exclusive = [action for group in command._mutually_exclusive_groups for action in group._group_actions]
+    return {
+        name.removeprefix("--"): action
+        for action in command._actions
+        if isinstance(action, argparse._StoreAction | argparse._StoreTrueAction) and action not in exclusive
+        for name in action.option_strings
+        if name.startswith("--")
+    }
+
+
+def _defaults(
+    settings: ProjectSettings, command: str, known: Mapping[str, Mapping[str, argparse.Action]]
+) -> dict[str, Any]:
+    """Values by the parser's own names; everything in the file is checked that can be, not only what is used here."""
+    _expect(settings, f"[{settings.section}]", settings.common, {key for each in known.values() for key in each})
+    for name, table in settings.commands.items():
+        if name not in known:
+            raise _error(settings, f"[{settings.section}.{name}]", "no such command", known)
+        _expect(settings, f"[{settings.section}.{name}]", table, known[name])
+    defaults = {}
+    for section, table in (
+        (settings.section, settings.common),
+        (f"{settings.section}.{command}", settings.commands.get(command, {})),
+    ):
+        for key, value in table.items():
+            if key in known[command]:
+                action = known[command][key]
+                try:
+                    defaults[action.dest] = _value(action, value, settings.file.parent)
+                except (argparse.ArgumentTypeError, TypeError, ValueError) as error:
+                    place = f"{settings.file}: [{section}] {key} = {value!r}"
+                    raise TypilusError(f"{place}: {error}; see `typilus {command} --help`") from error
+    return defaults
+
+
+def _expect(settings: ProjectSettings, section: str, table: Mapping[str, Any], keys: Any) -> None:
+    for key in table:
+        if key not in keys:
+            raise _error(settings, f"{section} {key}", "no such setting", keys)
+
+
+def _error(settings: ProjectSettings, place: str, problem: str, allowed: Any) -> TypilusError:
+    return TypilusError(f"{settings.file}: {place}: {problem}; allowed are {', '.join(sorted(allowed))}")
+
+
+def _value(action: argparse.Action, value: Any, folder: Path) -> Any:
+    """A setting as the option would give it."""
+    if isinstance(action, argparse._StoreTrueAction):
+        truth = value if isinstance(value, bool) else _BOOLEANS.get(str(value).lower())
+        if truth is None:
+            raise ValueError("must be true or false")
+        return truth
+    if isinstance(value, bool) or not isinstance(value, str | int | list):
+        raise ValueError("must be a text, a number or a list of texts")
+    if action.nargs in ("+", "*"):
+        parts = value if isinstance(value, list) else str(value).replace(",", " ").split()
+        return [_converted(action, str(part), folder) for part in parts]
+    return _converted(action, ",".join(map(str, value)) if isinstance(value, list) else str(value), folder)
+
+
+def _converted(action: argparse.Action, text: str, folder: Path) -> Any:
+    if action.metavar in _PLACES:
+        text = os.path.join(folder, text)  # noqa: PTH118 - options are texts
+    try:
+        value = action.type(text) if callable(action.type) else text
+    except (TypeError, ValueError) as error:
+        raise ValueError(str(error) or f"{text!r} is not allowed") from error
+    if action.choices is not None and value not in action.choices:
+        raise ValueError(f"allowed are {', '.join(map(str, action.choices))}")
+    return value

@@ -1,0 +1,95 @@
+"""Findings as values: one shape for what `predict`, `annotate` and `audit` have to say about a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+__all__ = [
+    "ANNOTATION_DISAGREES",
+    "SUGGESTED_TYPE",
+    "UNREADABLE_FILE",
+    "Level",
+    "ReportedItem",
+    "ReportingRule",
+    "TextReplacement",
+]
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingRule:
+    """A kind of finding.
+
+    Attributes:
+        id: its stable name, `typilus/...`.
+        name: the same in one word, for viewers.
+        summary: one sentence.
+        level: of its findings.
+        about_run: its findings are no results but tell how the run went, as a file that cannot be read does.
+    """
+
+    id: str
+    name: str
+    summary: str
+    level: Level
+    about_run: bool = False
+
+
+SUGGESTED_TYPE = ReportingRule(
+    "typilus/suggested-type", "SuggestedType", "A symbol without an annotation, and the type that it may have.", "note"
+)
+ANNOTATION_DISAGREES = ReportingRule(
+    "typilus/annotation-disagrees",
+    "AnnotationDisagrees",
+    "An annotation that a confident prediction disagrees with.",
+    "warning",
+)
+UNREADABLE_FILE = ReportingRule(
+    "typilus/unreadable-file", "UnreadableFile", "A file that cannot be read as Python.", "error", about_run=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextReplacement:
+    """A part of a file and the text to put in its place; where both ends are one, it is an insertion.
+
+    Lines count from 1; columns from 0, in characters. The end is the first character that is not replaced.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedItem:
+    """One finding.
+
+    Attributes:
+        path: the file as the caller named it; `<stdin>` for what is none.
+        line: from 1; None for the whole file.
+        column: from 0, in characters.
+        end_column: of the first character behind it, on the same line.
+        rule: the kind of finding.
+        message: in words, complete in itself.
+        symbol: qualified name of the symbol it is about, which also tells findings apart when lines move.
+        confidence: 0 to 1, None where there is none.
+        properties: more for programs, JSON values.
+        fix: what to replace to follow the finding, in this file.
+    """
+
+    path: str
+    line: int | None
+    column: int
+    end_column: int
+    rule: ReportingRule
+    message: str
+    symbol: str = ""
+    confidence: float | None = None
+    properties: Mapping[str, Any] = field(default_factory=dict)
+    fix: tuple[TextReplacement, ...] = ()
