@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from graph_extraction.graph import SymbolKind
+from typilus import __version__
 from typilus.annotating import AnnotatedFile, AnnotateSettings, annotate_predictions
+from typilus.checking.environments import find_environment
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import choose_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines
+from typilus.cli.progress import tracked
 from typilus.config import find_root
 from typilus.errors import RewriteError
+from typilus.prediction.discovery import find_python_files
+from typilus.reporting.journal import Journal, default_journal_folder
 from typilus.rewriting.atomic_writing import replace_file
 from typilus.rewriting.edits import ExistingAnnotationPolicy, RewriteOptions
 
@@ -30,25 +39,81 @@ REASONS_SHOWN = 6
 def annotate(options: argparse.Namespace) -> int:
     """Annotate the named files: show, write, or tell whether there is anything to do."""
     root = Path(options.project or find_root(options.paths[0])).resolve()
+    environment = find_environment(options.environment, root)
     settings = AnnotateSettings(
         root,
         _checker(options.checker, root),
-        None if options.environment is None else Path(options.environment),
-        None if options.only is None else frozenset(SymbolKind(each.removesuffix("s")) for each in options.only),
+        environment,
+        None if options.only is None else frozenset(map(SymbolKind, options.only)),
         RewriteOptions(ExistingAnnotationPolicy(options.policy), options.python or sys.version_info[:2]),
         RunLimits(seconds=options.check_seconds),
     )
+    with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal:
+        if not options.resume:
+            journal.clear()
+        files = _Tally(tracked(_files(settings, options, journal), options.paths, "annotating"), options)
+        if options.format == "json":
+            print_array(files)
+        elif options.format == "jsonl":
+            print_lines(files)
+        elif options.format == "sarif":
+            _print_log(files, root)
+        else:
+            _print_text(files)
+        journal.clear()
+    files.tell()
+    return files.exit_code
+
+
+@dataclass(frozen=True)
+class _Finished:
+    """A file with which everything was done that was asked for; also as the journal of an earlier run has it."""
+
+    document: dict[str, Any]
+    diff: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return self.document
+
+    def to_json(self) -> str:
+        return json.dumps(self.document, ensure_ascii=False)
+
+    @classmethod
+    def of(cls, file: AnnotatedFile) -> _Finished:
+        return cls(file.to_dict(), file.diff())
+
+
+def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Journal) -> Iterator[_Finished]:
+    """Those that an interrupted run has done already, and then the others."""
+    remaining = []
+    for path in find_python_files(options.paths):
+        found = journal.done(path, _digest(path)) if options.resume else None
+        if found is None:
+            remaining.append(path)
+        else:
+            yield _Finished(**found)
+    if not remaining:
+        return
     predictor = load_model(options.model)
     predictions = predictor.predict_paths(
-        options.paths,
-        project=load_project(predictor, root),
+        remaining,
+        project=load_project(predictor, settings.root),
         top=CANDIDATES,
         min_confidence=options.min_confidence,
     )
-    files = _Tally(annotate_predictions(predictions, settings, options.workers or os.cpu_count() or 1), options)
-    {"json": print_array, "jsonl": print_lines}.get(options.format, _print_text)(files)
-    files.tell()
-    return files.exit_code
+    for file in annotate_predictions(predictions, settings, options.workers or os.cpu_count() or 1):
+        finished = _Finished.of(_saved(file, options.write))
+        if file.source is not None:
+            kept = file.source.after if options.write else file.source.before
+            journal.add(file.path, sha256(kept).hexdigest(), {"document": finished.document, "diff": finished.diff})
+        yield finished
+
+
+def _digest(path: str) -> str:
+    try:
+        return sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _checker(asked: str, root: Path) -> str | None:
@@ -61,26 +126,34 @@ def _checker(asked: str, root: Path) -> str | None:
     return choice.checker.name
 
 
-class _Tally:
-    """Annotated files on their way out: saved if that was asked, and counted."""
+def _saved(file: AnnotatedFile, write: bool) -> AnnotatedFile:
+    """The file after it was written, or with the error that kept it from being."""
+    if write and file.source is not None and file.changed:
+        try:
+            replace_file(file.path, file.source.after, expected=file.source.before)
+        except RewriteError as error:
+            return AnnotatedFile(file.path, str(error), check=file.check)
+    return file
 
-    def __init__(self, files: Iterable[AnnotatedFile], options: argparse.Namespace) -> None:
+
+class _Tally:
+    """Finished files on their way out, counted."""
+
+    def __init__(self, files: Iterable[_Finished], options: argparse.Namespace) -> None:
         self._files = files
         self._options = options
         self.files = self.failed = self.changed = self.annotations = 0
-        self.rolled_back = 0
         self.reasons: Counter[str] = Counter()
 
-    def __iter__(self) -> Iterator[AnnotatedFile]:
+    def __iter__(self) -> Iterator[_Finished]:
         for file in self._files:
-            saved = self._saved(file)
+            symbols = file.document["symbols"]
             self.files += 1
-            self.failed += saved.error is not None
-            self.changed += saved.changed
-            self.annotations += len(saved.written)
-            self.rolled_back += len(saved.source.rolled_back) if saved.source is not None else 0
-            self.reasons.update(each.reason for each in saved.symbols if each.reason)
-            yield saved
+            self.failed += file.document["error"] is not None
+            self.changed += file.document["changed"]
+            self.annotations += sum(each["written"] is not None for each in symbols)
+            self.reasons.update(_class_of(each["reason"]) for each in symbols if each["reason"] is not None)
+            yield file
 
     @property
     def exit_code(self) -> int:
@@ -94,29 +167,31 @@ class _Tally:
             _say("no Python files there")
             return
         done = "written" if self._options.write else "suggested"
-        _say(f"{self.files} files, {self.annotations} annotations {done} in {self.changed}, {self.failed} files failed")
-        if self.rolled_back:
-            _say(f"{self.rolled_back} edits did not keep their file's meaning and were rolled back")
+        _say(f"{self.annotations} annotations {done} in {self.changed} of {self.files} files; {self.failed} failed")
         for reason, count in self.reasons.most_common(REASONS_SHOWN) if self._options.format == "text" else ():
             _say(f"{count:6} symbols without: {reason}")
 
-    def _saved(self, file: AnnotatedFile) -> AnnotatedFile:
-        """The file after it was written, or with the error that kept it from being."""
-        try:
-            if file.source is not None and self._options.write and file.changed:
-                replace_file(file.path, file.source.after, expected=file.source.before)
-        except RewriteError as error:
-            return AnnotatedFile(file.path, str(error), check=file.check)
-        return file
+
+def _class_of(reason: str) -> str:
+    """Reasons without what is particular to one symbol."""
+    return reason.partition(":")[0].partition(" rejects ")[0] + (" rejects all" if " rejects " in reason else "")
 
 
-def _print_text(files: Iterable[AnnotatedFile]) -> None:
+def _print_text(files: _Tally) -> None:
     for file in files:
-        if file.error is not None:
-            _say(file.error)
+        if file.document["error"] is not None:
+            _say(file.document["error"])
         else:
-            sys.stdout.write(file.diff())
+            sys.stdout.write(file.diff)
             sys.stdout.flush()
+
+
+def _print_log(files: _Tally, root: Path) -> None:
+    from typilus.reporting.annotations import ANNOTATION_RULES, reported_annotations
+    from typilus.reporting.sarif import write_sarif
+
+    items = reported_annotations(file.document for file in files)
+    write_sarif(items, sys.stdout, ANNOTATION_RULES, __version__, root)
 
 
 def _say(message: str) -> None:

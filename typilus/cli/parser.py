@@ -131,7 +131,7 @@ def _add_annotate(commands: _Subparsers) -> None:
               change the files; each is replaced as a whole, or not at all
           typilus annotate src --checker mypy --min-confidence 0.8
               fewer and surer annotations, judged by mypy
-          typilus annotate src --only returns parameters --python 3.8
+          typilus annotate src --only returns,parameters --python 3.8
               what Python 3.8 can run: Optional[List[int]]
           typilus annotate src --stubs stubs
               leave the sources alone and write .pyi files
@@ -146,7 +146,10 @@ def _add_annotate(commands: _Subparsers) -> None:
     action.add_argument("--stubs", metavar="DIR", help="write stubs (.pyi) into this folder")
     action.add_argument("--check", action="store_true", help="like --diff, with exit code 4 if anything would change")
     parser.add_argument(
-        "--format", choices=("text", "json", "jsonl"), default="text", help="text for people: diffs (default)"
+        "--format",
+        choices=("text", "json", "jsonl", "sarif"),
+        default="text",
+        help="text for people: diffs (default); json, jsonl: every symbol, with the reason if it got nothing; sarif",
     )
     parser.add_argument(
         "--min-confidence",
@@ -163,11 +166,10 @@ def _add_annotate(commands: _Subparsers) -> None:
     )
     parser.add_argument(
         "--only",
-        nargs="+",
-        choices=KINDS,
-        metavar="KIND",
-        help=f"annotate only, and all of: {', '.join(KINDS)} (default: parameters, returns, and of the others those "
-        "whose value leaves their type open)",
+        type=_kinds,
+        metavar="KINDS",
+        help=f"annotate only, and all of these: {', '.join(KINDS)}, with commas between (default: parameters, returns, "
+        "and of the others those whose value leaves their type open)",
     )
     parser.add_argument("--type-comments", action="store_true", help="turn type comments into annotations, too")
     _add_project(parser)
@@ -200,6 +202,9 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--workers", type=_number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on where the same command was interrupted, unless files have changed"
     )
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
 
@@ -330,8 +335,9 @@ def _add_corpus(commands: _Subparsers) -> None:
 def _add_environment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--environment",
-        metavar="PYTHON",
-        help="for the checker: interpreter of the environment that has the project's dependencies",
+        metavar="DIR",
+        help="for the checker: the environment that has the project's dependencies, or its interpreter (default: "
+        "a virtual environment in the project's root, else the active one)",
     )
 
 
@@ -366,6 +372,15 @@ def _number(kind: Callable[[str], float], low: float, high: float) -> Callable[[
         return number
 
     return convert
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """`parameters,returns` as the values of `SymbolKind`, which is too heavy to import for help."""
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name not in KINDS:
+            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(KINDS)}")
+    return tuple(name.removesuffix("s") for name in names)
 
 
 def _version(text: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from typilus.checking.environments import find_environment
 from typilus.checking.project import CheckedProject
 from typilus.checking.selection import choose_checker
 from typilus.errors import RewriteError, SourceError
@@ -30,13 +31,13 @@ def filtered(
         predictions: of files inside `root`.
         checker: its name, or "auto".
         root: the project that the checker sees.
-        environment: interpreter of the environment that has the project's dependencies.
+        environment: what has the project's dependencies, see `find_environment`.
 
     Raises:
         CheckerError: there is no such checker, folder or environment, or a file lies outside of the project.
     """
     chosen = choose_checker(checker, root).checker
-    with CheckedProject(root, None if environment is None else Path(environment)) as project:
+    with CheckedProject(root, find_environment(environment, root)) as project:
         judge = CheckerFilter(chosen, project)
         for prediction in predictions:
             yield prediction if prediction.error is not None else _filtered(prediction, judge, root)
