@@ -73,6 +73,8 @@ def _add_predict(commands: _Subparsers) -> None:
               a table: what is written, what is suggested, and how sure that is
           typilus predict src tests --format jsonl > types.jsonl
               folders are walked; one JSON object a file, as soon as it is ready
+          typilus predict src --format sarif > typilus.sarif
+              for code scanning: a finding for every symbol that may get an annotation
           typilus predict src/shop.py --project .
               types seen in the project's own annotations can be suggested, too
           typilus predict shop.py --min-confidence 0.9 --top 1
