@@ -59,6 +59,13 @@ class CommandLineChecker(TypeChecker):
     def environment(self, project: CheckedProject) -> dict[str, str]:
         return {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": str(project.cache("xdg"))}
 
+    def interpreter(self, project: CheckedProject) -> str:
+        """Always named, so that no setting of the project can name one that is then run: else the checker's own."""
+        if project.python is not None:
+            return str(project.python)
+        beside = Path(self.executable or "").absolute().parent / "python"
+        return str(beside if beside.is_file() else sys.executable)
+
     def concern(self, code: str) -> Concern:
         if code in self.syntax_codes:
             return Concern.SYNTAX

@@ -1,4 +1,8 @@
-"""The environment that has a project's dependencies: named, or found beside the project."""
+"""The environment that has a project's dependencies: named, or active.
+
+Checkers run its interpreter to learn where packages are. So one that merely lies in the project is not taken: it would
+be code under analysis.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,11 @@ from typilus.errors import CheckerError
 
 __all__ = ["find_environment"]
 
-_BESIDE = (".venv", "venv", "env")
 _INTERPRETERS = (Path("bin", "python"), Path("Scripts", "python.exe"))
 
 
-def find_environment(named: str | os.PathLike[str] | None, root: Path) -> Path | None:
-    """The interpreter of an environment: of the one that is named (a folder or an interpreter), else of a virtual
-    environment in the project's root, else of the one that is active; None without any.
+def find_environment(named: str | os.PathLike[str] | None = None) -> Path | None:
+    """The interpreter of an environment: the one that is named (a folder or an interpreter), else the active one.
 
     Raises:
         CheckerError: what is named is no environment.
@@ -27,8 +29,7 @@ def find_environment(named: str | os.PathLike[str] | None, root: Path) -> Path |
             raise CheckerError(f"{place}: no Python interpreter and no environment with one; name one or the other")
         return found.absolute()
     active = os.environ.get("VIRTUAL_ENV")
-    places = [*(root / name for name in _BESIDE), *([Path(active)] if active else [])]
-    return next((found for place in places if (found := _interpreter_in(place)) is not None), None)
+    return _interpreter_in(Path(active)) if active else None
 
 
 def _interpreter_in(folder: Path) -> Path | None:

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -43,6 +43,7 @@ class CheckedProject:
         self.python = python
         self._home: Path | None = None
         self._newest = 0
+        self._prepared: set[str] = set()
 
     def __enter__(self) -> CheckedProject:
         return self
@@ -56,6 +57,7 @@ class CheckedProject:
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)
             self._home = None
+            self._prepared.clear()
 
     @property
     def copy(self) -> Path:
@@ -67,6 +69,13 @@ class CheckedProject:
         folder = self._opened() / ".caches" / tool
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    def prepare(self, tool: str, change: Callable[[Path], None]) -> None:
+        """Let a checker change the copy before its first check; what it changes must be no file that is checked."""
+        copy = self.copy
+        if tool not in self._prepared:
+            self._prepared.add(tool)
+            change(copy)
 
     @contextlib.contextmanager
     def replaced(self, changed: Mapping[Path, str]) -> Iterator[list[str]]:

@@ -27,7 +27,7 @@ class PyreflyChecker(CommandLineChecker):
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         # "default" is pyrefly's full checking; what it takes for a project without a configuration is "basic".
         preset = [] if is_configured(project.root, self.name) else ["--preset", "default"]
-        python = ["--python-interpreter-path", str(project.python)] if project.python else []
+        python = ["--python-interpreter-path", self.interpreter(project)]
         shown = ["--output-format", "json", "--summary=none", "--color", "never"]
         return ["check", *shown, *preset, "--check-unannotated-defs=true", *python, *files]
 

@@ -33,7 +33,7 @@ class PyrightChecker(CommandLineChecker):
     syntax_codes = frozenset({""})
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
-        python = ["--pythonpath", str(project.python)] if project.python else []
+        python = ["--pythonpath", self.interpreter(project)]
         return ["--outputjson", "--level", "error", *python, *files]
 
     def environment(self, project: CheckedProject) -> dict[str, str]:

@@ -39,7 +39,7 @@ REASONS_SHOWN = 6
 def annotate(options: argparse.Namespace) -> int:
     """Annotate the named files: show, write, or tell whether there is anything to do."""
     root = Path(options.project or find_root(options.paths[0])).resolve()
-    environment = find_environment(options.environment, root)
+    environment = find_environment(options.environment)
     settings = AnnotateSettings(
         root,
         _checker(options.checker, root),

@@ -2,7 +2,8 @@
 
 The keys are the long options of the commands, and the options' own converters and choices check the values, so that
 nothing about an option is said twice. Options that exclude each other say what one call does (`--diff`, `--write`):
-they belong to the call and are no settings; nor are options that can be repeated.
+they belong to the call and are no settings; nor are options that can be repeated. Nor is `--environment`: checkers run
+its interpreter, and a project that is only looked at must not name what is run.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ __all__ = ["configure"]
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 # A place named in a file is meant from there; by these metavars an option says that it takes one.
 _PLACES = frozenset({"DIR", "FILE"})
+_NO_SETTINGS = frozenset({"environment"})
 
 
 def configure(parser: argparse.ArgumentParser, options: argparse.Namespace) -> bool:
@@ -56,7 +58,9 @@ def _settable(command: argparse.ArgumentParser) -> dict[str, argparse.Action]:
     return {
         name.removeprefix("--"): action
         for action in command._actions
-        if isinstance(action, argparse._StoreAction | argparse._StoreTrueAction) and action not in exclusive
+        if isinstance(action, argparse._StoreAction | argparse._StoreTrueAction)
+        and action not in exclusive
+        and action.dest not in _NO_SETTINGS
         for name in action.option_strings
         if name.startswith("--")
     }

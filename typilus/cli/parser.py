@@ -200,7 +200,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         help="limit of a run (default: 60)",
     )
     parser.add_argument(
-        "--project", metavar="ROOT", help="the project (default: the nearest folder above with pyproject.toml or .git)"
+        "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
     )
     parser.add_argument(
         "--workers", type=_number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
@@ -338,8 +338,8 @@ def _add_environment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--environment",
         metavar="DIR",
-        help="for the checker: the environment that has the project's dependencies, or its interpreter (default: "
-        "a virtual environment in the project's root, else the active one)",
+        help="for the checker: the environment that has the project's dependencies, or its interpreter, which "
+        "is run (default: the active one)",
     )
 
 

@@ -37,7 +37,7 @@ def filtered(
         CheckerError: there is no such checker, folder or environment, or a file lies outside of the project.
     """
     chosen = choose_checker(checker, root).checker
-    with CheckedProject(root, find_environment(environment, root)) as project:
+    with CheckedProject(root, find_environment(environment)) as project:
         judge = CheckerFilter(chosen, project)
         for prediction in predictions:
             yield prediction if prediction.error is not None else _filtered(prediction, judge, root)

@@ -1,0 +1,124 @@
+"""One file from prediction to text: what is written, and for all else a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph_extraction.graph import SymbolKind
+from tests.typilus.prediction.rule_checker import RuleChecker
+from tests.typilus.prediction.test_filtering import predicted
+from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
+from typilus.checking.checker import TypeChecker
+from typilus.checking.diagnostics import CheckStatus
+from typilus.checking.selection import CheckerChoice
+from typilus.prediction.values import FilePrediction
+
+TEXT = """\
+class Shop:
+    def __init__(self, name, items=None):
+        self.name = name
+        self.items = items
+        self.cache = {}
+
+    def price(self, item):
+        found = self.cache.get(item, 1.0)
+        return found
+"""
+TYPES = {
+    "Shop.__init__()": ("None",),
+    "Shop.__init__.name": ("str",),
+    "Shop.__init__.items": ("list[str] | None",),
+    "Shop.name": ("str",),
+    "Shop.cache": ("dict[str, float]",),
+    "Shop.price.item": ("bytes", "str"),
+    "Shop.price()": ("float",),
+    "Shop.price.found": ("float",),
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    path = tmp_path / "shop.py"
+    path.write_text(TEXT)
+    return path
+
+
+def annotated(shop: Path, settings: AnnotateSettings | None = None) -> AnnotatedFile:
+    with FileAnnotator(settings or AnnotateSettings(shop.parent)) as annotator:
+        return annotator.annotate(predicted(shop, TYPES))
+
+
+def with_checker(checker: TypeChecker, monkeypatch: pytest.MonkeyPatch, shop: Path) -> AnnotatedFile:
+    monkeypatch.setattr(
+        "typilus.annotating.file_annotator.choose_checker", lambda *_: CheckerChoice(checker, "for a test")
+    )
+    return annotated(shop, AnnotateSettings(shop.parent, "rules"))
+
+
+def reasons(file: AnnotatedFile) -> dict[str, str | None]:
+    return {each.prediction.qualified_name: each.reason for each in file.symbols}
+
+
+def test_signatures_are_annotated_and_of_the_rest_what_leaves_its_type_open(shop: Path) -> None:
+    file = annotated(shop)
+    assert file.source is not None
+    expected = TEXT.replace("name, items=None):", "name: str, items: list[str] | None = None) -> None:")
+    expected = expected.replace("self.cache = {}", "self.cache: dict[str, float] = {}")
+    assert file.source.after.decode() == expected.replace("item):", "item: bytes) -> float:")
+    found = reasons(file)
+    assert found["Shop.name"] == "its value tells its type"
+    assert found["Shop.price.found"] == "its value tells its type"
+    assert found["Shop.items"] == "nothing known"
+    assert all((each.written is None) == (each.reason is not None) for each in file.symbols)
+    assert shop.read_text() == TEXT, "nothing is written"
+
+
+def test_kinds_that_are_asked_for_are_all_annotated(shop: Path) -> None:
+    file = annotated(shop, AnnotateSettings(shop.parent, kinds=frozenset({SymbolKind.ATTRIBUTE})))
+    assert {each.prediction.qualified_name for each in file.written} == {"Shop.name", "Shop.cache"}
+    assert reasons(file)["Shop.price()"] == "only attributes are asked for"
+
+
+def test_the_checker_s_choice_is_written(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = with_checker(RuleChecker("item: bytes", "cache: dict"), monkeypatch, shop)
+    texts = {each.prediction.qualified_name: each.written for each in file.symbols}
+    assert texts["Shop.price.item"] == "str"
+    assert reasons(file)["Shop.cache"] == "rules rejects dict[str, float]: not cache: dict"
+    assert file.check is not None
+    assert file.check.name == "rules"
+    assert file.to_dict()["checker"]["runs"] == file.check.runs
+
+
+def test_without_a_verdict_the_file_failed(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = with_checker(RuleChecker(status=CheckStatus.TIMEOUT), monkeypatch, shop)
+    assert file.error == f"{shop}: rules gives no verdict, timeout: by a rule"
+    assert not file.changed
+    assert file.symbols == ()
+
+
+def test_a_file_that_went_away_or_is_none_is_an_error(shop: Path) -> None:
+    prediction = predicted(shop, TYPES)
+    shop.unlink()
+    with FileAnnotator(AnnotateSettings(shop.parent)) as annotator:
+        assert "cannot be read" in str(annotator.annotate(prediction).error)
+        failed = FilePrediction("x.py", "x.py: broken", ())
+        assert annotator.annotate(failed).error == "x.py: broken"
+
+
+def test_a_file_that_changed_meanwhile_gets_no_edits_in_the_wrong_places(shop: Path) -> None:
+    prediction = predicted(shop, TYPES)
+    shop.write_text("# moved\n" + TEXT)
+    with FileAnnotator(AnnotateSettings(shop.parent)) as annotator:
+        file = annotator.annotate(prediction)
+    assert not file.changed
+    assert reasons(file)["Shop.price()"] == "no such symbol at this place"
+
+
+def test_what_surprises_costs_only_the_file(shop: Path) -> None:
+    prediction = predicted(shop, TYPES)
+    broken = replace(prediction, symbols=(None,))  # type: ignore[arg-type]
+    with FileAnnotator(AnnotateSettings(shop.parent)) as annotator:
+        assert "AttributeError" in str(annotator.annotate(broken).error)

@@ -1,0 +1,162 @@
+"""`typilus annotate` as people and programs meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from typilus.cli import main
+from typilus.cli.exit_codes import ExitCode
+
+TEXT = """\
+def stop(name, count=1):
+    for number in range(count):
+        print(name, number)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "a.py").write_text(TEXT)
+    (tmp_path / "b.py").write_text(TEXT.replace("stop", "halt"))
+    return tmp_path
+
+
+@pytest.fixture
+def always(model_folder: Path) -> list[str]:
+    return ["--model", str(model_folder), "--min-confidence", "0", "--workers", "1"]
+
+
+@pytest.fixture
+def unchecked(always: list[str]) -> list[str]:
+    return [*always, "--checker", "none"]
+
+
+def test_a_diff_is_shown_and_nothing_written(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["annotate", str(sources), *unchecked]) == 0
+    out, err = capfd.readouterr()
+    assert out.count("+def ") == 2
+    assert ") -> None:" in out, "control flow says so"
+    assert "annotations suggested in 2 of 2 files; 0 failed" in err
+    assert (sources / "a.py").read_text() == TEXT
+    patched = subprocess.run(["git", "apply", "-p1", "--directory=", "--stat", "-"], input=out.encode(), check=False)
+    assert patched.returncode == 0, "git reads the diff"
+
+
+def test_written_once_there_is_nothing_left_to_write(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["annotate", str(sources), "--check", *unchecked]) == ExitCode.CHECK_FAILED
+    assert main(["annotate", str(sources), "--write", *unchecked]) == 0
+    written = (sources / "a.py").read_text()
+    assert "-> None:" in written
+    compile(written, "a.py", "exec")
+    capfd.readouterr()
+    assert main(["annotate", str(sources), "--check", *unchecked]) == 0
+    assert capfd.readouterr().out == ""
+    assert (sources / "a.py").read_text() == written
+
+
+def test_a_bad_file_costs_the_exit_code_only(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "bad.py").write_text("def (:\n")
+    assert main(["annotate", str(sources), "--format", "jsonl", *unchecked]) == ExitCode.SOME_FILES_FAILED
+    out, err = capfd.readouterr()
+    documents = [json.loads(line) for line in out.splitlines()]
+    assert [Path(each["path"]).name for each in documents] == ["a.py", "b.py", "bad.py"]
+    assert documents[2]["error"] is not None
+    assert documents[0]["error"] is None
+    assert "1 failed" in err
+    for symbol in documents[0]["symbols"]:
+        assert (symbol["written"] is None) != (symbol["reason"] is None)
+
+
+def test_mypy_judges_in_a_copy(sources: Path, always: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    before = sorted(sources.iterdir())
+    command = ["annotate", str(sources / "a.py"), "--checker", "mypy", "--format", "json", *always]
+    assert main(command) == 0
+    (document,) = json.loads(capfd.readouterr().out)
+    assert document["checker"]["name"] == "mypy"
+    assert document["checker"]["judged"] > 0
+    written = [each for each in document["symbols"] if each["written"] is not None]
+    assert written
+    assert all(each["candidates"][0]["checked"] == "passed" for each in written)
+    assert sorted(sources.iterdir()) == before, "no cache, no report"
+
+
+def test_what_is_chosen_without_being_named_is_told(
+    sources: Path, always: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "pyproject.toml").write_text("[tool.mypy]\nstrict = true\n")
+    assert main(["annotate", str(sources / "a.py"), *always]) == 0
+    assert "checker mypy: the project configures it ([tool.mypy] in pyproject.toml)" in capfd.readouterr().err
+
+
+def test_an_interrupted_run_goes_on(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["annotate", str(sources), "--write", "--format", "jsonl", "--resume", *unchecked]
+    with monkeypatch.context() as patched:
+        patched.setattr("typilus.cli.annotate._saved", _interrupt_at_b)
+        assert main(command) == ExitCode.INTERRUPTED
+    first = capfd.readouterr().out
+    assert "-> None" in (sources / "a.py").read_text()
+    assert (sources / "b.py").read_text() == TEXT.replace("stop", "halt")
+    assert main(command) == 0
+    out, _ = capfd.readouterr()
+    assert out.startswith(first), "what was done before is told again"
+    assert [Path(json.loads(line)["path"]).name for line in out.splitlines()] == ["a.py", "b.py"]
+    assert "-> None" in (sources / "b.py").read_text()
+
+
+def _interrupt_at_b(file: object, write: bool) -> object:
+    from typilus.annotating import AnnotatedFile
+    from typilus.rewriting.atomic_writing import replace_file
+
+    assert isinstance(file, AnnotatedFile)
+    if file.path.endswith("b.py"):
+        raise KeyboardInterrupt
+    assert file.source is not None
+    replace_file(file.path, file.source.after)
+    return file
+
+
+@pytest.mark.parametrize("wrong", [["--only", "everything"], ["--python", "2.7"], ["--checker", "pylint"]])
+def test_wrong_use_is_told(sources: Path, wrong: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(sources), *wrong]) == ExitCode.USAGE
+    assert wrong[1] in capfd.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_protected_file_is_left_alone(sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    (sources / "a.py").chmod(0o400)
+    assert main(["annotate", str(sources), "--write", *unchecked]) == ExitCode.SOME_FILES_FAILED
+    assert (sources / "a.py").read_text() == TEXT
+
+
+def test_sarif_and_old_pythons(sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(sources), "--format", "sarif", "--python", "3.8", *unchecked]) == 0
+    log = json.loads(capfd.readouterr().out)
+    results = log["runs"][0]["results"]
+    assert {each["ruleId"] for each in results} == {"typilus/suggested-type"}
+    assert all(" | " not in each["properties"]["annotation"] for each in results)
+
+
+def test_help_is_instant() -> None:
+    code = "import sys; from typilus.cli import main; main(['annotate', '--help']); print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("False\n")

@@ -1,0 +1,125 @@
+"""Candidates that a checker rejects fall to the next; what is left has been judged together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from graph_extraction import extract_file
+from tests.typilus.prediction.rule_checker import RuleChecker
+from typilus.checking.diagnostics import CheckStatus
+from typilus.checking.project import CheckedProject
+from typilus.prediction.filtering import CheckerFilter, edits_of, passed, writable
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.rewriting import RewriteOptions, SourceAnnotator
+
+TEXT = """\
+def total(prices, tax=0.2):
+    result = sum(prices)
+    for price in prices:
+        pass
+    return result * (1 + tax)
+
+
+def written(text: str) -> None: ...
+"""
+
+
+def predicted(path: Path, types: Mapping[str, tuple[str, ...]]) -> FilePrediction:
+    """A prediction with these types by qualified name, each less probable than the one before."""
+    symbols = []
+    for symbol in extract_file(path).symbols:
+        prediction = TypePrediction(symbol, symbol.annotation, None, ())
+        ranked = types.get(prediction.qualified_name, ())
+        candidates = (TypeCandidate(each, each, 0.9 - 0.2 * rank, "test") for rank, each in enumerate(ranked))
+        skipped = None if ranked else "nothing known"
+        symbols.append(TypePrediction(symbol, symbol.annotation, skipped, tuple(candidates)))
+    return FilePrediction(str(path), None, tuple(symbols))
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    path = tmp_path / "shop.py"
+    path.write_text(TEXT)
+    return path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[CheckedProject]:
+    with CheckedProject(tmp_path) as opened:
+        yield opened
+
+
+def annotator_of(path: Path) -> SourceAnnotator:
+    return SourceAnnotator(path.read_bytes(), RewriteOptions(), str(path))
+
+
+def by_name(prediction: FilePrediction) -> dict[str, TypePrediction]:
+    return {each.qualified_name: each for each in prediction}
+
+
+def test_what_is_rejected_falls_to_the_next_and_may_end_with_none(shop: Path, project: CheckedProject) -> None:
+    types = {
+        "total.prices": ("str", "list[float]"),
+        "total.tax": ("bool",),
+        "total()": ("float", "int"),
+        "total.price": ("float",),
+        "written.text": ("int",),
+    }
+    checker = RuleChecker(r"prices: str", r"tax: bool")
+    checked = CheckerFilter(checker, project).filter(predicted(shop, types), annotator_of(shop))
+    found = by_name(checked.prediction)
+    best = found["total.prices"].best
+    assert best is not None
+    assert (best.type, best.checked) == ("list[float]", "passed")
+    assert [each.checked for each in found["total()"].candidates] == ["passed", None]
+    assert found["total.tax"].candidates == ()
+    assert found["total.tax"].skipped == "rules rejects bool: not tax: bool"
+    for unjudged in ("total.price", "written.text"):
+        assert [each.checked for each in found[unjudged].candidates] == [None], "no place, or taken"
+    assert found["total.result"].skipped == "nothing known"
+    assert "def total(prices: list[float], tax=0.2) -> float:" in checked.text
+    assert checked.text == checker.texts[-1] or checked.text in checker.texts, "judged whole"
+    assert checked.prediction.check is not None
+    assert checked.prediction.check.judged == 3
+    assert checked.prediction.check.runs == len(checker.texts)
+
+
+def test_imports_move_lines_and_blame_still_falls_on_the_right_one(shop: Path, project: CheckedProject) -> None:
+    types = {"total.prices": ("collections.abc.Iterable[float]",), "total.tax": ("decimal.Decimal", "float")}
+    checker = RuleChecker(r"tax: Decimal|tax: \"Decimal")
+    checked = CheckerFilter(checker, project).filter(predicted(shop, types), annotator_of(shop))
+    found = by_name(checked.prediction)
+    assert [each.type for each in found["total.tax"].candidates] == ["float"]
+    assert [each.checked for each in found["total.prices"].candidates] == ["passed"]
+    assert len(checker.texts) <= 4
+
+
+@pytest.mark.parametrize("status", [CheckStatus.TIMEOUT, CheckStatus.CRASHED, CheckStatus.UNAVAILABLE])
+def test_without_a_verdict_nothing_is_judged(shop: Path, project: CheckedProject, status: CheckStatus) -> None:
+    prediction = predicted(shop, {"total.tax": ("float",)})
+    checked = CheckerFilter(RuleChecker(status=status), project).filter(prediction, annotator_of(shop))
+    assert checked.prediction.symbols == prediction.symbols
+    assert checked.prediction.check is not None
+    assert not checked.prediction.check.is_verdict
+    assert checked.prediction.check.status == status.value
+    assert checked.text == ""
+
+
+def test_the_text_that_came_out_is_judged_again_where_it_is_another(shop: Path, project: CheckedProject) -> None:
+    annotator = annotator_of(shop)
+    judge = CheckerFilter(RuleChecker(r"tax: bool"), project)
+    checked = judge.filter(predicted(shop, {"total()": ("float",)}), annotator)
+    same = annotator.annotate(edits_of(passed(checked.prediction)))
+    assert judge.fault_of(same, annotator, checked) is None
+    other = annotator.annotate(edits_of(predicted(shop, {"total.tax": ("bool",)})))
+    assert judge.fault_of(other, annotator, checked) == "not tax: bool"
+
+
+def test_only_what_can_be_written_is_kept(shop: Path) -> None:
+    types = {"total.price": ("float",), "total.tax": ("no such type", "float"), "written.text": ("bytes",)}
+    kept = by_name(writable(predicted(shop, types), annotator_of(shop)))
+    assert [each.type for each in kept["total.tax"].candidates] == ["float"]
+    assert kept["total.price"].candidates == kept["written.text"].candidates == ()
