@@ -193,7 +193,8 @@ def site_packages_of(python: Path) -> list[Path]:
 
 
 def _installed(prefix: Path) -> Iterator[Path]:
-    patterns = [f"{library}/python3*/{kind}-packages" for library in ("lib", "lib64") for kind in ("site", "dist")]
+    libraries = ("lib",) if (prefix / "lib64").is_symlink() else ("lib", "lib64")
+    patterns = [f"{library}/python3*/{kind}-packages" for library in libraries for kind in ("site", "dist")]
     candidates = [path for pattern in patterns for path in sorted(prefix.glob(pattern))]
     for path in (*candidates, prefix / "Lib" / "site-packages"):
         if path.is_dir():
