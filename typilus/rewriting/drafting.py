@@ -12,6 +12,7 @@ from graph_extraction.graph import SymbolKind
 from graph_extraction.source import parse_source
 from typilus.annotation_types import FileNames, canonicalise, parse_type
 from typilus.errors import TypeExpressionError
+from typilus.rewriting.control_flow import flow_objection
 from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotationPolicy, RefusedEdit, RewriteOptions
 from typilus.rewriting.exact_source import ExactSource, Splice, apply_splices
 from typilus.rewriting.import_insertion import ImportPlan
@@ -104,7 +105,9 @@ class Drafter:
         if reason is not None:
             return Spelling(refusal=reason)
         try:
-            spelling = speller.spell(parse_type(edit.type), slot)
+            expression = parse_type(edit.type)
+            reason = flow_objection(expression, slot)
+            spelling = Spelling(refusal=reason) if reason is not None else speller.spell(expression, slot)
         except TypeExpressionError as error:
             return Spelling(refusal=str(error))
         if (

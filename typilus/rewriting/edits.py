@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from graph_extraction.graph import Symbol, SymbolKind
+from typilus.rewriting.importable import ImportableNames
 
 __all__ = [
     "AnnotatedSource",
@@ -67,6 +68,7 @@ class RewriteOptions:
             of quoting it.
         union_size: larger unions are refused.
         nesting: types nested deeper (`list[list[int]]` has depth two) are refused.
+        importable: what the project can import; names that it cannot are refused. None: every name is trusted.
     """
 
     policy: ExistingAnnotationPolicy = ExistingAnnotationPolicy.FILL
@@ -77,6 +79,7 @@ class RewriteOptions:
     future_annotations: bool = False
     union_size: int = 4
     nesting: int = 3
+    importable: ImportableNames | None = None
 
 
 @dataclass(frozen=True, slots=True)

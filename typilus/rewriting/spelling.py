@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from typilus.annotation_types import FileNames, TypeExpression, render
@@ -106,6 +106,9 @@ class Speller:
                 return Spelling(refusal=f"{imported.local} means something else in this file")
             if self._is_own(imported):
                 return Spelling(refusal=f"{imported.target} cannot be named at this place")
+        missing = self._missing(text, imports)
+        if missing is not None:
+            return Spelling(refusal=missing)
         for root in roots - imports.keys():
             if root not in self._names.bound and root in self._pretended.imports:
                 imports[root] = ImportedName("typing", root)
@@ -128,6 +131,26 @@ class Speller:
         if quote in text or "\\" in text:
             return Spelling(refusal="it must be quoted, and holds quotes itself")
         return Spelling(f"{quote}{text}{quote}", tuple(imports.values()))
+
+    def _missing(self, text: str, imports: Mapping[str, ImportedName]) -> str | None:
+        """In words, which of a text's names an import does not give; what the file imports itself is there."""
+        importable = self._options.importable
+        if importable is None:
+            return None
+        known = self._names.imports
+        for name in _dotted(text):
+            root, _, rest = name.partition(".")
+            added = imports.get(root)
+            if added is not None and added.name is not None:
+                reason = importable.reason_against(added.module, f"{added.name}.{rest}" if rest else added.name)
+            elif added is not None or root in known:
+                module = known[root] if added is None else added.target
+                reason = importable.reason_against(module, rest or None, imported=added is None)
+            else:
+                continue
+            if reason is not None:
+                return reason
+        return None
 
     def _is_own(self, imported: ImportedName) -> bool:
         """Whether it would be an import of the file itself, or of something in it that is no module."""
@@ -157,6 +180,17 @@ def _roots(text: str) -> set[str] | None:
     except (SyntaxError, ValueError, RecursionError):
         return None
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _dotted(text: str) -> Iterator[str]:
+    """The dotted names of an annotation, each as a whole."""
+    pending: list[ast.AST] = [ast.parse(text, mode="eval")]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Name | ast.Attribute):
+            yield ast.unparse(node)
+        else:
+            pending.extend(ast.iter_child_nodes(node))
 
 
 def _without(names: FileNames, hidden: Set[str]) -> FileNames:

@@ -1,0 +1,71 @@
+"""What a file binds, without running it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from typilus.rewriting.bindings import Bindings, bindings_of
+
+
+def read(folder: Path, text: str) -> Bindings:
+    path = folder / "module.py"
+    path.write_text(text)
+    found = bindings_of(path)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("import a.b, c.d as e\nfrom f import g as h, i\n", "a e h i"),
+        ("try:\n  from a import B\nexcept ImportError:\n  class B: pass\nelse:\n  C = D = 1\n", "B C D"),
+        ("if a:\n  def f(): inner = 1\nelse:\n  (g, h), i = j\n", "f g h i"),
+        ("a: int = 1\nb = [c for c in d]\nfor e in f: pass\nwith g as h: pass\n", "a b e h"),
+        ("a = b = 1\ndel a\n", "b"),
+        (
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n  from a import B\nelse:\n  B2 = 1\n",
+            "TYPE_CHECKING B2",
+        ),
+        ("E._convert_('Signals', __name__, f)\n", "Signals"),
+        (
+            "if TYPE_CHECKING:\n  from a import B\n_map = {'C': '.a'}\ndef __getattr__(name): ...\n",
+            "B _map C __getattr__",
+        ),
+    ],
+)
+def test_names(tmp_path: Path, text: str, names: str) -> None:
+    assert read(tmp_path, text).names == set(names.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "exported"),
+    [
+        ("a = 1\n", None),
+        ("__all__ = ['a']\n__all__ += ('b',)\n__all__.extend(['c'])\n__all__.append('d')\n", {"a", "b", "c", "d"}),
+        ("__all__ = b.__all__ + ['a']\n", None),
+        ("__all__: list[str] = ['a', b]\n", None),
+    ],
+)
+def test_what_a_star_takes(tmp_path: Path, text: str, exported: set[str] | None) -> None:
+    assert read(tmp_path, text).exported == exported
+
+
+def test_classes_and_stars(tmp_path: Path) -> None:
+    found = read(tmp_path, "from .a import *\nclass A:\n  x = 1\n  class B: pass\n")
+    assert found.stars == (".a",)
+    assert found.classes == {"A": {"x", "B"}}
+
+
+def test_a_changed_file_is_read_again_and_a_broken_one_binds_nothing_known(tmp_path: Path) -> None:
+    assert read(tmp_path, "a = 1\n").names == {"a"}
+    path = tmp_path / "module.py"
+    path.write_text("b = 12\n")
+    os.utime(path, (1, 1))
+    assert read(tmp_path, "b = 12\n").names == {"b"}
+    path.write_text("def\n")
+    assert bindings_of(path) is None
+    assert bindings_of(tmp_path / "missing.py") is None

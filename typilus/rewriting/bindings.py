@@ -1,0 +1,118 @@
+"""What a module's text binds at its top level, read and never run: the names that others can import from it."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from typilus.rewriting.import_insertion import is_guard
+from typilus.rewriting.scopes import Scope, own_nodes
+
+__all__ = ["Bindings", "bindings_of"]
+
+_ENUM_MAKERS = frozenset({"_convert", "_convert_"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """The names of one module.
+
+    Attributes:
+        names: bound when it is imported, perhaps on a condition.
+        classes: of those the classes that it defines, each with the names that its body binds.
+        stars: modules, as written with their leading dots, whose names it takes over with `import *`.
+        exported: what `import *` takes from it; None for every name without an underscore in front.
+    """
+
+    names: frozenset[str]
+    classes: dict[str, frozenset[str]]
+    stars: tuple[str, ...] = ()
+    exported: frozenset[str] | None = None
+
+
+def bindings_of(path: Path) -> Bindings | None:
+    """What a file binds, None if it cannot be read; read again only when it has changed."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, modified: int, size: int) -> Bindings | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return _bindings(tree)
+
+
+def _bindings(tree: ast.Module) -> Bindings:
+    guarded = _cut_guards(tree)
+    module = Scope(tree)
+    names, classes, stars = set(module.bound), {}, []
+    lazy = "__getattr__" in names
+    for node in own_nodes(tree):
+        if isinstance(node, ast.ClassDef):
+            classes[node.name] = Scope(node).bound
+        elif isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+            stars.append("." * node.level + (node.module or ""))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ENUM_MAKERS:
+            names.update(_strings(node.args[0]) if node.args else ())  # how the standard library makes some enums
+    for node in tree.body:
+        if isinstance(node, ast.Delete):
+            names.difference_update(target.id for target in node.targets if isinstance(target, ast.Name))
+    if lazy:  # PEP 562: what it gives on demand is told for checkers, or listed in strings
+        names |= Scope(ast.Module(guarded, [])).bound
+        names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
+    return Bindings(frozenset(names - {"*"}), classes, tuple(stars), _exported(tree))
+
+
+def _cut_guards(tree: ast.Module) -> list[ast.stmt]:
+    """Take out, and give, what only type checkers see."""
+    guarded: list[ast.stmt] = []
+    for node in own_nodes(tree):
+        if isinstance(node, ast.If) and is_guard(node):
+            guarded += node.body
+            node.body = [ast.Pass()]
+    return guarded
+
+
+def _exported(tree: ast.Module) -> frozenset[str] | None:
+    """`__all__`, where it is made of strings alone."""
+    found: set[str] = set()
+    seen = False
+    for node in own_nodes(tree):
+        value: ast.expr | None = None
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            value = node.value if any(map(_is_all, targets)) else None
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_all(node.func.value):
+            value = node.args[0] if node.args else None
+            value = ast.List([value], ast.Load()) if node.func.attr == "append" and value is not None else value
+        if value is None:
+            continue
+        if not isinstance(value, ast.List | ast.Tuple):
+            return None
+        texts = [text for element in value.elts for text in _strings(element)]
+        if len(texts) < len(value.elts):
+            return None
+        found.update(texts)
+        seen = True
+    return frozenset(found) if seen else None
+
+
+def _is_all(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "__all__"
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value

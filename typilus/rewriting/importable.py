@@ -1,0 +1,213 @@
+"""Whether `from module import name` can work for a project, found out from files, without importing what they hold."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.machinery
+import sys
+import sysconfig
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from typilus.rewriting.bindings import Bindings, bindings_of
+
+__all__ = ["ImportableNames", "site_packages_of"]
+
+_RE_EXPORTS = 8
+"""So many modules are followed for a name that comes from `import *`."""
+_ALIASES = {"os.path": "posixpath"}
+"""Modules that are in `sys.modules` under another name than their file's."""
+_COMPILED = (".so", ".pyd")
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """Where a module is.
+
+    Attributes:
+        file: its source, or the stub of a compiled one; None of a folder without `__init__.py`.
+        folders: of a package, where its submodules are.
+        names: of a compiled module of the standard library.
+        compiled: its file is machine code.
+    """
+
+    file: Path | None = None
+    folders: tuple[Path, ...] = ()
+    names: frozenset[str] = frozenset()
+    compiled: bool = False
+
+
+@dataclass(frozen=True)
+class ImportableNames:
+    """What a project's files can import. Nothing of the project or its environment is imported or run.
+
+    The standard library is the running interpreter's; the modules of it that are no Python source are asked for
+    their names, which is why these alone are imported.
+
+    Args:
+        roots: folders from which the project's files import each other; a `src` in them counts too.
+        site_packages: where the packages of its environment are, see `site_packages_of`.
+    """
+
+    roots: Sequence[Path]
+    site_packages: Sequence[Path] = ()
+
+    def __post_init__(self) -> None:
+        roots = [Path(root) for root in self.roots]
+        object.__setattr__(self, "roots", tuple(dict.fromkeys([*roots, *(root / "src" for root in roots)])))
+        object.__setattr__(self, "site_packages", tuple(map(Path, self.site_packages)))
+
+    def reason_against(self, module: str, name: str | None = None, imported: bool = False) -> str | None:
+        """In words, why `from module import name` (or `import module`) fails; None if it works.
+
+        Args:
+            module: dotted.
+            name: with dots behind for what is inside a class: `Outer.Inner`.
+            imported: the file imports the module already: only what is certain counts.
+        """
+        found = self._find(module)
+        if found is None:
+            top, _, rest = module.partition(".")
+            if not rest or self._find(top) is None:
+                return (
+                    None if imported else f"{top} is not found in the project, its environment or the standard library"
+                )
+            return None if imported else f"there is no module {module}"
+        if name is None:
+            return None
+        first, _, inner = name.partition(".")
+        submodule = self._find(f"{module}.{first}")
+        if submodule is not None:
+            return self.reason_against(f"{module}.{first}", inner) if inner else None
+        if found.compiled and found.file is None and not found.names:
+            return None if imported else f"{module} is compiled, and no stub tells its names"
+        owner = self._owner(module, found, first, set())
+        if owner is None:
+            return f"{module} has no {first}"
+        inside = owner.classes.get(first)
+        if inner and inside is not None and inner.partition(".")[0] not in inside:
+            return f"{module}.{first} has no {inner}"
+        return None
+
+    def _find(self, module: str) -> _Module | None:
+        """Where a module is, by the rules of `import`: a folder without `__init__.py` comes last."""
+        top, *rest = _ALIASES.get(module, module).split(".")
+        if top in sys.builtin_module_names and not rest:
+            return _Module(names=_asked(top), compiled=True)
+        library = _library() if top in sys.stdlib_module_names else ()
+        found = _look(top, (*self.roots, *library, *self.site_packages))
+        for part in rest:
+            if found is None:
+                return None
+            found = _look(part, found.folders)
+        if found is not None and found.compiled and top in sys.stdlib_module_names:
+            return _Module(names=_asked(module), compiled=True)
+        return found
+
+    def _owner(self, module: str, found: _Module, name: str, seen: set[str]) -> Bindings | None:
+        """What binds a name of a module: the module itself or one that it takes over with `import *`."""
+        bindings = bindings_of(found.file) if found.file is not None else Bindings(found.names, {})
+        if bindings is None or name in bindings.names:
+            return bindings
+        seen.add(module)
+        for star in bindings.stars:
+            source = _absolute(star, module, is_package=bool(found.folders))
+            origin = self._find(source) if source not in seen and len(seen) < _RE_EXPORTS else None
+            if origin is not None and _gives(origin, name):
+                owner = self._owner(source, origin, name, seen)
+                if owner is not None:
+                    return owner
+        return None
+
+
+def _gives(module: _Module, name: str) -> bool:
+    """Whether `import *` takes a name from a module, if it has it."""
+    bindings = bindings_of(module.file) if module.file is not None else None
+    if bindings is not None and bindings.exported is not None:
+        return name in bindings.exported
+    return not name.startswith("_")
+
+
+def _absolute(written: str, module: str, is_package: bool) -> str:
+    name = written.lstrip(".")
+    level = len(written) - len(name)
+    if level == 0:
+        return name
+    parts = module.split(".")
+    base = parts[: len(parts) - level + is_package]
+    return ".".join([*base, *([name] if name else [])])
+
+
+def _look(name: str, folders: Sequence[Path]) -> _Module | None:
+    """A module by its last name in some folders."""
+    portions: list[Path] = []
+    for folder in folders:
+        package = folder / name
+        if (package / "__init__.py").is_file():
+            return _Module(package / "__init__.py", (package,))
+        source = folder / f"{name}.py"
+        if source.is_file():
+            return _Module(source)
+        if any(path.suffix in _COMPILED and path.name.split(".")[0] == name for path in folder.glob(f"{name}.*")):
+            stubs = (folder / f"{name}.pyi", package / "__init__.pyi")
+            return _Module(next(filter(Path.is_file, stubs), None), compiled=True)
+        if package.is_dir():
+            portions.append(package)
+    return _Module(None, tuple(portions)) if portions else None
+
+
+@lru_cache
+def _asked(module: str) -> frozenset[str]:
+    """The names of a module of the standard library that is no Python source."""
+    try:
+        return frozenset(dir(importlib.import_module(module)))
+    except ImportError:
+        return frozenset()
+
+
+@lru_cache
+def _library() -> tuple[Path, ...]:
+    """The standard library's folders: of source, of compiled modules (on Windows these are apart)."""
+    folder = Path(sysconfig.get_path("stdlib"))
+    return folder, folder / "lib-dynload", Path(sys.base_prefix, "DLLs")
+
+
+def site_packages_of(python: Path) -> list[Path]:
+    """The folders of installed packages of an environment, by its interpreter's path, which is not run.
+
+    Folders that `.pth` files add, as of packages installed for editing, are in it.
+    """
+    prefix = python.absolute().parent.parent
+    folders = list(_installed(prefix))
+    configuration = prefix / "pyvenv.cfg"
+    if configuration.is_file():
+        pairs = [line.partition("=")[::2] for line in configuration.read_text("utf-8", "replace").splitlines()]
+        values = {key.strip().lower(): value.strip() for key, value in pairs}
+        if values.get("include-system-site-packages", "").lower() == "true" and values.get("home"):
+            folders += site_packages_of(Path(values["home"]) / python.name)
+    elif not folders and python.is_symlink():
+        return site_packages_of(python.resolve())
+    return list(dict.fromkeys([*folders, *(added for folder in folders for added in _added(folder))]))
+
+
+def _installed(prefix: Path) -> Iterator[Path]:
+    libraries = ("lib",) if (prefix / "lib64").is_symlink() else ("lib", "lib64")
+    patterns = [f"{library}/python3*/{kind}-packages" for library in libraries for kind in ("site", "dist")]
+    candidates = [path for pattern in patterns for path in sorted(prefix.glob(pattern))]
+    for path in (*candidates, prefix / "Lib" / "site-packages"):
+        if path.is_dir():
+            yield path
+
+
+def _added(folder: Path) -> Iterator[Path]:
+    """The folders that the lines of `.pth` files name; lines that are code are not for us."""
+    for path in sorted(folder.glob("*.pth")):
+        try:
+            lines = path.read_text("utf-8", "replace").splitlines()
+        except OSError:
+            continue
+        for line in lines:
+            if line.strip() and not line.startswith(("#", "import ", "import\t")) and (folder / line.strip()).is_dir():
+                yield folder / line.strip()
