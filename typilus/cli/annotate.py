@@ -29,6 +29,7 @@ from typilus.prediction.discovery import find_python_files
 from typilus.reporting.journal import Journal, default_journal_folder
 from typilus.rewriting.atomic_writing import replace_file
 from typilus.rewriting.edits import ExistingAnnotationPolicy, RewriteOptions
+from typilus.rewriting.importable import ImportableNames
 
 __all__ = ["annotate"]
 
@@ -45,7 +46,11 @@ def annotate(options: argparse.Namespace) -> int:
         _checker(options.checker, root),
         environment,
         None if options.only is None else frozenset(map(SymbolKind, options.only)),
-        RewriteOptions(ExistingAnnotationPolicy(options.policy), options.python or sys.version_info[:2]),
+        RewriteOptions(
+            ExistingAnnotationPolicy(options.policy),
+            options.python or sys.version_info[:2],
+            importable=ImportableNames.of_project(root, environment),
+        ),
         RunLimits(seconds=options.check_seconds),
     )
     with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from typilus.checking.environments import find_environment
@@ -15,6 +16,7 @@ from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction
 from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import RewriteOptions
+from typilus.rewriting.importable import ImportableNames
 
 __all__ = ["filtered"]
 
@@ -37,15 +39,18 @@ def filtered(
         CheckerError: there is no such checker, folder or environment, or a file lies outside of the project.
     """
     chosen = choose_checker(checker, root).checker
-    with CheckedProject(root, find_environment(environment)) as project:
+    python = find_environment(environment)
+    options = RewriteOptions(importable=ImportableNames.of_project(root, python))
+    with CheckedProject(root, python) as project:
         judge = CheckerFilter(chosen, project)
         for prediction in predictions:
-            yield prediction if prediction.error is not None else _filtered(prediction, judge, root)
+            yield prediction if prediction.error is not None else _filtered(prediction, judge, options)
 
 
-def _filtered(prediction: FilePrediction, judge: CheckerFilter, root: Path) -> FilePrediction:
+def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: RewriteOptions) -> FilePrediction:
     path = Path(prediction.path)
-    options = RewriteOptions(module=module_of(prediction.path, root), is_package=path.stem == "__init__")
+    module = module_of(prediction.path, judge.project.root)
+    options = replace(options, module=module, is_package=path.stem == "__init__")
     try:
         annotator = SourceAnnotator(path.read_bytes(), options, prediction.path)
     except (OSError, SourceError, RewriteError):

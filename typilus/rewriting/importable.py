@@ -59,6 +59,14 @@ class ImportableNames:
         object.__setattr__(self, "roots", tuple(dict.fromkeys([*roots, *(root / "src" for root in roots)])))
         object.__setattr__(self, "site_packages", tuple(map(Path, self.site_packages)))
 
+    @classmethod
+    def of_project(cls, root: Path, python: Path | None = None) -> ImportableNames:
+        """What a project can import with the packages of an environment: the one of this interpreter, and one that
+        lies in the project's root (it is only read)."""
+        own = [root / name / "bin" / "python" for name in (".venv", "venv")]
+        interpreters = [each for each in (python, *own) if each is not None]
+        return cls([root], [folder for each in interpreters for folder in site_packages_of(each)])
+
     def reason_against(self, module: str, name: str | None = None, imported: bool = False) -> str | None:
         """In words, why `from module import name` (or `import module`) fails; None if it works.
 
