@@ -23,9 +23,16 @@ VERSION_LIMITS = RunLimits(seconds=60.0, output_bytes=1 << 16)
 
 
 class TypeChecker(ABC):
-    """Judges some files of a project, with the texts given instead of their own."""
+    """Judges some files of a project, with the texts given instead of their own.
+
+    Attributes:
+        name: as users call it.
+        checks_dependents: whether a few more files in a check cost little, so that those that import a changed file
+            are checked with it.
+    """
 
     name: ClassVar[str]
+    checks_dependents: ClassVar[bool] = True
 
     @abstractmethod
     def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:

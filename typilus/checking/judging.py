@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tokenize
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,8 @@ class FileJudge:
         self.checker, self.project, self.file, self.text, self.render = checker, project, file, text, render
         self.path = project.relative(file)
         self.runs, self.seconds = 0, 0.0
+        others = project.dependents(file) if checker.checks_dependents else []
+        self._others = {other: _text(other) for other in others}
         self._failures: list[tuple[Assignment, str, Suspects]] = []
         self.baseline = self._check(text)
 
@@ -86,7 +89,10 @@ class FileJudge:
         )
         lines = rendered.text.splitlines()
         accused = [
-            suspects(each, lines, rendered.places) if each.path == self.path else frozenset[int]() for each in added
+            suspects(each, lines, rendered.places)
+            if each.path == self.path
+            else suspects_elsewhere(each, self._line_of(each), rendered.places)
+            for each in added
         ]
         self._failures.extend(
             (assignment, each.message.partition("\n")[0], suspected)
@@ -107,10 +113,36 @@ class FileJudge:
         return self._failures[0][1] if self._failures else None
 
     def _check(self, text: str) -> CheckOutcome:
-        outcome = self.checker.check(self.project, {self.file: text})
+        outcome = self.checker.check(self.project, {self.file: text, **self._others})
         self.runs += 1
         self.seconds += outcome.seconds
         return outcome
+
+    def _line_of(self, error: Diagnostic) -> str:
+        lines = self._others.get(self.project.root / error.path, "").splitlines()
+        return lines[error.line - 1] if 0 < error.line <= len(lines) else ""
+
+
+def suspects_elsewhere(error: Diagnostic, line: str, places: Sequence[SymbolPlace | None]) -> Suspects:
+    """Whom an error in a file that imports this one points at: what its message names, else what its line names."""
+    words, said = set(WORD.findall(line)), set(WORD.findall(error.message))
+    known = [(number, place) for number, place in enumerate(places) if place is not None]
+    of_arguments = "argument" in error.message.lower()
+    called = [(number, place) for number, place in known if {place.function or place.name} & (said | words)]
+    clues = (
+        [number for number, place in called if place.name in said and place.is_return != of_arguments],
+        [number for number, place in called if place.is_return != of_arguments],
+        [number for number, place in called],
+    )
+    return next((frozenset(clue) for clue in clues if clue), frozenset())
+
+
+def _text(file: Path) -> str:
+    try:
+        with tokenize.open(file) as opened:
+            return opened.read()
+    except (OSError, SyntaxError, UnicodeError):
+        return ""
 
 
 def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPlace | None]) -> Suspects:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
+from typilus.checking.dependents import Dependents
 from typilus.errors import CheckerError
 
 __all__ = ["CheckedProject"]
@@ -44,6 +45,7 @@ class CheckedProject:
         self._home: Path | None = None
         self._newest = 0
         self._prepared: set[str] = set()
+        self._dependents: Dependents | None = None
 
     def __enter__(self) -> CheckedProject:
         return self
@@ -92,6 +94,12 @@ class CheckedProject:
                     self._write(name, original.read_bytes())
                 else:
                     (self.copy / name).unlink(missing_ok=True)
+
+    def dependents(self, path: Path) -> list[Path]:
+        """Files of the project that import a file of it, see `Dependents`."""
+        if self._dependents is None:
+            self._dependents = Dependents(self.copy)
+        return [self.root / name for name in self._dependents.of(self.relative(path))]
 
     def relative(self, path: Path) -> str:
         """A file of the project as the checkers name it."""

@@ -21,6 +21,7 @@ ERROR = re.compile(
 class PytypeChecker(CommandLineChecker):
     name = "pytype"
     executable_name = "pytype"
+    checks_dependents = False
     # As in the paper's experiment, without the two that only typing errors kept out of its list.
     other_codes = frozenset(
         {"import-error", "module-attr", "ignored-abstractmethod", "invalid-directive", "late-directive"}

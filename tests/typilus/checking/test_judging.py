@@ -157,3 +157,30 @@ def test_real_checkers_come_to_the_right_types(root: Path, kind: type[CommandLin
     assert fast.result is not None
     assert fast.result.assignment == best
     assert fast.runs <= 9, "the first is that of the file as it is"
+
+
+@pytest.mark.parametrize("kind", [TyChecker, MypyChecker])
+def test_errors_where_the_file_is_imported_count_and_are_blamed_rightly(
+    tmp_path: Path, kind: type[CommandLineChecker]
+) -> None:
+    checker = installed(kind)
+    text = "def label(text{0}, count{1}){2}:\n    return str(text) * count\n"
+    (tmp_path / "shop.py").write_text(text.format("", "", ""))
+    (tmp_path / "main.py").write_text("from shop import label\n\nname = label(3, 2).upper()\n")
+    forms = ((": str", ": int"), (": int",), (" -> bytes", " -> str"))
+    places = (
+        SymbolPlace("text", 1, 1, 2, "label"),
+        SymbolPlace("count", 1, 1, 2, "label"),
+        SymbolPlace("label", 1, 1, 2, "label", is_return=True),
+    )
+
+    def written(assignment: Assignment) -> RenderedText:
+        parts = ["" if rank is None else forms[symbol][rank] for symbol, rank in enumerate(assignment)]
+        return RenderedText(text.format(*parts), places)
+
+    probabilities = [[0.9 - 0.3 * rank for rank in range(len(ranked))] for ranked in forms]
+    with CheckedProject(tmp_path) as project:
+        plain = text.format("", "", "")
+        found = check_candidates(checker, project, tmp_path / "shop.py", plain, probabilities, written)
+    assert found.result is not None, found.baseline
+    assert found.result.assignment == (1, 0, 1)

@@ -1,0 +1,50 @@
+"""Who imports a file, in all the ways that Python has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from typilus.checking import dependents
+from typilus.checking.dependents import Dependents
+
+FILES = {
+    "pkg/__init__.py": "",
+    "pkg/prices.py": "def double(n): ...\n",
+    "pkg/absolute.py": "from pkg.prices import double\n",
+    "pkg/relative.py": "from .prices import double\n",
+    "pkg/module.py": "from pkg import (  # several\n    other,\n    prices as p,\n)\n",
+    "pkg/inner/__init__.py": "from ..prices import double\n",
+    "pkg/inner/sibling.py": "from .. import prices\n",
+    "pkg/other.py": "import os, sys\nfrom typing import prices\n",
+    "main.py": "def f():\n    import json, pkg.prices as prices\n",
+    "prices.py": "import pkg.other\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_all_forms_of_import_are_seen_and_the_nearest_come_first(root: Path) -> None:
+    found = Dependents(root).of("pkg/prices.py")
+    assert found[:3] == ["pkg/absolute.py", "pkg/inner/__init__.py", "pkg/inner/sibling.py"]
+    within = {f"pkg/{name}.py" for name in ("absolute", "relative", "module", "inner/__init__", "inner/sibling")}
+    assert set(found) == within | {"main.py"}
+    assert Dependents(root).of("prices.py") == []
+    assert Dependents(root).of("pkg/other.py") == ["pkg/module.py", "prices.py"]
+
+
+def test_large_projects_are_not_searched(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dependents, "MOST_FILES", 3)
+    assert Dependents(root).of("pkg/prices.py") == []
+
+
+def test_few_are_enough(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dependents, "MOST_DEPENDENTS", 2)
+    assert len(Dependents(root).of("pkg/prices.py")) == 2
