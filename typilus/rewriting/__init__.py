@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.rewriting.annotating import annotate_source
+from typilus.rewriting.annotating import SourceAnnotator, annotate_source
 from typilus.rewriting.edits import (
     AnnotatedSource,
     AnnotationEdit,
@@ -21,5 +21,6 @@ __all__ = [
     "ExistingAnnotationPolicy",
     "RefusedEdit",
     "RewriteOptions",
+    "SourceAnnotator",
     "annotate_source",
 ]

@@ -1,17 +1,19 @@
-"""`annotate_source`: annotations into a file's bytes, proved harmless before anyone sees them."""
+"""Annotations into a file's bytes, proved harmless before anyone sees them; drafts, which are quick and unproved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph_extraction.graph import Symbol
 from typilus.errors import RewriteError, SourceError
 from typilus.rewriting.drafting import Draft, Drafter
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RefusedEdit, RewriteOptions
 from typilus.rewriting.equality import difference
 from typilus.rewriting.exact_source import ExactSource
 from typilus.rewriting.settling import settle
+from typilus.rewriting.slots import Slot
 
-__all__ = ["annotate_source"]
+__all__ = ["SourceAnnotator", "annotate_source"]
 
 
 def annotate_source(
@@ -37,28 +39,67 @@ def annotate_source(
         RewriteError: it is no plain source file of Python 3.
     """
     data = source.encode() if isinstance(source, str) else source
-    exact = ExactSource.read(data, path)
-    writer = _Writer(exact, options or RewriteOptions())
-    _, guilty = settle(list(edits), writer.fault_of)
-    return AnnotatedSource(
-        path,
-        data,
-        data if writer.proved is None else exact.encode(writer.proved.text),
-        exact.encoding,
-        () if writer.proved is None else writer.proved.applied,
-        () if writer.proved is None else writer.proved.imports,
-        () if writer.proved is None else writer.proved.skipped,
-        tuple(RefusedEdit(edit, fault) for edit, fault in guilty),
-    )
+    return SourceAnnotator(data, options or RewriteOptions(), path).annotate(edits)
 
 
-class _Writer:
+class SourceAnnotator:
+    """One file, read once, into which different annotations are written.
+
+    Args:
+        data: its bytes.
+        options: how to write.
+        path: names it in errors and differences.
+
+    Raises:
+        SourceError: it cannot be decoded or parsed.
+        RewriteError: it is no plain source file of Python 3.
+    """
+
+    def __init__(self, data: bytes, options: RewriteOptions, path: str = "<string>") -> None:
+        self.source = ExactSource.read(data, path)
+        self._options = options
+        self._drafter = Drafter(self.source, options)
+
+    def objection(self, edit: AnnotationEdit) -> str | None:
+        """In words, why an edit would not be made even alone; None if it would be."""
+        return self._drafter.objection(edit)
+
+    def draft(self, edits: Iterable[AnnotationEdit]) -> Draft:
+        """The file with edits, unproved: for those who judge many drafts and have the chosen one proved."""
+        return self._drafter.draft(list(edits))
+
+    def slot(self, symbol: Symbol) -> Slot | None:
+        """Where a symbol's annotation would stand, None if it has no place."""
+        found = self._drafter.slot_at(symbol.kind, symbol.line, symbol.column, symbol.name)
+        return found if isinstance(found, Slot) else None
+
+    def annotate(self, edits: Iterable[AnnotationEdit]) -> AnnotatedSource:
+        """The file with those edits that do no harm; see `annotate_source`."""
+        prover = _Prover(self.source, self._options, self._drafter)
+        _, guilty = settle(list(edits), prover.fault_of)
+        source, proved = self.source, prover.proved
+        rolled_back = tuple(RefusedEdit(edit, fault) for edit, fault in guilty)
+        if proved is None:
+            return AnnotatedSource(source.path, source.data, source.data, source.encoding, rolled_back=rolled_back)
+        return AnnotatedSource(
+            source.path,
+            source.data,
+            source.encode(proved.text),
+            source.encoding,
+            proved.applied,
+            proved.imports,
+            proved.skipped,
+            rolled_back,
+        )
+
+
+class _Prover:
     """Makes drafts and proves them; `proved` is the last that was found to be harmless."""
 
-    def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
+    def __init__(self, source: ExactSource, options: RewriteOptions, drafter: Drafter) -> None:
         self._source = source
         self._options = options
-        self._drafter = Drafter(source, options)
+        self._drafter = drafter
         self.proved: Draft | None = None
 
     def fault_of(self, edits: list[AnnotationEdit]) -> str | None:

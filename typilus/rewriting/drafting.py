@@ -67,6 +67,16 @@ class Drafter:
         slot = self._by_key[key]
         return replace(edit, line=slot.line, column=slot.column)
 
+    def objection(self, edit: AnnotationEdit) -> str | None:
+        """In words, why an edit would not be made even alone; None if it would be."""
+        slot = self._slot_of(edit)
+        return slot if isinstance(slot, str) else self._spelling(edit, slot, self._alone).refusal
+
+    @cached_property
+    def _alone(self) -> Speller:
+        """Keeps nothing, so that every edit is the first."""
+        return Speller(self._source, self._options)
+
     def draft(self, edits: Sequence[AnnotationEdit]) -> Draft:
         """The file with edits, those left out that cannot or should not be made."""
         speller = Speller(self._source, self._options)
@@ -77,41 +87,43 @@ class Drafter:
             if isinstance(slot, str):
                 skipped.append(RefusedEdit(edit, slot))
                 continue
-            reason = "another edit is for the same place" if slot.key in writing else self._objection(edit, slot)
-            if reason is None:
-                spelling = speller.spell(parse_type(edit.type), slot)
-                reason = spelling.refusal
-                if (
-                    reason is None
-                    and slot.annotation is not None
-                    and self._source.segment(slot.annotation) == spelling.text
-                ):
-                    reason = "it is annotated so already"
-                if reason is None:
-                    speller.keep(spelling)
-                    writing[slot.key] = (edit, spelling)
-            if reason is not None:
-                skipped.append(RefusedEdit(edit, reason))
+            if slot.key in writing:
+                skipped.append(RefusedEdit(edit, "another edit is for the same place"))
+                continue
+            spelling = self._spelling(edit, slot, speller)
+            if spelling.refusal is not None:
+                skipped.append(RefusedEdit(edit, spelling.refusal))
+                continue
+            speller.keep(spelling)
+            writing[slot.key] = (edit, spelling)
         return self._write(writing, skipped)
 
-    def _spelling(self, edit: AnnotationEdit, slot: Slot, speller: Speller, taken: bool) -> Spelling:
+    def _spelling(self, edit: AnnotationEdit, slot: Slot, speller: Speller) -> Spelling:
         """How an edit is written in a slot, or why it is not."""
-        reason = "another edit is for the same place" if taken else self._objection(edit, slot)
+        reason = self._objection(edit, slot)
         if reason is not None:
             return Spelling(refusal=reason)
         try:
             spelling = speller.spell(parse_type(edit.type), slot)
         except TypeExpressionError as error:
             return Spelling(refusal=str(error))
-        if slot.annotation is not None and self._source.segment(slot.annotation) == spelling.text:
+        if (
+            spelling.refusal is None
+            and slot.annotation is not None
+            and self._source.segment(slot.annotation) == spelling.text
+        ):
             return Spelling(refusal="it is annotated so already")
         return spelling
 
-    def _slot_of(self, edit: AnnotationEdit) -> Slot | str:
-        slot = self._by_place.get((edit.kind, edit.line, edit.column))
-        if slot is not None and slot.name == edit.name:
+    def slot_at(self, kind: SymbolKind, line: int, column: int, name: str) -> Slot | str:
+        """The slot of the symbol at a place, or in words why it has none."""
+        slot = self._by_place.get((kind, line, column))
+        if slot is not None and slot.name == name:
             return slot if slot.instead is None else self._by_key[slot.instead]
-        return self._obstacles.get((edit.kind, edit.line, edit.column, edit.name)) or "no such symbol at this place"
+        return self._obstacles.get((kind, line, column, name)) or "no such symbol at this place"
+
+    def _slot_of(self, edit: AnnotationEdit) -> Slot | str:
+        return self.slot_at(edit.kind, edit.line, edit.column, edit.name)
 
     @cached_property
     def _obstacles(self) -> dict[tuple[SymbolKind, int, int, str], str]:

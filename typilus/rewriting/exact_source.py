@@ -90,6 +90,10 @@ class ExactSource:
         """
         return self.mark + text.encode(self.encoding)
 
+    def decode(self, data: bytes) -> str:
+        """The text of other bytes for the same file."""
+        return data[len(self.mark) :].decode(self.encoding)
+
     @cached_property
     def newline(self) -> str:
         """How added lines end: as the file's first line does."""
