@@ -35,6 +35,8 @@ class Draft:
         skipped: what was not.
         imports: statements that were added.
         keys: the slots of `applied`, in the same order.
+        lines: where in `text` their symbols are, from 1.
+        added: where lines were inserted: the first line of the original that has moved, and by how many.
     """
 
     text: str
@@ -42,6 +44,12 @@ class Draft:
     skipped: tuple[RefusedEdit, ...]
     imports: tuple[str, ...]
     keys: tuple[SlotKey, ...]
+    lines: tuple[int, ...] = ()
+    added: tuple[tuple[int, int], ...] = ()
+
+    def line_of(self, line: int) -> int:
+        """Where a line of the original is in `text`."""
+        return line + sum(count for first, count in self.added if first <= line)
 
 
 class Drafter:
@@ -58,6 +66,7 @@ class Drafter:
         self._slots = find_slots(source)
         self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self._slots}
         self._by_key = {slot.key: slot for slot in self._slots}
+        self._headers: dict[tuple[Function, str], Splice] = {}
 
     def slot(self, key: SlotKey) -> Slot | None:
         """The slot with a key."""
@@ -80,7 +89,7 @@ class Drafter:
 
     def draft(self, edits: Sequence[AnnotationEdit]) -> Draft:
         """The file with edits, those left out that cannot or should not be made."""
-        speller = Speller(self._source, self._options)
+        speller = self._alone.copy()
         writing: dict[SlotKey, tuple[AnnotationEdit, Spelling]] = {}
         skipped: list[RefusedEdit] = []
         for edit in edits:
@@ -172,11 +181,8 @@ class Drafter:
                 splices.append(self._at_target(slot.statement, slot.annotation, writing[key][1].text))
                 done.append(key)
         for function, keys in signatures.items():
-            texts = {key: writing[key][1].text for key in keys}
-            parameters = {key[2]: text for key, text in texts.items() if key[0] is SymbolKind.PARAMETER}
-            returned = next((text for key, text in texts.items() if key[0] is SymbolKind.RETURN), None)
             try:
-                splices.append(annotate_signature(self._source, function, parameters, returned))
+                splices.append(self._header(function, keys, {key: writing[key][1].text for key in keys}))
                 done += keys
             except ValueError as error:
                 skipped.extend(RefusedEdit(writing[key][0], str(error)) for key in keys)
@@ -185,13 +191,30 @@ class Drafter:
         imported: list[ImportedName] = list(dict.fromkeys(each for spelling in spellings for each in spelling.imports))
         future = any(spelling.future for spelling in spellings)
         plan = ImportPlan(self._source, imported, self._options.typing_only, future)
-        return Draft(
-            apply_splices(self._source.text, [*plan.splices(), *splices]),
+        inserted = plan.splices()
+        added = tuple((self._source.first_moved(each.start), _line_ends(each.text)) for each in inserted)
+        draft = Draft(
+            apply_splices(self._source.text, [*inserted, *splices]),
             tuple(AppliedEdit(writing[key][0], writing[key][1].text) for key in done),
             tuple(skipped),
             plan.statements,
             tuple(done),
+            added=added,
         )
+        return replace(draft, lines=tuple(draft.line_of(self._by_key[key].line) for key in done))
+
+    def _header(self, function: Function, keys: list[SlotKey], texts: dict[SlotKey, str]) -> Splice:
+        """A function's header with annotations, remembered: many drafts have the same.
+
+        Raises:
+            ValueError: LibCST does not read the header, or not as it is written.
+        """
+        known = (function, repr(sorted((key[0].value, key[2], texts[key]) for key in keys)))
+        if known not in self._headers:
+            parameters = {key[2]: texts[key] for key in keys if key[0] is SymbolKind.PARAMETER}
+            returned = next((texts[key] for key in keys if key[0] is SymbolKind.RETURN), None)
+            self._headers[known] = annotate_signature(self._source, function, parameters, returned)
+        return self._headers[known]
 
     def _at_target(self, node: ast.Assign | ast.AnnAssign, written: ast.expr | None, text: str) -> Splice:
         source = self._source
@@ -202,3 +225,7 @@ class Drafter:
             return Splice(at, at, f": {text}")
         start = source.offset_of(written.lineno, written.col_offset)
         return Splice(start, source.offset_of(written.end_lineno or 0, written.end_col_offset or 0), text)
+
+
+def _line_ends(text: str) -> int:
+    return text.replace("\r\n", "\n").replace("\r", "\n").count("\n")

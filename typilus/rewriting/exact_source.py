@@ -117,6 +117,11 @@ class ExactSource:
         line = bisect.bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1]
 
+    def first_moved(self, offset: int) -> int:
+        """The first line that moves when lines are inserted at an offset: its own, if it begins there."""
+        line, column = self.place(offset)
+        return line if column == 0 else line + 1
+
     def character(self, line: int, column: int) -> int:
         """A column of `ast`, in UTF-8 bytes, in characters."""
         text = self.lines[line - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import copy
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
@@ -57,6 +58,12 @@ class Speller:
         self._names = replace(_without(names, inner), bound=self._taken)
         self._evaluation = Evaluation(source.tree, options.python)
         self._pretended = self._pretend()
+
+    def copy(self) -> Speller:
+        """An independent copy, which knows what was kept so far."""
+        other = copy.copy(self)
+        other._evaluation = self._evaluation.copy()
+        return other
 
     def spell(self, expression: TypeExpression, slot: Slot) -> Spelling:
         """How to write a type in a slot; never with a name that means something else there, or nothing."""
