@@ -16,6 +16,7 @@ from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotat
 from typilus.rewriting.exact_source import ExactSource, Splice, apply_splices
 from typilus.rewriting.import_insertion import ImportPlan
 from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.returning import unproved
 from typilus.rewriting.scopes import Function
 from typilus.rewriting.signatures import annotate_signature
 from typilus.rewriting.slots import Slot, SlotKey, find_slots
@@ -113,7 +114,9 @@ class Drafter:
         if reason is not None:
             return Spelling(refusal=reason)
         try:
-            spelling = speller.spell(parse_type(edit.type), slot)
+            expression = parse_type(edit.type)
+            reason = unproved(expression, slot)
+            spelling = speller.spell(expression, slot) if reason is None else Spelling(refusal=reason)
         except TypeExpressionError as error:
             return Spelling(refusal=str(error))
         if (

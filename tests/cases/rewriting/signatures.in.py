@@ -34,6 +34,7 @@ async   def spread(
     third=lambda second: (1, 2)[0],
 ) :  # why
     """Doc."""
+    third(first)
 
 class Shop:
     def add(self, price, *, count=1):

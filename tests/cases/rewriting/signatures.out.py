@@ -39,6 +39,7 @@ async   def spread(
     third=lambda second: (1, 2)[0],
 ) -> None :  # why
     """Doc."""
+    third(first)
 
 class Shop:
     def add(self, price: "Decimal", *, count=1) -> "Shop":
