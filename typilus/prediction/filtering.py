@@ -152,19 +152,17 @@ class _Trial:
                 rows[edit] = row
         draft = self._annotator.draft(edits)
         places: list[SymbolPlace | None] = [None] * len(self.symbols)
-        # Only imports are inserted as lines, above all else: everything moves by as much.
-        moved = draft.text.count("\n") - self._annotator.source.text.count("\n")
-        for applied in draft.applied:
-            places[rows[applied.edit]] = self._place(rows[applied.edit], moved)
+        for applied, line in zip(draft.applied, draft.lines, strict=True):
+            places[rows[applied.edit]] = self._place(rows[applied.edit], line)
         return RenderedText(draft.text, tuple(places))
 
-    def _place(self, row: int, moved: int) -> SymbolPlace | None:
-        """Where a symbol is in a text whose lines have moved, and where it is used."""
+    def _place(self, row: int, line: int) -> SymbolPlace | None:
+        """A symbol that is now in `line`, and the lines where it is used, which have moved as far."""
         symbol = self._prediction.symbols[self.symbols[row]].symbol
         slot = self._annotator.slot(symbol)
         if slot is None:
             return None
-        line, is_return = slot.line + moved, symbol.kind is SymbolKind.RETURN
+        moved, is_return = line - slot.line, symbol.kind is SymbolKind.RETURN
         node = slot.statement if isinstance(slot.statement, FUNCTIONS) else slot.owner.node
         if isinstance(node, ast.Module):
             return SymbolPlace(symbol.name, line, 1, len(self._annotator.source.lines) + moved)
