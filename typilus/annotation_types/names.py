@@ -49,6 +49,10 @@ class FileNames:
     spellings: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Cache of `render`: canonical names to how this file already spells them."""
 
+    def stands_for_type(self, name: str) -> bool:
+        """Whether an assignment gives a type this name: an alias, a type variable, a class made by a call."""
+        return name in self.aliases or name in self.type_variables or name in self.definitions
+
     @classmethod
     def from_tree(cls, tree: ast.Module, module: str = "", *, is_package: bool = False) -> FileNames:
         """Collect the names of a file.

@@ -17,6 +17,7 @@ from typilus.prediction.discovery import find_python_files
 from typilus.prediction.reading import ReadFile, read_file, read_text
 from typilus.prediction.recommender import Embedder, Recommendation, Recommender, skip_reason
 from typilus.prediction.space_recommender import TypeSpaceRecommender
+from typilus.prediction.value_recommender import ValueRecommender
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.typespace import TypeSpace, VotingRule
 
@@ -202,7 +203,7 @@ class Predictor:
 
     def _recommenders(self, markers: ProjectMarkers | None) -> list[Recommender]:
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
-        return [ControlFlowRecommender(), TypeSpaceRecommender(self.embedder, space, markers)]
+        return [ControlFlowRecommender(), ValueRecommender(), TypeSpaceRecommender(self.embedder, space, markers)]
 
 
 def _joined_safely(
@@ -282,7 +283,7 @@ def _prediction(
     writer: _Writer, position: int, recommendations: Sequence[Recommendation], chosen: _Filter
 ) -> TypePrediction:
     symbol = writer.file.graph.symbols[position]
-    reason = skip_reason(symbol)
+    reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     if any(each.certain for each in recommendations):

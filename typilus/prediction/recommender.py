@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import ProgramGraph, Symbol
+from graph_extraction.graph import ProgramGraph, Symbol, SymbolKind
+from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
 
 __all__ = ["RECEIVER", "Embedder", "Recommendation", "Recommender", "skip_reason"]
@@ -50,8 +51,10 @@ class Recommender(Protocol):
         ...
 
 
-def skip_reason(symbol: Symbol) -> str | None:
+def skip_reason(symbol: Symbol, names: FileNames) -> str | None:
     """Why nothing at all should be suggested for a symbol, in words; None where something should."""
     if symbol.obstacle == RECEIVER:
         return "method receiver: its class is its type"
+    if symbol.kind is SymbolKind.VARIABLE and names.stands_for_type(symbol.name):
+        return "a name of a type"
     return None

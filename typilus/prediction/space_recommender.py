@@ -46,7 +46,9 @@ class TypeSpaceRecommender:
 
     def _recommend(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
-        asked = [position for position, symbol in enumerate(file.graph.symbols) if skip_reason(symbol) is None]
+        asked = [
+            position for position, symbol in enumerate(file.graph.symbols) if skip_reason(symbol, file.names) is None
+        ]
         if not asked:
             return answers
         space, own = self._space_for(file, vectors)

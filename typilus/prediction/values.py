@@ -25,7 +25,7 @@ class TypeCandidate:
         type: canonical text (PEP 585 and 604, fully qualified).
         text: the same type as this file would write it.
         probability: in 0..1, comparable across symbols and files.
-        source: which recommender said so: "typespace" or "control-flow".
+        source: which recommender said so: "typespace", "control-flow" or "value".
         checked: what a type checker said of it, None when none was asked.
     """
 

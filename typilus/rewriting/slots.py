@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph_extraction.graph import SymbolKind
 from graph_extraction.source_order import parameters
+from typilus.annotation_types import FileNames
 from typilus.rewriting.exact_source import ExactSource
 from typilus.rewriting.field_classes import field_classes, last_name
 from typilus.rewriting.scopes import Function, Scope
@@ -87,6 +88,7 @@ class _Finder:
     def __init__(self, source: ExactSource) -> None:
         self._source = source
         self._fields = field_classes(source.tree)
+        self._names = FileNames.from_tree(source.tree)
         self._ordinal = 0
 
     def walk(self) -> Iterator[Slot]:
@@ -188,6 +190,8 @@ class _Finder:
             return "declared global or nonlocal"
         if name.startswith("__") and name.endswith("__"):
             return "a name that Python gives a meaning"
+        if self._names.stands_for_type(name):
+            return "a name of a type"
         if isinstance(scope.node, ast.ClassDef) and (kind := self._fields.get(scope.node)) is not None:
             return f"an annotation would make it a field: its class is {kind}"
         return None

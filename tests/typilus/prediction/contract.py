@@ -21,7 +21,7 @@ CANDIDATE_SCHEMA = _object(
         "type": {"type": "string", "minLength": 1},
         "text": {"type": "string", "minLength": 1},
         "probability": {"type": "number", "minimum": 0, "maximum": 1},
-        "source": {"enum": ["typespace", "control-flow"]},
+        "source": {"enum": ["typespace", "control-flow", "value"]},
         "checked": {"enum": ["passed", "failed", None]},
     }
 )

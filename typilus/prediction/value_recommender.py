@@ -1,0 +1,47 @@
+"""Variables and attributes whose assigned values tell their type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_extraction.graph import SymbolKind
+from typilus.annotation_types import FileNames
+from typilus.prediction.reading import ReadFile
+from typilus.prediction.recommender import Recommendation
+from typilus.static_inference.bindings import Binding, bindings_of
+from typilus.static_inference.evident import evident_type
+
+__all__ = ["VALUE", "ValueRecommender"]
+
+VALUE = "value"
+PROBABILITY = 0.9
+_ASSIGNED = (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
+
+
+class ValueRecommender:
+    """Says the type of what is assigned, where every assignment's form tells it and they agree."""
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        return [self._recommend(file) for file in files]
+
+    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
+        bindings = bindings_of(file.source.tree)
+        answers: list[list[Recommendation]] = []
+        for symbol in file.graph.symbols:
+            binding = bindings.get((symbol.scope, symbol.name)) if symbol.kind in _ASSIGNED else None
+            kind = None if binding is None else _type_of(binding, file.names)
+            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, VALUE)])
+        return answers
+
+
+def _type_of(binding: Binding, names: FileNames) -> str | None:
+    if not binding.complete:
+        return None
+    found = {evident_type(value, names) for value in binding.values}
+    if None in found:
+        return None
+    with_none, others = "None" in found, sorted(str(each) for each in found if each != "None")
+    if len(others) != 1:
+        return None
+    return f"{others[0]} | None" if with_none else others[0]

@@ -1,0 +1,1 @@
+"""Types that follow from the code itself, without a network."""
