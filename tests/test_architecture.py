@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = (
     "graph_extraction",
     "typilus.errors",
+    "typilus.config",
     "typilus.annotation_types",
     "typilus.corpus",
     "typilus.data",
