@@ -14,5 +14,6 @@ class ExitCode(IntEnum):
     SOME_FILES_FAILED = 1
     USAGE = 2
     NO_MODEL = 3
+    CHECK_FAILED = 4
     INTERRUPTED = 130
     BROKEN_PIPE = 141

@@ -20,6 +20,7 @@ exit codes:
   1    some files could not be read (each has its `error`); the others were predicted
   2    wrong usage, or an input that cannot be used
   3    no model, or one that is damaged or of another version
+  4    --check: there is something to do
   130  interrupted
   141  the reader of the output went away
 """
@@ -42,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_predict(commands)
+    _add_audit(commands)
     _add_train(commands)
     _add_index(commands)
     _add_evaluate(commands)
@@ -96,6 +98,61 @@ def _add_predict(commands: _Subparsers) -> None:
     parser.add_argument(
         "--top", type=_number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
     )
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+
+
+def _add_audit(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "audit",
+        "typilus.cli.audit:audit",
+        "find annotations that confident predictions disagree with",
+        """
+        Compare the annotations that are there with what would be predicted in their place, and show where they are
+        different types. A symbol's own annotation has no vote; all others of the project have.
+
+        A finding is a reason to look, not a proof: each names the similar symbols that it goes by. A type checker
+        throws out what it can refute; nothing is written.
+        """,
+        """
+        examples:
+          typilus audit src
+              a block for each annotation that is probably wrong
+          typilus audit src --all --min-confidence 0.9
+              also types that are more precise, wider, or differ in their arguments
+          typilus audit src --checker mypy --format jsonl
+              judged by mypy; one JSON object a file, for programs
+          typilus audit src --check
+              for CI: exit code 4 if there is a finding
+        """,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to walk")
+    parser.add_argument(
+        "--project", metavar="ROOT", help="the project (default: the nearest folder above with pyproject.toml or .git)"
+    )
+    parser.add_argument(
+        "--checker",
+        choices=("auto", "none", "pytype", "mypy", "pyright", "pyrefly", "ty"),
+        default="auto",
+        help="who judges (default: auto, the one that the project is configured for, else the first installed)",
+    )
+    parser.add_argument(
+        "--environment", metavar="PYTHON", help="interpreter of the environment with the project's dependencies"
+    )
+    parser.add_argument(
+        "--min-confidence",
+        type=_number(float, 0, 1),
+        metavar="P",
+        help="show nothing that is less probable, 0 to 1 (default: chosen on validation data)",
+    )
+    parser.add_argument("--all", action="store_true", help="show every kind of disagreement, not only different types")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl"),
+        default="text",
+        help="text for people (default), json: one array, jsonl: one object a line and file",
+    )
+    parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
 
 

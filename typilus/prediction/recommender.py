@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from graph_extraction.graph import ProgramGraph, Symbol
 from typilus.prediction.reading import ReadFile
+from typilus.typespace import Neighbor
 
 __all__ = ["RECEIVER", "Embedder", "Recommendation", "Recommender", "skip_reason"]
 
@@ -34,12 +35,14 @@ class Recommendation:
         probability: in 0..1.
         source: name of the recommender.
         certain: it follows from the code, and no guess of another recommender is heard.
+        evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
     """
 
     type: str
     probability: float
     source: str
     certain: bool = False
+    evidence: tuple[Neighbor, ...] = ()
 
 
 class Recommender(Protocol):

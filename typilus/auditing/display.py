@@ -1,0 +1,40 @@
+"""Findings for people: a block each."""
+
+from __future__ import annotations
+
+from typilus.auditing.values import FileAudit, Finding
+from typilus.typespace import TypeMarker
+
+__all__ = ["as_text"]
+
+
+def as_text(audit: FileAudit) -> str:
+    """One block a finding: the place, both types, how sure it is, and what it goes by; "" without any."""
+    return "\n\n".join(_block(audit.path, finding) for finding in audit)
+
+
+def _block(path: str, finding: Finding) -> str:
+    symbol = finding.symbol
+    suggestion = finding.suggestion
+    # Two types that are written alike are told apart by their full names.
+    texts = (finding.written, suggestion.text)
+    if texts[0] == texts[1]:
+        texts = (finding.existing, suggestion.type)
+    lines = [
+        f"{path}:{symbol.line}:{symbol.column + 1}: {symbol.kind.value} {finding.qualified_name}: {finding.kind.value}",
+        f"    written    {' '.join(texts[0].split())}",
+        f"    suggested  {texts[1]}  ({finding.confidence:.1%}; what is written has {finding.support:.1%})",
+    ]
+    if finding.unchecked is not None:
+        lines.append(f"    unchecked  {finding.unchecked}")
+    for number, neighbour in enumerate(suggestion.evidence):
+        lines.append(f"    {'' if number else 'as in':9}  {_place(neighbour.marker)}")
+    return "\n".join(lines)
+
+
+def _place(marker: TypeMarker) -> str:
+    name = f"{marker.name} " if marker.name else ""
+    if not marker.path:
+        return f"{name}in the embedded type map"
+    place = f"{marker.path}:{marker.line}" if marker.line else marker.path
+    return f"{name}at {place}" + (f" of {marker.project}, in the type map" if marker.project else "")
