@@ -23,12 +23,12 @@ def _block(path: str, finding: Finding) -> str:
     lines = [
         f"{path}:{symbol.line}:{symbol.column + 1}: {symbol.kind.value} {finding.qualified_name}: {finding.kind.value}",
         f"    written    {' '.join(texts[0].split())}",
-        f"    suggested  {texts[1]}  ({finding.confidence:.1%}; what is written has {finding.support:.1%})",
+        f"    suggested  {texts[1]}  ({finding.confidence:.1%}, for what is written {finding.support:.1%})",
     ]
     if finding.unchecked is not None:
         lines.append(f"    unchecked  {finding.unchecked}")
-    for number, neighbour in enumerate(suggestion.evidence):
-        lines.append(f"    {'' if number else 'as in':9}  {_place(neighbour.marker)}")
+    lines.append(f"    as have    {finding.voters} similar symbols, the nearest of them:")
+    lines += [f"               {_place(neighbour.marker)}" for neighbour in suggestion.evidence]
     return "\n".join(lines)
 
 

@@ -28,6 +28,7 @@ class Finding:
         kind: how far the two types are apart.
         suggestion: the predicted type, its probability, and in `evidence` the nearest markers of that type.
         support: the probability of all types that agree with the annotation.
+        voters: how many markers spoke for the suggestion; its `evidence` has the nearest.
         unchecked: why the checker could not judge the suggestion; None where it did, or none was asked.
     """
 
@@ -37,6 +38,7 @@ class Finding:
     kind: Disagreement
     suggestion: TypeCandidate
     support: float
+    voters: int
     unchecked: str | None = None
 
     @property
@@ -62,6 +64,7 @@ class Finding:
             "existing": self.existing,
             "suggestion": self.suggestion.to_dict(),
             "support": round(self.support, _DIGITS),
+            "voters": self.voters,
             "unchecked": self.unchecked,
             "evidence": [_evidence(neighbour) for neighbour in self.suggestion.evidence],
         }
