@@ -4,7 +4,7 @@ SOURCES is the folder of unpacked packages that `typilus corpus build` makes; th
 which side. Of each project a copy gets wrong annotations (see planting.py) in some of its files; these are audited with
 the model's own map and the project's markers, the wrong ones among them. A finding where nothing was planted counts as
 false, though the annotation there may be wrong in truth. Precision depends on how many annotations are wrong; the
-false findings among 1,000 right annotations do not.
+false findings among 1,000 annotated symbols do not.
 
 The default threshold is the least in the table at which precision is at least 90 % on the validation side, without a
 checker. `--out` keeps every finding for reading.
@@ -45,11 +45,10 @@ class Tally:
     """What was found in all projects together.
 
     Attributes:
-        annotated: annotations that were looked at.
+        annotated: annotated symbols that were looked at.
         planted: every wrong one.
         found: by way of auditing, the findings and what was planted there, if anything.
         runs: by checker, how often it was run.
-        seconds: by checker.
     """
 
     annotated: int = 0
@@ -156,12 +155,10 @@ def show(result: dict[str, Any]) -> None:
         f"{result['annotated']} annotations, {result['planted']} wrong, {result['planted_different']} of them different"
     )
     for way, rows in result["curves"].items():
-        print(f"\n{way}\nthreshold  true  false  precision  recall  false in 1,000 right")
+        print(f"\n{way}\nthreshold  true  false  precision  recall  false in 1,000")
         for row in rows:
-            print(
-                f"{row['threshold']:9}  {row['true']:4}  {row['false']:5}  {row['precision']:9.1%}  {row['recall']:6.1%}"
-                f"  {row['false_per_1000']:20.2f}"
-            )
+            counts = f"{row['threshold']:9}  {row['true']:4}  {row['false']:5}"
+            print(f"{counts}  {row['precision']:9.1%}  {row['recall']:6.1%}  {row['false_per_1000']:14.2f}")
     print(f"\nby rule, at {DEFAULT_CONFIDENCE}: planted, found with --all, shown by default")
     for row in result["rules"]:
         print(f"{row['planted']:5} {row['found']:5} {row['shown']:5}  {row['rule']}")

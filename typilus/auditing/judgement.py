@@ -88,4 +88,6 @@ def _agree(found: Disagreement | None, kind: Disagreement) -> bool:
 
 
 def _alike(written: str, text: str) -> bool:
-    return written.strip("'\"").rpartition(".")[2] == text.rpartition(".")[2]
+    """Whether both are plain names, and the same but for the module."""
+    one, other = (each.strip("'\"").split(".")[-1] for each in (written, text))
+    return one == other and one.isidentifier()
