@@ -83,10 +83,13 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
         filters = {name: FindingsFilter(choose_checker(name, copy).checker, project) for name in options.checker}
         for prediction in predictor.examine_paths(files, project=markers, evidence=50):
             tally.annotated += len(prediction)
-            names = names_of(read_source(prediction.path), module_of(prediction.path, copy))
+            if prediction.error is not None:
+                continue
+            parsed = read_source(prediction.path)
+            names = names_of(parsed, module_of(prediction.path, copy))
             for majority in MAJORITIES:
                 judgement = Judgement(lattice, markers.exports, min(THRESHOLDS), True, majority)
-                findings = judgement.findings(prediction, names)
+                findings = judgement.findings(prediction, parsed.tree, names)
                 note(f"majority {majority}", prediction.path, findings)
                 if majority == MAJORITY:
                     for name, judge in filters.items():

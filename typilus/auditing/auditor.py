@@ -113,7 +113,7 @@ def _audit(
     findings, runs = [], 0
     if prediction.symbols:
         source = read_source(prediction.path)
-        findings = judgement.findings(prediction, names_of(source, module_of(prediction.path, root)))
+        findings = judgement.findings(prediction, source.tree, names_of(source, module_of(prediction.path, root)))
     if findings and findings_filter is not None:
         findings, runs = findings_filter.kept(prediction.path, findings)
     return FileAudit(prediction.path, None, tuple(findings), len(prediction), runs)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from graph_extraction import Symbol, SymbolKind, read_source
 from typilus.auditing.values import Finding
 from typilus.checking.assignment import Assignment
 from typilus.checking.checker import TypeChecker
-from typilus.checking.judging import RenderedText, check_candidates
+from typilus.checking.judging import RenderedText, SymbolPlace, check_candidates
 from typilus.checking.project import CheckedProject
 from typilus.errors import TypilusError
 from typilus.prediction.reading import module_of
@@ -88,6 +90,7 @@ class _Trial:
         together = self._written(findings)
         self._encoding = together.encoding
         self.text = self._data.decode(self._encoding)
+        self._tree = read_source(path).tree
         refused = {refusal.edit: refusal.reason for refusal in (*together.skipped, *together.rolled_back)}
         self.judged = [finding for finding in findings if _edit(finding) not in refused]
         self.unwritten = [
@@ -99,7 +102,26 @@ class _Trial:
     def render(self, assignment: Assignment) -> RenderedText:
         """The file with the suggestions of the findings that have a rank."""
         chosen = [finding for finding, rank in zip(self.judged, assignment, strict=True) if rank is not None]
-        return RenderedText(self._written(chosen).after.decode(self._encoding))
+        text = self._written(chosen).after.decode(self._encoding)
+        # Only imports are inserted as lines, above all else: everything moves by as much.
+        moved = text.count("\n") - self.text.count("\n")
+        ranked = zip(self.judged, assignment, strict=True)
+        places = (None if rank is None else self._place(finding.symbol, moved) for finding, rank in ranked)
+        return RenderedText(text, tuple(places))
+
+    def _place(self, symbol: Symbol, moved: int) -> SymbolPlace:
+        """Where a symbol is, and the function, class or module around it, for a guess at who caused an error."""
+        kinds = ast.ClassDef if symbol.kind is SymbolKind.ATTRIBUTE else ast.FunctionDef | ast.AsyncFunctionDef
+        around = [
+            node
+            for node in ast.walk(self._tree)
+            if isinstance(node, kinds) and node.lineno <= symbol.line <= (node.end_lineno or node.lineno)
+        ]
+        scope = max(around, key=lambda node: node.lineno, default=None)
+        first, last = (1, self.text.count("\n") + 1) if scope is None else (scope.lineno, scope.end_lineno or 0)
+        function = scope.name if scope and symbol.kind in (SymbolKind.PARAMETER, SymbolKind.RETURN) else ""
+        is_return = symbol.kind is SymbolKind.RETURN
+        return SymbolPlace(symbol.name, symbol.line + moved, first + moved, last + moved, function, is_return)
 
     def _written(self, findings: Sequence[Finding]) -> AnnotatedSource:
         return annotate_source(self._data, map(_edit, findings), self._options, self._path)

@@ -6,7 +6,16 @@ import sys
 from collections.abc import Iterator
 from enum import Enum
 
-from typilus.annotation_types import UNION, TypeExpression, TypeLattice, erase, is_informative, parse_type, rename
+from typilus.annotation_types import (
+    UNION,
+    TypeExpression,
+    TypeLattice,
+    erase,
+    is_informative,
+    parse_type,
+    rename,
+    union_of,
+)
 from typilus.annotation_types.known_classes import known_bases
 
 __all__ = ["Disagreement", "compare"]
@@ -22,8 +31,8 @@ class Disagreement(str, Enum):
 
     DIFFERENT: no value is likely to have both types. MORE_PRECISE: the prediction is a subtype of the annotation.
     WIDER: a supertype. OVERLAPPING: unions that share a member. ARGUMENTS: the same class, or a sub- or supertype, but
-    for the arguments (`list[int]`, `list[str]`). RELATED: classes with a base in common that is not the standard
-    library's, such as two kinds of one project's events.
+    for the arguments and for None (`list[int]`, `list[str] | None`). RELATED: classes with a base in common that is
+    not the standard library's, such as two kinds of one project's events.
     """
 
     DIFFERENT = "different"
@@ -47,10 +56,10 @@ def compare(written: TypeExpression, predicted: TypeExpression, lattice: TypeLat
         return Disagreement.MORE_PRECISE
     if lattice.is_subtype(written, predicted):
         return Disagreement.WIDER
-    without, bare = erase(written), erase(predicted)
-    if lattice.is_subtype(bare, without) or lattice.is_subtype(without, bare):
+    without, bare = _members(erase(written)), _members(erase(predicted))
+    if lattice.is_subtype(union_of(bare), union_of(without)) or lattice.is_subtype(union_of(without), union_of(bare)):
         return Disagreement.ARGUMENTS
-    pairs = [(one, other) for one in _members(without) for other in _members(bare)]
+    pairs = [(one, other) for one in without for other in bare]
     if any(lattice.is_subtype(one, other) or lattice.is_subtype(other, one) for one, other in pairs):
         return Disagreement.OVERLAPPING
     if any(_have_a_base(one, other, lattice) for one, other in pairs):
@@ -67,6 +76,7 @@ def _have_a_base(one: TypeExpression, other: TypeExpression, lattice: TypeLattic
 
 
 def _members(expression: TypeExpression) -> tuple[TypeExpression, ...]:
+    """What a union is made of, but for None."""
     members = expression.arguments if expression.name == UNION else (expression,)
     return tuple(member for member in members if member != _NONE)
 

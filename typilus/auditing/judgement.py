@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, replace
 
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
@@ -12,6 +13,7 @@ from typilus.corpus.reexports import ReExports
 from typilus.errors import TypeExpressionError
 from typilus.prediction.space_recommender import TYPE_SPACE
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.rewriting.field_classes import last_name
 
 __all__ = ["DEFAULT_CONFIDENCE", "MAJORITY", "Judgement"]
 
@@ -43,12 +45,22 @@ class Judgement:
     all_kinds: bool = False
     majority: int = MAJORITY
 
-    def findings(self, prediction: FilePrediction, names: FileNames) -> list[Finding]:
-        """The findings of a file, the most confident first; `names` say what its annotations mean.
+    def findings(self, prediction: FilePrediction, tree: ast.Module, names: FileNames) -> list[Finding]:
+        """The findings of a file, the most confident first.
 
-        The candidates of `prediction` must name all the markers that spoke for them (`Predictor.examine_paths`).
+        Overloads are left out: that their annotations differ is what they are there for.
+
+        Args:
+            prediction: its candidates name all the markers that spoke for them (`Predictor.examine_paths`).
+            tree: the file.
+            names: what its annotations mean.
         """
-        found = [finding for symbol in prediction if (finding := self._finding(symbol, names)) is not None]
+        overloads = _overloads(tree)
+        found = [
+            finding
+            for symbol in prediction
+            if symbol.symbol.line not in overloads and (finding := self._finding(symbol, names)) is not None
+        ]
         return sorted(found, key=lambda finding: -finding.confidence)
 
     def _finding(self, prediction: TypePrediction, names: FileNames) -> Finding | None:
@@ -79,6 +91,17 @@ class Judgement:
 
     def _kind(self, existing: TypeExpression, candidate: TypeCandidate) -> Disagreement | None:
         return compare(existing, parse_type(candidate.type), self.lattice)
+
+
+def _overloads(tree: ast.Module) -> set[int]:
+    """The lines on which overloads stand."""
+    return {
+        line
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(last_name(each) == "overload" for each in node.decorator_list)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
 
 
 def _agree(found: Disagreement | None, kind: Disagreement) -> bool:
