@@ -36,8 +36,9 @@ from typilus.corpus.manifest import load_manifest
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.reading import module_of, names_of
 
-THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
-MAJORITIES = (0, 3, MAJORITY, 10)
+THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.92, 0.95, 0.98, 0.99, 0.999)
+CHECKED_FROM = 0.8
+MAJORITIES = (0, 1, MAJORITY, 5)
 
 
 @dataclass
@@ -93,7 +94,11 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
                 note(f"majority {majority}", prediction.path, findings)
                 if majority == MAJORITY:
                     for name, judge in filters.items():
-                        different = [each for each in findings if each.kind.value == "different"]
+                        different = [
+                            each
+                            for each in findings
+                            if each.kind.value == "different" and each.confidence >= CHECKED_FROM
+                        ]
                         kept, runs = judge.kept(prediction.path, different) if different else ([], 0)
                         note(name, prediction.path, kept)
                         tally.runs[name] = tally.runs.get(name, 0) + runs

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from typilus.auditing.values import FileAudit, Finding
 from typilus.typespace import TypeMarker
 
@@ -36,5 +38,8 @@ def _place(marker: TypeMarker) -> str:
     name = f"{marker.name} " if marker.name else ""
     if not marker.path:
         return f"{name}in the embedded type map"
-    place = f"{marker.path}:{marker.line}" if marker.line else marker.path
+    path = Path(marker.path)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    place = f"{path}:{marker.line}" if marker.line else str(path)
     return f"{name}at {place}" + (f" of {marker.project}, in the type map" if marker.project else "")

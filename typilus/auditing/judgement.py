@@ -17,10 +17,10 @@ from typilus.rewriting.field_classes import last_name
 
 __all__ = ["DEFAULT_CONFIDENCE", "MAJORITY", "Judgement"]
 
-DEFAULT_CONFIDENCE = 0.9
+DEFAULT_CONFIDENCE = 0.95
 """The least confidence at which nine in ten findings were planted errors on the validation projects (benchmarks/)."""
 
-MAJORITY = 5
+MAJORITY = 3
 """So many times as many markers must speak for the suggestion as agree with the annotation, plus one. Without it one
 marker nearby outvotes all others, and two siblings (`minimum` here, `minimum` there) accuse each other."""
 

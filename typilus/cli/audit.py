@@ -68,7 +68,8 @@ class _Counted:
         if not self.files:
             return "no Python files there"
         kinds = "" if every_kind else "; shown are different types only, --all shows every disagreement"
-        return f"{self.findings} findings among {self.annotated} annotations of {self.files} files{kinds}"
+        found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
+        return f"{found} among {self.annotated} annotations; files: {self.files}{kinds}"
 
 
 def _root(named: str | None, paths: list[str]) -> Path:

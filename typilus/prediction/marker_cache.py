@@ -146,7 +146,7 @@ def _unpack(data: bytes) -> FileMarkers:
         tuple(fields["lines"]),
         vectors,
         summary,
-        {name: tuple(found) for name, found in fields["bases"].items()},
+        {name: tuple(found) for name, found in dict(fields["bases"]).items()},
     )
     if not len(vectors) == len(entry.positions) == len(entry.types) == len(entry.names) == len(entry.lines):
         raise ValueError("columns of different lengths")
