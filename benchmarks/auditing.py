@@ -73,7 +73,7 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
     tally.planted += planted
     wrong = {(each.path, each.kind, each.scope, each.name): each for each in planted}
     markers = predictor.load_project(copy)
-    lattice = TypeLattice(markers.hierarchy())
+    classes = markers.hierarchy()
 
     def note(way: str, path: str, findings: Sequence[Finding]) -> None:
         for each in findings:
@@ -89,7 +89,7 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
             parsed = read_source(prediction.path)
             names = names_of(parsed, module_of(prediction.path, copy))
             for majority in MAJORITIES:
-                judgement = Judgement(lattice, markers.exports, min(THRESHOLDS), True, majority)
+                judgement = Judgement(classes, markers.exports, min(THRESHOLDS), True, majority)
                 findings = judgement.findings(prediction, parsed.tree, names)
                 note(f"majority {majority}", prediction.path, findings)
                 if majority == MAJORITY:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_extraction import read_source
-from typilus.annotation_types import TypeLattice
 from typilus.auditing.checked import FindingsFilter
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE, Judgement
 from typilus.auditing.values import FileAudit
@@ -65,8 +64,7 @@ def audit_paths(
     """
     options = options or AuditOptions()
     markers = project if isinstance(project, ProjectMarkers) else predictor.load_project(project)
-    lattice = TypeLattice(markers.hierarchy())
-    judgement = Judgement(lattice, markers.exports, options.min_confidence, options.all_kinds)
+    judgement = Judgement(markers.hierarchy(), markers.exports, options.min_confidence, options.all_kinds)
     predictions = predictor.examine_paths(paths, project=markers, evidence=_VOTERS)
     return _audits(predictions, markers.folder, judgement, options)
 

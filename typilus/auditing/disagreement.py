@@ -21,6 +21,7 @@ from typilus.annotation_types.known_classes import known_bases
 __all__ = ["Disagreement", "compare"]
 
 _NONE = parse_type("None")
+_SELF = "typing.Self"
 # Bases in these modules say next to nothing of what a class is for.
 _EVERYWHERE = frozenset(sys.stdlib_module_names)
 _OTHER_NUMBERS = frozenset({"float", "complex"})
@@ -68,7 +69,12 @@ def compare(written: TypeExpression, predicted: TypeExpression, lattice: TypeLat
 
 
 def _have_a_base(one: TypeExpression, other: TypeExpression, lattice: TypeLattice) -> bool:
-    """Whether both have a base besides those that almost everything has: `object`, `Generic`, `Sequence`, ..."""
+    """Whether both have a base besides those that almost everything has: `object`, `Generic`, `Sequence`, ...
+
+    `Self` may be any class that is not built in.
+    """
+    if _SELF in (one.name, other.name):
+        return "." in one.name and "." in other.name
     shared = lattice.ancestors(one.name).keys() & lattice.ancestors(other.name).keys()
     return any(
         "." in name and name not in known_bases() and name.partition(".")[0] not in _EVERYWHERE for name in shared

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
@@ -32,14 +34,14 @@ class Judgement:
     """What is worth showing.
 
     Attributes:
-        lattice: which types agree.
-        exports: the public names of the project's classes.
+        classes: the project's classes and their bases (`ProjectMarkers.hierarchy`).
+        exports: their public names.
         min_confidence: the least probability of a suggestion.
         all_kinds: show every kind of disagreement, not only types that are different.
         majority: see `MAJORITY`.
     """
 
-    lattice: TypeLattice
+    classes: Mapping[str, tuple[str, ...]]
     exports: ReExports
     min_confidence: float = DEFAULT_CONFIDENCE
     all_kinds: bool = False
@@ -75,6 +77,8 @@ class Judgement:
         # What is written alike is hardly meant to be two types: an alias that could not be followed.
         if kind is None or (kind is not Disagreement.DIFFERENT and not self.all_kinds) or _alike(written, best.text):
             return None
+        if not (self._is_known(existing) and self._is_known(parse_type(best.type))):
+            return None
         agreeing = [each for each in prediction.candidates if _agree(self._kind(existing, each), kind)]
         opposed = sum(len(each.evidence) for each in agreeing)
         if len(best.evidence) < self.majority * (opposed + 1):
@@ -90,7 +94,20 @@ class Judgement:
         )
 
     def _kind(self, existing: TypeExpression, candidate: TypeCandidate) -> Disagreement | None:
-        return compare(existing, parse_type(candidate.type), self.lattice)
+        return compare(existing, parse_type(candidate.type), self._lattice)
+
+    @cached_property
+    def _lattice(self) -> TypeLattice:
+        return TypeLattice(self.classes)
+
+    @cached_property
+    def _packages(self) -> frozenset[str]:
+        return frozenset(name.partition(".")[0] for name in self.classes)
+
+    def _is_known(self, expression: TypeExpression) -> bool:
+        """Whether all that it names of the project are classes: of an alias nothing tells what it agrees with."""
+        own = "." in expression.name and expression.name.partition(".")[0] in self._packages
+        return (not own or expression.name in self.classes) and all(map(self._is_known, expression.arguments))
 
 
 def _overloads(tree: ast.Module) -> set[int]:

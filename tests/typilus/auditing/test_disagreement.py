@@ -31,6 +31,7 @@ def kind(written: str, predicted: str) -> Disagreement | None:
         ("list[int]", "dict[str, int]"),
         ("shop.Event", "dict[str, shop.Event]"),
         ("type[shop.Event]", "shop.Event"),
+        ("int", "typing.Self"),
         ("shop.First", "shop.Second"),
         ("shop.Error", "shop.Other"),
     ],
@@ -63,6 +64,7 @@ def test_one_above_the_other(narrow: str, wide: str) -> None:
         ("list[int] | None", "collections.abc.Sequence[str]", Disagreement.ARGUMENTS),
         ("int | str", "str | bytes", Disagreement.OVERLAPPING),
         ("shop.Press", "shop.Release | None", Disagreement.RELATED),
+        ("shop.Press", "typing.Self", Disagreement.RELATED),
     ],
 )
 def test_lesser_kinds(written: str, predicted: str, expected: Disagreement) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types import FileNames, TypeLattice
+from typilus.annotation_types import FileNames
 from typilus.auditing.disagreement import Disagreement
 from typilus.auditing.judgement import Judgement
 from typilus.auditing.values import Finding
@@ -13,6 +13,7 @@ from typilus.corpus.reexports import ReExports
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.typespace import Neighbor, TypeMarker
 
+CLASSES = {"store.Shelf": ()}
 NAMES = FileNames(imports={"Box": "shop.old.Box"})
 
 
@@ -26,9 +27,7 @@ def findings(
 ) -> list[Finding]:
     symbol = Symbol(0, SymbolKind.PARAMETER, "area", "width", 2, 9, written)
     prediction = FilePrediction("box.py", None, (TypePrediction(symbol, written, None, candidates),))
-    return Judgement(TypeLattice(), ReExports([]), min_confidence, all_kinds).findings(
-        prediction, ast.parse(text), NAMES
-    )
+    return Judgement(CLASSES, ReExports([]), min_confidence, all_kinds).findings(prediction, ast.parse(text), NAMES)
 
 
 def test_a_clear_majority_of_another_type_is_a_finding() -> None:
@@ -75,7 +74,7 @@ def test_the_most_confident_come_first() -> None:
         )
         for name, chance in (("low", 0.96), ("high", 0.99))
     ]
-    found = Judgement(TypeLattice(), ReExports([])).findings(
+    found = Judgement(CLASSES, ReExports([])).findings(
         FilePrediction("box.py", None, tuple(symbols)), ast.parse(""), NAMES
     )
     assert [finding.symbol.name for finding in found] == ["high", "low"]
@@ -85,3 +84,9 @@ def test_overloads_are_left_alone() -> None:
     text = "{}\ndef area(width: float) -> float: ...\n"
     assert findings("float", candidate("int", 1.0, 50), text=text.format("@cache"))
     assert not findings("float", candidate("int", 1.0, 50), text=text.format("@typing.overload"))
+
+
+def test_aliases_of_the_project_are_not_judged() -> None:
+    assert findings("int", candidate("store.Shelf", 1.0, 50))
+    assert not findings("int", candidate("store.Size", 1.0, 50))
+    assert not findings("int", candidate("list[store.Size]", 1.0, 50))
