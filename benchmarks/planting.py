@@ -44,7 +44,7 @@ class Planted:
 
 @dataclass(frozen=True)
 class _Project:
-    """What the rules draw from: every annotation's type, repeated as often as it occurs, by kind of symbol."""
+    """What the rules draw from: the types in the drawn files, repeated as often as they occur, by kind of symbol."""
 
     types: Mapping[SymbolKind, Sequence[TypeExpression]]
     classes: Sequence[TypeExpression]
@@ -147,21 +147,26 @@ def plant(
         The files that were drawn, and what was planted.
     """
     chance = random.Random(seed)
-    known = {path: _typed_symbols(path, project, markers) for path in find_python_files([project])}
+    paths = sorted(find_python_files([project]))
+    known: dict[str, list[tuple[Symbol, TypeExpression]]] = {}
+    for path in chance.sample(paths, len(paths)):
+        symbols = _typed_symbols(path, project, markers)
+        if len(symbols) >= 5:
+            known[path] = symbols
+        if len(known) == files:
+            break
     everything = [pair for symbols in known.values() for pair in symbols]
     own = markers.hierarchy().keys()
     material = _Project(
         {kind: [expression for symbol, expression in everything if symbol.kind is kind] for kind in SymbolKind},
         [expression for _, expression in everything if expression.name in own and not expression.arguments],
     )
-    candidates = sorted(path for path, symbols in known.items() if len(symbols) >= 5)
-    chosen = sorted(chance.sample(candidates, min(files, len(candidates))))
     planted: list[Planted] = []
-    for path in chosen:
+    for path in known:
         drawn = chance.sample(known[path], max(1, round(share * len(known[path]))))
         wrong = {symbol: found for symbol, was in drawn if (found := _wrong(was, symbol, material, lattice, chance))}
         planted += _write(Path(path), project, wrong)
-    return chosen, planted
+    return list(known), planted
 
 
 def _typed_symbols(path: str, project: Path, markers: ProjectMarkers) -> list[tuple[Symbol, TypeExpression]]:

@@ -37,9 +37,9 @@ class FindingsFilter:
     def kept(self, path: str, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
         """The findings whose suggestions raise no new error, in order, and how often the checker was run.
 
-        All are tried together, and split where that fails. What cannot be judged is kept and says why in `unchecked`:
-        a suggestion that cannot be written in the annotation's place, or all, where the checker has no verdict on the
-        file as it is.
+        All are tried together, and split where that fails. A suggestion that cannot be written in the annotation's
+        place (in a data class, say) cannot be tried and is dropped. Where the checker has no verdict on the file as it
+        is, all others are kept, and say so in `unchecked`.
 
         Raises:
             RewriteError, SourceError: the file cannot be rewritten.
@@ -47,7 +47,7 @@ class FindingsFilter:
         """
         trial = _Trial(path, findings, str(self._project.root))
         if not trial.judged:
-            return trial.unwritten, 0
+            return [], 0
         try:
             checked = check_candidates(
                 self._checker,
@@ -59,17 +59,17 @@ class FindingsFilter:
                 self._most_runs,
             )
         except TypilusError as error:  # outside of the project
-            return [replace(finding, unchecked=str(error)) for finding in findings], 0
+            return [replace(finding, unchecked=str(error)) for finding in trial.judged], 0
         if checked.result is None:
             baseline = checked.baseline
             reason = f"{baseline.tool} gives no verdict on the file as it is: {baseline.status.value} {baseline.reason}"
-            return [replace(finding, unchecked=reason.strip()) for finding in findings], checked.runs
+            return [replace(finding, unchecked=reason.strip()) for finding in trial.judged], checked.runs
         passed = [
             replace(finding, suggestion=replace(finding.suggestion, checked="passed"))
             for finding, rank in zip(trial.judged, checked.result.assignment, strict=True)
             if rank is not None
         ]
-        return sorted([*passed, *trial.unwritten], key=lambda finding: -finding.confidence), checked.runs
+        return passed, checked.runs
 
 
 class _Trial:
@@ -78,7 +78,6 @@ class _Trial:
     Attributes:
         text: of the file as it is.
         judged: findings whose suggestion can be written.
-        unwritten: those that cannot, with the reason.
     """
 
     def __init__(self, path: str, findings: Sequence[Finding], root: str) -> None:
@@ -91,13 +90,8 @@ class _Trial:
         self._encoding = together.encoding
         self.text = self._data.decode(self._encoding)
         self._tree = read_source(path).tree
-        refused = {refusal.edit: refusal.reason for refusal in (*together.skipped, *together.rolled_back)}
+        refused = {refusal.edit for refusal in (*together.skipped, *together.rolled_back)}
         self.judged = [finding for finding in findings if _edit(finding) not in refused]
-        self.unwritten = [
-            replace(finding, unchecked=f"cannot be tried: {refused[_edit(finding)]}")
-            for finding in findings
-            if _edit(finding) in refused
-        ]
 
     def render(self, assignment: Assignment) -> RenderedText:
         """The file with the suggestions of the findings that have a rank."""

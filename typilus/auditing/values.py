@@ -29,7 +29,7 @@ class Finding:
         suggestion: the predicted type, its probability, and in `evidence` the nearest markers of that type.
         support: the probability of all types that agree with the annotation.
         voters: how many markers spoke for the suggestion; its `evidence` has the nearest.
-        unchecked: why the checker could not judge the suggestion; None where it did, or none was asked.
+        unchecked: why the checker that was asked has no verdict; None where it has, or none was asked.
     """
 
     symbol: Symbol
