@@ -22,8 +22,8 @@ from typilus.prediction.values import FilePrediction
 
 __all__ = ["AuditOptions", "audit_file", "audit_paths"]
 
-_VOTERS = 50
-"""As many of the markers that spoke for a type are looked at; that is all with the embedded model and a project."""
+_VOTERS = 1_000
+"""Markers that are counted for each type: all that vote, whatever the rule of a model."""
 
 
 @dataclass(frozen=True, slots=True)

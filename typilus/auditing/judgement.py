@@ -20,7 +20,8 @@ from typilus.rewriting.field_classes import last_name
 __all__ = ["DEFAULT_CONFIDENCE", "MAJORITY", "Judgement"]
 
 DEFAULT_CONFIDENCE = 0.95
-"""The least confidence at which nine in ten findings were planted errors on the validation projects (benchmarks/)."""
+"""The least confidence at which nine in ten findings were planted errors on the validation projects, without a checker
+(benchmarks/auditing.py)."""
 
 MAJORITY = 3
 """So many times as many markers must speak for the suggestion as agree with the annotation, plus one. Without it one

@@ -25,12 +25,11 @@ def audit(options: argparse.Namespace) -> int:
     """Audit the named files and print what was found."""
     from typilus.api import load
     from typilus.auditing.auditor import AuditOptions, audit_paths
-    from typilus.auditing.judgement import DEFAULT_CONFIDENCE
 
     root = _root(options.project, options.paths)
     checker = _checker(options.checker, root)
     settings = AuditOptions(
-        DEFAULT_CONFIDENCE if options.min_confidence is None else options.min_confidence,
+        options.min_confidence,
         options.all,
         checker,
         None if options.environment is None else Path(options.environment),

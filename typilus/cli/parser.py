@@ -142,8 +142,9 @@ def _add_audit(commands: _Subparsers) -> None:
     parser.add_argument(
         "--min-confidence",
         type=_number(float, 0, 1),
+        default=0.95,
         metavar="P",
-        help="show nothing that is less probable, 0 to 1 (default: chosen on validation data)",
+        help="show nothing that is less probable, 0 to 1 (default: 0.95, chosen on planted errors)",
     )
     parser.add_argument("--all", action="store_true", help="show every kind of disagreement, not only different types")
     parser.add_argument(

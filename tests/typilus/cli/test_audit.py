@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from typilus.auditing.judgement import DEFAULT_CONFIDENCE
 from typilus.cli import main
+from typilus.cli.parser import build_parser
 
 # The small model is untrained: symbols of one name and surroundings lie at one place, which is all that is needed.
 FUNCTION = "def f{number}(depth: {kind}) -> None:\n    print(depth)\n\n\n"
@@ -80,6 +82,10 @@ def test_without_any_checker_a_notice(
     assert "findings are not checked" in capfd.readouterr().err
     assert main([*arguments, "--checker", "ty"]) == 2
     assert "ty is not installed" in capfd.readouterr().err
+
+
+def test_the_default_threshold_is_the_measured_one() -> None:
+    assert build_parser().parse_args(["audit", "x.py"]).min_confidence == DEFAULT_CONFIDENCE
 
 
 def test_paths_outside_of_the_project(project: Path, plain: list[str], capfd: pytest.CaptureFixture[str]) -> None:
