@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types import TypeExpression, parse_type, render
@@ -138,7 +138,7 @@ class Predictor:
         """
         for prediction in self._predict_paths(paths, self._markers(project), _EVERYTHING, evidence):
             annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
-            yield replace(prediction, symbols=annotated)
+            yield FilePrediction(prediction.path, prediction.error, annotated)
 
     def load_project(
         self,
