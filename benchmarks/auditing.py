@@ -38,6 +38,7 @@ from typilus.prediction.reading import module_of, names_of
 
 THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.92, 0.95, 0.98, 0.99, 0.999)
 CHECKED_FROM = 0.8
+"""What is less probable is not shown to a checker: it would cost runs and no threshold is that low."""
 MAJORITIES = (0, 1, MAJORITY, 5)
 
 
@@ -112,6 +113,8 @@ def curve(tally: Tally, way: str) -> Iterator[dict[str, float]]:
     """Precision and recall of the findings of kind "different" by threshold."""
     clean = tally.annotated - len(tally.planted)
     for threshold in THRESHOLDS:
+        if way in tally.runs and threshold < CHECKED_FROM:
+            continue
         rows = [
             wrong
             for _, finding, wrong in tally.found.get(way, [])

@@ -117,7 +117,7 @@ def _add_audit(commands: _Subparsers) -> None:
         """
         examples:
           typilus audit src
-              a block for each annotation that is probably wrong
+              a block for each annotation that similar symbols speak against
           typilus audit src --all --min-confidence 0.9
               also types that are more precise, wider, or differ in their arguments
           typilus audit src --checker mypy --format jsonl
