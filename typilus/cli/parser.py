@@ -49,6 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_predict(commands)
     _add_annotate(commands)
+    _add_audit(commands)
     _add_train(commands)
     _add_index(commands)
     _add_evaluate(commands)
@@ -208,6 +209,60 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resume", action="store_true", help="go on where the same command was interrupted, unless files have changed"
     )
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+
+
+def _add_audit(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "audit",
+        "typilus.cli.audit:audit",
+        "find annotations that confident predictions disagree with",
+        """
+        Compare the annotations that are there with what would be predicted in their place, and show where they are
+        different types. A symbol's own annotation has no vote; all others of the project have.
+
+        A finding is a reason to look, not a proof: each names the similar symbols that it goes by. A type checker
+        throws out what it can refute; nothing is written.
+        """,
+        """
+        examples:
+          typilus audit src
+              a block for each annotation that similar symbols speak against
+          typilus audit src --all --min-confidence 0.9
+              also types that are more precise, wider, or differ in their arguments
+          typilus audit src --checker mypy --format jsonl
+              judged by mypy; one JSON object a file, for programs
+          typilus audit src --check
+              for CI: exit code 4 if there is a finding
+        """,
+    )
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to walk")
+    parser.add_argument(
+        "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
+    )
+    parser.add_argument(
+        "--checker",
+        choices=("auto", "none", *CHECKERS),
+        default="auto",
+        help="who judges (default: auto, the one that the project is configured for, else the first installed)",
+    )
+    _add_environment(parser)
+    parser.add_argument(
+        "--min-confidence",
+        type=_number(float, 0, 1),
+        default=0.95,
+        metavar="P",
+        help="show nothing that is less probable, 0 to 1 (default: 0.95, chosen on planted errors)",
+    )
+    parser.add_argument("--all", action="store_true", help="show every kind of disagreement, not only different types")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl"),
+        default="text",
+        help="text for people (default), json: one array, jsonl: one object a line and file",
+    )
+    parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
 
 

@@ -6,7 +6,8 @@ import contextlib
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class FileMarkers:
         lines: 1-based.
         vectors: `[m, D]` float32.
         summary: what the module defines and imports.
+        bases: its classes and the bases of each, qualified.
     """
 
     digest: str
@@ -43,6 +45,7 @@ class FileMarkers:
     lines: tuple[int, ...]
     vectors: npt.NDArray[np.float32]
     summary: ModuleSummary
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def default_cache_folder() -> Path:
@@ -125,6 +128,7 @@ def _pack(entry: FileMarkers) -> bytes:
         "lines": entry.lines,
         "shape": entry.vectors.shape,
         "summary": asdict(entry.summary),
+        "bases": dict(entry.bases),
     }
     return json.dumps(head).encode() + b"\n" + entry.vectors.astype("<f4").tobytes()
 
@@ -142,6 +146,7 @@ def _unpack(data: bytes) -> FileMarkers:
         tuple(fields["lines"]),
         vectors,
         summary,
+        {name: tuple(found) for name, found in dict(fields["bases"]).items()},
     )
     if not len(vectors) == len(entry.positions) == len(entry.types) == len(entry.names) == len(entry.lines):
         raise ValueError("columns of different lengths")

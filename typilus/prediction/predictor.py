@@ -45,6 +45,9 @@ class _Filter:
             raise ValueError(f"top must be at least 1 and min_confidence in 0..1: {self.top}, {self.min_confidence}")
 
 
+_EVERYTHING = _Filter(top=1_000_000, min_confidence=0.0)
+
+
 class Predictor:
     """A loaded model: predicts as many files as you like.
 
@@ -150,6 +153,18 @@ class Predictor:
         root = find_root(paths[0]) if markers is None else markers.folder
         return filtered(predictions, checker, FilePath(root), environment)
 
+    def examine_paths(
+        self, paths: Iterable[Path], *, project: Path | ProjectMarkers | None = None, evidence: int = 3
+    ) -> Iterator[FilePrediction]:
+        """Like `predict_paths`, of annotated symbols only: every type that got votes, and the nearest markers of each.
+
+        Raises:
+            TypilusError: the project is no folder.
+        """
+        for prediction in self._predict_paths(paths, self._markers(project), _EVERYTHING, evidence):
+            annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
+            yield FilePrediction(prediction.path, prediction.error, annotated)
+
     def load_project(
         self,
         folder: Path,
@@ -175,10 +190,10 @@ class Predictor:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project
 
     def _predict_paths(
-        self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: _Filter
+        self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: _Filter, evidence: int = 0
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
-        recommenders = self._recommenders(markers)
+        recommenders = self._recommenders(markers, evidence)
         root = None if markers is None else markers.folder
         batch: list[ReadFile] = []
         for path in find_python_files(paths):
@@ -201,9 +216,11 @@ class Predictor:
     ) -> list[FilePrediction]:
         return _joined(self._recommenders(markers), files, markers, chosen)
 
-    def _recommenders(self, markers: ProjectMarkers | None) -> list[Recommender]:
+    def _recommenders(self, markers: ProjectMarkers | None, evidence: int = 0) -> list[Recommender]:
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
-        return [ControlFlowRecommender(), ValueRecommender(), TypeSpaceRecommender(self.embedder, space, markers)]
+        space_recommender = TypeSpaceRecommender(self.embedder, space, markers, evidence)
+        # Values bring no markers as evidence.
+        return [ControlFlowRecommender(), *([] if evidence else [ValueRecommender()]), space_recommender]
 
 
 def _joined_safely(
@@ -292,7 +309,7 @@ def _prediction(
     for each in sorted(recommendations, key=lambda recommendation: -recommendation.probability):
         text = writer.text(each.type)
         if text is not None and each.type not in ranked:
-            ranked[each.type] = TypeCandidate(each.type, text, each.probability, each.source)
+            ranked[each.type] = TypeCandidate(each.type, text, each.probability, each.source, evidence=each.evidence)
     kept = [each for each in ranked.values() if each.probability >= chosen.min_confidence][: chosen.top]
     if not ranked:
         reason = "no type is known near it"

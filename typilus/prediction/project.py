@@ -25,7 +25,7 @@ from typilus.typespace import TypeMap, TypeMarker
 
 __all__ = ["ProjectLimits", "ProjectMarkers", "collect_project"]
 
-_CACHE_VERSION = 1
+_CACHE_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,15 @@ class ProjectMarkers:
         self.type_map = _join(self._entries, self.exports, dimension)
         starts = np.cumsum([0, *(len(entry.positions) for entry in self._entries.values())]).tolist()
         self._starts = dict(zip(self._entries, starts, strict=False))
+
+    def hierarchy(self) -> dict[str, tuple[str, ...]]:
+        """The project's classes and the bases of each, under their public names."""
+        public = self.exports.public_name
+        return {
+            public(name): tuple(map(public, bases))
+            for entry in self._entries.values()
+            for name, bases in entry.bases.items()
+        }
 
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
         """Which rows of `type_map` are the symbols of this very file: position in its graph to row.
@@ -175,7 +184,9 @@ def _entry_of(
 
     entry = _markers_of(source, module, text_digest(source.text), embed)
     if not entry.positions:
-        entry = FileMarkers(entry.digest, (), (), (), (), np.empty((0, dimension), np.float32), entry.summary)
+        entry = FileMarkers(
+            entry.digest, (), (), (), (), np.empty((0, dimension), np.float32), entry.summary, entry.bases
+        )
     cache.save(key, entry)
     return entry
 
@@ -200,6 +211,7 @@ def _markers_of(
         tuple(symbol.line for symbol in symbols),
         vectors,
         summary,
+        labelled.hierarchy,
     )
 
 

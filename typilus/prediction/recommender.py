@@ -12,6 +12,7 @@ import numpy.typing as npt
 from graph_extraction.graph import ProgramGraph, Symbol, SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
+from typilus.typespace import Neighbor
 
 __all__ = ["RECEIVER", "Embedder", "Recommendation", "Recommender", "skip_reason"]
 
@@ -35,12 +36,14 @@ class Recommendation:
         probability: in 0..1.
         source: name of the recommender.
         certain: it follows from the code, and no guess of another recommender is heard.
+        evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
     """
 
     type: str
     probability: float
     source: str
     certain: bool = False
+    evidence: tuple[Neighbor, ...] = ()
 
 
 class Recommender(Protocol):

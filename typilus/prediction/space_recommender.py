@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from graph_extraction.graph import Symbol
+from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Embedder, Recommendation, skip_reason
-from typilus.typespace import TypeSpace, vote
+from typilus.typespace import Neighbor, TypeSpace, vote
 
 if TYPE_CHECKING:
     from typilus.prediction.project import ProjectMarkers
@@ -31,12 +33,17 @@ class TypeSpaceRecommender:
         embedder: the network.
         space: markers, index, and rule of voting.
         project: the user's own markers.
+        evidence: how many markers to name for each type. If any, only symbols that are annotated are asked for: it is
+            their annotations that are to be judged.
     """
 
-    def __init__(self, embedder: Embedder, space: TypeSpace, project: ProjectMarkers | None = None) -> None:
+    def __init__(
+        self, embedder: Embedder, space: TypeSpace, project: ProjectMarkers | None = None, evidence: int = 0
+    ) -> None:
         self._embedder = embedder
         self._space = space
         self._project = project
+        self._evidence = evidence
         self._shared = space if project is None else space.with_overlay(project.type_map)
 
     def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
@@ -46,20 +53,40 @@ class TypeSpaceRecommender:
 
     def _recommend(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
-        asked = [
-            position for position, symbol in enumerate(file.graph.symbols) if skip_reason(symbol, file.names) is None
-        ]
+        asked = [position for position, symbol in enumerate(file.graph.symbols) if self._is_asked(symbol, file.names)]
         if not asked:
             return answers
         space, own = self._space_for(file, vectors)
-        types, chances = _rank(space, vectors[asked], own[asked])
-        for position, kinds, row in zip(asked, types.tolist(), chances.tolist(), strict=True):
+        ids, distances = _neighbours(space, vectors[asked], own[asked])
+        voted = space.type_ids(ids)
+        types, chances = vote(voted, distances, space.rule.p, _DEPTH, space.rule.epsilon)
+        for number, (position, kinds, row) in enumerate(zip(asked, types.tolist(), chances.tolist(), strict=True)):
+            evidence = self._named(space, ids[number], distances[number], voted[number])
             answers[position] = [
-                Recommendation(space.types[kind], chance, TYPE_SPACE)
+                Recommendation(space.types[kind], chance, TYPE_SPACE, evidence=tuple(evidence.get(kind, ())))
                 for kind, chance in zip(kinds, row, strict=True)
                 if kind >= 0
             ]
         return answers
+
+    def _is_asked(self, symbol: Symbol, names: FileNames) -> bool:
+        return skip_reason(symbol, names) is None and (not self._evidence or symbol.annotation is not None)
+
+    def _named(
+        self,
+        space: TypeSpace,
+        ids: npt.NDArray[np.int64],
+        distances: npt.NDArray[np.float32],
+        types: npt.NDArray[np.int64],
+    ) -> dict[int, list[Neighbor]]:
+        """The nearest markers of each type that one symbol's neighbours (`[k]`) have."""
+        found: dict[int, list[Neighbor]] = {}
+        if self._evidence:
+            for marker, distance, kind in zip(ids.tolist(), distances.tolist(), types.tolist(), strict=True):
+                named = found.setdefault(kind, [])
+                if kind >= 0 and len(named) < self._evidence:
+                    named.append(Neighbor(space.marker(marker), distance))
+        return found
 
     def _space_for(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeSpace, npt.NDArray[np.int64]]:
         """The space to ask, and per symbol the id of the marker that it is itself (-1 without one)."""
@@ -77,15 +104,14 @@ class TypeSpaceRecommender:
         return space, own
 
 
-def _rank(
+def _neighbours(
     space: TypeSpace, vectors: npt.NDArray[np.float32], own: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Types and probabilities `[Q, n]` by Eq. 5, each query's own marker (`own` `[Q]`) left out."""
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Ids and distances `[Q, k]` of the markers that vote, each query's own (`own` `[Q]`) left out."""
     k = space.rule.k
     ids, distances = space.search(vectors, k + 1 if (own >= 0).any() else k)
     itself = (ids == own[:, None]) & (ids >= 0)
     distances = np.where(itself, np.float32(np.inf), distances)
     ids = np.where(itself, -1, ids)
     order = np.argsort(distances, axis=1, kind="stable")[:, :k]
-    ids, distances = np.take_along_axis(ids, order, axis=1), np.take_along_axis(distances, order, axis=1)
-    return vote(space.type_ids(ids), distances, space.rule.p, _DEPTH, space.rule.epsilon)
+    return np.take_along_axis(ids, order, axis=1), np.take_along_axis(distances, order, axis=1)

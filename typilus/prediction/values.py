@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph_extraction.graph import Symbol, SymbolKind
+from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,6 +28,7 @@ class TypeCandidate:
         probability: in 0..1, comparable across symbols and files.
         source: which recommender said so: "typespace", "control-flow" or "value".
         checked: what a type checker said of it, None when none was asked.
+        evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
     """
 
     type: str
@@ -34,6 +36,7 @@ class TypeCandidate:
     probability: float
     source: str
     checked: Literal["passed", "failed"] | None = None
+    evidence: tuple[Neighbor, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The candidate as the JSON contract has it."""

@@ -19,7 +19,14 @@ def entry(rows: int = 2) -> FileMarkers:
     vectors = np.arange(rows * 4, dtype=np.float32).reshape(rows, 4)
     numbers = tuple(range(rows))
     return FileMarkers(
-        "d1", numbers, ("list[int]",) * rows, ("ö",) * rows, numbers, vectors, summarise(tree, "m", True)
+        "d1",
+        numbers,
+        ("list[int]",) * rows,
+        ("ö",) * rows,
+        numbers,
+        vectors,
+        summarise(tree, "m", True),
+        {"m.E": ("a.b",)},
     )
 
 
@@ -35,7 +42,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     assert found is not None
     assert np.array_equal(found.vectors, entry().vectors)
     assert found.vectors.dtype == np.float32
-    for name in ("digest", "positions", "types", "names", "lines", "summary"):
+    for name in ("digest", "positions", "types", "names", "lines", "summary", "bases"):
         assert getattr(found, name) == getattr(entry(), name)
 
 
@@ -57,6 +64,8 @@ def test_an_entry_without_markers(tmp_path: Path) -> None:
         lambda data: b"[]\n" + data,
         lambda data: data.replace(b'"lines": [0, 1]', b'"lines": [0]'),
         lambda data: data.replace(b'"summary"', b'"other"'),
+        lambda data: data.replace(b'"bases"', b'"other"'),
+        lambda data: data.replace(b'{"m.E": ["a.b"]}', b"[1]"),
         lambda data: data.replace(b'"module"', b'"modula"'),
     ],
 )

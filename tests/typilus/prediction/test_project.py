@@ -119,6 +119,33 @@ def test_a_symbols_own_annotation_never_votes_for_it(predictor: Predictor, proje
     assert tulip.existing == "Unik"
 
 
+def test_examining_names_the_markers_of_every_type(predictor: Predictor, project: Path) -> None:
+    path = project / "garden" / "own.py"
+    (found,) = predictor.examine_paths([path], project=project)
+    # Only what is annotated, and never the symbol itself among its markers.
+    (bulb,) = found
+    assert (bulb.symbol.name, bulb.existing) == ("bulb", "Zwiebel")
+    assert bulb.best is not None
+    assert bulb.best.type == "garden.Zwiebel"
+    (neighbour,) = bulb.best.evidence
+    plants = project / "garden" / "_plants.py"
+    assert (neighbour.marker.path, neighbour.marker.line, neighbour.marker.name) == (str(plants.resolve()), 4, "bulb")
+    assert neighbour.distance == 0
+
+
+def test_predictions_name_no_markers_unless_asked(predictor: Predictor, project: Path) -> None:
+    prediction = predictor.predict(project / "garden" / "own.py", project=project)
+    assert not any(candidate.evidence for each in prediction for candidate in each.candidates)
+
+
+def test_the_hierarchy_has_public_names(predictor: Predictor, project: Path) -> None:
+    (project / "garden" / "_more.py").write_text("from garden._plants import Zwiebel\n\nclass Lauch(Zwiebel): ...\n")
+    # From the network's side and from the cache.
+    for _ in range(2):
+        hierarchy = predictor.load_project(project).hierarchy()
+        assert hierarchy["garden._more.Lauch"] == ("garden.Zwiebel",)
+
+
 def test_other_annotations_of_the_file_do_vote(predictor: Predictor, project: Path) -> None:
     lonely = project / "lonely.py"
     lonely.write_text("class Unik:\n    pass\n\ndef f(tulip: Unik):\n    pass\n\ndef g(tulip):\n    pass\n")

@@ -1,0 +1,97 @@
+"""From paths to findings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.typilus.auditing.by_name import by_name
+from tests.typilus.auditing.stern import SternChecker
+from typilus.auditing.auditor import AuditOptions, audit_file, audit_paths
+from typilus.errors import TypilusError
+from typilus.prediction.predictor import Predictor
+
+
+@pytest.fixture
+def predictor(tmp_path: Path) -> Predictor:
+    return by_name(tmp_path / "cache")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "box.py").write_text("def area(width: float, label: str) -> float:\n    return width\n", encoding="utf-8")
+    return root
+
+
+def test_a_finding_has_both_types_and_its_evidence(predictor: Predictor, project: Path) -> None:
+    audit = audit_file(predictor, project / "box.py", project)
+    (finding,) = audit
+    assert (finding.qualified_name, finding.symbol.line, finding.written) == ("area.width", 1, "float")
+    assert (finding.suggestion.type, finding.voters) == ("int", 6)
+    assert audit.annotated == 3
+    evidence = finding.to_dict()["evidence"]
+    assert len(evidence) == 3
+    assert {**evidence[0], "line": 0} == {
+        "project": "shop", "path": "shop/box.py", "line": 0, "name": "width", "distance": 0.0
+    }  # fmt: skip
+    assert json.loads(audit.to_json())["findings"][0]["kind"] == "different"
+
+
+def test_the_annotation_itself_has_no_vote_but_others_of_the_project_have(predictor: Predictor, project: Path) -> None:
+    (project / "other.py").write_text("def wide(width: float) -> None:\n    print(width)\n", encoding="utf-8")
+    (finding,) = audit_file(predictor, project / "box.py", project, AuditOptions(min_confidence=0.5)) or (None,)
+    # With one `float` beside it the majority of six is no longer clear enough.
+    assert finding is None
+
+
+def test_evidence_from_the_project_is_a_file_of_it(predictor: Predictor, project: Path) -> None:
+    lines = "".join(f"def f{number}(depth: bytes) -> None:\n    print(depth)\n" for number in range(6))
+    (project / "deep.py").write_text(lines, encoding="utf-8")
+    (project / "box.py").write_text("def g(depth: int) -> None:\n    print(depth)\n", encoding="utf-8")
+    audit = audit_file(predictor, project / "box.py", project)
+    assert audit.findings[0].suggestion.evidence[0].marker.path == str(project / "deep.py")
+    assert f"depth at {project / 'deep.py'}:" in str(audit)
+
+
+def test_a_bad_file_does_not_stop_the_others(predictor: Predictor, project: Path) -> None:
+    (project / "a_broken.py").write_text("def (:\n", encoding="utf-8")
+    (project / "b_odd.py").write_bytes(b"\xff\xfe\x00")
+    audits = list(audit_paths(predictor, [project], project))
+    assert [audit.error is None for audit in audits] == [False, False, True]
+    assert "a_broken.py" in (audits[0].error or "")
+    assert len(audits[2]) == 1
+
+
+def test_a_file_that_cannot_be_rewritten_fails_alone(
+    predictor: Predictor, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "other.py").write_bytes((project / "box.py").read_bytes() + b"# another file\n")
+    (project / "more.py").write_text("def f(width: int, label: str) -> None: ...\n", encoding="utf-8")
+
+    def fail(*arguments: object) -> None:
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr("typilus.auditing.checked.annotate_source", fail)
+    audits = list(audit_paths(predictor, [project], project, AuditOptions(0.5, checker=SternChecker())))
+    assert [audit.error for audit in audits if audit.error] == []
+    (project / "other.py").unlink()
+    audits = list(audit_paths(predictor, [project], project, AuditOptions(0.5, checker=SternChecker())))
+    assert [audit.error for audit in audits] == [f"{project / 'box.py'}: RuntimeError: no such luck", None]
+
+
+def test_the_checker_refutes(predictor: Predictor, project: Path) -> None:
+    assert not audit_file(predictor, project / "box.py", project, AuditOptions(checker=SternChecker("width: int")))
+    audit = audit_file(predictor, project / "box.py", project, AuditOptions(checker=SternChecker()))
+    assert audit.findings[0].suggestion.checked == "passed"
+    assert audit.checker_runs == 2
+
+
+def test_a_folder_is_no_file(predictor: Predictor, project: Path) -> None:
+    with pytest.raises(TypilusError, match="audit_paths"):
+        audit_file(predictor, project, project)
+    with pytest.raises(TypilusError, match="no such folder"):
+        audit_paths(predictor, [project], project / "missing")

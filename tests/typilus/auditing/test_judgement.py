@@ -1,0 +1,92 @@
+"""Which predictions become findings."""
+
+from __future__ import annotations
+
+import ast
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types import FileNames
+from typilus.auditing.disagreement import Disagreement
+from typilus.auditing.judgement import Judgement
+from typilus.auditing.values import Finding
+from typilus.corpus.reexports import ReExports
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.typespace import Neighbor, TypeMarker
+
+CLASSES = {"store.Shelf": ()}
+NAMES = FileNames(imports={"Box": "shop.old.Box"})
+
+
+def candidate(kind: str, probability: float, markers: int, source: str = "typespace") -> TypeCandidate:
+    evidence = tuple(Neighbor(TypeMarker(kind, "", "box.py", line, "width"), 0.1 * line) for line in range(markers))
+    return TypeCandidate(kind, kind, probability, source, evidence=evidence)
+
+
+def findings(
+    written: str, *candidates: TypeCandidate, min_confidence: float = 0.9, all_kinds: bool = False, text: str = ""
+) -> list[Finding]:
+    symbol = Symbol(0, SymbolKind.PARAMETER, "area", "width", 2, 9, written)
+    prediction = FilePrediction("box.py", None, (TypePrediction(symbol, written, None, candidates),))
+    return Judgement(CLASSES, ReExports([]), min_confidence, all_kinds).findings(prediction, ast.parse(text), NAMES)
+
+
+def test_a_clear_majority_of_another_type_is_a_finding() -> None:
+    (finding,) = findings("float", candidate("int", 0.95, 12), candidate("float", 0.05, 1))
+    assert (finding.existing, finding.suggestion.type, finding.kind) == ("float", "int", Disagreement.DIFFERENT)
+    assert (finding.confidence, finding.support, finding.voters) == (0.95, 0.05, 12)
+    assert [neighbour.marker.line for neighbour in finding.suggestion.evidence] == [0, 1, 2]
+    assert finding.qualified_name == "area.width"
+
+
+def test_what_agrees_with_the_annotation_counts_against_a_finding() -> None:
+    assert not findings("float", candidate("int", 0.95, 8), candidate("float | None", 0.05, 2))
+    # Two markers alone prove nothing, however near.
+    assert not findings("float", candidate("int", 1.0, 2))
+
+
+def test_confidence() -> None:
+    assert not findings("float", candidate("int", 0.95, 12), min_confidence=0.96)
+
+
+def test_lesser_kinds_are_shown_when_asked_for() -> None:
+    wider = candidate("str | None", 0.95, 12)
+    assert not findings("str", wider)
+    (finding,) = findings("str", wider, candidate("str", 0.05, 1), all_kinds=True)
+    assert finding.kind is Disagreement.WIDER
+    assert finding.support == 0.05
+
+
+def test_what_no_type_can_be_told_of() -> None:
+    assert not findings("Any", candidate("int", 1.0, 50))
+    assert not findings("1 + 1", candidate("int", 1.0, 50))
+    assert not findings("float", candidate("None", 0.99, 50, "control-flow"))
+
+
+def test_types_of_one_name_are_not_told_apart() -> None:
+    assert not findings("Box", candidate("shop.Box", 1.0, 50))
+    assert findings("Box", candidate("list[shop.Box]", 1.0, 50))
+
+
+def test_the_most_confident_come_first() -> None:
+    symbols = [
+        TypePrediction(
+            Symbol(0, SymbolKind.PARAMETER, "area", name, 1, 9, "float"), "float", None, (candidate("int", chance, 9),)
+        )
+        for name, chance in (("low", 0.96), ("high", 0.99))
+    ]
+    found = Judgement(CLASSES, ReExports([])).findings(
+        FilePrediction("box.py", None, tuple(symbols)), ast.parse(""), NAMES
+    )
+    assert [finding.symbol.name for finding in found] == ["high", "low"]
+
+
+def test_overloads_are_left_alone() -> None:
+    text = "{}\ndef area(width: float) -> float: ...\n"
+    assert findings("float", candidate("int", 1.0, 50), text=text.format("@cache"))
+    assert not findings("float", candidate("int", 1.0, 50), text=text.format("@typing.overload"))
+
+
+def test_aliases_of_the_project_are_not_judged() -> None:
+    assert findings("int", candidate("store.Shelf", 1.0, 50))
+    assert not findings("int", candidate("store.Size", 1.0, 50))
+    assert not findings("int", candidate("list[store.Size]", 1.0, 50))

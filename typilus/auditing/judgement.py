@@ -1,0 +1,134 @@
+"""From predictions to findings: which existing annotations a prediction speaks against, and how clearly."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
+from typilus.auditing.disagreement import Disagreement, compare
+from typilus.auditing.values import Finding
+from typilus.corpus.labelling import rename
+from typilus.corpus.reexports import ReExports
+from typilus.errors import TypeExpressionError
+from typilus.prediction.space_recommender import TYPE_SPACE
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.rewriting.field_classes import last_name
+
+__all__ = ["DEFAULT_CONFIDENCE", "MAJORITY", "Judgement"]
+
+DEFAULT_CONFIDENCE = 0.95
+"""The least confidence at which nine in ten findings were planted errors on the validation projects, without a checker
+(benchmarks/auditing.py)."""
+
+MAJORITY = 3
+"""So many times as many markers must speak for the suggestion as agree with the annotation, plus one. Without it one
+marker nearby outvotes all others, and two siblings (`minimum` here, `minimum` there) accuse each other."""
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is worth showing.
+
+    Attributes:
+        classes: the project's classes and their bases (`ProjectMarkers.hierarchy`).
+        exports: their public names.
+        min_confidence: the least probability of a suggestion.
+        all_kinds: show every kind of disagreement, not only types that are different.
+        majority: see `MAJORITY`.
+    """
+
+    classes: Mapping[str, tuple[str, ...]]
+    exports: ReExports
+    min_confidence: float = DEFAULT_CONFIDENCE
+    all_kinds: bool = False
+    majority: int = MAJORITY
+
+    def findings(self, prediction: FilePrediction, tree: ast.Module, names: FileNames) -> list[Finding]:
+        """The findings of a file, the most confident first.
+
+        Overloads are left out: that their annotations differ is what they are there for.
+
+        Args:
+            prediction: its candidates name all the markers that spoke for them (`Predictor.examine_paths`).
+            tree: the file.
+            names: what its annotations mean.
+        """
+        overloads = _overloads(tree)
+        found = [
+            finding
+            for symbol in prediction
+            if symbol.symbol.line not in overloads and (finding := self._finding(symbol, names)) is not None
+        ]
+        return sorted(found, key=lambda finding: -finding.confidence)
+
+    def _finding(self, prediction: TypePrediction, names: FileNames) -> Finding | None:
+        best, written = prediction.best, prediction.existing
+        if best is None or written is None or best.source != TYPE_SPACE or best.probability < self.min_confidence:
+            return None
+        try:
+            existing = rename(canonicalise(written, names), self.exports)
+        except TypeExpressionError:
+            return None
+        kind = self._kind(existing, best)
+        # What is written alike is hardly meant to be two types: an alias that could not be followed.
+        if kind is None or (kind is not Disagreement.DIFFERENT and not self.all_kinds) or _alike(written, best.text):
+            return None
+        if not (self._is_known(existing) and self._is_known(parse_type(best.type))):
+            return None
+        agreeing = [each for each in prediction.candidates if _agree(self._kind(existing, each), kind)]
+        opposed = sum(len(each.evidence) for each in agreeing)
+        if len(best.evidence) < self.majority * (opposed + 1):
+            return None
+        return Finding(
+            prediction.symbol,
+            written,
+            str(existing),
+            kind,
+            replace(best, evidence=best.evidence[:_SHOWN]),
+            support=sum(each.probability for each in agreeing),
+            voters=len(best.evidence),
+        )
+
+    def _kind(self, existing: TypeExpression, candidate: TypeCandidate) -> Disagreement | None:
+        return compare(existing, parse_type(candidate.type), self._lattice)
+
+    @cached_property
+    def _lattice(self) -> TypeLattice:
+        return TypeLattice(self.classes)
+
+    @cached_property
+    def _packages(self) -> frozenset[str]:
+        return frozenset(name.partition(".")[0] for name in self.classes)
+
+    def _is_known(self, expression: TypeExpression) -> bool:
+        """Whether all that it names of the project are classes: of an alias nothing tells what it agrees with."""
+        own = "." in expression.name and expression.name.partition(".")[0] in self._packages
+        return (not own or expression.name in self.classes) and all(map(self._is_known, expression.arguments))
+
+
+def _overloads(tree: ast.Module) -> set[int]:
+    """The lines on which overloads stand."""
+    return {
+        line
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(last_name(each) == "overload" for each in node.decorator_list)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+
+
+def _agree(found: Disagreement | None, kind: Disagreement) -> bool:
+    """Whether a candidate speaks for the annotation: where types are said to be different, all that is not different;
+    where they are not, only the same type."""
+    return found is None or (kind is Disagreement.DIFFERENT and found is not Disagreement.DIFFERENT)
+
+
+def _alike(written: str, text: str) -> bool:
+    """Whether both are plain names, and the same but for the module."""
+    one, other = (each.strip("'\"").split(".")[-1] for each in (written, text))
+    return one == other and one.isidentifier()

@@ -1,0 +1,125 @@
+"""Frozen results: one disagreement, with its evidence; those of one file; and their JSON form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph_extraction.graph import Symbol
+from typilus.auditing.disagreement import Disagreement
+from typilus.prediction.values import TypeCandidate, TypePrediction
+from typilus.typespace import Neighbor
+
+__all__ = ["FileAudit", "Finding"]
+
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An annotation, and the type that speaks against it.
+
+    Attributes:
+        symbol: what is annotated.
+        written: the annotation as the file has it.
+        existing: the same as canonical text.
+        kind: how far the two types are apart.
+        suggestion: the predicted type, its probability, and in `evidence` the nearest markers of that type.
+        support: the probability of all types that agree with the annotation.
+        voters: how many markers spoke for the suggestion; its `evidence` has the nearest.
+        unchecked: why the checker that was asked has no verdict; None where it has, or none was asked.
+    """
+
+    symbol: Symbol
+    written: str
+    existing: str
+    kind: Disagreement
+    suggestion: TypeCandidate
+    support: float
+    voters: int
+    unchecked: str | None = None
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the suggestion."""
+        return self.suggestion.probability
+
+    @property
+    def qualified_name(self) -> str:
+        """`Shop.add.price`; a return as `Shop.add()`."""
+        return TypePrediction(self.symbol, None, None, ()).qualified_name
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values; `line` is 1-based, `column` 0-based."""
+        return {
+            "symbol": self.symbol.kind.value,
+            "scope": self.symbol.scope,
+            "name": self.symbol.name,
+            "line": self.symbol.line,
+            "column": self.symbol.column,
+            "kind": self.kind.value,
+            "written": self.written,
+            "existing": self.existing,
+            "suggestion": self.suggestion.to_dict(),
+            "support": round(self.support, _DIGITS),
+            "voters": self.voters,
+            "unchecked": self.unchecked,
+            "evidence": [_evidence(neighbour) for neighbour in self.suggestion.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class FileAudit:
+    """What was found in one file.
+
+    Attributes:
+        path: the file as the caller named it.
+        error: why it could not be audited, None when it could.
+        findings: the most confident first.
+        annotated: how many annotated symbols were looked at.
+        checker_runs: how often the checker was asked.
+    """
+
+    path: str
+    error: str | None
+    findings: tuple[Finding, ...] = ()
+    annotated: int = 0
+    checker_runs: int = 0
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __str__(self) -> str:
+        from typilus.auditing.display import as_text
+
+        return as_text(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {
+            "path": self.path,
+            "error": self.error,
+            "annotated": self.annotated,
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    def to_json(self) -> str:
+        """The file as one JSON object on one line."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+def _evidence(neighbour: Neighbor) -> dict[str, Any]:
+    """Where a marker was seen: `project` is the package that the model learned it from, "" for the user's own."""
+    marker = neighbour.marker
+    return {
+        "project": marker.project,
+        "path": marker.path,
+        "line": marker.line,
+        "name": marker.name,
+        "distance": round(neighbour.distance, _DIGITS),
+    }

@@ -1,0 +1,135 @@
+"""`typilus audit`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typilus.cli.exit_codes import ExitCode
+from typilus.config import find_root
+from typilus.errors import CheckerError, TypilusError
+
+if TYPE_CHECKING:
+    from typilus.auditing.values import FileAudit
+    from typilus.checking.checker import TypeChecker
+
+__all__ = ["audit"]
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Audit the named files and print what was found."""
+    from typilus.api import load
+    from typilus.auditing.auditor import AuditOptions, audit_paths
+
+    root = _root(options.project, options.paths)
+    checker = _checker(options.checker, root)
+    settings = AuditOptions(
+        options.min_confidence,
+        options.all,
+        checker,
+        None if options.environment is None else Path(options.environment),
+    )
+    audits = _Counted(audit_paths(load(options.model), options.paths, root, settings))
+    if options.format == "jsonl":
+        for each in audits:
+            print(_json(each), flush=True)
+    elif options.format == "json":
+        print("[" + ",\n".join(map(_json, audits)) + "]")
+    else:
+        _print_blocks(audits)
+    _say(audits.summary(options.all))
+    if options.check and audits.findings:
+        return ExitCode.CHECK_FAILED
+    return ExitCode.SOME_FILES_FAILED if audits.failed else ExitCode.OK
+
+
+class _Counted:
+    """Audits, counted while they pass."""
+
+    def __init__(self, audits: Iterable[FileAudit]) -> None:
+        self._audits = audits
+        self.files = self.failed = self.annotated = self.findings = 0
+
+    def __iter__(self) -> Iterator[FileAudit]:
+        for each in self._audits:
+            self.files += 1
+            self.failed += each.error is not None
+            self.annotated += each.annotated
+            self.findings += len(each)
+            yield each
+
+    def summary(self, every_kind: bool) -> str:
+        if not self.files:
+            return "no Python files there"
+        kinds = "" if every_kind else "; shown are different types only, --all shows every disagreement"
+        found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
+        return f"{found} among {self.annotated} annotations; files: {self.files}{kinds}"
+
+
+def _root(named: str | None, paths: list[str]) -> Path:
+    """The project's root, as named, or that of the first path.
+
+    Raises:
+        TypilusError: it is no folder, or a path does not lie in it.
+    """
+    root = find_root(paths[0]) if named is None else Path(named)
+    if not root.is_dir():
+        raise TypilusError(f"{root}: no such folder; --project names the root of a project")
+    for path in paths:
+        if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
+            raise TypilusError(f"{path}: not inside the project {root}; name a root that contains it with --project")
+    return root
+
+
+def _checker(name: str, root: Path) -> TypeChecker | None:
+    """The checker, which one and why is told; None where none is wanted, or "auto" finds none.
+
+    Raises:
+        CheckerError: the checker that is asked for is not installed.
+    """
+    from typilus.checking.checker import CommandLineChecker
+    from typilus.checking.selection import choose_checker
+
+    if name == "none":
+        return None
+    try:
+        choice = choose_checker(name, root)
+    except CheckerError as error:
+        if name != "auto":
+            raise
+        _say(f"{error}; findings are not checked")
+        return None
+    checker = choice.checker
+    if isinstance(checker, CommandLineChecker) and checker.executable is None:
+        raise CheckerError(f"{name} is not installed; pip install {name}, or choose another with --checker")
+    _say(f"checker: {choice.why}")
+    return checker
+
+
+def _print_blocks(audits: Iterable[FileAudit]) -> None:
+    between = ""
+    for each in audits:
+        if each.error is not None:
+            _say(each.error)
+        elif each.findings:
+            print(f"{between}{each}", flush=True)
+            between = "\n"
+
+
+def _json(audit: FileAudit) -> str:
+    text = audit.to_json()
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        # A path or a literal with a lone surrogate: only JSON's own escapes can carry it.
+        return json.dumps(audit.to_dict())
+    return text
+
+
+def _say(message: str) -> None:
+    print(f"typilus: {message}", file=sys.stderr, flush=True)
