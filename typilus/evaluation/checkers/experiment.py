@@ -98,9 +98,8 @@ def run_checker_experiment(
             count = sum(trial.counts for trial in result.trials)
             judged[project.name] += count
             failures[project.name] = failures[project.name] + 1 if result.without_verdict else 0
-            tell(
-                f"{checkers.trial.name}: {judged.total()} of {settings.predictions}: {project.name} {path}: {result.left_out or count}"
-            )
+            progress = f"{judged.total()} of {settings.predictions}"
+            tell(f"{checkers.trial.name}: {progress}: {project.name} {path}: {result.left_out or count}")
     return found
 
 
