@@ -78,15 +78,13 @@ def run_checker_experiment(
     done = {(each.project, each.path): each for each in _resume(log, _title(predictor, checkers.trial, settings))}
     judged: Counter[str] = Counter()
     failures: Counter[str] = Counter()
+    given_up: set[str] = set()
     found: list[FileResult] = []
     with ExitStack() as stack, log.open("a", encoding="utf-8") as lines:
         desks: dict[str, _Desk] = {}
-        for project, path in by_turns(projects, judged):
+        for project, path in by_turns(projects, judged, given_up):
             if judged.total() >= settings.predictions:
                 break
-            if failures[project.name] == _MOST_FAILURES:
-                judged[project.name] = max(judged[project.name], settings.predictions)
-                continue
             result = done.get((project.name, path))
             if result is None:
                 if project.name not in desks:
@@ -98,6 +96,8 @@ def run_checker_experiment(
             count = sum(trial.counts for trial in result.trials)
             judged[project.name] += count
             failures[project.name] = failures[project.name] + 1 if result.without_verdict else 0
+            if failures[project.name] == _MOST_FAILURES:
+                given_up.add(project.name)
             progress = f"{judged.total()} of {settings.predictions}"
             tell(f"{checkers.trial.name}: {progress}: {project.name} {path}: {result.left_out or count}")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,17 +49,20 @@ def sampled_projects(corpus: Path, side: Side, seed: int) -> list[SampledProject
     return found
 
 
-def by_turns(projects: Iterable[SampledProject], judged: Mapping[str, int]) -> Iterator[tuple[SampledProject, str]]:
+def by_turns(
+    projects: Iterable[SampledProject], judged: Mapping[str, int], given_up: Collection[str] = ()
+) -> Iterator[tuple[SampledProject, str]]:
     """Files to judge, one at a time: always of the project of which least has been judged so far.
 
     Args:
         projects: those to draw from.
         judged: predictions judged by project; the caller updates it.
+        given_up: projects that are left out from now on; the caller updates it.
     """
     left = [(project, iter(project.paths)) for project in projects]
     while left:
         turn = min(left, key=lambda each: judged.get(each[0].name, 0))
-        path = next(turn[1], None)
+        path = None if turn[0].name in given_up else next(turn[1], None)
         if path is None:
             left.remove(turn)
         else:

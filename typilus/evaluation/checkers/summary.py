@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typilus.evaluation.curves import Interval, bootstrap_interval
 __all__ = ["Cause", "CheckerSummary", "Curve", "Tally", "summarise_checker"]
 
 _EXAMPLES = 5
+_NUMBER = re.compile(r"\d+")
 _POINTS = 100
 
 
@@ -94,7 +96,7 @@ class CheckerSummary:
         projects: by project.
         curve: Figure 7.
         without_verdict: predictions on which the checker crashed or took too long, by verdict.
-        refused: predictions that could not be written, by reason.
+        refused: predictions that could not be written, by reason (numbers in it are N).
         unpredicted: symbols without a prediction.
         verified: predictions that passed in a group and were tried alone, and those that then passed too.
         files: that were judged.
@@ -171,7 +173,8 @@ def summarise_checker(checker: str, results: Sequence[FileResult]) -> CheckerSum
     hits = np.array([100.0 * (trial.verdict is Verdict.PASSED) for _, trial in judged])
     refused: Counter[str] = Counter()
     for result in kept:
-        refused.update(result.refused)
+        for reason, count in result.refused.items():
+            refused[_NUMBER.sub("N", reason)] += count
     unpredicted = sum(result.unpredicted for result in kept)
     return CheckerSummary(
         checker,

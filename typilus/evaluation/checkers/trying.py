@@ -23,7 +23,7 @@ __all__ = ["FileBench", "try_all"]
 
 GROUP = 8
 # Of those that passed in a group, the part that is tried alone as well.
-VERIFIED = 0.12
+VERIFIED = 0.3
 _LONGEST_MESSAGE = 400
 _MOST_ERRORS = 3
 
