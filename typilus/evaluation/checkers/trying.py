@@ -1,8 +1,9 @@
 """A checker's verdict on each trial of a file, by group testing: what passes together is taken to pass alone.
 
 Predictions that replace an annotation are tried alone, as in the paper: replaced together, those of a function and of
-its caller may agree with one another and be wrong all the same. Added ones are tried in small random groups, and a
-group that fails is split. How often a group hides an error is measured on a part of those that passed in one.
+its caller may agree with one another and be wrong all the same. So are improbable ones, of which a third fails: a
+group of them would almost always be split. Probable ones that are added are tried in small random groups, and a group
+that fails is split. How often a group hides an error is measured on a part of those that passed in one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from typilus.evaluation.checkers.trials import Transition, Trial, TrialError, Ve
 __all__ = ["FileBench", "try_all"]
 
 GROUP = 8
+# Below this probability a prediction is tried alone.
+GROUPED_FROM = 0.8
 # Of those that passed in a group, the part that is tried alone as well.
 VERIFIED = 0.3
 _LONGEST_MESSAGE = 400
@@ -82,17 +85,17 @@ def try_all(bench: FileBench, checker: TypeChecker, file: FileTrials, seed: int)
     """
     chance = random.Random(f"{seed}/{bench.path}")
     judged: dict[int, Trial] = {}
-    added: list[int] = []
+    grouped: list[int] = []
     for number, trial in enumerate(file.trials):
         if trial.transition is Transition.SAME:
             # The file passes as it is.
             judged[number] = trial.judged(Verdict.PASSED)
-        elif trial.transition is Transition.CHANGED:
+        elif trial.transition is Transition.CHANGED or trial.probability < GROUPED_FROM:
             judged[number] = _try([trial], bench, checker, file)[0]
         else:
-            added.append(number)
-    for start in range(0, len(added), GROUP):
-        group = added[start : start + GROUP]
+            grouped.append(number)
+    for start in range(0, len(grouped), GROUP):
+        group = grouped[start : start + GROUP]
         for number, trial in zip(group, _try([file.trials[each] for each in group], bench, checker, file), strict=True):
             verified = not trial.alone and chance.random() < VERIFIED
             judged[number] = _verified(trial, bench, checker, file) if verified else trial

@@ -16,6 +16,11 @@ from typilus.evaluation.checkers.trying import FileBench, try_all
 from typilus.rewriting.exact_source import ExactSource
 
 
+@pytest.fixture(autouse=True)
+def all_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "GROUPED_FROM", 0.0)
+
+
 def verdicts(root: Path, checker: RuleChecker) -> dict[str, Trial]:
     path = write_shop(root)
     file = draw_up(NamePredictor(PREDICTED), ExactSource.read(SHOP.encode(), str(path)), root, None, 40, 0)
@@ -55,6 +60,13 @@ def test_all_that_pass_take_one_run_and_the_same_takes_none(tmp_path: Path, monk
     assert all(f"{name}: " in checker.texts[3] for name in ("count", "result", "text"))
     assert not found["count"].alone
     assert found["width"].alone
+
+
+def test_improbable_ones_are_tried_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trying, "GROUPED_FROM", 0.7)
+    found = verdicts(tmp_path, RuleChecker())
+    # Not the one whose prediction is there already, which is not tried at all.
+    assert {name for name, trial in found.items() if not trial.alone} == {"prices", "count", "total"}
 
 
 def test_errors_of_two_together_fail_neither(tmp_path: Path) -> None:
