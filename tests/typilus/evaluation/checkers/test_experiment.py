@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.typilus.checking.real_checkers import installed
 from tests.typilus.evaluation.checkers.rules import PREDICTED, SHOP, NamePredictor, RuleChecker, write_shop
 from typilus.checking.diagnostics import CheckStatus
+from typilus.checking.mypy import MypyChecker
 from typilus.errors import CorpusError
 from typilus.evaluation.checkers.experiment import CheckerPair, ExperimentSettings, run_checker_experiment
 from typilus.evaluation.checkers.sampling import SampledProject
-from typilus.evaluation.checkers.trials import FileResult
+from typilus.evaluation.checkers.trials import FileResult, Verdict
 
 SETTINGS = ExperimentSettings(predictions=12, with_project=False)
 
@@ -83,3 +85,32 @@ def test_a_log_of_another_experiment_is_refused(tmp_path: Path) -> None:
     (tmp_path / "log.jsonl").write_text(json.dumps([1]) + "\nnothing\n")
     with pytest.raises(CorpusError, match="cannot be read"):
         run(tmp_path, RuleChecker(), projects)
+
+
+def test_mypy_judges_for_real(tmp_path: Path) -> None:
+    text = """\
+def label(text: str, width: int = 3) -> str:
+    wide = text.ljust(width)
+    return wide
+
+
+def area(height, depth):
+    return [height * depth]
+"""
+    write_shop(tmp_path / "a", text=text)
+    known = {"text": "str", "width": "float", "wide": "int", "height": "bytes", "area": "list[int]", "depth": "int"}
+    mypy = installed(MypyChecker)
+    (result,) = run_checker_experiment(
+        NamePredictor({name: (kind, 0.9) for name, kind in known.items()}),
+        CheckerPair(mypy, mypy),
+        [SampledProject("a", tmp_path / "a", ("shop.py",))],
+        SETTINGS,
+        tmp_path / "log.jsonl",
+    )
+    verdicts = {trial.edit.name: trial.verdict for trial in result.trials}
+    assert {name for name, verdict in verdicts.items() if verdict is Verdict.FAILED} == {"width", "wide"}
+    assert {name for name, verdict in verdicts.items() if verdict is Verdict.PASSED} == {
+        "text", "height", "area", "depth",
+    }  # fmt: skip
+    codes = {trial.edit.name: trial.errors[0].code for trial in result.trials if trial.errors}
+    assert codes == {"width": "arg-type", "wide": "assignment"}
