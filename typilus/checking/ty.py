@@ -20,14 +20,26 @@ class TyChecker(CommandLineChecker):
     name = "ty"
     executable_name = "ty"
     other_codes = frozenset(
-        {"unresolved-import", "unused-*", "redundant-*", "deprecated", "revealed-type", "undefined-reveal"}
-        | {"ignore-comment-unknown-rule", "invalid-ignore-comment", "possibly-unresolved-reference"}
+        {"unresolved-import", "import-not-found", "unused-*", "redundant-*", "deprecated", "revealed-type"}
+        | {"undefined-reveal", "ignore-comment-unknown-rule", "invalid-ignore-comment"}
+        | {"possibly-unresolved-reference"}
     )
     syntax_codes = frozenset({"invalid-syntax"})
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         python = ["--python", str(project.python)] if project.python else []
-        return ["check", "--output-format", "gitlab", "--color", "never", "--no-progress", *python, *files]
+        # Warnings alone would end it with 1, as errors do.
+        return [
+            "check",
+            "--exit-zero",
+            "--output-format",
+            "gitlab",
+            "--color",
+            "never",
+            "--no-progress",
+            *python,
+            *files,
+        ]
 
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
         found = []

@@ -6,12 +6,12 @@ import argparse
 import re
 import textwrap
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typilus
 
 if TYPE_CHECKING:
-    _Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+    _Subparsers = argparse._SubParsersAction["_CommandParser"]
 
 __all__ = ["build_parser"]
 
@@ -46,7 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser)
     _add_predict(commands)
     _add_annotate(commands)
     _add_audit(commands)
@@ -352,8 +352,11 @@ def _add_evaluate(commands: _Subparsers) -> None:
         examples:
           typilus evaluate runs/first corpora/main
           typilus evaluate runs/by-file corpora/main --split file --report reports/by-file
+          typilus evaluate checkers corpora/main --help
+              another experiment: how many predictions type checkers accept (a run of that name: ./checkers)
         """,
     )
+    parser.instead["checkers"] = _evaluate_checkers_parser()
     parser.add_argument("run", metavar="RUN", help="folder of a trained network")
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument(
@@ -363,6 +366,46 @@ def _add_evaluate(commands: _Subparsers) -> None:
     _add_device(parser)
     parser.add_argument("--report", metavar="DIR", help="write results, and pictures if matplotlib is there")
     parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next evaluation")
+
+
+def _evaluate_checkers_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="typilus evaluate checkers",
+        **_texts(
+            """
+            Let type checkers judge the top prediction of symbols in projects that the network never saw, one at a
+            time (paper, Table 5 and Figure 7): it passes if it causes no error that was not there before.
+
+            Only files count that the checker accepts as they are. With --report, an interrupted run goes on.
+            """,
+            """
+            examples:
+              typilus evaluate checkers corpora/main --report reports/checkers
+              typilus evaluate checkers corpora/main --checkers ty --predictions 500
+            """,
+        ),
+    )
+    parser.set_defaults(command="typilus.cli.evaluate_checkers:evaluate_checkers")
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    parser.add_argument(
+        "--checkers",
+        nargs="+",
+        choices=("mypy", "pytype", "ty", "pyrefly", "pyright"),
+        default=["mypy", "pytype", "ty"],
+        help="who judges (default: mypy pytype ty)",
+    )
+    parser.add_argument(
+        "--predictions",
+        type=_number(int, 1, 10**9),
+        default=2500,
+        metavar="N",
+        help="judge at least N a checker, if there are as many (default: 2500)",
+    )
+    parser.add_argument("--alone", action="store_true", help="predict each file without its project's other files")
+    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
+    parser.add_argument("--report", metavar="DIR", help="write every verdict, results, and a picture with matplotlib")
+    return parser
 
 
 def _add_corpus(commands: _Subparsers) -> None:
@@ -404,16 +447,33 @@ def _add_device(parser: argparse.ArgumentParser) -> None:
 
 def _command(
     commands: _Subparsers, name: str, command: str, summary: str, description: str, epilog: str
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        name,
-        help=summary,
-        description=textwrap.dedent(description).strip(),
-        epilog=textwrap.dedent(epilog) + _EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+) -> _CommandParser:
+    parser = commands.add_parser(name, help=summary, **_texts(description, epilog))
     parser.set_defaults(command=command)
     return parser
+
+
+def _texts(description: str, epilog: str) -> dict[str, Any]:
+    """What a parser says of itself."""
+    return {
+        "description": textwrap.dedent(description).strip(),
+        "epilog": textwrap.dedent(epilog) + _EXIT_CODES,
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
+
+
+class _CommandParser(argparse.ArgumentParser):
+    """A command, some of whose first arguments are commands of their own."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.instead: dict[str, argparse.ArgumentParser] = {}
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As always, or by the parser that the first argument names."""
+        if args and args[0] in self.instead:
+            return self.instead[args[0]].parse_known_args(args[1:], namespace)
+        return super().parse_known_args(args, namespace)
 
 
 def _number(kind: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:

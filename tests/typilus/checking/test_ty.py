@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.typilus.checking.real_checkers import check_the_contract
+from tests.typilus.checking.real_checkers import check_the_contract, installed
 from tests.typilus.checking.recordings import places, read_recording
-from typilus.checking.diagnostics import Concern
+from typilus.checking.diagnostics import CheckStatus, Concern
+from typilus.checking.project import CheckedProject
 from typilus.checking.ty import TyChecker
 
 
@@ -35,6 +36,7 @@ def test_what_errors_are_about() -> None:
     checker = TyChecker("ty")
     expected = {
         "unresolved-import": Concern.OTHER,
+        "import-not-found": Concern.OTHER,
         "unused-ignore-comment": Concern.OTHER,
         "invalid-argument-type": Concern.TYPES,
         "invalid-syntax": Concern.SYNTAX,
@@ -44,3 +46,11 @@ def test_what_errors_are_about() -> None:
 
 def test_real_annotations_are_checked_for_real(tmp_path: Path) -> None:
     check_the_contract(TyChecker, tmp_path / "project")
+
+
+def test_warnings_alone_are_no_crash(tmp_path: Path) -> None:
+    checker = installed(TyChecker)
+    file = tmp_path / "ignoring.py"
+    file.write_text("number: int = 1  # type: ignore\n")
+    with CheckedProject(tmp_path) as project:
+        assert checker.check(project, {file: file.read_text()}).status is CheckStatus.PASSED

@@ -1,0 +1,121 @@
+"""Frozen values of the experiment, and their JSON: one prediction on trial, its verdict, all those of one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from graph_extraction.graph import SymbolKind
+from typilus.rewriting import AnnotationEdit
+
+__all__ = ["FileResult", "Transition", "Trial", "TrialError", "Verdict"]
+
+
+class Transition(str, Enum):
+    """What the prediction would do to the symbol's annotation (paper, Table 5)."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class Verdict(str, Enum):
+    """What came of it; `TIMEOUT` and `CRASHED` say nothing of the prediction and do not count."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class TrialError:
+    """A new error that the prediction caused, and where."""
+
+    code: str
+    message: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One symbol's top prediction.
+
+    Attributes:
+        edit: where it would be written, and its canonical type as the file's own names have it.
+        existing: the annotation in the file, as written there.
+        text: how the prediction is written.
+        probability: of the prediction.
+        transition: what it changes.
+        verdict: None before the trial.
+        errors: the first new errors, of a trial that failed.
+        alone: the verdict is that of a run with this edit alone; else of a group that passed together.
+        masked: it passed in a group and failed alone; None where that was not looked at.
+    """
+
+    edit: AnnotationEdit
+    existing: str | None
+    text: str
+    probability: float
+    transition: Transition
+    verdict: Verdict | None = None
+    errors: tuple[TrialError, ...] = ()
+    alone: bool = False
+    masked: bool | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the checker has judged it."""
+        return self.verdict in (Verdict.PASSED, Verdict.FAILED)
+
+    def judged(self, verdict: Verdict, errors: tuple[TrialError, ...] = (), *, alone: bool = False) -> Trial:
+        """The trial with its verdict."""
+        return replace(self, verdict=verdict, errors=errors, alone=alone)
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Trial:
+        """The inverse of `dataclasses.asdict`, as read from JSON."""
+        edit = AnnotationEdit(**{**plain["edit"], "kind": SymbolKind(plain["edit"]["kind"])})
+        errors = tuple(TrialError(**error) for error in plain["errors"])
+        verdict = None if plain["verdict"] is None else Verdict(plain["verdict"])
+        changed = {"edit": edit, "errors": errors, "verdict": verdict, "transition": Transition(plain["transition"])}
+        return cls(**{**plain, **changed})
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One file and what became of its symbols.
+
+    Attributes:
+        project: of the corpus.
+        path: in the project.
+        left_out: in words, why the file is no part of the experiment; None where it is.
+        without_verdict: the checker had no verdict on the file as it is.
+        trials: those predictions that could be written.
+        refused: predictions that could not be written, by reason; they are on no trial.
+        unpredicted: symbols without a prediction; they count against the recall.
+        runs: of the checker, the baseline included.
+        seconds: that these took.
+    """
+
+    project: str
+    path: str
+    left_out: str | None = None
+    without_verdict: bool = False
+    trials: tuple[Trial, ...] = ()
+    refused: Mapping[str, int] = field(default_factory=dict)
+    unpredicted: int = 0
+    runs: int = 0
+    seconds: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for `json.dumps`."""
+        return {**asdict(replace(self, refused={})), "refused": dict(self.refused)}
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> FileResult:
+        """What `to_json` gave."""
+        return cls(**{**plain, "trials": tuple(map(Trial.from_json, plain["trials"]))})
