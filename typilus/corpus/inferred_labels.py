@@ -16,7 +16,7 @@ _COUNTED_DUNDERS = frozenset({"__getitem__", "__setitem__", "__enter__", "__call
 
 # A function under any other decorator is not what its stub says: `@contextmanager` makes it return something else.
 _TRANSPARENT = frozenset(
-    {"staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "override", "final", "setter"}
+    {"staticmethod", "classmethod", "property", "cached_property", "abstractmethod", "override", "final"}
 )
 
 _ENUMERATIONS = frozenset(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"))
@@ -29,8 +29,8 @@ def inferred_types(stub: str, source: ast.Module, module: str, is_package: bool)
     """The types that a stub of pytype's gives to returns, variables and attributes, by kind, scope and name.
 
     Parameters are left out: pytype repeats what is written and infers none. So are dunders that no measurement counts,
-    members of enumerations, aliases of classes in modules, functions whose decorators may change them, and symbols
-    with several definitions that do not agree.
+    members of enumerations, aliases of classes in modules, and functions that are defined more than once (a property's
+    setter has its name, too), overloaded, or under decorators that may change them.
 
     Args:
         stub: text of the stub.
@@ -103,9 +103,9 @@ def _is_property(annotation: ast.expr) -> bool:
 
 
 def _functions(source: ast.Module) -> dict[tuple[str, str], bool]:
-    """Scope and name of each function that its decorators leave as it is -> whether it is a coroutine."""
+    """Scope and name of each function whose stub tells what it returns -> whether it is a coroutine."""
     found: dict[tuple[str, str], bool] = {}
-    altered: set[tuple[str, str]] = set()
+    unclear: set[tuple[str, str]] = set()
 
     def walk(node: ast.AST, scope: str) -> None:
         for child in ast.iter_child_nodes(node):
@@ -113,14 +113,15 @@ def _functions(source: ast.Module) -> dict[tuple[str, str], bool]:
                 walk(child, f"{scope}.{child.name}".lstrip("."))
             elif isinstance(child, _Function):
                 key = (scope, child.name)
+                altered = any(_last_name(decorator) not in _TRANSPARENT for decorator in child.decorator_list)
+                if altered or key in found:
+                    unclear.add(key)
                 found[key] = isinstance(child, ast.AsyncFunctionDef)
-                if not all(_last_name(decorator) in _TRANSPARENT for decorator in child.decorator_list):
-                    altered.add(key)
-            elif isinstance(child, (ast.If, ast.Try, ast.With)):
+            elif isinstance(child, (ast.If, ast.Try, ast.ExceptHandler, ast.With)):
                 walk(child, scope)
 
     walk(source, "")
-    return {key: is_async for key, is_async in found.items() if key not in altered}
+    return {key: is_async for key, is_async in found.items() if key not in unclear}
 
 
 def _last_name(node: ast.expr) -> str:
