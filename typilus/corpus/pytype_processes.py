@@ -113,6 +113,8 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            # The order of sets may decide the order in a stub.
+            env={**os.environ, "PYTHONHASHSEED": "0"},
             text=True,
             encoding="utf-8",
             start_new_session=True,

@@ -2,8 +2,8 @@
 
 It is run as a script by the interpreter that pytype is installed for, so it imports nothing of typilus. Its first line
 of output is a JSON object with the versions of pytype and Python, or with an `error`. Then each line of input is a
-request: `source`, `module`, `pythonpath` (folder of stubs that imports are looked up in), `output`, `cpu_seconds` and
-`memory_bytes`. When the file `output` is there, a line is written: a JSON object with the stub as `pyi`, or a
+request: `source`, `module`, `pythonpath` (folder of stubs that imports are looked up in), `output`, `cpu_seconds`,
+`clock_seconds` and `memory_bytes`. When the file `output` is there, a line is written: a JSON object with the stub as `pyi`, or a
 `failure`. The code that is analysed is never executed.
 """
 
@@ -22,9 +22,6 @@ from pathlib import Path
 from typing import Any
 
 __all__: list[str] = []
-
-# So many times the limit of processor time may pass by the clock, on a busy machine.
-CLOCK_PER_CPU = 4
 
 WARM_UP = "import abc, asyncio, collections, dataclasses, enum, functools, logging, os, re, typing\n"
 
@@ -63,7 +60,7 @@ def _infer(request: dict[str, Any], io: Any, options: Any, loader: Any) -> None:
     """The child: one file, within limits that the kernel enforces."""
     try:
         seconds, memory = int(request["cpu_seconds"]), int(request["memory_bytes"])
-        signal.alarm(CLOCK_PER_CPU * seconds)
+        signal.alarm(int(request["clock_seconds"]))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         # The loader holds these same options.
