@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 
 from graph_extraction import SymbolKind
-from typilus.annotation_types import FileNames, TypeExpression, canonicalise
+from typilus.annotation_types import FileNames, TypeExpression, canonicalise, rename
 from typilus.corpus.standard_library import SymbolKey
 from typilus.errors import TypeExpressionError
 
@@ -72,9 +73,16 @@ def says_all(expression: TypeExpression) -> bool:
 
 def _canonical(annotation: ast.expr, names: FileNames) -> TypeExpression | None:
     try:
-        return canonicalise(annotation, names)
+        return rename(canonicalise(annotation, names), _public)
     except TypeExpressionError:
         return None
+
+
+def _public(name: str) -> str:
+    """pytype names classes of the standard library by where they are compiled: `_decimal.Decimal`."""
+    module = name.partition(".")[0]
+    compiled = module[0] == "_" and {module, module[1:]} <= sys.stdlib_module_names
+    return name[1:] if compiled else name
 
 
 def _annotations(body: list[ast.stmt], scope: str, names: FileNames) -> Iterator[tuple[SymbolKey, ast.expr]]:

@@ -121,6 +121,14 @@ def test_a_written_type_that_says_nothing_is_not_replaced() -> None:
     assert inferred(source, "def f(x) -> int: ...\ndef g() -> int: ...\n") == {("return", "", "g"): "int"}
 
 
+def test_the_standard_library_is_named_as_people_name_it() -> None:
+    stub = "import _decimal\nimport _shop\na: list[_decimal.Decimal]\nb: _shop.Shop\n"
+    assert inferred("a = b = 1\n", stub) == {
+        ("variable", "", "a"): "list[decimal.Decimal]",
+        ("variable", "", "b"): "_shop.Shop",
+    }
+
+
 def test_definitions_that_disagree_say_nothing() -> None:
     stub = "from typing import overload\n@overload\ndef f() -> int: ...\n@overload\ndef f() -> str: ...\n"
     assert inferred_types(stub, ast.parse("def f():\n    return 1\n"), "a", False) == {}
