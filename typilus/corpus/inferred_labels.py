@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import collections.abc
 import sys
 from collections.abc import Iterator
 
@@ -23,6 +24,23 @@ _TRANSPARENT = frozenset(
 _ENUMERATIONS = frozenset(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"))
 
 _COROUTINE = "collections.abc.Coroutine"
+
+_OPEN = frozenset({"typing.Any", "nothing", "module"})
+
+_GENERIC = frozenset(
+    {"list", "dict", "set", "frozenset", "tuple", "type", "re.Pattern", "re.Match"}
+    | {f"collections.{name}" for name in ("ChainMap", "Counter", "OrderedDict", "defaultdict", "deque")}
+)
+
+_ABSTRACT = frozenset(f"collections.abc.{name}" for name in collections.abc.__all__) - frozenset(
+    f"collections.abc.{name}" for name in ("Buffer", "ByteString", "Hashable", "Sized")
+)
+
+# What is not sent to a generator pytype leaves open; people write what is taken from it.
+_ITERATORS = {
+    "collections.abc.Generator": "collections.abc.Iterator",
+    "collections.abc.AsyncGenerator": "collections.abc.AsyncIterator",
+}
 _Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -55,8 +73,8 @@ def inferred_types(stub: str, source: ast.Module, module: str, is_package: bool)
             is_async = functions.get((scope, name))
             if is_async is None:
                 continue
-            if is_async and found is not None and found.name == _COROUTINE and len(found.arguments) == 3:
-                found = found.arguments[2]
+            if found is not None:
+                found = _as_written(found, is_async)
         elif kind == SymbolKind.VARIABLE and not scope and found is not None and found.name == "type":
             continue
         collected.setdefault(key, set()).add(found)
@@ -65,10 +83,26 @@ def inferred_types(stub: str, source: ast.Module, module: str, is_package: bool)
 
 
 def says_all(expression: TypeExpression) -> bool:
-    """Whether no part of an inferred type was left open: by `nothing`, a type variable, or a module in its place."""
-    if expression.name in ("nothing", "module") or expression.name[0] == "~":
+    """Whether no part of an inferred type was left open, by Any, `nothing`, a type variable, or no arguments at all.
+
+    A person who writes `list` may mean it; a checker that infers it has not found out what is in it.
+    """
+    name = expression.name
+    if name in _OPEN or name[0] == "~":
+        return False
+    if not expression.arguments and (name in _GENERIC or name in _ABSTRACT):
         return False
     return all(map(says_all, expression.arguments))
+
+
+def _as_written(returned: TypeExpression, is_async: bool) -> TypeExpression:
+    """What a person would write for what pytype says that a function returns."""
+    name, arguments = returned.name, returned.arguments
+    if is_async and name == _COROUTINE and len(arguments) == 3:
+        return arguments[2]
+    if name in _ITERATORS and arguments and all(rest.name in ("typing.Any", "None") for rest in arguments[1:]):
+        return TypeExpression(_ITERATORS[name], arguments[:1])
+    return returned
 
 
 def _canonical(annotation: ast.expr, names: FileNames) -> TypeExpression | None:

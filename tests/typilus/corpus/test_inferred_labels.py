@@ -129,6 +129,20 @@ def test_the_standard_library_is_named_as_people_name_it() -> None:
     }
 
 
+def test_generators_are_what_people_take_from_them() -> None:
+    source = "def f():\n    yield 1\ndef g():\n    x = yield 1\n    return x\nasync def h():\n    yield 1\n"
+    stub = (
+        "from typing import Any, AsyncGenerator, Generator\n"
+        "def f() -> Generator[int, Any, None]: ...\ndef g() -> Generator[int, str, str]: ...\n"
+        "def h() -> AsyncGenerator[int, Any]: ...\n"
+    )
+    assert inferred(source, stub) == {
+        ("return", "", "f"): "collections.abc.Iterator[int]",
+        ("return", "", "g"): "collections.abc.Generator[int, str, str]",
+        ("return", "", "h"): "collections.abc.AsyncIterator[int]",
+    }
+
+
 def test_definitions_that_disagree_say_nothing() -> None:
     stub = "from typing import overload\n@overload\ndef f() -> int: ...\n@overload\ndef f() -> str: ...\n"
     assert inferred_types(stub, ast.parse("def f():\n    return 1\n"), "a", False) == {}
@@ -145,11 +159,17 @@ def test_a_method_that_a_stub_makes_a_variable_has_no_return() -> None:
     assert (SymbolKind.RETURN, "", "f") not in found
 
 
-@pytest.mark.parametrize("text", ["int", "list[int]", "dict[str, typing.Any]", "list"])
+@pytest.mark.parametrize("text", ["int", "list[int]", "tuple[()]", "p.Shop", "collections.abc.Hashable"])
 def test_says_all(text: str) -> None:
     assert says_all(parse_type(text))
 
 
-@pytest.mark.parametrize("text", ["nothing", "list[nothing]", "dict[str, list[~_T0]]", "module", "int | list[~T]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["nothing", "list[nothing]", "dict[str, list[~_T0]]", "module", "int | list[~T]", "dict[str, typing.Any]"],
+        *["list", "tuple", "type", "re.Pattern", "collections.abc.Callable", "collections.defaultdict"],
+    ],
+)
 def test_says_not_all(text: str) -> None:
     assert not says_all(parse_type(text))
