@@ -18,6 +18,6 @@ def build(options: argparse.Namespace) -> int:
     from typilus.corpus.manifest import load_manifest
 
     manifest = load_manifest() if options.manifest is None else load_manifest(Path(options.manifest))
-    report = build_corpus(manifest, options.folder, workers=options.workers)
+    report = build_corpus(manifest, options.folder, workers=options.workers, augment=options.augment)
     report.print(Console())
     return ExitCode.OK

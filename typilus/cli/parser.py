@@ -425,11 +425,17 @@ def _add_corpus(commands: _Subparsers) -> None:
         examples:
           typilus corpus build corpora/main
           typilus corpus build corpora/mine --manifest mine.json --workers 8
+          typilus corpus build corpora/augmented --augment pytype
         """,
     )
     parser.add_argument("folder", metavar="FOLDER", help="where to build")
     parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
     parser.add_argument("--workers", type=_number(int, 1, 512), metavar="N", help="processes (default: one a core)")
+    parser.add_argument(
+        "--augment",
+        choices=("pytype",),
+        help="add types that pytype infers for what has no annotation: to learn from, never to measure by",
+    )
 
 
 def _add_environment(parser: argparse.ArgumentParser) -> None:

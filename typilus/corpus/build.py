@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
 from typilus.corpus.duplicates import DuplicateFilter
 from typilus.corpus.extraction import KINDS, ExtractedProject, code_digest, extract_project
+from typilus.corpus.inference import ProjectInference, infer_stubs
 from typilus.corpus.manifest import SIDES, Manifest
 from typilus.corpus.pool import WorkPool
 from typilus.corpus.projects import Project, prepare_package, prepare_standard_library
+from typilus.corpus.pytype_processes import PytypePool
+from typilus.corpus.reexports import ModuleSummary
 from typilus.corpus.report import CorpusReport, ProjectReport, TypeCounter
 from typilus.corpus.sampling import label_limit, sample_files
 from typilus.corpus.scanning import ScannedFile, read_scan, scan_files, write_scan
@@ -52,7 +56,7 @@ class _ShardTask:
 class _Shards:
     names: tuple[str, ...]
     size: int
-    files: tuple[tuple[str, tuple[str, ...]], ...]
+    files: tuple[tuple[str, list[str], list[str]], ...]
 
 
 def build_corpus(
@@ -62,6 +66,7 @@ def build_corpus(
     workers: int | None = None,
     progress: bool = True,
     packages: str | PathLike[str] | None = None,
+    augment: Literal["pytype"] | None = None,
 ) -> CorpusReport:
     """Build a corpus.
 
@@ -74,21 +79,29 @@ def build_corpus(
         workers: processes; None for one a core.
         progress: show progress bars on standard error.
         packages: folder of wheels, `folder/packages` by default.
+        augment: "pytype" adds the types that it infers for symbols without annotations, marked as inferred. The
+            standard library gets none: typeshed labels what is public there.
 
     Raises:
-        CorpusError: a package cannot be fetched or is not what the manifest says, or `folder` cannot be used.
+        CorpusError: pytype is to be used and is not there (which is known before anything is done), a package cannot
+            be fetched or is not what the manifest says, or `folder` cannot be used.
     """
     target = Path(folder)
     wheels = target / "packages" if packages is None else Path(packages)
     try:
-        for name in ("shards", "sources", "work"):
-            (target / name).mkdir(parents=True, exist_ok=True)
-        with _stages(progress) as stage, WorkPool(workers) as pool:
+        inferring = nullcontext() if augment is None else PytypePool(workers)
+        with inferring as pytype, _stages(progress) as stage, WorkPool(workers) as pool:
+            for name in ("shards", "sources", "work"):
+                (target / name).mkdir(parents=True, exist_ok=True)
             projects = _prepare(manifest, wheels, target / "sources", stage)
             scanned = [_scan(project, target / "work", pool, stage) for project in projects]
             kept = _without_duplicates(projects, scanned, stage)
-            extracted = _extract(kept, target / "work", pool, stage)
-            return _finish(manifest, kept, extracted, target, pool, stage)
+            inferences = {} if pytype is None else _infer(kept, target / "work", pytype, stage)
+            extracted = _extract(kept, inferences, target / "work", pool, stage)
+            report = _finish(manifest, kept, extracted, inferences, target, pool, stage)
+            report = replace(report, augmented_by=None if pytype is None else pytype.version)
+            _write_text(target / "report.json", report.to_json())
+            return report
     except OSError as error:
         raise CorpusError(f"{target}: cannot build here: {error}") from error
 
@@ -147,14 +160,28 @@ def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]
     return [kept[project.name] for project in projects]
 
 
-def _extract(kept: list[_Kept], work: Path, pool: WorkPool, stage: Stage) -> list[ExtractedProject]:
+def _infer(kept: list[_Kept], work: Path, pytype: PytypePool, stage: Stage) -> dict[str, ProjectInference]:
+    entries = [entry for entry in kept if not entry.project.stubs]
+    advance = stage("infer with pytype", sum(len(entry.paths) for entry in entries))
+    inferences = infer_stubs(
+        [(entry.project, entry.paths, _summaries(entry)) for entry in entries], work, pytype, advance
+    )
+    return {entry.project.name: inference for entry, inference in zip(entries, inferences, strict=True)}
+
+
+def _summaries(entry: _Kept) -> list[ModuleSummary]:
+    return [file.summary for file in entry.scanned if file.summary is not None]
+
+
+def _extract(
+    kept: list[_Kept], inferences: Mapping[str, ProjectInference], work: Path, pool: WorkPool, stage: Stage
+) -> list[ExtractedProject]:
     advance = stage("extract and label", sum(len(entry.paths) for entry in kept))
     extracted = []
     for entry in kept:
-        summaries = [file.summary for file in entry.scanned if file.summary is not None]
-        if entry.project.stubs:
-            summaries = stub_summaries()
-        extracted.append(extract_project(entry.project, entry.paths, summaries, work, pool, advance))
+        summaries = stub_summaries() if entry.project.stubs else _summaries(entry)
+        inference = inferences.get(entry.project.name)
+        extracted.append(extract_project(entry.project, entry.paths, summaries, work, pool, advance, inference))
     return extracted
 
 
@@ -162,6 +189,7 @@ def _finish(
     manifest: Manifest,
     kept: list[_Kept],
     extracted: list[ExtractedProject],
+    inferences: Mapping[str, ProjectInference],
     target: Path,
     pool: WorkPool,
     stage: Stage,
@@ -185,30 +213,32 @@ def _finish(
     written: set[str] = set()
     reports = []
     for entry, done, task, shards in zip(kept, extracted, tasks, pool.map(_write_project, tasks), strict=True):
-        for path, labels in shards.files:
-            counter.add(entry.project.name, path, list(labels))
+        for path, labels, inferred in shards.files:
+            counter.add(entry.project.name, path, labels, inferred)
         written.update(shards.names)
         sizes[entry.project.split] += shards.size
-        reports.append(_project_report(entry, done, task.keep))
+        reports.append(_project_report(entry, done, task.keep, inferences.get(entry.project.name)))
         advance(1)
     for stale in (target / "shards").iterdir():
         if stale.name not in written:
             stale.unlink()
     report = CorpusReport(
         tuple(reports), dict(counter.types), dict(counter.by_project), dict(counter.by_file), counter.common_types,
-        dict(sizes), platform.python_version(),
+        dict(sizes), platform.python_version(), inferred_types=dict(counter.inferred_types),
     )  # fmt: skip
     hierarchy = {name: list(bases) for done in extracted for name, bases in sorted(done.hierarchy.items())}
     _write_text(target / "hierarchy.json", json.dumps(dict(sorted(hierarchy.items())), indent=0) + "\n")
     _write_text(target / "splits.json", splits.to_json())
-    _write_text(target / "report.json", report.to_json())
     return report
 
 
-def _project_report(entry: _Kept, done: ExtractedProject, keep: frozenset[str]) -> ProjectReport:
+def _project_report(
+    entry: _Kept, done: ExtractedProject, keep: frozenset[str], inference: ProjectInference | None
+) -> ProjectReport:
     project = entry.project
     files = [file for file in done.files if file.path in keep]
     by_kind = {kind.value: sum(file.by_kind[number] for file in files) for number, kind in enumerate(KINDS)}
+    inferred = {kind.value: sum(file.inferred_by_kind[number] for file in files) for number, kind in enumerate(KINDS)}
     return ProjectReport(
         name=project.name,
         version=project.version,
@@ -223,12 +253,15 @@ def _project_report(entry: _Kept, done: ExtractedProject, keep: frozenset[str]) 
         uninformative=done.uninformative,
         malformed=done.malformed,
         failures=dict(sorted(entry.failures.items())),
+        inferred_labels=sum(inferred.values()),
+        inferred_by_kind=inferred,
+        inference_failures={} if inference is None else dict(inference.failures),
     )
 
 
 def _write_project(task: _ShardTask) -> _Shards:
     """Worker: the chosen records of one project as final shards of bounded size."""
-    files: list[tuple[str, tuple[str, ...]]] = []
+    files: list[tuple[str, list[str], list[str]]] = []
     names: list[str] = []
     batch: list[bytes] = []
     held = size = 0
@@ -244,8 +277,11 @@ def _write_project(task: _ShardTask) -> _Shards:
         header = record_header(head)
         if header["path"] not in task.keep:
             continue
-        labels = tuple(header["types"][number] for number in header["labels"] if number is not None)
-        files.append((header["path"], labels))
+        labels, inferred = (
+            [header["types"][number] for number in numbers if number is not None]
+            for numbers in (header["labels"], header.get("inferred", ()))
+        )
+        files.append((header["path"], labels, inferred))
         batch.append(join_record(head, body))
         held += len(batch[-1])
         if held >= SHARD_BYTES:

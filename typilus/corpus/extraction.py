@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ from typing import Any
 import graph_extraction
 from graph_extraction import SourceError, SymbolKind, parse_source
 from typilus import annotation_types
+from typilus.corpus.inference import ProjectInference, read_stub
 from typilus.corpus.labelling import label_source
 from typilus.corpus.pool import WorkPool
 from typilus.corpus.projects import Project
 from typilus.corpus.reexports import ModuleSummary, ReExports, module_of_path, summary_from_json, summary_to_json
-from typilus.corpus.shards import encode_record, write_records
+from typilus.corpus.shards import LabelledFile, encode_record, write_records
 from typilus.corpus.standard_library import stub_labels
 
 FILES_PER_TASK = 24
@@ -27,16 +28,25 @@ KINDS = tuple(SymbolKind)
 
 @dataclass(frozen=True, slots=True)
 class ExtractedFile:
-    """One file's record and its counts; `by_kind` follows the order of `SymbolKind`."""
+    """One file's record and its counts.
+
+    Attributes:
+        path: relative to the project's root.
+        nodes: of its graph.
+        by_kind: symbols with a written label, in the order of `SymbolKind`.
+        inferred_by_kind: symbols with an inferred one.
+        record: its bytes in a shard.
+    """
 
     path: str
     nodes: int
     by_kind: tuple[int, ...]
+    inferred_by_kind: tuple[int, ...]
     record: bytes = b""
 
     @property
     def labels(self) -> int:
-        """Labelled symbols."""
+        """Symbols with a written label."""
         return sum(self.by_kind)
 
 
@@ -59,6 +69,7 @@ class _Task:
     paths: tuple[str, ...]
     stubs: bool
     summaries: str
+    inferred: Path | None
 
 
 @dataclass(slots=True)
@@ -77,6 +88,7 @@ def extract_project(
     work: Path,
     pool: WorkPool,
     advance: Callable[[int], object],
+    inference: ProjectInference | None = None,
 ) -> ExtractedProject:
     """Extract and label `paths` into a shard in the folder `work`; a finished project is only read.
 
@@ -87,9 +99,10 @@ def extract_project(
         work: folder of intermediate results.
         pool: where the work is done.
         advance: called with the number of files done.
+        inference: the project's inferred stubs, if symbols without an annotation are to be labelled by them.
     """
     shard = work / f"{project.name}.shard"
-    key = _key(project, paths)
+    key = _key(project, paths, inference)
     done = _read(shard, key)
     if done is not None:
         advance(len(paths))
@@ -98,13 +111,14 @@ def extract_project(
     reexports.write_text(json.dumps([summary_to_json(summary) for summary in summaries]), encoding="utf-8")
     result = ExtractedProject(shard)
     chunks = [tuple(paths[i : i + FILES_PER_TASK]) for i in range(0, len(paths), FILES_PER_TASK)]
-    tasks = [_Task(project.name, str(project.root), chunk, project.stubs, str(reexports)) for chunk in chunks]
+    answers = None if inference is None else inference.folder
+    tasks = [_Task(project.name, str(project.root), chunk, project.stubs, str(reexports), answers) for chunk in chunks]
 
     def records() -> Iterator[bytes]:
         for task, outcome in zip(tasks, pool.map(extract_chunk, tasks), strict=True):
             for file in outcome.files:
                 yield file.record
-                result.files.append(ExtractedFile(file.path, file.nodes, file.by_kind))
+                result.files.append(replace(file, record=b""))
             result.failures.update(outcome.failures)
             result.hierarchy.update(outcome.hierarchy)
             result.uninformative += outcome.uninformative
@@ -125,7 +139,8 @@ def extract_chunk(task: _Task) -> _Outcome:
         try:
             source = parse_source((Path(task.root) / path).read_bytes(), path)
             stubs = stub_labels(module) if task.stubs else None
-            labelling = label_source(source, task.project, module, names, stubs)
+            inferred = None if task.inferred is None else read_stub(task.inferred, path)
+            labelling = label_source(source, task.project, module, names, stubs, inferred)
             record = encode_record(labelling.file)
         except (SourceError, OSError):
             outcome.failures["no graph"] += 1
@@ -137,13 +152,20 @@ def extract_chunk(task: _Task) -> _Outcome:
         outcome.uninformative += labelling.uninformative
         outcome.malformed += labelling.malformed
         outcome.hierarchy.update(file.hierarchy)
-        counts = Counter(s.kind for s, label in zip(file.graph.symbols, file.labels, strict=True) if label is not None)
-        if not counts:
+        written, guessed = _counts(file, file.labels), _counts(file, file.inferred)
+        if not any(written + guessed):
             outcome.failures["no labelled symbol"] += 1
             continue
-        by_kind = tuple(counts[kind] for kind in KINDS)
-        outcome.files.append(ExtractedFile(path, file.graph.num_nodes, by_kind, record))
+        outcome.files.append(ExtractedFile(path, file.graph.num_nodes, written, guessed, record))
     return outcome
+
+
+def _counts(file: LabelledFile, labels: Sequence[str | None]) -> tuple[int, ...]:
+    """Symbols of each kind that have one of these labels."""
+    counts = Counter(
+        symbol.kind for symbol, label in zip(file.graph.symbols, labels, strict=False) if label is not None
+    )
+    return tuple(counts[kind] for kind in KINDS)
 
 
 @lru_cache(maxsize=1)
@@ -163,15 +185,16 @@ def _reexports(path: str) -> ReExports:
     return ReExports(summary_from_json(entry) for entry in entries)
 
 
-def _key(project: Project, paths: Sequence[str]) -> str:
+def _key(project: Project, paths: Sequence[str], inference: ProjectInference | None) -> str:
     chosen = hashlib.sha256("\n".join(paths).encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{project.key} {project.version} {chosen} {code_digest()}"
+    inferred = "" if inference is None else f" {inference.digest}"
+    return f"{project.key} {project.version} {chosen} {code_digest()}{inferred}"
 
 
 def _write(result: ExtractedProject, key: str) -> None:
     document = {
         "key": key,
-        "files": [[file.path, file.nodes, list(file.by_kind)] for file in result.files],
+        "files": [[f.path, f.nodes, list(f.by_kind), list(f.inferred_by_kind)] for f in result.files],
         "failures": dict(sorted(result.failures.items())),
         "hierarchy": {name: list(bases) for name, bases in sorted(result.hierarchy.items())},
         "uninformative": result.uninformative,
@@ -192,7 +215,7 @@ def _read(shard: Path, key: str) -> ExtractedProject | None:
         return None
     return ExtractedProject(
         shard,
-        [ExtractedFile(path, nodes, tuple(by_kind)) for path, nodes, by_kind in document["files"]],
+        [ExtractedFile(path, nodes, tuple(kinds), tuple(more)) for path, nodes, kinds, more in document["files"]],
         Counter(document["failures"]),
         {name: tuple(bases) for name, bases in document["hierarchy"].items()},
         document["uninformative"],

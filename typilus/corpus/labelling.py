@@ -19,6 +19,7 @@ from typilus.annotation_types import (
     parse_type,
     union_of,
 )
+from typilus.corpus.inferred_labels import inferred_types, says_all
 from typilus.corpus.reexports import ReExports
 from typilus.corpus.shards import LabelledFile
 from typilus.corpus.standard_library import SymbolKey
@@ -53,6 +54,7 @@ def label_source(
     module: str,
     reexports: ReExports,
     stubs: Mapping[SymbolKey, TypeExpression] | None = None,
+    inferred_stub: str | None = None,
 ) -> Labelling:
     """Extract one file's graph and label its symbols.
 
@@ -62,16 +64,20 @@ def label_source(
         module: dotted name of the file.
         reexports: public names and aliases of the project.
         stubs: types from a stub, which come before the file's own annotations.
+        inferred_stub: text of a stub that a checker inferred, for the symbols that nothing is written for.
 
     Raises:
         SourceError: no graph can be made of it.
     """
     graph = extract(source)
-    names = FileNames.from_tree(source.tree, module, is_package=source.path.endswith("__init__.py"))
+    is_package = source.path.endswith("__init__.py")
+    names = FileNames.from_tree(source.tree, module, is_package=is_package)
+    inferred = {} if inferred_stub is None else inferred_types(inferred_stub, source.tree, module, is_package)
     labels: list[str | None] = []
+    guesses: list[str | None] = []
     uninformative = malformed = 0
     for symbol in graph.symbols:
-        label = None
+        label = guess = None
         if symbol.obstacle != RECEIVER:
             try:
                 found = _type_of(symbol, names, stubs)
@@ -81,11 +87,14 @@ def label_source(
             if found is not None:
                 label = _label(found, reexports)
                 uninformative += label is None
+            elif symbol.annotation is None:
+                guess = _guess(inferred.get((symbol.kind, symbol.scope, symbol.name)), reexports)
         labels.append(label)
+        guesses.append(guess)
     hierarchy = _hierarchy(source.tree, names, reexports)
-    return Labelling(
-        LabelledFile(project, source.path, module, graph, tuple(labels), hierarchy), uninformative, malformed
-    )
+    found_by_inference = tuple(guesses) if any(guesses) else ()
+    file = LabelledFile(project, source.path, module, graph, tuple(labels), hierarchy, found_by_inference)
+    return Labelling(file, uninformative, malformed)
 
 
 def rename(expression: TypeExpression, names: ReExports) -> TypeExpression:
@@ -129,6 +138,10 @@ def _label(expression: TypeExpression, reexports: ReExports) -> str | None:
         return None
     text = str(renamed)
     return text if len(text) <= LONGEST_LABEL else None
+
+
+def _guess(expression: TypeExpression | None, reexports: ReExports) -> str | None:
+    return None if expression is None or not says_all(expression) else _label(expression, reexports)
 
 
 def _hierarchy(tree: ast.Module, names: FileNames, reexports: ReExports) -> dict[str, tuple[str, ...]]:

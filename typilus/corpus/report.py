@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,11 @@ COMMON_FROM = 100
 
 @dataclass(slots=True)
 class ProjectReport:
-    """Counts of one project; `failures` are files left out, by cause."""
+    """Counts of one project; `failures` are files left out, by cause.
+
+    `labels` are written ones; of those that a checker inferred, `inferred_labels` are apart from them, and files that
+    it failed on are `inference_failures`, by cause.
+    """
 
     name: str
     version: str
@@ -36,6 +40,9 @@ class ProjectReport:
     uninformative: int = 0
     malformed: int = 0
     failures: dict[str, int] = dataclass_field(default_factory=dict)
+    inferred_labels: int = 0
+    inferred_by_kind: dict[str, int] = dataclass_field(default_factory=dict)
+    inference_failures: dict[str, int] = dataclass_field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +51,14 @@ class CorpusReport:
 
     Attributes:
         projects: in the order of the manifest.
-        types: number of labels of each distinct type.
+        types: number of written labels of each distinct type.
         by_project: side of the by-project split to its number of labels.
         by_file: side of the by-file split to its number of labels.
         common_types: types with at least 100 labels on the training side by project.
         shard_bytes: bytes of the shards of each side by project.
         python: version of the interpreter whose standard library and grammar were used.
+        augmented_by: the checker that inferred types for symbols without annotations, with its version, or None.
+        inferred_types: number of inferred labels of each distinct type; they count nowhere else.
     """
 
     projects: tuple[ProjectReport, ...]
@@ -59,6 +68,8 @@ class CorpusReport:
     common_types: int
     shard_bytes: Mapping[str, int]
     python: str
+    augmented_by: str | None = None
+    inferred_types: Mapping[str, int] = dataclass_field(default_factory=dict)
 
     @property
     def files(self) -> int:
@@ -67,23 +78,34 @@ class CorpusReport:
 
     @property
     def labels(self) -> int:
-        """Labelled symbols in the shards."""
+        """Symbols with a written label in the shards."""
         return sum(project.labels for project in self.projects)
+
+    @property
+    def inferred_labels(self) -> int:
+        """Symbols with an inferred label in the shards."""
+        return sum(project.inferred_labels for project in self.projects)
 
     @property
     def failures(self) -> dict[str, int]:
         """Files left out, by cause."""
-        total: Counter[str] = Counter()
-        for project in self.projects:
-            total.update(project.failures)
-        return dict(sorted(total.items(), key=lambda item: (-item[1], item[0])))
+        return _ranked(_total(project.failures for project in self.projects))
+
+    @property
+    def inference_failures(self) -> dict[str, int]:
+        """Files that the checker inferred nothing for, by cause."""
+        return _ranked(_total(project.inference_failures for project in self.projects))
 
     @property
     def labels_by_kind(self) -> dict[str, int]:
-        """Labelled symbols by kind."""
-        total: Counter[str] = Counter()
-        for project in self.projects:
-            total.update(project.labels_by_kind)
+        """Symbols with a written label by kind."""
+        total = _total(project.labels_by_kind for project in self.projects)
+        return {kind.value: total[kind.value] for kind in SymbolKind}
+
+    @property
+    def inferred_by_kind(self) -> dict[str, int]:
+        """Symbols with an inferred label by kind."""
+        total = _total(project.inferred_by_kind for project in self.projects)
         return {kind.value: total[kind.value] for kind in SymbolKind}
 
     def zipf(self) -> dict[str, float]:
@@ -101,7 +123,6 @@ class CorpusReport:
 
     def to_json(self) -> str:
         """The text of `report.json`."""
-        ranked = sorted(self.types.items(), key=lambda item: (-item[1], item[0]))
         document: dict[str, Any] = {
             "python": self.python,
             "files": self.files,
@@ -112,9 +133,14 @@ class CorpusReport:
             "labels_by_file_split": dict(self.by_file),
             "common_types": self.common_types,
             "zipf": {name: round(value, 6) for name, value in self.zipf().items()},
-            "top_types": dict(ranked[:50]),
+            "top_types": dict(list(_ranked(self.types).items())[:50]),
             "shard_bytes": dict(self.shard_bytes),
             "failures": self.failures,
+            "augmented_by": self.augmented_by,
+            "inferred_labels": self.inferred_labels,
+            "inferred_by_kind": self.inferred_by_kind,
+            "top_inferred_types": dict(list(_ranked(self.inferred_types).items())[:50]),
+            "inference_failures": self.inference_failures,
             "projects": [asdict(project) for project in self.projects],
         }
         return json.dumps(document, indent=1) + "\n"
@@ -147,8 +173,25 @@ class CorpusReport:
         )
         causes = ", ".join(f"{cause} {count:,}" for cause, count in self.failures.items())
         console.print(f"left out: {causes or 'nothing'}")
+        if self.augmented_by is not None:
+            kinds = ", ".join(f"{count:,} {kind}s" for kind, count in self.inferred_by_kind.items())
+            console.print(f"{self.inferred_labels:,} symbols more have a type inferred by {self.augmented_by}: {kinds}")
+            causes = ", ".join(f"{cause} {count:,}" for cause, count in self.inference_failures.items())
+            console.print(f"files without inferred types: {causes or 'none'}")
         sizes = ", ".join(f"{side} {size / 1e6:.1f} MB" for side, size in self.shard_bytes.items())
         console.print(f"shards: {sizes}")
+
+
+def _total(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for each in counts:
+        total.update(each)
+    return total
+
+
+def _ranked(counts: Mapping[str, int]) -> dict[str, int]:
+    """Most frequent first."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 class TypeCounter:
@@ -157,12 +200,14 @@ class TypeCounter:
     def __init__(self, splits: Splits) -> None:
         self._splits = splits
         self.types: Counter[str] = Counter()
+        self.inferred_types: Counter[str] = Counter()
         self.training: Counter[str] = Counter()
         self.by_project: Counter[str] = Counter({"train": 0, "validation": 0, "test": 0})
         self.by_file: Counter[str] = Counter({"train": 0, "validation": 0, "test": 0})
 
-    def add(self, project: str, path: str, labels: list[str]) -> None:
-        """Count the labels of one file."""
+    def add(self, project: str, path: str, labels: Sequence[str], inferred: Sequence[str]) -> None:
+        """Count the written and the inferred labels of one file."""
+        self.inferred_types.update(inferred)
         side = self._splits.sides[project]
         self.types.update(labels)
         self.by_project[side] += len(labels)

@@ -1,7 +1,8 @@
 """Labelled graphs on disk: small compressed files that are read as a stream.
 
 Layout: `MAGIC`, one byte of version, the SHA-256 of what follows, then one xz stream. Inside, each file is a JSON
-header and the graph's own bytes, both preceded by their length (4 bytes, little endian).
+header and the graph's own bytes, both preceded by their length (4 bytes, little endian). Version 1, which had no
+inferred types, is still read.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from graph_extraction import ProgramGraph, TypilusError, graph_from_bytes, graph
 from typilus.errors import CorpusError
 
 MAGIC = b"TYPILUS-SHARD"
-VERSION = 1
+VERSION = 2
+_READABLE = (1, VERSION)
 SHARD_BYTES = 24 << 20
 """Uncompressed size after which `write_shards` starts the next shard."""
 
@@ -39,6 +41,9 @@ class LabelledFile:
         graph: its program graph; nothing of an annotation is in nodes or edges.
         labels: canonical types aligned with `graph.symbols`; None where there is none or it says nothing.
         hierarchy: canonical bases of the classes that the file defines.
+        inferred: canonical types that a checker inferred for symbols without an annotation, aligned with
+            `graph.symbols` like `labels`, or empty if there is none. They may be learned from; they are no truth to
+            measure by, so `labels` does not hold them.
     """
 
     project: str
@@ -47,18 +52,26 @@ class LabelledFile:
     graph: ProgramGraph
     labels: tuple[str | None, ...]
     hierarchy: Mapping[str, tuple[str, ...]]
+    inferred: tuple[str | None, ...] = ()
 
     @property
     def num_labels(self) -> int:
         """Number of labelled symbols."""
         return sum(label is not None for label in self.labels)
 
+    @property
+    def all_labels(self) -> tuple[str | None, ...]:
+        """`labels`, filled up with `inferred`: for learning only."""
+        if not self.inferred:
+            return self.labels
+        return tuple(guess if label is None else label for label, guess in zip(self.labels, self.inferred, strict=True))
+
 
 def encode_record(file: LabelledFile) -> bytes:
     """One file as the bytes of a record, lengths included."""
-    types = sorted({label for label in file.labels if label is not None})
+    types = sorted({label for label in (*file.labels, *file.inferred) if label is not None})
     numbers = {label: number for number, label in enumerate(types)}
-    header = {
+    header: dict[str, Any] = {
         "project": file.project,
         "path": file.path,
         "module": file.module,
@@ -66,6 +79,8 @@ def encode_record(file: LabelledFile) -> bytes:
         "labels": [None if label is None else numbers[label] for label in file.labels],
         "hierarchy": {name: list(bases) for name, bases in sorted(file.hierarchy.items())},
     }
+    if file.inferred:
+        header["inferred"] = [None if label is None else numbers[label] for label in file.inferred]
     head = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
     body = graph_to_bytes(file.graph)
     return len(head).to_bytes(4, "little") + head + len(body).to_bytes(4, "little") + body
@@ -81,11 +96,16 @@ def decode_record(head: bytes, body: bytes) -> LabelledFile:
         header: dict[str, Any] = json.loads(head.decode("utf-8", "surrogatepass"))
         graph = graph_from_bytes(body)
         types = header["types"]
-        labels = tuple(None if number is None else str(types[number]) for number in header["labels"])
+        labels, inferred = (
+            tuple(None if number is None else str(types[number]) for number in numbers)
+            for numbers in (header["labels"], header.get("inferred", ()))
+        )
         hierarchy = {str(name): tuple(bases) for name, bases in header["hierarchy"].items()}
-        file = LabelledFile(header["project"], header["path"], header["module"], graph, labels, hierarchy)
+        file = LabelledFile(header["project"], header["path"], header["module"], graph, labels, hierarchy, inferred)
     except (ValueError, KeyError, IndexError, TypeError, TypilusError) as error:
         raise CorpusError(f"damaged record: {error}") from error
+    if len(inferred) not in (0, len(labels)):
+        raise CorpusError(f"damaged record: {len(inferred)} inferred types for {len(labels)} labels of {file.path}")
     if len(labels) != len(graph.symbols):
         raise CorpusError(f"damaged record: {len(labels)} labels for {len(graph.symbols)} symbols of {file.path}")
     return file
@@ -187,7 +207,7 @@ def _verify(source: Path) -> None:
             raise CorpusError("not a corpus shard")
         if len(start) < _PAYLOAD_AT:
             raise CorpusError("cut short")
-        if start[len(MAGIC)] != VERSION:
+        if start[len(MAGIC)] not in _READABLE:
             raise CorpusError(f"version {start[len(MAGIC)]} of the shard format is not {VERSION}: rebuild the corpus")
         while block := file.read(1 << 20):
             digest.update(block)

@@ -35,6 +35,7 @@ class TrainingConfig:
         epochs: passes over the training side.
         bfloat16: whether to multiply in bfloat16, where the device has instructions for it.
         patience: stop after so many epochs without a better validation loss.
+        inferred_labels: whether to learn from types that a checker inferred, too, if the corpus holds any.
         seed: of initial weights and of the order of files.
     """
 
@@ -59,6 +60,7 @@ class TrainingConfig:
     epochs: int = 9
     bfloat16: bool = True
     patience: int = 10
+    inferred_labels: bool = True
     seed: int = 0
 
     def to_json(self) -> str:

@@ -62,10 +62,13 @@ def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple
     wholes: Counter[str] = Counter()
     types: Counter[str] = Counter()
     for file in files:
+        labels = file.all_labels if config.inferred_labels else file.labels
+        if all(label is None for label in labels):
+            continue
         file_subtokens, file_wholes = count_pieces(file.graph)
         subtokens.update(file_subtokens.keys())
         wholes.update(file_wholes.keys())
-        types.update(label for label in file.labels if label is not None)
+        types.update(label for label in labels if label is not None)
     vocabulary = build_vocabulary(subtokens, wholes, max_subtokens=config.max_subtokens, max_wholes=config.max_wholes)
     erased: Counter[str] = Counter()
     for type_text, count in types.items():
@@ -92,15 +95,29 @@ class Example:
 
 
 def load_examples(
-    files: Iterable[LabelledFile], vocabulary: Vocabulary, types: TypeTable, config: TrainingConfig
+    files: Iterable[LabelledFile],
+    vocabulary: Vocabulary,
+    types: TypeTable,
+    config: TrainingConfig,
+    *,
+    inferred: bool = False,
 ) -> list[Example]:
-    """Encode labelled files; files without a label give nothing."""
+    """Encode labelled files; files without a label give nothing.
+
+    Args:
+        files: to encode.
+        vocabulary: of the network.
+        types: numbers of the types.
+        config: of the run.
+        inferred: whether inferred labels count; never for what is measured.
+    """
     examples = []
     for file in files:
-        labelled = np.array([number for number, label in enumerate(file.labels) if label is not None], dtype=np.int64)
+        labels = file.all_labels if inferred else file.labels
+        labelled = np.array([number for number, label in enumerate(labels) if label is not None], dtype=np.int64)
         if len(labelled) == 0:
             continue
-        numbers = {i: types.lookup(file.labels[i] or "") for i in labelled.tolist()}
+        numbers = {i: types.lookup(labels[i] or "") for i in labelled.tolist()}
         for symbols, cut in neighbourhoods(encode(file.graph, vocabulary), labelled, config.steps, config.node_limit):
             pairs = np.array([numbers[i] for i in symbols.tolist()], dtype=np.int64)
             examples.append(Example(file.project, cut, pairs[:, 0], pairs[:, 1]))

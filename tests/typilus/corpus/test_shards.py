@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,33 @@ def test_another_version_says_so(tmp_path: Path, files: list[LabelledFile]) -> N
         next(read_shard(path))
 
 
+def test_inferred_labels_come_back_apart(tmp_path: Path, files: list[LabelledFile]) -> None:
+    symbols = len(files[0].labels)
+    inferred = tuple("int" if label is None else None for label in files[0].labels)
+    augmented = dataclasses.replace(files[0], inferred=inferred)
+    write_shard(tmp_path / "a.shard", [augmented, files[1]])
+    assert list(read_shard(tmp_path / "a.shard")) == [augmented, files[1]]
+    assert augmented.num_labels == files[0].num_labels < symbols
+    assert None not in augmented.all_labels
+    assert files[1].all_labels == files[1].labels
+
+
+def test_inferred_labels_must_fit_too(files: list[LabelledFile]) -> None:
+    record = encode_record(dataclasses.replace(files[0], inferred=("int",)))
+    size = int.from_bytes(record[:4], "little")
+    with pytest.raises(CorpusError, match="1 inferred types for"):
+        decode_record(record[4 : 4 + size], record[8 + size :])
+
+
+def test_a_shard_of_the_first_version_is_read(tmp_path: Path, files: list[LabelledFile]) -> None:
+    path = tmp_path / "a.shard"
+    write_shard(path, files)
+    data = bytearray(path.read_bytes())
+    data[len(MAGIC)] = 1
+    path.write_bytes(bytes(data))
+    assert list(read_shard(path)) == files
+
+
 def test_an_interrupted_write_leaves_no_shard(tmp_path: Path, files: list[LabelledFile]) -> None:
     def broken() -> object:
         yield files[0]
@@ -83,8 +111,6 @@ def test_an_interrupted_write_leaves_no_shard(tmp_path: Path, files: list[Labell
 
 
 def test_labels_must_fit_the_graph(files: list[LabelledFile]) -> None:
-    import dataclasses
-
     short = dataclasses.replace(files[0], labels=files[0].labels[:-1])
     record = encode_record(short)
     size = int.from_bytes(record[:4], "little")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from tests.typilus.evaluation.small_corpora import labelled_file
 from typilus.evaluation.population import counted_symbols
+from typilus.evaluation.symbol_table import tabulate
 
 
 def test_unlabelled_receivers_and_dunders_do_not_count() -> None:
@@ -14,3 +17,10 @@ def test_unlabelled_receivers_and_dunders_do_not_count() -> None:
 def test_short_underscore_names_are_no_dunders() -> None:
     file = labelled_file("p/a.py", "_:int __:int ____:int __a:int")
     assert len(counted_symbols(file)) == 4
+
+
+def test_inferred_labels_do_not_count() -> None:
+    file = labelled_file("p/a.py", "x:int y: z:")
+    augmented = dataclasses.replace(file, inferred=(None, "str", None))
+    assert counted_symbols(augmented) == counted_symbols(file) == [0]
+    assert tabulate([augmented]).types == ("int",)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,30 @@ def test_only_labelled_symbols_are_examples() -> None:
         load_examples([LabelledFile("p", "x.py", "x", labelled().graph, (None,) * 5, {})], vocabulary, types, CONFIG)
         == []
     )
+
+
+def test_inferred_labels_are_learned_from_only_where_asked_for() -> None:
+    augmented = dataclasses.replace(labelled(), inferred=(None,) * 4 + ("int",))
+    vocabulary, types = build_tables([augmented] * 3, CONFIG)
+    without = dataclasses.replace(CONFIG, inferred_labels=False)
+    assert types.classes == ("int", "list")
+    assert build_tables([augmented] * 3, without)[1].classes == ("list", "int")
+    (plain,) = load_examples([augmented], vocabulary, types, CONFIG)
+    (learned,) = load_examples([augmented], vocabulary, types, CONFIG, inferred=True)
+    assert len(plain.type_ids) == 4
+    assert learned.type_ids.tolist() == [*plain.type_ids.tolist(), types.lookup("int")[0]]
+
+
+def test_a_file_with_nothing_but_inferred_labels_counts_only_where_asked_for() -> None:
+    graph = labelled().graph
+    guessed = LabelledFile("p", "x.py", "x", graph, (None,) * 5, {}, ("str",) * 5)
+    vocabulary, types = build_tables([guessed] * 3, CONFIG)
+    assert types.classes == ("str",)
+    assert "count" in vocabulary.pieces
+    without = build_tables([guessed] * 3, dataclasses.replace(CONFIG, inferred_labels=False))
+    assert without[1].classes == ()
+    assert "count" not in without[0].pieces
+    assert load_examples([guessed], vocabulary, types, CONFIG) == []
 
 
 @pytest.mark.parametrize("batches", [[[0]], [[0, 1], [2]]])
