@@ -95,9 +95,12 @@ class CommandLineChecker(TypeChecker):
             reason = f"{self.executable_name} is not installed; pip install '{self.name}'"
             return CheckOutcome(CheckStatus.UNAVAILABLE, (), 0.0, self.name, "", reason)
         with project.replaced(changed) as files:
-            command = [self.executable, *self.arguments(project, files)]
-            result = run_command(command, project.copy, self.environment(project), self.limits)
-            return self._outcome(result, project)
+            return self._outcome(self.run(self.executable, project, files), project)
+
+    def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
+        """One run over files that are in place; a subclass may have a warm process answer."""
+        command = [executable, *self.arguments(project, files)]
+        return run_command(command, project.copy, self.environment(project), self.limits)
 
     def _outcome(self, result: CommandResult, project: CheckedProject) -> CheckOutcome:
         diagnostics: list[Diagnostic] = []

@@ -16,6 +16,7 @@ import tokenize
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol, TypeVar
 
 from typilus.checking.dependents import Dependents
 from typilus.errors import CheckerError
@@ -30,11 +31,20 @@ SKIPPED_FOLDERS = frozenset(
 )
 
 
+class Closable(Protocol):
+    """What a checker keeps alive from one check to the next."""
+
+    def close(self) -> None: ...
+
+
+Kept = TypeVar("Kept", bound=Closable)
+
+
 class CheckedProject:
     """A project root, the interpreter whose packages it uses, and one copy that serves many checks, one at a time.
 
-    The copy is made at the first check and removed by `close`. Checks of one project must not overlap: for files in
-    parallel, open the project once a worker.
+    The copy is made at the first check and removed by `close`, with all that checkers keep alive for it. Checks of one
+    project must not overlap: for files in parallel, open the project once a worker.
     """
 
     def __init__(self, root: Path, python: Path | None = None) -> None:
@@ -46,6 +56,7 @@ class CheckedProject:
         self._newest = 0
         self._prepared: set[str] = set()
         self._dependents: Dependents | None = None
+        self._kept: dict[object, Closable] = {}
 
     def __enter__(self) -> CheckedProject:
         return self
@@ -56,6 +67,8 @@ class CheckedProject:
         self.close()
 
     def close(self) -> None:
+        while self._kept:
+            self._kept.popitem()[1].close()
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)
             self._home = None
@@ -78,6 +91,13 @@ class CheckedProject:
         if tool not in self._prepared:
             self._prepared.add(tool)
             change(copy)
+
+    def kept(self, kind: type[Kept], key: object, start: Callable[[], Kept]) -> Kept:
+        """What was started under `key` for this project, or is now; it is closed when the project is."""
+        found = self._kept.get((kind, key))
+        if not isinstance(found, kind):
+            found = self._kept[kind, key] = start()
+        return found
 
     @contextlib.contextmanager
     def replaced(self, changed: Mapping[Path, str]) -> Iterator[list[str]]:

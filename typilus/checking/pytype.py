@@ -1,14 +1,23 @@
-"""pytype: text. It infers more and asks less than the others, runs on Python up to 3.12 and is the slowest."""
+"""pytype: text. It infers more and asks less than the others, runs on Python up to 3.12 and is the slowest.
+
+Most of a run is spent on starting; so one process of it is kept (see pytype_server.py), and the command is only run
+where that cannot be had. Other modules of a cycle of imports are inferred once, and not again for every candidate.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import CommandResult
+from typilus.checking.running import CommandEnding, CommandResult, RunLimits
+from typilus.checking.warm import WarmProcess, WarmProcessError
 
 __all__ = ["PytypeChecker"]
 
@@ -16,6 +25,16 @@ ERROR = re.compile(
     r"^(?P<path>[^\n:]+\.pyi?):(?P<line>\d+):(?P<column>\d+): error: "
     r"(?:in [^\n:]+: |: )?(?P<message>.*) \[(?P<code>[\w-]+)\]$"
 )
+
+# pytype colours errors even where nobody sees it; ninja, which runs its steps otherwise, takes that off.
+COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
+# pip's scripts name their interpreter in the first line, or where that would be too long, in the second.
+INTERPRETER = re.compile(rb"#!(?:/bin/sh\n'''exec' (?:\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+))|(?P<direct>/\S+))")
+SERVER = Path(__file__).with_name("pytype_server.py")
+SECONDS_TO_START = 60.0
+# The server ends a step that takes too long itself, and is killed only if it does not.
+SECONDS_OF_GRACE = 5.0
+MOST_CRASHES = 1
 
 
 class PytypeChecker(CommandLineChecker):
@@ -33,6 +52,16 @@ class PytypeChecker(CommandLineChecker):
         # What other files lack does not stop these from being checked (-k); one job, as files run in parallel.
         return ["--keep-going", "--jobs", "1", "--output", str(project.cache("pytype")), *files]
 
+    def environment(self, project: CheckedProject) -> dict[str, str]:
+        # The command leaves hundreds of temporary files behind.
+        return {**super().environment(project), "TMPDIR": str(project.cache("tmp"))}
+
+    def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
+        server = project.kept(PytypeServer, executable, lambda: PytypeServer(executable))
+        return server.run(project, files, self.environment(project), self.limits) or super().run(
+            executable, project, files
+        )
+
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
         """An error is a line and, up to an empty line, indented details that belong to its message."""
         found: list[Diagnostic] = []
@@ -49,3 +78,75 @@ class PytypeChecker(CommandLineChecker):
             else:
                 in_details = False
         return found
+
+
+class PytypeServer:
+    """The warm process of one project; when it has crashed too often there is none any more."""
+
+    def __init__(self, executable: str) -> None:
+        self.interpreter = interpreter_of(executable)
+        self.crashes = 0
+        self._process: WarmProcess | None = None
+
+    def run(
+        self, project: CheckedProject, files: Sequence[str], environment: Mapping[str, str], limits: RunLimits
+    ) -> CommandResult | None:
+        """As the command would; nothing if the process cannot be had or does not survive this."""
+        if self.interpreter is None or not hasattr(os, "fork"):
+            return None
+        folder, start = project.cache("pytype-warm"), time.monotonic()
+        log = folder / "log"
+        request = {
+            "arguments": ["--keep-going", "--jobs", "1", "--output", str(folder), *files],
+            "log": str(log),
+            "seconds": limits.seconds,
+            "output_bytes": limits.output_bytes,
+        }
+        while self.crashes <= MOST_CRASHES:
+            try:
+                process = self._started(project.copy, environment)
+                ending = self._ending(process, json.dumps(request), limits.seconds + SECONDS_OF_GRACE)
+                output = log.read_bytes()
+            except (WarmProcessError, OSError, ValueError, KeyError):
+                self.crashes += 1
+                self.close()
+                continue
+            if len(output) >= limits.output_bytes:
+                ending = CommandEnding.FLOODED, -1
+            text = COLOUR.sub(b"", output[: limits.output_bytes]).decode("utf-8", errors="replace")
+            return CommandResult(*ending, text, "", time.monotonic() - start)
+        return None
+
+    def close(self) -> None:
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def _started(self, folder: Path, environment: Mapping[str, str]) -> WarmProcess:
+        if self._process is None:
+            # Isolated: the modules beside the script are not what pytype imports.
+            self._process = WarmProcess([str(self.interpreter), "-I", str(SERVER)], folder, environment)
+            try:
+                self._process.ask("", SECONDS_TO_START)
+            except TimeoutError as error:
+                raise WarmProcessError("does not start") from error
+        return self._process
+
+    def _ending(self, process: WarmProcess, request: str, seconds: float) -> tuple[CommandEnding, int]:
+        try:
+            answer = json.loads(process.ask(request, seconds))
+        except TimeoutError:
+            self.close()
+            return CommandEnding.TIMEOUT, -1
+        return CommandEnding(answer["ending"]), int(answer["returncode"])
+
+
+def interpreter_of(executable: str) -> str | None:
+    """The Python that a script installed by pip runs with, or nothing if it does not say so."""
+    try:
+        with Path(executable).open("rb") as script:
+            match = INTERPRETER.match(script.read(1 << 10))
+    except OSError:
+        return None
+    interpreter = match and os.fsdecode(match["quoted"] or match["bare"] or match["direct"])
+    return interpreter if interpreter and Path(interpreter).name.startswith("python") else None

@@ -1,0 +1,81 @@
+"""A process kept from one check to the next, that answers lines with lines; nothing of it outlives its owner.
+
+It is started in a session of its own and killed with all of it. Should its owner be killed first, its input ends, which
+the process must take as its own end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+__all__ = ["WarmProcess", "WarmProcessError"]
+
+LONGEST_ANSWER = 1 << 16
+
+
+class WarmProcessError(Exception):
+    """The process could not be started, has ended, or says what it should not."""
+
+
+class WarmProcess:
+    """One process; `ask` it one thing at a time, then `close` it."""
+
+    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+        try:
+            self.process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env={**os.environ, **environment},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise WarmProcessError(str(error)) from error
+
+    def ask(self, line: str, seconds: float) -> str:
+        """Its answer to `line`, or to nothing: what it says first.
+
+        Raises TimeoutError if there is none in time, WarmProcessError if there will be none; close it after either.
+        """
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        try:
+            if line:
+                self.process.stdin.write(line.encode() + b"\n")
+                self.process.stdin.flush()
+        except OSError as error:
+            raise WarmProcessError(str(error)) from error
+        deadline, answer = time.monotonic() + seconds, b""
+        # Not select, which knows the first thousand descriptors of a process only.
+        poll = select.poll()
+        poll.register(self.process.stdout, select.POLLIN)
+        while not answer.endswith(b"\n"):
+            if not poll.poll(1000 * max(deadline - time.monotonic(), 0)):
+                raise TimeoutError
+            chunk = os.read(self.process.stdout.fileno(), LONGEST_ANSWER)
+            answer += chunk
+            if not chunk or len(answer) > LONGEST_ANSWER:
+                raise WarmProcessError(f"ended or said too much: {answer[-200:]!r}")
+        return answer.decode("utf-8", errors="replace")
+
+    def close(self) -> None:
+        """Kill it and all that it started; a second time does nothing."""
+        # Until it has been waited for, the number is nobody else's.
+        if self.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                # What was not written yet finds nobody to read it.
+                with contextlib.suppress(OSError):
+                    pipe.close()
