@@ -7,8 +7,9 @@ import io
 import random
 import re
 import tokenize
+from collections.abc import Iterable, Sequence
 
-from graph_extraction import SourceError, extract, parse_source
+from graph_extraction import SourceError, Symbol, SymbolKind, extract, parse_source
 from typilus.rewriting import AnnotatedSource, AnnotationEdit
 
 TYPES = (
@@ -30,6 +31,21 @@ TYPES = (
     "re.Pattern[str]",
 )
 
+BUILT_IN = ("int", "str", "bytes", "bool", "float", "object", "Exception", "range", "slice")
+STANDARD = (
+    "argparse.Namespace", "ast.AST", "asyncio.Queue", "collections.OrderedDict", "collections.abc.Sized",
+    "concurrent.futures.Executor", "datetime.datetime", "decimal.Decimal", "email.message.Message", "enum.Enum",
+    "fractions.Fraction", "io.StringIO", "json.JSONDecoder", "logging.Logger", "os.PathLike", "pathlib.Path",
+    "random.Random", "re.Match", "signal.Signals", "socket.socket", "sqlite3.Connection", "string.Template",
+    "threading.Lock", "types.ModuleType", "typing.Any", "unittest.mock.Mock", "uuid.UUID", "xml.dom.minidom.Element",
+)  # fmt: skip
+ABSENT = ("homeassistant.core.HomeAssistant", "os.Nonsense", "_typeshed.SupportsRead", "None", "typing.NoReturn")
+SHAPES = (
+    "{}", "{}", "{}", "{} | None", "{} | {}", "list[{}]", "dict[str, {}]", "tuple[{}, ...]", "tuple[{}, {}]",
+    "type[{}]", "set[{}] | None", "dict[{}, list[{}]]", "collections.abc.Callable[[{}], {}]",
+    "collections.abc.Iterator[{}]", "collections.defaultdict[str, {}]", "typing.Literal['a', 1]",
+)  # fmt: skip
+
 _EMPTY_GUARD = re.compile(
     r"(?<![^\r\n\0])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=\0*[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))"
 )
@@ -43,6 +59,30 @@ def random_edits(data: bytes, path: str, seed: int) -> list[AnnotationEdit]:
         return []
     chosen = random.Random(seed)
     return [AnnotationEdit.for_symbol(symbol, chosen.choice(TYPES)) for symbol in graph.symbols]
+
+
+def plausible_edits(symbols: Iterable[Symbol], seed: int, classes: Sequence[str]) -> list[AnnotationEdit]:
+    """A random type as a network might give it for every symbol: built in, imported, generic, of the project.
+
+    Args:
+        symbols: of one file.
+        seed: of the choice.
+        classes: canonical names of the project's.
+    """
+    chosen = random.Random(seed)
+    pools = [BUILT_IN, STANDARD, classes or STANDARD]
+
+    def atom() -> str:
+        return chosen.choice(chosen.choice(pools))
+
+    def one(symbol: Symbol) -> str:
+        if chosen.random() < 0.03:
+            return chosen.choice(ABSENT)
+        if symbol.kind is SymbolKind.RETURN and chosen.random() < 0.2:
+            return "None"
+        return re.sub(r"\{\}", lambda _: atom(), chosen.choice(SHAPES))
+
+    return [AnnotationEdit.for_symbol(symbol, one(symbol)) for symbol in symbols]
 
 
 def undo(result: AnnotatedSource) -> bytes:
