@@ -215,7 +215,7 @@ def kill(folder: Path, root: Path, kills: int) -> None:
     _write_all(results)
     whole = time.perf_counter() - begin
     counts: Counter[str] = Counter()
-    for _ in range(kills):
+    while counts["runs killed"] < kills:
         for result in results:
             Path(result.path).write_bytes(result.before)
         child = os.fork()
@@ -224,7 +224,7 @@ def kill(folder: Path, root: Path, kills: int) -> None:
             os._exit(0)
         time.sleep(chosen.random() * whole)
         os.kill(child, signal.SIGKILL)
-        counts["killed" if os.WIFSIGNALED(os.waitpid(child, 0)[1]) else "done before"] += 1
+        counts["runs killed" if os.WIFSIGNALED(os.waitpid(child, 0)[1]) else "runs done before"] += 1
         for result in results:
             now = Path(result.path).read_bytes() if Path(result.path).exists() else None
             state = "new" if now == result.after else "old" if now == result.before else "lost or damaged"
@@ -233,7 +233,7 @@ def kill(folder: Path, root: Path, kills: int) -> None:
             rest.unlink()
             counts["temporary files left"] += 1
     told = ", ".join(f"{state} {count:,}" for state, count in sorted(counts.items()))
-    print(f"{len(results)} files, written in {whole:.2f} s; {kills} runs: {told}")
+    print(f"{len(results)} files, written in {whole:.2f} s; {told}")
     print(f"  files lost or damaged: {counts['files lost or damaged']}")
 
 
