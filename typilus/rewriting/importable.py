@@ -19,7 +19,7 @@ _RE_EXPORTS = 8
 """So many modules are followed for a name that comes from `import *`."""
 _ALIASES = {"os.path": "posixpath"}
 """Modules that are in `sys.modules` under another name than their file's."""
-_COMPILED = (".so", ".pyd")
+_COMPILED = "(compiled)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +144,34 @@ def _look(name: str, folders: Sequence[Path]) -> _Module | None:
     """A module by its last name in some folders."""
     portions: list[Path] = []
     for folder in folders:
+        entries = _entries(folder)
         package = folder / name
-        if (package / "__init__.py").is_file():
+        if name in entries and (package / "__init__.py").is_file():
             return _Module(package / "__init__.py", (package,))
-        source = folder / f"{name}.py"
-        if source.is_file():
-            return _Module(source)
-        if any(path.suffix in _COMPILED and path.name.split(".")[0] == name for path in folder.glob(f"{name}.*")):
+        if f"{name}.py" in entries:
+            return _Module(folder / f"{name}.py")
+        if f"{name}{_COMPILED}" in entries:
             stubs = (folder / f"{name}.pyi", package / "__init__.pyi")
             return _Module(next(filter(Path.is_file, stubs), None), compiled=True)
-        if package.is_dir():
+        if name in entries and package.is_dir():
             portions.append(package)
     return _Module(None, tuple(portions)) if portions else None
+
+
+def _entries(folder: Path) -> frozenset[str]:
+    """What is in a folder; listed again only when that has changed."""
+    try:
+        return _listed(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _listed(folder: Path, modified: int) -> frozenset[str]:
+    """The names in a folder; those of compiled modules, which hold a platform's name, once more in short."""
+    names = [path.name for path in folder.iterdir()]
+    short = (f"{name.split('.')[0]}{_COMPILED}" for name in names if name.endswith((".so", ".pyd")))
+    return frozenset([*names, *short])
 
 
 @lru_cache
