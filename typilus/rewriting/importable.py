@@ -101,7 +101,7 @@ class ImportableNames:
         for part in rest:
             if found is None:
                 return None
-            found = _look(part, found.folders)
+            found = _look(part, found.folders, in_compiled=found.compiled)
         if found is not None and found.compiled and top in sys.stdlib_module_names:
             return _Module(names=_asked(module), compiled=True)
         return found
@@ -140,8 +140,8 @@ def _absolute(written: str, module: str, is_package: bool) -> str:
     return ".".join([*base, *([name] if name else [])])
 
 
-def _look(name: str, folders: Sequence[Path]) -> _Module | None:
-    """A module by its last name in some folders."""
+def _look(name: str, folders: Sequence[Path], in_compiled: bool = False) -> _Module | None:
+    """A module by its last name in some folders; in a compiled one submodules are known by their stubs alone."""
     portions: list[Path] = []
     for folder in folders:
         entries = _entries(folder)
@@ -150,9 +150,11 @@ def _look(name: str, folders: Sequence[Path]) -> _Module | None:
             return _Module(package / "__init__.py", (package,))
         if f"{name}.py" in entries:
             return _Module(folder / f"{name}.py")
-        if f"{name}{_COMPILED}" in entries:
-            stubs = (folder / f"{name}.pyi", package / "__init__.pyi")
-            return _Module(next(filter(Path.is_file, stubs), None), compiled=True)
+        if in_compiled or f"{name}{_COMPILED}" in entries:
+            stub = next(filter(Path.is_file, (folder / f"{name}.pyi", package / "__init__.pyi")), None)
+            if in_compiled and stub is None:
+                continue
+            return _Module(stub, (package,) if stub is not None and stub.parent == package else (), compiled=True)
         if name in entries and package.is_dir():
             portions.append(package)
     return _Module(None, tuple(portions)) if portions else None

@@ -47,7 +47,7 @@ SHAPES = (
 )  # fmt: skip
 
 _EMPTY_GUARD = re.compile(
-    r"(?<![^\r\n\0])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=\0*[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))"
+    r"(?<![^\r\n\0])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=(?:\0|[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*\Z|[^ \t\r\n\0]))"
 )
 
 
