@@ -7,6 +7,7 @@ import io
 import random
 import re
 import tokenize
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from graph_extraction import SourceError, Symbol, SymbolKind, extract, parse_source
@@ -97,17 +98,28 @@ def undo(result: AnnotatedSource) -> bytes:
     def offset(line: int, column: int) -> int:
         return starts[line - 1] + len(lines[line - 1].encode()[:column].decode())
 
+    def span(node: ast.expr) -> slice:
+        return slice(offset(node.lineno, node.col_offset), offset(node.end_lineno or 0, node.end_col_offset or 0))
+
     tree = ast.parse("\n".join(lines))
     wanted = sorted((edit.edit.name, edit.text) for edit in result.applied)
+    shift = result.after.count(b"\n") - result.before.count(b"\n")
+    lines_of = {(edit.edit.name, edit.text, edit.edit.line + shift) for edit in result.applied}
+    written: Counter[tuple[str | None, str]] = Counter()
+    for node in ast.walk(tree):
+        name, annotation = _annotated(node)
+        if annotation is not None:
+            written[name, text[span(annotation)]] += 1
     cuts: list[tuple[int, int, str]] = []
     for node in ast.walk(tree):
         name, annotation = _annotated(node)
         if annotation is None or name is None:
             continue
-        end = offset(annotation.end_lineno or 0, annotation.end_col_offset or 0)
-        start = offset(annotation.lineno, annotation.col_offset)
-        if (name, text[start:end]) in wanted:
-            wanted.remove((name, text[start:end]))
+        start, end = span(annotation).start, span(annotation).stop
+        key = (name, text[start:end])
+        # The same may be written elsewhere: then the line tells, below the added imports at least.
+        if key in wanted and (written[key] == wanted.count(key) or (*key, getattr(node, "lineno", 0)) in lines_of):
+            wanted.remove(key)
             mark = re.search(r"(: | -> )$", text[:start])
             assert mark is not None, f"{name}: {text[start - 9 : end]!r}"
             spaces = re.match(" = " if isinstance(node, ast.arg) else "$.", text[end:])
