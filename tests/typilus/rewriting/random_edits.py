@@ -103,7 +103,7 @@ def undo(result: AnnotatedSource) -> bytes:
 
     tree = ast.parse("\n".join(lines))
     wanted = sorted((edit.edit.name, edit.text) for edit in result.applied)
-    shift = result.after.count(b"\n") - result.before.count(b"\n")
+    shift = len(starts) - 1 - len(re.findall(r"\r\n|\r|\n", result.before.decode(result.encoding)))
     lines_of = {(edit.edit.name, edit.text, edit.edit.line + shift) for edit in result.applied}
     written: Counter[tuple[str | None, str]] = Counter()
     for node in ast.walk(tree):
