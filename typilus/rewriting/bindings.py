@@ -58,7 +58,7 @@ def _bindings(tree: ast.Module) -> Bindings:
     guarded = _cut_guards(tree)
     module = Scope(tree)
     names, classes, stars = set(module.bound), {}, []
-    lazy = "__getattr__" in names
+    dynamic = "__getattr__" in names
     for node in own_nodes(tree):
         if isinstance(node, ast.ClassDef):
             classes[node.name] = Scope(node).bound
@@ -66,10 +66,12 @@ def _bindings(tree: ast.Module) -> Bindings:
             stars.append("." * node.level + (node.module or ""))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ENUM_MAKERS:
             names.update(_strings(node.args[0]) if node.args else ())  # how the standard library makes some enums
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "globals":
+            dynamic = True
     for node in tree.body:
         if isinstance(node, ast.Delete):
             names.difference_update(target.id for target in node.targets if isinstance(target, ast.Name))
-    if lazy:  # PEP 562: what it gives on demand is told for checkers, or listed in strings
+    if dynamic:  # what it gives on demand (PEP 562), or binds by strings, is told for checkers or listed in strings
         names |= Scope(ast.Module(guarded, [])).bound
         names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
     return Bindings(frozenset(names - {"*"}), classes, tuple(stars), _exported(tree))

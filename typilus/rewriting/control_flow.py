@@ -12,7 +12,7 @@ from typilus.rewriting.limits import names_in
 from typilus.rewriting.scopes import Function
 from typilus.rewriting.slots import Slot
 
-__all__ = ["flow_objection", "hands_nothing_back", "is_empty", "never_ends"]
+__all__ = ["flow_objection", "hands_nothing_back", "is_empty", "is_generator", "never_ends"]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
@@ -62,6 +62,11 @@ def is_empty(function: Function) -> bool:
     return all(isinstance(node, ast.Pass) for node in function.body if not _is_remark(node))
 
 
+def is_generator(function: Function) -> bool:
+    """Whether a call makes a generator."""
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in _own_nodes(function.body))
+
+
 def _bare_returns(function: Function, owner: ast.ClassDef | None) -> int | None:
     """How often it says `return` without a value; None where control flow says nothing of its return's type."""
     names = [last_name(node) for node in function.decorator_list]
@@ -71,10 +76,10 @@ def _bare_returns(function: Function, owner: ast.ClassDef | None) -> int | None:
         return None
     if all(_is_remark(node) for node in function.body):
         return None
+    if is_generator(function):
+        return None
     count = 0
     for node in _own_nodes(function.body):
-        if isinstance(node, ast.Yield | ast.YieldFrom):
-            return None
         if isinstance(node, ast.Return):
             if node.value is not None:
                 return None

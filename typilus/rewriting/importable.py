@@ -19,7 +19,7 @@ _RE_EXPORTS = 8
 """So many modules are followed for a name that comes from `import *`."""
 _ALIASES = {"os.path": "posixpath"}
 """Modules that are in `sys.modules` under another name than their file's."""
-_COMPILED = (".so", ".pyd")
+_COMPILED = "(compiled)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class ImportableNames:
         for part in rest:
             if found is None:
                 return None
-            found = _look(part, found.folders)
+            found = _look(part, found.folders, in_compiled=found.compiled)
         if found is not None and found.compiled and top in sys.stdlib_module_names:
             return _Module(names=_asked(module), compiled=True)
         return found
@@ -148,22 +148,40 @@ def _absolute(written: str, module: str, is_package: bool) -> str:
     return ".".join([*base, *([name] if name else [])])
 
 
-def _look(name: str, folders: Sequence[Path]) -> _Module | None:
-    """A module by its last name in some folders."""
+def _look(name: str, folders: Sequence[Path], in_compiled: bool = False) -> _Module | None:
+    """A module by its last name in some folders; in a compiled one submodules are known by their stubs alone."""
     portions: list[Path] = []
     for folder in folders:
+        entries = _entries(folder)
         package = folder / name
-        if (package / "__init__.py").is_file():
+        if name in entries and (package / "__init__.py").is_file():
             return _Module(package / "__init__.py", (package,))
-        source = folder / f"{name}.py"
-        if source.is_file():
-            return _Module(source)
-        if any(path.suffix in _COMPILED and path.name.split(".")[0] == name for path in folder.glob(f"{name}.*")):
-            stubs = (folder / f"{name}.pyi", package / "__init__.pyi")
-            return _Module(next(filter(Path.is_file, stubs), None), compiled=True)
-        if package.is_dir():
+        if f"{name}.py" in entries:
+            return _Module(folder / f"{name}.py")
+        if in_compiled or f"{name}{_COMPILED}" in entries:
+            stub = next(filter(Path.is_file, (folder / f"{name}.pyi", package / "__init__.pyi")), None)
+            if in_compiled and stub is None:
+                continue
+            return _Module(stub, (package,) if stub is not None and stub.parent == package else (), compiled=True)
+        if name in entries and package.is_dir():
             portions.append(package)
     return _Module(None, tuple(portions)) if portions else None
+
+
+def _entries(folder: Path) -> frozenset[str]:
+    """What is in a folder; listed again only when that has changed."""
+    try:
+        return _listed(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _listed(folder: Path, modified: int) -> frozenset[str]:
+    """The names in a folder; those of compiled modules, which hold a platform's name, once more in short."""
+    names = [path.name for path in folder.iterdir()]
+    short = (f"{name.split('.')[0]}{_COMPILED}" for name in names if name.endswith((".so", ".pyd")))
+    return frozenset([*names, *short])
 
 
 @lru_cache

@@ -7,8 +7,10 @@ import io
 import random
 import re
 import tokenize
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from graph_extraction import SourceError, extract, parse_source
+from graph_extraction import SourceError, Symbol, SymbolKind, extract, parse_source
 from typilus.rewriting import AnnotatedSource, AnnotationEdit
 
 TYPES = (
@@ -30,8 +32,23 @@ TYPES = (
     "re.Pattern[str]",
 )
 
+BUILT_IN = ("int", "str", "bytes", "bool", "float", "object", "Exception", "range", "slice")
+STANDARD = (
+    "argparse.Namespace", "ast.AST", "asyncio.Queue", "collections.OrderedDict", "collections.abc.Sized",
+    "concurrent.futures.Executor", "datetime.datetime", "decimal.Decimal", "email.message.Message", "enum.Enum",
+    "fractions.Fraction", "io.StringIO", "json.JSONDecoder", "logging.Logger", "os.PathLike", "pathlib.Path",
+    "random.Random", "re.Match", "signal.Signals", "socket.socket", "sqlite3.Connection", "string.Template",
+    "threading.Lock", "types.ModuleType", "typing.Any", "unittest.mock.Mock", "uuid.UUID", "xml.dom.minidom.Element",
+)  # fmt: skip
+ABSENT = ("homeassistant.core.HomeAssistant", "os.Nonsense", "_typeshed.SupportsRead", "None", "typing.NoReturn")
+SHAPES = (
+    "{}", "{}", "{}", "{} | None", "{} | {}", "list[{}]", "dict[str, {}]", "tuple[{}, ...]", "tuple[{}, {}]",
+    "type[{}]", "set[{}] | None", "dict[{}, list[{}]]", "collections.abc.Callable[[{}], {}]",
+    "collections.abc.Iterator[{}]", "collections.defaultdict[str, {}]", "typing.Literal['a', 1]",
+)  # fmt: skip
+
 _EMPTY_GUARD = re.compile(
-    r"(?<![^\r\n\0])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=\0*[ \t]*(?:\r\n|\r|\n|\Z|[^ \t\r\n]))"
+    r"(?<![^\r\n\0])if (?:\w+\.)?TYPE_CHECKING:(?:\r\n|\r|\n)(?=(?:\0|[ \t]*(?:\r\n|\r|\n))*(?:[ \t]*\Z|[^ \t\r\n\0]))"
 )
 
 
@@ -43,6 +60,30 @@ def random_edits(data: bytes, path: str, seed: int) -> list[AnnotationEdit]:
         return []
     chosen = random.Random(seed)
     return [AnnotationEdit.for_symbol(symbol, chosen.choice(TYPES)) for symbol in graph.symbols]
+
+
+def plausible_edits(symbols: Iterable[Symbol], seed: int, classes: Sequence[str]) -> list[AnnotationEdit]:
+    """A random type as a network might give it for every symbol: built in, imported, generic, of the project.
+
+    Args:
+        symbols: of one file.
+        seed: of the choice.
+        classes: canonical names of the project's.
+    """
+    chosen = random.Random(seed)
+    pools = [BUILT_IN, STANDARD, classes or STANDARD]
+
+    def atom() -> str:
+        return chosen.choice(chosen.choice(pools))
+
+    def one(symbol: Symbol) -> str:
+        if chosen.random() < 0.03:
+            return chosen.choice(ABSENT)
+        if symbol.kind is SymbolKind.RETURN and chosen.random() < 0.2:
+            return "None"
+        return re.sub(r"\{\}", lambda _: atom(), chosen.choice(SHAPES))
+
+    return [AnnotationEdit.for_symbol(symbol, one(symbol)) for symbol in symbols]
 
 
 def undo(result: AnnotatedSource) -> bytes:
@@ -57,17 +98,28 @@ def undo(result: AnnotatedSource) -> bytes:
     def offset(line: int, column: int) -> int:
         return starts[line - 1] + len(lines[line - 1].encode()[:column].decode())
 
+    def span(node: ast.expr) -> slice:
+        return slice(offset(node.lineno, node.col_offset), offset(node.end_lineno or 0, node.end_col_offset or 0))
+
     tree = ast.parse("\n".join(lines))
     wanted = sorted((edit.edit.name, edit.text) for edit in result.applied)
+    shift = len(starts) - 1 - len(re.findall(r"\r\n|\r|\n", result.before.decode(result.encoding)))
+    lines_of = {(edit.edit.name, edit.text, edit.edit.line + shift) for edit in result.applied}
+    written: Counter[tuple[str | None, str]] = Counter()
+    for node in ast.walk(tree):
+        name, annotation = _annotated(node)
+        if annotation is not None:
+            written[name, text[span(annotation)]] += 1
     cuts: list[tuple[int, int, str]] = []
     for node in ast.walk(tree):
         name, annotation = _annotated(node)
         if annotation is None or name is None:
             continue
-        end = offset(annotation.end_lineno or 0, annotation.end_col_offset or 0)
-        start = offset(annotation.lineno, annotation.col_offset)
-        if (name, text[start:end]) in wanted:
-            wanted.remove((name, text[start:end]))
+        start, end = span(annotation).start, span(annotation).stop
+        key = (name, text[start:end])
+        # The same may be written elsewhere: then the line tells, below the added imports at least.
+        if key in wanted and (written[key] == wanted.count(key) or (*key, getattr(node, "lineno", 0)) in lines_of):
+            wanted.remove(key)
             mark = re.search(r"(: | -> )$", text[:start])
             assert mark is not None, f"{name}: {text[start - 9 : end]!r}"
             spaces = re.match(" = " if isinstance(node, ast.arg) else "$.", text[end:])

@@ -30,6 +30,7 @@ def read(folder: Path, text: str) -> Bindings:
             "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n  from a import B\nelse:\n  B2 = 1\n",
             "TYPE_CHECKING B2",
         ),
+        ("for name in ('md5', 'sha1'):\n  globals()[name] = f(name)\n", "name md5 sha1"),
         ("E._convert_('Signals', __name__, f)\n", "Signals"),
         (
             "if TYPE_CHECKING:\n  from a import B\n_map = {'C': '.a'}\ndef __getattr__(name): ...\n",

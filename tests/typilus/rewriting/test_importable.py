@@ -46,6 +46,7 @@ def names(tmp_path: Path) -> ImportableNames:
             "third/known.pyi": "class K: ...\n",
             "third/_C.so": "",
             "third/_C/__init__.pyi": "class L: ...\n",
+            "third/_C/_deep.pyi": "class M: ...\n",
         },
     )
     return ImportableNames([tmp_path / "project"], [tmp_path / "site"])
@@ -55,7 +56,7 @@ IMPORTABLE = """collections.abc:Callable collections:OrderedDict decimal:Decimal
 signal:Signals socket:AddressFamily sys:version_info itertools:chain array:array xml.etree:ElementTree
 xml.etree.ElementTree:Element concurrent.futures:Future asyncio:Queue datetime:datetime email.message:Message
 http:HTTPStatus.OK builtins:int pkg:A pkg:A.Inner pkg:B pkg:_hidden pkg:deep pkg.deep:_private space:part
-space.part.mod:x inner:D third:T third.known:K third._C:L third:fast xml.etree: third.fast:"""
+space.part.mod:x inner:D third:T third.known:K third._C:L third._C._deep:M third:fast xml.etree: third.fast:"""
 
 
 @pytest.mark.parametrize("name", IMPORTABLE.split())
@@ -81,6 +82,7 @@ def test_what_can_be_imported(names: ImportableNames, name: str) -> None:
         ("pkg.deep.more:A", "there is no module pkg.deep.more"),
         ("space:other", "space has no other"),
         ("third.fast:F", "third.fast is compiled, and no stub tells its names"),
+        ("third._C._other:F", "there is no module third._C._other"),
         ("third.known:F", "third.known has no F"),
     ],
 )
