@@ -189,7 +189,7 @@ class _Finder:
         if name.startswith("__") and name.endswith("__"):
             return "a name that Python gives a meaning"
         if isinstance(scope.node, ast.ClassDef) and (kind := self._fields.get(scope.node)) is not None:
-            return f"an annotation would make it a field: its class is {kind}"
+            return f"an annotation could make it a field: its class is {kind}"
         return None
 
 
