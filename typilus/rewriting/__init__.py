@@ -11,6 +11,7 @@ from typilus.rewriting.edits import (
     RefusedEdit,
     RewriteOptions,
 )
+from typilus.rewriting.stubs import make_stub
 from typilus.rewriting.writer import AnnotationWriter
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "RewriteOptions",
     "SourceAnnotator",
     "annotate_source",
+    "make_stub",
 ]
