@@ -11,7 +11,6 @@ from typilus.rewriting.edits import (
     RefusedEdit,
     RewriteOptions,
 )
-from typilus.rewriting.stubs import make_stub
 from typilus.rewriting.writer import AnnotationWriter
 
 __all__ = [
@@ -24,5 +23,4 @@ __all__ = [
     "RewriteOptions",
     "SourceAnnotator",
     "annotate_source",
-    "make_stub",
 ]
