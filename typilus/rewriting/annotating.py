@@ -66,7 +66,7 @@ class SourceAnnotator:
 
     def draft(self, edits: Iterable[AnnotationEdit]) -> Draft:
         """The file with edits, unproved: for those who judge many drafts and have the chosen one proved."""
-        return self._drafter.draft(list(edits))
+        return self._drafter.draft([*self._drafter.comment_edits, *edits])
 
     def slot(self, symbol: Symbol) -> Slot | None:
         """Where a symbol's annotation would stand, None if it has no place."""
@@ -76,7 +76,7 @@ class SourceAnnotator:
     def annotate(self, edits: Iterable[AnnotationEdit]) -> AnnotatedSource:
         """The file with those edits that do no harm; see `annotate_source`."""
         prover = _Prover(self.source, self._options, self._drafter)
-        _, guilty = settle(list(edits), prover.fault_of)
+        _, guilty = settle([*self._drafter.comment_edits, *edits], prover.fault_of)
         source, proved = self.source, prover.proved
         rolled_back = tuple(RefusedEdit(edit, fault) for edit, fault in guilty)
         if proved is None:

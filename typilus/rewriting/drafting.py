@@ -21,6 +21,7 @@ from typilus.rewriting.scopes import Function
 from typilus.rewriting.signatures import annotate_signature
 from typilus.rewriting.slots import Slot, SlotKey, find_slots
 from typilus.rewriting.spelling import Speller, Spelling
+from typilus.rewriting.type_comments import TypeComment, type_comments, without_type_comments
 
 __all__ = ["Draft", "Drafter"]
 
@@ -66,6 +67,7 @@ class Drafter:
         self._slots = find_slots(source)
         self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self._slots}
         self._by_key = {slot.key: slot for slot in self._slots}
+        self._comments = list(type_comments(source, self._slots, self._names)) if options.type_comments else []
         self._headers: dict[tuple[Function, str], Splice] = {}
 
     def slot(self, key: SlotKey) -> Slot | None:
@@ -76,6 +78,11 @@ class Drafter:
         """The same edit at the place of a slot of this file."""
         slot = self._by_key[key]
         return replace(edit, line=slot.line, column=slot.column)
+
+    @property
+    def comment_edits(self) -> list[AnnotationEdit]:
+        """The annotations that type comments ask for, if the options do."""
+        return [edit for comment in self._comments for edit in comment.edits]
 
     def objection(self, edit: AnnotationEdit) -> str | None:
         """In words, why an edit would not be made even alone; None if it would be."""
@@ -92,7 +99,14 @@ class Drafter:
         speller = self._alone.copy()
         writing: dict[SlotKey, tuple[AnnotationEdit, Spelling]] = {}
         skipped: list[RefusedEdit] = []
+        removals: dict[ast.stmt, tuple[Splice, ...]] = {}
+        for comment in self._comments:
+            if set(comment.edits) <= set(edits):
+                speller = self._convert(comment, speller, writing, skipped, removals)
+        converted = {refused.edit for refused in skipped} | {edit for edit, _ in writing.values()}
         for edit in edits:
+            if edit in converted:
+                continue
             slot = self._slot_of(edit)
             if isinstance(slot, str):
                 skipped.append(RefusedEdit(edit, slot))
@@ -106,7 +120,31 @@ class Drafter:
                 continue
             speller.keep(spelling)
             writing[slot.key] = (edit, spelling)
-        return self._write(writing, skipped)
+        return self._write(writing, skipped, removals)
+
+    def _convert(
+        self,
+        comment: TypeComment,
+        speller: Speller,
+        writing: dict[SlotKey, tuple[AnnotationEdit, Spelling]],
+        skipped: list[RefusedEdit],
+        removals: dict[ast.stmt, tuple[Splice, ...]],
+    ) -> Speller:
+        """Write what a type comment says, all of it or nothing; gives the speller to go on with."""
+        trial = speller.copy()
+        spellings: dict[SlotKey, tuple[AnnotationEdit, Spelling]] = {}
+        for edit in comment.edits:
+            slot = self._by_place[edit.kind, edit.line, edit.column]
+            spelling = trial.spell(parse_type(edit.type), slot)
+            refusal = slot.obstacle or spelling.refusal
+            if refusal is not None:
+                skipped.extend(RefusedEdit(each, f"its type comment stays: {refusal}") for each in comment.edits)
+                return speller
+            trial.keep(spelling)
+            spellings[slot.key] = (edit, spelling)
+        writing.update(spellings)
+        removals[comment.statement] = comment.removals
+        return trial
 
     def _spelling(self, edit: AnnotationEdit, slot: Slot, speller: Speller) -> Spelling:
         """How an edit is written in a slot, or why it is not."""
@@ -151,6 +189,8 @@ class Drafter:
         policy = self._options.policy
         if slot.obstacle is not None:
             return slot.obstacle
+        if slot.commented:
+            return "has a type comment"
         if slot.partly and policy is ExistingAnnotationPolicy.KEEP:
             return "its signature has annotations, which are kept as they are"
         if slot.annotation is None:
@@ -168,10 +208,16 @@ class Drafter:
         options = self._options
         return FileNames.from_tree(self._source.tree, options.module, is_package=options.is_package)
 
-    def _write(self, writing: dict[SlotKey, tuple[AnnotationEdit, Spelling]], skipped: list[RefusedEdit]) -> Draft:
+    def _write(
+        self,
+        writing: dict[SlotKey, tuple[AnnotationEdit, Spelling]],
+        skipped: list[RefusedEdit],
+        removals: dict[ast.stmt, tuple[Splice, ...]],
+    ) -> Draft:
         """Splice the texts in; a signature that cannot be written is left out as a whole."""
         signatures: dict[Function, list[SlotKey]] = {}
         splices: list[Splice] = []
+        removed: list[Splice] = []
         done: list[SlotKey] = []
         for key in writing:
             slot = self._by_key[key]
@@ -179,10 +225,12 @@ class Drafter:
                 signatures.setdefault(slot.statement, []).append(key)
             else:
                 splices.append(self._at_target(slot.statement, slot.annotation, writing[key][1].text))
+                removed += removals.get(slot.statement, ())
                 done.append(key)
         for function, keys in signatures.items():
             try:
                 splices.append(self._header(function, keys, {key: writing[key][1].text for key in keys}))
+                removed += removals.get(function, ())
                 done += keys
             except ValueError as error:
                 skipped.extend(RefusedEdit(writing[key][0], str(error)) for key in keys)
@@ -192,9 +240,9 @@ class Drafter:
         future = any(spelling.future for spelling in spellings)
         plan = ImportPlan(self._source, imported, self._options.typing_only, future)
         inserted = plan.splices()
-        added = tuple((self._source.first_moved(each.start), _line_ends(each.text)) for each in inserted)
+        added = tuple((self._source.first_moved(each.end), self._lines_added(each)) for each in (*inserted, *removed))
         draft = Draft(
-            apply_splices(self._source.text, [*inserted, *splices]),
+            apply_splices(self._source.text, [*inserted, *splices, *removed]),
             tuple(AppliedEdit(writing[key][0], writing[key][1].text) for key in done),
             tuple(skipped),
             plan.statements,
@@ -202,6 +250,9 @@ class Drafter:
             added=added,
         )
         return replace(draft, lines=tuple(draft.line_of(self._by_key[key].line) for key in done))
+
+    def _lines_added(self, splice: Splice) -> int:
+        return _line_ends(splice.text) - _line_ends(self._source.text[splice.start : splice.end])
 
     def _header(self, function: Function, keys: list[SlotKey], texts: dict[SlotKey, str]) -> Splice:
         """A function's header with annotations, remembered: many drafts have the same.
@@ -211,9 +262,11 @@ class Drafter:
         """
         known = (function, repr(sorted((key[0].value, key[2], texts[key]) for key in keys)))
         if known not in self._headers:
+            commented = any(self._by_key[key].commented for key in keys)
             parameters = {key[2]: texts[key] for key in keys if key[0] is SymbolKind.PARAMETER}
             returned = next((texts[key] for key in keys if key[0] is SymbolKind.RETURN), None)
-            self._headers[known] = annotate_signature(self._source, function, parameters, returned)
+            splice = annotate_signature(self._source, function, parameters, returned)
+            self._headers[known] = replace(splice, text=without_type_comments(splice.text)) if commented else splice
         return self._headers[known]
 
     def _at_target(self, node: ast.Assign | ast.AnnAssign, written: ast.expr | None, text: str) -> Splice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from graph_extraction.graph import Symbol, SymbolKind
@@ -66,6 +66,7 @@ class RewriteOptions:
             `collections` never do.
         future_annotations: where an annotation cannot be evaluated, add `from __future__ import annotations` instead
             of quoting it.
+        type_comments: turn type comments into annotations; they count as edits that come before all others.
         union_size: larger unions are refused.
         nesting: types nested deeper (`list[list[int]]` has depth two) are refused.
         importable: what the project can import; names that it cannot are refused. None: every name is trusted.
@@ -77,6 +78,7 @@ class RewriteOptions:
     is_package: bool = False
     typing_only: bool = True
     future_annotations: bool = False
+    type_comments: bool = field(default=False, kw_only=True)
     union_size: int = 4
     nesting: int = 3
     importable: ImportableNames | None = None

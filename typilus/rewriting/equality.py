@@ -58,24 +58,36 @@ class _Eraser(ast.NodeTransformer):
 
 
 def _remove_added(tree: ast.Module, added: Sequence[str]) -> str:
-    """Take added statements out, under `if TYPE_CHECKING:` too; gives those that are not there."""
-    pending = Counter(ast.dump(ast.parse(statement).body[0]) for statement in added)
+    """Take added names out of import statements, under `if TYPE_CHECKING:` too; gives those that are not there."""
+    pending = Counter(name for statement in added for name in _names(ast.parse(statement).body[0]))
 
     def kept(body: list[ast.stmt]) -> list[ast.stmt]:
         rest: list[ast.stmt] = []
         for node in body:
-            if isinstance(node, ast.Import | ast.ImportFrom) and pending[dump := ast.dump(node)] > 0:
-                pending[dump] -= 1
-            else:
-                if is_guard(node) and isinstance(node, ast.If):
-                    node.body = kept(node.body)
-                    if not node.body and not node.orelse:
-                        continue
-                rest.append(node)
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                for alias, name in zip(list(node.names), _names(node), strict=True):
+                    if pending[name] > 0:
+                        pending[name] -= 1
+                        node.names.remove(alias)
+                if not node.names:
+                    continue
+            elif is_guard(node) and isinstance(node, ast.If):
+                node.body = kept(node.body)
+                if not node.body and not node.orelse:
+                    continue
+            rest.append(node)
         return rest
 
     tree.body = kept(tree.body)
     return ", ".join((+pending).keys())
+
+
+def _names(node: ast.stmt) -> list[str]:
+    """An import statement as one statement a name."""
+    if isinstance(node, ast.Import):
+        return [ast.unparse(ast.Import([alias])) for alias in node.names]
+    assert isinstance(node, ast.ImportFrom)
+    return [ast.unparse(ast.ImportFrom(node.module, [alias], node.level)) for alias in node.names]
 
 
 def _parse(text: str, python: tuple[int, int] | None = None) -> ast.Module | str:

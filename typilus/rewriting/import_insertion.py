@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from typilus.rewriting.exact_source import ExactSource, Splice
+from typilus.rewriting.import_merging import merge, sort_key
 from typilus.rewriting.imported_names import ImportedName
 
 __all__ = ["ImportPlan", "is_guard", "statements_of"]
@@ -23,13 +24,8 @@ def statements_of(imported: Iterable[ImportedName]) -> list[str]:
         else:
             names.setdefault(each.module, set()).add(each.name)
     return sorted(plain) + [
-        f"from {module} import {', '.join(sorted(names[module], key=_order))}" for module in sorted(names)
+        f"from {module} import {', '.join(sorted(names[module], key=sort_key))}" for module in sorted(names)
     ]
-
-
-def _order(name: str) -> tuple[bool, str]:
-    """As isort sorts: constants first."""
-    return not name.isupper(), name
 
 
 def is_guard(node: ast.stmt) -> bool:
@@ -55,7 +51,6 @@ class ImportPlan:
         self._source = source
         guarded = [each for each in imported if typing_only and not each.is_cheap]
         running = [each for each in imported if each not in guarded]
-        self._guarded = statements_of(guarded)
         self._guard = next((node for node in source.tree.body if is_guard(node)), None) if guarded else None
         self._test = "TYPE_CHECKING"
         if guarded and self._guard is None:
@@ -65,21 +60,44 @@ class ImportPlan:
             else:
                 self._test = found
         self._future = [FUTURE] if future else []
-        self._running = statements_of(running)
+        self._merged: list[ImportedName] = []
+        self._changes: list[Splice] = []
+        top = source.tree.body[: _leading(source.tree, past_imports=True)]
+        self._running = statements_of(self._merge(running, top))
+        inside = self._guard.body if isinstance(self._guard, ast.If) else []
+        self._guarded = statements_of(self._merge(guarded, inside))
 
     @property
     def statements(self) -> tuple[str, ...]:
-        """Every statement that is added, those under a condition too."""
-        return (*self._future, *self._running, *self._guarded)
+        """Every statement that is added, those under a condition too; of one that is there, the names it gets."""
+        return (*self._future, *self._running, *self._guarded, *statements_of(self._merged))
+
+    def _merge(self, imported: Sequence[ImportedName], body: Sequence[ast.stmt]) -> list[ImportedName]:
+        """Put names into statements that are there; gives those that need statements of their own."""
+        own: list[ImportedName] = []
+        for module in dict.fromkeys(each.module for each in imported):
+            wanted = [each for each in imported if each.module == module]
+            names = [each.name for each in wanted if each.name is not None]
+            there = [
+                node for node in body if isinstance(node, ast.ImportFrom) and not node.level and node.module == module
+            ]
+            changes = merge(self._source, there[0], names) if there and names else None
+            if changes is None:
+                own += wanted
+            else:
+                self._changes += changes
+                self._merged += [each for each in wanted if each.name is not None]
+                own += [each for each in wanted if each.name is None]
+        return own
 
     def splices(self) -> list[Splice]:
         """The changes to the text."""
         source = self._source
-        splices: list[Splice] = []
+        splices = list(self._changes)
         lines = list(self._running)
         if self._guarded and self._guard is None:
             lines += [*([""] if lines else []), f"if {self._test}:", *(f"    {each}" for each in self._guarded)]
-        elif self._guard is not None:
+        elif self._guarded and self._guard is not None:
             splices.append(self._into_guard(self._guard))
         behind_future, behind_imports = (_leading(source.tree, past_imports=each) for each in (False, True))
         if self._future and lines and behind_future == behind_imports:

@@ -35,6 +35,14 @@ class Scope:
         """Whether it is a function: annotations of its variables are never evaluated."""
         return isinstance(self.node, Function)
 
+    @property
+    def qualified_name(self) -> str:
+        """Python's own `__qualname__`, "" of the module."""
+        if self.parent is None or isinstance(self.node, ast.Module):
+            return ""
+        above = self.parent.qualified_name + (".<locals>" if self.parent.is_function else "")
+        return f"{above}.{self.node.name}".lstrip(".")
+
     def hides(self, name: str) -> bool:
         """Whether, at a place in this very block, `name` means something other than what the module binds."""
         scope: Scope = self

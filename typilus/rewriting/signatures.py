@@ -11,7 +11,7 @@ import libcst as cst
 from typilus.rewriting.exact_source import ExactSource, Splice
 from typilus.rewriting.scopes import Function
 
-__all__ = ["annotate_header", "annotate_signature"]
+__all__ = ["annotate_header", "annotate_signature", "header_end"]
 
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _BODY = " pass"
@@ -32,7 +32,7 @@ def annotate_signature(
         ValueError: LibCST does not read the header, or not as it is written.
     """
     start = source.offset_of(function.lineno, function.col_offset)
-    end = _header_end(source, function)
+    end = header_end(source, function)
     return Splice(start, end, annotate_header(source.text[start:end], annotations, returned))
 
 
@@ -92,7 +92,7 @@ def _annotation(text: str, existing: cst.Annotation | None, before: str) -> cst.
     return cst.Annotation(expression, cst.SimpleWhitespace(before), cst.SimpleWhitespace(" "))
 
 
-def _header_end(source: ExactSource, function: Function) -> int:
+def header_end(source: ExactSource, function: Function) -> int:
     """Offset behind the colon that ends the header."""
     first, column = function.lineno, source.character(function.lineno, function.col_offset)
     text = "\n".join((source.lines[first - 1][column:], *source.lines[first : function.body[0].lineno], ""))

@@ -39,6 +39,7 @@ class Slot:
         partly: its signature has annotations, perhaps elsewhere.
         evaluated: the running program computes the annotation.
         obstacle: in words, why nothing can be written there, whatever the policy.
+        commented: a type comment says its type.
         preferred: of several assignments of one attribute this one comes first: it is in `__init__`.
         instead: the key of the slot that an annotation of this attribute goes to, if not here.
     """
@@ -55,6 +56,7 @@ class Slot:
     partly: bool = False
     evaluated: bool = True
     obstacle: str | None = None
+    commented: bool = False
     preferred: bool = False
     instead: SlotKey | None = None
 
@@ -118,8 +120,6 @@ class _Finder:
         general = None
         if any(last_name(decorator) == "overload" for decorator in node.decorator_list):
             general = "an overload"
-        elif node.type_comment is not None:
-            general = "its signature has a type comment"
         written = [argument.annotation for argument in every if argument.arg != receiver]
         partly = node.returns is not None or any(annotation is not None for annotation in written)
         start = source.offset_of(node.lineno, node.col_offset)
@@ -135,19 +135,19 @@ class _Finder:
                 annotation=node.returns,
                 partly=partly,
                 obstacle=general,
+                commented=node.type_comment is not None,
             )
         for argument in every:
             obstacle = general
             if argument.arg == receiver:
                 obstacle = "method receiver"
-            elif argument.type_comment is not None:
-                obstacle = "has a type comment"
             line, column = argument.lineno, source.character(argument.lineno, argument.col_offset)
             yield Slot(
                 *(SymbolKind.PARAMETER, argument.arg, line, column, self._ordinal, node, around, inner),
                 annotation=argument.annotation,
                 partly=partly,
                 obstacle=obstacle,
+                commented=node.type_comment is not None or argument.type_comment is not None,
             )
 
     def _assignment(self, node: _Assignment, scope: Scope, method: _Method | None) -> Iterator[Slot]:
@@ -157,9 +157,8 @@ class _Finder:
             return
         annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
         obstacle = None
-        if isinstance(node, ast.Assign) and node.type_comment is not None:
-            obstacle = "has a type comment"
-        elif (target.lineno, target.col_offset) != (node.lineno, node.col_offset):
+        commented = isinstance(node, ast.Assign) and node.type_comment is not None
+        if (target.lineno, target.col_offset) != (node.lineno, node.col_offset):
             obstacle = "target in parentheses"
         elif node.value is None:
             obstacle = "a bare declaration"
@@ -171,6 +170,7 @@ class _Finder:
                 annotation=annotation,
                 evaluated=not scope.is_function,
                 obstacle=obstacle,
+                commented=commented,
             )
         elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and method is not None:
             if target.value.id != method.receiver:
@@ -182,6 +182,7 @@ class _Finder:
                 annotation=annotation,
                 evaluated=False,
                 obstacle=obstacle or method.obstacle,
+                commented=commented,
                 preferred=method.name == "__init__",
             )
 
@@ -193,7 +194,7 @@ class _Finder:
         if self._names.stands_for_type(name):
             return "a name of a type"
         if isinstance(scope.node, ast.ClassDef) and (kind := self._fields.get(scope.node)) is not None:
-            return f"an annotation would make it a field: its class is {kind}"
+            return f"an annotation could make it a field: its class is {kind}"
         return None
 
 
@@ -204,7 +205,7 @@ def _only_first(slots: list[Slot]) -> list[Slot]:
     assigned = [slot for slot in slots if slot.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)]
     for slot in assigned:
         known = (slot.owner.node, slot.name)
-        if slot.annotation is not None:
+        if slot.annotation is not None or (slot.commented and slot.obstacle is None):
             annotated.setdefault(known, slot)
         if slot.obstacle is None:
             before = first.setdefault(known, slot)

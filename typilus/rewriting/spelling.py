@@ -18,6 +18,7 @@ from typilus.rewriting.imported_names import ImportedName, import_of
 from typilus.rewriting.limits import refusal
 from typilus.rewriting.scopes import Scope
 from typilus.rewriting.slots import Slot
+from typilus.rewriting.star_imports import StarImports
 
 __all__ = ["Speller", "Spelling"]
 
@@ -50,6 +51,7 @@ class Speller:
     def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
         self._options = options
         self._module = Scope(source.tree)
+        self._stars = StarImports(source, options.module, options.is_package)
         names = FileNames.from_tree(source.tree, options.module, is_package=options.is_package)
         loaded = {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
         # A name that is used but not bound comes from a star import or from elsewhere: a new import would hide it.
@@ -117,6 +119,9 @@ class Speller:
         if missing is not None:
             return Spelling(refusal=missing)
         for root in roots - imports.keys():
+            hidden = self._stars.objection(root) if root not in self._taken and root in _BUILTINS else None
+            if hidden is not None:
+                return Spelling(refusal=hidden)
             if root not in self._names.bound and root in self._pretended.imports:
                 imports[root] = ImportedName("typing", root)
             elif root not in self._names.bound and root not in _BUILTINS:

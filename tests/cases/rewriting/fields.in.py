@@ -1,6 +1,6 @@
-# variable A.x: int -> an annotation would make it a field: its class is a data class
-# variable Colour.RED: int -> an annotation would make it a field: its class is an enumeration
-# variable Dark.BLUE: int -> an annotation would make it a field: its class is an enumeration
+# variable A.x: int -> an annotation could make it a field: its class is a data class
+# variable Colour.RED: int -> an annotation could make it a field: its class is an enumeration
+# variable Dark.BLUE: int -> an annotation could make it a field: its class is an enumeration
 # variable Plain.x: int
 # return A.area: float
 import dataclasses, enum

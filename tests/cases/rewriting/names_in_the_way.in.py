@@ -14,7 +14,7 @@
 # parameter hidden.<locals>.inner.a: pathlib.Path
 """Names of types that mean something else here."""
 import numpy as np, decimal as numbers
-from star import *
+from colorsys import *
 
 def dict(): pass
 

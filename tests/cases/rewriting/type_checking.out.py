@@ -3,9 +3,7 @@
 # parameter f.c: fractions.Fraction | None
 # parameter f.d: typing.Literal['a', 'b'] | decimal.Decimal
 # variable f.local: decimal.Decimal
-from typing import TYPE_CHECKING
-from typing import Literal
-
+from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path

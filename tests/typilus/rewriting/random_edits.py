@@ -155,8 +155,30 @@ def _annotated(node: ast.AST) -> tuple[str | None, ast.expr | None]:
 def _without_imports(text: str, imports: tuple[str, ...]) -> str:
     for statement in imports:
         found = re.search(rf"(?<![^\r\n\0])[ \t]*{re.escape(statement)}[ \t]*(?:\r\n|\r|\n|\Z)", text)
-        text = text.replace(f"{statement}; ", "", 1) if found is None else _cut(text, found)
+        if found is not None:
+            text = _cut(text, found)
+        elif f"{statement}; " in text:
+            text = text.replace(f"{statement}; ", "", 1)
+        else:
+            text = _without_names(text, statement)
     return _EMPTY_GUARD.sub("\0", text, count=1)
+
+
+def _without_names(text: str, statement: str) -> str:
+    """The text without names that joined a statement which was there already."""
+    module, _, names = statement.removeprefix("from ").partition(" import ")
+    for name in names.split(", "):
+        blocks = re.compile(rf"from {re.escape(module)} import (?:\([^)]*\)|[^(\r\n;]+)")
+        for block in blocks.finditer(text):
+            short, number = re.subn(rf"(?<![\w.]){name}\b,[ \t]*(?:[\r\n]+[ \t]*)?(?=\w)", "", block[0], count=1)
+            if not number:
+                short, number = re.subn(rf",\s*{name}\b(?![ \t]+as)", "", block[0], count=1)
+            if number:
+                text = text[: block.start()] + short + text[block.end() :]
+                break
+        else:
+            raise AssertionError(f"{name} of {module} was not imported")
+    return text
 
 
 def _cut(text: str, found: re.Match[str]) -> str:

@@ -7,6 +7,10 @@ import ast
 from typilus.rewriting.field_classes import field_classes
 
 SOURCE = """
+import abc, typing, enum, attrs
+from typing import Generic
+from dataclasses import dataclass
+from elsewhere import Base, register
 @dataclass
 class A: pass
 class B(A): pass
@@ -16,9 +20,17 @@ class E(D): pass
 @attrs.define(slots=True)
 class F: pass
 class G(BaseModel): pass
-class H(Generic[T]): pass
+class H(Generic[T], abc.ABC): pass
+class I(Base): pass
+class J(I): pass
+class K(metaclass=register.Meta): pass
+@register
+class L(H, Exception): pass
+class M(L): pass
+class N(collections.namedtuple("N", "a")): pass
+import collections
 """
 
 
 def test_field_classes() -> None:
-    assert {node.name for node in field_classes(ast.parse(SOURCE))} == set("ACDEFG")
+    assert {node.name for node in field_classes(ast.parse(SOURCE))} == set("ACDEFGIJKLM")

@@ -1,0 +1,68 @@
+"""More names into a `from module import ...` that a file has, where that is simple; it keeps its form and its order."""
+
+from __future__ import annotations
+
+import ast
+import bisect
+from collections.abc import Sequence
+
+from typilus.rewriting.exact_source import ExactSource, Splice
+
+__all__ = ["merge", "sort_key"]
+
+_LONGEST = 100
+"""A line of imports does not grow beyond this; who writes longer ones has them in parentheses."""
+
+
+def sort_key(name: str) -> tuple[int, str]:
+    """The order of isort: constants, classes, the rest."""
+    if name.isupper() and len(name) > 1:
+        return 0, name
+    return (1 if name[:1].isupper() else 2), name
+
+
+def merge(source: ExactSource, statement: ast.ImportFrom, names: Sequence[str]) -> list[Splice] | None:
+    """The changes that make a statement import more names; None where a statement of its own is simpler.
+
+    A statement with names on lines of their own gets more such lines, any other a longer last line. Sorted names stay
+    sorted, as isort has them; no comment changes its line.
+    """
+    aliases = statement.names
+    start, end = (
+        source.offset_of(line or 0, column or 0)
+        for line, column in (
+            (statement.lineno, statement.col_offset),
+            (statement.end_lineno, statement.end_col_offset),
+        )
+    )
+    if aliases[0].name == "*" or "\\" in source.text[start:end]:
+        return None
+    keys = [sort_key(alias.name) for alias in aliases]
+    is_sorted = keys == sorted(keys)
+    splices: list[Splice] = []
+    longer: dict[int, int] = {}
+    for name in sorted(names, key=sort_key):
+        place = bisect.bisect(keys, sort_key(name)) if is_sorted else len(keys)
+        alias = aliases[min(place, len(aliases) - 1)]
+        indentation = _indentation(source, alias)
+        between = ", " if indentation is None else f",{source.newline}{indentation}"
+        if indentation is None:
+            longer[alias.lineno] = longer.get(alias.lineno, 0) + len(name) + 2
+        if place < len(aliases):
+            at = source.offset_of(alias.lineno, alias.col_offset)
+            splices.append(Splice(at, at, f"{name}{between}"))
+            continue
+        at = source.offset_of(alias.end_lineno or 0, alias.end_col_offset or 0)
+        rest = source.lines[(alias.end_lineno or 0) - 1].encode()[alias.end_col_offset or 0 :].decode()
+        if indentation is not None and "#" in rest:
+            return None
+        splices.append(Splice(at, at, f"{between}{name}"))
+    if any(len(source.lines[line - 1]) + more > _LONGEST for line, more in longer.items()):
+        return None
+    return splices
+
+
+def _indentation(source: ExactSource, alias: ast.alias) -> str | None:
+    """What is before a name that begins its line; None for one that does not."""
+    before = source.lines[alias.lineno - 1][: source.character(alias.lineno, alias.col_offset)]
+    return before if not before.strip() else None

@@ -1,0 +1,147 @@
+"""Type comments (`# type: int`) as edits: what they say, and how they go away when it is said by annotations."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph_extraction.graph import SymbolKind
+from typilus.annotation_types import FileNames, canonicalise
+from typilus.errors import TypeExpressionError
+from typilus.rewriting.edits import AnnotationEdit
+from typilus.rewriting.exact_source import ExactSource, Splice
+from typilus.rewriting.scopes import Function
+from typilus.rewriting.signatures import header_end
+from typilus.rewriting.slots import Slot
+
+__all__ = ["TypeComment", "type_comments", "without_type_comments"]
+
+_COMMENT = re.compile(r"[ \t]*#[ \t]*type:[ \t]*(?!ignore\b)[^\r\n#]*")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True)
+class TypeComment:
+    """The type comments of one assignment or function, which become annotations all or none.
+
+    Attributes:
+        statement: the assignment or function.
+        edits: the annotations that say the same.
+        removals: what takes the comments away, those in a function's header apart.
+    """
+
+    statement: ast.stmt
+    edits: tuple[AnnotationEdit, ...]
+    removals: tuple[Splice, ...]
+
+
+def type_comments(source: ExactSource, slots: Sequence[Slot], names: FileNames) -> Iterator[TypeComment]:
+    """Every type comment that can be read and whose every type has its place."""
+    by_statement: dict[ast.stmt, list[Slot]] = {}
+    for slot in slots:
+        by_statement.setdefault(slot.statement, []).append(slot)
+    for statement, own in by_statement.items():
+        if not any(slot.commented for slot in own):
+            continue
+        try:
+            found = _of_function(source, statement, own) if isinstance(statement, Function) else _of(source, own[0])
+            if found is not None:
+                types, removals = found
+                edits = tuple(_edit(slot, str(canonicalise(written, names))) for slot, written in types)
+                yield TypeComment(statement, edits, tuple(removals))
+        except (SyntaxError, ValueError, RecursionError, TypeExpressionError):
+            continue
+
+
+_Found = tuple[list[tuple[Slot, ast.expr]], list[Splice]]
+
+
+def _edit(slot: Slot, canonical: str) -> AnnotationEdit:
+    return AnnotationEdit(slot.kind, slot.owner.qualified_name, slot.name, slot.line, slot.column, canonical)
+
+
+def _of(source: ExactSource, slot: Slot) -> _Found | None:
+    statement = slot.statement
+    assert isinstance(statement, ast.Assign)
+    value = statement.value
+    start = source.offset_of(value.end_lineno or 0, value.end_col_offset or 0)
+    removal = _removal(source, start, source.offset_of(statement.end_lineno or 0, statement.end_col_offset or 0))
+    return None if removal is None else ([(slot, _expression(statement.type_comment))], [removal])
+
+
+def _of_function(source: ExactSource, function: Function, slots: Sequence[Slot]) -> _Found | None:
+    """The types of the comment behind the header, and of those behind parameters, which it leaves to them by `...`."""
+    if any(slot.partly for slot in slots):
+        return None
+    parameters = [slot for slot in slots if slot.kind is SymbolKind.PARAMETER]
+    types: list[tuple[Slot, ast.expr]] = []
+    removals: list[Splice] = []
+    for slot in parameters:
+        written = next((each.type_comment for each in _arguments(function) if each.arg == slot.name), None)
+        if written is not None:
+            types.append((slot, _expression(written)))
+    if function.type_comment is not None:
+        first = function.body[0].lineno
+        removal = _removal(source, header_end(source, function), source.offset(first, 0))
+        if removal is None:
+            return None
+        removals.append(removal)
+        signature = ast.parse(function.type_comment.partition("#")[0].strip(), mode="func_type")
+        types += [(slot, signature.returns) for slot in slots if slot.kind is SymbolKind.RETURN]
+        told = signature.argtypes
+        if [ast.dump(each) for each in told] != [ast.dump(ast.Constant(...))]:
+            free = [slot for slot in parameters if slot.obstacle != "method receiver"]
+            if types and len(told) not in (len(free), len(parameters)):
+                return None
+            types += zip(free, told[len(told) - len(free) :], strict=True)
+    return types, removals
+
+
+def _arguments(function: Function) -> list[ast.arg]:
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
+    return [argument for argument in every if argument is not None]
+
+
+def _expression(comment: str | None) -> ast.expr:
+    return ast.parse((comment or "").partition("#")[0].strip(), mode="eval").body
+
+
+def _removal(source: ExactSource, start: int, end: int) -> Splice | None:
+    """What takes away the first type comment of a part of the text, with its line if nothing else is on it."""
+    text = source.text
+    found = _COMMENT.search(text, start, max(end, _end_of_line(text, start)))
+    if found is None:
+        return None
+    more = text[found.end() : found.end() + 1] == "#"
+    line, _ = source.place(found.start())
+    begin = source.offset(line, 0)
+    if text[begin : found.start()].strip():
+        return Splice(found.start(), found.end(), "  " if more else "")
+    if more:
+        return Splice(text.index("#", found.start()), found.end(), "")
+    line_end = _LINE_END.match(text, found.end())
+    return Splice(begin, line_end.end() if line_end is not None else found.end(), "")
+
+
+def _end_of_line(text: str, start: int) -> int:
+    found = _LINE_END.search(text, start)
+    return found.start() if found is not None else len(text)
+
+
+def without_type_comments(header: str) -> str:
+    """A function's header without the type comments behind its parameters."""
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", header)
+    normal = header.replace("\r\n", "\n").replace("\r", "\n")
+    for token in tokenize.generate_tokens(io.StringIO(f"{normal} pass\n").readline):
+        if token.type == tokenize.COMMENT and (found := _COMMENT.match(token.string)) is not None:
+            row, column = token.start
+            line = lines[row - 1]
+            rest = token.string[found.end() :]
+            before = line[:column] if rest else line[:column].rstrip(" \t")
+            lines[row - 1] = before + rest + line[column + len(token.string) :]
+    return "".join(lines)
