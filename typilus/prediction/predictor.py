@@ -14,6 +14,7 @@ from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.checked import filtered
 from typilus.prediction.control_flow import ControlFlowRecommender
 from typilus.prediction.discovery import find_python_files
+from typilus.prediction.places import Places
 from typilus.prediction.reading import ReadFile, read_file, read_text
 from typilus.prediction.recommender import Embedder, Recommendation, Recommender, skip_reason
 from typilus.prediction.space_recommender import TypeSpaceRecommender
@@ -265,6 +266,7 @@ class _Writer:
 
     def __init__(self, file: ReadFile, markers: ProjectMarkers | None) -> None:
         self.file = file
+        self.places = Places(file)
         self._known: dict[str, str | None] = {}
         self._named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
         self._local: dict[str, str] = {}
@@ -303,6 +305,7 @@ def _prediction(
     reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
+    recommendations = writer.places.fitted(symbol, recommendations)
     if any(each.certain for each in recommendations):
         recommendations = [each for each in recommendations if each.certain]
     ranked: dict[str, TypeCandidate] = {}

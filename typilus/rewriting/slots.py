@@ -17,6 +17,8 @@ from typilus.rewriting.scopes import Function, Scope
 __all__ = ["Slot", "SlotKey", "find_slots"]
 
 _DEF = re.compile(r"(?:async(?:\s|\\\r?\n)+)?def(?:\s|\\\r?\n)+")
+# Annotations that say more than a type, which another would lose.
+_QUALIFIERS = frozenset({"Final", "ClassVar", "TypeAlias", "InitVar", "ReadOnly", "Required", "NotRequired"})
 _CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 SlotKey = tuple[SymbolKind, int, str]
 _Assignment = ast.Assign | ast.AnnAssign
@@ -91,6 +93,7 @@ class _Finder:
         self._source = source
         self._fields = field_classes(source.tree)
         self._names = FileNames.from_tree(source.tree)
+        self._overloaded: set[tuple[ast.AST, str]] = set()
         self._ordinal = 0
 
     def walk(self) -> Iterator[Slot]:
@@ -120,6 +123,9 @@ class _Finder:
         general = None
         if any(last_name(decorator) == "overload" for decorator in node.decorator_list):
             general = "an overload"
+            self._overloaded.add((scope.node, node.name))
+        elif (scope.node, node.name) in self._overloaded:
+            general = "the implementation of overloads, whose types they tell"
         written = [argument.annotation for argument in every if argument.arg != receiver]
         partly = node.returns is not None or any(annotation is not None for annotation in written)
         start = source.offset_of(node.lineno, node.col_offset)
@@ -157,6 +163,8 @@ class _Finder:
             return
         annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
         obstacle = None
+        if annotation is not None and last_name(annotation) in _QUALIFIERS:
+            obstacle = f"its annotation says {last_name(annotation)}"
         commented = isinstance(node, ast.Assign) and node.type_comment is not None
         if (target.lineno, target.col_offset) != (node.lineno, node.col_offset):
             obstacle = "target in parentheses"
