@@ -26,10 +26,12 @@ from typilus.cli.progress import tracked
 from typilus.config import find_root
 from typilus.errors import RewriteError
 from typilus.prediction.discovery import find_python_files
+from typilus.prediction.reading import module_of
 from typilus.reporting.journal import Journal, default_journal_folder
-from typilus.rewriting.atomic_writing import replace_file
-from typilus.rewriting.edits import ExistingAnnotationPolicy, RewriteOptions
+from typilus.rewriting.atomic_writing import replace_file, write_file
+from typilus.rewriting.edits import AnnotatedSource, ExistingAnnotationPolicy, RewriteOptions
 from typilus.rewriting.importable import ImportableNames
+from typilus.rewriting.stubs import stub_of
 
 __all__ = ["annotate"]
 
@@ -50,6 +52,7 @@ def annotate(options: argparse.Namespace) -> int:
             ExistingAnnotationPolicy(options.policy),
             options.python or sys.version_info[:2],
             importable=ImportableNames.of_project(root, environment),
+            type_comments=options.type_comments,
         ),
         RunLimits(seconds=options.check_seconds),
     )
@@ -107,7 +110,7 @@ def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Jou
         min_confidence=options.min_confidence,
     )
     for file in annotate_predictions(predictions, settings, options.workers or os.cpu_count() or 1):
-        finished = _Finished.of(_saved(file, options.write))
+        finished = _Finished.of(_saved(file, options, settings.root))
         if file.source is not None:
             kept = file.source.after if options.write else file.source.before
             journal.add(file.path, sha256(kept).hexdigest(), {"document": finished.document, "diff": finished.diff})
@@ -131,14 +134,26 @@ def _checker(asked: str, root: Path) -> str | None:
     return choice.checker.name
 
 
-def _saved(file: AnnotatedFile, write: bool) -> AnnotatedFile:
-    """The file after it was written, or with the error that kept it from being."""
-    if write and file.source is not None and file.changed:
-        try:
+def _saved(file: AnnotatedFile, options: argparse.Namespace, root: Path) -> AnnotatedFile:
+    """The file after it was written, or its stub was, or with the error that kept it from being."""
+    if file.source is None:
+        return file
+    try:
+        if options.write and file.changed:
             replace_file(file.path, file.source.after, expected=file.source.before)
-        except RewriteError as error:
-            return AnnotatedFile(file.path, str(error), check=file.check)
+        elif options.stubs is not None:
+            _write_stub(file.source, Path(options.stubs), root)
+    except RewriteError as error:
+        return AnnotatedFile(file.path, str(error), check=file.check)
     return file
+
+
+def _write_stub(source: AnnotatedSource, folder: Path, root: Path) -> None:
+    """`pkg/mod.pyi` in the folder, for the file with its annotations."""
+    parts = module_of(source.path, root).split(".")
+    name = Path(*parts, "__init__.pyi") if Path(source.path).stem == "__init__" else Path(*parts).with_suffix(".pyi")
+    text = source.after.decode(source.encoding).removeprefix("\ufeff")
+    write_file(folder / name, stub_of(text, source.path).encode())
 
 
 class _Tally:
@@ -161,6 +176,11 @@ class _Tally:
             yield file
 
     @property
+    def shows_diffs(self) -> bool:
+        """What is written into stubs is no change of the files."""
+        return self._options.stubs is None
+
+    @property
     def exit_code(self) -> int:
         if self.failed:
             return ExitCode.SOME_FILES_FAILED
@@ -171,7 +191,7 @@ class _Tally:
         if self.files == 0:
             _say("no Python files there")
             return
-        done = "written" if self._options.write else "suggested"
+        done = "written" if self._options.write or self._options.stubs else "suggested"
         _say(f"{self.annotations} annotations {done} in {self.changed} of {self.files} files; {self.failed} failed")
         for reason, count in self.reasons.most_common(REASONS_SHOWN) if self._options.format == "text" else ():
             _say(f"{count:6} symbols without: {reason}")
@@ -186,7 +206,7 @@ def _print_text(files: _Tally) -> None:
     for file in files:
         if file.document["error"] is not None:
             _say(file.document["error"])
-        else:
+        elif files.shows_diffs:
             sys.stdout.write(file.diff)
             sys.stdout.flush()
 

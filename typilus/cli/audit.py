@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.output import print_array, print_lines
+from typilus.cli.progress import tracked
 from typilus.config import find_root
 from typilus.errors import CheckerError, TypilusError
 
@@ -23,8 +24,9 @@ __all__ = ["audit"]
 
 def audit(options: argparse.Namespace) -> int:
     """Audit the named files and print what was found."""
-    from typilus.api import load
     from typilus.auditing.auditor import AuditOptions, audit_paths
+    from typilus.checking.environments import find_environment
+    from typilus.cli.loading import load_model
 
     root = _root(options.project, options.paths)
     checker = _checker(options.checker, root)
@@ -32,14 +34,16 @@ def audit(options: argparse.Namespace) -> int:
         options.min_confidence,
         options.all,
         checker,
-        None if options.environment is None else Path(options.environment),
+        find_environment(options.environment),
     )
-    audits = _Counted(audit_paths(load(options.model), options.paths, root, settings))
+    found = audit_paths(load_model(options.model), options.paths, root, settings)
+    audits = _Counted(tracked(found, options.paths, "auditing"))
     if options.format == "jsonl":
-        for each in audits:
-            print(_json(each), flush=True)
+        print_lines(audits)
     elif options.format == "json":
-        print("[" + ",\n".join(map(_json, audits)) + "]")
+        print_array(audits)
+    elif options.format == "sarif":
+        _print_log(audits, root)
     else:
         _print_blocks(audits)
     _say(audits.summary(options.all))
@@ -121,14 +125,12 @@ def _print_blocks(audits: Iterable[FileAudit]) -> None:
             between = "\n"
 
 
-def _json(audit: FileAudit) -> str:
-    text = audit.to_json()
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        # A path or a literal with a lone surrogate: only JSON's own escapes can carry it.
-        return json.dumps(audit.to_dict())
-    return text
+def _print_log(audits: Iterable[FileAudit], root: Path) -> None:
+    from typilus import __version__
+    from typilus.reporting.findings import FINDING_RULES, reported_findings
+    from typilus.reporting.sarif import write_sarif
+
+    write_sarif(reported_findings(audits), sys.stdout, FINDING_RULES, __version__, root)
 
 
 def _say(message: str) -> None:

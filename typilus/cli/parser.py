@@ -258,9 +258,9 @@ def _add_audit(commands: _Subparsers) -> None:
     parser.add_argument("--all", action="store_true", help="show every kind of disagreement, not only different types")
     parser.add_argument(
         "--format",
-        choices=("text", "json", "jsonl"),
+        choices=("text", "json", "jsonl", "sarif"),
         default="text",
-        help="text for people (default), json: one array, jsonl: one object a line and file",
+        help="text for people (default), json: one array, jsonl: one object a line and file, sarif",
     )
     parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typilus.errors import RewriteError
 
-__all__ = ["TEMPORARY_SUFFIX", "replace_file"]
+__all__ = ["TEMPORARY_SUFFIX", "replace_file", "write_file"]
 
 TEMPORARY_SUFFIX = ".typilus-tmp"
 """What a process that was killed may leave behind, hidden, beside a file; never a `.py`."""
@@ -39,6 +39,28 @@ def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | No
         if expected is not None and target.read_bytes() != expected:
             raise RewriteError(f"{os.fspath(path)}: has changed since it was read; run again")
         _replace(target, data, status)
+    except OSError as error:
+        raise RewriteError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from error
+
+
+def write_file(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write bytes atomically to a file that need not exist, nor its folders.
+
+    Raises:
+        RewriteError: it cannot be written.
+    """
+    target = Path(path)
+    if target.exists():
+        replace_file(target, data)
+        return
+    temporary = target.with_name(f".{target.name[:50]}{TEMPORARY_SUFFIX}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
     except OSError as error:
         raise RewriteError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from error
 

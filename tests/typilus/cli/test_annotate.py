@@ -123,7 +123,7 @@ def test_an_interrupted_run_goes_on(
     assert "-> None" in (sources / "b.py").read_text()
 
 
-def _interrupt_at_b(file: object, write: bool) -> object:
+def _interrupt_at_b(file: object, *_: object) -> object:
     from typilus.annotating import AnnotatedFile
     from typilus.rewriting.atomic_writing import replace_file
 
@@ -154,6 +154,35 @@ def test_sarif_and_old_pythons(sources: Path, unchecked: list[str], capfd: pytes
     results = log["runs"][0]["results"]
     assert {each["ruleId"] for each in results} == {"typilus/suggested-type"}
     assert all(" | " not in each["properties"]["annotation"] for each in results)
+
+
+def test_stubs_are_written_elsewhere(
+    sources: Path, unchecked: list[str], tmp_path_factory: pytest.TempPathFactory, capfd: pytest.CaptureFixture[str]
+) -> None:
+    package = sources / "pkg"
+    package.mkdir()
+    (package / "__init__.py").write_text("from pkg.mod import stop\n")
+    (package / "mod.py").write_text(TEXT)
+    stubs = tmp_path_factory.mktemp("stubs")
+    for _ in range(2):
+        assert main(["annotate", str(package), "--stubs", str(stubs), *unchecked]) == 0
+    assert sorted(path.relative_to(stubs).as_posix() for path in stubs.rglob("*.*")) == [
+        "pkg/__init__.pyi",
+        "pkg/mod.pyi",
+    ]
+    assert "-> None: ..." in " ".join((stubs / "pkg" / "mod.pyi").read_text().split())
+    assert (package / "mod.py").read_text() == TEXT
+    assert capfd.readouterr().out == ""
+
+
+def test_type_comments_become_annotations_if_asked(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "a.py").write_text("names = []  # type: list[str]\n")
+    assert main(["annotate", str(sources / "a.py"), *unchecked]) == 0
+    assert capfd.readouterr().out == ""
+    assert main(["annotate", str(sources / "a.py"), "--type-comments", *unchecked]) == 0
+    assert "+names: list[str] = []" in capfd.readouterr().out
 
 
 def test_help_is_instant() -> None:

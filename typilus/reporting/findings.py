@@ -1,0 +1,37 @@
+"""Disagreements that an audit found, as findings for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from typilus.auditing.values import FileAudit, Finding
+from typilus.reporting.items import ANNOTATION_DISAGREES, UNREADABLE_FILE, ReportedItem
+
+__all__ = ["FINDING_RULES", "reported_findings"]
+
+FINDING_RULES = (ANNOTATION_DISAGREES, UNREADABLE_FILE)
+
+
+def reported_findings(audits: Iterable[FileAudit]) -> Iterator[ReportedItem]:
+    """One finding for every disagreement, and for every file that failed."""
+    for audit in audits:
+        if audit.error is not None:
+            yield ReportedItem(audit.path, None, 0, 0, UNREADABLE_FILE, audit.error)
+        for finding in audit:
+            yield _item(audit.path, finding)
+
+
+def _item(path: str, finding: Finding) -> ReportedItem:
+    symbol, suggested = finding.symbol, finding.suggestion
+    return ReportedItem(
+        path,
+        None if path.endswith(".ipynb") else symbol.line,
+        symbol.column,
+        symbol.column + len(symbol.name),
+        ANNOTATION_DISAGREES,
+        f"{symbol.kind.value} {finding.qualified_name} is annotated as '{finding.written}'; "
+        f"similar symbols are '{suggested.text}' ({suggested.probability:.0%})",
+        symbol=finding.qualified_name,
+        confidence=finding.confidence,
+        properties=finding.to_dict(),
+    )
