@@ -36,7 +36,11 @@ class TypeChecker(ABC):
 
     @abstractmethod
     def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
-        """Check the files of `changed`; give a file its own text to learn what is wrong with it already."""
+        """Check the files of `changed`; give a file its own text to learn what is wrong with it already.
+
+        Errors are those of these files; mypy adds those of the modules that they import, and so of a cycle. What a
+        change breaks in files that import the changed ones is not looked at, unless they are given as well.
+        """
 
     @abstractmethod
     def concern(self, code: str) -> Concern:
