@@ -12,7 +12,7 @@ from typing import Any
 
 from typilus.errors import TypilusError
 
-__all__ = ["ProjectSettings", "find_root", "read_settings"]
+__all__ = ["ProjectSettings", "find_root", "is_root", "read_settings"]
 
 _ROOT_MARKERS = ("pyproject.toml", "setup.cfg", "setup.py", ".git")
 _INI_SECTIONS = ("typilus", "tool:typilus")
@@ -44,9 +44,14 @@ def find_root(path: str | os.PathLike[str]) -> Path:
     place = Path(path)
     folder = (place if place.is_dir() else place.parent).resolve()
     for candidate in (folder, *folder.parents):
-        if any((candidate / marker).exists() for marker in _ROOT_MARKERS):
+        if is_root(candidate):
             return candidate
     return folder
+
+
+def is_root(folder: Path) -> bool:
+    """Whether a folder says itself that it is the root of a project."""
+    return any((folder / marker).exists() for marker in _ROOT_MARKERS)
 
 
 def read_settings(root: Path) -> ProjectSettings | None:

@@ -25,6 +25,8 @@ __all__ = ["CheckedProject"]
 
 READ_SUFFIXES = frozenset({".py", ".pyi", ".toml", ".cfg", ".ini", ".pth"})
 READ_NAMES = frozenset({"py.typed", "pyrightconfig.json", ".python-version"})
+# More is no project but a folder with everything in it.
+MOST_FILES = 50_000
 SKIPPED_FOLDERS = frozenset(
     {".git", ".hg", ".svn", ".tox", ".nox", ".eggs", "node_modules", "__pycache__", ".pytype"}
     | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
@@ -161,11 +163,18 @@ def encoded(text: str) -> bytes:
         return text.encode("utf-8", errors="replace")
 
 
+def _too_many(root: Path) -> CheckerError:
+    return CheckerError(
+        f"{root}: more than {MOST_FILES:,} files for a checker to read; name a smaller project with --project"
+    )
+
+
 def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
     """What checkers read; environments and linked folders stay where they are and are linked.
 
     `left_out` is not walked: the copy itself, where a project encloses the folder for temporary files.
     """
+    copied = 0
     for folder, folders, files in os.walk(root):
         here, there = Path(folder), copy / Path(folder).relative_to(root)
         there.mkdir(parents=True, exist_ok=True)
@@ -178,6 +187,9 @@ def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
         folders[:] = walked
         for name in files:
             if name in READ_NAMES or Path(name).suffix in READ_SUFFIXES:
+                copied += 1
+                if copied > MOST_FILES:
+                    raise _too_many(root)
                 # A file that cannot be read, or a link to nothing, is none for a checker either.
                 with contextlib.suppress(OSError):
                     shutil.copy2(here / name, there / name)

@@ -23,7 +23,7 @@ from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines
 from typilus.cli.progress import tracked
-from typilus.config import find_root
+from typilus.config import find_root, is_root
 from typilus.errors import RewriteError
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.reading import module_of
@@ -103,9 +103,11 @@ def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Jou
     if not remaining:
         return
     predictor = load_model(options.model)
+    # A folder that nobody calls a project may be anything, a home with all that is in it.
+    known = options.project is not None or is_root(settings.root)
     predictions = predictor.predict_paths(
         remaining,
-        project=load_project(predictor, settings.root),
+        project=load_project(predictor, settings.root) if known else None,
         top=CANDIDATES,
         min_confidence=options.min_confidence,
     )
