@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,13 +146,18 @@ class Predictor:
             CheckerError: the checker cannot be used.
             TypilusError: the project is no folder.
         """
-        paths = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+        paths = [paths] if isinstance(paths, str | os.PathLike) else paths
         chosen = _Filter(top, min_confidence)
         markers = self._markers(project)
-        predictions = self._predict_paths(paths, markers, chosen)
-        if checker is None or not paths:
-            return predictions
-        root = find_root(paths[0]) if markers is None else markers.folder
+        if checker is None:
+            return self._predict_paths(paths, markers, chosen)
+        # Paths may come without end: only the first is looked at, for the project that it lies in.
+        remaining = iter(paths)
+        first = next(remaining, None)
+        if first is None:
+            return iter(())
+        root = find_root(first) if markers is None else markers.folder
+        predictions = self._predict_paths(itertools.chain([first], remaining), markers, chosen)
         return filtered(predictions, checker, FilePath(root), environment)
 
     def examine_paths(

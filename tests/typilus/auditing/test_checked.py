@@ -20,7 +20,7 @@ SOURCE = """\
 from typing import overload
 
 @overload
-def area(width: int) -> int: ...
+def size(width: int) -> int: ...
 
 def area(width: float, height: float, label: bytes) -> float:
     return width * height
