@@ -193,14 +193,14 @@ def test_a_recommenders_failure_costs_one_file(
 
 def test_an_empty_map_gives_reasons(predictor: Predictor) -> None:
     bare = Predictor(predictor.embedder, TypeSpace(TypeMap.empty(predictor.space.map.dimension)))
-    (x,) = bare.predict_source("x = 1")
+    (x,) = bare.predict_source("x = y")
     assert x.skipped == "no type is known near it"
 
 
 def test_types_that_cannot_be_written_are_left_out(predictor: Predictor) -> None:
     vectors = np.zeros((2, predictor.space.map.dimension), np.float32)
     odd = Predictor(predictor.embedder, TypeSpace(TypeMap.build(vectors, ["list[", "int"])))
-    (x,) = odd.predict_source("x = 1")
+    (x,) = odd.predict_source("x = y")
     assert [candidate.type for candidate in x.candidates] == ["int"]
 
 
