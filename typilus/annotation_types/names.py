@@ -50,8 +50,13 @@ class FileNames:
     """Cache of `render`: canonical names to how this file already spells them."""
 
     def stands_for_type(self, name: str) -> bool:
-        """Whether an assignment gives a type this name: an alias, a type variable, a class made by a call."""
-        return name in self.aliases or name in self.type_variables or name in self.definitions
+        """Whether an assignment gives a type this name: an alias, a type variable, a class made by a call.
+
+        `x = y` may be an alias and is taken for one only if either is written as classes are.
+        """
+        if name in self.aliases:
+            return _is_class_name(name) or _is_class_name(_head(self.aliases[name].value))
+        return name in self.type_variables or name in self.definitions
 
     @classmethod
     def from_tree(cls, tree: ast.Module, module: str = "", *, is_package: bool = False) -> FileNames:
@@ -78,6 +83,18 @@ class FileNames:
             tuple(dict.fromkeys(collector.modules)),
             frozenset(collector.bound),
         )
+
+
+def _head(node: ast.expr) -> str:
+    """`Union` of `typing.Union[int, str]`, "" of what is no name."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _is_class_name(name: str) -> bool:
+    bare = name.lstrip("_")
+    return bare[:1].isupper() and not (len(bare) > 1 and bare.isupper())
 
 
 def module_name(path: str | PathLike[str], root: str | PathLike[str] = ".") -> str:

@@ -110,3 +110,20 @@ def test_module_name(path: str, module: str) -> None:
 
 def test_module_name_of_mixed_absolute_and_relative_paths() -> None:
     assert module_name(Path("pkg/mod.py").resolve(), ".") == "pkg.mod"
+
+
+def test_what_stands_for_a_type() -> None:
+    text = """
+from typing import NewType, TypeVar, Union
+from shop import Basket, prices
+T = TypeVar("T")
+Price = NewType("Price", int)
+Other = Basket
+number = Union[int, str]
+first = prices
+LIMIT = prices
+count = prices[0]
+"""
+    names = FileNames.from_tree(ast.parse(text))
+    assert [name for name in ("T", "Price", "Other", "number") if not names.stands_for_type(name)] == []
+    assert [name for name in ("first", "LIMIT", "count", "unknown") if names.stands_for_type(name)] == []
