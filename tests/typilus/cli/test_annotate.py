@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.typilus.reporting.sarif_logs import read_log
 from typilus.cli import main
 from typilus.cli.exit_codes import ExitCode
 
@@ -150,8 +151,8 @@ def test_a_protected_file_is_left_alone(sources: Path, unchecked: list[str], cap
 
 def test_sarif_and_old_pythons(sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["annotate", str(sources), "--format", "sarif", "--python", "3.8", *unchecked]) == 0
-    log = json.loads(capfd.readouterr().out)
-    results = log["runs"][0]["results"]
+    log = read_log(capfd.readouterr().out)
+    results = log["results"]
     assert {each["ruleId"] for each in results} == {"typilus/suggested-type"}
     assert all(" | " not in each["properties"]["annotation"] for each in results)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.typilus.reporting.sarif_logs import read_log
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE
 from typilus.cli import main
 from typilus.cli.parser import build_parser
@@ -51,6 +52,13 @@ def test_json_for_programs(project: Path, plain: list[str], form: str, capfd: py
     (finding,) = documents[2]["findings"]
     assert (finding["existing"], finding["suggestion"]["type"], finding["kind"]) == ("int", "bytes", "different")
     assert finding["evidence"][0]["path"] == str(project / "deep.py")
+
+
+def test_sarif_is_valid(project: Path, plain: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(project), *plain, "--format", "sarif"]) == 1
+    run = read_log(capfd.readouterr().out)
+    assert [each["ruleId"] for each in run["results"]] == ["typilus/annotation-disagrees"]
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == 1
 
 
 def test_check_tells_by_the_exit_code(project: Path, plain: list[str]) -> None:
