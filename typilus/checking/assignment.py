@@ -2,11 +2,12 @@
 
 Pure: knows symbols by number, candidates by rank, and a judge who says of an assignment which new errors it causes.
 Three steps, each of which may use up the judgements that are allowed. *Descent*: whoever an error points at falls to
-the next candidate, the least probable first, until all passes; this takes few judgements and may wrong the innocent.
-*Recovery*: those that fell are tried again, by halves. *Proof*: what fails is explained by conflicts, smallest sets of
-(symbol, candidate) that fail by themselves, as in QuickXplain (Junker, AAAI 2004); the best assignment that contains
-no known conflict is judged next, and when it passes, nothing better can, provided that adding annotations never
-repairs what fewer of them break.
+the next candidate, the least probable first, and in later rounds is left out, until all passes; this takes few
+judgements and may wrong the innocent. *Recovery*: those that fell are tried again, all together and by halves, with
+their first candidates; then those left out with their second, and so on. *Proof*: what fails is explained by
+conflicts, smallest sets of (symbol, candidate) that fail by themselves, as in QuickXplain (Junker, AAAI 2004); the
+best assignment that contains no known conflict is judged next, and when it passes, nothing better can, provided that
+adding annotations never repairs what fewer of them break.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ Literal = tuple[int, int]
 Conflict = frozenset[Literal]
 # Errors that still come after so many rounds of accusing whom they point at are not cured by it.
 MOST_ROUNDS = 8
+ROUNDS_OF_FALLING = 2
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,9 @@ class _Search:
         return bool(self.judged(literals))
 
     def descend(self) -> Assignment:
-        """All first candidates, less those that are accused, until what is left passes; nothing if it goes on."""
+        """All first candidates, without those that are accused, until what is left passes; nothing if it goes on."""
         ranks: list[int | None] = [0 if ranked else None for ranked in self.probabilities]
-        for _ in range(MOST_ROUNDS):
+        for number in range(MOST_ROUNDS):
             literals = frozenset(_literals(ranks))
             suspicions = self.judged(literals)
             accused = self._accused(literals, suspicions)
@@ -119,23 +121,29 @@ class _Search:
             if not accused:
                 break
             for symbol, rank in accused:
-                ranks[symbol] = rank + 1 if rank + 1 < len(self.probabilities[symbol]) else None
+                falls = number < ROUNDS_OF_FALLING and rank + 1 < len(self.probabilities[symbol])
+                ranks[symbol] = rank + 1 if falls else None
         return (None,) * len(ranks)
 
     def recover(self, base: Assignment) -> None:
-        """Try what fell again, all together and by halves; what passes is kept."""
+        """Try those that are left out again, rank by rank; what passes is kept."""
         ranks = list(base)
-        fallen = [symbol for symbol, ranked in enumerate(self.probabilities) if ranked and ranks[symbol] != 0]
-        fallen.sort(key=lambda symbol: -self.probabilities[symbol][0])
-        pending = [fallen] if fallen else []
-        while pending:
-            group = pending.pop()
-            tried = [0 if symbol in group else rank for symbol, rank in enumerate(ranks)]
-            if not self.fails(frozenset(_literals(tried))):
-                ranks = tried
-            elif len(group) > 1:
-                middle = len(group) // 2
-                pending += (group[middle:], group[:middle])
+        for rank in range(max(map(len, self.probabilities), default=0)):
+            fallen = [
+                (-ranked[rank], symbol)
+                for symbol, ranked in enumerate(self.probabilities)
+                if rank < len(ranked) and (ranks[symbol] is None or (rank == 0 and ranks[symbol] != 0))
+            ]
+            left_out = [symbol for _, symbol in sorted(fallen)]
+            pending = [left_out] if left_out else []
+            while pending:
+                group = pending.pop()
+                tried = [rank if symbol in group else known for symbol, known in enumerate(ranks)]
+                if not self.fails(frozenset(_literals(tried))):
+                    ranks = tried
+                elif len(group) > 1:
+                    middle = len(group) // 2
+                    pending += (group[middle:], group[:middle])
 
     def explain(self, failing: Conflict, suspicions: Iterable[Suspects]) -> list[Conflict]:
         """At least one smallest conflict within `failing`: of those suspected, else of all."""

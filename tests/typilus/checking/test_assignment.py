@@ -148,7 +148,9 @@ def test_when_runs_are_used_up_the_best_that_passed_is_kept() -> None:
         result = find_assignment(probabilities, judge, most_runs=most)
         assert result.runs == len(judge.asked) <= most
         assert judge.passes(result.assignment)
-        assert result.proved == (total_probability(probabilities, result.assignment) == 20 * 0.5 - 7 * 0.4)
+        best = total_probability(probabilities, result.assignment) == pytest.approx(20 * 0.5 - 7 * 0.4)
+        assert best or not result.proved
+    assert best, "enough runs find it, proved or not"
 
 
 def one_at_a_time(probabilities: Sequence[Sequence[float]], conflicts: Sequence[Conflict]) -> int:
