@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from typilus.rewriting.import_insertion import is_guard
 from typilus.rewriting.scopes import Scope, own_nodes
 
-__all__ = ["Bindings", "bindings_of"]
+__all__ = ["Bindings", "bindings_of", "names_asked_for", "stars_of"]
 
 _ENUM_MAKERS = frozenset({"_convert", "_convert_"})
 
@@ -43,6 +44,23 @@ def bindings_of(path: Path) -> Bindings | None:
     return _read(path, status.st_mtime_ns, status.st_size)
 
 
+def stars_of(tree: ast.Module) -> tuple[str, ...]:
+    """The modules whose names a module takes over with `import *`, as written, with their leading dots."""
+    imports = (node for node in own_nodes(tree) if isinstance(node, ast.ImportFrom))
+    return tuple(
+        "." * node.level + (node.module or "") for node in imports if any(alias.name == "*" for alias in node.names)
+    )
+
+
+@lru_cache
+def names_asked_for(module: str) -> frozenset[str]:
+    """The names of a module of the standard library that is no Python source; none where this system lacks it."""
+    try:
+        return frozenset(dir(importlib.import_module(module)))
+    except ImportError:
+        return frozenset()
+
+
 @lru_cache(maxsize=4096)
 def _read(path: Path, modified: int, size: int) -> Bindings | None:
     try:
@@ -57,13 +75,11 @@ def _read(path: Path, modified: int, size: int) -> Bindings | None:
 def _bindings(tree: ast.Module) -> Bindings:
     guarded = _cut_guards(tree)
     module = Scope(tree)
-    names, classes, stars = set(module.bound), {}, []
+    names, classes = set(module.bound), {}
     dynamic = "__getattr__" in names
     for node in own_nodes(tree):
         if isinstance(node, ast.ClassDef):
             classes[node.name] = Scope(node).bound
-        elif isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
-            stars.append("." * node.level + (node.module or ""))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ENUM_MAKERS:
             names.update(_strings(node.args[0]) if node.args else ())  # how the standard library makes some enums
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "globals":
@@ -74,7 +90,7 @@ def _bindings(tree: ast.Module) -> Bindings:
     if dynamic:  # what it gives on demand (PEP 562), or binds by strings, is told for checkers or listed in strings
         names |= Scope(ast.Module(guarded, [])).bound
         names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
-    return Bindings(frozenset(names - {"*"}), classes, tuple(stars), _exported(tree))
+    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), _exported(tree))
 
 
 def _cut_guards(tree: ast.Module) -> list[ast.stmt]:

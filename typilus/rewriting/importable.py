@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.machinery
 import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
@@ -11,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from typilus.rewriting.bindings import Bindings, bindings_of
+from typilus.rewriting.bindings import Bindings, bindings_of, names_asked_for
 
 __all__ = ["ImportableNames", "site_packages_of"]
 
@@ -103,7 +101,7 @@ class ImportableNames:
         """Where a module is, by the rules of `import`: a folder without `__init__.py` comes last."""
         top, *rest = _ALIASES.get(module, module).split(".")
         if top in sys.builtin_module_names and not rest:
-            return _Module(names=_asked(top), compiled=True)
+            return _Module(names=names_asked_for(top), compiled=True)
         library = _library() if top in sys.stdlib_module_names else ()
         found = _look(top, (*self.roots, *library, *self.site_packages))
         for part in rest:
@@ -111,7 +109,7 @@ class ImportableNames:
                 return None
             found = _look(part, found.folders, in_compiled=found.compiled)
         if found is not None and found.compiled and top in sys.stdlib_module_names:
-            return _Module(names=_asked(module), compiled=True)
+            return _Module(names=names_asked_for(module), compiled=True)
         return found
 
     def _owner(self, module: str, found: _Module, name: str, seen: set[str]) -> Bindings | None:
@@ -182,15 +180,6 @@ def _listed(folder: Path, modified: int) -> frozenset[str]:
     names = [path.name for path in folder.iterdir()]
     short = (f"{name.split('.')[0]}{_COMPILED}" for name in names if name.endswith((".so", ".pyd")))
     return frozenset([*names, *short])
-
-
-@lru_cache
-def _asked(module: str) -> frozenset[str]:
-    """The names of a module of the standard library that is no Python source."""
-    try:
-        return frozenset(dir(importlib.import_module(module)))
-    except ImportError:
-        return frozenset()
 
 
 @lru_cache

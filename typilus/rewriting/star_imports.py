@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
 import sys
 import sysconfig
-import warnings
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
+from typilus.rewriting.bindings import bindings_of, names_asked_for, stars_of
 from typilus.rewriting.exact_source import ExactSource
-from typilus.rewriting.scopes import Scope, own_nodes
 
 __all__ = ["StarImports"]
 
@@ -27,7 +23,7 @@ class StarImports:
     """
 
     def __init__(self, source: ExactSource, module: str, is_package: bool) -> None:
-        self._stars = [node for node in own_nodes(source.tree) if isinstance(node, ast.ImportFrom) and _is_star(node)]
+        self._stars = stars_of(source.tree)
         path = Path(source.path)
         depth = module.count(".") + is_package if module else None
         self._path = path
@@ -36,34 +32,38 @@ class StarImports:
     def objection(self, name: str) -> str | None:
         """In words, why a built-in name may mean something else in the file; None if it does not."""
         for star in self._stars:
-            written = "." * star.level + (star.module or "")
             bound = _names_of(star, self._path, self._root, frozenset())
             if bound is None:
-                return f"from {written} import * may hide {name}"
+                return f"from {star} import * may hide {name}"
             if name in bound:
-                return f"from {written} import * hides {name}"
+                return f"from {star} import * hides {name}"
         return None
 
 
-def _names_of(star: ast.ImportFrom, path: Path, root: Path | None, above: frozenset[Path]) -> frozenset[str] | None:
-    """Every name that a module binds, exported or not; None if that cannot be told."""
-    parts = (star.module or "").split(".") if star.module else []
-    if star.level:
-        folders = [path.parents[star.level - 1]] if star.level <= len(path.parents) else []
+def _names_of(star: str, path: Path, root: Path | None, above: frozenset[Path]) -> frozenset[str] | None:
+    """Every name that a module binds, exported or not; None if that cannot be told.
+
+    `star` is the module as `path` writes it, with leading dots.
+    """
+    name = star.lstrip(".")
+    level = len(star) - len(name)
+    parts = name.split(".") if name else []
+    is_library = not level and parts[0] in sys.stdlib_module_names
+    if level:
+        folders = [path.parents[level - 1]] if level <= len(path.parents) else []
     else:
-        folders = [Path(sysconfig.get_path("stdlib"))] if parts[0] in sys.stdlib_module_names else []
+        folders = [Path(sysconfig.get_path("stdlib"))] if is_library else []
         folders += [root] if root is not None else []
     file = next((file for folder in folders for file in _files(folder, parts) if file.is_file()), None)
     if file is None:
-        known = not star.level and parts[0] in sys.stdlib_module_names
-        return _asked(".".join(parts)) if known else None
+        return names_asked_for(name) if is_library else None
     if file in above:
         return frozenset()
-    read = _read(file)
+    read = bindings_of(file)
     if read is None:
         return None
-    bound, stars = read
-    for each in stars:
+    bound = read.names
+    for each in read.stars:
         more = _names_of(each, file, root, above | {file})
         if more is None:
             return None
@@ -71,33 +71,8 @@ def _names_of(star: ast.ImportFrom, path: Path, root: Path | None, above: frozen
     return bound
 
 
-def _is_star(node: ast.ImportFrom) -> bool:
-    return any(alias.name == "*" for alias in node.names)
-
-
 def _files(folder: Path, parts: list[str]) -> Iterator[Path]:
     place = folder.joinpath(*parts)
     yield place / "__init__.py"
     if parts:
         yield place.with_name(f"{parts[-1]}.py")
-
-
-@lru_cache(maxsize=256)
-def _read(path: Path) -> tuple[frozenset[str], tuple[ast.ImportFrom, ...]] | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(path.read_bytes())
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    stars = tuple(node for node in own_nodes(tree) if isinstance(node, ast.ImportFrom) and _is_star(node))
-    return Scope(tree).bound, stars
-
-
-@lru_cache(maxsize=256)
-def _asked(module: str) -> frozenset[str]:
-    """The names of a module of the standard library that is machine code; none where this system lacks it."""
-    try:
-        return frozenset(dir(importlib.import_module(module)))
-    except ImportError:
-        return frozenset()

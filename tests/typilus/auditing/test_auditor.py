@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_rewritten_fails_alone(
     def fail(*arguments: object) -> None:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr("typilus.auditing.checked.annotate_source", fail)
+    monkeypatch.setattr("typilus.auditing.checked.SourceAnnotator", fail)
     audits = list(audit_paths(predictor, [project], project, AuditOptions(0.5, checker=SternChecker())))
     assert [audit.error for audit in audits if audit.error] == []
     (project / "other.py").unlink()
