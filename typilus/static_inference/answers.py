@@ -1,0 +1,63 @@
+"""From what is known of a slot to a type that somebody would write."""
+
+from __future__ import annotations
+
+from typilus.annotation_types.expression import ANY, CALLABLE, NONE, UNION, TypeExpression, generic_of, union_of
+from typilus.static_inference.classes import Classes
+from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet, Value
+
+__all__ = ["annotation_of"]
+
+MOST_MEMBERS = 4
+"""Nobody writes a longer union where a base class, or `Any`, would do."""
+MOST_INNER_MEMBERS = 2
+_GENERATOR = "collections.abc.Generator"
+
+
+def annotation_of(found: TypeSet, classes: Classes) -> TypeExpression | None:
+    """The type to write for a slot, None if nothing useful is known of it."""
+    members = [each for value in found.alternatives if (each := _written(value)) is not None]
+    informative = [each for each in members if each not in (ANY, NONE)]
+    if not informative or ANY in members:
+        return None
+    kept = _reduced([_tidied(each, classes) for each in informative], classes)
+    if len(kept) > MOST_MEMBERS:
+        return None
+    return union_of([*kept, NONE] if NONE in members else kept)
+
+
+def _written(value: Value) -> TypeExpression | None:
+    if isinstance(value, FunctionValue):
+        return TypeExpression(CALLABLE)
+    if isinstance(value, ModuleValue):
+        return TypeExpression("types.ModuleType")
+    return value if isinstance(value, TypeExpression) else None
+
+
+def _tidied(kind: TypeExpression, classes: Classes) -> TypeExpression:
+    """Inner unions that are too long say `Any`; a generator that is sent nothing is an iterator."""
+    if not kind.arguments:
+        return kind
+    arguments = tuple(_tidied(each, classes) for each in kind.arguments)
+    if kind.name == UNION:
+        reduced = _reduced([each for each in arguments if each != NONE], classes)
+        if len(reduced) > MOST_INNER_MEMBERS or ANY in reduced:
+            return ANY
+        return union_of([*reduced, *(each for each in arguments if each == NONE)])
+    if kind.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):
+        return generic_of("collections.abc.Iterator", arguments[:1])
+    return generic_of(kind.name, arguments)
+
+
+def _reduced(members: list[TypeExpression], classes: Classes) -> list[TypeExpression]:
+    """Without those that another stands for: subclasses, and `int` beside `float`."""
+    distinct = list(dict.fromkeys(members))
+    return [each for each in distinct if not any(_stands_for(other, each, classes) for other in distinct)]
+
+
+def _stands_for(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    if wide == narrow or wide.arguments:
+        return False
+    if (narrow.name, wide.name) in (("int", "float"), ("float", "complex"), ("int", "complex")):
+        return True
+    return wide.name != narrow.name and wide.name != "object" and classes.is_subclass(narrow.name, wide.name)

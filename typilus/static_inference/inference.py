@@ -1,0 +1,99 @@
+"""Static inference of files: the room's door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction.source import SourceFile
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.answers import annotation_of
+from typilus.static_inference.definitions import FunctionDefinition, ModuleText
+from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.modules import Modules
+from typilus.static_inference.program import Program
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import TypeSet
+
+__all__ = ["InferredType", "StaticInference"]
+
+
+@dataclass(frozen=True, slots=True)
+class InferredType:
+    """What follows from the code for a symbol.
+
+    Attributes:
+        type: that somebody would write.
+        proved: static inference alone decides: everything that flows into the symbol is known.
+    """
+
+    type: TypeExpression
+    proved: bool
+
+
+class StaticInference:
+    """A project's code, of which as much is read as questions need.
+
+    Args:
+        roots: folders that the names of its modules start from.
+        site_packages: folders of installed packages, for their stubs and typed sources.
+    """
+
+    def __init__(self, roots: Iterable[Path] = (), site_packages: Iterable[Path] = ()) -> None:
+        self.modules = Modules({}, roots, site_packages)
+        self.program = Program(self.modules)
+        self.solver = Solver(self.program)
+
+    def infer(
+        self, source: SourceFile, module: str, symbols: Sequence[Symbol], callers: Iterable[ModuleText] = ()
+    ) -> list[InferredType | None]:
+        """The types of a file's symbols, None where nothing is known.
+
+        Args:
+            source: the file.
+            module: its dotted name.
+            symbols: of its graph.
+            callers: other modules whose calls tell of this one's parameters.
+        """
+        text = ModuleText(module or "__main__", source.path, source.tree, Path(source.path).stem == "__init__")
+        self.modules.add(text)
+        self.program.build(text)
+        for each in callers:
+            self.program.build(each)
+        self.solver.run()
+        return [self._answer(text, symbol) for symbol in symbols]
+
+    def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
+        number = next((self.program.graph.slots[key] for key in _keys(module, symbol) if key in self.program.graph.slots), None)
+        if number is None:
+            return None
+        found = self.solver.values[number]
+        kind = annotation_of(found, self.program.classes)
+        return None if kind is None else InferredType(kind, not found.is_open)
+
+    def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
+        """All that is known of a symbol."""
+        for key in _keys(module, symbol):
+            if key in self.program.graph.slots:
+                return self.solver.values[self.program.graph.slots[key]]
+        return None
+
+
+def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
+    """The slots that may be a symbol's."""
+    if symbol.kind is SymbolKind.RETURN:
+        for function in _functions(module, symbol):
+            kind = SlotKind.RETURN
+            yield SlotKey(kind, module.name, function.scope, symbol.name)
+    elif symbol.kind is SymbolKind.ATTRIBUTE or symbol.scope in module.classes:
+        yield SlotKey(SlotKind.ATTRIBUTE, module.name, symbol.scope, symbol.name)
+    yield SlotKey(SlotKind.NAME, module.name, symbol.scope, symbol.name)
+
+
+def _functions(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinition]:
+    for scope in (f"{symbol.scope}.{symbol.name}", f"{symbol.scope}.<locals>.{symbol.name}", symbol.name):
+        if scope in module.functions:
+            yield module.functions[scope]
+            return
