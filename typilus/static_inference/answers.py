@@ -6,18 +6,24 @@ from typilus.annotation_types.expression import ANY, CALLABLE, NONE, UNION, Type
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet, Value
 
-__all__ = ["annotation_of"]
+__all__ = ["annotation_of", "is_complete"]
 
 MOST_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
 MOST_INNER_MEMBERS = 2
+# The classes of `dict.keys()` and its like, and which of their arguments the public class takes.
+_VIEWS = {
+    "collections.abc.dict_keys": ("collections.abc.KeysView", slice(0, 1)),
+    "collections.abc.dict_values": ("collections.abc.ValuesView", slice(1, 2)),
+    "collections.abc.dict_items": ("collections.abc.ItemsView", slice(0, 2)),
+}
 _GENERATOR = "collections.abc.Generator"
 
 
 def annotation_of(found: TypeSet, classes: Classes) -> TypeExpression | None:
     """The type to write for a slot, None if nothing useful is known of it."""
     members = [each for value in found.alternatives if (each := _written(value)) is not None]
-    informative = [each for each in members if each not in (ANY, NONE)]
+    informative = _merged([each for each in members if each not in (ANY, NONE)])
     if not informative or ANY in members:
         return None
     kept = _reduced([_tidied(each, classes) for each in informative], classes)
@@ -34,11 +40,39 @@ def _written(value: Value) -> TypeExpression | None:
     return value if isinstance(value, TypeExpression) else None
 
 
+def is_complete(kind: TypeExpression, classes: Classes) -> bool:
+    """Whether a type leaves nothing open: no `Any`, no generic class without its arguments."""
+    if kind == ANY or kind.name == CALLABLE or kind.name[0] == "~":
+        return False
+    if not kind.arguments and kind.name != "type" and classes.parameters(kind.name):
+        return False
+    return all(is_complete(each, classes) for each in kind.arguments if each.name not in ("...", "()"))
+
+
+def _merged(members: list[TypeExpression]) -> list[TypeExpression]:
+    """One type of each generic class: `list[int]` beside `list[str]` is a list of both."""
+    by_name: dict[tuple[str, int], list[TypeExpression]] = {}
+    for each in sorted(members, key=str):
+        by_name.setdefault((each.name, len(each.arguments)), []).append(each)
+    return [group[0] if len(group) == 1 else _merge(group) for group in by_name.values()]
+
+
+def _merge(group: list[TypeExpression]) -> TypeExpression:
+    arguments = []
+    for column in zip(*(each.arguments for each in group), strict=True):
+        known = [each for each in column if each != ANY]
+        arguments.append(union_of(known) if known else ANY)
+    return generic_of(group[0].name, tuple(arguments)) if arguments else group[0]
+
+
 def _tidied(kind: TypeExpression, classes: Classes) -> TypeExpression:
     """Inner unions that are too long say `Any`; a generator that is sent nothing is an iterator."""
     if not kind.arguments:
         return kind
     arguments = tuple(_tidied(each, classes) for each in kind.arguments)
+    if kind.name in _VIEWS:
+        name, kept = _VIEWS[kind.name]
+        return generic_of(name, arguments[kept])
     if kind.name == UNION:
         reduced = _reduced([each for each in arguments if each != NONE], classes)
         if len(reduced) > MOST_INNER_MEMBERS or ANY in reduced:

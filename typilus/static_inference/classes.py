@@ -304,10 +304,10 @@ def _named(definition: ClassDefinition) -> TypeExpression:
     module, name = definition.module, definition.name
     if module.is_stub:
         top, _, rest = module.name.partition(".")
-        if top in ("_io", "_socket", "_thread", "_csv", "_decimal", "_contextvars", "_struct", "_queue", "_ssl"):
-            name = ".".join(filter(None, ("threading" if top == "_thread" else top[1:], rest, definition.scope)))
-        elif top == "_collections_abc":
+        if top == "_collections_abc":
             name = f"collections.abc.{definition.scope}"
+        elif top.startswith("_") and top not in ("_typeshed", "__future__"):
+            name = ".".join(filter(None, ("threading" if top == "_thread" else top[1:], rest, definition.scope)))
     return normal(name)
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_extraction.graph import Symbol, SymbolKind
 from graph_extraction.source import SourceFile
+from typilus.annotation_types import rename
 from typilus.annotation_types.expression import TypeExpression
-from typilus.static_inference.answers import annotation_of
+from typilus.static_inference.answers import annotation_of, is_complete
 from typilus.static_inference.definitions import FunctionDefinition, ModuleText
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
+from typilus.static_inference.rules.calls import call_function
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import TypeSet
+from typilus.static_inference.type_sets import FunctionValue, TypeSet
+
+_MAIN = "__main__"
 
 __all__ = ["InferredType", "StaticInference"]
 
@@ -57,7 +62,7 @@ class StaticInference:
             symbols: of its graph.
             callers: other modules whose calls tell of this one's parameters.
         """
-        text = ModuleText(module or "__main__", source.path, source.tree, Path(source.path).stem == "__init__")
+        text = ModuleText(module or _MAIN, source.path, source.tree, Path(source.path).stem == "__init__")
         self.modules.add(text)
         self.program.build(text)
         for each in callers:
@@ -66,15 +71,19 @@ class StaticInference:
         return [self._answer(text, symbol) for symbol in symbols]
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
-        number = next((self.program.graph.slots[key] for key in _keys(module, symbol) if key in self.program.graph.slots), None)
-        if number is None:
+        found = self.types(module, symbol)
+        kind = None if found is None else annotation_of(found, self.program.classes)
+        if found is None or kind is None:
             return None
-        found = self.solver.values[number]
-        kind = annotation_of(found, self.program.classes)
-        return None if kind is None else InferredType(kind, not found.is_open)
+        proved = not found.is_open and is_complete(kind, self.program.classes)
+        return InferredType(_without_main(kind), proved)
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol."""
+        for function in _functions(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
+            if function.is_generator and not _is_annotated(function):
+                result = call_function(self.solver, FunctionValue(function), None, ())
+                return result
         for key in _keys(module, symbol):
             if key in self.program.graph.slots:
                 return self.solver.values[self.program.graph.slots[key]]
@@ -97,3 +106,12 @@ def _functions(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinitio
         if scope in module.functions:
             yield module.functions[scope]
             return
+
+
+def _is_annotated(function: FunctionDefinition) -> bool:
+    return isinstance(function.node, ast.Lambda) or function.node.returns is not None
+
+
+def _without_main(kind: TypeExpression) -> TypeExpression:
+    """Classes of a file whose module has no name have their bare names."""
+    return rename(kind, lambda name: name.removeprefix(f"{_MAIN}."))

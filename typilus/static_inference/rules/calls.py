@@ -11,7 +11,7 @@ from typilus.static_inference.classes import substituted
 from typilus.static_inference.definitions import Function, FunctionDefinition
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.containers import elements
-from typilus.static_inference.rules.signatures import Bound, accepts, bind, unify
+from typilus.static_inference.rules.signatures import Bound, accepts, bind, literal, unify
 from typilus.static_inference.type_sets import (
     NOTHING,
     UNKNOWN,
@@ -50,14 +50,24 @@ def call(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     if callee == NOTHING:
         return NOTHING
     found = []
+    written = [literal(each, known) for each, known in zip(_written(node.node), arguments, strict=True)]
     for value in sorted(callee.alternatives, key=repr):
         if isinstance(value, FunctionValue):
             _hand_over(solver, value, node.inputs[1:], node.data)
         elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
             _hand_to_class(solver, value.arguments[0], node.inputs[1:], node.data)
         if value != NONE:
-            found.append(_call_value(solver, value, arguments, node.data))
+            found.append(_call_value(solver, value, written if _is_overloaded(value) else arguments, node.data))
     return join(found).opened(callee.is_open or not found)
+
+
+def _written(node: ast.AST | None) -> list[ast.expr]:
+    assert isinstance(node, ast.Call)
+    return [*node.args, *(each.value for each in node.keywords)]
+
+
+def _is_overloaded(value: Value) -> bool:
+    return isinstance(value, FunctionValue) and len(value.definition.overloads) > 1
 
 
 def super_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -170,7 +180,7 @@ def _without_variables(kind: TypeExpression) -> TypeExpression:
     from typilus.annotation_types.expression import union_of
 
     if kind.name[0] == "~":
-        return ANY
+        return TypeExpression("str") if kind.name == "~AnyStr" else ANY  # text is far more common than bytes
     if not kind.arguments:
         return kind
     if kind.name == "|":
@@ -206,6 +216,11 @@ def _fits(
     bound = bind(node.args, keywords, _skipped(value))
     if bound is None:
         return False
+    own = [*node.args.posonlyargs, *node.args.args][: _skipped(value)]
+    for parameter in own:
+        wanted = _wanted(solver, value, parameter)
+        if wanted is not None and value.receiver is not None and not accepts(solver, wanted, value.receiver):
+            return False
     for each in bound:
         wanted = _wanted(solver, value, each.parameter)
         if wanted is None or each.is_element:
@@ -244,9 +259,8 @@ def _of_receiver(solver: Solver, value: FunctionValue) -> dict[str, TypeExpressi
     names = solver.classes.parameters(name)
     if base is None or not base.arguments:
         return {}
-    if name == "tuple":
-        return solver.classes.given(base)
-    return {variable: each for variable, each in zip(names, base.arguments, strict=False) if each != TypeExpression(variable)}
+    known = solver.classes.given(base) if name == "tuple" else dict(zip(names, base.arguments, strict=False))
+    return {variable: each for variable, each in known.items() if each.name != variable}
 
 
 def _variables(

@@ -13,7 +13,7 @@ from typilus.static_inference.type_sets import FunctionValue, TypeSet, instances
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
 
-__all__ = ["Bound", "accepts", "bind", "unify"]
+__all__ = ["Bound", "accepts", "bind", "literal", "unify"]
 
 _PROMOTED = {"int": ("float", "complex"), "float": ("complex",), "bool": ("float", "complex", "int")}
 
@@ -88,6 +88,10 @@ def accepts(solver: Solver, wanted: TypeExpression, given: TypeExpression) -> bo
     if given.name == "|":
         return all(accepts(solver, wanted, each) for each in given.arguments)
     if wanted.name == LITERAL:
+        return given.name == LITERAL and set(given.arguments) <= set(wanted.arguments)
+    if given.name == LITERAL:
+        return accepts(solver, wanted, widened(given))
+    if wanted.name == "typing.LiteralString":
         return False
     if given.name in _PROMOTED and wanted.name in _PROMOTED[given.name]:
         return True
@@ -102,6 +106,20 @@ def accepts(solver: Solver, wanted: TypeExpression, given: TypeExpression) -> bo
     if solver.classes.find(given.name) is None or solver.classes.find(wanted.name) is None:
         return given.name not in ("int", "str", "bytes", "float", "bool")
     return _is_protocol(solver, wanted.name) and _has_methods(solver, wanted.name, given)
+
+
+def literal(node: ast.expr, known: TypeSet) -> TypeSet:
+    """An argument that is written out, as the literal that overloads may ask for (`open(path, "rb")`)."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes | bool | int):
+        return of(TypeExpression(LITERAL, (TypeExpression(repr(node.value)),)))
+    return known
+
+
+def widened(kind: TypeExpression) -> TypeExpression:
+    """A literal's class; other types as they are."""
+    if kind.name != LITERAL or not kind.arguments:
+        return kind
+    return union_of(TypeExpression(type(ast.literal_eval(each.name)).__name__) for each in kind.arguments)
 
 
 def _is_protocol(solver: Solver, name: str) -> bool:
@@ -125,7 +143,7 @@ def unify(solver: Solver, wanted: TypeExpression, given: TypeSet, variables: dic
         if isinstance(value, FunctionValue):
             _unify_function(solver, wanted, value, variables)
         elif isinstance(value, TypeExpression):
-            _unify(solver, wanted, value, variables)
+            _unify(solver, wanted, widened(value), variables)
 
 
 def _unify(
