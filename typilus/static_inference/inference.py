@@ -18,11 +18,15 @@ from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
 from typilus.static_inference.rules.calls import call_function
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import FunctionValue, TypeSet
+from typilus.static_inference.type_sets import FunctionValue, TypeSet, of
+from typilus.static_inference.usage import evidence_of
 
 _MAIN = "__main__"
 
 __all__ = ["InferredType", "StaticInference"]
+
+
+_ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,12 @@ class InferredType:
     Attributes:
         type: that somebody would write.
         proved: static inference alone decides: everything that flows into the symbol is known.
+        by_use: it follows from what is done with the value, not from what flows into it.
     """
 
     type: TypeExpression
     proved: bool
+    by_use: bool = False
 
 
 class StaticInference:
@@ -50,6 +56,7 @@ class StaticInference:
         self.modules = Modules({}, roots, site_packages)
         self.program = Program(self.modules)
         self.solver = Solver(self.program)
+        self.by_use: set[int] = set()
 
     def infer(
         self, source: SourceFile, module: str, symbols: Sequence[Symbol], callers: Iterable[ModuleText] = ()
@@ -68,7 +75,19 @@ class StaticInference:
         for each in callers:
             self.program.build(each)
         self.solver.run()
+        self._ask_uses(text)
         return [self._answer(text, symbol) for symbol in symbols]
+
+    def _ask_uses(self, module: ModuleText) -> None:
+        """Slots into which nothing flows that is known have what their uses speak for; that flows on."""
+        for key, number in list(self.program.graph.slots.items()):
+            if key.module == module.name and key.kind in _ASKED and not self.solver.values[number].without("None").alternatives:
+                evidence = evidence_of(self.solver, module, number)
+                if evidence:
+                    self.by_use.add(number)
+                    guess = self.program.constant(of(evidence[0].type, is_open=True))
+                    self.program.graph.flow(guess, number)
+        self.solver.run()
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
         found = self.types(module, symbol)
@@ -76,7 +95,8 @@ class StaticInference:
         if found is None or kind is None:
             return None
         proved = not found.is_open and is_complete(kind, self.program.classes)
-        return InferredType(_without_main(kind), proved)
+        slots = (self.program.graph.slots.get(key) for key in _keys(module, symbol))
+        return InferredType(_without_main(kind), proved, any(each in self.by_use for each in slots))
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol."""

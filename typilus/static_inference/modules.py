@@ -49,8 +49,11 @@ class Modules:
         return self._found[name]
 
     def _of_project(self, name: str) -> ModuleText | None:
-        place = Path(*name.split(".")) if name else None
-        for root in self._roots if place is not None else ():
+        parts = name.split(".")
+        if not all(parts):
+            return None
+        place = Path(*parts)
+        for root in self._roots:
             for path in (root / place / "__init__.py", root / place.with_name(f"{place.name}.py")):
                 if path.is_file():
                     return read_module(path, name)

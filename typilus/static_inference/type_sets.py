@@ -75,6 +75,11 @@ class TypeSet:
         return TypeSet(self.alternatives, True) if is_open and not self.is_open else self
 
     @property
+    def ordered(self) -> list[Value]:
+        """The alternatives in an order that is the same in every run."""
+        return sorted(self.alternatives, key=_text_of)
+
+    @property
     def types(self) -> list[TypeExpression]:
         """The alternatives that are instances or classes, in the order of their text."""
         return sorted((each for each in self.alternatives if isinstance(each, TypeExpression)), key=str)
@@ -83,6 +88,14 @@ class TypeSet:
         """The alternatives that are not instances of the named classes."""
         kept = (each for each in self.alternatives if not (isinstance(each, TypeExpression) and each.name in names))
         return TypeSet(frozenset(kept), self.is_open)
+
+
+def _text_of(value: Value) -> str:
+    if isinstance(value, FunctionValue):
+        return f"{value.definition.name} {value.receiver}"
+    if isinstance(value, SuperValue):
+        return f"{value.receiver} {value.after}"
+    return value.name if isinstance(value, ModuleValue) else str(value)
 
 
 NOTHING = TypeSet()

@@ -47,7 +47,7 @@ def member(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
         return NOTHING
     found = [
         _read(solver, each, node.data) or UNKNOWN
-        for each in sorted(inputs[0].alternatives, key=repr)
+        for each in inputs[0].ordered
         if each != NONE or len(inputs[0].alternatives) == 1
     ]
     return join(found).opened(inputs[0].is_open)

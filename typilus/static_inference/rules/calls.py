@@ -28,7 +28,7 @@ from typilus.static_inference.type_sets import (
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
 
-__all__ = ["call", "call_function", "call_method", "decorated", "keeps_signature", "result_of", "super_of"]
+__all__ = ["call", "call_function", "call_method", "decorated", "keeps_signature", "method_of", "result_of", "super_of"]
 
 # Decorators behind which a function is called as before.
 _KEEPING = frozenset(
@@ -51,7 +51,7 @@ def call(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         return NOTHING
     found = []
     written = [literal(each, known) for each, known in zip(_written(node.node), arguments, strict=True)]
-    for value in sorted(callee.alternatives, key=repr):
+    for value in callee.ordered:
         if isinstance(value, FunctionValue):
             _hand_over(solver, value, node.inputs[1:], node.data)
         elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
@@ -341,7 +341,7 @@ def _by_new(
     solver: Solver, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
 ) -> TypeSet | None:
     """What a stub's `__new__` says that it returns (`zip`, `enumerate`, `tuple`)."""
-    method = _method(solver, kind, "__new__")
+    method = method_of(solver, kind, "__new__")
     if method is None or not method.definition.module.is_stub or method.definition.owner is None:
         return None
     if solver.classes.public(method.definition.owner).name == "object":
@@ -368,7 +368,7 @@ def _by_init(
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
 ) -> dict[str, TypeExpression]:
-    method = _method(solver, kind, "__init__")
+    method = method_of(solver, kind, "__init__")
     if method is None:
         return {}
     own = TypeExpression(kind.name, tuple(map(TypeExpression, names)))
@@ -385,7 +385,8 @@ def _by_init(
     return {name: each for name, each in given.items() if each.name[0] != "~"}
 
 
-def _method(solver: Solver, kind: TypeExpression, name: str) -> FunctionValue | None:
+def method_of(solver: Solver, kind: TypeExpression, name: str) -> FunctionValue | None:
+    """A method of a class, bound to an object of it; None if it has none."""
     member = solver.classes.member(kind, name)
     nodes = [] if member is None else [each for each in member.statements if isinstance(each, Function)]
     if member is None or not nodes:
@@ -396,7 +397,7 @@ def _method(solver: Solver, kind: TypeExpression, name: str) -> FunctionValue | 
 
 def _hand_to_class(solver: Solver, kind: TypeExpression, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
     for name in ("__init__", "__new__"):
-        method = _method(solver, kind, name)
+        method = method_of(solver, kind, name)
         if method is not None and not method.definition.module.is_stub:
             _hand_over(solver, method, arguments, keywords)
 
