@@ -120,14 +120,14 @@ class Classes:
         if kind.name == "tuple" and kind.arguments:
             elements = [each for each in kind.arguments if each.name not in ("...", "()")]
             return {names[0]: union_of(elements) if elements else ANY} if names else {}
-        return {name: argument for name, argument in zip(names, (*kind.arguments, *(ANY,) * len(names)), strict=False)}
+        return dict(zip(names, (*kind.arguments, *(ANY,) * len(names)), strict=False))
 
     def parameters(self, name: str) -> tuple[str, ...]:
         """The type parameters of a class: of `Generic` or `Protocol`, or else in order of appearance in its bases."""
         found = self._parameters.get(name)
         if found is None:
             definition = self.find(name)
-            bases = [] if definition is None else [each for each in self.bases(definition)]
+            bases = [] if definition is None else list(self.bases(definition))
             variables: dict[str, None] = {}
             declared = [each for each in bases if each.name in _PROTOCOLS and each.arguments]
             for base in declared or bases:

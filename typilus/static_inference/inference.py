@@ -20,6 +20,7 @@ from typilus.static_inference.rules.calls import call_function
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, of
 from typilus.static_inference.usage import evidence_of
+from typilus.static_inference.variants import variants_of
 
 _MAIN = "__main__"
 
@@ -37,11 +38,13 @@ class InferredType:
         type: that somebody would write.
         proved: static inference alone decides: everything that flows into the symbol is known.
         by_use: it follows from what is done with the value, not from what flows into it.
+        variants: other types that people write for such a type, the likelier first.
     """
 
     type: TypeExpression
     proved: bool
     by_use: bool = False
+    variants: tuple[TypeExpression, ...] = ()
 
 
 class StaticInference:
@@ -81,7 +84,11 @@ class StaticInference:
     def _ask_uses(self, module: ModuleText) -> None:
         """Slots into which nothing flows that is known have what their uses speak for; that flows on."""
         for key, number in list(self.program.graph.slots.items()):
-            if key.module == module.name and key.kind in _ASKED and not self.solver.values[number].without("None").alternatives:
+            if (
+                key.module == module.name
+                and key.kind in _ASKED
+                and not self.solver.values[number].without("None").alternatives
+            ):
                 evidence = evidence_of(self.solver, module, number)
                 if evidence:
                     self.by_use.add(number)
@@ -96,14 +103,15 @@ class StaticInference:
             return None
         proved = not found.is_open and is_complete(kind, self.program.classes)
         slots = (self.program.graph.slots.get(key) for key in _keys(module, symbol))
-        return InferredType(_without_main(kind), proved, any(each in self.by_use for each in slots))
+        by_use = any(each in self.by_use for each in slots)
+        variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
+        return InferredType(_without_main(kind), proved, by_use, tuple(map(_without_main, variants)))
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol."""
         for function in _functions(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
             if function.is_generator and not _is_annotated(function):
-                result = call_function(self.solver, FunctionValue(function), None, ())
-                return result
+                return call_function(self.solver, FunctionValue(function), None, ())
         for key in _keys(module, symbol):
             if key in self.program.graph.slots:
                 return self.solver.values[self.program.graph.slots[key]]

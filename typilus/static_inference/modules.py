@@ -56,7 +56,7 @@ class Modules:
         for root in self._roots:
             for path in (root / place / "__init__.py", root / place.with_name(f"{place.name}.py")):
                 if path.is_file():
-                    return read_module(path, name)
+                    return _kept(path, name, path.stat().st_mtime_ns)
         return None
 
 
@@ -85,6 +85,12 @@ def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
 def _context(site_packages: tuple[Path, ...]) -> typeshed_client.SearchContext:
     logging.getLogger("typeshed_client").setLevel(logging.ERROR)
     return typeshed_client.get_search_context(search_path=list(site_packages), allow_py_files=True)
+
+
+@lru_cache(maxsize=512)
+def _kept(path: Path, name: str, modified: int) -> ModuleText | None:
+    """The project's modules are asked for again with each file that imports them."""
+    return read_module(path, name)
 
 
 @lru_cache(maxsize=1024)

@@ -19,24 +19,32 @@ if TYPE_CHECKING:
 
 __all__ = ["Program", "with_self"]
 
+MOST_NODES = 20_000
+
 
 class Program:
     """What of a project is in the graph, and what can be put there.
 
     Args:
         modules: the project's and everybody's.
+        most_nodes: from so many nodes on, only what is asked for by `build` is put into the graph; slots that would
+            need more are not known. So a question costs no more in a large project than in a small one.
     """
 
-    def __init__(self, modules: Modules) -> None:
+    def __init__(self, modules: Modules, most_nodes: int = MOST_NODES) -> None:
         self.modules = modules
+        self.most_nodes = most_nodes
         self.classes = Classes(modules)
         self.graph = TypeDependencyGraph()
         self._built_modules: set[ModuleText] = set()
         self._built: set[FunctionDefinition] = set()
+        self._asked: set[ModuleText] = set()
         self.units: dict[tuple[str, str], Unit] = {}
+        self._unknown_node: int | None = None
 
     def build(self, module: ModuleText) -> None:
         """Put a whole module into the graph, with all its functions."""
+        self._asked.add(module)
         self.build_module(module)
         pending = [unit for key, unit in self.units.items() if key[0] == module.name]
         while pending:
@@ -50,7 +58,7 @@ class Program:
 
     def build_module(self, module: ModuleText) -> None:
         """Put a module's own statements into the graph, the bodies of its classes included."""
-        if module in self._built_modules or module.is_stub:
+        if module in self._built_modules or module.is_stub or self._is_full(module):
             return
         from typilus.static_inference.building.unit import Unit
 
@@ -60,7 +68,7 @@ class Program:
 
     def build_function(self, function: FunctionDefinition) -> None:
         """Put a function's body into the graph, after what is around it."""
-        if function in self._built or function.module.is_stub:
+        if function in self._built or function.module.is_stub or self._is_full(function.module):
             return
         from typilus.static_inference.building.unit import Unit
 
@@ -71,6 +79,20 @@ class Program:
             self, function.module, function.node, function.scope, function, around
         )
         unit.build()
+
+    def _is_full(self, module: ModuleText) -> bool:
+        return len(self.graph.nodes) > self.most_nodes and module not in self._asked
+
+    def _known(self, key: SlotKey, is_built: bool) -> SlotKey:
+        """The key of a slot; one whose code is not in the graph may have anything."""
+        if not is_built:
+            self.graph.flow(self._unknown(), self.slot(key))
+        return key
+
+    def _unknown(self) -> int:
+        if self._unknown_node is None:
+            self._unknown_node = self.constant(UNKNOWN)
+        return self._unknown_node
 
     def around(self, function: FunctionDefinition) -> Unit | None:
         """The unit of the function around a function; None of functions of modules and classes."""
@@ -146,24 +168,26 @@ class Program:
     def returned(self, function: FunctionDefinition) -> SlotKey:
         """The slot of what a function returns, its body in the graph."""
         self.build_function(function)
-        return self._key(SlotKind.RETURN, function)
+        return self._known(self._key(SlotKind.RETURN, function), function in self._built)
 
     def yielded(self, function: FunctionDefinition) -> SlotKey:
         """The slot of what a generator yields."""
         self.build_function(function)
-        return self._key(SlotKind.YIELD, function)
+        return self._known(self._key(SlotKind.YIELD, function), function in self._built)
 
     def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
         """The slot of an attribute, all that assigns it in the graph."""
         self.build_module(owner.module)
-        for method in owner.assigned.get(name, ()):
+        methods = owner.assigned.get(name, ())
+        for method in methods:
             self.build_function(method)
-        return SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name)
+        is_built = owner.module in self._built_modules and all(each in self._built for each in methods)
+        return self._known(SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name), is_built)
 
     def variable(self, module: ModuleText, name: str) -> SlotKey:
         """The slot of a variable of a module."""
         self.build_module(module)
-        return SlotKey(SlotKind.NAME, module.name, "", name)
+        return self._known(SlotKey(SlotKind.NAME, module.name, "", name), module in self._built_modules)
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from typilus.annotation_types.expression import ANY, NONE, TypeExpression, generic_of
+from typilus.annotation_types.expression import ANY, TypeExpression, generic_of, union_of
 
 if TYPE_CHECKING:
     from typilus.static_inference.definitions import FunctionDefinition
@@ -140,15 +140,12 @@ def class_object(instance: TypeExpression) -> TypeExpression:
 
 
 def instances(kind: TypeSet) -> TypeExpression:
-    """One type for what a set holds, as an argument of a generic type: `Any` where something is not known."""
-    types = [shallow(each) for each in kind.types]
-    if not types or kind.is_open or len(types) < len(kind.alternatives):
-        # What is known of an open set is still the best guess; it is the set around it that says that it is open.
-        if not types:
-            return ANY
-    from typilus.annotation_types.expression import union_of
+    """One type for what a set holds, as an argument of a generic type: `Any` where nothing is known.
 
-    return union_of(types)
+    What is known of an open set is the best guess; it is the set around it that says that it is open.
+    """
+    types = [shallow(each) for each in kind.types]
+    return union_of(types) if types else ANY
 
 
 def shallow(expression: TypeExpression, depth: int = DEEPEST) -> TypeExpression:
@@ -162,12 +159,5 @@ def shallow(expression: TypeExpression, depth: int = DEEPEST) -> TypeExpression:
     if arguments == expression.arguments:
         return expression
     if expression.name == "|":
-        from typilus.annotation_types.expression import union_of
-
         return ANY if ANY in arguments else union_of(arguments)
     return generic_of(expression.name, arguments)
-
-
-def is_none_alone(kind: TypeSet) -> bool:
-    """Whether nothing but None is known."""
-    return kind.alternatives == {NONE}

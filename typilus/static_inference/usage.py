@@ -26,6 +26,12 @@ _EVERYWHERE = (
     *("re.Match", "re.Pattern", "argparse.ArgumentParser", "argparse.Namespace", "datetime.timedelta", "datetime.date"),
     *("typing.IO", "types.ModuleType", "asyncio.AbstractEventLoop", "subprocess.Popen", "threading.Thread", "ast.AST"),
 )
+# Operators, and the classes that they mostly take on both sides.
+_NUMBERS = ("int", "float")
+_ALIKE: dict[type[ast.operator], tuple[str, ...]] = {
+    **dict.fromkeys((ast.Add, ast.Sub), ("str", "bytes", "list", "float", "int")),
+    **dict.fromkeys((ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow), _NUMBERS),
+}
 _MOST_CLASSES = 3
 _OBJECT = TypeExpression("object")
 
@@ -80,9 +86,7 @@ def _told(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpres
 
 def _operand(node: TypeNode, inputs: list[TypeSet], place: int) -> Iterator[tuple[TypeExpression, float]]:
     for kind in inputs[1 - place].types:
-        if kind.name in ("str", "bytes", "list", "float", "int") and node.data in (ast.Add, ast.Sub):
-            yield kind, OPERATED
-        elif kind.name in ("int", "float") and node.data in (ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow):
+        if kind.name in _ALIKE.get(node.data, ()):
             yield kind, OPERATED
 
 
@@ -96,10 +100,9 @@ def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]
 
 def _wanted(solver: Solver, node: TypeNode, inputs: list[TypeSet], place: int) -> Iterator[TypeExpression]:
     """What the annotation of the parameter that takes an argument says."""
-    for value in inputs[0].ordered:
-        if not isinstance(value, FunctionValue):
-            value = _maker(solver, value) if isinstance(value, TypeExpression) else None
-        if value is None or len(value.definition.overloads) > 1:
+    for each in inputs[0].ordered:
+        value = _maker(solver, each) if isinstance(each, TypeExpression) else each
+        if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
             continue
         skipped = 1 if value.receiver is not None and not value.definition.is_static else 0
         for bound in bind(value.definition.node.args, node.data, skipped) or ():
@@ -162,5 +165,3 @@ def _has_all(solver: Solver, kind: TypeExpression, attributes: Iterable[str]) ->
 
 def _has(solver: Solver, kind: TypeExpression, attributes: Iterable[str]) -> bool:
     return all(solver.classes.member(kind, each) is not None for each in attributes)
-
-

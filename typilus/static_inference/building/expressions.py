@@ -103,9 +103,7 @@ def _super(unit: Unit, node: ast.Call) -> int:
     while current is not None:
         function = current.function
         if function is not None and function.owner is not None and function.receiver is not None:
-            receiver = unit.program.slot(
-                SlotKey(SlotKind.NAME, unit.module.name, function.scope, function.receiver)
-            )
+            receiver = unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, function.scope, function.receiver))
             return unit.add(calls.super_of, [receiver], node, function.owner.name)
         current = current.outer
     return unit.unknown(node)

@@ -180,5 +180,3 @@ class Unit:
                 name = "tuple" if each is arguments.vararg else "dict"
                 slot = self.add(collected, [slot], data=name)
             self.environment[each.arg] = slot
-
-

@@ -135,9 +135,7 @@ def _by_getattr(solver: Solver, kind: TypeExpression, name: str) -> TypeSet | No
 
 def _member(solver: Solver, kind: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
     owner = found.owner.definition
-    given = dict(
-        zip(solver.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False)
-    )
+    given = dict(zip(solver.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
     functions = [each for each in found.statements if isinstance(each, Function)]
     if functions:
         return _function(solver, kind, owner, functions, of_class, given)
@@ -202,8 +200,10 @@ def _function(
 
 def _is_member_of_enum(solver: Solver, owner: ClassDefinition, name: str, found: Member) -> bool:
     assigned = any(isinstance(each, ast.Assign) for each in found.statements)
-    return assigned and not name.startswith("_") and solver.classes.is_subclass(
-        solver.classes.public(owner).name, "enum.Enum"
+    return (
+        assigned
+        and not name.startswith("_")
+        and solver.classes.is_subclass(solver.classes.public(owner).name, "enum.Enum")
     )
 
 
@@ -213,4 +213,3 @@ def _aliased(solver: Solver, kind: TypeExpression, found: Member) -> TypeSet:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
             return read_member(solver, kind, statement.value.id) or UNKNOWN
     return UNKNOWN
-

@@ -319,9 +319,7 @@ def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:
     return result
 
 
-def construct(
-    solver: Solver, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
-) -> TypeSet:
+def construct(solver: Solver, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> TypeSet:
     """An object of a class, its type arguments told by those of `__init__` or `__new__`."""
     if kind.name == "type" and len(arguments) == 1:
         return of(*(class_object(each) for each in arguments[0].types)).opened(arguments[0].is_open)
@@ -357,7 +355,9 @@ def _by_new(
     given = _variables(solver, value, node, arguments, keywords)
     if kind.name == "tuple":
         element = given.get(names[0], ANY)
-        return of(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, TypeExpression("..."))))
+        return of(
+            TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, TypeExpression("...")))
+        )
     return of(_applied(solver, value, read, given))
 
 

@@ -29,9 +29,7 @@ def of_constant(value: object) -> TypeSet:
 def collection(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A list or set display; starred parts give their elements."""
     name = "list" if isinstance(node.node, ast.List) else "set"
-    parts = [
-        elements(solver, each) if starred else each for each, starred in zip(inputs, node.data, strict=True)
-    ]
+    parts = [elements(solver, each) if starred else each for each, starred in zip(inputs, node.data, strict=True)]
     return _of(name, [join(parts)])
 
 

@@ -48,7 +48,9 @@ def truthy(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
 
 def falsy(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`if not x`: objects of classes that cannot be false are out."""
-    kept = (each for each in inputs[0].alternatives if not isinstance(each, TypeExpression) or _may_be_false(solver, each))
+    kept = (
+        each for each in inputs[0].alternatives if not isinstance(each, TypeExpression) or _may_be_false(solver, each)
+    )
     return TypeSet(frozenset(kept), inputs[0].is_open)
 
 

@@ -104,7 +104,9 @@ def augmented(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> Type
     found, rest = [], []
     for one in left.types:
         if one.name in ("list", "set", "dict") and not one.arguments:
-            found.append(TypeSet(frozenset(each for each in right.types if each.name == one.name)) if right.types else of(one))
+            found.append(
+                TypeSet(frozenset(each for each in right.types if each.name == one.name)) if right.types else of(one)
+            )
             continue
         result = None
         for other in right.types:

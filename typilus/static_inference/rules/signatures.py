@@ -42,7 +42,9 @@ def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> lis
         skipped: parameters that are bound already: 1 for a method of an object.
     """
     positional = [*signature.posonlyargs, *signature.args][skipped:]
-    named = {each.arg: each for each in (*positional[max(0, len(signature.posonlyargs) - skipped) :], *signature.kwonlyargs)}
+    named = {
+        each.arg: each for each in (*positional[max(0, len(signature.posonlyargs) - skipped) :], *signature.kwonlyargs)
+    }
     found: list[Bound] = []
     taken: set[str] = set()
     place = 0
@@ -124,9 +126,7 @@ def widened(kind: TypeExpression) -> TypeExpression:
 
 def _is_protocol(solver: Solver, name: str) -> bool:
     definition = solver.classes.find(name)
-    return definition is not None and any(
-        base.name == "typing.Protocol" for base in solver.classes.bases(definition)
-    )
+    return definition is not None and any(base.name == "typing.Protocol" for base in solver.classes.bases(definition))
 
 
 def _has_methods(solver: Solver, protocol: str, given: TypeExpression) -> bool:

@@ -35,9 +35,9 @@ def _item_of(solver: Solver, kind: TypeExpression, index: TypeSet, key: ast.expr
         if solver.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
             return of(kind.arguments[0])
         return of(kind)
-    if isinstance(key, ast.Constant) and isinstance(key.value, str):
-        if any(each.name == "typing.TypedDict" for each in _bases(solver, kind)):
-            return read_member(solver, kind, key.value) or UNKNOWN
+    name = key.value if isinstance(key, ast.Constant) else None
+    if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(solver, kind)):
+        return read_member(solver, kind, name) or UNKNOWN
     return call_method(solver, kind, "__getitem__", [index]) or UNKNOWN
 
 
