@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typilus.annotation_types import FileNames, canonicalise
+from typilus.annotation_types import FileNames, canonicalise, rename
 from typilus.annotation_types.expression import ANY, TypeExpression, generic_of, union_of
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 from typilus.static_inference.modules import Modules
+from typilus.static_inference.substitution import substituted
 
-__all__ = ["Classes", "Inherited", "Member", "substituted"]
+__all__ = ["Classes", "Inherited", "Member"]
 
 LONGEST_CHAIN = 20
-_TYPING = {"collections.abc", "typing_extensions", "_collections_abc"}
+# What `typing` itself writes without its name in front.
+_OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
 _PROTOCOLS = frozenset({"typing.Generic", "typing.Protocol"})
 
 
@@ -151,7 +153,10 @@ class Classes:
         Raises:
             TypeExpressionError: it is no type.
         """
-        return self.defined(canonicalise(annotation, names), module)
+        found = canonicalise(annotation, names)
+        if module.name == "typing":
+            found = rename(found, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
+        return self.defined(found, module)
 
     def defined(self, kind: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
         """A type with every class of the project by the name under which it is defined."""
@@ -274,20 +279,6 @@ class Classes:
         if top is not None and top is not definition and top not in last:
             order.append(Inherited(top, TypeExpression("object")))
         return tuple(order)
-
-
-def substituted(kind: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
-    """A type with its variables replaced; those that are not given stay."""
-    if not given or (not kind.arguments and kind.name[0] != "~"):
-        return kind
-    if not kind.arguments:
-        return given.get(kind.name, kind)
-    arguments = tuple(substituted(each, given) for each in kind.arguments)
-    if arguments == kind.arguments:
-        return kind
-    if kind.name == "|":
-        return ANY if ANY in arguments else union_of(arguments)
-    return generic_of(kind.name, arguments)
 
 
 def _variables(kind: TypeExpression) -> Iterator[str]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from typilus.annotation_types.expression import TypeExpression, union_of
+from typilus.annotation_types.expression import TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.rules.flow import constant, declared, joined, parameter_of, slot_of
+from typilus.static_inference.substitution import with_self
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, class_object, of
 
 if TYPE_CHECKING:
     from typilus.static_inference.building.unit import Unit
 
-__all__ = ["Program", "with_self"]
+__all__ = ["Program"]
 
 MOST_NODES = 20_000
 
@@ -196,15 +197,3 @@ class Program:
     @staticmethod
     def _key(kind: SlotKind, function: FunctionDefinition) -> SlotKey:
         return SlotKey(kind, function.module.name, function.scope, function.scope.rpartition(".")[2])
-
-
-def with_self(kind: TypeExpression, receiver: TypeExpression) -> TypeExpression:
-    """A type with `Self` replaced by the receiver's."""
-    if kind.name == "typing.Self":
-        return receiver
-    if not kind.arguments:
-        return kind
-    arguments = tuple(with_self(each, receiver) for each in kind.arguments)
-    if arguments == kind.arguments:
-        return kind
-    return union_of(arguments) if kind.name == "|" else TypeExpression(kind.name, arguments)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typilus.annotation_types.expression import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.graph import TypeNode
-from typilus.static_inference.rules.signatures import bind, widened
+from typilus.static_inference.rules.signatures import bind
 from typilus.static_inference.solver import Solver
+from typilus.static_inference.substitution import widened
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
 from typilus.static_inference.uses import Use, UseKind, uses_of
 
@@ -114,7 +115,7 @@ def _wanted(solver: Solver, node: TypeNode, inputs: list[TypeSet], place: int) -
 
 
 def _maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
-    from typilus.static_inference.rules.calls import method_of
+    from typilus.static_inference.rules.construction import method_of
 
     is_class = value.name == "type" and bool(value.arguments)
     return method_of(solver, value.arguments[0], "__init__") if is_class else None

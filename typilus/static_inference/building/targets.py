@@ -88,6 +88,9 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
             unit.environment[container.id] = number
             if unit.function is None or container.id not in _parameters(unit):
                 unit.program.graph.flow(number, unit.slot_of(container.id))
+    elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
+        inputs = [expression(unit, container.value), expression(unit, container.slice), number]
+        refill(unit, container.value, unit.add(filled, inputs, container, "[]="))
     elif isinstance(container, ast.Attribute):
         slot = receiver_slot(unit, container)
         if slot is not None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import NONE, TypeExpression
-from typilus.static_inference.classes import Member, substituted
+from typilus.static_inference.classes import Member
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.substitution import applied
 from typilus.static_inference.type_sets import (
     NOTHING,
     UNKNOWN,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from typilus.static_inference.classes import Found
     from typilus.static_inference.solver import Solver
 
-__all__ = ["applied", "imported", "member", "module_named", "read_member", "value_of"]
+__all__ = ["imported", "member", "module_named", "read_member", "value_of"]
 
 
 def module_named(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -162,13 +163,6 @@ def _annotated(
     if declared is None:
         return UNKNOWN
     return of(applied(declared, kind, given))
-
-
-def applied(declared: TypeExpression, kind: TypeExpression, given: dict[str, TypeExpression]) -> TypeExpression:
-    """A type of a class's body for an object of type `kind`: variables replaced, `Self` too."""
-    from typilus.static_inference.program import with_self
-
-    return with_self(substituted(declared, given), kind)
 
 
 def _function(

@@ -113,8 +113,14 @@ def filled(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     return TypeSet(frozenset(alternatives), before.is_open)
 
 
+_EMPTY = frozenset({"list", "set", "dict"})
+"""Without arguments: displays of nothing."""
+
+
 def _is_unfilled(kind: TypeExpression) -> bool:
-    unknown = not kind.arguments or all(each == ANY for each in kind.arguments)
+    unknown = not kind.arguments or any(
+        each == ANY or (each.name in _EMPTY and not each.arguments) for each in kind.arguments
+    )
     return unknown and kind.name in (
         "list", "set", "dict", "collections.deque", "collections.defaultdict", "collections.OrderedDict",
         "asyncio.Queue", "queue.Queue",

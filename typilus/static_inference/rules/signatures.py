@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, TypeExpression, union_of
+from typilus.static_inference.substitution import substituted, widened
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, instances, of
 
 if TYPE_CHECKING:
@@ -117,13 +118,6 @@ def literal(node: ast.expr, known: TypeSet) -> TypeSet:
     return known
 
 
-def widened(kind: TypeExpression) -> TypeExpression:
-    """A literal's class; other types as they are."""
-    if kind.name != LITERAL or not kind.arguments:
-        return kind
-    return union_of(TypeExpression(type(ast.literal_eval(each.name)).__name__) for each in kind.arguments)
-
-
 def _is_protocol(solver: Solver, name: str) -> bool:
     definition = solver.classes.find(name)
     return definition is not None and any(base.name == "typing.Protocol" for base in solver.classes.bases(definition))
@@ -219,8 +213,6 @@ def _unify_protocol(
         declared = solver.program.read_type(node.returns, method.module)
         result = call_method(solver, given, node.name, [of(ANY, is_open=True)] * (len(node.args.args) - 1))
         if declared is not None and result is not None and result.alternatives:
-            from typilus.static_inference.classes import substituted
-
             _unify(solver, substituted(declared, given_names), instances(result), variables, depth - 1)
 
 
