@@ -354,9 +354,12 @@ def _add_evaluate(commands: _Subparsers) -> None:
           typilus evaluate runs/by-file corpora/main --split file --report reports/by-file
           typilus evaluate checkers corpora/main --help
               another experiment: how many predictions type checkers accept (a run of that name: ./checkers)
+          typilus evaluate joined corpora/main --help
+              all recommenders together, on files without annotations
         """,
     )
     parser.instead["checkers"] = _evaluate_checkers_parser()
+    parser.instead["joined"] = _evaluate_joined_parser()
     parser.add_argument("run", metavar="RUN", help="folder of a trained network")
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument(
@@ -405,6 +408,50 @@ def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     parser.add_argument("--alone", action="store_true", help="predict each file without its project's other files")
     parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
     parser.add_argument("--report", metavar="DIR", help="write every verdict, results, and a picture with matplotlib")
+    return parser
+
+
+def _evaluate_joined_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="typilus evaluate joined",
+        **_texts(
+            """
+            Measure everything that recommends types together, and each alone, on files of projects that the network
+            never saw, with every annotation erased.
+
+            With --report, what was predicted is kept, and an interrupted run goes on.
+            """,
+            """
+            examples:
+              typilus evaluate joined corpora/main --side validation --report reports/joined
+              typilus evaluate joined corpora/main --imports bare
+                  also without the imports that served annotations alone, as in code that never was typed
+            """,
+        ),
+    )
+    parser.set_defaults(command="typilus.cli.evaluate_joined:evaluate_joined")
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
+    parser.add_argument(
+        "--symbols",
+        type=_number(int, 1, 10**9),
+        default=2000,
+        metavar="N",
+        help="measure at least N symbols, if there are as many (default: 2000)",
+    )
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument("--project", dest="alone", action="store_false", help="with its project's other files (default)")
+    known.add_argument("--alone", action="store_true", help="each file without its project's other files")
+    parser.add_argument(
+        "--imports",
+        choices=("kept", "bare"),
+        default="kept",
+        help="keep all imports (default), or take away those that served annotations alone",
+    )
+    parser.add_argument(
+        "--report", metavar="DIR", help="write every prediction, results, and a picture with matplotlib"
+    )
     return parser
 
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.config import find_root
-from typilus.errors import TypeExpressionError, TypilusError
+from typilus.errors import TypilusError
 from typilus.prediction.checked import filtered
 from typilus.prediction.control_flow import ControlFlowRecommender
 from typilus.prediction.discovery import find_python_files
-from typilus.prediction.places import Places
+from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, join
 from typilus.prediction.reading import ReadFile, read_file, read_text
-from typilus.prediction.recommender import Embedder, Recommendation, Recommender, skip_reason
+from typilus.prediction.recommender import Embedder, Recommender
 from typilus.prediction.space_recommender import TypeSpaceRecommender
 from typilus.prediction.value_recommender import ValueRecommender
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.values import FilePrediction
 from typilus.typespace import TypeSpace, VotingRule
 
 if TYPE_CHECKING:
@@ -33,21 +31,6 @@ __all__ = ["Predictor"]
 _BATCH_FILES = 16
 _BATCH_NODES = 20_000
 Path = str | os.PathLike[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Filter:
-    """How many candidates to show (`top`), and from which probability on."""
-
-    top: int
-    min_confidence: float
-
-    def __post_init__(self) -> None:
-        if self.top < 1 or not 0 <= self.min_confidence <= 1:
-            raise ValueError(f"top must be at least 1 and min_confidence in 0..1: {self.top}, {self.min_confidence}")
-
-
-_EVERYTHING = _Filter(top=1_000_000, min_confidence=0.0)
 
 
 class Predictor:
@@ -103,7 +86,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_file(path, None if markers is None else markers.folder)
-        prediction = self._predict([file], markers, _Filter(top, min_confidence))[0]
+        prediction = self._predict([file], markers, Filter(top, min_confidence))[0]
         if checker is None:
             return prediction
         root = find_root(path) if markers is None else markers.folder
@@ -126,7 +109,20 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_text(source, path, None if markers is None else markers.folder)
-        return self._predict([file], markers, _Filter(top, min_confidence))[0]
+        return self._predict([file], markers, Filter(top, min_confidence))[0]
+
+    def explain_source(
+        self, source: str | bytes, *, path: str = "<string>", project: Path | ProjectMarkers | None = None
+    ) -> JoinedFile:
+        """Predict source text, every candidate kept, with all that the recommenders said.
+
+        Raises:
+            SourceError: it is not Python.
+            TypilusError: the project is no folder.
+        """
+        markers = self._markers(project)
+        file = read_text(source, path, None if markers is None else markers.folder)
+        return join(self._recommenders(markers), [file], markers, EVERYTHING)[0]
 
     def predict_paths(
         self,
@@ -147,7 +143,7 @@ class Predictor:
             TypilusError: the project is no folder.
         """
         paths = [paths] if isinstance(paths, str | os.PathLike) else paths
-        chosen = _Filter(top, min_confidence)
+        chosen = Filter(top, min_confidence)
         markers = self._markers(project)
         if checker is None:
             return self._predict_paths(paths, markers, chosen)
@@ -168,7 +164,7 @@ class Predictor:
         Raises:
             TypilusError: the project is no folder.
         """
-        for prediction in self._predict_paths(paths, self._markers(project), _EVERYTHING, evidence):
+        for prediction in self._predict_paths(paths, self._markers(project), EVERYTHING, evidence):
             annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
             yield FilePrediction(prediction.path, prediction.error, annotated)
 
@@ -197,7 +193,7 @@ class Predictor:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project
 
     def _predict_paths(
-        self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: _Filter, evidence: int = 0
+        self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: Filter, evidence: int = 0
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
         recommenders = self._recommenders(markers, evidence)
@@ -219,9 +215,9 @@ class Predictor:
         yield from _joined_safely(recommenders, batch, markers, chosen)
 
     def _predict(
-        self, files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: _Filter
+        self, files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
     ) -> list[FilePrediction]:
-        return _joined(self._recommenders(markers), files, markers, chosen)
+        return [each.prediction for each in join(self._recommenders(markers), files, markers, chosen)]
 
     def _recommenders(self, markers: ProjectMarkers | None, evidence: int = 0) -> list[Recommender]:
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
@@ -231,13 +227,13 @@ class Predictor:
 
 
 def _joined_safely(
-    recommenders: Sequence[Recommender], files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: _Filter
+    recommenders: Sequence[Recommender], files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
 ) -> Iterator[FilePrediction]:
-    """`_joined`; if a batch fails, each of its files alone, so that one cannot take the others down."""
+    """`join`; if a batch fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return
     try:
-        yield from _joined(recommenders, files, markers, chosen)
+        yield from [each.prediction for each in join(recommenders, files, markers, chosen)]
     except Exception as error:
         if len(files) == 1:
             yield _failure(files[0].path, error)
@@ -249,80 +245,3 @@ def _joined_safely(
 def _failure(path: str, error: Exception) -> FilePrediction:
     reason = str(error) if isinstance(error, TypilusError) else f"{path}: {type(error).__name__}: {error}"
     return FilePrediction(path, reason, ())
-
-
-def _joined(
-    recommenders: Sequence[Recommender], files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: _Filter
-) -> list[FilePrediction]:
-    answers = [recommender.recommend(files) for recommender in recommenders]
-    predictions = []
-    for number, file in enumerate(files):
-        writer = _Writer(file, markers)
-        rows = zip(*(answer[number] for answer in answers), strict=True)
-        symbols = tuple(
-            _prediction(writer, position, [each for part in parts for each in part], chosen)
-            for position, parts in enumerate(rows)
-        )
-        predictions.append(FilePrediction(file.path, None, symbols))
-    return predictions
-
-
-class _Writer:
-    """Types as one file would write them."""
-
-    def __init__(self, file: ReadFile, markers: ProjectMarkers | None) -> None:
-        self.file = file
-        self.places = Places(file)
-        self._known: dict[str, str | None] = {}
-        self._named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
-        self._local: dict[str, str] = {}
-        if markers is not None:
-            # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
-            self._local = {markers.exports.public_name(name): name for name in sorted(self._named)}
-
-    def text(self, kind: str) -> str | None:
-        """How the file would write a canonical type; None for what it cannot."""
-        if kind not in self._known:
-            try:
-                expression = _respelled(parse_type(kind), self._local)
-                private = _is_private(expression, self._named)
-                self._known[kind] = None if private else render(expression, self.file.names).text
-            except TypeExpressionError:
-                self._known[kind] = None
-        return self._known[kind]
-
-
-def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpression:
-    arguments = tuple(_respelled(argument, names) for argument in expression.arguments)
-    return TypeExpression(names.get(expression.name, expression.name), arguments)
-
-
-def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
-    """Whether it holds a type variable, or a class that is private to some module and that the file does not name."""
-    name = expression.name.rpartition(".")[2]
-    private = name.startswith(("_", "~")) and expression.name not in named
-    return private or any(_is_private(argument, named) for argument in expression.arguments)
-
-
-def _prediction(
-    writer: _Writer, position: int, recommendations: Sequence[Recommendation], chosen: _Filter
-) -> TypePrediction:
-    symbol = writer.file.graph.symbols[position]
-    reason = skip_reason(symbol, writer.file.names)
-    if reason is not None:
-        return TypePrediction(symbol, symbol.annotation, reason, ())
-    recommendations = writer.places.fitted(symbol, recommendations)
-    if any(each.certain for each in recommendations):
-        recommendations = [each for each in recommendations if each.certain]
-    ranked: dict[str, TypeCandidate] = {}
-    for each in sorted(recommendations, key=lambda recommendation: -recommendation.probability):
-        text = writer.text(each.type)
-        if text is not None and each.type not in ranked:
-            ranked[each.type] = TypeCandidate(each.type, text, each.probability, each.source, evidence=each.evidence)
-    kept = [each for each in ranked.values() if each.probability >= chosen.min_confidence][: chosen.top]
-    if not ranked:
-        reason = "no type is known near it"
-    elif not kept:
-        best = next(iter(ranked.values()))
-        reason = f"no type reached {chosen.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"
-    return TypePrediction(symbol, symbol.annotation, reason, tuple(kept))

@@ -74,6 +74,14 @@ class ProjectMarkers:
             for name, bases in entry.bases.items()
         }
 
+    def without_copies(self, path: str, digest: str) -> ProjectMarkers:
+        """These markers without those of a file's copies elsewhere: its own labels under another name."""
+        real = os.path.realpath(path)
+        kept = {name: entry for name, entry in self._entries.items() if name == real or entry.digest != digest}
+        if len(kept) == len(self._entries):
+            return self
+        return ProjectMarkers(self.folder, kept, self._dimension, self.unread)
+
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
         """Which rows of `type_map` are the symbols of this very file: position in its graph to row.
 
