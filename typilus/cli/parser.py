@@ -443,6 +443,7 @@ def _evaluate_joined_parser() -> argparse.ArgumentParser:
     known = parser.add_mutually_exclusive_group()
     known.add_argument("--project", dest="alone", action="store_false", help="with its project's other files (default)")
     known.add_argument("--alone", action="store_true", help="each file without its project's other files")
+    parser.set_defaults(alone=False)
     parser.add_argument(
         "--imports",
         choices=("kept", "bare"),

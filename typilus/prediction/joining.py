@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph_extraction.graph import Symbol
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
+from typilus.prediction.composition import compose
+from typilus.prediction.correction import correct
+from typilus.prediction.evidence_of_none import NoneEvidence
+from typilus.prediction.facts import Facts, facts_of
 from typilus.prediction.places import Places
+from typilus.prediction.ranking import RankedType, Ranker, strongest
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.visible import Vicinity
+from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
     from typilus.prediction.project import ProjectMarkers
 
-__all__ = ["EVERYTHING", "Filter", "JoinedFile", "join"]
+__all__ = ["EVERYTHING", "Filter", "Hearing", "JoinedFile", "Joiner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,42 +43,101 @@ EVERYTHING = Filter(top=1_000_000, min_confidence=0.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was said of one symbol.
+
+    Attributes:
+        voices: all recommendations as they are meant at its place, and what was made of them.
+        rejected: those whose classes the file cannot name.
+        facts: what the ranking goes by, beside the voices.
+        ranked: the types, the most probable first.
+    """
+
+    voices: tuple[Recommendation, ...]
+    rejected: tuple[Recommendation, ...]
+    facts: Facts
+    ranked: tuple[RankedType, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JoinedFile:
     """A prediction and where it comes from.
 
     Attributes:
         file: what was read.
         prediction: the ranked candidates.
-        voices: of each of its symbols all recommendations, as they are meant at its place.
+        heard: of each of its symbols all that was said and how it was ranked.
     """
 
     file: ReadFile
     prediction: FilePrediction
-    voices: tuple[tuple[Recommendation, ...], ...]
+    heard: tuple[Hearing, ...]
 
 
-def join(
-    recommenders: Sequence[Recommender], files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
-) -> list[JoinedFile]:
-    """Ask all recommenders about some files.
+class Joiner:
+    """Asks recommenders, puts what they say together and ranks it.
 
     Args:
         recommenders: who is asked.
-        files: the files.
-        markers: of their project, which knows the public names of its classes.
-        chosen: which candidates to keep.
+        vicinity: what each file can name.
+        ranker: ranks; None for the highest probability that any recommender gives.
+        frequency: how often the network has seen each type.
+        markers: of the project, which knows the public names of its classes.
     """
-    answers = [recommender.recommend(files) for recommender in recommenders]
-    joined = []
-    for number, file in enumerate(files):
-        writer = _Writer(file, markers)
-        rows = zip(file.graph.symbols, *(answer[number] for answer in answers), strict=True)
-        voices = tuple(
-            tuple(writer.places.fitted(symbol, [each for part in parts for each in part])) for symbol, *parts in rows
+
+    def __init__(
+        self,
+        recommenders: Sequence[Recommender],
+        vicinity: Vicinity,
+        ranker: Ranker | None = None,
+        frequency: Mapping[str, int] | None = None,
+        markers: ProjectMarkers | None = None,
+    ) -> None:
+        self._recommenders = recommenders
+        self._vicinity = vicinity
+        self._ranker = ranker
+        self._frequency = frequency or {}
+        self._markers = markers
+
+    def join(self, files: Sequence[ReadFile], chosen: Filter) -> list[JoinedFile]:
+        """Ask all recommenders about some files, and keep the chosen candidates."""
+        answers = [recommender.recommend(files) for recommender in self._recommenders]
+        return [self._join(file, [answer[number] for answer in answers], chosen) for number, file in enumerate(files)]
+
+    def _join(
+        self, file: ReadFile, answers: Sequence[Sequence[Sequence[Recommendation]]], chosen: Filter
+    ) -> JoinedFile:
+        writer = _Writer(file, self._markers)
+        evidence = NoneEvidence(file)
+        heard: list[Hearing] = []
+        for symbol, *parts in zip(file.graph.symbols, *answers, strict=True):
+            said = writer.places.fitted(symbol, [self._public(each) for part in parts for each in part])
+            if skip_reason(symbol, file.names) is not None:
+                heard.append(Hearing(tuple(said), (), {}, ()))
+            else:
+                heard.append(self._hear(file, symbol, said, evidence.of(symbol)))
+        symbols = tuple(
+            _prediction(writer, symbol, each, chosen) for symbol, each in zip(file.graph.symbols, heard, strict=True)
         )
-        symbols = tuple(_prediction(writer, position, said, chosen) for position, said in enumerate(voices))
-        joined.append(JoinedFile(file, FilePrediction(file.path, None, symbols), voices))
-    return joined
+        return JoinedFile(file, FilePrediction(file.path, None, symbols), tuple(heard))
+
+    def _hear(
+        self, file: ReadFile, symbol: Symbol, said: Sequence[Recommendation], evidence: Mapping[str, float]
+    ) -> Hearing:
+        certain = [each for each in said if each.certain]
+        if certain or self._ranker is None:
+            return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
+        visible = self._vicinity.of(file)
+        kept, corrected = correct(symbol, said, visible)
+        voices = [*kept, *corrected]
+        voices += compose(symbol, voices, evidence, visible)
+        facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
+        rejected = tuple(each for each in said if each not in kept)
+        return Hearing(tuple(voices), rejected, facts, tuple(self._ranker.rank(symbol.kind.value, facts, voices)))
+
+    def _public(self, said: Recommendation) -> Recommendation:
+        kind = said.type if self._markers is None else self._markers.public(said.type)
+        return said if kind == said.type else replace(said, type=kind)
 
 
 class _Writer:
@@ -110,24 +177,26 @@ def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
     return private or any(_is_private(argument, named) for argument in expression.arguments)
 
 
-def _prediction(
-    writer: _Writer, position: int, recommendations: Sequence[Recommendation], chosen: Filter
-) -> TypePrediction:
-    symbol = writer.file.graph.symbols[position]
+def _prediction(writer: _Writer, symbol: Symbol, heard: Hearing, chosen: Filter) -> TypePrediction:
     reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
-    if any(each.certain for each in recommendations):
-        recommendations = [each for each in recommendations if each.certain]
-    ranked: dict[str, TypeCandidate] = {}
-    for each in sorted(recommendations, key=lambda recommendation: -recommendation.probability):
-        text = writer.text(each.type)
-        if text is not None and each.type not in ranked:
-            ranked[each.type] = TypeCandidate(each.type, text, each.probability, each.source, evidence=each.evidence)
-    kept = [each for each in ranked.values() if each.probability >= chosen.min_confidence][: chosen.top]
+    evidence: dict[str, tuple[Neighbor, ...]] = {}
+    for each in heard.voices:
+        if each.evidence:
+            evidence.setdefault(each.type, each.evidence)
+    ranked = []
+    for place in heard.ranked:
+        text = writer.text(place.type)
+        if text is not None:
+            shown = TypeCandidate(
+                place.type, text, place.probability, place.source, None, evidence.get(place.type, ()), place.sources
+            )
+            ranked.append(shown)
+    kept = [each for each in ranked if each.probability >= chosen.min_confidence][: chosen.top]
     if not ranked:
         reason = "no type is known near it"
     elif not kept:
-        best = next(iter(ranked.values()))
+        best = ranked[0]
         reason = f"no type reached {chosen.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"
     return TypePrediction(symbol, symbol.annotation, reason, tuple(kept))

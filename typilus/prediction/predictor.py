@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from typilus.config import find_root
 from typilus.errors import TypilusError
 from typilus.prediction.checked import filtered
 from typilus.prediction.control_flow import ControlFlowRecommender
+from typilus.prediction.default_recommender import DefaultRecommender
 from typilus.prediction.discovery import find_python_files
-from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, join
+from typilus.prediction.docstring_recommender import DocstringRecommender
+from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
+from typilus.prediction.name_recommender import NameRecommender
+from typilus.prediction.ranking import ALONE, PROJECT, Ranker
 from typilus.prediction.reading import ReadFile, read_file, read_text
 from typilus.prediction.recommender import Embedder, Recommender
 from typilus.prediction.space_recommender import TypeSpaceRecommender
 from typilus.prediction.value_recommender import ValueRecommender
 from typilus.prediction.values import FilePrediction
+from typilus.prediction.visible import Vicinity
 from typilus.typespace import TypeSpace, VotingRule
 
 if TYPE_CHECKING:
@@ -42,6 +50,7 @@ class Predictor:
         fingerprint: tells this network from others; the key of what is cached about the user's files.
         project_rule: rule of voting where a project's own markers vote too; the space's own by default.
         cache: markers of project files seen before; a folder of the user's by default.
+        rankers: for a file alone and with its project; None to rank by the highest probability that is said.
     """
 
     def __init__(
@@ -51,12 +60,14 @@ class Predictor:
         fingerprint: str = "",
         project_rule: VotingRule | None = None,
         cache: MarkerCache | None = None,
+        rankers: Mapping[str, Ranker] | None = None,
     ) -> None:
         self.embedder = embedder
         self.space = space
         self.fingerprint = fingerprint
         self._project_rule = project_rule or space.rule
         self._cache = cache
+        self._rankers = rankers
 
     def predict(
         self,
@@ -122,7 +133,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_text(source, path, None if markers is None else markers.folder)
-        return join(self._recommenders(markers), [file], markers, EVERYTHING)[0]
+        return self._joiner(markers).join([file], EVERYTHING)[0]
 
     def predict_paths(
         self,
@@ -196,50 +207,62 @@ class Predictor:
         self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: Filter, evidence: int = 0
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
-        recommenders = self._recommenders(markers, evidence)
+        joiner = self._joiner(markers, evidence)
         root = None if markers is None else markers.folder
         batch: list[ReadFile] = []
         for path in find_python_files(paths):
             try:
                 file = read_file(path, root)
             except Exception as error:
-                yield from _joined_safely(recommenders, batch, markers, chosen)
+                yield from _joined_safely(joiner, batch, chosen)
                 batch = []
                 yield _failure(path, error)
                 continue
             nodes = sum(each.graph.num_nodes for each in batch)
             if batch and (len(batch) == _BATCH_FILES or nodes + file.graph.num_nodes > _BATCH_NODES):
-                yield from _joined_safely(recommenders, batch, markers, chosen)
+                yield from _joined_safely(joiner, batch, chosen)
                 batch = []
             batch.append(file)
-        yield from _joined_safely(recommenders, batch, markers, chosen)
+        yield from _joined_safely(joiner, batch, chosen)
 
     def _predict(
         self, files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
     ) -> list[FilePrediction]:
-        return [each.prediction for each in join(self._recommenders(markers), files, markers, chosen)]
+        return [each.prediction for each in self._joiner(markers).join(files, chosen)]
 
-    def _recommenders(self, markers: ProjectMarkers | None, evidence: int = 0) -> list[Recommender]:
+    def _joiner(self, markers: ProjectMarkers | None, evidence: int = 0) -> Joiner:
+        """Who is asked and who ranks; with `evidence` only the TypeSpace is, for the others bring no markers."""
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
-        space_recommender = TypeSpaceRecommender(self.embedder, space, markers, evidence)
-        # Values bring no markers as evidence.
-        return [ControlFlowRecommender(), *([] if evidence else [ValueRecommender()]), space_recommender]
+        network = TypeSpaceRecommender(self.embedder, space, markers, evidence)
+        vicinity = Vicinity(markers)
+        if evidence:
+            return Joiner([ControlFlowRecommender(), network], vicinity, markers=markers)
+        recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
+        ranker = None
+        if self._rankers is not None:
+            ranker = self._rankers[ALONE if markers is None else PROJECT]
+            recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
+        return Joiner(recommenders, vicinity, ranker, self._frequency, markers)
+
+    @functools.cached_property
+    def _frequency(self) -> dict[str, int]:
+        """How often the network has seen each type."""
+        counts = np.bincount(self.space.map.type_ids, minlength=len(self.space.map.types))
+        return dict(zip(self.space.map.types, counts.tolist(), strict=True))
 
 
-def _joined_safely(
-    recommenders: Sequence[Recommender], files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
-) -> Iterator[FilePrediction]:
-    """`join`; if a batch fails, each of its files alone, so that one cannot take the others down."""
+def _joined_safely(joiner: Joiner, files: Sequence[ReadFile], chosen: Filter) -> Iterator[FilePrediction]:
+    """Join; if a batch fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return
     try:
-        yield from [each.prediction for each in join(recommenders, files, markers, chosen)]
+        yield from [each.prediction for each in joiner.join(files, chosen)]
     except Exception as error:
         if len(files) == 1:
             yield _failure(files[0].path, error)
             return
         for file in files:
-            yield from _joined_safely(recommenders, [file], markers, chosen)
+            yield from _joined_safely(joiner, [file], chosen)
 
 
 def _failure(path: str, error: Exception) -> FilePrediction:

@@ -9,7 +9,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_extraction import parse_source
@@ -92,8 +92,9 @@ def erase_imports(source: str) -> str:
 
 
 def _is_served(statement: ast.stmt, names: frozenset[str]) -> bool:
-    is_import = isinstance(statement, ast.Import | ast.ImportFrom)
-    return is_import and all(bound_name(alias) in names for alias in statement.names)
+    if not isinstance(statement, ast.Import | ast.ImportFrom):
+        return False
+    return all(bound_name(alias) in names for alias in statement.names)
 
 
 def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
@@ -146,7 +147,7 @@ class _Page:
     def blank(self, blank: _Blank) -> None:
         self._blanks.append(blank)
 
-    def remove(self, statements: list[ast.stmt], is_block: bool) -> None:
+    def remove(self, statements: Sequence[ast.stmt], is_block: bool) -> None:
         """Take statements out; where they are a whole block, it stays one."""
         for number, statement in enumerate(statements):
             end = self.end(statement)

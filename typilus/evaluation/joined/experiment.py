@@ -147,6 +147,7 @@ class _Desk:
 
     def _record(self, symbol: Symbol, truth: str, joined: JoinedFile, position: int) -> SymbolRecord:
         ranked = joined.prediction.symbols[position].candidates
+        heard = joined.heard[position]
         public = self._truths.public
         return SymbolRecord(
             symbol.kind.value,
@@ -155,11 +156,9 @@ class _Desk:
             symbol.line,
             truth,
             _distinct(Voice(public(each.type), each.probability, each.source) for each in ranked),
-            tuple(
-                Voice(public(each.type), each.probability, each.source, each.certain)
-                for each in joined.voices[position]
-            ),
-            {},
+            tuple(Voice(public(each.type), each.probability, each.source, each.certain) for each in heard.voices),
+            tuple(Voice(public(each.type), each.probability, each.source) for each in heard.rejected),
+            {public(kind) if kind else "": facts for kind, facts in heard.facts.items()},
         )
 
 

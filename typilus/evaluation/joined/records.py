@@ -31,7 +31,8 @@ class SymbolRecord:
         scope, name, line: of the symbol.
         truth: canonical type that the author wrote.
         ranked: the joined candidates, the most probable first.
-        voices: all recommendations.
+        voices: all recommendations, and what was made of them.
+        rejected: recommendations that were not ranked, for the file cannot name their classes.
         facts: what a ranker may know beside the voices: of the symbol under "", of each type under its name.
     """
 
@@ -42,6 +43,7 @@ class SymbolRecord:
     truth: str
     ranked: tuple[Voice, ...]
     voices: tuple[Voice, ...]
+    rejected: tuple[Voice, ...]
     facts: Mapping[str, Mapping[str, float]]
 
 
@@ -67,7 +69,7 @@ class FileRecord:
         """Plain values for `json.dumps`."""
         plain = asdict(self)
         for symbol in plain["symbols"]:
-            for part in ("ranked", "voices"):
+            for part in _PARTS:
                 symbol[part] = [list(voice.values()) for voice in symbol[part]]
         return plain
 
@@ -81,7 +83,7 @@ class FileRecord:
         return cls(**{**plain, "symbols": tuple(symbols)})
 
 
-_PARTS = ("ranked", "voices")
+_PARTS = ("ranked", "voices", "rejected")
 
 
 def is_user_defined(kind: str) -> bool:
