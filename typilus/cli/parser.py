@@ -283,8 +283,11 @@ def _add_train(commands: _Subparsers) -> None:
           typilus train corpora/main runs/first
           typilus train corpora/main runs/wide --set hidden_size=128 --set epochs=10
           typilus train corpora/main runs/gpu --config wide.json --device cuda
+          typilus train ranking --help
+              another training: the weights of the one ranking (a corpus of that name: ./ranking)
         """,
     )
+    parser.instead["ranking"] = _train_ranking_parser()
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument("run", metavar="RUN", help="folder of the run: model, state, log")
     parser.add_argument("--config", metavar="FILE", help="JSON object of settings; the rest keeps its default")
@@ -293,6 +296,34 @@ def _add_train(commands: _Subparsers) -> None:
     )
     _add_device(parser)
     parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
+
+
+def _train_ranking_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="typilus train ranking",
+        **_texts(
+            """
+            Learn by which weights all that recommends types is put into one ranking, from reports of `typilus evaluate
+            joined` on the validation side; it takes a minute, and the same reports give the same weights.
+
+            Shown is how good the ranking is on each project with weights learned on the others.
+            """,
+            """
+            examples:
+              typilus train ranking reports/alone reports/project --out models/mine/ranking.json
+              typilus train ranking reports/alone reports/project --steps
+                  what each recommender adds to those before it
+            """,
+        ),
+    )
+    parser.set_defaults(command="typilus.cli.train_ranking:train_ranking")
+    parser.add_argument("reports", nargs="+", metavar="REPORT", help="folders that `typilus evaluate joined` wrote")
+    parser.add_argument(
+        "--corpus", metavar="CORPUS", help="knows which classes are subclasses, for what is type neutral"
+    )
+    parser.add_argument("--steps", action="store_true", help="also rank with one recommender after the other")
+    parser.add_argument("--out", metavar="FILE", help="write the weights")
+    return parser
 
 
 def _add_index(commands: _Subparsers) -> None:

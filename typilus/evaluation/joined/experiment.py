@@ -7,7 +7,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +27,9 @@ from typilus.prediction.reading import text_digest
 if TYPE_CHECKING:
     from typilus.prediction.project import ProjectMarkers
 
-__all__ = ["JoinedSettings", "Measurement", "run_joined_experiment"]
+__all__ = ["SYMBOLS_FILE", "JoinedSettings", "Measurement", "read_measurement", "run_joined_experiment"]
+
+SYMBOLS_FILE = "symbols.jsonl"
 
 Imports = Literal["kept", "bare"]
 
@@ -105,6 +107,22 @@ def run_joined_experiment(
             result = record.left_out or f"{len(record.symbols)} symbols in {record.seconds:.1f} s"
             tell(f"{counts.total()} of {settings.symbols}: {project.name} {path}: {result}")
     return Measurement(settings, tuple(found))
+
+
+def read_measurement(folder: Path) -> Measurement:
+    """What a report folder keeps.
+
+    Raises:
+        CorpusError: it keeps no measurement.
+    """
+    log = folder / SYMBOLS_FILE
+    try:
+        title, *rest = map(json.loads, log.read_text(encoding="utf-8").splitlines())
+        names = [each.name for each in fields(JoinedSettings) if each.name in title]
+        settings = JoinedSettings(**{name: title[name] for name in names})
+        return Measurement(settings, tuple(FileRecord.from_json(plain) for plain in rest))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{log}: cannot be read: {error}; it is made by `typilus evaluate joined`") from error
 
 
 class _Desk:
