@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 import textwrap
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import typilus
+from typilus.cli.parser_parts import EXIT_CODES, number, texts
+from typilus.cli.ranking_parsers import evaluate_joined_parser, train_ranking_parser
 
 if TYPE_CHECKING:
     _Subparsers = argparse._SubParsersAction["_CommandParser"]
@@ -18,17 +19,6 @@ __all__ = ["build_parser"]
 KINDS = ("parameters", "returns", "variables", "attributes")
 # The names of `checking.CHECKERS`, here so that help needs no import of it.
 CHECKERS = ("pytype", "mypy", "pyright", "pyrefly", "ty")
-
-_EXIT_CODES = """
-exit codes:
-  0    everything was done
-  1    some files could not be read (each has its `error`); the others were predicted
-  2    wrong usage, or an input that cannot be used
-  3    no model, or one that is damaged or of another version
-  4    --check: there is something to do
-  130  interrupted
-  141  the reader of the output went away
-"""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -42,7 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
               typilus predict src --format jsonl    one JSON object a file, for programs
               typilus predict --help                more about a command
         """)
-        + _EXIT_CODES,
+        + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
@@ -99,13 +89,13 @@ def _add_predict(commands: _Subparsers) -> None:
     )
     parser.add_argument(
         "--min-confidence",
-        type=_number(float, 0, 1),
+        type=number(float, 0, 1),
         default=0.0,
         metavar="P",
         help="leave out candidates below this probability, 0 to 1 (default: 0)",
     )
     parser.add_argument(
-        "--top", type=_number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
+        "--top", type=number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
     )
     parser.add_argument(
         "--checker", choices=("auto", *CHECKERS), help="let this type checker reject candidates (default: nobody does)"
@@ -156,7 +146,7 @@ def _add_annotate(commands: _Subparsers) -> None:
     )
     parser.add_argument(
         "--min-confidence",
-        type=_number(float, 0, 1),
+        type=number(float, 0, 1),
         default=0.8,
         metavar="P",
         help="write nothing that is less probable, 0 to 1 (default: 0.8)",
@@ -195,7 +185,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     _add_environment(parser)
     parser.add_argument(
         "--check-seconds",
-        type=_number(float, 1, 3600),
+        type=number(float, 1, 3600),
         default=60.0,
         metavar="S",
         help="limit of a run (default: 60)",
@@ -204,7 +194,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
     )
     parser.add_argument(
-        "--workers", type=_number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
+        "--workers", type=number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
     )
     parser.add_argument(
         "--resume", action="store_true", help="go on where the same command was interrupted, unless files have changed"
@@ -250,7 +240,7 @@ def _add_audit(commands: _Subparsers) -> None:
     _add_environment(parser)
     parser.add_argument(
         "--min-confidence",
-        type=_number(float, 0, 1),
+        type=number(float, 0, 1),
         default=0.95,
         metavar="P",
         help="show nothing that is less probable, 0 to 1 (default: 0.95, chosen on planted errors)",
@@ -287,7 +277,7 @@ def _add_train(commands: _Subparsers) -> None:
               another training: the weights of the one ranking (a corpus of that name: ./ranking)
         """,
     )
-    parser.instead["ranking"] = _train_ranking_parser()
+    parser.instead["ranking"] = train_ranking_parser()
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument("run", metavar="RUN", help="folder of the run: model, state, log")
     parser.add_argument("--config", metavar="FILE", help="JSON object of settings; the rest keeps its default")
@@ -296,34 +286,6 @@ def _add_train(commands: _Subparsers) -> None:
     )
     _add_device(parser)
     parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
-
-
-def _train_ranking_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="typilus train ranking",
-        **_texts(
-            """
-            Learn by which weights all that recommends types is put into one ranking, from reports of `typilus evaluate
-            joined` on the validation side; it takes a minute, and the same reports give the same weights.
-
-            Shown is how good the ranking is on each project with weights learned on the others.
-            """,
-            """
-            examples:
-              typilus train ranking reports/alone reports/project --out models/mine/ranking.json
-              typilus train ranking reports/alone reports/project --steps
-                  what each recommender adds to those before it
-            """,
-        ),
-    )
-    parser.set_defaults(command="typilus.cli.train_ranking:train_ranking")
-    parser.add_argument("reports", nargs="+", metavar="REPORT", help="folders that `typilus evaluate joined` wrote")
-    parser.add_argument(
-        "--corpus", metavar="CORPUS", help="knows which classes are subclasses, for what is type neutral"
-    )
-    parser.add_argument("--steps", action="store_true", help="also rank with one recommender after the other")
-    parser.add_argument("--out", metavar="FILE", help="write the weights")
-    return parser
 
 
 def _add_index(commands: _Subparsers) -> None:
@@ -347,7 +309,7 @@ def _add_index(commands: _Subparsers) -> None:
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument("--out", metavar="DIR", help="where to write the model (default: RUN)")
     parser.add_argument(
-        "--markers", type=_number(int, 1, 10**9), metavar="N", help="keep at most N markers (default: all)"
+        "--markers", type=number(int, 1, 10**9), metavar="N", help="keep at most N markers (default: all)"
     )
     parser.add_argument(
         "--bits", type=int, choices=(4, 8, 32), default=8, help="of each number of a marker (default: 8)"
@@ -390,7 +352,7 @@ def _add_evaluate(commands: _Subparsers) -> None:
         """,
     )
     parser.instead["checkers"] = _evaluate_checkers_parser()
-    parser.instead["joined"] = _evaluate_joined_parser()
+    parser.instead["joined"] = evaluate_joined_parser()
     parser.add_argument("run", metavar="RUN", help="folder of a trained network")
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument(
@@ -405,7 +367,7 @@ def _add_evaluate(commands: _Subparsers) -> None:
 def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="typilus evaluate checkers",
-        **_texts(
+        **texts(
             """
             Let type checkers judge the top prediction of symbols in projects that the network never saw, one at a
             time (paper, Table 5 and Figure 7): it passes if it causes no error that was not there before.
@@ -431,7 +393,7 @@ def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--predictions",
-        type=_number(int, 1, 10**9),
+        type=number(int, 1, 10**9),
         default=2500,
         metavar="N",
         help="judge at least N a checker, if there are as many (default: 2500)",
@@ -439,51 +401,6 @@ def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     parser.add_argument("--alone", action="store_true", help="predict each file without its project's other files")
     parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
     parser.add_argument("--report", metavar="DIR", help="write every verdict, results, and a picture with matplotlib")
-    return parser
-
-
-def _evaluate_joined_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="typilus evaluate joined",
-        **_texts(
-            """
-            Measure everything that recommends types together, and each alone, on files of projects that the network
-            never saw, with every annotation erased.
-
-            With --report, what was predicted is kept, and an interrupted run goes on.
-            """,
-            """
-            examples:
-              typilus evaluate joined corpora/main --side validation --report reports/joined
-              typilus evaluate joined corpora/main --imports bare
-                  also without the imports that served annotations alone, as in code that never was typed
-            """,
-        ),
-    )
-    parser.set_defaults(command="typilus.cli.evaluate_joined:evaluate_joined")
-    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
-    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
-    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
-    parser.add_argument(
-        "--symbols",
-        type=_number(int, 1, 10**9),
-        default=2000,
-        metavar="N",
-        help="measure at least N symbols, if there are as many (default: 2000)",
-    )
-    known = parser.add_mutually_exclusive_group()
-    known.add_argument("--project", dest="alone", action="store_false", help="with its project's other files (default)")
-    known.add_argument("--alone", action="store_true", help="each file without its project's other files")
-    parser.set_defaults(alone=False)
-    parser.add_argument(
-        "--imports",
-        choices=("kept", "bare"),
-        default="kept",
-        help="keep all imports (default), or take away those that served annotations alone",
-    )
-    parser.add_argument(
-        "--report", metavar="DIR", help="write every prediction, results, and a picture with matplotlib"
-    )
     return parser
 
 
@@ -509,7 +426,7 @@ def _add_corpus(commands: _Subparsers) -> None:
     )
     parser.add_argument("folder", metavar="FOLDER", help="where to build")
     parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
-    parser.add_argument("--workers", type=_number(int, 1, 512), metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--workers", type=number(int, 1, 512), metavar="N", help="processes (default: one a core)")
     parser.add_argument(
         "--augment",
         choices=("pytype",),
@@ -533,18 +450,9 @@ def _add_device(parser: argparse.ArgumentParser) -> None:
 def _command(
     commands: _Subparsers, name: str, command: str, summary: str, description: str, epilog: str
 ) -> _CommandParser:
-    parser = commands.add_parser(name, help=summary, **_texts(description, epilog))
+    parser = commands.add_parser(name, help=summary, **texts(description, epilog))
     parser.set_defaults(command=command)
     return parser
-
-
-def _texts(description: str, epilog: str) -> dict[str, Any]:
-    """What a parser says of itself."""
-    return {
-        "description": textwrap.dedent(description).strip(),
-        "epilog": textwrap.dedent(epilog) + _EXIT_CODES,
-        "formatter_class": argparse.RawDescriptionHelpFormatter,
-    }
 
 
 class _CommandParser(argparse.ArgumentParser):
@@ -559,21 +467,6 @@ class _CommandParser(argparse.ArgumentParser):
         if args and args[0] in self.instead:
             return self.instead[args[0]].parse_known_args(args[1:], namespace)
         return super().parse_known_args(args, namespace)
-
-
-def _number(kind: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
-    """A converter that also checks the range."""
-
-    def convert(text: str) -> float:
-        try:
-            number = kind(text)
-        except ValueError:
-            number = low - 1
-        if not low <= number <= high:
-            raise argparse.ArgumentTypeError(f"{text!r} is no number from {low} to {high}")
-        return number
-
-    return convert
 
 
 def _kinds(text: str) -> tuple[str, ...]:

@@ -57,8 +57,8 @@ class DocstringRecommender:
 def _keys(symbol: Symbol) -> Iterator[tuple[str, str]]:
     """Where the type of a symbol may be told: scope and name. Parameters of `__init__` by the class, too."""
     if symbol.kind is SymbolKind.RETURN:
-        scope = symbol.scope
-        yield (f"{scope}.{symbol.name}" if scope else symbol.name), RETURN
+        for between in (".", ".<locals>."):
+            yield (f"{symbol.scope}{between}{symbol.name}" if symbol.scope else symbol.name), RETURN
         return
     yield symbol.scope, symbol.name
     if symbol.scope.endswith(".__init__"):

@@ -111,7 +111,7 @@ class Joiner:
         evidence = NoneEvidence(file)
         heard: list[Hearing] = []
         for symbol, *parts in zip(file.graph.symbols, *answers, strict=True):
-            said = writer.places.fitted(symbol, [self._public(each) for part in parts for each in part])
+            said = writer.places.fitted(symbol, [self._public(each) for part in parts for each in part if _is_heard(each)])
             if skip_reason(symbol, file.names) is not None:
                 heard.append(Hearing(tuple(said), (), {}, ()))
             else:
@@ -138,6 +138,11 @@ class Joiner:
     def _public(self, said: Recommendation) -> Recommendation:
         kind = said.type if self._markers is None else self._markers.public(said.type)
         return said if kind == said.type else replace(said, type=kind)
+
+
+def _is_heard(said: Recommendation) -> bool:
+    """None follows from control flow, or nobody says it."""
+    return said.certain or said.type != "None"
 
 
 class _Writer:

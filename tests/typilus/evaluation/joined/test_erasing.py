@@ -47,7 +47,7 @@ def test_annotations_are_blanked_where_they_stand(before: str, after: str) -> No
     [
         "def f() -> Union[\n    int,  # whole\n\n    str,\n]:\n    return 1\n",
         "x: Union[\n    int,\n    str] = 1\n",
-        "def f(\n    a: Union[  # one\n        int, str\n    ] = 3,\n    b=lambda x: x,\n) -> (\n    int\n):\n    pass\n",
+        "def f(\n    a: Union[  # one\n        int, str\n    ] = 3,\n    b=lambda x: x,\n) -> (\n    int\n):\n    a\n",
         "if x:\n    a: int\nelse:\n    b: str; c: int\n",
     ],
 )
