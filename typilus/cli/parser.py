@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser)
     _add_predict(commands)
+    _add_explain(commands)
     _add_annotate(commands)
     _add_audit(commands)
     _add_train(commands)
@@ -101,6 +102,32 @@ def _add_predict(commands: _Subparsers) -> None:
         "--checker", choices=("auto", *CHECKERS), help="let this type checker reject candidates (default: nobody does)"
     )
     _add_environment(parser)
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+
+
+def _add_explain(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "explain",
+        "typilus.cli.explain:explain",
+        "show why the symbols of a line get the types they get",
+        """
+        Show for each symbol of a line its candidates, who says them and how surely, what their scores are made of, the
+        nearest annotated symbols, and what was rejected.
+        """,
+        """
+        examples:
+          typilus explain shop.py:12
+          typilus explain src/shop.py:12 --project .
+          typilus explain shop.py:12 --format json
+        """,
+    )
+    parser.add_argument("place", metavar="FILE:LINE", help="a file and a line in which a symbol is first bound")
+    parser.add_argument("--project", metavar="DIR", help="add what this folder holds, as for `typilus predict`")
+    parser.add_argument(
+        "--top", type=number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
 
 

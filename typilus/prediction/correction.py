@@ -11,7 +11,7 @@ from typilus.prediction.naming import words_of
 from typilus.prediction.recommender import Recommendation
 from typilus.prediction.visible import UNKNOWN, VisibleTypes
 
-__all__ = ["CORRECTION", "correct", "foreign_names"]
+__all__ = ["CORRECTION", "class_names", "correct"]
 
 CORRECTION = "correction"
 # A class that is like the symbol's name is taken if it is so much more like it than another is like the type's name.
@@ -35,7 +35,7 @@ def correct(
     kept: list[Recommendation] = []
     made: dict[str, float] = {}
     for each in said:
-        unknown = [name for name in foreign_names(each.type) if visible.where(name) == UNKNOWN]
+        unknown = [name for name in class_names(each.type) if visible.where(name) == UNKNOWN]
         if not unknown:
             kept.append(each)
             continue
@@ -49,8 +49,8 @@ def correct(
     return kept, [Recommendation(kind, chance, CORRECTION) for kind, chance in ordered]
 
 
-def foreign_names(kind: str) -> list[str]:
-    """The classes in a canonical type that are not built in."""
+def class_names(kind: str) -> list[str]:
+    """The names of all classes in a canonical type."""
     try:
         expression = parse_type(kind)
     except TypeExpressionError:
@@ -62,7 +62,7 @@ def _names(expression: TypeExpression) -> list[str]:
     if expression.name == LITERAL:
         return []
     inner = [name for argument in expression.arguments for name in _names(argument)]
-    return [expression.name, *inner] if "." in expression.name.strip(".") else inner
+    return [expression.name, *inner] if expression.name[0].isalpha() or expression.name[0] == "_" else inner
 
 
 def _corrected(kind: str, unknown: Sequence[str], symbol: Symbol, visible: VisibleTypes) -> tuple[str, float] | None:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from graph_extraction.graph import Symbol
 from typilus.annotation_types import UNION, TypeExpression, parse_type
 from typilus.errors import TypeExpressionError
-from typilus.prediction.correction import foreign_names
+from typilus.prediction.correction import class_names
 from typilus.prediction.naming import likeness, words_of
-from typilus.prediction.visible import UNKNOWN, VisibleTypes, is_standard
+from typilus.prediction.visible import OWN, UNKNOWN, VisibleTypes, is_standard
 
 __all__ = ["Facts", "facts_of"]
 
@@ -52,8 +52,8 @@ def _of_type(
     except TypeExpressionError:
         return {"malformed": 1.0}
     facts = {"frequency": round(math.log1p(frequency.get(kind, 0)) / _MOST, 3), **_shape(expression)}
-    foreign = foreign_names(kind)
-    users = [name for name in foreign if not is_standard(name)]
+    foreign = [name for name in class_names(kind) if "." in name or visible.where(name) == OWN]
+    users = [name for name in foreign if not is_standard(name) or visible.where(name) == OWN]
     places = [visible.where(name) for name in (users or foreign)]
     place = max(places, key=_FARTHEST.index) if places else "built-in"
     facts[f"is_{place}"] = 1.0

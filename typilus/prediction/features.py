@@ -121,9 +121,16 @@ def _agreement(
     voices: Mapping[str, Mapping[str, tuple[float, int]]],
     heads: Mapping[str, str],
 ) -> Iterator[tuple[str, float]]:
-    """Which sources say the same, or the same but for the arguments."""
+    """Which sources say the same, or the same but for the arguments, and how far ahead of the others each is."""
     for first, second in combinations(sorted(by_source), 2):
         yield f"{first}+{second}", 1.0
+    best: dict[str, float] = {}
+    for other, sources in voices.items():
+        if other != name:
+            for source, (chance, _) in sources.items():
+                best[source] = max(best.get(source, 0.0), chance)
+    for source, (chance, _) in by_source.items():
+        yield f"{source}:ahead", chance - best.get(source, 0.0)
     independent = sum(source not in _DERIVED for source in by_source)
     if independent >= 3:
         yield "several+", 1.0

@@ -111,7 +111,9 @@ class Joiner:
         evidence = NoneEvidence(file)
         heard: list[Hearing] = []
         for symbol, *parts in zip(file.graph.symbols, *answers, strict=True):
-            said = writer.places.fitted(symbol, [self._public(each) for part in parts for each in part if _is_heard(each)])
+            said = writer.places.fitted(
+                symbol, [self._public(each) for part in parts for each in part if _is_heard(each)]
+            )
             if skip_reason(symbol, file.names) is not None:
                 heard.append(Hearing(tuple(said), (), {}, ()))
             else:

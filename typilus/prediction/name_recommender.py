@@ -34,5 +34,11 @@ class NameRecommender:
         words = words_of(symbol.name)
         if not words or skip_reason(symbol, file.names) is not None:
             return []
-        nearest = self._vicinity.of(file).nearest(words, CANDIDATES)
-        return [Recommendation(each.type, likeness_, NAME) for each, likeness_ in nearest]
+        visible = self._vicinity.of(file)
+        # What the file itself names comes first, however alike the names of some class elsewhere are.
+        found = {
+            each.type: alike
+            for project in (False, True)
+            for each, alike in visible.nearest(words, CANDIDATES, project=project)
+        }
+        return [Recommendation(kind, alike, NAME) for kind, alike in found.items()]

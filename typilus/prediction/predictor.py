@@ -19,6 +19,7 @@ from typilus.prediction.default_recommender import DefaultRecommender
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.docstring_recommender import DocstringRecommender
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
+from typilus.prediction.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, LookUpRecommender, NameTable
 from typilus.prediction.name_recommender import NameRecommender
 from typilus.prediction.ranking import ALONE, PROJECT, Ranker
 from typilus.prediction.reading import ReadFile, read_file, read_text
@@ -135,6 +136,17 @@ class Predictor:
         file = read_text(source, path, None if markers is None else markers.folder)
         return self._joiner(markers).join([file], EVERYTHING)[0]
 
+    def explain(self, path: Path, *, project: Path | ProjectMarkers | None = None, evidence: int = 3) -> JoinedFile:
+        """Predict one file, every candidate kept, with all that the recommenders said and the nearest markers of each.
+
+        Raises:
+            SourceError: the file cannot be read.
+            TypilusError: the project is no folder.
+        """
+        markers = self._markers(project)
+        file = read_file(path, None if markers is None else markers.folder)
+        return self._joiner(markers, evidence).join([file], EVERYTHING)[0]
+
     def predict_paths(
         self,
         paths: Iterable[Path],
@@ -207,7 +219,7 @@ class Predictor:
         self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: Filter, evidence: int = 0
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
-        joiner = self._joiner(markers, evidence)
+        joiner = self._auditor(markers, evidence) if evidence else self._joiner(markers)
         root = None if markers is None else markers.folder
         batch: list[ReadFile] = []
         for path in find_python_files(paths):
@@ -230,19 +242,30 @@ class Predictor:
     ) -> list[FilePrediction]:
         return [each.prediction for each in self._joiner(markers).join(files, chosen)]
 
+    def _auditor(self, markers: ProjectMarkers | None, evidence: int) -> Joiner:
+        """Asks the TypeSpace alone, of annotated symbols: the others bring no markers."""
+        space = self.space if markers is None else self.space.with_rule(self._project_rule)
+        network = TypeSpaceRecommender(self.embedder, space, markers, evidence, annotated_only=True)
+        return Joiner([ControlFlowRecommender(), network], Vicinity(markers), markers=markers)
+
     def _joiner(self, markers: ProjectMarkers | None, evidence: int = 0) -> Joiner:
-        """Who is asked and who ranks; with `evidence` only the TypeSpace is, for the others bring no markers."""
+        """Who is asked and who ranks."""
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
         network = TypeSpaceRecommender(self.embedder, space, markers, evidence)
         vicinity = Vicinity(markers)
-        if evidence:
-            return Joiner([ControlFlowRecommender(), network], vicinity, markers=markers)
         recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
         ranker = None
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
+            recommenders.append(LookUpRecommender(self._names, LOOK_UP))
+            if markers is not None:
+                recommenders.append(LookUpRecommender(markers.names, PROJECT_LOOK_UP))
         return Joiner(recommenders, vicinity, ranker, self._frequency, markers)
+
+    @functools.cached_property
+    def _names(self) -> NameTable:
+        return NameTable(self.space.map)
 
     @functools.cached_property
     def _frequency(self) -> dict[str, int]:

@@ -19,6 +19,7 @@ from typilus.corpus.labelling import label_source, rename
 from typilus.corpus.reexports import ModuleSummary, ReExports, summarise
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.discovery import find_python_files
+from typilus.prediction.lookup_recommender import NameTable
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache
 from typilus.prediction.reading import ReadFile, module_of, text_digest
 from typilus.prediction.recommender import Embedder
@@ -86,6 +87,11 @@ class ProjectMarkers:
     def types(self) -> ProjectTypes:
         """The classes and aliases of the project, and those that it imports."""
         return ProjectTypes(self)
+
+    @functools.cached_property
+    def names(self) -> NameTable:
+        """The types of the project's annotated symbols by name."""
+        return NameTable(self.type_map)
 
     def public(self, kind: str) -> str:
         """A canonical type with the project's classes under their public names and its aliases opened."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import math
 import os
 import sys
 from collections import Counter
@@ -159,16 +158,25 @@ class VisibleTypes:
         """The canonical type that the file calls so."""
         return self._by_name.get(name)
 
-    def nearest(self, words: tuple[str, ...], count: int, least: float = _LIKELY) -> list[tuple[VisibleType, float]]:
-        """The visible types whose names are most like some words, with how like; what is nearer to the file first."""
+    def nearest(
+        self, words: tuple[str, ...], count: int, least: float = _LIKELY, project: bool = True
+    ) -> list[tuple[VisibleType, float]]:
+        """The visible types whose names are most like some words, with how like; what is nearer to the file first.
+
+        Args:
+            words: of a name.
+            count: at most so many.
+            least: so alike at least.
+            project: of the whole project, or of what the file itself names.
+        """
         found = dict(self.own)
-        if self._project is not None:
+        if self._project is not None and project:
             for each in self._project.similar(words):
                 if self._elsewhere(each.type) is not None:
                     found.setdefault(each.type, each)
         scored = [(each, likeness(words, words_of(each.name))) for each in found.values()]
         scored = [pair for pair in scored if pair[1] >= least]
-        scored.sort(key=lambda pair: (-pair[1], _RANK[pair[0].where], -math.log1p(pair[0].files), pair[0].type))
+        scored.sort(key=lambda pair: (-pair[1], _RANK[pair[0].where], -pair[0].files, pair[0].type))
         return scored[:count]
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-SOURCES = ("typespace", "control-flow", "value", "default", "docstring", "name", "composition", "correction")
+SOURCES = (
+    "typespace",
+    "control-flow",
+    "value",
+    "default",
+    "docstring",
+    "name",
+    "look-up",
+    "project look-up",
+    "composition",
+    "correction",
+)
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 
 

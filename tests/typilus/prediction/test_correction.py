@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_extraction.graph import Symbol, SymbolKind
-from typilus.prediction.correction import correct, foreign_names
+from typilus.prediction.correction import class_names, correct
 from typilus.prediction.reading import read_text
 from typilus.prediction.recommender import Recommendation
 from typilus.prediction.visible import VisibleTypes
@@ -54,7 +54,12 @@ def test_an_alias_of_something_put_together_is_no_class() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "names"),
-    [("list[a.B] | c.D | None", ["a.B", "c.D"]), ("typing.Literal['a.b']", []), ("tuple[int, ...]", []), ("[", [])],
+    [
+        ("list[a.B] | c.D | None", ["list", "a.B", "c.D", "None"]),
+        ("typing.Literal['a.b']", []),
+        ("tuple[~T, ...]", ["tuple"]),
+        ("[", []),
+    ],
 )
-def test_foreign_names(kind: str, names: list[str]) -> None:
-    assert foreign_names(kind) == names
+def test_class_names(kind: str, names: list[str]) -> None:
+    assert class_names(kind) == names

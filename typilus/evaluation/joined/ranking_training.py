@@ -6,16 +6,35 @@ the others.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from typilus.evaluation.joined.ranking_data import RankedSymbol, RankingArrays, heard_by, ranked_symbol
 from typilus.evaluation.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.prediction.ranking import Ranker
 
+if TYPE_CHECKING:
+    import torch
+
 __all__ = ["STEPS", "RankerSettings", "cross_validated", "fit_ranker", "reranked", "train_on"]
 
-STEPS = ("typespace", "value", "static", "default", "docstring", "name", "definition", "correction", "composition")
+STEPS = (
+    "typespace",
+    "value",
+    "static",
+    "default",
+    "docstring",
+    "name",
+    "look-up",
+    "project look-up",
+    "definition",
+    "correction",
+    "composition",
+)
 """Recommenders in the order in which the report adds them; others come last."""
 
 
@@ -42,34 +61,45 @@ def train_on(
 def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None = None) -> Ranker:
     """The most likely weights under a Gaussian prior; the same symbols give the same weights."""
     import torch
-    from torch.nn.functional import cross_entropy, embedding_bag
 
     settings = settings or RankerSettings()
     arrays = RankingArrays(symbols)
     if not symbols or not arrays.names:
         return Ranker({})
-    index, value = torch.from_numpy(arrays.index), torch.from_numpy(arrays.value).double()
-    start, rows = torch.from_numpy(arrays.start), torch.from_numpy(arrays.rows)
-    target = torch.from_numpy(arrays.target)
-    weights = torch.zeros(len(arrays.names), 1, dtype=torch.float64, requires_grad=True)
+    table, turned = _sparse(arrays)
+    rows, target = torch.from_numpy(arrays.rows), torch.from_numpy(arrays.target)
+    weights = torch.zeros(len(arrays.names), dtype=torch.float64)
     padding = torch.full((1,), -1e9, dtype=torch.float64)
     optimiser = torch.optim.LBFGS(
         [weights], max_iter=settings.iterations, history_size=20, line_search_fn="strong_wolfe"
     )
 
-    def loss() -> torch.Tensor:
-        scores = embedding_bag(index, weights, start, mode="sum", per_sample_weights=value).squeeze(1)
-        likelihood = cross_entropy(torch.cat([scores, padding])[rows], target, reduction="sum")
-        return (likelihood + 0.5 * settings.decay * weights.square().sum()) / len(symbols)
-
     def closure() -> torch.Tensor:
-        optimiser.zero_grad()
-        value = loss()
-        value.backward()  # type: ignore[no-untyped-call]
-        return value
+        """The loss; its gradient is written down, which is much faster than to have it found."""
+        shares = torch.log_softmax(torch.cat([table @ weights, padding])[rows], dim=1)
+        likelihood = shares.gather(1, target[:, None]).sum()
+        residual = shares.exp()
+        residual.scatter_add_(1, target[:, None], torch.full((len(symbols), 1), -1.0, dtype=torch.float64))
+        by_candidate = torch.zeros(len(arrays.start) + 1, dtype=torch.float64)
+        by_candidate[rows.flatten()] = residual.flatten()
+        weights.grad = (turned @ by_candidate[:-1] + settings.decay * weights) / len(symbols)
+        return (0.5 * settings.decay * weights.square().sum() - likelihood) / len(symbols)
 
     optimiser.step(closure)  # type: ignore[no-untyped-call]
-    return Ranker(dict(zip(arrays.names, weights.detach().squeeze(1).tolist(), strict=True)))
+    return Ranker(dict(zip(arrays.names, weights.tolist(), strict=True)))
+
+
+def _sparse(arrays: RankingArrays) -> tuple[torch.Tensor, torch.Tensor]:
+    """Features of the candidates `[C, F]`, and the same turned."""
+    import torch
+
+    counts = np.diff(np.append(arrays.start, len(arrays.index)))
+    places = np.stack([np.repeat(np.arange(len(counts)), counts), arrays.index])
+    shape = (len(counts), len(arrays.names))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch calls its sparse rows a beta
+        table = torch.sparse_coo_tensor(torch.from_numpy(places), torch.from_numpy(arrays.value).double(), shape)
+        return table.coalesce().to_sparse_csr(), table.t().coalesce().to_sparse_csr()
 
 
 def cross_validated(
