@@ -33,17 +33,23 @@ class TypeSpaceRecommender:
         embedder: the network.
         space: markers, index, and rule of voting.
         project: the user's own markers.
-        evidence: how many markers to name for each type. If any, only symbols that are annotated are asked for: it is
-            their annotations that are to be judged.
+        evidence: how many markers to name for each type.
+        annotated_only: only symbols that are annotated are asked for: it is their annotations that are to be judged.
     """
 
     def __init__(
-        self, embedder: Embedder, space: TypeSpace, project: ProjectMarkers | None = None, evidence: int = 0
+        self,
+        embedder: Embedder,
+        space: TypeSpace,
+        project: ProjectMarkers | None = None,
+        evidence: int = 0,
+        annotated_only: bool = False,
     ) -> None:
         self._embedder = embedder
         self._space = space
         self._project = project
         self._evidence = evidence
+        self._annotated_only = annotated_only
         self._shared = space if project is None else space.with_overlay(project.type_map)
 
     def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
@@ -70,7 +76,7 @@ class TypeSpaceRecommender:
         return answers
 
     def _is_asked(self, symbol: Symbol, names: FileNames) -> bool:
-        return skip_reason(symbol, names) is None and (not self._evidence or symbol.annotation is not None)
+        return skip_reason(symbol, names) is None and (symbol.annotation is not None or not self._annotated_only)
 
     def _named(
         self,
