@@ -25,6 +25,7 @@ from typilus.prediction.ranking import ALONE, PROJECT, Ranker
 from typilus.prediction.reading import ReadFile, read_file, read_text
 from typilus.prediction.recommender import Embedder, Recommender
 from typilus.prediction.space_recommender import TypeSpaceRecommender
+from typilus.prediction.static_recommender import StaticRecommender
 from typilus.prediction.value_recommender import ValueRecommender
 from typilus.prediction.values import FilePrediction
 from typilus.prediction.visible import Vicinity
@@ -258,6 +259,7 @@ class Predictor:
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
+            recommenders.append(StaticRecommender(None if markers is None else FilePath(markers.folder)))
             recommenders.append(LookUpRecommender(self._names, LOOK_UP))
             if markers is not None:
                 recommenders.append(LookUpRecommender(markers.names, PROJECT_LOOK_UP))

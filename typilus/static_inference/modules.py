@@ -35,12 +35,15 @@ class Modules:
         self, files: Mapping[str, ModuleText], roots: Iterable[Path] = (), site_packages: Iterable[Path] = ()
     ) -> None:
         self._found: dict[str, ModuleText | None] = dict(files)
+        self._given: dict[Path, ModuleText] = {}
         self._roots = tuple(roots)
         self._site_packages = tuple(site_packages)
 
     def add(self, module: ModuleText) -> None:
-        """Put a module in the place of what a file says."""
+        """Put a module in the place of what its file says, by whatever name that is imported."""
         self._found[module.name] = module
+        if module.path:
+            self._given[Path(module.path).absolute()] = module
 
     def find(self, name: str) -> ModuleText | None:
         """A module, None where there is no text of it."""
@@ -55,6 +58,8 @@ class Modules:
         place = Path(*parts)
         for root in self._roots:
             for path in (root / place / "__init__.py", root / place.with_name(f"{place.name}.py")):
+                if path.absolute() in self._given:
+                    return self._given[path.absolute()]
                 if path.is_file():
                     return _kept(path, name, path.stat().st_mtime_ns)
         return None
