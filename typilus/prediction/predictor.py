@@ -255,15 +255,15 @@ class Predictor:
         network = TypeSpaceRecommender(self.embedder, space, markers, evidence)
         vicinity = Vicinity(markers)
         recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
-        ranker = None
+        ranker = static = None
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
+            static = StaticRecommender(None if markers is None else FilePath(markers.folder))
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
-            recommenders.append(StaticRecommender(None if markers is None else FilePath(markers.folder)))
             recommenders.append(LookUpRecommender(self._names, LOOK_UP))
             if markers is not None:
                 recommenders.append(LookUpRecommender(markers.names, PROJECT_LOOK_UP))
-        return Joiner(recommenders, vicinity, ranker, self._frequency, markers)
+        return Joiner(recommenders, vicinity, ranker, self._frequency, markers, static)
 
     @functools.cached_property
     def _names(self) -> NameTable:

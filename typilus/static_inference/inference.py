@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_extraction.graph import Symbol, SymbolKind
@@ -14,8 +14,10 @@ from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete
 from typilus.static_inference.definitions import FunctionDefinition, ModuleText
 from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
+from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import call_function
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, of
@@ -27,6 +29,8 @@ _MAIN = "__main__"
 __all__ = ["InferredType", "StaticInference"]
 
 
+MOST_ROUNDS = 20
+"""Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
 
 
@@ -38,12 +42,14 @@ class InferredType:
         type: that somebody would write.
         proved: static inference alone decides: everything that flows into the symbol is known.
         by_use: it follows from what is done with the value, not from what flows into it.
+        by_guess: it follows from a guess for another symbol.
         variants: other types that people write for such a type, the likelier first.
     """
 
     type: TypeExpression
     proved: bool
     by_use: bool = False
+    by_guess: bool = False
     variants: tuple[TypeExpression, ...] = ()
 
 
@@ -60,9 +66,15 @@ class StaticInference:
         self.program = Program(self.modules)
         self.solver = Solver(self.program)
         self.by_use: set[int] = set()
+        self.guessed: set[int] = set()
 
     def infer(
-        self, source: SourceFile, module: str, symbols: Sequence[Symbol], callers: Iterable[ModuleText] = ()
+        self,
+        source: SourceFile,
+        module: str,
+        symbols: Sequence[Symbol],
+        guesses: Mapping[int, Sequence[TypeExpression]] | None = None,
+        callers: Iterable[ModuleText] = (),
     ) -> list[InferredType | None]:
         """The types of a file's symbols, None where nothing is known.
 
@@ -70,6 +82,8 @@ class StaticInference:
             source: the file.
             module: its dotted name.
             symbols: of its graph.
+            guesses: for some symbols, by place in `symbols`, types that somebody else recommends, the likeliest
+                first: they are asked for where inference ends, and flow on.
             callers: other modules whose calls tell of this one's parameters.
         """
         text = ModuleText(module or _MAIN, source.path, source.tree, Path(source.path).stem == "__init__")
@@ -79,7 +93,45 @@ class StaticInference:
             self.program.build(each)
         self.solver.run()
         self._ask_uses(text)
-        return [self._answer(text, symbol) for symbol in symbols]
+        before = [self._answer(text, symbol) for symbol in symbols]
+        if not guesses or not self._take(text, symbols, guesses):
+            return before
+        after = [self._answer(text, symbol) for symbol in symbols]
+        return [
+            one if one is not None or other is None or self._is_guessed(text, symbol) else replace(other, by_guess=True)
+            for one, other, symbol in zip(before, after, symbols, strict=True)
+        ]
+
+    def _take(
+        self, module: ModuleText, symbols: Sequence[Symbol], guesses: Mapping[int, Sequence[TypeExpression]]
+    ) -> bool:
+        """Hot slots have what is guessed for them, if no operation speaks against it, to the fixed point."""
+        by_slot = {
+            number: guesses[place]
+            for place, symbol in enumerate(symbols)
+            if place in guesses and (number := self._slot(module, symbol)) is not None
+        }
+        for _ in range(MOST_ROUNDS):
+            taken = False
+            for number in hot_slots(self.solver, module.name):
+                if number in by_slot and number not in self.guessed:
+                    self.guessed.add(number)
+                    kinds = map(self.program.classes.defined, by_slot[number])
+                    kind = next((each for each in kinds if objection(self.solver, number, each) is None), None)
+                    if kind is not None:
+                        taken = True
+                        self.program.graph.flow(self.program.constant(of(kind, is_open=True)), number)
+            if not taken:
+                break
+            self.solver.run()
+        return bool(self.guessed)
+
+    def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
+        return self._slot(module, symbol) in self.guessed
+
+    def _slot(self, module: ModuleText, symbol: Symbol) -> int | None:
+        slots = self.program.graph.slots
+        return next((slots[key] for key in _keys(module, symbol) if key in slots), None)
 
     def _ask_uses(self, module: ModuleText) -> None:
         """Slots into which nothing flows that is known have what their uses speak for; that flows on."""
@@ -102,20 +154,23 @@ class StaticInference:
         if found is None or kind is None:
             return None
         proved = not found.is_open and is_complete(kind, self.program.classes)
-        slots = (self.program.graph.slots.get(key) for key in _keys(module, symbol))
-        by_use = any(each in self.by_use for each in slots)
+        by_use = self._slot(module, symbol) in self.by_use
         variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
-        return InferredType(_without_main(kind), proved, by_use, tuple(map(_without_main, variants)))
+        return InferredType(_without_main(kind), proved, by_use, False, tuple(map(_without_main, variants)))
+
+    def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+        """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
+        text = self.modules.find(module or _MAIN)
+        number = None if text is None else self._slot(text, symbol)
+        return None if number is None else objection(self.solver, number, self.program.classes.defined(kind))
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol."""
         for function in _functions(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
             if function.is_generator and not _is_annotated(function):
                 return call_function(self.solver, FunctionValue(function), None, ())
-        for key in _keys(module, symbol):
-            if key in self.program.graph.slots:
-                return self.solver.values[self.program.graph.slots[key]]
-        return None
+        number = self._slot(module, symbol)
+        return None if number is None else self.solver.values[number]
 
 
 def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:

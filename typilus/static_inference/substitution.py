@@ -42,6 +42,8 @@ def without_variables(kind: TypeExpression) -> TypeExpression:
         return TypeExpression("str") if kind.name == "~AnyStr" else ANY
     if kind.name == LITERAL:
         return widened(kind)
+    if kind.name == "typing.LiteralString":
+        return TypeExpression("str")
     if not kind.arguments:
         return kind
     return _again(kind.name, tuple(map(without_variables, kind.arguments)))

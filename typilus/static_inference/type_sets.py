@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -117,20 +117,24 @@ def of(*values: Value, is_open: bool = False) -> TypeSet:
     return TypeSet(frozenset(found), is_open)
 
 
+def _told(values: Set[Value]) -> Set[Value]:
+    """Without bare classes that another value tells the arguments of."""
+    if len(values) < 2:
+        return values
+    told = {each.name for each in values if isinstance(each, TypeExpression) and each.arguments}
+    return {
+        each for each in values if not (isinstance(each, TypeExpression) and not each.arguments and each.name in told)
+    }
+
+
 def join(sets: Iterable[TypeSet]) -> TypeSet:
     """What one of several sets has. A bare container beside one that tells its elements was an empty display."""
-    alternatives: set[Value] = set()
+    found: set[Value] = set()
     is_open = False
     for each in sets:
-        alternatives |= each.alternatives
+        found |= each.alternatives
         is_open = is_open or each.is_open
-    if len(alternatives) > 1:
-        told = {each.name for each in alternatives if isinstance(each, TypeExpression) and each.arguments}
-        alternatives = {
-            each
-            for each in alternatives
-            if not (isinstance(each, TypeExpression) and not each.arguments and each.name in told)
-        }
+    alternatives = _told(found)
     return UNKNOWN if len(alternatives) > MOST_ALTERNATIVES else TypeSet(frozenset(alternatives), is_open)
 
 
@@ -144,7 +148,7 @@ def instances(kind: TypeSet) -> TypeExpression:
 
     What is known of an open set is the best guess; it is the set around it that says that it is open.
     """
-    types = [shallow(each) for each in kind.types]
+    types = [shallow(each) for each in _told(kind.alternatives) if isinstance(each, TypeExpression)]
     return union_of(types) if types else ANY
 
 

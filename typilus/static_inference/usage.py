@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typilus.annotation_types.expression import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.rules.overloads import skipped
 from typilus.static_inference.rules.signatures import bind
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.substitution import widened
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
 from typilus.static_inference.uses import Use, UseKind, uses_of
 
-__all__ = ["UsageEvidence", "evidence_of"]
+__all__ = ["UsageEvidence", "evidence_of", "wanted_by"]
 
 HANDED, TESTED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 1.5, 1.5, 0.5
 """Weights of evidence: handed to an annotated parameter, `isinstance`, compared with or operated on with a known type,
@@ -66,8 +67,9 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
 def _told(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
     inputs = [solver.values[each] for each in node.inputs]
     if use.kind is UseKind.ARGUMENT:
-        for kind in _wanted(solver, node, inputs, use.place - 1):
-            yield kind, HANDED
+        for wanted in wanted_by(solver, node, use.place - 1):
+            for kind in _useful(wanted):
+                yield kind, HANDED
     elif use.kind is UseKind.INSTANCE:
         for kind in solver.values[use.node].types:
             yield kind, TESTED
@@ -99,19 +101,24 @@ def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]
             yield TypeExpression("list"), HINTED
 
 
-def _wanted(solver: Solver, node: TypeNode, inputs: list[TypeSet], place: int) -> Iterator[TypeExpression]:
-    """What the annotation of the parameter that takes an argument says."""
-    for each in inputs[0].ordered:
+def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpression]:
+    """What the annotation of the parameter that takes an argument says, for each function that may be called.
+
+    Args:
+        solver: with the call.
+        node: of the call.
+        place: of the argument.
+    """
+    for each in solver.values[node.inputs[0]].ordered:
         value = _maker(solver, each) if isinstance(each, TypeExpression) else each
         if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
             continue
-        skipped = 1 if value.receiver is not None and not value.definition.is_static else 0
-        for bound in bind(value.definition.node.args, node.data, skipped) or ():
+        for bound in bind(value.definition.node.args, node.data, skipped(value)) or ():
             annotation = bound.parameter.annotation
             if bound.argument == place and not bound.is_element and annotation is not None:
                 kind = solver.program.read_type(annotation, value.definition.module)
                 if kind is not None:
-                    yield from _useful(kind)
+                    yield kind
 
 
 def _maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:

@@ -43,9 +43,7 @@ class Use:
 
 
 # Rules that hand their first input on as it is, or a part of it.
-_SAME: frozenset[Rule] = frozenset(
-    {flow.same, flow.joined, narrowing.truthy, narrowing.is_not_none, narrowing.falsy, narrowing.no_instance_of}
-)
+_SAME: frozenset[Rule] = frozenset({flow.same, flow.joined, narrowing.truthy, narrowing.is_not_none, narrowing.falsy})
 _FIRST: dict[Rule, UseKind] = {
     attributes.member: UseKind.ATTRIBUTE,
     calls.call: UseKind.CALL,

@@ -10,7 +10,7 @@ from typilus.annotation_types.expression import NONE, TypeExpression
 from typilus.static_inference.classes import Member
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import TypeNode
-from typilus.static_inference.substitution import applied
+from typilus.static_inference.substitution import applied, without_variables
 from typilus.static_inference.type_sets import (
     NOTHING,
     UNKNOWN,
@@ -74,7 +74,8 @@ def _declared(solver: Solver, module: ModuleText, name: str) -> TypeSet:
     """A variable of a stub."""
     for statement in module.body.get(name, ()):
         if isinstance(statement, ast.AnnAssign):
-            return solver.program.annotated(statement.annotation, module) or UNKNOWN
+            declared = solver.program.read_type(statement.annotation, module)
+            return UNKNOWN if declared is None else of(without_variables(declared))
     return UNKNOWN
 
 
@@ -162,7 +163,8 @@ def _annotated(
     declared = solver.program.read_type(statement.annotation, owner.module)
     if declared is None:
         return UNKNOWN
-    return of(applied(declared, kind, given))
+    found = applied(declared, kind, given)
+    return of(without_variables(found) if owner.module.is_stub else found)
 
 
 def _function(

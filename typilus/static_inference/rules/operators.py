@@ -13,10 +13,10 @@ from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, 
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
 
-__all__ = ["augmented", "binary", "boolean", "comparison", "unary"]
+__all__ = ["METHODS", "augmented", "binary", "boolean", "comparison", "unary"]
 
 BOOL, INT = TypeExpression("bool"), TypeExpression("int")
-_METHODS: dict[type[ast.operator], str] = {
+METHODS: dict[type[ast.operator], str] = {
     ast.Add: "add",
     ast.Sub: "sub",
     ast.Mult: "mul",
@@ -49,7 +49,7 @@ def binary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     left, right = inputs
     if left == NOTHING or right == NOTHING:
         return NOTHING
-    name = _METHODS[node.data]
+    name = METHODS[node.data]
     found: list[TypeSet] = []
     for one in left.types:
         for other in right.types:
@@ -110,7 +110,7 @@ def augmented(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> Type
             continue
         result = None
         for other in right.types:
-            result = result or call_method(solver, one, f"__i{_METHODS[node.data]}__", [of(other)], strict=True)
+            result = result or call_method(solver, one, f"__i{METHODS[node.data]}__", [of(other)], strict=True)
         if result is None:
             rest.append(one)
         else:

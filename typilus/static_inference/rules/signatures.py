@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Bound", "accepts", "bind", "literal", "unify"]
 
+_BUFFERS = frozenset({"bytes", "bytearray", "memoryview", "array.array", "mmap.mmap"})
 _PROMOTED = {"int": ("float", "complex"), "float": ("complex",), "bool": ("float", "complex", "int")}
 
 
@@ -106,6 +107,8 @@ def accepts(solver: Solver, wanted: TypeExpression, given: TypeExpression) -> bo
     if base is not None:
         pairs = zip(wanted.arguments, base.arguments, strict=False)
         return all(one.name in ("...", "[]") or accepts(solver, one, other) for one, other in pairs)
+    if wanted.name == "collections.abc.Buffer":
+        return given.name in _BUFFERS
     if solver.classes.find(given.name) is None or solver.classes.find(wanted.name) is None:
         return given.name not in ("int", "str", "bytes", "float", "bool")
     return _is_protocol(solver, wanted.name) and _has_methods(solver, wanted.name, given)
