@@ -1,9 +1,9 @@
 """Small programs with the type that a careful engineer would write for each parameter, return and variable.
 
 They lie in `tests/cases/inference/<category>/`, each a file, or a folder with a `main.py` and what it imports. Their
-first lines hold what is expected, as `#: Shop.add.item: str`: the symbol as `TypePrediction.qualified_name` has it (a return
-as `Shop.add()`), then its canonical type (classes of the file by their bare name); where several types are as good,
-with ` or ` between them.
+first lines hold what is expected, as `#: Shop.add.item: str`: the symbol as `TypePrediction.qualified_name` has it (a
+return as `Shop.add()`), then its canonical type (classes of the file by their bare name); where several types are as
+good, with ` or ` between them.
 """
 
 from __future__ import annotations
