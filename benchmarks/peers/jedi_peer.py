@@ -8,6 +8,7 @@ from typing import Any
 
 from benchmarks.peers.contract import SymbolKey, key_of
 from benchmarks.peers.naming import Namer
+from benchmarks.peers.places import Place, places_of
 from benchmarks.peers.printed_types import annotation_text, split_top
 from graph_extraction import extract, read_source
 from graph_extraction.graph import Symbol, SymbolKind
@@ -35,18 +36,17 @@ class JediPeer:
         script = jedi.Script(source.text, path=file, project=jedi.Project(root, load_unsafe_extensions=False))
         namer = Namer(root, file, source, self._own_module)
         found = {}
-        for symbol in extract(source).symbols:
-            kinds = list(_answers(script, symbol))
-            text = namer.canonical(" | ".join(dict.fromkeys(kinds))) if kinds else None
+        for symbol, places in places_of(source, extract(source).symbols).items():
+            text = namer.joined([each for place in places for each in _answers(script, symbol, place)], symbol)
             if text is not None:
                 found[key_of(symbol)] = text
         return found
 
 
-def _answers(script: Any, symbol: Symbol) -> Iterator[str]:
+def _answers(script: Any, symbol: Symbol, place: Place) -> Iterator[str]:
     """Annotations of what jedi finds there; it may fail in any way, and then has no answer."""
     try:
-        names = script.infer(symbol.line, symbol.column)
+        names = script.infer(*place)
         if symbol.kind is SymbolKind.RETURN:
             yield from _returned(names)
         else:

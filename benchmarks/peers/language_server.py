@@ -34,7 +34,10 @@ class LanguageServer:
     def __enter__(self) -> LanguageServer:
         folder = {"uri": self._root.as_uri(), "name": self._root.name}
         hover = {"contentFormat": ["plaintext"]}
-        capabilities = {"workspace": {"configuration": True, "workspaceFolders": True}, "textDocument": {"hover": hover}}
+        capabilities = {
+            "workspace": {"configuration": True, "workspaceFolders": True},
+            "textDocument": {"hover": hover},
+        }
         self.ask(
             "initialize",
             {

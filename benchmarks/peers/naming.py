@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import builtins
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from benchmarks.peers.printed_types import element_of_star
 from graph_extraction import SourceFile
+from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import FileNames, canonicalise, rename
 from typilus.errors import TypeExpressionError
 from typilus.prediction.reading import module_of, names_of
@@ -18,7 +21,20 @@ __all__ = ["Namer"]
 
 _CLASS = re.compile(r"^[ \t]*class[ \t]+(\w+)", re.MULTILINE)
 # Where several modules of the standard library have a class of one name, the one that is meant nearly always.
-_PREFERRED = ("typing", "collections.abc", "collections", "types", "pathlib", "datetime", "re", "io", "logging", "enum")
+_PREFERRED = (
+    "typing",
+    "collections.abc",
+    "collections",
+    "types",
+    "pathlib",
+    "datetime",
+    "re",
+    "io",
+    "logging",
+    "enum",
+    "threading",
+)
+_PUBLIC = {"_thread": "threading", "_typeshed": "typing"}
 
 
 class Namer:
@@ -36,6 +52,7 @@ class Namer:
         self._names: FileNames = names_of(source, module if own_module else "")
         self._own = None if own_module else f"{module}."
         self._root = root
+        self._lines = source.text.split("\n")
 
     def canonical(self, annotation: str) -> str | None:
         """Canonical text of an annotation in this file; None where it is none."""
@@ -43,6 +60,16 @@ class Namer:
             return str(rename(canonicalise(annotation, self._names), self._full_name))
         except (TypeExpressionError, SyntaxError, ValueError, RecursionError):
             return None
+
+    def joined(self, annotations: Iterable[str | None], symbol: Symbol) -> str | None:
+        """Canonical union of what is said of one symbol; None where nothing is that could be written."""
+        said = [each for each in dict.fromkeys(annotations) if each]
+        if symbol.kind is SymbolKind.PARAMETER and self._is_starred(symbol):
+            said = [element for each in said if (element := element_of_star(each))]
+        return self.canonical(" | ".join(said)) if said else None
+
+    def _is_starred(self, symbol: Symbol) -> bool:
+        return self._lines[symbol.line - 1][: symbol.column].rstrip().endswith("*")
 
     def _full_name(self, name: str) -> str:
         if self._own is not None and name.startswith(self._own):
@@ -63,8 +90,11 @@ def _classes_of_project(root: Path) -> dict[str, str]:
 def _classes_of_library() -> dict[str, str]:
     import typeshed_client
 
-    stubs = typeshed_client.get_all_stub_files()
-    texts = ((module, path.read_text("utf-8")) for module, path in stubs if not module.startswith("_"))
+    texts = (
+        (_PUBLIC.get(module, module.removeprefix("_")), path.read_text("utf-8"))
+        for module, path in typeshed_client.get_all_stub_files()
+        if module.partition(".")[0] in sys.stdlib_module_names
+    )
     return {name: min(places, key=_rank) for name, places in _classes(texts).items()}
 
 

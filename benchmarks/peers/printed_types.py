@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import re
 
-__all__ = ["annotation_text", "split_top"]
+__all__ = ["annotation_text", "element_of_star", "split_top"]
 
 _SELF = re.compile(r"Self@[\w.]+|\bSelf\b")
 _BOUND_VARIABLE = re.compile(r"\b(\w+)@[\w.]+")
 _MODULE = re.compile(r'Module\("[^"]*"\)')
+_PRIVATE_ARGUMENT = re.compile(r"\[_\w+\]")
+_UNKNOWN = ("", "Unknown", "Any", "...", "typing.Any")
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -19,10 +21,21 @@ def annotation_text(printed: str) -> str | None:
     Literals become their classes: for a variable nobody would write them, and the tools print them always.
     """
     text = _MODULE.sub("types.ModuleType", _BOUND_VARIABLE.sub(r"\1", _SELF.sub("typing.Self", printed.strip())))
-    text = text.replace("*", "")
-    if text in ("", "Unknown", "Any", "..."):
+    text = _PRIVATE_ARGUMENT.sub("", text.replace("LiteralString", "str")).replace("*", "")
+    known = [each for each in split_top(text, " | ") if each.strip() not in _UNKNOWN]
+    # What may be None and else something unknown is unknown.
+    if not known or (known == ["None"] and text != "None"):
         return None
-    return _union(text)
+    return _union(" | ".join(known))
+
+
+def element_of_star(annotation: str) -> str | None:
+    """The annotation of `*args` or `**kwargs` whose value has this type: that of its elements."""
+    head, _, rest = annotation.lower().partition("[")
+    arguments = split_top(annotation[len(head) + 1 : -1], ", ") if rest else []
+    if head == "tuple" and arguments and all(each in (arguments[0], "...") for each in arguments):
+        return arguments[0]
+    return arguments[1] if head == "dict" and len(arguments) == 2 else None
 
 
 def split_top(text: str, mark: str) -> list[str]:
@@ -67,6 +80,8 @@ def _member(text: str) -> str:
     if not bracket or not rest.endswith("]"):
         return text
     arguments = split_top(rest[:-1], ", ")
+    if head in ("TypeIs", "TypeGuard"):
+        return "bool"
     if head == "Literal":
         return " | ".join(dict.fromkeys(map(_class_of_literal, arguments)))
     return f"{head}[{', '.join(_union(each) for each in arguments)}]"

@@ -10,6 +10,7 @@ from types import TracebackType
 from benchmarks.peers.contract import SymbolKey, key_of
 from benchmarks.peers.language_server import LanguageServer
 from benchmarks.peers.naming import Namer
+from benchmarks.peers.places import places_of
 from benchmarks.peers.printed_types import annotation_text, split_top
 from graph_extraction import extract, read_source
 from graph_extraction.graph import SymbolKind
@@ -53,11 +54,10 @@ class PyrightPeer:
         found = {}
         server.open(file, source.text)
         try:
-            for symbol in extract(source).symbols:
-                shown = server.hover(file, symbol.line, symbol.column)
-                printed = shown_type(shown, symbol.kind is SymbolKind.RETURN)
-                annotation = annotation_text(printed) if printed else None
-                text = namer.canonical(annotation) if annotation else None
+            for symbol, places in places_of(source, extract(source).symbols).items():
+                is_return = symbol.kind is SymbolKind.RETURN
+                printed = [shown_type(server.hover(file, *place), is_return) for place in places]
+                text = namer.joined([annotation_text(each) for each in printed if each], symbol)
                 if text is not None:
                     found[key_of(symbol)] = text
         finally:
@@ -84,6 +84,8 @@ def shown_type(shown: str, is_return: bool) -> str | None:
         if not is_function or len(arrows) < 2:
             return None
         result = " -> ".join(arrows[1:])
+        if rest.startswith("async ") and result.startswith("Generator["):
+            return f"AsyncGenerator[{split_top(result[len('Generator[') : -1], ', ')[0]}, None]"
         if rest.startswith("async ") or result.startswith(_UNWRAPPED):
             return split_top(result.partition("[")[2][:-1], ", ")[-1] if result.startswith(_UNWRAPPED) else result
         return result

@@ -1,5 +1,5 @@
 #: data: bytearray
-#: view: memoryview
+#: view: memoryview or memoryview[int]
 #: part: bytes
 #: first: int
 #: hexed: str

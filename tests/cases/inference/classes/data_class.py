@@ -1,4 +1,4 @@
-#: Order.items: dataclasses.Field | list[str]
+#: Order.items: list[str]
 #: Order.add(): int
 #: Order.add.item: str
 #: order: Order

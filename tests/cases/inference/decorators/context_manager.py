@@ -1,4 +1,4 @@
-#: opened(): collections.abc.Iterator[list[str]] or collections.abc.Generator[list[str], None, None]
+#: opened(): collections.abc.Iterator[list[str]] or collections.abc.Generator[list[str], None, None] or collections.abc.Generator[list[str], typing.Any, None]
 #: opened.name: str
 #: opened.events: list[str]
 #: log: list[str]

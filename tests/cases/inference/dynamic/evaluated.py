@@ -1,6 +1,6 @@
 #: number: int
 #: text: str
-#: scope: dict[str, typing.Any] or dict[str, object]
+#: scope: dict[str, typing.Any] or dict[str, object] or dict
 #: value: float
 
 number = eval("1 + 2")

@@ -1,6 +1,6 @@
 #: area(): float
 #: area.self: object or typing.Any or Room
-#: Room: type
+#: Room: type or type[Room]
 #: size: float
 
 def area(self):

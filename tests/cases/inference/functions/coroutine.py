@@ -1,7 +1,7 @@
 #: fetch(): int
 #: fetch.name: str
 #: main(): int
-#: main.sizes: list[int]
+#: main.sizes: list[int] or tuple[int, int]
 #: main.first: int
 #: total: int
 

@@ -1,4 +1,4 @@
-#: chunks(): collections.abc.Iterator[list[int]] or collections.abc.Generator[list[int], None, None]
+#: chunks(): collections.abc.Iterator[list[int]] or collections.abc.Generator[list[int], None, None] or collections.abc.Generator[list[int], typing.Any, None]
 #: chunks.items: list[int]
 #: chunks.size: int
 #: parts: list[list[int]]

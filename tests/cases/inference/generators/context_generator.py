@@ -1,4 +1,4 @@
-#: pushed(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None]
+#: pushed(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
 #: pushed.stack: list[str]
 #: pushed.item: str
 #: names: list[str]

@@ -1,4 +1,4 @@
-#: countdown(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None]
+#: countdown(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
 #: countdown.start: int
 #: numbers: list[int]
 #: first: int

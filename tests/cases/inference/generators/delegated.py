@@ -1,6 +1,6 @@
-#: letters(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None]
+#: letters(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None] or collections.abc.Generator[str, typing.Any, None]
 #: letters.text: str
-#: twice(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None]
+#: twice(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None] or collections.abc.Generator[str, typing.Any, None]
 #: twice.text: str
 #: found: str
 

@@ -1,5 +1,5 @@
 #: words: list[str]
-#: sizes: collections.abc.Generator[int, None, None] or collections.abc.Iterator[int]
+#: sizes: collections.abc.Generator[int, None, None] or collections.abc.Iterator[int] or collections.abc.Generator[int, typing.Any, None]
 #: total: int
 #: joined: str
 

@@ -1,4 +1,4 @@
-#: numbered(): collections.abc.Iterator[tuple[int, str]] or collections.abc.Generator[tuple[int, str], None, None]
+#: numbered(): collections.abc.Iterator[tuple[int, str]] or collections.abc.Generator[tuple[int, str], None, None] or collections.abc.Generator[tuple[int, str], typing.Any, None]
 #: numbered.handle: collections.abc.Iterable[str] or io.StringIO
 #: table: dict[int, str]
 

@@ -1,7 +1,7 @@
-#: numbers(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None]
+#: numbers(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
 #: numbers.text: str
-#: doubled(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None]
-#: doubled.source: collections.abc.Iterator[int] or collections.abc.Iterable[int] or collections.abc.Generator[int, None, None]
+#: doubled(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
+#: doubled.source: collections.abc.Iterator[int] or collections.abc.Iterable[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
 #: total: int
 
 def numbers(text):

@@ -1,4 +1,4 @@
-#: squares(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None]
+#: squares(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
 #: few: list[int]
 #: small: list[int]
 

@@ -1,6 +1,6 @@
 #: Playlist.__init__.songs: list[str]
 #: Playlist.songs: list[str]
-#: Playlist.__iter__(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None]
+#: Playlist.__iter__(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None] or collections.abc.Generator[str, typing.Any, None]
 #: names: list[str]
 #: count: int
 

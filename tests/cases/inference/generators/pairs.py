@@ -1,4 +1,4 @@
-#: pairwise(): collections.abc.Iterator[tuple[int, int]] or collections.abc.Generator[tuple[int, int], None, None]
+#: pairwise(): collections.abc.Iterator[tuple[int, int]] or collections.abc.Generator[tuple[int, int], None, None] or collections.abc.Generator[tuple[int, int], typing.Any, None]
 #: pairwise.items: list[int]
 #: pairwise.previous: int | None
 #: steps: list[tuple[int, int]]

@@ -1,7 +1,7 @@
 #: first_or(): int
-#: first_or.stream: collections.abc.Iterator[int] or collections.abc.Generator[int, None, None]
+#: first_or.stream: collections.abc.Iterator[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
 #: first_or.default: int
-#: evens(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None]
+#: evens(): collections.abc.Iterator[int] or collections.abc.Generator[int, None, None] or collections.abc.Generator[int, typing.Any, None]
 #: evens.limit: int
 #: found: int
 #: empty: int

@@ -1,4 +1,4 @@
-#: permutations(): collections.abc.Iterator[list[int]] or collections.abc.Generator[list[int], None, None]
+#: permutations(): collections.abc.Iterator[list[int]] or collections.abc.Generator[list[int], None, None] or collections.abc.Generator[list[int], typing.Any, None]
 #: permutations.items: list[int]
 #: orders: list[list[int]]
 #: size: int

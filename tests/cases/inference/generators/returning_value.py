@@ -1,7 +1,7 @@
-#: numbered(): collections.abc.Generator[str, None, int]
+#: numbered(): collections.abc.Generator[str, None, int] or collections.abc.Generator[str, typing.Any, int]
 #: numbered.lines: list[str]
 #: numbered.count: int
-#: report(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None]
+#: report(): collections.abc.Iterator[str] or collections.abc.Generator[str, None, None] or collections.abc.Generator[str, typing.Any, None]
 #: report.lines: list[str]
 #: report.count: int
 #: text: str

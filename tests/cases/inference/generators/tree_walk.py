@@ -2,7 +2,7 @@
 #: Node.__init__.children: collections.abc.Sequence[Node] or collections.abc.Iterable[Node] or list[Node] | tuple[()] or list[Node] | tuple or list[Node] | tuple[Node, ...]
 #: Node.name: str
 #: Node.children: collections.abc.Sequence[Node] or collections.abc.Iterable[Node] or list[Node] | tuple[()] or list[Node] | tuple or list[Node] | tuple[Node, ...]
-#: Node.walk(): collections.abc.Iterator[Node] or collections.abc.Generator[Node, None, None]
+#: Node.walk(): collections.abc.Iterator[Node] or collections.abc.Generator[Node, None, None] or collections.abc.Generator[Node, typing.Any, None]
 #: names: list[str]
 
 class Node:

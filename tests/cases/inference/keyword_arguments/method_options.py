@@ -1,6 +1,6 @@
 #: Query.limit: int
 #: Query.order: str
-#: Query.configure(): Query
+#: Query.configure(): Query or typing.Self
 #: Query.configure.limit: int
 #: Query.configure.order: str
 #: query: Query
