@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 import textwrap
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import typilus
+from typilus.cli.parser_parts import EXIT_CODES, number, texts
+from typilus.cli.ranking_parsers import evaluate_joined_parser, train_ranking_parser
 
 if TYPE_CHECKING:
     _Subparsers = argparse._SubParsersAction["_CommandParser"]
@@ -18,17 +19,6 @@ __all__ = ["build_parser"]
 KINDS = ("parameters", "returns", "variables", "attributes")
 # The names of `checking.CHECKERS`, here so that help needs no import of it.
 CHECKERS = ("pytype", "mypy", "pyright", "pyrefly", "ty")
-
-_EXIT_CODES = """
-exit codes:
-  0    everything was done
-  1    some files could not be read (each has its `error`); the others were predicted
-  2    wrong usage, or an input that cannot be used
-  3    no model, or one that is damaged or of another version
-  4    --check: there is something to do
-  130  interrupted
-  141  the reader of the output went away
-"""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -42,12 +32,13 @@ def build_parser() -> argparse.ArgumentParser:
               typilus predict src --format jsonl    one JSON object a file, for programs
               typilus predict --help                more about a command
         """)
-        + _EXIT_CODES,
+        + EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser)
     _add_predict(commands)
+    _add_explain(commands)
     _add_annotate(commands)
     _add_audit(commands)
     _add_train(commands)
@@ -99,18 +90,44 @@ def _add_predict(commands: _Subparsers) -> None:
     )
     parser.add_argument(
         "--min-confidence",
-        type=_number(float, 0, 1),
+        type=number(float, 0, 1),
         default=0.0,
         metavar="P",
         help="leave out candidates below this probability, 0 to 1 (default: 0)",
     )
     parser.add_argument(
-        "--top", type=_number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
+        "--top", type=number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
     )
     parser.add_argument(
         "--checker", choices=("auto", *CHECKERS), help="let this type checker reject candidates (default: nobody does)"
     )
     _add_environment(parser)
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+
+
+def _add_explain(commands: _Subparsers) -> None:
+    parser = _command(
+        commands,
+        "explain",
+        "typilus.cli.explain:explain",
+        "show why the symbols of a line get the types they get",
+        """
+        Show for each symbol of a line its candidates, who says them and how surely, what their scores are made of, the
+        nearest annotated symbols, and what was rejected.
+        """,
+        """
+        examples:
+          typilus explain shop.py:12
+          typilus explain src/shop.py:12 --project .
+          typilus explain shop.py:12 --format json
+        """,
+    )
+    parser.add_argument("place", metavar="FILE:LINE", help="a file and a line in which a symbol is first bound")
+    parser.add_argument("--project", metavar="DIR", help="add what this folder holds, as for `typilus predict`")
+    parser.add_argument(
+        "--top", type=number(int, 1, 1000), default=5, metavar="N", help="at most N candidates a symbol (default: 5)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
 
 
@@ -156,7 +173,7 @@ def _add_annotate(commands: _Subparsers) -> None:
     )
     parser.add_argument(
         "--min-confidence",
-        type=_number(float, 0, 1),
+        type=number(float, 0, 1),
         default=0.8,
         metavar="P",
         help="write nothing that is less probable, 0 to 1 (default: 0.8)",
@@ -195,7 +212,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     _add_environment(parser)
     parser.add_argument(
         "--check-seconds",
-        type=_number(float, 1, 3600),
+        type=number(float, 1, 3600),
         default=60.0,
         metavar="S",
         help="limit of a run (default: 60)",
@@ -204,7 +221,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
     )
     parser.add_argument(
-        "--workers", type=_number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
+        "--workers", type=number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
     )
     parser.add_argument(
         "--resume", action="store_true", help="go on where the same command was interrupted, unless files have changed"
@@ -250,7 +267,7 @@ def _add_audit(commands: _Subparsers) -> None:
     _add_environment(parser)
     parser.add_argument(
         "--min-confidence",
-        type=_number(float, 0, 1),
+        type=number(float, 0, 1),
         default=0.95,
         metavar="P",
         help="show nothing that is less probable, 0 to 1 (default: 0.95, chosen on planted errors)",
@@ -283,8 +300,11 @@ def _add_train(commands: _Subparsers) -> None:
           typilus train corpora/main runs/first
           typilus train corpora/main runs/wide --set hidden_size=128 --set epochs=10
           typilus train corpora/main runs/gpu --config wide.json --device cuda
+          typilus train ranking --help
+              another training: the weights of the one ranking (a corpus of that name: ./ranking)
         """,
     )
+    parser.instead["ranking"] = train_ranking_parser()
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument("run", metavar="RUN", help="folder of the run: model, state, log")
     parser.add_argument("--config", metavar="FILE", help="JSON object of settings; the rest keeps its default")
@@ -316,7 +336,7 @@ def _add_index(commands: _Subparsers) -> None:
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument("--out", metavar="DIR", help="where to write the model (default: RUN)")
     parser.add_argument(
-        "--markers", type=_number(int, 1, 10**9), metavar="N", help="keep at most N markers (default: all)"
+        "--markers", type=number(int, 1, 10**9), metavar="N", help="keep at most N markers (default: all)"
     )
     parser.add_argument(
         "--bits", type=int, choices=(4, 8, 32), default=8, help="of each number of a marker (default: 8)"
@@ -354,9 +374,12 @@ def _add_evaluate(commands: _Subparsers) -> None:
           typilus evaluate runs/by-file corpora/main --split file --report reports/by-file
           typilus evaluate checkers corpora/main --help
               another experiment: how many predictions type checkers accept (a run of that name: ./checkers)
+          typilus evaluate joined corpora/main --help
+              all recommenders together, on files without annotations
         """,
     )
     parser.instead["checkers"] = _evaluate_checkers_parser()
+    parser.instead["joined"] = evaluate_joined_parser()
     parser.add_argument("run", metavar="RUN", help="folder of a trained network")
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument(
@@ -371,7 +394,7 @@ def _add_evaluate(commands: _Subparsers) -> None:
 def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="typilus evaluate checkers",
-        **_texts(
+        **texts(
             """
             Let type checkers judge the top prediction of symbols in projects that the network never saw, one at a
             time (paper, Table 5 and Figure 7): it passes if it causes no error that was not there before.
@@ -397,7 +420,7 @@ def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--predictions",
-        type=_number(int, 1, 10**9),
+        type=number(int, 1, 10**9),
         default=2500,
         metavar="N",
         help="judge at least N a checker, if there are as many (default: 2500)",
@@ -430,7 +453,7 @@ def _add_corpus(commands: _Subparsers) -> None:
     )
     parser.add_argument("folder", metavar="FOLDER", help="where to build")
     parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
-    parser.add_argument("--workers", type=_number(int, 1, 512), metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--workers", type=number(int, 1, 512), metavar="N", help="processes (default: one a core)")
     parser.add_argument(
         "--augment",
         choices=("pytype",),
@@ -454,18 +477,9 @@ def _add_device(parser: argparse.ArgumentParser) -> None:
 def _command(
     commands: _Subparsers, name: str, command: str, summary: str, description: str, epilog: str
 ) -> _CommandParser:
-    parser = commands.add_parser(name, help=summary, **_texts(description, epilog))
+    parser = commands.add_parser(name, help=summary, **texts(description, epilog))
     parser.set_defaults(command=command)
     return parser
-
-
-def _texts(description: str, epilog: str) -> dict[str, Any]:
-    """What a parser says of itself."""
-    return {
-        "description": textwrap.dedent(description).strip(),
-        "epilog": textwrap.dedent(epilog) + _EXIT_CODES,
-        "formatter_class": argparse.RawDescriptionHelpFormatter,
-    }
 
 
 class _CommandParser(argparse.ArgumentParser):
@@ -480,21 +494,6 @@ class _CommandParser(argparse.ArgumentParser):
         if args and args[0] in self.instead:
             return self.instead[args[0]].parse_known_args(args[1:], namespace)
         return super().parse_known_args(args, namespace)
-
-
-def _number(kind: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
-    """A converter that also checks the range."""
-
-    def convert(text: str) -> float:
-        try:
-            number = kind(text)
-        except ValueError:
-            number = low - 1
-        if not low <= number <= high:
-            raise argparse.ArgumentTypeError(f"{text!r} is no number from {low} to {high}")
-        return number
-
-    return convert
 
 
 def _kinds(text: str) -> tuple[str, ...]:

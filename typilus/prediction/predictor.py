@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from typilus.annotation_types import TypeExpression, parse_type, render
+import numpy as np
+
 from typilus.config import find_root
-from typilus.errors import TypeExpressionError, TypilusError
+from typilus.errors import TypilusError
 from typilus.prediction.checked import filtered
 from typilus.prediction.control_flow import ControlFlowRecommender
+from typilus.prediction.default_recommender import DefaultRecommender
 from typilus.prediction.discovery import find_python_files
-from typilus.prediction.places import Places
+from typilus.prediction.docstring_recommender import DocstringRecommender
+from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
+from typilus.prediction.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, LookUpRecommender, NameTable
+from typilus.prediction.name_recommender import NameRecommender
+from typilus.prediction.ranking import ALONE, PROJECT, Ranker
 from typilus.prediction.reading import ReadFile, read_file, read_text
-from typilus.prediction.recommender import Embedder, Recommendation, Recommender, skip_reason
+from typilus.prediction.recommender import Embedder, Recommender
 from typilus.prediction.space_recommender import TypeSpaceRecommender
 from typilus.prediction.value_recommender import ValueRecommender
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.values import FilePrediction
+from typilus.prediction.visible import Vicinity
 from typilus.typespace import TypeSpace, VotingRule
 
 if TYPE_CHECKING:
@@ -35,21 +42,6 @@ _BATCH_NODES = 20_000
 Path = str | os.PathLike[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Filter:
-    """How many candidates to show (`top`), and from which probability on."""
-
-    top: int
-    min_confidence: float
-
-    def __post_init__(self) -> None:
-        if self.top < 1 or not 0 <= self.min_confidence <= 1:
-            raise ValueError(f"top must be at least 1 and min_confidence in 0..1: {self.top}, {self.min_confidence}")
-
-
-_EVERYTHING = _Filter(top=1_000_000, min_confidence=0.0)
-
-
 class Predictor:
     """A loaded model: predicts as many files as you like.
 
@@ -59,6 +51,7 @@ class Predictor:
         fingerprint: tells this network from others; the key of what is cached about the user's files.
         project_rule: rule of voting where a project's own markers vote too; the space's own by default.
         cache: markers of project files seen before; a folder of the user's by default.
+        rankers: for a file alone and with its project; None to rank by the highest probability that is said.
     """
 
     def __init__(
@@ -68,12 +61,14 @@ class Predictor:
         fingerprint: str = "",
         project_rule: VotingRule | None = None,
         cache: MarkerCache | None = None,
+        rankers: Mapping[str, Ranker] | None = None,
     ) -> None:
         self.embedder = embedder
         self.space = space
         self.fingerprint = fingerprint
         self._project_rule = project_rule or space.rule
         self._cache = cache
+        self._rankers = rankers
 
     def predict(
         self,
@@ -103,7 +98,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_file(path, None if markers is None else markers.folder)
-        prediction = self._predict([file], markers, _Filter(top, min_confidence))[0]
+        prediction = self._predict([file], markers, Filter(top, min_confidence))[0]
         if checker is None:
             return prediction
         root = find_root(path) if markers is None else markers.folder
@@ -126,7 +121,31 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_text(source, path, None if markers is None else markers.folder)
-        return self._predict([file], markers, _Filter(top, min_confidence))[0]
+        return self._predict([file], markers, Filter(top, min_confidence))[0]
+
+    def explain_source(
+        self, source: str | bytes, *, path: str = "<string>", project: Path | ProjectMarkers | None = None
+    ) -> JoinedFile:
+        """Predict source text, every candidate kept, with all that the recommenders said.
+
+        Raises:
+            SourceError: it is not Python.
+            TypilusError: the project is no folder.
+        """
+        markers = self._markers(project)
+        file = read_text(source, path, None if markers is None else markers.folder)
+        return self._joiner(markers).join([file], EVERYTHING)[0]
+
+    def explain(self, path: Path, *, project: Path | ProjectMarkers | None = None, evidence: int = 3) -> JoinedFile:
+        """Predict one file, every candidate kept, with all that the recommenders said and the nearest markers of each.
+
+        Raises:
+            SourceError: the file cannot be read.
+            TypilusError: the project is no folder.
+        """
+        markers = self._markers(project)
+        file = read_file(path, None if markers is None else markers.folder)
+        return self._joiner(markers, evidence).join([file], EVERYTHING)[0]
 
     def predict_paths(
         self,
@@ -147,7 +166,7 @@ class Predictor:
             TypilusError: the project is no folder.
         """
         paths = [paths] if isinstance(paths, str | os.PathLike) else paths
-        chosen = _Filter(top, min_confidence)
+        chosen = Filter(top, min_confidence)
         markers = self._markers(project)
         if checker is None:
             return self._predict_paths(paths, markers, chosen)
@@ -168,7 +187,7 @@ class Predictor:
         Raises:
             TypilusError: the project is no folder.
         """
-        for prediction in self._predict_paths(paths, self._markers(project), _EVERYTHING, evidence):
+        for prediction in self._predict_paths(paths, self._markers(project), EVERYTHING, evidence):
             annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
             yield FilePrediction(prediction.path, prediction.error, annotated)
 
@@ -197,132 +216,78 @@ class Predictor:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project
 
     def _predict_paths(
-        self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: _Filter, evidence: int = 0
+        self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: Filter, evidence: int = 0
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
-        recommenders = self._recommenders(markers, evidence)
+        joiner = self._auditor(markers, evidence) if evidence else self._joiner(markers)
         root = None if markers is None else markers.folder
         batch: list[ReadFile] = []
         for path in find_python_files(paths):
             try:
                 file = read_file(path, root)
             except Exception as error:
-                yield from _joined_safely(recommenders, batch, markers, chosen)
+                yield from _joined_safely(joiner, batch, chosen)
                 batch = []
                 yield _failure(path, error)
                 continue
             nodes = sum(each.graph.num_nodes for each in batch)
             if batch and (len(batch) == _BATCH_FILES or nodes + file.graph.num_nodes > _BATCH_NODES):
-                yield from _joined_safely(recommenders, batch, markers, chosen)
+                yield from _joined_safely(joiner, batch, chosen)
                 batch = []
             batch.append(file)
-        yield from _joined_safely(recommenders, batch, markers, chosen)
+        yield from _joined_safely(joiner, batch, chosen)
 
     def _predict(
-        self, files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: _Filter
+        self, files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
     ) -> list[FilePrediction]:
-        return _joined(self._recommenders(markers), files, markers, chosen)
+        return [each.prediction for each in self._joiner(markers).join(files, chosen)]
 
-    def _recommenders(self, markers: ProjectMarkers | None, evidence: int = 0) -> list[Recommender]:
+    def _auditor(self, markers: ProjectMarkers | None, evidence: int) -> Joiner:
+        """Asks the TypeSpace alone, of annotated symbols: the others bring no markers."""
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
-        space_recommender = TypeSpaceRecommender(self.embedder, space, markers, evidence)
-        # Values bring no markers as evidence.
-        return [ControlFlowRecommender(), *([] if evidence else [ValueRecommender()]), space_recommender]
+        network = TypeSpaceRecommender(self.embedder, space, markers, evidence, annotated_only=True)
+        return Joiner([ControlFlowRecommender(), network], Vicinity(markers), markers=markers)
+
+    def _joiner(self, markers: ProjectMarkers | None, evidence: int = 0) -> Joiner:
+        """Who is asked and who ranks."""
+        space = self.space if markers is None else self.space.with_rule(self._project_rule)
+        network = TypeSpaceRecommender(self.embedder, space, markers, evidence)
+        vicinity = Vicinity(markers)
+        recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
+        ranker = None
+        if self._rankers is not None:
+            ranker = self._rankers[ALONE if markers is None else PROJECT]
+            recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
+            recommenders.append(LookUpRecommender(self._names, LOOK_UP))
+            if markers is not None:
+                recommenders.append(LookUpRecommender(markers.names, PROJECT_LOOK_UP))
+        return Joiner(recommenders, vicinity, ranker, self._frequency, markers)
+
+    @functools.cached_property
+    def _names(self) -> NameTable:
+        return NameTable(self.space.map)
+
+    @functools.cached_property
+    def _frequency(self) -> dict[str, int]:
+        """How often the network has seen each type."""
+        counts = np.bincount(self.space.map.type_ids, minlength=len(self.space.map.types))
+        return dict(zip(self.space.map.types, counts.tolist(), strict=True))
 
 
-def _joined_safely(
-    recommenders: Sequence[Recommender], files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: _Filter
-) -> Iterator[FilePrediction]:
-    """`_joined`; if a batch fails, each of its files alone, so that one cannot take the others down."""
+def _joined_safely(joiner: Joiner, files: Sequence[ReadFile], chosen: Filter) -> Iterator[FilePrediction]:
+    """Join; if a batch fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return
     try:
-        yield from _joined(recommenders, files, markers, chosen)
+        yield from [each.prediction for each in joiner.join(files, chosen)]
     except Exception as error:
         if len(files) == 1:
             yield _failure(files[0].path, error)
             return
         for file in files:
-            yield from _joined_safely(recommenders, [file], markers, chosen)
+            yield from _joined_safely(joiner, [file], chosen)
 
 
 def _failure(path: str, error: Exception) -> FilePrediction:
     reason = str(error) if isinstance(error, TypilusError) else f"{path}: {type(error).__name__}: {error}"
     return FilePrediction(path, reason, ())
-
-
-def _joined(
-    recommenders: Sequence[Recommender], files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: _Filter
-) -> list[FilePrediction]:
-    answers = [recommender.recommend(files) for recommender in recommenders]
-    predictions = []
-    for number, file in enumerate(files):
-        writer = _Writer(file, markers)
-        rows = zip(*(answer[number] for answer in answers), strict=True)
-        symbols = tuple(
-            _prediction(writer, position, [each for part in parts for each in part], chosen)
-            for position, parts in enumerate(rows)
-        )
-        predictions.append(FilePrediction(file.path, None, symbols))
-    return predictions
-
-
-class _Writer:
-    """Types as one file would write them."""
-
-    def __init__(self, file: ReadFile, markers: ProjectMarkers | None) -> None:
-        self.file = file
-        self.places = Places(file)
-        self._known: dict[str, str | None] = {}
-        self._named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
-        self._local: dict[str, str] = {}
-        if markers is not None:
-            # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
-            self._local = {markers.exports.public_name(name): name for name in sorted(self._named)}
-
-    def text(self, kind: str) -> str | None:
-        """How the file would write a canonical type; None for what it cannot."""
-        if kind not in self._known:
-            try:
-                expression = _respelled(parse_type(kind), self._local)
-                private = _is_private(expression, self._named)
-                self._known[kind] = None if private else render(expression, self.file.names).text
-            except TypeExpressionError:
-                self._known[kind] = None
-        return self._known[kind]
-
-
-def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpression:
-    arguments = tuple(_respelled(argument, names) for argument in expression.arguments)
-    return TypeExpression(names.get(expression.name, expression.name), arguments)
-
-
-def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
-    """Whether it holds a type variable, or a class that is private to some module and that the file does not name."""
-    name = expression.name.rpartition(".")[2]
-    private = name.startswith(("_", "~")) and expression.name not in named
-    return private or any(_is_private(argument, named) for argument in expression.arguments)
-
-
-def _prediction(
-    writer: _Writer, position: int, recommendations: Sequence[Recommendation], chosen: _Filter
-) -> TypePrediction:
-    symbol = writer.file.graph.symbols[position]
-    reason = skip_reason(symbol, writer.file.names)
-    if reason is not None:
-        return TypePrediction(symbol, symbol.annotation, reason, ())
-    recommendations = writer.places.fitted(symbol, recommendations)
-    if any(each.certain for each in recommendations):
-        recommendations = [each for each in recommendations if each.certain]
-    ranked: dict[str, TypeCandidate] = {}
-    for each in sorted(recommendations, key=lambda recommendation: -recommendation.probability):
-        text = writer.text(each.type)
-        if text is not None and each.type not in ranked:
-            ranked[each.type] = TypeCandidate(each.type, text, each.probability, each.source, evidence=each.evidence)
-    kept = [each for each in ranked.values() if each.probability >= chosen.min_confidence][: chosen.top]
-    if not ranked:
-        reason = "no type is known near it"
-    elif not kept:
-        best = next(iter(ranked.values()))
-        reason = f"no type reached {chosen.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"
-    return TypePrediction(symbol, symbol.annotation, reason, tuple(kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import sys
@@ -15,12 +16,14 @@ import numpy.typing as npt
 from graph_extraction import ProgramGraph, SourceFile, parse_source
 from typilus.annotation_types import is_informative, parse_type
 from typilus.corpus.labelling import label_source, rename
-from typilus.corpus.reexports import ReExports, summarise
+from typilus.corpus.reexports import ModuleSummary, ReExports, summarise
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.discovery import find_python_files
+from typilus.prediction.lookup_recommender import NameTable
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache
 from typilus.prediction.reading import ReadFile, module_of, text_digest
 from typilus.prediction.recommender import Embedder
+from typilus.prediction.visible import ProjectTypes
 from typilus.typespace import TypeMap, TypeMarker
 
 __all__ = ["ProjectLimits", "ProjectMarkers", "collect_project"]
@@ -62,6 +65,7 @@ class ProjectMarkers:
         self._dimension = dimension
         self.exports = ReExports([entry.summary for entry in self._entries.values()])
         self.type_map = _join(self._entries, self.exports, dimension)
+        self._spelled: dict[str, str] = {}
         starts = np.cumsum([0, *(len(entry.positions) for entry in self._entries.values())]).tolist()
         self._starts = dict(zip(self._entries, starts, strict=False))
 
@@ -73,6 +77,35 @@ class ProjectMarkers:
             for entry in self._entries.values()
             for name, bases in entry.bases.items()
         }
+
+    @property
+    def summaries(self) -> dict[str, ModuleSummary]:
+        """By real path, what each module defines and imports."""
+        return {path: entry.summary for path, entry in self._entries.items()}
+
+    @functools.cached_property
+    def types(self) -> ProjectTypes:
+        """The classes and aliases of the project, and those that it imports."""
+        return ProjectTypes(self)
+
+    @functools.cached_property
+    def names(self) -> NameTable:
+        """The types of the project's annotated symbols by name."""
+        return NameTable(self.type_map)
+
+    def public(self, kind: str) -> str:
+        """A canonical type with the project's classes under their public names and its aliases opened."""
+        if kind not in self._spelled:
+            self._spelled[kind] = _public(kind, self.exports)
+        return self._spelled[kind]
+
+    def without_copies(self, path: str, digest: str) -> ProjectMarkers:
+        """These markers without those of a file's copies elsewhere: its own labels under another name."""
+        real = os.path.realpath(path)
+        kept = {name: entry for name, entry in self._entries.items() if name == real or entry.digest != digest}
+        if len(kept) == len(self._entries):
+            return self
+        return ProjectMarkers(self.folder, kept, self._dimension, self.unread)
 
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
         """Which rows of `type_map` are the symbols of this very file: position in its graph to row.

@@ -33,17 +33,23 @@ class TypeSpaceRecommender:
         embedder: the network.
         space: markers, index, and rule of voting.
         project: the user's own markers.
-        evidence: how many markers to name for each type. If any, only symbols that are annotated are asked for: it is
-            their annotations that are to be judged.
+        evidence: how many markers to name for each type.
+        annotated_only: only symbols that are annotated are asked for: it is their annotations that are to be judged.
     """
 
     def __init__(
-        self, embedder: Embedder, space: TypeSpace, project: ProjectMarkers | None = None, evidence: int = 0
+        self,
+        embedder: Embedder,
+        space: TypeSpace,
+        project: ProjectMarkers | None = None,
+        evidence: int = 0,
+        annotated_only: bool = False,
     ) -> None:
         self._embedder = embedder
         self._space = space
         self._project = project
         self._evidence = evidence
+        self._annotated_only = annotated_only
         self._shared = space if project is None else space.with_overlay(project.type_map)
 
     def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
@@ -63,14 +69,21 @@ class TypeSpaceRecommender:
         for number, (position, kinds, row) in enumerate(zip(asked, types.tolist(), chances.tolist(), strict=True)):
             evidence = self._named(space, ids[number], distances[number], voted[number])
             answers[position] = [
-                Recommendation(space.types[kind], chance, TYPE_SPACE, evidence=tuple(evidence.get(kind, ())))
+                Recommendation(
+                    space.types[kind],
+                    chance,
+                    TYPE_SPACE,
+                    evidence=tuple(evidence.get(kind, ())),
+                    # Neighbours are sorted: the first of a type is the nearest.
+                    distance=float(distances[number, int(np.argmax(voted[number] == kind))]),
+                )
                 for kind, chance in zip(kinds, row, strict=True)
                 if kind >= 0
             ]
         return answers
 
     def _is_asked(self, symbol: Symbol, names: FileNames) -> bool:
-        return skip_reason(symbol, names) is None and (not self._evidence or symbol.annotation is not None)
+        return skip_reason(symbol, names) is None and (symbol.annotation is not None or not self._annotated_only)
 
     def _named(
         self,

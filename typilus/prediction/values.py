@@ -26,9 +26,10 @@ class TypeCandidate:
         type: canonical text (PEP 585 and 604, fully qualified).
         text: the same type as this file would write it.
         probability: in 0..1, comparable across symbols and files.
-        source: which recommender said so: "typespace", "control-flow" or "value".
+        source: which recommender spoke for it most strongly: "typespace", "control-flow", "value", ...
         checked: what a type checker said of it, None when none was asked.
         evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
+        sources: all recommenders that said so, the strongest first.
     """
 
     type: str
@@ -37,6 +38,7 @@ class TypeCandidate:
     source: str
     checked: Literal["passed", "failed"] | None = None
     evidence: tuple[Neighbor, ...] = ()
+    sources: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The candidate as the JSON contract has it."""

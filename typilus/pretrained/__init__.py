@@ -6,6 +6,7 @@ A model folder holds only safetensors, JSON and text; nothing in it can run code
 - `config.json`: its sizes and how it was trained
 - `vocabulary.json`: labels that have embeddings of their own
 - `type_map.safetensors`: the markers of the TypeSpace, and the rule of voting
+- `ranking.json` (optional): weights by which all recommenders' candidates are ranked
 - `manifest.json`: format, version, and size and SHA-256 of each file above
 - `MODEL_CARD.md` (the embedded one): corpus, licences, training command, measured results, limits
 """

@@ -9,7 +9,8 @@ from typing import Any
 
 from typilus.errors import CheckpointError
 from typilus.prediction.predictor import Predictor
-from typilus.pretrained.manifest import MANIFEST_FILE, TYPE_MAP_FILE, check
+from typilus.prediction.ranking import load_rankers
+from typilus.pretrained.manifest import MANIFEST_FILE, RANKING_FILE, TYPE_MAP_FILE, check
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
 
 __all__ = ["embedded_folder", "load_predictor"]
@@ -50,7 +51,13 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
         )
     rule, project_rule = voting_rules(place / TYPE_MAP_FILE)
     space = TypeSpace(type_map, build_index("auto", type_map.vectors), rule)
-    return Predictor(model, space, fingerprint, project_rule)
+    # A model without weights of its own is ranked by those of the embedded one.
+    ranking = next(
+        (each / RANKING_FILE for each in (place, Path(__file__).parent) if (each / RANKING_FILE).is_file()), None
+    )
+    return Predictor(
+        model, space, fingerprint, project_rule, rankers=None if ranking is None else load_rankers(ranking)
+    )
 
 
 def voting_rules(path: Path) -> tuple[VotingRule, VotingRule]:

@@ -9,12 +9,23 @@ from pathlib import Path
 
 from typilus.errors import CheckpointError
 
-__all__ = ["FORMAT", "MANIFEST_FILE", "MODEL_FILES", "NETWORK_FILES", "TYPE_MAP_FILE", "VERSION", "check", "seal"]
+__all__ = [
+    "FORMAT",
+    "MANIFEST_FILE",
+    "MODEL_FILES",
+    "NETWORK_FILES",
+    "RANKING_FILE",
+    "TYPE_MAP_FILE",
+    "VERSION",
+    "check",
+    "seal",
+]
 
 FORMAT = "typilus-model"
 VERSION = 1
 MANIFEST_FILE = "manifest.json"
 TYPE_MAP_FILE = "type_map.safetensors"
+RANKING_FILE = "ranking.json"
 NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
 _AGAIN = "install typilus again, or make the folder anew with `typilus index`"
@@ -65,7 +76,7 @@ def _present(folder: Path) -> tuple[str, ...]:
     for name in MODEL_FILES:
         if not (folder / name).is_file():
             raise CheckpointError(f"{folder / name}: missing; train a network, then run `typilus index`")
-    return MODEL_FILES
+    return MODEL_FILES + ((RANKING_FILE,) if (folder / RANKING_FILE).is_file() else ())
 
 
 def _files(folder: Path) -> Mapping[str, Mapping[str, object]]:

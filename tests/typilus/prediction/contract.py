@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+SOURCES = (
+    "typespace",
+    "control-flow",
+    "value",
+    "default",
+    "docstring",
+    "name",
+    "look-up",
+    "project look-up",
+    "composition",
+    "correction",
+)
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 
 
@@ -21,7 +33,7 @@ CANDIDATE_SCHEMA = _object(
         "type": {"type": "string", "minLength": 1},
         "text": {"type": "string", "minLength": 1},
         "probability": {"type": "number", "minimum": 0, "maximum": 1},
-        "source": {"enum": ["typespace", "control-flow", "value"]},
+        "source": {"enum": list(SOURCES)},
         "checked": {"enum": ["passed", "failed", None]},
     }
 )

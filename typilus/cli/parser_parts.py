@@ -1,0 +1,45 @@
+"""What the parsers of commands are made of."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+__all__ = ["EXIT_CODES", "number", "texts"]
+
+EXIT_CODES = """
+exit codes:
+  0    everything was done
+  1    some files could not be read (each has its `error`); the others were predicted
+  2    wrong usage, or an input that cannot be used
+  3    no model, or one that is damaged or of another version
+  4    --check: there is something to do
+  130  interrupted
+  141  the reader of the output went away
+"""
+
+
+def texts(description: str, epilog: str) -> dict[str, Any]:
+    """What a parser says of itself."""
+    return {
+        "description": textwrap.dedent(description).strip(),
+        "epilog": textwrap.dedent(epilog) + EXIT_CODES,
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
+
+
+def number(kind: Callable[[str], float], low: float, high: float) -> Callable[[str], float]:
+    """A converter of an option that also checks the range."""
+
+    def convert(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            number = low - 1
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number from {low} to {high}")
+        return number
+
+    return convert

@@ -1,0 +1,83 @@
+"""Which imports of a file serve nothing but its annotations."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+__all__ = ["ServedImports", "bound_name", "imports_of_annotations"]
+
+_CHECKING = "TYPE_CHECKING"
+_LONGEST_EXPRESSION = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ServedImports:
+    """What a file that never was typed would not have.
+
+    Attributes:
+        names: that imports bind and nothing but annotations used.
+        blocks: `if TYPE_CHECKING:` statements that hold nothing else.
+    """
+
+    names: frozenset[str]
+    blocks: frozenset[ast.stmt]
+
+
+def imports_of_annotations(before: ast.Module, after: ast.Module) -> ServedImports:
+    """What the annotations of a file needed.
+
+    Args:
+        before: the file.
+        after: the file without annotations; the blocks are of this tree.
+    """
+    still, once = _used(after), _used(before)
+    for_checkers = [node for node in ast.walk(after) if isinstance(node, ast.If) and _is_for_checkers(node)]
+    hidden = {name for block in for_checkers for node in block.body for name in _imported(node)}
+    imported = {name for node in ast.walk(after) for name in _imported(node)}
+    gone = {name for name in imported if name not in still and (name in once or name in hidden)}
+    blocks = [node for node in for_checkers if not node.orelse and all(_only(each, gone) for each in node.body)]
+    asked = [node for node in ast.walk(after) if isinstance(node, ast.Name) and node.id == _CHECKING]
+    if blocks and len(asked) == sum(isinstance(block.test, ast.Name) for block in blocks):
+        gone.add(_CHECKING)
+    return ServedImports(frozenset(gone), frozenset(blocks))
+
+
+def bound_name(alias: ast.alias) -> str:
+    """The name that an import binds."""
+    return alias.asname or alias.name.partition(".")[0]
+
+
+def _is_for_checkers(node: ast.If) -> bool:
+    test = node.test
+    return getattr(test, "id", getattr(test, "attr", None)) == _CHECKING
+
+
+def _only(statement: ast.stmt, names: set[str]) -> bool:
+    found = list(_imported(statement))
+    return bool(found) and names.issuperset(found)
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and node.module != "__future__"):
+        yield from map(bound_name, node.names)
+
+
+def _used(tree: ast.Module) -> set[str]:
+    """Names that are read, those in texts that are written like expressions included (`"Shop"`, `__all__`)."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < _LONGEST_EXPRESSION:
+            found |= _names_in(node.value)
+    return found
+
+
+def _names_in(text: str) -> set[str]:
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}

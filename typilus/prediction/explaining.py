@@ -1,0 +1,129 @@
+"""Why a symbol's types are ranked as they are: who said them, what their scores are made of, what was rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from typilus.prediction.joining import JoinedFile
+from typilus.prediction.ranking import RankedType
+from typilus.prediction.recommender import RECEIVER, Recommendation
+from typilus.prediction.values import TypeCandidate, TypePrediction
+from typilus.typespace import Neighbor
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["CandidateExplanation", "SymbolExplanation", "explain_line"]
+
+_DIGITS = 4
+_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateExplanation:
+    """One candidate.
+
+    Attributes:
+        candidate: the type, its probability, the nearest markers.
+        said: by source, the highest probability that it gave.
+        parts: what the score is made of: groups of features and how much each adds; empty of what is certain.
+    """
+
+    candidate: TypeCandidate
+    said: tuple[tuple[str, float], ...]
+    parts: tuple[tuple[str, float], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for `json.dump`."""
+        return {
+            **self.candidate.to_dict(),
+            "said": {source: round(chance, _DIGITS) for source, chance in self.said},
+            "parts": {name: round(value, _DIGITS) for name, value in self.parts},
+            "markers": [_marker_dict(each) for each in self.candidate.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolExplanation:
+    """One symbol.
+
+    Attributes:
+        prediction: the symbol and its candidates.
+        candidates: the most probable first.
+        rejected: what was said and cannot be written: no import can reach it.
+    """
+
+    prediction: TypePrediction
+    candidates: tuple[CandidateExplanation, ...]
+    rejected: tuple[Recommendation, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for `json.dump`."""
+        rejected = [
+            {"type": each.type, "probability": round(each.probability, _DIGITS), "source": each.source}
+            for each in self.rejected
+        ]
+        candidates = [each.to_dict() for each in self.candidates]
+        return {**self.prediction.to_dict(), "candidates": candidates, "rejected": rejected}
+
+    def __rich__(self) -> RenderableType:
+        from rich.console import Group
+        from rich.table import Table
+        from rich.text import Text
+
+        symbol = self.prediction.symbol
+        written = f", written: {self.prediction.existing}" if self.prediction.existing else ""
+        title = Text(f"{self.prediction.qualified_name}", style="bold")
+        title.append(f"  {symbol.kind.value}, line {symbol.line}{written}", style="not bold dim")
+        if self.prediction.skipped is not None:
+            return Group(title, Text(f"  {self.prediction.skipped}", style="italic"))
+        table = Table(box=None, pad_edge=False, show_edge=False)
+        for name in ("", "type", "said by", "score"):
+            table.add_column(name, overflow="fold")
+        for each in self.candidates:
+            said = ", ".join(f"{source} {chance:.2f}" for source, chance in each.said)
+            parts = ", ".join(f"{name} {value:+.1f}" for name, value in each.parts[:_PARTS])
+            table.add_row(f"{each.candidate.probability:.0%}", Text(each.candidate.text), said, parts)
+            for neighbour in each.candidate.evidence:
+                table.add_row("", Text(f"  near {_marker_text(neighbour)}", style="dim"), "", "")
+        lines: list[RenderableType] = [title, table]
+        for refused in self.rejected:
+            reason = f"  rejected: {refused.type} ({refused.source} {refused.probability:.2f}): no import can reach it"
+            lines.append(Text(reason, style="dim"))
+        return Group(*lines)
+
+
+def explain_line(joined: JoinedFile, line: int, top: int = 5) -> Iterator[SymbolExplanation]:
+    """The symbols that are first bound in a line (1-based), each with its best `top` candidates; no receivers."""
+    for prediction, heard in zip(joined.prediction, joined.heard, strict=True):
+        if prediction.symbol.line != line or prediction.symbol.obstacle == RECEIVER:
+            continue
+        ranked: dict[str, RankedType] = {each.type: each for each in heard.ranked}
+        explained = []
+        for candidate in prediction.candidates[:top]:
+            said: dict[str, float] = {}
+            for voice in heard.voices:
+                if voice.type == candidate.type:
+                    said[voice.source] = max(said.get(voice.source, 0.0), voice.probability)
+            ordered = tuple((source, said[source]) for source in candidate.sources if source in said)
+            explained.append(CandidateExplanation(candidate, ordered, ranked[candidate.type].parts))
+        yield SymbolExplanation(prediction, tuple(explained), heard.rejected)
+
+
+def _marker_text(neighbour: Neighbor) -> str:
+    marker = neighbour.marker
+    place = f"{marker.project}/{marker.path}" if marker.project else marker.path
+    return f"{marker.name} in {place}:{marker.line}, {neighbour.distance:.2f} away"
+
+
+def _marker_dict(neighbour: Neighbor) -> dict[str, Any]:
+    marker = neighbour.marker
+    return {
+        "name": marker.name,
+        "project": marker.project,
+        "path": marker.path,
+        "line": marker.line,
+        "distance": round(float(neighbour.distance), _DIGITS),
+    }

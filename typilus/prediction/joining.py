@@ -1,0 +1,209 @@
+"""What several recommenders say of a file, joined: for each symbol one ranked list, written as the file would."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graph_extraction.graph import Symbol
+from typilus.annotation_types import TypeExpression, parse_type, render
+from typilus.errors import TypeExpressionError
+from typilus.prediction.composition import compose
+from typilus.prediction.correction import correct
+from typilus.prediction.evidence_of_none import NoneEvidence
+from typilus.prediction.facts import Facts, facts_of
+from typilus.prediction.places import Places
+from typilus.prediction.ranking import RankedType, Ranker, strongest
+from typilus.prediction.reading import ReadFile
+from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.visible import Vicinity
+from typilus.typespace import Neighbor
+
+if TYPE_CHECKING:
+    from typilus.prediction.project import ProjectMarkers
+
+__all__ = ["EVERYTHING", "Filter", "Hearing", "JoinedFile", "Joiner"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """How many candidates to show (`top`), and from which probability on."""
+
+    top: int
+    min_confidence: float
+
+    def __post_init__(self) -> None:
+        if self.top < 1 or not 0 <= self.min_confidence <= 1:
+            raise ValueError(f"top must be at least 1 and min_confidence in 0..1: {self.top}, {self.min_confidence}")
+
+
+EVERYTHING = Filter(top=1_000_000, min_confidence=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was said of one symbol.
+
+    Attributes:
+        voices: all recommendations as they are meant at its place, and what was made of them.
+        rejected: those whose classes the file cannot name.
+        facts: what the ranking goes by, beside the voices.
+        ranked: the types, the most probable first.
+    """
+
+    voices: tuple[Recommendation, ...]
+    rejected: tuple[Recommendation, ...]
+    facts: Facts
+    ranked: tuple[RankedType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedFile:
+    """A prediction and where it comes from.
+
+    Attributes:
+        file: what was read.
+        prediction: the ranked candidates.
+        heard: of each of its symbols all that was said and how it was ranked.
+    """
+
+    file: ReadFile
+    prediction: FilePrediction
+    heard: tuple[Hearing, ...]
+
+
+class Joiner:
+    """Asks recommenders, puts what they say together and ranks it.
+
+    Args:
+        recommenders: who is asked.
+        vicinity: what each file can name.
+        ranker: ranks; None for the highest probability that any recommender gives.
+        frequency: how often the network has seen each type.
+        markers: of the project, which knows the public names of its classes.
+    """
+
+    def __init__(
+        self,
+        recommenders: Sequence[Recommender],
+        vicinity: Vicinity,
+        ranker: Ranker | None = None,
+        frequency: Mapping[str, int] | None = None,
+        markers: ProjectMarkers | None = None,
+    ) -> None:
+        self._recommenders = recommenders
+        self._vicinity = vicinity
+        self._ranker = ranker
+        self._frequency = frequency or {}
+        self._markers = markers
+
+    def join(self, files: Sequence[ReadFile], chosen: Filter) -> list[JoinedFile]:
+        """Ask all recommenders about some files, and keep the chosen candidates."""
+        answers = [recommender.recommend(files) for recommender in self._recommenders]
+        return [self._join(file, [answer[number] for answer in answers], chosen) for number, file in enumerate(files)]
+
+    def _join(
+        self, file: ReadFile, answers: Sequence[Sequence[Sequence[Recommendation]]], chosen: Filter
+    ) -> JoinedFile:
+        writer = _Writer(file, self._markers)
+        evidence = NoneEvidence(file)
+        heard: list[Hearing] = []
+        for symbol, *parts in zip(file.graph.symbols, *answers, strict=True):
+            said = writer.places.fitted(
+                symbol, [self._public(each) for part in parts for each in part if _is_heard(each)]
+            )
+            if skip_reason(symbol, file.names) is not None:
+                heard.append(Hearing(tuple(said), (), {}, ()))
+            else:
+                heard.append(self._hear(file, symbol, said, evidence.of(symbol)))
+        symbols = tuple(
+            _prediction(writer, symbol, each, chosen) for symbol, each in zip(file.graph.symbols, heard, strict=True)
+        )
+        return JoinedFile(file, FilePrediction(file.path, None, symbols), tuple(heard))
+
+    def _hear(
+        self, file: ReadFile, symbol: Symbol, said: Sequence[Recommendation], evidence: Mapping[str, float]
+    ) -> Hearing:
+        certain = [each for each in said if each.certain]
+        if certain or self._ranker is None:
+            return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
+        visible = self._vicinity.of(file)
+        kept, corrected = correct(symbol, said, visible)
+        voices = [*kept, *corrected]
+        voices += compose(symbol, voices, evidence, visible)
+        facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
+        rejected = tuple(each for each in said if each not in kept)
+        return Hearing(tuple(voices), rejected, facts, tuple(self._ranker.rank(symbol.kind.value, facts, voices)))
+
+    def _public(self, said: Recommendation) -> Recommendation:
+        kind = said.type if self._markers is None else self._markers.public(said.type)
+        return said if kind == said.type else replace(said, type=kind)
+
+
+def _is_heard(said: Recommendation) -> bool:
+    """None follows from control flow, or nobody says it."""
+    return said.certain or said.type != "None"
+
+
+class _Writer:
+    """Types as one file would write them."""
+
+    def __init__(self, file: ReadFile, markers: ProjectMarkers | None) -> None:
+        self.file = file
+        self.places = Places(file)
+        self._known: dict[str, str | None] = {}
+        self._named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
+        self._local: dict[str, str] = {}
+        if markers is not None:
+            # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
+            self._local = {markers.exports.public_name(name): name for name in sorted(self._named)}
+
+    def text(self, kind: str) -> str | None:
+        """How the file would write a canonical type; None for what it cannot."""
+        if kind not in self._known:
+            try:
+                expression = _respelled(parse_type(kind), self._local)
+                private = _is_private(expression, self._named)
+                self._known[kind] = None if private else render(expression, self.file.names).text
+            except TypeExpressionError:
+                self._known[kind] = None
+        return self._known[kind]
+
+
+def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpression:
+    arguments = tuple(_respelled(argument, names) for argument in expression.arguments)
+    return TypeExpression(names.get(expression.name, expression.name), arguments)
+
+
+def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
+    """Whether it holds a type variable, or a class that is private to some module and that the file does not name."""
+    name = expression.name.rpartition(".")[2]
+    private = name.startswith(("_", "~")) and expression.name not in named
+    return private or any(_is_private(argument, named) for argument in expression.arguments)
+
+
+def _prediction(writer: _Writer, symbol: Symbol, heard: Hearing, chosen: Filter) -> TypePrediction:
+    reason = skip_reason(symbol, writer.file.names)
+    if reason is not None:
+        return TypePrediction(symbol, symbol.annotation, reason, ())
+    evidence: dict[str, tuple[Neighbor, ...]] = {}
+    for each in heard.voices:
+        if each.evidence:
+            evidence.setdefault(each.type, each.evidence)
+    ranked = []
+    for place in heard.ranked:
+        text = writer.text(place.type)
+        if text is not None:
+            shown = TypeCandidate(
+                place.type, text, place.probability, place.source, None, evidence.get(place.type, ()), place.sources
+            )
+            ranked.append(shown)
+    kept = [each for each in ranked if each.probability >= chosen.min_confidence][: chosen.top]
+    if not ranked:
+        reason = "no type is known near it"
+    elif not kept:
+        best = ranked[0]
+        reason = f"no type reached {chosen.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"
+    return TypePrediction(symbol, symbol.annotation, reason, tuple(kept))

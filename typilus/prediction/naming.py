@@ -1,0 +1,67 @@
+"""How alike two names are, by the words in them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from graph_extraction.passes.subtokens import split_identifier
+
+__all__ = ["is_written_as_class", "likeness", "singular", "words_of"]
+
+# A word that begins another one (`ctx` does not begin `context`, `req` begins `request`) is nearly that word.
+_PREFIX = 0.7
+_SHORTEST_PREFIX = 3
+# The last word of a name says what a thing is: a `user_config` is a config.
+_LAST = 2.0
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
+
+
+@lru_cache(maxsize=1 << 16)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name that are no numbers."""
+    return tuple(word for word in split_identifier(name) if not word.isdigit())
+
+
+@lru_cache(maxsize=1 << 16)
+def likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    """Share of the words that two names have in common, 0 to 1; their last words count twice (Dice's coefficient)."""
+    if not first or not second:
+        return 0.0
+    shared = sum(_weight(first, place) * _best(word, second) for place, word in enumerate(first))
+    shared += sum(_weight(second, place) * _best(word, first) for place, word in enumerate(second))
+    return shared / (len(first) + len(second) + 2 * (_LAST - 1))
+
+
+@lru_cache(maxsize=1 << 12)
+def singular(name: str) -> str | None:
+    """`shop_list` and `shops` as `shop`; None of a name that is no plural."""
+    for ending in ("_list", "_set", "_map", "_dict"):
+        if name.endswith(ending) and len(name) > len(ending):
+            return name.removesuffix(ending)
+    if name.endswith(("ss", "us", "is")):
+        return None
+    for plural, one in _ENDINGS:
+        if name.endswith(plural) and len(name) > len(plural) + 1:
+            return name.removesuffix(plural) + one
+    return None
+
+
+def is_written_as_class(name: str) -> bool:
+    """Whether the last part of a dotted name is written as classes are: `Shop`, not `shop` or `SHOP`."""
+    bare = name.rpartition(".")[2].lstrip("_")
+    return bare[:1].isupper() and not (len(bare) > 1 and bare.isupper())
+
+
+def _weight(words: tuple[str, ...], place: int) -> float:
+    return _LAST if place == len(words) - 1 else 1.0
+
+
+def _best(word: str, words: tuple[str, ...]) -> float:
+    """How near the nearest of some words is."""
+    if word in words:
+        return 1.0
+    for other in words:
+        short, long = sorted((word, other), key=len)
+        if len(short) >= _SHORTEST_PREFIX and long.startswith(short):
+            return _PREFIX
+    return 0.0

@@ -1,0 +1,132 @@
+"""One ranking of what all recommenders say: a softmax over a symbol's types and "none of these".
+
+A type's score is a sum of weights, one for each of its features; so every part of it can be shown. A few hundred
+weights are enough, trained on projects that the network never saw (`typilus train ranking`), and with the likelihood
+as the objective the probabilities mean what they say.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from typilus.errors import CheckpointError
+from typilus.prediction.facts import Facts
+from typilus.prediction.features import NOTHING, Features, Said, features_of, group_of
+
+__all__ = ["ALONE", "PROJECT", "RankedType", "Ranker", "load_rankers", "save_rankers", "strongest"]
+
+ALONE, PROJECT = "alone", "project"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RankedType:
+    """A type in its place.
+
+    Attributes:
+        type: canonical text.
+        probability: that it is exactly right.
+        source: the strongest voice for it.
+        sources: all that said it, the strongest first.
+        parts: what its score is made of, largest first: groups of features, and how much each adds.
+    """
+
+    type: str
+    probability: float
+    source: str
+    sources: tuple[str, ...]
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+class Ranker:
+    """Weights of features.
+
+    Args:
+        weights: by name of the feature; others weigh nothing.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = dict(weights)
+
+    def rank(self, kind: str, facts: Facts, said: Sequence[Said]) -> list[RankedType]:
+        """The types that were recommended, the most probable first; their probabilities sum to less than 1.
+
+        Args:
+            kind: of the symbol, a `SymbolKind` value.
+            facts: see `facts_of`.
+            said: all recommendations.
+        """
+        features = features_of(kind, facts, said)
+        scores = {name: self.score(each) for name, each in features.items()}
+        highest = max(scores.values())
+        exponentials = {name: math.exp(score - highest) for name, score in scores.items()}
+        total = sum(exponentials.values())
+        ranked = []
+        for name in sorted(features, key=lambda each: (-exponentials[each], each)):
+            if name != NOTHING:
+                parts = self.parts(features[name])
+                sources = _ordered({each.source for each in said if each.type == name}, dict(parts))
+                ranked.append(RankedType(name, exponentials[name] / total, sources[0], sources, parts))
+        return ranked
+
+    def score(self, features: Features) -> float:
+        """The sum of weights."""
+        weights = self.weights
+        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+    def parts(self, features: Features) -> tuple[tuple[str, float], ...]:
+        """What a score is made of, by group of features."""
+        found: dict[str, float] = {}
+        for name, value in features.items():
+            weight = self.weights.get(name)
+            if weight:
+                found[group_of(name)] = found.get(group_of(name), 0.0) + weight * value
+        return tuple(sorted(found.items(), key=lambda part: (-abs(part[1]), part[0])))
+
+
+def strongest(said: Sequence[Said]) -> list[RankedType]:
+    """The ranking without any weights: each type as probable as its most confident source says."""
+    best: dict[str, Said] = {}
+    sources: dict[str, list[str]] = {}
+    for each in sorted(said, key=lambda one: -one.probability):
+        best.setdefault(each.type, each)
+        of_type = sources.setdefault(each.type, [])
+        if each.source not in of_type:
+            of_type.append(each.source)
+    return [RankedType(each.type, each.probability, each.source, tuple(sources[each.type])) for each in best.values()]
+
+
+def load_rankers(path: Path) -> dict[str, Ranker]:
+    """The rankers of a file, by whether the project is known (`project`) or not (`alone`).
+
+    Raises:
+        CheckpointError: it is damaged or of another version.
+    """
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        if plain["version"] != _VERSION:
+            raise CheckpointError(f"{path}: version {plain['version']} is not {_VERSION}: train it again")
+        return {
+            name: Ranker({feature: float(weight) for feature, weight in plain[name].items()})
+            for name in (ALONE, PROJECT)
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CheckpointError(f"{path}: cannot be read: {error}") from error
+
+
+def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, Any]) -> None:
+    """Write rankers as JSON, weights to four digits; the same rankers give the same bytes."""
+    plain: dict[str, Any] = {"version": _VERSION, "notes": dict(notes)}
+    for name in (ALONE, PROJECT):
+        weights = {feature: round(weight, 4) for feature, weight in sorted(rankers[name].weights.items())}
+        plain[name] = {feature: weight for feature, weight in weights.items() if weight}
+    path.write_text(json.dumps(plain, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _ordered(sources: set[str], parts: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(sources, key=lambda source: (-parts.get(source, 0.0), source)))
