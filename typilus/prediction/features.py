@@ -25,6 +25,8 @@ Features = dict[str, float]
 _DERIVED = frozenset({COMPOSITION, CORRECTION})
 _THRESHOLDS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 _FARTHEST_LOGIT = 4.0
+_FARTHEST = 20.0
+_NEAR = (0.1, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
 _NOT = "not "
 # What the code tells of a symbol and what of a type may go together.
 _PAIRED = ("optional", "user", "generic", "bare", "union", "head_list", "head_dict", "head_bool", "head_str",
@@ -43,6 +45,9 @@ class Said(Protocol):
     @property
     def source(self) -> str: ...
 
+    @property
+    def distance(self) -> float | None: ...
+
 
 def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Features]:
     """Features of each recommended type, and of `NOTHING`.
@@ -55,6 +60,10 @@ def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Feat
     voices = _voices(said)
     evidence = facts.get(NOTHING, {})
     heads = {each: _head(each) for each in voices}
+    distances = {(each.type, each.source): each.distance for each in said if each.distance is not None}
+    nearest: dict[str, float] = {}
+    for (_, source), distance in distances.items():
+        nearest[source] = min(nearest.get(source, distance), distance)
     found: dict[str, Features] = {}
     for name, by_source in voices.items():
         features: Features = {}
@@ -63,6 +72,7 @@ def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Feat
         for source, (chance, rank) in by_source.items():
             features.update(_voice(source, chance, rank, kind, group))
             features.update((f"{source}*{fact}", 1.0) for fact in of_type if fact.startswith("is_"))
+            features.update(_distance(source, distances.get((name, source))))
         features.update(_agreement(name, by_source, voices, heads))
         for fact, value in of_type.items():
             features[f"type:{fact}"] = value
@@ -72,6 +82,8 @@ def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Feat
                 features[f"code:{each}*{'' if of_type.get(fact) else _NOT}{fact}"] = 1.0
         found[name] = features
     found[NOTHING] = _nothing(kind, voices, evidence)
+    for source, distance in nearest.items():
+        found[NOTHING].update(_distance(f"nothing:{source}", distance))
     return found
 
 
@@ -113,6 +125,15 @@ def _voice(source: str, chance: float, rank: int, kind: str, group: str) -> Iter
         yield f"{source}:first#{group}@{kind}", 1.0
     else:
         yield f"{source}:later", 1.0 / (1 + rank)
+
+
+def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
+    if distance is not None:
+        yield f"{name}:near", 1.0 / (1.0 + distance)
+        yield f"{name}:far", min(distance, _FARTHEST) / _FARTHEST
+        for limit in _NEAR:
+            if distance < limit:
+                yield f"{name}:within_{limit:g}", 1.0
 
 
 def _agreement(

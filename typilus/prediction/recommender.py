@@ -37,6 +37,8 @@ class Recommendation:
         source: name of the recommender.
         certain: it follows from the code, and no guess of another recommender is heard.
         evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
+        distance: of the nearest thing that speaks for it, None where the recommender knows no distances. A probability
+            compares a symbol's types with each other; a distance tells whether any of them is near at all.
     """
 
     type: str
@@ -44,6 +46,7 @@ class Recommendation:
     source: str
     certain: bool = False
     evidence: tuple[Neighbor, ...] = ()
+    distance: float | None = None
 
 
 class Recommender(Protocol):

@@ -69,7 +69,14 @@ class TypeSpaceRecommender:
         for number, (position, kinds, row) in enumerate(zip(asked, types.tolist(), chances.tolist(), strict=True)):
             evidence = self._named(space, ids[number], distances[number], voted[number])
             answers[position] = [
-                Recommendation(space.types[kind], chance, TYPE_SPACE, evidence=tuple(evidence.get(kind, ())))
+                Recommendation(
+                    space.types[kind],
+                    chance,
+                    TYPE_SPACE,
+                    evidence=tuple(evidence.get(kind, ())),
+                    # Neighbours are sorted: the first of a type is the nearest.
+                    distance=float(distances[number, int(np.argmax(voted[number] == kind))]),
+                )
                 for kind, chance in zip(kinds, row, strict=True)
                 if kind >= 0
             ]

@@ -47,7 +47,7 @@ class RankerSettings:
         iterations: of L-BFGS, at most.
     """
 
-    decay: float = 1.0
+    decay: float = 10.0
     iterations: int = 150
 
 

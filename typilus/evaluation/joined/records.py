@@ -8,18 +8,25 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from typilus.annotation_types import UNION, TypeExpression, parse_type
+from typilus.prediction.recommender import Recommendation
 
 __all__ = ["FileRecord", "SymbolRecord", "Voice", "is_user_defined"]
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One recommendation: a type under its public name, its probability, who said it, and whether it is certain."""
+    """One recommendation: a type under its public name and the rest of a `Recommendation`."""
 
     type: str
     probability: float
     source: str
     certain: bool = False
+    distance: float | None = None
+
+    @classmethod
+    def of(cls, said: Recommendation, kind: str) -> Voice:
+        """A recommendation under another name."""
+        return cls(kind, said.probability, said.source, said.certain, said.distance)
 
 
 @dataclass(frozen=True, slots=True)

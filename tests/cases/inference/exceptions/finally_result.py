@@ -1,0 +1,14 @@
+#: steps(): list[str]
+#: steps.log: list[str]
+#: done: list[str]
+
+def steps():
+    log = []
+    try:
+        log.append("try")
+    finally:
+        log.append("finally")
+    return log
+
+
+done = steps()

@@ -1,0 +1,8 @@
+#: later(): None
+#: answer: None
+
+def later():
+    """Not written yet."""
+
+
+answer = later()

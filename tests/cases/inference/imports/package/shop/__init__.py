@@ -1,0 +1,3 @@
+from shop.basket import Basket
+
+__all__ = ["Basket"]

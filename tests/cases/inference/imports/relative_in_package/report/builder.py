@@ -1,0 +1,5 @@
+from .style import underline
+
+
+def build(title: str) -> list[str]:
+    return [title, underline(title)]

@@ -1,0 +1,2 @@
+def underline(text: str) -> str:
+    return "=" * len(text)

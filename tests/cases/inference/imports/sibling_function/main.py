@@ -1,0 +1,7 @@
+#: line: str
+#: size: int
+
+import greetings
+
+line = greetings.greet("Ann")
+size = len(line)

@@ -1,0 +1,7 @@
+#: row: list[float | int | str]
+#: shown: list[str]
+#: line: str
+
+row = ["pear", 3, 0.5]
+shown = [str(cell) for cell in row]
+line = ",".join(shown)

@@ -1,0 +1,13 @@
+#: Animal.legs(): int
+#: count: int
+
+class Animal:
+    def legs(self):
+        return 4
+
+
+class Dog(Animal):
+    pass
+
+
+count = Dog().legs()
