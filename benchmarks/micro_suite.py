@@ -24,9 +24,11 @@ from rich.table import Table
 from benchmarks.peers.contract import Peer
 from benchmarks.peers.jedi_peer import JediPeer
 from benchmarks.peers.pyright_peer import PyrightPeer
-from graph_extraction import extract_file
+from graph_extraction import extract, extract_file, parse_source
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs
+from typilus.annotation_types import rename
 from typilus.prediction.values import TypePrediction
+from typilus.static_inference.inference import StaticInference
 
 InferSource = Callable[[str, str], Mapping[str, str]]
 
@@ -54,7 +56,31 @@ def pyright() -> Iterator[InferSource]:
         yield of_peer(peer)
 
 
-TOOLS: dict[str, Callable[[], AbstractContextManager[InferSource]]] = {"jedi": jedi, "pyright": pyright}
+@contextmanager
+def typilus() -> Iterator[InferSource]:
+    """Our own static inference, alone."""
+    yield of_static_inference
+
+
+def of_static_inference(source: str, path: str) -> Mapping[str, str]:
+    """The types of a program's symbols, its neighbours on the disk known."""
+    read = parse_source(source, path)
+    symbols = extract(read).symbols
+    answers = StaticInference([Path(path).parent]).infer(read, Path(path).stem, symbols)
+    named = (TypePrediction(symbol, None, None, ()).qualified_name for symbol in symbols)
+    module = f"{Path(path).stem}."
+    return {
+        name: str(rename(answer.type, lambda each: each.removeprefix(module)))
+        for name, answer in zip(named, answers, strict=True)
+        if answer is not None
+    }
+
+
+TOOLS: dict[str, Callable[[], AbstractContextManager[InferSource]]] = {
+    "jedi": jedi,
+    "pyright": pyright,
+    "typilus": typilus,
+}
 
 
 @dataclass

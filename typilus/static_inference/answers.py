@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from typilus.annotation_types.expression import ANY, CALLABLE, NONE, UNION, TypeExpression, generic_of, union_of
+import ast
+
+from typilus.annotation_types.expression import (
+    ANY,
+    ARGUMENT_LIST,
+    CALLABLE,
+    ELLIPSIS,
+    NONE,
+    UNION,
+    TypeExpression,
+    generic_of,
+    union_of,
+)
 from typilus.static_inference.classes import Classes
-from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet, Value
+from typilus.static_inference.rules.calls import result_of
+from typilus.static_inference.rules.overloads import skipped
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import NOTHING, FunctionValue, ModuleValue, TypeSet, Value
 
 __all__ = ["annotation_of", "is_complete"]
 
@@ -20,29 +35,54 @@ _VIEWS = {
 _GENERATOR = "collections.abc.Generator"
 
 
-def annotation_of(found: TypeSet, classes: Classes) -> TypeExpression | None:
-    """The type to write for a slot, None if nothing useful is known of it."""
-    members = [each for value in found.alternatives if (each := _written(value)) is not None]
+def annotation_of(found: TypeSet, solver: Solver, is_return: bool = False) -> TypeExpression | None:
+    """The type to write for a slot, None if nothing useful is known of it.
+
+    Of a return, that it is None alone is useful.
+    """
+    classes = solver.classes
+    members = [each for value in found.alternatives if (each := _written(value, solver)) is not None]
     informative = _merged([each for each in members if each not in (ANY, NONE)])
     if not informative or ANY in members:
-        return None
+        return NONE if is_return and members == [NONE] and not found.is_open else None
     kept = _reduced([_tidied(each, classes) for each in informative], classes)
     if len(kept) > MOST_MEMBERS:
         return None
     return union_of([*kept, NONE] if NONE in members else kept)
 
 
-def _written(value: Value) -> TypeExpression | None:
+def _written(value: Value, solver: Solver) -> TypeExpression | None:
     if isinstance(value, FunctionValue):
-        return TypeExpression(CALLABLE)
+        return _signature(value, solver)
     if isinstance(value, ModuleValue):
         return TypeExpression("types.ModuleType")
     return value if isinstance(value, TypeExpression) else None
 
 
+def _signature(value: FunctionValue, solver: Solver) -> TypeExpression:
+    """`Callable[[int], str]`; without its parameters where they are not all plain and known."""
+    result = annotation_of(result_of(solver, value), solver, is_return=True)
+    if result is None:
+        return TypeExpression(CALLABLE)
+    arguments = value.definition.node.args
+    plain = [*arguments.posonlyargs, *arguments.args][skipped(value) :]
+    kinds = [_parameter(value, each, solver) for each in plain]
+    known = [each for each in kinds if each is not None]
+    if len(known) < len(kinds) or arguments.vararg or arguments.kwonlyargs or arguments.kwarg or arguments.defaults:
+        return TypeExpression(CALLABLE, (ELLIPSIS, result))
+    return TypeExpression(CALLABLE, (TypeExpression(ARGUMENT_LIST, tuple(known)), result))
+
+
+def _parameter(value: FunctionValue, parameter: ast.arg, solver: Solver) -> TypeExpression | None:
+    number = solver.program.parameter(value.definition, parameter.arg)
+    found = solver.values[number] if number < len(solver.values) else NOTHING
+    members = [each for each in found.types if each.name != CALLABLE]
+    return union_of(members) if members else None
+
+
 def is_complete(kind: TypeExpression, classes: Classes) -> bool:
     """Whether a type leaves nothing open: no `Any`, no generic class without its arguments."""
-    if kind == ANY or kind.name == CALLABLE or kind.name[0] == "~":
+    if kind == ANY or kind.name in (CALLABLE, ARGUMENT_LIST) or kind.name[0] == "~":
         return False
     if not kind.arguments and kind.name != "type" and classes.parameters(kind.name):
         return False

@@ -18,6 +18,8 @@ __all__ = ["Classes", "Inherited", "Member"]
 LONGEST_CHAIN = 20
 # What `typing` itself writes without its name in front.
 _OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
+# What the class of an enumeration is to those that iterate over it.
+_OF_ENUMS = frozenset({"collections.abc.Iterable", "collections.abc.Collection", "collections.abc.Reversible"})
 _PROTOCOLS = frozenset({"typing.Generic", "typing.Protocol"})
 
 
@@ -207,6 +209,8 @@ class Classes:
 
     def ancestor(self, kind: TypeExpression, base: str) -> TypeExpression | None:
         """What an object is as an instance of a base class: `dict[str, int]` as `Iterable` is `Iterable[str]`."""
+        if kind.name == "type" and kind.arguments and self.is_subclass(kind.arguments[0].name, "enum.Enum"):
+            return TypeExpression(base, kind.arguments) if base in _OF_ENUMS else None
         return next((each.type for each in self.inherited(kind) if each.type.name == base), None)
 
     def _find(self, name: str) -> Found | None:
@@ -299,7 +303,10 @@ def _named(definition: ClassDefinition) -> TypeExpression:
             name = f"collections.abc.{definition.scope}"
         elif top.startswith("_") and top not in ("_typeshed", "__future__"):
             name = ".".join(filter(None, ("threading" if top == "_thread" else top[1:], rest, definition.scope)))
-    return normal(name)
+    return normal(_OTHERWISE.get(name, name))
+
+
+_OTHERWISE = {"threading.lock": "threading.Lock"}
 
 
 def _alias(statement: ast.stmt) -> str | None:

@@ -184,7 +184,16 @@ class FunctionDefinition:
     @property
     def is_property(self) -> bool:
         """Whether reading it calls it."""
-        return self.has("property", "cached_property", "abstractproperty", "setter", "hybrid_property", "lazy_property")
+        return self.has(
+            "property",
+            "cached_property",
+            "abstractproperty",
+            "setter",
+            "hybrid_property",
+            "lazy_property",
+            "_magic_enum_attr",
+            "DynamicClassAttribute",
+        )
 
     @property
     def is_static(self) -> bool:

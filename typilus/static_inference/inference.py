@@ -18,9 +18,9 @@ from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
 from typilus.static_inference.rejection import objection
-from typilus.static_inference.rules.calls import call_function
+from typilus.static_inference.rules.calls import generated
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import FunctionValue, TypeSet, of
+from typilus.static_inference.type_sets import TypeSet, of
 from typilus.static_inference.usage import evidence_of
 from typilus.static_inference.variants import variants_of
 
@@ -150,7 +150,7 @@ class StaticInference:
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
         found = self.types(module, symbol)
-        kind = None if found is None else annotation_of(found, self.program.classes)
+        kind = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
         if found is None or kind is None:
             return None
         proved = not found.is_open and is_complete(kind, self.program.classes)
@@ -168,7 +168,7 @@ class StaticInference:
         """All that is known of a symbol."""
         for function in _functions(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
             if function.is_generator and not _is_annotated(function):
-                return call_function(self.solver, FunctionValue(function), None, ())
+                return generated(self.solver, function)
         number = self._slot(module, symbol)
         return None if number is None else self.solver.values[number]
 

@@ -48,7 +48,8 @@ class Solver:
 
     def read(self, number: int) -> TypeSet:
         """The types of a node, which from now on solves the node whose rule asks."""
-        self.graph.depend(number, self._current)
+        if self._current >= 0:
+            self.graph.depend(number, self._current)
         return self.values[number] if number < len(self.values) else NOTHING
 
     def slot(self, key: SlotKey) -> TypeSet:

@@ -9,6 +9,10 @@ from typilus.annotation_types.expression import ANY, LITERAL, UNION, TypeExpress
 __all__ = ["applied", "substituted", "with_self", "without_variables"]
 
 
+# What stubs say in more detail than anybody writes.
+_VALUES = {"typing.LiteralString": "str", "typing.TypeIs": "bool", "typing.TypeGuard": "bool"}
+
+
 def substituted(kind: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
     """A type with its variables replaced; those that are not given stay."""
     if not given or (not kind.arguments and kind.name[0] != "~"):
@@ -42,8 +46,8 @@ def without_variables(kind: TypeExpression) -> TypeExpression:
         return TypeExpression("str") if kind.name == "~AnyStr" else ANY
     if kind.name == LITERAL:
         return widened(kind)
-    if kind.name == "typing.LiteralString":
-        return TypeExpression("str")
+    if kind.name in _VALUES:
+        return TypeExpression(_VALUES[kind.name])
     if not kind.arguments:
         return kind
     return _again(kind.name, tuple(map(without_variables, kind.arguments)))

@@ -34,6 +34,14 @@ _ALIKE: dict[type[ast.operator], tuple[str, ...]] = {
     **dict.fromkeys((ast.Add, ast.Sub), ("str", "bytes", "list", "float", "int")),
     **dict.fromkeys((ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow), _NUMBERS),
 }
+# Types that say what a value can do and not what it is.
+_ABILITIES = (
+    "typing.Supports",
+    "_typeshed.",
+    "collections.abc.Sized",
+    "collections.abc.Hashable",
+    "collections.abc.Buf",
+)
 _MOST_CLASSES = 3
 _OBJECT = TypeExpression("object")
 
@@ -131,6 +139,8 @@ def _maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
 def _useful(kind: TypeExpression) -> Iterator[TypeExpression]:
     """The annotation itself, if somebody would write it again: short, without variables and literals."""
     text = str(kind)
+    if kind.name.startswith(_ABILITIES):
+        return
     if kind in (ANY, _OBJECT, NONE) or "~" in text or "typing.Self" in text:
         return
     if kind.name == LITERAL:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types.expression import ANY, NONE, UNION, TypeExpression, generic_of, union_of
+from typilus.annotation_types.expression import (
+    ANY,
+    CALLABLE,
+    ELLIPSIS,
+    NONE,
+    UNION,
+    TypeExpression,
+    generic_of,
+    union_of,
+)
 from typilus.static_inference.classes import Classes
 
 __all__ = ["variants_of"]
@@ -35,7 +44,7 @@ def variants_of(kind: TypeExpression, symbol: Symbol, owner: str, classes: Class
     if len(plain) == 1:
         for each in _of_one(plain[0], symbol, owner, classes):
             found[union_of([each, NONE]) if NONE in members else each] = None
-    if NONE in members:
+    if NONE in members and plain:
         found[union_of(plain)] = None
     elif len(plain) > 1:
         found.update(dict.fromkeys(plain))
@@ -46,6 +55,9 @@ def variants_of(kind: TypeExpression, symbol: Symbol, owner: str, classes: Class
 def _of_one(kind: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
     if symbol.kind is SymbolKind.RETURN and kind.name == owner:
         yield _SELF
+    if kind.name == CALLABLE and len(kind.arguments) == 2:
+        yield generic_of(CALLABLE, (ELLIPSIS, kind.arguments[1]))
+        yield TypeExpression(CALLABLE)
     if kind.name == "dict" and (not kind.arguments or kind.arguments[0] == ANY):
         yield TypeExpression("dict", (TypeExpression("str"), kind.arguments[1] if kind.arguments else ANY))
     if kind.name == "dict" and kind.arguments and ANY not in kind.arguments:

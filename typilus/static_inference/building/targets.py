@@ -91,10 +91,22 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
     elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
         inputs = [expression(unit, container.value), expression(unit, container.slice), number]
         refill(unit, container.value, unit.add(filled, inputs, container, "[]="))
+    elif _is_setdefault(container):
+        assert isinstance(container, ast.Call)
+        assert isinstance(container.func, ast.Attribute)
+        inputs = [expression(unit, container.func.value), expression(unit, container.args[0]), number]
+        refill(unit, container.func.value, unit.add(filled, inputs, container, "[]="))
     elif isinstance(container, ast.Attribute):
         slot = receiver_slot(unit, container)
         if slot is not None:
             unit.program.graph.flow(number, unit.program.slot(slot))
+
+
+def _is_setdefault(node: ast.expr) -> bool:
+    """`x.setdefault(key, [])`, of which what is put into it is put into `x[key]`."""
+    if not isinstance(node, ast.Call) or len(node.args) != 2:
+        return False
+    return isinstance(node.func, ast.Attribute) and node.func.attr == "setdefault"
 
 
 def _parameters(unit: Unit) -> set[str]:

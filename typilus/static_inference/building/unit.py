@@ -173,6 +173,9 @@ class Unit:
         )
         for each in parameters(arguments):
             slot = self.program.parameter(function, each.arg)
+            inherited = self.program.inherited_parameter(function, each.arg) if each.annotation is None else None
+            if inherited is not None and each.arg != function.receiver:
+                self.program.graph.flow(self.constant(inherited), slot)
             if each.arg in defaults:
                 default = defaults[each.arg]
                 self.program.graph.flow(expression(around or self, default), slot)

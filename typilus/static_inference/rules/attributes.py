@@ -76,7 +76,25 @@ def _declared(solver: Solver, module: ModuleText, name: str) -> TypeSet:
         if isinstance(statement, ast.AnnAssign):
             declared = solver.program.read_type(statement.annotation, module)
             return UNKNOWN if declared is None else of(without_variables(declared))
+        if isinstance(statement, ast.Assign):
+            return _evaluated(solver, module, statement.value)
     return UNKNOWN
+
+
+def _evaluated(solver: Solver, module: ModuleText, node: ast.expr) -> TypeSet:
+    """What a stub assigns: `choice = _inst.choice`."""
+    if isinstance(node, ast.Name):
+        found = solver.classes.lookup(module, node.id)
+        is_circle = isinstance(found, tuple) and found[1] == node.id and not _is_declared(*found)
+        return UNKNOWN if found is None or is_circle else value_of(solver, found)
+    if isinstance(node, ast.Attribute):
+        values = _evaluated(solver, module, node.value)
+        return join(_read(solver, each, node.attr) or UNKNOWN for each in values.ordered)
+    return UNKNOWN
+
+
+def _is_declared(module: ModuleText, name: str) -> bool:
+    return any(isinstance(each, ast.AnnAssign) for each in module.body.get(name, ()))
 
 
 def _of_module(solver: Solver, origin: str, name: str) -> TypeSet:
@@ -138,6 +156,8 @@ def _by_getattr(solver: Solver, kind: TypeExpression, name: str) -> TypeSet | No
 def _member(solver: Solver, kind: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
     owner = found.owner.definition
     given = dict(zip(solver.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
+    if name in ("value", "_value_") and not of_class and owner.module.is_stub and owner.scope == "Enum":
+        return _value_of_enum(solver, kind)
     functions = [each for each in found.statements if isinstance(each, Function)]
     if functions:
         return _function(solver, kind, owner, functions, of_class, given)
@@ -163,8 +183,7 @@ def _annotated(
     declared = solver.program.read_type(statement.annotation, owner.module)
     if declared is None:
         return UNKNOWN
-    found = applied(declared, kind, given)
-    return of(without_variables(found) if owner.module.is_stub else found)
+    return of(without_variables(applied(declared, kind, given)))
 
 
 def _function(
@@ -201,6 +220,19 @@ def _is_member_of_enum(solver: Solver, owner: ClassDefinition, name: str, found:
         and not name.startswith("_")
         and solver.classes.is_subclass(solver.classes.public(owner).name, "enum.Enum")
     )
+
+
+def _value_of_enum(solver: Solver, kind: TypeExpression) -> TypeSet:
+    """What the members of an enumeration are assigned."""
+    definition = solver.classes.find(kind.name)
+    if definition is None or definition.module.is_stub:
+        return UNKNOWN
+    names = [
+        name
+        for name, bound in definition.body.items()
+        if not name.startswith("_") and any(isinstance(each, ast.Assign) for each in bound)
+    ]
+    return join(solver.slot(solver.program.attribute(definition, name)) for name in names)
 
 
 def _aliased(solver: Solver, kind: TypeExpression, found: Member) -> TypeSet:

@@ -36,7 +36,7 @@ from typilus.static_inference.type_sets import (
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
 
-__all__ = ["call", "call_function", "call_method", "decorated", "keeps_signature", "result_of", "super_of"]
+__all__ = ["call", "call_function", "call_method", "decorated", "generated", "keeps_signature", "result_of", "super_of"]
 
 # Decorators behind which a function is called as before.
 _KEEPING = frozenset(
@@ -165,18 +165,24 @@ def _inferred(solver: Solver, function: FunctionDefinition) -> TypeSet:
     """What an unannotated function gives: what its `return`s have, wrapped if it is a generator or a coroutine."""
     if function.module.is_stub:
         return UNKNOWN
-    result = solver.slot(solver.program.returned(function))
     if function.is_generator:
-        element = solver.slot(solver.program.yielded(function))
-        is_async = isinstance(function.node, ast.AsyncFunctionDef)
-        rest = (NONE,) if is_async else (NONE, instances(result) if result.alternatives else NONE)
-        name = "collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator"
-        return _managed(function, of(TypeExpression(name, (instances(element), *rest))).opened(element.is_open))
+        return _managed(function, generated(solver, function))
+    result = solver.slot(solver.program.returned(function))
     if isinstance(function.node, ast.AsyncFunctionDef):
         if result == NOTHING:
             return NOTHING
         return of(TypeExpression("collections.abc.Coroutine", (ANY, ANY, instances(result)))).opened(result.is_open)
     return result
+
+
+def generated(solver: Solver, function: FunctionDefinition) -> TypeSet:
+    """What calling a generator function gives, before any decorator."""
+    result = solver.slot(solver.program.returned(function))
+    element = solver.slot(solver.program.yielded(function))
+    is_async = isinstance(function.node, ast.AsyncFunctionDef)
+    rest = (NONE,) if is_async else (NONE, instances(result) if result.alternatives else NONE)
+    name = "collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator"
+    return of(TypeExpression(name, (instances(element), *rest))).opened(element.is_open)
 
 
 def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["METHODS", "augmented", "binary", "boolean", "comparison", "unary"]
 
-BOOL, INT = TypeExpression("bool"), TypeExpression("int")
+BOOL, INT, FLOAT = TypeExpression("bool"), TypeExpression("int"), TypeExpression("float")
 METHODS: dict[type[ast.operator], str] = {
     ast.Add: "add",
     ast.Sub: "sub",
@@ -66,8 +66,8 @@ def _operate(solver: Solver, one: TypeExpression, other: TypeExpression, name: s
     """One pair of operands; None if the operator does not take them."""
     from typilus.static_inference.rules.calls import call_method
 
-    if name == "pow" and one == other == INT:
-        return of(INT)  # of `int ** int` stubs say Any, since negative powers are fractions
+    if name == "pow" and {one.name, other.name} <= {"int", "float"}:
+        return of(INT if one == other == INT else FLOAT)  # stubs say Any, for negative numbers make others of it
     if name == "or" and one.name == "type":
         return of(TypeExpression("type", (_union_object(one, other),))) if other.name in ("type", "None") else None
     result = call_method(solver, one, f"__{name}__", [of(other)], strict=True)

@@ -146,7 +146,7 @@ def unify(solver: Solver, wanted: TypeExpression, given: TypeSet, variables: dic
 def _unify(
     solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int = 6
 ) -> None:
-    if depth == 0 or given == ANY:
+    if depth == 0 or given == ANY or given.name[0] == "~":
         return
     if wanted.name[0] == "~":
         before = variables.get(wanted.name)
@@ -214,7 +214,9 @@ def _unify_protocol(
         if isinstance(node, ast.Lambda) or node.returns is None:
             continue
         declared = solver.program.read_type(node.returns, method.module)
-        result = call_method(solver, given, node.name, [of(ANY, is_open=True)] * (len(node.args.args) - 1))
+        result = call_method(
+            solver, given, node.name, [of(ANY, is_open=True)] * (len(node.args.posonlyargs) + len(node.args.args) - 1)
+        )
         if declared is not None and result is not None and result.alternatives:
             _unify(solver, substituted(declared, given_names), instances(result), variables, depth - 1)
 
