@@ -216,9 +216,23 @@ class FunctionDefinition:
         return first[0].arg if first else None
 
     @cached_property
+    def is_abstract(self) -> bool:
+        """Whether its body says nothing: a docstring, `pass`, `...`, or an error that it is not implemented."""
+        if isinstance(self.node, ast.Lambda):
+            return False
+        body = [each for each in self.node.body if not _is_idle(each)]
+        raising = len(body) == 1 and isinstance(body[0], ast.Raise) and body[0].exc is not None
+        return self.has("abstractmethod") or not body or (raising and "NotImplemented" in ast.unparse(body[0]))
+
+    @cached_property
     def is_generator(self) -> bool:
         """Whether it yields."""
         return any(isinstance(each, ast.Yield | ast.YieldFrom) for each in own_nodes(self.node))
+
+
+def _is_idle(statement: ast.stmt) -> bool:
+    constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return constant or isinstance(statement, ast.Pass)
 
 
 def qualified(module: str, scope: str) -> str:

@@ -68,7 +68,7 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     for kind in _having(solver, module, frozenset(attributes)):
         votes[kind] += ASKED
     fitting = {kind: weight for kind, weight in votes.items() if _has_all(solver, kind, attributes)}
-    ranked = sorted(fitting.items(), key=lambda each: (-each[1], str(each[0])))
+    ranked = sorted(fitting.items(), key=lambda each: -each[1])  # of equals the first that was told
     return [UsageEvidence(kind, weight) for kind, weight in ranked]
 
 

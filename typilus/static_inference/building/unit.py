@@ -79,7 +79,9 @@ class Unit:
             self.program.graph.flow(expression(self, self.node.body), self.result(SlotKind.RETURN))
             return
         statements(self, self.node.body)
-        if self.function is not None and self.reachable and not self.function.has("setter", "deleter"):
+        if self.function is not None and self.function.is_abstract and not self.function.is_generator:
+            self.program.graph.flow(self.unknown(), self.result(SlotKind.RETURN))
+        elif self.function is not None and self.reachable and not self.function.has("setter", "deleter"):
             self.program.graph.flow(self.constant(of(NONE)), self.result(SlotKind.RETURN))
 
     def add(
