@@ -49,6 +49,8 @@ class SymbolPass:
                         sources += (token, node_of[node])
                         targets += (returned, returned)
                         token_symbols.append((token, returned))
+                    elif binding is DEFINITION and isinstance(node, ast.ClassDef):
+                        builder.classes.setdefault((number, scope.inner_qualname(node.name)), token)
         builder.add_edges(EdgeType.OCCURRENCE_OF, sources, targets)
         resolver.finish()
 
