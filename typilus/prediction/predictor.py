@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.config import find_root
@@ -17,7 +17,8 @@ from typilus.prediction.control_flow import ControlFlowRecommender
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.places import Places
 from typilus.prediction.reading import ReadFile, read_file, read_text
-from typilus.prediction.recommender import Embedder, Recommendation, Recommender, skip_reason
+from typilus.prediction.recommender import DefinitionEmbedder, Embedder, Recommendation, Recommender, skip_reason
+from typilus.prediction.shared_embedding import SharedEmbedder
 from typilus.prediction.space_recommender import TypeSpaceRecommender
 from typilus.prediction.value_recommender import ValueRecommender
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
@@ -25,6 +26,8 @@ from typilus.typespace import TypeSpace, VotingRule
 
 if TYPE_CHECKING:
     # Only imported where a project is given: it needs the corpus's labelling.
+    from typilus.definitions.matcher import DefinitionMatcher
+    from typilus.prediction.definition_recommender import DefinitionRecommender
     from typilus.prediction.marker_cache import MarkerCache
     from typilus.prediction.project import ProjectLimits, ProjectMarkers
 
@@ -59,6 +62,7 @@ class Predictor:
         fingerprint: tells this network from others; the key of what is cached about the user's files.
         project_rule: rule of voting where a project's own markers vote too; the space's own by default.
         cache: markers of project files seen before; a folder of the user's by default.
+        matcher: matches symbols with classes that nobody has annotated yet; the network must then embed classes, too.
     """
 
     def __init__(
@@ -68,8 +72,10 @@ class Predictor:
         fingerprint: str = "",
         project_rule: VotingRule | None = None,
         cache: MarkerCache | None = None,
+        matcher: DefinitionMatcher | None = None,
     ) -> None:
-        self.embedder = embedder
+        self.embedder = embedder if matcher is None else SharedEmbedder(cast(DefinitionEmbedder, embedder))
+        self.matcher = matcher
         self.space = space
         self.fingerprint = fingerprint
         self._project_rule = project_rule or space.rule
@@ -189,9 +195,20 @@ class Predictor:
 
         # Without a fingerprint nothing tells whose markers are cached.
         cache = self._cache or MarkerCache(default_cache_folder() if self.fingerprint else None)
+        classes = None if self.matcher is None else cast(DefinitionEmbedder, self.embedder)
         return collect_project(
-            folder, self.embedder, self.space.map.dimension, self.fingerprint, cache, limits, progress
+            folder, self.embedder, self.space.map.dimension, self.fingerprint, cache, limits, progress, classes
         )
+
+    def definitions(self, markers: ProjectMarkers | None) -> DefinitionRecommender | None:
+        """What recommends classes by their definitions; None if this model has not learned to."""
+        if self.matcher is None:
+            return None
+        # It reads what modules pass on, as the project's markers do.
+        from typilus.prediction.definition_recommender import DefinitionRecommender
+
+        embedder = cast(DefinitionEmbedder, self.embedder)
+        return DefinitionRecommender(embedder, self.matcher, None if markers is None else markers.classes)
 
     def _markers(self, project: Path | ProjectMarkers | None) -> ProjectMarkers | None:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typilus.errors import CheckpointError
 from typilus.prediction.predictor import Predictor
-from typilus.pretrained.manifest import MANIFEST_FILE, TYPE_MAP_FILE, check
+from typilus.pretrained.manifest import DEFINITIONS_FILE, MANIFEST_FILE, TYPE_MAP_FILE, check, is_listed
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
+
+if TYPE_CHECKING:
+    from typilus.definitions.matcher import DefinitionMatcher
 
 __all__ = ["embedded_folder", "load_predictor"]
 
@@ -50,7 +53,20 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
         )
     rule, project_rule = voting_rules(place / TYPE_MAP_FILE)
     space = TypeSpace(type_map, build_index("auto", type_map.vectors), rule)
-    return Predictor(model, space, fingerprint, project_rule)
+    return Predictor(model, space, fingerprint, project_rule, matcher=_matcher(place, type_map.dimension))
+
+
+def _matcher(folder: Path, dimension: int) -> DefinitionMatcher | None:
+    """What matches symbols with definitions, if the model has learned that."""
+    path = folder / DEFINITIONS_FILE
+    if not is_listed(folder, DEFINITIONS_FILE):
+        return None
+    from typilus.definitions.matcher import DefinitionMatcher
+
+    matcher = DefinitionMatcher.load(path)
+    if matcher.dimension != dimension:
+        raise CheckpointError(f"{path}: matches in {matcher.dimension} dimensions, the network embeds in {dimension}")
+    return matcher
 
 
 def voting_rules(path: Path) -> tuple[VotingRule, VotingRule]:

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from typilus.errors import CheckpointError
 
-__all__ = ["FORMAT", "MANIFEST_FILE", "MODEL_FILES", "NETWORK_FILES", "TYPE_MAP_FILE", "VERSION", "check", "seal"]
+__all__ = [
+    "DEFINITIONS_FILE",
+    "FORMAT",
+    "MANIFEST_FILE",
+    "MODEL_FILES",
+    "NETWORK_FILES",
+    "TYPE_MAP_FILE",
+    "VERSION",
+    "check",
+    "is_listed",
+    "seal",
+]
 
 FORMAT = "typilus-model"
 VERSION = 1
@@ -17,6 +28,8 @@ MANIFEST_FILE = "manifest.json"
 TYPE_MAP_FILE = "type_map.safetensors"
 NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
+DEFINITIONS_FILE = "definitions.safetensors"
+"""What matches symbols with definitions; a model may do without."""
 _AGAIN = "install typilus again, or make the folder anew with `typilus index`"
 
 
@@ -61,11 +74,16 @@ def check(folder: Path) -> str:
     return hashlib.sha256(network.encode()).hexdigest()
 
 
+def is_listed(folder: Path, name: str) -> bool:
+    """Whether a model folder's manifest, which `check` has seen, lists a file."""
+    return name in _files(folder)
+
+
 def _present(folder: Path) -> tuple[str, ...]:
     for name in MODEL_FILES:
         if not (folder / name).is_file():
             raise CheckpointError(f"{folder / name}: missing; train a network, then run `typilus index`")
-    return MODEL_FILES
+    return (*MODEL_FILES, DEFINITIONS_FILE) if (folder / DEFINITIONS_FILE).is_file() else MODEL_FILES
 
 
 def _files(folder: Path) -> Mapping[str, Mapping[str, object]]:

@@ -133,7 +133,8 @@ def classes(text: str) -> list[tuple[str, int]]:
 
 
 def test_classes_are_named_as_python_names_them() -> None:
-    text = "class A:\n class B:\n  def f(self):\n   class C: pass\ndef g():\n global D\n class D: pass\n class E: pass\n"
+    text = "class A:\n class B:\n  def f(self):\n   class C: pass\n"
+    text += "def g():\n global D\n class D: pass\n class E: pass\n"
     names = [("A", 1), ("A.B", 2), ("A.B.f.<locals>.C", 4), ("D", 7), ("g.<locals>.E", 8)]
     assert classes(text) == names
 
