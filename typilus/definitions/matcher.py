@@ -85,7 +85,8 @@ class DefinitionMatcher:
         scores = np.matmul(features, (weights["weights"][0] + weights["weights"][1:][kinds])[:, :, None])[:, :, 0]
         scores += marked * (1 - features[:, :, UNKNOWN])
         alone = self._layers("alone", known)
-        together: Array = np.concatenate([alone[:, :1], scores], axis=1) / weights["temperature"]
+        together: Array = np.concatenate([alone[:, :1], scores], axis=1)
+        together /= weights["temperature"]
         return together, alone[:, 1]
 
     def _places(self, classes: ClassTable) -> Array:

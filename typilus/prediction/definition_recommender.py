@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import Symbol
-from typilus.annotation_types import parse_type, union_of
-from typilus.corpus.reexports import ReExports
-from typilus.definitions.agreement import KINDS, MatchedSymbols
-from typilus.definitions.attribute_use import used_attributes
+from typilus.annotation_types import collect_bases, parse_type, union_of
+from typilus.definitions.classes import ClassTable
+from typilus.definitions.imports import imported_names
 from typilus.definitions.matcher import DefinitionMatcher
+from typilus.definitions.project_classes import FileClasses, ProjectClasses, class_entries
+from typilus.definitions.symbols import matched_symbols
 from typilus.errors import TypeExpressionError
-from typilus.prediction.class_tables import ProjectClasses, VisibleClasses
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import DefinitionEmbedder, Recommendation, skip_reason
+
+if TYPE_CHECKING:
+    from typilus.prediction.project import ProjectMarkers
 
 __all__ = ["DEFINITION", "DefinitionRecommender"]
 
@@ -35,15 +38,15 @@ class DefinitionRecommender:
     Args:
         embedder: the network.
         matcher: what was learned of symbols and definitions.
-        project: the classes of the user's project; without one, a file's own classes and the names it imports count.
+        project: the user's own files; without it, a file's own classes count, and the names that it imports.
     """
 
     def __init__(
-        self, embedder: DefinitionEmbedder, matcher: DefinitionMatcher, project: ProjectClasses | None = None
+        self, embedder: DefinitionEmbedder, matcher: DefinitionMatcher, project: ProjectMarkers | None = None
     ) -> None:
         self._embedder = embedder
         self._matcher = matcher
-        self._classes = project or ProjectClasses({}, ReExports([]), matcher.dimension)
+        self._project = project
 
     def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
@@ -56,43 +59,40 @@ class DefinitionRecommender:
         symbols = file.graph.symbols
         answers: list[list[Recommendation]] = [[] for _ in symbols]
         asked = [place for place, symbol in enumerate(symbols) if skip_reason(symbol, file.names) is None]
-        seen = self._classes.seen_from(file, class_vectors)
-        if not asked or not len(seen.table):
+        if not asked:
             return answers
-        used = used_attributes(file.graph)
-        matched = MatchedSymbols(
-            vectors[asked],
-            [symbols[place].name for place in asked],
-            np.array([KINDS.index(symbols[place].kind) for place in asked]),
-            [used.get(symbols[place].node, frozenset()) for place in asked],
-            np.array([_class_around(symbols[place], seen.around) for place in asked]),
-        )
+        own = classes_of(file, class_vectors)
+        if self._project is None:
+            seen = ProjectClasses({file.path: own}, self._matcher.dimension).seen_from(file.path, own)
+        else:
+            seen = self._project.classes_seen_from(file, own)
+        if not len(seen.table):
+            return answers
+        matched = matched_symbols(file.graph, asked, vectors, seen.around)
         chances, optional = self._matcher.probabilities(matched, seen.table, seen.outlook)
         for place, row, share in zip(asked, chances, optional.tolist(), strict=True):
-            answers[place] = _ranked(row, share, seen)
+            answers[place] = _ranked(row, share, seen.table)
         return answers
 
 
-def _class_around(symbol: Symbol, rows: Mapping[str, int]) -> int:
-    """The innermost class that a symbol lies in, -1 outside of classes."""
-    scope = symbol.scope
-    while scope:
-        if scope in rows:
-            return rows[scope]
-        scope = scope.rpartition(".")[0]
-    return -1
+def classes_of(file: ReadFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
+    """The classes of a file as it is now; `vectors` `[c, D]` are their places."""
+    module = file.names.module
+    types = [f"{module}.{each.name}" if module else each.name for each in file.graph.definitions]
+    entries = class_entries(file.graph, types, collect_bases(file.source.tree, file.names))
+    return FileClasses(entries, vectors, imported_names(file.graph, file.names))
 
 
-def _ranked(chances: npt.NDArray[np.float32], optional: float, seen: VisibleClasses) -> list[Recommendation]:
+def _ranked(chances: npt.NDArray[np.float32], optional: float, table: ClassTable) -> list[Recommendation]:
     """The most probable classes, as they are and optional."""
     found = []
     for row in np.argsort(-chances, kind="stable")[:_DEPTH].tolist():
-        kind, chance = seen.table.entries[row].type, float(chances[row])
-        found.append(Recommendation(kind, chance * (1 - optional), DEFINITION))
+        kind, chance = table.entries[row].type, float(chances[row])
         try:
             either = str(union_of((parse_type(kind), _NONE)))
-        except TypeExpressionError:
+        except TypeExpressionError:  # a class of a function (`f.<locals>.C`), which no annotation elsewhere could name
             continue
+        found.append(Recommendation(kind, chance * (1 - optional), DEFINITION))
         found.append(Recommendation(either, chance * optional, DEFINITION))
     kept = [each for each in found if each.probability >= _LEAST]
     return sorted(kept, key=lambda each: -each.probability)

@@ -208,7 +208,7 @@ class Predictor:
         from typilus.prediction.definition_recommender import DefinitionRecommender
 
         embedder = cast(DefinitionEmbedder, self.embedder)
-        return DefinitionRecommender(embedder, self.matcher, None if markers is None else markers.classes)
+        return DefinitionRecommender(embedder, self.matcher, markers)
 
     def _markers(self, project: Path | ProjectMarkers | None) -> ProjectMarkers | None:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project

@@ -17,8 +17,8 @@ from typilus.annotation_types import is_informative, parse_type
 from typilus.corpus.labelling import label_source, rename
 from typilus.corpus.reexports import ReExports, summarise
 from typilus.definitions.classes import ClassEntry
+from typilus.definitions.project_classes import FileClasses, ProjectClasses, VisibleClasses, class_entries
 from typilus.errors import TypeExpressionError, TypilusError
-from typilus.prediction.class_tables import ProjectClasses, class_entries
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache
 from typilus.prediction.reading import ReadFile, module_of, text_digest
@@ -81,12 +81,17 @@ class ProjectMarkers:
             for name, bases in entry.bases.items()
         }
 
-    @property
-    def classes(self) -> ProjectClasses:
-        """The classes that the project defines or imports; made when they are first asked for."""
+    def classes_seen_from(self, file: ReadFile, classes: FileClasses) -> VisibleClasses:
+        """The classes of the project as a file sees them; `classes` are its own, as it is now."""
+        path = _slashed(os.path.realpath(file.path))
         if self._classes is None:
-            self._classes = ProjectClasses(self._entries, self.exports, self._dimension)
-        return self._classes
+            known = {
+                _slashed(real): FileClasses(entry.classes, entry.class_vectors, entry.imports)
+                for real, entry in self._entries.items()
+            }
+            self._classes = ProjectClasses(known, self._dimension, self.exports.public_name)
+        unchanged = self.rows_of(file.path, file.digest) is not None
+        return (self._classes if unchanged else self._classes.with_file(path, classes)).seen_from(path, classes)
 
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
         """Which rows of `type_map` are the symbols of this very file: position in its graph to row.
@@ -166,6 +171,10 @@ def collect_project(
     return ProjectMarkers(root, entries, dimension, unread)
 
 
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")
+
+
 def _bounded(paths: Iterator[str], count: int, unread: list[tuple[str, str]]) -> Iterator[str]:
     for number, path in enumerate(paths):
         if number == count:
@@ -223,7 +232,7 @@ def _markers_of(
         places, found_classes = embed(labelled.graph)
         vectors = places[list(positions)]
         if found_classes is not None:
-            classes = class_entries(labelled.graph, module, labelled.hierarchy)
+            classes = class_entries(labelled.graph, labelled.definitions, labelled.hierarchy)
             class_vectors = found_classes
     return FileMarkers(
         digest,
