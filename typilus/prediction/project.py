@@ -112,7 +112,7 @@ class ProjectMarkers:
         """
         real = os.path.realpath(file.path)
         others = {path: entry for path, entry in self._entries.items() if path != real and entry.digest != file.digest}
-        entry = _markers_of(file.source, file.module, file.digest, lambda _: (vectors, None))
+        entry = _markers_of(file.source, file.module, file.digest, lambda _: (vectors, None), False)
         before = sum(len(other.positions) for other in others.values())
         rows = {position: before + number for number, position in enumerate(entry.positions)}
         return _join({**others, real: entry}, self.exports, self._dimension), rows
@@ -208,7 +208,7 @@ def _entry_of(
     def embed(graph: ProgramGraph) -> _Embedded:
         return (embedder.embed([graph])[0], None) if classes is None else classes.embed_definitions([graph])[0]
 
-    entry = _markers_of(source, module, text_digest(source.text), embed)
+    entry = _markers_of(source, module, text_digest(source.text), embed, classes is not None)
     if not entry.positions:
         entry = replace(entry, vectors=np.empty((0, dimension), np.float32))
     cache.save(key, entry)
@@ -216,7 +216,7 @@ def _entry_of(
 
 
 def _markers_of(
-    source: SourceFile, module: str, digest: str, embed: Callable[[ProgramGraph], _Embedded]
+    source: SourceFile, module: str, digest: str, embed: Callable[[ProgramGraph], _Embedded], with_classes: bool
 ) -> FileMarkers:
     """The annotated symbols and the classes of a file; the network is asked only if there are any."""
     is_package = Path(source.path).stem == "__init__"
@@ -228,7 +228,7 @@ def _markers_of(
     symbols = [labelled.graph.symbols[position] for position in positions]
     vectors = class_vectors = np.empty((0, 0), np.float32)
     classes: tuple[ClassEntry, ...] = ()
-    if positions or labelled.definitions:
+    if positions or (with_classes and labelled.definitions):
         places, found_classes = embed(labelled.graph)
         vectors = places[list(positions)]
         if found_classes is not None:
