@@ -126,7 +126,8 @@ def test_a_body_that_lies_is_an_error_or_a_graph(place: int, value: int, second:
     except GraphFormatError:
         return
     assert all(pairs.size == 0 or 0 <= pairs.min() <= pairs.max() < graph.num_nodes for pairs in graph.edges.values())
-    assert all(0 <= each.node < graph.num_nodes for each in (*graph.symbols, *graph.definitions))
+    assert all(0 <= symbol.node < graph.num_nodes for symbol in graph.symbols)
+    assert all(0 <= definition.node < graph.num_nodes for definition in graph.definitions)
     assert graph.num_nodes == 0 or graph.node_label.max() < len(graph.labels)
 
 

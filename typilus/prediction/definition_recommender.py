@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,8 +71,11 @@ class DefinitionRecommender:
             return answers
         matched = matched_symbols(file.graph, asked, vectors, seen.around)
         chances, optional = self._matcher.probabilities(matched, seen.table, seen.outlook)
-        for place, row, share in zip(asked, chances, optional.tolist(), strict=True):
-            answers[place] = _ranked(row, share, seen.table)
+        best = np.argsort(-chances, axis=1, kind="stable")[:, :_DEPTH]
+        highest = np.take_along_axis(chances, best, axis=1)
+        columns = zip(asked, best.tolist(), highest.tolist(), optional.tolist(), strict=True)
+        for place, rows, likely, share in columns:
+            answers[place] = _ranked(rows, likely, share, seen.table)
         return answers
 
 
@@ -83,16 +87,23 @@ def classes_of(file: ReadFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
     return FileClasses(entries, vectors, imported_names(file.graph, file.names))
 
 
-def _ranked(chances: npt.NDArray[np.float32], optional: float, table: ClassTable) -> list[Recommendation]:
-    """The most probable classes, as they are and optional."""
+def _ranked(rows: Sequence[int], chances: Sequence[float], optional: float, table: ClassTable) -> list[Recommendation]:
+    """Some classes, as they are and optional, the most probable first."""
     found = []
-    for row in np.argsort(-chances, kind="stable")[:_DEPTH].tolist():
-        kind, chance = table.entries[row].type, float(chances[row])
-        try:
-            either = str(union_of((parse_type(kind), _NONE)))
-        except TypeExpressionError:  # a class of a function (`f.<locals>.C`), which no annotation elsewhere could name
-            continue
-        found.append(Recommendation(kind, chance * (1 - optional), DEFINITION))
-        found.append(Recommendation(either, chance * optional, DEFINITION))
+    for row, chance in zip(rows, chances, strict=True):
+        kind = table.entries[row].type
+        either = _optional(kind)
+        if either is not None and chance >= _LEAST:
+            found.append(Recommendation(kind, chance * (1 - optional), DEFINITION))
+            found.append(Recommendation(either, chance * optional, DEFINITION))
     kept = [each for each in found if each.probability >= _LEAST]
     return sorted(kept, key=lambda each: -each.probability)
+
+
+@lru_cache(maxsize=10_000)
+def _optional(kind: str) -> str | None:
+    """`Shop | None`; None for a class of a function (`f.<locals>.C`), which no annotation elsewhere could name."""
+    try:
+        return str(union_of((parse_type(kind), _NONE)))
+    except TypeExpressionError:
+        return None
