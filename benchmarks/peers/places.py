@@ -45,8 +45,11 @@ def _bindings(
         if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
             yield scope, child.id, (child.lineno, child.col_offset)
         elif (
-            isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Store) and isinstance(child.value, ast.Name)
+            receiver is not None
+            and isinstance(child, ast.Attribute)
+            and isinstance(child.ctx, ast.Store)
+            and isinstance(child.value, ast.Name)
+            and child.value.id == receiver[0]
         ):
-            if receiver is not None and child.value.id == receiver[0]:
-                yield receiver[1], child.attr, (child.end_lineno or 0, (child.end_col_offset or 0) - len(child.attr))
+            yield receiver[1], child.attr, (child.end_lineno or 0, (child.end_col_offset or 0) - len(child.attr))
         yield from _bindings(child, scope, is_function, receiver)
