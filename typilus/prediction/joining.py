@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+import functools
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from typilus.prediction.places import Places
 from typilus.prediction.ranking import RankedType, Ranker, strongest
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
-from typilus.prediction.static_recommender import INFERRED, InferredFile, StaticRecommender
+from typilus.prediction.static_recommender import INFERRED, StaticRecommender
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.visible import Vicinity
 from typilus.typespace import Neighbor
@@ -129,8 +130,8 @@ class Joiner:
             if skip_reason(symbol, file.names) is not None:
                 heard.append(Hearing(tuple(said), (), {}, ()))
             else:
-                against = {} if inferred is None else _against(inferred, place, said)
-                heard.append(self._hear(file, symbol, said, evidence.of(symbol), against))
+                objections = None if inferred is None else functools.partial(inferred.objection, place)
+                heard.append(self._hear(file, symbol, said, evidence.of(symbol), objections))
         symbols = tuple(
             _prediction(writer, symbol, each, chosen) for symbol, each in zip(file.graph.symbols, heard, strict=True)
         )
@@ -142,28 +143,34 @@ class Joiner:
         symbol: Symbol,
         said: Sequence[Recommendation],
         evidence: Mapping[str, float],
-        against: Mapping[str, str],
+        objection: Callable[[str], str | None] | None,
     ) -> Hearing:
         certain = [each for each in said if each.certain]
         if certain or self._ranker is None:
             return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
         visible = self._vicinity.of(file)
-        kept, corrected = correct(symbol, [each for each in said if each.type not in against], visible)
+        kept, corrected = correct(symbol, said, visible)
+        against = {} if objection is None else _against(objection, kept)
+        rejected = [
+            (each, against.get(each.type, _UNSEEN)) for each in said if each not in kept or each.type in against
+        ]
+        kept = [each for each in kept if each.type not in against]
         voices = [*kept, *corrected]
         voices += compose(symbol, voices, evidence, visible)
         facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
-        rejected = tuple((each, against.get(each.type, _UNSEEN)) for each in said if each not in kept)
-        return Hearing(tuple(voices), rejected, facts, tuple(self._ranker.rank(symbol.kind.value, facts, voices)))
+        return Hearing(
+            tuple(voices), tuple(rejected), facts, tuple(self._ranker.rank(symbol.kind.value, facts, voices))
+        )
 
     def _public(self, said: Recommendation) -> Recommendation:
         kind = said.type if self._markers is None else self._markers.public(said.type)
         return said if kind == said.type else replace(said, type=kind)
 
 
-def _against(inferred: InferredFile, place: int, said: Sequence[Recommendation]) -> dict[str, str]:
+def _against(objection: Callable[[str], str | None], said: Sequence[Recommendation]) -> dict[str, str]:
     """The types that an operation of the code does not take, and which; what follows from the code is not asked."""
     asked = {each.type for each in said if not each.certain and each.source not in INFERRED}
-    reasons = ((kind, inferred.objection(place, kind)) for kind in sorted(asked))
+    reasons = ((kind, objection(kind)) for kind in sorted(asked))
     return {kind: reason for kind, reason in reasons if reason is not None}
 
 

@@ -100,7 +100,8 @@ def _merged(members: list[TypeExpression]) -> list[TypeExpression]:
 def _merge(group: list[TypeExpression]) -> TypeExpression:
     arguments = []
     for column in zip(*(each.arguments for each in group), strict=True):
-        known = [each for each in column if each != ANY]
+        told = {each.name for each in column if each.arguments}
+        known = [each for each in column if each != ANY and (each.arguments or each.name not in told)]
         arguments.append(union_of(known) if known else ANY)
     return generic_of(group[0].name, tuple(arguments)) if arguments else group[0]
 

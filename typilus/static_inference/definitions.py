@@ -16,7 +16,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ModuleText:
     """One module: its tree and what its names mean.
 
@@ -88,7 +88,7 @@ class ModuleText:
         return found
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ClassDefinition:
     """A class statement.
 
@@ -139,7 +139,7 @@ class ClassDefinition:
         return [dotted(each) for each in self.node.decorator_list]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class FunctionDefinition:
     """A function: its overloads, if any, and the implementation last.
 

@@ -82,8 +82,13 @@ def read_module(path: Path, name: str) -> ModuleText | None:
 def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
     if not name or not all(part.isidentifier() for part in name.split(".")):
         return None
-    path = typeshed_client.get_stub_file(name, search_context=_context(site_packages))
+    path = _stub_file(name, site_packages)
     return None if path is None else _shared(path, name)
+
+
+@lru_cache(maxsize=16_384)
+def _stub_file(name: str, site_packages: tuple[Path, ...]) -> Path | None:
+    return typeshed_client.get_stub_file(name, search_context=_context(site_packages))
 
 
 @lru_cache(maxsize=16)

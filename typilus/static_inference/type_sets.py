@@ -29,6 +29,7 @@ __all__ = [
 MOST_ALTERNATIVES: Final = 6
 """A set with more of them says nothing: nobody writes such a union, and the fixed point comes sooner."""
 DEEPEST: Final = 3
+_DISPLAYS: Final = frozenset({"list", "set", "dict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,16 @@ def of(*values: Value, is_open: bool = False) -> TypeSet:
 
 
 def _told(values: Set[Value]) -> Set[Value]:
-    """Without bare classes that another value tells the arguments of."""
+    """Without containers that were empty and of which another value tells what they hold."""
     if len(values) < 2:
         return values
-    told = {each.name for each in values if isinstance(each, TypeExpression) and each.arguments}
-    return {
-        each for each in values if not (isinstance(each, TypeExpression) and not each.arguments and each.name in told)
-    }
+    told = {each.name for each in values if isinstance(each, TypeExpression) and not _is_empty(each)}
+    return {each for each in values if not (isinstance(each, TypeExpression) and _is_empty(each) and each.name in told)}
+
+
+def _is_empty(kind: TypeExpression) -> bool:
+    """A bare class, or one whose arguments tell nothing: `list`, `defaultdict[Any, list]`."""
+    return all(each == ANY or (each.name in _DISPLAYS and not each.arguments) for each in kind.arguments)
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:

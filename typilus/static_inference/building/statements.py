@@ -45,6 +45,14 @@ def _annotated(unit: Unit, node: ast.AnnAssign) -> None:
     declare(unit, node)
     if node.value is not None:
         assign(unit, node.target, expression(unit, node.value), node.value)
+        if isinstance(node.target, ast.Name) and not _is_union(unit, node.annotation):
+            unit.environment[node.target.id] = unit.slot_of(node.target.id)
+
+
+def _is_union(unit: Unit, annotation: ast.expr) -> bool:
+    """Whether the value says which of several types a declared variable has."""
+    kind = unit.program.read_type(annotation, unit.module)
+    return kind is None or kind.name in ("|", "object", "typing.Any")
 
 
 def _augmented(unit: Unit, node: ast.AugAssign) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, TypeExpression, union_of
+from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.substitution import substituted, widened
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, instances, of
 
@@ -214,11 +215,16 @@ def _unify_protocol(
         if isinstance(node, ast.Lambda) or node.returns is None:
             continue
         declared = solver.program.read_type(node.returns, method.module)
-        result = call_method(
-            solver, given, node.name, [of(ANY, is_open=True)] * (len(node.args.posonlyargs) + len(node.args.args) - 1)
-        )
+        asked = [*node.args.posonlyargs, *node.args.args][1:]
+        result = call_method(solver, given, node.name, [_declared(solver, method.module, each) for each in asked])
         if declared is not None and result is not None and result.alternatives:
             _unify(solver, substituted(declared, given_names), instances(result), variables, depth - 1)
+
+
+def _declared(solver: Solver, module: ModuleText, parameter: ast.arg) -> TypeSet:
+    """What a protocol's method is called with."""
+    kind = None if parameter.annotation is None else solver.program.read_type(parameter.annotation, module)
+    return of(ANY, is_open=True) if kind is None or "~" in str(kind) else of(kind)
 
 
 def _unify_function(

@@ -1,0 +1,27 @@
+"""Types of small programs, for tests: by qualified name, as text; `?` behind what is not proved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+from graph_extraction import extract, parse_source
+from typilus.prediction.values import TypePrediction
+from typilus.static_inference.inference import InferredType, StaticInference
+
+__all__ = ["answers", "inferred"]
+
+
+def answers(source: str, root: Path | None = None) -> dict[str, InferredType]:
+    """What is inferred, by qualified name; with `root`, the program is a module beside the files there."""
+    path = "<string>" if root is None else str(root / "main.py")
+    read = parse_source(dedent(source), path)
+    symbols = extract(read).symbols
+    found = StaticInference([] if root is None else [root]).infer(read, "" if root is None else "main", symbols)
+    names = [TypePrediction(symbol, None, None, ()).qualified_name for symbol in symbols]
+    return {name: each for name, each in zip(names, found, strict=True) if each is not None}
+
+
+def inferred(source: str, root: Path | None = None) -> dict[str, str]:
+    """The same as text."""
+    return {name: f"{each.type}{'' if each.proved else '?'}" for name, each in answers(source, root).items()}

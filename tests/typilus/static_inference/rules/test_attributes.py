@@ -1,0 +1,90 @@
+"""Imports and attributes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+def test_the_standard_library_is_read_from_stubs() -> None:
+    found = inferred(
+        """
+        import os.path
+        import re
+        from pathlib import Path
+        import collections as c
+        here = os.path.join("a", "b")
+        match = re.match("a", "b")
+        name = Path("a").stem
+        counts = c.Counter("abc")
+        code = os.name
+        """
+    )
+    assert found["here"] == "str"
+    assert found["match"] == "re.Match[str] | None"
+    assert found["name"] == "str"
+    assert found["counts"] == "collections.Counter[str]"
+    assert found["code"] == "str"
+
+
+def test_attributes_are_what_methods_assign() -> None:
+    found = inferred(
+        """
+        class Shop:
+            limit = 3
+            def __init__(self):
+                self.name = "a"
+                self.owner = None
+            def sell(self):
+                self.owner = 1
+        shop = Shop()
+        name = shop.name
+        limit = Shop.limit
+        owner = shop.owner
+        """
+    )
+    assert found["name"] == "str"
+    assert found["limit"] == "int"
+    assert found["owner"] == found["Shop.owner"] == "int | None"
+
+
+def test_properties_enums_and_super() -> None:
+    found = inferred(
+        """
+        from enum import Enum
+        class Color(Enum):
+            RED = "r"
+        class Base:
+            @property
+            def size(self):
+                return 1
+            def name(self):
+                return "base"
+        class Child(Base):
+            def name(self):
+                return super().name() + "!"
+        red = Color.RED
+        value = red.value
+        colors = list(Color)
+        size = Child().size
+        name = Child().name()
+        """
+    )
+    assert (found["red"], found["value"], found["colors"]) == ("Color", "str", "list[Color]")
+    assert (found["size"], found["name"]) == ("int", "str")
+
+
+def test_modules_of_a_project(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text(
+        "class Shop:\n    def total(self, price):\n        return 1.5\nlimit = 3\ndef make() -> Shop: ...\n", "utf-8"
+    )
+    found = inferred(
+        "import shop\nfrom shop import make, limit\nx = make().total(1)\ny = shop.limit\nz = limit\n", tmp_path
+    )
+    assert (found["x"], found["y"], found["z"]) == ("float", "int", "int")
+
+
+def test_a_class_that_is_not_there_is_guessed_by_its_name() -> None:
+    found = inferred("from elsewhere import Shop, LIMIT, make\nx = Shop()\ny = LIMIT\nz = make()\n")
+    assert found == {"x": "elsewhere.Shop?"}

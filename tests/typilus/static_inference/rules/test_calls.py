@@ -1,0 +1,110 @@
+"""Calls of functions and methods, decorators, what arguments tell of parameters."""
+
+from __future__ import annotations
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+def test_arguments_tell_of_parameters() -> None:
+    found = inferred(
+        """
+        def area(width, height=2.0, *names, **options):
+            return width * height
+        x = area(1, 2.5, "a", "b", deep=True)
+        """
+    )
+    assert found["area.width"] == "int?"
+    assert found["area.height"] == "float?"
+    assert found["area.names"] == "str?"
+    assert found["area.options"] == "bool?"
+    assert found["area()"] == found["x"] == "float?"
+
+
+def test_recursion_ends() -> None:
+    found = inferred(
+        """
+        def factorial(n):
+            return 1 if n == 0 else n * factorial(n - 1)
+        def even(n):
+            return True if n == 0 else odd(n - 1)
+        def odd(n):
+            return False if n == 0 else even(n - 1)
+        def grow(items):
+            return grow([items])
+        x = factorial(3)
+        """
+    )
+    assert found["x"].rstrip("?") == "int"
+    assert found["even()"].rstrip("?") == "bool"
+
+
+def test_generators_and_coroutines() -> None:
+    found = inferred(
+        """
+        from contextlib import contextmanager
+        def count():
+            yield 1
+        async def fetch():
+            return "a"
+        async def ticks():
+            yield 1.5
+        @contextmanager
+        def opened():
+            yield b""
+        async def main():
+            x = await fetch()
+            async for each in ticks():
+                y = each
+        with opened() as z:
+            pass
+        """
+    )
+    assert found["count()"] == "collections.abc.Iterator[int]"
+    assert found["fetch()"] == "str"
+    assert found["ticks()"].startswith("collections.abc.AsyncGenerator[float")
+    assert (found["main.x"], found["main.y"], found["z"]) == ("str", "float", "bytes")
+    assert found["opened()"] == "collections.abc.Iterator[bytes]"
+
+
+def test_a_decorator_that_keeps_a_function_keeps_its_type() -> None:
+    found = inferred(
+        """
+        import functools
+        @functools.lru_cache(maxsize=None)
+        def one():
+            return 1
+        class Shop:
+            @staticmethod
+            def two():
+                return "a"
+            @classmethod
+            def three(cls):
+                return cls()
+        x, y, z = one(), Shop.two(), Shop.three()
+        """
+    )
+    assert found["y"] == "str"
+    assert found["z"] == "Shop"
+
+
+def test_functions_are_callables() -> None:
+    found = inferred("def f(x):\n    return 'a'\nf(1)\ng = f\nh = lambda: 1\n")
+    assert found["g"] == "collections.abc.Callable[[int], str]?"
+    assert found["h"] == "collections.abc.Callable[[], int]?"
+
+
+def test_overridden_methods_hand_their_annotations_down() -> None:
+    found = inferred(
+        """
+        class Base:
+            def write(self, data: bytes, flush: bool = False) -> int: ...
+        class Child(Base):
+            def write(self, data, flush=False):
+                return len(data)
+            def __exit__(self, kind, error, trace):
+                pass
+        """
+    )
+    assert found["Child.write.data"] == "bytes?"
+    assert found["Child.write.flush"] == "bool?"
+    assert found["Child.__exit__.error"] == "BaseException | None?"

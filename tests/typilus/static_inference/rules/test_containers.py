@@ -1,0 +1,92 @@
+"""Iteration, unpacking, `with`, and what fills an empty container."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+@pytest.mark.parametrize(
+    ("over", "kind"),
+    [
+        ("[1]", "int"),
+        ("'ab'", "str"),
+        ("{'a': 1}", "str"),
+        ("{'a': 1}.items()", "tuple[str, int]"),
+        ("range(3)", "int"),
+        ("enumerate('ab')", "tuple[int, str]"),
+        ("zip([1], 'a')", "tuple[int, str]"),
+        ("(1, 'a')", "int | str"),
+        ("open('x')", "str"),
+    ],
+)
+def test_loops(over: str, kind: str) -> None:
+    assert inferred(f"for each in {over}:\n    x = each\n")["x"].rstrip("?") == kind
+
+
+def test_unpacking() -> None:
+    found = inferred("a, (b, *c) = 1, ('x', 2.0, 3.0)\nfirst, *rest = [1, 2]\n")
+    assert (found["a"], found["b"], found["c"]) == ("int", "str", "list[float]")
+    assert (found["first"], found["rest"]) == ("int", "list[int]")
+
+
+def test_with_binds_what_enter_returns() -> None:
+    found = inferred(
+        """
+        class Door:
+            def __enter__(self):
+                return "open"
+            def __exit__(self, *args):
+                return None
+        with Door() as state:
+            x = state
+        with open("a") as file:
+            text = file.read()
+        """
+    )
+    assert found["x"] == "str"
+    assert found["text"].rstrip("?") == "str"
+
+
+def test_what_is_put_in_tells_what_an_empty_container_holds() -> None:
+    found = inferred(
+        """
+        from collections import defaultdict, deque
+        names = []
+        names.append("a")
+        ages = {}
+        ages["a"] = 1
+        seen = set()
+        seen.add(1.5)
+        queue = deque()
+        queue.append(b"")
+        groups = defaultdict(list)
+        groups["a"].append(1)
+        more = {}
+        more.setdefault("a", []).append(1)
+        """
+    )
+    assert {name: kind.rstrip("?") for name, kind in found.items()} == {
+        "names": "list[str]",
+        "ages": "dict[str, int]",
+        "seen": "set[float]",
+        "queue": "collections.deque[bytes]",
+        "groups": "collections.defaultdict[str, list[int]]",
+        "more": "dict[str, list[int]]",
+    }
+
+
+def test_own_iterators() -> None:
+    found = inferred(
+        """
+        class Countdown:
+            def __iter__(self):
+                return self
+            def __next__(self):
+                return 1
+        for each in Countdown():
+            x = each
+        """
+    )
+    assert found["x"] == "int"

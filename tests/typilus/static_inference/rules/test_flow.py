@@ -1,0 +1,21 @@
+"""Slots, merges, `await`."""
+
+from __future__ import annotations
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+def test_a_variable_has_all_that_is_assigned() -> None:
+    assert inferred("x = 1\nx = 'a'\n")["x"] == "int | str"
+
+
+def test_annotations_are_believed() -> None:
+    found = inferred("x: float = 1\ny = x\ndef f(a: int) -> str: ...\nz = f(1)\n")
+    assert (found["y"], found["z"]) == ("float", "str")
+    assert found["f.a"] == "int"
+
+
+def test_args_and_kwargs_are_collected() -> None:
+    found = inferred("def f(*args, **kwargs):\n    x = args\n    y = kwargs\nf(1, 2, a='b')\n")
+    assert found["f.x"] == "tuple[int, ...]"
+    assert found["f.y"] == "dict[str, str]"

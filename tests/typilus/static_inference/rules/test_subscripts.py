@@ -1,0 +1,29 @@
+"""`value[index]`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("[1][0]", "int"),
+        ("[1][:1]", "list[int]"),
+        ("'ab'[0]", "str"),
+        ("b'ab'[0]", "int"),
+        ("{'a': 1}['a']", "int"),
+        ("(1, 'a')[1]", "str"),
+        ("(1, 'a')[-2]", "int"),
+        ("(1, 'a', 2.0)[1:]", "tuple[str, float]"),
+        ("{'a': [1]}['a'][0]", "int"),
+    ],
+)
+def test_values(value: str, kind: str) -> None:
+    assert inferred(f"x = {value}")["x"] == kind
+
+
+def test_what_cannot_be_subscripted_gives_nothing() -> None:
+    assert "x" not in inferred("x = (1)[0]")
