@@ -15,6 +15,7 @@ network with classes as further markers of its neighbour loss, alone and with a 
 | | validation seen | project | bare project | test seen | project | bare project |
 |---|---:|---:|---:|---:|---:|---:|
 | matched (this room) | 66.5 | 64.2 | 53.8 | 68.3 | 55.0 | 45.5 |
+| matched without places | 65.3 | 61.7 | 48.7 | | | |
 | most words shared | 54.2 | 37.0 | 37.0 | 53.9 | 33.5 | 33.5 |
 | nearest marker, network as it is | 48.5 | 18.7 | 18.7 | 45.2 | 12.1 | 12.1 |
 
@@ -22,5 +23,7 @@ network with classes as further markers of its neighbour loss, alone and with a 
 so that large projects do not outweigh the others. On 7,235 other symbols of the validation projects, training the
 network too moved the nearest marker from 41.1 (seen) and 15.9 (project) to 42.6 and 15.9 with markers in the loss, and
 to 43.4 and 17.9 with the second loss, and cost the ordinary vote 0.4 points. So the network stays as it is: the
-matcher is fifty times smaller than it, learns in minutes, and what it adds is what the place alone does not say.
+matcher is fifty times smaller, learns in minutes, and asks for no new type map. The places are worth 2.5 points in the
+project and 5.1 with bare imports, once it has learned long enough (4,000 updates; after 1,200 nothing); the rest is
+words, members and visibility. These are single runs; one standard error is about 1.3 points on the validation side.
 """
