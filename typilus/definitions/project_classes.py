@@ -70,7 +70,8 @@ class ProjectClasses:
     def seen_from(self, path: str, file: FileClasses) -> VisibleClasses:
         """The classes as one of the files sees them."""
         rows, public = self.table.rows, self._public
-        around = {entry.qualname: rows[public(entry.type)] for entry in file.entries}
+        found = ((entry.qualname, rows.get(public(entry.type))) for entry in file.entries)
+        around = {qualname: row for qualname, row in found if row is not None}
         own = frozenset(around.values())
         uses: dict[int, bool] = {}
         for name, used in file.imports:

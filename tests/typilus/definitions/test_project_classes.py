@@ -62,3 +62,8 @@ def test_two_classes_of_one_name_are_one() -> None:
 
 def test_nothing_at_all() -> None:
     assert len(ProjectClasses({}, 2).table) == 0
+
+
+def test_classes_that_the_project_does_not_know_are_not_seen() -> None:
+    seen = ProjectClasses({}, 2).seen_from("a.py", file("class A: pass\n", "m"))
+    assert (seen.around, seen.outlook.own) == ({}, ())
