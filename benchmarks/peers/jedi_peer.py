@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from graph_extraction import extract, read_source
 from graph_extraction.graph import Symbol, SymbolKind
 
 __all__ = ["JediPeer"]
+
+SECONDS = 120.0
+"""For one file; what it has not answered by then it leaves open."""
 
 
 class JediPeer:
@@ -36,7 +40,10 @@ class JediPeer:
         script = jedi.Script(source.text, path=file, project=jedi.Project(root, load_unsafe_extensions=False))
         namer = Namer(root, file, source, self._own_module)
         found = {}
+        end = time.monotonic() + SECONDS
         for symbol, places in places_of(source, extract(source).symbols).items():
+            if time.monotonic() > end:
+                break
             text = namer.joined([each for place in places for each in _answers(script, symbol, place)], symbol)
             if text is not None:
                 found[key_of(symbol)] = text
