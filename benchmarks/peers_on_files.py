@@ -133,7 +133,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     def source_of(project: str) -> Path:
         version = re.compile(re.escape(project) + r"-\d[^-]*")
-        return next(each for each in (options.corpus / "sources").iterdir() if version.fullmatch(each.name))
+        sources: Path = options.corpus / "sources"
+        return next(each for each in sorted(sources.iterdir()) if version.fullmatch(each.name))
 
     executables = EXECUTABLES | dict(each.split("=", 1) for each in options.executable)
     with ExitStack() as stack:

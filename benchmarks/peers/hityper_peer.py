@@ -69,7 +69,7 @@ def _place(symbol: Symbol) -> tuple[str, str, str]:
 
     It puts an attribute under the method that assigns it; `_run`'s answers for `__init__` are taken.
     """
-    parts = [part for part in symbol.scope.split(".") if part != "<locals>"]
+    parts = [part for part in symbol.scope.split(".") if part not in ("", "<locals>")]
     if symbol.kind is SymbolKind.RETURN:
         return f"{symbol.name}@{','.join(reversed(parts)) or 'global'}", "return", symbol.name
     if symbol.kind is SymbolKind.ATTRIBUTE:
