@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,6 @@ from graph_extraction.graph import Symbol, SymbolKind
 __all__ = ["HiTyperPeer"]
 
 SECONDS = 120.0
-_KINDS = {"arg": (SymbolKind.PARAMETER,), "return": (SymbolKind.RETURN,)}
-_LOCAL = (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
 
 
 class HiTyperPeer:
@@ -43,8 +41,10 @@ class HiTyperPeer:
         for scope, entry in self._run(root, file):
             said.setdefault((scope, entry["category"], entry["name"]), []).extend(entry["type"])
         found = {}
-        for symbol in extract(source).symbols:
-            types = said.get(_place(symbol), [])
+        symbols = extract(source).symbols
+        functions = _functions(symbols)
+        for symbol in symbols:
+            types = said.get(_place(symbol, functions), [])
             text = namer.joined([annotation_text(each) for each in types], symbol)
             if text is not None:
                 found[key_of(symbol)] = text
@@ -64,16 +64,34 @@ class HiTyperPeer:
                     yield from ((scope, entry) for entry in entries)
 
 
-def _place(symbol: Symbol) -> tuple[str, str, str]:
-    """How HiTyper names it: `add@Shop` holds a method's parameters, locals and return, `global@global` the rest.
+def _functions(symbols: Sequence[Symbol]) -> frozenset[str]:
+    """Qualified names of the functions; those around another come before it."""
+    found: set[str] = set()
+    for symbol in symbols:
+        if symbol.kind is SymbolKind.RETURN:
+            joint = ".<locals>." if symbol.scope in found else "."
+            found.add(f"{symbol.scope}{joint}{symbol.name}" if symbol.scope else symbol.name)
+    return frozenset(found)
 
-    It puts an attribute under the method that assigns it; `_run`'s answers for `__init__` are taken.
+
+def _place(symbol: Symbol, functions: Collection[str]) -> tuple[str, str, str]:
+    """How HiTyper names it: `add@Shop` holds a method's parameters, locals and return, `global@global` the module's.
+
+    Of nested classes it names all, outermost first; of nested functions the innermost alone. It puts an attribute under
+    the method that assigns it: `__init__` is believed. Variables of a class it does not know.
     """
-    parts = [part for part in symbol.scope.split(".") if part not in ("", "<locals>")]
+    outer, _, last = symbol.scope.rpartition(".")
     if symbol.kind is SymbolKind.RETURN:
-        return f"{symbol.name}@{','.join(reversed(parts)) or 'global'}", "return", symbol.name
+        return f"{symbol.name}@{_classes(symbol.scope, functions)}", "return", symbol.name
     if symbol.kind is SymbolKind.ATTRIBUTE:
-        return f"__init__@{','.join(reversed(parts))}", "local", symbol.name
+        return f"__init__@{_classes(symbol.scope, functions)}", "local", symbol.name
     category = "arg" if symbol.kind is SymbolKind.PARAMETER else "local"
-    scope = f"{parts[-1]}@{','.join(reversed(parts[:-1])) or 'global'}" if parts else "global@global"
-    return scope, category, symbol.name
+    inside = f"{last}@{_classes(outer, functions)}" if symbol.scope else "global@global"
+    return inside, category, symbol.name
+
+
+def _classes(scope: str, functions: Collection[str]) -> str:
+    """Those that a scope lies in or is, by their names with commas."""
+    parts = [part for part in scope.split(".") if part]
+    names = [".".join(parts[: end + 1]) for end, part in enumerate(parts) if part != "<locals>"]
+    return ",".join(name.rpartition(".")[2] for name in names if name not in functions) or "global"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -31,7 +32,7 @@ def test_score(monkeypatch: pytest.MonkeyPatch) -> None:
     assert score.answered["all"] == 2
     assert ("classes/shop_prices", "Shop.add.item", "str", "int") in score.misses
     assert len(score.misses) == len(programs[0].expected) - 1
-    counts = score.right + micro_suite.Counter(group for each in groups_of(programs[0]).values() for group in each)
+    counts = score.right + Counter(group for each in groups_of(programs[0]).values() for group in each)
     console = Console(record=True, width=100)
     console.print(table_of({"stand-in": score}, counts))
     assert "classes" in console.export_text()

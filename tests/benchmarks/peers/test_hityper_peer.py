@@ -17,6 +17,10 @@ class Shop:
     def add(self, item):
         total = 1
         return total
+    class Inner:
+        def outer(self):
+            def inner(y): pass
+def free(z): pass
 """
 SAID = {
     "__init__@Shop": [{"category": "local", "name": "prices", "type": ["dict"]}],
@@ -25,6 +29,11 @@ SAID = {
         {"category": "local", "name": "total", "type": ["int", "None"]},
         {"category": "return", "name": "add", "type": ["int"]},
     ],
+    "inner@Shop,Inner": [
+        {"category": "arg", "name": "y", "type": ["str"]},
+        {"category": "return", "name": "inner", "type": ["None"]},
+    ],
+    "free@global": [{"category": "arg", "name": "z", "type": ["bytes"]}],
     "global@global": [{"category": "local", "name": "count", "type": ["Shop"]}],
 }
 
@@ -41,4 +50,7 @@ def test_answers_by_scope(tmp_path: Path) -> None:
         SymbolKey("attribute", "Shop", "prices", 4): "dict",
         SymbolKey("return", "Shop", "add", 5): "int",
         SymbolKey("variable", "Shop.add", "total", 6): "int | None",
+        SymbolKey("return", "Shop.Inner.outer", "inner", 10): "None",
+        SymbolKey("parameter", "Shop.Inner.outer.<locals>.inner", "y", 10): "str",
+        SymbolKey("parameter", "free", "z", 11): "bytes",
     }
