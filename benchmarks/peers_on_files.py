@@ -30,7 +30,9 @@ from benchmarks.peers.jedi_peer import JediPeer
 from benchmarks.peers.lookup import FileKey, lookup_answers
 from benchmarks.peers.pyright_peer import PyrightPeer
 from benchmarks.peers.rewriting_peers import autotyping, pyrefly_infer
+from typilus.annotation_types import is_informative, parse_type
 from typilus.cli.evaluate_joined import corpus_lattice
+from typilus.errors import TypeExpressionError
 from typilus.evaluation.joined import Row, read_measurement
 from typilus.evaluation.joined.measures import GROUPS, measure_row
 from typilus.evaluation.joined.records import FileRecord, SymbolRecord, Voice
@@ -49,7 +51,10 @@ LOOKUP, STACK = "look-up of names", "stack"
 
 
 def public_answers(answers: Iterable[Answers], source_of: Callable[[str], Path]) -> dict[str, Said]:
-    """By peer and file, types under their public names."""
+    """By peer and file, types under their public names.
+
+    What could not be a label is no answer (None, Any, type variables): it would keep the others of a stack quiet.
+    """
 
     @cache
     def truths(project: str) -> ProjectTruths:
@@ -58,8 +63,17 @@ def public_answers(answers: Iterable[Answers], source_of: Callable[[str], Path])
     found: dict[str, Said] = {}
     for each in answers:
         public = truths(each.file[0]).public
-        found.setdefault(each.peer, {})[each.file] = {key: public(text) for key, text in each.types.items()}
+        types = {key: public(text) for key, text in each.types.items() if could_be_label(text)}
+        found.setdefault(each.peer, {})[each.file] = types
     return found
+
+
+def could_be_label(text: str) -> bool:
+    """Whether a canonical type is one that symbols are measured on."""
+    try:
+        return is_informative(parse_type(text))
+    except TypeExpressionError:
+        return False
 
 
 def precision_of(said: Said, files: Sequence[FileRecord]) -> float:

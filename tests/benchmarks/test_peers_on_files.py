@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.peers.contract import SymbolKey
-from benchmarks.peers_on_files import Said, drawn, precision_of, row_of, stacked, table_of
+from benchmarks.peers_on_files import Said, could_be_label, drawn, precision_of, row_of, stacked, table_of
 from typilus.evaluation.joined.records import FileRecord, SymbolRecord
 
 
@@ -50,3 +50,8 @@ def test_drawing_goes_round_the_projects() -> None:
     assert sorted(each.project for each in drawn(files, 4)) == ["a", "a", "b", "b"]
     assert drawn(files, 4) == drawn(files, 8)[:4]
     assert len(drawn(files, None)) == 10
+
+
+def test_what_could_not_be_a_label_is_no_answer() -> None:
+    assert could_be_label("int | None")
+    assert not any(map(could_be_label, ("None", "typing.Any", "list[")))
