@@ -9,7 +9,7 @@ import pytest
 from benchmarks.peers.jedi_peer import JediPeer
 
 TEXT = """\
-import json
+from datetime import date, datetime
 class Shop:
     def __init__(self, price):
         self.price = price
@@ -23,6 +23,7 @@ def double(number):
     return number * 2
 twice = double(4)
 nothing = None
+day = date(2024, 1, 2)
 """
 
 
@@ -38,3 +39,4 @@ def test_answers(tmp_path: Path) -> None:
     assert found["kind"] == "type[Shop]"
     assert found["double()"] == found["twice"] == "int"
     assert found["nothing"] == "None"
+    assert found["day"] == "datetime.date"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.peers.naming import Namer
+from benchmarks.peers.naming import Namer, absolute
 from graph_extraction import extract, read_source
 from graph_extraction.graph import SymbolKind
 
@@ -67,3 +67,10 @@ def test_what_is_said_is_joined(file: Path) -> None:
     assert namer.joined(["tuple[int, ...]"], symbols["items"]) == "int"
     assert namer.joined(["dict[str, Shop]"], symbols["options"]) == "pkg.shop.Shop"
     assert namer.joined(["tuple"], symbols["items"]) is None
+
+
+def test_full_names_mean_nothing_in_the_file(file: Path) -> None:
+    file.write_text("from datetime import datetime, date\n")
+    namer = Namer(file.parents[1], file, read_source(file))
+    assert namer.canonical("datetime.date") == "datetime.datetime.date"
+    assert namer.canonical(f"list[{absolute('datetime.date')}] | {absolute('int')}") == "int | list[datetime.date]"
