@@ -22,8 +22,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.peers.contract import Peer
+from benchmarks.peers.hityper_peer import HiTyperPeer
 from benchmarks.peers.jedi_peer import JediPeer
 from benchmarks.peers.pyright_peer import PyrightPeer
+from benchmarks.peers.rewriting_peers import autotyping, pyrefly_infer
 from graph_extraction import extract, extract_file, parse_source
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs
 from typilus.annotation_types import rename
@@ -44,15 +46,15 @@ def of_peer(peer: Peer) -> InferSource:
 
 
 @contextmanager
-def jedi() -> Iterator[InferSource]:
-    """jedi, in this process."""
-    yield of_peer(JediPeer(own_module=False))
+def of_command(peer: Peer) -> Iterator[InferSource]:
+    """A peer that keeps nothing running."""
+    yield of_peer(peer)
 
 
 @contextmanager
-def pyright() -> Iterator[InferSource]:
-    """pyright's language server, from the path."""
-    with PyrightPeer(own_module=False) as peer:
+def of_server(peer: PyrightPeer) -> Iterator[InferSource]:
+    """pyright's language server."""
+    with peer:
         yield of_peer(peer)
 
 
@@ -77,10 +79,14 @@ def of_static_inference(source: str, path: str) -> Mapping[str, str]:
 
 
 TOOLS: dict[str, Callable[[], AbstractContextManager[InferSource]]] = {
-    "jedi": jedi,
-    "pyright": pyright,
     "typilus": typilus,
+    "jedi": lambda: of_command(JediPeer(own_module=False)),
+    "pyright": lambda: of_server(PyrightPeer(own_module=False)),
+    "pyrefly infer": lambda: of_command(pyrefly_infer(own_module=False)),
+    "autotyping": lambda: of_command(autotyping(own_module=False)),
+    "hityper, static": lambda: of_command(HiTyperPeer(own_module=False)),
 }
+DEFAULT = ("typilus", "jedi", "pyright")
 
 
 @dataclass
@@ -149,7 +155,7 @@ def table_of(scores: Mapping[str, Score], counts: Counter[str]) -> Table:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--tools", nargs="+", choices=sorted(TOOLS), default=sorted(TOOLS))
+    parser.add_argument("--tools", nargs="+", choices=sorted(TOOLS), default=DEFAULT)
     parser.add_argument("--categories", nargs="+", choices=CATEGORIES, default=CATEGORIES)
     parser.add_argument("--out", type=Path, help="JSON file for the numbers and every miss")
     options = parser.parse_args(arguments)

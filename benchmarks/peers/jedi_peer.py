@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from benchmarks.peers.contract import SymbolKey, key_of
-from benchmarks.peers.naming import Namer
+from benchmarks.peers.naming import Namer, absolute
 from benchmarks.peers.places import Place, places_of
 from benchmarks.peers.printed_types import annotation_text, split_top
 from graph_extraction import extract, read_source
 from graph_extraction.graph import Symbol, SymbolKind
 
 __all__ = ["JediPeer"]
+
+SECONDS = 120.0
+"""For one file; what it has not answered by then it leaves open."""
 
 
 class JediPeer:
@@ -36,7 +40,10 @@ class JediPeer:
         script = jedi.Script(source.text, path=file, project=jedi.Project(root, load_unsafe_extensions=False))
         namer = Namer(root, file, source, self._own_module)
         found = {}
+        end = time.monotonic() + SECONDS
         for symbol, places in places_of(source, extract(source).symbols).items():
+            if time.monotonic() > end:
+                break
             text = namer.joined([each for place in places for each in _answers(script, symbol, place)], symbol)
             if text is not None:
                 found[key_of(symbol)] = text
@@ -69,7 +76,7 @@ def _annotations(names: Iterable[Any]) -> Iterator[str]:
         if name.type == "module":
             yield "types.ModuleType"
         elif name.type == "class":
-            yield f"type[{name.full_name}]"
+            yield f"type[{_named(name.full_name)}]"
         elif name.type == "function":
             yield _callable(name.get_type_hint() or "")
         elif name.full_name == "builtins.NoneType" or name.name == "None":
@@ -78,7 +85,12 @@ def _annotations(names: Iterable[Any]) -> Iterator[str]:
             hint = name.get_type_hint()
             # A hint's own class is written bare, though its full name is known; its arguments are bare in any case.
             arguments = hint[hint.index("[") :] if hint and "[" in hint else ""
-            yield name.full_name.removeprefix("builtins.") + arguments
+            yield _named(name.full_name) + arguments
+
+
+def _named(full_name: str | None) -> str:
+    name = (full_name or "typing.Any").removeprefix("builtins.")
+    return name if name.startswith("typing.") else absolute(name)
 
 
 def _callable(hint: str) -> str:

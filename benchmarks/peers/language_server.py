@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import threading
@@ -55,7 +56,8 @@ class LanguageServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.kill()
-        self._process.wait()
+        with contextlib.suppress(BrokenPipeError):  # what was not sent yet is of no use to it any more
+            self._process.communicate()
 
     def open(self, file: Path, text: str) -> None:
         """Show the server a file, as if it had this text."""

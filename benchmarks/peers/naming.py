@@ -17,7 +17,7 @@ from typilus.annotation_types import FileNames, canonicalise, rename
 from typilus.errors import TypeExpressionError
 from typilus.prediction.reading import module_of, names_of
 
-__all__ = ["Namer"]
+__all__ = ["Namer", "absolute"]
 
 _CLASS = re.compile(r"^[ \t]*class[ \t]+(\w+)", re.MULTILINE)
 # Where several modules of the standard library have a class of one name, the one that is meant nearly always.
@@ -35,6 +35,12 @@ _PREFERRED = (
     "threading",
 )
 _PUBLIC = {"_thread": "threading", "_typeshed": "typing"}
+_ABSOLUTE, _DOT = "absolute__", "__dot__"
+
+
+def absolute(full_name: str) -> str:
+    """A full name as one identifier that means nothing in the file: `datetime.date` where `datetime` is a class."""
+    return f"{_ABSOLUTE}{full_name.replace('.', _DOT)}" if "." in full_name else full_name
 
 
 class Namer:
@@ -72,6 +78,8 @@ class Namer:
         return self._lines[symbol.line - 1][: symbol.column].rstrip().endswith("*")
 
     def _full_name(self, name: str) -> str:
+        if name.startswith(_ABSOLUTE):
+            name = name.removeprefix(_ABSOLUTE).replace(_DOT, ".")
         if self._own is not None and name.startswith(self._own):
             return name[len(self._own) :]
         if "." in name or hasattr(builtins, name) or name in self._names.bound:

@@ -158,9 +158,8 @@ class Joiner:
         voices = [*kept, *corrected]
         voices += compose(symbol, voices, evidence, visible)
         facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
-        return Hearing(
-            tuple(voices), tuple(rejected), facts, tuple(self._ranker.rank(symbol.kind.value, facts, voices))
-        )
+        ranked = self._ranker.rank(symbol.kind.value, facts, voices)
+        return Hearing(tuple(voices), tuple(rejected), facts, tuple(ranked))
 
     def _public(self, said: Recommendation) -> Recommendation:
         kind = said.type if self._markers is None else self._markers.public(said.type)

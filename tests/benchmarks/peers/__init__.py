@@ -1,0 +1,1 @@
+"""Tests of the peers, with stand-ins for the tools themselves."""
