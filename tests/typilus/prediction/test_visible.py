@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ limit = MAXIMUM = 3
 class Zeros:
     """An embedder that knows nothing."""
 
-    def embed(self, graphs: list[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
         return [np.zeros((len(graph.symbols), 4), np.float32) for graph in graphs]
 
 
