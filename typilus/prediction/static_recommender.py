@@ -31,16 +31,18 @@ class InferredFile:
 
     Attributes:
         file: what was read.
-        inference: of its code.
+        inference: of its code; None where it is nested too deep.
         recommendations: for each symbol of its graph.
     """
 
     file: ReadFile
-    inference: StaticInference
+    inference: StaticInference | None
     recommendations: tuple[tuple[Recommendation, ...], ...]
 
     def objection(self, place: int, kind: str) -> str | None:
         """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
+        if self.inference is None:
+            return None
         try:
             expression = parse_type(kind)
         except TypeExpressionError:
@@ -70,7 +72,10 @@ class StaticRecommender:
         """
         inference = StaticInference(self._roots(file), self._site_packages)
         guesses = {place: likely for place, voices in enumerate(said) if (likely := _likely(voices))}
-        answers = inference.infer(file.source, file.module, file.graph.symbols, guesses)
+        try:
+            answers = inference.infer(file.source, file.module, file.graph.symbols, guesses)
+        except RecursionError:  # expressions nested deeper than Python's own stack: the others still know something
+            return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
         return InferredFile(file, inference, tuple(() if each is None else _recommendations(each) for each in answers))
 
     def _roots(self, file: ReadFile) -> list[Path]:

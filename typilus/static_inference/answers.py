@@ -26,6 +26,7 @@ __all__ = ["annotation_of", "is_complete"]
 MOST_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
 MOST_INNER_MEMBERS = 2
+DEEPEST = 2
 # The classes of `dict.keys()` and its like, and which of their arguments the public class takes.
 _VIEWS = {
     "collections.abc.dict_keys": ("collections.abc.KeysView", slice(0, 1)),
@@ -35,13 +36,19 @@ _VIEWS = {
 _GENERATOR = "collections.abc.Generator"
 
 
-def annotation_of(found: TypeSet, solver: Solver, is_return: bool = False) -> TypeExpression | None:
+def annotation_of(
+    found: TypeSet, solver: Solver, is_return: bool = False, depth: int = DEEPEST
+) -> TypeExpression | None:
     """The type to write for a slot, None if nothing useful is known of it.
 
-    Of a return, that it is None alone is useful.
+    Args:
+        found: the slot's types.
+        solver: knows what functions return.
+        is_return: that a function returns None alone is useful.
+        depth: so many functions that return functions are written out.
     """
     classes = solver.classes
-    members = [each for value in found.alternatives if (each := _written(value, solver)) is not None]
+    members = [each for value in found.alternatives if (each := _written(value, solver, depth)) is not None]
     informative = _merged([each for each in members if each not in (ANY, NONE)])
     if not informative or ANY in members:
         return NONE if is_return and members == [NONE] and not found.is_open else None
@@ -51,17 +58,17 @@ def annotation_of(found: TypeSet, solver: Solver, is_return: bool = False) -> Ty
     return union_of([*kept, NONE] if NONE in members else kept)
 
 
-def _written(value: Value, solver: Solver) -> TypeExpression | None:
+def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
     if isinstance(value, FunctionValue):
-        return _signature(value, solver)
+        return _signature(value, solver, depth) if depth else TypeExpression(CALLABLE)
     if isinstance(value, ModuleValue):
         return TypeExpression("types.ModuleType")
     return value if isinstance(value, TypeExpression) else None
 
 
-def _signature(value: FunctionValue, solver: Solver) -> TypeExpression:
+def _signature(value: FunctionValue, solver: Solver, depth: int) -> TypeExpression:
     """`Callable[[int], str]`; without its parameters where they are not all plain and known."""
-    result = annotation_of(result_of(solver, value), solver, is_return=True)
+    result = annotation_of(result_of(solver, value), solver, True, depth - 1)
     if result is None:
         return TypeExpression(CALLABLE)
     arguments = value.definition.node.args

@@ -1,4 +1,4 @@
-"""Where modules are: the project's files first, then stubs (typeshed's, installed ones, packages with `py.typed`).
+"""Where modules are: the project's files first, then stubs (typeshed's, installed ones) and installed sources.
 
 Stubs are found by typeshed_client, which brings typeshed, follows the typing specification's order of places and is
 kept by an author of that specification. Nothing is imported.
@@ -12,10 +12,12 @@ import warnings
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-
-import typeshed_client
+from typing import TYPE_CHECKING
 
 from typilus.static_inference.definitions import ModuleText
+
+if TYPE_CHECKING:
+    from typeshed_client import SearchContext
 
 __all__ = ["Modules"]
 
@@ -88,11 +90,15 @@ def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
 
 @lru_cache(maxsize=16_384)
 def _stub_file(name: str, site_packages: tuple[Path, ...]) -> Path | None:
+    import typeshed_client
+
     return typeshed_client.get_stub_file(name, search_context=_context(site_packages))
 
 
 @lru_cache(maxsize=16)
-def _context(site_packages: tuple[Path, ...]) -> typeshed_client.SearchContext:
+def _context(site_packages: tuple[Path, ...]) -> SearchContext:
+    import typeshed_client
+
     logging.getLogger("typeshed_client").setLevel(logging.ERROR)
     return typeshed_client.get_search_context(search_path=list(site_packages), allow_py_files=True)
 

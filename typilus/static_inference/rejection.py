@@ -93,9 +93,9 @@ def _without_attribute(solver: Solver, use: Use, node: TypeNode, kind: TypeExpre
 def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:
     """Stubs keep private names to themselves, and what data classes declare may not be written in the code."""
     definition = solver.classes.find(kind.name)
-    if definition is None or definition.decorators:
+    if definition is None:
         return True
-    return definition.module.is_stub and name.startswith("_")
+    return name.startswith("_") if definition.module.is_stub else bool(definition.decorators)
 
 
 def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression) -> str | None:

@@ -43,7 +43,9 @@ class Use:
 
 
 # Rules that hand their first input on as it is, or a part of it.
-_SAME: frozenset[Rule] = frozenset({flow.same, flow.joined, narrowing.truthy, narrowing.is_not_none, narrowing.falsy})
+_SAME: frozenset[Rule] = frozenset(
+    {flow.same, flow.joined, narrowing.truthy, narrowing.is_not_none, narrowing.falsy, containers.filled}
+)
 _FIRST: dict[Rule, UseKind] = {
     attributes.member: UseKind.ATTRIBUTE,
     calls.call: UseKind.CALL,

@@ -13,6 +13,12 @@ SOURCES = (
     "name",
     "look-up",
     "project look-up",
+    "definition",
+    "proved",
+    "static",
+    "usage",
+    "flow",
+    "variant",
     "composition",
     "correction",
 )

@@ -70,9 +70,9 @@ def manage(unit: Unit, node: ast.With | ast.AsyncWith) -> None:
     """`with`."""
     for item in node.items:
         number = expression(unit, item.context_expr)
+        value = unit.add(entered, [number], item.context_expr, isinstance(node, ast.AsyncWith))
         if item.optional_vars is not None:
-            is_async = isinstance(node, ast.AsyncWith)
-            assign(unit, item.optional_vars, unit.add(entered, [number], item.context_expr, is_async))
+            assign(unit, item.optional_vars, value)
     _body(unit, node.body)
 
 

@@ -1,0 +1,91 @@
+"""Classes by name."""
+
+from __future__ import annotations
+
+import ast
+from textwrap import dedent
+
+import pytest
+
+from typilus.annotation_types import parse_type
+from typilus.static_inference.classes import Classes
+from typilus.static_inference.definitions import ClassDefinition, ModuleText
+from typilus.static_inference.modules import Modules
+
+SOURCE = """
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Base(Generic[T]):
+    limit = 1
+    def get(self): ...
+class Left(Base[int]):
+    def get(self): ...
+class Right(Base[str]):
+    def other(self):
+        self.made = 1
+class Both(Left, Right): ...
+class Loop(Loop): ...
+class Lost(elsewhere.Thing): ...
+"""
+
+
+@pytest.fixture(scope="module")
+def classes() -> Classes:
+    return Classes(Modules({"shop": ModuleText("shop", "", ast.parse(dedent(SOURCE)))}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "found"),
+    [
+        ("dict[str, int]", "collections.abc.Iterable", "collections.abc.Iterable[str]"),
+        ("list[int]", "collections.abc.Sequence", "collections.abc.Sequence[int]"),
+        ("tuple[int, str]", "collections.abc.Iterable", "collections.abc.Iterable[int | str]"),
+        ("shop.Left", "shop.Base", "shop.Base[int]"),
+        ("io.StringIO", "typing.IO", "typing.IO[str]"),
+        ("int", "str", None),
+    ],
+)
+def test_ancestors(classes: Classes, kind: str, base: str, found: str | None) -> None:
+    ancestor = classes.ancestor(parse_type(kind), base)
+    assert (None if ancestor is None else str(ancestor)) == found
+
+
+def test_the_order_of_bases(classes: Classes) -> None:
+    names = [each.definition.name for each in classes.order("shop.Both")]
+    assert names == ["shop.Both", "shop.Left", "shop.Right", "shop.Base", "object"]
+    assert [each.definition.name for each in classes.order("shop.Loop")] == ["shop.Loop", "object"]
+
+
+def test_members(classes: Classes) -> None:
+    both = parse_type("shop.Both")
+    got, made = classes.member(both, "get"), classes.member(both, "made")
+    assert got is not None
+    assert got.owner.definition.name == "shop.Left"
+    assert made is not None
+    assert [each.scope for each in made.methods] == ["Right.other"]
+    behind = classes.member(both, "get", after="shop.Left")
+    assert behind is not None
+    assert behind.owner.definition.name == "shop.Base"
+    assert classes.member(both, "absent") is None
+
+
+def test_whether_all_bases_are_known(classes: Classes) -> None:
+    assert classes.has_all_bases("shop.Both")
+    assert not classes.has_all_bases("shop.Lost")
+
+
+@pytest.mark.parametrize(
+    ("name", "public"),
+    [
+        ("asyncio.queues.Queue", "asyncio.Queue"),
+        ("_io.TextIOWrapper", "io.TextIOWrapper"),
+        ("collections.abc.Mapping", "collections.abc.Mapping"),
+        ("typing.Mapping", "collections.abc.Mapping"),
+        ("str", "str"),
+        ("pathlib.Path", "pathlib.Path"),
+    ],
+)
+def test_public_names(classes: Classes, name: str, public: str) -> None:
+    found = classes.find(name)
+    assert isinstance(found, ClassDefinition)
+    assert str(classes.public(found)) == public

@@ -1,0 +1,59 @@
+"""Types that break an operation."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from graph_extraction import extract, parse_source
+from typilus.annotation_types import parse_type
+from typilus.static_inference.inference import StaticInference
+
+SOURCE = """
+def show(text: str) -> None: ...
+class Shop:
+    def __init__(self):
+        self.name = "a"
+def f(a, b, c, d, e, g, h):
+    a.append(1)
+    for each in b:
+        pass
+    c[0]
+    d()
+    with e:
+        pass
+    show(g)
+    h.name.nothing
+    return a - 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "reason"),
+    [
+        ("a", "str", "str has no append (line 7)"),
+        ("a", "list[int]", "has no operator sub, which it is used with (line 15)"),
+        ("b", "int", "is iterated over, which int does not allow (line 8)"),
+        ("b", "str", None),
+        ("b", "int | str", None),
+        ("c", "int", "is subscripted, which int does not allow (line 10)"),
+        ("d", "str", "is called, which str does not allow (line 11)"),
+        ("d", "collections.abc.Callable", None),
+        ("e", "int", "is entered by with, which int does not allow"),
+        ("g", "int", "is handed to a parameter of type str (line 14)"),
+        ("g", "str | None", None),
+        ("h", "Shop", ".name: str has no nothing"),
+        ("a", "elsewhere.Thing", None),
+        ("a", "typing.Any", None),
+    ],
+)
+def test_objections(name: str, kind: str, reason: str | None) -> None:
+    source = parse_source(dedent(SOURCE))
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    symbol = next(each for each in symbols if each.name == name and each.kind.value == "parameter")
+    found = inference.objection("", symbol, parse_type(kind))
+    assert (found or "").startswith(reason or "")
+    assert (found is None) == (reason is None)

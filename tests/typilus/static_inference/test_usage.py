@@ -1,0 +1,39 @@
+"""What uses tell."""
+
+from __future__ import annotations
+
+from tests.typilus.static_inference.inferring import answers, inferred
+
+
+def test_uses_speak_for_types() -> None:
+    found = inferred(
+        """
+        def show(text: str) -> None: ...
+        def f(a, b, c, d, e):
+            show(a)
+            b.items()
+            if c == "x":
+                pass
+            if isinstance(d, float):
+                pass
+            e += 1.5
+        class Wheel:
+            def turn(self): ...
+        def g(wheel):
+            wheel.turn()
+        """
+    )
+    assert found["f.a"] == "str?"
+    assert found["f.b"].startswith("dict")
+    assert found["f.c"] == "str?"
+    assert found["f.d"] == "float?"
+    assert found["g.wheel"] == "Wheel?"
+    assert answers("def show(x: int): ...\ndef f(a):\n    show(a)\n")["f.a"].by_use
+
+
+def test_what_uses_tell_flows_on() -> None:
+    assert inferred("def show(x: str): ...\ndef f(a):\n    show(a)\n    return a.upper()\n")["f()"] == "str?"
+
+
+def test_abilities_are_no_types() -> None:
+    assert "f.a" not in inferred("def f(a):\n    len(a)\n")
