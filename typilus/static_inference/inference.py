@@ -116,7 +116,7 @@ class StaticInference:
             for number in hot_slots(self.solver, module.name):
                 if number in by_slot and number not in self.guessed:
                     self.guessed.add(number)
-                    kinds = map(self.program.classes.defined, by_slot[number])
+                    kinds = (self._defined(each, module) for each in by_slot[number])
                     kind = next((each for each in kinds if objection(self.solver, number, each) is None), None)
                     if kind is not None:
                         taken = True
@@ -125,6 +125,12 @@ class StaticInference:
                 break
             self.solver.run()
         return bool(self.guessed)
+
+    def _defined(self, kind: TypeExpression, module: ModuleText) -> TypeExpression:
+        """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""
+        if module.name == _MAIN:
+            kind = rename(kind, lambda name: f"{_MAIN}.{name}" if name in module.classes else name)
+        return self.program.classes.defined(kind)
 
     def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
         return self._slot(module, symbol) in self.guessed
@@ -162,7 +168,7 @@ class StaticInference:
         """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
         text = self.modules.find(module or _MAIN)
         number = None if text is None else self._slot(text, symbol)
-        return None if number is None else objection(self.solver, number, self.program.classes.defined(kind))
+        return None if text is None or number is None else objection(self.solver, number, self._defined(kind, text))
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol."""

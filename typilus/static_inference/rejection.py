@@ -7,7 +7,7 @@ import ast
 from typilus.annotation_types.expression import CALLABLE, NONE, UNION, TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.attributes import read_member
-from typilus.static_inference.rules.operators import METHODS
+from typilus.static_inference.rules.operators import METHODS, operate
 from typilus.static_inference.rules.signatures import accepts
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.usage import wanted_by
@@ -99,15 +99,13 @@ def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:
 
 
 def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression) -> str | None:
-    """Neither side has the method; only where the other side is known and built in."""
+    """Where the other side is known, and neither side's method takes the other."""
     others = solver.values[node.inputs[1 - use.place]]
     if others.is_open or not others.types or node.data not in METHODS:
         return None
     name = METHODS[node.data]
-    if any(solver.classes.member(kind, f"__{each}{name}__") is not None for each in ("", "r", "i")):
-        return None
-    if any(solver.classes.member(other, f"__r{name}__") is not None for other in others.types if use.place == 0):
-        return None
-    if any(solver.classes.member(other, f"__{name}__") is not None for other in others.types if use.place == 1):
-        return None
-    return f"has no operator {name}, which it is used with"
+    for other in others.types:
+        pair = (kind, other) if use.place == 0 else (other, kind)
+        if not _is_known(solver, other) or operate(solver, *pair, name) is not None:
+            return None
+    return f"has no operator {name} for {others.types[0]}, which it is used with"

@@ -33,7 +33,7 @@ def f(a, b, c, d, e, g, h):
     ("name", "kind", "reason"),
     [
         ("a", "str", "str has no append (line 7)"),
-        ("a", "list[int]", "has no operator sub, which it is used with (line 15)"),
+        ("a", "list[int]", "has no operator sub for int, which it is used with (line 16)"),
         ("b", "int", "is iterated over, which int does not allow (line 8)"),
         ("b", "str", None),
         ("b", "int | str", None),

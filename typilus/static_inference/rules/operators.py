@@ -13,7 +13,7 @@ from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, 
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
 
-__all__ = ["METHODS", "augmented", "binary", "boolean", "comparison", "unary"]
+__all__ = ["METHODS", "augmented", "binary", "boolean", "comparison", "operate", "unary"]
 
 BOOL, INT, FLOAT = TypeExpression("bool"), TypeExpression("int"), TypeExpression("float")
 METHODS: dict[type[ast.operator], str] = {
@@ -53,7 +53,7 @@ def binary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     found: list[TypeSet] = []
     for one in left.types:
         for other in right.types:
-            result = _operate(solver, one, other, name)
+            result = operate(solver, one, other, name)
             if result is not None:
                 found.append(result)
     known = join(found)
@@ -62,7 +62,7 @@ def binary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     return known.opened(left.is_open or right.is_open)
 
 
-def _operate(solver: Solver, one: TypeExpression, other: TypeExpression, name: str) -> TypeSet | None:
+def operate(solver: Solver, one: TypeExpression, other: TypeExpression, name: str) -> TypeSet | None:
     """One pair of operands; None if the operator does not take them."""
     from typilus.static_inference.rules.calls import call_method
 

@@ -1,0 +1,37 @@
+"""Types that somebody would write."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+@pytest.mark.parametrize(
+    ("program", "kind"),
+    [
+        ("x = 1\nx = 1.5\n", "float"),
+        ("x = True\nx = 2\n", "int"),
+        ("x = [1]\nx = ['a']\n", "list[int | str]"),
+        ("x = {'a': 1, 'b': 'c', 'd': 2.5, 'e': b''}\n", "dict[str, typing.Any]?"),
+        ("x = {'a': 1}.keys()\n", "collections.abc.KeysView[str]"),
+        ("x = {'a': 1}.values()\n", "collections.abc.ValuesView[int]"),
+        ("x = 1\nx = 'a'\nx = None\n", "int | str | None"),
+        ("import os\nx = os\n", "types.ModuleType"),
+        ("x = int\n", "type[int]"),
+        ("class A: ...\nclass B(A): ...\nx = A()\nx = B()\n", "A"),
+    ],
+)
+def test_variables(program: str, kind: str) -> None:
+    assert inferred(program)["x"] == kind
+
+
+def test_functions_that_return_themselves_end() -> None:
+    found = inferred("def f():\n    return f\ng = f\n")
+    assert found["g"].startswith("collections.abc.Callable")
+
+
+def test_that_a_function_returns_nothing_is_known() -> None:
+    assert inferred("def f(x):\n    x + 1\n")["f()"] == "None"
+    assert "f()" not in inferred("def f(x):\n    raise NotImplementedError\n")
+    assert "x" not in inferred("def f(): ...\nx = f()\n")
