@@ -43,7 +43,7 @@ def code_like_graph(num_nodes: int, seed: int = 0) -> EncodedGraph:
     offsets = np.arange(num_nodes + 1, dtype=np.int32)
     pieces = np.zeros(num_nodes, dtype=np.int32)
     symbols = np.arange(num_nodes, dtype=np.int32)
-    return EncodedGraph(pieces, offsets, np.zeros(num_nodes, dtype=np.uint8), edges, types, symbols)
+    return EncodedGraph(pieces, offsets, np.zeros(num_nodes, dtype=np.uint8), edges, types, symbols, symbols[:0])
 
 
 def forms(conv: GatedRelationalConv, plan: MessagePlan, hidden: int) -> dict[str, Form]:

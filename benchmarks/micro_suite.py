@@ -26,9 +26,11 @@ from benchmarks.peers.hityper_peer import HiTyperPeer
 from benchmarks.peers.jedi_peer import JediPeer
 from benchmarks.peers.pyright_peer import PyrightPeer
 from benchmarks.peers.rewriting_peers import autotyping, pyrefly_infer
-from graph_extraction import extract_file
+from graph_extraction import extract, extract_file, parse_source
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs
+from typilus.annotation_types import rename
 from typilus.prediction.values import TypePrediction
+from typilus.static_inference.inference import StaticInference
 
 InferSource = Callable[[str, str], Mapping[str, str]]
 
@@ -56,14 +58,35 @@ def of_server(peer: PyrightPeer) -> Iterator[InferSource]:
         yield of_peer(peer)
 
 
+@contextmanager
+def typilus() -> Iterator[InferSource]:
+    """Our own static inference, alone."""
+    yield of_static_inference
+
+
+def of_static_inference(source: str, path: str) -> Mapping[str, str]:
+    """The types of a program's symbols, its neighbours on the disk known."""
+    read = parse_source(source, path)
+    symbols = extract(read).symbols
+    answers = StaticInference([Path(path).parent]).infer(read, Path(path).stem, symbols)
+    named = (TypePrediction(symbol, None, None, ()).qualified_name for symbol in symbols)
+    module = f"{Path(path).stem}."
+    return {
+        name: str(rename(answer.type, lambda each: each.removeprefix(module)))
+        for name, answer in zip(named, answers, strict=True)
+        if answer is not None
+    }
+
+
 TOOLS: dict[str, Callable[[], AbstractContextManager[InferSource]]] = {
     "jedi": lambda: of_command(JediPeer(own_module=False)),
     "pyright": lambda: of_server(PyrightPeer(own_module=False)),
     "pyrefly infer": lambda: of_command(pyrefly_infer(own_module=False)),
     "autotyping": lambda: of_command(autotyping(own_module=False)),
     "hityper, static": lambda: of_command(HiTyperPeer(own_module=False)),
+    "typilus": typilus,
 }
-DEFAULT = ("jedi", "pyright")
+DEFAULT = ("jedi", "pyright", "typilus")
 
 
 @dataclass

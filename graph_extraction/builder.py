@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph
+from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph
 from graph_extraction.lexemes import scan, token_label
 from graph_extraction.scopes import Binding, Scope, SymbolEntry
 from graph_extraction.source import SourceFile
@@ -78,6 +78,7 @@ class GraphBuilder:
         annotations: source text of the annotation at a node that binds a name.
         declarations: bare declarations of attributes: scope, (receiver, attribute), source text.
         symbols: what the identifiers mean, in order of first occurrence.
+        classes: the token at which each class is first defined, by its symbol and its `__qualname__`.
     """
 
     def __init__(self, source: SourceFile) -> None:
@@ -92,6 +93,7 @@ class GraphBuilder:
         self.nonterminal_parents: list[int] = []
         self.vocabulary: list[str] = []
         self.symbols: list[SymbolEntry] = []
+        self.classes: dict[tuple[int, str], int] = {}
         self.node_of: dict[ast.AST, int] = {}
         self.occurrences: dict[ast.AST, Occurrence] = {}
         self.token_symbols: list[tuple[int, int]] = []
@@ -153,6 +155,10 @@ class GraphBuilder:
         offset = int(first[NodeKind.SYMBOL])
         bound = [(entry.bound, place) for place, entry in enumerate(self.symbols) if entry.kind is not None]
         records = [self.symbols[place].record(offset + place) for _, place in sorted(bound)]
+        classes = [
+            ClassDefinition(offset + (number & _PLACE_MASK), name, self.place(self.token_offsets[token])[0])
+            for (number, name), token in self.classes.items()
+        ]
         return ProgramGraph(
             path=self.source.path,
             labels=tuple(labels),
@@ -160,6 +166,7 @@ class GraphBuilder:
             node_label=_frozen(np.array(numbers, dtype=np.int32)),
             edges=edges,
             symbols=tuple(records),
+            definitions=tuple(classes),
         )
 
     def release(self) -> None:

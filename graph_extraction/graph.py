@@ -75,6 +75,21 @@ class Symbol:
         return self.obstacle is None
 
 
+@dataclass(frozen=True, slots=True)
+class ClassDefinition:
+    """One class that the file defines.
+
+    Attributes:
+        node: index of the SYMBOL node of its name.
+        name: its `__qualname__` (`Shop.Item`).
+        line: 1-based line of its name; of a class that is defined twice, where it is first.
+    """
+
+    node: int
+    name: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ProgramGraph:
     """The graph of one file.
@@ -87,6 +102,7 @@ class ProgramGraph:
         node_label: `[N]` int32, index into `labels`.
         edges: for each of the eight edge types `[2, E]` int32: sources, targets.
         symbols: the things that can have a type, in order of their first binding.
+        definitions: the file's classes, in the order of the text.
     """
 
     path: str
@@ -95,6 +111,7 @@ class ProgramGraph:
     node_label: npt.NDArray[np.int32]
     edges: Mapping[EdgeType, npt.NDArray[np.int32]]
     symbols: tuple[Symbol, ...]
+    definitions: tuple[ClassDefinition, ...] = ()
 
     @property
     def num_nodes(self) -> int:
@@ -102,12 +119,13 @@ class ProgramGraph:
         return len(self.node_kind)
 
     def __eq__(self, other: object) -> bool:
-        """Same nodes, edges (in whatever order) and symbols; `path` and the order of `labels` do not count."""
+        """Same nodes, edges (in whatever order), symbols and classes; `path` and the order of `labels` do not count."""
         if not isinstance(other, ProgramGraph):
             return NotImplemented
         return (
             np.array_equal(self.node_kind, other.node_kind)
             and self.symbols == other.symbols
+            and self.definitions == other.definitions
             and self._names() == other._names()
             and all(np.array_equal(_sorted(self.edges[kind]), _sorted(other.edges[kind])) for kind in EdgeType)
         )

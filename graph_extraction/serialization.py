@@ -11,10 +11,11 @@ import numpy.typing as npt
 from graph_extraction.columns import ColumnReader, ColumnWriter
 from graph_extraction.edge_columns import Nodes, read_edges, write_edges
 from graph_extraction.errors import GraphFormatError
-from graph_extraction.graph import NodeKind, ProgramGraph, Symbol, SymbolKind
+from graph_extraction.graph import ClassDefinition, NodeKind, ProgramGraph, Symbol, SymbolKind
 
 _MAGIC = b"PyGraph"
-_VERSION = 1
+_VERSION = 2
+_WITHOUT_DEFINITIONS = 1
 _HEAD = len(_MAGIC) + 5  # magic, version, CRC-32 of the rest
 _KINDS = tuple(SymbolKind)
 
@@ -33,12 +34,13 @@ def graph_to_bytes(graph: ProgramGraph) -> bytes:
     writer.novel(labels)
     write_edges(writer, _nodes(graph.node_kind, labels), graph.edges)
     _write_symbols(writer, graph.symbols, _names(graph.labels, labels))
+    _write_definitions(writer, graph.definitions)
     body = b"".join(writer.parts)
     return _MAGIC + bytes([_VERSION]) + zlib.crc32(body).to_bytes(4, "little") + body
 
 
 def graph_from_bytes(data: bytes) -> ProgramGraph:
-    """The graph that `graph_to_bytes` wrote.
+    """The graph that `graph_to_bytes` wrote; one of version 1 has no definitions.
 
     Raises:
         GraphFormatError: the bytes are foreign, cut off, corrupt, or of another version of the format.
@@ -47,15 +49,16 @@ def graph_from_bytes(data: bytes) -> ProgramGraph:
         raise GraphFormatError("is no graph: the first bytes are others")
     if len(data) < _HEAD:
         raise GraphFormatError("is cut off")
-    if data[len(_MAGIC)] != _VERSION:
-        raise GraphFormatError(f"is of version {data[len(_MAGIC)]}; this is version {_VERSION}: extract it anew")
+    version = data[len(_MAGIC)]
+    if version not in (_WITHOUT_DEFINITIONS, _VERSION):
+        raise GraphFormatError(f"is of version {version}; this is version {_VERSION}: extract it anew")
     body = data[_HEAD:]
     if zlib.crc32(body).to_bytes(4, "little") != data[_HEAD - 4 : _HEAD]:
         raise GraphFormatError("is cut off or corrupt: the checksum differs")
-    return _read(ColumnReader(body))
+    return _read(ColumnReader(body), version)
 
 
-def _read(reader: ColumnReader) -> ProgramGraph:
+def _read(reader: ColumnReader, version: int) -> ProgramGraph:
     paths = reader.texts()
     texts = tuple(reader.texts())
     kinds = _read_kinds(reader)
@@ -64,13 +67,14 @@ def _read(reader: ColumnReader) -> ProgramGraph:
         raise GraphFormatError("its nodes lack labels")
     edges = read_edges(reader, _nodes(kinds, labels))
     symbols = _read_symbols(reader, _names(texts, labels))
+    definitions = () if version == _WITHOUT_DEFINITIONS else _read_definitions(reader, len(kinds))
     reader.finish()
     narrow = labels.astype(np.int32)
     kinds.setflags(write=False)
     narrow.setflags(write=False)
     for pairs in edges.values():
         pairs.setflags(write=False)
-    return ProgramGraph(paths[0], texts, kinds, narrow, edges, symbols)
+    return ProgramGraph(paths[0], texts, kinds, narrow, edges, symbols, definitions)
 
 
 def _write_kinds(writer: ColumnWriter, kinds: npt.NDArray[np.uint8]) -> None:
@@ -152,3 +156,18 @@ def _read_symbols(reader: ColumnReader, node_names: Sequence[str]) -> tuple[Symb
             )
         )
     return tuple(symbols)
+
+
+def _write_definitions(writer: ColumnWriter, definitions: Sequence[ClassDefinition]) -> None:
+    writer.texts(definition.name for definition in definitions)
+    writer.signed(np.diff([definition.node for definition in definitions], prepend=0))
+    writer.signed(np.diff([definition.line for definition in definitions], prepend=0))
+
+
+def _read_definitions(reader: ColumnReader, num_nodes: int) -> tuple[ClassDefinition, ...]:
+    names, nodes, lines = reader.texts(), np.cumsum(reader.signed()), np.cumsum(reader.signed())
+    for column, end in ((nodes, num_nodes), (lines, 1 << 31)):
+        if len(column) != len(names) or (column.size and not 0 <= column.min() <= column.max() < end):
+            raise GraphFormatError("its classes lack fields")
+    rows = zip(nodes.tolist(), names, lines.tolist(), strict=True)
+    return tuple(ClassDefinition(node, name, line) for node, name, line in rows)

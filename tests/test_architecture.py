@@ -17,6 +17,7 @@ ORDER = (
     "typilus.errors",
     "typilus.config",
     "typilus.annotation_types",
+    "typilus.definitions",
     "typilus.corpus",
     "typilus.data",
     "typilus.nn",
@@ -42,6 +43,7 @@ FORBIDDEN = {
     "graph_extraction": ("torch", "typilus", "rich"),
     "typilus.annotation_types": ("torch",),
     "typilus.corpus": ("torch",),
+    "typilus.definitions": ("torch",),
     "typilus.typespace": ("torch", "typilus.nn", "typilus.training", "typilus.data", "graph_extraction"),
     "typilus.prediction": ("torch", "typilus.nn", "typilus.training"),
 }

@@ -44,11 +44,15 @@ class SymbolPass:
                     resolver.note_attribute(entry, position, token, node, binding)
                 elif binding is not None:
                     resolver.note_binding(entry, position, token, node, binding)
-                    if binding is DEFINITION and isinstance(node, _FUNCTIONS):
+                    if binding is not DEFINITION:
+                        continue
+                    if isinstance(node, _FUNCTIONS):
                         returned = resolver.new_return(scope, node, position, token)
                         sources += (token, node_of[node])
                         targets += (returned, returned)
                         token_symbols.append((token, returned))
+                    elif isinstance(node, ast.ClassDef):
+                        builder.classes.setdefault((number, scope.inner_qualname(node.name)), token)
         builder.add_edges(EdgeType.OCCURRENCE_OF, sources, targets)
         resolver.finish()
 

@@ -27,6 +27,8 @@ def dump(graph: ProgramGraph) -> str:
         notes += [s.obstacle] if s.obstacle is not None else []
         where = f"{s.kind.value} {s.name} of {s.scope or 'the module'} at {s.line}:{s.column}"
         lines.append("  " + "; ".join([f"{s.node} {where}", *notes]))
+    lines += ["CLASSES"] if graph.definitions else []
+    lines += [f"  {each.node} {each.name} at {each.line}" for each in graph.definitions]
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from graph_extraction import EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
+from graph_extraction import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
 
 _TEXT = st.text(max_size=5) | st.sampled_from(("self", "x", "\ud800", "é\n", "名前"))
 
@@ -35,6 +35,7 @@ def graphs(draw: st.DrawFn) -> ProgramGraph:
         annotation=st.none() | _TEXT,
         obstacle=st.none() | _TEXT,
     )
+    definition = st.builds(ClassDefinition, node=node, name=_TEXT, line=st.integers(1, 10**6))
     return ProgramGraph(
         path=draw(_TEXT),
         labels=tuple(labels),
@@ -42,4 +43,5 @@ def graphs(draw: st.DrawFn) -> ProgramGraph:
         node_label=np.array(node_label, dtype=np.int32),
         edges=edges,
         symbols=tuple(draw(st.lists(symbol, max_size=4 if count else 0))),
+        definitions=tuple(draw(st.lists(definition, max_size=3 if count else 0))),
     )

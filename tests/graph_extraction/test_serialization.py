@@ -6,6 +6,7 @@ import argparse
 import ast
 import lzma
 import zlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -42,7 +43,7 @@ def data() -> bytes:
 
 def sealed(body: bytes) -> bytes:
     """A body behind a head that vouches for it."""
-    return b"PyGraph\x01" + zlib.crc32(body).to_bytes(4, "little") + body
+    return b"PyGraph\x02" + zlib.crc32(body).to_bytes(4, "little") + body
 
 
 def assert_same(graph: ProgramGraph, read: ProgramGraph) -> None:
@@ -70,6 +71,15 @@ def test_extracted_graphs_round_trip(text: str) -> None:
     assert_same(graph, graph_from_bytes(graph_to_bytes(graph)))
 
 
+def test_a_graph_of_version_1_has_no_definitions() -> None:
+    graph = extract(parse_source(SOURCE, "shop.py"))
+    empty = replace(graph, definitions=())
+    body = graph_to_bytes(empty)[HEAD:]
+    old = body.removesuffix(b"\x00" * 3)  # no names, no nodes, no lines
+    assert len(body) - len(old) == 3
+    assert graph_from_bytes(b"PyGraph\x01" + zlib.crc32(old).to_bytes(4, "little") + old) == empty
+
+
 def test_what_is_read_is_frozen(data: bytes) -> None:
     graph = graph_from_bytes(data)
     assert not graph.node_kind.flags.writeable
@@ -80,7 +90,7 @@ def test_what_is_read_is_frozen(data: bytes) -> None:
 def test_the_order_of_edges_does_not_matter(data: bytes) -> None:
     graph = graph_from_bytes(data)
     edges = {kind: pairs[:, ::-1] for kind, pairs in graph.edges.items()}
-    turned = ProgramGraph(graph.path, graph.labels, graph.node_kind, graph.node_label, edges, graph.symbols)
+    turned = replace(graph, edges=edges)
     assert graph_to_bytes(turned) == data
 
 
@@ -117,6 +127,7 @@ def test_a_body_that_lies_is_an_error_or_a_graph(place: int, value: int, second:
         return
     assert all(pairs.size == 0 or 0 <= pairs.min() <= pairs.max() < graph.num_nodes for pairs in graph.edges.values())
     assert all(0 <= symbol.node < graph.num_nodes for symbol in graph.symbols)
+    assert all(0 <= definition.node < graph.num_nodes for definition in graph.definitions)
     assert graph.num_nodes == 0 or graph.node_label.max() < len(graph.labels)
 
 
@@ -130,7 +141,7 @@ def test_any_bytes_are_an_error_or_a_graph(body: bytes) -> None:
 
 
 def test_another_version_is_named(data: bytes) -> None:
-    with pytest.raises(GraphFormatError, match="version 9; this is version 1"):
+    with pytest.raises(GraphFormatError, match="version 9; this is version 2"):
         graph_from_bytes(data[:7] + b"\x09" + data[8:])
 
 

@@ -15,7 +15,7 @@ from graph_extraction import ProgramGraph, read_source
 from typilus.corpus.labelling import label_source
 from typilus.corpus.reexports import ReExports
 from typilus.corpus.shards import LabelledFile
-from typilus.pretrained.manifest import TYPE_MAP_FILE, seal
+from typilus.pretrained.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, TypeMarker, save_map
 
 LEARNED_FROM = ("importlib.metadata", "typilus.typespace.markers", "typilus.typespace.space", "typilus.corpus.shards")
@@ -30,6 +30,23 @@ def learned_files() -> list[LabelledFile]:
         source = read_source(inspect.getfile(import_module(name)))
         files.append(label_source(source, "here", name, ReExports([])).file)
     return files
+
+
+def write_small_matcher(folder: Path, dimension: int = 16) -> Path:
+    """Make a model folder one that matches symbols with definitions, by nothing learned but the words of names."""
+    import torch
+
+    from typilus.nn.definition_matching import DefinitionMatching
+    from typilus.training.checkpoints import write_tensors
+
+    torch.manual_seed(5)
+    matching = DefinitionMatching(dimension)
+    with torch.no_grad():
+        matching.nearness.fill_(0.0)
+        matching.weights[0, :6] = 3.0
+    write_tensors(folder / DEFINITIONS_FILE, matching.state_dict())
+    seal(folder)
+    return folder
 
 
 def write_small_model(folder: Path) -> Path:

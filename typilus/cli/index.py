@@ -17,6 +17,7 @@ def index(options: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.table import Table
 
+    from typilus.pretrained.definitions import learn_definitions
     from typilus.pretrained.indexing import IndexSettings, make_model
 
     check_device(options.device)
@@ -29,8 +30,11 @@ def index(options: argparse.Namespace) -> int:
         settings,
         device=options.device,
         cache=None if options.cache is None else Path(options.cache),
-        tell=lambda message: print(message, file=sys.stderr, flush=True),
+        tell=_tell,
     )
+    if options.definitions:
+        temperature = learn_definitions(folder, Path(options.corpus), options.definitions, tell=_tell)
+        _tell(f"matches symbols with classes at temperature {temperature:.2f}")
     table = Table(title=f"{folder}: what each step costs on the validation side, %")
     for name in ("map", "markers", "types", "exact", "parametric"):
         table.add_column(name, justify="left" if name == "map" else "right")
@@ -38,3 +42,7 @@ def index(options: argparse.Namespace) -> int:
         table.add_row(step.name, f"{step.markers:,}", f"{step.types:,}", f"{step.exact:.1f}", f"{step.parametric:.1f}")
     Console().print(table)
     return ExitCode.OK
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

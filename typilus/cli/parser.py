@@ -352,6 +352,12 @@ def _add_index(commands: _Subparsers) -> None:
         default=["train"],
         help="whose symbols become markers (default: train, which keeps measured numbers honest)",
     )
+    parser.add_argument(
+        "--definitions",
+        type=number(int, 1, 10**6),
+        metavar="N",
+        help="learn also, in N updates, to match symbols with classes that nobody has annotated (some 4000 are enough)",
+    )
     _add_device(parser)
     parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next time")
 

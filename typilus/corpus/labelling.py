@@ -23,6 +23,7 @@ from typilus.corpus.inferred_labels import inferred_types, says_all
 from typilus.corpus.reexports import ReExports
 from typilus.corpus.shards import LabelledFile
 from typilus.corpus.standard_library import SymbolKey
+from typilus.definitions.imports import imported_names
 from typilus.errors import TypeExpressionError
 
 LONGEST_LABEL = 300
@@ -93,7 +94,17 @@ def label_source(
         guesses.append(guess)
     hierarchy = _hierarchy(source.tree, names, reexports)
     found_by_inference = tuple(guesses) if any(guesses) else ()
-    file = LabelledFile(project, source.path, module, graph, tuple(labels), hierarchy, found_by_inference)
+    file = LabelledFile(
+        project,
+        source.path,
+        module,
+        graph,
+        tuple(labels),
+        hierarchy,
+        found_by_inference,
+        tuple(reexports.public_name(_qualified(names.module, each.name)) for each in graph.definitions),
+        tuple((reexports.public_name(name), used) for name, used in imported_names(graph, names)),
+    )
     return Labelling(file, uninformative, malformed)
 
 
@@ -115,6 +126,10 @@ def _opened(expression: TypeExpression, names: ReExports, depth: int) -> TypeExp
         return union_of(arguments) if expression.name == UNION else TypeExpression(expression.name, arguments)
     meaning = names.alias(expression.name) if "." in expression.name and depth < LONGEST_ALIAS_CHAIN else None
     return expression if meaning is None else _opened(parse_type(meaning), names, depth + 1)
+
+
+def _qualified(module: str, name: str) -> str:
+    return f"{module}.{name}" if module else name
 
 
 def _type_of(

@@ -2,7 +2,7 @@
 
 Layout: `MAGIC`, one byte of version, the SHA-256 of what follows, then one xz stream. Inside, each file is a JSON
 header and the graph's own bytes, both preceded by their length (4 bytes, little endian). Version 1, which had no
-inferred types, is still read.
+inferred types, and version 2, which had no classes and imports, are still read.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from graph_extraction import ProgramGraph, TypilusError, graph_from_bytes, graph
 from typilus.errors import CorpusError
 
 MAGIC = b"TYPILUS-SHARD"
-VERSION = 2
-_READABLE = (1, VERSION)
+VERSION = 3
+_READABLE = (1, 2, VERSION)
 SHARD_BYTES = 24 << 20
 """Uncompressed size after which `write_shards` starts the next shard."""
 
@@ -44,6 +44,8 @@ class LabelledFile:
         inferred: canonical types that a checker inferred for symbols without an annotation, aligned with
             `graph.symbols` like `labels`, or empty if there is none. They may be learned from; they are no truth to
             measure by, so `labels` does not hold them.
+        definitions: canonical names of the classes that the file defines, aligned with `graph.definitions`.
+        imports: canonical names that the file imports, each with whether it uses them outside of annotations.
     """
 
     project: str
@@ -53,6 +55,8 @@ class LabelledFile:
     labels: tuple[str | None, ...]
     hierarchy: Mapping[str, tuple[str, ...]]
     inferred: tuple[str | None, ...] = ()
+    definitions: tuple[str, ...] = ()
+    imports: tuple[tuple[str, bool], ...] = ()
 
     @property
     def num_labels(self) -> int:
@@ -79,6 +83,10 @@ def encode_record(file: LabelledFile) -> bytes:
         "labels": [None if label is None else numbers[label] for label in file.labels],
         "hierarchy": {name: list(bases) for name, bases in sorted(file.hierarchy.items())},
     }
+    if file.definitions:
+        header["definitions"] = list(file.definitions)
+    if file.imports:
+        header["imports"] = [list(each) for each in file.imports]
     if file.inferred:
         header["inferred"] = [None if label is None else numbers[label] for label in file.inferred]
     head = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -101,11 +109,27 @@ def decode_record(head: bytes, body: bytes) -> LabelledFile:
             for numbers in (header["labels"], header.get("inferred", ()))
         )
         hierarchy = {str(name): tuple(bases) for name, bases in header["hierarchy"].items()}
-        file = LabelledFile(header["project"], header["path"], header["module"], graph, labels, hierarchy, inferred)
+        definitions = tuple(map(str, header.get("definitions", ())))
+        imports = tuple((str(name), bool(used)) for name, used in header.get("imports", ()))
+        file = LabelledFile(
+            header["project"],
+            header["path"],
+            header["module"],
+            graph,
+            labels,
+            hierarchy,
+            inferred,
+            definitions,
+            imports,
+        )
     except (ValueError, KeyError, IndexError, TypeError, TypilusError) as error:
         raise CorpusError(f"damaged record: {error}") from error
     if len(inferred) not in (0, len(labels)):
         raise CorpusError(f"damaged record: {len(inferred)} inferred types for {len(labels)} labels of {file.path}")
+    if len(definitions) != len(graph.definitions):
+        raise CorpusError(
+            f"damaged record: {len(definitions)} names of {len(graph.definitions)} classes of {file.path}"
+        )
     if len(labels) != len(graph.symbols):
         raise CorpusError(f"damaged record: {len(labels)} labels for {len(graph.symbols)} symbols of {file.path}")
     return file

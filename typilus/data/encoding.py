@@ -8,7 +8,7 @@ passing reach further at less cost.
 from __future__ import annotations
 
 import keyword
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -39,6 +39,7 @@ class EncodedGraph:
         edge_index: `[2, E]` int32, sources and targets, forward edges only.
         edge_type: `[E]` uint8, an `EdgeType` each.
         symbol_index: `[S]` int32, the nodes of the graph's symbols, in their order.
+        definition_index: `[C]` int32, the nodes of the names of the classes that the file defines, in their order.
     """
 
     pieces: IntArray
@@ -47,11 +48,16 @@ class EncodedGraph:
     edge_index: IntArray
     edge_type: npt.NDArray[np.uint8]
     symbol_index: IntArray
+    definition_index: IntArray
 
     @property
     def num_nodes(self) -> int:
         """N."""
         return len(self.role)
+
+    def with_definitions(self) -> EncodedGraph:
+        """The same graph whose classes are `C` further symbols behind its own, for a network that embeds both."""
+        return replace(self, symbol_index=np.concatenate([self.symbol_index, self.definition_index]))
 
 
 def encode(graph: ProgramGraph, vocabulary: Vocabulary) -> EncodedGraph:
@@ -63,8 +69,11 @@ def encode(graph: ProgramGraph, vocabulary: Vocabulary) -> EncodedGraph:
     for symbol in graph.symbols:
         role[symbol.node] = _SYMBOL_ROLE[symbol.kind]
     pieces, offsets = _pieces(graph, keep, vocabulary)
-    symbol_nodes = np.fromiter((symbol.node for symbol in graph.symbols), dtype=np.int64, count=len(graph.symbols))
-    return EncodedGraph(pieces, offsets, role[keep], edge_index, edge_type, new_number[symbol_nodes])
+    symbols, classes = (
+        new_number[np.fromiter((each.node for each in found), dtype=np.int64, count=len(found))]
+        for found in (graph.symbols, graph.definitions)
+    )
+    return EncodedGraph(pieces, offsets, role[keep], edge_index, edge_type, symbols, classes)
 
 
 def _kept_nodes(graph: ProgramGraph) -> npt.NDArray[np.bool_]:

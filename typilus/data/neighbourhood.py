@@ -29,7 +29,10 @@ def hop_distance(edge_index: IntArray, num_nodes: int, seeds: npt.NDArray[np.int
 
 
 def subgraph(graph: EncodedGraph, nodes: npt.NDArray[np.integer], symbols: npt.NDArray[np.integer]) -> EncodedGraph:
-    """The graph of the given nodes, in the given order, with the given symbols (positions in `symbol_index`)."""
+    """The graph of the given nodes, in the given order, with the given symbols (positions in `symbol_index`).
+
+    Classes that lie outside are no longer among its definitions.
+    """
     number = np.full(graph.num_nodes, -1, dtype=np.int32)
     number[nodes] = np.arange(len(nodes), dtype=np.int32)
     edge_index = number[graph.edge_index]
@@ -38,6 +41,7 @@ def subgraph(graph: EncodedGraph, nodes: npt.NDArray[np.integer], symbols: npt.N
     lengths = graph.piece_offsets[nodes + 1] - starts
     offsets = np.zeros(len(nodes) + 1, dtype=np.int32)
     np.cumsum(lengths, out=offsets[1:])
+    classes = number[graph.definition_index]
     flat = np.repeat(starts - offsets[:-1], lengths) + np.arange(offsets[-1], dtype=np.int32)
     return EncodedGraph(
         pieces=graph.pieces[flat],
@@ -46,6 +50,7 @@ def subgraph(graph: EncodedGraph, nodes: npt.NDArray[np.integer], symbols: npt.N
         edge_index=edge_index[:, inside],
         edge_type=graph.edge_type[inside],
         symbol_index=number[graph.symbol_index[symbols]],
+        definition_index=classes[classes >= 0],
     )
 
 

@@ -52,18 +52,23 @@ class SymbolExplanation:
     Attributes:
         prediction: the symbol and its candidates.
         candidates: the most probable first.
-        rejected: what was said and cannot be written: no import can reach it.
+        rejected: what was said and cannot be, and why: no import can reach it, an operation does not take it.
     """
 
     prediction: TypePrediction
     candidates: tuple[CandidateExplanation, ...]
-    rejected: tuple[Recommendation, ...]
+    rejected: tuple[tuple[Recommendation, str], ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for `json.dump`."""
         rejected = [
-            {"type": each.type, "probability": round(each.probability, _DIGITS), "source": each.source}
-            for each in self.rejected
+            {
+                "type": each.type,
+                "probability": round(each.probability, _DIGITS),
+                "source": each.source,
+                "reason": reason,
+            }
+            for each, reason in self.rejected
         ]
         candidates = [each.to_dict() for each in self.candidates]
         return {**self.prediction.to_dict(), "candidates": candidates, "rejected": rejected}
@@ -89,9 +94,9 @@ class SymbolExplanation:
             for neighbour in each.candidate.evidence:
                 table.add_row("", Text(f"  near {_marker_text(neighbour)}", style="dim"), "", "")
         lines: list[RenderableType] = [title, table]
-        for refused in self.rejected:
-            reason = f"  rejected: {refused.type} ({refused.source} {refused.probability:.2f}): no import can reach it"
-            lines.append(Text(reason, style="dim"))
+        for refused, reason in self.rejected:
+            told = f"  rejected: {refused.type} ({refused.source} {refused.probability:.2f}): {reason}"
+            lines.append(Text(told, style="dim"))
         return Group(*lines)
 
 

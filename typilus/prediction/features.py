@@ -98,14 +98,19 @@ def group_of(feature: str) -> str:
 
 
 def _voices(said: Iterable[Said]) -> dict[str, dict[str, tuple[float, int]]]:
-    """By type and source, the probability and the rank among what that source says."""
+    """By type and source, the probability and the rank among what that source says.
+
+    What a source says of one type under two names is one voice.
+    """
+    chances: dict[tuple[str, str], float] = {}
+    for each in said:
+        key = each.source, each.type
+        chances[key] = min(chances.get(key, 0.0) + each.probability, 1.0)
     ranks: dict[str, int] = {}
     found: dict[str, dict[str, tuple[float, int]]] = {}
-    for each in sorted(said, key=lambda one: (-one.probability, one.type)):
-        by_source = found.setdefault(each.type, {})
-        if each.source not in by_source:
-            by_source[each.source] = each.probability, ranks.get(each.source, 0)
-            ranks[each.source] = ranks.get(each.source, 0) + 1
+    for (source, kind), chance in sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])):
+        found.setdefault(kind, {})[source] = chance, ranks.get(source, 0)
+        ranks[source] = ranks.get(source, 0) + 1
     return found
 
 

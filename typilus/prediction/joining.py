@@ -17,6 +17,7 @@ from typilus.prediction.places import Places
 from typilus.prediction.ranking import RankedType, Ranker, strongest
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
+from typilus.prediction.static_recommender import INFERRED, InferredFile, StaticRecommender
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.visible import Vicinity
 from typilus.typespace import Neighbor
@@ -42,19 +43,22 @@ class Filter:
 EVERYTHING = Filter(top=1_000_000, min_confidence=0.0)
 
 
+_UNSEEN = "no import can reach it"
+
+
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """What was said of one symbol.
 
     Attributes:
         voices: all recommendations as they are meant at its place, and what was made of them.
-        rejected: those whose classes the file cannot name.
+        rejected: those whose classes the file cannot name, or that an operation does not take; and why.
         facts: what the ranking goes by, beside the voices.
         ranked: the types, the most probable first.
     """
 
     voices: tuple[Recommendation, ...]
-    rejected: tuple[Recommendation, ...]
+    rejected: tuple[tuple[Recommendation, str], ...]
     facts: Facts
     ranked: tuple[RankedType, ...]
 
@@ -83,6 +87,7 @@ class Joiner:
         ranker: ranks; None for the highest probability that any recommender gives.
         frequency: how often the network has seen each type.
         markers: of the project, which knows the public names of its classes.
+        static: infers what follows from the code, and from what the recommenders say; rejects what cannot be.
     """
 
     def __init__(
@@ -92,8 +97,10 @@ class Joiner:
         ranker: Ranker | None = None,
         frequency: Mapping[str, int] | None = None,
         markers: ProjectMarkers | None = None,
+        static: StaticRecommender | None = None,
     ) -> None:
         self._recommenders = recommenders
+        self._static = static
         self._vicinity = vicinity
         self._ranker = ranker
         self._frequency = frequency or {}
@@ -110,36 +117,54 @@ class Joiner:
         writer = _Writer(file, self._markers)
         evidence = NoneEvidence(file)
         heard: list[Hearing] = []
-        for symbol, *parts in zip(file.graph.symbols, *answers, strict=True):
+        inferred = None
+        if self._static is not None:
+            guesses = [[each for part in parts for each in part] for parts in zip(*answers, strict=True)]
+            inferred = self._static.infer(file, guesses)
+            answers = [*answers, inferred.recommendations]
+        for place, (symbol, *parts) in enumerate(zip(file.graph.symbols, *answers, strict=True)):
             said = writer.places.fitted(
                 symbol, [self._public(each) for part in parts for each in part if _is_heard(each)]
             )
             if skip_reason(symbol, file.names) is not None:
                 heard.append(Hearing(tuple(said), (), {}, ()))
             else:
-                heard.append(self._hear(file, symbol, said, evidence.of(symbol)))
+                against = {} if inferred is None else _against(inferred, place, said)
+                heard.append(self._hear(file, symbol, said, evidence.of(symbol), against))
         symbols = tuple(
             _prediction(writer, symbol, each, chosen) for symbol, each in zip(file.graph.symbols, heard, strict=True)
         )
         return JoinedFile(file, FilePrediction(file.path, None, symbols), tuple(heard))
 
     def _hear(
-        self, file: ReadFile, symbol: Symbol, said: Sequence[Recommendation], evidence: Mapping[str, float]
+        self,
+        file: ReadFile,
+        symbol: Symbol,
+        said: Sequence[Recommendation],
+        evidence: Mapping[str, float],
+        against: Mapping[str, str],
     ) -> Hearing:
         certain = [each for each in said if each.certain]
         if certain or self._ranker is None:
             return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
         visible = self._vicinity.of(file)
-        kept, corrected = correct(symbol, said, visible)
+        kept, corrected = correct(symbol, [each for each in said if each.type not in against], visible)
         voices = [*kept, *corrected]
         voices += compose(symbol, voices, evidence, visible)
         facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
-        rejected = tuple(each for each in said if each not in kept)
+        rejected = tuple((each, against.get(each.type, _UNSEEN)) for each in said if each not in kept)
         return Hearing(tuple(voices), rejected, facts, tuple(self._ranker.rank(symbol.kind.value, facts, voices)))
 
     def _public(self, said: Recommendation) -> Recommendation:
         kind = said.type if self._markers is None else self._markers.public(said.type)
         return said if kind == said.type else replace(said, type=kind)
+
+
+def _against(inferred: InferredFile, place: int, said: Sequence[Recommendation]) -> dict[str, str]:
+    """The types that an operation of the code does not take, and which; what follows from the code is not asked."""
+    asked = {each.type for each in said if not each.certain and each.source not in INFERRED}
+    reasons = ((kind, inferred.objection(place, kind)) for kind in sorted(asked))
+    return {kind: reason for kind, reason in reasons if reason is not None}
 
 
 def _is_heard(said: Recommendation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import tempfile
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from typilus.corpus.reexports import ModuleSummary
+from typilus.definitions.classes import ClassEntry
 from typilus.typespace.choice import cache_folder
 
 __all__ = ["FileMarkers", "MarkerCache", "default_cache_folder"]
@@ -25,7 +27,7 @@ _BUDGET = 256 * 2**20
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileMarkers:
-    """The annotated symbols of one file.
+    """The annotated symbols of one file, and its classes.
 
     Attributes:
         digest: SHA-256 of the file's text.
@@ -36,6 +38,9 @@ class FileMarkers:
         vectors: `[m, D]` float32.
         summary: what the module defines and imports.
         bases: its classes and the bases of each, qualified.
+        classes: its classes, by qualified name; c of them if the network embeds classes, else none.
+        class_vectors: `[c, D]` float32.
+        imports: qualified names that it imports, each with whether more than its annotations needs it.
     """
 
     digest: str
@@ -46,6 +51,9 @@ class FileMarkers:
     vectors: npt.NDArray[np.float32]
     summary: ModuleSummary
     bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    classes: tuple[ClassEntry, ...] = ()
+    class_vectors: npt.NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    imports: tuple[tuple[str, bool], ...] = ()
 
 
 def default_cache_folder() -> Path:
@@ -129,14 +137,25 @@ def _pack(entry: FileMarkers) -> bytes:
         "shape": entry.vectors.shape,
         "summary": asdict(entry.summary),
         "bases": dict(entry.bases),
+        "classes": [[each.type, each.qualname, sorted(each.members), each.bases] for each in entry.classes],
+        "class_shape": entry.class_vectors.shape,
+        "imports": entry.imports,
     }
-    return json.dumps(head).encode() + b"\n" + entry.vectors.astype("<f4").tobytes()
+    vectors = (entry.vectors.astype("<f4"), entry.class_vectors.astype("<f4"))
+    return json.dumps(head).encode() + b"\n" + b"".join(each.tobytes() for each in vectors)
 
 
 def _unpack(data: bytes) -> FileMarkers:
     head, _, body = data.partition(b"\n")
     fields = json.loads(head)
-    vectors = np.frombuffer(body, "<f4").reshape(fields["shape"]).astype(np.float32)
+    numbers = np.frombuffer(body, "<f4").astype(np.float32)
+    size = math.prod(fields["shape"])
+    vectors = numbers[:size].reshape(fields["shape"])
+    class_vectors = numbers[size:].reshape(fields["class_shape"])
+    classes = tuple(
+        ClassEntry(kind, qualname, "", frozenset(members), tuple(bases))
+        for kind, qualname, members, bases in fields["classes"]
+    )
     summary = ModuleSummary(**{name: _as_tuples(value) for name, value in fields["summary"].items()})
     entry = FileMarkers(
         fields["digest"],
@@ -147,7 +166,12 @@ def _unpack(data: bytes) -> FileMarkers:
         vectors,
         summary,
         {name: tuple(found) for name, found in dict(fields["bases"]).items()},
+        classes,
+        class_vectors,
+        tuple((name, bool(used)) for name, used in fields["imports"]),
     )
+    if len(classes) != len(class_vectors):
+        raise ValueError("classes without vectors")
     if not len(vectors) == len(entry.positions) == len(entry.types) == len(entry.names) == len(entry.lines):
         raise ValueError("columns of different lengths")
     return entry

@@ -7,7 +7,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -23,8 +23,10 @@ from typilus.prediction.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, Look
 from typilus.prediction.name_recommender import NameRecommender
 from typilus.prediction.ranking import ALONE, PROJECT, Ranker
 from typilus.prediction.reading import ReadFile, read_file, read_text
-from typilus.prediction.recommender import Embedder, Recommender
+from typilus.prediction.recommender import DefinitionEmbedder, Embedder, Recommender
+from typilus.prediction.shared_embedding import SharedEmbedder
 from typilus.prediction.space_recommender import TypeSpaceRecommender
+from typilus.prediction.static_recommender import StaticRecommender
 from typilus.prediction.value_recommender import ValueRecommender
 from typilus.prediction.values import FilePrediction
 from typilus.prediction.visible import Vicinity
@@ -32,6 +34,8 @@ from typilus.typespace import TypeSpace, VotingRule
 
 if TYPE_CHECKING:
     # Only imported where a project is given: it needs the corpus's labelling.
+    from typilus.definitions.matcher import DefinitionMatcher
+    from typilus.prediction.definition_recommender import DefinitionRecommender
     from typilus.prediction.marker_cache import MarkerCache
     from typilus.prediction.project import ProjectLimits, ProjectMarkers
 
@@ -52,6 +56,7 @@ class Predictor:
         project_rule: rule of voting where a project's own markers vote too; the space's own by default.
         cache: markers of project files seen before; a folder of the user's by default.
         rankers: for a file alone and with its project; None to rank by the highest probability that is said.
+        matcher: matches symbols with classes that nobody has annotated yet; the network must then embed classes, too.
     """
 
     def __init__(
@@ -62,8 +67,10 @@ class Predictor:
         project_rule: VotingRule | None = None,
         cache: MarkerCache | None = None,
         rankers: Mapping[str, Ranker] | None = None,
+        matcher: DefinitionMatcher | None = None,
     ) -> None:
-        self.embedder = embedder
+        self.embedder = embedder if matcher is None else SharedEmbedder(cast(DefinitionEmbedder, embedder))
+        self.matcher = matcher
         self.space = space
         self.fingerprint = fingerprint
         self._project_rule = project_rule or space.rule
@@ -208,9 +215,20 @@ class Predictor:
 
         # Without a fingerprint nothing tells whose markers are cached.
         cache = self._cache or MarkerCache(default_cache_folder() if self.fingerprint else None)
+        classes = None if self.matcher is None else cast(DefinitionEmbedder, self.embedder)
         return collect_project(
-            folder, self.embedder, self.space.map.dimension, self.fingerprint, cache, limits, progress
+            folder, self.embedder, self.space.map.dimension, self.fingerprint, cache, limits, progress, classes
         )
+
+    def definitions(self, markers: ProjectMarkers | None) -> DefinitionRecommender | None:
+        """What recommends classes by their definitions; None if this model has not learned to."""
+        if self.matcher is None:
+            return None
+        # It reads what modules pass on, as the project's markers do.
+        from typilus.prediction.definition_recommender import DefinitionRecommender
+
+        embedder = cast(DefinitionEmbedder, self.embedder)
+        return DefinitionRecommender(embedder, self.matcher, markers)
 
     def _markers(self, project: Path | ProjectMarkers | None) -> ProjectMarkers | None:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project
@@ -254,14 +272,18 @@ class Predictor:
         network = TypeSpaceRecommender(self.embedder, space, markers, evidence)
         vicinity = Vicinity(markers)
         recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
-        ranker = None
+        ranker = static = None
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
+            static = StaticRecommender(None if markers is None else FilePath(markers.folder))
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
             recommenders.append(LookUpRecommender(self._names, LOOK_UP))
             if markers is not None:
                 recommenders.append(LookUpRecommender(markers.names, PROJECT_LOOK_UP))
-        return Joiner(recommenders, vicinity, ranker, self._frequency, markers)
+            definitions = self.definitions(markers)
+            if definitions is not None:
+                recommenders.append(definitions)
+        return Joiner(recommenders, vicinity, ranker, self._frequency, markers, static)
 
     @functools.cached_property
     def _names(self) -> NameTable:

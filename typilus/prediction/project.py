@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,18 +17,24 @@ from graph_extraction import ProgramGraph, SourceFile, parse_source
 from typilus.annotation_types import is_informative, parse_type
 from typilus.corpus.labelling import label_source, rename
 from typilus.corpus.reexports import ModuleSummary, ReExports, summarise
+from typilus.definitions.classes import ClassEntry
+from typilus.definitions.project_classes import FileClasses, ProjectClasses, VisibleClasses, class_entries
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.lookup_recommender import NameTable
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache
 from typilus.prediction.reading import ReadFile, module_of, text_digest
-from typilus.prediction.recommender import Embedder
+from typilus.prediction.recommender import DefinitionEmbedder, Embedder
 from typilus.prediction.visible import ProjectTypes
 from typilus.typespace import TypeMap, TypeMarker
 
 __all__ = ["ProjectLimits", "ProjectMarkers", "collect_project"]
 
-_CACHE_VERSION = 2
+_CACHE_VERSION = 3
+
+
+_Embedded = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32] | None]
+"""Symbols of a graph, and its classes where the network embeds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class ProjectMarkers:
         self.exports = ReExports([entry.summary for entry in self._entries.values()])
         self.type_map = _join(self._entries, self.exports, dimension)
         self._spelled: dict[str, str] = {}
+        self._classes: ProjectClasses | None = None
         starts = np.cumsum([0, *(len(entry.positions) for entry in self._entries.values())]).tolist()
         self._starts = dict(zip(self._entries, starts, strict=False))
 
@@ -107,6 +114,18 @@ class ProjectMarkers:
             return self
         return ProjectMarkers(self.folder, kept, self._dimension, self.unread)
 
+    def classes_seen_from(self, file: ReadFile, classes: FileClasses) -> VisibleClasses:
+        """The classes of the project as a file sees them; `classes` are its own, as it is now."""
+        path = _slashed(os.path.realpath(file.path))
+        if self._classes is None:
+            known = {
+                _slashed(real): FileClasses(entry.classes, entry.class_vectors, entry.imports)
+                for real, entry in self._entries.items()
+            }
+            self._classes = ProjectClasses(known, self._dimension, self.exports.public_name)
+        unchanged = self.rows_of(file.path, file.digest) is not None
+        return (self._classes if unchanged else self._classes.with_file(path, classes)).seen_from(path, classes)
+
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
         """Which rows of `type_map` are the symbols of this very file: position in its graph to row.
 
@@ -126,7 +145,7 @@ class ProjectMarkers:
         """
         real = os.path.realpath(file.path)
         others = {path: entry for path, entry in self._entries.items() if path != real and entry.digest != file.digest}
-        entry = _markers_of(file.source, file.module, file.digest, lambda _: vectors)
+        entry = _markers_of(file.source, file.module, file.digest, lambda _: (vectors, None), False)
         before = sum(len(other.positions) for other in others.values())
         rows = {position: before + number for number, position in enumerate(entry.positions)}
         return _join({**others, real: entry}, self.exports, self._dimension), rows
@@ -140,6 +159,7 @@ def collect_project(
     cache: MarkerCache,
     limits: ProjectLimits | None = None,
     progress: Callable[[str], None] | None = None,
+    classes: DefinitionEmbedder | None = None,
 ) -> ProjectMarkers:
     """Find, read and embed the annotated symbols of a project; files that cannot be read are noted and passed over.
 
@@ -151,6 +171,7 @@ def collect_project(
         cache: what is known of files already, by content.
         limits: how much to look at.
         progress: called with each file's path before it is read.
+        classes: the network again, if classes are to be embedded from their definitions, too.
 
     Raises:
         TypilusError: the folder does not exist.
@@ -167,7 +188,7 @@ def collect_project(
         if progress is not None:
             progress(path)
         try:
-            entry = _entry_of(path, root, embedder, dimension, fingerprint, cache, limits)
+            entry = _entry_of(path, root, embedder, dimension, fingerprint, cache, limits, classes)
         except (TypilusError, OSError, RecursionError) as error:
             unread.append((path, str(error)))
             continue
@@ -181,6 +202,10 @@ def collect_project(
         entries[os.path.realpath(path)] = entry
     cache.trim()
     return ProjectMarkers(root, entries, dimension, unread)
+
+
+def _slashed(path: str) -> str:
+    return path.replace(os.sep, "/")
 
 
 def _bounded(paths: Iterator[str], count: int, unread: list[tuple[str, str]]) -> Iterator[str]:
@@ -199,35 +224,34 @@ def _entry_of(
     fingerprint: str,
     cache: MarkerCache,
     limits: ProjectLimits,
+    classes: DefinitionEmbedder | None,
 ) -> FileMarkers:
     if Path(path).stat().st_size > limits.file_bytes:
         raise TypilusError(f"larger than {limits.file_bytes} bytes")
     data = Path(path).read_bytes()
     module = module_of(path, root)
     running = f"{sys.version_info.major}.{sys.version_info.minor}"
-    parts = (str(_CACHE_VERSION), running, fingerprint, module, Path(path).name)
+    parts = (str(_CACHE_VERSION), running, fingerprint, module, Path(path).name, "classes" if classes else "")
     key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + data).hexdigest()
     found = cache.load(key)
     if found is not None and found.vectors.shape[1] == dimension:
         return found
     source = parse_source(data, path)
 
-    def embed(graph: ProgramGraph) -> npt.NDArray[np.float32]:
-        return embedder.embed([graph])[0]
+    def embed(graph: ProgramGraph) -> _Embedded:
+        return (embedder.embed([graph])[0], None) if classes is None else classes.embed_definitions([graph])[0]
 
-    entry = _markers_of(source, module, text_digest(source.text), embed)
+    entry = _markers_of(source, module, text_digest(source.text), embed, classes is not None)
     if not entry.positions:
-        entry = FileMarkers(
-            entry.digest, (), (), (), (), np.empty((0, dimension), np.float32), entry.summary, entry.bases
-        )
+        entry = replace(entry, vectors=np.empty((0, dimension), np.float32))
     cache.save(key, entry)
     return entry
 
 
 def _markers_of(
-    source: SourceFile, module: str, digest: str, embed: Callable[[ProgramGraph], npt.NDArray[np.float32]]
+    source: SourceFile, module: str, digest: str, embed: Callable[[ProgramGraph], _Embedded], with_classes: bool
 ) -> FileMarkers:
-    """The annotated symbols of a file; the network is asked only if there are any."""
+    """The annotated symbols and the classes of a file; the network is asked only if there are any."""
     is_package = Path(source.path).stem == "__init__"
     named = f"{module}.__init__" if is_package and module else module
     summary = summarise(source.tree, module, is_package)
@@ -235,7 +259,14 @@ def _markers_of(
     found = [(position, label) for position, label in enumerate(labelled.labels) if label is not None]
     positions = tuple(position for position, _ in found)
     symbols = [labelled.graph.symbols[position] for position in positions]
-    vectors = embed(labelled.graph)[list(positions)] if positions else np.empty((0, 0), np.float32)
+    vectors = class_vectors = np.empty((0, 0), np.float32)
+    classes: tuple[ClassEntry, ...] = ()
+    if positions or (with_classes and labelled.definitions):
+        places, found_classes = embed(labelled.graph)
+        vectors = places[list(positions)]
+        if found_classes is not None:
+            classes = class_entries(labelled.graph, labelled.definitions, labelled.hierarchy)
+            class_vectors = found_classes
     return FileMarkers(
         digest,
         positions,
@@ -245,6 +276,9 @@ def _markers_of(
         vectors,
         summary,
         labelled.hierarchy,
+        classes,
+        class_vectors,
+        labelled.imports,
     )
 
 

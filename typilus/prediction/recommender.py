@@ -14,7 +14,7 @@ from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
 from typilus.typespace import Neighbor
 
-__all__ = ["RECEIVER", "Embedder", "Recommendation", "Recommender", "skip_reason"]
+__all__ = ["RECEIVER", "DefinitionEmbedder", "Embedder", "Recommendation", "Recommender", "skip_reason"]
 
 RECEIVER = "method receiver"
 
@@ -24,6 +24,16 @@ class Embedder(Protocol):
 
     def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
         """`[S, D]` for each graph, one row a symbol of `graph.symbols`."""
+        ...
+
+
+class DefinitionEmbedder(Embedder, Protocol):
+    """One that embeds classes, too, from their definitions alone."""
+
+    def embed_definitions(
+        self, graphs: Sequence[ProgramGraph]
+    ) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
+        """For each graph `[S, D]` as by `embed`, and `[C, D]`, one row a class of `graph.definitions`."""
         ...
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from typilus.evaluation import ROWS, EmbeddedSymbols, Experiment, counted_symbols, judge_of, load_symbols
 from typilus.evaluation.running import bulk_index, network_digest
-from typilus.pretrained.manifest import TYPE_MAP_FILE, seal
+from typilus.pretrained.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def make_model(
         CorpusError: the corpus cannot be read.
     """
     embed, key = _write_network(run, folder, settings.half, device)
+    (folder / DEFINITIONS_FILE).unlink(missing_ok=True)  # of another network, perhaps
     tell("embedding the annotated symbols of the corpus")
     symbols = load_symbols(corpus, settings.split, embed, cache, key)
     judge = judge_of(symbols.table)

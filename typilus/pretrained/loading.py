@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typilus.errors import CheckpointError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.ranking import load_rankers
-from typilus.pretrained.manifest import MANIFEST_FILE, RANKING_FILE, TYPE_MAP_FILE, check
+from typilus.pretrained.manifest import (
+    DEFINITIONS_FILE,
+    MANIFEST_FILE,
+    RANKING_FILE,
+    TYPE_MAP_FILE,
+    check,
+    is_listed,
+)
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
+
+if TYPE_CHECKING:
+    from typilus.definitions.matcher import DefinitionMatcher
 
 __all__ = ["embedded_folder", "load_predictor"]
 
@@ -55,9 +65,22 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     ranking = next(
         (each / RANKING_FILE for each in (place, Path(__file__).parent) if (each / RANKING_FILE).is_file()), None
     )
-    return Predictor(
-        model, space, fingerprint, project_rule, rankers=None if ranking is None else load_rankers(ranking)
-    )
+    rankers = None if ranking is None else load_rankers(ranking)
+    matcher = _matcher(place, type_map.dimension)
+    return Predictor(model, space, fingerprint, project_rule, rankers=rankers, matcher=matcher)
+
+
+def _matcher(folder: Path, dimension: int) -> DefinitionMatcher | None:
+    """What matches symbols with definitions, if the model has learned that."""
+    path = folder / DEFINITIONS_FILE
+    if not is_listed(folder, DEFINITIONS_FILE):
+        return None
+    from typilus.definitions.matcher import DefinitionMatcher
+
+    matcher = DefinitionMatcher.load(path)
+    if matcher.dimension != dimension:
+        raise CheckpointError(f"{path}: matches in {matcher.dimension} dimensions, the network embeds in {dimension}")
+    return matcher
 
 
 def voting_rules(path: Path) -> tuple[VotingRule, VotingRule]:

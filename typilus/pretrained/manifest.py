@@ -10,6 +10,7 @@ from pathlib import Path
 from typilus.errors import CheckpointError
 
 __all__ = [
+    "DEFINITIONS_FILE",
     "FORMAT",
     "MANIFEST_FILE",
     "MODEL_FILES",
@@ -18,6 +19,7 @@ __all__ = [
     "TYPE_MAP_FILE",
     "VERSION",
     "check",
+    "is_listed",
     "seal",
 ]
 
@@ -28,6 +30,8 @@ TYPE_MAP_FILE = "type_map.safetensors"
 RANKING_FILE = "ranking.json"
 NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
+DEFINITIONS_FILE = "definitions.safetensors"
+"""What matches symbols with definitions; a model may do without."""
 _AGAIN = "install typilus again, or make the folder anew with `typilus index`"
 
 
@@ -72,11 +76,16 @@ def check(folder: Path) -> str:
     return hashlib.sha256(network.encode()).hexdigest()
 
 
+def is_listed(folder: Path, name: str) -> bool:
+    """Whether a model folder's manifest, which `check` has seen, lists a file."""
+    return name in _files(folder)
+
+
 def _present(folder: Path) -> tuple[str, ...]:
     for name in MODEL_FILES:
         if not (folder / name).is_file():
             raise CheckpointError(f"{folder / name}: missing; train a network, then run `typilus index`")
-    return MODEL_FILES + ((RANKING_FILE,) if (folder / RANKING_FILE).is_file() else ())
+    return (*MODEL_FILES, *(name for name in (DEFINITIONS_FILE, RANKING_FILE) if (folder / name).is_file()))
 
 
 def _files(folder: Path) -> Mapping[str, Mapping[str, object]]:

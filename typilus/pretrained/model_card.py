@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from typilus.errors import TypilusError
-from typilus.pretrained.manifest import MODEL_FILES, NETWORK_FILES, TYPE_MAP_FILE, check
+from typilus.pretrained.manifest import DEFINITIONS_FILE, MODEL_FILES, NETWORK_FILES, TYPE_MAP_FILE, check
 from typilus.typespace import load_map, read_notes
 
 __all__ = ["CARD_FILE", "model_card"]
@@ -69,6 +69,10 @@ What the map's size costs, on the validation side, is printed by `typilus index`
 """
 
 
+def _files(folder: Path) -> tuple[str, ...]:
+    return tuple(name for name in (*MODEL_FILES, DEFINITIONS_FILE) if (folder / name).is_file())
+
+
 def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Sequence[str]) -> str:
     """The text of the card.
 
@@ -91,7 +95,7 @@ def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Se
     project_rule = notes.get("project_rule", rule)
     shown = ("objective", "hidden_size", "embedding_size", "steps", "epochs", "seed")
     return _TEMPLATE.format(
-        files="\n".join(f"- `{name}`: {(folder / name).stat().st_size / 1e6:.1f} MB" for name in MODEL_FILES),
+        files="\n".join(f"- `{name}`: {(folder / name).stat().st_size / 1e6:.1f} MB" for name in _files(folder)),
         network=", ".join(f"{name.replace('_', ' ')} {config[name]}" for name in shown if name in config),
         markers=len(type_map),
         types=len(type_map.types),

@@ -45,6 +45,28 @@ class Model:
         """`[S, D]` embeddings for each graph, one row a symbol of `graph.symbols`."""
         return self.embed_encoded([encode(graph, self.vocabulary) for graph in graphs])
 
+    def embed_definitions(
+        self, graphs: Sequence[ProgramGraph]
+    ) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
+        """For each graph, `[S, D]` embeddings of its symbols as by `embed`, and `[C, D]` of the classes it defines.
+
+        Both come of one pass. Only a file that has to be cut is passed twice, so that its symbols are grouped as
+        `embed` groups them and lie where it puts them.
+        """
+        encoded = [encode(graph, self.vocabulary) for graph in graphs]
+        both = [each.with_definitions() for each in encoded]
+        symbols = [np.arange(len(each.symbol_index)) for each in encoded]
+        classes = [len(own) + np.arange(len(each.definition_index)) for own, each in zip(symbols, encoded, strict=True)]
+        large = [number for number, each in enumerate(encoded) if each.num_nodes > self.config.node_limit]
+        first = [np.concatenate(pair) for pair in zip(symbols, classes, strict=True)]
+        for number in large:
+            first[number] = symbols[number]
+        rows = self.embed_encoded(both, first)
+        again = self.embed_encoded([both[number] for number in large], [classes[number] for number in large])
+        for number, found in zip(large, again, strict=True):
+            rows[number][classes[number]] = found[classes[number]]
+        return [(found[: len(own)], found[len(own) :]) for found, own in zip(rows, symbols, strict=True)]
+
     def embed_encoded(
         self, graphs: Sequence[EncodedGraph], symbols: Sequence[npt.NDArray[np.int64]] | None = None
     ) -> list[npt.NDArray[np.float32]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph_extraction import ProgramGraph, Symbol, SymbolKind, extract, parse_source
+from graph_extraction import EdgeType, ProgramGraph, Symbol, SymbolKind, extract, parse_source
 
 
 def graph_of(text: str) -> ProgramGraph:
@@ -126,3 +126,33 @@ def test_order_is_that_of_first_bindings() -> None:
 )
 def test_names_that_nobody_would_annotate(text: str) -> None:
     assert graph_of(text).symbols == ()
+
+
+def classes(text: str) -> list[tuple[str, int]]:
+    return [(each.name, each.line) for each in graph_of(text).definitions]
+
+
+def test_classes_are_named_as_python_names_them() -> None:
+    text = "class A:\n class B:\n  def f(self):\n   class C: pass\n"
+    text += "def g():\n global D\n class D: pass\n class E: pass\n"
+    names = [("A", 1), ("A.B", 2), ("A.B.f.<locals>.C", 4), ("D", 7), ("g.<locals>.E", 8)]
+    assert classes(text) == names
+
+
+def test_a_class_of_two_branches_is_one() -> None:
+    assert classes("if x:\n    class A: pass\nelse:\n    class A(B): pass\n") == [("A", 2)]
+
+
+def test_the_line_of_a_class_is_that_of_its_name() -> None:
+    assert classes("@wraps(\n    x\n)\nclass A: pass\n") == [("A", 4)]
+
+
+def test_functions_imports_and_aliases_define_no_class() -> None:
+    assert classes("import A\nfrom b import C\ndef D(): pass\nE = F = int\n") == []
+
+
+def test_a_class_is_the_symbol_that_its_uses_mean() -> None:
+    graph = graph_of("class Shop: pass\nx = Shop()\n")
+    [shop] = graph.definitions
+    assert graph.labels[graph.node_label[shop.node]] == "Shop"
+    assert (graph.edges[EdgeType.OCCURRENCE_OF][1] == shop.node).sum() == 2

@@ -12,6 +12,7 @@ from tests.typilus.small_model import learned_files
 from typilus.cli import main
 from typilus.cli.exit_codes import ExitCode
 from typilus.corpus.shards import write_shard
+from typilus.pretrained.loading import load_predictor
 from typilus.pretrained.manifest import MODEL_FILES, check
 from typilus.pretrained.model_card import main as write_card
 from typilus.typespace import load_map, read_notes
@@ -65,6 +66,17 @@ def test_index_makes_a_model_that_predicts(
     source.write_text("def f(path): return path\n")
     assert main(["predict", str(source), "--model", str(out), "--format", "jsonl"]) == 0
     assert json.loads(capfd.readouterr().out)["symbols"][1]["candidates"]
+
+
+def test_index_learns_to_match_definitions(
+    run: Path, corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "model"
+    assert main(["index", str(run), str(corpus), "--out", str(out), "--markers", "60", "--definitions", "3"]) == 0
+    assert "temperature" in capfd.readouterr().err
+    assert load_predictor(out).matcher is not None
+    assert main(["index", str(run), str(corpus), "--out", str(out), "--markers", "60"]) == 0
+    assert load_predictor(out).matcher is None
 
 
 def test_index_in_place_keeps_the_network(run: Path, corpus: Path) -> None:

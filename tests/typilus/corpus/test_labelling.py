@@ -130,3 +130,12 @@ def test_labels_follow_the_symbols() -> None:
     kinds = [symbol.kind for symbol in file.graph.symbols]
     assert len(file.labels) == len(kinds)
     assert SymbolKind.PARAMETER in kinds
+
+
+def test_classes_and_imports_have_their_public_names() -> None:
+    text = "from pkg import Frame as F\nfrom os import path\nclass Box:\n    class Lid(F): pass\ndef f(x: path): pass\n"
+    file = label_source(parse_source(text, "pkg/use.py"), "pkg", "pkg.use", project()).file
+    assert file.definitions == ("pkg.use.Box", "pkg.use.Box.Lid")
+    assert file.imports == (("pkg.Frame", True), ("os.path", False))
+    inside = label_source(parse_source(FRAME, "pkg/core/frame.py"), "pkg", "pkg.core.frame", project()).file
+    assert inside.definitions == ("pkg.Frame",)

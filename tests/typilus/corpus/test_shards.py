@@ -30,6 +30,7 @@ def test_round_trip(tmp_path: Path, files: list[LabelledFile]) -> None:
     assert write_shard(path, files) == len(files)
     assert list(read_shard(path)) == files
     assert files[0].num_labels > 10
+    assert files[-1].definitions == ("p.m4.Straße",)
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.shard"]
 
 
@@ -129,3 +130,10 @@ def test_records_stream(tmp_path: Path, files: list[LabelledFile]) -> None:
     stream = read_records(tmp_path / "a.shard")
     assert decode_record(*next(stream)) == files[0]
     stream.close()  # type: ignore[attr-defined]
+
+
+def test_names_that_are_not_those_of_the_classes_are_damage(files: list[LabelledFile]) -> None:
+    record = encode_record(dataclasses.replace(files[-1], definitions=("p.a", "p.b")))
+    size = int.from_bytes(record[:4], "little")
+    with pytest.raises(CorpusError, match="2 names"):
+        decode_record(record[4 : 4 + size], record[8 + size :])

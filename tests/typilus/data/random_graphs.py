@@ -20,4 +20,5 @@ def random_graph(seed: int, num_nodes: int = 30, num_edges: int = 60, num_symbol
         edge_index=rng.integers(0, num_nodes, (2, num_edges)).astype(np.int32),
         edge_type=rng.integers(0, len(EdgeType), num_edges).astype(np.uint8),
         symbol_index=rng.choice(num_nodes, num_symbols, replace=False).astype(np.int32),
+        definition_index=rng.choice(num_nodes, 3, replace=False).astype(np.int32),
     )

@@ -70,3 +70,13 @@ def test_annotations_change_nothing() -> None:
 def test_an_empty_file_is_a_graph_without_symbols() -> None:
     _, _, result = encoded("")
     assert len(result.symbol_index) == 0
+
+
+def test_classes_are_further_symbols_where_both_are_embedded() -> None:
+    graph, _, result = encoded(SOURCE + "class Door: pass\n")
+    assert len(result.definition_index) == 2
+    both = result.with_definitions()
+    assert both.symbol_index.tolist() == [*result.symbol_index.tolist(), *result.definition_index.tolist()]
+    assert len(both.definition_index) == 2
+    assert {int(role) for role in result.role[result.definition_index]} == {int(NodeKind.SYMBOL)}
+    assert len(graph.symbols) == len(result.symbol_index)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from typilus.corpus.reexports import summarise
+from typilus.definitions.classes import ClassEntry
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache, default_cache_folder
 
 
@@ -27,6 +28,9 @@ def entry(rows: int = 2) -> FileMarkers:
         vectors,
         summarise(tree, "m", True),
         {"m.E": ("a.b",)},
+        (ClassEntry("m.E", "E", "", frozenset({"x", "y"}), ("b",)),),
+        np.full((1, 4), 0.5, np.float32),
+        (("a.b", True), ("d", False)),
     )
 
 
@@ -42,7 +46,8 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     assert found is not None
     assert np.array_equal(found.vectors, entry().vectors)
     assert found.vectors.dtype == np.float32
-    for name in ("digest", "positions", "types", "names", "lines", "summary", "bases"):
+    assert np.array_equal(found.class_vectors, entry().class_vectors)
+    for name in ("digest", "positions", "types", "names", "lines", "summary", "bases", "classes", "imports"):
         assert getattr(found, name) == getattr(entry(), name)
 
 
@@ -65,6 +70,8 @@ def test_an_entry_without_markers(tmp_path: Path) -> None:
         lambda data: data.replace(b'"lines": [0, 1]', b'"lines": [0]'),
         lambda data: data.replace(b'"summary"', b'"other"'),
         lambda data: data.replace(b'"bases"', b'"other"'),
+        lambda data: data.replace(b'"imports"', b'"other"'),
+        lambda data: data.replace(b'"classes": [[', b'"classes": [], "more": [['),
         lambda data: data.replace(b'{"m.E": ["a.b"]}', b"[1]"),
         lambda data: data.replace(b'"module"', b'"modula"'),
     ],

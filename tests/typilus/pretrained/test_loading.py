@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.typilus.small_model import write_small_matcher
 from typilus.errors import CheckpointError
 from typilus.pretrained.loading import load_predictor, voting_rules
-from typilus.pretrained.manifest import TYPE_MAP_FILE, seal
+from typilus.pretrained.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, load_map, save_map
 
 
@@ -44,6 +45,20 @@ def test_a_map_of_another_dimension(folder: Path) -> None:
     seal(folder)
     with pytest.raises(CheckpointError, match="in 16 dimensions, the type map in 3"):
         load_predictor(folder)
+
+
+def test_a_model_may_match_definitions(folder: Path) -> None:
+    assert load_predictor(folder).matcher is None
+    matcher = load_predictor(write_small_matcher(folder)).matcher
+    assert matcher is not None
+    assert matcher.dimension == 16
+    with pytest.raises(CheckpointError, match="matches in 8 dimensions, the network embeds in 16"):
+        load_predictor(write_small_matcher(folder, 8))
+
+
+def test_a_matcher_that_the_manifest_does_not_list_is_not_read(folder: Path) -> None:
+    (folder / DEFINITIONS_FILE).write_bytes(b"from elsewhere")
+    assert load_predictor(folder).matcher is None
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "config.json", "vocabulary.json", TYPE_MAP_FILE])

@@ -175,7 +175,7 @@ class _Desk:
             truth,
             _distinct(Voice(public(each.type), each.probability, each.source) for each in ranked),
             tuple(Voice.of(each, public(each.type)) for each in heard.voices),
-            tuple(Voice.of(each, public(each.type)) for each in heard.rejected),
+            tuple(Voice.of(each, public(each.type)) for each, _ in heard.rejected),
             {public(kind) if kind else "": facts for kind, facts in heard.facts.items()},
         )
 

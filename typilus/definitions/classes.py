@@ -1,0 +1,147 @@
+"""The classes that could be the type of a symbol, and what is known of each without an annotated example."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_extraction import split_identifier
+from graph_extraction.graph import ProgramGraph, SymbolKind
+
+Vectors = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+_INHERITANCE = 4
+_MEMBERS = (SymbolKind.RETURN, SymbolKind.ATTRIBUTE, SymbolKind.VARIABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassEntry:
+    """One class.
+
+    Attributes:
+        type: canonical name, by which annotations mean it.
+        qualname: Python's `__qualname__` in its module.
+        path: the file that defines it.
+        members: methods, attributes and class variables of its own.
+        bases: names of its bases, without their modules.
+        popularity: how many files of the project import it and use it outside of annotations.
+        known: whether its definition could be read; of others there is only the name that imports give.
+    """
+
+    type: str
+    qualname: str
+    path: str
+    members: frozenset[str]
+    bases: tuple[str, ...] = ()
+    popularity: int = 0
+    known: bool = True
+
+    @property
+    def name(self) -> str:
+        """Without the classes around it."""
+        return self.qualname.rpartition(".")[2]
+
+
+class ClassTable:
+    """Classes with their markers, and the indexes that find them by words and members.
+
+    Args:
+        entries: C classes of distinct types.
+        vectors: `[C, D]` float32, each class's marker in the TypeSpace; 0 for classes that are not known.
+    """
+
+    def __init__(self, entries: Sequence[ClassEntry], vectors: Vectors) -> None:
+        self.entries = tuple(entries)
+        self.vectors = vectors
+        self.words = _Index([frozenset(split_identifier(entry.name)) for entry in self.entries])
+        self.members = _Index(_with_inherited(self.entries))
+        self.last_words = np.array(
+            [(split_identifier(entry.name) or ("",))[-1] for entry in self.entries], dtype=object
+        )
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @cached_property
+    def rows(self) -> dict[str, int]:
+        """The row of each type."""
+        return {entry.type: row for row, entry in enumerate(self.entries)}
+
+    @cached_property
+    def folders(self) -> npt.NDArray[np.object_]:
+        """`[C]` folders of the files."""
+        return np.array([entry.path.rpartition("/")[0] for entry in self.entries], dtype=object)
+
+    @cached_property
+    def standing(self) -> Vectors:
+        """`[C, 4]` what holds of a class from wherever it is seen: popularity, private, inside another, unknown."""
+        facts = [
+            (np.log1p(entry.popularity), entry.name.startswith("_"), "." in entry.qualname, not entry.known)
+            for entry in self.entries
+        ]
+        return np.array(facts, np.float32).reshape(-1, 4)
+
+
+class _Index:
+    """Sets of texts, one a class, as postings; rare texts weigh more.
+
+    Args:
+        sets: one a class.
+    """
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        postings: dict[str, list[int]] = {}
+        for row, texts in enumerate(sets):
+            for text in texts:
+                postings.setdefault(text, []).append(row)
+        total = 1 + len(sets)
+        self._rows = {text: np.array(rows, np.int64) for text, rows in postings.items()}
+        self._weights = {text: float(np.log(total / (1 + len(rows)))) for text, rows in postings.items()}
+        self._unknown = float(np.log(total))
+        self.sizes = np.array([len(texts) for texts in sets], np.float32)
+        self.weights = np.array([sum(self._weights[text] for text in texts) for texts in sets], np.float32)
+
+    def weight(self, texts: frozenset[str]) -> float:
+        """Sum of the weights (inverse frequencies) of texts; what no class has weighs most."""
+        return sum(self._weights.get(text, self._unknown) for text in texts)
+
+    def shared(self, texts: frozenset[str]) -> tuple[Vectors, Vectors]:
+        """`[C]` how many of these texts each class has, and `[C]` their weight."""
+        count, weight = np.zeros((2, len(self.sizes)), np.float32)
+        for text in texts:
+            rows = self._rows.get(text)
+            if rows is not None:
+                count[rows] += 1
+                weight[rows] += self._weights[text]
+        return count, weight
+
+
+def members_of(graph: ProgramGraph) -> list[frozenset[str]]:
+    """The members of each of a graph's classes."""
+    found: dict[str, set[str]] = {definition.name: set() for definition in graph.definitions}
+    for symbol in graph.symbols:
+        if symbol.kind in _MEMBERS and symbol.scope in found:
+            found[symbol.scope].add(symbol.name)
+    return [frozenset(found[definition.name]) for definition in graph.definitions]
+
+
+def _with_inherited(entries: Sequence[ClassEntry]) -> list[frozenset[str]]:
+    """Members together with those of bases, found by name: of two classes of one name the first is believed."""
+    by_name: dict[str, int] = {}
+    for row, entry in enumerate(entries):
+        by_name.setdefault(entry.name, row)
+    bases = [
+        [by_name[base] for base in entry.bases if by_name.get(base, row) != row] for row, entry in enumerate(entries)
+    ]
+    members = [entry.members for entry in entries]
+    for _ in range(_INHERITANCE):
+        members = [
+            own.union(*(members[base] for base in above)) if above else own
+            for own, above in zip(members, bases, strict=True)
+        ]
+    return members

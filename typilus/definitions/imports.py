@@ -1,0 +1,31 @@
+"""What a file imports, and whether more than its annotations needs it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph
+from typilus.annotation_types import FileNames
+
+_OF_TYPING = frozenset({"typing", "typing_extensions", "collections", "builtins", "__future__"})
+
+
+def imported_names(graph: ProgramGraph, names: FileNames) -> tuple[tuple[str, bool], ...]:
+    """What each imported name means, qualified, and whether the file uses it outside of annotations.
+
+    Annotations are no part of a graph, so an import that only they need occurs once, in its own statement.
+    """
+    counts = np.bincount(graph.edges[EdgeType.OCCURRENCE_OF][1], minlength=graph.num_nodes)
+    occurrences: dict[str, int] = {}
+    for node in np.flatnonzero(graph.node_kind == NodeKind.SYMBOL).tolist():
+        label = graph.labels[graph.node_label[node]]
+        occurrences[label] = max(occurrences.get(label, 0), int(counts[node]))
+    return tuple((meaning, occurrences.get(local, 0) > 1) for local, meaning in names.imports.items())
+
+
+def is_imported_class(name: str) -> bool:
+    """Whether an imported name is most likely a class: of a module, and spelled as classes are (PEP 8)."""
+    module, _, last = name.rpartition(".")
+    bare = last.lstrip("_")
+    constant = len(bare) > 1 and bare.isupper()
+    return bool(module) and bare[:1].isupper() and not constant and module.partition(".")[0] not in _OF_TYPING

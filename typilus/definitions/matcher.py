@@ -1,0 +1,99 @@
+"""Probabilities of classes as the types of symbols, by the maps that `typilus.nn.definition_matching` learned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
+
+from typilus.definitions.agreement import FEATURES, KINDS, UNKNOWN, MatchedSymbols, Outlook, agreement
+from typilus.definitions.classes import ClassTable
+from typilus.errors import CheckpointError
+
+Array = npt.NDArray[np.float32]
+
+_CHUNK = 64
+_PARTS = ("alone", "class_side", "symbol_side")
+
+
+class DefinitionMatcher:
+    """The forward pass of `DefinitionMatching`, without gradients and without torch.
+
+    Args:
+        weights: its state, by name.
+
+    Raises:
+        ValueError: something is missing or of another shape.
+    """
+
+    def __init__(self, weights: Mapping[str, npt.NDArray[np.floating]]) -> None:
+        self._weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
+        needed = {"place.weight", "shift", "nearness", "weights", "temperature"}
+        needed |= {f"{part}.{layer}.{what}" for part in _PARTS for layer in (1, 4) for what in ("weight", "bias")}
+        if not needed <= self._weights.keys():
+            raise ValueError(f"lacks {', '.join(sorted(needed - self._weights.keys()))}")
+        if self._weights["weights"].shape != (len(KINDS) + 1, len(FEATURES)):
+            raise ValueError(f"weighs {self._weights['weights'].shape}, not {len(KINDS) + 1} by {len(FEATURES)}")
+        self.dimension = self._weights["place.weight"].shape[1]
+
+    @classmethod
+    def load(cls, path: Path) -> DefinitionMatcher:
+        """Read saved weights.
+
+        Raises:
+            CheckpointError: the file is missing, damaged, or holds something else.
+        """
+        try:
+            return cls(load_file(path))
+        except FileNotFoundError as error:
+            raise CheckpointError(f"{path}: missing; train it or install the model again") from error
+        except (SafetensorError, OSError, ValueError, IndexError) as error:
+            raise CheckpointError(f"{path}: not the weights of a matcher ({error}); install it again") from error
+
+    def probabilities(self, symbols: MatchedSymbols, classes: ClassTable, outlook: Outlook) -> tuple[Array, Array]:
+        """Match the symbols of one file.
+
+        Returns:
+            `[S, C]` the probability that each class is the symbol's (rows sum to at most 1, the rest is that none is);
+            `[S]` the probability that it is optional if it is one of them.
+        """
+        places = self._places(classes)
+        side = self._layers("class_side", classes.vectors)
+        chances = np.zeros((len(symbols.names), len(classes)), np.float32)
+        optional = np.zeros(len(symbols.names), np.float32)
+        for start in range(0, len(symbols.names), _CHUNK):
+            part = np.arange(start, min(start + _CHUNK, len(symbols.names)))
+            chosen = symbols.select(part)
+            scores, odds = self._scores(chosen, places, side, agreement(chosen, classes, outlook))
+            scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+            chances[part] = (scores / scores.sum(axis=1, keepdims=True))[:, 1:]
+            optional[part] = 1 / (1 + np.exp(-odds))
+        return chances, optional
+
+    def _scores(self, symbols: MatchedSymbols, places: Array, side: Array, features: Array) -> tuple[Array, Array]:
+        """`[S, 1 + C]` scores and `[S]` log odds, as `DefinitionMatching.forward` says."""
+        weights, kinds = self._weights, symbols.kinds
+        known = np.concatenate([symbols.vectors, np.eye(len(KINDS), dtype=np.float32)[kinds]], axis=1)
+        placed = symbols.vectors @ weights["place.weight"].T + weights["shift"][kinds]
+        squared = (placed**2).sum(axis=1)[:, None] + (places**2).sum(axis=1) - 2 * placed @ places.T
+        marked = self._layers("symbol_side", known) @ side.T / np.float32(side.shape[1] ** 0.5)
+        marked -= weights["nearness"][kinds][:, None] * np.sqrt(np.maximum(squared, 0))
+        scores = np.matmul(features, (weights["weights"][0] + weights["weights"][1:][kinds])[:, :, None])[:, :, 0]
+        scores += marked * (1 - features[:, :, UNKNOWN])
+        alone = self._layers("alone", known)
+        together: Array = np.concatenate([alone[:, :1], scores], axis=1)
+        together /= weights["temperature"]
+        return together, alone[:, 1]
+
+    def _places(self, classes: ClassTable) -> Array:
+        return classes.vectors @ self._weights["place.weight"].T
+
+    def _layers(self, part: str, inputs: Array) -> Array:
+        weights = self._weights
+        hidden = np.maximum(inputs @ weights[f"{part}.1.weight"].T + weights[f"{part}.1.bias"], 0)
+        outputs: Array = hidden @ weights[f"{part}.4.weight"].T + weights[f"{part}.4.bias"]
+        return outputs

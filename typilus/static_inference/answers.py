@@ -1,0 +1,137 @@
+"""From what is known of a slot to a type that somebody would write."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.annotation_types.expression import (
+    ANY,
+    ARGUMENT_LIST,
+    CALLABLE,
+    ELLIPSIS,
+    NONE,
+    UNION,
+    TypeExpression,
+    generic_of,
+    union_of,
+)
+from typilus.static_inference.classes import Classes
+from typilus.static_inference.rules.calls import result_of
+from typilus.static_inference.rules.overloads import skipped
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import NOTHING, FunctionValue, ModuleValue, TypeSet, Value
+
+__all__ = ["annotation_of", "is_complete"]
+
+MOST_MEMBERS = 4
+"""Nobody writes a longer union where a base class, or `Any`, would do."""
+MOST_INNER_MEMBERS = 2
+# The classes of `dict.keys()` and its like, and which of their arguments the public class takes.
+_VIEWS = {
+    "collections.abc.dict_keys": ("collections.abc.KeysView", slice(0, 1)),
+    "collections.abc.dict_values": ("collections.abc.ValuesView", slice(1, 2)),
+    "collections.abc.dict_items": ("collections.abc.ItemsView", slice(0, 2)),
+}
+_GENERATOR = "collections.abc.Generator"
+
+
+def annotation_of(found: TypeSet, solver: Solver, is_return: bool = False) -> TypeExpression | None:
+    """The type to write for a slot, None if nothing useful is known of it.
+
+    Of a return, that it is None alone is useful.
+    """
+    classes = solver.classes
+    members = [each for value in found.alternatives if (each := _written(value, solver)) is not None]
+    informative = _merged([each for each in members if each not in (ANY, NONE)])
+    if not informative or ANY in members:
+        return NONE if is_return and members == [NONE] and not found.is_open else None
+    kept = _reduced([_tidied(each, classes) for each in informative], classes)
+    if len(kept) > MOST_MEMBERS:
+        return None
+    return union_of([*kept, NONE] if NONE in members else kept)
+
+
+def _written(value: Value, solver: Solver) -> TypeExpression | None:
+    if isinstance(value, FunctionValue):
+        return _signature(value, solver)
+    if isinstance(value, ModuleValue):
+        return TypeExpression("types.ModuleType")
+    return value if isinstance(value, TypeExpression) else None
+
+
+def _signature(value: FunctionValue, solver: Solver) -> TypeExpression:
+    """`Callable[[int], str]`; without its parameters where they are not all plain and known."""
+    result = annotation_of(result_of(solver, value), solver, is_return=True)
+    if result is None:
+        return TypeExpression(CALLABLE)
+    arguments = value.definition.node.args
+    plain = [*arguments.posonlyargs, *arguments.args][skipped(value) :]
+    kinds = [_parameter(value, each, solver) for each in plain]
+    known = [each for each in kinds if each is not None]
+    if len(known) < len(kinds) or arguments.vararg or arguments.kwonlyargs or arguments.kwarg or arguments.defaults:
+        return TypeExpression(CALLABLE, (ELLIPSIS, result))
+    return TypeExpression(CALLABLE, (TypeExpression(ARGUMENT_LIST, tuple(known)), result))
+
+
+def _parameter(value: FunctionValue, parameter: ast.arg, solver: Solver) -> TypeExpression | None:
+    number = solver.program.parameter(value.definition, parameter.arg)
+    found = solver.values[number] if number < len(solver.values) else NOTHING
+    members = [each for each in found.types if each.name != CALLABLE]
+    return union_of(members) if members else None
+
+
+def is_complete(kind: TypeExpression, classes: Classes) -> bool:
+    """Whether a type leaves nothing open: no `Any`, no generic class without its arguments."""
+    if kind == ANY or kind.name in (CALLABLE, ARGUMENT_LIST) or kind.name[0] == "~":
+        return False
+    if not kind.arguments and kind.name != "type" and classes.parameters(kind.name):
+        return False
+    return all(is_complete(each, classes) for each in kind.arguments if each.name not in ("...", "()"))
+
+
+def _merged(members: list[TypeExpression]) -> list[TypeExpression]:
+    """One type of each generic class: `list[int]` beside `list[str]` is a list of both."""
+    by_name: dict[tuple[str, int], list[TypeExpression]] = {}
+    for each in sorted(members, key=str):
+        by_name.setdefault((each.name, len(each.arguments)), []).append(each)
+    return [group[0] if len(group) == 1 else _merge(group) for group in by_name.values()]
+
+
+def _merge(group: list[TypeExpression]) -> TypeExpression:
+    arguments = []
+    for column in zip(*(each.arguments for each in group), strict=True):
+        known = [each for each in column if each != ANY]
+        arguments.append(union_of(known) if known else ANY)
+    return generic_of(group[0].name, tuple(arguments)) if arguments else group[0]
+
+
+def _tidied(kind: TypeExpression, classes: Classes) -> TypeExpression:
+    """Inner unions that are too long say `Any`; a generator that is sent nothing is an iterator."""
+    if not kind.arguments:
+        return kind
+    arguments = tuple(_tidied(each, classes) for each in kind.arguments)
+    if kind.name in _VIEWS:
+        name, kept = _VIEWS[kind.name]
+        return generic_of(name, arguments[kept])
+    if kind.name == UNION:
+        reduced = _reduced([each for each in arguments if each != NONE], classes)
+        if len(reduced) > MOST_INNER_MEMBERS or ANY in reduced:
+            return ANY
+        return union_of([*reduced, *(each for each in arguments if each == NONE)])
+    if kind.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):
+        return generic_of("collections.abc.Iterator", arguments[:1])
+    return generic_of(kind.name, arguments)
+
+
+def _reduced(members: list[TypeExpression], classes: Classes) -> list[TypeExpression]:
+    """Without those that another stands for: subclasses, and `int` beside `float`."""
+    distinct = list(dict.fromkeys(members))
+    return [each for each in distinct if not any(_stands_for(other, each, classes) for other in distinct)]
+
+
+def _stands_for(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    if wide == narrow or wide.arguments:
+        return False
+    if (narrow.name, wide.name) in (("int", "float"), ("float", "complex"), ("int", "complex")):
+        return True
+    return wide.name != narrow.name and wide.name != "object" and classes.is_subclass(narrow.name, wide.name)

@@ -1,0 +1,244 @@
+"""Expressions: one function a kind, found by the class of the expression; each gives the number of a node."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from typilus.static_inference.building import comprehensions
+from typilus.static_inference.building.narrowing import narrow
+from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.definitions import FunctionDefinition
+from typilus.static_inference.graph import SlotKey, SlotKind, TypeNodeKind
+from typilus.static_inference.rules import attributes, calls, containers, displays, operators, subscripts
+from typilus.static_inference.rules.flow import awaited, builtin, joined, same
+from typilus.static_inference.type_sets import FunctionValue, of
+
+__all__ = ["expression", "path_of"]
+
+FILLING = frozenset(
+    {"append", "add", "insert", "extend", "update", "setdefault", "appendleft", "extendleft", "put", "put_nowait"}
+)
+
+
+def expression(unit: Unit, node: ast.expr) -> int:
+    """Put an expression into the graph."""
+    build = _KINDS.get(type(node))
+    return unit.unknown(node) if build is None else build(unit, node)
+
+
+def path_of(node: ast.expr) -> str | None:
+    """`self.shop.items` as text, None of what is no path of names."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else None
+
+
+def _constant(unit: Unit, node: ast.Constant) -> int:
+    return unit.constant(displays.of_constant(node.value), node)
+
+
+def _name(unit: Unit, node: ast.Name) -> int:
+    """An occurrence: what the name means here, or in the scope where it is bound."""
+    number = unit.environment.get(node.id)
+    if number is None:
+        number = _from_outside(unit, node.id)
+    if number is None:
+        return unit.add(builtin, [], node, node.id, TypeNodeKind.SYMBOL)
+    return unit.add(same, [number], node, kind=TypeNodeKind.SYMBOL)
+
+
+def _from_outside(unit: Unit, name: str) -> int | None:
+    """The slot of a name that a scope around binds; here it may still be bound later (a loop's second round)."""
+    current: Unit | None = unit
+    while current is not None and current.function is not None:
+        if name in current.local:
+            return unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, current.scope, name))
+        current = current.outer
+    if name in unit.module.body:
+        return unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, "", name))
+    return None
+
+
+def _attribute(unit: Unit, node: ast.Attribute) -> int:
+    path = path_of(node)
+    if path is not None and path in unit.environment:
+        return unit.add(same, [unit.environment[path]], node, kind=TypeNodeKind.SYMBOL)
+    return unit.add(attributes.member, [expression(unit, node.value)], node, node.attr)
+
+
+def _call(unit: Unit, node: ast.Call) -> int:
+    if isinstance(node.func, ast.Name) and node.func.id == "super" and "super" not in unit.environment:
+        return _super(unit, node)
+    function = expression(unit, node.func)
+    inputs, keywords = [function], []
+    for argument in node.args:
+        starred = isinstance(argument, ast.Starred)
+        inputs.append(expression(unit, argument.value if isinstance(argument, ast.Starred) else argument))
+        keywords.append("*" if starred else "")
+    for keyword in node.keywords:
+        inputs.append(expression(unit, keyword.value))
+        keywords.append(keyword.arg or "**")
+    number = unit.add(calls.call, inputs, node, tuple(keywords))
+    if isinstance(node.func, ast.Attribute) and node.func.attr in FILLING:
+        _refill(unit, node.func, inputs)
+    return number
+
+
+def _refill(unit: Unit, function: ast.Attribute, inputs: Sequence[int]) -> None:
+    """`x.append(value)` tells what an empty `x` is there to hold."""
+    from typilus.static_inference.building.targets import refill
+
+    before = unit.program.graph.nodes[inputs[0]].inputs
+    if before:
+        filled = unit.add(containers.filled, [before[0], *inputs[1:]], function, function.attr)
+        refill(unit, function.value, filled)
+
+
+def _super(unit: Unit, node: ast.Call) -> int:
+    current: Unit | None = unit
+    while current is not None:
+        function = current.function
+        if function is not None and function.owner is not None and function.receiver is not None:
+            receiver = unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, function.scope, function.receiver))
+            return unit.add(calls.super_of, [receiver], node, function.owner.name)
+        current = current.outer
+    return unit.unknown(node)
+
+
+def _operation(unit: Unit, node: ast.BinOp) -> int:
+    return unit.add(operators.binary, [expression(unit, node.left), expression(unit, node.right)], node, type(node.op))
+
+
+def _unary(unit: Unit, node: ast.UnaryOp) -> int:
+    return unit.add(operators.unary, [expression(unit, node.operand)], node, type(node.op))
+
+
+def _boolean(unit: Unit, node: ast.BoolOp) -> int:
+    """`a or b`: what is behind is evaluated knowing that what is before was false, or true."""
+    before = dict(unit.environment)
+    inputs = []
+    for each in node.values:
+        inputs.append(expression(unit, each))
+        narrow(unit, each, isinstance(node.op, ast.And))
+    unit.environment = before
+    return unit.add(operators.boolean, inputs, node, type(node.op))
+
+
+def _comparison(unit: Unit, node: ast.Compare) -> int:
+    inputs = [expression(unit, node.left), *(expression(unit, each) for each in node.comparators)]
+    return unit.add(operators.comparison, inputs, node, tuple(type(each) for each in node.ops))
+
+
+def _conditional(unit: Unit, node: ast.IfExp) -> int:
+    expression(unit, node.test)
+    before = unit.environment
+    ends = []
+    for part, holds in ((node.body, True), (node.orelse, False)):
+        unit.environment = dict(before)
+        narrow(unit, node.test, holds)
+        ends.append(expression(unit, part))
+    unit.environment = before
+    return unit.add(joined, ends, node, kind=TypeNodeKind.MERGE)
+
+
+def _sequence(unit: Unit, node: ast.List | ast.Set | ast.Tuple) -> int:
+    stars = tuple(isinstance(each, ast.Starred) for each in node.elts)
+    inputs = [expression(unit, each.value if isinstance(each, ast.Starred) else each) for each in node.elts]
+    rule = displays.tuple_of if isinstance(node, ast.Tuple) else displays.collection
+    return unit.add(rule, inputs, node, stars)
+
+
+def _dictionary(unit: Unit, node: ast.Dict) -> int:
+    inputs = []
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is not None:
+            inputs.append(expression(unit, key))
+        inputs.append(expression(unit, value))
+    return unit.add(displays.dictionary, inputs, node, tuple(key is not None for key in node.keys))
+
+
+def _subscript(unit: Unit, node: ast.Subscript) -> int:
+    index = expression(unit, node.slice)
+    return unit.add(subscripts.item, [expression(unit, node.value), index], node, node.slice)
+
+
+def _slice(unit: Unit, node: ast.Slice) -> int:
+    for each in (node.lower, node.upper, node.step):
+        if each is not None:
+            expression(unit, each)
+    return unit.constant(of(displays.SLICE), node)
+
+
+def _text(unit: Unit, node: ast.JoinedStr) -> int:
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            expression(unit, part.value)
+    return unit.constant(displays.of_constant(""), node)
+
+
+def _lambda(unit: Unit, node: ast.Lambda) -> int:
+    definition: FunctionDefinition = unit.define([node], f"<lambda>:{node.lineno}:{node.col_offset}")
+    return unit.constant(of(FunctionValue(definition)), node)
+
+
+def _await(unit: Unit, node: ast.Await) -> int:
+    return unit.add(awaited, [expression(unit, node.value)], node)
+
+
+def _yield(unit: Unit, node: ast.Yield) -> int:
+    number = unit.constant(displays.of_constant(None)) if node.value is None else expression(unit, node.value)
+    if unit.function is not None:
+        unit.program.graph.flow(number, unit.result(SlotKind.YIELD))
+    return unit.unknown(node)
+
+
+def _yield_from(unit: Unit, node: ast.YieldFrom) -> int:
+    number = expression(unit, node.value)
+    if unit.function is not None:
+        taken = unit.add(containers.element, [number], node, False)
+        unit.program.graph.flow(taken, unit.result(SlotKind.YIELD))
+    return unit.add(containers.generator_result, [number], node)
+
+
+def _walrus(unit: Unit, node: ast.NamedExpr) -> int:
+    number = expression(unit, node.value)
+    unit.bind(node.target.id, number)
+    return number
+
+
+def _starred(unit: Unit, node: ast.Starred) -> int:
+    return expression(unit, node.value)
+
+
+_KINDS: dict[type[ast.expr], Callable[[Unit, Any], int]] = {
+    ast.Constant: _constant,
+    ast.Name: _name,
+    ast.Attribute: _attribute,
+    ast.Call: _call,
+    ast.BinOp: _operation,
+    ast.UnaryOp: _unary,
+    ast.BoolOp: _boolean,
+    ast.Compare: _comparison,
+    ast.IfExp: _conditional,
+    ast.List: _sequence,
+    ast.Set: _sequence,
+    ast.Tuple: _sequence,
+    ast.Dict: _dictionary,
+    ast.Subscript: _subscript,
+    ast.Slice: _slice,
+    ast.JoinedStr: _text,
+    ast.Lambda: _lambda,
+    ast.Await: _await,
+    ast.Yield: _yield,
+    ast.YieldFrom: _yield_from,
+    ast.NamedExpr: _walrus,
+    ast.Starred: _starred,
+    ast.ListComp: comprehensions.collection,
+    ast.SetComp: comprehensions.collection,
+    ast.GeneratorExp: comprehensions.collection,
+    ast.DictComp: comprehensions.dictionary,
+}

@@ -1,0 +1,85 @@
+"""What a test tells of names on the way where it holds, and where it does not."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.graph import Rule, TypeNodeKind
+from typilus.static_inference.rules import narrowing
+
+__all__ = ["narrow"]
+
+
+def narrow(unit: Unit, test: ast.expr, holds: bool) -> None:
+    """Let the environment know that a test held, or did not."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        narrow(unit, test.operand, not holds)
+    elif isinstance(test, ast.BoolOp):
+        # Of `a and b` that failed nothing is known, since either may have.
+        if isinstance(test.op, ast.And) == holds:
+            for each in test.values:
+                narrow(unit, each, holds)
+    elif isinstance(test, ast.NamedExpr):
+        _narrow(unit, test.target, narrowing.truthy if holds else narrowing.falsy)
+    elif isinstance(test, ast.Compare) and len(test.ops) == 1:
+        _compare(unit, test, holds)
+    elif isinstance(test, ast.Call):
+        _call(unit, test, holds)
+    else:
+        _narrow(unit, test, narrowing.truthy if holds else narrowing.falsy)
+
+
+def _compare(unit: Unit, test: ast.Compare, holds: bool) -> None:
+    from typilus.static_inference.building.expressions import expression
+
+    operator, other = test.ops[0], test.comparators[0]
+    left = test.left.target if isinstance(test.left, ast.NamedExpr) else test.left
+    positive = isinstance(operator, ast.Is | ast.Eq | ast.In) == holds
+    if isinstance(other, ast.Constant) and other.value is None and not isinstance(operator, ast.In | ast.NotIn):
+        _narrow(unit, left, narrowing.is_none if positive else narrowing.is_not_none)
+    elif isinstance(operator, ast.Is | ast.Eq) and _is_type_of(left):
+        if positive and isinstance(left, ast.Call):
+            _narrow(unit, left.args[0], narrowing.instance_of, [expression(unit, other)])
+    elif positive and isinstance(operator, ast.Eq | ast.Is | ast.NotEq | ast.IsNot) and isinstance(other, ast.Constant):
+        _narrow(unit, left, narrowing.equal_to, [expression(unit, other)])
+    elif positive and isinstance(operator, ast.In | ast.NotIn):
+        _narrow(unit, left, narrowing.element_of, [expression(unit, other)])
+
+
+def _call(unit: Unit, test: ast.Call, holds: bool) -> None:
+    from typilus.static_inference.building.expressions import expression
+
+    name = test.func.id if isinstance(test.func, ast.Name) else ""
+    if name == "isinstance" and len(test.args) == 2:
+        rule = narrowing.instance_of if holds else narrowing.no_instance_of
+        _narrow(unit, test.args[0], rule, [expression(unit, test.args[1])])
+    elif name == "issubclass" and len(test.args) == 2 and holds:
+        _narrow(unit, test.args[0], narrowing.subclass_of, [expression(unit, test.args[1])])
+    elif name == "callable" and test.args and holds:
+        _narrow(unit, test.args[0], narrowing.callable_)
+    elif name in ("len", "bool") and len(test.args) == 1:
+        _narrow(unit, test.args[0], narrowing.truthy if holds else narrowing.falsy)
+
+
+def _is_type_of(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "type" and bool(node.args)
+
+
+def _narrow(unit: Unit, target: ast.expr, rule: Rule, others: list[int] | None = None) -> None:
+    """A name or path of names means a branch node from here on."""
+    from typilus.static_inference.building.expressions import expression, path_of
+
+    path = path_of(target.target if isinstance(target, ast.NamedExpr) else target)
+    if path is None:
+        return
+    before = expression(unit, ast.copy_location(_read(path), target))
+    unit.environment[path] = unit.add(rule, [before, *(others or [])], target, kind=TypeNodeKind.BRANCH)
+
+
+def _read(path: str) -> ast.expr:
+    name, *attributes = path.split(".")
+    node: ast.expr = ast.Name(name, ast.Load())
+    for each in attributes:
+        node = ast.Attribute(node, each, ast.Load())
+    return node

@@ -1,0 +1,100 @@
+"""`match`: each pattern narrows the subject and binds its captures."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.static_inference.building.expressions import expression, path_of
+from typilus.static_inference.building.narrowing import narrow
+from typilus.static_inference.building.unit import Environment, Unit
+from typilus.static_inference.graph import TypeNodeKind
+from typilus.static_inference.rules import narrowing
+from typilus.static_inference.rules.attributes import member
+from typilus.static_inference.rules.containers import element, mapped, packed, unpacked
+from typilus.static_inference.rules.flow import joined
+
+__all__ = ["match"]
+
+
+def match(unit: Unit, node: ast.Match) -> None:
+    """Every case starts from the environment before, and they meet behind."""
+    from typilus.static_inference.building.statements import statements
+
+    subject = expression(unit, node.subject)
+    path = path_of(node.subject)
+    before, reached = unit.environment, unit.reachable
+    ends: list[Environment] = []
+    exhausted = False
+    for case in node.cases:
+        unit.environment, unit.reachable = dict(before), reached
+        number = _pattern(unit, case.pattern, subject)
+        if path is not None:
+            unit.environment[path] = number
+        if case.guard is not None:
+            expression(unit, case.guard)
+            narrow(unit, case.guard, True)
+        statements(unit, case.body)
+        if unit.reachable:
+            ends.append(unit.environment)
+        exhausted = exhausted or (case.guard is None and _takes_all(case.pattern))
+    ends += [] if exhausted else [before]
+    unit.reachable = bool(ends) and reached
+    if ends:
+        unit.environment = unit.merged(ends)
+
+
+def _takes_all(pattern: ast.pattern) -> bool:
+    return isinstance(pattern, ast.MatchAs) and (pattern.pattern is None or _takes_all(pattern.pattern))
+
+
+def _pattern(unit: Unit, pattern: ast.pattern, subject: int) -> int:
+    """The subject where the pattern matches; captures are bound."""
+    if isinstance(pattern, ast.MatchAs):
+        number = subject if pattern.pattern is None else _pattern(unit, pattern.pattern, subject)
+        if pattern.name is not None:
+            unit.bind(pattern.name, number)
+        return number
+    if isinstance(pattern, ast.MatchOr):
+        return unit.add(joined, [_pattern(unit, each, subject) for each in pattern.patterns], pattern)
+    if isinstance(pattern, ast.MatchValue):
+        return _branch(unit, narrowing.equal_to, [subject, expression(unit, pattern.value)], pattern)
+    if isinstance(pattern, ast.MatchSingleton):
+        other = expression(unit, ast.Constant(pattern.value))
+        return _branch(unit, narrowing.equal_to, [subject, other], pattern)
+    if isinstance(pattern, ast.MatchClass):
+        return _class(unit, pattern, subject)
+    if isinstance(pattern, ast.MatchSequence):
+        _sequence(unit, pattern, subject)
+    elif isinstance(pattern, ast.MatchMapping):
+        for each in pattern.patterns:
+            _pattern(unit, each, unit.add(mapped, [subject], each))
+        if pattern.rest is not None:
+            unit.bind(pattern.rest, unit.unknown(pattern))
+    return subject
+
+
+def _branch(unit: Unit, rule: narrowing.NarrowingRule, inputs: list[int], node: ast.AST) -> int:
+    return unit.add(rule, inputs, node, kind=TypeNodeKind.BRANCH)
+
+
+def _class(unit: Unit, pattern: ast.MatchClass, subject: int) -> int:
+    number = _branch(unit, narrowing.instance_of, [subject, expression(unit, pattern.cls)], pattern)
+    for place, each in enumerate(pattern.patterns):
+        # `int(value)` captures the subject itself; others by `__match_args__`, which dataclasses make of their fields.
+        inner = unit.add(narrowing.positional, [number], each, place)
+        _pattern(unit, each, inner)
+    for name, each in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
+        _pattern(unit, each, unit.add(member, [number], each, name))
+    return number
+
+
+def _sequence(unit: Unit, pattern: ast.MatchSequence, subject: int) -> None:
+    star = next((place for place, each in enumerate(pattern.patterns) if isinstance(each, ast.MatchStar)), None)
+    count = len(pattern.patterns)
+    for place, each in enumerate(pattern.patterns):
+        if isinstance(each, ast.MatchStar):
+            if each.name is not None:
+                unit.bind(each.name, unit.add(packed, [unit.add(element, [subject], each, False)], each))
+            continue
+        where = place if star is None or place < star else place - count
+        _pattern(unit, each, unit.add(unpacked, [subject], each, (where, count, False)))

@@ -1,0 +1,159 @@
+"""Statements: one function a kind, found by the class of the statement."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from typilus.static_inference.building import flow, patterns
+from typilus.static_inference.building.expressions import expression
+from typilus.static_inference.building.narrowing import narrow
+from typilus.static_inference.building.targets import assign, declare
+from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.definitions import Function
+from typilus.static_inference.graph import SlotKind
+from typilus.static_inference.rules.attributes import imported, module_named
+from typilus.static_inference.rules.calls import decorated
+from typilus.static_inference.rules.operators import augmented
+from typilus.static_inference.type_sets import FunctionValue, class_object, of
+
+__all__ = ["statements"]
+
+
+def statements(unit: Unit, body: Iterable[ast.stmt]) -> None:
+    """Put statements into the graph, in order; those that are never reached too."""
+    for statement in body:
+        build = _KINDS.get(type(statement))
+        if build is not None:
+            build(unit, statement)
+
+
+def _expression(unit: Unit, node: ast.Expr) -> None:
+    expression(unit, node.value)
+    if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in ("sys.exit", "exit", "os._exit"):
+        unit.reachable = False
+
+
+def _assign(unit: Unit, node: ast.Assign) -> None:
+    number = expression(unit, node.value)
+    for target in node.targets:
+        assign(unit, target, number, node.value)
+
+
+def _annotated(unit: Unit, node: ast.AnnAssign) -> None:
+    declare(unit, node)
+    if node.value is not None:
+        assign(unit, node.target, expression(unit, node.value), node.value)
+
+
+def _augmented(unit: Unit, node: ast.AugAssign) -> None:
+    read = ast.copy_location(_as_read(node.target), node.target)
+    number = unit.add(augmented, [expression(unit, read), expression(unit, node.value)], node, type(node.op))
+    assign(unit, node.target, number)
+
+
+def _as_read(target: ast.expr) -> ast.expr:
+    if isinstance(target, ast.Name):
+        return ast.Name(target.id, ast.Load())
+    if isinstance(target, ast.Attribute):
+        return ast.Attribute(target.value, target.attr, ast.Load())
+    assert isinstance(target, ast.Subscript)
+    return ast.Subscript(target.value, target.slice, ast.Load())
+
+
+def _return(unit: Unit, node: ast.Return) -> None:
+    if unit.function is not None and node.value is not None:
+        unit.program.graph.flow(expression(unit, node.value), unit.result(SlotKind.RETURN))
+    elif unit.function is not None:
+        unit.program.graph.flow(expression(unit, ast.Constant(None)), unit.result(SlotKind.RETURN))
+    unit.reachable = False
+
+
+def _raise(unit: Unit, node: ast.Raise) -> None:
+    for each in (node.exc, node.cause):
+        if each is not None:
+            expression(unit, each)
+    unit.reachable = False
+
+
+def _assert(unit: Unit, node: ast.Assert) -> None:
+    expression(unit, node.test)
+    narrow(unit, node.test, True)
+
+
+def _delete(unit: Unit, node: ast.Delete) -> None:
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            unit.environment.pop(target.id, None)
+
+
+def _import(unit: Unit, node: ast.Import) -> None:
+    for alias in node.names:
+        name = alias.asname or alias.name.partition(".")[0]
+        unit.bind(name, unit.add(module_named, [], node, alias.name if alias.asname else name))
+
+
+def _import_from(unit: Unit, node: ast.ImportFrom) -> None:
+    origin = unit.module.absolute(node)
+    for alias in node.names:
+        if alias.name != "*":
+            unit.bind(alias.asname or alias.name, unit.add(imported, [], node, (origin, alias.name)))
+
+
+def _function(unit: Unit, node: Function) -> None:
+    nodes = [node]
+    if unit.owner is not None:
+        bound = [each for each in unit.owner.body.get(node.name, ()) if isinstance(each, Function)]
+        nodes = bound if bound and bound[-1] is node else [node]
+    elif not unit.scope:
+        bound = [each for each in unit.module.body.get(node.name, ()) if isinstance(each, Function)]
+        nodes = bound if bound and bound[-1] is node else [node]
+    definition = unit.define(nodes, node.name)
+    for default in (*node.args.defaults, *node.args.kw_defaults):
+        if default is not None and unit.function is not None:
+            expression(unit, default)
+    number = unit.constant(of(FunctionValue(definition)), node)
+    for decorator in reversed(node.decorator_list):
+        number = unit.add(decorated, [number, expression(unit, decorator)], decorator)
+    unit.bind(node.name, number)
+
+
+def _class(unit: Unit, node: ast.ClassDef) -> None:
+    prefix = unit.owner.scope if unit.owner else f"{unit.scope}.<locals>" if unit.function else ""
+    definition = unit.module.class_of(node, prefix)
+    for each in (*node.bases, *(keyword.value for keyword in node.keywords), *node.decorator_list):
+        expression(unit, each)
+    outer, around = unit.owner, unit.environment
+    unit.owner, unit.environment = definition, dict(around)
+    statements(unit, node.body)
+    unit.owner, unit.environment = outer, around
+    unit.bind(node.name, unit.constant(of(class_object(unit.program.own_type(definition))), node))
+
+
+_KINDS: dict[type[ast.stmt], Callable[[Unit, Any], None]] = {
+    ast.Expr: _expression,
+    ast.Assign: _assign,
+    ast.AnnAssign: _annotated,
+    ast.AugAssign: _augmented,
+    ast.Return: _return,
+    ast.Raise: _raise,
+    ast.Assert: _assert,
+    ast.Delete: _delete,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.FunctionDef: _function,
+    ast.AsyncFunctionDef: _function,
+    ast.ClassDef: _class,
+    ast.If: flow.branch,
+    ast.While: flow.repeat,
+    ast.For: flow.iterate,
+    ast.AsyncFor: flow.iterate,
+    ast.With: flow.manage,
+    ast.AsyncWith: flow.manage,
+    ast.Try: flow.attempt,
+    ast.Match: patterns.match,
+    ast.Break: flow.leave,
+    ast.Continue: flow.repeat_early,
+    **({ast.TryStar: flow.attempt} if hasattr(ast, "TryStar") else {}),
+}

@@ -1,0 +1,133 @@
+"""What assignments bind: names, attributes, items, and the parts of what is unpacked."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.static_inference.building.expressions import expression, path_of
+from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.definitions import FunctionDefinition, parameters
+from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.rules.containers import filled, unpacked
+
+__all__ = ["assign", "declare", "receiver_slot"]
+
+
+def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = None) -> None:
+    """A target takes what a node has; `value` is the expression that is assigned whole."""
+    if isinstance(target, ast.Name):
+        unit.bind(target.id, number)
+    elif isinstance(target, ast.Attribute):
+        slot = receiver_slot(unit, target)
+        if slot is not None:
+            unit.program.graph.flow(number, unit.program.slot(slot))
+        else:
+            expression(unit, target.value)
+        path = path_of(target)
+        if path is not None:
+            unit.environment[path] = number
+    elif isinstance(target, ast.Subscript):
+        _fill(unit, target, number)
+    elif isinstance(target, ast.Tuple | ast.List):
+        _unpack(unit, target, number, value)
+    elif isinstance(target, ast.Starred):
+        assign(unit, target.value, number)
+
+
+def declare(unit: Unit, node: ast.AnnAssign) -> None:
+    """A variable's or attribute's annotation says what its slot has."""
+    kind = unit.program.annotated(node.annotation, unit.module, unit.owner)
+    if kind is None:
+        return
+    if isinstance(node.target, ast.Name):
+        slot = unit.slot_of(node.target.id)
+        if node.value is None:
+            unit.environment[node.target.id] = slot
+    else:
+        key = receiver_slot(unit, node.target) if isinstance(node.target, ast.Attribute) else None
+        if key is None:
+            return
+        slot = unit.program.slot(key)
+    unit.program.declare(slot, kind)
+
+
+def receiver_slot(unit: Unit, target: ast.Attribute) -> SlotKey | None:
+    """The slot of `self.x`, where `self` is the receiver of a method around."""
+    if not isinstance(target.value, ast.Name):
+        return None
+    method = _method(unit, target.value.id)
+    if method is None or method.owner is None:
+        return None
+    return SlotKey(SlotKind.ATTRIBUTE, unit.module.name, method.owner.scope, target.attr)
+
+
+def _method(unit: Unit, receiver: str) -> FunctionDefinition | None:
+    current: Unit | None = unit
+    while current is not None:
+        if receiver in current.local:
+            function = current.function
+            return function if function is not None and function.receiver == receiver else None
+        current = current.outer
+    return None
+
+
+def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
+    """`x[key] = value` tells what an empty `x` is there to hold."""
+    container = target.value
+    key = expression(unit, target.slice)
+    before = expression(unit, container)
+    if isinstance(target.slice, ast.Slice):
+        return
+    refill(unit, container, unit.add(filled, [before, key, number], target, "[]="))
+
+
+def refill(unit: Unit, container: ast.expr, number: int) -> None:
+    """A name or attribute means a fuller container from here on; its slot has it, too."""
+    if isinstance(container, ast.Name) and container.id in unit.environment:
+        if container.id in unit.local and container.id not in unit.elsewhere:
+            unit.environment[container.id] = number
+            if unit.function is None or container.id not in _parameters(unit):
+                unit.program.graph.flow(number, unit.slot_of(container.id))
+    elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
+        inputs = [expression(unit, container.value), expression(unit, container.slice), number]
+        refill(unit, container.value, unit.add(filled, inputs, container, "[]="))
+    elif _is_setdefault(container):
+        assert isinstance(container, ast.Call)
+        assert isinstance(container.func, ast.Attribute)
+        inputs = [expression(unit, container.func.value), expression(unit, container.args[0]), number]
+        refill(unit, container.func.value, unit.add(filled, inputs, container, "[]="))
+    elif isinstance(container, ast.Attribute):
+        slot = receiver_slot(unit, container)
+        if slot is not None:
+            unit.program.graph.flow(number, unit.program.slot(slot))
+
+
+def _is_setdefault(node: ast.expr) -> bool:
+    """`x.setdefault(key, [])`, of which what is put into it is put into `x[key]`."""
+    if not isinstance(node, ast.Call) or len(node.args) != 2:
+        return False
+    return isinstance(node.func, ast.Attribute) and node.func.attr == "setdefault"
+
+
+def _parameters(unit: Unit) -> set[str]:
+    if unit.function is None:
+        return set()
+    return {each.arg for each in parameters(unit.function.node.args)}
+
+
+def _unpack(unit: Unit, target: ast.Tuple | ast.List, number: int, value: ast.expr | None) -> None:
+    elements = target.elts
+    if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(elements) and not _has_star(value, target):
+        parts = unit.program.graph.nodes[number].inputs
+        for each, part, inner in zip(elements, value.elts, parts, strict=True):
+            assign(unit, each, inner, part)
+        return
+    star = next((place for place, each in enumerate(elements) if isinstance(each, ast.Starred)), None)
+    for place, each in enumerate(elements):
+        where = place if star is None or place < star else place - len(elements)
+        is_star = place == star
+        assign(unit, each, unit.add(unpacked, [number], each, (where, len(elements), is_star)))
+
+
+def _has_star(*nodes: ast.Tuple | ast.List) -> bool:
+    return any(isinstance(each, ast.Starred) for node in nodes for each in node.elts)

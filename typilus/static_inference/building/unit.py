@@ -1,0 +1,187 @@
+"""One module or function on its way into the graph."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from typilus.annotation_types.expression import NONE
+from typilus.static_inference.definitions import (
+    ClassDefinition,
+    Function,
+    FunctionDefinition,
+    ModuleText,
+    Scope,
+    bound_names,
+    inner,
+    parameters,
+)
+from typilus.static_inference.graph import Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
+from typilus.static_inference.rules.flow import collected, joined
+from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.program import Program
+
+__all__ = ["Environment", "Unit"]
+
+Environment = dict[str, int]
+"""By name, or dotted path from one (`self.items`), the node that it means at one place of the text."""
+
+
+class Unit:
+    """A module or function: where names are bound while its statements are put into the graph.
+
+    Attributes:
+        program: owner of the graph.
+        module: where it is.
+        scope: its `__qualname__`.
+        function: its definition, None of a module.
+        outer: the function around it.
+        environment: what names mean here; None behind a `return`, `raise`, `break` or `continue`.
+        owner: the class whose body is being read.
+        functions: those that it defines, by `__qualname__`.
+        jumps: of each loop around, the environments at `break` and at `continue`.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        module: ModuleText,
+        node: Scope,
+        scope: str,
+        function: FunctionDefinition | None = None,
+        outer: Unit | None = None,
+    ) -> None:
+        self.program = program
+        self.module = module
+        self.node = node
+        self.scope = scope
+        self.function = function
+        self.outer = outer
+        self.owner: ClassDefinition | None = None
+        self.environment: Environment = {}
+        self.reachable = True
+        self.functions: dict[str, FunctionDefinition] = {}
+        self.jumps: list[tuple[list[Environment], list[Environment]]] = []
+        self.local, self.elsewhere = bound_names(node)
+
+    def build(self) -> None:
+        """Put everything into the graph."""
+        from typilus.static_inference.building.expressions import expression
+        from typilus.static_inference.building.statements import statements
+
+        if self.function is not None:
+            self._parameters(self.function)
+            self._declare_return(self.function)
+        if isinstance(self.node, ast.Lambda):
+            self.program.graph.flow(expression(self, self.node.body), self.result(SlotKind.RETURN))
+            return
+        statements(self, self.node.body)
+        if self.function is not None and self.function.is_abstract and not self.function.is_generator:
+            self.program.graph.flow(self.unknown(), self.result(SlotKind.RETURN))
+        elif self.function is not None and self.reachable and not self.function.has("setter", "deleter"):
+            self.program.graph.flow(self.constant(of(NONE)), self.result(SlotKind.RETURN))
+
+    def add(
+        self,
+        rule: Rule,
+        inputs: Sequence[int],
+        node: ast.AST | None = None,
+        data: Any = None,
+        kind: TypeNodeKind = TypeNodeKind.EXPRESSION,
+    ) -> int:
+        """A node of this unit."""
+        return self.program.graph.add(TypeNode(kind, rule, list(inputs), self.module, node, data))
+
+    def constant(self, value: TypeSet, node: ast.AST | None = None) -> int:
+        """A node that is known."""
+        return self.program.constant(value, self.module, node)
+
+    def unknown(self, node: ast.AST | None = None) -> int:
+        """A node of which nothing is known."""
+        return self.constant(UNKNOWN, node)
+
+    def result(self, kind: SlotKind) -> int:
+        """The slot of what this function returns or yields."""
+        return self.program.slot(SlotKey(kind, self.module.name, self.scope, self.scope.rpartition(".")[2]))
+
+    def bind(self, name: str, number: int) -> None:
+        """A name means a node from here on, and the node flows into the name's slot."""
+        self.environment[name] = number
+        self.forget(name)
+        self.program.graph.flow(number, self.slot_of(name))
+
+    def forget(self, name: str) -> None:
+        """A name was bound anew: what was known of its attributes is not any more."""
+        for path in [each for each in self.environment if each.startswith(f"{name}.")]:
+            del self.environment[path]
+
+    def slot_of(self, name: str) -> int:
+        """The slot of a name that is bound here."""
+        if self.owner is not None:
+            return self.program.slot(SlotKey(SlotKind.ATTRIBUTE, self.module.name, self.owner.scope, name))
+        if name in self.elsewhere:
+            unit = self.outer
+            while unit is not None and name not in unit.local:
+                unit = unit.outer
+            return self.program.slot(SlotKey(SlotKind.NAME, self.module.name, unit.scope if unit else "", name))
+        return self.program.slot(SlotKey(SlotKind.NAME, self.module.name, self.scope, name))
+
+    def define(self, nodes: Sequence[Function | ast.Lambda], name: str) -> FunctionDefinition:
+        """The definition of a function inside of this unit."""
+        prefix = self.owner.scope if self.owner else f"{self.scope}.<locals>" if self.function else ""
+        scope = inner(prefix, name)
+        found = self.module.functions.get(scope)
+        if found is None or found.node is not nodes[-1]:
+            found = FunctionDefinition(self.module, scope, tuple(nodes), self.owner)
+            self.module.functions[scope] = found
+        self.functions[scope] = found
+        return found
+
+    def merged(self, environments: Sequence[Environment]) -> Environment:
+        """What names mean where several ways meet."""
+        if len(environments) == 1:
+            return dict(environments[0])
+        result: Environment = {}
+        for name in dict.fromkeys(each for environment in environments for each in environment):
+            numbers = list(dict.fromkeys(each[name] for each in environments if name in each))
+            if "." in name and not all(name in each for each in environments):
+                continue  # on some way nothing is known of the attribute but what its slot says
+            result[name] = numbers[0] if len(numbers) == 1 else self.add(joined, numbers, kind=TypeNodeKind.MERGE)
+        return result
+
+    def _declare_return(self, function: FunctionDefinition) -> None:
+        """What a return annotation says, its slot has."""
+        annotation = None if isinstance(function.node, ast.Lambda) else function.node.returns
+        if annotation is not None:
+            kind = self.program.annotated(annotation, self.module, function.owner)
+            if kind is not None:
+                self.program.declare(self.result(SlotKind.RETURN), kind)
+
+    def _parameters(self, function: FunctionDefinition) -> None:
+        """Every parameter is its slot; `*args` and `**kwargs` hold what their slots have."""
+        from typilus.static_inference.building.expressions import expression
+
+        arguments = function.node.args
+        around = self.outer or self.program.units.get((self.module.name, ""))
+        positional = [*arguments.posonlyargs, *arguments.args]
+        defaults = dict(zip([each.arg for each in positional][::-1], arguments.defaults[::-1], strict=False))
+        defaults.update(
+            (each.arg, default)
+            for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+            if default is not None
+        )
+        for each in parameters(arguments):
+            slot = self.program.parameter(function, each.arg)
+            inherited = self.program.inherited_parameter(function, each.arg) if each.annotation is None else None
+            if inherited is not None and each.arg != function.receiver:
+                self.program.graph.flow(self.constant(inherited), slot)
+            if each.arg in defaults:
+                default = defaults[each.arg]
+                self.program.graph.flow(expression(around or self, default), slot)
+            if each is arguments.vararg or each is arguments.kwarg:
+                name = "tuple" if each is arguments.vararg else "dict"
+                slot = self.add(collected, [slot], data=name)
+            self.environment[each.arg] = slot

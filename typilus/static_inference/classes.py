@@ -1,0 +1,319 @@
+"""Classes by name: bases, method resolution order, members; and what names of a module lead to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typilus.annotation_types import FileNames, canonicalise, rename
+from typilus.annotation_types.expression import ANY, TypeExpression, generic_of, union_of
+from typilus.errors import TypeExpressionError
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.modules import Modules
+from typilus.static_inference.substitution import substituted
+
+__all__ = ["Classes", "Inherited", "Member"]
+
+LONGEST_CHAIN = 20
+# What `typing` itself writes without its name in front.
+_OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
+# What the class of an enumeration is to those that iterate over it.
+_OF_ENUMS = frozenset({"collections.abc.Iterable", "collections.abc.Collection", "collections.abc.Reversible"})
+_PROTOCOLS = frozenset({"typing.Generic", "typing.Protocol"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A class as an ancestor: its definition, and what it is applied to there."""
+
+    definition: ClassDefinition
+    type: TypeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a class has under a name.
+
+    Attributes:
+        owner: the class that has it, as inherited.
+        statements: what binds it in the class's body.
+        methods: those that assign it, where the body does not.
+    """
+
+    owner: Inherited
+    statements: tuple[ast.stmt, ...]
+    methods: tuple[FunctionDefinition, ...] = ()
+
+
+Found = ClassDefinition | FunctionDefinition | ModuleText | tuple[ModuleText, str]
+
+
+class Classes:
+    """All that can be asked of classes; answers are remembered."""
+
+    def __init__(self, modules: Modules) -> None:
+        self.modules = modules
+        self._classes: dict[str, ClassDefinition | None] = {}
+        self._orders: dict[str, tuple[Inherited, ...]] = {}
+        self._parameters: dict[str, tuple[str, ...]] = {}
+        self._canonical: dict[ClassDefinition, TypeExpression] = {}
+
+    def find(self, name: str) -> ClassDefinition | None:
+        """The class of a qualified name, by whatever module it is named."""
+        if name not in self._classes:
+            found = self._look("builtins", name) if "." not in name else self._find(name)
+            self._classes[name] = found if isinstance(found, ClassDefinition) else None
+        return self._classes[name]
+
+    def lookup(self, module: ModuleText, name: str, depth: int = LONGEST_CHAIN) -> Found | None:
+        """What a name at the top level of a module leads to: a definition, a module, or a variable of a module."""
+        if depth == 0:
+            return None
+        bound = module.body.get(name)
+        if bound is None:
+            submodule = self.modules.find(f"{module.name}.{name}") if module.is_package else None
+            return submodule or self._by_star(module, name, depth)
+        last = bound[-1]
+        functions = [each for each in bound if isinstance(each, Function)]
+        for statement in bound:
+            if isinstance(statement, ast.ClassDef):
+                return module.class_of(statement, "")
+        if functions:
+            return module.function_of(functions, "")
+        for statement in bound:
+            if isinstance(statement, ast.ImportFrom):
+                return self._imported(module, statement, name, depth)
+        if isinstance(last, ast.Import):
+            alias = next(each for each in last.names if (each.asname or each.name.partition(".")[0]) == name)
+            return self.modules.find(alias.name if alias.asname else name)
+        alias_of = _alias(last)
+        if alias_of is not None and module.is_stub:
+            found = self.lookup(module, alias_of, depth - 1)
+            if found is not None:
+                return found
+        return module, name
+
+    def public(self, definition: ClassDefinition) -> TypeExpression:
+        """The class as types have it: by its own name, or the one of Python's that stands for it."""
+        found = self._canonical.get(definition)
+        if found is None:
+            found = self._canonical[definition] = _named(definition)
+        return found
+
+    def order(self, name: str) -> tuple[Inherited, ...]:
+        """The method resolution order of a class, itself first, its own parameters written as `~T`.
+
+        Bases are taken depth first and each once at its last place, which is Python's order but for rare diamonds.
+        """
+        found = self._orders.get(name)
+        if found is None:
+            self._orders[name] = ()  # a class that inherits from itself
+            found = self._orders[name] = self._climb(name)
+        return found
+
+    def inherited(self, kind: TypeExpression) -> Iterator[Inherited]:
+        """The classes of an object's class in order, with what they are applied to for this object."""
+        given = self.given(kind)
+        for each in self.order(kind.name):
+            yield Inherited(each.definition, substituted(each.type, given))
+
+    def given(self, kind: TypeExpression) -> dict[str, TypeExpression]:
+        """What the type parameters of an object's class stand for."""
+        names = self.parameters(kind.name)
+        if kind.name == "tuple" and kind.arguments:
+            elements = [each for each in kind.arguments if each.name not in ("...", "()")]
+            return {names[0]: union_of(elements) if elements else ANY} if names else {}
+        return dict(zip(names, (*kind.arguments, *(ANY,) * len(names)), strict=False))
+
+    def parameters(self, name: str) -> tuple[str, ...]:
+        """The type parameters of a class: of `Generic` or `Protocol`, or else in order of appearance in its bases."""
+        found = self._parameters.get(name)
+        if found is None:
+            definition = self.find(name)
+            bases = [] if definition is None else list(self.bases(definition))
+            variables: dict[str, None] = {}
+            declared = [each for each in bases if each.name in _PROTOCOLS and each.arguments]
+            for base in declared or bases:
+                variables.update(dict.fromkeys(_variables(base)))
+            found = self._parameters[name] = tuple(variables)
+        return found
+
+    def bases(self, definition: ClassDefinition) -> list[TypeExpression]:
+        """The bases of a class as types; those that cannot be read are left out."""
+        found = []
+        for node in definition.node.bases:
+            try:
+                found.append(self.read(node, definition.module.names, definition.module))
+            except TypeExpressionError:
+                continue
+        return found
+
+    def read(self, annotation: ast.expr, names: FileNames, module: ModuleText) -> TypeExpression:
+        """An annotation as a type, its classes by the names under which they are defined.
+
+        Raises:
+            TypeExpressionError: it is no type.
+        """
+        found = canonicalise(annotation, names)
+        if module.name == "typing":
+            found = rename(found, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
+        return self.defined(found, module)
+
+    def defined(self, kind: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
+        """A type with every class of the project by the name under which it is defined."""
+        arguments = tuple(self.defined(each, module) for each in kind.arguments)
+        name = kind.name
+        if "." in name and not name.startswith("typing."):
+            definition = self.find(name)
+            if definition is not None:
+                name = self.public(definition).name
+            elif module is not None and module.is_stub:
+                expanded = self._alias_of(name)
+                if expanded is not None:
+                    return expanded
+        if name == kind.name and arguments == kind.arguments:
+            return kind
+        return union_of(arguments) if name == "|" else TypeExpression(name, arguments)
+
+    def member(self, kind: TypeExpression, name: str, after: str = "") -> Member | None:
+        """What an object of a type has under a name; with `after` only behind that class in the order."""
+        passed = not after
+        for each in self.inherited(kind):
+            if not passed:
+                passed = each.definition.name == after
+                continue
+            if name in each.definition.body:
+                methods = each.definition.assigned.get(name, ())
+                return Member(each, tuple(each.definition.body[name]), tuple(methods))
+            if name in each.definition.assigned:
+                return Member(each, (), tuple(each.definition.assigned[name]))
+        return None
+
+    def has_all_bases(self, name: str) -> bool:
+        """Whether every class above a class is known."""
+        definition = self.find(name)
+        if definition is None:
+            return False
+        bases = self.bases(definition)
+        known = len(bases) == len(definition.node.bases)
+        return known and all(base.name in _PROTOCOLS or self.has_all_bases_once(base.name, name) for base in bases)
+
+    def has_all_bases_once(self, name: str, below: str) -> bool:
+        """`has_all_bases`, which ends where a class inherits from itself."""
+        return name != below and self.has_all_bases(name)
+
+    def is_subclass(self, name: str, base: str) -> bool:
+        """Whether a class is another or inherits from it; every class from `object`."""
+        return base == "object" or any(self.public(each.definition).name == base for each in self.order(name))
+
+    def ancestor(self, kind: TypeExpression, base: str) -> TypeExpression | None:
+        """What an object is as an instance of a base class: `dict[str, int]` as `Iterable` is `Iterable[str]`."""
+        if kind.name == "type" and kind.arguments and self.is_subclass(kind.arguments[0].name, "enum.Enum"):
+            return TypeExpression(base, kind.arguments) if base in _OF_ENUMS else None
+        return next((each.type for each in self.inherited(kind) if each.type.name == base), None)
+
+    def _find(self, name: str) -> Found | None:
+        module_name, _, last = name.rpartition(".")
+        if module_name in ("typing", "collections.abc"):
+            found = self._look("typing", last)
+            if isinstance(found, ClassDefinition):
+                return found
+        found = self._look(module_name, last)
+        if found is not None:
+            return found
+        outer = self._find(module_name) if "." in module_name else None
+        if isinstance(outer, ClassDefinition):
+            for statement in outer.body.get(last, ()):
+                if isinstance(statement, ast.ClassDef):
+                    return outer.module.class_of(statement, outer.scope)
+        return None
+
+    def _look(self, module: str, name: str) -> Found | None:
+        found = self.modules.find(module)
+        return None if found is None else self.lookup(found, name)
+
+    def _imported(self, module: ModuleText, statement: ast.ImportFrom, name: str, depth: int) -> Found | None:
+        alias = next((each for each in statement.names if (each.asname or each.name) == name), None)
+        origin = module.absolute(statement)
+        if alias is None or not origin:
+            return None
+        if origin == module.name and alias.name == name:
+            return self.modules.find(f"{origin}.{alias.name}")
+        found = self.modules.find(origin)
+        if found is None:
+            return None
+        inner = self.lookup(found, alias.name, depth - 1)
+        return inner if inner is not None else self.modules.find(f"{origin}.{alias.name}")
+
+    def _by_star(self, module: ModuleText, name: str, depth: int) -> Found | None:
+        for star in module.stars:
+            origin = self.modules.find(star)
+            found = None if origin is None or origin is module else self.lookup(origin, name, depth - 1)
+            if found is not None:
+                return found
+        return None
+
+    def _alias_of(self, name: str) -> TypeExpression | None:
+        """What an alias of another stub stands for."""
+        origin, _, last = name.rpartition(".")
+        module = self.modules.find(origin)
+        if module is None or not module.is_stub:
+            return None
+        found = self.lookup(module, last)
+        if not isinstance(found, tuple) or found[1] not in found[0].names.aliases:
+            return TypeExpression(f"~{last}") if isinstance(found, tuple) and _is_variable(*found) else None
+        try:
+            return canonicalise(ast.Name(found[1], ast.Load()), found[0].names)
+        except TypeExpressionError:
+            return None
+
+    def _climb(self, name: str) -> tuple[Inherited, ...]:
+        definition = self.find(name)
+        if definition is None:
+            return ()
+        own = generic_of(self.public(definition).name, tuple(map(TypeExpression, self.parameters(name))))
+        found = [Inherited(definition, own)]
+        for base in self.bases(definition):
+            if base.name not in _PROTOCOLS:
+                found.extend(self.inherited(base))
+        last = {each.definition: number for number, each in enumerate(found)}
+        order = [each for number, each in enumerate(found) if last[each.definition] == number]
+        top = self.find("object")
+        if top is not None and top is not definition and top not in last:
+            order.append(Inherited(top, TypeExpression("object")))
+        return tuple(order)
+
+
+def _variables(kind: TypeExpression) -> Iterator[str]:
+    if kind.name[0] == "~":
+        yield kind.name
+    for each in kind.arguments:
+        yield from _variables(each)
+
+
+def _named(definition: ClassDefinition) -> TypeExpression:
+    """By the rules of canonical names; stubs of private modules stand for the public ones that offer the class."""
+    from typilus.annotation_types.resolution import normal
+
+    module, name = definition.module, definition.name
+    if module.is_stub:
+        top, _, rest = module.name.partition(".")
+        if top == "_collections_abc":
+            name = f"collections.abc.{definition.scope}"
+        elif top.startswith("_") and top not in ("_typeshed", "__future__"):
+            name = ".".join(filter(None, ("threading" if top == "_thread" else top[1:], rest, definition.scope)))
+    return normal(_OTHERWISE.get(name, name))
+
+
+_OTHERWISE = {"threading.lock": "threading.Lock"}
+
+
+def _alias(statement: ast.stmt) -> str | None:
+    """`b` of `a = b`."""
+    value = statement.value if isinstance(statement, ast.Assign) else None
+    return value.id if isinstance(value, ast.Name) else None
+
+
+def _is_variable(module: ModuleText, name: str) -> bool:
+    return name in module.names.type_variables

@@ -1,0 +1,350 @@
+"""Classes and functions as the text of a module defines them: project files and stubs alike."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from typilus.annotation_types import FileNames
+from typilus.static_inference.conditions import live
+
+__all__ = ["ClassDefinition", "Function", "FunctionDefinition", "ModuleText", "bound_names", "statements"]
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+
+
+@dataclass(eq=False)
+class ModuleText:
+    """One module: its tree and what its names mean.
+
+    Attributes:
+        name: dotted.
+        path: of its file, "" for text alone.
+        tree: parsed; of a stub only what counts for the Python version that types are asked for.
+        is_package: it is an `__init__`.
+        is_stub: types are declared and nothing is to be inferred.
+    """
+
+    name: str
+    path: str
+    tree: ast.Module
+    is_package: bool = False
+    is_stub: bool = False
+    classes: dict[str, ClassDefinition] = field(default_factory=dict)
+    functions: dict[str, FunctionDefinition] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> FileNames:
+        """What its names mean to annotations."""
+        return FileNames.from_tree(self.tree, self.name, is_package=self.is_package)
+
+    @cached_property
+    def body(self) -> dict[str, list[ast.stmt]]:
+        """By name the statements at its top level that bind it."""
+        return _bound_by(statements(self.tree.body, self.is_stub))
+
+    @cached_property
+    def stars(self) -> list[str]:
+        """Absolute names of the modules that it imports with `*`."""
+        imports = (each for each in statements(self.tree.body, self.is_stub) if isinstance(each, ast.ImportFrom))
+        return [self.absolute(each) for each in imports if any(alias.name == "*" for alias in each.names)]
+
+    def absolute(self, statement: ast.ImportFrom) -> str:
+        """The module that a `from` import names."""
+        if not statement.level:
+            return statement.module or ""
+        parts = self.name.split(".")
+        parts = parts[: len(parts) - statement.level + self.is_package]
+        return ".".join([*parts, *([statement.module] if statement.module else [])])
+
+    def class_of(self, node: ast.ClassDef, scope: str) -> ClassDefinition:
+        """The one definition of a class statement inside a scope (`__qualname__`, "" for the module)."""
+        name = inner(scope, node.name)
+        found = self.classes.get(name)
+        if found is None or found.node is not node:
+            found = self.classes[name] = ClassDefinition(self, name, node)
+        return found
+
+    def function_of(
+        self, nodes: Sequence[Function], scope: str, owner: ClassDefinition | None = None
+    ) -> FunctionDefinition:
+        """The one definition of a function, with its overloads before it."""
+        name = inner(scope, nodes[-1].name)
+        found = self.functions.get(name)
+        if found is None or found.nodes[-1] is not nodes[-1]:
+            found = self.functions[name] = FunctionDefinition(self, name, tuple(nodes), owner)
+        return found
+
+    def getter_of(self, node: Function, scope: str, owner: ClassDefinition) -> FunctionDefinition:
+        """The definition of a property's getter, whose name its setter has, too."""
+        name = f"{inner(scope, node.name)}"
+        key = f"{name} (getter)"
+        found = self.functions.get(key)
+        if found is None or found.node is not node:
+            found = self.functions[key] = FunctionDefinition(self, name, (node,), owner)
+        return found
+
+
+@dataclass(eq=False)
+class ClassDefinition:
+    """A class statement.
+
+    Attributes:
+        module: where it is.
+        scope: its `__qualname__`.
+        node: the statement.
+    """
+
+    module: ModuleText
+    scope: str
+    node: ast.ClassDef
+
+    @property
+    def name(self) -> str:
+        """Qualified: `pkg.mod.Shop`; a built-in class has its bare name."""
+        return qualified(self.module.name, self.scope)
+
+    @cached_property
+    def body(self) -> dict[str, list[ast.stmt]]:
+        """By name the statements of its body that bind it."""
+        return _bound_by(statements(self.node.body, self.module.is_stub))
+
+    @cached_property
+    def methods(self) -> list[FunctionDefinition]:
+        """Its functions, overloads together."""
+        found = []
+        for name, bound in self.body.items():
+            nodes = [each for each in bound if isinstance(each, Function)]
+            if nodes:
+                found.append(self.module.function_of(nodes, self.scope, self))
+                assert name == nodes[-1].name
+        return found
+
+    @cached_property
+    def assigned(self) -> dict[str, list[FunctionDefinition]]:
+        """By name the attributes that methods assign on their receiver, and those methods."""
+        found: dict[str, list[FunctionDefinition]] = {}
+        for method in self.methods:
+            receiver = method.receiver
+            for name in sorted(_attributes_bound(method.node, receiver)) if receiver else ():
+                found.setdefault(name, []).append(method)
+        return found
+
+    @cached_property
+    def decorators(self) -> list[str]:
+        """The decorators' dotted names."""
+        return [dotted(each) for each in self.node.decorator_list]
+
+
+@dataclass(eq=False)
+class FunctionDefinition:
+    """A function: its overloads, if any, and the implementation last.
+
+    Attributes:
+        module: where it is.
+        scope: its `__qualname__`.
+        nodes: the statements.
+        owner: the class of a method.
+    """
+
+    module: ModuleText
+    scope: str
+    nodes: tuple[Function | ast.Lambda, ...]
+    owner: ClassDefinition | None = None
+
+    @property
+    def node(self) -> Function | ast.Lambda:
+        """The implementation."""
+        return self.nodes[-1]
+
+    @property
+    def name(self) -> str:
+        """Qualified."""
+        return qualified(self.module.name, self.scope)
+
+    @cached_property
+    def decorators(self) -> list[str]:
+        """The decorators' dotted names, of all overloads."""
+        nodes = (each for each in self.nodes if isinstance(each, Function))
+        return list(dict.fromkeys(dotted(each) for node in nodes for each in node.decorator_list))
+
+    @property
+    def overloads(self) -> tuple[Function | ast.Lambda, ...]:
+        """The signatures that calls choose from."""
+        declared = tuple(each for each in self.nodes if isinstance(each, Function) and _is_overload(each))
+        return declared or self.nodes[-1:]
+
+    def has(self, *decorators: str) -> bool:
+        """Whether one of its decorators has one of these last names."""
+        return any(each.rpartition(".")[2] in decorators for each in self.decorators)
+
+    @property
+    def is_property(self) -> bool:
+        """Whether reading it calls it."""
+        return self.has(
+            "property",
+            "cached_property",
+            "abstractproperty",
+            "setter",
+            "hybrid_property",
+            "lazy_property",
+            "_magic_enum_attr",
+            "DynamicClassAttribute",
+        )
+
+    @property
+    def is_static(self) -> bool:
+        """Whether it takes no receiver although it is in a class."""
+        return self.owner is None or self.has("staticmethod")
+
+    @property
+    def is_class_method(self) -> bool:
+        """Whether its receiver is the class."""
+        last = self.scope.rpartition(".")[2]
+        return self.has("classmethod") or last in ("__new__", "__init_subclass__", "__class_getitem__")
+
+    @property
+    def receiver(self) -> str | None:
+        """The name of its first parameter, if that is the object or class it is called on."""
+        if self.is_static:
+            return None
+        arguments = self.node.args
+        first = [*arguments.posonlyargs, *arguments.args][:1]
+        return first[0].arg if first else None
+
+    @cached_property
+    def is_abstract(self) -> bool:
+        """Whether its body says nothing: a docstring, `pass`, `...`, or an error that it is not implemented."""
+        if isinstance(self.node, ast.Lambda):
+            return False
+        body = [each for each in self.node.body if not _is_idle(each)]
+        raising = len(body) == 1 and isinstance(body[0], ast.Raise) and body[0].exc is not None
+        return self.has("abstractmethod") or not body or (raising and "NotImplemented" in ast.unparse(body[0]))
+
+    @cached_property
+    def is_generator(self) -> bool:
+        """Whether it yields."""
+        return any(isinstance(each, ast.Yield | ast.YieldFrom) for each in own_nodes(self.node))
+
+
+def _is_idle(statement: ast.stmt) -> bool:
+    constant = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return constant or isinstance(statement, ast.Pass)
+
+
+def qualified(module: str, scope: str) -> str:
+    """`pkg.mod` and `Shop.add` to `pkg.mod.Shop.add`; names of `builtins` stand alone."""
+    return scope if module in ("builtins", "") else f"{module}.{scope}"
+
+
+def inner(scope: str, name: str) -> str:
+    """The `__qualname__` of something in a scope."""
+    return f"{scope}.{name}" if scope else name
+
+
+def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.stmt]:
+    """The statements of a scope, those under `if`, `try`, `with` and loops included; of a stub the live ones."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.If) and is_stub:
+            yield from statements(live(statement), is_stub)
+        elif not isinstance(statement, Function | ast.ClassDef):
+            for part in ("body", "handlers", "orelse", "finalbody", "cases"):
+                for each in getattr(statement, part, ()):
+                    yield from statements([each] if isinstance(each, ast.stmt) else each.body, is_stub)
+
+
+def own_nodes(scope: Scope) -> Iterator[ast.AST]:
+    """The nodes of a scope that are not inside of a scope within it; comprehensions count as part of it."""
+    body: list[ast.AST] = [scope.body] if isinstance(scope, ast.Lambda) else list(scope.body)
+    pending = body[::-1]
+    while pending:
+        node = pending.pop()
+        yield node
+        if isinstance(node, Function | ast.ClassDef):
+            pending.extend(node.decorator_list)
+        elif not isinstance(node, ast.Lambda):
+            pending.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def bound_names(scope: Scope) -> tuple[set[str], set[str]]:
+    """The names that a function or module binds itself, and those that it declares `global` or `nonlocal`."""
+    bound: set[str] = set()
+    elsewhere: set[str] = set()
+    for node in own_nodes(scope):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
+            bound.add(node.id)
+        elif isinstance(node, Function | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            bound.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+            bound.add(node.name)
+        elif isinstance(node, ast.MatchMapping) and node.rest:
+            bound.add(node.rest)
+        elif isinstance(node, ast.Global | ast.Nonlocal):
+            elsewhere.update(node.names)
+    if isinstance(scope, Function | ast.Lambda):
+        bound.update(each.arg for each in parameters(scope.args))
+    return bound - elsewhere, elsewhere
+
+
+def parameters(arguments: ast.arguments) -> list[ast.arg]:
+    """All of them, in the order of the text."""
+    stars = [each for each in (arguments.vararg,) if each], [each for each in (arguments.kwarg,) if each]
+    return [*arguments.posonlyargs, *arguments.args, *stars[0], *arguments.kwonlyargs, *stars[1]]
+
+
+def dotted(node: ast.expr) -> str:
+    """`a.b` of a name, attribute, or call or subscript of one; "" of others."""
+    while isinstance(node, ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    if isinstance(node, ast.Attribute):
+        before = dotted(node.value)
+        return f"{before}.{node.attr}" if before else node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _is_overload(node: Function) -> bool:
+    return any(dotted(each).rpartition(".")[2] == "overload" for each in node.decorator_list)
+
+
+def _bound_by(body: Iterable[ast.stmt]) -> dict[str, list[ast.stmt]]:
+    found: dict[str, list[ast.stmt]] = {}
+    for statement in body:
+        for name in _names_of(statement):
+            found.setdefault(name, []).append(statement)
+    return found
+
+
+def _names_of(statement: ast.stmt) -> Iterator[str]:
+    if isinstance(statement, Function | ast.ClassDef):
+        yield statement.name
+    elif isinstance(statement, ast.Import | ast.ImportFrom):
+        for alias in statement.names:
+            yield alias.asname or alias.name.partition(".")[0]
+    else:
+        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+        if isinstance(statement, ast.With | ast.AsyncWith):
+            targets = [item.optional_vars for item in statement.items]
+        for target in targets:
+            if target is not None:
+                yield from (each.id for each in ast.walk(target) if isinstance(each, ast.Name) and _is_stored(each))
+
+
+def _is_stored(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
+def _attributes_bound(function: Function | ast.Lambda, receiver: str) -> set[str]:
+    return {
+        node.attr
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == receiver
+    }

@@ -1,0 +1,200 @@
+"""Static inference of files: the room's door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction.source import SourceFile
+from typilus.annotation_types import rename
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.answers import annotation_of, is_complete
+from typilus.static_inference.definitions import FunctionDefinition, ModuleText
+from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.hot_slots import hot_slots
+from typilus.static_inference.modules import Modules
+from typilus.static_inference.program import Program
+from typilus.static_inference.rejection import objection
+from typilus.static_inference.rules.calls import generated
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import TypeSet, of
+from typilus.static_inference.usage import evidence_of
+from typilus.static_inference.variants import variants_of
+
+_MAIN = "__main__"
+
+__all__ = ["InferredType", "StaticInference"]
+
+
+MOST_ROUNDS = 20
+"""Of recommendation, the paper's limit."""
+_ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class InferredType:
+    """What follows from the code for a symbol.
+
+    Attributes:
+        type: that somebody would write.
+        proved: static inference alone decides: everything that flows into the symbol is known.
+        by_use: it follows from what is done with the value, not from what flows into it.
+        by_guess: it follows from a guess for another symbol.
+        variants: other types that people write for such a type, the likelier first.
+    """
+
+    type: TypeExpression
+    proved: bool
+    by_use: bool = False
+    by_guess: bool = False
+    variants: tuple[TypeExpression, ...] = ()
+
+
+class StaticInference:
+    """A project's code, of which as much is read as questions need.
+
+    Args:
+        roots: folders that the names of its modules start from.
+        site_packages: folders of installed packages, for their stubs and typed sources.
+    """
+
+    def __init__(self, roots: Iterable[Path] = (), site_packages: Iterable[Path] = ()) -> None:
+        self.modules = Modules({}, roots, site_packages)
+        self.program = Program(self.modules)
+        self.solver = Solver(self.program)
+        self.by_use: set[int] = set()
+        self.guessed: set[int] = set()
+
+    def infer(
+        self,
+        source: SourceFile,
+        module: str,
+        symbols: Sequence[Symbol],
+        guesses: Mapping[int, Sequence[TypeExpression]] | None = None,
+        callers: Iterable[ModuleText] = (),
+    ) -> list[InferredType | None]:
+        """The types of a file's symbols, None where nothing is known.
+
+        Args:
+            source: the file.
+            module: its dotted name.
+            symbols: of its graph.
+            guesses: for some symbols, by place in `symbols`, types that somebody else recommends, the likeliest
+                first: they are asked for where inference ends, and flow on.
+            callers: other modules whose calls tell of this one's parameters.
+        """
+        text = ModuleText(module or _MAIN, source.path, source.tree, Path(source.path).stem == "__init__")
+        self.modules.add(text)
+        self.program.build(text)
+        for each in callers:
+            self.program.build(each)
+        self.solver.run()
+        self._ask_uses(text)
+        before = [self._answer(text, symbol) for symbol in symbols]
+        if not guesses or not self._take(text, symbols, guesses):
+            return before
+        after = [self._answer(text, symbol) for symbol in symbols]
+        return [
+            one if one is not None or other is None or self._is_guessed(text, symbol) else replace(other, by_guess=True)
+            for one, other, symbol in zip(before, after, symbols, strict=True)
+        ]
+
+    def _take(
+        self, module: ModuleText, symbols: Sequence[Symbol], guesses: Mapping[int, Sequence[TypeExpression]]
+    ) -> bool:
+        """Hot slots have what is guessed for them, if no operation speaks against it, to the fixed point."""
+        by_slot = {
+            number: guesses[place]
+            for place, symbol in enumerate(symbols)
+            if place in guesses and (number := self._slot(module, symbol)) is not None
+        }
+        for _ in range(MOST_ROUNDS):
+            taken = False
+            for number in hot_slots(self.solver, module.name):
+                if number in by_slot and number not in self.guessed:
+                    self.guessed.add(number)
+                    kinds = map(self.program.classes.defined, by_slot[number])
+                    kind = next((each for each in kinds if objection(self.solver, number, each) is None), None)
+                    if kind is not None:
+                        taken = True
+                        self.program.graph.flow(self.program.constant(of(kind, is_open=True)), number)
+            if not taken:
+                break
+            self.solver.run()
+        return bool(self.guessed)
+
+    def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
+        return self._slot(module, symbol) in self.guessed
+
+    def _slot(self, module: ModuleText, symbol: Symbol) -> int | None:
+        slots = self.program.graph.slots
+        return next((slots[key] for key in _keys(module, symbol) if key in slots), None)
+
+    def _ask_uses(self, module: ModuleText) -> None:
+        """Slots into which nothing flows that is known have what their uses speak for; that flows on."""
+        for key, number in list(self.program.graph.slots.items()):
+            if (
+                key.module == module.name
+                and key.kind in _ASKED
+                and not self.solver.values[number].without("None").alternatives
+            ):
+                evidence = evidence_of(self.solver, module, number)
+                if evidence:
+                    self.by_use.add(number)
+                    guess = self.program.constant(of(evidence[0].type, is_open=True))
+                    self.program.graph.flow(guess, number)
+        self.solver.run()
+
+    def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
+        found = self.types(module, symbol)
+        kind = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
+        if found is None or kind is None:
+            return None
+        proved = not found.is_open and is_complete(kind, self.program.classes)
+        by_use = self._slot(module, symbol) in self.by_use
+        variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
+        return InferredType(_without_main(kind), proved, by_use, False, tuple(map(_without_main, variants)))
+
+    def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+        """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
+        text = self.modules.find(module or _MAIN)
+        number = None if text is None else self._slot(text, symbol)
+        return None if number is None else objection(self.solver, number, self.program.classes.defined(kind))
+
+    def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
+        """All that is known of a symbol."""
+        for function in _functions(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
+            if function.is_generator and not _is_annotated(function):
+                return generated(self.solver, function)
+        number = self._slot(module, symbol)
+        return None if number is None else self.solver.values[number]
+
+
+def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
+    """The slots that may be a symbol's."""
+    if symbol.kind is SymbolKind.RETURN:
+        for function in _functions(module, symbol):
+            kind = SlotKind.RETURN
+            yield SlotKey(kind, module.name, function.scope, symbol.name)
+    elif symbol.kind is SymbolKind.ATTRIBUTE or symbol.scope in module.classes:
+        yield SlotKey(SlotKind.ATTRIBUTE, module.name, symbol.scope, symbol.name)
+    yield SlotKey(SlotKind.NAME, module.name, symbol.scope, symbol.name)
+
+
+def _functions(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinition]:
+    for scope in (f"{symbol.scope}.{symbol.name}", f"{symbol.scope}.<locals>.{symbol.name}", symbol.name):
+        if scope in module.functions:
+            yield module.functions[scope]
+            return
+
+
+def _is_annotated(function: FunctionDefinition) -> bool:
+    return isinstance(function.node, ast.Lambda) or function.node.returns is not None
+
+
+def _without_main(kind: TypeExpression) -> TypeExpression:
+    """Classes of a file whose module has no name have their bare names."""
+    return rename(kind, lambda name: name.removeprefix(f"{_MAIN}."))

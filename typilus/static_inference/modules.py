@@ -1,0 +1,104 @@
+"""Where modules are: the project's files first, then stubs (typeshed's, installed ones, packages with `py.typed`).
+
+Stubs are found by typeshed_client, which brings typeshed, follows the typing specification's order of places and is
+kept by an author of that specification. Nothing is imported.
+"""
+
+from __future__ import annotations
+
+import ast
+import logging
+import warnings
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import typeshed_client
+
+from typilus.static_inference.definitions import ModuleText
+
+__all__ = ["Modules"]
+
+MOST_CHARACTERS = 2_000_000
+
+
+class Modules:
+    """Modules by their dotted names, read when asked for, at most once.
+
+    Args:
+        files: of the project, by module name.
+        roots: folders below which the project's other modules lie.
+        site_packages: folders of installed packages.
+    """
+
+    def __init__(
+        self, files: Mapping[str, ModuleText], roots: Iterable[Path] = (), site_packages: Iterable[Path] = ()
+    ) -> None:
+        self._found: dict[str, ModuleText | None] = dict(files)
+        self._given: dict[Path, ModuleText] = {}
+        self._roots = tuple(roots)
+        self._site_packages = tuple(site_packages)
+
+    def add(self, module: ModuleText) -> None:
+        """Put a module in the place of what its file says, by whatever name that is imported."""
+        self._found[module.name] = module
+        if module.path:
+            self._given[Path(module.path).absolute()] = module
+
+    def find(self, name: str) -> ModuleText | None:
+        """A module, None where there is no text of it."""
+        if name not in self._found:
+            self._found[name] = self._of_project(name) or _stub(name, self._site_packages)
+        return self._found[name]
+
+    def _of_project(self, name: str) -> ModuleText | None:
+        parts = name.split(".")
+        if not all(parts):
+            return None
+        place = Path(*parts)
+        for root in self._roots:
+            for path in (root / place / "__init__.py", root / place.with_name(f"{place.name}.py")):
+                if path.absolute() in self._given:
+                    return self._given[path.absolute()]
+                if path.is_file():
+                    return _kept(path, name, path.stat().st_mtime_ns)
+        return None
+
+
+def read_module(path: Path, name: str) -> ModuleText | None:
+    """A module from its file, None if that cannot be parsed."""
+    try:
+        data = path.read_bytes()
+        if len(data) > MOST_CHARACTERS:
+            return None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(data)
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return ModuleText(name, str(path), tree, path.stem == "__init__", path.suffix == ".pyi")
+
+
+def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
+    if not name or not all(part.isidentifier() for part in name.split(".")):
+        return None
+    path = typeshed_client.get_stub_file(name, search_context=_context(site_packages))
+    return None if path is None else _shared(path, name)
+
+
+@lru_cache(maxsize=16)
+def _context(site_packages: tuple[Path, ...]) -> typeshed_client.SearchContext:
+    logging.getLogger("typeshed_client").setLevel(logging.ERROR)
+    return typeshed_client.get_search_context(search_path=list(site_packages), allow_py_files=True)
+
+
+@lru_cache(maxsize=512)
+def _kept(path: Path, name: str, modified: int) -> ModuleText | None:
+    """The project's modules are asked for again with each file that imports them."""
+    return read_module(path, name)
+
+
+@lru_cache(maxsize=1024)
+def _shared(path: Path, name: str) -> ModuleText | None:
+    """Stubs are the same for all projects."""
+    return read_module(path, name)

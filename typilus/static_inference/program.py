@@ -1,0 +1,240 @@
+"""Code put into the graph when it is needed: modules, functions, and the slots that they share."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import TypeExpression
+from typilus.errors import TypeExpressionError
+from typilus.static_inference.classes import Classes
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
+from typilus.static_inference.modules import Modules
+from typilus.static_inference.rules.flow import constant, declared, joined, parameter_of, slot_of
+from typilus.static_inference.substitution import with_self, without_variables
+from typilus.static_inference.type_sets import UNKNOWN, TypeSet, class_object, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.building.unit import Unit
+
+__all__ = ["Program"]
+
+MOST_NODES = 20_000
+# Methods that `with` calls: nobody needs to inherit them.
+_PROTOCOLS = {
+    **dict.fromkeys(("__enter__", "__exit__"), ("contextlib.AbstractContextManager",)),
+    **dict.fromkeys(("__aenter__", "__aexit__"), ("contextlib.AbstractAsyncContextManager",)),
+}
+
+
+class Program:
+    """What of a project is in the graph, and what can be put there.
+
+    Args:
+        modules: the project's and everybody's.
+        most_nodes: from so many nodes on, only what is asked for by `build` is put into the graph; slots that would
+            need more are not known. So a question costs no more in a large project than in a small one.
+    """
+
+    def __init__(self, modules: Modules, most_nodes: int = MOST_NODES) -> None:
+        self.modules = modules
+        self.most_nodes = most_nodes
+        self.classes = Classes(modules)
+        self.graph = TypeDependencyGraph()
+        self._built_modules: set[ModuleText] = set()
+        self._built: set[FunctionDefinition] = set()
+        self._asked: set[ModuleText] = set()
+        self.units: dict[tuple[str, str], Unit] = {}
+        self._unknown_node: int | None = None
+
+    def build(self, module: ModuleText) -> None:
+        """Put a whole module into the graph, with all its functions."""
+        self._asked.add(module)
+        self.build_module(module)
+        pending = [unit for key, unit in self.units.items() if key[0] == module.name]
+        while pending:
+            unit = pending.pop()
+            for function in list(unit.functions.values()):
+                if function not in self._built:
+                    self.build_function(function)
+                    built = self.units.get((module.name, function.scope))
+                    if built is not None:
+                        pending.append(built)
+
+    def build_module(self, module: ModuleText) -> None:
+        """Put a module's own statements into the graph, the bodies of its classes included."""
+        if module in self._built_modules or module.is_stub or self._is_full(module):
+            return
+        from typilus.static_inference.building.unit import Unit
+
+        self._built_modules.add(module)
+        self.units[module.name, ""] = unit = Unit(self, module, module.tree, "")
+        unit.build()
+
+    def build_function(self, function: FunctionDefinition) -> None:
+        """Put a function's body into the graph, after what is around it."""
+        if function in self._built or function.module.is_stub or self._is_full(function.module):
+            return
+        from typilus.static_inference.building.unit import Unit
+
+        self._built.add(function)
+        self.build_module(function.module)
+        around = self.around(function)
+        unit = self.units[function.module.name, function.scope] = Unit(
+            self, function.module, function.node, function.scope, function, around
+        )
+        unit.build()
+
+    def _is_full(self, module: ModuleText) -> bool:
+        return len(self.graph.nodes) > self.most_nodes and module not in self._asked
+
+    def _known(self, key: SlotKey, is_built: bool) -> SlotKey:
+        """The key of a slot; one whose code is not in the graph may have anything."""
+        if not is_built:
+            self.graph.flow(self._unknown(), self.slot(key))
+        return key
+
+    def _unknown(self) -> int:
+        if self._unknown_node is None:
+            self._unknown_node = self.constant(UNKNOWN)
+        return self._unknown_node
+
+    def around(self, function: FunctionDefinition) -> Unit | None:
+        """The unit of the function around a function; None of functions of modules and classes."""
+        scope = function.scope
+        while ".<locals>." in scope:
+            scope = scope.rpartition(".<locals>.")[0]
+            found = self.units.get((function.module.name, scope))
+            if found is not None:
+                return found
+        return None
+
+    def slot(self, key: SlotKey) -> int:
+        """The node of a slot; what flows into it is put into the graph."""
+        found = self.graph.slots.get(key)
+        if found is None:
+            node = TypeNode(TypeNodeKind.SYMBOL, slot_of, [], key=key)
+            found = self.graph.slots[key] = self.graph.add(node)
+        return found
+
+    def declare(self, slot: int, kind: TypeSet) -> None:
+        """A slot has what its annotation says, whatever flows into it."""
+        node = self.graph.nodes[slot]
+        node.rule, node.data = declared, kind
+        self.graph.fresh.append(slot)
+
+    def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:
+        """A node that is known."""
+        return self.graph.add(TypeNode(TypeNodeKind.EXPRESSION, constant, [], module, node, value))
+
+    def parameter(self, function: FunctionDefinition, name: str) -> int:
+        """The slot of a parameter: what it is annotated with, or what calls and its default hand to it."""
+        key = SlotKey(SlotKind.NAME, function.module.name, function.scope, name)
+        number = self.slot(key)
+        node = self.graph.nodes[number]
+        if node.rule is slot_of:
+            node.rule, node.data = parameter_of, self.declared_parameter(function, name)
+            self.graph.fresh.append(number)
+        return number
+
+    def declared_parameter(self, function: FunctionDefinition, name: str) -> TypeSet | None:
+        """What a parameter's annotation says, or that it is the receiver."""
+        if name == function.receiver and function.owner is not None:
+            own = self.own_type(function.owner)
+            return of(class_object(own) if function.is_class_method else own)
+        found = next((each for each in parameters(function.node.args) if each.arg == name), None)
+        if found is None or found.annotation is None:
+            return None
+        return self.annotated(found.annotation, function.module, function.owner)
+
+    def overridden(self, function: FunctionDefinition) -> FunctionDefinition | None:
+        """The nearest annotated method of a base class that a method stands in for."""
+        owner, name = function.owner, function.scope.rpartition(".")[2]
+        if owner is None or name in ("__init__", "__new__"):
+            return None
+        kinds = [self.own_type(owner), *(TypeExpression(each) for each in _PROTOCOLS.get(name, ()))]
+        for number, kind in enumerate(kinds):
+            found = self.classes.member(kind, name, after=owner.name if number == 0 else "")
+            nodes = [] if found is None else [each for each in found.statements if isinstance(each, Function)]
+            if found is not None and nodes:
+                inherited = found.owner.definition
+                return inherited.module.function_of(nodes, inherited.scope, inherited)
+        return None
+
+    def inherited_parameter(self, function: FunctionDefinition, name: str) -> TypeSet | None:
+        """What the overridden method's annotation says of a parameter, by its place."""
+        base = self.overridden(function)
+        if base is None:
+            return None
+        names = [each.arg for each in parameters(function.node.args)]
+        others = parameters(base.node.args)
+        place = names.index(name)
+        found = next((each for each in others if each.arg == name), others[place] if place < len(others) else None)
+        if found is None or found.annotation is None:
+            return None
+        kind = self.annotated(found.annotation, base.module, function.owner)
+        return None if kind is None else of(*(without_variables(each) for each in kind.types), is_open=True)
+
+    def inherited_return(self, function: FunctionDefinition) -> TypeSet | None:
+        """What the overridden method's annotation says that it returns."""
+        base = self.overridden(function)
+        if base is None or isinstance(base.node, ast.Lambda) or base.node.returns is None:
+            return None
+        kind = self.annotated(base.node.returns, base.module, function.owner)
+        return None if kind is None else of(*(without_variables(each) for each in kind.types), is_open=True)
+
+    def own_type(self, owner: ClassDefinition) -> TypeExpression:
+        """The class as the type of its receiver."""
+        return self.classes.public(owner)
+
+    def annotated(
+        self, annotation: ast.expr, module: ModuleText, owner: ClassDefinition | None = None
+    ) -> TypeSet | None:
+        """What an annotation says; None where it says nothing that can be read."""
+        kind = self.read_type(annotation, module)
+        if kind is None:
+            return None
+        if owner is not None:
+            kind = with_self(kind, self.own_type(owner))
+        found = of(kind)
+        return found if found != UNKNOWN else None
+
+    def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
+        """An annotation as a type."""
+        try:
+            return self.classes.read(annotation, module.names, module)
+        except TypeExpressionError:
+            return None
+
+    def returned(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what a function returns, its body in the graph."""
+        self.build_function(function)
+        return self._known(self._key(SlotKind.RETURN, function), function in self._built)
+
+    def yielded(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what a generator yields."""
+        self.build_function(function)
+        return self._known(self._key(SlotKind.YIELD, function), function in self._built)
+
+    def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
+        """The slot of an attribute, all that assigns it in the graph."""
+        self.build_module(owner.module)
+        methods = owner.assigned.get(name, ())
+        for method in methods:
+            self.build_function(method)
+        is_built = owner.module in self._built_modules and all(each in self._built for each in methods)
+        return self._known(SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name), is_built)
+
+    def variable(self, module: ModuleText, name: str) -> SlotKey:
+        """The slot of a variable of a module."""
+        self.build_module(module)
+        return self._known(SlotKey(SlotKind.NAME, module.name, "", name), module in self._built_modules)
+
+    def merge(self, numbers: list[int], module: ModuleText) -> int:
+        """A node for what one of several nodes has."""
+        return self.graph.add(TypeNode(TypeNodeKind.MERGE, joined, numbers, module))
+
+    @staticmethod
+    def _key(kind: SlotKind, function: FunctionDefinition) -> SlotKey:
+        return SlotKey(kind, function.module.name, function.scope, function.scope.rpartition(".")[2])

@@ -1,0 +1,243 @@
+"""Rules of imports and attributes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.static_inference.classes import Member
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.substitution import applied, without_variables
+from typilus.static_inference.type_sets import (
+    NOTHING,
+    UNKNOWN,
+    FunctionValue,
+    ModuleValue,
+    SuperValue,
+    TypeSet,
+    Value,
+    class_object,
+    join,
+    of,
+)
+
+if TYPE_CHECKING:
+    from typilus.static_inference.classes import Found
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["imported", "member", "module_named", "read_member", "value_of"]
+
+
+def module_named(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """`import a.b`."""
+    return of(ModuleValue(node.data))
+
+
+def imported(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """`from module import name`."""
+    origin, name = node.data
+    return _of_module(solver, origin, name)
+
+
+def member(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """`value.name`, for each type that the value may have; what None lacks is an error that does not happen."""
+    if inputs[0] == NOTHING:
+        return NOTHING
+    found = [
+        _read(solver, each, node.data) or UNKNOWN
+        for each in inputs[0].ordered
+        if each != NONE or len(inputs[0].alternatives) == 1
+    ]
+    return join(found).opened(inputs[0].is_open)
+
+
+def value_of(solver: Solver, found: Found) -> TypeSet:
+    """What a name means as a value."""
+    if isinstance(found, ClassDefinition):
+        return of(class_object(solver.classes.public(found)))
+    if isinstance(found, FunctionDefinition):
+        if found.module.is_stub:
+            return of(FunctionValue(found))
+        return solver.slot(solver.program.variable(found.module, found.scope))
+    if isinstance(found, ModuleText):
+        return of(ModuleValue(found.name))
+    module, name = found
+    if module.is_stub:
+        return _declared(solver, module, name)
+    return solver.slot(solver.program.variable(module, name))
+
+
+def _declared(solver: Solver, module: ModuleText, name: str) -> TypeSet:
+    """A variable of a stub."""
+    for statement in module.body.get(name, ()):
+        if isinstance(statement, ast.AnnAssign):
+            declared = solver.program.read_type(statement.annotation, module)
+            return UNKNOWN if declared is None else of(without_variables(declared))
+        if isinstance(statement, ast.Assign):
+            return _evaluated(solver, module, statement.value)
+    return UNKNOWN
+
+
+def _evaluated(solver: Solver, module: ModuleText, node: ast.expr) -> TypeSet:
+    """What a stub assigns: `choice = _inst.choice`."""
+    if isinstance(node, ast.Name):
+        found = solver.classes.lookup(module, node.id)
+        is_circle = isinstance(found, tuple) and found[1] == node.id and not _is_declared(*found)
+        return UNKNOWN if found is None or is_circle else value_of(solver, found)
+    if isinstance(node, ast.Attribute):
+        values = _evaluated(solver, module, node.value)
+        return join(_read(solver, each, node.attr) or UNKNOWN for each in values.ordered)
+    return UNKNOWN
+
+
+def _is_declared(module: ModuleText, name: str) -> bool:
+    return any(isinstance(each, ast.AnnAssign) for each in module.body.get(name, ()))
+
+
+def _of_module(solver: Solver, origin: str, name: str) -> TypeSet:
+    module = solver.program.modules.find(origin)
+    found = None if module is None else solver.classes.lookup(module, name)
+    if found is None:
+        inner = solver.program.modules.find(f"{origin}.{name}")
+        if inner is not None:
+            return of(ModuleValue(inner.name))
+        return _unseen(origin, name) if module is None else UNKNOWN
+    return value_of(solver, found)
+
+
+def _unseen(origin: str, name: str) -> TypeSet:
+    """A name of a module whose text is not there: one that is written as classes are is taken for a class."""
+    bare = name.lstrip("_")
+    is_class = bare[:1].isupper() and not bare.isupper() and "_" not in bare
+    return of(class_object(TypeExpression(f"{origin}.{name}")), is_open=True) if is_class and origin else UNKNOWN
+
+
+def _read(solver: Solver, value: Value, name: str) -> TypeSet | None:
+    if isinstance(value, ModuleValue):
+        return _of_module(solver, value.name, name)
+    if isinstance(value, SuperValue):
+        return read_member(solver, value.receiver, name, after=value.after)
+    if isinstance(value, FunctionValue):
+        return of(TypeExpression("str")) if name in ("__name__", "__qualname__", "__module__") else None
+    if value.name == "type" and value.arguments:
+        return _of_class(solver, value.arguments[0], name)
+    return read_member(solver, value, name)
+
+
+def _of_class(solver: Solver, instance: TypeExpression, name: str) -> TypeSet | None:
+    """An attribute of a class itself; an enumeration's members are its objects."""
+    if name == "__name__":
+        return of(TypeExpression("str"))
+    found = solver.classes.member(instance, name)
+    if found is None:
+        return read_member(solver, TypeExpression("type"), name)
+    return _member(solver, instance, found, name, of_class=True)
+
+
+def read_member(solver: Solver, kind: TypeExpression, name: str, after: str = "") -> TypeSet | None:
+    """What an object of a type has under a name; None if it has nothing."""
+    found = solver.classes.member(kind, name, after)
+    if found is None:
+        return _by_getattr(solver, kind, name)
+    return _member(solver, kind, found, name)
+
+
+def _by_getattr(solver: Solver, kind: TypeExpression, name: str) -> TypeSet | None:
+    from typilus.static_inference.rules.calls import call_method
+
+    if name.startswith("__") or solver.classes.member(kind, "__getattr__") is None:
+        return None
+    return (call_method(solver, kind, "__getattr__", [of(TypeExpression("str"))]) or UNKNOWN).opened()
+
+
+def _member(solver: Solver, kind: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
+    owner = found.owner.definition
+    given = dict(zip(solver.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
+    if name in ("value", "_value_") and not of_class and owner.module.is_stub and owner.scope == "Enum":
+        return _value_of_enum(solver, kind)
+    functions = [each for each in found.statements if isinstance(each, Function)]
+    if functions:
+        return _function(solver, kind, owner, functions, of_class, given)
+    for statement in found.statements:
+        if isinstance(statement, ast.ClassDef):
+            return of(class_object(solver.classes.public(owner.module.class_of(statement, owner.scope))))
+        if isinstance(statement, ast.AnnAssign):
+            return _annotated(solver, statement, kind, owner, given)
+    if _is_member_of_enum(solver, owner, name, found):
+        return of(TypeExpression(solver.classes.public(owner).name))
+    if owner.module.is_stub:
+        return _aliased(solver, kind, found)
+    return solver.slot(solver.program.attribute(owner, name))
+
+
+def _annotated(
+    solver: Solver,
+    statement: ast.AnnAssign,
+    kind: TypeExpression,
+    owner: ClassDefinition,
+    given: dict[str, TypeExpression],
+) -> TypeSet:
+    declared = solver.program.read_type(statement.annotation, owner.module)
+    if declared is None:
+        return UNKNOWN
+    return of(without_variables(applied(declared, kind, given)))
+
+
+def _function(
+    solver: Solver,
+    kind: TypeExpression,
+    owner: ClassDefinition,
+    nodes: list[Function],
+    of_class: bool,
+    given: dict[str, TypeExpression],
+) -> TypeSet:
+    from typilus.static_inference.rules.calls import call_function, keeps_signature
+
+    definition = owner.module.function_of(nodes, owner.scope, owner)
+    if definition.is_property:
+        if of_class:
+            return UNKNOWN
+        first = next((each for each in nodes if not any("setter" in ast.unparse(d) for d in each.decorator_list)), None)
+        getter = definition if first is None else owner.module.getter_of(first, owner.scope, owner)
+        return call_function(solver, FunctionValue(getter, kind), [], ())
+    value: Value
+    if definition.is_static:
+        value = FunctionValue(definition)
+    elif definition.is_class_method:
+        value = FunctionValue(definition, class_object(kind))
+    else:
+        value = FunctionValue(definition, None if of_class else kind)
+    return of(value) if keeps_signature(solver, definition) else of(value, is_open=True)
+
+
+def _is_member_of_enum(solver: Solver, owner: ClassDefinition, name: str, found: Member) -> bool:
+    assigned = any(isinstance(each, ast.Assign) for each in found.statements)
+    return (
+        assigned
+        and not name.startswith("_")
+        and solver.classes.is_subclass(solver.classes.public(owner).name, "enum.Enum")
+    )
+
+
+def _value_of_enum(solver: Solver, kind: TypeExpression) -> TypeSet:
+    """What the members of an enumeration are assigned."""
+    definition = solver.classes.find(kind.name)
+    if definition is None or definition.module.is_stub:
+        return UNKNOWN
+    names = [
+        name
+        for name, bound in definition.body.items()
+        if not name.startswith("_") and any(isinstance(each, ast.Assign) for each in bound)
+    ]
+    return join(solver.slot(solver.program.attribute(definition, name)) for name in names)
+
+
+def _aliased(solver: Solver, kind: TypeExpression, found: Member) -> TypeSet:
+    """`__rmul__ = __mul__` in a stub."""
+    for statement in found.statements:
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
+            return read_member(solver, kind, statement.value.id) or UNKNOWN
+    return UNKNOWN

@@ -1,0 +1,211 @@
+"""Rules of calls: functions, methods, classes; and what decorators make of a function."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import ANY, CALLABLE, NONE, TypeExpression, generic_of
+from typilus.static_inference.definitions import FunctionDefinition
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.rules.construction import construct, method_of
+from typilus.static_inference.rules.overloads import (
+    chosen,
+    is_overloaded,
+    result_type,
+    skipped,
+    takes,
+    variables,
+    written,
+)
+from typilus.static_inference.rules.signatures import bind, literal
+from typilus.static_inference.substitution import substituted
+from typilus.static_inference.type_sets import (
+    NOTHING,
+    UNKNOWN,
+    FunctionValue,
+    SuperValue,
+    TypeSet,
+    Value,
+    instances,
+    join,
+    of,
+)
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["call", "call_function", "call_method", "decorated", "generated", "keeps_signature", "result_of", "super_of"]
+
+# Decorators behind which a function is called as before.
+_KEEPING = frozenset(
+    {
+        *("property", "cached_property", "staticmethod", "classmethod", "abstractmethod", "overload", "override"),
+        *("final", "wraps", "lru_cache", "cache", "setter", "getter", "deleter", "singledispatch", "no_type_check"),
+        *("deprecated", "abstractproperty", "coroutine", "type_check_only", "dataclass_transform", "register"),
+    }
+)
+_MANAGERS = {
+    "contextmanager": "contextlib.AbstractContextManager",
+    "asynccontextmanager": "contextlib.AbstractAsyncContextManager",
+}
+
+
+def call(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """`f(a, b=c)`: what each function that `f` may be returns; its parameters learn what they are handed."""
+    callee, *arguments = inputs
+    if callee == NOTHING:
+        return NOTHING
+    found = []
+    literals = [literal(each, known) for each, known in zip(written(node.node), arguments, strict=True)]
+    for value in callee.ordered:
+        if isinstance(value, FunctionValue):
+            _hand_over(solver, value, node.inputs[1:], node.data)
+        elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
+            _hand_to_class(solver, value.arguments[0], node.inputs[1:], node.data)
+        if value != NONE:
+            found.append(_call_value(solver, value, literals if is_overloaded(value) else arguments, node.data))
+    return join(found).opened(callee.is_open or not found)
+
+
+def super_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """`super()`."""
+    found: list[Value] = [
+        SuperValue(kind.arguments[0] if kind.name == "type" and kind.arguments else kind, node.data)
+        for kind in inputs[0].types
+    ]
+    return of(*found)
+
+
+def decorated(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """A function behind a decorator: the same, where the decorator is known to keep it or its signature."""
+    function, decorator = inputs
+    if function == NOTHING:
+        return NOTHING
+    (value, *others) = function.alternatives
+    if others or not isinstance(value, FunctionValue):
+        return function
+    assert isinstance(node.node, ast.expr)
+    return function if _keeps(solver, node.node, decorator) else function.opened()
+
+
+def keeps_signature(solver: Solver, function: FunctionDefinition) -> bool:
+    """Whether all decorators of a function are known to keep its signature."""
+    return all(each.rpartition(".")[2] in _KEEPING | _MANAGERS.keys() for each in function.decorators)
+
+
+def _keeps(solver: Solver, node: ast.expr, decorator: TypeSet) -> bool:
+    from typilus.static_inference.definitions import dotted
+
+    return dotted(node).rpartition(".")[2] in _KEEPING | _MANAGERS.keys()
+
+
+def call_method(
+    solver: Solver, kind: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
+) -> TypeSet | None:
+    """What a method of an object returns; None if there is none, or (`strict`) it does not take the arguments."""
+    from typilus.static_inference.rules.attributes import read_member
+
+    method = read_member(solver, kind, name)
+    if method is None:
+        return None
+    keywords = ("",) * len(arguments)
+    results = []
+    for value in method.alternatives:
+        if strict and isinstance(value, FunctionValue) and not takes(solver, value, arguments, keywords):
+            return None
+        results.append(_call_value(solver, value, arguments, keywords))
+    return join(results).opened(method.is_open or not results)
+
+
+def result_of(solver: Solver, value: FunctionValue) -> TypeSet:
+    """What a function returns, whatever it is called with."""
+    return call_function(solver, value, None, ())
+
+
+def _call_value(solver: Solver, value: Value, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> TypeSet:
+    if isinstance(value, FunctionValue):
+        return call_function(solver, value, arguments, keywords)
+    if not isinstance(value, TypeExpression):
+        return UNKNOWN
+    if value.name == "type" and value.arguments:
+        return construct(solver, value.arguments[0], arguments, keywords)
+    if value.name == CALLABLE:
+        return of(value.arguments[1]) if len(value.arguments) == 2 else UNKNOWN
+    if value.name == "type" or solver.classes.member(value, "__call__") is None:
+        return UNKNOWN
+    return call_method(solver, value, "__call__", arguments) or UNKNOWN
+
+
+def call_function(
+    solver: Solver, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
+) -> TypeSet:
+    """What a function returns: as annotated, of overloads the first that takes the arguments; or as its body does."""
+    function = value.definition
+    node, is_sure = chosen(solver, value, arguments, keywords)
+    if isinstance(node, ast.Lambda) or node.returns is None:
+        return _inferred(solver, function)
+    declared = solver.program.read_type(node.returns, function.module)
+    if declared is None:
+        return UNKNOWN
+    given = {} if arguments is None else variables(solver, value, node, arguments, keywords)
+    result = result_type(solver, value, declared, given)
+    is_sure = is_sure and "~AnyStr" not in str(substituted(declared, given))
+    if isinstance(node, ast.AsyncFunctionDef) and not function.is_generator and not _is_generator_type(declared):
+        return of(generic_of("collections.abc.Coroutine", (ANY, ANY, result))).opened(result == ANY or not is_sure)
+    return _managed(function, of(result)).opened(not is_sure)
+
+
+def _is_generator_type(declared: TypeExpression) -> bool:
+    return declared.name in ("collections.abc.AsyncGenerator", "collections.abc.AsyncIterator")
+
+
+def _inferred(solver: Solver, function: FunctionDefinition) -> TypeSet:
+    """What an unannotated function gives: what its `return`s have, wrapped if it is a generator or a coroutine."""
+    if function.module.is_stub:
+        return UNKNOWN
+    if function.is_generator:
+        return _managed(function, generated(solver, function))
+    result = solver.slot(solver.program.returned(function))
+    if isinstance(function.node, ast.AsyncFunctionDef):
+        if result == NOTHING:
+            return NOTHING
+        return of(TypeExpression("collections.abc.Coroutine", (ANY, ANY, instances(result)))).opened(result.is_open)
+    return result
+
+
+def generated(solver: Solver, function: FunctionDefinition) -> TypeSet:
+    """What calling a generator function gives, before any decorator."""
+    result = solver.slot(solver.program.returned(function))
+    element = solver.slot(solver.program.yielded(function))
+    is_async = isinstance(function.node, ast.AsyncFunctionDef)
+    rest = (NONE,) if is_async else (NONE, instances(result) if result.alternatives else NONE)
+    name = "collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator"
+    return of(TypeExpression(name, (instances(element), *rest))).opened(element.is_open)
+
+
+def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:
+    """What `@contextmanager` makes of a generator."""
+    for decorator, manager in _MANAGERS.items():
+        if function.has(decorator):
+            taken = [each.arguments[0] for each in result.types if each.arguments]
+            return of(generic_of(manager, tuple(taken[:1]))).opened(result.is_open) if taken else UNKNOWN
+    return result
+
+
+def _hand_to_class(solver: Solver, kind: TypeExpression, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
+    for name in ("__init__", "__new__"):
+        method = method_of(solver, kind, name)
+        if method is not None and not method.definition.module.is_stub:
+            _hand_over(solver, method, arguments, keywords)
+
+
+def _hand_over(solver: Solver, value: FunctionValue, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
+    """Arguments flow into parameters that have no annotation."""
+    function = value.definition
+    if function.module.is_stub:
+        return
+    for each in bind(function.node.args, keywords, skipped(value)) or ():
+        if each.parameter.annotation is None and not each.is_element:
+            solver.argument(arguments[each.argument], function, each.parameter.arg)

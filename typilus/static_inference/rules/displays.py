@@ -1,0 +1,80 @@
+"""Rules of literals, displays and comprehensions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.rules.containers import elements
+from typilus.static_inference.type_sets import UNKNOWN, TypeSet, instances, join, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["SLICE", "collection", "comprehension", "dictionary", "of_constant", "tuple_of"]
+
+SLICE = TypeExpression("slice")
+
+
+def of_constant(value: object) -> TypeSet:
+    """The type of a literal."""
+    if value is None:
+        return of(NONE)
+    return UNKNOWN if value is Ellipsis else of(TypeExpression(type(value).__name__))
+
+
+def collection(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """A list or set display; starred parts give their elements."""
+    name = "list" if isinstance(node.node, ast.List) else "set"
+    parts = [elements(solver, each) if starred else each for each, starred in zip(inputs, node.data, strict=True)]
+    return _of(name, [join(parts)])
+
+
+def tuple_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """A tuple display."""
+    if any(node.data):
+        parts = [elements(solver, each) if star else each for each, star in zip(inputs, node.data, strict=True)]
+        element = instances(join(parts))
+        kind = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
+        return of(kind).opened(any(each.is_open for each in parts))
+    if not inputs:
+        return of(TypeExpression("tuple"))
+    kinds = tuple(instances(each) for each in inputs)
+    return of(TypeExpression("tuple", kinds)).opened(any(each.is_open for each in inputs))
+
+
+def dictionary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """A dict display or comprehension; `**other` gives its keys and values."""
+    keys, values = [], []
+    remaining = iter(inputs)
+    for has_key in node.data:
+        if has_key:
+            keys.append(next(remaining))
+            values.append(next(remaining))
+            continue
+        for kind in next(remaining).types:
+            base = solver.classes.ancestor(kind, "collections.abc.Mapping")
+            if base is not None and len(base.arguments) == 2:
+                keys.append(of(base.arguments[0]))
+                values.append(of(base.arguments[1]))
+            else:
+                values.append(UNKNOWN)
+    return _of("dict", [join(keys), join(values)])
+
+
+def comprehension(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """A list, set or generator of what its element has."""
+    if isinstance(node.node, ast.GeneratorExp):
+        if node.data:
+            return _of("collections.abc.AsyncGenerator", [inputs[0], of(NONE)])
+        return _of("collections.abc.Generator", [inputs[0], of(NONE), of(NONE)])
+    return _of("list" if isinstance(node.node, ast.ListComp) else "set", list(inputs))
+
+
+def _of(name: str, parts: Sequence[TypeSet]) -> TypeSet:
+    arguments = tuple(instances(each) for each in parts)
+    kind = generic_of(name, arguments) if any(each != ANY for each in arguments) else TypeExpression(name)
+    return of(kind).opened(any(each.is_open for each in parts))

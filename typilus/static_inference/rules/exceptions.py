@@ -1,0 +1,33 @@
+"""The rule of `except … as error`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.type_sets import NOTHING, TypeSet, instances, join, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["caught"]
+
+
+def caught(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """The classes named by a handler, one or a tuple of them, as objects; of `except*` a group of them."""
+    if inputs[0] == NOTHING:
+        return NOTHING
+    found = join(_objects(kind) for kind in inputs[0].types).opened(inputs[0].is_open)
+    if node.data and found.alternatives:
+        return of(TypeExpression("ExceptionGroup", (instances(found),))).opened(found.is_open)
+    return found
+
+
+def _objects(kind: TypeExpression) -> TypeSet:
+    if kind.name == "type" and kind.arguments:
+        return of(kind.arguments[0])
+    if kind.name == "tuple":
+        return join(_objects(each) for each in kind.arguments if each.name != "...")
+    return TypeSet(is_open=True)

@@ -1,0 +1,148 @@
+"""Which overload a call means, and what the type variables of its signature stand for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.definitions import Function
+from typilus.static_inference.rules.containers import elements
+from typilus.static_inference.rules.signatures import Bound, accepts, bind, unify
+from typilus.static_inference.substitution import applied, substituted, without_variables
+from typilus.static_inference.type_sets import FunctionValue, TypeSet, Value, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["chosen", "is_overloaded", "result_type", "skipped", "takes", "variables", "written"]
+
+
+def chosen(
+    solver: Solver, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
+) -> tuple[Function | ast.Lambda, bool]:
+    """The first overload that takes the arguments, and whether that is certain: the unknown may choose another."""
+    overloads = value.definition.overloads
+    if len(overloads) == 1:
+        return overloads[0], True
+    if arguments is None:
+        return overloads[0], False
+    fitting = [node for node in overloads if _fits(solver, value, node, arguments, keywords)]
+    if not fitting:
+        return overloads[-1], False
+    return fitting[0], len(fitting) == 1 or not any(map(_is_vague, arguments))
+
+
+def _is_vague(argument: TypeSet) -> bool:
+    return argument.is_open or not argument.alternatives or any("typing.Any" in str(kind) for kind in argument.types)
+
+
+def result_type(
+    solver: Solver, value: FunctionValue, declared: TypeExpression, given: Mapping[str, TypeExpression]
+) -> TypeExpression:
+    """A declared type for one call: variables that no argument tells are not known."""
+    owner = value.definition.owner
+    receiver = value.receiver or (None if owner is None else solver.program.own_type(owner))
+    if receiver is not None:
+        declared = applied(declared, receiver, {})
+    return without_variables(substituted(declared, given))
+
+
+def takes(solver: Solver, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> bool:
+    """Whether some overload takes the arguments."""
+    return any(_fits(solver, value, node, arguments, keywords) for node in value.definition.overloads)
+
+
+def _fits(
+    solver: Solver,
+    value: FunctionValue,
+    node: Function | ast.Lambda,
+    arguments: Sequence[TypeSet],
+    keywords: tuple[str, ...],
+) -> bool:
+    bound = bind(node.args, keywords, skipped(value))
+    if bound is None:
+        return False
+    own = [*node.args.posonlyargs, *node.args.args][: skipped(value)]
+    for parameter in own:
+        wanted = _wanted(solver, value, parameter)
+        if wanted is not None and value.receiver is not None and not accepts(solver, wanted, value.receiver):
+            return False
+    for each in bound:
+        wanted = _wanted(solver, value, each.parameter)
+        if wanted is None or each.is_element:
+            continue
+        if not all(accepts(solver, wanted, kind) for kind in arguments[each.argument].types):
+            return False
+    return True
+
+
+def skipped(value: FunctionValue) -> int:
+    """How many parameters are bound before the call: the receiver of a method of an object."""
+    return 1 if value.receiver is not None and not value.definition.is_static else 0
+
+
+def _wanted(solver: Solver, value: FunctionValue, parameter: ast.arg) -> TypeExpression | None:
+    """A parameter's annotation, for the receiver of this call."""
+    if parameter.annotation is None:
+        return None
+    declared = solver.program.read_type(parameter.annotation, value.definition.module)
+    if declared is None or value.receiver is None:
+        return declared
+    return applied(declared, value.receiver, _of_receiver(solver, value))
+
+
+def _of_receiver(solver: Solver, value: FunctionValue) -> dict[str, TypeExpression]:
+    """What the type variables of the class that has the method stand for in this object."""
+    owner, receiver = value.definition.owner, value.receiver
+    if owner is None or receiver is None:
+        return {}
+    instance = receiver.arguments[0] if receiver.name == "type" and receiver.arguments else receiver
+    name = solver.classes.public(owner).name
+    base = solver.classes.ancestor(instance, name)
+    names = solver.classes.parameters(name)
+    if base is None or not base.arguments:
+        return {}
+    known = solver.classes.given(base) if name == "tuple" else dict(zip(names, base.arguments, strict=False))
+    return {variable: each for variable, each in known.items() if each.name != variable}
+
+
+def variables(
+    solver: Solver,
+    value: FunctionValue,
+    node: Function | ast.Lambda,
+    arguments: Sequence[TypeSet],
+    keywords: tuple[str, ...],
+) -> dict[str, TypeExpression]:
+    """What type variables stand for in a call: by the receiver, then by the arguments."""
+    given = _of_receiver(solver, value)
+    bound_before = skipped(value)
+    learned: dict[str, TypeExpression] = {}
+    if bound_before and value.receiver is not None:
+        own = [*node.args.posonlyargs, *node.args.args][:1]
+        annotation = own[0].annotation if own else None
+        declared = solver.program.read_type(annotation, value.definition.module) if annotation is not None else None
+        if declared is not None:
+            unify(solver, declared, of(value.receiver), learned)
+    for each in bind(node.args, keywords, bound_before) or ():
+        wanted = _wanted(solver, value, each.parameter)
+        if wanted is not None:
+            unify(solver, wanted, _argument(solver, each, arguments), learned)
+    return {**learned, **given}
+
+
+def _argument(solver: Solver, bound: Bound, arguments: Sequence[TypeSet]) -> TypeSet:
+    argument = arguments[bound.argument]
+    return elements(solver, argument) if bound.is_element else argument
+
+
+def written(node: ast.AST | None) -> list[ast.expr]:
+    """A call's arguments as they are written."""
+    assert isinstance(node, ast.Call)
+    return [*node.args, *(each.value for each in node.keywords)]
+
+
+def is_overloaded(value: Value) -> bool:
+    """Whether a function has several signatures."""
+    return isinstance(value, FunctionValue) and len(value.definition.overloads) > 1

@@ -1,0 +1,237 @@
+"""Arguments against a signature: which parameter takes which, whether their types fit, what variables stand for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, TypeExpression, union_of
+from typilus.static_inference.substitution import substituted, widened
+from typilus.static_inference.type_sets import FunctionValue, TypeSet, instances, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["Bound", "accepts", "bind", "literal", "unify"]
+
+_BUFFERS = frozenset({"bytes", "bytearray", "memoryview", "array.array", "mmap.mmap"})
+_PROMOTED = {"int": ("float", "complex"), "float": ("complex",), "bool": ("float", "complex", "int")}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A parameter and the argument that it takes.
+
+    Attributes:
+        parameter: of the signature.
+        argument: place among the call's arguments.
+        is_element: the argument was unpacked: the parameter takes what is in it.
+    """
+
+    parameter: ast.arg
+    argument: int
+    is_element: bool = False
+
+
+def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> list[Bound] | None:
+    """Which parameter takes which argument; None if there are too many, unknown names, or too few.
+
+    Args:
+        signature: of the function.
+        keywords: of each argument its name, "" for one by place, "*" and "**" for unpacked ones.
+        skipped: parameters that are bound already: 1 for a method of an object.
+    """
+    positional = [*signature.posonlyargs, *signature.args][skipped:]
+    named = {
+        each.arg: each for each in (*positional[max(0, len(signature.posonlyargs) - skipped) :], *signature.kwonlyargs)
+    }
+    found: list[Bound] = []
+    taken: set[str] = set()
+    place = 0
+    is_open = False
+    for number, keyword in enumerate(keywords):
+        if keyword == "*":
+            is_open = True
+            found.extend(Bound(each, number, True) for each in positional[place:])
+            if signature.vararg is not None:
+                found.append(Bound(signature.vararg, number, True))
+        elif keyword == "**":
+            is_open = True
+        elif keyword == "":
+            if place < len(positional):
+                found.append(Bound(positional[place], number))
+                taken.add(positional[place].arg)
+                place += 1
+            elif signature.vararg is not None:
+                found.append(Bound(signature.vararg, number))
+            elif not is_open:
+                return None
+        elif keyword in named and keyword not in taken:
+            found.append(Bound(named[keyword], number))
+            taken.add(keyword)
+        elif signature.kwarg is not None:
+            found.append(Bound(signature.kwarg, number))
+        elif not is_open:
+            return None
+    required = positional[: len(positional) - len(signature.defaults)] if signature.defaults else positional
+    wanted = [each.arg for each in required]
+    wanted += [
+        each.arg for each, default in zip(signature.kwonlyargs, signature.kw_defaults, strict=True) if default is None
+    ]
+    return found if is_open or taken.issuperset(wanted) else None
+
+
+def accepts(solver: Solver, wanted: TypeExpression, given: TypeExpression) -> bool:
+    """Whether a parameter of a type takes an object of another; in doubt it does."""
+    if wanted == given or wanted.name in ("object", "typing.Any") or given == ANY or wanted.name[0] == "~":
+        return True
+    if wanted.name == "|":
+        return any(accepts(solver, each, given) for each in wanted.arguments)
+    if given.name == "|":
+        return all(accepts(solver, wanted, each) for each in given.arguments)
+    if wanted.name == LITERAL:
+        return given.name == LITERAL and set(given.arguments) <= set(wanted.arguments)
+    if given.name == LITERAL:
+        return accepts(solver, wanted, widened(given))
+    if wanted.name == "typing.LiteralString":
+        return False
+    if given.name in _PROMOTED and wanted.name in _PROMOTED[given.name]:
+        return True
+    if given.name == "None" or wanted.name == "None":
+        return wanted.name in ("collections.abc.Hashable", given.name)
+    if given.name == "type" and wanted.name == "type":
+        return not wanted.arguments or not given.arguments or accepts(solver, wanted.arguments[0], given.arguments[0])
+    base = solver.classes.ancestor(given, wanted.name)
+    if base is not None:
+        pairs = zip(wanted.arguments, base.arguments, strict=False)
+        return all(one.name in ("...", "[]") or accepts(solver, one, other) for one, other in pairs)
+    if wanted.name == "collections.abc.Buffer":
+        return given.name in _BUFFERS
+    if solver.classes.find(given.name) is None or solver.classes.find(wanted.name) is None:
+        return given.name not in ("int", "str", "bytes", "float", "bool")
+    return _is_protocol(solver, wanted.name) and _has_methods(solver, wanted.name, given)
+
+
+def literal(node: ast.expr, known: TypeSet) -> TypeSet:
+    """An argument that is written out, as the literal that overloads may ask for (`open(path, "rb")`)."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes | bool | int):
+        return of(TypeExpression(LITERAL, (TypeExpression(repr(node.value)),)))
+    return known
+
+
+def _is_protocol(solver: Solver, name: str) -> bool:
+    definition = solver.classes.find(name)
+    return definition is not None and any(base.name == "typing.Protocol" for base in solver.classes.bases(definition))
+
+
+def _has_methods(solver: Solver, protocol: str, given: TypeExpression) -> bool:
+    definition = solver.classes.find(protocol)
+    names = [] if definition is None else [each for each in definition.body if each != "__slots__"]
+    return all(solver.classes.member(given, name) is not None for name in names)
+
+
+def unify(solver: Solver, wanted: TypeExpression, given: TypeSet, variables: dict[str, TypeExpression]) -> None:
+    """Learn from an argument what the variables in a parameter's type stand for."""
+    if "~" not in str(wanted):
+        return
+    for value in given.alternatives:
+        if isinstance(value, FunctionValue):
+            _unify_function(solver, wanted, value, variables)
+        elif isinstance(value, TypeExpression):
+            _unify(solver, wanted, widened(value), variables)
+
+
+def _unify(
+    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int = 6
+) -> None:
+    if depth == 0 or given == ANY or given.name[0] == "~":
+        return
+    if wanted.name[0] == "~":
+        before = variables.get(wanted.name)
+        variables[wanted.name] = given if before is None or before == given else union_of([before, given])
+    elif wanted.name == "|":
+        _unify_union(solver, wanted, given, variables, depth)
+    elif given.name == "|":
+        for each in given.arguments:
+            _unify(solver, wanted, each, variables, depth - 1)
+    elif wanted.name == "type":
+        if given.name == "type" and given.arguments and wanted.arguments:
+            _unify(solver, wanted.arguments[0], given.arguments[0], variables, depth - 1)
+    elif wanted.name == CALLABLE:
+        if given.name == "type" and given.arguments and len(wanted.arguments) == 2:
+            _unify(solver, wanted.arguments[1], given.arguments[0], variables, depth - 1)
+        elif given.name == CALLABLE and given.arguments and len(wanted.arguments) == 2:
+            _unify(solver, wanted.arguments[1], given.arguments[1], variables, depth - 1)
+    else:
+        _unify_classes(solver, wanted, given, variables, depth)
+
+
+def _unify_union(
+    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int
+) -> None:
+    """Members that take the argument as they are leave nothing to the variables."""
+    members = given.arguments if given.name == "|" else (given,)
+    plain = [each for each in wanted.arguments if "~" not in str(each)]
+    rest = [each for each in members if each not in plain]
+    generic = [each for each in wanted.arguments if "~" in str(each) and each.name[0] != "~"]
+    for each in rest:
+        matching = [one for one in generic if solver.classes.ancestor(each, one.name) is not None]
+        for one in matching or [one for one in wanted.arguments if one.name[0] == "~"] or generic:
+            _unify(solver, one, each, variables, depth - 1)
+
+
+def _unify_classes(
+    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int
+) -> None:
+    if wanted.name == "tuple" and given.name == "tuple":
+        if len(wanted.arguments) == 2 and wanted.arguments[1].name == "...":
+            for each in given.arguments:
+                if each.name != "...":
+                    _unify(solver, wanted.arguments[0], each, variables, depth - 1)
+            return
+        base: TypeExpression | None = given
+    else:
+        base = solver.classes.ancestor(given, wanted.name)
+    if base is not None:
+        for one, other in zip(wanted.arguments, base.arguments, strict=False):
+            _unify(solver, one, other, variables, depth - 1)
+    elif _is_protocol(solver, wanted.name):
+        _unify_protocol(solver, wanted, given, variables, depth)
+
+
+def _unify_protocol(
+    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int
+) -> None:
+    """By what the protocol's methods return, against what the object's methods of the same names do."""
+    from typilus.static_inference.rules.calls import call_method
+
+    definition = solver.classes.find(wanted.name)
+    given_names = solver.classes.given(wanted)
+    for method in definition.methods if definition is not None else ():
+        node = method.node
+        if isinstance(node, ast.Lambda) or node.returns is None:
+            continue
+        declared = solver.program.read_type(node.returns, method.module)
+        result = call_method(
+            solver, given, node.name, [of(ANY, is_open=True)] * (len(node.args.posonlyargs) + len(node.args.args) - 1)
+        )
+        if declared is not None and result is not None and result.alternatives:
+            _unify(solver, substituted(declared, given_names), instances(result), variables, depth - 1)
+
+
+def _unify_function(
+    solver: Solver, wanted: TypeExpression, given: FunctionValue, variables: dict[str, TypeExpression]
+) -> None:
+    """A function for a parameter that wants a callable: its result tells."""
+    members = wanted.arguments if wanted.name == "|" else (wanted,)
+    for each in members:
+        if each.name == CALLABLE and len(each.arguments) == 2:
+            from typilus.static_inference.rules.calls import result_of
+
+            result = result_of(solver, given)
+            if result.alternatives:
+                _unify(solver, each.arguments[1], instances(result), variables)
+        elif each.name[0] == "~":
+            variables.setdefault(each.name, TypeExpression(CALLABLE))

@@ -1,0 +1,72 @@
+"""The rule of `value[index]`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, instances, join, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["item"]
+
+
+def item(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """Tuples by place, typed dicts by key, classes stay classes, all else by `__getitem__`."""
+    value, index = inputs
+    if value == NOTHING:
+        return NOTHING
+    found = [_item_of(solver, kind, index, node.data) for kind in value.types if kind.name != "None"]
+    return join(found).opened(value.is_open or not found)
+
+
+def _item_of(solver: Solver, kind: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet:
+    from typilus.static_inference.rules.attributes import read_member
+    from typilus.static_inference.rules.calls import call_method
+
+    if kind.name == "tuple" and kind.arguments:
+        return _of_tuple(kind, key)
+    if kind.name == "type" and kind.arguments:
+        if solver.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
+            return of(kind.arguments[0])
+        return of(kind)
+    name = key.value if isinstance(key, ast.Constant) else None
+    if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(solver, kind)):
+        return read_member(solver, kind, name) or UNKNOWN
+    return call_method(solver, kind, "__getitem__", [index]) or UNKNOWN
+
+
+def _bases(solver: Solver, kind: TypeExpression) -> list[TypeExpression]:
+    return [base for each in solver.classes.order(kind.name) for base in solver.classes.bases(each.definition)]
+
+
+def _of_tuple(kind: TypeExpression, key: ast.expr) -> TypeSet:
+    elements = [each for each in kind.arguments if each.name not in ("...", "()")]
+    if isinstance(key, ast.Slice):
+        bounds = [_number(each) for each in (key.lower, key.upper, key.step)]
+        known = ELLIPSIS not in kind.arguments and all(isinstance(each, int | None) for each in bounds)
+        if known:
+            part = tuple(elements[slice(*(each if isinstance(each, int) else None for each in bounds))])
+            return of(TypeExpression("tuple", part))
+        inner = instances(of(*elements))
+        return of(TypeExpression("tuple") if inner == ANY else TypeExpression("tuple", (inner, ELLIPSIS)))
+    place = _number(key)
+    if isinstance(place, int) and ELLIPSIS not in kind.arguments and -len(elements) <= place < len(elements):
+        return of(elements[place])
+    return of(*elements)
+
+
+def _number(node: ast.expr | None) -> object:
+    """An index that is written out; None without one, and the node where it is not."""
+    if node is None:
+        return None
+    try:
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return node
+    return value if isinstance(value, int) else node

@@ -1,0 +1,77 @@
+"""Type variables and `Self` replaced by what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from typilus.annotation_types.expression import ANY, LITERAL, UNION, TypeExpression, generic_of, union_of
+
+__all__ = ["applied", "substituted", "with_self", "without_variables"]
+
+
+# What stubs say in more detail than anybody writes.
+_VALUES = {"typing.LiteralString": "str", "typing.TypeIs": "bool", "typing.TypeGuard": "bool"}
+
+
+def substituted(kind: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
+    """A type with its variables replaced; those that are not given stay."""
+    if not given or (not kind.arguments and kind.name[0] != "~"):
+        return kind
+    if not kind.arguments:
+        return given.get(kind.name, kind)
+    arguments = tuple(substituted(each, given) for each in kind.arguments)
+    return kind if arguments == kind.arguments else _again(kind.name, arguments)
+
+
+def with_self(kind: TypeExpression, receiver: TypeExpression) -> TypeExpression:
+    """A type with `Self` replaced by the receiver's."""
+    if kind.name == "typing.Self":
+        return receiver
+    arguments = tuple(with_self(each, receiver) for each in kind.arguments)
+    return kind if arguments == kind.arguments else _again(kind.name, arguments)
+
+
+def applied(declared: TypeExpression, receiver: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
+    """A type that a class's body declares, for an object of type `receiver`, or for the class itself: `type[C]`."""
+    instance = receiver.arguments[0] if receiver.name == "type" and receiver.arguments else receiver
+    return with_self(substituted(declared, given), instance)
+
+
+def without_variables(kind: TypeExpression) -> TypeExpression:
+    """What is left of a declared type when nothing more is told: other variables are not known, literals their class.
+
+    An unknown `AnyStr` is taken for `str`, which is far more common than `bytes`.
+    """
+    if kind.name[0] == "~":
+        return TypeExpression("str") if kind.name == "~AnyStr" else ANY
+    if kind.name == LITERAL:
+        return widened(kind)
+    if kind.name in _VALUES:
+        return TypeExpression(_VALUES[kind.name])
+    if not kind.arguments:
+        return kind
+    return _again(kind.name, tuple(map(without_variables, kind.arguments)))
+
+
+def widened(kind: TypeExpression) -> TypeExpression:
+    """A literal's class; other types as they are."""
+    if kind.name != LITERAL or not kind.arguments:
+        return kind
+    return union_of(_class_of(each.name) for each in kind.arguments)
+
+
+def _class_of(value: str) -> TypeExpression:
+    """The class of a literal's value, which is written as by `repr`, or an enumeration's member."""
+    if value[0] in "'\"":
+        return TypeExpression("str")
+    if value[:2] in ("b'", 'b"'):
+        return TypeExpression("bytes")
+    if value in ("True", "False"):
+        return TypeExpression("bool")
+    if value[0].isdigit() or value[0] == "-":
+        return TypeExpression("int")
+    return TypeExpression(value.rpartition(".")[0] or value)
+
+
+def _again(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
+    return union_of(arguments) if name == UNION else generic_of(name, arguments)

@@ -1,0 +1,185 @@
+"""What the use of a value tells of its type: what it is handed to, compared with, asked for."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from typilus.annotation_types.expression import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
+from typilus.static_inference.definitions import ModuleText
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.rules.overloads import skipped
+from typilus.static_inference.rules.signatures import bind
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.substitution import widened
+from typilus.static_inference.type_sets import FunctionValue, TypeSet
+from typilus.static_inference.uses import Use, UseKind, uses_of
+
+__all__ = ["UsageEvidence", "evidence_of", "wanted_by"]
+
+HANDED, TESTED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 1.5, 1.5, 0.5
+"""Weights of evidence: handed to an annotated parameter, `isinstance`, compared with or operated on with a known type,
+asked for attributes, iterated or indexed."""
+# Classes that are everywhere, asked whether they have a value's attributes; a file's own and imported ones are, too.
+_EVERYWHERE = (
+    *("str", "list", "dict", "bytes", "set", "int", "float", "pathlib.Path", "datetime.datetime", "logging.Logger"),
+    *("re.Match", "re.Pattern", "argparse.ArgumentParser", "argparse.Namespace", "datetime.timedelta", "datetime.date"),
+    *("typing.IO", "types.ModuleType", "asyncio.AbstractEventLoop", "subprocess.Popen", "threading.Thread", "ast.AST"),
+)
+# Operators, and the classes that they mostly take on both sides.
+_NUMBERS = ("int", "float")
+_ALIKE: dict[type[ast.operator], tuple[str, ...]] = {
+    **dict.fromkeys((ast.Add, ast.Sub), ("str", "bytes", "list", "float", "int")),
+    **dict.fromkeys((ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow), _NUMBERS),
+}
+# Types that say what a value can do and not what it is.
+_ABILITIES = (
+    "typing.Supports",
+    "_typeshed.",
+    "collections.abc.Sized",
+    "collections.abc.Hashable",
+    "collections.abc.Buf",
+)
+_MOST_CLASSES = 3
+_OBJECT = TypeExpression("object")
+
+
+@dataclass(frozen=True, slots=True)
+class UsageEvidence:
+    """A type that uses speak for, and how strongly."""
+
+    type: TypeExpression
+    weight: float
+
+
+def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvidence]:
+    """The types that the uses of a slot's value speak for, the strongest first."""
+    votes: dict[TypeExpression, float] = defaultdict(float)
+    attributes: set[str] = set()
+    for use in uses_of(solver.graph, slot):
+        node = solver.graph.nodes[use.node]
+        if use.kind is UseKind.ATTRIBUTE:
+            attributes.add(node.data)
+            continue
+        for kind, weight in _told(solver, node, use):
+            votes[kind] += weight
+    for kind in _having(solver, module, frozenset(attributes)):
+        votes[kind] += ASKED
+    fitting = {kind: weight for kind, weight in votes.items() if _has_all(solver, kind, attributes)}
+    ranked = sorted(fitting.items(), key=lambda each: -each[1])  # of equals the first that was told
+    return [UsageEvidence(kind, weight) for kind, weight in ranked]
+
+
+def _told(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
+    inputs = [solver.values[each] for each in node.inputs]
+    if use.kind is UseKind.ARGUMENT:
+        for wanted in wanted_by(solver, node, use.place - 1):
+            for kind in _useful(wanted):
+                yield kind, HANDED
+    elif use.kind is UseKind.INSTANCE:
+        for kind in solver.values[use.node].types:
+            yield kind, TESTED
+    elif use.kind is UseKind.COMPARISON:
+        others = (kind for place, each in enumerate(inputs) if place != use.place for kind in each.types)
+        for kind in others:
+            is_container = node.data[0] in (ast.In, ast.NotIn)
+            if kind != NONE and not is_container:
+                yield kind, COMPARED
+            elif is_container and use.place == 0 and kind.arguments:
+                yield kind.arguments[0], COMPARED
+    elif use.kind is UseKind.OPERAND:
+        yield from _operand(node, inputs, use.place)
+    elif use.kind is UseKind.SUBSCRIPT:
+        yield from _subscripted(inputs)
+
+
+def _operand(node: TypeNode, inputs: list[TypeSet], place: int) -> Iterator[tuple[TypeExpression, float]]:
+    for kind in inputs[1 - place].types:
+        if kind.name in _ALIKE.get(node.data, ()):
+            yield kind, OPERATED
+
+
+def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]]:
+    for kind in inputs[1].types:
+        if kind.name == "str":
+            yield parse_type("dict[str, typing.Any]"), HINTED
+        elif kind.name == "int":
+            yield TypeExpression("list"), HINTED
+
+
+def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpression]:
+    """What the annotation of the parameter that takes an argument says, for each function that may be called.
+
+    Args:
+        solver: with the call.
+        node: of the call.
+        place: of the argument.
+    """
+    for each in solver.values[node.inputs[0]].ordered:
+        value = _maker(solver, each) if isinstance(each, TypeExpression) else each
+        if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
+            continue
+        for bound in bind(value.definition.node.args, node.data, skipped(value)) or ():
+            annotation = bound.parameter.annotation
+            if bound.argument == place and not bound.is_element and annotation is not None:
+                kind = solver.program.read_type(annotation, value.definition.module)
+                if kind is not None:
+                    yield kind
+
+
+def _maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
+    from typilus.static_inference.rules.construction import method_of
+
+    is_class = value.name == "type" and bool(value.arguments)
+    return method_of(solver, value.arguments[0], "__init__") if is_class else None
+
+
+def _useful(kind: TypeExpression) -> Iterator[TypeExpression]:
+    """The annotation itself, if somebody would write it again: short, without variables and literals."""
+    text = str(kind)
+    if kind.name.startswith(_ABILITIES):
+        return
+    if kind in (ANY, _OBJECT, NONE) or "~" in text or "typing.Self" in text:
+        return
+    if kind.name == LITERAL:
+        yield widened(kind)
+    elif kind.name == UNION and len([each for each in kind.arguments if each != NONE]) > 2:
+        if any(each.name == "str" for each in kind.arguments):
+            yield TypeExpression("str")
+    else:
+        yield kind
+
+
+def _having(solver: Solver, module: ModuleText, attributes: frozenset[str]) -> list[TypeExpression]:
+    """The few classes that have all attributes: those of the file first."""
+    asked = {each for each in attributes if not (each.startswith("__") and each.endswith("__"))}
+    if not asked:
+        return []
+    for names in (_visible(solver, module), _EVERYWHERE):
+        found = [TypeExpression(name) for name in names if _has(solver, TypeExpression(name), asked)]
+        if found:
+            return found[:_MOST_CLASSES] if len(found) <= 2 * _MOST_CLASSES else []
+    return []
+
+
+def _visible(solver: Solver, module: ModuleText) -> list[str]:
+    """The classes that a file defines or imports, by the names under which they are defined."""
+    found: dict[str, None] = {}
+    for definition in module.classes.values():
+        found[solver.classes.public(definition).name] = None
+    for origin in module.names.imports.values():
+        imported = solver.classes.find(origin) if "." in origin else None
+        if imported is not None:
+            found[solver.classes.public(imported).name] = None
+    return list(found)
+
+
+def _has_all(solver: Solver, kind: TypeExpression, attributes: Iterable[str]) -> bool:
+    members = [each for each in (kind.arguments if kind.name == UNION else (kind,)) if each != NONE]
+    return any(solver.classes.find(each.name) is None or _has(solver, each, attributes) for each in members)
+
+
+def _has(solver: Solver, kind: TypeExpression, attributes: Iterable[str]) -> bool:
+    return all(solver.classes.member(kind, each) is not None for each in attributes)

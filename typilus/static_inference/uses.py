@@ -1,0 +1,93 @@
+"""What is done with a slot's value: the operations that its types flow into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from typilus.static_inference.graph import Rule, TypeDependencyGraph
+from typilus.static_inference.rules import attributes, calls, containers, flow, narrowing, operators, subscripts
+
+__all__ = ["Use", "UseKind", "uses_of"]
+
+
+class UseKind(Enum):
+    """Kinds of operations."""
+
+    ATTRIBUTE = "attribute"
+    CALL = "call"
+    ARGUMENT = "argument"
+    ITERATION = "iteration"
+    SUBSCRIPT = "subscript"
+    OPERAND = "operand"
+    COMPARISON = "comparison"
+    INSTANCE = "isinstance"
+    CONTEXT = "with"
+    AWAIT = "await"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An operation on a value.
+
+    Attributes:
+        kind: what is done.
+        node: number of the operation's node.
+        place: which of its inputs the value is.
+    """
+
+    kind: UseKind
+    node: int
+    place: int
+
+
+# Rules that hand their first input on as it is, or a part of it.
+_SAME: frozenset[Rule] = frozenset({flow.same, flow.joined, narrowing.truthy, narrowing.is_not_none, narrowing.falsy})
+_FIRST: dict[Rule, UseKind] = {
+    attributes.member: UseKind.ATTRIBUTE,
+    calls.call: UseKind.CALL,
+    containers.element: UseKind.ITERATION,
+    containers.unpacked: UseKind.ITERATION,
+    subscripts.item: UseKind.SUBSCRIPT,
+    narrowing.instance_of: UseKind.INSTANCE,
+    containers.entered: UseKind.CONTEXT,
+    flow.awaited: UseKind.AWAIT,
+}
+_ANY: dict[Rule, UseKind] = {
+    calls.call: UseKind.ARGUMENT,
+    operators.binary: UseKind.OPERAND,
+    operators.augmented: UseKind.OPERAND,
+    operators.comparison: UseKind.COMPARISON,
+}
+MOST_USES = 60
+
+
+def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
+    """The operations that a slot's value flows into, in the order of the graph; names for it are looked through."""
+    found: dict[Use, None] = {}
+    seen = {slot}
+    pending = [slot]
+    while pending and len(found) < MOST_USES:
+        number = pending.pop()
+        for dependent in graph.dependents[number]:
+            node = graph.nodes[dependent]
+            if number not in node.inputs:
+                # A rule that asked for the slot: the value of `self.x` is read there.
+                is_name = node.rule is attributes.member and number == slot
+            else:
+                is_name = node.rule in _SAME and node.inputs[0] == number
+                found.update(dict.fromkeys(_uses(node.rule, node.inputs, number, dependent)))
+            if is_name and dependent not in seen:
+                seen.add(dependent)
+                pending.append(dependent)
+    return sorted(found, key=lambda use: (use.node, use.place))
+
+
+def _uses(rule: Rule, inputs: list[int], number: int, node: int) -> Iterator[Use]:
+    for place, each in enumerate(inputs):
+        if each == number:
+            if place == 0 and rule in _FIRST:
+                yield Use(_FIRST[rule], node, 0)
+            elif rule in _ANY:
+                yield Use(_ANY[rule], node, place)

@@ -1,0 +1,74 @@
+"""Other types that people write for what was inferred: wider abstract classes, `Self`, a base class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types.expression import (
+    ANY,
+    CALLABLE,
+    ELLIPSIS,
+    NONE,
+    UNION,
+    TypeExpression,
+    generic_of,
+    union_of,
+)
+from typilus.static_inference.classes import Classes
+
+__all__ = ["variants_of"]
+
+_ABC = "collections.abc."
+_WIDER = {
+    "list": (f"{_ABC}Sequence", f"{_ABC}Iterable"),
+    "dict": (f"{_ABC}Mapping",),
+    "tuple": (f"{_ABC}Sequence",),
+    f"{_ABC}Iterator": (f"{_ABC}Iterable",),
+}
+_SELF = TypeExpression("typing.Self")
+
+
+def variants_of(kind: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> list[TypeExpression]:
+    """What may stand in the place of an inferred type, the likelier first.
+
+    Args:
+        kind: inferred.
+        symbol: what has it.
+        owner: qualified name of the class whose method the symbol belongs to, "" outside of classes.
+        classes: for base classes.
+    """
+    members = kind.arguments if kind.name == UNION else (kind,)
+    plain = [each for each in members if each != NONE]
+    found: dict[TypeExpression, None] = {}
+    if len(plain) == 1:
+        for each in _of_one(plain[0], symbol, owner, classes):
+            found[union_of([each, NONE]) if NONE in members else each] = None
+    if NONE in members and plain:
+        found[union_of(plain)] = None
+    elif len(plain) > 1:
+        found.update(dict.fromkeys(plain))
+    found.pop(kind, None)
+    return list(found)
+
+
+def _of_one(kind: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
+    if symbol.kind is SymbolKind.RETURN and kind.name == owner:
+        yield _SELF
+    if kind.name == CALLABLE and len(kind.arguments) == 2:
+        yield generic_of(CALLABLE, (ELLIPSIS, kind.arguments[1]))
+        yield TypeExpression(CALLABLE)
+    if kind.name == "dict" and (not kind.arguments or kind.arguments[0] == ANY):
+        yield TypeExpression("dict", (TypeExpression("str"), kind.arguments[1] if kind.arguments else ANY))
+    if kind.name == "dict" and kind.arguments and ANY not in kind.arguments:
+        yield TypeExpression("dict", (kind.arguments[0], ANY))
+    if kind.name == f"{_ABC}Iterator" and symbol.kind is SymbolKind.RETURN:
+        yield TypeExpression(f"{_ABC}Generator", (*(kind.arguments or (ANY,)), NONE, NONE))
+    if symbol.kind is SymbolKind.PARAMETER or kind.name == f"{_ABC}Iterator":
+        variadic = tuple(each for each in kind.arguments if each.name != "...")
+        for wider in _WIDER.get(kind.name, ()):
+            if kind.name != "tuple" or len(variadic) == 1:
+                yield generic_of(wider, variadic)
+    definition = classes.find(kind.name)
+    if definition is not None and not definition.module.is_stub:
+        yield from (base for base in classes.bases(definition) if base.name not in ("object", "abc.ABC"))
