@@ -79,14 +79,14 @@ def of_static_inference(source: str, path: str) -> Mapping[str, str]:
 
 
 TOOLS: dict[str, Callable[[], AbstractContextManager[InferSource]]] = {
-    "typilus": typilus,
     "jedi": lambda: of_command(JediPeer(own_module=False)),
     "pyright": lambda: of_server(PyrightPeer(own_module=False)),
     "pyrefly infer": lambda: of_command(pyrefly_infer(own_module=False)),
     "autotyping": lambda: of_command(autotyping(own_module=False)),
     "hityper, static": lambda: of_command(HiTyperPeer(own_module=False)),
+    "typilus": typilus,
 }
-DEFAULT = ("typilus", "jedi", "pyright")
+DEFAULT = ("jedi", "pyright", "typilus")
 
 
 @dataclass

@@ -44,11 +44,12 @@ def _bindings(
             continue
         if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
             yield scope, child.id, (child.lineno, child.col_offset)
-        elif receiver is not None and isinstance(child, ast.Attribute) and isinstance(child.ctx, ast.Store):
-            yield from ((receiver[1], child.attr, place) for place in _place_of_attribute(child, receiver[0]))
+        elif (
+            receiver is not None
+            and isinstance(child, ast.Attribute)
+            and isinstance(child.ctx, ast.Store)
+            and isinstance(child.value, ast.Name)
+            and child.value.id == receiver[0]
+        ):
+            yield receiver[1], child.attr, (child.end_lineno or 0, (child.end_col_offset or 0) - len(child.attr))
         yield from _bindings(child, scope, is_function, receiver)
-
-
-def _place_of_attribute(node: ast.Attribute, receiver: str) -> Iterator[Place]:
-    if isinstance(node.value, ast.Name) and node.value.id == receiver:
-        yield node.end_lineno or node.lineno, (node.end_col_offset or 0) - len(node.attr)

@@ -1,4 +1,4 @@
-#: lock: threading.Lock
+#: lock: threading.Lock or threading.LockType or _thread.LockType or _thread.lock
 #: jobs: queue.Queue[str]
 #: job: str
 #: worker: threading.Thread

@@ -1,4 +1,4 @@
-#: row: list[float | int | str]
+#: row: list[float | int | str] or list[float | str]
 #: shown: list[str]
 #: line: str
 
