@@ -49,6 +49,7 @@ class Recommendation:
         evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
         distance: of the nearest thing that speaks for it, None where the recommender knows no distances. A probability
             compares a symbol's types with each other; a distance tells whether any of them is near at all.
+        reasons: in words, what it follows from.
     """
 
     type: str
@@ -57,6 +58,7 @@ class Recommendation:
     certain: bool = False
     evidence: tuple[Neighbor, ...] = ()
     distance: float | None = None
+    reasons: tuple[str, ...] = ()
 
 
 class Recommender(Protocol):

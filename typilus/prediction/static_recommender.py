@@ -93,5 +93,5 @@ def _likely(voices: Sequence[Recommendation]) -> list[TypeExpression]:
 
 def _recommendations(inferred: InferredType) -> tuple[Recommendation, ...]:
     source = FLOW if inferred.by_guess else PROVED if inferred.proved else USAGE if inferred.by_use else STATIC
-    first = Recommendation(str(inferred.type), _PROBABILITIES[source], source)
+    first = Recommendation(str(inferred.type), _PROBABILITIES[source], source, reasons=inferred.reasons)
     return (first, *(Recommendation(str(each), _VARIANT_PROBABILITY, VARIANT) for each in inferred.variants))

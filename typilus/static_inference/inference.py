@@ -13,6 +13,8 @@ from typilus.annotation_types import rename
 from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete
 from typilus.static_inference.definitions import FunctionDefinition, ModuleText
+from typilus.static_inference.drawing import to_dot
+from typilus.static_inference.explaining import reasons_of
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.modules import Modules
@@ -44,6 +46,7 @@ class InferredType:
         by_use: it follows from what is done with the value, not from what flows into it.
         by_guess: it follows from a guess for another symbol.
         variants: other types that people write for such a type, the likelier first.
+        reasons: in words, what flows into the symbol.
     """
 
     type: TypeExpression
@@ -51,6 +54,7 @@ class InferredType:
     by_use: bool = False
     by_guess: bool = False
     variants: tuple[TypeExpression, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 class StaticInference:
@@ -162,7 +166,15 @@ class StaticInference:
         proved = not found.is_open and is_complete(kind, self.program.classes)
         by_use = self._slot(module, symbol) in self.by_use
         variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
-        return InferredType(_without_main(kind), proved, by_use, False, tuple(map(_without_main, variants)))
+        slot = self._slot(module, symbol)
+        reasons = () if slot is None else tuple(reasons_of(self.solver, slot))
+        return InferredType(_without_main(kind), proved, by_use, False, tuple(map(_without_main, variants)), reasons)
+
+    def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
+        """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""
+        text = self.modules.find(module or _MAIN)
+        slots = [] if text is None else [self._slot(text, each) for each in symbols]
+        return to_dot(self.solver, [each for each in slots if each is not None])
 
     def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
         """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""

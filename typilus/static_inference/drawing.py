@@ -1,0 +1,56 @@
+"""A type dependency graph in Graphviz's language."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection
+
+from typilus.static_inference.explaining import named
+from typilus.static_inference.graph import TypeNode, TypeNodeKind
+from typilus.static_inference.solver import Solver
+
+__all__ = ["to_dot"]
+
+MOST_NODES = 300
+_SHAPES = {
+    TypeNodeKind.SYMBOL: "ellipse",
+    TypeNodeKind.EXPRESSION: "box",
+    TypeNodeKind.BRANCH: "diamond",
+    TypeNodeKind.MERGE: "invtriangle",
+}
+
+
+def to_dot(solver: Solver, slots: Collection[int]) -> str:
+    """What solves some slots, and their types, as a drawing; arrows run from what solves to what is solved.
+
+    Args:
+        solver: after it ran.
+        slots: numbers of nodes; of what lies before them the nearest 300 nodes are drawn.
+    """
+    shown = dict.fromkeys(slots)
+    pending = list(shown)
+    while pending and len(shown) < MOST_NODES:
+        for each in solver.graph.nodes[pending.pop(0)].inputs:
+            if each not in shown:
+                shown[each] = None
+                pending.append(each)
+    lines = ["digraph {", "  rankdir=LR; node [fontname=monospace];"]
+    for number in shown:
+        node = solver.graph.nodes[number]
+        kinds = " | ".join(named(each) for each in solver.values[number].ordered) or "?"
+        label = _quoted(f"{_label(node)}\n{kinds}")
+        lines.append(f"  n{number} [shape={_SHAPES[node.kind]}, label={label}];")
+        lines.extend(f"  n{each} -> n{number};" for each in node.inputs if each in shown)
+    return "\n".join([*lines, "}"])
+
+
+def _label(node: TypeNode) -> str:
+    if node.key is not None:
+        return f"{node.key.scope}.{node.key.name}".lstrip(".")
+    text = ast.unparse(node.node) if isinstance(node.node, ast.expr) else node.rule.__name__
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
