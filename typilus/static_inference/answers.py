@@ -15,6 +15,7 @@ from typilus.annotation_types.expression import (
     generic_of,
     union_of,
 )
+from typilus.annotation_types.special_forms import WITHOUT_TYPE
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.rules.calls import result_of
 from typilus.static_inference.rules.overloads import skipped
@@ -63,7 +64,9 @@ def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
         return _signature(value, solver, depth) if depth else TypeExpression(CALLABLE)
     if isinstance(value, ModuleValue):
         return TypeExpression("types.ModuleType")
-    return value if isinstance(value, TypeExpression) else None
+    if not isinstance(value, TypeExpression) or value.name in WITHOUT_TYPE:
+        return None
+    return value
 
 
 def _signature(value: FunctionValue, solver: Solver, depth: int) -> TypeExpression:

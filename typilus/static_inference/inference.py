@@ -9,7 +9,6 @@ from pathlib import Path
 
 from graph_extraction.graph import Symbol, SymbolKind
 from graph_extraction.source import SourceFile
-from typilus.annotation_types import rename
 from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete
 from typilus.static_inference.definitions import FunctionDefinition, ModuleText
@@ -22,6 +21,7 @@ from typilus.static_inference.program import Program
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import generated
 from typilus.static_inference.solver import Solver
+from typilus.static_inference.substitution import renamed
 from typilus.static_inference.type_sets import TypeSet, of
 from typilus.static_inference.usage import evidence_of
 from typilus.static_inference.variants import variants_of
@@ -133,7 +133,7 @@ class StaticInference:
     def _defined(self, kind: TypeExpression, module: ModuleText) -> TypeExpression:
         """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""
         if module.name == _MAIN:
-            kind = rename(kind, lambda name: f"{_MAIN}.{name}" if name in module.classes else name)
+            kind = renamed(kind, lambda name: f"{_MAIN}.{name}" if name in module.classes else name)
         return self.program.classes.defined(kind)
 
     def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
@@ -215,4 +215,4 @@ def _is_annotated(function: FunctionDefinition) -> bool:
 
 def _without_main(kind: TypeExpression) -> TypeExpression:
     """Classes of a file whose module has no name have their bare names."""
-    return rename(kind, lambda name: name.removeprefix(f"{_MAIN}."))
+    return renamed(kind, lambda name: name.removeprefix(f"{_MAIN}."))

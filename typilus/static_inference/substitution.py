@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from typilus.annotation_types.expression import ANY, LITERAL, UNION, TypeExpression, generic_of, union_of
 
-__all__ = ["applied", "substituted", "with_self", "without_variables"]
+__all__ = ["applied", "renamed", "substituted", "with_self", "without_variables"]
 
 
 # What stubs say in more detail than anybody writes.
@@ -60,6 +60,13 @@ def widened(kind: TypeExpression) -> TypeExpression:
     return union_of(_class_of(each.name) for each in kind.arguments)
 
 
+def renamed(kind: TypeExpression, spell: Callable[[str], str]) -> TypeExpression:
+    """A type with its classes under other names."""
+    if kind.name == LITERAL:
+        return kind
+    return _again(spell(kind.name), tuple(renamed(each, spell) for each in kind.arguments))
+
+
 def _class_of(value: str) -> TypeExpression:
     """The class of a literal's value, which is written as by `repr`, or an enumeration's member."""
     if value[0] in "'\"":
@@ -74,4 +81,6 @@ def _class_of(value: str) -> TypeExpression:
 
 
 def _again(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
+    if not arguments:
+        return TypeExpression(name)
     return union_of(arguments) if name == UNION else generic_of(name, arguments)
