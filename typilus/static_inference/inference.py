@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,9 +19,10 @@ from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import generated
+from typilus.static_inference.rules.flow import declared, parameter_of
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.substitution import renamed
-from typilus.static_inference.type_sets import TypeSet, of
+from typilus.static_inference.type_sets import TypeSet, join, of
 from typilus.static_inference.usage import evidence_of
 from typilus.static_inference.variants import variants_of
 
@@ -183,12 +183,17 @@ class StaticInference:
         return None if text is None or number is None else objection(self.solver, number, self._defined(kind, text))
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
-        """All that is known of a symbol."""
+        """All that is known of a symbol but for its own annotation, which never speaks for itself."""
         for function in _functions(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
-            if function.is_generator and not _is_annotated(function):
+            if function.is_generator:
                 return generated(self.solver, function)
         number = self._slot(module, symbol)
-        return None if number is None else self.solver.values[number]
+        if number is None:
+            return None
+        node = self.program.graph.nodes[number]
+        if node.rule is declared or (node.rule is parameter_of and node.data is not None):
+            return join(self.solver.values[each] for each in node.inputs).opened(symbol.kind is SymbolKind.PARAMETER)
+        return self.solver.values[number]
 
 
 def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
@@ -207,10 +212,6 @@ def _functions(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinitio
         if scope in module.functions:
             yield module.functions[scope]
             return
-
-
-def _is_annotated(function: FunctionDefinition) -> bool:
-    return isinstance(function.node, ast.Lambda) or function.node.returns is not None
 
 
 def _without_main(kind: TypeExpression) -> TypeExpression:

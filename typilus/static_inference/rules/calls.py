@@ -177,7 +177,8 @@ def _inferred(solver: Solver, function: FunctionDefinition) -> TypeSet:
 
 def generated(solver: Solver, function: FunctionDefinition) -> TypeSet:
     """What calling a generator function gives, before any decorator."""
-    result = solver.slot(solver.program.returned(function))
+    is_declared = not isinstance(function.node, ast.Lambda) and function.node.returns is not None
+    result = NOTHING if is_declared else solver.slot(solver.program.returned(function))
     element = solver.slot(solver.program.yielded(function))
     is_async = isinstance(function.node, ast.AsyncFunctionDef)
     rest = (NONE,) if is_async else (NONE, instances(result) if result.alternatives else NONE)
@@ -202,10 +203,10 @@ def _hand_to_class(solver: Solver, kind: TypeExpression, arguments: Sequence[int
 
 
 def _hand_over(solver: Solver, value: FunctionValue, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
-    """Arguments flow into parameters that have no annotation."""
+    """Arguments flow into parameters, for which an annotation speaks louder."""
     function = value.definition
     if function.module.is_stub:
         return
     for each in bind(function.node.args, keywords, skipped(value)) or ():
-        if each.parameter.annotation is None and not each.is_element:
+        if not each.is_element:
             solver.argument(arguments[each.argument], function, each.parameter.arg)

@@ -12,10 +12,15 @@ def test_a_variable_has_all_that_is_assigned() -> None:
 def test_annotations_are_believed() -> None:
     found = inferred("x: float = 1\ny = x\ndef f(a: int) -> str: ...\nz = f(1)\n")
     assert (found["y"], found["z"]) == ("float", "str")
-    assert found["f.a"] == "int"
+    assert found["f.a"] == "int?"
 
 
 def test_args_and_kwargs_are_collected() -> None:
     found = inferred("def f(*args, **kwargs):\n    x = args\n    y = kwargs\nf(1, 2, a='b')\n")
     assert found["f.x"] == "tuple[int, ...]"
     assert found["f.y"] == "dict[str, str]"
+
+
+def test_an_annotation_does_not_speak_for_itself() -> None:
+    found = inferred("def f(a: float = 1) -> float:\n    return 1\nx: float = f()\ny: bytes = 'a'\n")
+    assert (found["f.a"], found["f()"], found["x"], found["y"]) == ("int?", "int", "float", "str")
