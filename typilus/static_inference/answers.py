@@ -20,7 +20,7 @@ from typilus.static_inference.classes import Classes
 from typilus.static_inference.rules.calls import result_of
 from typilus.static_inference.rules.overloads import skipped
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import NOTHING, FunctionValue, ModuleValue, TypeSet, Value
+from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet, Value
 
 __all__ = ["annotation_of", "is_complete"]
 
@@ -85,8 +85,7 @@ def _signature(value: FunctionValue, solver: Solver, depth: int) -> TypeExpressi
 
 def _parameter(value: FunctionValue, parameter: ast.arg, solver: Solver) -> TypeExpression | None:
     number = solver.program.parameter(value.definition, parameter.arg)
-    found = solver.values[number] if number < len(solver.values) else NOTHING
-    members = [each for each in found.types if each.name != CALLABLE]
+    members = [each for each in solver.value(number).types if each.name != CALLABLE]
     return union_of(members) if members else None
 
 

@@ -37,7 +37,7 @@ def to_dot(solver: Solver, slots: Collection[int]) -> str:
     lines = ["digraph {", "  rankdir=LR; node [fontname=monospace];"]
     for number in shown:
         node = solver.graph.nodes[number]
-        kinds = " | ".join(named(each) for each in solver.values[number].ordered) or "?"
+        kinds = " | ".join(named(each) for each in solver.value(number).ordered) or "?"
         label = _quoted(f"{_label(node)}\n{kinds}")
         lines.append(f"  n{number} [shape={_SHAPES[node.kind]}, label={label}];")
         lines.extend(f"  n{each} -> n{number};" for each in node.inputs if each in shown)

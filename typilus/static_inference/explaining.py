@@ -19,7 +19,7 @@ def reasons_of(solver: Solver, slot: int) -> list[str]:
     found: dict[str, None] = {}
     for number in solver.graph.nodes[slot].inputs:
         source = _written(solver, number)
-        text = None if source is None else _reason(solver.graph.nodes[source], solver.values[source])
+        text = None if source is None else _reason(solver.graph.nodes[source], solver.value(source))
         if text is not None:
             found[text] = None
     return list(found)[:MOST_REASONS]

@@ -192,8 +192,8 @@ class StaticInference:
             return None
         node = self.program.graph.nodes[number]
         if node.rule is declared or (node.rule is parameter_of and node.data is not None):
-            return join(self.solver.values[each] for each in node.inputs).opened(symbol.kind is SymbolKind.PARAMETER)
-        return self.solver.values[number]
+            return join(self.solver.value(each) for each in node.inputs).opened(symbol.kind is SymbolKind.PARAMETER)
+        return self.solver.value(number)
 
 
 def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:

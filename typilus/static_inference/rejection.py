@@ -62,7 +62,7 @@ def _reason(solver: Solver, use: Use, kind: TypeExpression, depth: int) -> str |
         return f"{what}, which {kind} does not allow"
     if use.kind is UseKind.OPERAND:
         return _without_operator(solver, use, node, kind)
-    if use.kind is UseKind.ARGUMENT and not solver.values[node.inputs[0]].is_open:
+    if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
         wanted = list(wanted_by(solver, node, use.place - 1))
         if wanted and not any(accepts(solver, each, kind) for each in wanted):
             return f"is handed to a parameter of type {wanted[0]}"
@@ -100,7 +100,7 @@ def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:
 
 def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression) -> str | None:
     """Where the other side is known, and neither side's method takes the other."""
-    others = solver.values[node.inputs[1 - use.place]]
+    others = solver.value(node.inputs[1 - use.place])
     if others.is_open or not others.types or node.data not in METHODS:
         return None
     name = METHODS[node.data]

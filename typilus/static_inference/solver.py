@@ -46,11 +46,15 @@ class Solver:
             if self.graph.fresh:
                 self._take_new()
 
+    def value(self, number: int) -> TypeSet:
+        """The types of a node; nothing of one that came after the last run."""
+        return self.values[number] if number < len(self.values) else NOTHING
+
     def read(self, number: int) -> TypeSet:
         """The types of a node, which from now on solves the node whose rule asks."""
         if self._current >= 0:
             self.graph.depend(number, self._current)
-        return self.values[number] if number < len(self.values) else NOTHING
+        return self.value(number)
 
     def slot(self, key: SlotKey) -> TypeSet:
         """The types of a slot."""

@@ -73,13 +73,13 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
 
 
 def _told(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
-    inputs = [solver.values[each] for each in node.inputs]
+    inputs = [solver.value(each) for each in node.inputs]
     if use.kind is UseKind.ARGUMENT:
         for wanted in wanted_by(solver, node, use.place - 1):
             for kind in _useful(wanted):
                 yield kind, HANDED
     elif use.kind is UseKind.INSTANCE:
-        for kind in solver.values[use.node].types:
+        for kind in solver.value(use.node).types:
             yield kind, TESTED
     elif use.kind is UseKind.COMPARISON:
         others = (kind for place, each in enumerate(inputs) if place != use.place for kind in each.types)
@@ -117,7 +117,7 @@ def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpres
         node: of the call.
         place: of the argument.
     """
-    for each in solver.values[node.inputs[0]].ordered:
+    for each in solver.value(node.inputs[0]).ordered:
         value = _maker(solver, each) if isinstance(each, TypeExpression) else each
         if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
             continue
