@@ -13,6 +13,7 @@ from typilus.static_inference.rules.construction import construct, method_of
 from typilus.static_inference.rules.overloads import (
     chosen,
     is_overloaded,
+    learns_from_unknown,
     result_type,
     skipped,
     takes,
@@ -152,6 +153,8 @@ def call_function(
     given = {} if arguments is None else variables(solver, value, node, arguments, keywords)
     result = result_type(solver, value, declared, given)
     is_sure = is_sure and "~AnyStr" not in str(substituted(declared, given))
+    if is_sure and arguments is not None and "~" in str(declared):
+        is_sure = not learns_from_unknown(solver, value, node, arguments, keywords)
     if isinstance(node, ast.AsyncFunctionDef) and not function.is_generator and not _is_generator_type(declared):
         return of(generic_of("collections.abc.Coroutine", (ANY, ANY, result))).opened(result == ANY or not is_sure)
     return _managed(function, of(result)).opened(not is_sure)

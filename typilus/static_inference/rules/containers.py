@@ -106,11 +106,13 @@ def filled(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     """A container after a method that puts something in (`node.data`): one that was empty holds that from now on."""
     before, *arguments = inputs
     alternatives = []
+    is_open = before.is_open
     for each in before.alternatives:
         if isinstance(each, TypeExpression) and _is_unfilled(each) and arguments:
             each = _filled(solver, each, node.data, arguments)
+            is_open = is_open or any(argument.is_open for argument in arguments)
         alternatives.append(each)
-    return TypeSet(frozenset(alternatives), before.is_open)
+    return TypeSet(frozenset(alternatives), is_open)
 
 
 _EMPTY = frozenset({"list", "set", "dict"})

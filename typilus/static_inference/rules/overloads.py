@@ -16,7 +16,7 @@ from typilus.static_inference.type_sets import FunctionValue, TypeSet, Value, of
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
 
-__all__ = ["chosen", "is_overloaded", "result_type", "skipped", "takes", "variables", "written"]
+__all__ = ["chosen", "is_overloaded", "learns_from_unknown", "result_type", "skipped", "takes", "variables", "written"]
 
 
 def chosen(
@@ -130,6 +130,21 @@ def variables(
         if wanted is not None:
             unify(solver, wanted, _argument(solver, each, arguments), learned)
     return {**learned, **given}
+
+
+def learns_from_unknown(
+    solver: Solver,
+    value: FunctionValue,
+    node: Function | ast.Lambda,
+    arguments: Sequence[TypeSet],
+    keywords: tuple[str, ...],
+) -> bool:
+    """Whether a type variable stands for what an argument may have that is not known."""
+    for each in bind(node.args, keywords, skipped(value)) or ():
+        wanted = _wanted(solver, value, each.parameter)
+        if wanted is not None and "~" in str(wanted) and arguments[each.argument].is_open:
+            return True
+    return False
 
 
 def _argument(solver: Solver, bound: Bound, arguments: Sequence[TypeSet]) -> TypeSet:

@@ -90,3 +90,8 @@ def test_own_iterators() -> None:
         """
     )
     assert found["x"] == "int"
+
+
+def test_a_container_of_what_is_not_all_known_is_not_proved() -> None:
+    found = inferred("def f(price, count=1):\n    prices = {}\n    prices['a'] = price * count\n    return prices\n")
+    assert found["f()"] == found["f.prices"] == "dict[str, int]?"
