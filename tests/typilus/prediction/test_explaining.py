@@ -1,0 +1,41 @@
+"""The parts of a ranking that are shown."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from tests.typilus.prediction.test_joining import Says, join, said
+from typilus.prediction.explaining import explain_line
+
+
+def test_candidates_with_their_voices_and_parts() -> None:
+    joined = join(
+        Says(till=[said("int", 0.9)]),
+        Says(till=[said("int", 0.5, "typespace"), said("str", 0.4, "typespace")]),
+        weights={"static:said": 1.0, "typespace:said": 0.5, "code:none*optional": 1.0},
+    )
+    found = {each.prediction.symbol.name: each for each in explain_line(joined, 2)}
+    assert found.keys() == {"find", "shops", "till"}, "no receiver"
+    till = found["till"]
+    best = next(each for each in till.candidates if each.candidate.type == "int")
+    assert best.said == (("static", 0.9), ("typespace", 0.5))
+    assert dict(best.parts)["static"] == 1.0
+
+
+def test_nothing_is_bound_there() -> None:
+    assert list(explain_line(join(Says()), 3)) == []
+
+
+def test_for_people_and_programs() -> None:
+    joined = join(Says(till=[said("int", 0.9)]), weights={"static:said": 1.0})
+    till = next(each for each in explain_line(joined, 2) if each.prediction.symbol.name == "till")
+    sink = io.StringIO()
+    Console(file=sink, width=120).print(till)
+    assert "Shop.find.till" in sink.getvalue()
+    assert "static 0.90" in sink.getvalue()
+    plain = till.to_dict()
+    assert plain["name"] == "till"
+    assert {"type", "said", "parts", "markers"} <= plain["candidates"][0].keys()
+    assert plain["rejected"] == []

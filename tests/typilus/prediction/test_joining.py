@@ -1,0 +1,100 @@
+"""Recommenders of any name are heard, what is certain stands alone, and the ranking decides the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
+from typilus.prediction.ranking import Ranker
+from typilus.prediction.reading import ReadFile, read_text
+from typilus.prediction.recommender import Recommendation
+from typilus.prediction.values import TypePrediction
+from typilus.prediction.visible import Vicinity
+
+TEXT = """\
+class Shop:
+    def find(self, shops, till=None):
+        return till
+"""
+
+
+class Says:
+    """Says what it was told to, by the symbol's name."""
+
+    def __init__(self, /, **said: Sequence[Recommendation]) -> None:
+        self._said = said
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        return [[list(self._said.get(symbol.name, ())) for symbol in file.graph.symbols] for file in files]
+
+
+def said(kind: str, chance: float, source: str = "static", certain: bool = False) -> Recommendation:
+    return Recommendation(kind, chance, source, certain)
+
+
+def join(*recommenders: Says, weights: Mapping[str, float] | None = None, chosen: Filter = EVERYTHING) -> JoinedFile:
+    ranker = None if weights is None else Ranker(weights)
+    (joined,) = Joiner(recommenders, Vicinity(), ranker).join([read_text(TEXT)], chosen)
+    return joined
+
+
+def of(joined: JoinedFile, name: str) -> TypePrediction:
+    return next(each for each in joined.prediction if each.symbol.name == name)
+
+
+def test_a_source_nobody_has_heard_of_takes_part() -> None:
+    joined = join(Says(shops=[said("list[str]", 0.9)]), Says(shops=[said("int", 0.4, "typespace")]), weights={})
+    assert {each.source for each in of(joined, "shops").candidates} == {"static", "typespace", "composition"}
+    assert {each.type for each in of(joined, "shops").candidates} == {"list[str]", "int", "list[Shop]"}
+
+
+def test_what_is_certain_stands_alone() -> None:
+    for weights in (None, {"typespace:said": 9.0}):
+        joined = join(
+            Says(find=[said("Shop", 0.99, certain=True)]), Says(find=[said("int", 1.0, "typespace")]), weights=weights
+        )
+        (only,) = of(joined, "find").candidates
+        assert (only.type, only.probability, only.source, only.sources) == ("Shop", 0.99, "static", ("static",))
+
+
+_WEIGHTS: tuple[dict[str, float] | None, ...] = (None, {})
+
+
+def test_nobody_but_the_code_says_none() -> None:
+    for weights in _WEIGHTS:
+        joined = join(Says(find=[said("None", 0.9)], till=[said("int", 0.9)]), weights=weights)
+        assert of(joined, "find").candidates == ()
+        assert of(joined, "find").skipped == "no type is known near it"
+        assert "None" not in {each.type for each in of(joined, "till").candidates}
+
+
+def test_weights_decide() -> None:
+    recommenders = (Says(till=[said("int", 0.9)]), Says(till=[said("str", 0.1, "typespace")]))
+    assert of(join(*recommenders), "till").candidates[0].type == "int"
+    ranked = of(join(*recommenders, weights={"typespace:said": 3.0}), "till").candidates
+    assert ranked[0].type == "str"
+    assert sum(each.probability for each in ranked) < 1
+    assert ranked == tuple(sorted(ranked, key=lambda each: -each.probability))
+
+
+def test_the_code_brings_none_in() -> None:
+    joined = join(Says(till=[said("int", 0.9)]), weights={"code:none*optional": 2.0})
+    assert [each.type for each in of(joined, "till").candidates] == ["int | None", "int"]
+
+
+def test_receivers_get_nothing() -> None:
+    joined = join(Says(self=[said("Shop", 0.9)]), weights={})
+    assert of(joined, "self").candidates == ()
+    assert of(joined, "self").skipped == "method receiver: its class is its type"
+
+
+def test_only_the_chosen_are_kept() -> None:
+    told = Says(shops=[said("int", 0.6), said("str", 0.3)])
+    assert [each.type for each in of(join(told, chosen=Filter(1, 0.0)), "shops").candidates] == ["int"]
+    none = of(join(told, chosen=Filter(5, 0.7)), "shops")
+    assert none.candidates == ()
+    assert none.skipped == "no type reached 0.7: the best, int, has 0.60"
+    with pytest.raises(ValueError, match="top must be at least 1"):
+        Filter(0, 0.0)
