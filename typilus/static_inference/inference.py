@@ -200,9 +200,9 @@ def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
     """The slots that may be a symbol's."""
     if symbol.kind is SymbolKind.RETURN:
         for function in _functions(module, symbol):
-            kind = SlotKind.RETURN
-            yield SlotKey(kind, module.name, function.scope, symbol.name)
-    elif symbol.kind is SymbolKind.ATTRIBUTE or symbol.scope in module.classes:
+            yield SlotKey(SlotKind.RETURN, module.name, function.scope, symbol.name)
+        return
+    if symbol.kind is SymbolKind.ATTRIBUTE or symbol.scope in module.classes:
         yield SlotKey(SlotKind.ATTRIBUTE, module.name, symbol.scope, symbol.name)
     yield SlotKey(SlotKind.NAME, module.name, symbol.scope, symbol.name)
 

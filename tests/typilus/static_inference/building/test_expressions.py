@@ -1,0 +1,14 @@
+"""Expressions: every kind of the grammar is known."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.static_inference.building.expressions import _KINDS
+
+INSIDE_OF_OTHERS = {"FormattedValue", "Interpolation", "TemplateStr"}
+
+
+def test_every_expression_of_the_grammar_is_known() -> None:
+    names = {each.__name__ for each in ast.expr.__subclasses__()} - INSIDE_OF_OTHERS
+    assert names == {each.__name__ for each in _KINDS}

@@ -1,0 +1,46 @@
+"""What assignments bind."""
+
+from __future__ import annotations
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+def test_targets() -> None:
+    found = inferred(
+        """
+        a = b = 1
+        (c, d), [e] = ("x", 2.0), [b""]
+        f, g = g, f = "s", 3
+        if (h := 1.5) > 1:
+            pass
+        class A:
+            def __init__(self):
+                self.x, self.y = 1, "a"
+                self.z: float = 1
+        """
+    )
+    kinds = {name: kind.rstrip("?") for name, kind in found.items()}
+    assert (kinds["a"], kinds["b"], kinds["c"], kinds["d"], kinds["e"]) == ("int", "int", "str", "float", "bytes")
+    assert kinds["h"] == "float"
+    assert (kinds["A.x"], kinds["A.y"], kinds["A.z"]) == ("int", "str", "int")
+
+
+def test_globals_and_closures() -> None:
+    found = inferred(
+        """
+        total = None
+        def add():
+            global total
+            total = 1
+        def outer():
+            count = 0
+            def inner():
+                nonlocal count
+                count = count + 0.5
+                return count
+            return inner()
+        """
+    )
+    assert found["total"] == "int | None"
+    assert found["outer.count"] == "float"
+    assert found["outer()"] == "float"

@@ -1,0 +1,79 @@
+"""Classes and functions as the text defines them."""
+
+from __future__ import annotations
+
+import ast
+from textwrap import dedent
+
+from typilus.static_inference.definitions import ModuleText, bound_names, dotted, statements
+
+SOURCE = """
+from typing import overload
+import os.path as p, sys
+if True:
+    x = 1
+class Shop:
+    limit = 3
+    @overload
+    def get(self, key: int) -> int: ...
+    @overload
+    def get(self, key: str) -> str: ...
+    def get(self, key):
+        self.last = key
+    @staticmethod
+    def make(): ...
+    @classmethod
+    def build(cls): ...
+    def todo(self):
+        "Later."
+        raise NotImplementedError
+"""
+
+
+def module() -> ModuleText:
+    return ModuleText("pkg.shop", "", ast.parse(dedent(SOURCE)))
+
+
+def test_bindings_of_a_module() -> None:
+    assert set(module().body) == {"overload", "p", "sys", "x", "Shop"}
+
+
+def test_methods() -> None:
+    text = module()
+    node = next(each for each in text.tree.body if isinstance(each, ast.ClassDef))
+    shop = text.class_of(node, "")
+    assert shop is text.class_of(node, "")
+    assert shop.name == "pkg.shop.Shop"
+    methods = {each.scope: each for each in shop.methods}
+    assert len(methods["Shop.get"].overloads) == 2
+    assert methods["Shop.get"].receiver == "self"
+    assert methods["Shop.make"].receiver is None
+    assert methods["Shop.build"].is_class_method
+    assert methods["Shop.todo"].is_abstract
+    assert not methods["Shop.get"].is_abstract
+    assert {name: [each.scope for each in found] for name, found in shop.assigned.items()} == {"last": ["Shop.get"]}
+
+
+def test_relative_imports() -> None:
+    (statement,) = ast.parse("from ..a import b").body
+    assert isinstance(statement, ast.ImportFrom)
+    assert ModuleText("pkg.sub.mod", "", ast.parse("")).absolute(statement) == "pkg.a"
+    assert ModuleText("pkg.sub", "", ast.parse(""), is_package=True).absolute(statement) == "pkg.a"
+
+
+def test_bound_names() -> None:
+    (function,) = ast.parse("def f(a, *b):\n    global c\n    c = d = 1\n    def g(): e = 1\n    import x.y\n").body
+    assert isinstance(function, ast.FunctionDef)
+    assert bound_names(function) == ({"a", "b", "d", "g", "x"}, {"c"})
+
+
+def test_statements_under_others() -> None:
+    tree = ast.parse("try:\n    a\nexcept E:\n    b\nelse:\n    c\nfor x in y:\n    d\nclass K:\n    e\n")
+    texts = [ast.unparse(each) for each in statements(tree.body) if isinstance(each, ast.Expr)]
+    assert texts == ["a", "b", "c", "d"]
+
+
+def test_dotted_names() -> None:
+    (statement,) = ast.parse("a.b(1)[2]").body
+    assert isinstance(statement, ast.Expr)
+    assert dotted(statement.value) == "a.b"

@@ -1,0 +1,53 @@
+"""The room's door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph_extraction import extract, parse_source
+from tests.typilus.static_inference.inferring import answers
+from tests.typilus.static_inference.micro_suite import micro_programs
+from typilus.annotation_types import rename
+from typilus.prediction.values import TypePrediction
+from typilus.static_inference.inference import StaticInference
+
+
+def test_most_of_the_micro_suite_is_right() -> None:
+    right = total = 0
+    for program in micro_programs():
+        found = answers_of(program.path)
+        right += sum(found.get(name) in expected for name, expected in program.expected.items())
+        total += len(program.expected)
+    assert right / total > 0.87
+
+
+def answers_of(path: Path) -> dict[str, str]:
+    """What is inferred for a program, its own classes by their bare names."""
+    source = parse_source(path.read_text("utf-8"), str(path))
+    symbols = extract(source).symbols
+    found = StaticInference([path.parent]).infer(source, path.stem, symbols)
+    names = [TypePrediction(symbol, None, None, ()).qualified_name for symbol in symbols]
+    return {
+        name: str(rename(each.type, lambda kind: kind.removeprefix(f"{path.stem}.")))
+        for name, each in zip(names, found, strict=True)
+        if each is not None
+    }
+
+
+def test_a_large_project_costs_no_more_than_its_limit(tmp_path: Path) -> None:
+    for number in range(40):
+        body = "".join(f"def f{line}(a):\n    return a + {line}\n" for line in range(50))
+        (tmp_path / f"m{number}.py").write_text(f"from m{number + 1} import *\n{body}x = f1(1)\n", "utf-8")
+    source = parse_source("from m0 import f1, x\ny = x\n", str(tmp_path / "main.py"))
+    inference = StaticInference([tmp_path])
+    inference.program.most_nodes = 500
+    inference.infer(source, "main", extract(source).symbols)
+    assert len(inference.program.graph.nodes) < 2500
+
+
+def test_proved_means_that_nothing_is_open() -> None:
+    found = answers("def f(a):\n    return str(a)\ndef g(a):\n    return a\nx = g(1)\nlist_of = []\n")
+    assert found["f()"].proved
+    assert not found["g()"].proved
+    assert not found["x"].proved
+    assert not found["list_of"].proved
