@@ -51,9 +51,10 @@ def test_mypy_judges_every_top_prediction(
     assert main([*command, "--report", str(report)]) == ExitCode.OK
     shown = capfd.readouterr()
     assert "none → τ" in shown.out
-    assert "mypy: 7 of 2500: shop shop/prices.py: 7" in shown.err
     (result,) = json.loads((report / "checkers.json").read_text())
-    assert result["overall"]["judged"] == 7
+    judged = result["overall"]["judged"]
+    assert 5 <= judged <= 7  # of all symbols those of which anything can be said
+    assert f"mypy: {judged} of 2500: shop shop/prices.py: {judged}" in shown.err
     assert result["files"] == 1
     assert len((report / "mypy.jsonl").read_text().splitlines()) == 2
 
