@@ -275,7 +275,9 @@ class Predictor:
         ranker = static = None
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
-            static = StaticRecommender(None if markers is None else FilePath(markers.folder))
+            static = StaticRecommender()
+            if markers is not None:
+                static = StaticRecommender(FilePath(markers.folder), markers.importers)
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
             recommenders.append(LookUpRecommender(self._names, LOOK_UP))
             if markers is not None:

@@ -21,6 +21,7 @@ from typilus.definitions.classes import ClassEntry
 from typilus.definitions.project_classes import FileClasses, ProjectClasses, VisibleClasses, class_entries
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.discovery import find_python_files
+from typilus.prediction.importers import Importers
 from typilus.prediction.lookup_recommender import NameTable
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache
 from typilus.prediction.reading import ReadFile, module_of, text_digest
@@ -94,6 +95,11 @@ class ProjectMarkers:
     def types(self) -> ProjectTypes:
         """The classes and aliases of the project, and those that it imports."""
         return ProjectTypes(self)
+
+    @functools.cached_property
+    def importers(self) -> Importers:
+        """Which of the project's modules import what."""
+        return Importers(self.summaries.values())
 
     @functools.cached_property
     def names(self) -> NameTable:

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from typilus.annotation_types import TypeExpression, parse_type
 from typilus.errors import TypeExpressionError
+from typilus.prediction.importers import Importers
 from typilus.prediction.reading import ReadFile, module_root
 from typilus.prediction.recommender import Recommendation
 from typilus.rewriting.importable import ImportableNames
 from typilus.static_inference.inference import InferredType, StaticInference
 
-__all__ = ["FLOW", "INFERRED", "PROVED", "STATIC", "USAGE", "VARIANT", "InferredFile", "StaticRecommender"]
+__all__ = [
+    "FLOW",
+    "INFERRED",
+    "INHERITED",
+    "PROVED",
+    "STATIC",
+    "USAGE",
+    "VARIANT",
+    "WHOLE",
+    "InferredFile",
+    "StaticRecommender",
+]
 
-PROVED, STATIC, USAGE, FLOW, VARIANT = "proved", "static", "usage", "flow", "variant"
-"""Sources: nothing else can flow into the symbol; something may; its uses ask for it; it follows from what others say
-of another symbol; people write it for such a type, too."""
-INFERRED = frozenset({PROVED, STATIC, USAGE, FLOW, VARIANT})
+PROVED, WHOLE, STATIC, USAGE, FLOW, VARIANT = "proved", "whole", "static", "usage", "flow", "variant"
+INHERITED = "inherited"
+"""Sources: nothing else can flow into the symbol, nor would anybody write another type; nothing else can, but some
+write a wider type; something else may; its uses ask for it; it follows from what others say of another symbol; people
+write it for such a type, too; a base class declares it of what the symbol overrides."""
+INFERRED = frozenset({PROVED, WHOLE, STATIC, USAGE, FLOW, VARIANT, INHERITED})
 LIKELY = 0.5
+_Named = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 # Shares of exact answers on validation projects, each file alone.
-_PROBABILITIES = {PROVED: 0.85, STATIC: 0.6, USAGE: 0.25, FLOW: 0.5}
+_PROBABILITIES = {PROVED: 0.95, WHOLE: 0.6, STATIC: 0.6, USAGE: 0.25, FLOW: 0.5, INHERITED: 0.7}
 _VARIANT_PROBABILITY = 0.1
 
 
@@ -57,10 +73,12 @@ class StaticRecommender:
 
     Args:
         project: the project's root.
+        importers: of the project: who may call what a file defines.
     """
 
-    def __init__(self, project: Path | None = None) -> None:
+    def __init__(self, project: Path | None = None, importers: Importers | None = None) -> None:
         self._project = project
+        self._importers = importers
         self._site_packages = () if project is None else ImportableNames.of_project(project).site_packages
 
     def infer(self, file: ReadFile, said: Sequence[Sequence[Recommendation]]) -> InferredFile:
@@ -73,10 +91,18 @@ class StaticRecommender:
         inference = StaticInference(self._roots(file), self._site_packages)
         guesses = {place: likely for place, voices in enumerate(said) if (likely := _likely(voices))}
         try:
-            answers = inference.infer(file.source, file.module, file.graph.symbols, guesses)
+            answers = inference.infer(file.source, file.module, file.graph.symbols, guesses, self._callers(file))
+            inherited = [inference.inherited(file.module, each) for each in file.graph.symbols]
         except RecursionError:  # expressions nested deeper than Python's own stack: the others still know something
             return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
-        return InferredFile(file, inference, tuple(() if each is None else _recommendations(each) for each in answers))
+        return InferredFile(file, inference, tuple(map(_recommendations, answers, inherited)))
+
+    def _callers(self, file: ReadFile) -> list[str]:
+        if self._importers is None or not file.module:
+            return []
+        return self._importers.of(
+            file.module, [each.name for each in file.source.tree.body if isinstance(each, _Named)]
+        )
 
     def _roots(self, file: ReadFile) -> list[Path]:
         if self._project is None:
@@ -91,7 +117,20 @@ def _likely(voices: Sequence[Recommendation]) -> list[TypeExpression]:
     return [parse_type(each.type) for each in likely]
 
 
-def _recommendations(inferred: InferredType) -> tuple[Recommendation, ...]:
-    source = FLOW if inferred.by_guess else PROVED if inferred.proved else USAGE if inferred.by_use else STATIC
-    first = Recommendation(str(inferred.type), _PROBABILITIES[source], source, reasons=inferred.reasons)
-    return (first, *(Recommendation(str(each), _VARIANT_PROBABILITY, VARIANT) for each in inferred.variants))
+def _recommendations(inferred: InferredType | None, inherited: TypeExpression | None) -> tuple[Recommendation, ...]:
+    found = []
+    if inferred is not None:
+        source = _source(inferred)
+        found.append(Recommendation(str(inferred.type), _PROBABILITIES[source], source, reasons=inferred.reasons))
+        found += [Recommendation(str(each), _VARIANT_PROBABILITY, VARIANT) for each in inferred.variants]
+    if inherited is not None:
+        found.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED))
+    return tuple(found)
+
+
+def _source(inferred: InferredType) -> str:
+    if inferred.by_guess:
+        return FLOW
+    if inferred.proved:
+        return PROVED
+    return WHOLE if inferred.is_whole else USAGE if inferred.by_use else STATIC

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types.expression import (
     ANY,
     ARGUMENT_LIST,
@@ -22,7 +23,7 @@ from typilus.static_inference.rules.overloads import skipped
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet, Value
 
-__all__ = ["annotation_of", "is_complete"]
+__all__ = ["annotation_of", "is_complete", "leaves_choice"]
 
 MOST_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
@@ -34,6 +35,8 @@ _VIEWS = {
     "collections.abc.dict_values": ("collections.abc.ValuesView", slice(1, 2)),
     "collections.abc.dict_items": ("collections.abc.ItemsView", slice(0, 2)),
 }
+_MUTABLE = frozenset({"list", "dict", "set", "collections.defaultdict", "collections.deque", "collections.OrderedDict"})
+_LAZY = tuple(f"collections.abc.{name}" for name in ("Iterator", "Generator", "AsyncIterator", "AsyncGenerator"))
 _GENERATOR = "collections.abc.Generator"
 
 
@@ -96,6 +99,23 @@ def is_complete(kind: TypeExpression, classes: Classes) -> bool:
     if not kind.arguments and kind.name != "type" and classes.parameters(kind.name):
         return False
     return all(is_complete(each, classes) for each in kind.arguments if each.name not in ("...", "()"))
+
+
+def leaves_choice(kind: TypeExpression, symbol: Symbol, owner: str) -> bool:
+    """Whether some would write another type for the same values.
+
+    A method that returns its object may say `Self`; a generator is an `Iterator`, an `Iterable` or a `Generator`; and
+    a variable that holds a container is annotated, if at all, to say that it will hold more than it does yet.
+
+    Args:
+        kind: all that flows into the symbol.
+        symbol: what has it.
+        owner: qualified name of the class whose method the symbol belongs to.
+    """
+    members = kind.arguments if kind.name == UNION else (kind,)
+    if symbol.kind is SymbolKind.RETURN:
+        return any(each.name in (owner, *_LAZY) for each in members)
+    return any(each.name in _MUTABLE for each in members)
 
 
 def _merged(members: list[TypeExpression]) -> list[TypeExpression]:

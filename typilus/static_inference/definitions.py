@@ -225,6 +225,11 @@ class FunctionDefinition:
         return self.has("abstractmethod") or not body or (raising and "NotImplemented" in ast.unparse(body[0]))
 
     @cached_property
+    def mentioned(self) -> frozenset[str]:
+        """All names that it reads or binds, those of the functions inside of it too."""
+        return frozenset(each.id for each in ast.walk(self.node) if isinstance(each, ast.Name))
+
+    @cached_property
     def is_generator(self) -> bool:
         """Whether it yields."""
         return any(isinstance(each, ast.Yield | ast.YieldFrom) for each in own_nodes(self.node))

@@ -9,13 +9,15 @@ from pathlib import Path
 from graph_extraction.graph import Symbol, SymbolKind
 from graph_extraction.source import SourceFile
 from typilus.annotation_types.expression import TypeExpression
-from typilus.static_inference.answers import annotation_of, is_complete
+from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
+from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import FunctionDefinition, ModuleText
 from typilus.static_inference.drawing import to_dot
 from typilus.static_inference.explaining import reasons_of
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.modules import Modules
+from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
 from typilus.static_inference.program import Program
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import generated
@@ -42,7 +44,9 @@ class InferredType:
 
     Attributes:
         type: that somebody would write.
-        proved: static inference alone decides: everything that flows into the symbol is known.
+        proved: static inference alone decides: everything that flows into the symbol is known, and people write for
+            that just this type.
+        is_whole: everything that flows into the symbol is known, yet people may write something wider.
         by_use: it follows from what is done with the value, not from what flows into it.
         by_guess: it follows from a guess for another symbol.
         variants: other types that people write for such a type, the likelier first.
@@ -51,6 +55,7 @@ class InferredType:
 
     type: TypeExpression
     proved: bool
+    is_whole: bool = False
     by_use: bool = False
     by_guess: bool = False
     variants: tuple[TypeExpression, ...] = ()
@@ -78,7 +83,7 @@ class StaticInference:
         module: str,
         symbols: Sequence[Symbol],
         guesses: Mapping[int, Sequence[TypeExpression]] | None = None,
-        callers: Iterable[ModuleText] = (),
+        callers: Sequence[str] = (),
     ) -> list[InferredType | None]:
         """The types of a file's symbols, None where nothing is known.
 
@@ -88,14 +93,15 @@ class StaticInference:
             symbols: of its graph.
             guesses: for some symbols, by place in `symbols`, types that somebody else recommends, the likeliest
                 first: they are asked for where inference ends, and flow on.
-            callers: other modules whose calls tell of this one's parameters.
+            callers: names of other modules whose calls tell of this one's parameters, the likelier first.
         """
         text = ModuleText(module or _MAIN, source.path, source.tree, Path(source.path).stem == "__init__")
         self.modules.add(text)
         self.program.build(text)
-        for each in callers:
-            self.program.build(each)
         self.solver.run()
+        if callers:
+            consult(self.program, text, callers)
+            self.solver.run()
         self._ask_uses(text)
         before = [self._answer(text, symbol) for symbol in symbols]
         if not guesses or not self._take(text, symbols, guesses):
@@ -163,12 +169,40 @@ class StaticInference:
         kind = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
         if found is None or kind is None:
             return None
-        proved = not found.is_open and is_complete(kind, self.program.classes)
+        is_whole = not found.is_open and is_complete(kind, self.program.classes)
+        proved = is_whole and self._is_settled(kind, module, symbol)
         by_use = self._slot(module, symbol) in self.by_use
         variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
         slot = self._slot(module, symbol)
         reasons = () if slot is None else tuple(reasons_of(self.solver, slot))
-        return InferredType(_without_main(kind), proved, by_use, False, tuple(map(_without_main, variants)), reasons)
+        return InferredType(
+            _without_main(kind), proved, is_whole, by_use, False, tuple(map(_without_main, variants)), reasons
+        )
+
+    def _is_settled(self, kind: TypeExpression, module: ModuleText, symbol: Symbol) -> bool:
+        """Whether people write for all that flows into a symbol just that type, not something wider."""
+        inherited = self._inherited(module, symbol)
+        if inherited is not None:
+            return inherited == kind
+        if any(overrides(self.program, each) for each in _functions(module, symbol)):
+            return False  # what the method above returns is not written down, and may be wider
+        owner = f"{module.name}.{symbol.scope}"
+        return not leaves_choice(kind, symbol, owner)
+
+    def inherited(self, module: str, symbol: Symbol) -> TypeExpression | None:
+        """What a base class declares of a symbol that overrides one of its own."""
+        text = self.modules.find(module or _MAIN)
+        found = None if text is None else self._inherited(text, symbol)
+        return None if found is None else _without_main(found)
+
+    def _inherited(self, module: ModuleText, symbol: Symbol) -> TypeExpression | None:
+        if symbol.kind is SymbolKind.RETURN:
+            return next((inherited_return(self.program, each) for each in _functions(module, symbol)), None)
+        if symbol.kind is SymbolKind.PARAMETER:
+            function = module.functions.get(symbol.scope)
+            return None if function is None else inherited_parameter(self.program, function, symbol.name)
+        owner = module.classes.get(symbol.scope)
+        return None if owner is None else inherited_attribute(self.program, owner, symbol.name)
 
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
         """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""

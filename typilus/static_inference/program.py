@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from typilus.annotation_types.expression import TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.classes import Classes
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.rules.flow import constant, declared, joined, parameter_of, slot_of
-from typilus.static_inference.substitution import with_self, without_variables
+from typilus.static_inference.substitution import with_self
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, class_object, of
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Program"]
 
 MOST_NODES = 20_000
-# Methods that `with` calls: nobody needs to inherit them.
-_PROTOCOLS = {
-    **dict.fromkeys(("__enter__", "__exit__"), ("contextlib.AbstractContextManager",)),
-    **dict.fromkeys(("__aenter__", "__aexit__"), ("contextlib.AbstractAsyncContextManager",)),
-}
 
 
 class Program:
@@ -147,42 +142,6 @@ class Program:
         if found is None or found.annotation is None:
             return None
         return self.annotated(found.annotation, function.module, function.owner)
-
-    def overridden(self, function: FunctionDefinition) -> FunctionDefinition | None:
-        """The nearest annotated method of a base class that a method stands in for."""
-        owner, name = function.owner, function.scope.rpartition(".")[2]
-        if owner is None or name in ("__init__", "__new__"):
-            return None
-        kinds = [self.own_type(owner), *(TypeExpression(each) for each in _PROTOCOLS.get(name, ()))]
-        for number, kind in enumerate(kinds):
-            found = self.classes.member(kind, name, after=owner.name if number == 0 else "")
-            nodes = [] if found is None else [each for each in found.statements if isinstance(each, Function)]
-            if found is not None and nodes:
-                inherited = found.owner.definition
-                return inherited.module.function_of(nodes, inherited.scope, inherited)
-        return None
-
-    def inherited_parameter(self, function: FunctionDefinition, name: str) -> TypeSet | None:
-        """What the overridden method's annotation says of a parameter, by its place."""
-        base = self.overridden(function)
-        if base is None:
-            return None
-        names = [each.arg for each in parameters(function.node.args)]
-        others = parameters(base.node.args)
-        place = names.index(name)
-        found = next((each for each in others if each.arg == name), others[place] if place < len(others) else None)
-        if found is None or found.annotation is None:
-            return None
-        kind = self.annotated(found.annotation, base.module, function.owner)
-        return None if kind is None else of(*(without_variables(each) for each in kind.types), is_open=True)
-
-    def inherited_return(self, function: FunctionDefinition) -> TypeSet | None:
-        """What the overridden method's annotation says that it returns."""
-        base = self.overridden(function)
-        if base is None or isinstance(base.node, ast.Lambda) or base.node.returns is None:
-            return None
-        kind = self.annotated(base.node.returns, base.module, function.owner)
-        return None if kind is None else of(*(without_variables(each) for each in kind.types), is_open=True)
 
     def own_type(self, owner: ClassDefinition) -> TypeExpression:
         """The class as the type of its receiver."""

@@ -17,6 +17,8 @@ SOURCES = (
     "proved",
     "static",
     "usage",
+    "whole",
+    "inherited",
     "flow",
     "variant",
     "composition",

@@ -24,4 +24,4 @@ def answers(source: str, root: Path | None = None) -> dict[str, InferredType]:
 
 def inferred(source: str, root: Path | None = None) -> dict[str, str]:
     """The same as text."""
-    return {name: f"{each.type}{'' if each.proved else '?'}" for name, each in answers(source, root).items()}
+    return {name: f"{each.type}{'' if each.is_whole else '?'}" for name, each in answers(source, root).items()}

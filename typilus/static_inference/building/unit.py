@@ -18,6 +18,7 @@ from typilus.static_inference.definitions import (
     parameters,
 )
 from typilus.static_inference.graph import Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
+from typilus.static_inference.overriding import as_value, inherited_parameter
 from typilus.static_inference.rules.flow import collected, joined
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
 
@@ -175,9 +176,10 @@ class Unit:
         )
         for each in parameters(arguments):
             slot = self.program.parameter(function, each.arg)
-            inherited = self.program.inherited_parameter(function, each.arg) if each.annotation is None else None
-            if inherited is not None and each.arg != function.receiver:
-                self.program.graph.flow(self.constant(inherited), slot)
+            inherited = inherited_parameter(self.program, function, each.arg) if each.annotation is None else None
+            if inherited is not None and function.owner is not None:
+                value = as_value(inherited, self.program.own_type(function.owner))
+                self.program.graph.flow(self.constant(value), slot)
             if each.arg in defaults:
                 default = defaults[each.arg]
                 self.program.graph.flow(expression(around or self, default), slot)

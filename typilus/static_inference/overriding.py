@@ -1,0 +1,134 @@
+"""What base classes declare of what a class overrides: an override repeats it more often than not."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from typilus.annotation_types.expression import ANY, TypeExpression
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters
+from typilus.static_inference.substitution import substituted, with_self, without_variables
+from typilus.static_inference.type_sets import TypeSet, of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.classes import Inherited
+    from typilus.static_inference.program import Program
+
+__all__ = ["as_value", "inherited_attribute", "inherited_parameter", "inherited_return", "overrides"]
+
+# Methods that `with` calls: nobody needs to inherit them.
+_PROTOCOLS = {
+    **dict.fromkeys(("__enter__", "__exit__"), ("contextlib.AbstractContextManager",)),
+    **dict.fromkeys(("__aenter__", "__aexit__"), ("contextlib.AbstractAsyncContextManager",)),
+}
+# A class has these for itself.
+_OWN = frozenset({"__init__", "__new__", "__init_subclass__", "__post_init__"})
+
+
+def overrides(program: Program, function: FunctionDefinition) -> bool:
+    """Whether a class above has a method of the same name, or may have: not all of them are known."""
+    owner, name = function.owner, function.scope.rpartition(".")[2]
+    if owner is None or name in _OWN:
+        return False
+    return not program.classes.has_all_bases(owner.name) or any(True for _ in _above(program, owner, name))
+
+
+def inherited_parameter(program: Program, function: FunctionDefinition, name: str) -> TypeExpression | None:
+    """What an overridden method's annotation says of a parameter: of the same name, or else in the same place.
+
+    Args:
+        program: knows the classes.
+        function: the method that overrides.
+        name: of its parameter.
+    """
+    place = next(place for place, each in enumerate(parameters(function.node.args)) if each.arg == name)
+    if name == function.receiver:
+        return None
+    for inherited, base in _overridden(program, function):
+        others = parameters(base.node.args)
+        same = next((each for each in others if each.arg == name), others[place] if place < len(others) else None)
+        found = None if same is None else _read(program, inherited, same.annotation)
+        if found is not None:
+            return found
+    return None
+
+
+def inherited_return(program: Program, function: FunctionDefinition) -> TypeExpression | None:
+    """What an overridden method's annotation says that it returns."""
+    found = (
+        _read(program, inherited, base.node.returns)
+        for inherited, base in _overridden(program, function)
+        if not isinstance(base.node, ast.Lambda)
+    )
+    return next((each for each in found if each is not None), None)
+
+
+def inherited_attribute(program: Program, owner: ClassDefinition, name: str) -> TypeExpression | None:
+    """What a base class declares of an attribute, in its body or in a method."""
+    for inherited in _above(program, owner, name):
+        for annotation in _declarations(inherited.definition, name):
+            found = _read(program, inherited, annotation)
+            if found is not None:
+                return found
+    return None
+
+
+def as_value(kind: TypeExpression, receiver: TypeExpression) -> TypeSet:
+    """An inherited type as what a slot may have, beside other things."""
+    found = of(with_self(kind, receiver))
+    return of(*(without_variables(each) for each in found.types), is_open=True)
+
+
+def _overridden(program: Program, function: FunctionDefinition) -> Iterator[tuple[Inherited, FunctionDefinition]]:
+    owner, name = function.owner, function.scope.rpartition(".")[2]
+    if owner is None or name in _OWN:
+        return
+    for inherited in _above(program, owner, name):
+        nodes = [each for each in inherited.definition.body.get(name, ()) if isinstance(each, Function)]
+        if len(nodes) == 1:  # of overloads each would say something else
+            definition = inherited.definition
+            yield inherited, definition.module.function_of(nodes, definition.scope, definition)
+
+
+def _above(program: Program, owner: ClassDefinition, name: str) -> Iterator[Inherited]:
+    kinds = [program.own_type(owner), *map(TypeExpression, _PROTOCOLS.get(name, ()))]
+    for number, kind in enumerate(kinds):
+        for inherited in program.classes.inherited(kind):
+            is_above = number > 0 or inherited.definition is not owner
+            if is_above and (name in inherited.definition.body or name in inherited.definition.assigned):
+                yield inherited
+
+
+def _declarations(owner: ClassDefinition, name: str) -> Iterator[ast.expr]:
+    for statement in owner.body.get(name, ()):
+        if isinstance(statement, ast.AnnAssign):
+            yield statement.annotation
+        elif isinstance(statement, Function) and statement.returns is not None and _is_property(statement):
+            yield statement.returns
+    for method in owner.assigned.get(name, ()):
+        for each in ast.walk(method.node):
+            if (
+                isinstance(each, ast.AnnAssign)
+                and isinstance(each.target, ast.Attribute)
+                and each.target.attr == name
+                and isinstance(each.target.value, ast.Name)
+                and each.target.value.id == method.receiver
+            ):
+                yield each.annotation
+
+
+def _is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any("property" in ast.unparse(each) for each in node.decorator_list)
+
+
+def _read(program: Program, inherited: Inherited, annotation: ast.expr | None) -> TypeExpression | None:
+    """An annotation of a base class as one of the class below; None where it says nothing that could be repeated."""
+    if annotation is None:
+        return None
+    kind = program.read_type(annotation, inherited.definition.module)
+    if kind is None:
+        return None
+    variables = program.classes.parameters(program.own_type(inherited.definition).name)
+    kind = substituted(kind, dict(zip(variables, inherited.type.arguments, strict=False)))
+    return None if kind == ANY else kind
