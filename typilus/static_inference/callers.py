@@ -38,14 +38,19 @@ def consult(program: Program, module: ModuleText, callers: Iterable[str]) -> Non
         if not named:
             continue
         program.build_module(caller)
-        for function in list(caller.functions.values()):
-            if left and not named.isdisjoint(function.mentioned):
-                left -= 1
-                program.build_function(function)
+        seen: set[FunctionDefinition] = set()
+        while left and (new := [each for each in caller.functions.values() if each not in seen]):
+            seen.update(new)  # those inside of others are known when those are built
+            for function in new:
+                if left and not named.isdisjoint(function.mentioned):
+                    left -= 1
+                    program.build_function(function)
 
 
 def _is_of(found: Found | None, module: ModuleText) -> bool:
-    """Whether what a name leads to is a module or something that it defines."""
+    """Whether what a name leads to is a module, something that it defines, or a package around it."""
     if isinstance(found, ClassDefinition | FunctionDefinition):
         return found.module is module
-    return (found[0] if isinstance(found, tuple) else found) is module
+    if isinstance(found, ModuleText):
+        return found is module or module.name.startswith(f"{found.name}.")
+    return found is not None and found[0] is module

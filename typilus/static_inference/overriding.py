@@ -42,9 +42,10 @@ def inherited_parameter(program: Program, function: FunctionDefinition, name: st
         function: the method that overrides.
         name: of its parameter.
     """
-    place = next(place for place, each in enumerate(parameters(function.node.args)) if each.arg == name)
-    if name == function.receiver:
+    names = [each.arg for each in parameters(function.node.args)]
+    if name == function.receiver or name not in names:  # another definition of the same name may have it
         return None
+    place = names.index(name)
     for inherited, base in _overridden(program, function):
         others = parameters(base.node.args)
         same = next((each for each in others if each.arg == name), others[place] if place < len(others) else None)

@@ -1,0 +1,94 @@
+"""What base classes declare of what is overridden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from graph_extraction import extract, parse_source
+from tests.typilus.static_inference.inferring import answers
+from typilus.prediction.values import TypePrediction
+from typilus.static_inference.inference import StaticInference
+
+_BASE = """
+    from typing import Generic, Iterator, TypeVar
+    T = TypeVar("T")
+    class Item: ...
+    class Base(Generic[T]):
+        size: int
+        def __init__(self, first: int): self.name: str = ""
+        def first(self, number: int, deep: bool = False) -> Item: ...
+        def each(self) -> Iterator[Item]: ...
+        def put(self, value: T) -> T: ...
+        def plain(self, value): ...
+        @property
+        def colour(self) -> str: ...
+"""
+
+
+def inherited(tmp_path: Path, body: str, base: str = "Base") -> dict[str, str]:
+    """What a class below `Base`, in another file, inherits: by name of its symbols."""
+    (tmp_path / "base.py").write_text(dedent(_BASE), "utf-8")
+    text = f"from base import Base\nclass Own({base}):\n" + "".join(f"    {line}\n" for line in body.splitlines())
+    source = parse_source(text, str(tmp_path / "main.py"))
+    inference, symbols = StaticInference([tmp_path]), extract(source).symbols
+    inference.infer(source, "main", symbols)
+    found = {TypePrediction(each, None, None, ()).qualified_name: inference.inherited("main", each) for each in symbols}
+    return {name.removeprefix("Own."): str(kind) for name, kind in found.items() if kind is not None}
+
+
+def test_parameters_by_name_and_by_place(tmp_path: Path) -> None:
+    found = inherited(tmp_path, "def first(self, index, deep): return None")
+    assert found == {"first.index": "int", "first.deep": "bool", "first()": "base.Item"}
+
+
+def test_generators_have_the_declared_type(tmp_path: Path) -> None:
+    assert inherited(tmp_path, "def each(self):\n    yield 1") == {"each()": "collections.abc.Iterator[base.Item]"}
+
+
+def test_type_variables_are_what_the_class_says(tmp_path: Path) -> None:
+    found = inherited(tmp_path, "def put(self, value): return value", "Base[bytes]")
+    assert found == {"put.value": "bytes", "put()": "bytes"}
+
+
+def test_attributes_and_properties(tmp_path: Path) -> None:
+    body = "size = 3\ncolour = 'red'\nname = 'n'"
+    assert inherited(tmp_path, body) == {"size": "int", "colour": "str", "name": "str"}
+
+
+@pytest.mark.parametrize("body", ["def __init__(self, first): ...", "def plain(self, value): return 1", "other = 1"])
+def test_what_is_ones_own(tmp_path: Path, body: str) -> None:
+    assert inherited(tmp_path, body) == {}
+
+
+def test_every_class_is_an_object() -> None:
+    found = answers(
+        "class A:\n    def __eq__(self, other):\n        return True\n    def __str__(self):\n        return f''\n"
+    )
+    assert str(found["A.__eq__.other"].type) == "object"
+    assert found["A.__str__()"].proved
+
+
+def test_a_method_that_overrides_another_is_not_proved() -> None:
+    found = answers(
+        """
+        class Base:
+            def size(self): return 1
+            def make(self): return [1]
+        class Own(Base):
+            def size(self): return True
+            def other(self): return True
+        """
+    )
+    assert found["Own.size()"].is_whole
+    assert not found["Own.size()"].proved
+    assert found["Own.other()"].proved
+    assert found["Base.size()"].proved
+
+
+def test_of_several_definitions_the_last_counts(tmp_path: Path) -> None:
+    found = inherited(tmp_path, "def first(self, index): ...\ndef first(self, number): return None")
+    assert found["first.number"] == "int"
+    assert "first.index" not in found
