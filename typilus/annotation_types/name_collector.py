@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TYPE_VARIABLE_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple"})
+_TYPE_MAKERS = frozenset({"NewType", "namedtuple", "NamedTuple", "TypedDict"})
 _PEP_695_ALIAS: type[ast.stmt] | None = getattr(ast, "TypeAlias", None)
 
 
@@ -31,6 +32,7 @@ class NameCollector:
         self.package = package
         self.imports: dict[str, str] = {}
         self.definitions: dict[str, str] = {}
+        self.surely_types: set[str] = set()
         self.aliases: dict[str, TypeAlias] = {}
         self.type_variables: set[str] = set()
         self.star_imports: list[str] = []
@@ -54,6 +56,7 @@ class NameCollector:
                 self._import_from(statement)
             elif isinstance(statement, ast.ClassDef):
                 self._define(statement.name, prefix, in_class)
+                self.surely_types.add(statement.name)
                 self._parameters(statement)
                 self._inner.append((statement, f"{prefix}{statement.name}."))
             elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -144,8 +147,10 @@ class NameCollector:
             if maker in _TYPE_VARIABLE_MAKERS:
                 if self._bind(name):
                     self.type_variables.add(name)
-            elif not prefix or maker in {"NewType", "namedtuple", "NamedTuple", "TypedDict"}:
+            elif not prefix or maker in _TYPE_MAKERS:
                 self._define(name, prefix, in_class)
+                if maker in _TYPE_MAKERS:
+                    self.surely_types.add(name)
         elif isinstance(value, ast.Subscript) or (isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr)):
             if not prefix or in_class:
                 self._alias(name, TypeAlias(value))

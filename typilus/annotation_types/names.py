@@ -25,7 +25,8 @@ class FileNames:
         package: the package that relative imports start from.
         imports: local name to what it names, absolute: `np` to `numpy`, `Shop` to `pkg.shop.Shop`.
         definitions: local name to qualified name, of classes, NewTypes and what else makes a class by a call;
-            `Outer.Inner` under both `Outer.Inner` and, if free, `Inner`.
+            `Outer.Inner` under both `Outer.Inner` and, if free, `Inner`. A call at the top level may make one.
+        surely_types: those names of definitions that no other thing can have.
         aliases: local name to the type it stands for.
         type_variables: local names of TypeVars, ParamSpecs and TypeVarTuples (PEP 695's as well).
         star_imports: modules imported by `*`.
@@ -37,6 +38,7 @@ class FileNames:
     package: str = ""
     imports: Mapping[str, str] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
+    surely_types: frozenset[str] = frozenset()
     aliases: Mapping[str, TypeAlias] = field(default_factory=dict)
     type_variables: frozenset[str] = frozenset()
     star_imports: tuple[str, ...] = ()
@@ -52,11 +54,13 @@ class FileNames:
     def stands_for_type(self, name: str) -> bool:
         """Whether an assignment gives a type this name: an alias, a type variable, a class made by a call.
 
-        `x = y` may be an alias and is taken for one only if either is written as classes are.
+        `x = y` may be an alias and is taken for one only if either is written as classes are, as is `x = f()`.
         """
         if name in self.aliases:
             return _is_class_name(name) or _is_class_name(_head(self.aliases[name].value))
-        return name in self.type_variables or name in self.definitions
+        if name in self.type_variables or name in self.surely_types:
+            return True
+        return name in self.definitions and _is_class_name(name)
 
     @classmethod
     def from_tree(cls, tree: ast.Module, module: str = "", *, is_package: bool = False) -> FileNames:
@@ -77,6 +81,7 @@ class FileNames:
             package,
             collector.imports,
             collector.definitions,
+            frozenset(collector.surely_types),
             collector.aliases,
             frozenset(collector.type_variables),
             tuple(collector.star_imports),

@@ -123,7 +123,15 @@ number = Union[int, str]
 first = prices
 LIMIT = prices
 count = prices[0]
+Base = make_base()
+point = namedtuple("point", "x y")
+logger = get_logger()
+ACCEPT = header("Accept")
 """
     names = FileNames.from_tree(ast.parse(text))
-    assert [name for name in ("T", "Price", "Other", "number") if not names.stands_for_type(name)] == []
-    assert [name for name in ("first", "LIMIT", "count", "unknown") if names.stands_for_type(name)] == []
+    assert [
+        name for name in ("T", "Price", "Other", "number", "Base", "point") if not names.stands_for_type(name)
+    ] == []
+    assert [
+        name for name in ("first", "LIMIT", "count", "unknown", "logger", "ACCEPT") if names.stands_for_type(name)
+    ] == []
