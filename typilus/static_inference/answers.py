@@ -28,6 +28,7 @@ __all__ = ["annotation_of", "is_complete", "leaves_choice"]
 MOST_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
 MOST_INNER_MEMBERS = 2
+MOST_SURE_MEMBERS = 2
 DEEPEST = 2
 # The classes of `dict.keys()` and its like, and which of their arguments the public class takes.
 _VIEWS = {
@@ -96,7 +97,7 @@ def is_complete(kind: TypeExpression, classes: Classes) -> bool:
     """Whether a type leaves nothing open: no `Any`, no generic class without its arguments."""
     if kind == ANY or kind.name in (CALLABLE, ARGUMENT_LIST) or kind.name[0] == "~":
         return False
-    if not kind.arguments and kind.name != "type" and classes.parameters(kind.name):
+    if not kind.arguments and (kind.name == "type" or classes.parameters(kind.name)):
         return False
     return all(is_complete(each, classes) for each in kind.arguments if each.name not in ("...", "()"))
 
@@ -104,15 +105,18 @@ def is_complete(kind: TypeExpression, classes: Classes) -> bool:
 def leaves_choice(kind: TypeExpression, symbol: Symbol, owner: str) -> bool:
     """Whether some would write another type for the same values.
 
-    A method that returns its object may say `Self`; a generator is an `Iterator`, an `Iterable` or a `Generator`; and
-    a variable that holds a container is annotated, if at all, to say that it will hold more than it does yet.
+    A method that returns its object may say `Self`; a generator is an `Iterator`, an `Iterable` or a `Generator`; many
+    classes have a base in common; and a variable that holds a container is annotated, if at all, to say that it will
+    hold more than it does yet.
 
     Args:
         kind: all that flows into the symbol.
         symbol: what has it.
         owner: qualified name of the class whose method the symbol belongs to.
     """
-    members = kind.arguments if kind.name == UNION else (kind,)
+    members = [each for each in (kind.arguments if kind.name == UNION else (kind,)) if each != NONE]
+    if len(members) > MOST_SURE_MEMBERS:
+        return True
     if symbol.kind is SymbolKind.RETURN:
         return any(each.name in (owner, *_LAZY) for each in members)
     return any(each.name in _MUTABLE for each in members)

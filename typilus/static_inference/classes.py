@@ -57,6 +57,7 @@ class Classes:
         self._classes: dict[str, ClassDefinition | None] = {}
         self._orders: dict[str, tuple[Inherited, ...]] = {}
         self._parameters: dict[str, tuple[str, ...]] = {}
+        self._aliases: dict[str, TypeExpression | None] = {}
         self._canonical: dict[ClassDefinition, TypeExpression] = {}
 
     def find(self, name: str) -> ClassDefinition | None:
@@ -168,7 +169,7 @@ class Classes:
             definition = self.find(name)
             if definition is not None:
                 name = self.public(definition).name
-            elif module is not None and module.is_stub:
+            elif module is not None and not arguments:
                 expanded = self._alias_of(name)
                 if expanded is not None:
                     return expanded
@@ -255,16 +256,23 @@ class Classes:
         return None
 
     def _alias_of(self, name: str) -> TypeExpression | None:
-        """What an alias of another stub stands for."""
-        origin, _, last = name.rpartition(".")
-        module = self.modules.find(origin)
-        if module is None or not module.is_stub:
+        """What an alias or a type variable of another module stands for."""
+        if name not in self._aliases:
+            self._aliases[name] = None  # one that stands for itself says nothing
+            origin, _, last = name.rpartition(".")
+            module = self.modules.find(origin)
+            found = None if module is None else self.lookup(module, last)
+            if isinstance(found, tuple):
+                self._aliases[name] = self._meaning(*found)
+        return self._aliases[name]
+
+    def _meaning(self, module: ModuleText, name: str) -> TypeExpression | None:
+        if name in module.names.type_variables:
+            return TypeExpression(f"~{name}")
+        if name not in module.names.aliases:
             return None
-        found = self.lookup(module, last)
-        if not isinstance(found, tuple) or found[1] not in found[0].names.aliases:
-            return TypeExpression(f"~{last}") if isinstance(found, tuple) and _is_variable(*found) else None
         try:
-            return canonicalise(ast.Name(found[1], ast.Load()), found[0].names)
+            return self.defined(canonicalise(ast.Name(name, ast.Load()), module.names), module)
         except TypeExpressionError:
             return None
 
@@ -313,7 +321,3 @@ def _alias(statement: ast.stmt) -> str | None:
     """`b` of `a = b`."""
     value = statement.value if isinstance(statement, ast.Assign) else None
     return value.id if isinstance(value, ast.Name) else None
-
-
-def _is_variable(module: ModuleText, name: str) -> bool:
-    return name in module.names.type_variables

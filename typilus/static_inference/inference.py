@@ -184,8 +184,9 @@ class StaticInference:
         inherited = self._inherited(module, symbol)
         if inherited is not None:
             return inherited == kind
-        if any(overrides(self.program, each) for each in _functions(module, symbol)):
-            return False  # what the method above returns is not written down, and may be wider
+        for function in _functions(module, symbol):
+            if overrides(self.program, function) or len(function.nodes) > 1:
+                return False  # what the method above returns is not written down; overloads say less each
         owner = f"{module.name}.{symbol.scope}"
         return not leaves_choice(kind, symbol, owner)
 
