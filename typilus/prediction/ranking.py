@@ -17,6 +17,7 @@ from typing import Any
 from typilus.errors import CheckpointError
 from typilus.prediction.facts import Facts
 from typilus.prediction.features import NOTHING, Features, Said, features_of, group_of
+from typilus.prediction.recommender import PROVED
 
 __all__ = ["ALONE", "PROJECT", "RankedType", "Ranker", "load_rankers", "save_rankers", "strongest"]
 
@@ -31,7 +32,7 @@ class RankedType:
     Attributes:
         type: canonical text.
         probability: that it is exactly right.
-        source: the strongest voice for it.
+        source: the strongest voice for it; `proved` is stronger than any other.
         sources: all that said it, the strongest first.
         parts: what its score is made of, largest first: groups of features, and how much each adds.
     """
@@ -129,4 +130,4 @@ def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, 
 
 
 def _ordered(sources: set[str], parts: Mapping[str, float]) -> tuple[str, ...]:
-    return tuple(sorted(sources, key=lambda source: (-parts.get(source, 0.0), source)))
+    return tuple(sorted(sources, key=lambda source: (source != PROVED, -parts.get(source, 0.0), source)))

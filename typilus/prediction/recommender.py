@@ -14,9 +14,11 @@ from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
 from typilus.typespace import Neighbor
 
-__all__ = ["RECEIVER", "DefinitionEmbedder", "Embedder", "Recommendation", "Recommender", "skip_reason"]
+__all__ = ["PROVED", "RECEIVER", "DefinitionEmbedder", "Embedder", "Recommendation", "Recommender", "skip_reason"]
 
 RECEIVER = "method receiver"
+PROVED = "proved"
+"""Source of types that static inference alone decides."""
 
 
 class Embedder(Protocol):

@@ -11,7 +11,7 @@ from typilus.annotation_types import TypeExpression, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.prediction.importers import Importers
 from typilus.prediction.reading import ReadFile, module_root
-from typilus.prediction.recommender import Recommendation
+from typilus.prediction.recommender import PROVED, Recommendation
 from typilus.rewriting.importable import ImportableNames
 from typilus.static_inference.inference import InferredType, StaticInference
 
@@ -28,11 +28,10 @@ __all__ = [
     "StaticRecommender",
 ]
 
-PROVED, WHOLE, STATIC, USAGE, FLOW, VARIANT = "proved", "whole", "static", "usage", "flow", "variant"
-INHERITED = "inherited"
-"""Sources: nothing else can flow into the symbol, nor would anybody write another type; nothing else can, but some
-write a wider type; something else may; its uses ask for it; it follows from what others say of another symbol; people
-write it for such a type, too; a base class declares it of what the symbol overrides."""
+WHOLE, STATIC, USAGE, FLOW, VARIANT, INHERITED = "whole", "static", "usage", "flow", "variant", "inherited"
+"""Sources beside `PROVED` (nothing else can flow into the symbol, nor would anybody write another type): nothing else
+can, but some write a wider type; something else may; its uses ask for it; it follows from what others say of another
+symbol; people write it for such a type, too; a base class declares it of what the symbol overrides."""
 INFERRED = frozenset({PROVED, WHOLE, STATIC, USAGE, FLOW, VARIANT, INHERITED})
 LIKELY = 0.5
 _Named = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -124,7 +123,8 @@ def _recommendations(inferred: InferredType | None, inherited: TypeExpression | 
         found.append(Recommendation(str(inferred.type), _PROBABILITIES[source], source, reasons=inferred.reasons))
         found += [Recommendation(str(each), _VARIANT_PROBABILITY, VARIANT) for each in inferred.variants]
     if inherited is not None:
-        found.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED))
+        reasons = ("a base class declares it so",)
+        found.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED, reasons=reasons))
     return tuple(found)
 
 

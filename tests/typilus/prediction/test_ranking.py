@@ -40,6 +40,11 @@ def test_the_strongest_voice_is_the_one_that_adds_most() -> None:
     assert (ranked["str"].source, ranked["str"].sources) == ("typespace", ("typespace", "value"))
 
 
+def test_what_is_proved_is_called_so_whatever_adds_more() -> None:
+    ranked = Ranker({"typespace:said": 9.0}).rank("return", {}, [*SAID, Recommendation("str", 0.9, "proved")])
+    assert {each.type: each.source for each in ranked} == {"int": "typespace", "str": "proved"}
+
+
 def test_parts_add_up_to_the_score() -> None:
     ranker = Ranker({"value:said": 0.5, "value:p": 0.25, "typespace:said": -2.0, "typespace+value": 1.0})
     features = features_of("parameter", {}, SAID)["str"]
