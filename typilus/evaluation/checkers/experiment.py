@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from typilus.checking.checker import TypeChecker
 from typilus.checking.project import CheckedProject
-from typilus.errors import CorpusError, RewriteError, SourceError
+from typilus.errors import RewriteError, SourceError
 from typilus.evaluation.checkers.drawing_up import draw_up
 from typilus.evaluation.checkers.sampling import SampledProject, by_turns
 from typilus.evaluation.checkers.trials import FileResult
 from typilus.evaluation.checkers.trying import FileBench, try_all
+from typilus.evaluation.experiment_log import resume_log
 from typilus.prediction.predictor import Predictor
 from typilus.rewriting.exact_source import ExactSource
 
@@ -75,7 +76,10 @@ def run_checker_experiment(
     Raises:
         CorpusError: the log is of another experiment.
     """
-    done = {(each.project, each.path): each for each in _resume(log, _title(predictor, checkers.trial, settings))}
+    done = {
+        (each.project, each.path): each
+        for each in resume_log(log, _title(predictor, checkers.trial, settings), FileResult.from_json)
+    }
     judged: Counter[str] = Counter()
     failures: Counter[str] = Counter()
     given_up: set[str] = set()
@@ -144,22 +148,3 @@ def _title(predictor: Predictor, checker: TypeChecker, settings: ExperimentSetti
     plain = {"checker": checker.name, "model": predictor.fingerprint, **asdict(settings)}
     del plain["predictions"]
     return plain
-
-
-def _resume(log: Path, title: dict[str, Any]) -> list[FileResult]:
-    """The results in a log, which is begun if it does not exist; a last line that was cut short is cut off."""
-    if not log.exists():
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(json.dumps(title) + "\n", encoding="utf-8")
-        return []
-    text = log.read_text(encoding="utf-8")
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        log.write_text(whole, encoding="utf-8")
-    try:
-        first, *rest = map(json.loads, whole.splitlines())
-        if first == title:
-            return [FileResult.from_json(plain) for plain in rest]
-    except (ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"{log}: cannot be read: {error}; name another folder for the report") from error
-    raise CorpusError(f"{log}: is of another experiment ({first}); name another folder for the report")

@@ -16,6 +16,7 @@ from graph_extraction.graph import Symbol
 from graph_extraction.source import RUNNING_GRAMMAR
 from typilus.errors import CorpusError
 from typilus.evaluation.checkers.sampling import SampledProject, by_turns
+from typilus.evaluation.experiment_log import resume_log
 from typilus.evaluation.joined.erasing import erase_annotations, erase_imports
 from typilus.evaluation.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.evaluation.joined.truths import ProjectTruths
@@ -86,7 +87,9 @@ def run_joined_experiment(
     Raises:
         CorpusError: the log is of another experiment.
     """
-    done = {(each.project, each.path): each for each in _resume(log, _title(predictor, settings))}
+    done = {
+        (each.project, each.path): each for each in resume_log(log, _title(predictor, settings), FileRecord.from_json)
+    }
     counts: Counter[str] = Counter()
     found: list[FileRecord] = []
     desks: dict[str, _Desk] = {}
@@ -197,22 +200,3 @@ def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
     plain = {"experiment": "joined", "model": predictor.fingerprint, **asdict(settings)}
     del plain["symbols"]
     return plain
-
-
-def _resume(log: Path, title: dict[str, object]) -> list[FileRecord]:
-    """The records in a log, which is begun if it does not exist; a last line that was cut short is cut off."""
-    if not log.exists():
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(json.dumps(title) + "\n", encoding="utf-8")
-        return []
-    text = log.read_text(encoding="utf-8")
-    whole = text[: text.rfind("\n") + 1]
-    if whole != text:
-        log.write_text(whole, encoding="utf-8")
-    try:
-        first, *rest = map(json.loads, whole.splitlines())
-        if first == title:
-            return [FileRecord.from_json(plain) for plain in rest]
-    except (ValueError, KeyError, TypeError) as error:
-        raise CorpusError(f"{log}: cannot be read: {error}; name another folder for the report") from error
-    raise CorpusError(f"{log}: is of another experiment ({first}); name another folder for the report")
