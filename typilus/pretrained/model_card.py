@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from typilus.errors import TypilusError
-from typilus.pretrained.manifest import DEFINITIONS_FILE, MODEL_FILES, NETWORK_FILES, TYPE_MAP_FILE, check
+from typilus.pretrained.manifest import DEFINITIONS_FILE, MODEL_FILES, NETWORK_FILES, RANKING_FILE, TYPE_MAP_FILE, check
 from typilus.typespace import load_map, read_notes
 
 __all__ = ["CARD_FILE", "model_card"]
@@ -20,7 +20,8 @@ _TEMPLATE = """\
 # Model card
 
 A graph neural network that places Python symbols in a TypeSpace, and a map of symbols of known type. It suggests
-types; it proves nothing.
+types; it proves nothing. Beside it, what joins it with the other sources of types: the match of symbols with classes by
+their definitions, and the weights of the one ranking.
 
 ## What is inside
 
@@ -40,6 +41,7 @@ model, but names, types and places of symbols are.
 |---|---|---|---|---|---:|
 {packages}
 
+{ranking}
 ## How it was made
 
 ```sh
@@ -57,20 +59,34 @@ by name and kind, backing off to the last subtoken) and the most frequent type.
 {rows}
 
 What the map's size costs, on the validation side, is printed by `typilus index`.
-
+{joined}
 ## Limits
 
-- Types that neither the corpus nor the project has annotated are never suggested; Any, None, NoReturn, type variables
-  and private types are not either (None comes from control flow, outside the model).
+- The network alone never suggests a type that neither the corpus nor the project has annotated; Any, None, NoReturn,
+  type variables and private types are not suggested either (None comes from control flow, outside the model).
 - The corpus is open-source libraries and applications in modern, annotated Python: scripts, notebooks and old code are
   further from it. Some domains (home automation, machine learning) weigh more than others.
-- Probabilities are shares of a vote, not frequencies.
+- Probabilities are calibrated on the validation projects; elsewhere they may be off by some points.
 - Annotations in the corpus can be wrong, and the model repeats them.
 """
 
 
+_RANKING = """
+The ranking's weights were learned on projects of the validation side, which the network never saw: {counts}.
+"""
+_JOINED = """
+All sources joined, on files of the test side without any annotation, drawn in equal shares from its projects (ECE:
+expected calibration error):
+
+| condition | all | user-defined | parameters | returns | variables | attributes | in five | ECE | symbols |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+{rows}
+"""
+_GROUPS = ("all", "user-defined", "parameter", "return", "variable", "attribute")
+
+
 def _files(folder: Path) -> tuple[str, ...]:
-    return tuple(name for name in (*MODEL_FILES, DEFINITIONS_FILE) if (folder / name).is_file())
+    return tuple(name for name in (*MODEL_FILES, DEFINITIONS_FILE, RANKING_FILE) if (folder / name).is_file())
 
 
 def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Sequence[str]) -> str:
@@ -79,7 +95,7 @@ def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Se
     Args:
         folder: a sound model folder.
         corpus: the corpus that it was made from.
-        reports: `results.json` of evaluations.
+        reports: `results.json` and `joined.json` of evaluations.
         commands: what made the model.
 
     Raises:
@@ -93,6 +109,9 @@ def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Se
     report = _read(corpus / "report.json")
     rule = notes.get("rule", {})
     project_rule = notes.get("project_rule", rule)
+    results = [_read(path) for path in reports]
+    measured = [each for each in results if not _is_joined(each)]
+    joined = [row for each in results if _is_joined(each) for row in each]
     shown = ("objective", "hidden_size", "embedding_size", "steps", "epochs", "seed")
     return _TEMPLATE.format(
         files="\n".join(f"- `{name}`: {(folder / name).stat().st_size / 1e6:.1f} MB" for name in _files(folder)),
@@ -109,7 +128,9 @@ def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Se
         labels=report["labels"],
         packages="\n".join(_package(project) for project in report["projects"]),
         commands="\n".join(commands),
-        rows="\n".join(line for path in reports for line in _rows(_read(path))),
+        ranking=_ranking(folder / RANKING_FILE),
+        rows="\n".join(line for result in measured for line in _rows(result)),
+        joined=_JOINED.format(rows="\n".join(filter(None, map(_joined_row, joined)))) if joined else "",
     )
 
 
@@ -129,6 +150,30 @@ def _rows(results: Sequence[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
+def _is_joined(results: Sequence[Mapping[str, Any]]) -> bool:
+    return all("groups" in each for each in results)
+
+
+def _joined_row(row: Mapping[str, Any]) -> str | None:
+    if not row["name"].startswith("joined, "):
+        return None
+    everything = row["groups"]["all"]
+    rates = [*(row["groups"][name]["exact"] for name in _GROUPS), everything["top5"]]
+    cells = " | ".join(f"{rate:.1f}" for rate in rates)
+    name = row["name"].removeprefix("joined, ")
+    return f"| {name} | {cells} | {row['calibration_error']:.3f} | {everything['count']:,} |"
+
+
+def _ranking(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    notes = _read(path)["notes"]
+    names = {"alone": "files alone", "project": "with the project's other files"}
+    return _RANKING.format(
+        counts="; ".join(f"{notes[key]['symbols']:,} symbols, {name}" for key, name in names.items())
+    )
+
+
 def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
@@ -141,7 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("reports", type=Path, nargs="+", help="results.json of `typilus evaluate --report`")
+    parser.add_argument("reports", type=Path, nargs="+", help="results.json or joined.json of evaluations")
     parser.add_argument("--command", action="append", default=[], help="what made the model, in order")
     options = parser.parse_args(arguments)
     text = model_card(options.model, options.corpus, options.reports, options.command)

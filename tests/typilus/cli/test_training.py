@@ -100,11 +100,20 @@ def test_the_model_card_says_what_was_measured(run: Path, corpus: Path, tmp_path
     assert main(["evaluate", str(model), str(corpus), "--report", str(tmp_path)]) == 0
     project = {"name": "p0", "version": "1.0", "licence": "MIT", "field": "web", "split": "train", "labels": 1234}
     (corpus / "report.json").write_text(json.dumps({"files": 4, "labels": 5678, "projects": [project]}))
-    write_card([str(model), str(corpus), str(tmp_path / "results.json"), "--command", "typilus train a b"])
+    rates = {"exact": 61.26, "top5": 80.0, "count": 1234}
+    groups = dict.fromkeys(("all", "user-defined", "parameter", "return", "variable", "attribute"), rates)
+    rows = [
+        {"name": name, "groups": groups, "calibration_error": 0.0301} for name in ("name alone", "joined, it alone")
+    ]
+    (tmp_path / "joined.json").write_text(json.dumps(rows))
+    reports = [str(tmp_path / "results.json"), str(tmp_path / "joined.json")]
+    write_card([str(model), str(corpus), *reports, "--command", "typilus train a b"])
     card = (model / "MODEL_CARD.md").read_text()
     measured = json.loads((tmp_path / "results.json").read_text())[0]["scores"]["typilus"]["top1"]["all"]["exact"]
     assert "| p0 | 1.0 | MIT | web | train | 1,234 |" in card
     assert f"| by project, the file alone (test) | typilus | {measured:.1f} |" in card
+    assert f"\n| it alone | {'61.3 | ' * 6}80.0 | 0.030 | 1,234 |\n" in card
+    assert "name alone" not in card
     assert "hidden size 8" in card
     assert "typilus train a b" in card
     check(model)
