@@ -14,11 +14,20 @@ from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
 from typilus.typespace import Neighbor
 
-__all__ = ["PROVED", "RECEIVER", "DefinitionEmbedder", "Embedder", "Recommendation", "Recommender", "skip_reason"]
+__all__ = [
+    "PROVED",
+    "RECEIVER",
+    "WHOLE",
+    "DefinitionEmbedder",
+    "Embedder",
+    "Recommendation",
+    "Recommender",
+    "skip_reason",
+]
 
 RECEIVER = "method receiver"
-PROVED = "proved"
-"""Source of types that static inference alone decides."""
+PROVED, WHOLE = "proved", "whole"
+"""Sources of types that static inference alone decides: nobody would write another; some would write a wider one."""
 
 
 class Embedder(Protocol):

@@ -11,7 +11,7 @@ from typilus.annotation_types import TypeExpression, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.prediction.importers import Importers
 from typilus.prediction.reading import ReadFile, module_root
-from typilus.prediction.recommender import PROVED, Recommendation
+from typilus.prediction.recommender import PROVED, WHOLE, Recommendation
 from typilus.rewriting.importable import ImportableNames
 from typilus.static_inference.inference import InferredType, StaticInference
 
@@ -28,10 +28,10 @@ __all__ = [
     "StaticRecommender",
 ]
 
-WHOLE, STATIC, USAGE, FLOW, VARIANT, INHERITED = "whole", "static", "usage", "flow", "variant", "inherited"
-"""Sources beside `PROVED` (nothing else can flow into the symbol, nor would anybody write another type): nothing else
-can, but some write a wider type; something else may; its uses ask for it; it follows from what others say of another
-symbol; people write it for such a type, too; a base class declares it of what the symbol overrides."""
+STATIC, USAGE, FLOW, VARIANT, INHERITED = "static", "usage", "flow", "variant", "inherited"
+"""Sources beside `PROVED` and `WHOLE`, where nothing else can flow into the symbol: something else may; its uses ask
+for it; it follows from what others say of another symbol; people write it for such a type, too; a base class declares
+it of what the symbol overrides."""
 INFERRED = frozenset({PROVED, WHOLE, STATIC, USAGE, FLOW, VARIANT, INHERITED})
 LIKELY = 0.5
 _Named = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef

@@ -41,8 +41,17 @@ def test_the_strongest_voice_is_the_one_that_adds_most() -> None:
 
 
 def test_what_is_proved_is_called_so_whatever_adds_more() -> None:
-    ranked = Ranker({"typespace:said": 9.0}).rank("return", {}, [*SAID, Recommendation("str", 0.9, "proved")])
+    said = [*SAID, Recommendation("str", 0.9, "proved")]
+    ranked = Ranker({"typespace:said": 9.0, "proved:said": 8.0}).rank("return", {}, said)
     assert {each.type: each.source for each in ranked} == {"int": "typespace", "str": "proved"}
+
+
+def test_what_the_ranking_doubts_is_not_called_proved() -> None:
+    said = [*SAID, Recommendation("str", 0.9, "proved")]
+    ranked = Ranker({"typespace:said": 9.0, "proved:said": 1.0}).rank("return", {}, said)
+    doubted = next(each for each in ranked if each.type == "str")
+    assert doubted.probability < 0.9
+    assert (doubted.source, doubted.sources) == ("typespace", ("typespace", "whole", "value"))
 
 
 def test_parts_add_up_to_the_score() -> None:

@@ -1,4 +1,4 @@
-"""The lines of the table: each recommender alone, and all of them joined."""
+"""The lines of the table: each recommender alone, what is called proved, and all of them joined."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from typilus.evaluation.joined.experiment import Measurement
 from typilus.evaluation.joined.measures import Row, measure_row
 from typilus.evaluation.joined.ranking_training import STEPS, cross_validated
 from typilus.evaluation.joined.records import FileRecord, SymbolRecord, Voice
+from typilus.prediction.recommender import PROVED
 
 __all__ = ["cross_validated_row", "rows_of", "step_rows"]
 
 
 def rows_of(measurement: Measurement, lattice: TypeLattice) -> list[Row]:
-    """A row for each source that said anything, by name, and one for the joined result."""
+    """A row for each source that said anything, by name, for what is called proved, and for the joined result."""
     files = _kept(measurement.files)
     sources = sorted({voice.source for file in files for symbol in file.symbols for voice in symbol.voices})
-    rows = [measure_row(f"{source} alone", files, partial(_of, source), lattice) for source in sources]
+    rows = [measure_row(source, files, partial(_of, source), lattice) for source in sources]
+    rows.append(measure_row("called proved", files, _called_proved, lattice))
     return [*rows, measure_row(f"joined, {measurement.settings.condition}", files, _joined, lattice)]
 
 
@@ -29,6 +31,11 @@ def _of(source: str, symbol: SymbolRecord) -> Sequence[Voice]:
         if voice.source == source:
             found.setdefault(voice.type, voice)
     return list(found.values())
+
+
+def _called_proved(symbol: SymbolRecord) -> Sequence[Voice]:
+    """The first suggestion, where `proved` is shown beside it."""
+    return [each for each in symbol.ranked[:1] if each.source == PROVED]
 
 
 def _joined(symbol: SymbolRecord) -> Sequence[Voice]:

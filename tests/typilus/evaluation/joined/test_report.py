@@ -28,7 +28,8 @@ def rows() -> list[Row]:
 
 
 def test_a_row_for_each_source_and_one_for_all(rows: list[Row]) -> None:
-    assert [row.name for row in rows] == ["name alone", "typespace alone", "joined, with the project, bare imports"]
+    joined = "joined, with the project, bare imports"
+    assert [row.name for row in rows] == ["name", "typespace", "called proved", joined]
     assert [row.groups["all"].exact for row in rows[:2]] == [0.0, 100.0]
 
 
@@ -44,7 +45,7 @@ def test_files(tmp_path: Path, rows: list[Row]) -> None:
     assert all(path.stat().st_size > 100 for path in written)
     plain = json.loads(written[0].read_text())
     assert [each["name"] for each in plain] == [row.name for row in rows]
-    assert "| typespace alone | 100.0 |" in written[1].read_text()
+    assert "| typespace | 100.0 |" in written[1].read_text()
 
 
 def test_tables(rows: list[Row]) -> None:
@@ -52,6 +53,8 @@ def test_tables(rows: list[Row]) -> None:
 
     sink = io.StringIO()
     for table in joined_tables(rows):
-        Console(file=sink, width=160).print(table)
-    assert "typespace alone" in sink.getvalue()
+        Console(file=sink, width=80).print(table)
+    assert "typespace" in sink.getvalue()
+    assert "100.0" in sink.getvalue()
     assert "58" in sink.getvalue()
+    assert "…" not in sink.getvalue()
