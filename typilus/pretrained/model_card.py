@@ -72,7 +72,8 @@ What the map's size costs, on the validation side, is printed by `typilus index`
 
 
 _RANKING = """
-The ranking's weights were learned on projects of the validation side, which the network never saw: {counts}.
+The ranking's weights were learned on projects of the validation side, which the network never saw:
+{counts}.
 """
 _JOINED = """
 All sources joined, on files of the test side without any annotation, drawn in equal shares from its projects (ECE:
