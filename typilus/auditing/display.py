@@ -29,8 +29,11 @@ def _block(path: str, finding: Finding) -> str:
     ]
     if finding.unchecked is not None:
         lines.append(f"    unchecked  {finding.unchecked}")
-    lines.append(f"    as have    {finding.voters} similar symbols, the nearest of them:")
-    lines += [f"               {_place(neighbour.marker)}" for neighbour in suggestion.evidence]
+    lines.append(f"    said by    {', '.join(suggestion.sources)}")
+    lines += [f"               {reason}" for reason in suggestion.reasons]
+    if suggestion.evidence:
+        lines.append(f"    as have    {finding.voters} similar symbols, the nearest of them:")
+        lines += [f"               {_place(neighbour.marker)}" for neighbour in suggestion.evidence]
     return "\n".join(lines)
 
 

@@ -28,7 +28,7 @@ class Finding:
         kind: how far the two types are apart.
         suggestion: the predicted type, its probability, and in `evidence` the nearest markers of that type.
         support: the probability of all types that agree with the annotation.
-        voters: how many markers spoke for the suggestion; its `evidence` has the nearest.
+        voters: how many of the nearest markers have the suggested type; its `evidence` has the nearest.
         unchecked: why the checker that was asked has no verdict; None where it has, or none was asked.
     """
 
@@ -65,6 +65,8 @@ class Finding:
             "suggestion": self.suggestion.to_dict(),
             "support": round(self.support, _DIGITS),
             "voters": self.voters,
+            "sources": list(self.suggestion.sources),
+            "reasons": list(self.suggestion.reasons),
             "unchecked": self.unchecked,
             "evidence": [_evidence(neighbour) for neighbour in self.suggestion.evidence],
         }

@@ -239,13 +239,13 @@ def _add_audit(commands: _Subparsers) -> None:
         Compare the annotations that are there with what would be predicted in their place, and show where they are
         different types. A symbol's own annotation has no vote; all others of the project have.
 
-        A finding is a reason to look, not a proof: each names the similar symbols that it goes by. A type checker
-        throws out what it can refute; nothing is written.
+        A finding is a reason to look, not a proof: each names what it goes by. A type checker throws out what it can
+        refute; nothing is written.
         """,
         """
         examples:
           typilus audit src
-              a block for each annotation that similar symbols speak against
+              a block for each annotation that a prediction speaks against
           typilus audit src --all --min-confidence 0.9
               also types that are more precise, wider, or differ in their arguments
           typilus audit src --checker mypy --format jsonl
@@ -268,9 +268,9 @@ def _add_audit(commands: _Subparsers) -> None:
     parser.add_argument(
         "--min-confidence",
         type=number(float, 0, 1),
-        default=0.95,
+        default=0.85,
         metavar="P",
-        help="show nothing that is less probable, 0 to 1 (default: 0.95, chosen on planted errors)",
+        help="show nothing that is less probable, 0 to 1 (default: 0.85, chosen on planted errors)",
     )
     parser.add_argument("--all", action="store_true", help="show every kind of disagreement, not only different types")
     parser.add_argument(

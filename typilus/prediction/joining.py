@@ -220,15 +220,24 @@ def _prediction(writer: _Writer, symbol: Symbol, heard: Hearing, chosen: Filter)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     evidence: dict[str, tuple[Neighbor, ...]] = {}
+    reasons: dict[str, tuple[str, ...]] = {}
     for each in heard.voices:
         if each.evidence:
             evidence.setdefault(each.type, each.evidence)
+        if each.reasons:
+            reasons.setdefault(each.type, each.reasons)
     ranked = []
     for place in heard.ranked:
         text = writer.text(place.type)
         if text is not None:
             shown = TypeCandidate(
-                place.type, text, place.probability, place.source, None, evidence.get(place.type, ()), place.sources
+                place.type,
+                text,
+                place.probability,
+                place.source,
+                evidence=evidence.get(place.type, ()),
+                sources=place.sources,
+                reasons=reasons.get(place.type, ()),
             )
             ranked.append(shown)
     kept = [each for each in ranked if each.probability >= chosen.min_confidence][: chosen.top]

@@ -189,7 +189,7 @@ class Predictor:
     def examine_paths(
         self, paths: Iterable[Path], *, project: Path | ProjectMarkers | None = None, evidence: int = 3
     ) -> Iterator[FilePrediction]:
-        """Like `predict_paths`, of annotated symbols only: every type that got votes, and the nearest markers of each.
+        """Like `predict_paths`, of annotated symbols only: every candidate, with the nearest markers of its type.
 
         Raises:
             TypilusError: the project is no folder.
@@ -237,7 +237,7 @@ class Predictor:
         self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: Filter, evidence: int = 0
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
-        joiner = self._auditor(markers, evidence) if evidence else self._joiner(markers)
+        joiner = self._joiner(markers, evidence)
         root = None if markers is None else markers.folder
         batch: list[ReadFile] = []
         for path in find_python_files(paths):
@@ -259,12 +259,6 @@ class Predictor:
         self, files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
     ) -> list[FilePrediction]:
         return [each.prediction for each in self._joiner(markers).join(files, chosen)]
-
-    def _auditor(self, markers: ProjectMarkers | None, evidence: int) -> Joiner:
-        """Asks the TypeSpace alone, of annotated symbols: the others bring no markers."""
-        space = self.space if markers is None else self.space.with_rule(self._project_rule)
-        network = TypeSpaceRecommender(self.embedder, space, markers, evidence, annotated_only=True)
-        return Joiner([ControlFlowRecommender(), network], Vicinity(markers), markers=markers)
 
     def _joiner(self, markers: ProjectMarkers | None, evidence: int = 0) -> Joiner:
         """Who is asked and who ranks."""

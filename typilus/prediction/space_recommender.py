@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import Symbol
-from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Embedder, Recommendation, skip_reason
 from typilus.typespace import Neighbor, TypeSpace, vote
@@ -34,7 +32,6 @@ class TypeSpaceRecommender:
         space: markers, index, and rule of voting.
         project: the user's own markers.
         evidence: how many markers to name for each type.
-        annotated_only: only symbols that are annotated are asked for: it is their annotations that are to be judged.
     """
 
     def __init__(
@@ -43,13 +40,11 @@ class TypeSpaceRecommender:
         space: TypeSpace,
         project: ProjectMarkers | None = None,
         evidence: int = 0,
-        annotated_only: bool = False,
     ) -> None:
         self._embedder = embedder
         self._space = space
         self._project = project
         self._evidence = evidence
-        self._annotated_only = annotated_only
         self._shared = space if project is None else space.with_overlay(project.type_map)
 
     def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
@@ -59,7 +54,7 @@ class TypeSpaceRecommender:
 
     def _recommend(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
-        asked = [position for position, symbol in enumerate(file.graph.symbols) if self._is_asked(symbol, file.names)]
+        asked = [place for place, each in enumerate(file.graph.symbols) if skip_reason(each, file.names) is None]
         if not asked:
             return answers
         space, own = self._space_for(file, vectors)
@@ -81,9 +76,6 @@ class TypeSpaceRecommender:
                 if kind >= 0
             ]
         return answers
-
-    def _is_asked(self, symbol: Symbol, names: FileNames) -> bool:
-        return skip_reason(symbol, names) is None and (symbol.annotation is not None or not self._annotated_only)
 
     def _named(
         self,

@@ -30,6 +30,7 @@ class TypeCandidate:
         checked: what a type checker said of it, None when none was asked.
         evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
         sources: all recommenders that said so, the strongest first.
+        reasons: in words, what it follows from, where it follows from the code.
     """
 
     type: str
@@ -39,6 +40,7 @@ class TypeCandidate:
     checked: Literal["passed", "failed"] | None = None
     evidence: tuple[Neighbor, ...] = ()
     sources: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The candidate as the JSON contract has it."""

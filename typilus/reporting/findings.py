@@ -30,7 +30,7 @@ def _item(path: str, finding: Finding) -> ReportedItem:
         symbol.column + len(symbol.name),
         ANNOTATION_DISAGREES,
         f"{symbol.kind.value} {finding.qualified_name} is annotated as '{finding.written}'; "
-        f"similar symbols are '{suggested.text}' ({suggested.probability:.0%})",
+        f"more likely is '{suggested.text}' ({suggested.probability:.0%}, {suggested.source})",
         symbol=finding.qualified_name,
         confidence=finding.confidence,
         properties=finding.to_dict(),

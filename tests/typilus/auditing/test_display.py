@@ -15,7 +15,8 @@ from typilus.typespace import Neighbor, TypeMarker
 def finding(written: str, existing: str, text: str, kind: str, *markers: TypeMarker) -> Finding:
     symbol = Symbol(0, SymbolKind.RETURN, "Box", "area", 3, 8, written)
     evidence = tuple(Neighbor(marker, 0.5) for marker in markers)
-    candidate = TypeCandidate(kind, text, 0.9712, "typespace", evidence=evidence)
+    sources, reasons = ("typespace", "static"), ("box:4: 1 is int",)
+    candidate = TypeCandidate(kind, text, 0.9712, "typespace", evidence=evidence, sources=sources, reasons=reasons)
     return Finding(symbol, written, existing, Disagreement.DIFFERENT, candidate, 0.01, 7, unchecked="no reason")
 
 
@@ -31,6 +32,8 @@ def test_a_block_says_where_what_how_sure_and_why() -> None:
         "    written    float",
         "    suggested  int  (97.1%, for what is written 1.0%)",
         "    unchecked  no reason",
+        "    said by    typespace, static",
+        "               box:4: 1 is int",
         "    as have    7 similar symbols, the nearest of them:",
         f"               size at {Path('shop/box.py')}:4",
         "               width at pandas/core.py:5 of pandas, in the type map",

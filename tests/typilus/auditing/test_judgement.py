@@ -39,9 +39,13 @@ def test_a_clear_majority_of_another_type_is_a_finding() -> None:
 
 
 def test_what_agrees_with_the_annotation_counts_against_a_finding() -> None:
+    assert findings("float", candidate("int", 0.95, 8), candidate("float | None", 0.05, 1))
     assert not findings("float", candidate("int", 0.95, 8), candidate("float | None", 0.05, 2))
-    # Two markers alone prove nothing, however near.
-    assert not findings("float", candidate("int", 1.0, 2))
+
+
+def test_what_follows_from_the_code_needs_no_similar_symbols() -> None:
+    (finding,) = findings("float", candidate("str", 0.95, 0, "proved"))
+    assert (finding.voters, finding.suggestion.evidence) == (0, ())
 
 
 def test_confidence() -> None:

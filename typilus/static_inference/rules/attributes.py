@@ -165,12 +165,28 @@ def _member(solver: Solver, kind: TypeExpression, found: Member, name: str, of_c
         if isinstance(statement, ast.ClassDef):
             return of(class_object(solver.classes.public(owner.module.class_of(statement, owner.scope))))
         if isinstance(statement, ast.AnnAssign):
-            return _annotated(solver, statement, kind, owner, given)
+            return _got(solver, _annotated(solver, statement, kind, owner, given), kind, of_class)
     if _is_member_of_enum(solver, owner, name, found):
         return of(TypeExpression(solver.classes.public(owner).name))
     if owner.module.is_stub:
         return _aliased(solver, kind, found)
-    return solver.slot(solver.program.attribute(owner, name))
+    stored = solver.slot(solver.program.attribute(owner, name))
+    return _got(solver, stored, kind, of_class) if found.statements else stored
+
+
+def _got(solver: Solver, stored: TypeSet, kind: TypeExpression, of_class: bool) -> TypeSet:
+    """What reading gives of what a class's body stores: descriptors are asked (`__get__`)."""
+    from typilus.static_inference.rules.calls import call_method
+
+    getters = {each for each in stored.types if each.name != "type" and solver.classes.member(each, "__get__")}
+    if not getters:
+        return stored
+    arguments = [of(NONE if of_class else kind), of(class_object(kind))]
+    found = [
+        (call_method(solver, each, "__get__", arguments) or UNKNOWN) if each in getters else of(each)
+        for each in stored.ordered
+    ]
+    return join(found).opened(stored.is_open)
 
 
 def _annotated(

@@ -88,3 +88,39 @@ def test_modules_of_a_project(tmp_path: Path) -> None:
 def test_a_class_that_is_not_there_is_guessed_by_its_name() -> None:
     found = inferred("from elsewhere import Shop, LIMIT, make\nx = Shop()\ny = LIMIT\nz = make()\n")
     assert found == {"x": "elsewhere.Shop?"}
+
+
+def test_descriptors_are_asked() -> None:
+    found = inferred(
+        """
+        from typing import Generic, TypeVar, overload
+        T = TypeVar("T")
+        class Reactive(Generic[T]):
+            def __init__(self, default: T) -> None:
+                self.default = default
+            @overload
+            def __get__(self, obj: None, owner: type) -> "Reactive[T]": ...
+            @overload
+            def __get__(self, obj: object, owner: type) -> T: ...
+            def __get__(self, obj, owner):
+                return self if obj is None else self.default
+        class Plain:
+            def __get__(self, obj, owner=None):
+                return b""
+        class Widget:
+            width = Reactive(1)
+            title: Reactive[str] = Reactive("")
+            raw = Plain()
+            def __init__(self):
+                self.own = Plain()
+        widget = Widget()
+        width = widget.width
+        title = widget.title
+        raw = widget.raw
+        own = widget.own
+        stored = Widget.width
+        """
+    )
+    assert (found["width"], found["title"], found["raw"]) == ("int", "str", "bytes")
+    assert found["own"] == "Plain"
+    assert found["stored"] == "Reactive[int]"
