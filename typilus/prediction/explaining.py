@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from typilus.prediction.joining import JoinedFile
 from typilus.prediction.ranking import RankedType
-from typilus.prediction.recommender import RECEIVER, Recommendation
+from typilus.prediction.recommender import PROVED, RECEIVER, WHOLE, Recommendation
 from typilus.prediction.values import TypeCandidate, TypePrediction
 from typilus.typespace import Neighbor
 
@@ -26,16 +26,14 @@ class CandidateExplanation:
     """One candidate.
 
     Attributes:
-        candidate: the type, its probability, the nearest markers.
+        candidate: the type, its probability, what it follows from, the nearest markers.
         said: by source, the highest probability that it gave.
-        reasons: in words, what of the code it follows from.
         parts: what the score is made of: groups of features and how much each adds; empty of what is certain.
     """
 
     candidate: TypeCandidate
     said: tuple[tuple[str, float], ...]
     parts: tuple[tuple[str, float], ...]
-    reasons: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for `json.dump`."""
@@ -43,7 +41,7 @@ class CandidateExplanation:
             **self.candidate.to_dict(),
             "said": {source: round(chance, _DIGITS) for source, chance in self.said},
             "parts": {name: round(value, _DIGITS) for name, value in self.parts},
-            "reasons": list(self.reasons),
+            "reasons": list(self.candidate.reasons),
             "markers": [_marker_dict(each) for each in self.candidate.evidence],
         }
 
@@ -94,7 +92,7 @@ class SymbolExplanation:
             said = ", ".join(f"{source} {chance:.2f}" for source, chance in each.said)
             parts = ", ".join(f"{name} {value:+.1f}" for name, value in each.parts[:_PARTS])
             table.add_row(f"{each.candidate.probability:.0%}", Text(each.candidate.text), said, parts)
-            for reason in each.reasons:
+            for reason in each.candidate.reasons:
                 table.add_row("", Text(f"  {reason}", style="dim"), "", "")
             for neighbour in each.candidate.evidence:
                 table.add_row("", Text(f"  near {_marker_text(neighbour)}", style="dim"), "", "")
@@ -116,13 +114,12 @@ def explain_line(joined: JoinedFile, line: int, top: int = 5) -> Iterator[Symbol
             said: dict[str, float] = {}
             for voice in heard.voices:
                 if voice.type == candidate.type:
-                    said[voice.source] = max(said.get(voice.source, 0.0), voice.probability)
+                    doubted = voice.source == PROVED and PROVED not in candidate.sources
+                    source = WHOLE if doubted else voice.source
+                    said[source] = max(said.get(source, 0.0), voice.probability)
             ordered = tuple((source, said[source]) for source in candidate.sources if source in said)
-            reasons = dict.fromkeys(
-                reason for voice in heard.voices if voice.type == candidate.type for reason in voice.reasons
-            )
             parts = ranked[candidate.type].parts
-            explained.append(CandidateExplanation(candidate, ordered, parts, tuple(reasons)))
+            explained.append(CandidateExplanation(candidate, ordered, parts))
         yield SymbolExplanation(prediction, tuple(explained), heard.rejected)
 
 

@@ -220,12 +220,11 @@ def _prediction(writer: _Writer, symbol: Symbol, heard: Hearing, chosen: Filter)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     evidence: dict[str, tuple[Neighbor, ...]] = {}
-    reasons: dict[str, tuple[str, ...]] = {}
+    reasons: dict[str, dict[str, None]] = {}
     for each in heard.voices:
         if each.evidence:
             evidence.setdefault(each.type, each.evidence)
-        if each.reasons:
-            reasons.setdefault(each.type, each.reasons)
+        reasons.setdefault(each.type, {}).update(dict.fromkeys(each.reasons))
     ranked = []
     for place in heard.ranked:
         text = writer.text(place.type)
@@ -237,7 +236,7 @@ def _prediction(writer: _Writer, symbol: Symbol, heard: Hearing, chosen: Filter)
                 place.source,
                 evidence=evidence.get(place.type, ()),
                 sources=place.sources,
-                reasons=reasons.get(place.type, ()),
+                reasons=tuple(reasons.get(place.type, ())),
             )
             ranked.append(shown)
     kept = [each for each in ranked if each.probability >= chosen.min_confidence][: chosen.top]

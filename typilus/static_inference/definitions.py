@@ -10,7 +10,10 @@ from functools import cached_property
 from typilus.annotation_types import FileNames
 from typilus.static_inference.conditions import live
 
-__all__ = ["ClassDefinition", "Function", "FunctionDefinition", "ModuleText", "bound_names", "statements"]
+__all__ = ["NAMELESS", "ClassDefinition", "Function", "FunctionDefinition", "ModuleText", "bound_names", "statements"]
+
+NAMELESS = "__main__"
+"""Module name of text that is no file."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda

@@ -1,14 +1,16 @@
-"""Why a slot has its types: what flows into it, and by which rule."""
+"""Why a slot has its types: what flows into it, and by which rule; or what is done with its value."""
 
 from __future__ import annotations
 
 import ast
 
+from typilus.static_inference.definitions import NAMELESS
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet
+from typilus.static_inference.uses import uses_of
 
-__all__ = ["named", "reasons_of"]
+__all__ = ["named", "reasons_of", "uses_in_words"]
 
 MOST_REASONS = 3
 LONGEST = 60
@@ -22,6 +24,16 @@ def reasons_of(solver: Solver, slot: int) -> list[str]:
         text = None if source is None else _reason(solver.graph.nodes[source], solver.value(source))
         if text is not None:
             found[text] = None
+    return list(found)[:MOST_REASONS]
+
+
+def uses_in_words(solver: Solver, slot: int) -> list[str]:
+    """What is done with a slot's value: the code, its line and the kind of operation."""
+    found: dict[str, None] = {}
+    for use in uses_of(solver.graph, slot):
+        node = solver.graph.nodes[use.node]
+        if isinstance(node.node, ast.expr):
+            found[f"{_place(node)}: {_code(node.node)} uses it ({use.kind.value})"] = None
     return list(found)[:MOST_REASONS]
 
 
@@ -43,10 +55,18 @@ def _reason(node: TypeNode, value: TypeSet) -> str | None:
     kinds = " | ".join(named(each) for each in value.ordered)
     if not kinds or not isinstance(node.node, ast.expr):
         return None
-    code = " ".join(ast.unparse(node.node).split())
-    code = code if len(code) <= LONGEST else f"{code[: LONGEST - 1]}…"
-    place = f"line {node.node.lineno}" if node.module is None else f"{node.module.name}:{node.node.lineno}"
-    return f"{place}: {code} is {kinds}{' or more' if value.is_open else ''} (by {node.rule.__name__})"
+    more = " or more" if value.is_open else ""
+    return f"{_place(node)}: {_code(node.node)} is {kinds}{more} (by {node.rule.__name__})"
+
+
+def _place(node: TypeNode) -> str:
+    line = getattr(node.node, "lineno", 0)
+    return f"line {line}" if node.module is None or node.module.name == NAMELESS else f"{node.module.name}:{line}"
+
+
+def _code(node: ast.expr) -> str:
+    code = " ".join(ast.unparse(node).split())
+    return code if len(code) <= LONGEST else f"{code[: LONGEST - 1]}…"
 
 
 def named(value: object) -> str:

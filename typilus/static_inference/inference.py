@@ -11,9 +11,9 @@ from graph_extraction.source import SourceFile
 from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult
-from typilus.static_inference.definitions import FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.drawing import to_dot
-from typilus.static_inference.explaining import reasons_of
+from typilus.static_inference.explaining import reasons_of, uses_in_words
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.modules import Modules
@@ -27,8 +27,6 @@ from typilus.static_inference.substitution import renamed
 from typilus.static_inference.type_sets import TypeSet, join, of
 from typilus.static_inference.usage import evidence_of
 from typilus.static_inference.variants import variants_of
-
-_MAIN = "__main__"
 
 __all__ = ["InferredType", "StaticInference"]
 
@@ -95,7 +93,7 @@ class StaticInference:
                 first: they are asked for where inference ends, and flow on.
             callers: names of other modules whose calls tell of this one's parameters, the likelier first.
         """
-        text = ModuleText(module or _MAIN, source.path, source.tree, Path(source.path).stem == "__init__")
+        text = ModuleText(module or NAMELESS, source.path, source.tree, Path(source.path).stem == "__init__")
         self.modules.add(text)
         self.program.build(text)
         self.solver.run()
@@ -138,8 +136,8 @@ class StaticInference:
 
     def _defined(self, kind: TypeExpression, module: ModuleText) -> TypeExpression:
         """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""
-        if module.name == _MAIN:
-            kind = renamed(kind, lambda name: f"{_MAIN}.{name}" if name in module.classes else name)
+        if module.name == NAMELESS:
+            kind = renamed(kind, lambda name: f"{NAMELESS}.{name}" if name in module.classes else name)
         return self.program.classes.defined(kind)
 
     def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
@@ -173,11 +171,21 @@ class StaticInference:
         proved = is_whole and self._is_settled(kind, module, symbol)
         by_use = self._slot(module, symbol) in self.by_use
         variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
-        slot = self._slot(module, symbol)
-        reasons = () if slot is None else tuple(reasons_of(self.solver, slot))
+        reasons = tuple(self._reasons(module, symbol))
         return InferredType(
             _without_main(kind), proved, is_whole, by_use, False, tuple(map(_without_main, variants)), reasons
         )
+
+    def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
+        """What flows into a symbol's slot (of a generator, what it yields); or what is done with its value."""
+        found: list[str] = []
+        for key in _keys(module, symbol):
+            for each in (key, key._replace(kind=SlotKind.YIELD)):
+                number = self.program.graph.slots.get(each)
+                if number is not None and not found:
+                    is_used = number in self.by_use
+                    found = uses_in_words(self.solver, number) if is_used else reasons_of(self.solver, number)
+        return found
 
     def _is_settled(self, kind: TypeExpression, module: ModuleText, symbol: Symbol) -> bool:
         """Whether people write for all that flows into a symbol just that type, not something wider."""
@@ -192,7 +200,7 @@ class StaticInference:
 
     def inherited(self, module: str, symbol: Symbol) -> TypeExpression | None:
         """What a base class declares of a symbol that overrides one of its own."""
-        text = self.modules.find(module or _MAIN)
+        text = self.modules.find(module or NAMELESS)
         found = None if text is None else self._inherited(text, symbol)
         return None if found is None else _without_main(found)
 
@@ -207,13 +215,13 @@ class StaticInference:
 
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
         """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""
-        text = self.modules.find(module or _MAIN)
+        text = self.modules.find(module or NAMELESS)
         slots = [] if text is None else [self._slot(text, each) for each in symbols]
         return to_dot(self.solver, [each for each in slots if each is not None])
 
     def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
         """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
-        text = self.modules.find(module or _MAIN)
+        text = self.modules.find(module or NAMELESS)
         number = None if text is None else self._slot(text, symbol)
         return None if text is None or number is None else objection(self.solver, number, self._defined(kind, text))
 
@@ -251,4 +259,4 @@ def _functions(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinitio
 
 def _without_main(kind: TypeExpression) -> TypeExpression:
     """Classes of a file whose module has no name have their bare names."""
-    return renamed(kind, lambda name: name.removeprefix(f"{_MAIN}."))
+    return renamed(kind, lambda name: name.removeprefix(f"{NAMELESS}."))

@@ -1,0 +1,102 @@
+"""What follows from the code, as a recommender says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from typilus.prediction.reading import read_file, read_text
+from typilus.prediction.recommender import Recommendation
+from typilus.prediction.static_recommender import InferredFile, StaticRecommender
+from typilus.prediction.values import TypePrediction
+
+TEXT = """\
+class Shop:
+    def __init__(self, name):
+        self.name = name
+    def total(self):
+        return 1
+    def copy(self):
+        return self
+    def lines(self):
+        yield ""
+    def call(self, number):
+        return number + 1
+def area(width=1, height=None):
+    return width * 2
+"""
+
+
+def inferred(text: str, guesses: dict[str, list[Recommendation]] | None = None) -> InferredFile:
+    file = read_text(text)
+    said = [(guesses or {}).get(symbol.name, []) for symbol in file.graph.symbols]
+    return StaticRecommender().infer(file, said)
+
+
+def voices(found: InferredFile) -> dict[str, Sequence[Recommendation]]:
+    names = [TypePrediction(symbol, None, None, ()).qualified_name for symbol in found.file.graph.symbols]
+    return dict(zip(names, found.recommendations, strict=True))
+
+
+def sources(found: InferredFile, name: str) -> dict[str, str]:
+    return {each.source: each.type for each in voices(found)[name]}
+
+
+def test_the_source_tells_how_sure_it_is() -> None:
+    found = inferred(TEXT)
+    assert sources(found, "Shop.total()") == {"proved": "int"}
+    assert sources(found, "Shop.copy()") == {"whole": "Shop", "variant": "typing.Self"}
+    assert sources(found, "Shop.lines()")["whole"] == "collections.abc.Iterator[str]"
+    assert sources(found, "area.width")["static"] == "int"
+    assert not voices(found)["Shop.__init__.name"]
+
+
+def test_nothing_is_certain_and_every_voice_has_its_reasons() -> None:
+    for said in voices(inferred(TEXT)).values():
+        assert not any(each.certain for each in said)
+        assert all(each.reasons for each in said if each.source != "variant" and each.type != "None")
+
+
+def test_what_others_find_likely_flows_on() -> None:
+    text = "def half(cake):\n    return cake\n"
+    assert not voices(inferred(text))["half()"]
+    likely = inferred(text, {"cake": [Recommendation("bytes", 0.9, "typespace")]})
+    assert sources(likely, "half()") == {"flow": "bytes"}
+    unlikely = inferred(text, {"cake": [Recommendation("bytes", 0.3, "typespace")]})
+    assert not voices(unlikely)["half()"]
+
+
+def test_what_a_base_class_declares_is_inherited() -> None:
+    text = "class Base:\n    def size(self, unit: str) -> float: ...\nclass Box(Base):\n    def size(self, unit): ...\n"
+    found = inferred(text)
+    assert sources(found, "Box.size.unit")["inherited"] == "str"
+    assert sources(found, "Box.size()")["inherited"] == "float"
+
+
+def test_an_operation_objects_to_what_it_does_not_take() -> None:
+    found = inferred("def more(number):\n    return number + 1\n")
+    place = next(number for number, each in enumerate(found.file.graph.symbols) if each.name == "number")
+    assert found.objection(place, "int") is None
+    assert "no operator add" in (found.objection(place, "str") or "")
+    assert found.objection(place, "no type [") is None
+
+
+def test_other_modules_of_the_project_are_read_and_never_run(tmp_path: Path) -> None:
+    (tmp_path / "store.py").write_text("raise SystemExit\ndef open_shop():\n    return b''\n")
+    (tmp_path / "main.py").write_text("from store import open_shop\ndef run():\n    return open_shop()\n")
+    file = read_file(tmp_path / "main.py", tmp_path)
+    silent: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
+    assert sources(StaticRecommender(tmp_path).infer(file, silent), "run()") == {"proved": "bytes"}
+
+
+def test_what_is_nested_too_deep_says_nothing() -> None:
+    found = inferred("deep = " + "-" * 3_000 + "1\n") if _parses("-" * 3_000 + "1") else inferred("deep = 1\n")
+    assert len(found.recommendations) == len(found.file.graph.symbols)
+
+
+def _parses(text: str) -> bool:
+    try:
+        read_text(f"deep = {text}\n")
+    except Exception:
+        return False
+    return True

@@ -1,0 +1,59 @@
+"""Code is put into the graph when it is needed, and no more than there is room for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typilus.static_inference.definitions import FunctionDefinition
+from typilus.static_inference.modules import Modules
+from typilus.static_inference.program import Program
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import UNKNOWN
+
+STORE = "def sell():\n    return 1\ndef buy():\n    return b''\n"
+
+
+def program_of(root: Path, most_nodes: int = 1_000) -> Program:
+    (root / "store.py").write_text(STORE)
+    return Program(Modules({}, [root]), most_nodes)
+
+
+def function_of(program: Program, name: str) -> FunctionDefinition:
+    store = program.modules.find("store")
+    found = None if store is None else program.classes.lookup(store, name)
+    assert isinstance(found, FunctionDefinition)
+    return found
+
+
+def test_a_function_is_built_when_its_result_is_asked_for(tmp_path: Path) -> None:
+    program = program_of(tmp_path)
+    solver = Solver(program)
+    sell = function_of(program, "sell")
+    solver.run()
+    assert not program.units
+    sold = program.slot(program.returned(sell))
+    solver.run()
+    assert set(program.units) == {("store", ""), ("store", "sell")}
+    assert [str(each) for each in solver.value(sold).types] == ["int"]
+
+
+def test_building_a_module_builds_all_its_functions(tmp_path: Path) -> None:
+    program = program_of(tmp_path)
+    store = program.modules.find("store")
+    assert store is not None
+    program.build(store)
+    assert set(program.units) == {("store", ""), ("store", "sell"), ("store", "buy")}
+
+
+def test_what_there_is_no_room_for_may_be_anything(tmp_path: Path) -> None:
+    program = program_of(tmp_path, most_nodes=0)
+    store = program.modules.find("store")
+    assert store is not None
+    program.constant(UNKNOWN)
+    solver = Solver(program)
+    sold = program.slot(program.returned(function_of(program, "sell")))
+    solver.run()
+    assert solver.value(sold).is_open
+    assert not program.units
+    program.build(store)
+    assert ("store", "sell") in program.units
