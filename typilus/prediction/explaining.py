@@ -76,6 +76,7 @@ class SymbolExplanation:
 
     def __rich__(self) -> RenderableType:
         from rich.console import Group
+        from rich.padding import Padding
         from rich.table import Table
         from rich.text import Text
 
@@ -92,14 +93,15 @@ class SymbolExplanation:
             said = ", ".join(f"{source} {chance:.2f}" for source, chance in each.said)
             parts = ", ".join(f"{name} {value:+.1f}" for name, value in each.parts[:_PARTS])
             table.add_row(f"{each.candidate.probability:.0%}", Text(each.candidate.text), said, parts)
-            for reason in each.candidate.reasons:
-                table.add_row("", Text(f"  {reason}", style="dim"), "", "")
-            for neighbour in each.candidate.evidence:
-                table.add_row("", Text(f"  near {_marker_text(neighbour)}", style="dim"), "", "")
         lines: list[RenderableType] = [title, table]
+        for each in self.candidates:
+            told = [*each.candidate.reasons, *(f"near {_marker_text(other)}" for other in each.candidate.evidence)]
+            if told:
+                lines.append(Text(f"  {each.candidate.text}:"))
+                lines += [Padding(Text(one, style="dim"), (0, 0, 0, 4)) for one in told]
         for refused, reason in self.rejected:
-            told = f"  rejected: {refused.type} ({refused.source} {refused.probability:.2f}): {reason}"
-            lines.append(Text(told, style="dim"))
+            against = f"rejected: {refused.type} ({refused.source} {refused.probability:.2f}): {reason}"
+            lines.append(Padding(Text(against, style="dim"), (0, 0, 0, 2)))
         return Group(*lines)
 
 
