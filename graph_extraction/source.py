@@ -22,6 +22,8 @@ _MAX_BAD_TYPE_COMMENTS = 50
 _TYPE_COMMENT = re.compile(r"#\s*type:")
 _MAGIC = re.compile(r"(?m)^[ \t]*(?:[%!?]|.*=[ \t]*[%!]\w)|\?[ \t]*$")
 _ASYNC_NAME = re.compile(r"\b(?:async|await)\b")
+# PEP 695: what looks like nothing that older grammars have.
+_PYTHON_312 = re.compile(r"^\s*(?:type\s+\w+(?:\[.*\])?\s*=|(?:async\s+)?def\s+\w+\[|class\s+\w+\[)")
 _TOO_DEEP = "nests deeper than this interpreter's parser can follow; split the expression or the chain of branches"
 # Filters of warnings and the recursion limit belong to the whole process.
 _PROCESS_STATE = threading.Lock()
@@ -145,6 +147,9 @@ def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceFile:
 def _parse_by_older_grammar(text: str, path: str, error: SyntaxError) -> SourceFile:
     """Read with typed-ast what the running interpreter refuses with `error`, the one to report if that fails too."""
     refused = _line(text, error)
+    if sys.version_info < (3, 12) and _PYTHON_312.match(refused):
+        hint = f"; this looks like Python 3.12, and Python {RUNNING_GRAMMAR} reads it: run this with a newer one"
+        raise _syntax_error(text, path, error, hint) from error
     old = looks_like_python2(refused)
     if not typed_ast_installed():
         hint = ""

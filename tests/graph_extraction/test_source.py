@@ -194,3 +194,10 @@ def test_without_typed_ast(code: str, era: str, monkeypatch: pytest.MonkeyPatch)
     assert f"looks like {era}, which needs typed-ast" in error.reason
     assert error.line == 1
     assert "typed-ast" not in _error("x = = 1").reason
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python reads it")
+@pytest.mark.parametrize("code", ["type X = int\n", "def f[T](a: T): ...\n", "class A[T]: ...\n"])
+def test_newer_grammars_are_named(code: str) -> None:
+    assert "looks like Python 3.12" in _error(code).reason
+    assert "looks like" not in _error("x = = 1\n").reason
