@@ -10,6 +10,7 @@ __all__ = ["Scope", "own_nodes"]
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_IMPORTS = (ast.Import, ast.ImportFrom)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -60,6 +61,12 @@ class Scope:
         )
 
     @cached_property
+    def defined(self) -> frozenset[str]:
+        """Names that imports and definitions bind here."""
+        statements = (node for node in own_nodes(self.node) if isinstance(node, (*_DEFINITIONS, *_IMPORTS)))
+        return frozenset(name for node in statements for name in _bound_by(node))
+
+    @cached_property
     def bound(self) -> frozenset[str]:
         """Every name that the block binds, in whatever way, type parameters of a definition included."""
         names = {parameter.name for parameter in getattr(self.node, "type_params", ())}
@@ -97,7 +104,7 @@ def _bound_by(node: ast.AST) -> Iterator[str]:
             yield node.id
     elif isinstance(node, _DEFINITIONS):
         yield node.name
-    elif isinstance(node, ast.Import | ast.ImportFrom):
+    elif isinstance(node, _IMPORTS):
         for alias in node.names:
             yield alias.asname or alias.name.partition(".")[0]
     elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar):

@@ -197,6 +197,8 @@ class _Finder:
     def _variable_obstacle(self, name: str, scope: Scope) -> str | None:
         if name in scope.foreign:
             return "declared global or nonlocal"
+        if name in scope.defined:
+            return "an import or a definition binds it, too"
         if name.startswith("__") and name.endswith("__"):
             return "a name that Python gives a meaning"
         if self._names.stands_for_type(name):

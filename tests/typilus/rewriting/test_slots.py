@@ -36,6 +36,12 @@ def test_slots_of_one_symbol_agree_on_the_place() -> None:
     assert slots[3].instead is None
 
 
+def test_what_an_import_or_a_definition_binds_too_gets_no_annotation() -> None:
+    source = b"try:\n import json\nexcept ImportError:\n json = None\nf = None\ndef f(): pass\ndef g():\n json = 1\n"
+    obstacles = [slot.obstacle for slot in find_slots(ExactSource.read(source)) if slot.kind is SymbolKind.VARIABLE]
+    assert obstacles == ["an import or a definition binds it, too"] * 2 + [None]
+
+
 def test_keys_outlive_annotations_and_imports() -> None:
     before = find_slots(ExactSource.read(b"x = 1\ndef f(a): y = a\n"))
     after = find_slots(ExactSource.read(b"import os\nx: int = 1\ndef f(a: int) -> int: y: int = a\n"))
