@@ -22,6 +22,7 @@ __all__ = ["Disagreement", "compare"]
 
 _NONE = parse_type("None")
 _SELF = "typing.Self"
+_TYPED_DICT = "typing.TypedDict"
 # Bases in these modules say next to nothing of what a class is for.
 _EVERYWHERE = frozenset(sys.stdlib_module_names)
 _OTHER_NUMBERS = frozenset({"float", "complex"})
@@ -71,11 +72,14 @@ def compare(written: TypeExpression, predicted: TypeExpression, lattice: TypeLat
 def _have_a_base(one: TypeExpression, other: TypeExpression, lattice: TypeLattice) -> bool:
     """Whether both have a base besides those that almost everything has: `object`, `Generic`, `Sequence`, ...
 
-    `Self` may be any class that is not built in.
+    `Self` may be any class that is not built in; the objects of a `TypedDict` are dictionaries.
     """
     if _SELF in (one.name, other.name):
         return "." in one.name and "." in other.name
-    shared = lattice.ancestors(one.name).keys() & lattice.ancestors(other.name).keys()
+    ancestors = {each.name: lattice.ancestors(each.name).keys() for each in (one, other)}
+    if any(each.name == "dict" for each in (one, other)) and any(_TYPED_DICT in each for each in ancestors.values()):
+        return True
+    shared = ancestors[one.name] & ancestors[other.name]
     return any(
         "." in name and name not in known_bases() and name.partition(".")[0] not in _EVERYWHERE for name in shared
     )

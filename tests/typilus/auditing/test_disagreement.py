@@ -12,6 +12,7 @@ HIERARCHY = {
     "shop.Release": ("shop.Event",),
     "shop.Error": ("Exception",),
     "shop.Other": ("Exception",),
+    "shop.Row": ("typing.TypedDict",),
     "shop.First": ("enum.Enum",),
     "shop.Second": ("enum.Enum",),
 }
@@ -65,6 +66,7 @@ def test_one_above_the_other(narrow: str, wide: str) -> None:
         ("int | str", "str | bytes", Disagreement.OVERLAPPING),
         ("shop.Press", "shop.Release | None", Disagreement.RELATED),
         ("shop.Press", "typing.Self", Disagreement.RELATED),
+        ("shop.Row", "dict[str, int] | None", Disagreement.RELATED),
     ],
 )
 def test_lesser_kinds(written: str, predicted: str, expected: Disagreement) -> None:
