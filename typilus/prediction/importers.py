@@ -18,22 +18,24 @@ class Importers:
 
     def __init__(self, summaries: Iterable[ModuleSummary]) -> None:
         self._modules: dict[str, list[str]] = {}
-        self._names: dict[str, list[str]] = {}
+        self._names: dict[str, list[tuple[str, str]]] = {}
         for summary in summaries:
             for _, origin, name in summary.imports:
                 self._modules.setdefault(origin, []).append(summary.module)
                 if name is not None:
                     self._modules.setdefault(f"{origin}.{name}", []).append(summary.module)
-                    self._names.setdefault(name, []).append(summary.module)
+                    self._names.setdefault(name, []).append((origin, summary.module))
 
     def of(self, module: str, names: Iterable[str]) -> list[str]:
         """Modules that may import a module or something that it defines, the nearest first.
 
         Args:
             module: dotted name.
-            names: that it defines: others may offer them, too.
+            names: that it defines: the packages around it may offer them, too.
         """
-        found = {*self._modules.get(module, ()), *(each for name in names for each in self._names.get(name, ()))}
+        found = set(self._modules.get(module, ()))
+        for name in names:
+            found.update(other for origin, other in self._names.get(name, ()) if module.startswith(f"{origin}."))
         found.discard(module)
         return sorted(found, key=lambda other: (-_shared(module, other), other))
 

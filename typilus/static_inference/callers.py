@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["consult"]
 
+MOST_MODULES = 24
 MOST_FUNCTIONS = 40
 MOST_NODES = 8_000
 """So many more than are there already."""
@@ -28,7 +30,7 @@ def consult(program: Program, module: ModuleText, callers: Iterable[str]) -> Non
     """
     left = MOST_FUNCTIONS
     program.most_nodes = len(program.graph.nodes) + MOST_NODES
-    for name in callers:
+    for name in islice(callers, MOST_MODULES):
         caller = program.modules.find(name)
         if caller is None or caller is module or caller.is_stub:
             continue

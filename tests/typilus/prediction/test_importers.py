@@ -20,6 +20,7 @@ def test_importers_of_a_module_and_of_its_names_the_nearest_first() -> None:
             _summary("shop.near.other", "from shop.near import model"),
             _summary("shop.api", "from shop import Item as I"),
             _summary("shop.alone", "import os"),
+            _summary("shop.near.namesake", "from shop.far.deep import Item"),
             _summary("shop.near.model", "from shop.near.model import Item"),
         ]
     )
@@ -27,4 +28,5 @@ def test_importers_of_a_module_and_of_its_names_the_nearest_first() -> None:
     assert found[:2] == ["shop.near.other", "shop.near.view"]
     assert set(found[2:]) <= {"shop.api", "shop.far.deep"}
     assert "shop.api" in found
+    assert "shop.near.namesake" not in found, "another class of that name"
     assert importers.of("os.path", []) == []
