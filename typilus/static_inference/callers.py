@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import ast
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 
 if TYPE_CHECKING:
     from typilus.static_inference.classes import Found
@@ -39,14 +40,49 @@ def consult(program: Program, module: ModuleText, callers: Iterable[str]) -> Non
         named = {local for local in caller.names.imports if _is_of(program.classes.lookup(caller, local), module)}
         if not named:
             continue
-        program.build_module(caller)
-        seen: set[FunctionDefinition] = set()
-        while left and (new := [each for each in caller.functions.values() if each not in seen]):
-            seen.update(new)  # those inside of others are known when those are built
-            for function in new:
-                if left and not named.isdisjoint(function.mentioned):
-                    left -= 1
-                    program.build_function(function)
+        if not named.isdisjoint(_mentioned(caller)):
+            program.build_module(caller)
+        pending = list(_functions(caller))
+        while left and pending:
+            function = pending.pop(0)
+            if not named.isdisjoint(function.mentioned):
+                left -= 1
+                program.build_function(function)
+                built = program.units.get((caller.name, function.scope))
+                pending[:0] = [] if built is None else built.functions.values()
+
+
+def _functions(module: ModuleText) -> Iterator[FunctionDefinition]:
+    """Those at its top level, and the methods of its classes."""
+    for statements in module.body.values():
+        functions = [each for each in statements if isinstance(each, Function)]
+        if functions:
+            yield module.function_of(functions, "")
+        for each in statements:
+            if isinstance(each, ast.ClassDef):
+                yield from _methods(module.class_of(each, ""))
+
+
+def _methods(owner: ClassDefinition) -> Iterator[FunctionDefinition]:
+    yield from owner.methods
+    for each in owner.node.body:
+        if isinstance(each, ast.ClassDef):
+            yield from _methods(owner.module.class_of(each, owner.scope))
+
+
+def _mentioned(module: ModuleText) -> set[str]:
+    """The names that its own statements read, the bodies of classes and decorators included."""
+    found: set[str] = set()
+    pending: list[ast.AST] = [each for each in module.tree.body if not isinstance(each, ast.Import | ast.ImportFrom)]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, Function):
+            pending += node.decorator_list
+        else:
+            pending += ast.iter_child_nodes(node)
+    return found
 
 
 def _is_of(found: Found | None, module: ModuleText) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.classes import Classes
-from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.rules.flow import constant, declared, joined, parameter_of, slot_of
 from typilus.static_inference.substitution import with_self
-from typilus.static_inference.type_sets import UNKNOWN, TypeSet, class_object, of
+from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, of
 
 if TYPE_CHECKING:
     from typilus.static_inference.building.unit import Unit
@@ -41,6 +42,8 @@ class Program:
         self._built: set[FunctionDefinition] = set()
         self._asked: set[ModuleText] = set()
         self.units: dict[tuple[str, str], Unit] = {}
+        self._glanced: set[SlotKey] = set()
+        self._glancing: dict[ModuleText, Unit] = {}
         self._unknown_node: int | None = None
 
     def build(self, module: ModuleText) -> None:
@@ -68,13 +71,12 @@ class Program:
         unit.build()
 
     def build_function(self, function: FunctionDefinition) -> None:
-        """Put a function's body into the graph, after what is around it."""
+        """Put a function's body into the graph; what it names of its module is asked for when it is needed."""
         if function in self._built or function.module.is_stub or self._is_full(function.module):
             return
         from typilus.static_inference.building.unit import Unit
 
         self._built.add(function)
-        self.build_module(function.module)
         around = self.around(function)
         unit = self.units[function.module.name, function.scope] = Unit(
             self, function.module, function.node, function.scope, function, around
@@ -178,17 +180,60 @@ class Program:
 
     def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
         """The slot of an attribute, all that assigns it in the graph."""
-        self.build_module(owner.module)
+        key = SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name)
+        is_built = not owner.body.get(name) or self._is_at_hand(key, owner.module, owner.body[name])
         methods = owner.assigned.get(name, ())
         for method in methods:
             self.build_function(method)
-        is_built = owner.module in self._built_modules and all(each in self._built for each in methods)
-        return self._known(SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name), is_built)
+        return self._known(key, is_built and all(each in self._built for each in methods))
 
     def variable(self, module: ModuleText, name: str) -> SlotKey:
         """The slot of a variable of a module."""
-        self.build_module(module)
-        return self._known(SlotKey(SlotKind.NAME, module.name, "", name), module in self._built_modules)
+        key = SlotKey(SlotKind.NAME, module.name, "", name)
+        return self._known(key, self._is_at_hand(key, module, module.body.get(name, ())))
+
+    def is_built(self, module: ModuleText) -> bool:
+        """Whether a module's own statements are in the graph."""
+        return module in self._built_modules
+
+    def _is_at_hand(self, key: SlotKey, module: ModuleText, bound: Sequence[ast.stmt]) -> bool:
+        """Whether all that a module's statements store in a slot is in the graph.
+
+        A module may hold thousands of names of which one is asked for. If a single statement binds that, it is put
+        there alone; else the whole module is.
+        """
+        if module not in self._built_modules and key not in self._glanced:
+            number = None if self._is_full(module) else self._glance(module, bound, key.scope)
+            if number is None:
+                self.build_module(module)
+            else:
+                self._glanced.add(key)
+                self.graph.flow(number, self.slot(key))
+        return module in self._built_modules or key in self._glanced
+
+    def _glance(self, module: ModuleText, bound: Sequence[ast.stmt], scope: str) -> int | None:
+        """The node of what the only statement that binds a name gives it."""
+        if len(bound) != 1:
+            return None
+        (statement,) = bound
+        if isinstance(statement, Function) and not statement.decorator_list and not scope:
+            return self.constant(of(FunctionValue(module.function_of([statement], scope))), module)
+        if isinstance(statement, ast.AnnAssign) and not scope:
+            declared = self.annotated(statement.annotation, module)
+            if declared is not None:
+                return self.constant(declared, module)
+        elif not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
+            return None
+        value = statement.value
+        if value is None or _is_filled_later(value) or (scope and not isinstance(value, ast.Constant)):
+            return None
+        from typilus.static_inference.building.expressions import expression
+        from typilus.static_inference.building.unit import Unit
+
+        unit = self._glancing.get(module)
+        if unit is None:
+            unit = self._glancing[module] = Unit(self, module, module.tree, "")
+        return expression(unit, value)
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""
@@ -197,3 +242,10 @@ class Program:
     @staticmethod
     def _key(kind: SlotKind, function: FunctionDefinition) -> SlotKey:
         return SlotKey(kind, function.module.name, function.scope, function.scope.rpartition(".")[2])
+
+
+def _is_filled_later(value: ast.expr) -> bool:
+    """Whether it is an empty container, of which other statements tell what it holds."""
+    if isinstance(value, ast.Call):
+        return not value.args and not value.keywords and isinstance(value.func, ast.Name)
+    return (isinstance(value, ast.List) and not value.elts) or (isinstance(value, ast.Dict) and not value.values)

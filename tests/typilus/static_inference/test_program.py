@@ -33,7 +33,7 @@ def test_a_function_is_built_when_its_result_is_asked_for(tmp_path: Path) -> Non
     assert not program.units
     sold = program.slot(program.returned(sell))
     solver.run()
-    assert set(program.units) == {("store", ""), ("store", "sell")}
+    assert set(program.units) == {("store", "sell")}, "nothing else of its module is needed"
     assert [str(each) for each in solver.value(sold).types] == ["int"]
 
 
@@ -57,3 +57,26 @@ def test_what_there_is_no_room_for_may_be_anything(tmp_path: Path) -> None:
     assert not program.units
     program.build(store)
     assert ("store", "sell") in program.units
+
+
+def test_one_name_of_many_is_put_there_alone(tmp_path: Path) -> None:
+    (tmp_path / "const.py").write_text(
+        "import os\nfrom typing import Final\nLIMIT: Final = 3\nNAME = str(LIMIT)\nSIZE: float = 1\nNAMES = []\n"
+        "NAMES.append('a')\nSWITCH = 1\nif os.name:\n    SWITCH = 'b'\ndef sell(): ...\n"
+    )
+
+    def types_of(name: str, of_whole: bool) -> list[str]:
+        program = Program(Modules({}, [tmp_path]))
+        const = program.modules.find("const")
+        assert const is not None
+        solver = Solver(program)
+        number = program.slot(program.variable(const, name))
+        solver.run()
+        assert program.is_built(const) is of_whole
+        return [str(each) for each in solver.value(number).types]
+
+    assert types_of("LIMIT", of_whole=False) == ["int"]
+    assert types_of("NAME", of_whole=False) == ["str"]
+    assert types_of("SIZE", of_whole=False) == ["float"]
+    assert types_of("NAMES", of_whole=True) == ["list[str]"]
+    assert types_of("SWITCH", of_whole=True) == ["int", "str"]

@@ -59,6 +59,8 @@ def _from_outside(unit: Unit, name: str) -> int | None:
             return unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, current.scope, name))
         current = current.outer
     if name in unit.module.body:
+        if not unit.program.is_built(unit.module):
+            return unit.add(attributes.imported, [], data=(unit.module.name, name))
         return unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, "", name))
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from typilus.annotation_types.expression import NONE
@@ -66,7 +67,20 @@ class Unit:
         self.reachable = True
         self.functions: dict[str, FunctionDefinition] = {}
         self.jumps: list[tuple[list[Environment], list[Environment]]] = []
-        self.local, self.elsewhere = bound_names(node)
+
+    @cached_property
+    def _bound(self) -> tuple[set[str], set[str]]:
+        return bound_names(self.node)
+
+    @property
+    def local(self) -> set[str]:
+        """The names that it binds itself."""
+        return self._bound[0]
+
+    @property
+    def elsewhere(self) -> set[str]:
+        """The names that it declares `global` or `nonlocal`."""
+        return self._bound[1]
 
     def build(self) -> None:
         """Put everything into the graph."""
