@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LONGEST = 160
+
 
 class TypilusError(Exception):
     """Base class of every error that this project raises on purpose.
@@ -46,8 +48,15 @@ class SourceError(TypilusError):
             place += f":{self.column + 1}"
         message = f"{place}: {self.reason}"
         if self.text is not None:
-            shown = self.text.expandtabs(1)
+            shown, column = _clipped(self.text.expandtabs(1), self.column)
             message += f"\n    {shown}"
-            if self.column is not None and self.column <= len(shown):
-                message += "\n    " + " " * self.column + "^"
+            if column is not None and column <= len(shown):
+                message += "\n    " + " " * column + "^"
         return message
+
+
+def _clipped(line: str, column: int | None) -> tuple[str, int | None]:
+    """So much of a line as people read, around a column, and where the column is in it."""
+    start = max(0, (column or 0) - _LONGEST // 2) if len(line) > _LONGEST else 0
+    before, after = "…" * (start > 0), "…" * (start + _LONGEST < len(line))
+    return f"{before}{line[start : start + _LONGEST]}{after}", None if column is None else column - start + len(before)

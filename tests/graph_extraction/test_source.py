@@ -201,3 +201,10 @@ def test_without_typed_ast(code: str, era: str, monkeypatch: pytest.MonkeyPatch)
 def test_newer_grammars_are_named(code: str) -> None:
     assert "looks like Python 3.12" in _error(code).reason
     assert "looks like" not in _error("x = = 1\n").reason
+
+
+def test_of_a_long_line_the_part_around_the_fault_is_shown() -> None:
+    error = _error("x = " + "a + " * 2_000 + "= 1" + " + b" * 2_000)
+    shown, caret = str(error).splitlines()[-2:]
+    assert len(shown) < 200
+    assert shown[caret.index("^")] == "="

@@ -153,7 +153,8 @@ class _Trial:
         draft = self._annotator.draft(edits)
         places: list[SymbolPlace | None] = [None] * len(self.symbols)
         for applied, line in zip(draft.applied, draft.lines, strict=True):
-            places[rows[applied.edit]] = self._place(rows[applied.edit], line)
+            if applied.edit in rows:  # else it was a type comment, which is judged with all others
+                places[rows[applied.edit]] = self._place(rows[applied.edit], line)
         return RenderedText(draft.text, tuple(places))
 
     def _place(self, row: int, line: int) -> SymbolPlace | None:

@@ -62,7 +62,10 @@ class InferredFile:
             expression = parse_type(kind)
         except TypeExpressionError:
             return None
-        return self.inference.objection(self.file.module, self.file.graph.symbols[place], expression)
+        try:
+            return self.inference.objection(self.file.module, self.file.graph.symbols[place], expression)
+        except RecursionError:  # nothing is known against it
+            return None
 
 
 class StaticRecommender:

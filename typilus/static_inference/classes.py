@@ -193,16 +193,19 @@ class Classes:
 
     def has_all_bases(self, name: str) -> bool:
         """Whether every class above a class is known."""
-        definition = self.find(name)
-        if definition is None:
-            return False
-        bases = self.bases(definition)
-        known = len(bases) == len(definition.node.bases)
-        return known and all(base.name in _PROTOCOLS or self.has_all_bases_once(base.name, name) for base in bases)
-
-    def has_all_bases_once(self, name: str, below: str) -> bool:
-        """`has_all_bases`, which ends where a class inherits from itself."""
-        return name != below and self.has_all_bases(name)
+        seen: set[str] = set()
+        pending = [name]
+        while pending:
+            each = pending.pop()
+            if each in seen:
+                continue
+            seen.add(each)
+            definition = self.find(each)
+            bases = [] if definition is None else self.bases(definition)
+            if definition is None or len(bases) < len(definition.node.bases):
+                return False
+            pending += (base.name for base in bases if base.name not in _PROTOCOLS)
+        return True
 
     def is_subclass(self, name: str, base: str) -> bool:
         """Whether a class is another or inherits from it; every class from `object`."""

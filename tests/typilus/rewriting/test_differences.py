@@ -11,6 +11,17 @@ import pytest
 from typilus.rewriting.differences import unified_diff
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize("name", ["./a.py", "b//../a.py", "a b\nc.py", 'say "hi"\\.py', "größe.py"])
+def test_git_finds_the_file(tmp_path: Path, name: str) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "b").mkdir()
+    (tmp_path / name).write_text("a\n")
+    patch = unified_diff(name, "a\n", "b\n").encode()
+    subprocess.run(["git", "apply", "-p1", "-"], input=patch, cwd=tmp_path, check=True)
+    assert (tmp_path / name).read_text() == "b\n"
+
+
 def test_no_difference() -> None:
     assert unified_diff("a.py", "x\n", "x\n") == ""
 
