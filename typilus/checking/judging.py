@@ -105,8 +105,12 @@ class FileJudge:
         with_it = [failure for failure in self._failures if failure[0][symbol] == rank]
         if not with_it:
             return None
-        _, message, _ = min(with_it, key=lambda each: (symbol not in each[2], sum(r is not None for r in each[0])))
-        return message
+        found = min(with_it, key=lambda each: (symbol not in each[2], sum(r is not None for r in each[0])))
+        assignment, message, suspected = found
+        others = sum(each is not None for each in assignment) - 1
+        if symbol in suspected or not others:
+            return message
+        return f"not judged by itself, for that takes too many checks; with {others} others: {message}"
 
     def first_error(self) -> str | None:
         """What was found first of all, None if everything passed."""
@@ -150,7 +154,7 @@ def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPla
 
     Clues, nearest first: the return of the function that the line returns from; what stands on the error's own line
     and is named in its message; what is used around it and named; all that stands on the line; what the line uses of
-    its scope; the function that the line calls. An error of arguments accuses no return.
+    its scope; the function that the line calls; the function around it. An error of arguments accuses no return.
     """
     if not 0 < error.line <= len(lines):
         return frozenset()
@@ -175,8 +179,15 @@ def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPla
         [number for number, place in here],
         [number for number, place in around if place.name in words and not place.is_return],
         [number for number, place in known if place.function in words or place.function in said],
+        _of_innermost(around),
     )
     return next((frozenset(clue) for clue in clues if clue), frozenset())
+
+
+def _of_innermost(around: Sequence[tuple[int, SymbolPlace]]) -> list[int]:
+    """Of the symbols around a line those of the innermost function: something there may come from them."""
+    first = max((place.first for _, place in around if place.function), default=0)
+    return [number for number, place in around if place.function and place.first == first]
 
 
 def check_candidates(

@@ -143,6 +143,13 @@ def test_whom_an_error_points_at(line: int, message: str, accused: set[int]) -> 
     assert suspects(Diagnostic("shop.py", line, 0, "x", message), text, PLACES) == accused
 
 
+def test_an_error_that_names_nobody_points_at_the_innermost_function_around_it() -> None:
+    lines = ["def f(a):", "    def g(b):", "        other.thing = 1"]
+    places = (SymbolPlace("a", 1, 1, 3, "f"), SymbolPlace("x", 1, 1, 9), SymbolPlace("b", 2, 2, 3, "g"))
+    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, places) == {2}
+    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, places[1:2]) == set()
+
+
 @pytest.mark.parametrize("kind", [TyChecker, MypyChecker])
 def test_real_checkers_come_to_the_right_types(root: Path, kind: type[CommandLineChecker]) -> None:
     checker = installed(kind)

@@ -126,10 +126,10 @@ def test_only_what_can_be_written_is_kept(shop: Path) -> None:
 
 
 def test_type_comments_are_judged_with_the_others(shop: Path, project: CheckedProject) -> None:
-    shop.write_text("def named(shop):\n    # type: (...) -> str\n    return shop\n")
+    shop.write_text("def named(shop):\n    # type: (...) -> str\n    return shop\ndef other(shop): ...\n")
     annotator = SourceAnnotator(shop.read_bytes(), RewriteOptions(type_comments=True), str(shop))
-    prediction = predicted(shop, {"named.shop": ("bytes", "str")})
+    prediction = predicted(shop, {"other.shop": ("bytes", "str")})
     checked = CheckerFilter(RuleChecker(r"shop: bytes"), project).filter(prediction, annotator)
-    best = by_name(checked.prediction)["named.shop"].best
+    best = by_name(checked.prediction)["other.shop"].best
     assert best is not None
     assert (best.type, best.checked) == ("str", "passed")
