@@ -11,7 +11,7 @@ from typilus.static_inference.definitions import Function
 from typilus.static_inference.rules.containers import elements
 from typilus.static_inference.rules.signatures import Bound, accepts, bind, unify
 from typilus.static_inference.substitution import applied, substituted, without_variables
-from typilus.static_inference.type_sets import FunctionValue, TypeSet, Value, of
+from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, of
 
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
@@ -31,11 +31,27 @@ def chosen(
     fitting = [node for node in overloads if _fits(solver, value, node, arguments, keywords)]
     if not fitting:
         return overloads[-1], False
-    return fitting[0], len(fitting) == 1 or not any(map(_is_vague, arguments))
+    vague = [_is_vague(solver, each) for each in arguments]
+    if not any(vague):
+        return fitting[0], True
+    known = [UNKNOWN if is_vague else each for is_vague, each in zip(vague, arguments, strict=True)]
+    possible = [node for node in overloads if _fits(solver, value, node, known, keywords)]
+    return fitting[0], len({_returned(node) for node in possible}) == 1
 
 
-def _is_vague(argument: TypeSet) -> bool:
-    return argument.is_open or not argument.alternatives or any("typing.Any" in str(kind) for kind in argument.types)
+def _returned(node: Function | ast.Lambda) -> str:
+    return "" if isinstance(node, ast.Lambda) or node.returns is None else ast.unparse(node.returns)
+
+
+def _is_vague(solver: Solver, argument: TypeSet) -> bool:
+    """Whether an argument may have more types than are known, or some of which a part is not known."""
+    if argument.is_open or not argument.alternatives:
+        return True
+    return any("typing.Any" in str(kind) or _is_bare(solver, kind) for kind in argument.types)
+
+
+def _is_bare(solver: Solver, kind: TypeExpression) -> bool:
+    return not kind.arguments and kind.name not in ("type", "slice") and bool(solver.classes.parameters(kind.name))
 
 
 def result_type(
@@ -142,7 +158,7 @@ def learns_from_unknown(
     """Whether a type variable stands for what an argument may have that is not known."""
     for each in bind(node.args, keywords, skipped(value)) or ():
         wanted = _wanted(solver, value, each.parameter)
-        if wanted is not None and "~" in str(wanted) and arguments[each.argument].is_open:
+        if wanted is not None and "~" in str(wanted) and _is_vague(solver, arguments[each.argument]):
             return True
     return False
 

@@ -35,3 +35,25 @@ def test_values(value: str, kind: str) -> None:
 
 def test_an_unknown_argument_leaves_open_which() -> None:
     assert inferred("def f(mode):\n    x = open('a', mode)\n")["f.x"].endswith("?")
+
+
+def test_what_is_not_known_of_an_argument_may_choose_another_overload() -> None:
+    found = inferred(
+        """
+        import os
+        def mean(values):
+            values = list(values)
+            return sum(values) / len(values) if values else 0
+        def walk(top):
+            return [os.path.join(d, f) for d, _, fs in os.walk(top) for f in fs]
+        def total(prices: list[int]):
+            return sum(prices)
+        def first(path: str):
+            with open(path) as file:
+                return file.readline()
+        """
+    )
+    assert found["mean()"].endswith("?")
+    assert found["walk()"].endswith("?")
+    assert found["total()"] == "int"
+    assert found["first()"] == "str"
