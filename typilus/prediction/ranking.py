@@ -23,6 +23,7 @@ __all__ = ["ALONE", "PROJECT", "RankedType", "Ranker", "load_rankers", "save_ran
 
 ALONE, PROJECT = "alone", "project"
 _VERSION = 1
+_EVEN = 0.5
 _SURE = 0.9
 """What follows from the code is called proved from this probability on: the least (of 0.5, 0.6, ...) at which 97 % of
 it was exactly what people had written, with the project and without, on validation projects."""
@@ -71,14 +72,14 @@ class Ranker:
         highest = max(scores.values())
         exponentials = {name: math.exp(score - highest) for name, score in scores.items()}
         total = sum(exponentials.values())
+        chances = _at_least_even({name: each / total for name, each in exponentials.items()}, said)
         ranked = []
         for name in sorted(features, key=lambda each: (-exponentials[each], each)):
             if name != NOTHING:
                 parts = self.parts(features[name])
-                probability = exponentials[name] / total
                 voices = {each.source for each in said if each.type == name}
-                sources = _ordered(voices, dict(parts), probability >= _SURE)
-                ranked.append(RankedType(name, probability, sources[0], sources, parts))
+                sources = _ordered(voices, dict(parts), chances[name] >= _SURE)
+                ranked.append(RankedType(name, chances[name], sources[0], sources, parts))
         return ranked
 
     def score(self, features: Features) -> float:
@@ -133,6 +134,19 @@ def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, 
         weights = {feature: round(weight, 4) for feature, weight in sorted(rankers[name].weights.items())}
         plain[name] = {feature: weight for feature, weight in weights.items() if weight}
     path.write_text(json.dumps(plain, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _at_least_even(chances: dict[str, float], said: Sequence[Said]) -> dict[str, float]:
+    """Gives the likeliest type an even chance at least, if it is all that flows into the symbol.
+
+    The weights know it from symbols that people have annotated; whose value tells the type at once (`parser =
+    ArgumentParser()`), they seldom do, and to what is rare so the weights give next to nothing.
+    """
+    best = max((name for name in chances if name != NOTHING), key=lambda name: chances[name], default=NOTHING)
+    if chances[best] >= _EVEN or all(each.type != best or each.source != PROVED for each in said):
+        return chances
+    rest = (1 - _EVEN) / (1 - chances[best])
+    return {name: _EVEN if name == best else rest * chance for name, chance in chances.items()}
 
 
 def _ordered(sources: set[str], parts: Mapping[str, float], is_sure: bool) -> tuple[str, ...]:

@@ -54,6 +54,16 @@ def test_what_the_ranking_doubts_is_not_called_proved() -> None:
     assert (doubted.source, doubted.sources) == ("typespace", ("typespace", "whole", "value"))
 
 
+def test_what_is_all_that_flows_in_has_an_even_chance_if_nothing_is_likelier() -> None:
+    proved = Recommendation("shop.Till", 0.9, "proved")
+    ranked = Ranker({"": 0.0, "proved:said": 0.1, "nothing:": 5.0}).rank("variable", {}, [*SAID, proved])
+    assert (ranked[0].type, ranked[0].probability) == ("shop.Till", 0.5)
+    assert 0 < sum(each.probability for each in ranked) < 1
+    other = Ranker({"typespace:said": 0.1, "nothing:": 5.0}).rank("variable", {}, [*SAID, proved])
+    assert other[0].type == "int"
+    assert other[0].probability < 0.1
+
+
 def test_parts_add_up_to_the_score() -> None:
     ranker = Ranker({"value:said": 0.5, "value:p": 0.25, "typespace:said": -2.0, "typespace+value": 1.0})
     features = features_of("parameter", {}, SAID)["str"]
