@@ -8,6 +8,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,7 +57,7 @@ def annotate(options: argparse.Namespace) -> int:
         ),
         RunLimits(seconds=options.check_seconds),
     )
-    with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal:
+    with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal, _told_what_is_kept():
         if not options.resume:
             journal.clear()
         files = _Tally(tracked(_files(settings, options, journal), options.paths, "annotating"), options)
@@ -71,6 +72,15 @@ def annotate(options: argparse.Namespace) -> int:
         journal.clear()
     files.tell()
     return files.exit_code
+
+
+@contextmanager
+def _told_what_is_kept() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        _say("what was done is kept: the same command with --resume goes on")
+        raise
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from typilus.cli.devices import check_device
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.output import show
 
 __all__ = ["evaluate"]
 
 
 def evaluate(options: argparse.Namespace) -> int:
     """Measure a network and print its rows."""
-    from rich.console import Console
-
     from typilus.evaluation.report import kind_table, score_table
     from typilus.evaluation.running import run_evaluation
 
@@ -30,7 +29,6 @@ def evaluate(options: argparse.Namespace) -> int:
         cache=None if options.cache is None else Path(options.cache),
         tell=lambda message: print(message, file=sys.stderr, flush=True),
     )
-    console = Console()
     for table in (score_table(evaluation.results), score_table(evaluation.results, 5), kind_table(evaluation.results)):
-        console.print(table)
+        show(table)
     return ExitCode.OK

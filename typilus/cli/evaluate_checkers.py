@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.output import show
 
 __all__ = ["evaluate_checkers"]
 
@@ -17,8 +18,6 @@ _SECONDS, _FIRST_SECONDS = 20.0, 300.0
 
 def evaluate_checkers(options: argparse.Namespace) -> int:
     """Let type checkers judge top predictions one at a time, and print Table 5."""
-    from rich.console import Console
-
     from typilus.api import load
     from typilus.checking.running import RunLimits
     from typilus.checking.selection import CHECKERS
@@ -53,7 +52,7 @@ def evaluate_checkers(options: argparse.Namespace) -> int:
         if options.report:
             for path in write_checker_report(folder, summaries):
                 print(f"wrote {path}", file=sys.stderr)
-    Console().print(checker_table(summaries))
+    show(checker_table(summaries))
     return ExitCode.OK
 
 

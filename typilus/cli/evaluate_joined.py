@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.output import show
 
 if TYPE_CHECKING:
     from typilus.annotation_types import TypeLattice
@@ -19,8 +20,6 @@ __all__ = ["corpus_lattice", "evaluate_joined"]
 
 def evaluate_joined(options: argparse.Namespace) -> int:
     """Measure all recommenders on files without annotations, and print the tables."""
-    from rich.console import Console
-
     from typilus.cli.loading import load_model
     from typilus.evaluation.checkers.sampling import sampled_projects
     from typilus.evaluation.joined import (
@@ -44,7 +43,7 @@ def evaluate_joined(options: argparse.Namespace) -> int:
             for path in write_joined_report(folder, rows):
                 print(f"wrote {path}", file=sys.stderr)
     for table in joined_tables(rows):
-        Console().print(table)
+        show(table)
     return ExitCode.OK
 
 

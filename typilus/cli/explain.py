@@ -7,6 +7,7 @@ import json
 
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
+from typilus.cli.output import show
 from typilus.errors import TypilusError
 
 __all__ = ["explain"]
@@ -14,8 +15,6 @@ __all__ = ["explain"]
 
 def explain(options: argparse.Namespace) -> int:
     """Show why the symbols of one line get the types that they get."""
-    from rich.console import Console
-
     from typilus.prediction.explaining import explain_line
 
     path, separator, line = options.place.rpartition(":")
@@ -27,11 +26,10 @@ def explain(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(json.dumps([each.to_dict() for each in found], indent=1, ensure_ascii=False))
         return ExitCode.OK
-    console = Console()
     for number, each in enumerate(found):
         if number:
-            console.print()
-        console.print(each)
+            print()
+        show(each)
     if not found:
-        console.print(f"{path}: no parameter, return, variable or attribute is first bound in line {line}")
+        print(f"{path}: no parameter, return, variable or attribute is first bound in line {line}")
     return ExitCode.OK

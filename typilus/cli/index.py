@@ -8,13 +8,13 @@ from pathlib import Path
 
 from typilus.cli.devices import check_device
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.output import show
 
 __all__ = ["index"]
 
 
 def index(options: argparse.Namespace) -> int:
     """Make a type map and with it a complete model; print what each step cost."""
-    from rich.console import Console
     from rich.table import Table
 
     from typilus.pretrained.definitions import learn_definitions
@@ -40,7 +40,7 @@ def index(options: argparse.Namespace) -> int:
         table.add_column(name, justify="left" if name == "map" else "right")
     for step in steps:
         table.add_row(step.name, f"{step.markers:,}", f"{step.types:,}", f"{step.exact:.1f}", f"{step.parametric:.1f}")
-    Console().print(table)
+    show(table)
     return ExitCode.OK
 
 

@@ -1,13 +1,21 @@
-"""Results as JSON, one a file, for programs."""
+"""Results for people as they fit the terminal; for programs as JSON, one a file."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-__all__ = ["print_array", "print_lines"]
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["print_array", "print_lines", "show"]
+
+_UNFOLDED = 2_000
+"""Columns of what goes into a file or another program: nothing is folded, so that names can be found there."""
 
 
 class Document(Protocol):
@@ -16,6 +24,19 @@ class Document(Protocol):
     def to_dict(self) -> dict[str, Any]: ...
 
     def to_json(self) -> str: ...
+
+
+def show(shown: RenderableType) -> None:
+    """Print a table or text: coloured and folded in a terminal, else plain lines."""
+    from rich.console import Console
+
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        Console().print(shown)
+        return
+    sink = io.StringIO()
+    Console(file=sink, width=_UNFOLDED, color_system=None, legacy_windows=False).print(shown)
+    for line in sink.getvalue().splitlines():
+        print(line.rstrip())
 
 
 def print_lines(documents: Iterable[Document]) -> None:

@@ -149,7 +149,7 @@ def _add_annotate(commands: _Subparsers) -> None:
               what would change, as a diff
           typilus annotate src --write
               change the files; each is replaced as a whole, or not at all
-          typilus annotate src --checker mypy --min-confidence 0.8
+          typilus annotate src --checker mypy --min-confidence 0.95
               fewer and surer annotations, judged by mypy
           typilus annotate src --only returns,parameters --python 3.8
               what Python 3.8 can run: Optional[List[int]]

@@ -12,7 +12,7 @@ __all__ = ["EXIT_CODES", "number", "texts"]
 EXIT_CODES = """
 exit codes:
   0    everything was done
-  1    some files could not be read (each has its `error`); the others were predicted
+  1    some files could not be read or judged (each has its `error`); the others were done
   2    wrong usage, or an input that cannot be used
   3    no model, or one that is damaged or of another version
   4    --check: there is something to do

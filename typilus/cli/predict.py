@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
-from typilus.cli.output import print_array, print_lines
+from typilus.cli.output import print_array, print_lines, show
 from typilus.cli.progress import tracked
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
@@ -97,15 +97,12 @@ def _print_log(predictions: Iterable[FilePrediction], first: str) -> None:
 
 
 def _print_tables(predictions: Iterable[FilePrediction]) -> None:
-    from rich.console import Console
-
-    console = Console()
     between = False
     for prediction in predictions:
         if prediction.error is not None:
             print(f"typilus: {prediction.error}", file=sys.stderr)
             continue
         if between:
-            console.print()
-        console.print(prediction)
+            print()
+        show(prediction)
         between = True

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.output import show
 from typilus.errors import TypilusError
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ __all__ = ["train_ranking"]
 
 def train_ranking(options: argparse.Namespace) -> int:
     """Learn the weights of the one ranking, print how well they do on projects left out, and write them."""
-    from rich.console import Console
-
     from typilus.cli.evaluate_joined import corpus_lattice
     from typilus.evaluation.joined import joined_tables, read_measurement, train_on
     from typilus.prediction.ranking import ALONE, PROJECT, save_rankers
@@ -38,7 +37,7 @@ def train_ranking(options: argparse.Namespace) -> int:
         notes[name] = {"symbols": sum(len(file.symbols) for file in files), "projects": _projects(files)}
         rows += _rows(chosen, lattice, options.steps)
     for table in joined_tables(rows):
-        Console().print(table)
+        show(table)
     if options.out:
         save_rankers(Path(options.out), rankers, notes)
         print(f"wrote {options.out}", file=sys.stderr)

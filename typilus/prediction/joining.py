@@ -37,8 +37,10 @@ class Filter:
     min_confidence: float
 
     def __post_init__(self) -> None:
-        if self.top < 1 or not 0 <= self.min_confidence <= 1:
-            raise ValueError(f"top must be at least 1 and min_confidence in 0..1: {self.top}, {self.min_confidence}")
+        if self.top < 1:
+            raise ValueError(f"top must be at least 1, not {self.top}")
+        if not 0 <= self.min_confidence <= 1:
+            raise ValueError(f"min_confidence must be in 0..1, not {self.min_confidence}")
 
 
 EVERYTHING = Filter(top=1_000_000, min_confidence=0.0)
