@@ -6,7 +6,7 @@ the model's own map and the project's markers, the wrong ones among them. A find
 false, though the annotation there may be wrong in truth. Precision depends on how many annotations are wrong; the
 false findings among 1,000 annotated symbols do not.
 
-The default threshold is the least in the table at which fewer than 0.5 of 1,000 right annotations are accused on the
+The default threshold is the least in the table at which fewer than one in 1,000 right annotations is accused on the
 validation side, without a checker. `--out` keeps every finding for reading.
 """
 

@@ -20,7 +20,7 @@ __all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "Judgement"]
 
 DEFAULT_CONFIDENCE = 0.85
 """The least of the confidences in benchmarks/auditing.py at which, on the validation projects and without a checker,
-fewer than one in 2,000 right annotations was accused."""
+fewer than one in 1,000 right annotations was accused."""
 
 MOST_AGREEING = 1
 """At most so many of the nearest markers may have a type that agrees with the annotation. Without it two siblings
