@@ -115,6 +115,8 @@ def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Jou
     predictor = load_model(options.model)
     # A folder that nobody calls a project may be anything, a home with all that is in it.
     known = options.project is not None or is_root(settings.root)
+    if not known:
+        _say(f"{settings.root} is no project (no pyproject.toml, .git, ...): each file stands alone; see --project")
     predictions = predictor.predict_paths(
         remaining,
         project=load_project(predictor, settings.root) if known else None,
