@@ -34,6 +34,9 @@ __all__ = ["InferredType", "StaticInference"]
 MOST_ROUNDS = 20
 """Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
+_GENERATED = frozenset(
+    f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
+) | {"object"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +225,14 @@ class StaticInference:
     def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
         """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
         text = self.modules.find(module or NAMELESS)
-        number = None if text is None else self._slot(text, symbol)
-        return None if text is None or number is None else objection(self.solver, number, self._defined(kind, text))
+        if text is None:
+            return None
+        defined = self._defined(kind, text)
+        if symbol.kind is SymbolKind.RETURN and any(each.is_generator for each in _functions(text, symbol)):
+            is_class = self.program.classes.find(defined.name) is not None
+            return "the function yields, and gives a generator" if is_class and kind.name not in _GENERATED else None
+        number = self._slot(text, symbol)
+        return None if number is None else objection(self.solver, number, defined)
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol but for its own annotation, which never speaks for itself."""

@@ -57,3 +57,17 @@ def test_objections(name: str, kind: str, reason: str | None) -> None:
     found = inference.objection("", symbol, parse_type(kind))
     assert (found or "").startswith(reason or "")
     assert (found is None) == (reason is None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_possible"),
+    [("collections.abc.Iterator[int]", True), ("object", True), ("Lines", True), ("Shop", False), ("list[int]", False)],
+)
+def test_a_function_that_yields_gives_a_generator(kind: str, is_possible: bool) -> None:
+    text = "from typing import Iterable\nLines = Iterable[str]\nclass Shop: ...\ndef lines():\n    yield 1\n"
+    source = parse_source(text)
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    symbol = next(each for each in symbols if each.name == "lines")
+    assert (inference.objection("", symbol, parse_type(kind)) is None) is is_possible
