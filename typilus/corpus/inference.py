@@ -91,8 +91,11 @@ def infer_stubs(
 
 
 def read_stub(folder: Path, path: str) -> str | None:
-    """The stub inferred for one file, None if pytype failed on it."""
-    answer: dict[str, str] = json.loads((folder / "answers" / f"{path}.json").read_text(encoding="utf-8"))
+    """The stub inferred for one file, None if pytype failed on it or its answer is lost or damaged."""
+    try:
+        answer: dict[str, str] = json.loads((folder / "answers" / f"{path}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
     return answer.get("pyi")
 
 

@@ -36,7 +36,7 @@ MOST_ROUNDS = 20
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
 _GENERATED = frozenset(
     f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
-) | {"object"}
+) | {"object", "typing.Any"}
 
 
 @dataclass(frozen=True, slots=True)

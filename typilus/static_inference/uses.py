@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -66,12 +67,15 @@ MOST_USES = 60
 
 
 def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
-    """The operations that a slot's value flows into, in the order of the graph; names for it are looked through."""
+    """The operations that a slot's value flows into, in the order of the graph; names for it are looked through.
+
+    Of very many those are kept that are nearest to the slot.
+    """
     found: dict[Use, None] = {}
     seen = {slot}
-    pending = [slot]
+    pending = deque([slot])
     while pending and len(found) < MOST_USES:
-        number = pending.pop()
+        number = pending.popleft()
         for dependent in graph.dependents[number]:
             node = graph.nodes[dependent]
             if number not in node.inputs:

@@ -94,6 +94,13 @@ def test_a_file_sees_what_it_imports_and_nothing_of_its_own_level(
     assert read_stub(folder, "p/crash.py") is None
 
 
+def test_an_answer_that_is_lost_or_damaged_is_none(tmp_path: Path) -> None:
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / "cut.py.json").write_text('{"pyi": ')
+    assert read_stub(tmp_path, "cut.py") is None
+    assert read_stub(tmp_path, "lost.py") is None
+
+
 def test_the_same_bytes_with_any_number_of_workers(build: Callable[..., CorpusReport], tmp_path: Path) -> None:
     build("a")
     first = contents(tmp_path / "a")

@@ -1,0 +1,92 @@
+"""Predictions of many files go through one checker; what cannot be checked stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_extraction import extract_file
+from tests.typilus.prediction.rule_checker import RuleChecker
+from typilus.checking.selection import CheckerChoice
+from typilus.errors import CheckerError
+from typilus.prediction.checked import filtered
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+
+
+def predicted(path: Path, *kinds: str) -> FilePrediction:
+    """These types for each parameter of a file, each less probable than the one before."""
+    candidates = tuple(TypeCandidate(kind, kind, 0.9 - 0.2 * rank, "test") for rank, kind in enumerate(kinds))
+    symbols = (
+        TypePrediction(symbol, None, None, candidates)
+        for symbol in extract_file(path).symbols
+        if symbol.kind.value == "parameter"
+    )
+    return FilePrediction(str(path), None, tuple(symbols))
+
+
+def types_of(prediction: FilePrediction) -> list[list[str]]:
+    return [[candidate.type for candidate in each.candidates] for each in prediction]
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> RuleChecker:
+    """A checker that needs no installation and dislikes `bytes`, in place of whatever is asked for."""
+    checker = RuleChecker(r": bytes")
+    monkeypatch.setattr("typilus.prediction.checked.choose_checker", lambda *_: CheckerChoice(checker, "for a test"))
+    return checker
+
+
+def test_each_file_is_filtered_by_itself_and_in_order(tmp_path: Path, rules: RuleChecker) -> None:
+    kinds = {"a.py": ("bytes", "str"), "b.py": ("int",), "c.py": ("bytes",)}
+    for name in kinds:
+        (tmp_path / name).write_text("def f(x): ...\n")
+    found = list(filtered([predicted(tmp_path / name, *each) for name, each in kinds.items()], "rules", tmp_path))
+    assert [Path(each.path).name for each in found] == list(kinds)
+    assert [types_of(each) for each in found] == [[["str"]], [["int"]], [[]]]
+    assert found[2].symbols[0].skipped == "rules rejects bytes: not : bytes"
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(kinds, "def f(x): ...\n")
+
+
+def test_files_that_cannot_be_checked_stay_as_they_are(tmp_path: Path, rules: RuleChecker) -> None:
+    (tmp_path / "a.py").write_text("def f(x): ...\n")
+    gone = predicted(tmp_path / "a.py", "bytes")
+    (tmp_path / "a.py").unlink()
+    (tmp_path / "cell.py").write_text("def f(x): ...\n")
+    cell = predicted(tmp_path / "cell.py", "bytes")
+    (tmp_path / "cell.py").write_text("%matplotlib inline\ndef f(x): ...\n")
+    unread = FilePrediction(str(tmp_path / "bad.py"), "bad.py:1: cannot be read", ())
+    assert list(filtered([gone, cell, unread], "rules", tmp_path)) == [gone, cell, unread]
+    assert rules.texts == []
+
+
+def test_what_the_project_cannot_import_is_not_judged(tmp_path: Path, rules: RuleChecker) -> None:
+    (tmp_path / "a.py").write_text("class Till: ...\n\n\ndef f(x): ...\n")
+    (only,) = filtered([predicted(tmp_path / "a.py", "elsewhere.Till", "a.Till")], "rules", tmp_path)
+    assert [(each.type, each.checked) for each in only.symbols[0].candidates if each.checked] == [("a.Till", "passed")]
+    assert any("x: Till" in text for text in rules.texts)
+    assert not any("elsewhere" in text for text in rules.texts)
+
+
+def test_files_are_filtered_as_they_are_asked_for(tmp_path: Path, rules: RuleChecker) -> None:
+    paths = [tmp_path / f"{name}.py" for name in "ab"]
+    for path in paths:
+        path.write_text("def f(x): ...\n")
+    answers = filtered((predicted(path, "int") for path in paths), "rules", tmp_path)
+    assert types_of(next(answers)) == [["int"]]
+    paths[1].write_text("def f(x, y): ...\n")
+    assert types_of(next(answers)) == [["int"]] * 2
+
+
+def test_no_such_checker_environment_or_file_of_the_project_is_an_error(tmp_path: Path, rules: RuleChecker) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "outside.py").write_text("def f(x): ...\n")
+    with pytest.raises(CheckerError, match="no environment"):
+        next(filtered([], "rules", tmp_path, tmp_path / "nowhere"))
+    with pytest.raises(CheckerError, match=r"outside\.py"):
+        next(filtered([predicted(tmp_path / "outside.py", "int")], "rules", tmp_path / "project"))
+
+
+def test_a_checker_nobody_knows_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CheckerError, match="no checker is called 'pylint'"):
+        next(filtered([], "pylint", tmp_path))
