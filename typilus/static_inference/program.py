@@ -222,7 +222,7 @@ class Program:
             declared = self.annotated(statement.annotation, module)
             if declared is not None:
                 return self.constant(declared, module)
-        elif not isinstance(statement, ast.Assign) or not isinstance(statement.targets[0], ast.Name):
+        elif not isinstance(statement, ast.Assign) or not all(isinstance(each, ast.Name) for each in statement.targets):
             return None
         value = statement.value
         if value is None or _is_filled_later(value) or (scope and not isinstance(value, ast.Constant)):

@@ -62,7 +62,8 @@ def test_what_there_is_no_room_for_may_be_anything(tmp_path: Path) -> None:
 def test_one_name_of_many_is_put_there_alone(tmp_path: Path) -> None:
     (tmp_path / "const.py").write_text(
         "import os\nfrom typing import Final\nLIMIT: Final = 3\nNAME = str(LIMIT)\nSIZE: float = 1\nNAMES = []\n"
-        "NAMES.append('a')\nSWITCH = 1\nif os.name:\n    SWITCH = 'b'\ndef sell(): ...\n"
+        "NAMES.append('a')\nBOTH = (ONE, OTHER) = (1, 'b')\nSWITCH = 1\nif os.name:\n"
+        "    SWITCH = 'b'\ndef sell(): ...\n"
     )
 
     def types_of(name: str, of_whole: bool) -> list[str]:
@@ -78,5 +79,6 @@ def test_one_name_of_many_is_put_there_alone(tmp_path: Path) -> None:
     assert types_of("LIMIT", of_whole=False) == ["int"]
     assert types_of("NAME", of_whole=False) == ["str"]
     assert types_of("SIZE", of_whole=False) == ["float"]
+    assert types_of("OTHER", of_whole=True) == ["str"]
     assert types_of("NAMES", of_whole=True) == ["list[str]"]
     assert types_of("SWITCH", of_whole=True) == ["int", "str"]
