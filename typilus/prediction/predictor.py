@@ -13,7 +13,6 @@ import numpy as np
 
 from typilus.config import find_root
 from typilus.errors import TypilusError
-from typilus.prediction.checked import filtered
 from typilus.prediction.control_flow import ControlFlowRecommender
 from typilus.prediction.default_recommender import DefaultRecommender
 from typilus.prediction.discovery import find_python_files
@@ -108,6 +107,8 @@ class Predictor:
         prediction = self._predict([file], markers, Filter(top, min_confidence))[0]
         if checker is None:
             return prediction
+        from typilus.prediction.checked import filtered
+
         root = find_root(path) if markers is None else markers.folder
         return next(filtered([prediction], checker, FilePath(root), environment))
 
@@ -177,6 +178,9 @@ class Predictor:
         markers = self._markers(project)
         if checker is None:
             return self._predict_paths(paths, markers, chosen)
+        # With it comes all that writes annotations.
+        from typilus.prediction.checked import filtered
+
         # Paths may come without end: only the first is looked at, for the project that it lies in.
         remaining = iter(paths)
         first = next(remaining, None)

@@ -1,8 +1,13 @@
-"""Annotations into source code, everything else kept byte for byte, and each result proved before it is given."""
+"""Annotations into source code, everything else kept byte for byte, and each result proved before it is given.
+
+What needs LibCST is imported when it is first asked for: predictions alone do not.
+"""
 
 from __future__ import annotations
 
-from typilus.rewriting.annotating import SourceAnnotator, annotate_source
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from typilus.rewriting.edits import (
     AnnotatedSource,
     AnnotationEdit,
@@ -11,7 +16,10 @@ from typilus.rewriting.edits import (
     RefusedEdit,
     RewriteOptions,
 )
-from typilus.rewriting.writer import AnnotationWriter
+
+if TYPE_CHECKING:
+    from typilus.rewriting.annotating import SourceAnnotator, annotate_source
+    from typilus.rewriting.writer import AnnotationWriter
 
 __all__ = [
     "AnnotatedSource",
@@ -24,3 +32,16 @@ __all__ = [
     "SourceAnnotator",
     "annotate_source",
 ]
+
+_LATE = {
+    "AnnotationWriter": "typilus.rewriting.writer",
+    "SourceAnnotator": "typilus.rewriting.annotating",
+    "annotate_source": "typilus.rewriting.annotating",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first asked for (PEP 562)."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)
