@@ -139,8 +139,8 @@ def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, 
 def _at_least_even(chances: dict[str, float], said: Sequence[Said]) -> dict[str, float]:
     """Gives the likeliest type an even chance at least, if it is all that flows into the symbol.
 
-    The weights know it from symbols that people have annotated; whose value tells the type at once (`parser =
-    ArgumentParser()`), they seldom do, and to what is rare so the weights give next to nothing.
+    The weights are learned from what people have annotated, which is seldom a symbol whose value tells its type at once
+    (`parser = ArgumentParser()`): of a rare class they make next to nothing there.
     """
     best = max((name for name in chances if name != NOTHING), key=lambda name: chances[name], default=NOTHING)
     if chances[best] >= _EVEN or all(each.type != best or each.source != PROVED for each in said):
