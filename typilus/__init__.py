@@ -13,11 +13,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typilus.api import load, predict, predict_paths, predict_source
-    from typilus.errors import CheckpointError, CorpusError, SourceError, TypeExpressionError, TypilusError
+    from typilus.errors import (
+        CheckerError,
+        CheckpointError,
+        CorpusError,
+        SourceError,
+        TypeExpressionError,
+        TypilusError,
+    )
     from typilus.prediction.predictor import Predictor
     from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 __all__ = [
+    "CheckerError",
     "CheckpointError",
     "CorpusError",
     "FilePrediction",
@@ -37,7 +45,14 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "typilus.api": ("load", "predict", "predict_paths", "predict_source"),
-    "typilus.errors": ("CheckpointError", "CorpusError", "SourceError", "TypeExpressionError", "TypilusError"),
+    "typilus.errors": (
+        "CheckerError",
+        "CheckpointError",
+        "CorpusError",
+        "SourceError",
+        "TypeExpressionError",
+        "TypilusError",
+    ),
     "typilus.prediction.predictor": ("Predictor",),
     "typilus.prediction.values": ("FilePrediction", "TypeCandidate", "TypePrediction"),
 }

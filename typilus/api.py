@@ -57,7 +57,7 @@ def predict(
         environment: interpreter of the environment that has the project's dependencies, for the checker.
 
     Raises:
-        CheckerError: the checker cannot be used.
+        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
         SourceError: the file cannot be read as Python.
         CheckpointError: this installation has no sound model.
         TypilusError: the project is no folder.
@@ -103,7 +103,7 @@ def predict_paths(
 
     Raises:
         CheckpointError: this installation has no sound model.
-        CheckerError: the checker cannot be used.
+        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
         TypilusError: the project is no folder.
     """
     return _embedded().predict_paths(

@@ -62,3 +62,16 @@ def test_predict_text_and_many() -> None:
 def test_a_missing_model_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="no such folder"):
         typilus.load(tmp_path / "nowhere")
+
+
+def test_a_missing_checker_is_an_error_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typilus.checking.checker.find_executable", lambda name: None)
+    missing = tmp_path / "missing.py"
+    with pytest.raises(typilus.CheckerError, match="ty is not installed"):
+        typilus.predict(missing, checker="ty")
+    with pytest.raises(typilus.CheckerError, match="no checker is called 'pylint'"):
+        typilus.predict(missing, checker="pylint")
+    # At the call, not when the first file is asked for; and not only where there are files.
+    for paths in ([missing], []):
+        with pytest.raises(typilus.CheckerError, match="ty is not installed"):
+            typilus.predict_paths(paths, checker="ty")

@@ -17,9 +17,9 @@ from typilus.errors import CheckerError
 
 __all__ = ["CHECKERS", "CheckerChoice", "choose_checker"]
 
-# In the order in which they are tried where the project does not tell.
+# In the order in which they are tried; pytype last, for it is no longer maintained and runs on few Pythons.
 CHECKERS: dict[str, type[CommandLineChecker]] = {
-    checker.name: checker for checker in (PytypeChecker, MypyChecker, PyrightChecker, PyreflyChecker, TyChecker)
+    checker.name: checker for checker in (MypyChecker, PyrightChecker, PyreflyChecker, TyChecker, PytypeChecker)
 }
 
 
@@ -32,11 +32,18 @@ class CheckerChoice:
 
 
 def choose_checker(name: str, root: Path, limits: RunLimits | None = None) -> CheckerChoice:
-    """The checker of that name; for "auto" the one `root` is configured for, else the first that is installed."""
+    """The checker of that name; for "auto" the first that `root` is configured for, else the first installed.
+
+    Raises:
+        CheckerError: no checker has that name, or it is not installed; for "auto", none is.
+    """
     if name != "auto":
         if name not in CHECKERS:
             raise CheckerError(f"no checker is called {name!r}; choose auto, {', '.join(CHECKERS)}")
-        return CheckerChoice(CHECKERS[name](limits=limits), f"{name}: asked for by name")
+        checker = CHECKERS[name](limits=limits)
+        if checker.executable is None:
+            raise CheckerError(f"{name} is not installed; pip install {name}, or choose another checker")
+        return CheckerChoice(checker, f"{name}: asked for by name")
     missing = ""
     for checker_name, kind in CHECKERS.items():
         if place := configuration_of(root, checker_name):

@@ -19,7 +19,7 @@ from typilus import __version__
 from typilus.annotating import AnnotatedFile, AnnotateSettings, annotate_predictions
 from typilus.checking.environments import find_environment
 from typilus.checking.running import RunLimits
-from typilus.checking.selection import choose_checker
+from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines
@@ -44,9 +44,10 @@ def annotate(options: argparse.Namespace) -> int:
     """Annotate the named files: show, write, or tell whether there is anything to do."""
     root = Path(options.project or find_root(options.paths[0])).resolve()
     environment = find_environment(options.environment)
+    choice = announced_checker(options.checker, root)
     settings = AnnotateSettings(
         root,
-        _checker(options.checker, root),
+        None if choice is None else choice.checker.name,
         environment,
         None if options.only is None else frozenset(map(SymbolKind, options.only)),
         RewriteOptions(
@@ -136,16 +137,6 @@ def _digest(path: str) -> str:
         return sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         return ""
-
-
-def _checker(asked: str, root: Path) -> str | None:
-    """The name of the checker to use, None for none; what was not asked for by name is explained."""
-    if asked == "none":
-        return None
-    choice = choose_checker(asked, root)
-    if asked == "auto":
-        _say(f"checker {choice.why}")
-    return choice.checker.name
 
 
 def _saved(file: AnnotatedFile, options: argparse.Namespace, root: Path) -> AnnotatedFile:

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.output import print_array, print_lines
 from typilus.cli.progress import tracked
 from typilus.config import find_root
-from typilus.errors import CheckerError, TypilusError
+from typilus.errors import TypilusError
 
 if TYPE_CHECKING:
     from typilus.auditing.values import FileAudit
-    from typilus.checking.checker import TypeChecker
 
 __all__ = ["audit"]
 
@@ -29,11 +29,11 @@ def audit(options: argparse.Namespace) -> int:
     from typilus.cli.loading import load_model
 
     root = _root(options.project, options.paths)
-    checker = _checker(options.checker, root)
+    choice = announced_checker(options.checker, root)
     settings = AuditOptions(
         options.min_confidence,
         options.all,
-        checker,
+        None if choice is None else choice.checker,
         find_environment(options.environment),
     )
     found = audit_paths(load_model(options.model), options.paths, root, settings)
@@ -88,31 +88,6 @@ def _root(named: str | None, paths: list[str]) -> Path:
         if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
             raise TypilusError(f"{path}: not inside the project {root}; name a root that contains it with --project")
     return root
-
-
-def _checker(name: str, root: Path) -> TypeChecker | None:
-    """The checker, which one and why is told; None where none is wanted, or "auto" finds none.
-
-    Raises:
-        CheckerError: the checker that is asked for is not installed.
-    """
-    from typilus.checking.checker import CommandLineChecker
-    from typilus.checking.selection import choose_checker
-
-    if name == "none":
-        return None
-    try:
-        choice = choose_checker(name, root)
-    except CheckerError as error:
-        if name != "auto":
-            raise
-        _say(f"{error}; findings are not checked")
-        return None
-    checker = choice.checker
-    if isinstance(checker, CommandLineChecker) and checker.executable is None:
-        raise CheckerError(f"{name} is not installed; pip install {name}, or choose another with --checker")
-    _say(f"checker: {choice.why}")
-    return checker
 
 
 def _print_blocks(audits: Iterable[FileAudit]) -> None:

@@ -18,7 +18,7 @@ __all__ = ["build_parser"]
 
 KINDS = ("parameters", "returns", "variables", "attributes")
 # The names of `checking.CHECKERS`, here so that help needs no import of it.
-CHECKERS = ("pytype", "mypy", "pyright", "pyrefly", "ty")
+CHECKERS = ("mypy", "pyright", "pyrefly", "ty", "pytype")
 
 
 def build_parser() -> argparse.ArgumentParser:

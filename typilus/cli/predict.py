@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines, show
 from typilus.cli.progress import tracked
+from typilus.config import find_root
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
@@ -23,16 +25,18 @@ if TYPE_CHECKING:
 __all__ = ["predict"]
 
 _STANDARD_INPUT = "-"
+_STDIN = "<stdin>"
 
 
 def predict(options: argparse.Namespace) -> int:
     """Predict the named files and print them in the asked format."""
     if options.project is not None and not os.path.isdir(options.project):  # noqa: PTH112
         raise TypilusError(f"{options.project}: no such folder; --project names a folder of Python files")
+    checker = _checker(options)
     predictor = load_model(options.model)
     markers = None if options.project is None else load_project(predictor, options.project)
-    predictions = _predictions(predictor, options, markers)
-    counted = _Counted(tracked(predictions, options.paths, "predicting"))
+    predictions = _predictions(predictor, options, markers, checker)
+    counted = _Counted(tracked(predictions, options.paths, "predicting"), checker)
     if options.format == "jsonl":
         print_lines(counted)
     elif options.format == "json":
@@ -46,49 +50,71 @@ def predict(options: argparse.Namespace) -> int:
     return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK
 
 
-class _Counted:
-    """Predictions, counted while they pass."""
+def _checker(options: argparse.Namespace) -> str | None:
+    """The name of the checker that judges, None for nobody.
 
-    def __init__(self, predictions: Iterable[FilePrediction]) -> None:
+    Raises:
+        CheckerError: the checker cannot be used.
+    """
+    first = next((path for path in options.paths if path != _STANDARD_INPUT), ".")
+    choice = announced_checker(options.checker, Path(options.project or find_root(first)))
+    return None if choice is None else choice.checker.name
+
+
+class _Counted:
+    """Predictions, counted while they pass; what a checker was to judge and did not is told, and has failed."""
+
+    def __init__(self, predictions: Iterable[FilePrediction], checker: str | None) -> None:
         self._predictions = predictions
+        self._checker = checker
         self.files = 0
         self.failed = 0
 
     def __iter__(self) -> Iterator[FilePrediction]:
         for prediction in self._predictions:
             self.files += 1
-            self.failed += prediction.error is not None
+            unjudged = self._unjudged(prediction)
+            self.failed += prediction.error is not None or unjudged is not None
+            if unjudged is not None:
+                print(f"typilus: {prediction.path}: not judged by {self._checker}: {unjudged}", file=sys.stderr)
             yield prediction
+
+    def _unjudged(self, prediction: FilePrediction) -> str | None:
+        """Why a file that can be read was not judged, in words; None if it was, or nobody was asked."""
+        if self._checker is None or prediction.error is not None:
+            return None
+        if prediction.check is None:
+            return "no file of the project" if prediction.path == _STDIN else "no plain Python 3 source"
+        return None if prediction.check.is_verdict else f"{prediction.check.status}: {prediction.check.reason}"
 
 
 def _predictions(
-    predictor: Predictor, options: argparse.Namespace, markers: ProjectMarkers | None
+    predictor: Predictor, options: argparse.Namespace, markers: ProjectMarkers | None, checker: str | None
 ) -> Iterator[FilePrediction]:
     paths = [path for path in options.paths if path != _STANDARD_INPUT]
     if len(paths) < len(options.paths):
         try:
             yield predictor.predict_source(
                 sys.stdin.buffer.read(),
-                path="<stdin>",
+                path=_STDIN,
                 project=markers,
                 top=options.top,
                 min_confidence=options.min_confidence,
             )
         except TypilusError as error:
-            yield FilePrediction("<stdin>", str(error), ())
+            yield FilePrediction(_STDIN, str(error), ())
     yield from predictor.predict_paths(
         paths,
         project=markers,
         top=options.top,
         min_confidence=options.min_confidence,
-        checker=options.checker,
+        checker=checker,
         environment=options.environment,
     )
 
 
 def _print_log(predictions: Iterable[FilePrediction], first: str) -> None:
     from typilus import __version__
-    from typilus.config import find_root
     from typilus.reporting.predictions import PREDICTION_RULES, reported_predictions
     from typilus.reporting.sarif import write_sarif
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from typilus.checking.checker import TypeChecker
 from typilus.checking.environments import find_environment
 from typilus.checking.project import CheckedProject
 from typilus.checking.selection import choose_checker
@@ -18,33 +19,43 @@ from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.importable import ImportableNames
 
-__all__ = ["filtered"]
+__all__ = ["ProjectJudge"]
 
 
-def filtered(
-    predictions: Iterable[FilePrediction],
-    checker: str,
-    root: Path,
-    environment: str | os.PathLike[str] | None = None,
-) -> Iterator[FilePrediction]:
-    """Let a checker reject candidates, file after file; files that are no plain Python 3 source stay as they are.
+@dataclass(frozen=True)
+class ProjectJudge:
+    """A checker that can be run, and the project whose files it judges.
 
-    Args:
-        predictions: of files inside `root`.
-        checker: its name, or "auto".
-        root: the project that the checker sees.
-        environment: what has the project's dependencies, see `find_environment`.
-
-    Raises:
-        CheckerError: there is no such checker, folder or environment, or a file lies outside of the project.
+    Attributes:
+        checker: the judge.
+        root: the project that it sees.
+        python: interpreter of the environment that has the project's dependencies.
     """
-    chosen = choose_checker(checker, root).checker
-    python = find_environment(environment)
-    options = RewriteOptions(importable=ImportableNames.of_project(root, python))
-    with CheckedProject(root, python) as project:
-        judge = CheckerFilter(chosen, project)
-        for prediction in predictions:
-            yield prediction if prediction.error is not None else _filtered(prediction, judge, options)
+
+    checker: TypeChecker
+    root: Path
+    python: Path | None
+
+    @classmethod
+    def chosen(cls, checker: str, root: Path, environment: str | os.PathLike[str] | None = None) -> ProjectJudge:
+        """The judge of that name, or for "auto" the one that fits the project; nothing is run yet.
+
+        Raises:
+            CheckerError: there is no such checker, it is not installed, or there is no such environment.
+        """
+        return cls(choose_checker(checker, root).checker, root, find_environment(environment))
+
+    def filtered(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
+        """Let the checker reject candidates, file after file; files that are no plain Python 3 source stay as they are.
+
+        Raises:
+            CheckerError: the project is no folder, or a file lies outside of it.
+        """
+        options = RewriteOptions(importable=ImportableNames.of_project(self.root, self.python))
+        with CheckedProject(self.root, self.python) as project:
+            judge = CheckerFilter(self.checker, project)
+            for prediction in predictions:
+                yield prediction if prediction.error is not None else _filtered(prediction, judge, options)
 
 
 def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: RewriteOptions) -> FilePrediction:

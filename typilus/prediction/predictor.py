@@ -32,8 +32,9 @@ from typilus.prediction.visible import Vicinity
 from typilus.typespace import TypeSpace, VotingRule
 
 if TYPE_CHECKING:
-    # Only imported where a project is given: it needs the corpus's labelling.
+    # Only imported where a checker or a project is given: it needs what writes annotations, or the corpus's labelling.
     from typilus.definitions.matcher import DefinitionMatcher
+    from typilus.prediction.checked import ProjectJudge
     from typilus.prediction.definition_recommender import DefinitionRecommender
     from typilus.prediction.marker_cache import MarkerCache
     from typilus.prediction.project import ProjectLimits, ProjectMarkers
@@ -99,18 +100,17 @@ class Predictor:
 
         Raises:
             SourceError: the file cannot be read.
-            CheckerError: the checker cannot be used.
+            CheckerError: the checker cannot be used; before any work.
             TypilusError: the project is no folder.
         """
+        chosen = Filter(top, min_confidence)
+        judge = None if checker is None else _judge(checker, project, path, environment)
         markers = self._markers(project)
         file = read_file(path, None if markers is None else markers.folder)
-        prediction = self._predict([file], markers, Filter(top, min_confidence))[0]
-        if checker is None:
-            return prediction
-        from typilus.prediction.checked import filtered
-
-        root = find_root(path) if markers is None else markers.folder
-        return next(filtered([prediction], checker, FilePath(root), environment))
+        prediction = self._predict([file], markers, chosen)[0]
+        if judge is not None:
+            (prediction,) = judge.filtered([prediction])
+        return prediction
 
     def predict_source(
         self,
@@ -170,25 +170,19 @@ class Predictor:
         A file that cannot be read has `error` and no symbols; the others go on.
 
         Raises:
-            CheckerError: the checker cannot be used.
+            CheckerError: the checker cannot be used; before any work.
             TypilusError: the project is no folder.
         """
         paths = [paths] if isinstance(paths, str | os.PathLike) else paths
         chosen = Filter(top, min_confidence)
-        markers = self._markers(project)
         if checker is None:
-            return self._predict_paths(paths, markers, chosen)
-        # With it comes all that writes annotations.
-        from typilus.prediction.checked import filtered
-
+            return self._predict_paths(paths, self._markers(project), chosen)
         # Paths may come without end: only the first is looked at, for the project that it lies in.
         remaining = iter(paths)
-        first = next(remaining, None)
-        if first is None:
-            return iter(())
-        root = find_root(first) if markers is None else markers.folder
-        predictions = self._predict_paths(itertools.chain([first], remaining), markers, chosen)
-        return filtered(predictions, checker, FilePath(root), environment)
+        first = list(itertools.islice(remaining, 1))
+        judge = _judge(checker, project, first[0] if first else ".", environment)
+        predictions = self._predict_paths(itertools.chain(first, remaining), self._markers(project), chosen)
+        return judge.filtered(predictions)
 
     def examine_paths(
         self, paths: Iterable[Path], *, project: Path | ProjectMarkers | None = None, evidence: int = 3
@@ -294,6 +288,15 @@ class Predictor:
         """How often the network has seen each type."""
         counts = np.bincount(self.space.map.type_ids, minlength=len(self.space.map.types))
         return dict(zip(self.space.map.types, counts.tolist(), strict=True))
+
+
+def _judge(checker: str, project: Path | ProjectMarkers | None, path: Path, environment: Path | None) -> ProjectJudge:
+    """The checker of the project that is given, else of the one that a path lies in."""
+    # With it comes all that writes annotations.
+    from typilus.prediction.checked import ProjectJudge
+
+    root = find_root(path) if project is None else project if isinstance(project, str | os.PathLike) else project.folder
+    return ProjectJudge.chosen(checker, FilePath(root), environment)
 
 
 def _joined_safely(joiner: Joiner, files: Sequence[ReadFile], chosen: Filter) -> Iterator[FilePrediction]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from typilus.checking.selection import CHECKERS, choose_checker
+from typilus.cli import parser
 from typilus.errors import CheckerError
 
 
@@ -18,6 +19,9 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 def test_by_name(tmp_path: Path, installed: set[str]) -> None:
+    with pytest.raises(CheckerError, match="ty is not installed; pip install ty"):
+        choose_checker("ty", tmp_path)
+    installed.add("ty")
     choice = choose_checker("ty", tmp_path)
     assert (choice.checker.name, choice.why) == ("ty", "ty: asked for by name")
     with pytest.raises(CheckerError, match="no checker is called 'pylint'"):
@@ -31,12 +35,26 @@ def test_the_one_that_the_project_configures(tmp_path: Path, installed: set[str]
     assert (choice.checker.name, choice.why) == ("pyrefly", "pyrefly: the project configures it (pyrefly.toml)")
 
 
-def test_pytype_where_the_project_does_not_tell_then_the_next(tmp_path: Path, installed: set[str]) -> None:
-    installed |= {"pytype", "mypy", "ty"}
-    assert choose_checker("auto", tmp_path).checker.name == "pytype"
-    installed.remove("pytype")
+def test_pytype_comes_last_unless_the_project_configures_it(tmp_path: Path, installed: set[str]) -> None:
+    installed |= {"pytype", "ty"}
+    assert choose_checker("auto", tmp_path).checker.name == "ty"
+    (tmp_path / "setup.cfg").write_text("[pytype]\ninputs = src\n")
+    choice = choose_checker("auto", tmp_path)
+    assert (choice.checker.name, choice.why) == ("pytype", "pytype: the project configures it ([pytype] in setup.cfg)")
+    (tmp_path / "ty.toml").touch()
+    assert choose_checker("auto", tmp_path).checker.name == "ty", "of two that are configured"
+
+
+def test_the_next_where_the_project_does_not_tell(tmp_path: Path, installed: set[str]) -> None:
+    installed |= {"pytype", "mypy", "pyright"}
     choice = choose_checker("auto", tmp_path)
     assert (choice.checker.name, choice.why) == ("mypy", "mypy: the first that is installed")
+    installed -= {"mypy", "pyright"}
+    assert choose_checker("auto", tmp_path).checker.name == "pytype"
+
+
+def test_the_command_line_offers_them_in_this_order() -> None:
+    assert tuple(CHECKERS) == parser.CHECKERS
 
 
 def test_a_configured_checker_that_is_not_installed_is_mentioned(tmp_path: Path, installed: set[str]) -> None:

@@ -104,7 +104,20 @@ def test_what_is_chosen_without_being_named_is_told(
 ) -> None:
     (sources / "pyproject.toml").write_text("[tool.mypy]\nstrict = true\n")
     assert main(["annotate", str(sources / "a.py"), *always]) == 0
-    assert "checker mypy: the project configures it ([tool.mypy] in pyproject.toml)" in capfd.readouterr().err
+    assert "checker: mypy: the project configures it ([tool.mypy] in pyproject.toml)" in capfd.readouterr().err
+
+
+def test_a_missing_checker_stops_the_command_and_auto_says_that_nobody_judges(
+    sources: Path, always: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typilus.checking.checker.find_executable", lambda name: None)
+    assert main(["annotate", str(sources), "--write", "--checker", "ty", *always]) == ExitCode.USAGE
+    assert "ty is not installed; pip install ty" in capfd.readouterr().err
+    assert (sources / "a.py").read_text() == TEXT
+    assert main(["annotate", str(sources), "--format", "jsonl", *always]) == 0
+    out, err = capfd.readouterr()
+    assert "checker: nobody judges; no type checker is installed" in err
+    assert [json.loads(line)["checker"] for line in out.splitlines()] == [None, None]
 
 
 def test_an_interrupted_run_goes_on(

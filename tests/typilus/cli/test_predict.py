@@ -230,3 +230,37 @@ def test_control_c_is_clean(sources: Path, model: list[str]) -> None:
             errors = process.stderr.read()
         assert process.wait(60) == ExitCode.INTERRUPTED
     assert errors == b"typilus: interrupted\n"
+
+
+def test_a_missing_checker_stops_the_command_before_any_work(
+    sources: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typilus.checking.checker.find_executable", lambda name: None)
+    # There is no such model either, but nobody has looked for it yet.
+    command = ["predict", str(sources), "--model", str(sources / "none")]
+    assert main([*command, "--checker", "ty"]) == ExitCode.USAGE
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "ty is not installed; pip install ty" in err
+
+
+def test_auto_without_any_checker_says_that_nobody_judges(
+    sources: Path, model: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typilus.checking.checker.find_executable", lambda name: None)
+    assert main(["predict", str(sources), "--checker", "auto", *model]) == 0
+    assert "checker: nobody judges; no type checker is installed" in capfd.readouterr().err
+
+
+def test_what_the_checker_did_not_judge_is_told_and_has_failed(
+    sources: Path, model: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"count = 3\n")))
+    (sources / "good.py").write_text("%matplotlib inline\ncount = 3\n")
+    command = ["predict", "-", str(sources), "--checker", "mypy", "--format", "jsonl", *model]
+    assert main(command) == ExitCode.SOME_FILES_FAILED
+    out, err = capfd.readouterr()
+    assert "<stdin>: not judged by mypy: no file of the project" in err
+    assert "good.py: not judged by mypy: no plain Python 3 source" in err
+    assert "more.py" not in err
+    assert [bool(json.loads(line).get("checker")) for line in out.splitlines()] == [False, False, True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from graph_extraction import extract_file
 from tests.typilus.prediction.rule_checker import RuleChecker
 from typilus.checking.selection import CheckerChoice
 from typilus.errors import CheckerError
-from typilus.prediction.checked import filtered
+from typilus.prediction.checked import ProjectJudge
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 
@@ -23,6 +24,12 @@ def predicted(path: Path, *kinds: str) -> FilePrediction:
         if symbol.kind.value == "parameter"
     )
     return FilePrediction(str(path), None, tuple(symbols))
+
+
+def filtered(
+    predictions: Iterable[FilePrediction], checker: str, root: Path, environment: Path | None = None
+) -> Iterator[FilePrediction]:
+    return ProjectJudge.chosen(checker, root, environment).filtered(predictions)
 
 
 def types_of(prediction: FilePrediction) -> list[list[str]]:
@@ -78,15 +85,19 @@ def test_files_are_filtered_as_they_are_asked_for(tmp_path: Path, rules: RuleChe
     assert types_of(next(answers)) == [["int"]] * 2
 
 
-def test_no_such_checker_environment_or_file_of_the_project_is_an_error(tmp_path: Path, rules: RuleChecker) -> None:
+def test_no_such_environment_or_file_of_the_project_is_an_error(tmp_path: Path, rules: RuleChecker) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "outside.py").write_text("def f(x): ...\n")
     with pytest.raises(CheckerError, match="no environment"):
-        next(filtered([], "rules", tmp_path, tmp_path / "nowhere"))
+        ProjectJudge.chosen("rules", tmp_path, tmp_path / "nowhere")
     with pytest.raises(CheckerError, match=r"outside\.py"):
         next(filtered([predicted(tmp_path / "outside.py", "int")], "rules", tmp_path / "project"))
 
 
-def test_a_checker_nobody_knows_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CheckerError, match="no checker is called 'pylint'"):
-        next(filtered([], "pylint", tmp_path))
+def test_a_checker_that_is_unknown_or_missing_is_an_error_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typilus.checking.checker.find_executable", lambda name: None)
+    for name, message in (("pylint", "no checker is called 'pylint'"), ("ty", "ty is not installed"), ("auto", "none")):
+        with pytest.raises(CheckerError, match=message.replace("none", "no type checker is installed")):
+            ProjectJudge.chosen(name, tmp_path)
