@@ -16,6 +16,7 @@ ORDER = (
     "graph_extraction",
     "typilus.errors",
     "typilus.config",
+    "typilus.python_floor",
     "typilus.annotation_types",
     "typilus.definitions",
     "typilus.corpus",

@@ -28,6 +28,7 @@ from typilus.config import find_root, is_root
 from typilus.errors import RewriteError
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.reading import module_of
+from typilus.python_floor import python_floor
 from typilus.reporting.journal import Journal, default_journal_folder
 from typilus.rewriting.atomic_writing import replace_file, write_file
 from typilus.rewriting.edits import AnnotatedSource, ExistingAnnotationPolicy, RewriteOptions
@@ -52,7 +53,7 @@ def annotate(options: argparse.Namespace) -> int:
         None if options.only is None else frozenset(map(SymbolKind, options.only)),
         RewriteOptions(
             ExistingAnnotationPolicy(options.policy),
-            options.python or sys.version_info[:2],
+            options.python or _floor(root),
             importable=ImportableNames.of_project(root, environment),
             type_comments=options.type_comments,
         ),
@@ -137,6 +138,15 @@ def _digest(path: str) -> str:
         return sha256(Path(path).read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def _floor(root: Path) -> tuple[int, int]:
+    """The oldest Python that must run what is written, where nobody asked for one."""
+    floor = python_floor(root)
+    if floor is None:
+        return sys.version_info[:2]
+    _say(f"written for Python {floor.version[0]}.{floor.version[1]} and later: {floor.source}")
+    return floor.version
 
 
 def _saved(file: AnnotatedFile, options: argparse.Namespace, root: Path) -> AnnotatedFile:

@@ -201,7 +201,8 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         "--python",
         type=_version,
         metavar="X.Y",
-        help="the oldest Python that must run the result (default: the one that runs typilus)",
+        help="the oldest Python that must run the result (default: the oldest that the project says it supports, by "
+        "requires-python and the like, else the one that runs typilus)",
     )
     parser.add_argument(
         "--checker",

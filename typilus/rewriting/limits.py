@@ -10,6 +10,9 @@ from typilus.rewriting.edits import RewriteOptions
 __all__ = ["names_in", "nesting", "refusal"]
 
 _SINCE = {
+    "typing.Literal": (3, 8),
+    "typing.Protocol": (3, 8),
+    "typing.SupportsIndex": (3, 8),
     "typing.Annotated": (3, 9),
     "typing.Concatenate": (3, 10),
     "typing.TypeGuard": (3, 10),

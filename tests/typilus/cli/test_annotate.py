@@ -203,3 +203,14 @@ def test_help_is_instant() -> None:
     code = "import sys; from typilus.cli import main; main(['annotate', '--help']); print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("False\n")
+
+
+def test_the_projects_own_floor_is_the_default_and_said_once(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "pyproject.toml").write_text('[project]\nname = "x"\nrequires-python = ">=3.8"\n')
+    assert main(["annotate", str(sources), *unchecked]) == 0
+    told = "typilus: written for Python 3.8 and later: requires-python in pyproject.toml\n"
+    assert capfd.readouterr().err.count(told) == 1
+    assert main(["annotate", str(sources), "--python", "3.11", *unchecked]) == 0
+    assert "written for" not in capfd.readouterr().err
