@@ -2,7 +2,12 @@
 
 import sys
 
-from typilus.cli import main
+from typilus.files.isolation import leave_current_folder
+
+# First of all: with `-m` the current folder is where modules are looked for first.
+leave_current_folder()
+
+from typilus.cli import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())

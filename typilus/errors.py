@@ -12,6 +12,7 @@ __all__ = [
     "SourceError",
     "TypeExpressionError",
     "TypilusError",
+    "WorkerError",
 ]
 
 
@@ -33,3 +34,7 @@ class CheckerError(TypilusError):
 
 class RewriteError(TypilusError):
     """A file that annotations cannot be written into: no plain Python 3 source, or not writable."""
+
+
+class WorkerError(TypilusError):
+    """A worker process that has ended before its work was done."""

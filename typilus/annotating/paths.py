@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
-import multiprocessing.util
 from collections.abc import Iterable, Iterator
 
 from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
 from typilus.annotating.values import AnnotatedFile
-from typilus.corpus.pool import WorkPool
+from typilus.files.workers import WorkPool
 from typilus.prediction.values import FilePrediction
 
 __all__ = ["annotate_predictions"]
@@ -41,5 +41,5 @@ def _annotate(task: tuple[AnnotateSettings, FilePrediction]) -> AnnotatedFile:
 def _annotator_of(settings: AnnotateSettings) -> FileAnnotator:
     """A worker's own annotator, closed when the worker ends."""
     annotator = FileAnnotator(settings)
-    multiprocessing.util.Finalize(annotator, annotator.close, exitpriority=10)
+    atexit.register(annotator.close)
     return annotator

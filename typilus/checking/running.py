@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from typilus.files.isolation import child_environment
+
 __all__ = ["CommandEnding", "CommandResult", "RunLimits", "run_command"]
 
 CHUNK = 1 << 16
@@ -78,7 +80,7 @@ def run_command(
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **environment},
+            env={**child_environment(), **environment},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -15,6 +15,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from typilus.files.isolation import child_environment
+
 __all__ = ["WarmProcess", "WarmProcessError"]
 
 LONGEST_ANSWER = 1 << 16
@@ -32,7 +34,7 @@ class WarmProcess:
             self.process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env={**os.environ, **environment},
+                env={**child_environment(), **environment},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

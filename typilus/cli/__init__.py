@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from typilus.files.isolation import leave_current_folder
+
 __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; `arguments` are those of the process by default. Returns the exit code."""
     try:
+        if arguments is None:
+            leave_current_folder()
         from typilus.cli.running import run
 
         return run(arguments)

@@ -16,7 +16,6 @@ from typilus.corpus.duplicates import DuplicateFilter
 from typilus.corpus.extraction import KINDS, ExtractedProject, code_digest, extract_project
 from typilus.corpus.inference import ProjectInference, infer_stubs
 from typilus.corpus.manifest import SIDES, Manifest
-from typilus.corpus.pool import WorkPool
 from typilus.corpus.projects import Project, prepare_package, prepare_standard_library
 from typilus.corpus.pytype_processes import PytypePool
 from typilus.corpus.reexports import ModuleSummary
@@ -26,7 +25,8 @@ from typilus.corpus.scanning import ScannedFile, read_scan, scan_files, write_sc
 from typilus.corpus.shards import SHARD_BYTES, join_record, read_records, record_header, write_records
 from typilus.corpus.splits import Splits
 from typilus.corpus.standard_library import stub_summaries
-from typilus.errors import CorpusError
+from typilus.errors import CorpusError, WorkerError
+from typilus.files.workers import WorkPool
 
 FILES_PER_SCAN = 64
 
@@ -84,7 +84,7 @@ def build_corpus(
 
     Raises:
         CorpusError: pytype is to be used and is not there (which is known before anything is done), a package cannot
-            be fetched or is not what the manifest says, or `folder` cannot be used.
+            be fetched or is not what the manifest says, `folder` cannot be used, or a worker process died.
     """
     target = Path(folder)
     wheels = target / "packages" if packages is None else Path(packages)
@@ -102,6 +102,8 @@ def build_corpus(
             report = replace(report, augmented_by=None if pytype is None else pytype.version)
             _write_text(target / "report.json", report.to_json())
             return report
+    except WorkerError as error:
+        raise CorpusError(f"{target}: {error}; build again to resume") from error
     except OSError as error:
         raise CorpusError(f"{target}: cannot build here: {error}") from error
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from typilus.corpus.manifest import Package
 from typilus.errors import CorpusError
+from typilus.files.isolation import isolated_command
 
 TIMEOUT_SECONDS = 1800.0
+# As `python -m pip`, which would look for pip in the current folder first.
+_RUN_PIP = "import runpy; runpy.run_module('pip', run_name='__main__', alter_sys=True)"
 
 
 def fetch(package: Package, folder: Path) -> Path:
@@ -53,7 +55,7 @@ def sha256_of(path: Path) -> str:
 def pip_command(package: Package, folder: Path, requirements: Path) -> list[str]:
     """The pip call that fetches exactly the file of the manifest, its dependencies left alone."""
     python, abi, platform = package.file.removesuffix(".whl").split("-")[-3:]
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command = isolated_command(_RUN_PIP, "download", "--quiet", "--disable-pip-version-check", "--no-input")
     command += ["--no-deps", "--only-binary=:all:", "--require-hashes", "--requirement", str(requirements)]
     command += ["--dest", str(folder), "--implementation", "py" if python.startswith("py") else "cp"]
     command += ["--python-version", _python_version(python)]

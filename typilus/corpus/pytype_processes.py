@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from types import TracebackType
 
 from typilus.errors import CorpusError
+from typilus.files.isolation import child_environment
 
 __all__ = ["PytypePool", "find_interpreter"]
 
@@ -114,7 +115,7 @@ class _Process:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             # The order of sets may decide the order in a stub.
-            env={**os.environ, "PYTHONHASHSEED": "0"},
+            env={**child_environment(), "PYTHONHASHSEED": "0"},
             text=True,
             encoding="utf-8",
             start_new_session=True,

@@ -93,5 +93,5 @@ def _answer(request: dict[str, Any], answer: dict[str, str]) -> None:
 
 if __name__ == "__main__":
     # The script's own folder holds modules of typilus, whose names must hide no others.
-    del sys.path[0]
+    sys.path[:] = [entry for entry in sys.path if entry != str(Path(__file__).parent)]
     main()

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from typilus.errors import CheckpointError
+from typilus.files.isolation import isolated_command
 from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
 
 __all__ = ["DEFAULT_SEARCH", "DEFAULT_TREES", "AnnoyIndex", "annoy_usable"]
@@ -48,7 +49,7 @@ def annoy_usable() -> bool:
     import subprocess
 
     try:
-        probe = subprocess.run([sys.executable, "-c", _PROBE], capture_output=True, timeout=30, check=False)
+        probe = subprocess.run(isolated_command(_PROBE), capture_output=True, timeout=30, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return probe.returncode == 0

@@ -13,10 +13,10 @@ from graph_extraction import SourceError, SymbolKind, parse_source
 from tests.typilus.corpus.wheels import shop_source
 from typilus.corpus.extraction import FILES_PER_TASK, KINDS, ExtractedProject, extract_project
 from typilus.corpus.inference import ProjectInference
-from typilus.corpus.pool import WorkPool
 from typilus.corpus.projects import Project
 from typilus.corpus.reexports import ModuleSummary, module_of_path, summarise
 from typilus.corpus.shards import read_shard
+from typilus.files.workers import WorkPool
 
 FILES = {
     "shop/__init__.py": "from shop._till import Till as Till\n",

@@ -1,0 +1,1 @@
+"""Files, folders and processes: what rooms that read or write have in common."""
