@@ -13,7 +13,7 @@ from typilus.static_inference.definitions import ClassDefinition, Function, Func
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.substitution import substituted
 
-__all__ = ["Classes", "Inherited", "Member"]
+__all__ = ["Classes", "Found", "Inherited", "Member"]
 
 LONGEST_CHAIN = 20
 # What `typing` itself writes without its name in front.
@@ -66,6 +66,10 @@ class Classes:
             found = self._look("builtins", name) if "." not in name else self._find(name)
             self._classes[name] = found if isinstance(found, ClassDefinition) else None
         return self._classes[name]
+
+    def builtin(self, name: str) -> Found | None:
+        """What a name of `builtins` leads to."""
+        return self._look("builtins", name)
 
     def lookup(self, module: ModuleText, name: str, depth: int = LONGEST_CHAIN) -> Found | None:
         """What a name at the top level of a module leads to: a definition, a module, or a variable of a module."""

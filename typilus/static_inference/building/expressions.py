@@ -56,7 +56,9 @@ def _from_outside(unit: Unit, name: str) -> int | None:
     current: Unit | None = unit
     while current is not None and current.function is not None:
         if name in current.local:
-            return unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, current.scope, name))
+            number = current.rebound.get(name)
+            key = SlotKey(SlotKind.NAME, unit.module.name, current.scope, name)
+            return unit.program.slot(key) if number is None else number
         current = current.outer
     if name in unit.module.body:
         if not unit.program.is_built(unit.module):

@@ -9,6 +9,7 @@ from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign
 from typilus.static_inference.building.unit import Environment, Unit
 from typilus.static_inference.definitions import own_nodes
+from typilus.static_inference.endings import may_swallow
 from typilus.static_inference.graph import TypeNodeKind
 from typilus.static_inference.rules.containers import element, entered
 from typilus.static_inference.rules.exceptions import caught
@@ -73,7 +74,11 @@ def manage(unit: Unit, node: ast.With | ast.AsyncWith) -> None:
         value = unit.add(entered, [number], item.context_expr, isinstance(node, ast.AsyncWith))
         if item.optional_vars is not None:
             assign(unit, item.optional_vars, value)
+    before = dict(unit.environment)
     _body(unit, node.body)
+    managers = (item.context_expr for item in node.items)
+    if any(may_swallow(unit.program.classes, unit.module, manager) for manager in managers):
+        _meet(unit, [before, *([unit.environment] if unit.reachable else [])])
 
 
 def attempt(unit: Unit, node: ast.Try) -> None:

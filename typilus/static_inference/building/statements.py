@@ -12,6 +12,7 @@ from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions import Function
+from typilus.static_inference.endings import never_returns
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.rules.attributes import imported, module_named
 from typilus.static_inference.rules.calls import decorated
@@ -31,7 +32,9 @@ def statements(unit: Unit, body: Iterable[ast.stmt]) -> None:
 
 def _expression(unit: Unit, node: ast.Expr) -> None:
     expression(unit, node.value)
-    if isinstance(node.value, ast.Call) and ast.unparse(node.value.func) in ("sys.exit", "exit", "os._exit"):
+    call = node.value.value if isinstance(node.value, ast.Await) else node.value
+    owner = None if unit.function is None else unit.function.owner
+    if isinstance(call, ast.Call) and never_returns(unit.program.classes, unit.module, call, owner):
         unit.reachable = False
 
 

@@ -6,7 +6,7 @@ import ast
 
 from typilus.static_inference.building.expressions import expression, path_of
 from typilus.static_inference.building.unit import Unit
-from typilus.static_inference.definitions import FunctionDefinition, parameters
+from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.rules.containers import filled, unpacked
 
@@ -16,7 +16,7 @@ __all__ = ["assign", "declare", "receiver_slot"]
 def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = None) -> None:
     """A target takes what a node has; `value` is the expression that is assigned whole."""
     if isinstance(target, ast.Name):
-        unit.bind(target.id, number)
+        unit.bind(target.id, number, _keeps_unless_false(target.id, value))
     elif isinstance(target, ast.Attribute):
         slot = receiver_slot(unit, target)
         if slot is not None:
@@ -32,6 +32,22 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
         _unpack(unit, target, number, value)
     elif isinstance(target, ast.Starred):
         assign(unit, target.value, number)
+
+
+def _keeps_unless_false(name: str, value: ast.expr | None) -> bool:
+    """Whether it is `name or []`, `[] if name is None else name` or the like."""
+    if isinstance(value, ast.BoolOp) and isinstance(value.op, ast.Or):
+        return _is_name(value.values[0], name)
+    if isinstance(value, ast.IfExp):
+        tested = value.test.operand if isinstance(value.test, ast.UnaryOp) else value.test
+        if isinstance(tested, ast.Compare) and isinstance(tested.comparators[0], ast.Constant):
+            tested = tested.left
+        return _is_name(tested, name) and (_is_name(value.body, name) or _is_name(value.orelse, name))
+    return False
+
+
+def _is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def declare(unit: Unit, node: ast.AnnAssign) -> None:
@@ -86,7 +102,7 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
     if isinstance(container, ast.Name) and container.id in unit.environment:
         if container.id in unit.local and container.id not in unit.elsewhere:
             unit.environment[container.id] = number
-            if unit.function is None or container.id not in _parameters(unit):
+            if container.id not in unit.parameter_names:
                 unit.program.graph.flow(number, unit.slot_of(container.id))
     elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
         inputs = [expression(unit, container.value), expression(unit, container.slice), number]
@@ -107,12 +123,6 @@ def _is_setdefault(node: ast.expr) -> bool:
     if not isinstance(node, ast.Call) or len(node.args) != 2:
         return False
     return isinstance(node.func, ast.Attribute) and node.func.attr == "setdefault"
-
-
-def _parameters(unit: Unit) -> set[str]:
-    if unit.function is None:
-        return set()
-    return {each.arg for each in parameters(unit.function.node.args)}
 
 
 def _unpack(unit: Unit, target: ast.Tuple | ast.List, number: int, value: ast.expr | None) -> None:

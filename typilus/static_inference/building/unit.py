@@ -21,6 +21,7 @@ from typilus.static_inference.definitions import (
 from typilus.static_inference.graph import Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
 from typilus.static_inference.overriding import as_value, inherited_parameter
 from typilus.static_inference.rules.flow import collected, joined
+from typilus.static_inference.rules.narrowing import falsy, is_none
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Unit:
         owner: the class whose body is being read.
         functions: those that it defines, by `__qualname__`.
         jumps: of each loop around, the environments at `break` and at `continue`.
+        rebound: of each parameter that the body assigns, what functions inside of this one may find there.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Unit:
         self.reachable = True
         self.functions: dict[str, FunctionDefinition] = {}
         self.jumps: list[tuple[list[Environment], list[Environment]]] = []
+        self.rebound: Environment = {}
 
     @cached_property
     def _bound(self) -> tuple[set[str], set[str]]:
@@ -81,6 +84,15 @@ class Unit:
     def elsewhere(self) -> set[str]:
         """The names that it declares `global` or `nonlocal`."""
         return self._bound[1]
+
+    @cached_property
+    def parameter_names(self) -> frozenset[str]:
+        """The names of its function's parameters."""
+        return (
+            frozenset()
+            if self.function is None
+            else frozenset(parameter.arg for parameter in parameters(self.function.node.args))
+        )
 
     def build(self) -> None:
         """Put everything into the graph."""
@@ -122,11 +134,30 @@ class Unit:
         """The slot of what this function returns or yields."""
         return self.program.slot(SlotKey(kind, self.module.name, self.scope, self.scope.rpartition(".")[2]))
 
-    def bind(self, name: str, number: int) -> None:
-        """A name means a node from here on, and the node flows into the name's slot."""
+    def bind(self, name: str, number: int, is_default: bool = False) -> None:
+        """A name means a node from here on, and the node flows into the name's slot.
+
+        The slot of a parameter is what callers pass, of which an assignment to its name says nothing; but what takes
+        the place of None tells as much as a default would.
+
+        Args:
+            name: bound here.
+            number: of the node.
+            is_default: the node takes the place of None or of a false value, as in `name = name or []`.
+        """
+        before = self.environment.get(name)
         self.environment[name] = number
         self.forget(name)
-        self.program.graph.flow(number, self.slot_of(name))
+        if self.owner is None and name in self.parameter_names and not (is_default or self._is_missing(before)):
+            if name not in self.rebound:
+                self.rebound[name] = self.add(joined, [self.slot_of(name)], kind=TypeNodeKind.MERGE)
+            self.program.graph.flow(number, self.rebound[name])
+        else:
+            self.program.graph.flow(number, self.slot_of(name))
+
+    def _is_missing(self, number: int | None) -> bool:
+        """Whether a test has just shown that a name holds None or a false value."""
+        return number is not None and self.program.graph.nodes[number].rule in (is_none, falsy)
 
     def forget(self, name: str) -> None:
         """A name was bound anew: what was known of its attributes is not any more."""
