@@ -12,6 +12,7 @@ from graph_extraction.graph import SymbolKind
 from graph_extraction.source import parse_source
 from typilus.annotation_types import FileNames, canonicalise, parse_type
 from typilus.errors import TypeExpressionError
+from typilus.rewriting.annotation_readers import AnnotationReaders
 from typilus.rewriting.control_flow import flow_objection
 from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotationPolicy, RefusedEdit, RewriteOptions
 from typilus.rewriting.exact_source import ExactSource, Splice, apply_splices
@@ -64,7 +65,8 @@ class Drafter:
     def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
         self._source = source
         self._options = options
-        self._slots = find_slots(source)
+        readers = AnnotationReaders(source.tree, options.module, options.is_package, options.importable)
+        self._slots = find_slots(source, readers)
         self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self._slots}
         self._by_key = {slot.key: slot for slot in self._slots}
         self._comments = list(type_comments(source, self._slots, self._names)) if options.type_comments else []

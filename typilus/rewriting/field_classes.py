@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import sys
+from collections.abc import Sequence
 
-__all__ = ["field_classes", "last_name"]
+__all__ = ["field_kind", "last_name"]
 
 _BASES = {
     "NamedTuple": "a named tuple",
@@ -39,64 +38,16 @@ def last_name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def field_classes(tree: ast.Module) -> dict[ast.ClassDef, str]:
-    """Classes in whose body an annotation does, or could do, more than to annotate, and why, in words.
+def field_kind(bases: Sequence[ast.expr], decorators: Sequence[ast.expr], inherited: bool = False) -> str | None:
+    """In words, what known bases and decorators make of a class's annotated variables; None if nothing.
 
-    Known are data classes, named tuples and the like, by the names of decorators and bases, and their subclasses. What
-    a base, metaclass or decorator from another file does with annotations cannot be seen: `class User(Base)` of
-    SQLAlchemy fails when it is imported if a column gets one. So only classes whose every base is of this file, built
-    in, or of the standard library are free of doubt.
+    Args:
+        bases: as they are written.
+        decorators: as they are written.
+        inherited: only what passes on to classes below counts: a data class's fields do, its decorator does not.
     """
-    found: dict[ast.ClassDef, str] = {}
-    kinds = dict(_BASES)
-    origins = _origins(tree)
-    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    classes.sort(key=lambda node: node.lineno)
-    for node in classes:
-        kind = next((kinds[name] for base in node.bases if (name := last_name(base)) in kinds), None)
-        inherited = kind is not None
-        for decorator in node.decorator_list:
-            name = last_name(decorator)
-            if "dataclass" in name.lower() or name in _ATTRS:
-                kind = "a data class"
-        if kind is None:
-            above = [*node.bases, *node.decorator_list, *(each.value for each in node.keywords if each.arg)]
-            stranger = next((each for each in above if _root(each) not in origins), None)
-            if stranger is not None:
-                kind = f"made by {last_name(stranger) or 'something'}, which this file does not define"
-                inherited = True
-        if kind is not None:
-            found[node] = kind
-            if inherited:  # a data class's fields are inherited, not its decorator
-                kinds[node.name] = kind
-    return found
-
-
-def _root(node: ast.expr) -> str:
-    while not isinstance(node, ast.Name):
-        if isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
-            node = node.value
-        elif isinstance(node, ast.Call):
-            node = node.func
-        else:
-            return ""
-    return node.id
-
-
-def _origins(tree: ast.Module) -> set[str]:
-    """Names that stand for something of this file, of Python or of its standard library."""
-    known = set(dir(builtins))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
-            known.add(node.name)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            strange = [alias for alias in node.names if alias.name.partition(".")[0] not in sys.stdlib_module_names]
-        elif isinstance(node, ast.ImportFrom):
-            module = (node.module or "").partition(".")[0]
-            strange = node.names if node.level or module not in sys.stdlib_module_names else []
-        else:
-            continue
-        known.update(alias.asname or alias.name.partition(".")[0] for alias in node.names if alias not in strange)
-        known.difference_update(alias.asname or alias.name.partition(".")[0] for alias in strange)
-    return known
+    kind = next((_BASES[name] for base in bases if (name := last_name(base)) in _BASES), None)
+    if not inherited:
+        names = map(last_name, decorators)
+        kind = kind or next(("a data class" for name in names if "dataclass" in name.lower() or name in _ATTRS), None)
+    return kind

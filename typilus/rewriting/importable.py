@@ -6,10 +6,12 @@ import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from typilus.annotation_types import module_name
 from typilus.rewriting.bindings import Bindings, bindings_of, names_asked_for
+from typilus.rewriting.project_texts import ProjectTexts
 
 __all__ = ["ImportableNames", "site_packages_of"]
 
@@ -96,6 +98,27 @@ class ImportableNames:
         if inner and inside is not None and inner.partition(".")[0] not in inside:
             return f"{module}.{first} has no {inner}"
         return None
+
+    def file_in_project(self, module: str) -> Path | None:
+        """The source of one of the project's own modules, by its dotted name."""
+        found: _Module | None = None
+        folders: Sequence[Path] = self.roots
+        for part in module.split("."):
+            found = _look(part, folders)
+            if found is None:
+                return None
+            folders = found.folders
+        return None if found is None or found.compiled else found.file
+
+    def module_at(self, path: Path) -> str:
+        """The dotted name that a file of the project is imported by."""
+        inside = [root for root in self.roots if path.is_relative_to(root)]
+        return module_name(path, max(inside, key=lambda root: len(root.parts), default=path.parent))
+
+    @cached_property
+    def texts(self) -> ProjectTexts:
+        """All files of the project."""
+        return ProjectTexts(Path(self.roots[0]) if self.roots else None)
 
     def _find(self, module: str) -> _Module | None:
         """Where a module is, by the rules of `import`: a folder without `__init__.py` comes last."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from graph_extraction.graph import SymbolKind
 from graph_extraction.source_order import parameters
 from typilus.annotation_types import FileNames
+from typilus.rewriting.annotation_readers import AnnotationReaders
 from typilus.rewriting.exact_source import ExactSource
-from typilus.rewriting.field_classes import field_classes, last_name
+from typilus.rewriting.field_classes import last_name
 from typilus.rewriting.scopes import Function, Scope
 
 __all__ = ["Slot", "SlotKey", "find_slots"]
@@ -44,6 +45,7 @@ class Slot:
         commented: a type comment says its type.
         preferred: of several assignments of one attribute this one comes first: it is in `__init__`.
         instead: the key of the slot that an annotation of this attribute goes to, if not here.
+        reader: who may compute the annotation while the program runs, so that it must be possible; "" if nobody.
     """
 
     kind: SymbolKind
@@ -61,6 +63,7 @@ class Slot:
     commented: bool = False
     preferred: bool = False
     instead: SlotKey | None = None
+    reader: str = ""
 
     @property
     def key(self) -> SlotKey:
@@ -78,20 +81,20 @@ class _Method:
     obstacle: str | None
 
 
-def find_slots(source: ExactSource) -> list[Slot]:
-    """All slots, in the order of the text.
+def find_slots(source: ExactSource, readers: AnnotationReaders | None = None) -> list[Slot]:
+    """All slots, in the order of the text; `readers` tells who reads the file's annotations.
 
     Of the assignments to one variable only the first has a slot without obstacle; of those to one attribute the first
     in `__init__`, or else the first.
     """
-    finder = _Finder(source)
+    finder = _Finder(source, readers or AnnotationReaders(source.tree))
     return _only_first(list(finder.walk()))
 
 
 class _Finder:
-    def __init__(self, source: ExactSource) -> None:
+    def __init__(self, source: ExactSource, readers: AnnotationReaders) -> None:
         self._source = source
-        self._fields = field_classes(source.tree)
+        self._readers = readers
         self._names = FileNames.from_tree(source.tree)
         self._overloaded: set[tuple[ast.AST, str]] = set()
         self._ordinal = 0
@@ -120,7 +123,10 @@ class _Finder:
         source = self._source
         every = [argument for argument, _ in parameters(node.args)]
         receiver = _receiver(node, scope)
-        general = None
+        reading = self._readers.of_function(node, scope)
+        general = self._readers.file_objection
+        if reading.has_meaning:
+            general = f"its annotations may be read while the program runs: {reading.reader}"
         if any(last_name(decorator) == "overload" for decorator in node.decorator_list):
             general = "an overload"
             self._overloaded.add((scope.node, node.name))
@@ -142,9 +148,13 @@ class _Finder:
                 partly=partly,
                 obstacle=general,
                 commented=node.type_comment is not None,
+                reader=reading.reader,
             )
+        first = next((argument for argument in every if argument.annotation is not None), None)
         for argument in every:
             obstacle = general
+            if reading.dispatches and (first is None or argument is first):
+                obstacle = "its annotation chooses the function, for singledispatch"
             if argument.arg == receiver:
                 obstacle = "method receiver"
             line, column = argument.lineno, source.character(argument.lineno, argument.col_offset)
@@ -154,6 +164,7 @@ class _Finder:
                 partly=partly,
                 obstacle=obstacle,
                 commented=node.type_comment is not None or argument.type_comment is not None,
+                reader=reading.reader,
             )
 
     def _assignment(self, node: _Assignment, scope: Scope, method: _Method | None) -> Iterator[Slot]:
@@ -203,9 +214,11 @@ class _Finder:
             return "a name that Python gives a meaning"
         if self._names.stands_for_type(name):
             return "a name of a type"
-        if isinstance(scope.node, ast.ClassDef) and (kind := self._fields.get(scope.node)) is not None:
-            return f"an annotation could make it a field: its class is {kind}"
-        return None
+        if isinstance(scope.node, ast.ClassDef):
+            kind = self._readers.class_objection(scope.node, scope.parent or scope)
+            if kind is not None:
+                return f"an annotation could make it a field: its class is {kind}"
+        return self._readers.file_objection
 
 
 def _only_first(slots: list[Slot]) -> list[Slot]:

@@ -130,13 +130,15 @@ class Speller:
                 return Spelling(refusal=f"{root} is not bound where it could be seen from here")
             if root.startswith("__"):
                 return Spelling(refusal=f"{root} means something else inside a class")
-        if not slot.evaluated or self._evaluation.deferred:
+        if not slot.reader and (not slot.evaluated or self._evaluation.deferred):
             return Spelling(text, tuple(imports.values()))
         trial = self._evaluation.copy()
         for imported in imports.values():
             trial.add(imported, typing_only=self._is_typing_only(imported))
         if trial.works(text, slot.line):
             return Spelling(text, tuple(imports.values()))
+        if slot.reader:
+            return Spelling(refusal=f"the running program cannot compute it, and {slot.reader} may read it")
         if self._options.future_annotations:
             return Spelling(text, tuple(imports.values()), future=True)
         quote = "'" if '"' in text else '"'

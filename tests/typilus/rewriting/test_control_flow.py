@@ -44,7 +44,7 @@ def test_what_control_flow_shows_is_written(code: str, name: str, type_: str) ->
         ("def f(): yield\n", "f", "None", "its control flow does not show that it returns None"),
         ("def f(): ...\n", "f", "None", "its control flow does not show that it returns None"),
         ("class A(Protocol):\n    def f(self): pass\n", "f", "None", "its control flow does not show"),
-        ("@abstractmethod\ndef f(a): pass\n", "f", "None", "its control flow does not show"),
+        ("import abc\n@abc.abstractmethod\ndef f(a): pass\n", "f", "None", "its control flow does not show"),
         (RAISES, "f", "None", "its control flow does not show that it returns None"),
         (PLAIN, "a", "None", "None alone says nothing of a parameter"),
         (PLAIN, "b", "None", "None alone says nothing of a variable"),

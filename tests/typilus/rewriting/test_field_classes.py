@@ -1,36 +1,28 @@
-"""Classes in whose body annotations do more than to annotate."""
+"""What known bases and decorators make of a class's annotated variables."""
 
 from __future__ import annotations
 
 import ast
 
-from typilus.rewriting.field_classes import field_classes
+import pytest
 
-SOURCE = """
-import abc, typing, enum, attrs
-from typing import Generic
-from dataclasses import dataclass
-from elsewhere import Base, register
-@dataclass
-class A: pass
-class B(A): pass
-class C(typing.NamedTuple): pass
-class D(enum.Enum): pass
-class E(D): pass
-@attrs.define(slots=True)
-class F: pass
-class G(BaseModel): pass
-class H(Generic[T], abc.ABC): pass
-class I(Base): pass
-class J(I): pass
-class K(metaclass=register.Meta): pass
-@register
-class L(H, Exception): pass
-class M(L): pass
-class N(collections.namedtuple("N", "a")): pass
-import collections
-"""
+from typilus.rewriting.field_classes import field_kind
 
 
-def test_field_classes() -> None:
-    assert {node.name for node in field_classes(ast.parse(SOURCE))} == set("ACDEFGIJKLM")
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("@dataclass\nclass A: pass", "a data class"),
+        ("@attrs.define(slots=True)\nclass A: pass", "a data class"),
+        ("class A(typing.NamedTuple): pass", "a named tuple"),
+        ("class A(enum.Enum): pass", "an enumeration"),
+        ("class A(BaseModel): pass", "a pydantic model"),
+        ("class A(Generic[T], abc.ABC): pass", None),
+        ("@final\nclass A: pass", None),
+    ],
+)
+def test_what_is_known(header: str, kind: str | None) -> None:
+    node = ast.parse(header).body[0]
+    assert isinstance(node, ast.ClassDef)
+    assert field_kind(node.bases, node.decorator_list) == kind
+    assert (field_kind(node.bases, node.decorator_list, inherited=True) is None) == (kind == "a data class" or not kind)

@@ -1,0 +1,253 @@
+"""What a name in a project's texts leads to: through imports, assignments and members, read and never run."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from typilus.rewriting.importable import ImportableNames
+from typilus.rewriting.scopes import Function, Scope, own_nodes
+
+__all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "parsed"]
+
+_STEPS = 16
+"""So many names are followed from one to the next."""
+_BUILTINS = frozenset(dir(builtins))
+_Block: TypeAlias = ast.Module | ast.ClassDef | Function
+
+
+@lru_cache(maxsize=1024)
+def _parsed(path: Path, modified: int, size: int) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def parsed(path: Path) -> ast.Module | None:
+    """The tree of a file, which nobody may change; None if there is none. Parsed again only when it has changed."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return _parsed(path, status.st_mtime_ns, status.st_size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Imported:
+    """One name of an import statement."""
+
+    statement: ast.Import | ast.ImportFrom
+    alias: ast.alias
+
+
+_Binding: TypeAlias = ast.ClassDef | Function | ast.Assign | ast.AnnAssign | _Imported
+
+
+@dataclass(frozen=True, eq=False)
+class ModuleSource:
+    """A module that can be read.
+
+    Attributes:
+        name: dotted, "" if unknown.
+        tree: its text.
+        is_package: it is a package's `__init__`.
+    """
+
+    name: str
+    tree: ast.Module
+    is_package: bool = False
+    _bound: dict[ast.AST, dict[str, list[_Binding]]] = field(default_factory=dict, repr=False)
+
+    def bound(self, block: _Block) -> dict[str, list[_Binding]]:
+        """What binds each name of a block of it: definitions, assignments, imports' aliases."""
+        known = self._bound.get(block)
+        if known is None:
+            known = self._bound[block] = {}
+            for name, node in _bindings(block):
+                known.setdefault(name, []).append(node)
+        return known
+
+
+def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:
+    for node in own_nodes(block):
+        if isinstance(node, Function | ast.ClassDef):
+            yield node.name, node
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            for alias in node.names:
+                name = alias.asname or (alias.name.partition(".")[0] if isinstance(node, ast.Import) else alias.name)
+                yield name, _Imported(node, alias)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id, node
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What an expression leads to.
+
+    Attributes:
+        name: dotted and absolute, as the project imports it (`flask.Flask().route`, a call as `()`); "" if unknown.
+        node: the definition, of what the project itself defines.
+        module: where that is.
+        qualified: its place in that module, "" of the module itself.
+        is_instance: it is an object of the class `node`.
+    """
+
+    name: str = ""
+    node: _Block | None = None
+    module: ModuleSource | None = None
+    qualified: str = ""
+    is_instance: bool = False
+
+    @property
+    def top(self) -> str:
+        """The top-level package that it is from."""
+        return self.name.partition(".")[0].partition("(")[0]
+
+
+UNKNOWN = Meaning()
+
+
+class Meanings:
+    """Follows names from one file of a project.
+
+    Args:
+        own: the file.
+        importable: finds the project's modules; None if only the file itself is known.
+    """
+
+    def __init__(self, own: ModuleSource, importable: ImportableNames | None) -> None:
+        self.own = own
+        self.importable = importable
+        self._modules: dict[str, ModuleSource | None] = {own.name: own} if own.name else {}
+
+    def module(self, name: str) -> ModuleSource | None:
+        """A module of the project by its dotted name."""
+        if name not in self._modules:
+            path = self.importable.file_in_project(name) if self.importable is not None else None
+            tree = parsed(path) if path is not None else None
+            is_package = path is not None and path.stem == "__init__"
+            self._modules[name] = None if tree is None else ModuleSource(name, tree, is_package)
+        return self._modules[name]
+
+    def of(self, node: ast.expr, module: ModuleSource, scope: Scope, steps: int = _STEPS) -> Meaning:
+        """What an expression at a place leads to."""
+        if steps <= 0:
+            return UNKNOWN
+        if isinstance(node, ast.Name):
+            return self._name(node.id, module, scope, steps - 1)
+        if isinstance(node, ast.Attribute):
+            return self.member(self.of(node.value, module, scope, steps - 1), node.attr, steps - 1)
+        if isinstance(node, ast.Call):
+            return _called(self.of(node.func, module, scope, steps - 1))
+        if isinstance(node, ast.Subscript):
+            return self.of(node.value, module, scope, steps - 1)
+        return UNKNOWN
+
+    def _name(self, name: str, module: ModuleSource, scope: Scope, steps: int) -> Meaning:
+        place: Scope | None = scope
+        while place is not None:
+            if place is scope or not place.is_class:
+                found = module.bound(place.node).get(name)
+                if found is not None:
+                    return self._bound_to(found, module, place, steps)
+                if name in place.bound:
+                    return self._parameter(name, module, place, steps)
+            place = place.parent
+        return Meaning(f"builtins.{name}") if name in _BUILTINS and not _has_stars(module.tree) else UNKNOWN
+
+    def _parameter(self, name: str, module: ModuleSource, place: Scope, steps: int) -> Meaning:
+        if not isinstance(place.node, Function) or place.parent is None:
+            return UNKNOWN
+        arguments = place.node.args
+        every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+        annotation = next((each.annotation for each in every if each.arg == name), None)
+        return UNKNOWN if annotation is None else _called(self.of(annotation, module, place.parent, steps))
+
+    def _bound_to(self, found: list[_Binding], module: ModuleSource, place: Scope, steps: int) -> Meaning:
+        node = found[-1]
+        if len(found) > 1 and not all(isinstance(each, Function) for each in found):
+            return UNKNOWN
+        if isinstance(node, Function | ast.ClassDef):
+            qualified = Scope(node, place).qualified_name
+            return Meaning(f"{module.name}.{qualified}".lstrip("."), node, module, qualified)
+        if isinstance(node, _Imported):
+            return self._imported(node, module, steps)
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            if isinstance(node, ast.Assign) and len(node.targets) > 1:
+                return UNKNOWN
+            return self.of(node.value, module, place, steps)
+        return UNKNOWN
+
+    def _imported(self, one: _Imported, module: ModuleSource, steps: int) -> Meaning:
+        if isinstance(one.statement, ast.Import):
+            return self._module(one.alias.name if one.alias.asname else one.alias.name.partition(".")[0])
+        source = absolute_module(one.statement, module)
+        return self.member(self._module(source), one.alias.name, steps) if source else UNKNOWN
+
+    def _module(self, name: str) -> Meaning:
+        source = None if name.partition(".")[0] in sys.stdlib_module_names else self.module(name)
+        return Meaning(name) if source is None else Meaning(name, source.tree, source)
+
+    def member(self, base: Meaning, attribute: str, steps: int = _STEPS) -> Meaning:
+        """What an attribute of something leads to."""
+        if not base.name or steps <= 0:
+            return UNKNOWN
+        if base.module is not None and isinstance(base.node, ast.Module):
+            found = base.module.bound(base.node).get(attribute)
+            if found is not None:
+                return self._bound_to(found, base.module, Scope(base.node), steps - 1)
+            return self._module(f"{base.name}.{attribute}")
+        if isinstance(base.node, ast.ClassDef):
+            for above in self.classes_above(base):
+                found = above.module.bound(above.node).get(attribute) if above.module and above.node else None
+                node = found[-1] if found is not None else None
+                if isinstance(node, Function):
+                    return Meaning(f"{base.name}.{attribute}", node, above.module, f"{above.qualified}.{attribute}")
+        if isinstance(base.node, Function) and base.node.decorator_list and base.module is not None:
+            maker = self.of(base.node.decorator_list[0], base.module, Scope(base.module.tree), steps - 1)
+            return Meaning(f"{maker.name}().{attribute}") if maker.name else UNKNOWN
+        return Meaning(f"{base.name}.{attribute}")
+
+    def classes_above(self, owner: Meaning) -> Iterator[Meaning]:
+        """A class and its base classes, as far as they are the project's; nearly in the order of method resolution."""
+        pending, seen = [owner], set()
+        while pending:
+            each = pending.pop(0)
+            if not isinstance(each.node, ast.ClassDef) or each.node in seen or each.module is None:
+                continue
+            seen.add(each.node)
+            yield each
+            pending += [self.of(base, each.module, Scope(each.module.tree)) for base in each.node.bases]
+
+
+def _called(base: Meaning) -> Meaning:
+    if not base.name:
+        return UNKNOWN
+    if isinstance(base.node, ast.ClassDef):
+        return replace(base, name=f"{base.name}()", is_instance=True)
+    return Meaning(f"{base.name}()")
+
+
+def _has_stars(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in tree.body)
+
+
+def absolute_module(statement: ast.ImportFrom, module: ModuleSource) -> str:
+    """The module that `from ... import` names, "" if that cannot be told."""
+    if not statement.level:
+        return statement.module or ""
+    parts = module.name.split(".") if module.name else []
+    kept = parts[: max(len(parts) - statement.level + module.is_package, 0)]
+    return ".".join([*kept, statement.module] if statement.module else kept) if kept else ""

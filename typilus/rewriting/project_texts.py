@@ -1,0 +1,101 @@
+"""The texts of a whole project, looked through as bytes: who in it may read annotations, who mentions a name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from typilus.rewriting.known_readers import is_stranger
+
+__all__ = ["ProjectTexts", "reads_annotations"]
+
+_MOST_FILES = 5_000
+_MOST_FOLDERS = 20_000
+_LARGEST = 1_000_000
+_READING = re.compile(
+    rb"\b(?:__annotations__|__annotate__|get_type_hints|get_annotations|getfullargspec|inspect\.[sS]ignature)\b"
+    rb"|\bfrom\s+inspect\s+import[^\n]*\bsignature\b"
+)
+_ENFORCING = re.compile(rb"\b(?:beartype_this_package|beartype_packages?|install_import_hook)\b")
+_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+_FOREIGN_FOLDERS = frozenset({"node_modules", "site-packages", "__pycache__"})
+
+
+def reads_annotations(text: bytes) -> bool:
+    """Whether a module's text mentions what reads annotations."""
+    return _READING.search(text) is not None
+
+
+@dataclass(frozen=True)
+class ProjectTexts:
+    """The Python files below a folder.
+
+    Args:
+        root: the project; None where only one file is known.
+    """
+
+    root: Path | None
+
+    @cached_property
+    def _files(self) -> dict[Path, bytes]:
+        if self.root is None:
+            return {}
+        return {path: _read(path) for path in _python_files(self.root)}
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all of the project was looked at."""
+        return self.root is not None and len(self._files) < _MOST_FILES
+
+    @cached_property
+    def reads(self) -> bool:
+        """Whether some file may read annotations."""
+        return any(map(reads_annotations, self._files.values()))
+
+    @cached_property
+    def enforces(self) -> bool:
+        """Whether annotations of the project are checked while it runs."""
+        return any(_ENFORCING.search(text) is not None for text in self._files.values())
+
+    @cached_property
+    def strangers(self) -> frozenset[str]:
+        """Top-level packages from outside that may read annotations of what they are given."""
+        tops = {top.decode() for text in self._files.values() for top in _IMPORT.findall(text)}
+        own = {path.stem for path in self._files} | {path.parent.name for path in self._files}
+        return frozenset(top for top in tops - own if is_stranger(top))
+
+    def mentioning(self, names: Iterable[str]) -> Iterator[Path]:
+        """The files in which one of these names is written."""
+        pattern = "|".join(sorted(map(re.escape, names)))
+        if pattern:
+            word = re.compile(rf"\b(?:{pattern})\b".encode())
+            yield from (path for path, text in self._files.items() if word.search(text) is not None)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
+    except OSError:
+        return b""
+
+
+def _python_files(root: Path) -> list[Path]:
+    found: list[Path] = []
+    for number, (folder, folders, files) in enumerate(os.walk(root)):
+        if number >= _MOST_FOLDERS:
+            break
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in _FOREIGN_FOLDERS
+            and not Path(folder, name, "pyvenv.cfg").exists()
+        )
+        found.extend(Path(folder, name) for name in sorted(files) if name.endswith(".py"))
+        if len(found) >= _MOST_FILES:
+            return found[:_MOST_FILES]
+    return found
