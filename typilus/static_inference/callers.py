@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, versions
 
 if TYPE_CHECKING:
     from typilus.static_inference.classes import Found
@@ -55,9 +55,8 @@ def consult(program: Program, module: ModuleText, callers: Iterable[str]) -> Non
 def _functions(module: ModuleText) -> Iterator[FunctionDefinition]:
     """Those at its top level, and the methods of its classes."""
     for statements in module.body.values():
-        functions = [each for each in statements if isinstance(each, Function)]
-        if functions:
-            yield module.function_of(functions, "")
+        for nodes in versions(statements):
+            yield module.function_of(nodes, "")
         for each in statements:
             if isinstance(each, ast.ClassDef):
                 yield from _methods(module.class_of(each, ""))

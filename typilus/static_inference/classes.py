@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typilus.annotation_types import FileNames, canonicalise, rename
 from typilus.annotation_types.expression import ANY, TypeExpression, generic_of, union_of
 from typilus.errors import TypeExpressionError
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, versions
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.substitution import substituted
 
@@ -80,12 +80,12 @@ class Classes:
             submodule = self.modules.find(f"{module.name}.{name}") if module.is_package else None
             return submodule or self._by_star(module, name, depth)
         last = bound[-1]
-        functions = [each for each in bound if isinstance(each, Function)]
+        functions = versions(bound)
         for statement in bound:
             if isinstance(statement, ast.ClassDef):
                 return module.class_of(statement, "")
         if functions:
-            return module.function_of(functions, "")
+            return module.function_of(functions[-1], "")
         for statement in bound:
             if isinstance(statement, ast.ImportFrom):
                 return self._imported(module, statement, name, depth)

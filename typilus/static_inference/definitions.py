@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,12 +11,23 @@ from functools import cached_property
 from typilus.annotation_types import FileNames
 from typilus.static_inference.conditions import live
 
-__all__ = ["NAMELESS", "ClassDefinition", "Function", "FunctionDefinition", "ModuleText", "bound_names", "statements"]
+__all__ = [
+    "NAMELESS",
+    "ClassDefinition",
+    "Function",
+    "FunctionDefinition",
+    "ModuleText",
+    "bound_names",
+    "plain",
+    "statements",
+    "versions",
+]
 
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+_LINE = re.compile(r"#\d+\.")
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -29,6 +41,10 @@ class ModuleText:
         tree: parsed; of a stub only what counts for the Python version that types are asked for.
         is_package: it is an `__init__`.
         is_stub: types are declared and nothing is to be inferred.
+        classes: by scope.
+        functions: by scope. Of several definitions of one name (in the branches of an `if`, say) each but the first
+            that was asked for has its line in front of the name: `#12.home`, `Shop.#12.add`.
+        redefined: by `__qualname__`, the scopes with such a line in them.
     """
 
     name: str
@@ -38,6 +54,8 @@ class ModuleText:
     is_stub: bool = False
     classes: dict[str, ClassDefinition] = field(default_factory=dict)
     functions: dict[str, FunctionDefinition] = field(default_factory=dict)
+    redefined: dict[str, list[str]] = field(default_factory=dict)
+    _by_node: dict[ast.ClassDef, ClassDefinition] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> FileNames:
@@ -65,21 +83,43 @@ class ModuleText:
 
     def class_of(self, node: ast.ClassDef, scope: str) -> ClassDefinition:
         """The one definition of a class statement inside a scope (`__qualname__`, "" for the module)."""
-        name = inner(scope, node.name)
-        found = self.classes.get(name)
-        if found is None or found.node is not node:
-            found = self.classes[name] = ClassDefinition(self, name, node)
+        found = self._by_node.get(node)
+        if found is None:
+            name = inner(scope, node.name)
+            found = self._by_node[node] = self.classes[name] = ClassDefinition(self, name, node)
+            if "#" in name:
+                self.redefined.setdefault(plain(name), []).append(name)
         return found
 
     def function_of(
         self, nodes: Sequence[Function], scope: str, owner: ClassDefinition | None = None
     ) -> FunctionDefinition:
         """The one definition of a function, with its overloads before it."""
-        name = inner(scope, nodes[-1].name)
+        return self.define(nodes, inner(scope, nodes[-1].name), owner)
+
+    def define(
+        self, nodes: Sequence[Function | ast.Lambda], name: str, owner: ClassDefinition | None = None
+    ) -> FunctionDefinition:
+        """The same for a function or lambda of any scope, given its `__qualname__`."""
+        node = nodes[-1]
         found = self.functions.get(name)
-        if found is None or found.nodes[-1] is not nodes[-1]:
+        if found is not None and not _is_one_function(found.node, node):
+            outer, dot, last = name.rpartition(".")
+            name = f"{outer}{dot}#{node.lineno}.{last}"
+            found = self.functions.get(name)
+        if found is None or found.node is not node:
+            if found is None and "#" in name:
+                self.redefined.setdefault(plain(name), []).append(name)
             found = self.functions[name] = FunctionDefinition(self, name, tuple(nodes), owner)
         return found
+
+    def located(self, scope: str, line: int) -> str:
+        """The scope of the definition around a line, by its `__qualname__`, which others may have, too."""
+        for other in self.redefined.get(scope, ()):
+            definition = self.functions.get(other) or self.classes[other]
+            if definition.node.lineno <= line <= (definition.node.end_lineno or line):
+                return other
+        return scope
 
     def getter_of(self, node: Function, scope: str, owner: ClassDefinition) -> FunctionDefinition:
         """The definition of a property's getter, whose name its setter has, too."""
@@ -118,13 +158,11 @@ class ClassDefinition:
     @cached_property
     def methods(self) -> list[FunctionDefinition]:
         """Its functions, overloads together."""
-        found = []
-        for name, bound in self.body.items():
-            nodes = [each for each in bound if isinstance(each, Function)]
-            if nodes:
-                found.append(self.module.function_of(nodes, self.scope, self))
-                assert name == nodes[-1].name
-        return found
+        return [
+            self.module.function_of(nodes, self.scope, self)
+            for bound in self.body.values()
+            for nodes in versions(bound)
+        ]
 
     @cached_property
     def assigned(self) -> dict[str, list[FunctionDefinition]]:
@@ -245,7 +283,39 @@ def _is_idle(statement: ast.stmt) -> bool:
 
 def qualified(module: str, scope: str) -> str:
     """`pkg.mod` and `Shop.add` to `pkg.mod.Shop.add`; names of `builtins` stand alone."""
+    scope = plain(scope)
     return scope if module in ("builtins", "") else f"{module}.{scope}"
+
+
+def plain(scope: str) -> str:
+    """The `__qualname__` of a scope."""
+    return _LINE.sub("", scope) if "#" in scope else scope
+
+
+def versions(bound: Iterable[ast.stmt]) -> list[list[Function]]:
+    """The functions among the statements that bind one name, in order; overloads and accessors are of one function."""
+    found: list[list[Function]] = []
+    for node in bound:
+        if isinstance(node, Function):
+            if found and _is_one_function(found[-1][-1], node):
+                found[-1].append(node)
+            else:
+                found.append([node])
+    return found
+
+
+def _is_one_function(before: Function | ast.Lambda, node: Function | ast.Lambda) -> bool:
+    """Whether two statements define one function, as overloads or as accessors of a property."""
+    if before is node:
+        return True
+    return any(isinstance(each, Function) and (_is_overload(each) or _is_accessor(each)) for each in (before, node))
+
+
+def _is_accessor(node: Function) -> bool:
+    """`@x.setter` and the like."""
+    return any(
+        isinstance(each, ast.Attribute) and each.attr in ("setter", "getter", "deleter") for each in node.decorator_list
+    )
 
 
 def inner(scope: str, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection
 
+from typilus.static_inference.definitions import plain
 from typilus.static_inference.explaining import named
 from typilus.static_inference.graph import TypeNode, TypeNodeKind
 from typilus.static_inference.solver import Solver
@@ -46,7 +47,7 @@ def to_dot(solver: Solver, slots: Collection[int]) -> str:
 
 def _label(node: TypeNode) -> str:
     if node.key is not None:
-        return f"{node.key.scope}.{node.key.name}".lstrip(".")
+        return f"{plain(node.key.scope)}.{node.key.name}".lstrip(".")
     text = ast.unparse(node.node) if isinstance(node.node, ast.expr) else node.rule.__name__
     return text if len(text) <= 40 else f"{text[:39]}…"
 

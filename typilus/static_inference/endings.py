@@ -13,6 +13,7 @@ from typilus.static_inference.definitions import (
     ModuleText,
     dotted,
     own_nodes,
+    versions,
 )
 
 __all__ = ["ends_in_error", "may_swallow", "never_returns"]
@@ -46,7 +47,7 @@ def may_swallow(classes: Classes, module: ModuleText, manager: ast.expr) -> bool
     if not isinstance(manager, ast.Call):
         return False
     name = dotted(manager.func)
-    found = _lookup(classes, module, name)
+    found: Found | None = _lookup(classes, module, name)
     for _ in range(DEEPEST):
         if isinstance(found, ClassDefinition):
             return _exit_swallows(classes, found)
@@ -73,10 +74,8 @@ def never_returns(classes: Classes, module: ModuleText, call: ast.Call, owner: C
     if not name:
         return False
     receiver, _, last = name.rpartition(".")
-    if owner is not None and receiver in ("self", "cls"):
-        found = _method(classes, owner, last)
-    else:
-        found = _lookup(classes, module, name)
+    is_own = owner is not None and receiver in ("self", "cls")
+    found = _method(classes, owner, last) if is_own and owner is not None else _lookup(classes, module, name)
     if isinstance(found, FunctionDefinition):
         return _raises(found)
     if found is not None:
@@ -109,11 +108,11 @@ def _lookup(classes: Classes, module: ModuleText, name: str) -> Found | None:
 
 def _method(classes: Classes, owner: ClassDefinition, name: str) -> FunctionDefinition | None:
     member = classes.member(classes.public(owner), name)
-    nodes = [] if member is None else [node for node in member.statements if isinstance(node, Function)]
-    if member is None or not nodes:
+    functions = [] if member is None else versions(member.statements)
+    if member is None or not functions:
         return None
     definition = member.owner.definition
-    return definition.module.function_of(nodes, definition.scope, definition)
+    return definition.module.function_of(functions[-1], definition.scope, definition)
 
 
 def _exit_swallows(classes: Classes, owner: ClassDefinition) -> bool:

@@ -211,9 +211,9 @@ class StaticInference:
         if symbol.kind is SymbolKind.RETURN:
             return next((inherited_return(self.program, each) for each in _functions(module, symbol)), None)
         if symbol.kind is SymbolKind.PARAMETER:
-            function = module.functions.get(symbol.scope)
+            function = module.functions.get(module.located(symbol.scope, symbol.line))
             return None if function is None else inherited_parameter(self.program, function, symbol.name)
-        owner = module.classes.get(symbol.scope)
+        owner = module.classes.get(module.located(symbol.scope, symbol.line))
         return None if owner is None else inherited_attribute(self.program, owner, symbol.name)
 
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
@@ -254,13 +254,15 @@ def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
         for function in _functions(module, symbol):
             yield SlotKey(SlotKind.RETURN, module.name, function.scope, symbol.name)
         return
-    if symbol.kind is SymbolKind.ATTRIBUTE or symbol.scope in module.classes:
-        yield SlotKey(SlotKind.ATTRIBUTE, module.name, symbol.scope, symbol.name)
-    yield SlotKey(SlotKind.NAME, module.name, symbol.scope, symbol.name)
+    scope = module.located(symbol.scope, symbol.line)
+    if symbol.kind is SymbolKind.ATTRIBUTE or scope in module.classes:
+        yield SlotKey(SlotKind.ATTRIBUTE, module.name, scope, symbol.name)
+    yield SlotKey(SlotKind.NAME, module.name, scope, symbol.name)
 
 
 def _functions(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinition]:
-    for scope in (f"{symbol.scope}.{symbol.name}", f"{symbol.scope}.<locals>.{symbol.name}", symbol.name):
+    names = (f"{symbol.scope}.{symbol.name}", f"{symbol.scope}.<locals>.{symbol.name}", symbol.name)
+    for scope in (module.located(name, symbol.line) for name in names):
         if scope in module.functions:
             yield module.functions[scope]
             return

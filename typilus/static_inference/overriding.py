@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, TypeExpression
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters, versions
 from typilus.static_inference.substitution import substituted, with_self, without_variables
 from typilus.static_inference.type_sets import TypeSet, of
 
@@ -86,17 +86,17 @@ def _overridden(program: Program, function: FunctionDefinition) -> Iterator[tupl
     if owner is None or name in _OWN:
         return
     for inherited in _above(program, owner, name):
-        nodes = [each for each in inherited.definition.body.get(name, ()) if isinstance(each, Function)]
-        if len(nodes) == 1:  # of overloads each would say something else
+        functions = versions(inherited.definition.body.get(name, ()))
+        if functions and len(functions[-1]) == 1:  # of overloads each would say something else
             definition = inherited.definition
-            yield inherited, definition.module.function_of(nodes, definition.scope, definition)
+            yield inherited, definition.module.function_of(functions[-1], definition.scope, definition)
 
 
 def _above(program: Program, owner: ClassDefinition, name: str) -> Iterator[Inherited]:
     kinds = [program.own_type(owner), *map(TypeExpression, _PROTOCOLS.get(name, ()))]
     for number, kind in enumerate(kinds):
         for inherited in program.classes.inherited(kind):
-            is_above = number > 0 or inherited.definition is not owner
+            is_above = number > 0 or inherited.definition.name != owner.name
             if is_above and (name in inherited.definition.body or name in inherited.definition.assigned):
                 yield inherited
 

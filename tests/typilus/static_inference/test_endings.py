@@ -21,7 +21,8 @@ SWALLOWING = {
         "M()",
     ),
     "generator": (
-        "import contextlib\n@contextlib.contextmanager\ndef m():\n    try:\n        yield\n    except OSError:\n        pass",
+        "import contextlib\n@contextlib.contextmanager\ndef m():\n"
+        "    try:\n        yield\n    except OSError:\n        pass",
         "m()",
     ),
 }
@@ -37,7 +38,8 @@ PASSING_ON = {
         "M()",
     ),
     "generator": (
-        "import contextlib\n@contextlib.contextmanager\ndef m():\n    try:\n        yield\n    finally:\n        print()",
+        "import contextlib\n@contextlib.contextmanager\ndef m():\n"
+        "    try:\n        yield\n    finally:\n        print()",
         "m()",
     ),
     "raising again": (

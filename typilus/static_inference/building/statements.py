@@ -11,7 +11,7 @@ from typilus.static_inference.building.expressions import expression
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
-from typilus.static_inference.definitions import Function
+from typilus.static_inference.definitions import Function, versions
 from typilus.static_inference.endings import never_returns
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.rules.attributes import imported, module_named
@@ -113,13 +113,8 @@ def _import_from(unit: Unit, node: ast.ImportFrom) -> None:
 
 
 def _function(unit: Unit, node: Function) -> None:
-    nodes = [node]
-    if unit.owner is not None:
-        bound = [each for each in unit.owner.body.get(node.name, ()) if isinstance(each, Function)]
-        nodes = bound if bound and bound[-1] is node else [node]
-    elif not unit.scope:
-        bound = [each for each in unit.module.body.get(node.name, ()) if isinstance(each, Function)]
-        nodes = bound if bound and bound[-1] is node else [node]
+    body = unit.owner.body if unit.owner is not None else {} if unit.scope else unit.module.body
+    nodes = next((nodes for nodes in versions(body.get(node.name, ())) if nodes[-1] is node), [node])
     definition = unit.define(nodes, node.name)
     for default in (*node.args.defaults, *node.args.kw_defaults):
         if default is not None and unit.function is not None:

@@ -178,12 +178,8 @@ class Unit:
     def define(self, nodes: Sequence[Function | ast.Lambda], name: str) -> FunctionDefinition:
         """The definition of a function inside of this unit."""
         prefix = self.owner.scope if self.owner else f"{self.scope}.<locals>" if self.function else ""
-        scope = inner(prefix, name)
-        found = self.module.functions.get(scope)
-        if found is None or found.node is not nodes[-1]:
-            found = FunctionDefinition(self.module, scope, tuple(nodes), self.owner)
-            self.module.functions[scope] = found
-        self.functions[scope] = found
+        found = self.module.define(nodes, inner(prefix, name), self.owner)
+        self.functions[found.scope] = found
         return found
 
     def merged(self, environments: Sequence[Environment]) -> Environment:

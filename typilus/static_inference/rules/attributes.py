@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import NONE, TypeExpression
 from typilus.static_inference.classes import Member
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import (
+    ClassDefinition,
+    Function,
+    FunctionDefinition,
+    ModuleText,
+    plain,
+    versions,
+)
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.substitution import applied, without_variables
 from typilus.static_inference.type_sets import (
@@ -61,7 +68,7 @@ def value_of(solver: Solver, found: Found) -> TypeSet:
     if isinstance(found, FunctionDefinition):
         if found.module.is_stub:
             return of(FunctionValue(found))
-        return solver.slot(solver.program.variable(found.module, found.scope))
+        return solver.slot(solver.program.variable(found.module, plain(found.scope)))
     if isinstance(found, ModuleText):
         return of(ModuleValue(found.name))
     module, name = found
@@ -158,9 +165,9 @@ def _member(solver: Solver, kind: TypeExpression, found: Member, name: str, of_c
     given = dict(zip(solver.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
     if name in ("value", "_value_") and not of_class and owner.module.is_stub and owner.scope == "Enum":
         return _value_of_enum(solver, kind)
-    functions = [each for each in found.statements if isinstance(each, Function)]
+    functions = versions(found.statements)
     if functions:
-        return _function(solver, kind, owner, functions, of_class, given)
+        return _function(solver, kind, owner, functions[-1], of_class, given)
     for statement in found.statements:
         if isinstance(statement, ast.ClassDef):
             return of(class_object(solver.classes.public(owner.module.class_of(statement, owner.scope))))

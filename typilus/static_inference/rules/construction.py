@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression, generic_of
-from typilus.static_inference.definitions import Function
+from typilus.static_inference.definitions import versions
 from typilus.static_inference.rules.overloads import chosen, result_type, variables
 from typilus.static_inference.substitution import substituted
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, class_object, of
@@ -92,8 +92,8 @@ def _by_init(
 def method_of(solver: Solver, kind: TypeExpression, name: str) -> FunctionValue | None:
     """A method of a class, bound to an object of it; None if it has none."""
     member = solver.classes.member(kind, name)
-    nodes = [] if member is None else [each for each in member.statements if isinstance(each, Function)]
-    if member is None or not nodes:
+    functions = [] if member is None else versions(member.statements)
+    if member is None or not functions:
         return None
     owner = member.owner.definition
-    return FunctionValue(owner.module.function_of(nodes, owner.scope, owner), kind)
+    return FunctionValue(owner.module.function_of(functions[-1], owner.scope, owner), kind)
