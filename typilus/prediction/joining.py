@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from typilus.prediction.places import Places
 from typilus.prediction.ranking import RankedType, Ranker, strongest
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
-from typilus.prediction.static_recommender import INFERRED, StaticRecommender
+from typilus.prediction.static_recommender import INFERRED, InferredFile, StaticRecommender
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.visible import Vicinity
 from typilus.typespace import Neighbor
@@ -46,6 +45,9 @@ class Filter:
 EVERYTHING = Filter(top=1_000_000, min_confidence=0.0)
 
 
+GUESS = 0.6
+"""At most so probable is the type of the constants that a function returns beside what nothing is known of: the network
+goes by the constants, too, and is no second voice."""
 _UNSEEN = "no import can reach it"
 
 
@@ -132,8 +134,8 @@ class Joiner:
             if skip_reason(symbol, file.names) is not None:
                 heard.append(Hearing(tuple(said), (), {}, ()))
             else:
-                objections = None if inferred is None else functools.partial(inferred.objection, place)
-                heard.append(self._hear(file, symbol, said, evidence.of(symbol), objections))
+                known = None if inferred is None else _Known(inferred, place)
+                heard.append(self._hear(file, symbol, said, evidence.of(symbol), known))
         symbols = tuple(
             _prediction(writer, symbol, each, chosen) for symbol, each in zip(file.graph.symbols, heard, strict=True)
         )
@@ -145,22 +147,27 @@ class Joiner:
         symbol: Symbol,
         said: Sequence[Recommendation],
         evidence: Mapping[str, float],
-        objection: Callable[[str], str | None] | None,
+        known: _Known | None,
     ) -> Hearing:
         certain = [each for each in said if each.certain]
         if certain or self._ranker is None:
             return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
         visible = self._vicinity.of(file)
         kept, corrected = correct(symbol, said, visible)
-        against = {} if objection is None else _against(objection, kept)
+        against = {} if known is None else known.against(kept)
         rejected = [
             (each, against.get(each.type, _UNSEEN)) for each in said if each not in kept or each.type in against
         ]
+        completed = [] if known is None else known.completed([each for each in kept if each.type in against])
         kept = [each for each in kept if each.type not in against]
-        voices = [*kept, *corrected]
+        voices = [*kept, *corrected, *completed]
         voices += compose(symbol, voices, evidence, visible)
         facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
+        if not voices:
+            return Hearing((), tuple(rejected), facts, ())
         ranked = self._ranker.rank(symbol.kind.value, facts, voices)
+        if known is not None:
+            ranked = known.limited(ranked)
         return Hearing(tuple(voices), tuple(rejected), facts, tuple(ranked))
 
     def _public(self, said: Recommendation) -> Recommendation:
@@ -168,11 +175,32 @@ class Joiner:
         return said if kind == said.type else replace(said, type=kind)
 
 
-def _against(objection: Callable[[str], str | None], said: Sequence[Recommendation]) -> dict[str, str]:
-    """The types that an operation of the code does not take, and which; what follows from the code is not asked."""
-    asked = {each.type for each in said if not each.certain and each.source not in INFERRED}
-    reasons = ((kind, objection(kind)) for kind in sorted(asked))
-    return {kind: reason for kind, reason in reasons if reason is not None}
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What static inference knows of one symbol."""
+
+    file: InferredFile
+    place: int
+
+    def against(self, said: Sequence[Recommendation]) -> dict[str, str]:
+        """The types that the code speaks against, and how; operations do not against what follows from the code."""
+        inferred = {each.type for each in said if each.source in INFERRED}
+        asked = {each.type for each in said if not each.certain}
+        reasons = ((kind, self.file.objection(self.place, kind, kind in inferred)) for kind in sorted(asked))
+        return {kind: reason for kind, reason in reasons if reason is not None}
+
+    def completed(self, said: Sequence[Recommendation]) -> list[Recommendation]:
+        """What is said with what it leaves out of the types that a body provides for, where that makes it whole."""
+        wholes = ((each, self.file.completed(self.place, each.type)) for each in said)
+        return [replace(each, type=whole) for each, whole in wholes if whole != each.type]
+
+    def limited(self, ranked: Sequence[RankedType]) -> list[RankedType]:
+        """The ranking where the type of mere constants is no more than a guess."""
+        guess = self.file.of_constants(self.place)
+        found = [
+            replace(each, probability=min(each.probability, GUESS)) if each.type == guess else each for each in ranked
+        ]
+        return sorted(found, key=lambda each: -each.probability)
 
 
 def _is_heard(said: Recommendation) -> bool:

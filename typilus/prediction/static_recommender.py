@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_extraction.graph import SymbolKind
 from typilus.annotation_types import TypeExpression, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.prediction.importers import Importers
@@ -54,18 +55,50 @@ class InferredFile:
     inference: StaticInference | None
     recommendations: tuple[tuple[Recommendation, ...], ...]
 
-    def objection(self, place: int, kind: str) -> str | None:
-        """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
+    def objection(self, place: int, kind: str, is_inferred: bool = False) -> str | None:
+        """In words, why a symbol cannot have a type.
+
+        An operation that its value flows into does not take it, or a test of its function's body would be pointless.
+
+        Args:
+            place: of the symbol in the graph.
+            kind: canonical type.
+            is_inferred: it follows from the code: only tests may speak against it.
+        """
         if self.inference is None:
             return None
         try:
             expression = parse_type(kind)
         except TypeExpressionError:
             return None
+        symbol = self.file.graph.symbols[place]
         try:
-            return self.inference.objection(self.file.module, self.file.graph.symbols[place], expression)
+            provisions = self.inference.provisions(self.file.module, symbol)
+            untested = None if provisions is None else provisions.objection(symbol.name, expression)
+            if untested is not None or is_inferred:
+                return untested
+            return self.inference.objection(self.file.module, symbol, expression)
         except RecursionError:  # nothing is known against it
             return None
+
+    def completed(self, place: int, kind: str) -> str:
+        """A parameter's type together with what its function's body provides for and the type leaves out."""
+        symbol = self.file.graph.symbols[place]
+        if self.inference is None or symbol.kind is not SymbolKind.PARAMETER:
+            return kind
+        provisions = self.inference.provisions(self.file.module, symbol)
+        try:
+            whole = None if provisions is None else provisions.completed(symbol.name, parse_type(kind))
+        except (TypeExpressionError, RecursionError):
+            return kind
+        return kind if whole is None else str(whole)
+
+    def of_constants(self, place: int) -> str | None:
+        """The type of the constants that a function returns, where of all else that it returns nothing is known."""
+        if self.inference is None:
+            return None
+        found = self.inference.of_constants(self.file.module, self.file.graph.symbols[place])
+        return None if found is None else str(found)
 
 
 class StaticRecommender:

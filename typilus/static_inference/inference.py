@@ -18,7 +18,9 @@ from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
+from typilus.static_inference.partly_known import is_known_by_constants
 from typilus.static_inference.program import Program
+from typilus.static_inference.provisions import Provisions
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import generated
 from typilus.static_inference.rules.flow import declared, parameter_of
@@ -77,6 +79,7 @@ class StaticInference:
         self.solver = Solver(self.program)
         self.by_use: set[int] = set()
         self.guessed: set[int] = set()
+        self._provisions: dict[FunctionDefinition, Provisions] = {}
 
     def infer(
         self,
@@ -170,14 +173,30 @@ class StaticInference:
         kind = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
         if found is None or kind is None:
             return None
+        number = self._slot(module, symbol)
+        if self._is_by_constants(module, symbol):
+            return None
         is_whole = not found.is_open and is_complete(kind, self.program.classes)
         proved = is_whole and self._is_settled(kind, module, symbol)
-        by_use = self._slot(module, symbol) in self.by_use
+        by_use = number in self.by_use
         variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
         reasons = tuple(self._reasons(module, symbol))
         return InferredType(
             _without_main(kind), proved, is_whole, by_use, False, tuple(map(_without_main, variants)), reasons
         )
+
+    def _is_by_constants(self, module: ModuleText, symbol: Symbol) -> bool:
+        number = self._slot(module, symbol) if symbol.kind is SymbolKind.RETURN else None
+        return number is not None and is_known_by_constants(self.solver, number)
+
+    def of_constants(self, module: str, symbol: Symbol) -> TypeExpression | None:
+        """The type of the constants that a function returns, where of all else that it returns nothing is known."""
+        text = self.modules.find(module or NAMELESS)
+        if text is None or not self._is_by_constants(text, symbol):
+            return None
+        found = self.types(text, symbol)
+        kind = None if found is None else annotation_of(found, self.solver)
+        return None if kind is None else _without_main(kind)
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
         """What flows into a symbol's slot (of a generator, what it yields); or what is done with its value."""
@@ -215,6 +234,16 @@ class StaticInference:
             return None if function is None else inherited_parameter(self.program, function, symbol.name)
         owner = module.classes.get(module.located(symbol.scope, symbol.line))
         return None if owner is None else inherited_attribute(self.program, owner, symbol.name)
+
+    def provisions(self, module: str, symbol: Symbol) -> Provisions | None:
+        """What the body of a parameter's function provides for; None for other symbols."""
+        text = self.modules.find(module or NAMELESS)
+        if text is None or symbol.kind is not SymbolKind.PARAMETER:
+            return None
+        function = text.functions.get(text.located(symbol.scope, symbol.line))
+        if function is not None and function not in self._provisions:
+            self._provisions[function] = Provisions(self.program, function)
+        return None if function is None else self._provisions[function]
 
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
         """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""

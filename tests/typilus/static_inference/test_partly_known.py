@@ -1,0 +1,36 @@
+"""Constants beside what nothing is known of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.typilus.static_inference.inferring import inferred
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "if a:\n        return 0\n    return a.price * a.quantity",
+        "b = a.get('version')\n    if b:\n        return b\n    return False",
+        "b = ''\n    if a:\n        b = a.quux\n    return b",
+        "return a.quuxes or []",
+        "return a.quux if a else None",
+        "for b in a:\n        return b\n    return -1",
+        "if a:\n        return a.b\n    return {}",
+    ],
+)
+def test_constants_do_not_decide(body: str) -> None:
+    assert "f()" not in inferred(f"def f(a):\n    {body}\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("if a:\n        return 0\n    return 1", "int"),
+        ("if a:\n        return ''\n    return str(a)", "str"),
+        ("if a:\n        return str(a)\n    return a.quux", "str?"),
+        ("if a:\n        return a.quux\n    return len(a)", "int?"),
+    ],
+)
+def test_what_is_computed_does(body: str, expected: str) -> None:
+    assert inferred(f"def f(a):\n    {body}\n")["f()"] == expected

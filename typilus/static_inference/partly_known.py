@@ -1,0 +1,50 @@
+"""Returns of which only constants are known: `return 0 ... return item.price * item.quantity`."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.static_inference.rules import flow, narrowing, operators
+from typilus.static_inference.solver import Solver
+
+__all__ = ["is_known_by_constants"]
+
+MOST_SOURCES = 200
+# Rules that hand on what their inputs have.
+_FIRST = frozenset({flow.same, narrowing.truthy, narrowing.falsy, narrowing.is_not_none})
+_ALL = frozenset({flow.joined, operators.boolean})
+
+
+def is_known_by_constants(solver: Solver, slot: int) -> bool:
+    """Whether of what flows into a slot all that is known are constants, beside something of which nothing is known.
+
+    A constant is the special case, what is computed the rule; so its type is no better than a guess.
+    """
+    constants = unknown = 0
+    nodes = solver.graph.nodes
+    pending = list(nodes[slot].inputs)
+    seen = {slot, *pending}
+    while pending:
+        number = pending.pop()
+        node = nodes[number]
+        if node.rule in _FIRST or node.rule in _ALL:
+            inner = node.inputs[:1] if node.rule in _FIRST else node.inputs
+            pending += [each for each in inner if each not in seen]
+            seen.update(inner)
+        elif solver.value(number).is_open and not solver.value(number).without("None").alternatives:
+            unknown += 1
+        elif _is_constant(node.node) or node.rule is flow.constant:
+            constants += 1
+        else:
+            return False
+        if len(seen) > MOST_SOURCES:
+            return False
+    return constants > 0 and unknown > 0
+
+
+def _is_constant(node: ast.AST | None) -> bool:
+    if isinstance(node, ast.UnaryOp):
+        node = node.operand
+    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+        return not node.elts
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Dict) and not node.keys)

@@ -1,0 +1,166 @@
+"""Whether a type agrees with what a function tests its parameter for; what it lacks, if it does not."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, union_of
+from typilus.static_inference.definitions import Function, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.parameter_tests import ParameterTest, Tested, parameter_tests
+from typilus.static_inference.program import Program
+from typilus.static_inference.substitution import widened
+
+__all__ = ["Provisions"]
+
+MOST_ADDED = 2
+"""Who tests for more classes at once would write a base class of them."""
+_FUNCTIONS = ("types.", "functools.partial", CALLABLE)
+
+
+class Provisions:
+    """What the body of one function provides for.
+
+    Args:
+        program: knows the classes.
+        function: whose tests are read.
+    """
+
+    def __init__(self, program: Program, function: FunctionDefinition) -> None:
+        self._classes = program.classes
+        self._program = program
+        self._module: ModuleText = function.module
+        self._tests: dict[str, list[ParameterTest]] = {}
+        if isinstance(function.node, Function):
+            arguments = function.node.args
+            starred = {each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None}
+            names = frozenset(each.arg for each in parameters(arguments)) - starred
+            for test in parameter_tests(function.node, names):
+                self._tests.setdefault(test.name, []).append(test)
+
+    def objection(self, name: str, kind: TypeExpression) -> str | None:
+        """In words, which test of a parameter a type makes pointless; None if it agrees with all of them."""
+        members = _members(kind)
+        for test in self._tests.get(name, ()):
+            wanted = self._wanted(test)
+            if wanted is None:
+                continue
+            said = f"{ast.unparse(test.node)} (line {test.node.lineno})"
+            if test.may_hold and not any(self._may_hold(test.kind, each, wanted) for each in members):
+                return f"{said} would never hold"
+            if test.may_fail and not any(self._may_fail(test.kind, each, wanted) for each in members):
+                return f"{said} would always hold"
+        return None
+
+    def completed(self, name: str, kind: TypeExpression) -> TypeExpression | None:
+        """A type with what it lacks of what the body tests for; None if that does not help."""
+        members = _members(kind)
+        for test in self._tests.get(name, ()):
+            wanted = self._wanted(test)
+            if wanted is None or not test.may_hold:
+                continue
+            if not any(self._may_hold(test.kind, each, wanted) for each in members):
+                added = _added(test.kind, wanted)
+                if not 0 < len(added) <= MOST_ADDED:
+                    return None
+                members = [*members, *added]
+        whole = union_of(members)
+        return whole if whole != kind and self.objection(name, whole) is None else None
+
+    def _wanted(self, test: ParameterTest) -> Sequence[TypeExpression | str] | None:
+        """The classes or the attribute that a test asks for; None where they cannot be read."""
+        if test.kind is Tested.ATTRIBUTE:
+            return [str(test.wanted.value)] if isinstance(test.wanted, ast.Constant) else None
+        if test.wanted is None:
+            return []
+        found = list(self._read(test.wanted))
+        known = [each for each in found if each is not None]
+        return known if len(known) == len(found) else None
+
+    def _read(self, node: ast.expr) -> Iterator[TypeExpression | None]:
+        """The classes of the second argument of `isinstance`; None for each of which nothing is known."""
+        if isinstance(node, ast.Tuple):
+            for each in node.elts:
+                yield from self._read(each)
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            yield from self._read(node.left)
+            yield from self._read(node.right)
+        elif (isinstance(node, ast.Call) and ast.unparse(node) == "type(None)") or (
+            isinstance(node, ast.Constant) and node.value is None
+        ):
+            yield NONE
+        else:
+            named = isinstance(node, ast.Name | ast.Attribute)
+            found = self._program.read_type(node, self._module) if named else None
+            is_known = found is not None and self._classes.find(found.name) is not None
+            yield found if is_known or found in (NONE, TypeExpression(CALLABLE)) else None
+
+    def _may_hold(self, kind: Tested, member: TypeExpression, wanted: Sequence[TypeExpression | str]) -> bool:
+        """Whether an object of a type may pass a test."""
+        if _may_be_anything(member) or kind is Tested.NONE:
+            return member == NONE or _may_be_anything(member)
+        if kind is Tested.CALLABLE:
+            return self._can_be_called(member)
+        if kind is Tested.ATTRIBUTE:
+            return self._has(member, str(wanted[0])) is not False
+        return any(isinstance(each, TypeExpression) and self._may_be(member, each) for each in wanted)
+
+    def _may_fail(self, kind: Tested, member: TypeExpression, wanted: Sequence[TypeExpression | str]) -> bool:
+        """Whether an object of a type may not pass a test."""
+        if _may_be_anything(member) or kind is Tested.NONE:
+            return member != NONE
+        if kind is Tested.CALLABLE:
+            return not self._can_be_called(member)
+        if kind is Tested.ATTRIBUTE:
+            return self._has(member, str(wanted[0])) is not True
+        if member.name == "float":  # an int is a float to annotations
+            return True
+        return not any(
+            isinstance(each, TypeExpression) and (member == each or self._classes.is_subclass(member.name, each.name))
+            for each in wanted
+        )
+
+    def _may_be(self, member: TypeExpression, wanted: TypeExpression) -> bool:
+        if NONE in (member, wanted):
+            return member == wanted
+        if member.name == CALLABLE:
+            return wanted.name.startswith(_FUNCTIONS)
+        classes = self._classes
+        if classes.is_subclass(member.name, wanted.name) or classes.is_subclass(wanted.name, member.name):
+            return True
+        is_protocol = any(each.name == "typing.Protocol" for each in self._bases(wanted.name))
+        return is_protocol or (member.name, wanted.name) in (("float", "int"), ("complex", "float"))
+
+    def _bases(self, name: str) -> list[TypeExpression]:
+        definition = self._classes.find(name)
+        return [] if definition is None else self._classes.bases(definition)
+
+    def _can_be_called(self, member: TypeExpression) -> bool:
+        return member.name in (CALLABLE, "type") or self._has(member, "__call__") is not False
+
+    def _has(self, member: TypeExpression, name: str) -> bool | None:
+        """Whether objects of a class have an attribute; None where not all of its bases are known."""
+        if member.name == CALLABLE:
+            return None
+        if self._classes.member(member, name) is not None:
+            return True
+        is_open = self._classes.member(member, "__getattr__") is not None
+        return None if is_open or not self._classes.has_all_bases(member.name) else False
+
+
+def _members(kind: TypeExpression) -> list[TypeExpression]:
+    return [
+        widened(each) if each.name == LITERAL else each for each in (kind.arguments if kind.name == UNION else (kind,))
+    ]
+
+
+def _may_be_anything(member: TypeExpression) -> bool:
+    return member in (ANY, TypeExpression("object")) or member.name[0] == "~" or member.name == "typing.Self"
+
+
+def _added(kind: Tested, wanted: Sequence[TypeExpression | str]) -> list[TypeExpression]:
+    if kind is Tested.NONE:
+        return [NONE]
+    if kind is Tested.CALLABLE:
+        return [TypeExpression(CALLABLE)]
+    return [each for each in wanted if isinstance(each, TypeExpression)]
