@@ -10,13 +10,15 @@ from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation
 from typilus.rewriting.control_flow import hands_nothing_back, is_empty
 
-__all__ = ["CONTROL_FLOW", "ControlFlowRecommender", "none_probability"]
+__all__ = ["CONTROL_FLOW", "EMPTY", "LEFT_OPEN", "SILENT", "ControlFlowRecommender", "none_probability"]
 
 CONTROL_FLOW = "control-flow"
 # How often authors who annotate such a function write None (18,000 and 2,200 functions of installed packages): what
 # is left are overridden hooks, where the base class's type counts, and NoReturn hidden in a call.
 SILENT = 0.99
 EMPTY = 0.9
+LEFT_OPEN = 0.7
+"""Of a method of a public class: what would override it elsewhere may return something else, and is not in sight."""
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -43,7 +45,19 @@ def none_probability(function: _Function, owner: ast.ClassDef | None = None) -> 
     """How probable it is that a function's return is None, or None where its control flow says nothing."""
     if not hands_nothing_back(function, owner):
         return None
+    if owner is not None and _is_left_open(function) and not owner.name.startswith("_"):
+        return LEFT_OPEN
     return EMPTY if is_empty(function) else SILENT
+
+
+def _is_left_open(function: _Function) -> bool:
+    """Whether a method's body is `pass` or `return` alone, which subclasses may be there to replace."""
+    is_special = function.name.startswith("__") and function.name.endswith("__")
+    without_return = [node for node in function.body if not isinstance(node, ast.Return) or node.value is not None]
+    return not is_special and all(
+        isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        for node in without_return
+    )
 
 
 def _functions(tree: ast.Module) -> Iterator[tuple[_Function, ast.ClassDef | None]]:

@@ -10,6 +10,7 @@ from graph_extraction.graph import Symbol
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.prediction.composition import compose
+from typilus.prediction.control_flow import EMPTY
 from typilus.prediction.correction import correct
 from typilus.prediction.evidence_of_none import NoneEvidence
 from typilus.prediction.facts import Facts, facts_of
@@ -25,7 +26,7 @@ from typilus.typespace import Neighbor
 if TYPE_CHECKING:
     from typilus.prediction.project import ProjectMarkers
 
-__all__ = ["EVERYTHING", "Filter", "Hearing", "JoinedFile", "Joiner"]
+__all__ = ["EVERYTHING", "GUESS", "Filter", "Hearing", "JoinedFile", "Joiner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class Joiner:
         evidence: Mapping[str, float],
         known: _Known | None,
     ) -> Hearing:
+        said = said if known is None else known.with_heirs(said)
         certain = [each for each in said if each.certain]
         if certain or self._ranker is None:
             return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
@@ -181,6 +183,17 @@ class _Known:
 
     file: InferredFile
     place: int
+
+    def with_heirs(self, said: Sequence[Recommendation]) -> Sequence[Recommendation]:
+        """What is said; that an overridden method's empty body returns None counts as far as others bear it out."""
+        if not any(each.certain for each in said):
+            return said
+        denied = self.file.left_open(self.place)
+        if denied:
+            return [each for each in said if not each.certain]
+        if denied is None:
+            return said
+        return [replace(each, probability=max(each.probability, EMPTY)) if each.certain else each for each in said]
 
     def against(self, said: Sequence[Recommendation]) -> dict[str, str]:
         """The types that the code speaks against, and how; operations do not against what follows from the code."""

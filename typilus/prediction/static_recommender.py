@@ -93,6 +93,12 @@ class InferredFile:
             return kind
         return kind if whole is None else str(whole)
 
+    def left_open(self, place: int) -> bool | None:
+        """Of a method whose body says nothing, whether others show that it returns something but None; None unknown."""
+        if self.inference is None:
+            return None
+        return self.inference.left_open(self.file.module, self.file.graph.symbols[place])
+
     def of_constants(self, place: int) -> str | None:
         """The type of the constants that a function returns, where of all else that it returns nothing is known."""
         if self.inference is None:

@@ -15,6 +15,7 @@ from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, M
 from typilus.static_inference.drawing import to_dot
 from typilus.static_inference.explaining import reasons_of, uses_in_words
 from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.heirs import Heirs, is_hook
 from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
@@ -33,6 +34,8 @@ from typilus.static_inference.variants import variants_of
 __all__ = ["InferredType", "StaticInference"]
 
 
+MOST_AROUND = 100
+"""Of so many modules that use what a file defines, the subclasses are looked at."""
 MOST_ROUNDS = 20
 """Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
@@ -79,6 +82,7 @@ class StaticInference:
         self.solver = Solver(self.program)
         self.by_use: set[int] = set()
         self.guessed: set[int] = set()
+        self._heirs = Heirs(self.program, ())
         self._provisions: dict[FunctionDefinition, Provisions] = {}
 
     def infer(
@@ -106,6 +110,10 @@ class StaticInference:
         if callers:
             consult(self.program, text, callers)
             self.solver.run()
+        around = (self.modules.find(name) for name in callers[:MOST_AROUND])
+        self._heirs = Heirs(self.program, [text, *(each for each in around if each is not None and each is not text)])
+        self._heirs.connect(text)
+        self.solver.run()
         self._ask_uses(text)
         before = [self._answer(text, symbol) for symbol in symbols]
         if not guesses or not self._take(text, symbols, guesses):
@@ -234,6 +242,22 @@ class StaticInference:
             return None if function is None else inherited_parameter(self.program, function, symbol.name)
         owner = module.classes.get(module.located(symbol.scope, symbol.line))
         return None if owner is None else inherited_attribute(self.program, owner, symbol.name)
+
+    def left_open(self, module: str, symbol: Symbol) -> bool | None:
+        """Of a method whose body says nothing, whether others show that it returns something but None.
+
+        Returns:
+            True where they do: those that override it, or a declaration of what it overrides. False where they show
+            that it returns None. None where there are no others, and of all other symbols.
+        """
+        text = self.modules.find(module or NAMELESS)
+        functions = () if text is None or symbol.kind is not SymbolKind.RETURN else _functions(text, symbol)
+        for function in functions:
+            if is_hook(function):
+                if self._heirs.deny_none(function, self.solver):
+                    return True
+                return False if self._heirs.confirm_none(function) else None
+        return None
 
     def provisions(self, module: str, symbol: Symbol) -> Provisions | None:
         """What the body of a parameter's function provides for; None for other symbols."""

@@ -8,7 +8,14 @@ import textwrap
 import pytest
 
 from graph_extraction import SymbolKind
-from typilus.prediction.control_flow import CONTROL_FLOW, EMPTY, SILENT, ControlFlowRecommender, none_probability
+from typilus.prediction.control_flow import (
+    CONTROL_FLOW,
+    EMPTY,
+    LEFT_OPEN,
+    SILENT,
+    ControlFlowRecommender,
+    none_probability,
+)
 from typilus.prediction.reading import read_text
 
 
@@ -89,3 +96,14 @@ def test_the_recommender_speaks_of_returns_only() -> None:
     assert found == [(SymbolKind.RETURN, "A", "f")]
     (only,) = next(answer for answer in answers if answer)
     assert (only.type, only.source, only.certain) == ("None", CONTROL_FLOW, True)
+
+
+def test_an_empty_method_may_be_there_to_be_overridden() -> None:
+    assert chance_of("class A:\n    def f(self): pass") == LEFT_OPEN < EMPTY
+    assert chance_of("class A:\n    def f(self):\n        '''Hook.'''\n        return") == LEFT_OPEN
+    assert chance_of("class _A:\n    def f(self): pass") == EMPTY
+    assert chance_of("class A:\n    def f(self): print()") == SILENT
+    tree = ast.parse("class A:\n    def __init__(self): pass").body[0]
+    assert isinstance(tree, ast.ClassDef)
+    assert isinstance(tree.body[0], ast.FunctionDef)
+    assert none_probability(tree.body[0], tree) == EMPTY

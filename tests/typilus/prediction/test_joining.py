@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
+from typilus.prediction.joining import EVERYTHING, GUESS, Filter, JoinedFile, Joiner
 from typilus.prediction.ranking import Ranker
 from typilus.prediction.reading import ReadFile, read_text
 from typilus.prediction.recommender import Recommendation
+from typilus.prediction.static_recommender import StaticRecommender
 from typilus.prediction.values import TypePrediction
 from typilus.prediction.visible import Vicinity
 
@@ -98,3 +99,38 @@ def test_only_the_chosen_are_kept() -> None:
     assert none.skipped == "no type reached 0.7: the best, int, has 0.60"
     with pytest.raises(ValueError, match="top must be at least 1"):
         Filter(0, 0.0)
+
+
+CODE = """\
+class Handler:
+    def name(self):
+        pass
+    def run(self):
+        pass
+class Loud(Handler):
+    def name(self):
+        return "print"
+    def run(self):
+        self.done = True
+def slug(title):
+    if isinstance(title, bytes):
+        title = title.decode()
+    return title.quux()
+def total(item):
+    if item is None:
+        return 0
+    return item.quux * item.quuz
+"""
+
+
+def test_the_code_corrects_what_is_said() -> None:
+    file = read_text(CODE)
+    says_none = Recommendation("None", 0.7, "control-flow", certain=True)
+    says = Says(name=[says_none], run=[says_none], title=[said("str", 0.9)], total=[said("int", 0.95)])
+    joiner = Joiner([says], Vicinity(), Ranker({"static:p": 9.0}), static=StaticRecommender())
+    (joined,) = joiner.join([file], EVERYTHING)
+    found = {each.symbol.name: each.candidates for each in reversed(list(joined.prediction))}
+    assert found["name"][0].type == "str"
+    assert (found["run"][0].type, found["run"][0].probability) == ("None", 0.9)
+    assert [each.type for each in found["title"]] == ["bytes | str"]
+    assert found["total"][0].probability == GUESS

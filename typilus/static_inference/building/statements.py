@@ -76,7 +76,7 @@ def _as_read(target: ast.expr) -> ast.expr:
 def _return(unit: Unit, node: ast.Return) -> None:
     if unit.function is not None and node.value is not None:
         unit.program.graph.flow(expression(unit, node.value), unit.result(SlotKind.RETURN))
-    elif unit.function is not None:
+    elif unit.function is not None and not unit.function.is_abstract:
         unit.program.graph.flow(expression(unit, ast.Constant(None)), unit.result(SlotKind.RETURN))
     unit.reachable = False
 

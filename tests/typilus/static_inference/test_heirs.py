@@ -1,0 +1,140 @@
+"""What subclasses make of what a class leaves open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from graph_extraction import SymbolKind, extract, parse_source
+from tests.typilus.static_inference.inferring import inferred
+from typilus.static_inference.inference import StaticInference
+
+BODIES = ["pass", "return", "'''Code of it.'''", "...", "raise NotImplementedError", "raise NotImplementedError('x')"]
+
+
+def left_open(source: str, root: Path | None = None, callers: tuple[str, ...] = ()) -> dict[str, bool | None]:
+    """By qualified name, of the returns of a program's functions."""
+    module, path = ("", "<string>") if root is None else ("main", str(root / "main.py"))
+    read = parse_source(dedent(source), path)
+    symbols = extract(read).symbols
+    inference = StaticInference([] if root is None else [root])
+    inference.infer(read, module, symbols, callers=callers)
+    return {
+        f"{symbol.scope}.{symbol.name}".lstrip("."): inference.left_open(module, symbol)
+        for symbol in symbols
+        if symbol.kind is SymbolKind.RETURN
+    }
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_what_overrides_return_counts(body: str) -> None:
+    source = f"""
+        class Handler:
+            def name(self):
+                {body}
+        class Loud(Handler):
+            def name(self):
+                return "print"
+        """
+    assert inferred(source) == {"Handler.name()": "str?", "Loud.name()": "str"}
+    assert left_open(source)["Handler.name"] is True
+
+
+def test_where_no_override_returns_anything_none_is_right() -> None:
+    source = """
+        class Handler:
+            def run(self): pass
+        class Middle(Handler):
+            def run(self): pass
+        class Loud(Middle):
+            def run(self):
+                print(self)
+        """
+    assert left_open(source) == {"Handler.run": False, "Middle.run": False, "Loud.run": None}
+
+
+def test_nothing_is_known_without_overrides() -> None:
+    source = """
+        def free(): pass
+        class Handler:
+            def __init__(self): pass
+            def run(self): pass
+            def other(self): return 1
+        class Loud(Handler):
+            def other(self): return 2
+        """
+    assert set(left_open(source).values()) == {None}
+
+
+def test_what_is_overridden_counts_too() -> None:
+    source = """
+        import unittest, logging
+        class Base:
+            def name(self) -> str: return ""
+        class Null(Base):
+            def name(self): pass
+        class Case(unittest.TestCase):
+            def setUp(self): pass
+        class Quiet(logging.Formatter):
+            def format(self, record): pass
+        """
+    found = left_open(source)
+    assert (found["Null.name"], found["Case.setUp"], found["Quiet.format"]) == (True, False, True)
+
+
+def test_overrides_in_other_files(tmp_path: Path) -> None:
+    (tmp_path / "loud.py").write_text(
+        "import main\nclass Loud(main.Handler):\n    title = 'a'\n    def name(self):\n        return 1\n", "utf-8"
+    )
+    source = "class Handler:\n    title = None\n    def name(self): pass\n"
+    assert left_open(source, tmp_path) == {"Handler.name": None}
+    assert left_open(source, tmp_path, ("loud", "gone")) == {"Handler.name": True}
+
+
+def test_properties_generators_and_coroutines() -> None:
+    source = """
+        class Base:
+            @property
+            def label(self):
+                raise NotImplementedError
+            def items(self): pass
+            async def fetch(self): pass
+        class Heir(Base):
+            @property
+            def label(self):
+                return "a"
+            def items(self):
+                yield 1
+            async def fetch(self):
+                return 1
+        """
+    assert inferred(source)["Base.label()"] == "str?"
+    found = left_open(source)
+    assert (found["Base.items"], found["Base.fetch"]) == (True, True)
+
+
+def test_an_attribute_that_is_none_has_what_subclasses_give_it() -> None:
+    source = """
+        class Base:
+            name = None
+            size = None
+            other = None
+        class A(Base):
+            name = "a"
+        class B(A):
+            size = 1
+            def other(self): ...
+        """
+    assert inferred(source) == {
+        "Base.name": "str | None",
+        "Base.size": "int | None",
+        "A.name": "str",
+        "B.size": "int",
+    }
+
+
+def test_classes_that_inherit_from_one_another_end() -> None:
+    source = "class A(B):\n    def f(self): pass\nclass B(A):\n    def f(self): pass\n"
+    assert left_open(source) == {"A.f": None, "B.f": None}

@@ -1,0 +1,121 @@
+"""What subclasses make of what a class leaves open: methods without a body of their own, attributes that are None."""
+
+from __future__ import annotations
+
+import ast
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from typilus.annotation_types.expression import NONE
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, versions
+from typilus.static_inference.overriding import inherited_return
+from typilus.static_inference.program import Program
+from typilus.static_inference.solver import Solver
+
+__all__ = ["Heirs", "is_hook"]
+
+MOST_HEIRS = 50
+"""So many subclasses of a class are looked at."""
+
+
+class Heirs:
+    """The subclasses of classes, as far as some modules define them.
+
+    Args:
+        program: with the modules.
+        modules: whose classes count.
+    """
+
+    def __init__(self, program: Program, modules: Iterable[ModuleText]) -> None:
+        self._program = program
+        self._children: dict[str, list[ClassDefinition]] = {}
+        self._overrides: dict[FunctionDefinition, list[FunctionDefinition]] = {}
+        for module in modules:
+            for definition in _classes(module):
+                for base in program.classes.bases(definition):
+                    self._children.setdefault(base.name, []).append(definition)
+
+    def connect(self, module: ModuleText) -> None:
+        """Let what subclasses return and assign flow into what the classes of a module leave open."""
+        for function in list(module.functions.values()):
+            if is_hook(function):
+                for override in self.overrides(function):
+                    if not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef):
+                        source = self._program.slot(self._program.returned(override))
+                        self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
+        for owner in list(module.classes.values()):
+            for name in _left_none(owner) if owner.name in self._children else ():
+                for heir in self._below(owner):
+                    if name in heir.body and not any(isinstance(each, Function) for each in heir.body[name]):
+                        source = self._program.slot(self._program.attribute(heir, name))
+                        self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
+
+    def overrides(self, function: FunctionDefinition) -> list[FunctionDefinition]:
+        """The methods of subclasses that override a method, and say more than it does."""
+        found = self._overrides.get(function)
+        if found is None:
+            found = self._overrides[function] = []
+            owner, name = function.owner, function.scope.rpartition(".")[2]
+            for heir in self._below(owner) if owner is not None else ():
+                bound = versions(heir.body.get(name, ()))
+                if bound:
+                    method = heir.module.function_of(bound[-1], heir.scope, heir)
+                    found += [method] if not is_hook(method) and method is not function else []
+        return found
+
+    def deny_none(self, function: FunctionDefinition, solver: Solver) -> bool:
+        """Whether a method without a body of its own, overridden or overriding, returns something but None."""
+        inherited = inherited_return(self._program, function)
+        if inherited is not None:
+            return inherited != NONE
+        return any(
+            override.is_generator or solver.value(self._program.slot(self._program.returned(override))).types != [NONE]
+            for override in self.overrides(function)
+        )
+
+    def confirm_none(self, function: FunctionDefinition) -> bool:
+        """Whether what overrides such a method, or what it overrides, returns None; asked after `deny_none`."""
+        return bool(self.overrides(function)) or inherited_return(self._program, function) == NONE
+
+    def _below(self, owner: ClassDefinition) -> Iterator[ClassDefinition]:
+        """The subclasses of a class, the nearest first."""
+        seen = {owner.name}
+        pending = deque([owner.name])
+        while pending and len(seen) <= MOST_HEIRS:
+            for heir in self._children.get(pending.popleft(), ()):
+                if heir.name not in seen:
+                    seen.add(heir.name)
+                    pending.append(heir.name)
+                    yield heir
+
+
+def is_hook(function: FunctionDefinition) -> bool:
+    """Whether it is a method, none of Python's own, whose body says nothing."""
+    name = function.scope.rpartition(".")[2]
+    is_special = name.startswith("__") and name.endswith("__")
+    return function.owner is not None and function.is_abstract and not is_special and not function.is_generator
+
+
+def _classes(module: ModuleText) -> Iterator[ClassDefinition]:
+    """Those at the top level of a module, and inside of its classes."""
+    pending = [
+        module.class_of(each, "") for bound in module.body.values() for each in bound if isinstance(each, ast.ClassDef)
+    ]
+    while pending:
+        definition = pending.pop()
+        yield definition
+        pending += [
+            definition.module.class_of(each, definition.scope)
+            for each in definition.node.body
+            if isinstance(each, ast.ClassDef)
+        ]
+
+
+def _left_none(owner: ClassDefinition) -> Iterator[str]:
+    """The attributes to which a class's body gives None and nothing else."""
+    for name, bound in owner.body.items():
+        if all(
+            isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant) and each.value.value is None
+            for each in bound
+        ):
+            yield name
