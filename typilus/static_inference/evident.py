@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from typilus.annotation_types import FileNames
 
-__all__ = ["evident_type"]
+__all__ = ["DESCRIBING", "evident_type"]
 
 DEEPEST = 4
 # What these built-in functions return, whatever they get.
@@ -25,6 +25,35 @@ OF_TEXT = {
 }
 # Generic containers, which say nothing of their elements; and functions that are written as classes are.
 NO_EVIDENCE = frozenset({"OrderedDict", "Counter", "ChainMap", "Queue", "Field", "TypeVar", "ParamSpec", "NewType"})
+# Packages whose calls describe fields of classes and parameters of functions, whatever they are called.
+DESCRIBING = frozenset(
+    {
+        *(
+            "fastapi",
+            "typer",
+            "pydantic",
+            "sqlalchemy",
+            "sqlmodel",
+            "django",
+            "rest_framework",
+            "marshmallow",
+            "wtforms",
+        ),
+        *(
+            "peewee",
+            "mongoengine",
+            "graphene",
+            "strawberry",
+            "ninja",
+            "attr",
+            "attrs",
+            "traitlets",
+            "click",
+            "odmantic",
+        ),
+        *("tortoise", "pony", "odoo", "serpy", "schematics", "beanie", "factory", "colander", "flask_sqlalchemy"),
+    }
+)
 CERTAIN_COMPARISONS = (ast.Is, ast.IsNot, ast.In, ast.NotIn)
 
 
@@ -123,6 +152,8 @@ def _is_text(node: ast.expr) -> bool:
 def _class(qualified: str) -> str | None:
     """A qualified name, if it is written as classes are; generic containers say nothing of their elements."""
     last = qualified.rpartition(".")[2]
+    if qualified.partition(".")[0] in DESCRIBING:
+        return None
     is_class = last[:1].isupper() and not last.isupper() and "_" not in last
     return qualified if is_class and last not in NO_EVIDENCE else None
 

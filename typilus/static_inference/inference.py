@@ -24,6 +24,7 @@ from typilus.static_inference.program import Program
 from typilus.static_inference.provisions import Provisions
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import generated
+from typilus.static_inference.rules.describing import descriptions
 from typilus.static_inference.rules.flow import declared, parameter_of
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.substitution import renamed
@@ -178,6 +179,8 @@ class StaticInference:
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
         found = self.types(module, symbol)
+        if found is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
+            found = self._without_descriptors(found)
         kind = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
         if found is None or kind is None:
             return None
@@ -192,6 +195,13 @@ class StaticInference:
         return InferredType(
             _without_main(kind), proved, is_whole, by_use, False, tuple(map(_without_main, variants)), reasons
         )
+
+    def _without_descriptors(self, found: TypeSet) -> TypeSet:
+        """What a class's body assigns, less what gives objects something else under the name."""
+        described = {
+            each for each in found.types if each.name != "type" and self.program.classes.member(each, "__get__")
+        }
+        return TypeSet(found.alternatives - described, True) if described else found
 
     def _is_by_constants(self, module: ModuleText, symbol: Symbol) -> bool:
         number = self._slot(module, symbol) if symbol.kind is SymbolKind.RETURN else None
@@ -285,7 +295,12 @@ class StaticInference:
             is_class = self.program.classes.find(defined.name) is not None
             return "the function yields, and gives a generator" if is_class and kind.name not in _GENERATED else None
         number = self._slot(text, symbol)
-        return None if number is None else objection(self.solver, number, defined)
+        if number is None:
+            return None
+        described = descriptions(self.solver, number).get(defined.name)
+        if described is not None:
+            return f"{described}(...) only describes it"
+        return objection(self.solver, number, defined)
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol but for its own annotation, which never speaks for itself."""

@@ -38,3 +38,16 @@ def test_what_is_told() -> None:
         ("Shop", "open"): ["bool"],
         ("Shop.__init__.<locals>.inner", "count"): ["int"],
     }
+
+
+def test_an_object_of_an_imported_class_may_only_describe_a_field() -> None:
+    text = (
+        "import some\nfrom some import Thing\n"
+        "class Form(some.Form):\n    title = Thing()\n    limit = 3\n"
+        "    def __init__(self):\n        self.made = Thing()\n"
+        "class Plain:\n    thing = Thing()\n"
+    )
+    file = read_text(text)
+    (answers,) = ValueRecommender().recommend([file])
+    told = {symbol.name: said[0].type for symbol, said in zip(file.graph.symbols, answers, strict=True) if said}
+    assert told == {"limit": "int", "made": "some.Thing", "thing": "some.Thing"}

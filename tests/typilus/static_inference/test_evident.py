@@ -92,3 +92,9 @@ def test_longer_forms_that_do_not_tell(text: str) -> None:
 def test_a_name_that_the_file_binds_is_not_the_built_in_one() -> None:
     names = FileNames.from_tree(ast.parse("def len(x): ...\n"))
     assert evident_type(ast.parse("len(x)", mode="eval").body, names) is None
+
+
+@pytest.mark.parametrize("origin", ["django.db.models", "pydantic", "fastapi", "marshmallow.fields"])
+def test_what_describes_a_field_is_not_its_type(origin: str) -> None:
+    names = FileNames.from_tree(ast.parse(f"from {origin} import Thing\n"))
+    assert evident_type(ast.parse("Thing(1)", mode="eval").body, names) is None

@@ -16,6 +16,7 @@ from typilus.static_inference.endings import never_returns
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.rules.attributes import imported, module_named
 from typilus.static_inference.rules.calls import decorated
+from typilus.static_inference.rules.describing import field_of_class
 from typilus.static_inference.rules.operators import augmented
 from typilus.static_inference.type_sets import FunctionValue, class_object, of
 
@@ -39,15 +40,23 @@ def _expression(unit: Unit, node: ast.Expr) -> None:
 
 
 def _assign(unit: Unit, node: ast.Assign) -> None:
-    number = expression(unit, node.value)
+    number = _assigned(unit, node.value)
     for target in node.targets:
         assign(unit, target, number, node.value)
+
+
+def _assigned(unit: Unit, value: ast.expr) -> int:
+    """A value on its way to a name; a call in a class's body may only describe a field."""
+    number = expression(unit, value)
+    if unit.owner is None or not isinstance(value, ast.Call):
+        return number
+    return unit.add(field_of_class, [number], value, unit.owner)
 
 
 def _annotated(unit: Unit, node: ast.AnnAssign) -> None:
     declare(unit, node)
     if node.value is not None:
-        assign(unit, node.target, expression(unit, node.value), node.value)
+        assign(unit, node.target, _assigned(unit, node.value), node.value)
         if isinstance(node.target, ast.Name) and not _is_union(unit, node.annotation):
             unit.environment[node.target.id] = unit.slot_of(node.target.id)
 

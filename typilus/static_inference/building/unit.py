@@ -20,6 +20,7 @@ from typilus.static_inference.definitions import (
 )
 from typilus.static_inference.graph import Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
 from typilus.static_inference.overriding import as_value, inherited_parameter
+from typilus.static_inference.rules.describing import passed_by_default
 from typilus.static_inference.rules.flow import collected, joined
 from typilus.static_inference.rules.narrowing import falsy, is_none
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
@@ -223,7 +224,10 @@ class Unit:
                 self.program.graph.flow(self.constant(value), slot)
             if each.arg in defaults:
                 default = defaults[each.arg]
-                self.program.graph.flow(expression(around or self, default), slot)
+                number = expression(around or self, default)
+                if isinstance(default, ast.Call):
+                    number = self.add(passed_by_default, [number], default)
+                self.program.graph.flow(number, slot)
             if each is arguments.vararg or each is arguments.kwarg:
                 name = "tuple" if each is arguments.vararg else "dict"
                 slot = self.add(collected, [slot], data=name)
