@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from typilus.rewriting.import_insertion import is_guard
-from typilus.rewriting.scopes import Scope, own_nodes
+from typilus.rewriting.scopes import Scope, is_guard, own_nodes
 
 __all__ = ["Bindings", "bindings_of", "names_asked_for", "stars_of"]
 
@@ -27,12 +26,14 @@ class Bindings:
         classes: of those the classes that it defines, each with the names that its body binds.
         stars: modules, as written with their leading dots, whose names it takes over with `import *`.
         exported: what `import *` takes from it; None for every name without an underscore in front.
+        certain: of the names those that statements bind which run whenever the module does, and nothing takes away.
     """
 
     names: frozenset[str]
     classes: dict[str, frozenset[str]]
     stars: tuple[str, ...] = ()
     exported: frozenset[str] | None = None
+    certain: frozenset[str] = frozenset()
 
 
 def bindings_of(path: Path) -> Bindings | None:
@@ -90,7 +91,22 @@ def _bindings(tree: ast.Module) -> Bindings:
     if dynamic:  # what it gives on demand (PEP 562), or binds by strings, is told for checkers or listed in strings
         names |= Scope(ast.Module(guarded, [])).bound
         names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
-    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), _exported(tree))
+    certain = frozenset(_certain(tree) - module.unbound)
+    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), _exported(tree), certain)
+
+
+def _certain(tree: ast.Module) -> set[str]:
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.Assign):
+            names.update(target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and node.value is not None and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return names
 
 
 def _cut_guards(tree: ast.Module) -> list[ast.stmt]:

@@ -17,11 +17,12 @@ from typilus.rewriting.control_flow import flow_objection
 from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotationPolicy, RefusedEdit, RewriteOptions
 from typilus.rewriting.exact_source import ExactSource, Splice, apply_splices
 from typilus.rewriting.import_insertion import ImportPlan
+from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName
 from typilus.rewriting.scopes import Function
 from typilus.rewriting.signatures import annotate_signature
 from typilus.rewriting.slots import Slot, SlotKey, find_slots
-from typilus.rewriting.spelling import Speller, Spelling
+from typilus.rewriting.spelling import Speller, Spelling, placement_of
 from typilus.rewriting.type_comments import TypeComment, type_comments, without_type_comments
 
 __all__ = ["Draft", "Drafter"]
@@ -94,7 +95,11 @@ class Drafter:
     @cached_property
     def _alone(self) -> Speller:
         """Keeps nothing, so that every edit is the first."""
-        return Speller(self._source, self._options)
+        return Speller(self._source, self._options, self._placement)
+
+    @cached_property
+    def _placement(self) -> ImportPlacement:
+        return placement_of(self._source, self._options)
 
     def draft(self, edits: Sequence[AnnotationEdit]) -> Draft:
         """The file with edits, those left out that cannot or should not be made."""
@@ -240,7 +245,7 @@ class Drafter:
         spellings = [writing[key][1] for key in done]
         imported: list[ImportedName] = list(dict.fromkeys(each for spelling in spellings for each in spelling.imports))
         future = any(spelling.future for spelling in spellings)
-        plan = ImportPlan(self._source, imported, self._options.typing_only, future)
+        plan = ImportPlan(self._source, imported, self._placement, future)
         inserted = plan.splices()
         added = tuple((self._source.first_moved(each.end), self._lines_added(each)) for each in (*inserted, *removed))
         draft = Draft(

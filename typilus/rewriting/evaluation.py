@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import ast
 import builtins
+import copy
+import sys
 
 from typilus.annotation_types.synonyms import BUILTINS
+from typilus.rewriting.field_classes import field_kind
 from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.meanings import absolute_module
+from typilus.rewriting.run_time_names import RunTimeNames
+from typilus.rewriting.scopes import Scope
 
 __all__ = ["Evaluation"]
 
@@ -23,26 +29,37 @@ class Evaluation:
     Args:
         tree: the file.
         python: the oldest version that runs it.
+        names: what is in other modules; None to trust that what is imported is there.
     """
 
-    def __init__(self, tree: ast.Module, python: tuple[int, int]) -> None:
+    def __init__(self, tree: ast.Module, python: tuple[int, int], names: RunTimeNames | None = None) -> None:
         self._python = python
+        self._names = names or RunTimeNames(tree, "", False, None, python)
         self.deferred = python >= _LAZY or _has_future(tree)
         self._since: dict[str, int] = {}
         self._meaning: dict[str, str] = {}
-        self._classes: set[str] = set()
+        self._classes: dict[str, ast.ClassDef] = {}
+        self._modules: dict[str, int] = {}
+        self._members: dict[str, tuple[str, str]] = {}
+        rebound = Scope(tree).rebound
         for node in tree.body:
             end = node.end_lineno or node.lineno
-            if isinstance(node, ast.ClassDef):
+            if isinstance(node, ast.ClassDef) and node.name not in rebound:
                 self._bind(node.name, end, "")
-                self._classes.add(node.name)
+                self._classes[node.name] = node
             elif isinstance(node, ast.Import):
                 for alias in node.names:
                     local = alias.asname or alias.name.partition(".")[0]
-                    self._bind(local, end, alias.name if alias.asname else local)
+                    if local not in rebound:
+                        self._bind(local, end, alias.name if alias.asname else local)
+                        self._modules.setdefault(alias.name, end)
             elif isinstance(node, ast.ImportFrom):
+                module = absolute_module(node, self._names.own)
                 for alias in node.names:
-                    self._bind(alias.asname or alias.name, end, "" if node.level else f"{node.module}.{alias.name}")
+                    local = alias.asname or alias.name
+                    if local not in rebound:
+                        self._bind(local, end, f"{module}.{alias.name}" if module else "")
+                        self._members[local] = (module, alias.name)
 
     def _bind(self, name: str, line: int, meaning: str) -> None:
         self._since.setdefault(name, line)
@@ -50,10 +67,9 @@ class Evaluation:
 
     def copy(self) -> Evaluation:
         """An independent copy."""
-        other = Evaluation(ast.Module([], []), self._python)
-        other.deferred = self.deferred
+        other = copy.copy(self)
         other._since, other._meaning = dict(self._since), dict(self._meaning)
-        other._classes = set(self._classes)
+        other._modules, other._members = dict(self._modules), dict(self._members)
         return other
 
     def add(self, imported: ImportedName, typing_only: bool) -> None:
@@ -61,6 +77,10 @@ class Evaluation:
         if not typing_only:
             self._since[imported.local] = 0
             self._meaning.setdefault(imported.local, imported.target)
+            if imported.name is None:
+                self._modules[imported.module] = 0
+            else:
+                self._members[imported.local] = (imported.module, imported.name)
 
     def works(self, text: str, line: int) -> bool:
         """Whether an annotation on a line can be computed."""
@@ -84,15 +104,29 @@ class Evaluation:
         return False
 
     def _dotted_works(self, node: ast.expr, line: int) -> bool:
-        root = node
-        while isinstance(root, ast.Attribute):
-            root = root.value
-        if not isinstance(root, ast.Name):
-            return False
-        since = self._since.get(root.id)
+        root, *rest = ast.unparse(node).split(".")
+        since = self._since.get(root)
         if since is None:
-            return isinstance(node, ast.Name) and hasattr(builtins, root.id)
-        return since < line
+            return not rest and hasattr(builtins, root)
+        return since < line and (not rest or self._has(root, rest, line))
+
+    def _has(self, root: str, rest: list[str], line: int) -> bool:
+        """Whether something that is bound has these attributes by then."""
+        if root in self._classes:
+            return rest[0] in Scope(self._classes[root]).bound
+        names = self._names
+        if names.trusts:
+            own = names.own.name.partition(".")[0]
+            return root not in self._members and self._meaning[root].partition(".")[0] != own
+        module, name = self._members.get(root, (self._meaning[root], ""))
+        if name and not names.is_module(f"{module}.{name}"):
+            return names.gives(module, ".".join((name, *rest)))
+        module = f"{module}.{name}" if name else module
+        for length in range(len(rest) - 1, -1, -1):
+            inner = ".".join((module, *rest[:length]))
+            if self._modules.get(inner, 0 if not length else line) < line and names.is_module(inner):
+                return names.gives(inner, ".".join(rest[length:]))
+        return False
 
     def _name(self, node: ast.expr) -> str:
         """What a dotted name means; a class of the file by its own name."""
@@ -111,9 +145,14 @@ class Evaluation:
             return True
         name = self._name(node)
         last = name.rpartition(".")[2]
-        if name in BUILTINS or name.startswith("collections.") or name in self._classes:
+        if name in self._classes:
+            decorators = self._classes[name].decorator_list
+            return not decorators or field_kind([], decorators) is not None
+        if name in BUILTINS or name.startswith("collections."):
             return True
-        return last[:1].isupper() and not name.startswith(_NO_CLASSES)
+        if not last[:1].isupper() or name.startswith(_NO_CLASSES):
+            return False
+        return name.partition(".")[0] in sys.stdlib_module_names or self._names.is_class(name)
 
 
 def _has_future(tree: ast.Module) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from typilus.rewriting.exact_source import ExactSource, Splice
 from typilus.rewriting.import_merging import merge, sort_key
+from typilus.rewriting.import_placement import ImportPlacement
+from typilus.rewriting.import_sorting import place_in, section_of
 from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.scopes import is_guard
 
-__all__ = ["ImportPlan", "is_guard", "statements_of"]
+__all__ = ["ImportPlan", "statements_of"]
 
 FUTURE = "from __future__ import annotations"
 
@@ -28,28 +32,22 @@ def statements_of(imported: Iterable[ImportedName]) -> list[str]:
     ]
 
 
-def is_guard(node: ast.stmt) -> bool:
-    """Whether a statement is `if TYPE_CHECKING:` and no more."""
-    if not isinstance(node, ast.If):
-        return False
-    test = node.test
-    name = test.attr if isinstance(test, ast.Attribute) else test.id if isinstance(test, ast.Name) else ""
-    return name == "TYPE_CHECKING"
-
-
 class ImportPlan:
     """The imports that one file gets.
 
     Args:
         source: the file.
         imported: what the annotations need.
-        typing_only: whether what is not cheap to import goes under `if TYPE_CHECKING:`.
+        placement: where each of them goes.
         future: whether `from __future__ import annotations` is needed too.
     """
 
-    def __init__(self, source: ExactSource, imported: Sequence[ImportedName], typing_only: bool, future: bool) -> None:
+    def __init__(
+        self, source: ExactSource, imported: Sequence[ImportedName], placement: ImportPlacement, future: bool
+    ) -> None:
         self._source = source
-        guarded = [each for each in imported if typing_only and not each.is_cheap]
+        self._placement = placement
+        guarded = [each for each in imported if placement.is_typing_only(each)]
         running = [each for each in imported if each not in guarded]
         self._guard = next((node for node in source.tree.body if is_guard(node)), None) if guarded else None
         self._test = "TYPE_CHECKING"
@@ -62,8 +60,7 @@ class ImportPlan:
         self._future = [FUTURE] if future else []
         self._merged: list[ImportedName] = []
         self._changes: list[Splice] = []
-        top = source.tree.body[: _leading(source.tree, past_imports=True)]
-        self._running = statements_of(self._merge(running, top))
+        self._running = statements_of(self._merge(running, self._top()))
         inside = self._guard.body if isinstance(self._guard, ast.If) else []
         self._guarded = statements_of(self._merge(guarded, inside))
 
@@ -72,34 +69,56 @@ class ImportPlan:
         """Every statement that is added, those under a condition too; of one that is there, the names it gets."""
         return (*self._future, *self._running, *self._guarded, *statements_of(self._merged))
 
+    def _top(self) -> list[ast.stmt]:
+        return self._source.tree.body[: _leading(self._source.tree, past_imports=True)]
+
     def _merge(self, imported: Sequence[ImportedName], body: Sequence[ast.stmt]) -> list[ImportedName]:
         """Put names into statements that are there; gives those that need statements of their own."""
         own: list[ImportedName] = []
-        for module in dict.fromkeys(each.module for each in imported):
-            wanted = [each for each in imported if each.module == module]
-            names = [each.name for each in wanted if each.name is not None]
-            there = [
-                node for node in body if isinstance(node, ast.ImportFrom) and not node.level and node.module == module
-            ]
-            changes = merge(self._source, there[0], names) if there and names else None
-            if changes is None:
+        groups: dict[tuple[str, ast.ImportFrom | None], list[ImportedName]] = {}
+        for each in imported:
+            host = self._placement.host(each) if body and not self._is_guarded(body) else None
+            there = (
+                node
+                for node in body
+                if isinstance(node, ast.ImportFrom) and not node.level and node.module == each.module
+            )
+            groups.setdefault((each.module, host or next(there, None)), []).append(each)
+        for (_, statement), wanted in groups.items():
+            names = [each.name for each in wanted if each.name is not None and each.alias is None]
+            if statement is None:
                 own += wanted
-            else:
-                self._changes += changes
-                self._merged += [each for each in wanted if each.name is not None]
-                own += [each for each in wanted if each.name is None]
+                continue
+            module = "." * statement.level + (statement.module or "")
+            changes = merge(self._source, statement, names) if names else None
+            if changes is None:
+                own += (replace(each, module=module) if each.name is not None else each for each in wanted)
+                continue
+            self._changes += changes
+            self._merged += [replace(each, module=module) for each in wanted if each.name is not None]
+            own += [each for each in wanted if each.name is None]
         return own
+
+    def _is_guarded(self, body: Sequence[ast.stmt]) -> bool:
+        return isinstance(self._guard, ast.If) and body is self._guard.body
 
     def splices(self) -> list[Splice]:
         """The changes to the text."""
         source = self._source
         splices = list(self._changes)
-        lines = list(self._running)
+        block: list[str] = []
         if self._guarded and self._guard is None:
-            lines += [*([""] if lines else []), f"if {self._test}:", *(f"    {each}" for each in self._guarded)]
-        elif self._guarded and self._guard is not None:
-            splices.append(self._into_guard(self._guard))
+            block = [f"if {self._test}:", *(f"    {each}" if each else "" for each in self._sorted(self._guarded))]
+        elif isinstance(self._guard, ast.If):
+            splices += self._into_guard(self._guard)
         behind_future, behind_imports = (_leading(source.tree, past_imports=each) for each in (False, True))
+        imports = [node for node in self._top() if isinstance(node, ast.Import | ast.ImportFrom)]
+        plain = [node for node in imports if not last_is_future(node)]
+        lines = self._sorted(self._running)
+        if plain and self._stand_alone(self._top()):
+            splices += self._among(imports, lines, "")
+            lines = []
+        lines += [*([""] if lines and block else []), *block]
         if self._future and lines and behind_future == behind_imports:
             splices.append(self._after(behind_future, [*self._future, "", *lines]))
             return splices
@@ -109,15 +128,91 @@ class ImportPlan:
             splices.append(self._after(behind_imports, lines))
         return splices
 
-    def _into_guard(self, guard: ast.stmt) -> Splice:
-        assert isinstance(guard, ast.If)
+    def _sorted(self, statements: Sequence[str]) -> list[str]:
+        """Statements in the sorter's order, a blank line between sections."""
+        placed: list[ast.Import | ast.ImportFrom] = []
+        for text in statements:
+            node = _statement(text)
+            placed.insert(place_in(placed, node, self._placement.is_own), node)
+        lines: list[str] = []
+        for before, node in zip([None, *placed], placed, strict=False):
+            if before is not None and self._section(before) != self._section(node):
+                lines.append("")
+            lines.append(ast.unparse(node))
+        return lines
+
+    def _section(self, node: ast.Import | ast.ImportFrom) -> int:
+        return section_of(node, self._placement.is_own)
+
+    def _stand_alone(self, body: Sequence[ast.stmt]) -> bool:
+        """Whether each statement begins a line and ends one."""
+        ends = [node.end_lineno for node in body]
+        starts = [node.lineno for node in self._source.tree.body]
+        lines = self._source.lines
+        return all(starts.count(node.lineno) == 1 for node in body) and not any(
+            lines[(end or 1) - 1].rstrip().endswith(";") for end in ends
+        )
+
+    def _among(
+        self, imports: Sequence[ast.Import | ast.ImportFrom], lines: Sequence[str], indentation: str
+    ) -> list[Splice]:
+        """Each new statement in its place among those that are there, with a blank line around a new section."""
+        gaps: dict[int, list[ast.Import | ast.ImportFrom]] = {}
+        for node in map(_statement, filter(None, lines)):
+            gaps.setdefault(place_in(imports, node, self._placement.is_own), []).append(node)
+        return [self._at_gap(imports, gap, new, indentation) for gap, new in sorted(gaps.items())]
+
+    def _at_gap(
+        self,
+        imports: Sequence[ast.Import | ast.ImportFrom],
+        gap: int,
+        new: Sequence[ast.Import | ast.ImportFrom],
+        indentation: str,
+    ) -> Splice:
+        source, newline = self._source, self._source.newline
+        before = imports[gap - 1] if gap else None
+        after = imports[gap] if gap < len(imports) else None
+        parts: list[str] = []
+        for previous, node in zip([before, *new], new, strict=False):
+            if previous is not None and self._section(previous) != self._section(node):
+                parts.append(newline)
+            parts.append(f"{indentation}{ast.unparse(node)}{newline}")
+        joins = before is not None and self._section(before) == self._section(new[0])
+        if before is not None and (joins or after is None or self._section(after) != self._section(new[-1])):
+            end = before.end_lineno or before.lineno
+            text = "".join(parts)
+            at = source.offset(end + 1, 0) if end < len(source.lines) else len(source.text)
+            if at == len(source.text) and not source.text.endswith(("\n", "\r")):
+                text = newline + text.removesuffix(newline)
+            follows = source.lines[end].strip() if end < len(source.lines) else ""
+            is_last = after is None and follows and not indentation
+            is_next = after is not None and follows and self._section(after) != self._section(new[-1])
+            return Splice(at, at, text + newline if is_next or (is_last and before is imports[-1]) else text)
+        assert after is not None
+        text = "".join(parts[1:] if before is not None and parts and parts[0] == newline else parts)
+        at = source.offset(self._above(after.lineno) if not indentation else after.lineno, 0)
+        return Splice(at, at, text + newline if self._section(after) != self._section(new[-1]) else text)
+
+    def _into_guard(self, guard: ast.If) -> list[Splice]:
+        """The statements for type checkers in the block that is there, sorted into its imports."""
         first, source = guard.body[0], self._source
         start = source.offset(first.lineno, 0)
         indentation = source.text[start : source.offset_of(first.lineno, first.col_offset)]
+        lines = self._sorted(self._guarded)
+        if not lines:
+            return []
         if indentation.strip():  # `if TYPE_CHECKING: import a`
             at = source.offset_of(first.lineno, first.col_offset)
-            return Splice(at, at, "".join(f"{each}; " for each in self._guarded))
-        return Splice(start, start, "".join(f"{indentation}{each}{source.newline}" for each in self._guarded))
+            return [Splice(at, at, "".join(f"{each}; " for each in lines if each))]
+        imports = []
+        for node in guard.body:
+            if not isinstance(node, ast.Import | ast.ImportFrom):
+                break
+            imports.append(node)
+        if imports and self._stand_alone(imports):
+            return self._among(imports, lines, indentation)
+        block = "".join(f"{indentation}{each}{source.newline}" if each else source.newline for each in lines)
+        return [Splice(start, start, block)]
 
     def _above(self, line: int) -> int:
         """The first line of the comment right above a statement; but what begins the file belongs to the file."""
@@ -146,6 +241,12 @@ class ImportPlan:
             block = newline + block
         following = source.lines[end] if end < len(source.lines) else ""
         return Splice(at, at, block + newline if following.strip() and anchor < len(body) else block)
+
+
+def _statement(text: str) -> ast.Import | ast.ImportFrom:
+    node = ast.parse(text).body[0]
+    assert isinstance(node, ast.Import | ast.ImportFrom)
+    return node
 
 
 def last_is_future(node: ast.stmt) -> bool:

@@ -10,8 +10,8 @@ from typilus.rewriting.exact_source import ExactSource, Splice
 
 __all__ = ["merge", "sort_key"]
 
-_LONGEST = 100
-"""A line of imports does not grow beyond this; who writes longer ones has them in parentheses."""
+_LONGEST = 88
+"""A line of imports does not grow beyond this, the shortest limit in common use."""
 
 
 def sort_key(name: str) -> tuple[int, str]:
@@ -25,7 +25,7 @@ def merge(source: ExactSource, statement: ast.ImportFrom, names: Sequence[str]) 
     """The changes that make a statement import more names; None where a statement of its own is simpler.
 
     A statement with names on lines of their own gets more such lines, any other a longer last line. Sorted names stay
-    sorted, as isort has them; no comment changes its line.
+    sorted, as isort has them; no comment changes its line. Where all names have aliases, these stay by themselves.
     """
     aliases = statement.names
     start, end = (
@@ -35,7 +35,7 @@ def merge(source: ExactSource, statement: ast.ImportFrom, names: Sequence[str]) 
             (statement.end_lineno, statement.end_col_offset),
         )
     )
-    if aliases[0].name == "*" or "\\" in source.text[start:end]:
+    if aliases[0].name == "*" or all(alias.asname for alias in aliases) or "\\" in source.text[start:end]:
         return None
     keys = [sort_key(alias.name) for alias in aliases]
     is_sorted = keys == sorted(keys)
@@ -58,8 +58,26 @@ def merge(source: ExactSource, statement: ast.ImportFrom, names: Sequence[str]) 
             return None
         splices.append(Splice(at, at, f"{between}{name}"))
     if any(len(source.lines[line - 1]) + more > _LONGEST for line, more in longer.items()):
-        return None
+        return _in_parentheses(source, statement, names, is_sorted)
     return splices
+
+
+def _in_parentheses(
+    source: ExactSource, statement: ast.ImportFrom, names: Sequence[str], is_sorted: bool
+) -> list[Splice] | None:
+    """A statement of one line with a name a line; the comma at the end keeps sorters from joining them again."""
+    line = source.lines[statement.lineno - 1]
+    if statement.lineno != statement.end_lineno or "#" in line or ";" in line:
+        return None
+    aliases = [*statement.names, *map(ast.alias, names)]
+    if is_sorted:
+        aliases.sort(key=lambda alias: sort_key(alias.name))
+    indentation = " " * (len(line) - len(line.lstrip()))
+    inner = "".join(f"{indentation}    {ast.unparse(alias)},{source.newline}" for alias in aliases)
+    module = "." * statement.level + (statement.module or "")
+    start = source.offset_of(statement.lineno, statement.col_offset)
+    end = source.offset_of(statement.lineno, statement.end_col_offset or 0)
+    return [Splice(start, end, f"from {module} import ({source.newline}{inner}{indentation})")]
 
 
 def _indentation(source: ExactSource, alias: ast.alias) -> str | None:

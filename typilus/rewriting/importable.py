@@ -110,6 +110,11 @@ class ImportableNames:
             folders = found.folders
         return None if found is None or found.compiled else found.file
 
+    def file_of(self, module: str) -> Path | None:
+        """The source of a module that the project can import."""
+        found = self._find(module)
+        return None if found is None or found.compiled else found.file
+
     def module_at(self, path: Path) -> str:
         """The dotted name that a file of the project is imported by."""
         inside = [root for root in self.roots if path.is_relative_to(root)]

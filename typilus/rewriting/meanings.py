@@ -125,21 +125,28 @@ class Meanings:
     Args:
         own: the file.
         importable: finds the project's modules; None if only the file itself is known.
+        everywhere: follow them into installed packages, too.
     """
 
-    def __init__(self, own: ModuleSource, importable: ImportableNames | None) -> None:
+    def __init__(self, own: ModuleSource, importable: ImportableNames | None, everywhere: bool = False) -> None:
         self.own = own
         self.importable = importable
+        self._everywhere = everywhere
         self._modules: dict[str, ModuleSource | None] = {own.name: own} if own.name else {}
 
     def module(self, name: str) -> ModuleSource | None:
         """A module of the project by its dotted name."""
         if name not in self._modules:
-            path = self.importable.file_in_project(name) if self.importable is not None else None
+            path = self._file_of(name)
             tree = parsed(path) if path is not None else None
             is_package = path is not None and path.stem == "__init__"
             self._modules[name] = None if tree is None else ModuleSource(name, tree, is_package)
         return self._modules[name]
+
+    def _file_of(self, name: str) -> Path | None:
+        if self.importable is None:
+            return None
+        return self.importable.file_of(name) if self._everywhere else self.importable.file_in_project(name)
 
     def of(self, node: ast.expr, module: ModuleSource, scope: Scope, steps: int = _STEPS) -> Meaning:
         """What an expression at a place leads to."""
@@ -192,11 +199,12 @@ class Meanings:
 
     def _imported(self, one: _Imported, module: ModuleSource, steps: int) -> Meaning:
         if isinstance(one.statement, ast.Import):
-            return self._module(one.alias.name if one.alias.asname else one.alias.name.partition(".")[0])
+            return self.module_named(one.alias.name if one.alias.asname else one.alias.name.partition(".")[0])
         source = absolute_module(one.statement, module)
-        return self.member(self._module(source), one.alias.name, steps) if source else UNKNOWN
+        return self.member(self.module_named(source), one.alias.name, steps) if source else UNKNOWN
 
-    def _module(self, name: str) -> Meaning:
+    def module_named(self, name: str) -> Meaning:
+        """What a module's dotted name leads to."""
         source = None if name.partition(".")[0] in sys.stdlib_module_names else self.module(name)
         return Meaning(name) if source is None else Meaning(name, source.tree, source)
 
@@ -208,7 +216,7 @@ class Meanings:
             found = base.module.bound(base.node).get(attribute)
             if found is not None:
                 return self._bound_to(found, base.module, Scope(base.node), steps - 1)
-            return self._module(f"{base.name}.{attribute}")
+            return self.module_named(f"{base.name}.{attribute}")
         if isinstance(base.node, ast.ClassDef):
             for above in self.classes_above(base):
                 found = above.module.bound(above.node).get(attribute) if above.module and above.node else None

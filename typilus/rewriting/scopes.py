@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-__all__ = ["Scope", "own_nodes"]
+__all__ = ["Scope", "is_guard", "own_nodes"]
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -67,6 +68,21 @@ class Scope:
         return frozenset(name for node in statements for name in _bound_by(node))
 
     @cached_property
+    def unbound(self) -> frozenset[str]:
+        """Names that a `del` takes away here, perhaps on a condition."""
+        names = (node for node in own_nodes(self.node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del))
+        return frozenset(node.id for node in names)
+
+    @cached_property
+    def rebound(self) -> frozenset[str]:
+        """Names that more than one statement binds here; `import a.b` and `import a.c` are one."""
+        plain = {alias for node in own_nodes(self.node) if isinstance(node, ast.Import) for alias in _names_of(node)}
+        others = (node for node in own_nodes(self.node) if not isinstance(node, ast.Import))
+        counts = Counter(name for node in others for name in _bound_by(node))
+        counts.update(plain)
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    @cached_property
     def bound(self) -> frozenset[str]:
         """Every name that the block binds, in whatever way, type parameters of a definition included."""
         names = {parameter.name for parameter in getattr(self.node, "type_params", ())}
@@ -77,6 +93,15 @@ class Scope:
         for node in own_nodes(self.node):
             names.update(_bound_by(node))
         return frozenset(names - self.foreign)
+
+
+def is_guard(node: ast.stmt) -> bool:
+    """Whether a statement is `if TYPE_CHECKING:` and no more."""
+    if not isinstance(node, ast.If):
+        return False
+    test = node.test
+    name = test.attr if isinstance(test, ast.Attribute) else test.id if isinstance(test, ast.Name) else ""
+    return name == "TYPE_CHECKING"
 
 
 def own_nodes(block: ast.Module | ast.ClassDef | Function) -> Iterator[ast.AST]:
@@ -96,6 +121,10 @@ def own_nodes(block: ast.Module | ast.ClassDef | Function) -> Iterator[ast.AST]:
                 pending.extend((clause.iter, *clause.ifs))
         elif not isinstance(node, ast.Lambda):
             pending.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def _names_of(node: ast.Import) -> Iterator[str]:
+    return (alias.asname or alias.name.partition(".")[0] for alias in node.names)
 
 
 def _bound_by(node: ast.AST) -> Iterator[str]:

@@ -14,18 +14,26 @@ from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.evaluation import Evaluation
 from typilus.rewriting.exact_source import ExactSource
+from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName, import_of
 from typilus.rewriting.limits import refusal
+from typilus.rewriting.run_time_names import RunTimeNames
 from typilus.rewriting.scopes import Scope
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.star_imports import StarImports
 
-__all__ = ["Speller", "Spelling"]
+__all__ = ["Speller", "Spelling", "placement_of"]
 
 _BUILTINS = frozenset(dir(builtins))
 _UNIONS = ("Optional", "Union")
 _GENERICS = ("Dict", "FrozenSet", "List", "Set", "Tuple", "Type", "Pattern", "Match")
 _ATTEMPTS = 4
+
+
+def placement_of(source: ExactSource, options: RewriteOptions) -> ImportPlacement:
+    """Where the imports of a file go."""
+    names = RunTimeNames(source.tree, options.module, options.is_package, options.importable, options.python)
+    return ImportPlacement(source.tree, names, options.typing_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +54,15 @@ class Spelling:
 
 
 class Speller:
-    """Writes types for the slots of one file; remembers the imports of those it wrote, so that they agree."""
+    """Writes types for the slots of one file; remembers the imports of those it wrote, so that they agree.
 
-    def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
+    Args:
+        source: the file.
+        options: how to write.
+        placement: where its imports go.
+    """
+
+    def __init__(self, source: ExactSource, options: RewriteOptions, placement: ImportPlacement | None = None) -> None:
         self._options = options
         self._module = Scope(source.tree)
         self._stars = StarImports(source, options.module, options.is_package)
@@ -58,7 +72,8 @@ class Speller:
         self._taken = names.bound | self._module.bound | (loaded - _BUILTINS)
         inner = frozenset((*names.imports, *(each.partition(".")[0] for each in names.modules))) - self._module.bound
         self._names = replace(_without(names, inner), bound=self._taken)
-        self._evaluation = Evaluation(source.tree, options.python)
+        self._placement = placement or placement_of(source, options)
+        self._evaluation = Evaluation(source.tree, options.python, self._placement.names)
         self._pretended = self._pretend()
 
     def copy(self) -> Speller:
@@ -101,12 +116,9 @@ class Speller:
                 resolved={},
                 read={},
             )
-            self._evaluation.add(imported, typing_only=self._is_typing_only(imported))
+            self._evaluation.add(imported, typing_only=self._placement.is_typing_only(imported))
         if spelling.imports:
             self._pretended = self._pretend()
-
-    def _is_typing_only(self, imported: ImportedName) -> bool:
-        return self._options.typing_only and not imported.is_cheap
 
     def _finish(self, text: str, roots: set[str], statements: tuple[str, ...], slot: Slot) -> Spelling:
         imports = {imported.local: imported for imported in map(import_of, statements)}
@@ -134,7 +146,7 @@ class Speller:
             return Spelling(text, tuple(imports.values()))
         trial = self._evaluation.copy()
         for imported in imports.values():
-            trial.add(imported, typing_only=self._is_typing_only(imported))
+            trial.add(imported, typing_only=self._placement.is_typing_only(imported))
         if trial.works(text, slot.line):
             return Spelling(text, tuple(imports.values()))
         if slot.reader:

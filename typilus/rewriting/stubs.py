@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph_extraction.source import parse_source
 from typilus.rewriting.control_flow import is_generator
 from typilus.rewriting.field_classes import last_name
-from typilus.rewriting.import_insertion import is_guard
-from typilus.rewriting.scopes import Function, Scope, own_nodes
+from typilus.rewriting.scopes import Function, Scope, is_guard, own_nodes
 from typilus.rewriting.stub_values import StubValues
 
 __all__ = ["stub_of"]

@@ -20,8 +20,9 @@ import typing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import other
     import pathlib
+
+    import other
 
 def dict(): pass
 

@@ -11,8 +11,8 @@
 # return f: collections.abc.Callable[[int], None]
 # variable f.local: set[int]
 import collections
-from typing import List as L
 from typing import TYPE_CHECKING, Callable, Dict, Iterable, Optional, OrderedDict, Pattern, Set, Tuple, Union
+from typing import List as L
 
 if TYPE_CHECKING:
     from os import PathLike

@@ -20,8 +20,8 @@
 # return outer.inner: int
 # return stop: typing.NoReturn
 import functools
-from typing import TYPE_CHECKING, NoReturn, overload
 from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn, overload
 
 if TYPE_CHECKING:
     from decimal import Decimal

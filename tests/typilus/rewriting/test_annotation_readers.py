@@ -118,6 +118,10 @@ def test_what_singledispatch_registers_gets_only_what_the_program_can_compute(tm
         },
     )
     types = {"build_report()": "app.models.Report", "build_report.other": "int"}
+    result, reasons = annotated(tmp_path, "app/a.py", types)
+    assert not reasons
+    assert b"from app.models import Report, make_report\n" in result.after
+    assert b"def build_report(value: str, other: int) -> Report:" in result.after
     _, reasons = annotated(tmp_path, "app/b.py", types)
     assert list(reasons) == ["build_report()"]
     assert "singledispatch may read it" in reasons["build_report()"]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.exact_source import ExactSource, apply_splices
 from typilus.rewriting.import_insertion import ImportPlan, statements_of
+from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName, import_of
+from typilus.rewriting.spelling import placement_of
 
 ANY = ImportedName("typing", "Any")
 PATH = ImportedName("pathlib", "Path")
+
+
+def placement(text: str) -> ImportPlacement:
+    return placement_of(ExactSource.read(text.encode()), RewriteOptions())
 
 
 @pytest.mark.parametrize(
@@ -23,11 +30,11 @@ PATH = ImportedName("pathlib", "Path")
          "# Header.\n\nfrom typing import Any\n\n\n# About f.\n@a\ndef f(): pass\n"),
         ("import os  # why\n\nx = 1\n", "import os  # why\nfrom typing import Any\n\nx = 1\n"),
         ("import os; x = '''\n'''\ny = 1\n", "import os; x = '''\n'''\n\nfrom typing import Any\n\ny = 1\n"),
-        ("from a import (\n  b,\n)\r\nx = 1\r\n", "from a import (\n  b,\n)\r\nfrom typing import Any\n\nx = 1\r\n"),
+        ("from a import (\n  b,\n)\r\nx = 1\r\n", "from typing import Any\n\nfrom a import (\n  b,\n)\r\nx = 1\r\n"),
     ],
 )  # fmt: skip
 def test_behind_the_imports_that_are_there(before: str, after: str) -> None:
-    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], True, False)
+    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], placement(before), False)
     assert apply_splices(before, plan.splices()) == after
 
 
@@ -43,14 +50,14 @@ def test_behind_the_imports_that_are_there(before: str, after: str) -> None:
     ],
 )  # fmt: skip
 def test_for_checkers_only(before: str, after: str) -> None:
-    plan = ImportPlan(ExactSource.read(before.encode()), [PATH], True, False)
+    plan = ImportPlan(ExactSource.read(before.encode()), [PATH], placement(before), False)
     assert apply_splices(before, plan.splices()) == after
     assert plan.statements == ("from pathlib import Path",)
 
 
 def test_the_future_comes_first() -> None:
     before = "'''Doc.'''\nimport os\n"
-    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], True, True)
+    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], placement(before), True)
     after = apply_splices(before, plan.splices())
     assert after == "'''Doc.'''\n\nfrom __future__ import annotations\n\nimport os\nfrom typing import Any\n"
 

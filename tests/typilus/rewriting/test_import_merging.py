@@ -6,10 +6,12 @@ import ast
 
 import pytest
 
+from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.exact_source import ExactSource, apply_splices
 from typilus.rewriting.import_insertion import ImportPlan
 from typilus.rewriting.import_merging import merge
 from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.spelling import placement_of
 
 
 @pytest.mark.parametrize(
@@ -19,13 +21,18 @@ from typilus.rewriting.imported_names import ImportedName
         ("from a import C, B  # why", ["A"], "from a import C, B, A  # why"),
         ("from a import (B)", ["A", "CONSTANT"], "from a import (CONSTANT, A, B)"),
         ("from a import (\n    B,\n    D\n)", ["C", "E"], "from a import (\n    B,\n    C,\n    D,\n    E\n)"),
-        ("from a import (\r\n\tB as b,\r\n)", ["C"], "from a import (\r\n\tB as b,\r\n\tC,\r\n)"),
+        ("from a import (\r\n\tB,\r\n)", ["C"], "from a import (\r\n\tB,\r\n\tC,\r\n)"),
         ("from a import (\n  B,  # b\n  D,  # d\n)", ["C"], "from a import (\n  B,  # b\n  C,\n  D,  # d\n)"),
         ("from a import (\n  B,  # b\n)", ["C"], None),
         ("from a import (B,\n               C)", ["D"], "from a import (B,\n               C,\n               D)"),
         ("from a import B, \\\n  C", ["D"], None),
         ("from a import *", ["D"], None),
-        (f"from a import {'B' * 80}", ["LongerThanThat"], None),
+        (
+            f"from a import {'B' * 80}",
+            ["LongerThanThat"],
+            f"from a import (\n    {'B' * 80},\n    LongerThanThat,\n)",
+        ),
+        ("from a import B as C", ["D"], None),
         ("import b; from a import B; c = 1", ["C"], "import b; from a import B, C; c = 1"),
     ],
 )
@@ -58,6 +65,7 @@ def test_names_join_a_statement(before: str, names: list[str], after: str | None
     ],
 )
 def test_a_plan_prefers_statements_that_are_there(before: str, after: str) -> None:
-    plan = ImportPlan(ExactSource.read(before.encode()), [ImportedName("a", "B")], typing_only=True, future=False)
+    source = ExactSource.read(before.encode())
+    plan = ImportPlan(source, [ImportedName("a", "B")], placement_of(source, RewriteOptions()), future=False)
     assert apply_splices(before, plan.splices()) == after
     assert "from a import B" in plan.statements

@@ -1,0 +1,47 @@
+"""Where the import of a name goes: into a statement that runs anyhow, to the others, or under `if TYPE_CHECKING:`."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.meanings import absolute_module
+from typilus.rewriting.run_time_names import RunTimeNames
+
+__all__ = ["ImportPlacement"]
+
+
+class ImportPlacement:
+    """Places the imports of one file.
+
+    A statement of the file's top level that imports from the module already is extended: the module is loaded then,
+    so it costs nothing, provided that the name is certain to be there by then.
+
+    Args:
+        tree: the file.
+        names: what is certain to exist in other modules.
+        typing_only: whether what is not cheap to import goes under `if TYPE_CHECKING:`.
+    """
+
+    def __init__(self, tree: ast.Module, names: RunTimeNames, typing_only: bool) -> None:
+        self.names = names
+        self._typing_only = typing_only
+        self._hosts: dict[str, ast.ImportFrom] = {}
+        for node in tree.body:
+            if isinstance(node, ast.ImportFrom) and node.names[0].name != "*":
+                self._hosts.setdefault(absolute_module(node, names.own), node)
+
+    def host(self, imported: ImportedName) -> ast.ImportFrom | None:
+        """The statement that is extended by a name, None if there is none."""
+        node = self._hosts.get(imported.module) if imported.name is not None and imported.alias is None else None
+        if node is None or imported.name is None:
+            return None
+        return node if self.names.gives(imported.module, imported.name) else None
+
+    def is_own(self, top: str) -> bool:
+        """Whether a top-level package is the project's own."""
+        return self.names.is_own(top)
+
+    def is_typing_only(self, imported: ImportedName) -> bool:
+        """Whether only type checkers see the name."""
+        return self._typing_only and not imported.is_cheap and self.host(imported) is None

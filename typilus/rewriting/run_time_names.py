@@ -1,0 +1,177 @@
+"""What is certain to exist while a file's own statements run, in other modules: import circles make that less."""
+
+from __future__ import annotations
+
+import ast
+import logging
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from typilus.rewriting.bindings import bindings_of
+from typilus.rewriting.importable import ImportableNames
+from typilus.rewriting.meanings import Meanings, ModuleSource, absolute_module, parsed
+from typilus.rewriting.scopes import is_guard
+
+if TYPE_CHECKING:
+    from typeshed_client import SearchContext
+
+__all__ = ["RunTimeNames"]
+
+_SINCE = {
+    "types.EllipsisType": (3, 10),
+    "types.GenericAlias": (3, 9),
+    "types.NoneType": (3, 10),
+    "types.NotImplementedType": (3, 10),
+    "types.UnionType": (3, 10),
+}
+"""Typeshed no longer says since when."""
+
+
+class RunTimeNames:
+    """Looks into the modules that one file imports.
+
+    Args:
+        tree: the file.
+        module: its dotted name, "" if unknown.
+        is_package: it is a package's `__init__`.
+        importable: finds other modules; None if only the file itself is known.
+        python: the oldest version that runs it.
+    """
+
+    def __init__(
+        self,
+        tree: ast.Module,
+        module: str,
+        is_package: bool,
+        importable: ImportableNames | None,
+        python: tuple[int, int],
+    ) -> None:
+        self.own = ModuleSource(module, tree, is_package)
+        self._importable = importable
+        self._python = python
+        self._circles: dict[str, bool] = {}
+        self._classes = None if importable is None else Meanings(self.own, importable, everywhere=True)
+
+    @property
+    def trusts(self) -> bool:
+        """Whether nothing is known of other modules, so that what a file imports is taken to be there."""
+        return self._importable is None
+
+    def gives(self, module: str, name: str) -> bool:
+        """Whether `from module import name` is certain to work where the file runs its imports."""
+        if self._importable is None:
+            return False
+        if module.partition(".")[0] in sys.stdlib_module_names:
+            return self._library_gives(module, name) and self._importable.reason_against(module, name) is None
+        path = self._importable.file_in_project(module)
+        if path is None:
+            return self._importable.reason_against(module, name) is None
+        bindings = bindings_of(path)
+        first, _, inner = name.partition(".")
+        if bindings is None or first not in bindings.certain or self.in_circle(module):
+            return False
+        return not inner or inner.partition(".")[0] in bindings.classes.get(first, ())
+
+    def is_own(self, top: str) -> bool:
+        """Whether a top-level package is the project's own."""
+        if top == self.own.name.partition(".")[0]:
+            return True
+        return self._importable is not None and self._importable.file_in_project(top) is not None
+
+    def is_module(self, name: str) -> bool:
+        """Whether a dotted name is that of a module, of the project or not."""
+        return self._importable is not None and self._importable.reason_against(name) is None
+
+    def is_class(self, name: str) -> bool:
+        """Whether a dotted, absolute name leads to the definition of a class, which nothing has replaced."""
+        if self._classes is None:
+            return True
+        root, *rest = name.split(".")
+        found = self._classes.module_named(root)
+        for part in rest:
+            found = self._classes.member(found, part)
+        return isinstance(found.node, ast.ClassDef) and not found.is_instance and not found.node.decorator_list
+
+    def _library_gives(self, module: str, name: str) -> bool:
+        if self._python < _SINCE.get(f"{module}.{name}", (3, 0)):
+            return False
+        names = _library_names(module, self._python)
+        return names is not None and name.partition(".")[0] in names
+
+    def in_circle(self, module: str) -> bool:
+        """Whether running a module of the project may run the file itself: then it may not have come to its end."""
+        if module not in self._circles:
+            self._circles[module] = not self.own.name or self._reaches(module)
+        return self._circles[module]
+
+    def _reaches(self, module: str) -> bool:
+        pending, seen = [module], {module}
+        while pending:
+            name = pending.pop()
+            if name == self.own.name:
+                return True
+            more = set(self._runs(name)) - seen
+            seen |= more
+            pending += more
+        return False
+
+    def _runs(self, name: str) -> Iterator[str]:
+        """The modules of the project that a module's own statements run, packages around those included.
+
+        The packages around the module itself run already.
+        """
+        assert self._importable is not None
+        path = self._importable.file_in_project(name)
+        tree = parsed(path) if path is not None else None
+        if path is None or tree is None:
+            return
+        source = ModuleSource(name, tree, path.stem == "__init__")
+        around = set(_around(name))
+        for imported in _imported(source):
+            for part in (*_around(imported), imported):
+                if part not in around and part != name and self._importable.file_in_project(part) is not None:
+                    yield part
+
+
+def _around(name: str) -> Iterator[str]:
+    """The packages around a module."""
+    parts = name.split(".")
+    return (".".join(parts[:length]) for length in range(1, len(parts)))
+
+
+def _imported(source: ModuleSource) -> Iterator[str]:
+    """What may be modules among what a module imports while it is run."""
+    pending: list[ast.AST] = list(source.tree.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = absolute_module(node, source)
+            if module:
+                yield module
+                yield from (f"{module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If) and is_guard(node):
+            pending += node.orelse
+        elif isinstance(node, ast.stmt | ast.ExceptHandler) and not isinstance(
+            node, ast.FunctionDef | ast.AsyncFunctionDef
+        ):
+            pending += ast.iter_child_nodes(node)
+
+
+@lru_cache(maxsize=256)
+def _library_names(module: str, python: tuple[int, int]) -> frozenset[str] | None:
+    import typeshed_client
+
+    names = typeshed_client.get_stub_names(module, search_context=_context(python))
+    return None if names is None else frozenset(names)
+
+
+@lru_cache
+def _context(python: tuple[int, int]) -> SearchContext:
+    import typeshed_client
+
+    logging.getLogger("typeshed_client").setLevel(logging.ERROR)
+    return typeshed_client.get_search_context(version=python, search_path=[])
