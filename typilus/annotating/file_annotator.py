@@ -36,6 +36,7 @@ class AnnotateSettings:
             whose value leaves their type open.
         rewrite: how to write; the module is each file's own.
         limits: what one run of the checker may take.
+        no_new_errors: errors that annotating merely brings to light count against types, too.
     """
 
     root: Path
@@ -44,6 +45,7 @@ class AnnotateSettings:
     kinds: frozenset[SymbolKind] | None = None
     rewrite: RewriteOptions = field(default_factory=RewriteOptions)
     limits: RunLimits = field(default_factory=RunLimits)
+    no_new_errors: bool = False
 
 
 class FileAnnotator:
@@ -56,7 +58,7 @@ class FileAnnotator:
         if settings.checker is not None:
             self._project = CheckedProject(settings.root, settings.environment)
             checker = choose_checker(settings.checker, settings.root, settings.limits).checker
-            self._filter = CheckerFilter(checker, self._project)
+            self._filter = CheckerFilter(checker, self._project, settings.no_new_errors)
 
     def __enter__(self) -> FileAnnotator:
         return self

@@ -29,7 +29,7 @@ class FindingsFilter:
     """
 
     def __init__(self, checker: TypeChecker, project: CheckedProject) -> None:
-        self._filter = CheckerFilter(checker, project)
+        self._filter = CheckerFilter(checker, project, no_new_errors=True)
         importable = ImportableNames.of_project(project.root, project.python)
         self._options = RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, importable=importable)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tokenize
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
-from typilus.checking.new_errors import new_errors
+from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 
 __all__ = ["CheckedFile", "FileJudge", "RenderedText", "SymbolPlace", "check_candidates"]
@@ -55,7 +56,21 @@ class CheckedFile:
 
 
 class FileJudge:
-    """Says of assignments to the symbols of one file which new errors they cause; counts runs and seconds."""
+    """Says of assignments to the symbols of one file which new errors they cause; counts runs and seconds.
+
+    Annotations switch checking on: in a body that was not looked at before, errors show that no type has caused. So an
+    error counts only if it is neither in the file as it was, nor in the `control`: the file with `Any` in every slot.
+    A draft that leaves some slots empty is held against the same control: an error there needs no type either.
+
+    Args:
+        checker: the judge.
+        project: the project as the checker sees it.
+        file: one of its files.
+        text: the file as it was.
+        render: gives the file under an assignment.
+        control: the file with `Any` in every slot, checked only if an assignment has new errors; None for the strict
+            rule, by which every error counts that was not there before.
+    """
 
     def __init__(
         self,
@@ -64,13 +79,16 @@ class FileJudge:
         file: Path,
         text: str,
         render: Callable[[Assignment], RenderedText],
+        control: str | None = None,
     ) -> None:
-        self.checker, self.project, self.file, self.text, self.render = checker, project, file, text, render
+        self.checker, self.project, self.file, self.text = checker, project, file, text
+        self.render, self.control = render, control
         self.path = project.relative(file)
         self.runs, self.seconds = 0, 0.0
         others = project.dependents(file) if checker.checks_dependents else []
         self._others = {other: _text(other) for other in others}
         self._failures: list[tuple[Assignment, str, Suspects]] = []
+        self._hidden: dict[str, int] = {}
         self.baseline = self._check(text)
 
     def __call__(self, assignment: Assignment) -> Sequence[Suspects]:
@@ -80,25 +98,43 @@ class FileJudge:
             # What the checker does not survive, or not in time, cannot be suggested; nothing points at the cause.
             self._failures.append((assignment, f"{outcome.status.value}: {outcome.reason}", frozenset()))
             return [frozenset()]
-        added = new_errors(
+        change = self._change(outcome, rendered.text)
+        control = self._control_change if change.added else None
+        caused, hidden = ([error for error, _ in change.added], 0) if control is None else change.held_against(control)
+        self._hidden[rendered.text] = hidden
+        lines = rendered.text.splitlines()
+        accused = [
+            suspects(error, lines, rendered.places)
+            if error.path == self.path
+            else suspects_elsewhere(error, self._line_of(error), rendered.places)
+            for error in caused
+        ]
+        self._failures.extend(
+            (assignment, error.message.partition("\n")[0], suspected)
+            for error, suspected in zip(caused, accused, strict=True)
+        )
+        return accused
+
+    def hidden_in(self, text: str) -> int:
+        """How many errors a text that was judged brings to light: the file did not have them, but the control has."""
+        return self._hidden.get(text, 0)
+
+    @functools.cached_property
+    def _control_change(self) -> ErrorChange | None:
+        """What `Any` in every slot brings to light; nothing where the checker has no verdict on it, or is not asked."""
+        outcome = None if self.control is None else self._check(self.control)
+        if self.control is None or outcome is None or not outcome.status.is_verdict:
+            return None
+        return self._change(outcome, self.control)
+
+    def _change(self, outcome: CheckOutcome, text: str) -> ErrorChange:
+        return error_change(
             self.baseline.diagnostics,
             outcome.diagnostics,
             {self.path: self.text},
-            {self.path: rendered.text},
+            {self.path: text},
             self.checker.concern,
         )
-        lines = rendered.text.splitlines()
-        accused = [
-            suspects(each, lines, rendered.places)
-            if each.path == self.path
-            else suspects_elsewhere(each, self._line_of(each), rendered.places)
-            for each in added
-        ]
-        self._failures.extend(
-            (assignment, each.message.partition("\n")[0], suspected)
-            for each, suspected in zip(added, accused, strict=True)
-        )
-        return accused
 
     def reason_against(self, symbol: int, rank: int) -> str | None:
         """An error that came with a candidate: one that points at it if there is any, of the smallest such change."""

@@ -4,18 +4,66 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from typilus.checking.diagnostics import Concern, Diagnostic
 
-__all__ = ["line_mapping", "new_errors"]
+__all__ = ["ErrorChange", "error_change", "line_mapping", "new_errors", "says_the_same"]
 
 LINE_NUMBER = re.compile(r"\bline \d+")
+# How checkers write the type of what has `Any`, or no annotation.
+ANY_TYPE = re.compile(r"\b(?:Any|Unknown)\b")
 # A line is still the same if this part of its characters is: an annotation adds some, and may replace another.
 SIMILAR = 0.6
 
-Key = tuple[str, str, str, "int | str"]
+Key = tuple[str, str, str, int]
+# File, code and line; no line where it was added.
+Place = tuple[str, str, "int | None"]
+
+
+@dataclass(frozen=True)
+class ErrorChange:
+    """How the errors of two versions of some files differ.
+
+    Attributes:
+        added: errors that came, each with the line that it is on in the texts before; None for a line that came too.
+        gone: errors that were there before only.
+    """
+
+    added: tuple[tuple[Diagnostic, int | None], ...]
+    gone: tuple[Diagnostic, ...]
+
+    def held_against(self, control: ErrorChange) -> tuple[list[Diagnostic], int]:
+        """What this change has caused, and how many errors it merely brings to light.
+
+        An error is merely brought to light if another change of the same texts, the control, adds it as well. Neither
+        kind is an old error in other words. Two errors are the same by file, line, code and `says_the_same`.
+        """
+        old: dict[Place, list[str]] = defaultdict(list)
+        for error in self.gone:
+            old[error.path, error.code, error.line].append(error.message)
+        shown: dict[Place, list[str]] = defaultdict(list)
+        for error, line in control.added:
+            shown[error.path, error.code, line].append(error.message)
+        caused, hidden = [], 0
+        for error, line in self.added:
+            place = error.path, error.code, line
+            if _taken(shown[place], error.message):
+                hidden += 1
+            elif not _taken(old[place], error.message):
+                caused.append(error)
+        return caused, hidden
+
+
+def _taken(messages: list[str], message: str) -> bool:
+    """Whether one of some messages says the same; each serves once."""
+    known = next((known for known in messages if says_the_same(known, message)), None)
+    if known is None:
+        return False
+    messages.remove(known)
+    return True
 
 
 def new_errors(
@@ -25,6 +73,17 @@ def new_errors(
     texts_after: Mapping[str, str],
     concern: Callable[[str], Concern] = lambda code: Concern.TYPES,
 ) -> list[Diagnostic]:
+    """The errors that a change adds, see `error_change`."""
+    return [error for error, _ in error_change(before, after, texts_before, texts_after, concern).added]
+
+
+def error_change(
+    before: Sequence[Diagnostic],
+    after: Sequence[Diagnostic],
+    texts_before: Mapping[str, str],
+    texts_after: Mapping[str, str],
+    concern: Callable[[str], Concern] = lambda code: Concern.TYPES,
+) -> ErrorChange:
     """The difference of two multisets: errors are equal by file, code, message and the line that they are on.
 
     A line is the same if the change has only moved or annotated it. Line numbers in messages do not count. Errors
@@ -36,20 +95,32 @@ def new_errors(
         for path, text in texts_after.items()
         if path in texts_before
     }
-    known = Counter(_key(each, each.line) for each in before)
-    added = []
-    for each in sorted(after):
-        if concern(each.code) is Concern.OTHER:
+    known: dict[Key, list[Diagnostic]] = defaultdict(list)
+    for error in before:
+        known[_key(error, error.line)].append(error)
+    added: list[tuple[Diagnostic, int | None]] = []
+    for error in sorted(after):
+        if concern(error.code) is Concern.OTHER:
             continue
-        mapping = mappings.get(each.path)
-        line = each.line if mapping is None else mapping.get(each.line)
+        mapping = mappings.get(error.path)
+        line = error.line if mapping is None else mapping.get(error.line)
         # A line that was not there before cannot have had an error.
-        key = None if line is None else _key(each, line)
-        if key is not None and known[key]:
-            known[key] -= 1
+        same = [] if line is None else known[_key(error, line)]
+        if same:
+            same.pop()
         else:
-            added.append(each)
-    return added
+            added.append((error, line))
+    return ErrorChange(tuple(added), tuple(error for errors in known.values() for error in errors))
+
+
+def says_the_same(control: str, message: str) -> bool:
+    """Whether a message is that of the control, but for types in the place of its `Any`, and numbers of lines.
+
+    >>> says_the_same('"list[Any]" has no attribute "x"', '"list[int]" has no attribute "x"')
+    True
+    """
+    literals = [re.escape(part) for part in ANY_TYPE.split(LINE_NUMBER.sub("line", control))]
+    return re.fullmatch(".+?".join(literals), LINE_NUMBER.sub("line", message)) is not None
 
 
 def _key(diagnostic: Diagnostic, line: int) -> Key:

@@ -58,6 +58,7 @@ def annotate(options: argparse.Namespace) -> int:
             type_comments=options.type_comments,
         ),
         RunLimits(seconds=options.check_seconds),
+        options.no_new_errors,
     )
     with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal, _told_what_is_kept():
         if not options.resume:
@@ -177,7 +178,7 @@ class _Tally:
     def __init__(self, files: Iterable[_Finished], options: argparse.Namespace) -> None:
         self._files = files
         self._options = options
-        self.files = self.failed = self.changed = self.annotations = 0
+        self.files = self.failed = self.changed = self.annotations = self.hidden = 0
         self.reasons: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[_Finished]:
@@ -187,6 +188,7 @@ class _Tally:
             self.failed += file.document["error"] is not None
             self.changed += file.document["changed"]
             self.annotations += sum(each["written"] is not None for each in symbols)
+            self.hidden += (file.document["checker"] or {}).get("hidden", 0)
             self.reasons.update(_class_of(each["reason"]) for each in symbols if each["reason"] is not None)
             yield file
 
@@ -208,6 +210,11 @@ class _Tally:
             return
         done = "written" if self._options.write or self._options.stubs else "suggested"
         _say(f"{self.annotations} annotations {done} in {self.changed} of {self.files} files; {self.failed} failed")
+        if self.hidden:
+            _say(
+                f"{self.hidden} hidden errors come to light: the checker looks into what is annotated, and finds them "
+                "with `Any` as well; --no-new-errors writes nothing that shows any"
+            )
         for reason, count in self.reasons.most_common(REASONS_SHOWN) if self._options.format == "text" else ():
             _say(f"{count:6} symbols without: {reason}")
 

@@ -219,6 +219,12 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         help="limit of a run (default: 60)",
     )
     parser.add_argument(
+        "--no-new-errors",
+        action="store_true",
+        help="write nothing that brings errors to light which the checker did not find before, though no type is to "
+        "blame for them (default: only what a type causes counts)",
+    )
+    parser.add_argument(
         "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
     )
     parser.add_argument(

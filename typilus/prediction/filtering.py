@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction.graph import Symbol, SymbolKind
 from typilus.checking.assignment import Assignment, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
@@ -26,6 +26,7 @@ __all__ = ["CheckedPrediction", "CheckerFilter", "edits_of", "passed", "writable
 FEWEST_RUNS = 5
 SYMBOLS_PER_RUN = 8
 LONGEST_REASON = 200
+RETURNING_NONE = frozenset({"__init__", "__init_subclass__"})
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -39,10 +40,12 @@ class CheckedPrediction:
             that are annotated, or whose annotation cannot be written; without a verdict of the checker on the file as
             it is, all.
         text: the whole file with what stands; "" if nothing was judged.
+        control: what it was held against beside the file as it was, see `FileJudge`.
     """
 
     prediction: FilePrediction
     text: str
+    control: str | None
 
 
 class CheckerFilter:
@@ -51,11 +54,13 @@ class CheckerFilter:
     Args:
         checker: the judge.
         project: the project as the checker sees it.
+        no_new_errors: the strict rule: also errors that are there with `Any` in the same slots count against types.
     """
 
-    def __init__(self, checker: TypeChecker, project: CheckedProject) -> None:
+    def __init__(self, checker: TypeChecker, project: CheckedProject, no_new_errors: bool = False) -> None:
         self.checker = checker
         self.project = project
+        self.no_new_errors = no_new_errors
 
     def filter(self, prediction: FilePrediction, annotator: SourceAnnotator) -> CheckedPrediction:
         """Judge the candidates of a file; those that the annotator would not write are not judged.
@@ -64,19 +69,20 @@ class CheckerFilter:
             CheckerError: the file lies outside of the project.
         """
         trial = _Trial(prediction, annotator)
-        judge = FileJudge(
-            self.checker, self.project, Path(prediction.path).absolute(), annotator.source.text, trial.render
-        )
+        control = None if self.no_new_errors else trial.control()
+        path, text = Path(prediction.path).absolute(), annotator.source.text
+        judge = FileJudge(self.checker, self.project, path, text, trial.render, control)
         if not trial.symbols or not judge.baseline.status.is_verdict:
-            return CheckedPrediction(replace(prediction, check=_summary(judge, 0)), "")
+            return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", None)
         result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
         symbols = list(prediction.symbols)
         for row, position in enumerate(trial.symbols):
             rank = result.assignment[row]
             reasons = [judge.reason_against(row, each) for each in range(len(trial.candidates[row]))]
             symbols[position] = _judged(symbols[position], trial.candidates[row], rank, reasons, self.checker.name)
-        checked = replace(prediction, symbols=tuple(symbols), check=_summary(judge, len(trial.symbols)))
-        return CheckedPrediction(checked, trial.render(result.assignment).text)
+        text = trial.render(result.assignment).text
+        checked = replace(prediction, symbols=tuple(symbols), check=_summary(judge, len(trial.symbols), text))
+        return CheckedPrediction(checked, text, control)
 
     def fault_of(self, source: AnnotatedSource, annotator: SourceAnnotator, checked: CheckedPrediction) -> str | None:
         """What the checker has against the text that came out in the end, where it is not the one judged last."""
@@ -84,15 +90,17 @@ class CheckerFilter:
         if text in (checked.text, annotator.source.text):
             return None
         path = Path(source.path).absolute()
-        judge = FileJudge(self.checker, self.project, path, annotator.source.text, lambda _: RenderedText(text))
+        original = annotator.source.text
+        judge = FileJudge(self.checker, self.project, path, original, lambda _: RenderedText(text), checked.control)
         judge(())
         return judge.first_error()
 
 
-def _summary(judge: FileJudge, judged: int) -> CheckSummary:
-    baseline = judge.baseline
-    status = baseline.status.value
-    return CheckSummary(baseline.tool, baseline.version, status, baseline.reason, judge.runs, judge.seconds, judged)
+def _summary(judge: FileJudge, judged: int, text: str) -> CheckSummary:
+    """Of the file as it was, and of the text that stands."""
+    tool, status = judge.baseline.tool, judge.baseline.status.value
+    reason, hidden = judge.baseline.reason, judge.hidden_in(text)
+    return CheckSummary(tool, judge.baseline.version, status, reason, judge.runs, judge.seconds, judged, hidden)
 
 
 def edits_of(prediction: FilePrediction) -> list[AnnotationEdit]:
@@ -157,6 +165,11 @@ class _Trial:
                 places[rows[applied.edit]] = self._place(rows[applied.edit], line)
         return RenderedText(draft.text, tuple(places))
 
+    def control(self) -> str:
+        """The file with `Any` in the place of every candidate, so that no type can be to blame for its errors."""
+        symbols = (self._prediction.symbols[position].symbol for position in self.symbols)
+        return self._annotator.draft([AnnotationEdit.for_symbol(symbol, _neutral(symbol)) for symbol in symbols]).text
+
     def _place(self, row: int, line: int) -> SymbolPlace | None:
         """A symbol that is now in `line`, and the lines where it is used, which have moved as far."""
         symbol = self._prediction.symbols[self.symbols[row]].symbol
@@ -170,6 +183,11 @@ class _Trial:
         function = node.name if isinstance(node, FUNCTIONS) else ""
         last = (node.end_lineno or node.lineno) + moved
         return SymbolPlace(symbol.name, line, node.lineno + moved, last, function, is_return)
+
+
+def _neutral(symbol: Symbol) -> str:
+    """The type that says nothing; what must return `None` by Python's own rules says that instead."""
+    return "None" if symbol.kind is SymbolKind.RETURN and symbol.name in RETURNING_NONE else "typing.Any"
 
 
 def _edit(prediction: TypePrediction, candidate: TypeCandidate) -> AnnotationEdit:

@@ -105,6 +105,8 @@ class CheckSummary:
         runs: checks that were made.
         seconds: spent in the checker.
         judged: symbols whose candidates were judged.
+        hidden: errors that annotating brings to light: with what stands the checker finds them, in the file as it was
+            it did not, and `Any` in the place of every type shows them just as well.
     """
 
     name: str
@@ -114,6 +116,7 @@ class CheckSummary:
     runs: int
     seconds: float
     judged: int
+    hidden: int = 0
 
     @property
     def is_verdict(self) -> bool:
@@ -130,6 +133,7 @@ class CheckSummary:
             "runs": self.runs,
             "seconds": round(self.seconds, _DIGITS),
             "judged": self.judged,
+            "hidden": self.hidden,
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typilus.checking.diagnostics import Concern, Diagnostic
-from typilus.checking.new_errors import line_mapping, new_errors
+from typilus.checking.new_errors import error_change, line_mapping, new_errors, says_the_same
 
 BEFORE = """\
 import os
@@ -69,6 +69,43 @@ def test_what_says_nothing_of_types_does_not_count_but_broken_text_does() -> Non
     after = [error(5, code="import"), error(5, code="syntax"), error(5, code="operator")]
     found = new_errors([], after, {"a.py": BEFORE}, {"a.py": AFTER}, concern)
     assert [each.code for each in found] == ["operator", "syntax"]
+
+
+CONTROL = AFTER.replace("Optional[str]", "Any").replace("str", "Any").replace("int", "Any").replace("Optional", "Any")
+
+
+def caused(before: list[Diagnostic], control: list[Diagnostic], after: list[Diagnostic]) -> tuple[list[int], int]:
+    """Lines of what counts against types, and the number of what is merely brought to light."""
+    shown = error_change(before, control, {"a.py": BEFORE}, {"a.py": CONTROL})
+    errors, hidden = error_change(before, after, {"a.py": BEFORE}, {"a.py": AFTER}).held_against(shown)
+    return [each.line for each in errors], hidden
+
+
+def test_what_any_shows_as_well_is_hidden_and_not_caused() -> None:
+    assert caused([], [error(5)], [error(5)]) == ([], 1)
+    assert caused([], [error(5, message='"list[Any]" is bad')], [error(5, message='"list[str]" is bad')]) == ([], 1)
+    assert caused([error(4)], [error(5)], [error(5)]) == ([], 0), "it was never hidden"
+
+
+def test_another_error_of_the_same_kind_and_place_is_caused() -> None:
+    assert caused([], [error(5, message='"int" is bad')], [error(5, message='"str" is bad')]) == ([5], 0)
+    assert caused([], [error(5)], [error(5), error(5)]) == ([5], 1), "each serves once"
+    assert caused([], [error(5)], [error(8)]) == ([8], 0)
+    assert caused([], [error(5, code="override")], [error(5)]) == ([5], 0)
+    assert caused([], [error(2)], [error(2, message="bad import")]) == ([2], 0)
+
+
+def test_an_old_error_that_now_names_a_type_is_neither() -> None:
+    old, new = error(4, message='"None" of "Any | None" is bad'), error(5, message='"None" of "str | None" is bad')
+    assert caused([old], [error(5, message=old.message)], [new]) == ([], 0)
+
+
+def test_only_the_types_of_any_may_differ() -> None:
+    assert says_the_same('"Any" has no attribute "x"', '"dict[str, int]" has no attribute "x"')
+    assert says_the_same("Unknown | None is not iterable (line 3)", "int | None is not iterable (line 14)")
+    assert not says_the_same('"Any" has no attribute "x"', '"int" has no attribute "y"')
+    assert not says_the_same('"Many" has no attribute "x"', '"int" has no attribute "x"'), "a whole name"
+    assert not says_the_same("a.b", "axb"), "no pattern"
 
 
 def test_the_mapping_follows_annotated_moved_and_split_lines() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph_extraction import extract_file
 from tests.typilus.prediction.rule_checker import RuleChecker
-from typilus.checking.diagnostics import CheckStatus
+from typilus.checking.diagnostics import CheckOutcome, CheckStatus
 from typilus.checking.project import CheckedProject
 from typilus.prediction.filtering import CheckerFilter, edits_of, passed, writable
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
@@ -94,7 +96,7 @@ def test_imports_move_lines_and_blame_still_falls_on_the_right_one(shop: Path, p
     found = by_name(checked.prediction)
     assert [each.type for each in found["total.tax"].candidates] == ["float"]
     assert [each.checked for each in found["total.prices"].candidates] == ["passed"]
-    assert len(checker.texts) <= 4
+    assert len(checker.texts) <= 5
 
 
 @pytest.mark.parametrize("status", [CheckStatus.TIMEOUT, CheckStatus.CRASHED, CheckStatus.UNAVAILABLE])
@@ -133,3 +135,57 @@ def test_type_comments_are_judged_with_the_others(shop: Path, project: CheckedPr
     best = by_name(checked.prediction)["other.shop"].best
     assert best is not None
     assert (best.type, best.checked) == ("str", "passed")
+
+
+HIDING = """\
+def total(prices):
+    return sum(prices) + "tax"
+
+
+def label(text):
+    return text
+"""
+
+
+class BodyChecker(RuleChecker):
+    """Looks only into functions that have annotations, as mypy does."""
+
+    def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+        outcome = super().check(project, changed)
+        text = "".join(changed.values())
+        return outcome if re.search("total.*(: |->)", text) else replace(outcome, diagnostics=())
+
+
+def test_what_any_brings_to_light_as_well_is_held_against_no_type(shop: Path, project: CheckedProject) -> None:
+    shop.write_text(HIDING)
+    types = {"total.prices": ("list[int]",), "label.text": ("bytes", "str")}
+    checker = BodyChecker(r'\+ "tax"', "text: bytes")
+    prediction = predicted(shop, types)
+    checked = CheckerFilter(checker, project).filter(prediction, annotator_of(shop))
+    assert "total(prices: list[int])" in checked.text
+    assert "label(text: str)" in checked.text, "a type that causes an error is rejected all the same"
+    assert checked.prediction.check is not None
+    assert checked.prediction.check.hidden == checked.prediction.check.to_dict()["hidden"] == 1
+    assert sum("prices: Any" in text for text in checker.texts) == 1, "one run more"
+    strict = CheckerFilter(checker, project, no_new_errors=True).filter(prediction, annotator_of(shop))
+    assert "total(prices)" in strict.text
+    assert strict.prediction.check is not None
+    assert strict.prediction.check.hidden == 0
+
+
+def test_without_new_errors_nothing_is_held_against_any(shop: Path, project: CheckedProject) -> None:
+    checker = RuleChecker("nothing like it")
+    CheckerFilter(checker, project).filter(predicted(shop, {"total.tax": ("float",)}), annotator_of(shop))
+    assert not any("Any" in text for text in checker.texts)
+
+
+def test_the_control_says_nothing_but_none_where_python_asks_for_it(shop: Path, project: CheckedProject) -> None:
+    shop.write_text(
+        "class Shop:\n    def __init__(self, name):\n        print(name)\n    def close(self):\n        print()\n"
+    )
+    checker = RuleChecker("-> (None|int)")
+    types = {"Shop.__init__()": ("None",), "Shop.__init__.name": ("str",), "Shop.close()": ("None",)}
+    checked = CheckerFilter(checker, project).filter(predicted(shop, types), annotator_of(shop))
+    assert checked.control is not None
+    assert "def __init__(self, name: Any) -> None:" in checked.control
+    assert "def close(self) -> Any:" in checked.control
