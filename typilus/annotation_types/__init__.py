@@ -10,6 +10,7 @@ from typilus.annotation_types.lattice import TypeLattice
 from typilus.annotation_types.names import FileNames, module_name
 from typilus.annotation_types.renaming import rename
 from typilus.annotation_types.rendering import Rendered, render
+from typilus.annotation_types.stand_ins import is_stand_in, is_test_module, stand_ins_in
 
 __all__ = [
     "LITERAL",
@@ -23,10 +24,13 @@ __all__ = [
     "erase",
     "generic_of",
     "is_informative",
+    "is_stand_in",
+    "is_test_module",
     "module_name",
     "parse_type",
     "prune",
     "rename",
     "render",
+    "stand_ins_in",
     "union_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from typilus.annotation_types import is_test_module
 from typilus.corpus.reexports import ModuleSummary
 
 __all__ = ["Importers"]
@@ -27,7 +28,7 @@ class Importers:
                     self._names.setdefault(name, []).append((origin, summary.module))
 
     def of(self, module: str, names: Iterable[str]) -> list[str]:
-        """Modules that may import a module or something that it defines, the nearest first.
+        """Modules that may import a module or something that it defines, test code last, the nearest first.
 
         Args:
             module: dotted name.
@@ -37,7 +38,7 @@ class Importers:
         for name in names:
             found.update(other for origin, other in self._names.get(name, ()) if module.startswith(f"{origin}."))
         found.discard(module)
-        return sorted(found, key=lambda other: (-_shared(module, other), other))
+        return sorted(found, key=lambda other: (is_test_module(other), -_shared(module, other), other))
 
 
 def _shared(one: str, other: str) -> int:

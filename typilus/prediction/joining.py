@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph_extraction.graph import Symbol
-from typilus.annotation_types import TypeExpression, parse_type, render
+from typilus.annotation_types import TypeExpression, is_stand_in, is_test_module, parse_type, render, stand_ins_in
 from typilus.errors import TypeExpressionError
 from typilus.prediction.composition import compose
 from typilus.prediction.control_flow import EMPTY
@@ -123,6 +123,8 @@ class Joiner:
         writer = _Writer(file, self._markers)
         evidence = NoneEvidence(file)
         heard: list[Hearing] = []
+        if not is_test_module(file.module):
+            answers = [[_without_stand_ins(said, writer.named) for said in answer] for answer in answers]
         inferred = None
         if self._static is not None:
             guesses = [[each for part in parts for each in part] for parts in zip(*answers, strict=True)]
@@ -221,6 +223,18 @@ def _is_heard(said: Recommendation) -> bool:
     return said.certain or said.type != "None"
 
 
+def _without_stand_ins(said: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:
+    """Without classes of test code, unless the file itself imports them or their module."""
+    return [
+        recommendation
+        for recommendation in said
+        if not is_stand_in(recommendation.type)
+        or all(
+            name in named or name.rpartition(".")[0] in named for name in stand_ins_in(parse_type(recommendation.type))
+        )
+    ]
+
+
 class _Writer:
     """Types as one file would write them."""
 
@@ -228,18 +242,18 @@ class _Writer:
         self.file = file
         self.places = Places(file)
         self._known: dict[str, str | None] = {}
-        self._named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
+        self.named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
         self._local: dict[str, str] = {}
         if markers is not None:
             # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
-            self._local = {markers.exports.public_name(name): name for name in sorted(self._named)}
+            self._local = {markers.exports.public_name(name): name for name in sorted(self.named)}
 
     def text(self, kind: str) -> str | None:
         """How the file would write a canonical type; None for what it cannot."""
         if kind not in self._known:
             try:
                 expression = _respelled(parse_type(kind), self._local)
-                private = _is_private(expression, self._named)
+                private = _is_private(expression, self.named)
                 self._known[kind] = None if private else render(expression, self.file.names).text
             except TypeExpressionError:
                 self._known[kind] = None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from typilus.annotation_types import is_test_module
 from typilus.config import find_root
 from typilus.errors import TypilusError
 from typilus.prediction.control_flow import ControlFlowRecommender
@@ -107,7 +108,7 @@ class Predictor:
         judge = None if checker is None else _judge(checker, project, path, environment)
         markers = self._markers(project)
         file = read_file(path, None if markers is None else markers.folder)
-        prediction = self._predict([file], markers, chosen)[0]
+        prediction = self._predict(file, markers, chosen)
         if judge is not None:
             (prediction,) = judge.filtered([prediction])
         return prediction
@@ -129,7 +130,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_text(source, path, None if markers is None else markers.folder)
-        return self._predict([file], markers, Filter(top, min_confidence))[0]
+        return self._predict(file, markers, Filter(top, min_confidence))
 
     def explain_source(
         self, source: str | bytes, *, path: str = "<string>", project: Path | ProjectMarkers | None = None
@@ -142,7 +143,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_text(source, path, None if markers is None else markers.folder)
-        return self._joiner(markers).join([file], EVERYTHING)[0]
+        return self._joiner(markers, file.module).join([file], EVERYTHING)[0]
 
     def explain(self, path: Path, *, project: Path | ProjectMarkers | None = None, evidence: int = 3) -> JoinedFile:
         """Predict one file, every candidate kept, with all that the recommenders said and the nearest markers of each.
@@ -153,7 +154,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = read_file(path, None if markers is None else markers.folder)
-        return self._joiner(markers, evidence).join([file], EVERYTHING)[0]
+        return self._joiner(markers, file.module, evidence).join([file], EVERYTHING)[0]
 
     def predict_paths(
         self,
@@ -235,31 +236,39 @@ class Predictor:
         self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: Filter, evidence: int = 0
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
-        joiner = self._joiner(markers, evidence)
+        # Test code sees more of a project than the rest, so there are up to two.
+        joiners: dict[ProjectMarkers | None, Joiner] = {}
         root = None if markers is None else markers.folder
         batch: list[ReadFile] = []
+
+        def flush() -> Iterator[FilePrediction]:
+            if batch:
+                seen = None if markers is None else markers.seen_from(batch[0].module)
+                if seen not in joiners:
+                    joiners[seen] = self._joiner(markers, batch[0].module, evidence)
+                yield from _joined_safely(joiners[seen], batch, chosen)
+                batch.clear()
+
         for path in find_python_files(paths):
             try:
                 file = read_file(path, root)
             except Exception as error:
-                yield from _joined_safely(joiner, batch, chosen)
-                batch = []
+                yield from flush()
                 yield _failure(path, error)
                 continue
             nodes = sum(each.graph.num_nodes for each in batch)
-            if batch and (len(batch) == _BATCH_FILES or nodes + file.graph.num_nodes > _BATCH_NODES):
-                yield from _joined_safely(joiner, batch, chosen)
-                batch = []
+            is_full = len(batch) == _BATCH_FILES or nodes + file.graph.num_nodes > _BATCH_NODES
+            if is_full or (batch and is_test_module(file.module) != is_test_module(batch[0].module)):
+                yield from flush()
             batch.append(file)
-        yield from _joined_safely(joiner, batch, chosen)
+        yield from flush()
 
-    def _predict(
-        self, files: Sequence[ReadFile], markers: ProjectMarkers | None, chosen: Filter
-    ) -> list[FilePrediction]:
-        return [each.prediction for each in self._joiner(markers).join(files, chosen)]
+    def _predict(self, file: ReadFile, markers: ProjectMarkers | None, chosen: Filter) -> FilePrediction:
+        return self._joiner(markers, file.module).join([file], chosen)[0].prediction
 
-    def _joiner(self, markers: ProjectMarkers | None, evidence: int = 0) -> Joiner:
-        """Who is asked and who ranks."""
+    def _joiner(self, project: ProjectMarkers | None, module: str, evidence: int = 0) -> Joiner:
+        """Who is asked and who ranks, for a module of a project and those like it (see `ProjectMarkers.seen_from`)."""
+        markers = None if project is None else project.seen_from(module)
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
         network = TypeSpaceRecommender(self.embedder, space, markers, evidence)
         vicinity = Vicinity(markers)
@@ -268,8 +277,8 @@ class Predictor:
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
             static = StaticRecommender()
-            if markers is not None:
-                static = StaticRecommender(FilePath(markers.folder), markers.importers)
+            if project is not None:
+                static = StaticRecommender(FilePath(project.folder), project.importers)
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
             recommenders.append(LookUpRecommender(self._names, LOOK_UP))
             if markers is not None:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import ProgramGraph, SourceFile, parse_source
-from typilus.annotation_types import is_informative, parse_type
+from typilus.annotation_types import is_informative, is_test_module, parse_type
 from typilus.corpus.labelling import label_source, rename
 from typilus.corpus.reexports import ModuleSummary, ReExports, summarise
 from typilus.definitions.classes import ClassEntry
@@ -105,6 +105,18 @@ class ProjectMarkers:
     def names(self) -> NameTable:
         """The types of the project's annotated symbols by name."""
         return NameTable(self.type_map)
+
+    @functools.cached_property
+    def _product(self) -> ProjectMarkers:
+        """These markers without what test code annotates, defines and imports."""
+        kept = {path: entry for path, entry in self._entries.items() if not is_test_module(entry.summary.module)}
+        if len(kept) == len(self._entries):
+            return self
+        return ProjectMarkers(self.folder, kept, self._dimension, self.unread)
+
+    def seen_from(self, module: str) -> ProjectMarkers:
+        """The markers that count for a module: those of test code for test code alone, see `is_test_module`."""
+        return self if is_test_module(module) else self._product
 
     def public(self, kind: str) -> str:
         """A canonical type with the project's classes under their public names and its aliases opened."""

@@ -30,3 +30,9 @@ def test_importers_of_a_module_and_of_its_names_the_nearest_first() -> None:
     assert "shop.api" in found
     assert "shop.near.namesake" not in found, "another class of that name"
     assert importers.of("os.path", []) == []
+
+
+def test_test_code_comes_last() -> None:
+    text = "from shop.model import Item"
+    importers = Importers([_summary("shop.tests.test_model", text), _summary("site", text)])
+    assert importers.of("shop.model", ["Item"]) == ["site", "shop.tests.test_model"]

@@ -247,3 +247,16 @@ def test_moving_a_file_moves_its_types(predictor: Predictor, project: Path) -> N
     shutil.move(project / "garden", project / "park")
     (project / "park" / "__init__.py").write_text("from park._plants import Zwiebel\n")
     assert "park.Zwiebel" in predictor.load_project(project).type_map.types
+
+
+def test_what_tests_annotate_speaks_for_tests_alone(predictor: Predictor, project: Path) -> None:
+    (project / "tests").mkdir()
+    text = "from garden import Zwiebel\n\nclass FakeShovel(Zwiebel):\n    pass\n\ndef dig(shovel: FakeShovel): ...\n"
+    (project / "tests" / "test_digging.py").write_text(text)
+    (project / "tests" / "test_more.py").write_text("def dig_again(shovel): ...\n")
+    (project / "garden" / "tools.py").write_text("def sharpen(shovel): ...\n")
+    markers = predictor.load_project(project)
+    files = [project / "garden" / "tools.py", project / "tests" / "test_more.py"]
+    types = {Path(file.path).name: types_of(file, "shovel") for file in predictor.predict_paths(files, project=markers)}
+    assert "tests.test_digging.FakeShovel" in types["test_more.py"]
+    assert not [type_ for type_ in types["tools.py"] if "FakeShovel" in type_]

@@ -65,3 +65,10 @@ def test_so_many_functions_and_no_more(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(callers_module, "MOST_FUNCTIONS", 1)
     text = "from pkg.shop import price\ndef f():\n    price(1, 2)\ndef g():\n    price('', 2)\n"
     assert inferred(tmp_path, text)["price.item"] == "int"
+
+
+def test_mocks_that_tests_hand_over_tell_nothing(tmp_path: Path) -> None:
+    text = "from unittest.mock import MagicMock\nfrom pkg.shop import price\nprice(MagicMock(), 2)\n"
+    found = inferred(tmp_path, text)
+    assert "price.item" not in found
+    assert found["price.count"] == "int"
