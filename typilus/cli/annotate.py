@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +17,7 @@ from typing import Any
 from graph_extraction.graph import SymbolKind
 from typilus import __version__
 from typilus.annotating import AnnotatedFile, AnnotateSettings, annotate_predictions
+from typilus.annotating.rounds import SettledFiles, joined
 from typilus.checking.environments import find_environment
 from typilus.checking.running import RunLimits
 from typilus.cli.announcing import announced_checker
@@ -39,6 +40,8 @@ __all__ = ["annotate"]
 
 CANDIDATES = 5
 REASONS_SHOWN = 6
+# Enough for what one annotation tells of the next, and that of the one after it; few projects need more than four.
+MOST_ROUNDS = 10
 
 
 def annotate(options: argparse.Namespace) -> int:
@@ -63,7 +66,7 @@ def annotate(options: argparse.Namespace) -> int:
     with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal, _told_what_is_kept():
         if not options.resume:
             journal.clear()
-        files = _Tally(tracked(_files(settings, options, journal), options.paths, "annotating"), options)
+        files = _Tally(_files(settings, options, journal), options)
         if options.format == "json":
             print_array(files)
         elif options.format == "jsonl":
@@ -99,39 +102,81 @@ class _Finished:
     def to_json(self) -> str:
         return json.dumps(self.document, ensure_ascii=False)
 
-    @classmethod
-    def of(cls, file: AnnotatedFile) -> _Finished:
-        return cls(file.to_dict(), file.diff())
-
 
 def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Journal) -> Iterator[_Finished]:
-    """Those that an interrupted run has done already, and then the others."""
-    remaining = []
+    """All files with what was done; what an interrupted run has done already is not done again."""
+    done: dict[str, _Finished | None] = {}
     for path in find_python_files(options.paths):
         found = journal.done(path, _digest(path)) if options.resume else None
-        if found is None:
-            remaining.append(path)
-        else:
-            yield _Finished(**found)
-    if not remaining:
+        done[path] = None if found is None else _Finished(**found)
+    if options.write and done:
+        yield from _written_in_rounds(_Work(settings, options, journal), done)
         return
-    predictor = load_model(options.model)
-    # A folder that nobody calls a project may be anything, a home with all that is in it.
-    known = options.project is not None or is_root(settings.root)
-    if not known:
-        _say(f"{settings.root} is no project (no pyproject.toml, .git, ...): each file stands alone; see --project")
-    predictions = predictor.predict_paths(
-        remaining,
-        project=load_project(predictor, settings.root) if known else None,
-        top=CANDIDATES,
-        min_confidence=options.min_confidence,
-    )
-    for file in annotate_predictions(predictions, settings, options.workers or os.cpu_count() or 1):
-        finished = _Finished.of(_saved(file, options, settings.root))
+    yield from (file for file in done.values() if file is not None)
+    remaining = [path for path, file in done.items() if file is None]
+    if remaining:
+        work = _Work(settings, options, journal)
+        yield from map(work.finished, work.files(remaining))
+
+
+def _written_in_rounds(work: _Work, done: Mapping[str, _Finished | None]) -> Iterator[_Finished]:
+    """Write until a round over all files adds nothing to any, for what was written votes in the next round."""
+    files = {path: file for path, file in done.items() if file is not None}
+    settled = SettledFiles(work.settings.root, list(done))
+    paths = [path for path in done if path not in files] or list(done)
+    for _ in range(MOST_ROUNDS):
+        added = len(paths) < len(done)
+        for file in work.files(paths, settled):
+            files[file.path] = work.finished(file, files.get(file.path))
+            if file.changed:
+                added = True
+            elif file.error is None:
+                settled.settle(file.path)
+        paths = [path for path in done if files[path].document["error"] is None]
+        if not added or not paths:
+            break
+    else:
+        _say(f"there may be more to annotate after {MOST_ROUNDS} round(s): the same command goes on")
+    yield from (files[path] for path in done)
+
+
+class _Work:
+    """Predicts, judges and saves files; the project is as it is on disk when they are asked for."""
+
+    def __init__(self, settings: AnnotateSettings, options: argparse.Namespace, journal: Journal) -> None:
+        self.settings, self._options, self._journal = settings, options, journal
+        self._predictor = load_model(options.model)
+        # A folder that nobody calls a project may be anything, a home with all that is in it.
+        self._is_project = options.project is not None or is_root(settings.root)
+        if not self._is_project:
+            place = f"{settings.root} is no project (no pyproject.toml, .git, ...)"
+            _say(f"{place}: each file stands alone; see --project")
+
+    def files(self, paths: Sequence[str], settled: SettledFiles | None = None) -> Iterator[AnnotatedFile]:
+        """One round, without the files that are settled."""
+        predictions = self._predictor.predict_paths(
+            paths,
+            project=load_project(self._predictor, self.settings.root) if self._is_project else None,
+            top=CANDIDATES,
+            min_confidence=self._options.min_confidence,
+        )
+        if settled is not None:
+            predictions = settled.unsettled(predictions)
+        workers = self._options.workers or os.cpu_count() or 1
+        files = annotate_predictions(predictions, self.settings, workers)
+        for file in tracked(files, self._options.paths, "annotating"):
+            yield _saved(file, self._options, self.settings.root)
+
+    def finished(self, file: AnnotatedFile, before: _Finished | None = None) -> _Finished:
+        """A file with all that was done to it, also in the rounds before; from now on the journal knows."""
+        finished = _Finished(file.to_dict(), file.diff())
+        if before is not None:
+            finished = _Finished(joined(before.document, finished.document), before.diff + finished.diff)
         if file.source is not None:
-            kept = file.source.after if options.write else file.source.before
-            journal.add(file.path, sha256(kept).hexdigest(), {"document": finished.document, "diff": finished.diff})
-        yield finished
+            kept = file.source.after if self._options.write else file.source.before
+            result = {"document": finished.document, "diff": finished.diff}
+            self._journal.add(file.path, sha256(kept).hexdigest(), result)
+        return finished
 
 
 def _digest(path: str) -> str:

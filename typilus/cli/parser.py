@@ -162,7 +162,11 @@ def _add_annotate(commands: _Subparsers) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to walk")
     action = parser.add_mutually_exclusive_group()
     action.add_argument("--diff", action="store_true", help="show the change and change nothing (default)")
-    action.add_argument("--write", action="store_true", help="write the files")
+    action.add_argument(
+        "--write",
+        action="store_true",
+        help="write the files, in rounds until nothing is added: what is written votes for the rest",
+    )
     action.add_argument("--stubs", metavar="DIR", help="write stubs (.pyi) into this folder")
     action.add_argument("--check", action="store_true", help="like --diff, with exit code 4 if anything would change")
     parser.add_argument(

@@ -6,13 +6,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.typilus.reporting.sarif_logs import read_log
 from typilus.cli import main
 from typilus.cli.exit_codes import ExitCode
+from typilus.prediction.predictor import Predictor
+from typilus.prediction.values import FilePrediction
 
 TEXT = """\
 def stop(name, count=1):
@@ -69,6 +74,48 @@ def test_written_once_there_is_nothing_left_to_write(
     assert main(["annotate", str(sources), "--check", *unchecked]) == 0
     assert capfd.readouterr().out == ""
     assert (sources / "a.py").read_text() == written
+
+
+@pytest.fixture
+def halt_after_stop(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that says something of `b.py` only when `a.py` is annotated."""
+    predict_paths = Predictor.predict_paths
+
+    def patched(predictor: Predictor, paths: list[str], **options: Any) -> Iterator[FilePrediction]:
+        knows = "-> None" in (sources / "a.py").read_text()
+        return (_told(prediction, knows) for prediction in predict_paths(predictor, paths, **options))
+
+    def _told(prediction: FilePrediction, knows: bool) -> FilePrediction:
+        if knows or prediction.path.endswith("a.py"):
+            return prediction
+        symbols = tuple(replace(symbol, candidates=(), skipped="unsure") for symbol in prediction)
+        return replace(prediction, symbols=symbols)
+
+    monkeypatch.setattr(Predictor, "predict_paths", patched)
+
+
+@pytest.mark.usefixtures("halt_after_stop")
+def test_what_is_written_votes_in_the_next_round(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["annotate", str(sources), "--write", "--format", "jsonl", *unchecked]) == 0
+    out, err = capfd.readouterr()
+    documents = [json.loads(line) for line in out.splitlines()]
+    assert [Path(document["path"]).name for document in documents] == ["a.py", "b.py"], "one object a file"
+    assert all(document["changed"] for document in documents)
+    assert "annotations written in 2 of 2 files" in err
+    assert "-> None" in (sources / "b.py").read_text()
+    assert main(["annotate", str(sources), "--check", *unchecked]) == 0
+
+
+@pytest.mark.usefixtures("halt_after_stop")
+def test_a_number_of_rounds_is_enough(
+    sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typilus.cli.annotate.MOST_ROUNDS", 1)
+    assert main(["annotate", str(sources), "--write", *unchecked]) == 0
+    assert "there may be more to annotate after 1 round(s)" in capfd.readouterr().err
+    assert "-> None" not in (sources / "b.py").read_text()
 
 
 def test_a_bad_file_costs_the_exit_code_only(

@@ -1,0 +1,97 @@
+"""Rounds: what must be judged again, and one document of several rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_extraction import extract_file
+from typilus.annotating.rounds import SettledFiles, joined
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "a.py").write_text("def f(x): ...\n")
+    (tmp_path / "b.py").write_text("from a import f\ndef g(x): ...\n")
+    (tmp_path / "c.py").write_text("def h(x): ...\n")
+    return tmp_path
+
+
+def predicted(root: Path, kind: str = "int") -> list[FilePrediction]:
+    candidate = TypeCandidate(kind, kind, 0.9, "test")
+    return [
+        FilePrediction(
+            str(path),
+            None,
+            tuple(TypePrediction(symbol, None, None, (candidate,)) for symbol in extract_file(path).symbols),
+        )
+        for path in sorted(root.glob("*.py"))
+    ]
+
+
+def names(predictions: Iterable[FilePrediction]) -> list[str]:
+    return [Path(prediction.path).stem for prediction in predictions]
+
+
+def settled_files(root: Path) -> SettledFiles:
+    """All files of a project, in a first round of which nothing was added."""
+    files = SettledFiles(root, [str(path) for path in sorted(root.glob("*.py"))])
+    for prediction in files.unsettled(predicted(root)):
+        files.settle(prediction.path)
+    return files
+
+
+def test_files_to_which_nothing_was_added_are_judged_once(project: Path) -> None:
+    files = SettledFiles(project, [str(path) for path in sorted(project.glob("*.py"))])
+    assert names(files.unsettled(predicted(project))) == ["a", "b", "c"]
+    assert names(files.unsettled(predicted(project))) == ["a", "b", "c"], "nobody said that they are settled"
+    assert names(settled_files(project).unsettled(predicted(project))) == []
+
+
+@pytest.mark.parametrize(("changed", "judged"), [("a", ["a", "b"]), ("b", ["a", "b"]), ("c", ["c"])])
+def test_a_changed_file_is_judged_again_with_those_that_import_it_or_that_it_imports(
+    project: Path, changed: str, judged: list[str]
+) -> None:
+    files = settled_files(project)
+    path = project / f"{changed}.py"
+    path.write_text(path.read_text().replace("(x)", "(x: int)"))
+    assert names(files.unsettled(predicted(project))) == judged
+
+
+def test_another_prediction_is_judged(project: Path) -> None:
+    assert names(settled_files(project).unsettled(predicted(project, "str"))) == ["a", "b", "c"]
+
+
+def document(*written: str | None, line: int = 1, **more: Any) -> dict[str, Any]:
+    symbols = [
+        {
+            "name": "x",
+            "line": line,
+            "column": 4,
+            "existing": None,
+            "written": text,
+            "reason": None if text else "unsure",
+        }
+        for text in written
+    ]
+    checker = {"status": "passed", "runs": 2, "seconds": 1.0, "hidden": 1, "judged": len(written)}
+    return {"error": None, "changed": any(written), "imports": [], "checker": checker, "symbols": symbols, **more}
+
+
+def test_one_document_of_two_rounds() -> None:
+    first, later = document("int", None, None), document(None, "str", None, line=3, imports=["import a"])
+    both = joined(first, later)
+    assert [symbol["written"] for symbol in both["symbols"]] == ["int", "str", None]
+    assert [symbol["reason"] for symbol in both["symbols"]] == [None, None, "unsure"]
+    assert {symbol["line"] for symbol in both["symbols"]} == {1}, "places are those of the file as it was"
+    assert both["imports"] == ["import a"]
+    assert both["checker"] == {"status": "passed", "runs": 4, "seconds": 2.0, "hidden": 2, "judged": 3}
+
+
+def test_a_later_failure_leaves_what_was_done() -> None:
+    first = document("int")
+    assert joined(first, document(error="a.py: gone", symbols=[])) == first

@@ -1,0 +1,94 @@
+"""Annotating in rounds: what was written votes in the next round, until a round adds nothing to any file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from typilus.checking.dependents import Dependents
+from typilus.prediction.values import FilePrediction
+
+__all__ = ["SettledFiles", "joined"]
+
+
+class SettledFiles:
+    """Knows which files a round need not judge again, for nothing that their judgement rests on has changed.
+
+    That is the file's own text, the texts of the files that it imports or that import it, and the types that are
+    predicted for its symbols.
+
+    Args:
+        root: the project.
+        paths: the files to annotate.
+    """
+
+    def __init__(self, root: Path, paths: Sequence[str]) -> None:
+        self._paths = paths
+        self._neighbours = _neighbours(root.resolve(), paths)
+        self._texts: dict[str, bytes] = {}
+        self._outlooks: dict[str, object] = {}
+        self._settled: dict[str, object] = {}
+
+    def unsettled(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
+        """Begin a round: the predictions of those files that must be judged, lazily; texts are those of this moment."""
+        self._texts = {path: _digest(path) for path in self._paths}
+        for prediction in predictions:
+            path = prediction.path
+            texts = tuple(self._texts.get(other) for other in (path, *sorted(self._neighbours[path])))
+            types = tuple(tuple(candidate.type for candidate in symbol.candidates) for symbol in prediction)
+            self._outlooks[path] = texts, types
+            if self._settled.get(path) != self._outlooks[path]:
+                yield prediction
+
+    def settle(self, path: str) -> None:
+        """Note that nothing was added to a file in this round."""
+        self._settled[path] = self._outlooks[path]
+
+
+def joined(first: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    """The document of a file after two rounds, as if there had been one.
+
+    Places and what was there before are those of the first; an annotation is written if either round wrote it. Runs,
+    seconds and hidden errors of the checker are added up.
+
+    Args:
+        first, later: `AnnotatedFile.to_dict()`; a failure in the later round leaves the first as it is.
+    """
+    if later["error"] is not None or len(first["symbols"]) != len(later["symbols"]):
+        return dict(first)
+    places = ("line", "column", "existing")
+    symbols = [
+        before if before["written"] is not None else {**after, **{key: before[key] for key in places}}
+        for before, after in zip(first["symbols"], later["symbols"], strict=True)
+    ]
+    checker = first["checker"]
+    if checker is not None and later["checker"] is not None:
+        checker = {**checker, **{key: checker[key] + later["checker"][key] for key in ("runs", "seconds", "hidden")}}
+    imports = list(dict.fromkeys([*first["imports"], *later["imports"]]))
+    changed = first["changed"] or later["changed"]
+    return {**first, "changed": changed, "imports": imports, "checker": checker, "symbols": symbols}
+
+
+def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
+    """For each path those that import it, or that it imports."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    real = {Path(path).resolve(): path for path in paths}
+    dependents = Dependents(root)
+    for file, path in real.items():
+        if file.is_relative_to(root):
+            for name in dependents.of(file.relative_to(root).as_posix()):
+                other = real.get(root / name)
+                if other is not None:
+                    found[path].add(other)
+                    found[other].add(path)
+    return found
+
+
+def _digest(path: str) -> bytes:
+    try:
+        return sha256(Path(path).read_bytes()).digest()
+    except OSError:
+        return b""
