@@ -61,7 +61,11 @@ class CommandLineChecker(TypeChecker):
 
     @abstractmethod
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
-        """What follows the executable's name; the command runs in the root of the copy."""
+        """What follows the executable's name; the files are absolute paths, which nobody takes for options."""
+
+    def folder(self, project: CheckedProject) -> Path:
+        """Where the command runs; not in the copy if it starts a Python, which would import the project's modules."""
+        return project.copy
 
     @abstractmethod
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
@@ -99,12 +103,13 @@ class CommandLineChecker(TypeChecker):
             reason = f"{self.executable_name} is not installed; pip install '{self.name}'"
             return CheckOutcome(CheckStatus.UNAVAILABLE, (), 0.0, self.name, "", reason)
         with project.replaced(changed) as files:
-            return self._outcome(self.run(self.executable, project, files), project)
+            paths = [str(project.copy / name) for name in files]
+            return self._outcome(self.run(self.executable, project, paths), project)
 
     def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
         """One run over files that are in place; a subclass may have a warm process answer."""
         command = [executable, *self.arguments(project, files)]
-        return run_command(command, project.copy, self.environment(project), self.limits)
+        return run_command(command, self.folder(project), self.environment(project), self.limits)
 
     def _outcome(self, result: CommandResult, project: CheckedProject) -> CheckOutcome:
         diagnostics: list[Diagnostic] = []
@@ -141,4 +146,6 @@ def _last_words(result: CommandResult) -> str:
 def find_executable(name: str) -> str | None:
     """Beside the running interpreter, where extras are installed, else on the path."""
     beside = Path(sys.executable).parent
-    return shutil.which(name, path=os.pathsep.join([str(beside), os.environ.get("PATH", os.defpath)]))
+    # Not what lies in the current folder, wherever that is when the path says so.
+    absolute = [entry for entry in os.environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(entry)]  # noqa: PTH117
+    return shutil.which(name, path=os.pathsep.join([str(beside), *absolute]))

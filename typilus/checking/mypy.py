@@ -7,21 +7,15 @@ one changed file of the standard library, and no less in a large package; mypy 2
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from typilus.checking.checker import CommandLineChecker
-from typilus.checking.diagnostics import CheckOutcome, Diagnostic
+from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.mypy_settings import mypy_configuration
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
 
 __all__ = ["MypyChecker"]
-
-
-# A plugin that is a file of the project: mypy would run it.
-PLUGIN_FILE = re.compile(r"""["']?[\w./\\-]+\.py(?::\w+)?["']?\s*,?""")
-PLUGINS = re.compile(r"^([ \t]*plugins[ \t]*=)((?:.*(?:\n[ \t]+.*)*)|\s*\[[^\]]*\])", re.MULTILINE)
 
 
 class MypyChecker(CommandLineChecker):
@@ -34,16 +28,22 @@ class MypyChecker(CommandLineChecker):
     )
     syntax_codes = frozenset({"syntax"})
 
-    def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
-        project.prepare(self.name, _disarm)
-        return super().check(project, changed)
-
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
-        # The project's configuration cannot undo these: a command line wins.
+        # Always named, or mypy looks for one in the folders above the copy too.
+        configuration = project.cache("mypy-settings") / "mypy.ini"
+        if not configuration.exists():
+            text = mypy_configuration(project.root, project.copy)
+            configuration.write_text(text, encoding="utf-8", errors="surrogateescape")
         output = ["--output=json", "--no-error-summary", "--no-pretty", "--hide-error-context", "--show-error-codes"]
         python = ["--python-executable", self.interpreter(project)]
         cache = ["--incremental", "--cache-dir", str(project.cache("mypy"))]
-        return ["--check-untyped-defs", *output, *cache, *python, "--", *files]
+        settings = ["--config-file", str(configuration), "--check-untyped-defs"]
+        return [*settings, *output, *cache, *python, "--", *files]
+
+    def environment(self, project: CheckedProject) -> dict[str, str]:
+        # These would go before the command line; workers of mypy would import from the copy.
+        settings = {"MYPY_CACHE_DIR": str(project.cache("mypy")), "MYPY_NUM_WORKERS": "0"}
+        return {**super().environment(project), **settings}
 
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
         # An error that stops everything, as of syntax, is JSON as well; anything else is not a line of errors.
@@ -59,23 +59,3 @@ class MypyChecker(CommandLineChecker):
             for each in found
             if each["severity"] == "error"
         ]
-
-
-def _disarm(copy: Path) -> None:
-    """Take plugins that are the project's own files out of the copied configuration; installed ones stay."""
-    for name in ("mypy.ini", ".mypy.ini", "setup.cfg", "pyproject.toml"):
-        file = copy / name
-        if file.is_file():
-            text = file.read_text(encoding="utf-8", errors="surrogateescape")
-            disarmed = without_local_plugins(text)
-            if disarmed != text:
-                file.write_text(disarmed, encoding="utf-8", errors="surrogateescape")
-
-
-def without_local_plugins(text: str) -> str:
-    """A configuration in which no file is a plugin.
-
-    >>> without_local_plugins("[mypy]\\nplugins = pydantic.mypy, tools/evil.py:start\\n")
-    '[mypy]\\nplugins = pydantic.mypy, \\n'
-    """
-    return PLUGINS.sub(lambda match: match[1] + PLUGIN_FILE.sub("", match[2]), text)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from typilus.checking.checker import CommandLineChecker
+from typilus.checking.configuration import is_configured
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
 
 __all__ = ["PyrightChecker"]
+
+# In pyright's own order.
+CONFIGURATIONS = ("pyrightconfig.json", "pyproject.toml")
 
 
 class PyrightChecker(CommandLineChecker):
@@ -32,9 +37,17 @@ class PyrightChecker(CommandLineChecker):
     # pyright names no rule where a text cannot be read.
     syntax_codes = frozenset({""})
 
+    def folder(self, project: CheckedProject) -> Path:
+        # It starts the interpreter with `-c`, in its own folder.
+        return project.cache("pyright")
+
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
+        # Settings of pyright run nothing and write nothing; without any it looks for some above the copy.
+        project.prepare(self.name, write_configuration)
+        place = next(name for name in CONFIGURATIONS if (project.copy / name).is_file())
+        settings = ["--project", str(project.copy / place)]
         python = ["--pythonpath", self.interpreter(project)]
-        return ["--outputjson", "--level", "error", *python, *files]
+        return ["--outputjson", "--level", "error", *settings, *python, *files]
 
     def environment(self, project: CheckedProject) -> dict[str, str]:
         # No notice of newer versions, which would be asked for on the network.
@@ -53,3 +66,8 @@ class PyrightChecker(CommandLineChecker):
             for each in document["generalDiagnostics"]
             if each["severity"] == "error"
         ]
+
+
+def write_configuration(copy: Path) -> None:
+    if not is_configured(copy, PyrightChecker.name):
+        (copy / CONFIGURATIONS[0]).write_text("{}\n")

@@ -6,6 +6,7 @@ where that cannot be had. Other modules of a cycle of imports are inferred once,
 
 from __future__ import annotations
 
+import configparser
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult, RunLimits
+from typilus.checking.settings import HarmlessSettings, SettingsTable, ini_sections, toml_table
 from typilus.checking.warm import WarmProcess, WarmProcessError
 
 __all__ = ["PytypeChecker"]
@@ -35,6 +37,18 @@ SECONDS_TO_START = 60.0
 # The server ends a step that takes too long itself, and is killed only if it does not.
 SECONDS_OF_GRACE = 5.0
 MOST_CRASHES = 1
+# A path that a shell takes as it is.
+PLAIN = re.compile(r"[\w./+@%=-]+")
+# `output` is written to, and ninja has a shell run what other texts say.
+HARMLESS = HarmlessSettings(
+    flags=frozenset(
+        {"bind_decorated_methods", "no_return_any", "none_is_not_bool", "overriding_renamed_parameter_count_checks"}
+        | {"precise_return", "protocols", "require_override_decorator", "strict_import", "strict_none_binding"}
+        | {"strict_parameter_checks", "strict_primitive_comparisons", "strict_undefined_checks", "use_fiddle_overlay"}
+    ),
+    names=frozenset({"disable", "platform", "python_version"}),
+    folders=frozenset({"pythonpath"}),
+)
 
 
 class PytypeChecker(CommandLineChecker):
@@ -50,7 +64,7 @@ class PytypeChecker(CommandLineChecker):
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         # What other files lack does not stop these from being checked (-k); one job, as files run in parallel.
-        return ["--keep-going", "--jobs", "1", "--output", str(project.cache("pytype")), *files]
+        return [*settings_of(project), "--keep-going", "--jobs", "1", "--output", str(project.cache("pytype")), *files]
 
     def environment(self, project: CheckedProject) -> dict[str, str]:
         # The command leaves hundreds of temporary files behind.
@@ -58,9 +72,14 @@ class PytypeChecker(CommandLineChecker):
 
     def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
         server = project.kept(PytypeServer, executable, lambda: PytypeServer(executable))
-        return server.run(project, files, self.environment(project), self.limits) or super().run(
-            executable, project, files
-        )
+        result = server.run(project, files, self.environment(project), self.limits)
+        if result is not None:
+            return result
+        # The command has ninja run what pytype writes down, by a shell and without quotes.
+        if not all(PLAIN.fullmatch(path) for path in (*files, str(project.cache("pytype")))):
+            message = f"{', '.join(files)}: pytype cannot check files of such names or in folders of such names"
+            return CommandResult(CommandEnding.FINISHED, 1, "", message, 0.0)
+        return super().run(executable, project, files)
 
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
         """An error is a line and, up to an empty line, indented details that belong to its message."""
@@ -97,7 +116,7 @@ class PytypeServer:
         folder, start = project.cache("pytype-warm"), time.monotonic()
         log = folder / "log"
         request = {
-            "arguments": ["--keep-going", "--jobs", "1", "--output", str(folder), *files],
+            "arguments": [*settings_of(project), "--keep-going", "--jobs", "1", "--output", str(folder), *files],
             "log": str(log),
             "seconds": limits.seconds,
             "output_bytes": limits.output_bytes,
@@ -150,3 +169,29 @@ def interpreter_of(executable: str) -> str | None:
         return None
     interpreter = match and os.fsdecode(match["quoted"] or match["bare"] or match["direct"])
     return interpreter if interpreter and Path(interpreter).name.startswith("python") else None
+
+
+def settings_of(project: CheckedProject) -> list[str]:
+    """The option that names a configuration with the project's harmless settings; without it one above is taken."""
+    file = project.cache("pytype-settings") / "pytype.cfg"
+    if not file.exists():
+        parser = configparser.RawConfigParser()
+        parser["pytype"] = {
+            key: str(value) if isinstance(value, bool) else (os.pathsep if key == "pythonpath" else " ").join(value)
+            for key, value in HARMLESS.of(configured(project.root), project.copy).items()
+        }
+        with file.open("w", encoding="utf-8", errors="replace") as text:
+            parser.write(text)
+    return ["--config", str(file)]
+
+
+def configured(root: Path) -> SettingsTable:
+    """What the first file that configures pytype says."""
+    for table in (
+        ini_sections(root / "pytype.cfg").get("pytype"),
+        toml_table(root / "pyproject.toml", "tool", "pytype"),
+        ini_sections(root / "setup.cfg").get("pytype"),
+    ):
+        if table is not None:
+            return table
+    return {}

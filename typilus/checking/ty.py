@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from typilus.checking.checker import CommandLineChecker
+from typilus.checking.configuration import is_configured
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
@@ -28,6 +30,8 @@ class TyChecker(CommandLineChecker):
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         python = ["--python", str(project.python)] if project.python else []
+        # ty runs nothing and writes nothing; without a configuration it looks for one above the copy.
+        settings = [] if is_configured(project.copy, self.name) else ["--config-file", str(empty_settings(project))]
         # Warnings alone would end it with 1, as errors do.
         return [
             "check",
@@ -37,7 +41,9 @@ class TyChecker(CommandLineChecker):
             "--color",
             "never",
             "--no-progress",
+            *settings,
             *python,
+            "--",
             *files,
         ]
 
@@ -50,3 +56,9 @@ class TyChecker(CommandLineChecker):
                 message = each["description"].removeprefix(f"{code}: ")
                 found.append(Diagnostic(path, begin["line"], begin["column"] - 1, code, message))
         return found
+
+
+def empty_settings(project: CheckedProject) -> Path:
+    file = project.cache("ty") / "ty.toml"
+    file.touch()
+    return file

@@ -1,0 +1,133 @@
+"""A project's settings for a checker, read as the checker reads them: only those that are known to be harmless.
+
+Among the settings of checkers are plugins and commands that they run and files that they write. So no checker is given
+a project's own configuration where it has such settings, but one that is written anew from what is allowed here. What
+is no allowed setting, or has no value of its kind, is left out.
+"""
+
+from __future__ import annotations
+
+import configparser
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["HarmlessSettings", "SettingsTable", "ini_sections", "to_toml", "toml_table"]
+
+SettingsTable = Mapping[str, Any]
+
+# A configuration is written by hand.
+MOST_BYTES = 1 << 20
+NAME = re.compile(r"[\w.*][\w.*-]*")
+BETWEEN_NAMES = re.compile(r"[,\s]+")
+BETWEEN_FOLDERS = re.compile(r"[,:]")
+
+
+@dataclass(frozen=True)
+class HarmlessSettings:
+    """The settings of a checker that may be passed on, by the kind of their values.
+
+    Attributes:
+        flags: true or false.
+        names: names or versions, one or a list: of modules, codes of errors, constants, platforms.
+        folders: folders that are searched for modules; those outside the project are left out.
+    """
+
+    flags: frozenset[str]
+    names: frozenset[str] = frozenset()
+    folders: frozenset[str] = frozenset()
+
+    def of(self, table: SettingsTable, copy: Path) -> dict[str, bool | list[str]]:
+        """Those in a table; `copy` is the root of the project as the checker sees it."""
+        found: dict[str, bool | list[str]] = {}
+        for key, value in table.items():
+            if key in self.flags:
+                if (truth := _truth(value)) is not None:
+                    found[key] = truth
+            elif key in self.names:
+                names = _texts(value, BETWEEN_NAMES)
+                if names and all(NAME.fullmatch(name) for name in names):
+                    found[key] = names
+            elif key in self.folders:
+                found[key] = [inner for text in _texts(value, BETWEEN_FOLDERS) if (inner := _folder(text, copy))]
+        return found
+
+
+def toml_table(file: Path, *keys: str) -> SettingsTable | None:
+    """The table under these keys of a TOML file; nothing if there is none or the file cannot be read."""
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+
+    if (text := _text(file)) is None:
+        return None
+    try:
+        # Numbers keep their spelling: 3.10 is not 3.1.
+        table: Any = tomllib.loads(text, parse_float=str)
+    except (ValueError, RecursionError):
+        return None
+    for key in keys:
+        table = table.get(key) if isinstance(table, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def ini_sections(file: Path) -> dict[str, dict[str, str]]:
+    """The sections of an INI file, with what `[DEFAULT]` says; none if it cannot be read."""
+    parser = configparser.RawConfigParser()
+    try:
+        parser.read_string(_text(file) or "")
+    except configparser.Error:
+        return {}
+    return {name: dict(parser[name]) for name in parser.sections()}
+
+
+def to_toml(table: SettingsTable) -> str:
+    """A table as TOML.
+
+    >>> print(to_toml({"a": True, "b": {"c": ["d"]}}), end="")
+    "a" = true
+    "b" = {"c" = ["d"]}
+    """
+    return "".join(f"{json.dumps(key)} = {_toml_value(value)}\n" for key, value in table.items())
+
+
+def _toml_value(value: Any) -> str:
+    if isinstance(value, dict):
+        inner = (f"{json.dumps(key)} = {_toml_value(each)}" for key, each in value.items())
+        return "{" + ", ".join(inner) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_toml_value, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _text(file: Path) -> str | None:
+    try:
+        if not file.is_file() or file.stat().st_size > MOST_BYTES:
+            return None
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
+        return None
+
+
+def _truth(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else configparser.RawConfigParser.BOOLEAN_STATES.get(str(value).lower())
+
+
+def _texts(value: Any, separator: re.Pattern[str]) -> list[str]:
+    texts = value if isinstance(value, list) else separator.split(value) if isinstance(value, str) else []
+    return [text.strip() for text in texts if isinstance(text, str) and text.strip()]
+
+
+def _folder(text: str, copy: Path) -> str:
+    """The folder of the copy that is meant from its root, or nothing if it lies elsewhere or has an odd name."""
+    for here in ("$MYPY_CONFIG_FILE_DIR", "${MYPY_CONFIG_FILE_DIR}"):
+        text = text.replace(here, ".")
+    folder = os.path.normpath(copy / text)
+    is_plain = folder.isprintable() and not re.search(r"[,:$~%]", folder)
+    return folder if is_plain and Path(folder).is_relative_to(copy) else ""
