@@ -10,14 +10,15 @@ from types import TracebackType
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotating.open_values import leaves_type_open
+from typilus.annotating.signatures import signature_objection
 from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import choose_checker
 from typilus.errors import RewriteError, TypilusError
-from typilus.prediction.filtering import CheckerFilter, edits_of, passed, writable
+from typilus.prediction.filtering import CheckedPrediction, CheckerFilter, edits_of, passed, writable
 from typilus.prediction.reading import module_of
-from typilus.prediction.values import CheckSummary, FilePrediction
+from typilus.prediction.values import FilePrediction, TypePrediction
 from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
 
@@ -37,6 +38,7 @@ class AnnotateSettings:
         rewrite: how to write; the module is each file's own.
         limits: what one run of the checker may take.
         no_new_errors: errors that annotating merely brings to light count against types, too.
+        complete: a function gets all annotations that it lacks, or none.
     """
 
     root: Path
@@ -46,6 +48,7 @@ class AnnotateSettings:
     rewrite: RewriteOptions = field(default_factory=RewriteOptions)
     limits: RunLimits = field(default_factory=RunLimits)
     no_new_errors: bool = False
+    complete: bool = False
 
 
 class FileAnnotator:
@@ -87,20 +90,58 @@ class FileAnnotator:
     def _annotate(self, prediction: FilePrediction) -> AnnotatedFile:
         annotator = self._reader(prediction.path)
         chosen = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
+        chosen = self._completed(chosen, annotator, writable(chosen, annotator))
         if self._filter is None:
-            return _result(chosen, annotator, annotator.annotate(edits_of(writable(chosen, annotator))), None)
-        checked = self._filter.filter(chosen, annotator)
+            return self._written(chosen, annotator, lambda prediction: writable(prediction, annotator))
+        checked = self._checked(chosen, annotator, self._filter)
         check = checked.prediction.check
         if check is not None and not check.is_verdict:
             error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"
             return AnnotatedFile(prediction.path, error, check=check)
-        source = annotator.annotate(edits_of(passed(checked.prediction)))
-        fault = self._filter.fault_of(source, annotator, checked)
+        file = self._written(checked.prediction, annotator, passed)
+        fault = None if file.source is None else self._filter.fault_of(file.source, annotator, checked)
         if fault is not None:
-            return _result(
-                _without_candidates(checked.prediction, lambda _: fault), annotator, annotator.annotate([]), check
-            )
-        return _result(checked.prediction, annotator, source, check)
+            return _result(_without_candidates(checked.prediction, lambda _: fault), annotator, annotator.annotate([]))
+        return file
+
+    def _checked(
+        self, prediction: FilePrediction, annotator: SourceAnnotator, checker: CheckerFilter
+    ) -> CheckedPrediction:
+        """Filtered by the checker; where whole signatures are asked for, again without those that lost a part."""
+        checked = checker.filter(prediction, annotator)
+        while (
+            whole := self._completed(checked.prediction, annotator, passed(checked.prediction))
+        ) != checked.prediction:
+            before, checked = checked, checker.filter(whole, annotator)
+            checked = replace(checked, prediction=_with_costs(checked.prediction, before.prediction))
+        return checked
+
+    def _written(
+        self,
+        prediction: FilePrediction,
+        annotator: SourceAnnotator,
+        chosen: Callable[[FilePrediction], FilePrediction],
+    ) -> AnnotatedFile:
+        """Written and proved; where whole signatures are asked for, again without those of which a part was refused."""
+        source = annotator.annotate(edits_of(chosen(prediction)))
+        applied = {each.edit for each in source.applied}
+        written = replace(chosen(prediction), symbols=tuple(each for each in prediction if _edits(each) & applied))
+        whole = self._completed(prediction, annotator, written)
+        return (
+            _result(prediction, annotator, source) if whole == prediction else self._written(whole, annotator, chosen)
+        )
+
+    def _completed(
+        self, prediction: FilePrediction, annotator: SourceAnnotator, written: FilePrediction
+    ) -> FilePrediction:
+        """The prediction without signatures that stay incomplete, where whole ones are asked for.
+
+        `written` has candidates for those symbols only that get an annotation.
+        """
+        if not self.settings.complete or (prediction.check is not None and not prediction.check.is_verdict):
+            return prediction
+        symbols = [each.symbol for each in written if each.candidates]
+        return _without_candidates(prediction, signature_objection(annotator, symbols))
 
     def _objection(self, symbol: Symbol, annotator: SourceAnnotator) -> str | None:
         """Why a symbol is none of those that are to be annotated."""
@@ -130,9 +171,21 @@ def _without_candidates(prediction: FilePrediction, objection: Callable[[Symbol]
     return replace(prediction, symbols=tuple(symbols))
 
 
-def _result(
-    prediction: FilePrediction, annotator: SourceAnnotator, source: AnnotatedSource, check: CheckSummary | None
-) -> AnnotatedFile:
+def _edits(prediction: TypePrediction) -> set[AnnotationEdit]:
+    return {AnnotationEdit.for_symbol(prediction.symbol, candidate.type) for candidate in prediction.candidates}
+
+
+def _with_costs(prediction: FilePrediction, before: FilePrediction) -> FilePrediction:
+    """The prediction with what the checker had spent before added up."""
+    check, spent = prediction.check, before.check
+    if check is None or spent is None:
+        return prediction
+    return replace(
+        prediction, check=replace(check, runs=check.runs + spent.runs, seconds=check.seconds + spent.seconds)
+    )
+
+
+def _result(prediction: FilePrediction, annotator: SourceAnnotator, source: AnnotatedSource) -> AnnotatedFile:
     texts = {applied.edit: applied.text for applied in source.applied}
     refusals = {refused.edit: refused.reason for refused in (*source.skipped, *source.rolled_back)}
     symbols = []
@@ -144,7 +197,7 @@ def _result(
             refused = next((refusals[edit] for edit in edits if edit in refusals), None)
             reason = each.skipped or refused or annotator.objection(edits[0]) or "nothing better stands with the others"
         symbols.append(AnnotatedSymbol(each, written, reason))
-    return AnnotatedFile(prediction.path, None, tuple(symbols), source, check)
+    return AnnotatedFile(prediction.path, None, tuple(symbols), source, prediction.check)
 
 
 def _value_of(symbol: Symbol, annotator: SourceAnnotator) -> ast.expr | None:

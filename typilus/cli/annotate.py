@@ -62,6 +62,7 @@ def annotate(options: argparse.Namespace) -> int:
         ),
         RunLimits(seconds=options.check_seconds),
         options.no_new_errors,
+        options.complete,
     )
     with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal, _told_what_is_kept():
         if not options.resume:

@@ -195,6 +195,12 @@ def _add_annotate(commands: _Subparsers) -> None:
         help=f"annotate only, and all of these: {', '.join(KINDS)}, with commas between (default: parameters, returns, "
         "and of the others those whose value leaves their type open)",
     )
+    parser.add_argument(
+        "--complete",
+        action="store_true",
+        help="annotate the whole signature of a function, *args and **kwargs too, or nothing of it (for projects that "
+        "forbid half-annotated functions, as mypy's disallow_incomplete_defs does)",
+    )
     parser.add_argument("--type-comments", action="store_true", help="turn type comments into annotations, too")
     _add_project(parser)
 

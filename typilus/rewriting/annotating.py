@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph_extraction.graph import Symbol
 from typilus.errors import RewriteError, SourceError
@@ -67,6 +67,11 @@ class SourceAnnotator:
     def draft(self, edits: Iterable[AnnotationEdit]) -> Draft:
         """The file with edits, unproved: for those who judge many drafts and have the chosen one proved."""
         return self._drafter.draft([*self._drafter.comment_edits, *edits])
+
+    @property
+    def slots(self) -> Sequence[Slot]:
+        """All places for annotations, in the order of the text."""
+        return self._drafter.slots
 
     def slot(self, symbol: Symbol) -> Slot | None:
         """Where a symbol's annotation would stand, None if it has no place."""

@@ -67,10 +67,10 @@ class Drafter:
         self._source = source
         self._options = options
         readers = AnnotationReaders(source.tree, options.module, options.is_package, options.importable)
-        self._slots = find_slots(source, readers)
-        self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self._slots}
-        self._by_key = {slot.key: slot for slot in self._slots}
-        self._comments = list(type_comments(source, self._slots, self._names)) if options.type_comments else []
+        self.slots = find_slots(source, readers)
+        self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self.slots}
+        self._by_key = {slot.key: slot for slot in self.slots}
+        self._comments = list(type_comments(source, self.slots, self._names)) if options.type_comments else []
         self._headers: dict[tuple[Function, str], Splice] = {}
 
     def slot(self, key: SlotKey) -> Slot | None:

@@ -122,3 +122,68 @@ def test_what_surprises_costs_only_the_file(shop: Path) -> None:
     broken = replace(prediction, symbols=(None,))  # type: ignore[arg-type]
     with FileAnnotator(AnnotateSettings(shop.parent)) as annotator:
         assert "AttributeError" in str(annotator.annotate(broken).error)
+
+
+SIGNATURES = """\
+def whole(name, count: int, *rest, **options):
+    return name
+
+
+def half(name, count):
+    return name
+
+
+class Shop:
+    def close(self):
+        print()
+"""
+SIGNATURE_TYPES = {
+    "whole()": ("str",),
+    "whole.name": ("str",),
+    "whole.rest": ("int",),
+    "whole.options": ("int",),
+    "half()": ("str",),
+    "half.name": ("str",),
+    "Shop.close()": ("None",),
+}
+
+
+@pytest.fixture
+def signatures(shop: Path) -> AnnotatedFile:
+    shop.write_text(SIGNATURES)
+    with FileAnnotator(AnnotateSettings(shop.parent, complete=True)) as annotator:
+        return annotator.annotate(predicted(shop, SIGNATURE_TYPES))
+
+
+def test_a_whole_signature_or_nothing_of_it(signatures: AnnotatedFile) -> None:
+    assert signatures.source is not None
+    expected = SIGNATURES.replace(
+        "(name, count: int, *rest, **options)", "(name: str, count: int, *rest: int, **options: int) -> str"
+    )
+    assert signatures.source.after.decode() == expected.replace("close(self)", "close(self) -> None")
+    assert reasons(signatures)["half()"] == "its signature would stay incomplete: nothing stands for count"
+    assert reasons(signatures)["half.count"] == "nothing known"
+
+
+def test_a_rejected_part_takes_its_signature_along(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.write_text(SIGNATURES)
+    checker = RuleChecker("rest: int")
+    monkeypatch.setattr(
+        "typilus.annotating.file_annotator.choose_checker", lambda *_: CheckerChoice(checker, "for a test")
+    )
+    with FileAnnotator(AnnotateSettings(shop.parent, "rules", complete=True)) as annotator:
+        file = annotator.annotate(predicted(shop, SIGNATURE_TYPES))
+    assert file.source is not None
+    assert file.source.after.decode() == SIGNATURES.replace("close(self)", "close(self) -> None")
+    assert reasons(file)["whole.rest"] == "rules rejects int: not rest: int"
+    assert reasons(file)["whole()"] == "its signature would stay incomplete: nothing stands for rest"
+    assert file.source.after.decode() == checker.texts[-1], "what is written has been judged whole"
+    assert file.check is not None
+    assert file.check.runs == len(checker.texts)
+
+
+def test_a_type_that_cannot_be_written_takes_its_signature_along(shop: Path) -> None:
+    shop.write_text(SIGNATURES)
+    with FileAnnotator(AnnotateSettings(shop.parent, complete=True)) as annotator:
+        file = annotator.annotate(predicted(shop, {**SIGNATURE_TYPES, "whole.rest": ("no such type",)}))
+    assert {each.prediction.qualified_name for each in file.written} == {"Shop.close()"}

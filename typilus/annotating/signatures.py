@@ -1,0 +1,43 @@
+"""Whole signatures: a function gets annotations only if all of it is annotated then."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.rewriting.annotating import SourceAnnotator
+from typilus.rewriting.slots import Slot
+
+__all__ = ["signature_objection"]
+
+_RECEIVER = "method receiver"
+
+
+def signature_objection(annotator: SourceAnnotator, written: Iterable[Symbol]) -> Callable[[Symbol], str | None]:
+    """Tells of each parameter and return why it is not annotated where some part of its signature stays without.
+
+    Parts are the return and all parameters but a method's receiver, `*args` and `**kwargs` too; an annotation or type
+    comment that is there counts.
+
+    Args:
+        annotator: has read the file.
+        written: the symbols that get an annotation.
+    """
+    given = {annotator.slot(symbol) for symbol in written}
+    lacking: dict[ast.AST, str] = {}
+    for slot in annotator.slots:
+        told = slot.annotation is not None or slot.commented or slot.obstacle == _RECEIVER
+        if isinstance(slot.statement, ast.FunctionDef | ast.AsyncFunctionDef) and not told and slot not in given:
+            lacking.setdefault(slot.statement, _name(slot))
+
+    def objection(symbol: Symbol) -> str | None:
+        slot = annotator.slot(symbol)
+        name = None if slot is None or slot.annotation is not None else lacking.get(slot.statement)
+        return None if name is None else f"its signature would stay incomplete: nothing stands for {name}"
+
+    return objection
+
+
+def _name(slot: Slot) -> str:
+    return f"{slot.name}()" if slot.kind is SymbolKind.RETURN else slot.name
