@@ -23,7 +23,7 @@ from typilus.prediction.project import ProjectMarkers
 from typilus.prediction.reading import module_of, names_of
 from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, annotate_source
 
-__all__ = ["LESSER_RULES", "RULES", "Planted", "plant"]
+__all__ = ["LESSER_RULES", "RULES", "Planted", "plant", "wrong_types"]
 
 _STR = TypeExpression("str")
 _SWAPS = {"int": "float", "float": "int", "str": "bytes", "bytes": "str"}
@@ -155,18 +155,31 @@ def plant(
             known[path] = symbols
         if len(known) == files:
             break
-    everything = [pair for symbols in known.values() for pair in symbols]
-    own = markers.hierarchy().keys()
-    material = _Project(
-        {kind: [expression for symbol, expression in everything if symbol.kind is kind] for kind in SymbolKind},
-        [expression for _, expression in everything if expression.name in own and not expression.arguments],
-    )
+    material = _material([pair for symbols in known.values() for pair in symbols], markers)
     planted: list[Planted] = []
     for path in known:
         drawn = chance.sample(known[path], max(1, round(share * len(known[path]))))
         wrong = {symbol: found for symbol, was in drawn if (found := _wrong(was, symbol, material, lattice, chance))}
         planted += _write(Path(path), project, wrong)
     return list(known), planted
+
+
+def wrong_types(
+    types: Sequence[tuple[Symbol, TypeExpression]], markers: ProjectMarkers, lattice: TypeLattice, seed: int
+) -> list[TypeExpression | None]:
+    """For each symbol and its type a wrong type in its place, by the rules of both groups; None where none applies."""
+    chance = random.Random(seed)
+    material = _material(types, markers)
+    changes = (_wrong(was, symbol, material, lattice, chance) for symbol, was in types)
+    return [None if change is None else change.now for change in changes]
+
+
+def _material(types: Sequence[tuple[Symbol, TypeExpression]], markers: ProjectMarkers) -> _Project:
+    own = markers.hierarchy().keys()
+    return _Project(
+        {kind: [expression for symbol, expression in types if symbol.kind is kind] for kind in SymbolKind},
+        [expression for _, expression in types if expression.name in own and not expression.arguments],
+    )
 
 
 def _typed_symbols(path: str, project: Path, markers: ProjectMarkers) -> list[tuple[Symbol, TypeExpression]]:

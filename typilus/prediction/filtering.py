@@ -7,7 +7,7 @@ which of them are kept is `checking.find_assignment`'s affair.
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidat
 from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit
 
-__all__ = ["CheckedPrediction", "CheckerFilter", "edits_of", "passed", "writable"]
+__all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "edits_of", "passed", "writable"]
 
 # Checks for one file: these, and one more for so many symbols. One at a time would take more than one a symbol.
 FEWEST_RUNS = 5
@@ -108,6 +108,16 @@ def edits_of(prediction: FilePrediction) -> list[AnnotationEdit]:
     return [AnnotationEdit.for_symbol(each.symbol, each.best.type) for each in prediction if each.best is not None]
 
 
+def control_edits(symbols: Iterable[Symbol]) -> list[AnnotationEdit]:
+    """The edits that give symbols a type that says nothing: `Any`, or `None` where Python lets return nothing else."""
+    return [
+        AnnotationEdit.for_symbol(
+            symbol, "None" if symbol.kind is SymbolKind.RETURN and symbol.name in RETURNING_NONE else "typing.Any"
+        )
+        for symbol in symbols
+    ]
+
+
 def writable(prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
     """The prediction with only those candidates that the annotator would write."""
     return replace(prediction, symbols=tuple(_kept(each, annotator) for each in prediction))
@@ -168,7 +178,7 @@ class _Trial:
     def control(self) -> str:
         """The file with `Any` in the place of every candidate, so that no type can be to blame for its errors."""
         symbols = (self._prediction.symbols[position].symbol for position in self.symbols)
-        return self._annotator.draft([AnnotationEdit.for_symbol(symbol, _neutral(symbol)) for symbol in symbols]).text
+        return self._annotator.draft(control_edits(symbols)).text
 
     def _place(self, row: int, line: int) -> SymbolPlace | None:
         """A symbol that is now in `line`, and the lines where it is used, which have moved as far."""
@@ -183,11 +193,6 @@ class _Trial:
         function = node.name if isinstance(node, FUNCTIONS) else ""
         last = (node.end_lineno or node.lineno) + moved
         return SymbolPlace(symbol.name, line, node.lineno + moved, last, function, is_return)
-
-
-def _neutral(symbol: Symbol) -> str:
-    """The type that says nothing; what must return `None` by Python's own rules says that instead."""
-    return "None" if symbol.kind is SymbolKind.RETURN and symbol.name in RETURNING_NONE else "typing.Any"
 
 
 def _edit(prediction: TypePrediction, candidate: TypeCandidate) -> AnnotationEdit:
