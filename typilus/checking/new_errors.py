@@ -10,11 +10,16 @@ from dataclasses import dataclass
 
 from typilus.checking.diagnostics import Concern, Diagnostic
 
-__all__ = ["ErrorChange", "error_change", "line_mapping", "new_errors", "says_the_same"]
+__all__ = ["ErrorChange", "error_change", "is_reworded", "line_mapping", "new_errors", "says_the_same"]
 
 LINE_NUMBER = re.compile(r"\bline \d+")
 # How checkers write the type of what has `Any`, or no annotation.
 ANY_TYPE = re.compile(r"\b(?:Any|Unknown)\b")
+# What checkers put into quotation marks is a type, unless the word before tells what it is the name of.
+QUOTED = re.compile(r"""(?P<before>\w+ )?(?:"[^"\n]*"|`[^`\n]*`|'[^'\n]*')""")
+NAMED = frozenset(
+    {"argument", "attribute", "call", "field", "function", "key", "member", "method", "module", "name", "parameter"}
+)
 # A line is still the same if this part of its characters is: an annotation adds some, and may replace another.
 SIMILAR = 0.6
 
@@ -38,8 +43,9 @@ class ErrorChange:
     def held_against(self, control: ErrorChange) -> tuple[list[Diagnostic], int]:
         """What this change has caused, and how many errors it merely brings to light.
 
-        An error is merely brought to light if another change of the same texts, the control, adds it as well. Neither
-        kind is an old error in other words. Two errors are the same by file, line, code and `says_the_same`.
+        An error is merely brought to light if another change of the same texts, the control, adds it as well: by file,
+        line, code and `says_the_same`. What takes the place of an old error that is gone, and is the same but for the
+        types that it names, is neither: the old error in other words.
         """
         old: dict[Place, list[str]] = defaultdict(list)
         for error in self.gone:
@@ -50,16 +56,16 @@ class ErrorChange:
         caused, hidden = [], 0
         for error, line in self.added:
             place = error.path, error.code, line
-            if _taken(shown[place], error.message):
+            if _taken(shown[place], error.message, says_the_same):
                 hidden += 1
-            elif not _taken(old[place], error.message):
+            elif not _taken(old[place], error.message, is_reworded):
                 caused.append(error)
         return caused, hidden
 
 
-def _taken(messages: list[str], message: str) -> bool:
-    """Whether one of some messages says the same; each serves once."""
-    known = next((known for known in messages if says_the_same(known, message)), None)
+def _taken(messages: list[str], message: str, same: Callable[[str, str], bool]) -> bool:
+    """Whether one of some messages is the same; each serves once."""
+    known = next((known for known in messages if same(known, message)), None)
     if known is None:
         return False
     messages.remove(known)
@@ -121,6 +127,22 @@ def says_the_same(control: str, message: str) -> bool:
     """
     literals = [re.escape(part) for part in ANY_TYPE.split(LINE_NUMBER.sub("line", control))]
     return re.fullmatch(".+?".join(literals), LINE_NUMBER.sub("line", message)) is not None
+
+
+def is_reworded(old: str, message: str) -> bool:
+    """Whether two messages are the same but for the types that their first lines quote, and what explains them.
+
+    >>> is_reworded('"f(x=0)" is no "str"', '"f(x: int = 0)" is no "str"')
+    True
+    >>> is_reworded('"A" has no attribute "x"', '"B" has no attribute "y"')
+    False
+    """
+    return _without_types(old) == _without_types(message)
+
+
+def _without_types(message: str) -> str:
+    line = LINE_NUMBER.sub("line", message.partition("\n")[0])
+    return QUOTED.sub(lambda found: found[0] if (found["before"] or "").strip().lower() in NAMED else "''", line)
 
 
 def _key(diagnostic: Diagnostic, line: int) -> Key:

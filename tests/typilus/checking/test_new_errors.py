@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from typilus.checking.diagnostics import Concern, Diagnostic
-from typilus.checking.new_errors import error_change, line_mapping, new_errors, says_the_same
+from typilus.checking.new_errors import error_change, is_reworded, line_mapping, new_errors, says_the_same
 
 BEFORE = """\
 import os
@@ -98,6 +100,29 @@ def test_another_error_of_the_same_kind_and_place_is_caused() -> None:
 def test_an_old_error_that_now_names_a_type_is_neither() -> None:
     old, new = error(4, message='"None" of "Any | None" is bad'), error(5, message='"None" of "str | None" is bad')
     assert caused([old], [error(5, message=old.message)], [new]) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        (
+            'expression has type "None", variable has type "str"',
+            'expression has type "int", variable has type "str"',
+            True,
+        ),
+        ("Object of type `def f(x=0)` is wrong", "Object of type `def f(x: int = 0)` is wrong", True),
+        ("Type `A` is wrong\n  because of `x`", "Type `B` is wrong\n  because of `y`", True),
+        ('"A" has no attribute "x"', '"B" has no attribute "y"', False),
+        ("No parameter `x` for `A`", "No parameter `y` for `A`", False),
+        ('Name "a" is not defined', 'Name "b" is not defined', False),
+        ('"A" is not iterable', '"A" is not callable', False),
+    ],
+)
+def test_an_old_error_may_name_other_types_but_nothing_else(old: str, new: str, same: bool) -> None:
+    assert is_reworded(old, new) is same
+    # What was not there before is held to the types that it names.
+    assert caused([error(4, message=old)], [], [error(5, message=new)]) == ([] if same else [5], 0)
+    assert caused([], [error(5, message=old)], [error(5, message=new)]) == ([5], 0)
 
 
 def test_only_the_types_of_any_may_differ() -> None:
