@@ -26,7 +26,7 @@ from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines
 from typilus.cli.progress import tracked
 from typilus.config import find_root, is_root
-from typilus.errors import RewriteError
+from typilus.errors import RewriteError, WorkerError
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.reading import module_of
 from typilus.python_floor import python_floor
@@ -85,7 +85,7 @@ def annotate(options: argparse.Namespace) -> int:
 def _told_what_is_kept() -> Iterator[None]:
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, WorkerError):
         _say("what was done is kept: the same command with --resume goes on")
         raise
 

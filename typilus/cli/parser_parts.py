@@ -16,7 +16,7 @@ exit codes:
   2    wrong usage, or an input that cannot be used
   3    no model, or one that is damaged or of another version
   4    --check: there is something to do
-  130  interrupted
+  130  interrupted (129 by SIGHUP, 143 by SIGTERM)
   141  the reader of the output went away
 """
 

@@ -6,12 +6,14 @@ import argparse
 import contextlib
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.parser import build_parser
+from typilus.cli.signals import EndedBySignal, answered_signals
 
 __all__ = ["run"]
 
@@ -25,9 +27,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        code = _command(parser, options, arguments)
-        sys.stdout.flush()
-        return code
+        with answered_signals():
+            code = _command(parser, options, arguments)
+            sys.stdout.flush()
+            return code
+    except EndedBySignal as end:
+        _complain(f"ended by {signal.Signals(end.number).name}")
+        return 128 + end.number
     except KeyboardInterrupt:
         _complain("interrupted")
         return ExitCode.INTERRUPTED

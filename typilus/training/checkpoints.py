@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +26,15 @@ from typilus.training.config import TrainingConfig
 CONFIG_FILE = "config.json"
 VOCABULARY_FILE = "vocabulary.json"
 WEIGHTS_FILE = "model.safetensors"
+
+
+def _use_one_thread() -> None:
+    torch.set_num_threads(1)
+
+
+if hasattr(os, "register_at_fork"):
+    # A forked child has none of the threads that OpenMP believes to have, and would wait for them for ever.
+    os.register_at_fork(after_in_child=_use_one_thread)
 
 
 class Model:
