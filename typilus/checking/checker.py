@@ -46,6 +46,10 @@ class TypeChecker(ABC):
     def concern(self, code: str) -> Concern:
         """What errors of this code are about."""
 
+    def passes_over_bodies(self, project: CheckedProject) -> bool:
+        """Whether people who run it on the project see no errors in the bodies of functions without annotations."""
+        return False
+
 
 class CommandLineChecker(TypeChecker):
     """A checker that is run once a check: a subclass says how to call it and how to read what it prints."""

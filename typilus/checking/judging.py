@@ -14,6 +14,7 @@ from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
+from typilus.checking.visibility import visible_errors
 
 __all__ = ["CheckedFile", "FileJudge", "RenderedText", "SymbolPlace", "check_candidates"]
 
@@ -101,7 +102,7 @@ class FileJudge:
         change = self._change(outcome, rendered.text)
         control = self._control_change if change.added else None
         caused, hidden = ([error for error, _ in change.added], 0) if control is None else change.held_against(control)
-        self._hidden[rendered.text] = hidden
+        self._hidden[rendered.text] = self._brought_to_light(outcome, rendered.text, hidden)
         lines = rendered.text.splitlines()
         accused = [
             suspects(error, lines, rendered.places)
@@ -116,8 +117,18 @@ class FileJudge:
         return accused
 
     def hidden_in(self, text: str) -> int:
-        """How many errors a text that was judged brings to light: the file did not have them, but the control has."""
+        """How many errors a text that was judged brings to light: the file did not have them, but the control has.
+
+        Of a checker that passes over bodies without annotations, where people run it: by how many errors more it
+        reports of the file. It is always run so that it looks into them here.
+        """
         return self._hidden.get(text, 0)
+
+    def _brought_to_light(self, outcome: CheckOutcome, text: str, hidden: int) -> int:
+        if not self.checker.passes_over_bodies(self.project):
+            return hidden
+        before = visible_errors(self.baseline.diagnostics, self.path, self.text)
+        return max(0, visible_errors(outcome.diagnostics, self.path, text) - before)
 
     @functools.cached_property
     def _control_change(self) -> ErrorChange | None:

@@ -6,8 +6,10 @@ one changed file of the standard library, and no less in a large package; mypy 2
 
 from __future__ import annotations
 
+import configparser
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
@@ -28,17 +30,26 @@ class MypyChecker(CommandLineChecker):
     )
     syntax_codes = frozenset({"syntax"})
 
+    def passes_over_bodies(self, project: CheckedProject) -> bool:
+        settings = configparser.RawConfigParser()
+        settings.read(self._configuration(project), encoding="utf-8")
+        return not any(settings.getboolean("mypy", name, fallback=False) for name in ("check_untyped_defs", "strict"))
+
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         # Always named, or mypy looks for one in the folders above the copy too.
-        configuration = project.cache("mypy-settings") / "mypy.ini"
-        if not configuration.exists():
-            text = mypy_configuration(project.root, project.copy)
-            configuration.write_text(text, encoding="utf-8", errors="surrogateescape")
+        configuration = self._configuration(project)
         output = ["--output=json", "--no-error-summary", "--no-pretty", "--hide-error-context", "--show-error-codes"]
         python = ["--python-executable", self.interpreter(project)]
         cache = ["--incremental", "--cache-dir", str(project.cache("mypy"))]
         settings = ["--config-file", str(configuration), "--check-untyped-defs"]
         return [*settings, *output, *cache, *python, "--", *files]
+
+    def _configuration(self, project: CheckedProject) -> Path:
+        configuration = project.cache("mypy-settings") / "mypy.ini"
+        if not configuration.exists():
+            text = mypy_configuration(project.root, project.copy)
+            configuration.write_text(text, encoding="utf-8", errors="surrogateescape")
+        return configuration
 
     def environment(self, project: CheckedProject) -> dict[str, str]:
         # These would go before the command line; workers of mypy would import from the copy.

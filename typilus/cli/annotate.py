@@ -256,11 +256,11 @@ class _Tally:
             return
         done = "written" if self._options.write or self._options.stubs else "suggested"
         _say(f"{self.annotations} annotations {done} in {self.changed} of {self.files} files; {self.failed} failed")
+        if self.annotations and not (self._options.write or self._options.stubs):
+            _say("--write may add more: what it has written votes for the rest, in rounds until nothing is added")
         if self.hidden:
-            _say(
-                f"{self.hidden} hidden errors come to light: the checker looks into what is annotated, and finds them "
-                "with `Any` as well; --no-new-errors writes nothing that shows any"
-            )
+            what = "1 hidden error comes" if self.hidden == 1 else f"{self.hidden} hidden errors come"
+            _say(f"{what} to light: no type is to blame, for `Any` shows them as well; see --no-new-errors")
         for reason, count in self.reasons.most_common(REASONS_SHOWN) if self._options.format == "text" else ():
             _say(f"{count:6} symbols without: {reason}")
 

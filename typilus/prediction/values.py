@@ -105,8 +105,8 @@ class CheckSummary:
         runs: checks that were made.
         seconds: spent in the checker.
         judged: symbols whose candidates were judged.
-        hidden: errors that annotating brings to light: with what stands the checker finds them, in the file as it was
-            it did not, and `Any` in the place of every type shows them just as well.
+        hidden: errors that annotating brings to light: with what stands the checker reports them, of the file as it
+            was it did not, and no type is to blame: `Any` in the place of every type shows them just as well.
     """
 
     name: str

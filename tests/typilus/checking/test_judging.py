@@ -191,3 +191,16 @@ def test_errors_where_the_file_is_imported_count_and_are_blamed_rightly(
         found = check_candidates(checker, project, tmp_path / "shop.py", plain, probabilities, written)
     assert found.result is not None, found.baseline
     assert found.result.assignment == (1, 0, 1)
+
+
+def test_errors_in_bodies_that_were_passed_over_come_to_light(root: Path) -> None:
+    class PassingOver(FakeChecker):
+        def passes_over_bodies(self, project: CheckedProject) -> bool:
+            return True
+
+    checker = PassingOver({"sum\\(prices\\)": "operator"})
+    with CheckedProject(root) as project:
+        judge = FileJudge(checker, project, root / "shop.py", render((None,) * 5).text, render)
+        assert judge((1, None, None, None, None)) == judge((None, None, 0, None, None)) == []
+    assert judge.hidden_in(render((1, None, None, None, None)).text) == 1
+    assert judge.hidden_in(render((None, None, 0, None, None)).text) == 0

@@ -8,6 +8,7 @@ from tests.typilus.checking.real_checkers import check_the_contract
 from tests.typilus.checking.recordings import places, read_recording
 from typilus.checking.diagnostics import Concern
 from typilus.checking.mypy import MypyChecker
+from typilus.checking.project import CheckedProject
 
 
 def test_errors_of_a_real_run_are_read(tmp_path: Path) -> None:
@@ -46,3 +47,10 @@ def test_what_errors_are_about() -> None:
 
 def test_real_annotations_are_checked_for_real(tmp_path: Path) -> None:
     check_the_contract(MypyChecker, tmp_path / "project")
+
+
+def test_whether_people_see_what_is_in_bodies_without_annotations(tmp_path: Path) -> None:
+    for text, passed_over in (("", True), ("strict = true\n", False), ("check_untyped_defs = true\n", False)):
+        (tmp_path / "mypy.ini").write_text(f"[mypy]\n{text}")
+        with CheckedProject(tmp_path) as project:
+            assert MypyChecker().passes_over_bodies(project) is passed_over

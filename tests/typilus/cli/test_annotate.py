@@ -57,6 +57,7 @@ def test_a_diff_is_shown_and_nothing_written(
     assert out.count("+def ") == 2
     assert ") -> None:" in out, "control flow says so"
     assert "annotations suggested in 2 of 2 files; 0 failed" in err
+    assert "--write may add more" in err
     assert (sources / "a.py").read_text() == TEXT
     patched = subprocess.run(["git", "apply", "-p1", "--directory=", "--stat", "-"], input=out.encode(), check=False)
     assert patched.returncode == 0, "git reads the diff"
@@ -144,6 +145,17 @@ def test_mypy_judges_in_a_copy(sources: Path, always: list[str], capfd: pytest.C
     assert written
     assert all(each["candidates"][0]["checked"] == "passed" for each in written)
     assert sorted(sources.iterdir()) == before, "no cache, no report"
+
+
+def test_errors_that_come_to_light_are_counted(
+    sources: Path, always: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    (sources / "a.py").write_text(TEXT + '    return 1 + "one"\n')
+    command = ["annotate", str(sources / "a.py"), "--checker", "mypy", "--only", "parameters", *always]
+    assert main([*command, "--format", "jsonl"]) == 0
+    out, err = capfd.readouterr()
+    assert json.loads(out)["checker"]["hidden"] == 1
+    assert "1 hidden error comes to light" in err
 
 
 def test_what_is_chosen_without_being_named_is_told(
