@@ -24,7 +24,8 @@ from typilus.errors import CheckerError
 __all__ = ["CheckedProject"]
 
 READ_SUFFIXES = frozenset({".py", ".pyi", ".toml", ".cfg", ".ini", ".pth"})
-READ_NAMES = frozenset({"py.typed", "pyrightconfig.json", ".python-version"})
+# Not `.python-version`: no checker reads it, and the stand-ins of pyenv would choose what is run by it.
+READ_NAMES = frozenset({"py.typed", "pyrightconfig.json"})
 # More is no project but a folder with everything in it.
 MOST_FILES = 50_000
 SKIPPED_FOLDERS = frozenset(

@@ -12,7 +12,7 @@ from typilus.checking.configuration import is_configured
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
-from typilus.checking.settings import HarmlessSettings, SettingsTable, to_toml, toml_table
+from typilus.checking.settings import HarmlessSettings, SettingsTable, to_toml, toml_table, write_configuration
 
 __all__ = ["PyreflyChecker"]
 
@@ -49,7 +49,7 @@ class PyreflyChecker(CommandLineChecker):
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         # In the root of the copy, for that is where pyrefly takes the root of the project to be.
-        project.prepare(self.name, lambda copy: write_configuration(project.root, copy))
+        project.prepare(self.name, lambda copy: configure(project.root, copy))
         configuration = ["--config", str(project.copy / CONFIGURATION)]
         # "default" is pyrefly's full checking; what it takes for a project without a configuration is "basic".
         preset = [] if is_configured(project.root, self.name) else ["--preset", "default"]
@@ -65,9 +65,9 @@ class PyreflyChecker(CommandLineChecker):
         ]
 
 
-def write_configuration(root: Path, copy: Path) -> None:
+def configure(root: Path, copy: Path) -> None:
     table = toml_table(root / CONFIGURATION) or toml_table(root / "pyproject.toml", "tool", "pyrefly") or {}
-    (copy / CONFIGURATION).write_text(to_toml(harmless(table, copy)), encoding="utf-8", errors="replace")
+    write_configuration(copy / CONFIGURATION, to_toml(harmless(table, copy)))
 
 
 def harmless(table: SettingsTable, copy: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typilus.checking.configuration import is_configured
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
+from typilus.checking.settings import write_configuration
 
 __all__ = ["PyrightChecker"]
 
@@ -43,7 +44,7 @@ class PyrightChecker(CommandLineChecker):
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         # Settings of pyright run nothing and write nothing; without any it looks for some above the copy.
-        project.prepare(self.name, write_configuration)
+        project.prepare(self.name, configure)
         place = next(name for name in CONFIGURATIONS if (project.copy / name).is_file())
         settings = ["--project", str(project.copy / place)]
         python = ["--pythonpath", self.interpreter(project)]
@@ -68,6 +69,6 @@ class PyrightChecker(CommandLineChecker):
         ]
 
 
-def write_configuration(copy: Path) -> None:
+def configure(copy: Path) -> None:
     if not is_configured(copy, PyrightChecker.name):
-        (copy / CONFIGURATIONS[0]).write_text("{}\n")
+        write_configuration(copy / CONFIGURATIONS[0], "{}\n")

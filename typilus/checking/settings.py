@@ -11,13 +11,14 @@ import configparser
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["HarmlessSettings", "SettingsTable", "ini_sections", "to_toml", "toml_table"]
+__all__ = ["HarmlessSettings", "SettingsTable", "ini_sections", "to_toml", "toml_table", "write_configuration"]
 
 SettingsTable = Mapping[str, Any]
 
@@ -104,6 +105,15 @@ def _toml_value(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml_value, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def write_configuration(file: Path, text: str) -> None:
+    """Put our configuration into the copy of a project, in the place of whatever has that name there."""
+    if file.is_symlink():
+        file.unlink()
+    elif file.is_dir():
+        shutil.rmtree(file)
+    file.write_text(text, encoding="utf-8", errors="replace")
 
 
 def _text(file: Path) -> str | None:

@@ -33,11 +33,13 @@ def isolated_command(code: str, *arguments: str) -> list[str]:
 
 
 def child_environment() -> dict[str, str]:
-    """The environment for programs that are Pythons or start some, with a PYTHONPATH that names no current folder.
+    """The environment for programs that are Pythons or start some: its paths do not name the current folder.
 
     An empty entry, as of `PYTHONPATH=$PYTHONPATH:/opt/lib`, is the current folder as well.
     """
     environment = dict(os.environ)
+    programs = environment.get("PATH", os.defpath).split(os.pathsep)
+    environment["PATH"] = os.pathsep.join(entry for entry in programs if os.path.isabs(entry))
     entries = environment.pop("PYTHONPATH", "").split(os.pathsep)
     kept = [entry for entry in entries if os.path.isabs(entry) and not _is_current_folder(entry)]
     if kept:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
-import importlib
+import importlib.util
+import sys
+import sysconfig
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 from typilus.rewriting.scopes import Scope, is_guard, own_nodes
@@ -55,11 +58,25 @@ def stars_of(tree: ast.Module) -> tuple[str, ...]:
 
 @lru_cache
 def names_asked_for(module: str) -> frozenset[str]:
-    """The names of a module of the standard library that is no Python source; none where this system lacks it."""
-    try:
+    """The names of a module of the standard library that is no Python source; none where this system lacks it.
+
+    It is taken from the standard library's own folder, for a project may have one of the same name on the path.
+    """
+    if module in sys.modules:
+        return frozenset(dir(sys.modules[module]))
+    if module in sys.builtin_module_names:
         return frozenset(dir(importlib.import_module(module)))
+    folder = sysconfig.get_path("stdlib")
+    compiled = [f"{folder}/lib-dynload", f"{sys.base_exec_prefix}/DLLs"]
+    spec = PathFinder.find_spec(module, compiled) if "." not in module else None
+    if spec is None or spec.loader is None:
+        return frozenset()
+    try:
+        loaded = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(loaded)
     except ImportError:
         return frozenset()
+    return frozenset(dir(loaded))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from typilus.checking.settings import HarmlessSettings, ini_sections, to_toml, toml_table
+from typilus.checking.settings import HarmlessSettings, ini_sections, to_toml, toml_table, write_configuration
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -75,3 +75,14 @@ def test_values_keep_their_spelling(tmp_path: Path) -> None:
     file = tmp_path / "pyproject.toml"
     file.write_text("[tool.ty]\nversion = 3.10\n")
     assert toml_table(file, "tool", "ty") == {"version": "3.10"}
+
+
+def test_our_configuration_takes_the_place_of_anything(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for name, make in (("file", Path.touch), ("folder", Path.mkdir), ("link", lambda path: path.symlink_to(elsewhere))):
+        make(tmp_path / name)
+        write_configuration(tmp_path / name, "{}")
+        assert (tmp_path / name).read_text() == "{}"
+        assert not (tmp_path / name).is_symlink()
+    assert list(elsewhere.iterdir()) == []

@@ -56,3 +56,5 @@ def test_children_are_told_of_no_current_folder(hostile: Path, monkeypatch: pyte
     assert child_environment()["PYTHONPATH"] == "/opt/lib"
     monkeypatch.setenv("PYTHONPATH", "")
     assert "PYTHONPATH" not in child_environment()
+    monkeypatch.setenv("PATH", os.pathsep.join([".", "/usr/bin", "", "bin"]))
+    assert child_environment()["PATH"] == "/usr/bin"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.typilus.files.hostile import ROOT, marks, plant_modules
 from typilus.rewriting.bindings import Bindings, bindings_of
 
 
@@ -70,3 +73,17 @@ def test_a_changed_file_is_read_again_and_a_broken_one_binds_nothing_known(tmp_p
     path.write_text("def\n")
     assert bindings_of(path) is None
     assert bindings_of(tmp_path / "missing.py") is None
+
+
+def test_a_compiled_module_is_the_standard_librarys_own(tmp_path: Path) -> None:
+    """Though the current folder is first on the path, and has one of that name."""
+    plant_modules(tmp_path, tmp_path / "marks")
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "from typilus.rewriting.bindings import names_asked_for as names\n"
+        "sys.path.insert(0, '')\n"
+        "print('_lsprof' in sys.modules, 'Profiler' in names('_lsprof'), names('xml.evil'), names('no'))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "False True frozenset() frozenset()\n"
+    assert marks(tmp_path / "marks") == []
