@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import tokenize
 from collections.abc import Callable, Sequence
@@ -60,8 +59,9 @@ class FileJudge:
     """Says of assignments to the symbols of one file which new errors they cause; counts runs and seconds.
 
     Annotations switch checking on: in a body that was not looked at before, errors show that no type has caused. So an
-    error counts only if it is neither in the file as it was, nor in the `control`: the file with `Any` in every slot.
-    A draft that leaves some slots empty is held against the same control: an error there needs no type either.
+    error counts only if it is neither in the file as it was, nor in a control: the file with `Any` in every slot. As
+    that also silences what hangs on variables, which a draft may leave without a type, there can be a second control
+    with `Any` in signatures alone. What any of these shows needs no type.
 
     Args:
         checker: the judge.
@@ -69,8 +69,8 @@ class FileJudge:
         file: one of its files.
         text: the file as it was.
         render: gives the file under an assignment.
-        control: the file with `Any` in every slot, checked only if an assignment has new errors; None for the strict
-            rule, by which every error counts that was not there before.
+        controls: texts of the file, each checked only if an assignment has new errors that those before it do not
+            show; none for the strict rule, by which every error counts that was not there before.
     """
 
     def __init__(
@@ -80,16 +80,17 @@ class FileJudge:
         file: Path,
         text: str,
         render: Callable[[Assignment], RenderedText],
-        control: str | None = None,
+        controls: Sequence[str] = (),
     ) -> None:
         self.checker, self.project, self.file, self.text = checker, project, file, text
-        self.render, self.control = render, control
+        self.render, self.controls = render, controls
         self.path = project.relative(file)
         self.runs, self.seconds = 0, 0.0
         others = project.dependents(file) if checker.checks_dependents else []
         self._others = {other: _text(other) for other in others}
         self._failures: list[tuple[Assignment, str, Suspects]] = []
         self._hidden: dict[str, int] = {}
+        self._control_changes: dict[str, ErrorChange] = {}
         self.baseline = self._check(text)
 
     def __call__(self, assignment: Assignment) -> Sequence[Suspects]:
@@ -100,8 +101,7 @@ class FileJudge:
             self._failures.append((assignment, f"{outcome.status.value}: {outcome.reason}", frozenset()))
             return [frozenset()]
         change = self._change(outcome, rendered.text)
-        control = self._control_change if change.added else None
-        caused, hidden = ([error for error, _ in change.added], 0) if control is None else change.held_against(control)
+        caused, hidden = self._held_against_controls(change)
         self._hidden[rendered.text] = self._brought_to_light(outcome, rendered.text, hidden)
         lines = rendered.text.splitlines()
         accused = [
@@ -130,13 +130,23 @@ class FileJudge:
         before = visible_errors(self.baseline.diagnostics, self.path, self.text)
         return max(0, visible_errors(outcome.diagnostics, self.path, text) - before)
 
-    @functools.cached_property
-    def _control_change(self) -> ErrorChange | None:
-        """What `Any` in every slot brings to light; nothing where the checker has no verdict on it, or is not asked."""
-        outcome = None if self.control is None else self._check(self.control)
-        if self.control is None or outcome is None or not outcome.status.is_verdict:
-            return None
-        return self._change(outcome, self.control)
+    def _held_against_controls(self, change: ErrorChange) -> tuple[list[Diagnostic], int]:
+        """What a draft has caused, and how many errors it brings to light."""
+        caused, hidden = [error for error, _ in change.added], 0
+        for control in self.controls:
+            if caused:
+                left, _ = change.held_against(self._control_change(control))
+                hidden += sum(error not in left for error in caused)
+                caused = [error for error in caused if error in left]
+        return caused, hidden
+
+    def _control_change(self, control: str) -> ErrorChange:
+        """What a control brings to light; nothing where the checker has no verdict on it."""
+        if control not in self._control_changes:
+            outcome = self._check(control)
+            change = self._change(outcome, control) if outcome.status.is_verdict else ErrorChange((), ())
+            self._control_changes[control] = change
+        return self._control_changes[control]
 
     def _change(self, outcome: CheckOutcome, text: str) -> ErrorChange:
         return error_change(

@@ -40,12 +40,12 @@ class CheckedPrediction:
             that are annotated, or whose annotation cannot be written; without a verdict of the checker on the file as
             it is, all.
         text: the whole file with what stands; "" if nothing was judged.
-        control: what it was held against beside the file as it was, see `FileJudge`.
+        controls: what it was held against beside the file as it was, see `FileJudge`.
     """
 
     prediction: FilePrediction
     text: str
-    control: str | None
+    controls: tuple[str, ...]
 
 
 class CheckerFilter:
@@ -69,11 +69,11 @@ class CheckerFilter:
             CheckerError: the file lies outside of the project.
         """
         trial = _Trial(prediction, annotator)
-        control = None if self.no_new_errors else trial.control()
+        controls = () if self.no_new_errors else trial.controls()
         path, text = Path(prediction.path).absolute(), annotator.source.text
-        judge = FileJudge(self.checker, self.project, path, text, trial.render, control)
+        judge = FileJudge(self.checker, self.project, path, text, trial.render, controls)
         if not trial.symbols or not judge.baseline.status.is_verdict:
-            return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", None)
+            return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", ())
         result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
         symbols = list(prediction.symbols)
         for row, position in enumerate(trial.symbols):
@@ -82,7 +82,7 @@ class CheckerFilter:
             symbols[position] = _judged(symbols[position], trial.candidates[row], rank, reasons, self.checker.name)
         text = trial.render(result.assignment).text
         checked = replace(prediction, symbols=tuple(symbols), check=_summary(judge, len(trial.symbols), text))
-        return CheckedPrediction(checked, text, control)
+        return CheckedPrediction(checked, text, controls)
 
     def fault_of(self, source: AnnotatedSource, annotator: SourceAnnotator, checked: CheckedPrediction) -> str | None:
         """What the checker has against the text that came out in the end, where it is not the one judged last."""
@@ -91,7 +91,7 @@ class CheckerFilter:
             return None
         path = Path(source.path).absolute()
         original = annotator.source.text
-        judge = FileJudge(self.checker, self.project, path, original, lambda _: RenderedText(text), checked.control)
+        judge = FileJudge(self.checker, self.project, path, original, lambda _: RenderedText(text), checked.controls)
         judge(())
         return judge.first_error()
 
@@ -175,10 +175,12 @@ class _Trial:
                 places[rows[applied.edit]] = self._place(rows[applied.edit], line)
         return RenderedText(draft.text, tuple(places))
 
-    def control(self) -> str:
-        """The file with `Any` in the place of every candidate, so that no type can be to blame for its errors."""
-        symbols = (self._prediction.symbols[position].symbol for position in self.symbols)
-        return self._annotator.draft(control_edits(symbols)).text
+    def controls(self) -> tuple[str, ...]:
+        """The file with `Any` in the place of every candidate, and in signatures alone: no type is to blame there."""
+        symbols = [self._prediction.symbols[position].symbol for position in self.symbols]
+        signatures = [each for each in symbols if each.kind in (SymbolKind.PARAMETER, SymbolKind.RETURN)]
+        chosen = (symbols, signatures) if 0 < len(signatures) < len(symbols) else (symbols,)
+        return tuple(self._annotator.draft(control_edits(each)).text for each in chosen)
 
     def _place(self, row: int, line: int) -> SymbolPlace | None:
         """A symbol that is now in `line`, and the lines where it is used, which have moved as far."""

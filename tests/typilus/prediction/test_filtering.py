@@ -186,6 +186,27 @@ def test_the_control_says_nothing_but_none_where_python_asks_for_it(shop: Path, 
     checker = RuleChecker("-> (None|int)")
     types = {"Shop.__init__()": ("None",), "Shop.__init__.name": ("str",), "Shop.close()": ("None",)}
     checked = CheckerFilter(checker, project).filter(predicted(shop, types), annotator_of(shop))
-    assert checked.control is not None
-    assert "def __init__(self, name: Any) -> None:" in checked.control
-    assert "def close(self) -> Any:" in checked.control
+    (control,) = checked.controls
+    assert "def __init__(self, name: Any) -> None:" in control
+    assert "def close(self) -> Any:" in control
+
+
+def test_what_hangs_on_a_variable_without_a_type_is_held_against_no_signature(
+    shop: Path, project: CheckedProject
+) -> None:
+    shop.write_text("def total(prices):\n    best = None\n    return best + prices\n")
+
+    class FlowChecker(RuleChecker):
+        """Dislikes what is added to `None` in functions with annotations."""
+
+        def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+            (text,) = changed.values()
+            wrong = "prices: " in text and "best = None" in text
+            self.patterns = ("best: bytes", *(["best \\+ prices"] if wrong else []))
+            return super().check(project, changed)
+
+    types = {"total.prices": ("int",), "total.best": ("bytes",)}
+    checked = CheckerFilter(FlowChecker(), project).filter(predicted(shop, types), annotator_of(shop))
+    assert "prices: int" in checked.text
+    assert "best = None" in checked.text
+    assert len(checked.controls) == 2
