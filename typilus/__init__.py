@@ -6,11 +6,10 @@
 Importing this package costs next to nothing: everything is loaded when it is first used.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+# As type checkers know it. With `python -m typilus` an import here could be of the current folder's `typing.py`.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typilus.api import load, predict, predict_paths, predict_source
     from typilus.errors import (

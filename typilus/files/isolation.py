@@ -6,8 +6,6 @@ runs this package stands in the folder of the code to be analysed, whose `json.p
 instead of the standard library's.
 """
 
-from __future__ import annotations
-
 # Nothing else is imported: what is imported before `leave_current_folder` may come from the current folder.
 import os
 import sys

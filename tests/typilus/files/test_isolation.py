@@ -58,3 +58,12 @@ def test_children_are_told_of_no_current_folder(hostile: Path, monkeypatch: pyte
     assert "PYTHONPATH" not in child_environment()
     monkeypatch.setenv("PATH", os.pathsep.join([".", "/usr/bin", "", "bin"]))
     assert child_environment()["PATH"] == "/usr/bin"
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python's own start imports from the current folder")
+def test_python_m_leaves_the_current_folder_first_of_all(hostile: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "typilus", "--version"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert marks(hostile / "marks") == []
