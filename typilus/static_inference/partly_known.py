@@ -1,4 +1,4 @@
-"""Returns of which only constants are known: `return 0 ... return item.price * item.quantity`."""
+"""Returns of which what is known is not the rule: `return 0 ... return item.price * item.quantity`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ _ALL = frozenset({flow.joined, operators.boolean})
 
 
 def is_known_by_constants(solver: Solver, slot: int) -> bool:
-    """Whether of what flows into a slot all that is known are constants, beside something of which nothing is known.
+    """Whether what is known of a slot is no better than a guess, beside something of which nothing is known.
 
-    A constant is the special case, what is computed the rule; so its type is no better than a guess.
+    So it is where all that is known are constants: they are the special case, what is computed is the rule. So it is,
+    too, where a test has shown that what nothing is known of is none of it: `val.strip() if isinstance(val, str) else
+    val`.
     """
     constants = unknown = 0
     nodes = solver.graph.nodes
@@ -31,6 +33,10 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
             inner = node.inputs[:1] if node.rule in _FIRST else node.inputs
             pending += [each for each in inner if each not in seen]
             seen.update(inner)
+        elif node.rule is narrowing.no_instance_of and not solver.value(number).alternatives:
+            if solver.value(slot).alternatives:
+                return True
+            unknown += 1
         elif solver.value(number).is_open and not solver.value(number).without("None").alternatives:
             unknown += 1
         elif _is_constant(node.node) or node.rule is flow.constant:

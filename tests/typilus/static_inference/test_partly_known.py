@@ -34,3 +34,11 @@ def test_constants_do_not_decide(body: str) -> None:
 )
 def test_what_is_computed_does(body: str, expected: str) -> None:
     assert inferred(f"def f(a):\n    {body}\n")["f()"] == expected
+
+
+def test_what_a_test_has_excluded_is_not_the_rest() -> None:
+    assert "f()" not in inferred("def f(a):\n    if isinstance(a, str):\n        return a.strip()\n    return a\n")
+    assert "f()" not in inferred("def f(a):\n    return a if not isinstance(a, bytes) else a.decode()\n")
+    assert (
+        inferred("def f(a):\n    if isinstance(a, str):\n        return a.strip()\n    return str(a)\n")["f()"] == "str"
+    )
