@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, versions
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.scope_names import versions
 
 if TYPE_CHECKING:
     from typilus.static_inference.classes import Found

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typilus.annotation_types import FileNames, canonicalise, rename
 from typilus.annotation_types.expression import ANY, TypeExpression, generic_of, union_of
 from typilus.errors import TypeExpressionError
-from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, versions
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.modules import Modules
+from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted
 
 __all__ = ["Classes", "Found", "Inherited", "Member"]

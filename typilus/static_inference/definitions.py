@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from typilus.annotation_types import FileNames
 from typilus.static_inference.conditions import live
+from typilus.static_inference.scope_names import (
+    Function,
+    dotted,
+    inner,
+    is_one_function,
+    is_overload,
+    plain,
+    qualified,
+    versions,
+)
 
 __all__ = [
     "NAMELESS",
@@ -18,16 +27,12 @@ __all__ = [
     "FunctionDefinition",
     "ModuleText",
     "bound_names",
-    "plain",
     "statements",
-    "versions",
 ]
 
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-_LINE = re.compile(r"#\d+\.")
 Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -103,7 +108,7 @@ class ModuleText:
         """The same for a function or lambda of any scope, given its `__qualname__`."""
         node = nodes[-1]
         found = self.functions.get(name)
-        if found is not None and not _is_one_function(found.node, node):
+        if found is not None and not is_one_function(found.node, node):
             outer, dot, last = name.rpartition(".")
             name = f"{outer}{dot}#{node.lineno}.{last}"
             found = self.functions.get(name)
@@ -215,7 +220,7 @@ class FunctionDefinition:
     @property
     def overloads(self) -> tuple[Function | ast.Lambda, ...]:
         """The signatures that calls choose from."""
-        declared = tuple(each for each in self.nodes if isinstance(each, Function) and _is_overload(each))
+        declared = tuple(each for each in self.nodes if isinstance(each, Function) and is_overload(each))
         return declared or self.nodes[-1:]
 
     def has(self, *decorators: str) -> bool:
@@ -283,48 +288,6 @@ def _is_idle(statement: ast.stmt) -> bool:
     return constant or isinstance(statement, ast.Pass)
 
 
-def qualified(module: str, scope: str) -> str:
-    """`pkg.mod` and `Shop.add` to `pkg.mod.Shop.add`; names of `builtins` stand alone."""
-    scope = plain(scope)
-    return scope if module in ("builtins", "") else f"{module}.{scope}"
-
-
-def plain(scope: str) -> str:
-    """The `__qualname__` of a scope."""
-    return _LINE.sub("", scope) if "#" in scope else scope
-
-
-def versions(bound: Iterable[ast.stmt]) -> list[list[Function]]:
-    """The functions among the statements that bind one name, in order; overloads and accessors are of one function."""
-    found: list[list[Function]] = []
-    for node in bound:
-        if isinstance(node, Function):
-            if found and _is_one_function(found[-1][-1], node):
-                found[-1].append(node)
-            else:
-                found.append([node])
-    return found
-
-
-def _is_one_function(before: Function | ast.Lambda, node: Function | ast.Lambda) -> bool:
-    """Whether two statements define one function, as overloads or as accessors of a property."""
-    if before is node:
-        return True
-    return any(isinstance(each, Function) and (_is_overload(each) or _is_accessor(each)) for each in (before, node))
-
-
-def _is_accessor(node: Function) -> bool:
-    """`@x.setter` and the like."""
-    return any(
-        isinstance(each, ast.Attribute) and each.attr in ("setter", "getter", "deleter") for each in node.decorator_list
-    )
-
-
-def inner(scope: str, name: str) -> str:
-    """The `__qualname__` of something in a scope."""
-    return f"{scope}.{name}" if scope else name
-
-
 def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.stmt]:
     """The statements of a scope, those under `if`, `try`, `with` and loops included; of a stub the live ones."""
     for statement in body:
@@ -376,20 +339,6 @@ def parameters(arguments: ast.arguments) -> list[ast.arg]:
     """All of them, in the order of the text."""
     stars = [each for each in (arguments.vararg,) if each], [each for each in (arguments.kwarg,) if each]
     return [*arguments.posonlyargs, *arguments.args, *stars[0], *arguments.kwonlyargs, *stars[1]]
-
-
-def dotted(node: ast.expr) -> str:
-    """`a.b` of a name, attribute, or call or subscript of one; "" of others."""
-    while isinstance(node, ast.Call | ast.Subscript):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    if isinstance(node, ast.Attribute):
-        before = dotted(node.value)
-        return f"{before}.{node.attr}" if before else node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _is_overload(node: Function) -> bool:
-    return any(dotted(each).rpartition(".")[2] == "overload" for each in node.decorator_list)
 
 
 def _bound_by(body: Iterable[ast.stmt]) -> dict[str, list[ast.stmt]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection
 
-from typilus.static_inference.definitions import plain
 from typilus.static_inference.explaining import named
 from typilus.static_inference.graph import TypeNode, TypeNodeKind
+from typilus.static_inference.scope_names import plain
 from typilus.static_inference.solver import Solver
 
 __all__ = ["to_dot"]

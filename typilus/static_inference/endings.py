@@ -6,15 +6,8 @@ import ast
 from collections.abc import Sequence
 
 from typilus.static_inference.classes import Classes, Found
-from typilus.static_inference.definitions import (
-    ClassDefinition,
-    Function,
-    FunctionDefinition,
-    ModuleText,
-    dotted,
-    own_nodes,
-    versions,
-)
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, own_nodes
+from typilus.static_inference.scope_names import dotted, versions
 
 __all__ = ["ends_in_error", "may_swallow", "never_returns"]
 

@@ -7,9 +7,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from typilus.annotation_types.expression import NONE
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, versions
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 from typilus.static_inference.overriding import inherited_return
 from typilus.static_inference.program import Program
+from typilus.static_inference.scope_names import versions
 from typilus.static_inference.solver import Solver
 
 __all__ = ["Heirs", "is_hook"]

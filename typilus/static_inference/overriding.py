@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, TypeExpression
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters, versions
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters
+from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted, with_self, without_variables
 from typilus.static_inference.type_sets import TypeSet, of
 

@@ -22,7 +22,7 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
     too, where a test has shown that what nothing is known of is none of it: `val.strip() if isinstance(val, str) else
     val`.
     """
-    constants = unknown = 0
+    constants = computed = unknown = excluded = 0
     nodes = solver.graph.nodes
     pending = list(nodes[slot].inputs)
     seen = {slot, *pending}
@@ -34,18 +34,18 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
             pending += [each for each in inner if each not in seen]
             seen.update(inner)
         elif node.rule is narrowing.no_instance_of and not solver.value(number).alternatives:
-            if solver.value(slot).alternatives:
-                return True
-            unknown += 1
+            excluded += 1
         elif solver.value(number).is_open and not solver.value(number).without("None").alternatives:
             unknown += 1
         elif _is_constant(node.node) or node.rule is flow.constant:
             constants += 1
         else:
-            return False
+            computed += 1
         if len(seen) > MOST_SOURCES:
             return False
-    return constants > 0 and unknown > 0
+    if excluded and (constants or computed):
+        return True
+    return constants > 0 and unknown > 0 and not computed
 
 
 def _is_constant(node: ast.AST | None) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from textwrap import dedent
 
-from typilus.static_inference.definitions import ModuleText, bound_names, dotted, statements
+from typilus.static_inference.definitions import ModuleText, bound_names, statements
+from typilus.static_inference.scope_names import dotted
 
 SOURCE = """
 from typing import overload

@@ -11,13 +11,14 @@ from typilus.static_inference.building.expressions import expression
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
-from typilus.static_inference.definitions import Function, versions
+from typilus.static_inference.definitions import Function
 from typilus.static_inference.endings import never_returns
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.rules.attributes import imported, module_named
 from typilus.static_inference.rules.calls import decorated
 from typilus.static_inference.rules.describing import field_of_class
 from typilus.static_inference.rules.operators import augmented
+from typilus.static_inference.scope_names import versions
 from typilus.static_inference.type_sets import FunctionValue, class_object, of
 
 __all__ = ["statements"]

@@ -15,7 +15,6 @@ from typilus.static_inference.definitions import (
     ModuleText,
     Scope,
     bound_names,
-    inner,
     parameters,
 )
 from typilus.static_inference.graph import Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
@@ -23,6 +22,7 @@ from typilus.static_inference.overriding import as_value, inherited_parameter
 from typilus.static_inference.rules.describing import passed_by_default
 from typilus.static_inference.rules.flow import collected, joined
 from typilus.static_inference.rules.narrowing import falsy, is_none
+from typilus.static_inference.scope_names import inner
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
 
 if TYPE_CHECKING:

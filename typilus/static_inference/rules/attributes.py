@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import NONE, TypeExpression
 from typilus.static_inference.classes import Member
-from typilus.static_inference.definitions import (
-    ClassDefinition,
-    Function,
-    FunctionDefinition,
-    ModuleText,
-    plain,
-    versions,
-)
+from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.scope_names import plain, versions
 from typilus.static_inference.substitution import applied, without_variables
 from typilus.static_inference.type_sets import (
     NOTHING,

@@ -97,7 +97,7 @@ def keeps_signature(solver: Solver, function: FunctionDefinition) -> bool:
 
 
 def _keeps(solver: Solver, node: ast.expr, decorator: TypeSet) -> bool:
-    from typilus.static_inference.definitions import dotted
+    from typilus.static_inference.scope_names import dotted
 
     return dotted(node).rpartition(".")[2] in _KEEPING | _MANAGERS.keys()
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression, generic_of
-from typilus.static_inference.definitions import versions
 from typilus.static_inference.rules.overloads import chosen, result_type, variables
+from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, class_object, of
 

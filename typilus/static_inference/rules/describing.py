@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import TypeExpression
-from typilus.static_inference.definitions import ClassDefinition, dotted
+from typilus.static_inference.definitions import ClassDefinition
 from typilus.static_inference.evident import DESCRIBING
 from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.scope_names import dotted
 from typilus.static_inference.type_sets import TypeSet
 
 if TYPE_CHECKING:

@@ -1,0 +1,69 @@
+"""Names of scopes, and which of the statements that bind one name belong together."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+
+__all__ = ["Function", "dotted", "inner", "is_one_function", "is_overload", "plain", "qualified", "versions"]
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+_LINE = re.compile(r"#\d+\.")
+
+
+def qualified(module: str, scope: str) -> str:
+    """`pkg.mod` and `Shop.add` to `pkg.mod.Shop.add`; names of `builtins` stand alone."""
+    scope = plain(scope)
+    return scope if module in ("builtins", "") else f"{module}.{scope}"
+
+
+def plain(scope: str) -> str:
+    """The `__qualname__` of a scope."""
+    return _LINE.sub("", scope) if "#" in scope else scope
+
+
+def versions(bound: Iterable[ast.stmt]) -> list[list[Function]]:
+    """The functions among the statements that bind one name, in order; overloads and accessors are of one function."""
+    found: list[list[Function]] = []
+    for node in bound:
+        if isinstance(node, Function):
+            if found and is_one_function(found[-1][-1], node):
+                found[-1].append(node)
+            else:
+                found.append([node])
+    return found
+
+
+def is_one_function(before: Function | ast.Lambda, node: Function | ast.Lambda) -> bool:
+    """Whether two statements define one function, as overloads or as accessors of a property."""
+    if before is node:
+        return True
+    return any(isinstance(each, Function) and (is_overload(each) or _is_accessor(each)) for each in (before, node))
+
+
+def _is_accessor(node: Function) -> bool:
+    """`@x.setter` and the like."""
+    return any(
+        isinstance(each, ast.Attribute) and each.attr in ("setter", "getter", "deleter") for each in node.decorator_list
+    )
+
+
+def inner(scope: str, name: str) -> str:
+    """The `__qualname__` of something in a scope."""
+    return f"{scope}.{name}" if scope else name
+
+
+def dotted(node: ast.expr) -> str:
+    """`a.b` of a name, attribute, or call or subscript of one; "" of others."""
+    while isinstance(node, ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    if isinstance(node, ast.Attribute):
+        before = dotted(node.value)
+        return f"{before}.{node.attr}" if before else node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def is_overload(node: Function) -> bool:
+    """Whether it declares one signature of several."""
+    return any(dotted(each).rpartition(".")[2] == "overload" for each in node.decorator_list)
