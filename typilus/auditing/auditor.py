@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph_extraction import read_source
 from typilus.auditing.checked import FindingsFilter
-from typilus.auditing.judgement import DEFAULT_CONFIDENCE, Judgement
+from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
 from typilus.auditing.values import FileAudit
 from typilus.checking.checker import TypeChecker
 from typilus.checking.project import CheckedProject
@@ -35,12 +35,14 @@ class AuditOptions:
         all_kinds: also what is only more precise, wider, overlapping, related, or differs in its arguments.
         checker: drops findings whose suggestion raises a new error; None for no check.
         environment: interpreter of the environment that has the project's dependencies, for the checker.
+        most_agreeing: so many voices may agree with an annotation that votes speak against.
     """
 
     min_confidence: float = DEFAULT_CONFIDENCE
     all_kinds: bool = False
     checker: TypeChecker | None = None
     environment: Path | None = None
+    most_agreeing: int = MOST_AGREEING
 
 
 def audit_paths(
@@ -64,7 +66,9 @@ def audit_paths(
     """
     options = options or AuditOptions()
     markers = project if isinstance(project, ProjectMarkers) else predictor.load_project(project)
-    judgement = Judgement(markers.hierarchy(), markers.exports, options.min_confidence, options.all_kinds)
+    judgement = Judgement(
+        markers.hierarchy(), markers.exports, options.min_confidence, options.all_kinds, options.most_agreeing
+    )
     predictions = predictor.examine_paths(paths, project=markers, evidence=_VOTERS)
     return _audits(predictions, markers.folder, judgement, options)
 

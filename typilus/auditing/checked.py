@@ -37,13 +37,21 @@ class FindingsFilter:
         """The findings whose suggestions raise no new error, in order, and how often the checker was run.
 
         All are tried together, and split where that fails. A suggestion that cannot be written in the annotation's
-        place (in a data class, say) cannot be tried and is dropped. Where the checker has no verdict on the file as it
+        place (in a data class, say) cannot be tried and is dropped. What the code proves needs no checker, and stays:
+        the rest of the file may rely on the wrong annotation. Where the checker has no verdict on the file as it
         is, all others are kept, and say so in `unchecked`.
 
         Raises:
             RewriteError, SourceError: the file cannot be rewritten.
             OSError: it cannot be read.
         """
+        proved = [each for each in findings if each.contradiction is not None]
+        kept, runs = self._checked(path, [each for each in findings if each.contradiction is None])
+        return [*proved, *kept], runs
+
+    def _checked(self, path: str, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
+        if not findings:
+            return [], 0
         module = module_of(path, str(self._filter.project.root))
         options = replace(self._options, module=module, is_package=Path(path).stem == "__init__")
         annotator = SourceAnnotator(Path(path).read_bytes(), options, path)

@@ -29,14 +29,16 @@ _OTHER_NUMBERS = frozenset({"float", "complex"})
 
 
 class Disagreement(str, Enum):
-    """What kind of disagreement it is; only `DIFFERENT` says that the annotation is wrong.
+    """What kind of disagreement it is; only the first two say that the annotation is wrong.
 
-    DIFFERENT: no value is likely to have both types. MORE_PRECISE: the prediction is a subtype of the annotation.
-    WIDER: a supertype. OVERLAPPING: unions that share a member. ARGUMENTS: the same class, or a sub- or supertype, but
-    for the arguments and for None (`list[int]`, `list[str] | None`). RELATED: classes with a base in common that is
-    not the standard library's, such as two kinds of one project's events.
+    CONTRADICTED: the code proves it, and nobody needs to vote. DIFFERENT: no value is likely to have both types.
+    MORE_PRECISE: the prediction is a subtype of the annotation. WIDER: a supertype. OVERLAPPING: unions that share a
+    member. ARGUMENTS: the same class, or a sub- or supertype, but for the arguments and for None (`list[int]`,
+    `list[str] | None`). RELATED: classes with a base in common that is not the standard library's, such as two kinds
+    of one project's events.
     """
 
+    CONTRADICTED = "contradicted"
     DIFFERENT = "different"
     MORE_PRECISE = "more precise"
     WIDER = "wider"

@@ -25,8 +25,10 @@ def _block(path: str, finding: Finding) -> str:
     lines = [
         f"{path}:{symbol.line}:{symbol.column + 1}: {symbol.kind.value} {finding.qualified_name}: {finding.kind.value}",
         f"    written    {' '.join(texts[0].split())}",
-        f"    suggested  {texts[1]}  ({finding.confidence:.1%}, for what is written {finding.support:.1%})",
+        f"    suggested  {texts[1]}{_confidence(finding)}",
     ]
+    if finding.contradiction is not None:
+        lines.append(f"    because    {finding.contradiction}")
     if finding.unchecked is not None:
         lines.append(f"    unchecked  {finding.unchecked}")
     lines.append(f"    said by    {', '.join(suggestion.sources)}")
@@ -35,6 +37,13 @@ def _block(path: str, finding: Finding) -> str:
         lines.append(f"    as have    {finding.voters} similar symbols, the nearest of them:")
         lines += [f"               {_place(neighbour.marker)}" for neighbour in suggestion.evidence]
     return "\n".join(lines)
+
+
+def _confidence(finding: Finding) -> str:
+    """How sure a suggestion is; what the code proves is not a matter of chance."""
+    if finding.contradiction is not None:
+        return ""
+    return f"  ({finding.confidence:.1%}, for what is written {finding.support:.1%})"
 
 
 def _place(marker: TypeMarker) -> str:

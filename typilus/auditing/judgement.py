@@ -13,7 +13,8 @@ from typilus.auditing.values import Finding
 from typilus.corpus.labelling import rename
 from typilus.corpus.reexports import ReExports
 from typilus.errors import TypeExpressionError
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.recommender import PROVED
+from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting.field_classes import last_name
 
 __all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "Judgement"]
@@ -23,8 +24,8 @@ DEFAULT_CONFIDENCE = 0.85
 fewer than one in 1,000 right annotations was accused."""
 
 MOST_AGREEING = 1
-"""At most so many of the nearest markers may have a type that agrees with the annotation. Without it two siblings
-(`minimum` here, `minimum` there) accuse each other, and what people of a project write on purpose is accused."""
+"""At most so many voices may agree with the annotation: of the nearest markers, those of one name in one file are one.
+Without it what people of a project write on purpose is accused."""
 
 _SHOWN = 3
 
@@ -67,7 +68,13 @@ class Judgement:
 
     def _finding(self, prediction: TypePrediction, names: FileNames) -> Finding | None:
         best, written = prediction.best, prediction.existing
-        if best is None or written is None or best.probability < self.min_confidence:
+        if written is not None and prediction.contradiction is not None:
+            return _contradicted(prediction, prediction.contradiction, written)
+        if best is None or written is None:
+            return None
+        if prediction.misuse is not None:
+            best = _among_the_usable(best, prediction)
+        if best.probability < self.min_confidence:
             return None
         try:
             existing = rename(canonicalise(written, names), self.exports)
@@ -80,7 +87,7 @@ class Judgement:
         if not (self._is_known(existing) and self._is_known(parse_type(best.type))):
             return None
         agreeing = [each for each in prediction.candidates if _agree(self._kind(existing, each), kind)]
-        if sum(len(each.evidence) for each in agreeing) > self.most_agreeing:
+        if prediction.misuse is None and len(set().union(*map(_voices, agreeing))) > self.most_agreeing:
             return None
         return Finding(
             prediction.symbol,
@@ -107,6 +114,27 @@ class Judgement:
         """Whether all that it names of the project are classes: of an alias nothing tells what it agrees with."""
         own = "." in expression.name and expression.name.partition(".")[0] in self._packages
         return (not own or expression.name in self.classes) and all(map(self._is_known, expression.arguments))
+
+
+def _contradicted(prediction: TypePrediction, contradiction: Contradiction, written: str) -> Finding:
+    """What the code proves: it needs no vote."""
+    suggestion = TypeCandidate(
+        contradiction.type, contradiction.text, 1.0, PROVED, sources=(PROVED,), reasons=(contradiction.reason,)
+    )
+    kind = Disagreement.CONTRADICTED
+    return Finding(prediction.symbol, written, written, kind, suggestion, 0.0, 0, contradiction=contradiction.reason)
+
+
+def _among_the_usable(best: TypeCandidate, prediction: TypePrediction) -> TypeCandidate:
+    """The best candidate with its share of those that are left, as an operation does not take what is written."""
+    total = sum(each.probability for each in prediction.candidates)
+    return replace(best, probability=best.probability / total, reasons=(f"{prediction.misuse}", *best.reasons))
+
+
+def _voices(candidate: TypeCandidate) -> set[tuple[str, str, str]]:
+    """Who speaks for a candidate: symbols of one name in one file were annotated with one thought."""
+    markers = (neighbour.marker for neighbour in candidate.evidence)
+    return {(marker.project, marker.path, marker.name) for marker in markers}
 
 
 def _overloads(tree: ast.Module) -> set[int]:

@@ -30,6 +30,7 @@ class Finding:
         support: the probability of all types that agree with the annotation.
         voters: how many of the nearest markers have the suggested type; its `evidence` has the nearest.
         unchecked: why the checker that was asked has no verdict; None where it has, or none was asked.
+        contradiction: in words, what the code proves against the annotation; None where votes speak against it.
     """
 
     symbol: Symbol
@@ -40,6 +41,7 @@ class Finding:
     support: float
     voters: int
     unchecked: str | None = None
+    contradiction: str | None = None
 
     @property
     def confidence(self) -> float:
@@ -67,6 +69,7 @@ class Finding:
             "voters": self.voters,
             "sources": list(self.suggestion.sources),
             "reasons": list(self.suggestion.reasons),
+            "contradiction": self.contradiction,
             "unchecked": self.unchecked,
             "evidence": [_evidence(neighbour) for neighbour in self.suggestion.evidence],
         }

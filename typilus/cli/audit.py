@@ -35,6 +35,7 @@ def audit(options: argparse.Namespace) -> int:
         options.all,
         None if choice is None else choice.checker,
         find_environment(options.environment),
+        options.agreeing,
     )
     found = audit_paths(load_model(options.model), options.paths, root, settings)
     audits = _Counted(tracked(found, options.paths, "auditing"))

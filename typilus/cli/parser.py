@@ -254,10 +254,12 @@ def _add_audit(commands: _Subparsers) -> None:
         "find annotations that confident predictions disagree with",
         """
         Compare the annotations that are there with what would be predicted in their place, and show where they are
-        different types. A symbol's own annotation has no vote; all others of the project have.
+        different types. A symbol's own annotation has no vote, nor have those of its function, of its class's fields
+        and of its namesakes in the file; all others of the project have.
 
-        A finding is a reason to look, not a proof: each names what it goes by. A type checker throws out what it can
-        refute; nothing is written.
+        Where the code itself contradicts an annotation (a list is handed back where `str` is written, a function that
+        yields is said to give `int`), nobody needs to vote: the finding says so. All others are a reason to look, not
+        a proof; each names what it goes by, and a type checker throws out what it can refute. Nothing is written.
         """,
         """
         examples:
@@ -288,6 +290,14 @@ def _add_audit(commands: _Subparsers) -> None:
         default=0.85,
         metavar="P",
         help="show nothing that is less probable, 0 to 1 (default: 0.85, chosen on planted errors)",
+    )
+    parser.add_argument(
+        "--agreeing",
+        type=number(int, 0, 10**9),
+        default=1,
+        metavar="N",
+        help="show also what up to N similar symbols elsewhere agree with (default: 1; symbols of one name in one file "
+        "count once)",
     )
     parser.add_argument("--all", action="store_true", help="show every kind of disagreement, not only different types")
     parser.add_argument(

@@ -10,7 +10,15 @@ from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation
 from typilus.rewriting.control_flow import hands_nothing_back, is_empty
 
-__all__ = ["CONTROL_FLOW", "EMPTY", "LEFT_OPEN", "SILENT", "ControlFlowRecommender", "none_probability"]
+__all__ = [
+    "CONTROL_FLOW",
+    "EMPTY",
+    "LEFT_OPEN",
+    "SILENT",
+    "ControlFlowRecommender",
+    "functions_in",
+    "none_probability",
+]
 
 CONTROL_FLOW = "control-flow"
 # How often authors who annotate such a function write None (18,000 and 2,200 functions of installed packages): what
@@ -32,7 +40,7 @@ class ControlFlowRecommender:
 
     def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
         found = {
-            (node.lineno, node.name): none_probability(node, owner) for node, owner in _functions(file.source.tree)
+            (node.lineno, node.name): none_probability(node, owner) for node, owner in functions_in(file.source.tree)
         }
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
@@ -60,7 +68,7 @@ def _is_left_open(function: _Function) -> bool:
     )
 
 
-def _functions(tree: ast.Module) -> Iterator[tuple[_Function, ast.ClassDef | None]]:
+def functions_in(tree: ast.Module) -> Iterator[tuple[_Function, ast.ClassDef | None]]:
     """All functions, each with the class whose method it is."""
     pending: list[tuple[ast.AST, ast.ClassDef | None]] = [(tree, None)]
     while pending:

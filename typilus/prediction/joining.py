@@ -10,6 +10,7 @@ from graph_extraction.graph import Symbol
 from typilus.annotation_types import TypeExpression, is_stand_in, is_test_module, parse_type, render, stand_ins_in
 from typilus.errors import TypeExpressionError
 from typilus.prediction.composition import compose
+from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.control_flow import EMPTY
 from typilus.prediction.correction import correct
 from typilus.prediction.evidence_of_none import NoneEvidence
@@ -19,8 +20,9 @@ from typilus.prediction.ranking import RankedType, Ranker, strongest
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
 from typilus.prediction.static_recommender import INFERRED, InferredFile, StaticRecommender
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.visible import Vicinity
+from typilus.static_inference.refutation import Refutation
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
@@ -139,8 +141,14 @@ class Joiner:
             else:
                 known = None if inferred is None else _Known(inferred, place)
                 heard.append(self._hear(file, symbol, said, evidence.of(symbol), known))
+        contradictions = Contradictions(file, inferred)
         symbols = tuple(
-            _prediction(writer, symbol, each, chosen) for symbol, each in zip(file.graph.symbols, heard, strict=True)
+            replace(
+                _prediction(writer, symbol, each, chosen),
+                contradiction=writer.contradiction(contradictions.of(place)),
+                misuse=contradictions.misuse(place),
+            )
+            for place, (symbol, each) in enumerate(zip(file.graph.symbols, heard, strict=True))
         )
         return JoinedFile(file, FilePrediction(file.path, None, symbols), tuple(heard))
 
@@ -240,6 +248,7 @@ class _Writer:
 
     def __init__(self, file: ReadFile, markers: ProjectMarkers | None) -> None:
         self.file = file
+        self._markers = markers
         self.places = Places(file)
         self._known: dict[str, str | None] = {}
         self.named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
@@ -258,6 +267,13 @@ class _Writer:
             except TypeExpressionError:
                 self._known[kind] = None
         return self._known[kind]
+
+    def contradiction(self, refutation: Refutation | None) -> Contradiction | None:
+        """What the code proves, for people; None where it proves nothing."""
+        if refutation is None:
+            return None
+        kind = str(refutation.type) if self._markers is None else self._markers.public(str(refutation.type))
+        return Contradiction(kind, self.text(kind) or kind, refutation.reason)
 
 
 def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpression:

@@ -190,10 +190,13 @@ class Predictor:
     ) -> Iterator[FilePrediction]:
         """Like `predict_paths`, of annotated symbols only: every candidate, with the nearest markers of its type.
 
+        Neither a symbol nor its family (see `families_of`) has a vote.
+
         Raises:
             TypilusError: the project is no folder.
         """
-        for prediction in self._predict_paths(paths, self._markers(project), EVERYTHING, evidence):
+        markers = self._markers(project)
+        for prediction in self._predict_paths(paths, markers, EVERYTHING, evidence, by_family=True):
             annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
             yield FilePrediction(prediction.path, prediction.error, annotated)
 
@@ -233,7 +236,12 @@ class Predictor:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project
 
     def _predict_paths(
-        self, paths: Iterable[Path], markers: ProjectMarkers | None, chosen: Filter, evidence: int = 0
+        self,
+        paths: Iterable[Path],
+        markers: ProjectMarkers | None,
+        chosen: Filter,
+        evidence: int = 0,
+        by_family: bool = False,
     ) -> Iterator[FilePrediction]:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
         # Test code sees more of a project than the rest, so there are up to two.
@@ -245,7 +253,7 @@ class Predictor:
             if batch:
                 seen = None if markers is None else markers.seen_from(batch[0].module)
                 if seen not in joiners:
-                    joiners[seen] = self._joiner(markers, batch[0].module, evidence)
+                    joiners[seen] = self._joiner(markers, batch[0].module, evidence, by_family)
                 yield from _joined_safely(joiners[seen], batch, chosen)
                 batch.clear()
 
@@ -266,11 +274,13 @@ class Predictor:
     def _predict(self, file: ReadFile, markers: ProjectMarkers | None, chosen: Filter) -> FilePrediction:
         return self._joiner(markers, file.module).join([file], chosen)[0].prediction
 
-    def _joiner(self, project: ProjectMarkers | None, module: str, evidence: int = 0) -> Joiner:
+    def _joiner(
+        self, project: ProjectMarkers | None, module: str, evidence: int = 0, by_family: bool = False
+    ) -> Joiner:
         """Who is asked and who ranks, for a module of a project and those like it (see `ProjectMarkers.seen_from`)."""
         markers = None if project is None else project.seen_from(module)
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
-        network = TypeSpaceRecommender(self.embedder, space, markers, evidence)
+        network = TypeSpaceRecommender(self.embedder, space, markers, evidence, by_family)
         vicinity = Vicinity(markers)
         recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
         ranker = static = None

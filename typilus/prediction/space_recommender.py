@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from typilus.prediction.families import families_of
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Embedder, Recommendation, skip_reason
 from typilus.typespace import Neighbor, TypeSpace, vote
@@ -32,6 +33,8 @@ class TypeSpaceRecommender:
         space: markers, index, and rule of voting.
         project: the user's own markers.
         evidence: how many markers to name for each type.
+        by_family: a symbol's family has no vote either: it shares the one voice that the symbol has not (see
+            `families_of`).
     """
 
     def __init__(
@@ -40,11 +43,13 @@ class TypeSpaceRecommender:
         space: TypeSpace,
         project: ProjectMarkers | None = None,
         evidence: int = 0,
+        by_family: bool = False,
     ) -> None:
         self._embedder = embedder
         self._space = space
         self._project = project
         self._evidence = evidence
+        self._by_family = by_family
         self._shared = space if project is None else space.with_overlay(project.type_map)
 
     def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
@@ -58,7 +63,9 @@ class TypeSpaceRecommender:
         if not asked:
             return answers
         space, own = self._space_for(file, vectors)
-        ids, distances = _neighbours(space, vectors[asked], own[asked])
+        families = families_of(file.graph.symbols) if self._by_family else [{each} for each in range(len(own))]
+        barred = [[own[member] for member in families[each] if own[member] >= 0] for each in asked]
+        ids, distances = _neighbours(space, vectors[asked], barred)
         voted = space.type_ids(ids)
         types, chances = vote(voted, distances, space.rule.p, _DEPTH, space.rule.epsilon)
         for number, (position, kinds, row) in enumerate(zip(asked, types.tolist(), chances.tolist(), strict=True)):
@@ -110,13 +117,13 @@ class TypeSpaceRecommender:
 
 
 def _neighbours(
-    space: TypeSpace, vectors: npt.NDArray[np.float32], own: npt.NDArray[np.int64]
+    space: TypeSpace, vectors: npt.NDArray[np.float32], barred: Sequence[Sequence[int]]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Ids and distances `[Q, k]` of the markers that vote, each query's own (`own` `[Q]`) left out."""
+    """Ids and distances `[Q, k]` of the markers that vote, those that are barred for a query left out."""
     k = space.rule.k
-    ids, distances = space.search(vectors, k + 1 if (own >= 0).any() else k)
-    itself = (ids == own[:, None]) & (ids >= 0)
-    distances = np.where(itself, np.float32(np.inf), distances)
-    ids = np.where(itself, -1, ids)
+    ids, distances = space.search(vectors, k + max(map(len, barred)))
+    silent = np.stack([np.isin(row, barred[query]) for query, row in enumerate(ids)]) & (ids >= 0)
+    distances = np.where(silent, np.float32(np.inf), distances)
+    ids = np.where(silent, -1, ids)
     order = np.argsort(distances, axis=1, kind="stable")[:, :k]
     return np.take_along_axis(ids, order, axis=1), np.take_along_axis(distances, order, axis=1)

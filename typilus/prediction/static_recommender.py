@@ -15,6 +15,7 @@ from typilus.prediction.reading import ReadFile, module_root
 from typilus.prediction.recommender import PROVED, WHOLE, Recommendation
 from typilus.rewriting.importable import ImportableNames
 from typilus.static_inference.inference import InferredType, StaticInference
+from typilus.static_inference.refutation import Refutation
 
 __all__ = [
     "FLOW",
@@ -105,6 +106,24 @@ class InferredFile:
             return None
         found = self.inference.of_constants(self.file.module, self.file.graph.symbols[place])
         return None if found is None else str(found)
+
+    def refuted(self, place: int, written: TypeExpression, is_silent: bool) -> Refutation | None:
+        """Why a symbol's annotation cannot be right, by the code alone (see `StaticInference.refuted`)."""
+        if self.inference is None:
+            return None
+        try:
+            return self.inference.refuted(self.file.module, self.file.graph.symbols[place], written, is_silent)
+        except RecursionError:
+            return None
+
+    def misused(self, place: int, written: TypeExpression) -> str | None:
+        """Which operation does not take what a symbol is annotated with (see `StaticInference.misused`)."""
+        if self.inference is None:
+            return None
+        try:
+            return self.inference.misused(self.file.module, self.file.graph.symbols[place], written)
+        except RecursionError:
+            return None
 
 
 class StaticRecommender:

@@ -54,6 +54,21 @@ class TypeCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Why an annotation cannot be right, by the code alone.
+
+    Attributes:
+        type: canonical text of what the code gives instead.
+        text: the same as this file would write it.
+        reason: in words.
+    """
+
+    type: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypePrediction:
     """What is suggested for one symbol.
 
@@ -62,12 +77,16 @@ class TypePrediction:
         existing: source text of the annotation it has already, None without one.
         skipped: in words, why there is no candidate; None when there is one.
         candidates: the most probable first.
+        contradiction: what the code proves against `existing`; None where it proves nothing.
+        misuse: in words, an operation that does not take what `existing` says; None where all may.
     """
 
     symbol: Symbol
     existing: str | None
     skipped: str | None
     candidates: tuple[TypeCandidate, ...]
+    contradiction: Contradiction | None = None
+    misuse: str | None = None
 
     @property
     def best(self) -> TypeCandidate | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from typilus.auditing.values import FileAudit, Finding
-from typilus.reporting.items import ANNOTATION_DISAGREES, UNREADABLE_FILE, ReportedItem
+from typilus.reporting.items import ANNOTATION_CONTRADICTED, ANNOTATION_DISAGREES, UNREADABLE_FILE, ReportedItem
 
 __all__ = ["FINDING_RULES", "reported_findings"]
 
-FINDING_RULES = (ANNOTATION_DISAGREES, UNREADABLE_FILE)
+FINDING_RULES = (ANNOTATION_CONTRADICTED, ANNOTATION_DISAGREES, UNREADABLE_FILE)
 
 
 def reported_findings(audits: Iterable[FileAudit]) -> Iterator[ReportedItem]:
@@ -23,14 +23,19 @@ def reported_findings(audits: Iterable[FileAudit]) -> Iterator[ReportedItem]:
 
 def _item(path: str, finding: Finding) -> ReportedItem:
     symbol, suggested = finding.symbol, finding.suggestion
+    if finding.contradiction is None:
+        rule = ANNOTATION_DISAGREES
+        why = f"more likely is '{suggested.text}' ({suggested.probability:.0%}, {suggested.source})"
+    else:
+        rule = ANNOTATION_CONTRADICTED
+        why = f"the code gives '{suggested.text}': {finding.contradiction}"
     return ReportedItem(
         path,
         None if path.endswith(".ipynb") else symbol.line,
         symbol.column,
         symbol.column + len(symbol.name),
-        ANNOTATION_DISAGREES,
-        f"{symbol.kind.value} {finding.qualified_name} is annotated as '{finding.written}'; "
-        f"more likely is '{suggested.text}' ({suggested.probability:.0%}, {suggested.source})",
+        rule,
+        f"{symbol.kind.value} {finding.qualified_name} is annotated as '{finding.written}'; {why}",
         symbol=finding.qualified_name,
         confidence=finding.confidence,
         properties=finding.to_dict(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 __all__ = [
+    "ANNOTATION_CONTRADICTED",
     "ANNOTATION_DISAGREES",
     "SUGGESTED_TYPE",
     "UNREADABLE_FILE",
@@ -45,6 +46,12 @@ ANNOTATION_DISAGREES = ReportingRule(
     "typilus/annotation-disagrees",
     "AnnotationDisagrees",
     "An annotation that a confident prediction disagrees with.",
+    "warning",
+)
+ANNOTATION_CONTRADICTED = ReportingRule(
+    "typilus/annotation-contradicted",
+    "AnnotationContradicted",
+    "An annotation that the code proves wrong.",
     "warning",
 )
 UNREADABLE_FILE = ReportingRule(

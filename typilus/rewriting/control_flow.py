@@ -37,7 +37,7 @@ def flow_objection(expression: TypeExpression, slot: Slot) -> str | None:
     return f"its control flow does not show {bottom}"
 
 
-def hands_nothing_back(function: Function, owner: ast.ClassDef | None = None) -> bool:
+def hands_nothing_back(function: Function, owner: ast.ClassDef | None = None, explicitly: bool = False) -> bool:
     """Whether control flow shows that a function returns None.
 
     It does not for a generator, for a function with an explicit `return VALUE` (None included: who writes
@@ -47,8 +47,9 @@ def hands_nothing_back(function: Function, owner: ast.ClassDef | None = None) ->
     Args:
         function: its definition.
         owner: the class whose method it is.
+        explicitly: `return None` counts as handing nothing back, too.
     """
-    returns = _bare_returns(function, owner)
+    returns = _bare_returns(function, owner, explicitly)
     return returns is not None and (returns > 0 or _completes(function.body))
 
 
@@ -67,8 +68,11 @@ def is_generator(function: Function) -> bool:
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in _own_nodes(function.body))
 
 
-def _bare_returns(function: Function, owner: ast.ClassDef | None) -> int | None:
-    """How often it says `return` without a value; None where control flow says nothing of its return's type."""
+def _bare_returns(function: Function, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:
+    """How often it says `return` without a value (`explicitly`: or with None).
+
+    None where control flow says nothing of its return's type.
+    """
     names = [last_name(node) for node in function.decorator_list]
     if any(name in _NO_CLAIM or name.startswith("abstract") for name in names):
         return None
@@ -81,7 +85,7 @@ def _bare_returns(function: Function, owner: ast.ClassDef | None) -> int | None:
     count = 0
     for node in _own_nodes(function.body):
         if isinstance(node, ast.Return):
-            if node.value is not None:
+            if node.value is not None and not (explicitly and _is_none(node.value)):
                 return None
             count += 1
     return count
@@ -129,6 +133,10 @@ def _breaks(loop: ast.While) -> bool:
         elif not isinstance(node, _OWN_SCOPE):
             pending.extend(ast.iter_child_nodes(node))
     return False
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _is_remark(node: ast.stmt) -> bool:

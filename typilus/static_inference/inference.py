@@ -8,11 +8,12 @@ from pathlib import Path
 
 from graph_extraction.graph import Symbol, SymbolKind
 from graph_extraction.source import SourceFile
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types.expression import NONE, TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.drawing import to_dot
+from typilus.static_inference.exclusion import excludes
 from typilus.static_inference.explaining import reasons_of, uses_in_words
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.heirs import Heirs, is_hook
@@ -22,6 +23,14 @@ from typilus.static_inference.overriding import inherited_attribute, inherited_p
 from typilus.static_inference.partly_known import is_known_by_constants
 from typilus.static_inference.program import Program
 from typilus.static_inference.provisions import Provisions
+from typilus.static_inference.refutation import (
+    Refutation,
+    displays_into,
+    literals_into,
+    refuted_flow,
+    refuted_generator,
+    refuted_method,
+)
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import generated
 from typilus.static_inference.rules.describing import descriptions
@@ -30,6 +39,7 @@ from typilus.static_inference.solver import Solver
 from typilus.static_inference.substitution import renamed
 from typilus.static_inference.type_sets import TypeSet, join, of
 from typilus.static_inference.usage import evidence_of
+from typilus.static_inference.uses import stored_in
 from typilus.static_inference.variants import variants_of
 
 __all__ = ["InferredType", "StaticInference"]
@@ -301,6 +311,56 @@ class StaticInference:
         if described is not None:
             return f"{described}(...) only describes it"
         return objection(self.solver, number, defined)
+
+    def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
+        """In words, which operation does not take what a symbol is annotated with; also where its value is stored."""
+        text = self.modules.find(module or NAMELESS)
+        number = None if text is None else self._slot(text, symbol)
+        if text is None or number is None or symbol.kind is SymbolKind.RETURN:
+            return None
+        defined = self._defined(written, text)
+        slots = [number, *stored_in(self.program.graph, number)]
+        return next((found for each in slots if (found := objection(self.solver, each, defined)) is not None), None)
+
+    def refuted(
+        self, module: str, symbol: Symbol, written: TypeExpression, is_silent: bool = False
+    ) -> Refutation | None:
+        """Why a symbol's annotation cannot be right, whatever anybody recommends; None where nothing proves that.
+
+        Args:
+            module: of the symbol.
+            symbol: annotated.
+            written: what its annotation means.
+            is_silent: of a return, that no way through the function hands anything back.
+        """
+        text = self.modules.find(module or NAMELESS)
+        if text is None:
+            return None
+        defined = self._defined(written, text)
+        found = self._refuted(text, symbol, defined)
+        if found is None and is_silent and excludes(defined, NONE, self.program.classes):
+            found = Refutation(NONE, "no way through it hands anything back")
+        return None if found is None else replace(found, type=_without_main(found.type))
+
+    def _refuted(self, text: ModuleText, symbol: Symbol, written: TypeExpression) -> Refutation | None:
+        if symbol.kind is not SymbolKind.RETURN:
+            number = self._slot(text, symbol)
+            if number is None:
+                return None
+            found = literals_into(number, symbol, text.functions.get(symbol.scope), self.solver)
+            return refuted_flow(symbol, written, found, self.solver)
+        for function in _functions(text, symbol):
+            flow = self.types(text, symbol)
+            if len(function.nodes) > 1 or flow is None:
+                return None  # overloads, and the methods of a property, share what is known
+            if function.is_generator:
+                return refuted_generator(function, written, flow, self.solver)
+            demanded = refuted_method(function, written, self.solver)
+            number = self._slot(text, symbol)
+            if flow.is_open and number is not None:
+                flow = displays_into(number, self.solver)
+            return demanded or refuted_flow(symbol, written, flow, self.solver)
+        return None
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
         """All that is known of a symbol but for its own annotation, which never speaks for itself."""

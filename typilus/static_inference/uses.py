@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from typilus.static_inference.graph import Rule, TypeDependencyGraph
+from typilus.static_inference.graph import Rule, SlotKind, TypeDependencyGraph
 from typilus.static_inference.rules import attributes, calls, containers, flow, narrowing, operators, subscripts
 
-__all__ = ["Use", "UseKind", "uses_of"]
+__all__ = ["Use", "UseKind", "stored_in", "uses_of"]
 
 
 class UseKind(Enum):
@@ -88,6 +89,25 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
                 seen.add(dependent)
                 pending.append(dependent)
     return sorted(found, key=lambda use: (use.node, use.place))
+
+
+def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """The attributes without an annotation that a slot's value is stored in as it is: `self.x = x`, `x or {}`."""
+    found: list[int] = []
+    seen = {slot}
+    pending = deque([slot])
+    while pending:
+        number = pending.popleft()
+        for dependent in graph.dependents[number]:
+            node = graph.nodes[dependent]
+            if dependent in seen or number not in node.inputs:
+                continue
+            seen.add(dependent)
+            if node.rule is flow.slot_of and node.key is not None and node.key.kind is SlotKind.ATTRIBUTE:
+                found.append(dependent)
+            elif node.inputs[0] == number and (node.rule in _SAME or node.data is ast.Or):
+                pending.append(dependent)
+    return found
 
 
 def _uses(rule: Rule, inputs: list[int], number: int, node: int) -> Iterator[Use]:

@@ -1,0 +1,77 @@
+"""Whether a value of one type can be of another: what no class, protocol or promotion lets it be, it is not."""
+
+from __future__ import annotations
+
+from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, NONE, OBJECT, UNION, TypeExpression
+from typilus.static_inference.classes import Classes
+from typilus.static_inference.substitution import widened
+
+__all__ = ["excludes", "members_of"]
+
+# What a type checker takes for another class.
+_PROMOTED = {
+    "int": ("float", "complex"),
+    "bool": ("float", "complex"),
+    "float": ("complex",),
+    "bytearray": ("bytes",),
+    "memoryview": ("bytes",),
+}
+_OPEN = frozenset(
+    {"typing.Self", "typing.LiteralString", "type", "typing.Hashable", "collections.abc.Hashable", CALLABLE}
+)
+# Protocols to a type checker, which in truth only generators are.
+_GENERATORS = frozenset({"collections.abc.Generator", "collections.abc.AsyncGenerator"})
+_PROTOCOLS = frozenset({"typing.Protocol", "Protocol", "typing_extensions.Protocol"})
+_TYPED_DICT = "typing.TypedDict"
+
+
+def members_of(kind: TypeExpression) -> tuple[TypeExpression, ...]:
+    """What a union is made of; any other type alone. Values of a `Literal` are those of their class."""
+    members = kind.arguments if kind.name == UNION else (kind,)
+    return tuple(widened(each) if each.name == LITERAL else each for each in members)
+
+
+def excludes(written: TypeExpression, found: TypeExpression, classes: Classes) -> bool:
+    """Whether no value of `found` is one of `written`. In doubt one is: of what is not known nothing is excluded.
+
+    Args:
+        written: an annotation, its classes by the names of their definitions.
+        found: another type, likewise.
+        classes: which class inherits from which.
+    """
+    return all(_are_apart(wide, narrow, classes) for wide in members_of(written) for narrow in members_of(found))
+
+
+def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    if wide == narrow or ANY in (wide, narrow) or OBJECT in (wide, narrow):
+        return False
+    if NONE in (wide, narrow):
+        other = narrow if wide == NONE else wide
+        return _is_plain(other, classes)
+    if not _is_plain(wide, classes) or not (_is_plain(narrow, classes) or narrow.name == "type"):
+        return False
+    if narrow.name == "type":  # a class is an object of its metaclass
+        return not classes.is_subclass(wide.name, "type")
+    if wide.name in _PROMOTED.get(narrow.name, ()) or narrow.name in _PROMOTED.get(wide.name, ()):
+        return False
+    if "dict" in (wide.name, narrow.name) and any(_is_typed_dict(each, classes) for each in (wide, narrow)):
+        return False
+    return not classes.is_subclass(narrow.name, wide.name) and not classes.is_subclass(wide.name, narrow.name)
+
+
+def _is_plain(kind: TypeExpression, classes: Classes) -> bool:
+    """Whether it is a class of which all bases are known, and that nothing is but by inheriting from it."""
+    if kind.name[0] == "~" or kind.name in _OPEN or not classes.has_all_bases(kind.name):
+        return False
+    return kind.name in _GENERATORS or not _is_protocol(kind.name, classes)
+
+
+def _is_protocol(name: str, classes: Classes) -> bool:
+    definition = classes.find(name)
+    return definition is not None and any(base.name in _PROTOCOLS for base in classes.bases(definition))
+
+
+def _is_typed_dict(kind: TypeExpression, classes: Classes) -> bool:
+    return any(
+        _TYPED_DICT in (base.name for base in classes.bases(each.definition)) for each in classes.order(kind.name)
+    )

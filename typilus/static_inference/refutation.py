@@ -1,0 +1,166 @@
+"""What the code proves against an annotation: what it gives cannot be what is written."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types.expression import ANY, NONE, TypeExpression, generic_of, parse_type, union_of
+from typilus.static_inference.answers import annotation_of
+from typilus.static_inference.definitions import FunctionDefinition
+from typilus.static_inference.exclusion import excludes
+from typilus.static_inference.graph import Rule
+from typilus.static_inference.rules.calls import keeps_signature
+from typilus.static_inference.rules.containers import filled
+from typilus.static_inference.rules.flow import joined, same
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import UNKNOWN, TypeSet, join, of
+
+__all__ = ["Refutation", "displays_into", "literals_into", "refuted_flow", "refuted_generator", "refuted_method"]
+
+_DEMANDED: Mapping[str, str] = {
+    "__init__": "None",
+    "__str__": "str",
+    "__repr__": "str",
+    "__format__": "str",
+    "__bytes__": "bytes",
+    "__len__": "int",
+    "__length_hint__": "int",
+    "__hash__": "int",
+    "__index__": "int",
+    "__int__": "int",
+    "__float__": "float",
+    "__complex__": "complex",
+    "__bool__": "bool",
+}
+"""What Python itself, which calls these methods, takes from them."""
+_ABOVE_GENERATORS = ("Generator", "Iterator", "Iterable")
+_NEVER = frozenset({"typing.NoReturn", "typing.Never"})
+# Decorators that take a generator function and leave its annotation to be that of a generator.
+_OF_GENERATORS = frozenset({"fixture"})
+_FLOWS = {
+    SymbolKind.RETURN: "handed back",
+    SymbolKind.PARAMETER: "given by default",
+    SymbolKind.VARIABLE: "assigned",
+    SymbolKind.ATTRIBUTE: "assigned",
+}
+_DISPLAYS = (
+    *(ast.JoinedStr, ast.List, ast.Tuple, ast.Dict, ast.Set),
+    *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+)
+# Rules that hand on what their inputs have, or the first of them with more in it.
+_HANDING_ON: frozenset[Rule] = frozenset({same, joined, filled})
+
+
+@dataclass(frozen=True, slots=True)
+class Refutation:
+    """Why an annotation cannot be right.
+
+    Attributes:
+        type: what the code gives instead.
+        reason: in words.
+    """
+
+    type: TypeExpression
+    reason: str
+
+
+def refuted_method(function: FunctionDefinition, written: TypeExpression, solver: Solver) -> Refutation | None:
+    """A method that Python calls for a value of one class, annotated with another: `__init__` gives None."""
+    name = function.scope.rpartition(".")[2]
+    if function.owner is None or name not in _DEMANDED or written.name in _NEVER:
+        return None
+    demanded = parse_type(_DEMANDED[name])
+    if not excludes(written, demanded, solver.classes):
+        return None
+    return Refutation(demanded, f"Python takes only {demanded} from {name}")
+
+
+def refuted_generator(
+    function: FunctionDefinition, written: TypeExpression, found: TypeSet, solver: Solver
+) -> Refutation | None:
+    """A function that yields, annotated with what is no class of generators.
+
+    Args:
+        function: which yields.
+        written: its annotation.
+        found: what calling it gives.
+        solver: knows the classes.
+    """
+    is_async = isinstance(function.node, ast.AsyncFunctionDef)
+    right = {f"collections.abc.{'Async' if is_async else ''}{name}" for name in _ABOVE_GENERATORS}
+    if not all(each.rpartition(".")[2] in _OF_GENERATORS for each in _unknown_decorators(function, solver)):
+        return None
+    generator = TypeExpression("collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator")
+    if written.name in right or not (written == NONE or excludes(written, generator, solver.classes)):
+        return None
+    kind = annotation_of(found, solver, True)
+    if kind is None or kind.name not in right:
+        kind = generic_of(f"collections.abc.{'Async' if is_async else ''}Iterator", (ANY,))
+    return Refutation(kind, "it yields: calling it gives a generator")
+
+
+def _unknown_decorators(function: FunctionDefinition, solver: Solver) -> list[str]:
+    return [] if keeps_signature(solver, function) else function.decorators
+
+
+def refuted_flow(symbol: Symbol, written: TypeExpression, found: TypeSet, solver: Solver) -> Refutation | None:
+    """All that flows into a symbol is known, and nothing of it is what is written.
+
+    None alone proves nothing: it may stand for what a subclass or a later assignment will give.
+    """
+    known = [each for each in found.types if each != NONE]
+    if found.is_open or not known or len(found.types) < len(found.alternatives):
+        return None
+    if not all(excludes(written, each, solver.classes) for each in known):
+        return None
+    kind = annotation_of(found, solver, symbol.kind is SymbolKind.RETURN) or union_of(found.types)
+    return Refutation(kind, f"all that is {_FLOWS[symbol.kind]} is {union_of(known)}")
+
+
+def displays_into(slot: int, solver: Solver) -> TypeSet:
+    """What flows into a slot, if all of it comes from literals and displays: their classes, whatever they hold."""
+    found: set[TypeExpression] = set()
+    seen: set[int] = set()
+    pending = list(solver.graph.nodes[slot].inputs)
+    while pending:
+        number = pending.pop()
+        node = solver.graph.nodes[number]
+        if number in seen:
+            continue
+        seen.add(number)
+        if isinstance(node.node, _DISPLAYS) and node.rule is not filled:
+            found.update(TypeExpression(each.name) for each in solver.value(number).types)
+        elif node.rule in _HANDING_ON:
+            pending += node.inputs[:1] if node.rule is filled else node.inputs
+        else:
+            return UNKNOWN
+    return of(*found)
+
+
+def literals_into(slot: int, symbol: Symbol, function: FunctionDefinition | None, solver: Solver) -> TypeSet:
+    """What flows into a variable or attribute, if that is literals and displays alone; of a parameter its default.
+
+    What a call gives may only describe a field, and what others store in a variable is not known.
+    """
+    numbers = solver.graph.nodes[slot].inputs
+    if symbol.kind is SymbolKind.PARAMETER:
+        default = None if function is None else _default_of(function, symbol.name)
+        numbers = [each for each in numbers if solver.graph.nodes[each].node is default]
+    if not numbers or not all(_is_literal(solver.graph.nodes[each].node) for each in numbers):
+        return UNKNOWN
+    return join(solver.value(each) for each in numbers)
+
+
+def _default_of(function: FunctionDefinition, name: str) -> ast.expr | None:
+    arguments = function.node.args
+    positional = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+    defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return {**defaults, **{each.arg: default for each, default in named if default is not None}}.get(name)
+
+
+def _is_literal(node: ast.AST | None) -> bool:
+    return isinstance(node, _DISPLAYS) or (isinstance(node, ast.Constant) and node.value is not ...)
