@@ -42,12 +42,23 @@ def test_a_finding_has_both_types_and_its_evidence(predictor: Predictor, project
 
 
 def test_the_annotation_itself_has_no_vote_but_others_of_the_project_have(predictor: Predictor, project: Path) -> None:
+    def found() -> list[str]:
+        audit = audit_file(predictor, project / "box.py", project, AuditOptions(min_confidence=0.3))
+        return [finding.symbol.name for finding in audit if finding.symbol.name == "width"]
+
     one, other = (f"def {name}(width: float) -> None:\n    print(width)\n" for name in ("wide", "narrow"))
-    options = AuditOptions(min_confidence=0.3)
-    (project / "other.py").write_text(one, encoding="utf-8")
-    assert len(audit_file(predictor, project / "box.py", project, options)) == 1
     (project / "other.py").write_text(one + other, encoding="utf-8")
-    assert len(audit_file(predictor, project / "box.py", project, options)) == 0
+    assert found() == ["width"]  # symbols of one name in one file have one voice
+    (project / "third.py").write_text(one, encoding="utf-8")
+    assert found() == []
+
+
+def test_how_many_may_agree_is_an_option(predictor: Predictor, project: Path) -> None:
+    for name in ("other.py", "third.py"):
+        (project / name).write_text(f"def {name[:5]}(width: float) -> None:\n    print(width)\n", encoding="utf-8")
+    options = AuditOptions(min_confidence=0.3, most_agreeing=2)
+    names = [finding.symbol.name for finding in audit_file(predictor, project / "box.py", project, options)]
+    assert "width" in names
 
 
 def test_evidence_from_the_project_is_a_file_of_it(predictor: Predictor, project: Path) -> None:

@@ -18,7 +18,10 @@ NAMES = FileNames(imports={"Box": "shop.old.Box"})
 
 
 def candidate(kind: str, probability: float, markers: int, source: str = "typespace") -> TypeCandidate:
-    evidence = tuple(Neighbor(TypeMarker(kind, "", "box.py", line, "width"), 0.1 * line) for line in range(markers))
+    # Symbols of one name in one file have one voice.
+    evidence = tuple(
+        Neighbor(TypeMarker(kind, "", "box.py", line, f"width{line}"), 0.1 * line) for line in range(markers)
+    )
     return TypeCandidate(kind, kind, probability, source, evidence=evidence)
 
 
