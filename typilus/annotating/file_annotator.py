@@ -10,6 +10,7 @@ from types import TracebackType
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotating.open_values import leaves_type_open
+from typilus.annotating.overwriting import overwritable
 from typilus.annotating.signatures import signature_objection
 from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 from typilus.checking.project import CheckedProject
@@ -20,7 +21,7 @@ from typilus.prediction.filtering import CheckedPrediction, CheckerFilter, edits
 from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction, TypePrediction
 from typilus.rewriting.annotating import SourceAnnotator
-from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
+from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions
 
 __all__ = ["AnnotateSettings", "FileAnnotator"]
 
@@ -89,6 +90,8 @@ class FileAnnotator:
 
     def _annotate(self, prediction: FilePrediction) -> AnnotatedFile:
         annotator = self._reader(prediction.path)
+        if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
+            prediction = overwritable(prediction)
         chosen = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
         chosen = self._completed(chosen, annotator, writable(chosen, annotator))
         if self._filter is None:

@@ -186,7 +186,8 @@ def _add_annotate(commands: _Subparsers) -> None:
         "--policy",
         choices=("keep", "fill", "overwrite"),
         default="fill",
-        help="signatures with some annotations: keep them as they are, fill their gaps (default), or overwrite all",
+        help="signatures with some annotations: keep them as they are, fill their gaps (default), or overwrite "
+        "what the code contradicts, and what says less than it proves",
     )
     parser.add_argument(
         "--only",
