@@ -7,7 +7,7 @@ import builtins
 import copy
 from collections.abc import Iterator, Mapping, Set
 
-from typilus.rewriting.field_classes import last_name
+from typilus.rewriting.field_classes import field_kind, last_name
 from typilus.rewriting.scopes import Scope
 
 __all__ = ["StubValues"]
@@ -23,6 +23,8 @@ _DISPLAYS: dict[type[ast.expr], str] = {
     ast.Tuple: "tuple[{}, ...]",
 }
 _MAKERS = frozenset({"NamedTuple", "NewType", "ParamSpec", "TypeVar", "TypeVarTuple", "TypedDict", "namedtuple"})
+_DEFAULTS = ("default", "default_factory", "factory")
+_CONSTRUCTING = frozenset({"alias", "converter", "init", "kw_only", "validation_alias"})
 _FIELDS = frozenset({"Field", "attrib", "field", "ib"})
 _KEPT = frozenset({"__all__", "__slots__", "__match_args__"})
 _ALIASED = frozenset(
@@ -51,19 +53,33 @@ class StubValues:
     Args:
         bound: what the module binds.
         any_name: how the stub writes `typing.Any`.
-        kind: of the class whose variables they are: "enum", "fields" (values say what has a default) or "".
+        kind: of the class whose variables they are: "enum", "data" (annotated ones are fields), "tuple" (every
+            annotation is a field, even a `ClassVar`), "class", or "" for none.
+        models: names of classes of the file that make fields of the annotations of those below them.
     """
 
-    def __init__(self, bound: Set[str], any_name: str, kind: str = "") -> None:
+    def __init__(self, bound: Set[str], any_name: str, kind: str = "", models: Set[str] = frozenset()) -> None:
         self._bound = bound
         self._any = any_name
         self._kind = kind
+        self._models = models
 
     def within(self, node: ast.ClassDef) -> StubValues:
         """The same for a class's body."""
         bases = [last_name(base) for base in node.bases]
-        is_enum = any(base.endswith(("Enum", "Flag")) for base in bases)
-        return StubValues(self._bound, self._any, "enum" if is_enum else "fields")
+        kind = "class"
+        if any(base.endswith(("Enum", "Flag")) for base in bases):
+            kind = "enum"
+        elif {"NamedTuple", "TypedDict"} & set(bases):
+            kind = "tuple"
+        elif field_kind(node.bases, node.decorator_list) is not None or self._models & set(bases):
+            kind = "data"
+        return StubValues(self._bound, self._any, kind, self._models)
+
+    @property
+    def makes_fields(self) -> bool:
+        """Whether a declaration in the class's body would be a field, so that attributes cannot be declared there."""
+        return self._kind in ("data", "tuple")
 
     def any(self) -> ast.expr:
         """`Any`."""
@@ -111,10 +127,11 @@ class StubValues:
     def _annotated(self, node: ast.AnnAssign) -> ast.AnnAssign:
         annotation, value = self.plain(node.annotation) or self.any(), node.value
         name = last_name(annotation)
-        if value is None or (name in _KEEPING and (name == "TypeAlias" or isinstance(value, ast.Constant))):
+        kept: ast.expr | None
+        if isinstance(value, ast.Call) and last_name(value) in _FIELDS:
+            kept = self._field(value)
+        elif value is None or (name in _KEEPING and (name == "TypeAlias" or isinstance(value, ast.Constant))):
             kept = value
-        elif isinstance(value, ast.Call) and last_name(value) in _FIELDS:
-            kept = _shortened(value)
         elif name == "Final" and not isinstance(annotation, ast.Subscript):
             return ast.AnnAssign(node.target, self._type_of(value) or self.any(), None, 1)
         else:
@@ -129,7 +146,36 @@ class StubValues:
             return as_written
         if self._kind == "enum" and not name.startswith("__"):
             return ast.Assign(as_written.targets, value if isinstance(value, ast.Constant) else ast.Constant(...))
-        return _declaration(name, self._type_of(value) or self.any())
+        if self._kind == "tuple":
+            return ast.Assign(as_written.targets, value if isinstance(value, ast.Constant) else ast.Constant(...))
+        if self._kind == "data" and isinstance(value, ast.Call) and last_name(value) in _FIELDS:
+            return ast.Assign(as_written.targets, _shortened(value))
+        declared = self._type_of(value) or self.any()
+        if self._kind == "data":  # without an annotation it was no field
+            declared = ast.Subscript(ast.Name("ClassVar", ast.Load()), declared, ast.Load())
+        return _declaration(name, declared)
+
+    def _field(self, call: ast.Call) -> ast.expr | None:
+        """What stands for a field's call: whether it has a default, and what else its class's constructor goes by."""
+        given = {each.arg: each.value for each in call.keywords if each.arg is not None}
+        default = next((given[name] for name in _DEFAULTS if name in given), call.args[0] if call.args else None)
+        if isinstance(default, ast.Constant) and default.value is ...:
+            default = None  # pydantic's way to say that there is none
+        kept = [ast.keyword(name, value) for name, value in given.items() if name in _CONSTRUCTING]
+        if not all(self._is_plain(each.value) for each in kept) or not kept:
+            return None if default is None else ast.Constant(...)
+        name = next((name for name in _DEFAULTS if name in given), "default")
+        if default is not None and self._is_plain(default):
+            kept.append(ast.keyword(name, default))
+        elif default is not None and not any(_is_false(each) for each in kept if each.arg == "init"):
+            return ast.Constant(...)
+        return ast.Call(call.func, [], kept)
+
+    def _is_plain(self, value: ast.expr) -> bool:
+        """Whether a value can stand in a stub as it is."""
+        if isinstance(value, ast.Name):
+            return value.id in self._bound or hasattr(builtins, value.id)
+        return isinstance(value, ast.Constant)
 
     def _type_of(self, value: ast.expr) -> ast.expr | None:
         """The type that a value shows."""
@@ -170,6 +216,10 @@ class StubValues:
 
 def _declaration(name: str, annotation: ast.expr) -> ast.AnnAssign:
     return ast.AnnAssign(ast.Name(name, ast.Store()), annotation, None, 1)
+
+
+def _is_false(keyword: ast.keyword) -> bool:
+    return isinstance(keyword.value, ast.Constant) and keyword.value.value is False
 
 
 def _is_literal(value: ast.expr) -> bool:

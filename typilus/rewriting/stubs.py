@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph_extraction.source import parse_source
 from typilus.rewriting.control_flow import is_generator
-from typilus.rewriting.field_classes import last_name
+from typilus.rewriting.field_classes import field_kind, last_name
 from typilus.rewriting.scopes import Function, Scope, is_guard, own_nodes
 from typilus.rewriting.stub_values import StubValues
 
@@ -37,16 +37,30 @@ def stub_of(text: str, path: str) -> str:
     module = Scope(tree)
     own_any = any(isinstance(node, ast.ImportFrom) and _binds_any(node) for node in tree.body)
     any_name = "Any" if own_any or "Any" not in module.bound else "_Any"
-    body = _Body(module, StubValues(module.bound, any_name), offers=path.endswith("__init__.py")).of(tree.body)
+    values = StubValues(module.bound, any_name, models=_models(tree))
+    body = _Body(module, values, offers=path.endswith("__init__.py")).of(tree.body)
     used = {node.id for statement in body for node in ast.walk(statement) if isinstance(node, ast.Name)}
     exported = {each for node in body if _is_all(node) for each in _texts(node)}
     kept = list(_needed(body, used | exported))
     if any_name in used and not own_any:
         name = ast.alias("Any", None if any_name == "Any" else any_name)
         kept.insert(0, ast.ImportFrom("typing", [name], 0))
+    if "ClassVar" in used - module.bound:
+        kept.insert(0, ast.ImportFrom("typing", [ast.alias("ClassVar")], 0))
     if "builtins" in used - module.bound:
         kept.insert(0, ast.Import([ast.alias("builtins")]))
     return ast.unparse(ast.fix_missing_locations(ast.Module(kept, []))) + "\n" if kept else ""
+
+
+def _models(tree: ast.Module) -> frozenset[str]:
+    """The classes of a file that make fields of the annotations of the classes below them: models, typed tuples."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            bases = {last_name(base) for base in node.bases}
+            if field_kind(node.bases, [], inherited=True) is not None or bases & found:
+                found.add(node.name)
+    return frozenset(found)
 
 
 def _binds_any(node: ast.ImportFrom) -> bool:
@@ -182,7 +196,8 @@ class _Body:
         inner.of(node.body)
         known = set(inner._named)
         hoisted = [stub for name, stub in attributes if name not in known]
-        body: list[ast.stmt] = [*hoisted, *inner._made]
+        accessors = [each for stub in hoisted for each in _accessors(stub)] if values.makes_fields else []
+        body: list[ast.stmt] = [*inner._made, *accessors] if values.makes_fields else [*hoisted, *inner._made]
         names = {stub.target.id for stub in hoisted if isinstance(stub.target, ast.Name)}
         body = [each for each in (_Unhide(names).visit(stub) for stub in body) if each is not None]
         bases = [self._base(base) for base in node.bases]
@@ -209,6 +224,17 @@ class _Body:
                         if name not in found or (isinstance(statement, ast.AnnAssign)):
                             found[name] = stub
         return iter(found.items())
+
+
+def _accessors(stub: ast.AnnAssign) -> Iterator[ast.stmt]:
+    """An attribute as a property, which is no field."""
+    assert isinstance(stub.target, ast.Name)
+    name, type_ = stub.target.id, ast.unparse(stub.annotation)
+    if name.startswith("__"):
+        return
+    yield from ast.parse(
+        f"@property\ndef {name}(self) -> {type_}: ...\n@{name}.setter\ndef {name}(self, value: {type_}) -> None: ...\n"
+    ).body
 
 
 class _Unhide(ast.NodeTransformer):

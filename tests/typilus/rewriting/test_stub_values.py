@@ -44,7 +44,7 @@ def test_a_variable(code: str, line: str) -> None:
     [
         ("class E(Enum):\n    A = 1", "A = 1"),
         ("class E(enum.Flag):\n    A = auto()", "A = ..."),
-        ("class D:\n    a: int = field(init=False, default=make())", "a: int = field(init=False, default=...)"),
+        ("class D:\n    a: int = field(init=False, default=make())", "a: int = field(init=False)"),
         ("class N(NamedTuple):\n    a: int = 1", "a: int = ..."),
         ("class A:\n    a = 1", "a: int"),
     ],
