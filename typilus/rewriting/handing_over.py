@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 
 from typilus.rewriting.known_readers import CONTAINER_METHODS, HARMLESS_METHODS, READING_NAMES, is_harmless
@@ -87,6 +88,8 @@ class HandingOver:
                 self._judged[known] = True  # what calls itself is judged by the rest
                 self._judged[known] = self._function_leaves(node, meaning, is_factory)
             return self._judged[known]
+        if meaning.top in sys.stdlib_module_names:
+            return is_harmless(meaning.name)  # `dataclasses.dataclass` reads them in whatever project
         return self.is_closed or (bool(meaning.name) and node is None and is_harmless(meaning.name))
 
     def _class_leaves(self, meaning: Meaning, is_factory: bool) -> bool:

@@ -194,3 +194,10 @@ def test_a_project_whose_annotations_are_enforced_gets_none(tmp_path: Path) -> N
     hook = "from typeguard import install_import_hook\ninstall_import_hook('own')\n"
     write_project(tmp_path, {"own/main.py": "def f(x): return 1\n", "conftest.py": hook})
     assert "checked while it runs" in annotated(tmp_path, "own/main.py", {"f.x": "int"})[1]["f.x"]
+
+
+def test_a_wrapper_of_dataclass_makes_fields_where_nothing_else_reads_annotations(tmp_path: Path) -> None:
+    wrapper = "import dataclasses\ndef record(cls): return dataclasses.dataclass(frozen=True)(cls)\n"
+    text = "from own.records import record\n@record\nclass A:\n    x = []\n"
+    write_project(tmp_path, {"own/records.py": wrapper, "own/main.py": text})
+    assert "A.x" in annotated(tmp_path, "own/main.py", {"A.x": "list[int]"})[1]
