@@ -14,13 +14,14 @@ from pathlib import Path
 from graph_extraction.encoding import check_text, decode_source, normalise
 from graph_extraction.errors import SourceError
 from graph_extraction.legacy import looks_like_python2, parse_legacy, typed_ast_installed
+from graph_extraction.limits import check_bytes, check_lexemes
 from graph_extraction.notebook import blank_exported_magics, notebook_text
 
 RUNNING_GRAMMAR = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 _MAX_BAD_TYPE_COMMENTS = 50
 _TYPE_COMMENT = re.compile(r"#\s*type:")
-_MAGIC = re.compile(r"(?m)^[ \t]*(?:[%!?]|.*=[ \t]*[%!]\w)|\?[ \t]*$")
+_MAGIC = re.compile(r"(?m)^[ \t]*[%!?]|=[ \t]*[%!]\w|\?[ \t]*$")
 _ASYNC_NAME = re.compile(r"\b(?:async|await)\b")
 # PEP 695: what looks like nothing that older grammars have.
 _PYTHON_312 = re.compile(r"^\s*(?:type\s+\w+(?:\[.*\])?\s*=|(?:async\s+)?def\s+\w+\[|class\s+\w+\[)")
@@ -52,10 +53,11 @@ def read_source(path: str | PathLike[str]) -> SourceFile:
     """Read and parse one file, a notebook if its name ends in `.ipynb`.
 
     Raises:
-        SourceError: it cannot be opened, decoded or parsed.
+        SourceError: it cannot be opened, decoded or parsed, or is too large.
     """
     name = fspath(path)
     try:
+        check_bytes(Path(path).stat().st_size, name)
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         raise SourceError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
@@ -70,7 +72,7 @@ def parse_source(source: str | bytes, path: str = "<string>") -> SourceFile:
         path: names the source in errors.
 
     Raises:
-        SourceError: it cannot be decoded or parsed.
+        SourceError: it cannot be decoded or parsed, or is too large.
     """
     if isinstance(source, bytes):
         text = decode_source(source, path)
@@ -79,6 +81,7 @@ def parse_source(source: str | bytes, path: str = "<string>") -> SourceFile:
         check_text(text, path)
     if path.endswith(".ipynb"):
         text = notebook_text(text, path)
+    check_lexemes(text, path)
     try:
         return SourceFile(path, text, _parse(text), RUNNING_GRAMMAR)
     except SyntaxError as error:

@@ -6,6 +6,7 @@ ranker is trained with them.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -87,6 +88,7 @@ def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Feat
     return found
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def group_of(feature: str) -> str:
     """What a feature is about: a source, `type`, `code`, `agreement` or `nothing`."""
     if "+" in feature or feature.startswith("head:"):

@@ -11,7 +11,10 @@ from graph_extraction import ProgramGraph, SourceFile, extract, parse_source, re
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 
-__all__ = ["ReadFile", "module_of", "names_of", "read_file", "read_text", "text_digest"]
+__all__ = ["MOST_SYMBOLS", "ReadFile", "module_of", "names_of", "read_file", "read_text", "text_digest"]
+
+MOST_SYMBOLS = 8_000
+"""Of a file that is predicted: each takes some milliseconds. The largest real files found have 6,400."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +45,7 @@ def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | No
     """Read one file; `project` is the folder that module names start from where no package tells.
 
     Raises:
-        SourceError: it cannot be opened, decoded or parsed.
+        SourceError: it cannot be opened, decoded or parsed, or is too large.
     """
     if Path(path).is_dir():
         raise SourceError(os.fspath(path), "is a folder: name its files, or call predict_paths, which walks folders")
@@ -53,7 +56,7 @@ def read_text(source: str | bytes, path: str = "<string>", project: str | os.Pat
     """Read source code; `path` names it in results and tells its module name.
 
     Raises:
-        SourceError: it cannot be decoded or parsed.
+        SourceError: it cannot be decoded or parsed, or is too large.
     """
     return _read(parse_source(source, path), project)
 
@@ -89,7 +92,11 @@ def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
 
 def _read(source: SourceFile, project: str | os.PathLike[str] | None) -> ReadFile:
     module = module_of(source.path, project)
-    return ReadFile(source, extract(source), module, names_of(source, module), text_digest(source.text))
+    graph = extract(source)
+    if len(graph.symbols) > MOST_SYMBOLS:
+        reason = f"is too large: {len(graph.symbols):,} symbols, and {MOST_SYMBOLS:,} are the most that are predicted"
+        raise SourceError(source.path, f"{reason} in one file; split it, or leave it out")
+    return ReadFile(source, graph, module, names_of(source, module), text_digest(source.text))
 
 
 def text_digest(text: str) -> str:

@@ -57,6 +57,7 @@ class Classes:
         self.modules = modules
         self._classes: dict[str, ClassDefinition | None] = {}
         self._orders: dict[str, tuple[Inherited, ...]] = {}
+        self._whole: dict[str, bool] = {}
         self._parameters: dict[str, tuple[str, ...]] = {}
         self._aliases: dict[str, TypeExpression | None] = {}
         self._canonical: dict[ClassDefinition, TypeExpression] = {}
@@ -198,6 +199,11 @@ class Classes:
 
     def has_all_bases(self, name: str) -> bool:
         """Whether every class above a class is known."""
+        if name not in self._whole:
+            self._whole[name] = self._climbs_to_the_top(name)
+        return self._whole[name]
+
+    def _climbs_to_the_top(self, name: str) -> bool:
         seen: set[str] = set()
         pending = [name]
         while pending:

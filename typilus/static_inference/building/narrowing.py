@@ -74,7 +74,7 @@ def _narrow(unit: Unit, target: ast.expr, rule: Rule, others: list[int] | None =
     if path is None:
         return
     before = expression(unit, ast.copy_location(_read(path), target))
-    unit.environment[path] = unit.add(rule, [before, *(others or [])], target, kind=TypeNodeKind.BRANCH)
+    unit.know(path, unit.add(rule, [before, *(others or [])], target, kind=TypeNodeKind.BRANCH))
 
 
 def _read(path: str) -> ast.expr:

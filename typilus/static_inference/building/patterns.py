@@ -29,7 +29,7 @@ def match(unit: Unit, node: ast.Match) -> None:
         unit.environment, unit.reachable = dict(before), reached
         number = _pattern(unit, case.pattern, subject)
         if path is not None:
-            unit.environment[path] = number
+            unit.know(path, number)
         if case.guard is not None:
             expression(unit, case.guard)
             narrow(unit, case.guard, True)

@@ -25,7 +25,7 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
             expression(unit, target.value)
         path = path_of(target)
         if path is not None:
-            unit.environment[path] = number
+            unit.know(path, number)
     elif isinstance(target, ast.Subscript):
         _fill(unit, target, number)
     elif isinstance(target, ast.Tuple | ast.List):

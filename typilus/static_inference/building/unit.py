@@ -70,6 +70,7 @@ class Unit:
         self.reachable = True
         self.functions: dict[str, FunctionDefinition] = {}
         self.jumps: list[tuple[list[Environment], list[Environment]]] = []
+        self._paths: dict[str, set[str]] = {}
         self.rebound: Environment = {}
 
     @cached_property
@@ -162,8 +163,15 @@ class Unit:
 
     def forget(self, name: str) -> None:
         """A name was bound anew: what was known of its attributes is not any more."""
-        for path in [each for each in self.environment if each.startswith(f"{name}.")]:
-            del self.environment[path]
+        for path in self._paths.get(name, ()):
+            self.environment.pop(path, None)
+
+    def know(self, path: str, number: int) -> None:
+        """A name or path from one means a node from here on; the name is not bound anew."""
+        self.environment[path] = number
+        name, dot, _ = path.partition(".")
+        if dot:
+            self._paths.setdefault(name, set()).add(path)
 
     def slot_of(self, name: str) -> int:
         """The slot of a name that is bound here."""

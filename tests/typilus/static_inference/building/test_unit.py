@@ -89,3 +89,17 @@ def test_functions_inside_see_what_the_body_assigned() -> None:
         """
     assert inferred(source)["f.a"] == "str?"
     assert inferred(source)["f()"].startswith("int | str")
+
+
+def test_what_a_test_showed_of_an_attribute_is_forgotten_with_its_object() -> None:
+    found = inferred(
+        """
+        def f(a, b):
+            if isinstance(a.x, int):
+                c = a.x
+                a = b
+                d = a.x
+        """
+    )
+    assert found["f.c"] == "int"
+    assert "f.d" not in found
