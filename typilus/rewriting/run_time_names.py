@@ -88,11 +88,18 @@ class RunTimeNames:
         """Whether a dotted, absolute name leads to the definition of a class, which nothing has replaced."""
         if self._classes is None:
             return True
+        found = self.definition_of(name)
+        return found is not None and not found.decorator_list
+
+    def definition_of(self, name: str) -> ast.ClassDef | None:
+        """The class that a dotted, absolute name leads to, through the modules that pass it on."""
+        if self._classes is None:
+            return None
         root, *rest = name.split(".")
         found = self._classes.module_named(root)
         for part in rest:
             found = self._classes.member(found, part)
-        return isinstance(found.node, ast.ClassDef) and not found.is_instance and not found.node.decorator_list
+        return found.node if isinstance(found.node, ast.ClassDef) and not found.is_instance else None
 
     def _library_gives(self, module: str, name: str) -> bool:
         if self._python < _SINCE.get(f"{module}.{name}", (3, 0)):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-__all__ = ["Scope", "is_guard", "own_nodes"]
+__all__ = ["Scope", "free_names", "is_guard", "own_nodes"]
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -141,3 +141,16 @@ def _bound_by(node: ast.AST) -> Iterator[str]:
             yield node.name
     elif isinstance(node, ast.MatchMapping) and node.rest is not None:
         yield node.rest
+
+
+def free_names(tree: ast.Module) -> frozenset[str]:
+    """Names that a file reads and no function or class around the place binds: they come from outside of them."""
+    found: set[str] = set()
+    pending: list[tuple[ast.AST, Scope]] = [(tree, Scope(tree))]
+    while pending:
+        node, scope = pending.pop()
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not scope.hides(node.id):
+            found.add(node.id)
+        inner = Scope(node, scope) if isinstance(node, Function | ast.ClassDef) else scope
+        pending.extend((child, inner) for child in ast.iter_child_nodes(node))
+    return frozenset(found)

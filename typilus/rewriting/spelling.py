@@ -18,7 +18,8 @@ from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName, import_of
 from typilus.rewriting.limits import refusal
 from typilus.rewriting.run_time_names import RunTimeNames
-from typilus.rewriting.scopes import Scope
+from typilus.rewriting.same_definitions import SameDefinitions
+from typilus.rewriting.scopes import Scope, free_names
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.star_imports import StarImports
 
@@ -67,7 +68,7 @@ class Speller:
         self._module = Scope(source.tree)
         self._stars = StarImports(source, options.module, options.is_package)
         names = FileNames.from_tree(source.tree, options.module, is_package=options.is_package)
-        loaded = {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
+        loaded = free_names(source.tree)
         # A name that is used but not bound comes from a star import or from elsewhere: a new import would hide it.
         self._taken = names.bound | self._module.bound | (loaded - _BUILTINS)
         inner = frozenset((*names.imports, *(each.partition(".")[0] for each in names.modules))) - self._module.bound
@@ -75,6 +76,7 @@ class Speller:
         self._placement = placement or placement_of(source, options)
         self._evaluation = Evaluation(source.tree, options.python, self._placement.names)
         self._pretended = self._pretend()
+        self._same = SameDefinitions(self._placement.names, self._names)
 
     def copy(self) -> Speller:
         """An independent copy, which knows what was kept so far."""
@@ -87,6 +89,7 @@ class Speller:
         reason = refusal(expression, self._options)
         if reason is not None:
             return Spelling(refusal=reason)
+        expression = self._same.renamed(expression)
         names = self._pretended
         for _ in range(_ATTEMPTS):
             try:

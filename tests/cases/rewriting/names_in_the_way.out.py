@@ -21,12 +21,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pathlib
+    from pathlib import Path
 
     import other
 
 def dict(): pass
 
-def f(a: numbers.Decimal, b: "pathlib.Path", c: np.ndarray, d: "builtins.dict[str, int]", e: "other.Shop", g: "Shop", h: typing.Any, i, j: typing.Any): return Any
+def f(a: numbers.Decimal, b: "Path", c: np.ndarray, d: "builtins.dict[str, int]", e: "other.Shop", g: "Shop", h: typing.Any, i, j: typing.Any): return Any
 
 class Shop:
     class Item: pass

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.typilus.rewriting.small_projects import annotated, write_project
 from typilus.annotation_types import parse_type
 from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.exact_source import ExactSource
@@ -119,3 +122,18 @@ def test_what_cannot_be_written_has_a_reason_and_no_text(source: str, kind: str,
     spelling = spell(source, kind, RewriteOptions(python=(3, 10)))
     assert (spelling.text, spelling.imports) == ("", ())
     assert reason in (spelling.refusal or "")
+
+
+def test_a_class_is_called_as_the_file_knows_it(tmp_path: Path) -> None:
+    passed_on = {"media/formats/_audio.py": "class Song: pass\n", "media/formats/__init__.py": ""}
+    write_project(tmp_path, passed_on | {"media/player.py": "from media.formats._audio import Song\ndef f(x): pass\n"})
+    (tmp_path / "media/formats/__init__.py").write_text("from ._audio import Song\n")
+    result, _ = annotated(tmp_path, "media/player.py", {"f.x": "list[media.formats.Song]"})
+    assert result.after == b"from media.formats._audio import Song\ndef f(x: list[Song]): pass\n"
+
+
+def test_what_a_function_imports_for_itself_stands_in_nobodys_way(tmp_path: Path) -> None:
+    write_project(tmp_path, {"a.py": "def f(x):\n    import datetime\n    return datetime.datetime.now()\n"})
+    result, _ = annotated(tmp_path, "a.py", {"f.x": "datetime.datetime"})
+    assert b"datetime_" not in result.after
+    assert b"    from datetime import datetime\n" in result.after
