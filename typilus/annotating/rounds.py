@@ -43,6 +43,10 @@ class SettledFiles:
             if self._settled.get(path) != self._outlooks[path]:
                 yield prediction
 
+    def around(self, paths: Iterable[str]) -> set[str]:
+        """Some files, those that they import, and those that import them."""
+        return {other for path in paths for other in (path, *self._neighbours[path])}
+
     def settle(self, path: str) -> None:
         """Note that nothing was added to a file in this round."""
         self._settled[path] = self._outlooks[path]

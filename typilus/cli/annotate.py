@@ -121,21 +121,26 @@ def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Jou
 
 
 def _written_in_rounds(work: _Work, done: Mapping[str, _Finished | None]) -> Iterator[_Finished]:
-    """Write until a round over all files adds nothing to any, for what was written votes in the next round."""
+    """Write until a round over all files adds nothing to any, for what was written votes in the next round.
+
+    It tells most about the files around it, so the others wait until nothing more is added there.
+    """
     files = {path: file for path, file in done.items() if file is not None}
     settled = SettledFiles(work.settings.root, list(done))
     paths = [path for path in done if path not in files] or list(done)
     for _ in range(MOST_ROUNDS):
-        added = len(paths) < len(done)
+        changed = []
         for file in work.files(paths, settled):
             files[file.path] = work.finished(file, files.get(file.path))
             if file.changed:
-                added = True
+                changed.append(file.path)
             elif file.error is None:
                 settled.settle(file.path)
-        paths = [path for path in done if files[path].document["error"] is None]
-        if not added or not paths:
+        readable = [path for path in done if files[path].document["error"] is None]
+        if not readable or (not changed and len(paths) >= len(readable)):
             break
+        around = settled.around(changed)
+        paths = [path for path in readable if path in around] or readable
     else:
         _say(f"there may be more to annotate after {MOST_ROUNDS} round(s): the same command goes on")
     yield from (files[path] for path in done)

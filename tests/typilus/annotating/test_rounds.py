@@ -95,3 +95,9 @@ def test_one_document_of_two_rounds() -> None:
 def test_a_later_failure_leaves_what_was_done() -> None:
     first = document("int")
     assert joined(first, document(error="a.py: gone", symbols=[])) == first
+
+
+def test_what_is_around_a_file(project: Path) -> None:
+    files = settled_files(project)
+    assert sorted(Path(path).stem for path in files.around([str(project / "b.py")])) == ["a", "b"]
+    assert files.around([]) == set()
