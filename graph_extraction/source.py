@@ -13,6 +13,7 @@ from pathlib import Path
 
 from graph_extraction.encoding import check_text, decode_source, normalise
 from graph_extraction.errors import SourceError
+from graph_extraction.intake import read_bytes
 from graph_extraction.legacy import looks_like_python2, parse_legacy, typed_ast_installed
 from graph_extraction.limits import check_bytes, check_lexemes
 from graph_extraction.notebook import blank_exported_magics, notebook_text
@@ -53,12 +54,12 @@ def read_source(path: str | PathLike[str]) -> SourceFile:
     """Read and parse one file, a notebook if its name ends in `.ipynb`.
 
     Raises:
-        SourceError: it cannot be opened, decoded or parsed, or is too large.
+        SourceError: it is no regular file, is too large, or cannot be opened, decoded or parsed.
     """
     name = fspath(path)
     try:
         check_bytes(Path(path).stat().st_size, name)
-        data = Path(path).read_bytes()
+        data = read_bytes(path)
     except (OSError, ValueError) as error:
         raise SourceError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     return parse_source(data, name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from graph_extraction.intake import LARGEST_SETTINGS, exists, is_file, is_folder, read_bytes
 from typilus.errors import TypilusError
 
 __all__ = ["ProjectSettings", "find_root", "is_root", "read_settings"]
@@ -42,7 +43,7 @@ def find_root(path: str | os.PathLike[str]) -> Path:
     of the file. The path need not exist.
     """
     place = Path(path)
-    folder = (place if place.is_dir() else place.parent).resolve()
+    folder = Path(os.path.realpath(place if is_folder(place) else place.parent))
     for candidate in (folder, *folder.parents):
         if is_root(candidate):
             return candidate
@@ -51,7 +52,7 @@ def find_root(path: str | os.PathLike[str]) -> Path:
 
 def is_root(folder: Path) -> bool:
     """Whether a folder says itself that it is the root of a project."""
-    return any((folder / marker).exists() for marker in _ROOT_MARKERS)
+    return any(exists(folder / marker) for marker in _ROOT_MARKERS)
 
 
 def read_settings(root: Path) -> ProjectSettings | None:
@@ -65,7 +66,7 @@ def read_settings(root: Path) -> ProjectSettings | None:
     for name, read in (("pyproject.toml", _from_toml), ("setup.cfg", _from_ini)):
         file = root / name
         try:
-            data = file.read_bytes() if file.is_file() else b""
+            data = read_bytes(file, LARGEST_SETTINGS) if is_file(file) else b""
             settings = read(file, data.decode("utf-8-sig")) if b"typilus" in data else None
         except (OSError, ValueError, configparser.Error) as error:
             reason = " ".join(str(error).split())

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction.intake import read_bytes
 from typilus.annotating.open_values import leaves_type_open
 from typilus.annotating.overwriting import overwritable
 from typilus.annotating.signatures import signature_objection
@@ -157,7 +158,7 @@ class FileAnnotator:
 
     def _reader(self, path: str) -> SourceAnnotator:
         try:
-            data = Path(path).read_bytes()
+            data = read_bytes(path)
         except OSError as error:
             raise RewriteError(f"{path}: cannot be read: {error.strerror or error}") from error
         module = module_of(path, self.settings.root)

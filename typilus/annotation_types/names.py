@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from os import PathLike
+from os.path import realpath
 from pathlib import Path
 
 from typilus.annotation_types.expression import TypeExpression
@@ -112,7 +113,7 @@ def module_name(path: str | PathLike[str], root: str | PathLike[str] = ".") -> s
         parts = list(file.relative_to(root).parts)
     except ValueError:
         try:
-            parts = list(file.resolve().relative_to(Path(root).resolve()).parts)
+            parts = list(Path(realpath(file)).relative_to(realpath(root)).parts)
         except ValueError:
             parts = [file.name]
     parts[-1] = parts[-1].partition(".")[0]

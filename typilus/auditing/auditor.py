@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_extraction import read_source
+from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
 from typilus.auditing.values import FileAudit
@@ -84,7 +85,7 @@ def audit_file(
     Raises:
         TypilusError: the project is no folder, or the path is one.
     """
-    if Path(path).is_dir():
+    if is_folder(path):
         raise TypilusError(f"{os.fspath(path)}: is a folder: name its files, or call audit_paths, which walks folders")
     return next(audit_paths(predictor, [path], project, options))
 

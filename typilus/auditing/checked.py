@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from graph_extraction.intake import read_bytes
 from typilus.auditing.values import Finding
 from typilus.checking.checker import TypeChecker
 from typilus.checking.project import CheckedProject
@@ -54,7 +55,7 @@ class FindingsFilter:
             return [], 0
         module = module_of(path, str(self._filter.project.root))
         options = replace(self._options, module=module, is_package=Path(path).stem == "__init__")
-        annotator = SourceAnnotator(Path(path).read_bytes(), options, path)
+        annotator = SourceAnnotator(read_bytes(path), options, path)
         symbols = (TypePrediction(each.symbol, each.written, None, (each.suggestion,)) for each in findings)
         prediction = writable(FilePrediction(path, None, tuple(symbols)), annotator)
         judged = [finding for finding, each in zip(findings, prediction, strict=True) if each.candidates]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from graph_extraction.intake import is_file, read_text
+
 __all__ = ["configuration_of", "is_configured"]
 
 # The files that are a checker's own, and the section that means it in files that many tools share.
@@ -27,7 +29,7 @@ SECTIONS = {
 def configuration_of(root: Path, checker: str) -> str:
     """The place that configures `checker` in the project, in words, or nothing."""
     for name in OWN_FILES[checker]:
-        if (root / name).is_file():
+        if is_file(root / name):
             return name
     for name, section in SECTIONS[checker]:
         if _has_section(root / name, section):
@@ -42,7 +44,7 @@ def is_configured(root: Path, checker: str) -> bool:
 def _has_section(file: Path, section: str) -> bool:
     """`[section]`, or in TOML a table within it; read as text, for Python 3.10 reads no TOML."""
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
+        text = read_text(file, errors="replace")
     except OSError:
         return False
     return re.search(rf"^[ \t]*\[+[ \t]*{re.escape(section)}(\.[^\]\n]*)?[ \t]*\]", text, re.MULTILINE) is not None

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from graph_extraction.intake import LARGEST_FILE, is_file, read_text
+
 __all__ = ["Dependents"]
 
 # A larger project is not searched, and a file's dependents are not all looked at: this is a help, no proof.
@@ -60,7 +62,7 @@ def _module(root: Path, name: str) -> str:
     path = root / name
     parts = [] if path.stem == "__init__" else [path.stem]
     folder = path.parent
-    while folder != root.parent and (folder / "__init__.py").is_file():
+    while folder != root.parent and is_file(folder / "__init__.py"):
         parts.append(folder.name)
         folder = folder.parent
     return ".".join(reversed(parts))
@@ -69,7 +71,7 @@ def _module(root: Path, name: str) -> str:
 def _imported(root: Path, name: str) -> Iterator[str]:
     """Dotted names that may be modules: `from a import b` is `a` and `a.b`."""
     try:
-        text = (root / name).read_text(encoding="utf-8", errors="replace")
+        text = read_text(root / name, LARGEST_FILE, "replace")
     except OSError:
         return
     package = _module(root, name).split(".")

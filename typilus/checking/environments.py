@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from graph_extraction.intake import is_file
 from typilus.errors import CheckerError
 
 __all__ = ["find_environment"]
@@ -24,7 +25,7 @@ def find_environment(named: str | os.PathLike[str] | None = None) -> Path | None
     """
     if named is not None:
         place = Path(named)
-        found = place if place.is_file() else _interpreter_in(place)
+        found = place if is_file(place) else _interpreter_in(place)
         if found is None:
             raise CheckerError(f"{place}: no Python interpreter and no environment with one; name one or the other")
         return found.absolute()
@@ -33,4 +34,4 @@ def find_environment(named: str | os.PathLike[str] | None = None) -> Path | None
 
 
 def _interpreter_in(folder: Path) -> Path | None:
-    return next((folder / each for each in _INTERPRETERS if (folder / each).is_file()), None)
+    return next((folder / each for each in _INTERPRETERS if is_file(folder / each)), None)

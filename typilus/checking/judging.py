@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-import tokenize
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_extraction.encoding import decode_source
+from graph_extraction.intake import read_bytes
 from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
+from typilus.errors import SourceError
 
 __all__ = ["CheckedFile", "FileJudge", "RenderedText", "SymbolPlace", "check_candidates"]
 
@@ -200,9 +202,8 @@ def suspects_elsewhere(error: Diagnostic, line: str, places: Sequence[SymbolPlac
 
 def _text(file: Path) -> str:
     try:
-        with tokenize.open(file) as opened:
-            return opened.read()
-    except (OSError, SyntaxError, UnicodeError):
+        return decode_source(read_bytes(file), str(file))
+    except (OSError, SourceError):
         return ""
 
 

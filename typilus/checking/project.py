@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, TypeVar
 
+from graph_extraction.intake import exists, is_folder, read_bytes
 from typilus.checking.dependents import Dependents
 from typilus.errors import CheckerError
 
@@ -28,6 +29,8 @@ READ_SUFFIXES = frozenset({".py", ".pyi", ".toml", ".cfg", ".ini", ".pth"})
 READ_NAMES = frozenset({"py.typed", "pyrightconfig.json"})
 # More is no project but a folder with everything in it.
 MOST_FILES = 50_000
+MOST_BYTES = 2 << 30
+LARGEST_FILE = 16 << 20
 SKIPPED_FOLDERS = frozenset(
     {".git", ".hg", ".svn", ".tox", ".nox", ".eggs", "node_modules", "__pycache__", ".pytype"}
     | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
@@ -51,9 +54,9 @@ class CheckedProject:
     """
 
     def __init__(self, root: Path, python: Path | None = None) -> None:
-        if not root.is_dir():
+        if not is_folder(root):
             raise CheckerError(f"{root}: no such folder; name the root of a project")
-        self.root = root.resolve()
+        self.root = Path(os.path.realpath(root))
         self.python = python
         self._home: Path | None = None
         self._newest = 0
@@ -106,16 +109,19 @@ class CheckedProject:
     def replaced(self, changed: Mapping[Path, str]) -> Iterator[list[str]]:
         """The copy with these texts in place, for a while; gives their paths, relative to the root."""
         names = [self.relative(path) for path in changed]
+        for name in names:
+            # A file is written into the copy, and nowhere where one of its links leads.
+            if not Path(os.path.realpath((self.copy / name).parent)).is_relative_to(self.copy):
+                raise CheckerError(f"{self.root / name}: lies in an environment; name that as the root with --project")
         try:
             for name, text in zip(names, changed.values(), strict=True):
                 self._write(name, encoded(text))
             yield names
         finally:
             for name in names:
-                original = self.root / name
-                if original.is_file():
-                    self._write(name, original.read_bytes())
-                else:
+                try:
+                    self._write(name, read_bytes(self.root / name))
+                except OSError:
                     (self.copy / name).unlink(missing_ok=True)
 
     def dependents(self, path: Path) -> list[Path]:
@@ -127,7 +133,7 @@ class CheckedProject:
     def relative(self, path: Path) -> str:
         """A file of the project as the checkers name it."""
         absolute = path if path.is_absolute() else self.root / path
-        absolute = absolute.parent.resolve() / absolute.name
+        absolute = Path(os.path.realpath(absolute.parent)) / absolute.name
         if not absolute.is_relative_to(self.root):
             raise CheckerError(f"{path}: not inside the project {self.root}; name a root that contains it")
         return absolute.relative_to(self.root).as_posix()
@@ -166,7 +172,8 @@ def encoded(text: str) -> bytes:
 
 def _too_many(root: Path) -> CheckerError:
     return CheckerError(
-        f"{root}: more than {MOST_FILES:,} files for a checker to read; name a smaller project with --project"
+        f"{root}: more than {MOST_FILES:,} files or {MOST_BYTES >> 30} GiB for a checker to read; name a smaller "
+        "project with --project"
     )
 
 
@@ -175,13 +182,13 @@ def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
 
     `left_out` is not walked: the copy itself, where a project encloses the folder for temporary files.
     """
-    copied = 0
+    copied = size = 0
     for folder, folders, files in os.walk(root):
         here, there = Path(folder), copy / Path(folder).relative_to(root)
         there.mkdir(parents=True, exist_ok=True)
         walked = []
         for name in folders:
-            if (here / name).is_symlink() or (here / name / "pyvenv.cfg").exists():
+            if (here / name).is_symlink() or exists(here / name / "pyvenv.cfg"):
                 _link(here / name, there / name, root, copy)
             elif name not in SKIPPED_FOLDERS and here / name != left_out:
                 walked.append(name)
@@ -189,17 +196,26 @@ def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
         for name in files:
             if name in READ_NAMES or Path(name).suffix in READ_SUFFIXES:
                 copied += 1
-                if copied > MOST_FILES:
-                    raise _too_many(root)
-                # A file that cannot be read, or a link to nothing, is none for a checker either.
+                # A pipe, a device, a file that cannot be read, or a link to nothing, is none for a checker either.
                 with contextlib.suppress(OSError):
-                    shutil.copy2(here / name, there / name)
-                    (there / name).chmod(0o600)
+                    size += _copy(here / name, there / name)
+                if copied > MOST_FILES or size > MOST_BYTES:
+                    raise _too_many(root)
+
+
+def _copy(file: Path, copy: Path) -> int:
+    """A file with its time, readable by nobody else; gives its size."""
+    content = read_bytes(file, LARGEST_FILE)
+    status = file.stat()
+    copy.touch(0o600)
+    copy.write_bytes(content)
+    os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+    return len(content)
 
 
 def _link(folder: Path, link: Path, root: Path, copy: Path) -> None:
     """To the same folder of the copy if the link stays inside the project, else to where it leads."""
-    target = folder.resolve()
+    target = Path(os.path.realpath(folder))
     inside = folder.is_symlink() and target.is_relative_to(root)
     with contextlib.suppress(OSError):
         link.symlink_to(copy / target.relative_to(root) if inside else target, target_is_directory=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_extraction.graph import SymbolKind
+from graph_extraction.intake import read_bytes
 from typilus import __version__
 from typilus.annotating import AnnotatedFile, AnnotateSettings, annotate_predictions
 from typilus.annotating.rounds import SettledFiles, joined
@@ -46,7 +47,7 @@ MOST_ROUNDS = 10
 
 def annotate(options: argparse.Namespace) -> int:
     """Annotate the named files: show, write, or tell whether there is anything to do."""
-    root = Path(options.project or find_root(options.paths[0])).resolve()
+    root = Path(os.path.realpath(options.project or find_root(options.paths[0])))
     environment = find_environment(options.environment)
     choice = announced_checker(options.checker, root)
     settings = AnnotateSettings(
@@ -187,7 +188,7 @@ class _Work:
 
 def _digest(path: str) -> str:
     try:
-        return sha256(Path(path).read_bytes()).hexdigest()
+        return sha256(read_bytes(path)).hexdigest()
     except OSError:
         return ""
 

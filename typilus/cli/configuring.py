@@ -2,15 +2,18 @@
 
 The keys are the long options of the commands, and the options' own converters and choices check the values, so that
 nothing about an option is said twice. Options that exclude each other say what one call does (`--diff`, `--write`):
-they belong to the call and are no settings; nor are options that can be repeated. Nor is `--environment`: checkers run
-its interpreter, and a project that is only looked at must not name what is run.
+they belong to the call and are no settings; nor are options that can be repeated.
+
+A project that is only looked at must not decide what is loaded, run, read or written elsewhere. So an option that takes
+a place is no setting: not `--environment`, whose interpreter checkers run, nor `--model`, whose network decides what is
+suggested. The one exception is `--project`, of a folder inside. Nor is it the project's affair how many processes run.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +23,11 @@ from typilus.errors import TypilusError
 __all__ = ["configure"]
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-# A place named in a file is meant from there; by these metavars an option says that it takes one.
+# By these metavars an option says that it takes a place.
 _PLACES = frozenset({"DIR", "FILE"})
-_NO_SETTINGS = frozenset({"environment"})
+_INSIDE = frozenset({"project"})
+"""Places that a project may name, from the folder of its settings, as long as they lie in it."""
+_NO_SETTINGS = frozenset({"workers"})
 
 
 def configure(parser: argparse.ArgumentParser, options: argparse.Namespace) -> bool:
@@ -42,7 +47,7 @@ def configure(parser: argparse.ArgumentParser, options: argparse.Namespace) -> b
         return False
     commands = _commands_with_paths(parser)
     name = next(name for name, each in commands.items() if each.get_default("command") == options.command)
-    commands[name].set_defaults(**_defaults(settings, name, {each: _settable(commands[each]) for each in commands}))
+    commands[name].set_defaults(**_defaults(settings, name, commands))
     return True
 
 
@@ -61,20 +66,31 @@ def _settable(command: argparse.ArgumentParser) -> dict[str, argparse.Action]:
         if isinstance(action, argparse._StoreAction | argparse._StoreTrueAction)
         and action not in exclusive
         and action.dest not in _NO_SETTINGS
+        and (action.metavar not in _PLACES or action.dest in _INSIDE)
         for name in action.option_strings
         if name.startswith("--")
     }
 
 
+def _options(command: argparse.ArgumentParser) -> set[str]:
+    """All long options of a command, also those that are no settings."""
+    names = (name for action in command._actions for name in action.option_strings)
+    return {name.removeprefix("--") for name in names if name.startswith("--")}
+
+
 def _defaults(
-    settings: ProjectSettings, command: str, known: Mapping[str, Mapping[str, argparse.Action]]
+    settings: ProjectSettings, command: str, commands: Mapping[str, argparse.ArgumentParser]
 ) -> dict[str, Any]:
     """Values by the parser's own names; everything in the file is checked that can be, not only what is used here."""
-    _expect(settings, f"[{settings.section}]", settings.common, {key for each in known.values() for key in each})
+    known = {name: _settable(each) for name, each in commands.items()}
+    options = {name: _options(each) for name, each in commands.items()}
+    _expect(
+        settings, f"[{settings.section}]", settings.common, set().union(*known.values()), set().union(*options.values())
+    )
     for name, table in settings.commands.items():
         if name not in known:
             raise _error(settings, f"[{settings.section}.{name}]", "no such command", known)
-        _expect(settings, f"[{settings.section}.{name}]", table, known[name])
+        _expect(settings, f"[{settings.section}.{name}]", table, known[name], options[name])
     defaults = {}
     for section, table in (
         (settings.section, settings.common),
@@ -91,9 +107,14 @@ def _defaults(
     return defaults
 
 
-def _expect(settings: ProjectSettings, section: str, table: Mapping[str, Any], keys: Any) -> None:
+def _expect(
+    settings: ProjectSettings, section: str, table: Mapping[str, Any], keys: Collection[str], options: Collection[str]
+) -> None:
     for key in table:
         if key not in keys:
+            if key in options:
+                place = f"{settings.file}: {section} {key}"
+                raise TypilusError(f"{place}: a project cannot set this; remove it, and say --{key} in the call")
             raise _error(settings, f"{section} {key}", "no such setting", keys)
 
 
@@ -119,6 +140,8 @@ def _value(action: argparse.Action, value: Any, folder: Path) -> Any:
 def _converted(action: argparse.Action, text: str, folder: Path) -> Any:
     if action.metavar in _PLACES:
         text = os.path.join(folder, text)  # noqa: PTH118 - options are texts
+        if not Path(os.path.realpath(text)).is_relative_to(os.path.realpath(folder)):
+            raise ValueError("lies outside of the project; name it in the call")
     try:
         value = action.type(text) if callable(action.type) else text
     except (TypeError, ValueError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph_extraction.intake import read_bytes
 from typilus.checking.checker import TypeChecker
 from typilus.checking.environments import find_environment
 from typilus.checking.project import CheckedProject
@@ -63,7 +64,7 @@ def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: Rewrite
     module = module_of(prediction.path, judge.project.root)
     options = replace(options, module=module, is_package=path.stem == "__init__")
     try:
-        annotator = SourceAnnotator(path.read_bytes(), options, prediction.path)
+        annotator = SourceAnnotator(read_bytes(path), options, prediction.path)
     except (OSError, SourceError, RewriteError):
         return prediction
     return judge.filter(prediction, annotator).prediction

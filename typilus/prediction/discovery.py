@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from graph_extraction.intake import exists, is_folder
 from typilus.prediction.ignoring import IgnoreRules
 
 __all__ = ["find_python_files"]
@@ -26,7 +27,7 @@ def find_python_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
     found = _Found()
     for path in paths:
         name = os.fspath(path)
-        if Path(name).is_dir():
+        if is_folder(name):
             yield from _walk(name, found)
         elif found.is_new(os.path.realpath(name)):
             yield name
@@ -80,8 +81,8 @@ def _walk(top: str, found: _Found) -> Iterator[str]:
 
 def _is_new_link(place: str, found: _Found) -> bool:
     """Whether a link leads to a file that did not come yet, or to nothing, which is told when it is read."""
-    target = Path(os.path.realpath(place))
-    return not target.is_dir() and (not target.exists() or found.is_new(str(target)))
+    target = os.path.realpath(place)
+    return not is_folder(target) and (not exists(target) or found.is_new(target))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
@@ -96,4 +97,4 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 def _skipped(folder: os.DirEntry[str]) -> bool:
     if folder.name.startswith(".") or folder.name in _SKIPPED_FOLDERS or folder.name.endswith(".egg-info"):
         return True
-    return Path(folder.path, "pyvenv.cfg").exists()
+    return exists(Path(folder.path, "pyvenv.cfg"))

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_extraction.intake import LARGEST_SETTINGS, exists, read_bytes
+
 __all__ = ["IgnoreRules"]
 
 _FILE = ".gitignore"
@@ -68,9 +70,9 @@ class IgnoreRules:
         None outside of a repository; and none where they ignore the folder itself, for it is wanted all the same.
         """
         place = Path(folder)
-        if (place / _REPOSITORY).exists():
+        if exists(place / _REPOSITORY):
             return cls()
-        roots = [parent for parent in place.parents if (parent / _REPOSITORY).exists()]
+        roots = [parent for parent in place.parents if exists(parent / _REPOSITORY)]
         rules = cls()
         if roots:
             for parent in [each for each in reversed(place.parents) if each.is_relative_to(roots[0])]:
@@ -101,8 +103,7 @@ def _read(folder: str) -> _IgnoreFile | None:
     """The `.gitignore` of a folder; None where it has none that can be read, or no rules."""
     file = Path(folder, _FILE)
     try:
-        # Like git: no links, and nothing that is not a file.
-        data = file.read_bytes() if file.is_file() and not file.is_symlink() else b""
+        data = b"" if file.is_symlink() else read_bytes(file, LARGEST_SETTINGS)  # git follows no link either
     except OSError:
         return None
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")

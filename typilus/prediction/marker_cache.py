@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from graph_extraction.intake import parse_json, read_bytes
 from typilus.corpus.reexports import ModuleSummary
 from typilus.definitions.classes import ClassEntry
 from typilus.typespace.choice import cache_folder
@@ -81,7 +82,7 @@ class MarkerCache:
             return None
         path = self._path(self._folder, key)
         try:
-            data = path.read_bytes()
+            data = read_bytes(path)
             entry = _unpack(data)
             os.utime(path)
         except (OSError, ValueError, KeyError, TypeError):
@@ -147,7 +148,7 @@ def _pack(entry: FileMarkers) -> bytes:
 
 def _unpack(data: bytes) -> FileMarkers:
     head, _, body = data.partition(b"\n")
-    fields = json.loads(head)
+    fields = parse_json(head)
     numbers = np.frombuffer(body, "<f4").astype(np.float32)
     size = math.prod(fields["shape"])
     vectors = numbers[:size].reshape(fields["shape"])

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import ProgramGraph, SourceFile, parse_source
+from graph_extraction.intake import is_folder, read_bytes
 from typilus.annotation_types import is_informative, is_test_module, parse_type
 from typilus.corpus.labelling import label_source, rename
 from typilus.corpus.reexports import ModuleSummary, ReExports, summarise
@@ -195,7 +196,7 @@ def collect_project(
         TypilusError: the folder does not exist.
     """
     root = os.fspath(folder)
-    if not Path(root).is_dir():
+    if not is_folder(root):
         raise TypilusError(f"{root}: no such folder; the project must be a folder of Python files")
     limits = limits or ProjectLimits()
     entries: dict[str, FileMarkers] = {}
@@ -208,7 +209,7 @@ def collect_project(
         try:
             entry = _entry_of(path, root, embedder, dimension, fingerprint, cache, limits, classes)
         except (TypilusError, OSError, RecursionError) as error:
-            unread.append((path, str(error)))
+            unread.append((path, getattr(error, "strerror", None) or str(error)))
             continue
         if entry.digest in digests:
             continue
@@ -244,9 +245,7 @@ def _entry_of(
     limits: ProjectLimits,
     classes: DefinitionEmbedder | None,
 ) -> FileMarkers:
-    if Path(path).stat().st_size > limits.file_bytes:
-        raise TypilusError(f"larger than {limits.file_bytes} bytes")
-    data = Path(path).read_bytes()
+    data = read_bytes(path, limits.file_bytes)
     module = module_of(path, root)
     running = f"{sys.version_info.major}.{sys.version_info.minor}"
     parts = (str(_CACHE_VERSION), running, fingerprint, module, Path(path).name, "classes" if classes else "")

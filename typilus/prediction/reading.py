@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_extraction import ProgramGraph, SourceFile, extract, parse_source, read_source
+from graph_extraction.intake import is_file, is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 
@@ -47,7 +48,7 @@ def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | No
     Raises:
         SourceError: it cannot be opened, decoded or parsed, or is too large.
     """
-    if Path(path).is_dir():
+    if is_folder(path):
         raise SourceError(os.fspath(path), "is a folder: name its files, or call predict_paths, which walks folders")
     return _read(read_source(path), project)
 
@@ -68,8 +69,8 @@ def module_root(path: Path, project: Path | None = None) -> Path:
     or, without one, from its own folder.
     """
     folder = path.parent
-    if (folder / "__init__.py").is_file():
-        while (folder / "__init__.py").is_file() and folder.parent != folder:
+    if is_file(folder / "__init__.py"):
+        while is_file(folder / "__init__.py") and folder.parent != folder:
             folder = folder.parent
         return folder
     if project is None or not path.is_relative_to(project):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph_extraction.intake import is_file
 from typilus.errors import CheckpointError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.ranking import load_rankers
@@ -16,7 +17,7 @@ from typilus.pretrained.manifest import (
     RANKING_FILE,
     TYPE_MAP_FILE,
     check,
-    is_listed,
+    listed_file,
 )
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
 
@@ -33,7 +34,7 @@ def embedded_folder() -> Path:
         CheckpointError: there is none.
     """
     folder = Path(__file__).parent
-    if not (folder / MANIFEST_FILE).is_file():
+    if not is_file(folder / MANIFEST_FILE):
         raise CheckpointError(
             f"{folder}: this installation has no model; install typilus again, or train one (`typilus train --help`) "
             "and name its folder"
@@ -62,18 +63,22 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     rule, project_rule = voting_rules(place / TYPE_MAP_FILE)
     space = TypeSpace(type_map, build_index("auto", type_map.vectors), rule)
     # A model without weights of its own is ranked by those of the embedded one.
-    ranking = next(
-        (each / RANKING_FILE for each in (place, Path(__file__).parent) if (each / RANKING_FILE).is_file()), None
-    )
+    ranking = listed_file(place, RANKING_FILE) or _embedded_file(RANKING_FILE)
     rankers = None if ranking is None else load_rankers(ranking)
     matcher = _matcher(place, type_map.dimension)
     return Predictor(model, space, fingerprint, project_rule, rankers=rankers, matcher=matcher)
 
 
+def _embedded_file(name: str) -> Path | None:
+    """A file of the embedded model; None where this installation has no model, or one without it."""
+    folder = Path(__file__).parent
+    return listed_file(folder, name) if is_file(folder / MANIFEST_FILE) else None
+
+
 def _matcher(folder: Path, dimension: int) -> DefinitionMatcher | None:
     """What matches symbols with definitions, if the model has learned that."""
-    path = folder / DEFINITIONS_FILE
-    if not is_listed(folder, DEFINITIONS_FILE):
+    path = listed_file(folder, DEFINITIONS_FILE)
+    if path is None:
         return None
     from typilus.definitions.matcher import DefinitionMatcher
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from graph_extraction.intake import is_file, is_folder, parse_json, read_bytes, read_text
 from typilus.errors import CheckpointError
 
 __all__ = [
@@ -19,7 +20,7 @@ __all__ = [
     "TYPE_MAP_FILE",
     "VERSION",
     "check",
-    "is_listed",
+    "listed_file",
     "seal",
 ]
 
@@ -32,6 +33,8 @@ NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
 DEFINITIONS_FILE = "definitions.safetensors"
 """What matches symbols with definitions; a model may do without."""
+_LARGEST = 1 << 30
+"""Bytes of a file of a model; the embedded type map has 25 million."""
 _AGAIN = "install typilus again, or make the folder anew with `typilus index`"
 
 
@@ -63,37 +66,49 @@ def check(folder: Path) -> str:
     for name in MODEL_FILES:
         if name not in files:
             raise CheckpointError(f"{folder / MANIFEST_FILE}: does not list {name}; {_AGAIN}")
-    for name, expected in files.items():
-        path = folder / name
-        if not path.is_file():
-            raise CheckpointError(f"{path}: missing; {_AGAIN}")
-        size = path.stat().st_size
-        if size != expected.get("size"):
-            raise CheckpointError(f"{path}: has {size} bytes, should have {expected.get('size')}; {_AGAIN}")
-        if _hash(path) != expected.get("sha256"):
-            raise CheckpointError(f"{path}: damaged (its hash is not the manifest's); {_AGAIN}")
+    for name, entry in files.items():
+        _check_file(folder / name, entry)
     network = "".join(str(files[name]["sha256"]) for name in NETWORK_FILES)
     return hashlib.sha256(network.encode()).hexdigest()
 
 
-def is_listed(folder: Path, name: str) -> bool:
-    """Whether a model folder's manifest, which `check` has seen, lists a file."""
-    return name in _files(folder)
+def listed_file(folder: Path, name: str) -> Path | None:
+    """A file of a model folder, if the manifest lists it; what merely lies there is not read.
+
+    Raises:
+        CheckpointError: it is listed, and missing or damaged.
+    """
+    entry = _files(folder).get(name)
+    if entry is None:
+        return None
+    _check_file(folder / name, entry)
+    return folder / name
+
+
+def _check_file(path: Path, entry: Mapping[str, object]) -> None:
+    """Compare a file with what a manifest says of it; its kind and its size first."""
+    if not is_file(path):
+        raise CheckpointError(f"{path}: missing, or no regular file; {_AGAIN}")
+    size = path.stat().st_size
+    if size != entry.get("size"):
+        raise CheckpointError(f"{path}: has {size} bytes, should have {entry.get('size')}; {_AGAIN}")
+    if _hash(path) != entry.get("sha256"):
+        raise CheckpointError(f"{path}: damaged (its hash is not the manifest's); {_AGAIN}")
 
 
 def _present(folder: Path) -> tuple[str, ...]:
     for name in MODEL_FILES:
-        if not (folder / name).is_file():
+        if not is_file(folder / name):
             raise CheckpointError(f"{folder / name}: missing; train a network, then run `typilus index`")
-    return (*MODEL_FILES, *(name for name in (DEFINITIONS_FILE, RANKING_FILE) if (folder / name).is_file()))
+    return (*MODEL_FILES, *(name for name in (DEFINITIONS_FILE, RANKING_FILE) if is_file(folder / name)))
 
 
 def _files(folder: Path) -> Mapping[str, Mapping[str, object]]:
     path = folder / MANIFEST_FILE
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise CheckpointError(f"{folder}: no such folder; a model is a folder with a {MANIFEST_FILE}")
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = parse_json(read_text(path))
     except FileNotFoundError:
         raise CheckpointError(f"{path}: missing, so {folder} holds no model; {_AGAIN}") from None
     except (OSError, ValueError) as error:
@@ -117,11 +132,7 @@ def _sound(name: str, entry: object) -> bool:
 
 
 def _hash(path: Path) -> str:
-    digest = hashlib.sha256()
     try:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
+        return hashlib.sha256(read_bytes(path, _LARGEST)).hexdigest()
     except OSError as error:
-        raise CheckpointError(f"{path}: not readable ({error}); {_AGAIN}") from error
-    return digest.hexdigest()
+        raise CheckpointError(f"{path}: {error.strerror or error}; {_AGAIN}") from error

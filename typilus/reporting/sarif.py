@@ -46,7 +46,7 @@ class SarifWriter:
 
     def __init__(self, out: TextIO, rules: Sequence[ReportingRule], version: str, root: Path) -> None:
         self._out = out
-        self._root = root.resolve()
+        self._root = Path(os.path.realpath(root))
         self._results = [rule for rule in rules if not rule.about_run]
         self._notifications = [rule for rule in rules if rule.about_run]
         self._version = version
@@ -130,7 +130,7 @@ class SarifWriter:
         if path.startswith("<"):  # no file, as `<stdin>`
             return {"uri": quote(path)}
         place = Path(path).absolute()
-        place = place.parent.resolve() / place.name
+        place = Path(os.path.realpath(place.parent)) / place.name
         if place.is_relative_to(self._root):
             return {"uri": _quoted(place.relative_to(self._root).as_posix()), "uriBaseId": _BASE}
         return {"uri": _file_uri(place)}

@@ -8,6 +8,7 @@ import stat
 import tempfile
 from pathlib import Path
 
+from graph_extraction.intake import exists, read_bytes
 from typilus.errors import RewriteError
 
 __all__ = ["TEMPORARY_SUFFIX", "replace_file", "write_file"]
@@ -36,7 +37,7 @@ def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | No
             raise RewriteError(f"{os.fspath(path)}: is no regular file")
         if not os.access(target, os.W_OK):
             raise RewriteError(f"{os.fspath(path)}: is write-protected")
-        if expected is not None and target.read_bytes() != expected:
+        if expected is not None and read_bytes(target) != expected:
             raise RewriteError(f"{os.fspath(path)}: has changed since it was read; run again")
         _replace(target, data, status)
     except OSError as error:
@@ -50,7 +51,7 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
         RewriteError: it cannot be written.
     """
     target = Path(path)
-    if target.exists():
+    if exists(target):
         replace_file(target, data)
         return
     temporary = target.with_name(f".{target.name[:50]}{TEMPORARY_SUFFIX}")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+from graph_extraction.intake import read_bytes
 from typilus.rewriting.scopes import Scope, is_guard, own_nodes
 
 __all__ = ["Bindings", "bindings_of", "names_asked_for", "stars_of"]
@@ -84,7 +85,7 @@ def _read(path: Path, modified: int, size: int) -> Bindings | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(path.read_bytes())
+            tree = ast.parse(read_bytes(path))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     return _bindings(tree)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from graph_extraction.intake import is_file, is_folder, read_text
 from typilus.annotation_types import module_name
 from typilus.rewriting.bindings import Bindings, bindings_of, names_asked_for
 from typilus.rewriting.project_texts import ProjectTexts
@@ -180,16 +181,16 @@ def _look(name: str, folders: Sequence[Path], in_compiled: bool = False) -> _Mod
     for folder in folders:
         entries = _entries(folder)
         package = folder / name
-        if name in entries and (package / "__init__.py").is_file():
+        if name in entries and is_file(package / "__init__.py"):
             return _Module(package / "__init__.py", (package,))
         if f"{name}.py" in entries:
             return _Module(folder / f"{name}.py")
         if in_compiled or f"{name}{_COMPILED}" in entries:
-            stub = next(filter(Path.is_file, (folder / f"{name}.pyi", package / "__init__.pyi")), None)
+            stub = next(filter(is_file, (folder / f"{name}.pyi", package / "__init__.pyi")), None)
             if in_compiled and stub is None:
                 continue
             return _Module(stub, (package,) if stub is not None and stub.parent == package else (), compiled=True)
-        if name in entries and package.is_dir():
+        if name in entries and is_folder(package):
             portions.append(package)
     return _Module(None, tuple(portions)) if portions else None
 
@@ -225,8 +226,8 @@ def site_packages_of(python: Path) -> list[Path]:
     prefix = python.absolute().parent.parent
     folders = list(_installed(prefix))
     configuration = prefix / "pyvenv.cfg"
-    if configuration.is_file():
-        pairs = [line.partition("=")[::2] for line in configuration.read_text("utf-8", "replace").splitlines()]
+    if is_file(configuration):
+        pairs = [line.partition("=")[::2] for line in read_text(configuration, errors="replace").splitlines()]
         values = {key.strip().lower(): value.strip() for key, value in pairs}
         if values.get("include-system-site-packages", "").lower() == "true" and values.get("home"):
             folders += site_packages_of(Path(values["home"]) / python.name)
@@ -240,7 +241,7 @@ def _installed(prefix: Path) -> Iterator[Path]:
     patterns = [f"{library}/python3*/{kind}-packages" for library in libraries for kind in ("site", "dist")]
     candidates = [path for pattern in patterns for path in sorted(prefix.glob(pattern))]
     for path in (*candidates, prefix / "Lib" / "site-packages"):
-        if path.is_dir():
+        if is_folder(path):
             yield path
 
 
@@ -248,9 +249,9 @@ def _added(folder: Path) -> Iterator[Path]:
     """The folders that the lines of `.pth` files name; lines that are code are not for us."""
     for path in sorted(folder.glob("*.pth")):
         try:
-            lines = path.read_text("utf-8", "replace").splitlines()
+            lines = read_text(path, errors="replace").splitlines()
         except OSError:
             continue
         for line in lines:
-            if line.strip() and not line.startswith(("#", "import ", "import\t")) and (folder / line.strip()).is_dir():
+            if line.strip() and not line.startswith(("#", "import ", "import\t")) and is_folder(folder / line.strip()):
                 yield folder / line.strip()

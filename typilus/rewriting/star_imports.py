@@ -7,6 +7,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph_extraction.intake import is_file
 from typilus.rewriting.bindings import bindings_of, names_asked_for, stars_of
 from typilus.rewriting.exact_source import ExactSource
 
@@ -54,7 +55,7 @@ def _names_of(star: str, path: Path, root: Path | None, above: frozenset[Path]) 
     else:
         folders = [Path(sysconfig.get_path("stdlib"))] if is_library else []
         folders += [root] if root is not None else []
-    file = next((file for folder in folders for file in _files(folder, parts) if file.is_file()), None)
+    file = next((file for folder in folders for file in _files(folder, parts) if is_file(file)), None)
     if file is None:
         return names_asked_for(name) if is_library else None
     if file in above:

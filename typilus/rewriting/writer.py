@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from graph_extraction.intake import read_bytes
 from typilus.errors import RewriteError
 from typilus.rewriting.annotating import annotate_source
 from typilus.rewriting.atomic_writing import replace_file
@@ -36,7 +36,7 @@ class AnnotationWriter:
         """
         name = os.fspath(path)
         try:
-            data = Path(name).read_bytes()
+            data = read_bytes(name)
         except OSError as error:
             raise RewriteError(f"{name}: cannot be read: {error.strerror or error}") from error
         return annotate_source(data, edits, options or self.options, name)

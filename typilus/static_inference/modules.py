@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph_extraction.intake import is_file, read_bytes
 from typilus.static_inference.definitions import ModuleText
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Modules"]
 
-MOST_CHARACTERS = 2_000_000
+MOST_BYTES = 2_000_000
 
 
 class Modules:
@@ -62,7 +63,7 @@ class Modules:
             for path in (root / place / "__init__.py", root / place.with_name(f"{place.name}.py")):
                 if path.absolute() in self._given:
                     return self._given[path.absolute()]
-                if path.is_file():
+                if is_file(path):
                     return _kept(path, name, path.stat().st_mtime_ns)
         return None
 
@@ -70,9 +71,7 @@ class Modules:
 def read_module(path: Path, name: str) -> ModuleText | None:
     """A module from its file, None if that cannot be parsed."""
     try:
-        data = path.read_bytes()
-        if len(data) > MOST_CHARACTERS:
-            return None
+        data = read_bytes(path, MOST_BYTES)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data)

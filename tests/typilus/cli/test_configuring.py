@@ -87,8 +87,17 @@ def test_places_are_meant_from_the_file(tmp_path: Path) -> None:
     (tmp_path / "pkg").mkdir()
     toml(tmp_path, '[tool.typilus]\nproject = "src"\n')
     assert configured(tmp_path / "pkg").project == str(tmp_path / "src")
-    toml(tmp_path, '[tool.typilus]\nproject = "/abs"\n')
-    assert configured(tmp_path).project == "/abs"
+    toml(tmp_path, f'[tool.typilus]\nproject = "{tmp_path}/pkg"\n')
+    assert configured(tmp_path).project == str(tmp_path / "pkg")
+
+
+@pytest.mark.parametrize("place", ["..", "/", "src/../../other", "link"])
+def test_a_project_names_no_place_outside(tmp_path: Path, place: str) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "link").symlink_to("..")
+    toml(tmp_path / "project", f'[tool.typilus]\nproject = "{place}"\n')
+    with pytest.raises(TypilusError, match="lies outside of the project; name it in the call"):
+        configured(tmp_path / "project")
 
 
 def test_the_nearest_root_of_the_first_path_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,10 +119,10 @@ def test_the_nearest_root_of_the_first_path_counts(tmp_path: Path, monkeypatch: 
         ("add-imports = 'maybe'", r"add-imports = 'maybe': must be true or false"),
         ("kinds = ['a', 'z']", r"kinds = .*: allowed are a, b, c"),
         ("min_confidence = 1", r"\[tool.typilus\] min_confidence: no such setting; allowed are add-imports, kinds"),
-        ("write = true", r"write: no such setting"),
-        ("set = ['a']", r"set: no such setting"),
+        ("write = true", r"write: a project cannot set this; remove it, and say --write in the call"),
+        ("set = ['a']", r"set: a project cannot set this"),
         ("device = 'cpu'", r"device: no such setting"),
-        ("help = true", r"help: no such setting"),
+        ("help = true", r"help: a project cannot set this"),
         (
             "[tool.typilus.train]\ndevice = 'cpu'",
             r"\[tool.typilus.train\]: no such command; allowed are annotate, audit",
@@ -131,17 +140,44 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str) -> None
         configured(tmp_path)
 
 
-def test_every_value_option_of_predict_can_be_set(tmp_path: Path) -> None:
-    toml(
-        tmp_path,
-        '[tool.typilus]\nmin-confidence = 0.25\ntop = 2\nformat = "sarif"\nproject = "."\nmodel = "../m"\n',
-    )
+def test_options_of_predict_can_be_set(tmp_path: Path) -> None:
+    toml(tmp_path, '[tool.typilus]\nmin-confidence = 0.25\ntop = 2\nformat = "sarif"\nproject = "."\n')
     parser = build_parser()
     arguments = ["predict", str(tmp_path), "--top", "7"]
     assert configure(parser, parser.parse_args(arguments))
     options = parser.parse_args(arguments)
     assert (options.min_confidence, options.top, options.format) == (0.25, 7, "sarif")
-    assert Path(options.model).resolve() == tmp_path.parent / "m"
+
+
+WHAT_A_PROJECT_CANNOT_SET = ("model", "environment", "workers", "stubs", "write", "diff")
+
+
+@pytest.mark.parametrize("key", WHAT_A_PROJECT_CANNOT_SET)
+@pytest.mark.parametrize("table", ["tool.typilus", "tool.typilus.annotate"])
+def test_what_is_loaded_run_or_written_is_not_for_a_project_to_say(tmp_path: Path, table: str, key: str) -> None:
+    toml(tmp_path, f'[{table}]\n{key} = "1"\n')
+    parser = build_parser()
+    with pytest.raises(TypilusError, match=rf"{table}\] {key}: a project cannot set this; .* say --{key} in the call"):
+        configure(parser, parser.parse_args(["annotate", str(tmp_path)]))
+
+
+@pytest.mark.parametrize("command", ["predict", "annotate", "audit"])
+def test_no_option_that_takes_a_place_is_a_setting_but_the_project(tmp_path: Path, command: str) -> None:
+    subparsers = next(action for action in build_parser()._actions if action.dest == "command" or action.choices)
+    assert isinstance(subparsers.choices, dict)
+    actions = subparsers.choices[command]._actions
+    places = [action for action in actions if action.metavar in ("DIR", "FILE") and action.option_strings]
+    assert places
+    for action in places:
+        key = action.option_strings[-1].removeprefix("--")
+        toml(tmp_path, f'[tool.typilus.{command}]\n{key} = "."\n')
+        parser = build_parser()
+        options = parser.parse_args([command, str(tmp_path)])
+        if key == "project":
+            assert configure(parser, options)
+        else:
+            with pytest.raises(TypilusError, match="a project cannot set this"):
+                configure(parser, options)
 
 
 def test_a_wrong_setting_is_wrong_usage(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

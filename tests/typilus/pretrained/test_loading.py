@@ -11,7 +11,7 @@ import pytest
 from tests.typilus.small_model import write_small_matcher
 from typilus.errors import CheckpointError
 from typilus.pretrained.loading import load_predictor, voting_rules
-from typilus.pretrained.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
+from typilus.pretrained.manifest import DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, load_map, save_map
 
 
@@ -59,6 +59,19 @@ def test_a_model_may_match_definitions(folder: Path) -> None:
 def test_a_matcher_that_the_manifest_does_not_list_is_not_read(folder: Path) -> None:
     (folder / DEFINITIONS_FILE).write_bytes(b"from elsewhere")
     assert load_predictor(folder).matcher is None
+
+
+def test_a_ranking_that_the_manifest_does_not_list_is_not_read(folder: Path) -> None:
+    before = load_predictor(folder)._rankers
+    (folder / RANKING_FILE).write_text('{"version": 1, "alone": {"type": 1e300}, "project": {}}')
+    after = load_predictor(folder)._rankers
+    assert before is not None
+    assert after is not None
+    assert {name: each.weights for name, each in before.items()} == {name: each.weights for name, each in after.items()}
+    seal(folder)  # now it belongs to the model
+    own = load_predictor(folder)._rankers
+    assert own is not None
+    assert own["alone"].weights == {"type": 1e300}
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "config.json", "vocabulary.json", TYPE_MAP_FILE])

@@ -1,0 +1,124 @@
+"""The one door for what comes from outside: regular files of bounded size, and JSON of bounded depth.
+
+Reading a pipe waits for ever, and a device never ends; either may carry the name of a source file. So the kind and the
+size of a file are looked at before it is read. What is asked about a path answers no where the system refuses to say
+(a folder that may be listed but not entered, a name that is too long), for there is nothing to read either.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from os import PathLike
+from typing import Any
+
+__all__ = [
+    "LARGEST_FILE",
+    "LARGEST_SETTINGS",
+    "exists",
+    "is_file",
+    "is_folder",
+    "parse_json",
+    "read_bytes",
+    "read_text",
+]
+
+LARGEST_FILE = 64 << 20
+"""Bytes of a source file or a notebook with its outputs; people write nothing that is larger."""
+LARGEST_SETTINGS = 1 << 20
+"""Bytes of what configures something: `pyproject.toml`, `.gitignore`, `pyvenv.cfg`, a manifest."""
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+_BLOCK = 1 << 20
+# A pipe is opened without waiting for its other end, a terminal without becoming this process's own.
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NONBLOCK"))
+
+
+def read_bytes(path: str | PathLike[str], most: int = LARGEST_FILE) -> bytes:
+    """The whole content of a regular file, links followed.
+
+    Args:
+        path: of the file.
+        most: bytes; a larger file is refused before anything of it is read, one that grows meanwhile when it does.
+
+    Raises:
+        OSError: it cannot be read, is no regular file, or is larger.
+    """
+    # Looked at twice: opening a device or a pipe can have effects, and another file may be there a moment later.
+    _check(os.stat(path), path, most)  # noqa: PTH116 - the path may be of either type
+    descriptor = os.open(path, _FLAGS)
+    try:
+        _check(os.fstat(descriptor), path, most)
+        blocks: list[bytes] = []
+        size = 0
+        while block := os.read(descriptor, _BLOCK):
+            blocks.append(block)
+            size += len(block)
+            if size > most:
+                raise _too_large(path, most)
+        return b"".join(blocks)
+    finally:
+        os.close(descriptor)
+
+
+def read_text(path: str | PathLike[str], most: int = LARGEST_SETTINGS, errors: str = "strict") -> str:
+    """The text of a regular file in UTF-8, line ends as newlines.
+
+    Args:
+        path: of the file.
+        most: bytes, see `read_bytes`.
+        errors: what becomes of bytes that are not UTF-8, as for `bytes.decode`.
+
+    Raises:
+        OSError: as `read_bytes`.
+        UnicodeDecodeError: it is not UTF-8, and `errors` does not tell what to do.
+    """
+    text = read_bytes(path, most).decode("utf-8", errors)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def parse_json(text: str | bytes) -> Any:
+    """What a JSON text says.
+
+    Raises:
+        ValueError: it is no JSON, or nests deeper than anything that is written on purpose.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("nests too deeply") from None
+
+
+def is_file(path: str | PathLike[str]) -> bool:
+    """Whether there is a regular file, as far as the system tells."""
+    return os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises where the system refuses to say
+
+
+def is_folder(path: str | PathLike[str]) -> bool:
+    """Whether there is a folder, as far as the system tells."""
+    return os.path.isdir(path)  # noqa: PTH112 - as above
+
+
+def exists(path: str | PathLike[str]) -> bool:
+    """Whether there is anything, as far as the system tells."""
+    return os.path.exists(path)  # noqa: PTH110 - as above
+
+
+def _check(status: os.stat_result, path: str | PathLike[str], most: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        kind = next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "something else")
+        code = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
+        raise OSError(code, f"is {kind}, not a regular file", os.fspath(path))
+    if status.st_size > most:
+        raise _too_large(path, most)
+
+
+def _too_large(path: str | PathLike[str], most: int) -> OSError:
+    return OSError(errno.EFBIG, f"is larger than {most:,} bytes", os.fspath(path))
