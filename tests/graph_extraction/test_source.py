@@ -49,7 +49,7 @@ def test_a_file(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
-    for path, reason in ((tmp_path / "none.py", "No such file"), (tmp_path, "directory"), (Path("a\0b"), "null")):
+    for path, reason in ((tmp_path / "none.py", "No such file"), (tmp_path, "a folder"), (Path("a\0b"), "null")):
         with pytest.raises(SourceError, match=reason):
             read_source(path)
 

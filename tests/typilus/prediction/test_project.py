@@ -185,7 +185,7 @@ def test_unreadable_files_are_noted_and_passed_over(predictor: Predictor, projec
     markers = predictor.load_project(project, limits=ProjectLimits(file_bytes=1000))
     reasons = {os.path.relpath(path, project): reason for path, reason in markers.unread}
     assert set(reasons) == {"broken.py", "huge.py"}
-    assert "larger than 1000 bytes" in reasons["huge.py"]
+    assert "larger than 1,000 bytes" in reasons["huge.py"]
 
 
 def test_bounds_hold(predictor: Predictor, project: Path) -> None:
