@@ -1,0 +1,3 @@
+from .nodes import Node
+
+__all__ = ["Node"]
