@@ -11,7 +11,7 @@ import typilus.api
 from tests.programs.programs import PROGRAMS, Account, annotate, copy_program, interpreter_of, run_program
 
 # At a low threshold nearly everything is annotated, wrong types too: what is wrong must be harmless still.
-THRESHOLDS = {"bold": ("0.2", 5), "default": ("0.8", 1)}
+THRESHOLDS = {"bold": ("0.2", 3), "default": ("0.8", 1)}
 
 
 @pytest.fixture(scope="module", autouse=True)
