@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph_extraction.intake import read_text
+
 __all__ = ["LOWEST", "PythonFloor", "python_floor"]
 
 LOWEST = (3, 6)
@@ -129,9 +131,7 @@ class _Configuration:
 
 def _text(file: Path) -> str:
     try:
-        if not file.is_file() or file.stat().st_size > _LARGEST:
-            return ""
-        return file.read_text("utf-8-sig")
+        return read_text(file, _LARGEST).removeprefix("\ufeff")
     except (OSError, ValueError):
         return ""
 

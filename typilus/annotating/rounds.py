@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from graph_extraction.intake import read_bytes
 from typilus.checking.dependents import Dependents
 from typilus.prediction.values import FilePrediction
 
@@ -27,7 +29,7 @@ class SettledFiles:
 
     def __init__(self, root: Path, paths: Sequence[str]) -> None:
         self._paths = paths
-        self._neighbours = _neighbours(root.resolve(), paths)
+        self._neighbours = _neighbours(Path(os.path.realpath(root)), paths)
         self._texts: dict[str, bytes] = {}
         self._outlooks: dict[str, object] = {}
         self._settled: dict[str, object] = {}
@@ -79,7 +81,7 @@ def joined(first: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]
 def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
     """For each path those that import it, or that it imports."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    real = {Path(path).resolve(): path for path in paths}
+    real = {Path(os.path.realpath(path)): path for path in paths}
     dependents = Dependents(root)
     for file, path in real.items():
         if file.is_relative_to(root):
@@ -93,6 +95,6 @@ def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
 
 def _digest(path: str) -> bytes:
     try:
-        return sha256(Path(path).read_bytes()).digest()
+        return sha256(read_bytes(path)).digest()
     except OSError:
         return b""

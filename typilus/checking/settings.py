@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph_extraction.intake import read_text
+
 __all__ = ["HarmlessSettings", "SettingsTable", "ini_sections", "to_toml", "toml_table", "write_configuration"]
 
 SettingsTable = Mapping[str, Any]
@@ -118,9 +120,7 @@ def write_configuration(file: Path, text: str) -> None:
 
 def _text(file: Path) -> str | None:
     try:
-        if not file.is_file() or file.stat().st_size > MOST_BYTES:
-            return None
-        return file.read_text(encoding="utf-8-sig")
+        return read_text(file, MOST_BYTES).removeprefix("\ufeff")
     except (OSError, ValueError):
         return None
 

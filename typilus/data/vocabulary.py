@@ -17,9 +17,11 @@ from typing import Final
 
 from graph_extraction import split_identifier
 from graph_extraction.graph import NodeKind, ProgramGraph
+from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 
 MAX_SUBTOKENS: Final = 5
+_MOST_BUCKETS: Final = 10_000_000
 _WORD = re.compile(r"[^\W\d_]+")
 _STRING_MARKS: Final = ('f"', 'b"', '"')
 
@@ -114,13 +116,13 @@ class Vocabulary:
             CheckpointError: the text is no vocabulary.
         """
         try:
-            data = json.loads(text)
+            data = parse_json(text)
             pieces, buckets = data["pieces"], data["buckets"]
         except (ValueError, TypeError, KeyError) as error:
             raise CheckpointError(f"{path}: not a vocabulary ({error}); install the model again") from error
         if not (isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces)):
             raise CheckpointError(f"{path}: the vocabulary's pieces are no strings; install the model again")
-        if not isinstance(buckets, int) or buckets < 1:
+        if not isinstance(buckets, int) or isinstance(buckets, bool) or not 1 <= buckets <= _MOST_BUCKETS:
             raise CheckpointError(f"{path}: the vocabulary's bucket count is {buckets!r}; install the model again")
         return cls(pieces, buckets)
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
+from graph_extraction.intake import exists, is_file
 from typilus.definitions.agreement import FEATURES, KINDS, UNKNOWN, MatchedSymbols, Outlook, agreement
 from typilus.definitions.classes import ClassTable
 from typilus.errors import CheckpointError
@@ -36,9 +37,12 @@ class DefinitionMatcher:
         needed |= {f"{part}.{layer}.{what}" for part in _PARTS for layer in (1, 4) for what in ("weight", "bias")}
         if not needed <= self._weights.keys():
             raise ValueError(f"lacks {', '.join(sorted(needed - self._weights.keys()))}")
-        if self._weights["weights"].shape != (len(KINDS) + 1, len(FEATURES)):
-            raise ValueError(f"weighs {self._weights['weights'].shape}, not {len(KINDS) + 1} by {len(FEATURES)}")
-        self.dimension = self._weights["place.weight"].shape[1]
+        self.dimension = self._weights["place.weight"].shape[-1]
+        for name, shape in _shapes(self._weights, self.dimension).items():
+            if self._weights[name].shape != shape:
+                raise ValueError(f"{name} is {self._weights[name].shape}, not {shape}")
+            if not np.isfinite(self._weights[name]).all():
+                raise ValueError(f"{name} holds what is no number")
 
     @classmethod
     def load(cls, path: Path) -> DefinitionMatcher:
@@ -48,10 +52,12 @@ class DefinitionMatcher:
             CheckpointError: the file is missing, damaged, or holds something else.
         """
         try:
+            if exists(path) and not is_file(path):
+                raise OSError("is no regular file")
             return cls(load_file(path))
         except FileNotFoundError as error:
             raise CheckpointError(f"{path}: missing; train it or install the model again") from error
-        except (SafetensorError, OSError, ValueError, IndexError) as error:
+        except (SafetensorError, OSError, ValueError, TypeError, KeyError, IndexError) as error:
             raise CheckpointError(f"{path}: not the weights of a matcher ({error}); install it again") from error
 
     def probabilities(self, symbols: MatchedSymbols, classes: ClassTable, outlook: Outlook) -> tuple[Array, Array]:
@@ -97,3 +103,26 @@ class DefinitionMatcher:
         hidden = np.maximum(inputs @ weights[f"{part}.1.weight"].T + weights[f"{part}.1.bias"], 0)
         outputs: Array = hidden @ weights[f"{part}.4.weight"].T + weights[f"{part}.4.bias"]
         return outputs
+
+
+def _shapes(weights: Mapping[str, Array], dimension: int) -> dict[str, tuple[int, ...]]:
+    """The shapes that fit together: of D dimensions, and of the hidden layers as wide as their biases say."""
+    kinds = len(KINDS)
+    places = weights["place.weight"].shape[0]
+    shapes: dict[str, tuple[int, ...]] = {
+        "place.weight": (places, dimension),
+        "shift": (kinds, places),
+        "nearness": (kinds,),
+        "weights": (kinds + 1, len(FEATURES)),
+        "temperature": (),
+    }
+    rank = weights["class_side.4.bias"].size
+    for part, inputs, outputs in (
+        ("alone", dimension + kinds, 2),
+        ("symbol_side", dimension + kinds, rank),
+        ("class_side", dimension, rank),
+    ):
+        hidden = weights[f"{part}.1.bias"].size
+        shapes[f"{part}.1.weight"], shapes[f"{part}.1.bias"] = (hidden, inputs), (hidden,)
+        shapes[f"{part}.4.weight"], shapes[f"{part}.4.bias"] = (outputs, hidden), (outputs,)
+    return shapes

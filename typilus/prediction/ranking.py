@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph_extraction.intake import parse_json, read_text
 from typilus.errors import CheckpointError
 from typilus.prediction.facts import Facts
 from typilus.prediction.features import NOTHING, Features, Said, features_of, group_of
@@ -23,6 +24,9 @@ __all__ = ["ALONE", "PROJECT", "RankedType", "Ranker", "load_rankers", "save_ran
 
 ALONE, PROJECT = "alone", "project"
 _VERSION = 1
+_LARGEST = 16 << 20
+_HEAVIEST = 1e4
+"""Learned weights are below 20; far heavier ones would overflow the exponential."""
 _EVEN = 0.5
 _SURE = 0.9
 """What follows from the code is called proved from this probability on: the least (of 0.5, 0.6, ...) at which 97 % of
@@ -116,13 +120,18 @@ def load_rankers(path: Path) -> dict[str, Ranker]:
         CheckpointError: it is damaged or of another version.
     """
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
+        plain = parse_json(read_text(path, _LARGEST))
         if plain["version"] != _VERSION:
             raise CheckpointError(f"{path}: version {plain['version']} is not {_VERSION}: train it again")
-        return {
+        rankers = {
             name: Ranker({feature: float(weight) for feature, weight in plain[name].items()})
             for name in (ALONE, PROJECT)
         }
+        for name, ranker in rankers.items():
+            for feature, weight in ranker.weights.items():
+                if not abs(weight) <= _HEAVIEST:
+                    raise ValueError(f"{name}: {feature} weighs {weight}")
+        return rankers
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{path}: cannot be read: {error}") from error
 

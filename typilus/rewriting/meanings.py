@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from graph_extraction.intake import read_bytes
 from typilus.rewriting.importable import ImportableNames
 from typilus.rewriting.scopes import Function, Scope, own_nodes
 
@@ -28,7 +29,7 @@ def _parsed(path: Path, modified: int, size: int) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(path.read_bytes())
+            return ast.parse(read_bytes(path))
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 

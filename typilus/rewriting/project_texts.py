@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from graph_extraction.intake import exists, read_bytes
 from typilus.rewriting.known_readers import is_stranger
 
 __all__ = ["ProjectTexts", "reads_annotations"]
@@ -78,7 +79,7 @@ class ProjectTexts:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
+        return read_bytes(path, _LARGEST)
     except OSError:
         return b""
 
@@ -93,7 +94,7 @@ def _python_files(root: Path) -> list[Path]:
             for name in folders
             if not name.startswith(".")
             and name not in _FOREIGN_FOLDERS
-            and not Path(folder, name, "pyvenv.cfg").exists()
+            and not exists(Path(folder, name, "pyvenv.cfg"))
         )
         found.extend(Path(folder, name) for name in sorted(files) if name.endswith(".py"))
         if len(found) >= _MOST_FILES:

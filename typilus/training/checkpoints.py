@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,8 +13,9 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
+from graph_extraction import intake
 from graph_extraction.graph import ProgramGraph
-from typilus.data.batching import collate
+from typilus.data.batching import NUM_RELATIONS, collate
 from typilus.data.encoding import EncodedGraph, encode
 from typilus.data.neighbourhood import neighbourhoods
 from typilus.data.vocabulary import Vocabulary
@@ -26,6 +26,7 @@ from typilus.training.config import TrainingConfig
 CONFIG_FILE = "config.json"
 VOCABULARY_FILE = "vocabulary.json"
 WEIGHTS_FILE = "model.safetensors"
+_LARGEST_TEXT = 64 << 20
 
 
 def _use_one_thread() -> None:
@@ -149,6 +150,7 @@ def load_model(folder: Path) -> Model:
     config = TrainingConfig.from_json(read_text(folder / CONFIG_FILE), str(folder / CONFIG_FILE))
     vocabulary = Vocabulary.from_text(read_text(folder / VOCABULARY_FILE), str(folder / VOCABULARY_FILE))
     weights = read_tensors(folder / WEIGHTS_FILE)
+    _check_sizes(folder / WEIGHTS_FILE, weights, config, len(vocabulary))
     # Not on the meta device: initialising there imports torch's compiler, which takes longer than all the rest. The
     # random numbers of the caller stay as they are.
     with torch.random.fork_rng(devices=[]):
@@ -159,6 +161,22 @@ def load_model(folder: Path) -> Model:
         reason = str(error).splitlines()[-1].strip()
         raise CheckpointError(f"{folder / WEIGHTS_FILE}: does not fit its configuration ({reason})") from error
     return Model(config, vocabulary, encoder)
+
+
+def _check_sizes(path: Path, weights: Mapping[str, Tensor], config: TrainingConfig, vocabulary_size: int) -> None:
+    """Hold the sizes against the weights, which are on disk, before a network of these sizes is made."""
+    sizes = {
+        "pieces.weight": (vocabulary_size, config.hidden_size),
+        "shared.weight": (NUM_RELATIONS, config.hidden_size, config.hidden_size),
+        "output.weight": (config.embedding_size, config.hidden_size),
+    }
+    for name, size in sizes.items():
+        found = tuple(weights[name].shape) if name in weights else "missing"
+        if found != size:
+            raise CheckpointError(f"{path}: does not fit its configuration ({name} is {found}, should be {size})")
+    for name, tensor in weights.items():
+        if not tensor.is_floating_point() or not bool(tensor.float().isfinite().all()):
+            raise CheckpointError(f"{path}: {name} holds what is no number; install it again")
 
 
 def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
@@ -182,10 +200,12 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
         CheckpointError: the file is missing or no safetensors file.
     """
     try:
+        if intake.exists(path) and not intake.is_file(path):
+            raise OSError("is no regular file")
         return load_file(path)
     except FileNotFoundError as error:
         raise CheckpointError(f"{path}: missing; train a model or install it again") from error
-    except (SafetensorError, OSError) as error:
+    except (SafetensorError, OSError, ValueError, TypeError, KeyError, RuntimeError) as error:
         raise CheckpointError(f"{path}: not readable as safetensors ({error}); install it again") from error
 
 
@@ -196,7 +216,7 @@ def read_text(path: Path) -> str:
         CheckpointError: the file is missing or no text.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return intake.read_text(path, _LARGEST_TEXT)
     except FileNotFoundError as error:
         raise CheckpointError(f"{path}: missing; train a model or install it again") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -210,7 +230,7 @@ def read_json(path: Path) -> dict[str, object]:
         CheckpointError: the file is missing or holds no JSON object.
     """
     try:
-        data = json.loads(read_text(path))
+        data = intake.parse_json(read_text(path))
     except ValueError as error:
         raise CheckpointError(f"{path}: not JSON ({error}); install it again") from error
     if not isinstance(data, dict):

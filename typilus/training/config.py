@@ -4,9 +4,38 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from dataclasses import dataclass
+from typing import Any, Final
 
+from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
+
+_SPLITS: Final = ("project", "file")
+_OBJECTIVES: Final = ("neighbor", "typilus", "space", "class")
+_COUNTS: Final = (0, 10_000_000)
+_RANGES: Final[dict[str, tuple[float, float]]] = {
+    "hidden_size": (1, 4096),
+    "embedding_size": (1, 4096),
+    "steps": (1, 64),
+    "dropout": (0, 0.99),
+    "piece_dropout": (0, 1),
+    "max_subtokens": _COUNTS,
+    "max_wholes": _COUNTS,
+    "max_classes": _COUNTS,
+    "min_class_count": _COUNTS,
+    "margin": (0, 1e6),
+    "class_weight": (0, 1e6),
+    "learning_rate": (0, 1e3),
+    "warmup": (0, 1),
+    "clip": (0, 1e9),
+    "batch_nodes": (1, 10_000_000),
+    "node_limit": (1, 10_000_000),
+    "epochs": _COUNTS,
+    "patience": _COUNTS,
+    "seed": (-(2**63), 2**63 - 1),
+}
+"""What a configuration may say, so that a damaged one is found before anything of its size is allocated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +101,35 @@ class TrainingConfig:
         """Read `to_json` back.
 
         Raises:
-            CheckpointError: the text is no configuration.
+            CheckpointError: the text is no configuration, or a number in it is beyond reason.
         """
         try:
-            return cls(**json.loads(text))
+            config = cls(**parse_json(text))
+            for field in dataclasses.fields(cls):
+                _check(field.name, getattr(config, field.name), field.default)
         except (ValueError, TypeError) as error:
             raise CheckpointError(f"{path}: not a training configuration ({error}); train or install again") from error
+        return config
+
+
+def _check(name: str, value: Any, default: Any) -> None:
+    """Compare a setting with the type of its default and its range.
+
+    Raises:
+        ValueError: it is of another type, or out of range.
+    """
+    if isinstance(default, str):
+        allowed = _SPLITS if name == "split" else _OBJECTIVES
+        if value not in allowed:
+            raise ValueError(f"{name} is {value!r}, not one of {', '.join(allowed)}")
+    elif isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} is {value!r}, neither true nor false")
+    else:
+        least, most = _RANGES[name]
+        kind = int if isinstance(default, int) else (int, float)
+        if isinstance(value, bool) or not isinstance(value, kind) or not math.isfinite(value):
+            what = "a whole number" if kind is int else "a number"
+            raise ValueError(f"{name} is {value!r}, not {what} from {least:g} to {most:g}")
+        if not least <= value <= most:
+            raise ValueError(f"{name} is {value!r}, not from {least:g} to {most:g}")

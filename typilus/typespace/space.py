@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -40,6 +41,8 @@ class VotingRule:
     overlay_scale: float = 1.0
 
     def __post_init__(self) -> None:
+        if not isinstance(self.k, int) or not all(map(math.isfinite, (self.p, self.epsilon, self.overlay_scale))):
+            raise ValueError(f"k must be a whole number, the others finite: {self}")
         if self.k < 1 or self.p < 0 or self.epsilon <= 0 or self.overlay_scale <= 0:
             raise ValueError(f"k must be at least 1, p not negative, epsilon and overlay_scale positive: {self}")
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
+from graph_extraction.intake import exists, is_file, parse_json
 from typilus.errors import CheckpointError
 from typilus.typespace.markers import MarkerOrigins, TypeMap
 from typilus.typespace.quantization import QuantizedVectors, quantize
@@ -27,6 +28,8 @@ FORMAT_VERSION = 1
 Precision = Literal[4, 8, 32]
 _Bytes = npt.NDArray[np.uint8]
 _TABLES = ("projects", "paths", "names")
+_LEAST_TEXT, _LONGEST_TEXT = 1 << 20, 512
+"""Bytes that a table may have: some in any case, and so many more a marker."""
 _COLUMNS = ("project_ids", "path_ids", "name_ids", "lines")
 
 
@@ -90,14 +93,21 @@ def load_map(path: Path | str) -> TypeMap:
         vectors = tensors["vectors"]
         if metadata["bits"] != "32":
             bits: Literal[4, 8] = 4 if metadata["bits"] == "4" else 8
-            vectors = QuantizedVectors(vectors, tensors["scale"], tensors["offset"], bits).restore()
+            vectors = _sound(QuantizedVectors(vectors, tensors["scale"], tensors["offset"], bits)).restore()
+        if vectors.dtype != np.float32 or not np.isfinite(vectors).all():
+            raise ValueError("a vector holds what is no number")
+        count = len(vectors)
         origins = None
         if "lines" in tensors:
-            projects, paths, names = (_unpack_texts(tensors[name]) for name in _TABLES)
-            project_ids, path_ids, name_ids, lines = (_unpack_numbers(tensors[name]) for name in _COLUMNS)
+            projects, paths, names = (_unpack_texts(tensors[name], count) for name in _TABLES)
+            project_ids, path_ids, name_ids, lines = (_unpack_numbers(tensors[name], count) for name in _COLUMNS)
+            for table, ids in ((projects, project_ids), (paths, path_ids), (names, name_ids)):
+                if count and not 0 <= int(ids.min()) <= int(ids.max()) < len(table):
+                    raise ValueError(f"an origin lies outside of a table of {len(table)} texts")
             origins = MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, lines)
-        return TypeMap(vectors, _unpack_texts(tensors["types"]), _unpack_numbers(tensors["type_ids"]), origins)
-    except (KeyError, ValueError, TypeError, zlib.error) as error:
+        type_ids = _unpack_numbers(tensors["type_ids"], count)
+        return TypeMap(vectors, _unpack_texts(tensors["types"], count), type_ids, origins)
+    except (KeyError, ValueError, TypeError, IndexError, zlib.error) as error:
         raise CheckpointError(f"{path}: the type map is not well-formed: {error}") from error
 
 
@@ -108,8 +118,8 @@ def read_notes(path: Path | str) -> dict[str, Any]:
         CheckpointError: as `load_map`, damage to the vectors excepted.
     """
     try:
-        notes = json.loads(_read(path, tensors=False)[0]["notes"])
-    except (KeyError, ValueError) as error:
+        notes = parse_json(_read(path, tensors=False)[0]["notes"])
+    except (KeyError, ValueError, TypeError) as error:
         raise CheckpointError(f"{path}: the type map's notes are not well-formed: {error}") from error
     if not isinstance(notes, dict):
         raise CheckpointError(f"{path}: the type map's notes are not well-formed")
@@ -127,8 +137,10 @@ def map_digest(path: Path | str) -> str:
 
 def _read(path: Path | str, tensors: bool = True) -> tuple[dict[str, str], dict[str, npt.NDArray[Any]]]:
     try:
+        if exists(path) and not is_file(path):
+            raise OSError("is no regular file")
         with safe_open(os.fspath(path), framework="numpy") as file:
-            metadata = json.loads((file.metadata() or {}).get("typilus", "{}"))
+            metadata = parse_json((file.metadata() or {}).get("typilus", "{}"))
             content = {name: file.get_tensor(name) for name in file.keys()} if tensors else {}  # noqa: SIM118
     except FileNotFoundError as error:
         raise CheckpointError(f"{path}: there is no type map") from error
@@ -157,19 +169,53 @@ def _pack_numbers(numbers: npt.NDArray[np.int32]) -> _Bytes:
     return np.frombuffer(zlib.compress(numbers.astype("<i4").tobytes(), 9), np.uint8)
 
 
-def _unpack_numbers(packed: _Bytes) -> npt.NDArray[np.int32]:
-    return np.frombuffer(zlib.decompress(packed.tobytes()), "<i4").astype(np.int32)
+def _unpack_numbers(packed: _Bytes, count: int) -> npt.NDArray[np.int32]:
+    """So many numbers as there are markers."""
+    numbers = np.frombuffer(_decompressed(packed, 4 * count), "<i4").astype(np.int32)
+    if len(numbers) != count:
+        raise ValueError(f"{len(numbers)} numbers for {count} markers")
+    return numbers
 
 
 def _pack_texts(texts: tuple[str, ...]) -> _Bytes:
     return np.frombuffer(zlib.compress(json.dumps(texts).encode(), 9), np.uint8)
 
 
-def _unpack_texts(packed: _Bytes) -> tuple[str, ...]:
-    texts = json.loads(zlib.decompress(packed.tobytes()))
+def _unpack_texts(packed: _Bytes, count: int) -> tuple[str, ...]:
+    """A table of texts that `count` markers have; each is some marker's."""
+    texts = parse_json(_decompressed(packed, _LEAST_TEXT + _LONGEST_TEXT * count))
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise ValueError("a table of texts is no list of texts")
     return tuple(texts)
+
+
+def _decompressed(packed: _Bytes, most: int) -> bytes:
+    """What was compressed, if that is at most `most` bytes: a thousandth of them can unpack to any number.
+
+    Raises:
+        ValueError: it is more, or cut off.
+        zlib.error: it was not compressed.
+    """
+    stream = zlib.decompressobj()
+    content = stream.decompress(packed.tobytes(), most + 1)
+    if len(content) > most or not stream.eof:
+        raise ValueError(f"unpacks to more than {most:,} bytes, or is cut off")
+    return content
+
+
+def _sound(quantized: QuantizedVectors) -> QuantizedVectors:
+    """Vectors whose parts fit together.
+
+    Raises:
+        ValueError: they do not.
+    """
+    codes, scale, offset = quantized.codes, quantized.scale, quantized.offset
+    columns = -(-len(scale) // 2) if quantized.bits == 4 else len(scale)
+    if codes.dtype != np.uint8 or codes.ndim != 2 or codes.shape[1] != columns or scale.shape != offset.shape:
+        raise ValueError(f"codes {codes.shape} and scales {scale.shape} do not fit together")
+    if scale.ndim != 1 or scale.dtype != np.float32 or offset.dtype != np.float32:
+        raise ValueError("the scales are no numbers")
+    return quantized
 
 
 def _write_whole(target: Path, content: bytes) -> None:
