@@ -1,0 +1,7 @@
+from setuptools import setup
+
+setup(
+    name="store",
+    py_modules=["store"],
+    python_requires=">=3.8, <4",
+)
