@@ -208,6 +208,7 @@ def _saved(file: AnnotatedFile, options: argparse.Namespace, root: Path) -> Anno
         return file
     try:
         if options.write and file.changed:
+            _expect_inside(file.path, options.paths, root)
             replace_file(file.path, file.source.after, expected=file.source.before)
         elif options.stubs is not None:
             _write_stub(file.source, Path(options.stubs), root)
@@ -216,11 +217,26 @@ def _saved(file: AnnotatedFile, options: argparse.Namespace, root: Path) -> Anno
     return file
 
 
+def _expect_inside(path: str, named: Sequence[str], root: Path) -> None:
+    """Refuse to write through a link that leads out of the project, unless the file itself was named.
+
+    Raises:
+        RewriteError: it is such a link.
+    """
+    real = Path(os.path.realpath(path))
+    if path not in named and not any(real.is_relative_to(os.path.realpath(place)) for place in (str(root), *named)):
+        raise RewriteError(f"{path}: is a link that leads out of the project, to {real}; name it to write it")
+
+
 def _write_stub(source: AnnotatedSource, folder: Path, root: Path) -> None:
     """`pkg/mod.pyi` in the folder, for the file with its annotations."""
+    if "." in Path(source.path).stem:
+        raise RewriteError(f"{source.path}: no module has a dot in its name, so that no stub can stand for it")
     parts = module_of(source.path, root).split(".")
     name = Path(*parts, "__init__.pyi") if Path(source.path).stem == "__init__" else Path(*parts).with_suffix(".pyi")
     text = source.after.decode(source.encoding).removeprefix("\ufeff")
+    if not Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder)):
+        raise RewriteError(f"{folder / name}: is or lies behind a link that leads out of {folder}; remove the link")
     write_file(folder / name, stub_of(text, source.path).encode())
 
 

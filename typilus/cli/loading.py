@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -33,12 +34,29 @@ def load_project(predictor: Predictor, folder: str | os.PathLike[str]) -> Projec
     Raises:
         TypilusError: it is no folder.
     """
+    markers = _loaded(predictor, folder)
+    for path, reason in markers.unread:
+        if "files are left out" in reason:
+            _tell_once(f"{path!a}: {reason}")
+    return markers
+
+
+@functools.cache
+def _tell_once(message: str) -> None:
+    """Also where a project is loaded again, round after round."""
+    print(f"typilus: {message}", file=sys.stderr, flush=True)
+
+
+def _loaded(predictor: Predictor, folder: str | os.PathLike[str]) -> ProjectMarkers:
     if not sys.stderr.isatty():
         return predictor.load_project(folder)
     from rich.console import Console
+    from rich.markup import escape
 
     with Console(stderr=True).status("reading the project") as status:
-        return predictor.load_project(folder, progress=lambda path: status.update(f"reading the project: {path}"))
+        return predictor.load_project(
+            folder, progress=lambda path: status.update(f"reading the project: {escape(ascii(path))}")
+        )
 
 
 def _bound_threads() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
@@ -77,16 +78,22 @@ class MarkerCache:
         self._wrote = False
 
     def load(self, key: str) -> FileMarkers | None:
-        """The entry of a key, None without a sound one."""
+        """The entry of a key, None without a sound one; one that is damaged is dropped."""
         if self._folder is None:
             return None
         path = self._path(self._folder, key)
         try:
             data = read_bytes(path)
-            entry = _unpack(data)
-            os.utime(path)
-        except (OSError, ValueError, KeyError, TypeError):
+        except OSError:
             return None
+        try:
+            entry = _unpack(data)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
         return entry
 
     def save(self, key: str, entry: FileMarkers) -> None:
@@ -128,7 +135,7 @@ class MarkerCache:
 
 
 def _pack(entry: FileMarkers) -> bytes:
-    """One line of JSON, then the vectors' bytes."""
+    """The hash of the rest, one line of JSON, then the vectors' bytes."""
     head = {
         "digest": entry.digest,
         "positions": entry.positions,
@@ -143,16 +150,21 @@ def _pack(entry: FileMarkers) -> bytes:
         "imports": entry.imports,
     }
     vectors = (entry.vectors.astype("<f4"), entry.class_vectors.astype("<f4"))
-    return json.dumps(head).encode() + b"\n" + b"".join(each.tobytes() for each in vectors)
+    content = json.dumps(head).encode() + b"\n" + b"".join(each.tobytes() for each in vectors)
+    return hashlib.sha256(content).digest() + content
 
 
 def _unpack(data: bytes) -> FileMarkers:
-    head, _, body = data.partition(b"\n")
+    size = hashlib.sha256().digest_size
+    content = data[size:]
+    if hashlib.sha256(content).digest() != data[:size]:
+        raise ValueError("its hash is another")
+    head, _, body = content.partition(b"\n")
     fields = parse_json(head)
     numbers = np.frombuffer(body, "<f4").astype(np.float32)
-    size = math.prod(fields["shape"])
-    vectors = numbers[:size].reshape(fields["shape"])
-    class_vectors = numbers[size:].reshape(fields["class_shape"])
+    count = math.prod(fields["shape"])
+    vectors = numbers[:count].reshape(fields["shape"])
+    class_vectors = numbers[count:].reshape(fields["class_shape"])
     classes = tuple(
         ClassEntry(kind, qualname, "", frozenset(members), tuple(bases))
         for kind, qualname, members, bases in fields["classes"]
@@ -171,11 +183,30 @@ def _unpack(data: bytes) -> FileMarkers:
         class_vectors,
         tuple((name, bool(used)) for name, used in fields["imports"]),
     )
+    _check(entry)
     if len(classes) != len(class_vectors):
         raise ValueError("classes without vectors")
     if not len(vectors) == len(entry.positions) == len(entry.types) == len(entry.names) == len(entry.lines):
         raise ValueError("columns of different lengths")
     return entry
+
+
+def _check(entry: FileMarkers) -> None:
+    """Compare the kinds of values with what they should be: a hash tells of damage, not of another program's writing.
+
+    Raises:
+        ValueError: one is of another kind, or no finite number.
+    """
+    bases = [text for name, of_class in entry.bases.items() for text in (name, *of_class)]
+    members = [text for each in entry.classes for text in (each.type, each.qualname, *each.members, *each.bases)]
+    texts = (entry.digest, *entry.types, *entry.names, *(name for name, _ in entry.imports), *bases, *members)
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("what should be a text is none")
+    if not all(type(number) is int and number >= 0 for number in (*entry.positions, *entry.lines)):
+        raise ValueError("what should be a number is none")
+    for vectors in (entry.vectors, entry.class_vectors):
+        if vectors.ndim != 2 or not np.isfinite(vectors).all():
+            raise ValueError("a vector holds what is no number")
 
 
 def _as_tuples(value: Any) -> Any:

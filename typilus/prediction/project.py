@@ -230,7 +230,9 @@ def _slashed(path: str) -> str:
 def _bounded(paths: Iterator[str], count: int, unread: list[tuple[str, str]]) -> Iterator[str]:
     for number, path in enumerate(paths):
         if number == count:
-            unread.append((path, f"the project has more than {count} files: this one and those after it are left out"))
+            rest = 1 + sum(1 for _ in paths)
+            reason = f"this and {rest - 1:,} more of the project's {count + rest:,} files are left out: at most"
+            unread.append((path, f"{reason} {count:,} are read; name a smaller folder with --project"))
             return
         yield path
 

@@ -39,7 +39,7 @@ def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | No
             raise RewriteError(f"{os.fspath(path)}: is write-protected")
         if expected is not None and read_bytes(target) != expected:
             raise RewriteError(f"{os.fspath(path)}: has changed since it was read; run again")
-        _replace(target, data, status)
+        _replace(target, data, status, expected)
     except OSError as error:
         raise RewriteError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from error
 
@@ -54,19 +54,27 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
     if exists(target):
         replace_file(target, data)
         return
-    temporary = target.with_name(f".{target.name[:50]}{TEMPORARY_SUFFIX}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
+        # Under a name that nobody can foresee, so that no link lies there.
+        descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, f".{target.name[:50]}.", target.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o666 & ~_mask())
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
     except OSError as error:
         raise RewriteError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from error
 
 
-def _replace(target: Path, data: bytes, status: os.stat_result) -> None:
+def _replace(target: Path, data: bytes, status: os.stat_result, expected: bytes | None) -> None:
     descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, f".{target.name[:50]}.", target.parent)
     temporary = Path(name)
     try:
@@ -80,12 +88,22 @@ def _replace(target: Path, data: bytes, status: os.stat_result) -> None:
             # Behind the owner: changing that clears the set-user-id bits.
             temporary.chmod(stat.S_IMODE(status.st_mode))
             os.fsync(file.fileno())
+        # Writing took its time: whoever saved the file meanwhile must not lose it.
+        if expected is not None and read_bytes(target) != expected:
+            raise RewriteError(f"{target}: has changed since it was read; run again")
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _mask() -> int:
+    """What the user keeps from others in new files; it can only be asked for by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _sync_folder(folder: Path) -> None:

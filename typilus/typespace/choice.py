@@ -78,6 +78,9 @@ def index_path(vectors: FloatMatrix, folder: Path | None = None) -> Path:
 
 def cache_folder() -> Path:
     """Where what can be computed again is kept: `$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
+    # Without a home nothing is kept: no folder can be made below a device.
+    home = os.path.expanduser("~")  # noqa: PTH111 - `Path.home` raises where there is none
+    user = Path(home if os.path.isabs(home) else os.devnull)  # noqa: PTH117
     if os.environ.get("TYPILUS_CACHE"):
         return Path(os.environ["TYPILUS_CACHE"])
     configured = os.environ.get("XDG_CACHE_HOME", "")
@@ -86,7 +89,7 @@ def cache_folder() -> Path:
     elif sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
         base = Path(os.environ["LOCALAPPDATA"])
     elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
+        base = user / "Library" / "Caches"
     else:
-        base = Path.home() / ".cache"
+        base = user / ".cache"
     return base / "typilus"

@@ -273,3 +273,33 @@ def test_the_projects_own_floor_is_the_default_and_said_once(
     assert capfd.readouterr().err.count(told) == 1
     assert main(["annotate", str(sources), "--python", "3.11", *unchecked]) == 0
     assert "written for" not in capfd.readouterr().err
+
+
+def test_no_link_out_of_the_project_is_written_through(tmp_path: Path, model_folder: Path) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "pyproject.toml").touch()
+    outside = tmp_path / "outside.py"
+    outside.write_text("def f(name='x'):\n    return name == 'y'\n")
+    link = tmp_path / "project" / "x.py"
+    link.symlink_to(outside)
+    before = outside.read_bytes()
+    options = ["--write", "--checker", "none", "--min-confidence", "0", "--model", str(model_folder)]
+    assert main(["annotate", str(tmp_path / "project"), *options]) == ExitCode.SOME_FILES_FAILED
+    assert outside.read_bytes() == before
+    assert main(["annotate", str(link), *options]) == ExitCode.OK
+    assert outside.read_bytes() != before
+    assert link.is_symlink()
+
+
+def test_stubs_stay_in_their_folder(tmp_path: Path, model_folder: Path) -> None:
+    for name in ("a.b.py", "x.py"):
+        (tmp_path / name).write_text("def f(name='x'):\n    return name == 'y'\n")
+    stubs = tmp_path / "stubs"
+    stubs.mkdir()
+    (tmp_path / "mine").write_text("mine")
+    (stubs / "x.pyi").symlink_to(tmp_path / "mine")
+    (stubs / ".x.pyi.typilus-tmp").symlink_to(tmp_path / "mine")
+    options = ["--stubs", str(stubs), "--checker", "none", "--model", str(model_folder)]
+    assert main(["annotate", str(tmp_path / "a.b.py"), str(tmp_path / "x.py"), *options]) == ExitCode.SOME_FILES_FAILED
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert not (stubs / "a.pyi").exists()

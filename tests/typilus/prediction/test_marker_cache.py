@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -81,6 +82,41 @@ def test_a_damaged_entry_is_as_if_it_were_not_there(tmp_path: Path, damage: obje
     cache.save(key(1), entry())
     (path,) = tmp_path.glob("*/*")
     path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
+    assert cache.load(key(1)) is None
+
+
+def test_a_damaged_entry_is_dropped_and_made_anew(tmp_path: Path) -> None:
+    cache = MarkerCache(tmp_path)
+    cache.save(key(1), entry())
+    path = next(tmp_path.rglob("*.markers"))
+    sound = path.read_bytes()
+    for position in range(0, len(sound), max(len(sound) // 200, 1)):
+        data = bytearray(sound)
+        data[position] ^= 0x11
+        path.write_bytes(data)
+        assert cache.load(key(1)) is None
+        assert not path.exists()
+        cache.save(key(1), entry())
+    assert cache.load(key(1)) is not None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"types": (True, 7)},
+        {"names": (None, "a")},
+        {"lines": (1.5, 2)},
+        {"positions": (-1, 0)},
+        {"positions": (True, 1)},
+        {"vectors": np.full((2, 4), np.nan, np.float32)},
+        {"vectors": np.ones(2, np.float32)},
+        {"bases": {"a.B": (3,)}},
+    ],
+)
+def test_values_of_another_kind_are_not_taken(tmp_path: Path, change: dict[str, object]) -> None:
+    """Even with the right hash."""
+    cache = MarkerCache(tmp_path)
+    cache.save(key(1), replace(entry(), **change))  # type: ignore[arg-type]
     assert cache.load(key(1)) is None
 
 

@@ -191,7 +191,7 @@ def test_unreadable_files_are_noted_and_passed_over(predictor: Predictor, projec
 def test_bounds_hold(predictor: Predictor, project: Path) -> None:
     few = predictor.load_project(project, limits=ProjectLimits(files=2))
     assert len(few.unread) == 2  # the broken one, and the word that there are more
-    assert "more than 2 files" in few.unread[-1][1]
+    assert "of the project's 6 files are left out: at most 2 are read" in few.unread[-1][1]
     none = predictor.load_project(project, limits=ProjectLimits(markers=0))
     assert len(none.type_map) == 0
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from typilus.errors import RewriteError
-from typilus.rewriting.atomic_writing import TEMPORARY_SUFFIX, replace_file
+from typilus.rewriting.atomic_writing import TEMPORARY_SUFFIX, replace_file, write_file
 
 KILLS = 200
 FILES = 40
@@ -105,3 +105,27 @@ def test_a_kill_at_any_moment_leaves_old_or_new(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLER, str(tmp_path), str(KILLS)], check=True)
     assert len(list(tmp_path.glob("*.py"))) == FILES
     assert all(path.name.endswith((".py", TEMPORARY_SUFFIX)) for path in tmp_path.iterdir())
+
+
+def test_an_edit_while_the_new_text_is_written_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.py"
+    path.write_bytes(b"old")
+    sync = os.fsync
+
+    def edited(descriptor: int) -> None:
+        path.write_bytes(b"somebody's")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", edited)
+    with pytest.raises(RewriteError, match="has changed since it was read"):
+        replace_file(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"somebody's"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_new_file_is_not_written_through_a_link_that_lies_in_wait(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(b"mine")
+    (tmp_path / f".x.pyi{TEMPORARY_SUFFIX}").symlink_to("mine")
+    write_file(tmp_path / "x.pyi", b"new")
+    assert (tmp_path / "x.pyi").read_bytes() == b"new"
+    assert (tmp_path / "mine").read_bytes() == b"mine"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import os
 from pathlib import Path
 
 import numpy as np
@@ -88,3 +89,11 @@ def test_a_broken_annoy_is_no_annoy(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(CheckpointError, match="not installed"):
         AnnoyIndex.build(VECTORS, tmp_path / "index")
+
+
+def test_without_a_home_nothing_can_be_kept_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TYPILUS_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as where no passwd entry tells
+    with pytest.raises(OSError, match=r"Not a directory|exists"):
+        cache_folder().mkdir(parents=True)
