@@ -8,7 +8,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -220,14 +219,16 @@ def test_a_closed_pipe_is_quiet(sources: Path, model: list[str]) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_control_c_is_clean(sources: Path, model: list[str]) -> None:
-    fifo = sources / "slow.py"
-    os.mkfifo(fifo)
-    with start(["predict", str(sources / "good.py"), str(fifo), "--format", "jsonl", *model]) as process:
+    text = (sources / "good.py").read_text("utf-8")
+    for number in range(400):
+        (sources / f"more{number}.py").write_text(text, "utf-8")
+    with start(["predict", str(sources), "--format", "jsonl", *model]) as process:
+        assert process.stdout is not None
         assert process.stderr is not None
-        with fifo.open("wb"):  # opens once the command reads it
-            time.sleep(0.2)
-            process.send_signal(signal.SIGINT)
-            errors = process.stderr.read()
+        process.stdout.readline()  # the first of many is done
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        errors = process.stderr.read()
         assert process.wait(60) == ExitCode.INTERRUPTED
     assert errors == b"typilus: interrupted\n"
 
