@@ -25,6 +25,7 @@ from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines
+from typilus.cli.printable import printable
 from typilus.cli.progress import tracked
 from typilus.config import find_root, is_root
 from typilus.errors import RewriteError, WorkerError
@@ -297,7 +298,7 @@ def _print_text(files: _Tally) -> None:
         if file.document["error"] is not None:
             _say(file.document["error"])
         elif files.shows_diffs:
-            sys.stdout.write(file.diff)
+            sys.stdout.write(printable(file.diff) if sys.stdout.isatty() else file.diff)
             sys.stdout.flush()
 
 
@@ -310,4 +311,4 @@ def _print_log(files: _Tally, root: Path) -> None:
 
 
 def _say(message: str) -> None:
-    print(f"typilus: {message}", file=sys.stderr, flush=True)
+    print(f"typilus: {printable(message)}", file=sys.stderr, flush=True)

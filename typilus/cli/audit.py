@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.output import print_array, print_lines
+from typilus.cli.printable import printable
 from typilus.cli.progress import tracked
 from typilus.config import find_root
 from typilus.errors import TypilusError
@@ -97,7 +98,7 @@ def _print_blocks(audits: Iterable[FileAudit]) -> None:
         if each.error is not None:
             _say(each.error)
         elif each.findings:
-            print(f"{between}{each}", flush=True)
+            print(f"{between}{printable(str(each))}", flush=True)
             between = "\n"
 
 
@@ -110,4 +111,4 @@ def _print_log(audits: Iterable[FileAudit], root: Path) -> None:
 
 
 def _say(message: str) -> None:
-    print(f"typilus: {message}", file=sys.stderr, flush=True)
+    print(f"typilus: {printable(message)}", file=sys.stderr, flush=True)

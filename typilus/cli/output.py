@@ -6,11 +6,14 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
+from typilus.cli.printable import printable
+
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
 __all__ = ["print_array", "print_lines", "show"]
 
@@ -31,12 +34,23 @@ def show(shown: RenderableType) -> None:
     from rich.console import Console
 
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
-        Console().print(shown)
+        Console().print(_Escaped(shown))
         return
     sink = io.StringIO()
-    Console(file=sink, width=_UNFOLDED, color_system=None, legacy_windows=False).print(shown)
+    Console(file=sink, width=_UNFOLDED, color_system=None, legacy_windows=False).print(_Escaped(shown))
     for line in sink.getvalue().splitlines():
         print(line.rstrip())
+
+
+class _Escaped:
+    """What is shown, its texts without what a terminal obeys; the colours are the console's own."""
+
+    def __init__(self, shown: RenderableType) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for segment in console.render(self._shown, options):
+            yield segment._replace(text=printable(segment.text))
 
 
 def print_lines(documents: Iterable[Document]) -> None:

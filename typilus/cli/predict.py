@@ -13,6 +13,7 @@ from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines, show
+from typilus.cli.printable import printable
 from typilus.cli.progress import tracked
 from typilus.config import find_root
 from typilus.errors import TypilusError
@@ -126,7 +127,7 @@ def _print_tables(predictions: Iterable[FilePrediction]) -> None:
     between = False
     for prediction in predictions:
         if prediction.error is not None:
-            print(f"typilus: {prediction.error}", file=sys.stderr)
+            print(f"typilus: {printable(prediction.error)}", file=sys.stderr)
             continue
         if between:
             print()

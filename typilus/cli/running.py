@@ -13,6 +13,7 @@ from importlib import import_module
 
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.parser import build_parser
+from typilus.cli.printable import printable
 from typilus.cli.signals import EndedBySignal, answered_signals
 
 __all__ = ["run"]
@@ -62,7 +63,7 @@ def _command(parser: argparse.ArgumentParser, options: argparse.Namespace, argum
 
 def _complain(message: str) -> None:
     with contextlib.suppress(OSError):
-        print(f"typilus: {message}", file=sys.stderr)
+        print(f"typilus: {printable(message)}", file=sys.stderr)
 
 
 def _speak_utf8() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import stat
 import tarfile
 import zipfile
@@ -14,6 +15,15 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from typilus.errors import CorpusError
+
+_HEADERS = (
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)
+_LARGEST_HEADER = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,16 @@ def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
                 written[member.name.casefold()] = member.name
-    except (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, zlib.error, RuntimeError, ValueError) as error:
+    except (
+        OSError,
+        EOFError,
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        zlib.error,
+        lzma.LZMAError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise CorpusError(f"{archive.name}: cannot be unpacked: {error}") from error
     return Unpacked(tuple(sorted(written.values())), dict(sorted(refused.items())))
 
@@ -93,7 +112,17 @@ def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -
 def _open(archive: Path, stack: ExitStack) -> zipfile.ZipFile | tarfile.TarFile:
     if zipfile.is_zipfile(archive):
         return stack.enter_context(zipfile.ZipFile(archive))
-    return stack.enter_context(tarfile.open(archive))
+    return stack.enter_context(tarfile.open(archive, tarinfo=_BoundedInfo))
+
+
+class _BoundedInfo(tarfile.TarInfo):
+    """A member whose own header is not larger than any that is written on purpose: it would be read into memory."""
+
+    def _proc_member(self, tarfile_: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in _HEADERS and self.size > _LARGEST_HEADER:
+            raise tarfile.ReadError(f"a header of {self.size:,} bytes")
+        found: tarfile.TarInfo = super()._proc_member(tarfile_)  # type: ignore[misc]
+        return found
 
 
 def _members(opened: zipfile.ZipFile | tarfile.TarFile) -> Iterator[_Member]:

@@ -21,6 +21,10 @@ __all__ = ["IgnoreRules"]
 
 _FILE = ".gitignore"
 _REPOSITORY = ".git"
+_STARS = re.compile(rb"\*+")
+_MOST_STARS = 3
+"""In a name of a pattern, and `**` in all of it: with each more, a search may take a hundred times as long. Patterns
+with more are passed over, as if they were not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _rule(line: bytes) -> _Rule | None:
     text = line.removesuffix(b"\r")
     text = text if text.endswith(b"\\ ") else text.rstrip(b" ")
     folders_only = text.endswith(b"/")
+    if any(len(_STARS.findall(part)) > _MOST_STARS for part in text.split(b"/")) or text.count(b"**") > _MOST_STARS:
+        return None
     try:
         with _quiet():
             pattern = GitIgnoreSpecPattern(text[:-1] if folders_only else text)

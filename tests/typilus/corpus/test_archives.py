@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import stat
 import tarfile
 import zipfile
@@ -139,4 +140,27 @@ def test_what_is_no_archive_is_one_clear_error(tmp_path: Path, content: bytes) -
     path = tmp_path / "broken.whl"
     path.write_bytes(content)
     with pytest.raises(CorpusError, match=r"broken\.whl: cannot be unpacked"):
+        unpack(path, tmp_path / "out")
+
+
+@pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE])
+def test_headers_of_gigabytes_are_not_read(tmp_path: Path, kind: bytes) -> None:
+    header = tarfile.TarInfo("x")
+    header.type, header.size = kind, 5 << 30
+    path = tmp_path / "bomb.tar"
+    with path.open("wb") as file:
+        file.write(header.tobuf(tarfile.GNU_FORMAT))
+        file.truncate(6 << 30)
+    with pytest.raises(CorpusError, match=r"a header of 5,368,709,120 bytes"):
+        unpack(path, tmp_path / "out")
+
+
+def test_damaged_lzma_is_a_clear_error(tmp_path: Path) -> None:
+    import lzma
+
+    path = tmp_path / "x.tar.xz"
+    data = bytearray(lzma.compress(bytes(random.Random(1).randbytes(300_000))))
+    data[1000:1100] = bytes(100)
+    path.write_bytes(data)
+    with pytest.raises(CorpusError, match="cannot be unpacked"):
         unpack(path, tmp_path / "out")

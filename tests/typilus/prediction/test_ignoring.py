@@ -130,3 +130,12 @@ def test_rules_stay_the_same_object_where_nothing_is_added(tmp_path: Path) -> No
     rules = IgnoreRules()
     assert rules.inside(str(tmp_path), ("a.py", "b")) is rules
     assert not rules.ignore(str(tmp_path / "a.py"), is_folder=False)
+
+
+def test_patterns_of_many_stars_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("**/" + "a*" * 40 + "b\n" + "**/a/" * 30 + "b\nkept*.*.p*\n")
+    for name in ("a" * 200 + ".py", "kept.1.py"):
+        (tmp_path / name).touch()
+    rules = IgnoreRules().inside(str(tmp_path), [".gitignore"])
+    assert not rules.ignore(str(tmp_path / ("a" * 200 + ".py")), is_folder=False)
+    assert rules.ignore(str(tmp_path / "kept.1.py"), is_folder=False)

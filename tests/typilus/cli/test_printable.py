@@ -1,0 +1,36 @@
+"""What people read holds nothing that their terminal obeys."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from typilus.cli import main
+from typilus.cli.printable import printable
+
+
+def test_what_a_terminal_obeys_is_escaped() -> None:
+    assert printable("a\tb\nc é 漢 😀") == "a\tb\nc é 漢 😀"
+    assert printable("\x1b]0;x\x07\r\x9b1m\u202e\u2066\u200f\u2028\ufeff") == (
+        r"\x1b]0;x\x07\r\x9b1m\u202e\u2066\u200f\u2028\ufeff"
+    )
+    for number in range(0x3000):
+        if unicodedata.category(chr(number)) == "Cc" and chr(number) not in "\t\n":
+            assert printable(chr(number)).isprintable()
+
+
+@pytest.mark.parametrize("command", ["predict", "annotate", "audit"])
+def test_names_and_lines_of_files_are_shown_without_their_escapes(
+    command: str, tmp_path: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    name = "x\x1b[31m\u202e.py"
+    (tmp_path / name).write_text("def f(name: int = 'x'):\n    return name\n")
+    (tmp_path / f"broken{name}").write_text("def f(:  # \x1b[2J\u202e\n")
+    checker = [] if command == "predict" else ["--checker", "none"]
+    main([command, str(tmp_path), "--model", str(model_folder), *checker])
+    output = capfd.readouterr()
+    shown = output.err if command == "annotate" else output.out + output.err
+    assert r"\x1b[31m" in shown
+    assert not {"\x1b", "\u202e"} & set(shown)
