@@ -65,10 +65,12 @@ class LookUpRecommender:
     def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
         # Of the file itself nothing is told: a symbol's own annotation must not speak for it.
         besides = os.path.realpath(file.path)
-        answers: list[list[Recommendation]] = []
-        for symbol in file.graph.symbols:
-            counts = Counter() if skip_reason(symbol, file.names) else self._table.types_of(symbol.name, besides)
-            total = counts.total() + 1
-            best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]
-            answers.append([Recommendation(kind, count / total, self._source) for kind, count in best])
-        return answers
+        asked = [None if skip_reason(symbol, file.names) else symbol.name for symbol in file.graph.symbols]
+        answers = {name: self._answer(name, besides) for name in set(asked) if name is not None}
+        return [[] if name is None else answers[name] for name in asked]
+
+    def _answer(self, name: str, besides: str) -> list[Recommendation]:
+        counts = self._table.types_of(name, besides)
+        total = counts.total() + 1
+        best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]
+        return [Recommendation(kind, count / total, self._source) for kind, count in best]

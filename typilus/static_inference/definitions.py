@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,7 +50,7 @@ class ModuleText:
         classes: by scope.
         functions: by scope. Of several definitions of one name (in the branches of an `if`, say) each but the first
             that was asked for has its line in front of the name: `#12.home`, `Shop.#12.add`.
-        redefined: by `__qualname__`, the scopes with such a line in them.
+        redefined: by `__qualname__`, the first lines of the scopes with such a line in them, and these; ordered.
     """
 
     name: str
@@ -59,7 +60,7 @@ class ModuleText:
     is_stub: bool = False
     classes: dict[str, ClassDefinition] = field(default_factory=dict)
     functions: dict[str, FunctionDefinition] = field(default_factory=dict)
-    redefined: dict[str, list[str]] = field(default_factory=dict)
+    redefined: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     _by_node: dict[ast.ClassDef, ClassDefinition] = field(default_factory=dict)
 
     @cached_property
@@ -93,7 +94,7 @@ class ModuleText:
             name = inner(scope, node.name)
             found = self._by_node[node] = self.classes[name] = ClassDefinition(self, name, node)
             if "#" in name:
-                self.redefined.setdefault(plain(name), []).append(name)
+                insort(self.redefined.setdefault(plain(name), []), (node.lineno, name))
         return found
 
     def function_of(
@@ -114,17 +115,19 @@ class ModuleText:
             found = self.functions.get(name)
         if found is None or found.node is not node:
             if found is None and "#" in name:
-                self.redefined.setdefault(plain(name), []).append(name)
+                insort(self.redefined.setdefault(plain(name), []), (node.lineno, name))
             found = self.functions[name] = FunctionDefinition(self, name, tuple(nodes), owner)
         return found
 
     def located(self, scope: str, line: int) -> str:
         """The scope of the definition around a line, by its `__qualname__`, which others may have, too."""
-        for other in self.redefined.get(scope, ()):
-            definition = self.functions.get(other) or self.classes[other]
-            if definition.node.lineno <= line <= (definition.node.end_lineno or line):
-                return other
-        return scope
+        others = self.redefined.get(scope)
+        place = bisect_left(others, (line + 1, "")) if others else 0
+        if others is None or not place:
+            return scope
+        _, other = others[place - 1]
+        definition = self.functions.get(other) or self.classes[other]
+        return other if line <= (definition.node.end_lineno or line) else scope
 
     def getter_of(self, node: Function, scope: str, owner: ClassDefinition) -> FunctionDefinition:
         """The definition of a property's getter, whose name its setter has, too."""
@@ -150,7 +153,7 @@ class ClassDefinition:
     scope: str
     node: ast.ClassDef
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Qualified: `pkg.mod.Shop`; a built-in class has its bare name."""
         return qualified(self.module.name, self.scope)
@@ -206,7 +209,7 @@ class FunctionDefinition:
         """The implementation."""
         return self.nodes[-1]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Qualified."""
         return qualified(self.module.name, self.scope)

@@ -78,3 +78,15 @@ def test_dotted_names() -> None:
     (statement,) = ast.parse("a.b(1)[2]").body
     assert isinstance(statement, ast.Expr)
     assert dotted(statement.value) == "a.b"
+
+
+def test_a_line_tells_which_of_many_definitions_of_one_name_is_meant() -> None:
+    module = ModuleText("m", "m.py", ast.parse("def f():\n    pass\n\n\n" * 5 + "x = 1\n"))
+    functions = [node for node in module.tree.body if isinstance(node, ast.FunctionDef)]
+    for node in (functions[0], *reversed(functions[1:])):
+        module.function_of([node], "")
+    lines = [node.lineno for node in functions]
+    assert [module.located("f", line) for line in lines] == ["f", *(f"#{line}.f" for line in lines[1:])]
+    assert [module.located("f", line + 1) for line in lines] == ["f", *(f"#{line}.f" for line in lines[1:])]
+    assert module.located("f", lines[-1] + 4) == "f", "behind the last"
+    assert module.located("g", 1) == "g"

@@ -18,7 +18,6 @@ from typilus.static_inference.rules.attributes import imported, module_named
 from typilus.static_inference.rules.calls import decorated
 from typilus.static_inference.rules.describing import field_of_class
 from typilus.static_inference.rules.operators import augmented
-from typilus.static_inference.scope_names import versions
 from typilus.static_inference.type_sets import FunctionValue, class_object, of
 
 __all__ = ["statements"]
@@ -123,9 +122,7 @@ def _import_from(unit: Unit, node: ast.ImportFrom) -> None:
 
 
 def _function(unit: Unit, node: Function) -> None:
-    body = unit.owner.body if unit.owner is not None else {} if unit.scope else unit.module.body
-    nodes = next((nodes for nodes in versions(body.get(node.name, ())) if nodes[-1] is node), [node])
-    definition = unit.define(nodes, node.name)
+    definition = unit.define(unit.versions_of(node), node.name)
     for default in (*node.args.defaults, *node.args.kw_defaults):
         if default is not None and unit.function is not None:
             expression(unit, default)

@@ -22,7 +22,7 @@ from typilus.static_inference.overriding import as_value, inherited_parameter
 from typilus.static_inference.rules.describing import passed_by_default
 from typilus.static_inference.rules.flow import collected, joined
 from typilus.static_inference.rules.narrowing import falsy, is_none
-from typilus.static_inference.scope_names import inner
+from typilus.static_inference.scope_names import inner, versions
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Unit:
         self.functions: dict[str, FunctionDefinition] = {}
         self.jumps: list[tuple[list[Environment], list[Environment]]] = []
         self._paths: dict[str, set[str]] = {}
+        self._versions: dict[tuple[ClassDefinition | None, str], dict[ast.stmt, list[Function]]] = {}
         self.rebound: Environment = {}
 
     @cached_property
@@ -165,6 +166,15 @@ class Unit:
         """A name was bound anew: what was known of its attributes is not any more."""
         for path in self._paths.get(name, ()):
             self.environment.pop(path, None)
+
+    def versions_of(self, node: Function) -> list[Function]:
+        """The statements that define a function of this module or class together, of which this is the last."""
+        key = self.owner, node.name
+        found = self._versions.get(key)
+        if found is None:
+            body = self.owner.body if self.owner is not None else {} if self.scope else self.module.body
+            found = self._versions[key] = {nodes[-1]: nodes for nodes in versions(body.get(node.name, ()))}
+        return found.get(node, [node])
 
     def know(self, path: str, number: int) -> None:
         """A name or path from one means a node from here on; the name is not bound anew."""
