@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from typilus.rewriting.field_classes import last_name
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
 from typilus.rewriting.known_readers import MODULE_READERS
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, parsed
@@ -15,6 +16,7 @@ from typilus.rewriting.scopes import Function, Scope
 __all__ = ["EVERYTHING", "Exposure"]
 
 EVERYTHING = "*"
+_MODULE_READERS = frozenset(name.rpartition(".")[2] for name in MODULE_READERS)
 _ATTRIBUTES = frozenset({"__annotations__", "__annotate__", "__signature__"})
 
 
@@ -68,22 +70,48 @@ class Exposure:
     def _handed_in(self, module: ModuleSource) -> Iterator[str]:
         """Names of the own file's things that a module hands over."""
         reading = mentions_reading(module.tree)
+        wanted = self._wanted_in(module)
         for node, scope in _with_scopes(module):
-            values: list[ast.expr] = []
+            values: list[ast.Name | ast.Attribute] = []
             whole = False
             if isinstance(node, ast.Call):
-                meaning = self._meanings.of(node.func, module, scope)
-                whole = meaning.name in MODULE_READERS
+                whole = last_name(node) in _MODULE_READERS and self._takes_modules(node, module, scope)
                 if whole and not node.args and module is self._meanings.own:
                     yield EVERYTHING
-                if not self._handing.is_harmless(node.func, module, scope):
-                    values = list(handed_values(node))
+                values = [value for value in handed_values(node) if _last(value) in wanted]
+                if values and self._handing.is_harmless(node.func, module, scope):
+                    continue
             elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES:
-                values = [node.value]
+                values = list(handed_values(ast.Call(node, [node.value], [])))
             elif reading and isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict):
-                values = list(handed_values(ast.Call(node, [node], [])))
+                values = list(handed_values(ast.Call(ast.Name(""), [node], [])))
             for value in values:
                 yield from self._exposed(value, module, scope, whole)
+
+    def _takes_modules(self, call: ast.Call, module: ModuleSource, scope: Scope) -> bool:
+        return self._meanings.of(call.func, module, scope).name in MODULE_READERS
+
+    def _wanted_in(self, module: ModuleSource) -> frozenset[str]:
+        """The names under which a module may have something of the own file: only those need a closer look."""
+        own = self._own_names
+        imports = (node for node in ast.walk(module.tree) if isinstance(node, ast.Import | ast.ImportFrom))
+        aliases = (alias for node in imports for alias in node.names if alias.asname)
+        renamed = {alias.asname for alias in aliases if alias.name.rpartition(".")[2] in own}
+        values = (node for node in ast.walk(module.tree) if isinstance(node, ast.Assign))
+        assigned = {
+            target.id
+            for node in values
+            if _names_in(node.value) & own
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        return frozenset({*own, *assigned, *(name for name in renamed if name)})
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        own = self._meanings.own
+        names = {node.name for node in ast.walk(own.tree) if isinstance(node, Function | ast.ClassDef)}
+        return frozenset({*names, own.name.rpartition(".")[2]})
 
     def _exposed(self, value: ast.expr, module: ModuleSource, scope: Scope, whole: bool) -> Iterator[str]:
         own = self._meanings.own
@@ -105,6 +133,15 @@ class Exposure:
                     yield above.qualified
                 if whole:
                     yield f"{above.qualified}.{EVERYTHING}"
+
+
+def _last(value: ast.Name | ast.Attribute) -> str:
+    return value.attr if isinstance(value, ast.Attribute) else value.id
+
+
+def _names_in(node: ast.expr) -> set[str]:
+    parts = (part for part in ast.walk(node) if isinstance(part, ast.Name | ast.Attribute))
+    return {_last(part) for part in parts}
 
 
 def _with_scopes(module: ModuleSource) -> Iterator[tuple[ast.AST, Scope]]:

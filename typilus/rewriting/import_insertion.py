@@ -146,11 +146,11 @@ class ImportPlan:
 
     def _stand_alone(self, body: Sequence[ast.stmt]) -> bool:
         """Whether each statement begins a line and ends one."""
-        ends = [node.end_lineno for node in body]
-        starts = [node.lineno for node in self._source.tree.body]
         lines = self._source.lines
-        return all(starts.count(node.lineno) == 1 for node in body) and not any(
-            lines[(end or 1) - 1].rstrip().endswith(";") for end in ends
+        return all(
+            not lines[node.lineno - 1].encode()[: node.col_offset].strip()
+            and lines[(node.end_lineno or 1) - 1].encode()[node.end_col_offset or 0 :].lstrip()[:1] in (b"", b"#")
+            for node in body
         )
 
     def _among(

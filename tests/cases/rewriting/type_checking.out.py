@@ -6,8 +6,8 @@
 from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from decimal import Decimal
-    from pathlib import Path
     from fractions import Fraction
+    from pathlib import Path
 
 def f(a: "Decimal", b: "Path", c: "Fraction | None", d: "Literal['a', 'b'] | Decimal"):
     local: Decimal = a

@@ -45,6 +45,11 @@ def test_behind_the_imports_that_are_there(before: str, after: str) -> None:
          "import typing as t\n\nif t.TYPE_CHECKING:\n    from pathlib import Path\n\nx = 1\n"),
         ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n\tpass\n",
          "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n\tfrom pathlib import Path\n\tpass\n"),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import os\n\n    from a import b\n",
+         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import os\n    from pathlib import Path\n\n"
+         "    from a import b\n"),
+        ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from a import b\n",
+         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from pathlib import Path\n\n    from a import b\n"),
         ("import typing\nif typing.TYPE_CHECKING: import a\n",
          "import typing\nif typing.TYPE_CHECKING: from pathlib import Path; import a\n"),
     ],
