@@ -30,8 +30,8 @@ def test_lines_move_only_behind_what_was_inserted() -> None:
     edits = [AnnotationEdit(SymbolKind.VARIABLE, "", *place, "decimal.Decimal") for place in (("x", 1, 0), ("z", 5, 0))]
     draft = SourceAnnotator(source, RewriteOptions(future_annotations=True)).draft(edits)
     assert draft.text.splitlines()[2] == "x: Decimal = 1"
-    assert draft.lines == (3, 8)
-    assert [draft.line_of(line) for line in range(1, 6)] == [3, 4, 5, 7, 8]
+    assert draft.lines == (3, 9)
+    assert [draft.line_of(line) for line in range(1, 6)] == [3, 4, 5, 8, 9]
 
 
 def test_drafts_of_one_file_do_not_depend_on_each_other() -> None:
