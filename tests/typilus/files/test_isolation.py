@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -60,9 +61,22 @@ def test_children_are_told_of_no_current_folder(hostile: Path, monkeypatch: pyte
     assert child_environment()["PATH"] == "/usr/bin"
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python's own start imports from the current folder")
+def loaded_by_python_m(folder: Path, environment: dict[str, str]) -> set[str]:
+    """The modules that `python -m` needs before it runs the one that is named: those of the current folder, if any."""
+    folder.mkdir()
+    (folder / "named.py").write_text("import sys\nfound = sorted(sys.modules)\nimport json\nprint(json.dumps(found))\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "named"], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    return {name.partition(".")[0] for name in json.loads(done.stdout)}
+
+
 def test_python_m_leaves_the_current_folder_first_of_all(hostile: Path) -> None:
+    """What Python's own start imports from there, before any line of ours, is not planted: no program can help it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for name in loaded_by_python_m(hostile / "clean", environment):
+        (hostile / "project" / f"{name}.py").unlink(missing_ok=True)
+    assert (hostile / "project" / "json.py").exists()
     command = [sys.executable, "-m", "typilus", "--version"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
