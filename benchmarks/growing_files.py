@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["FAMILIES", "Family"]
+__all__ = ["FAMILIES", "HUGE_FILES", "Family"]
 
 Family = Callable[[int], str]
 
@@ -233,3 +233,23 @@ FAMILIES: Mapping[str, Family] = {
     "type comments": lambda count: "".join(f"value_{number} = []  # type: list[int]\n" for number in range(count)),
 }
 """A family by name: from a size to the text of a file (a notebook's: JSON) that grows with it linearly."""
+
+HUGE_FILES: Mapping[str, tuple[Family, int]] = {
+    "200,000 assignments": (FAMILIES["assignments of a module"], 200_000),
+    "200,000 assignments inside": (FAMILIES["assignments of a function"], 200_000),
+    "50,000 attributes": (FAMILIES["attributes of self"], 50_000),
+    "a line of 10 MB": (FAMILIES["one long line"], 3_400_000),
+    "a line of 10 MB, semicolons": (FAMILIES["one line with semicolons"], 420_000),
+    "just below the lexemes' limit": (FAMILIES["assignments of a module"], 160_000),
+    "3,000 classes in a chain": (FAMILIES["classes in a chain"], 3_000),
+    "50,000 imports": (FAMILIES["imports"], 50_000),
+    "20,000 match cases": (FAMILIES["match cases"], 20_000),
+    "6,000 try statements": (FAMILIES["try statements"], 6_000),
+    "6,000 definitions of one name": (FAMILIES["definitions of one name"], 6_000),
+    "6,000 cells": (FAMILIES["a notebook"], 6_000),
+    "5,000 nested blocks": (_too_many_levels, 5_000),
+    "7,900 symbols": (FAMILIES["assignments of a module"], 7_900),
+    "3,900 functions": (FAMILIES["functions"], 3_900),
+    "6,000 branches": (FAMILIES["branches"], 6_000),
+}
+"""What a file was seen to hold that took minutes, or gigabytes; generator and size."""

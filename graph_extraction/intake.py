@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 LARGEST_FILE = 64 << 20
-"""Bytes of a source file or a notebook with its outputs; people write nothing that is larger."""
+"""Bytes of a source file, or a notebook with its pictures; people write nothing that is larger."""
 LARGEST_SETTINGS = 1 << 20
 """Bytes of what configures something: `pyproject.toml`, `.gitignore`, `pyvenv.cfg`, a manifest."""
 _KINDS = (

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 
 from graph_extraction.errors import SourceError
+from graph_extraction.intake import LARGEST_FILE
 
-__all__ = ["MOST_BYTES", "MOST_LEXEMES", "check_bytes", "check_lexemes"]
+__all__ = ["MOST_LEXEMES", "check_bytes", "check_lexemes"]
 
-MOST_BYTES = 64 << 20
-"""Of a file; notebooks hold their pictures."""
 MOST_LEXEMES = 500_000
 """Names, numbers, and signs of the code; long strings count by their words."""
 _LEXEME = re.compile(r"\w+|[^\w\s]")
@@ -25,9 +24,9 @@ def check_bytes(size: int, path: str) -> None:
     Raises:
         SourceError: it is too large.
     """
-    if size > MOST_BYTES:
+    if size > LARGEST_FILE:
         reason = (
-            f"is too large: {size:,} bytes, and {MOST_BYTES:,} are the most that is read; split it, or leave it out"
+            f"is too large: {size:,} bytes, and {LARGEST_FILE:,} are the most that is read; split it, or leave it out"
         )
         raise SourceError(path, reason)
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
-from typilus.checking.project import CheckedProject
+from typilus.checking.project import TEMPORARY_PREFIX, CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult, RunLimits, run_command
+from typilus.files.leftovers import TemporaryFolder, temporary_environment
 
 __all__ = ["CommandLineChecker", "TypeChecker", "find_executable"]
 
@@ -76,7 +77,8 @@ class CommandLineChecker(TypeChecker):
         """The errors among what was printed; any ValueError, KeyError or TypeError: it cannot be read."""
 
     def environment(self, project: CheckedProject) -> dict[str, str]:
-        return {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": str(project.cache("xdg"))}
+        settings = {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": str(project.cache("xdg"))}
+        return {**settings, **temporary_environment(project.cache("tmp"))}
 
     def interpreter(self, project: CheckedProject) -> str:
         """Always named, so that no setting of the project can name one that is then run: else the checker's own."""
@@ -98,7 +100,9 @@ class CommandLineChecker(TypeChecker):
         """As the tool itself says, or nothing."""
         if self.executable is None:
             return ""
-        result = run_command([self.executable, "--version"], Path.cwd(), {"NO_COLOR": "1"}, VERSION_LIMITS)
+        with TemporaryFolder(TEMPORARY_PREFIX) as folder:
+            settings = {"NO_COLOR": "1", **temporary_environment(folder)}
+            result = run_command([self.executable, "--version"], folder, settings, VERSION_LIMITS)
         match = re.search(r"\d+(\.\w+)+", result.output)
         return match.group() if match and result.ending is CommandEnding.FINISHED else ""
 
@@ -113,7 +117,7 @@ class CommandLineChecker(TypeChecker):
     def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
         """One run over files that are in place; a subclass may have a warm process answer."""
         command = [executable, *self.arguments(project, files)]
-        return run_command(command, self.folder(project), self.environment(project), self.limits)
+        return run_command(command, self.folder(project), self.environment(project), self.limits, project.lock)
 
     def _outcome(self, result: CommandResult, project: CheckedProject) -> CheckOutcome:
         diagnostics: list[Diagnostic] = []

@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import shutil
-import tempfile
 import time
 import tokenize
 from collections.abc import Callable, Iterator, Mapping
@@ -21,8 +19,11 @@ from typing import Protocol, TypeVar
 from graph_extraction.intake import exists, is_folder, read_bytes
 from typilus.checking.dependents import Dependents
 from typilus.errors import CheckerError
+from typilus.files.leftovers import TemporaryFolder
 
-__all__ = ["CheckedProject"]
+__all__ = ["TEMPORARY_PREFIX", "CheckedProject"]
+
+TEMPORARY_PREFIX = "typilus-check-"
 
 READ_SUFFIXES = frozenset({".py", ".pyi", ".toml", ".cfg", ".ini", ".pth"})
 # Not `.python-version`: no checker reads it, and the stand-ins of pyenv would choose what is run by it.
@@ -58,7 +59,7 @@ class CheckedProject:
             raise CheckerError(f"{root}: no such folder; name the root of a project")
         self.root = Path(os.path.realpath(root))
         self.python = python
-        self._home: Path | None = None
+        self._home: TemporaryFolder | None = None
         self._newest = 0
         self._prepared: set[str] = set()
         self._dependents: Dependents | None = None
@@ -76,7 +77,7 @@ class CheckedProject:
         while self._kept:
             self._kept.popitem()[1].close()
         if self._home is not None:
-            shutil.rmtree(self._home, ignore_errors=True)
+            self._home.remove()
             self._home = None
             self._prepared.clear()
 
@@ -90,6 +91,13 @@ class CheckedProject:
         folder = self._opened() / ".caches" / tool
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    @property
+    def lock(self) -> int:
+        """A descriptor that keeps the copy from being a leftover while a program that inherits it runs."""
+        self._opened()
+        assert self._home is not None
+        return self._home.lock
 
     def prepare(self, tool: str, change: Callable[[Path], None]) -> None:
         """Let a checker change the copy before its first check; what it changes must be no file that is checked."""
@@ -156,9 +164,9 @@ class CheckedProject:
 
     def _opened(self) -> Path:
         if self._home is None:
-            self._home = Path(tempfile.mkdtemp(prefix="typilus-check-")).resolve()
-            copy_tree(self.root, self._home / (self.root.name or "root"), self._home)
-        return self._home
+            self._home = TemporaryFolder(TEMPORARY_PREFIX)
+            copy_tree(self.root, self._home.path / (self.root.name or "root"), self._home.path)
+        return self._home.path
 
 
 def encoded(text: str) -> bytes:

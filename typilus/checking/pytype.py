@@ -66,10 +66,6 @@ class PytypeChecker(CommandLineChecker):
         # What other files lack does not stop these from being checked (-k); one job, as files run in parallel.
         return [*settings_of(project), "--keep-going", "--jobs", "1", "--output", str(project.cache("pytype")), *files]
 
-    def environment(self, project: CheckedProject) -> dict[str, str]:
-        # The command leaves hundreds of temporary files behind.
-        return {**super().environment(project), "TMPDIR": str(project.cache("tmp"))}
-
     def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
         server = project.kept(PytypeServer, executable, lambda: PytypeServer(executable))
         result = server.run(project, files, self.environment(project), self.limits)
@@ -123,7 +119,7 @@ class PytypeServer:
         }
         while self.crashes <= MOST_CRASHES:
             try:
-                process = self._started(project.copy, environment)
+                process = self._started(project, environment)
                 ending = self._ending(process, json.dumps(request), limits.seconds + SECONDS_OF_GRACE)
                 output = log.read_bytes()
             except (WarmProcessError, OSError, ValueError, KeyError):
@@ -141,10 +137,11 @@ class PytypeServer:
             self._process.close()
             self._process = None
 
-    def _started(self, folder: Path, environment: Mapping[str, str]) -> WarmProcess:
+    def _started(self, project: CheckedProject, environment: Mapping[str, str]) -> WarmProcess:
         if self._process is None:
             # Isolated: the modules beside the script are not what pytype imports.
-            self._process = WarmProcess([str(self.interpreter), "-I", str(SERVER)], folder, environment)
+            command = [str(self.interpreter), "-I", str(SERVER)]
+            self._process = WarmProcess(command, project.copy, environment, project.lock)
             try:
                 self._process.ask("", SECONDS_TO_START)
             except TimeoutError as error:

@@ -72,9 +72,12 @@ class _BoundedReader(threading.Thread):
 
 
 def run_command(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], limits: RunLimits
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], limits: RunLimits, lock: int | None = None
 ) -> CommandResult:
-    """Run `command` in `folder`; every process that it started in its session is gone when this returns."""
+    """Run `command` in `folder`; every process that it started in its session is gone when this returns.
+
+    It inherits the descriptor `lock`, should this process be killed before it ends.
+    """
     start = time.monotonic()
     try:
         process = subprocess.Popen(
@@ -85,6 +88,7 @@ def run_command(
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            pass_fds=() if lock is None else (lock,),
         )
     except OSError as error:
         return CommandResult(CommandEnding.MISSING, -1, "", str(error), time.monotonic() - start)

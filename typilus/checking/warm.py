@@ -27,9 +27,11 @@ class WarmProcessError(Exception):
 
 
 class WarmProcess:
-    """One process; `ask` it one thing at a time, then `close` it."""
+    """One process; `ask` it one thing at a time, then `close` it. It inherits the descriptor `lock`."""
 
-    def __init__(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], folder: Path, environment: Mapping[str, str], lock: int | None = None
+    ) -> None:
         try:
             self.process = subprocess.Popen(
                 command,
@@ -39,6 +41,7 @@ class WarmProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
+                pass_fds=() if lock is None else (lock,),
             )
         except OSError as error:
             raise WarmProcessError(str(error)) from error

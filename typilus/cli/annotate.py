@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 import sys
@@ -33,7 +34,7 @@ from typilus.prediction.discovery import find_python_files
 from typilus.prediction.reading import module_of
 from typilus.python_floor import python_floor
 from typilus.reporting.journal import Journal, default_journal_folder
-from typilus.rewriting.atomic_writing import replace_file, write_file
+from typilus.rewriting.atomic_writing import remove_leftovers, replace_file, write_file
 from typilus.rewriting.edits import AnnotatedSource, ExistingAnnotationPolicy, RewriteOptions
 from typilus.rewriting.importable import ImportableNames
 from typilus.rewriting.stubs import stub_of
@@ -66,7 +67,7 @@ def annotate(options: argparse.Namespace) -> int:
         options.no_new_errors,
         options.complete,
     )
-    with Journal(default_journal_folder(), f"{__version__} {options} {settings}") as journal, _told_what_is_kept():
+    with Journal(default_journal_folder(), _journal_key(options, settings)) as journal, _told_what_is_kept():
         if not options.resume:
             journal.clear()
         files = _Tally(_files(settings, options, journal), options)
@@ -81,6 +82,12 @@ def annotate(options: argparse.Namespace) -> int:
         journal.clear()
     files.tell()
     return files.exit_code
+
+
+def _journal_key(options: argparse.Namespace, settings: AnnotateSettings) -> str:
+    """What the results depend on; going on, and what is said meanwhile, changes nothing."""
+    call = {name: value for name, value in vars(options).items() if name not in ("resume", "verbose")}
+    return f"{__version__} {call} {settings}"
 
 
 @contextmanager
@@ -113,6 +120,8 @@ def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Jou
         found = journal.done(path, _digest(path)) if options.resume else None
         done[path] = None if found is None else _Finished(**found)
     if options.write and done:
+        for folder in {Path(os.path.realpath(path)).parent for path in done}:
+            remove_leftovers(folder)
         yield from _written_in_rounds(_Work(settings, options, journal), done)
         return
     yield from (file for file in done.values() if file is not None)
@@ -238,7 +247,13 @@ def _write_stub(source: AnnotatedSource, folder: Path, root: Path) -> None:
     text = source.after.decode(source.encoding).removeprefix("\ufeff")
     if not Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder)):
         raise RewriteError(f"{folder / name}: is or lies behind a link that leads out of {folder}; remove the link")
+    _clear_once((folder / name).parent)
     write_file(folder / name, stub_of(text, source.path).encode())
+
+
+@functools.cache
+def _clear_once(folder: Path) -> None:
+    remove_leftovers(folder)
 
 
 class _Tally:

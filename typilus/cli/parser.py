@@ -8,7 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 import typilus
-from typilus.cli.parser_parts import EXIT_CODES, number, texts
+from typilus.cli.parser_parts import EXIT_CODES, add_verbose, number, texts
 from typilus.cli.ranking_parsers import evaluate_joined_parser, train_ranking_parser
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _add_predict(commands: _Subparsers) -> None:
     )
     _add_environment(parser)
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    add_verbose(parser)
 
 
 def _add_explain(commands: _Subparsers) -> None:
@@ -129,6 +130,7 @@ def _add_explain(commands: _Subparsers) -> None:
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    add_verbose(parser)
 
 
 def _add_annotate(commands: _Subparsers) -> None:
@@ -245,6 +247,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         "--resume", action="store_true", help="go on where the same command was interrupted, unless files have changed"
     )
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    add_verbose(parser)
 
 
 def _add_audit(commands: _Subparsers) -> None:
@@ -309,6 +312,7 @@ def _add_audit(commands: _Subparsers) -> None:
     )
     parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    add_verbose(parser)
 
 
 def _add_train(commands: _Subparsers) -> None:
@@ -445,6 +449,7 @@ def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     parser.set_defaults(command="typilus.cli.evaluate_checkers:evaluate_checkers")
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    add_verbose(parser)
     parser.add_argument(
         "--checkers",
         nargs="+",

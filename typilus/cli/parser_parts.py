@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["EXIT_CODES", "number", "texts"]
+__all__ = ["EXIT_CODES", "add_verbose", "number", "texts"]
 
 EXIT_CODES = """
 exit codes:
@@ -43,3 +43,10 @@ def number(kind: Callable[[str], float], low: float, high: float) -> Callable[[s
         return number
 
     return convert
+
+
+def add_verbose(parser: argparse.ArgumentParser) -> None:
+    """The option of commands that use the cache."""
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="say also what in the cache was damaged and is made anew"
+    )

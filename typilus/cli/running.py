@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from typilus.cli.exit_codes import ExitCode
+from typilus.cli.notes import notes_shown
 from typilus.cli.parser import build_parser
 from typilus.cli.printable import printable
 from typilus.cli.signals import EndedBySignal, answered_signals
@@ -53,7 +54,8 @@ def _command(parser: argparse.ArgumentParser, options: argparse.Namespace, argum
     try:
         if configure(parser, options):
             options = parser.parse_args(arguments)
-        return int(getattr(import_module(module), function)(options))
+        with notes_shown(getattr(options, "verbose", False)):
+            return int(getattr(import_module(module), function)(options))
     except TypilusError as error:
         _complain(str(error))
         from typilus.errors import CheckpointError

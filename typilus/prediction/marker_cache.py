@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import math
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -19,11 +19,14 @@ import numpy.typing as npt
 from graph_extraction.intake import parse_json, read_bytes
 from typilus.corpus.reexports import ModuleSummary
 from typilus.definitions.classes import ClassEntry
+from typilus.files.leftovers import remove_leftover_files, temporary_file
 from typilus.typespace.choice import cache_folder
 
 __all__ = ["FileMarkers", "MarkerCache", "default_cache_folder"]
 
+_LOG = logging.getLogger(__name__)
 _SUFFIX = ".markers"
+_TEMPORARY_SUFFIX = ".part"
 _BUDGET = 256 * 2**20
 
 
@@ -88,7 +91,8 @@ class MarkerCache:
             return None
         try:
             entry = _unpack(data)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            _LOG.info("%s: is damaged (%s); it is dropped and made anew", path, error)
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
@@ -103,19 +107,18 @@ class MarkerCache:
         path = self._path(self._folder, key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_pack(entry))
-                Path(temporary).replace(path)
-            finally:
-                Path(temporary).unlink(missing_ok=True)
+            with temporary_file(path, _TEMPORARY_SUFFIX) as (file, temporary):
+                file.write(_pack(entry))
+                file.flush()
+                temporary.replace(path)
             self._wrote = True
 
     def trim(self) -> None:
         """Drop the entries longest unused until the rest fits the budget; call it after a round of `save`."""
         if self._folder is None or not self._wrote:
             return
+        for folder in self._folder.iterdir():
+            remove_leftover_files(folder, _TEMPORARY_SUFFIX)
         entries: list[tuple[float, int, Path]] = []
         for path in self._folder.glob(f"*/*{_SUFFIX}"):
             with contextlib.suppress(OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import time
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from typing import Any
 
 __all__ = ["Journal", "default_journal_folder"]
 
+_LOG = logging.getLogger(__name__)
 _SUFFIX = ".jsonl"
 _FORGET_AFTER = 30 * 24 * 3600  # seconds
 
@@ -109,6 +111,8 @@ class Journal:
             file.seek(0)
             for line in file:
                 entry = _entry(line)
+                if entry is None and line != b"\n":
+                    _LOG.info("%s: a damaged line is left out; its file is annotated anew", self._path)
                 if entry is not None:
                     self._places[_hash(entry["path"], entry["digest"])] = place
                 place += len(line)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from graph_extraction.intake import exists, read_bytes
 from typilus.errors import RewriteError
+from typilus.files.leftovers import remove_leftover_files, temporary_file
 
-__all__ = ["TEMPORARY_SUFFIX", "replace_file", "write_file"]
+__all__ = ["TEMPORARY_SUFFIX", "remove_leftovers", "replace_file", "write_file"]
 
 TEMPORARY_SUFFIX = ".typilus-tmp"
 """What a process that was killed may leave behind, hidden, beside a file; never a `.py`."""
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files in a folder whose processes were killed."""
+    remove_leftover_files(folder, TEMPORARY_SUFFIX)
 
 
 def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> None:
@@ -56,46 +61,31 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        # Under a name that nobody can foresee, so that no link lies there.
-        descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, f".{target.name[:50]}.", target.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+        with temporary_file(target, TEMPORARY_SUFFIX) as (file, temporary):
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
             temporary.chmod(0o666 & ~_mask())
             temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
     except OSError as error:
         raise RewriteError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from error
 
 
 def _replace(target: Path, data: bytes, status: os.stat_result, expected: bytes | None) -> None:
-    descriptor, name = tempfile.mkstemp(TEMPORARY_SUFFIX, f".{target.name[:50]}.", target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            if hasattr(os, "fchown"):
-                mine = os.fstat(file.fileno())
-                if (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
-                    os.fchown(file.fileno(), status.st_uid, status.st_gid)
-            # Behind the owner: changing that clears the set-user-id bits.
-            temporary.chmod(stat.S_IMODE(status.st_mode))
-            os.fsync(file.fileno())
+    with temporary_file(target, TEMPORARY_SUFFIX) as (file, temporary):
+        file.write(data)
+        file.flush()
+        if hasattr(os, "fchown"):
+            mine = os.fstat(file.fileno())
+            if (mine.st_uid, mine.st_gid) != (status.st_uid, status.st_gid):
+                os.fchown(file.fileno(), status.st_uid, status.st_gid)
+        # Behind the owner: changing that clears the set-user-id bits.
+        temporary.chmod(stat.S_IMODE(status.st_mode))
+        os.fsync(file.fileno())
         # Writing took its time: whoever saved the file meanwhile must not lose it.
         if expected is not None and read_bytes(target) != expected:
             raise RewriteError(f"{target}: has changed since it was read; run again")
         temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
     _sync_folder(target.parent)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ from typilus.typespace.exact import ExactIndex
 from typilus.typespace.neighbors import FloatMatrix, NeighborIndex
 
 __all__ = ["ANNOY_FROM", "IndexKind", "build_index", "cache_folder", "index_path"]
+
+_LOG = logging.getLogger(__name__)
 
 IndexKind = Literal["auto", "annoy", "exact"]
 
@@ -58,7 +61,9 @@ def build_index(
     path = index_path(vectors, folder)
     try:
         return AnnoyIndex.load(path)
-    except CheckpointError:
+    except CheckpointError as error:
+        if path.exists():
+            _LOG.info("%s; it is made anew", error)
         if kind == "auto" and expected_queries is not None and expected_queries < _QUERIES_WORTH_A_FOREST:
             return ExactIndex(vectors)
     try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.typilus.checking.real_checkers import snapshot
+from typilus.checking.checker import CommandLineChecker
 from typilus.checking.project import CheckedProject, encoded
+from typilus.checking.selection import CHECKERS
 from typilus.errors import CheckerError
 
 
@@ -95,3 +98,29 @@ def test_a_folder_with_everything_in_it_is_refused(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("typilus.checking.project.MOST_FILES", 3)
     with CheckedProject(tmp_path) as project, pytest.raises(CheckerError, match="name a smaller project"):
         project.copy  # noqa: B018 - copies
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    killed, living = CheckedProject(root), CheckedProject(root)
+    assert killed.copy.exists()
+    os.close(killed.lock)
+    with living, CheckedProject(root) as next_one:
+        assert living.copy.exists()
+        assert next_one.copy.exists()
+        assert not killed.copy.exists()
+
+
+@pytest.mark.parametrize("name", CHECKERS)
+def test_temporary_files_of_checkers_lie_beside_the_copy(root: Path, name: str) -> None:
+    checker = CHECKERS[name](executable="/bin/false")
+    assert isinstance(checker, CommandLineChecker)
+    with CheckedProject(root) as project:
+        environment = checker.environment(project)
+        for variable in ("TMPDIR", "TEMP", "TMP"):
+            folder = Path(environment[variable])
+            assert folder.is_dir()
+            assert folder.is_relative_to(project.copy.parent)
+            assert not folder.is_relative_to(project.copy)

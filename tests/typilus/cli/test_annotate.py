@@ -182,18 +182,53 @@ def test_a_missing_checker_stops_the_command_and_auto_says_that_nobody_judges(
 def test_an_interrupted_run_goes_on(
     sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    command = ["annotate", str(sources), "--write", "--format", "jsonl", "--resume", *unchecked]
+    command = ["annotate", str(sources), "--write", "--format", "jsonl", *unchecked]
     with monkeypatch.context() as patched:
         patched.setattr("typilus.cli.annotate._saved", _interrupt_at_b)
         assert main(command) == ExitCode.INTERRUPTED
     first = capfd.readouterr().out
     assert "-> None" in (sources / "a.py").read_text()
     assert (sources / "b.py").read_text() == TEXT.replace("stop", "halt")
-    assert main(command) == 0
+    assert main([*command, "--resume", "--verbose"]) == 0
     out, _ = capfd.readouterr()
     assert out.startswith(first), "what was done before is told again"
     assert [Path(json.loads(line)["path"]).name for line in out.splitlines()] == ["a.py", "b.py"]
     assert "-> None" in (sources / "b.py").read_text()
+
+
+def test_what_killed_runs_left_beside_the_files_is_removed(
+    sources: Path, unchecked: list[str], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stubs = tmp_path / "stubs"
+    for folder in (sources, stubs / "sub"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".a.py.abcdefgh.typilus-tmp").write_text("half")
+    assert main(["annotate", str(sources), *unchecked]) == 0
+    assert list(sources.glob(".*.typilus-tmp")), "nothing is touched where nothing is written"
+    assert main(["annotate", str(sources), "--write", *unchecked]) == 0
+    assert list(sources.glob(".*.typilus-tmp")) == []
+    assert main(["annotate", str(sources), "--project", str(sources), "--stubs", str(stubs / "sub"), *unchecked]) == 0
+    assert list((stubs / "sub").glob(".*")) == []
+
+
+def test_what_was_damaged_in_the_cache_is_said_to_who_asks(
+    sources: Path,
+    unchecked: list[str],
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "cache\x1b[2J"))
+    (sources / "pyproject.toml").touch()
+    (sources / "typed.py").write_text("def typed(value: int) -> str:\n    return str(value)\n")
+    command = ["annotate", str(sources), *unchecked]
+    for options, is_said in (([], False), (["-v"], True), (["-v"], False)):
+        assert main([*command, *options]) == 0
+        assert ("is damaged" in capfd.readouterr().err) == is_said
+        if not is_said:
+            entries = list(tmp_path.glob("cache*/markers/*/*.markers"))
+            assert entries
+            entries[0].write_bytes(b"\0" * 100 if not options else entries[0].read_bytes())
 
 
 def _interrupt_at_b(file: object, *_: object) -> object:

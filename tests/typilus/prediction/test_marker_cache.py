@@ -157,3 +157,25 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert default_cache_folder() == tmp_path / "markers"
     monkeypatch.delenv("TYPILUS_CACHE")
     assert "typilus" in str(default_cache_folder())
+
+
+def test_what_is_dropped_is_noted(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    cache = MarkerCache(tmp_path)
+    cache.save(key(1), entry())
+    (path,) = tmp_path.glob("*/*")
+    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    with caplog.at_level("INFO", "typilus"):
+        assert cache.load(key(1)) is None
+    assert caplog.messages == [f"{path}: is damaged (its hash is another); it is dropped and made anew"]
+    assert not path.exists()
+    cache.save(key(1), entry())
+    assert cache.load(key(1)) is not None
+
+
+def test_what_a_killed_process_has_left_is_removed_with_old_entries(tmp_path: Path) -> None:
+    cache = MarkerCache(tmp_path)
+    cache.save(key(1), entry())
+    (path,) = tmp_path.glob("*/*")
+    (path.parent / f".{path.name}.abcdefgh.part").write_bytes(b"half")
+    cache.trim()
+    assert list(tmp_path.glob("*/*")) + list(tmp_path.glob("*/.*")) == [path]
