@@ -1,37 +1,46 @@
 """What it changes that types answer only for errors that `Any` in their place does not show: kept, and let through.
 
-    python -m benchmarks.fair_baseline PROJECT... [--checkers ty mypy] [--planted 300]
+    python -m benchmarks.fair_baseline PROJECT... --out FOLDER [--checkers ty mypy] [--planted 300] [--seconds 240]
 
 For each project and checker: how many of the annotations that would be written without a checker stand by the strict
 rule (no error that the file did not have) and by the fair one (none that the file with `Any` in all slots does not
 have either). Then wrong types are planted: each in the place of a predicted type, one at a time, made by the rules of
 `benchmarks.planting`. Told is how many the checker lets pass by each rule; the fair rule should let pass no more,
 except where the strict rule met the wrong type by chance, with an error that any annotation brings to light.
+
+What is known of a file by a checker is a line of `FOLDER/results.jsonl`; the same command goes on with the files that
+are missing there, in a random order that is always the same, so that any part of them is a sample. Predictions are
+made once and kept beside it. The table counts what is known so far.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import pickle
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.planting import wrong_types
 from graph_extraction import Symbol
-from typilus.annotating import AnnotateSettings, FileAnnotator
+from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.annotation_types import TypeLattice, parse_type
 from typilus.api import load
 from typilus.checking.checker import TypeChecker
+from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import CHECKERS, choose_checker
 from typilus.errors import TypilusError
-from typilus.prediction.filtering import control_edits, writable
+from typilus.prediction.filtering import control_texts, writable
 from typilus.prediction.project import ProjectMarkers
 from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction
@@ -42,15 +51,38 @@ LIMITS = RunLimits(seconds=300.0)
 
 
 @dataclass(frozen=True)
-class Kept:
-    """Annotations without a checker, by the strict and by the fair rule, and runs of the checker for either."""
+class FileResult:
+    """What is known of one file by one checker.
 
-    unjudged: int
-    strict: int
-    fair: int
-    strict_runs: int
-    fair_runs: int
-    hidden: int
+    Attributes:
+        project, checker, path: which; the path as it is predicted.
+        unjudged: annotations that would be written without a checker.
+        strict, fair: how many of them are kept by each rule.
+        strict_runs, fair_runs: of the checker.
+        hidden: errors that the annotations kept by the fair rule bring to light.
+        rejected: by the fair rule, each symbol and the reason.
+        wrong, strict_passes, fair_passes: wrong types that were tried, and those that pass by each rule.
+        more: those that only the fair rule lets pass, and the strict rule's errors.
+        fewer: those that only the strict rule lets pass.
+        error: why the file was not judged by a checker.
+    """
+
+    project: str
+    checker: str
+    path: str
+    unjudged: int = 0
+    strict: int = 0
+    fair: int = 0
+    strict_runs: int = 0
+    fair_runs: int = 0
+    hidden: int = 0
+    rejected: tuple[str, ...] = ()
+    wrong: int = 0
+    strict_passes: int = 0
+    fair_passes: int = 0
+    more: tuple[str, ...] = ()
+    fewer: tuple[str, ...] = ()
+    error: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,62 +95,169 @@ class WrongType:
 
 
 @dataclass(frozen=True)
-class LetThrough:
-    """Wrong types that were tried, and those that pass by each rule."""
+class Prepared:
+    """The predictions for a project's files, in a random order, and the wrong types planted there."""
 
-    tried: int
-    strict: int
-    fair: int
-    more: tuple[str, ...]
+    predictions: list[FilePrediction]
+    wrong: list[WrongType]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("projects", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="folder of the results")
     parser.add_argument("--checkers", nargs="+", default=list(CHECKERS), choices=list(CHECKERS))
     parser.add_argument("--min-confidence", type=float, default=0.8)
     parser.add_argument("--planted", type=int, default=300, help="wrong types, a project")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no file after so long")
     options = parser.parse_args()
-    predictor = load()
-    table = Table()
-    for column in ("project", "checker", "unjudged", "strict", "fair", "hidden", "runs", "wrong", "pass", "pass fair"):
-        table.add_column(column, justify="right")
+    options.out.mkdir(parents=True, exist_ok=True)
+    results = options.out / "results.jsonl"
+    done = read_results(results)
+    end = time.monotonic() + options.seconds
     for root in options.projects:
-        markers = predictor.load_project(root)
-        predictions = [
-            prediction
-            for prediction in predictor.predict_paths([root], project=markers, min_confidence=options.min_confidence)
-            if prediction.error is None
-        ]
-        wrong = planted(root, predictions, markers, options.planted)
+        prepared = prepare(root, options)
         for name in options.checkers:
-            kept, passing = measure_kept(root, name, predictions), measure_wrong(root, name, predictions, wrong)
-            runs = f"{kept.strict_runs}, {kept.fair_runs}"
-            counts = (kept.unjudged, kept.strict, kept.fair, kept.hidden, runs, passing.tried, passing.strict)
-            table.add_row(root.name, name, *map(str, counts), str(passing.fair))
-            Console().print(table)
-            print("\n".join(passing.more), flush=True)
+            known = {each.path for each in done if (each.project, each.checker) == (root.name, name)}
+            missing = [each for each in prepared.predictions if each.path not in known]
+            for result in measure(root, name, missing, prepared.wrong, end):
+                with results.open("a", encoding="utf-8") as lines:
+                    lines.write(f"{json.dumps(asdict(result))}\n")
+                done.append(result)
+    show(done)
 
 
-def measure_kept(root: Path, checker: str, predictions: Sequence[FilePrediction]) -> Kept:
-    """Annotate every file three times; nothing is written."""
+def read_results(path: Path) -> list[FileResult]:
+    if not path.exists():
+        return []
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [FileResult(**_with_tuples(line)) for line in lines]
+
+
+def _with_tuples(line: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in line.items()}
+
+
+def prepare(root: Path, options: argparse.Namespace) -> Prepared:
+    """Predict the types of a project, or take what an earlier part has predicted."""
+    kept: Path = options.out / f"{root.name}.pickle"
+    if kept.exists():
+        prepared: Prepared = pickle.loads(kept.read_bytes())
+        return prepared
+    predictor = load()
+    markers = predictor.load_project(root)
+    predicted = predictor.predict_paths([root], project=markers, min_confidence=options.min_confidence)
+    predictions = [prediction for prediction in predicted if prediction.error is None]
+    random.Random(0).shuffle(predictions)
+    prepared = Prepared(predictions, planted(root, predictions, markers, options.planted))
+    kept.write_bytes(pickle.dumps(prepared))
+    return prepared
+
+
+def measure(
+    root: Path, name: str, predictions: Sequence[FilePrediction], wrong: Sequence[WrongType], end: float
+) -> Iterator[FileResult]:
+    """Annotate each file without a checker and by each rule, and try its wrong types; nothing is written."""
+    if not predictions or time.monotonic() >= end:
+        return
     settings = AnnotateSettings(root, None, rewrite=_rewriting(root), limits=LIMITS)
-    rules = (settings, replace(settings, checker=checker, no_new_errors=True), replace(settings, checker=checker))
-    written, runs, hidden = [0, 0, 0], [0, 0, 0], 0
-    for number, rule in enumerate(rules):
-        with FileAnnotator(rule) as annotator:
-            for file in map(annotator.annotate, predictions):
-                written[number] += len(file.written)
-                runs[number] += file.check.runs if file.check else 0
-                hidden += file.check.hidden if file.check else 0
-    return Kept(written[0], written[1], written[2], runs[1], runs[2], hidden)
+    strict_rule, fair_rule = replace(settings, checker=name, no_new_errors=True), replace(settings, checker=name)
+    checker = choose_checker(name, root, LIMITS).checker
+    with (
+        FileAnnotator(settings) as unjudged,
+        FileAnnotator(strict_rule) as strict,
+        FileAnnotator(fair_rule) as fair,
+        CheckedProject(root) as project,
+    ):
+        for prediction in predictions:
+            if time.monotonic() >= end:
+                return
+            result = FileResult(root.name, name, prediction.path, len(unjudged.annotate(prediction).written))
+            result = _with_kept(result, strict.annotate(prediction), fair.annotate(prediction))
+            if result.error is None:
+                planted_here = [each for each in wrong if each.path == prediction.path]
+                result = _with_wrong(result, root, project, checker, prediction, planted_here)
+            yield result
+
+
+def _with_kept(result: FileResult, strict: AnnotatedFile, fair: AnnotatedFile) -> FileResult:
+    rejected = (
+        f"{each.prediction.qualified_name} (line {each.prediction.symbol.line}): {each.reason}"
+        for each in fair.symbols
+        if each.reason is not None and " rejects " in each.reason
+    )
+    return replace(
+        result,
+        strict=len(strict.written),
+        fair=len(fair.written),
+        strict_runs=strict.check.runs if strict.check else 0,
+        fair_runs=fair.check.runs if fair.check else 0,
+        hidden=fair.check.hidden if fair.check else 0,
+        rejected=tuple(rejected),
+        error=strict.error or fair.error,
+    )
+
+
+def _with_wrong(
+    result: FileResult,
+    root: Path,
+    project: CheckedProject,
+    checker: TypeChecker,
+    prediction: FilePrediction,
+    wrong: Sequence[WrongType],
+) -> FileResult:
+    """Try each wrong type alone."""
+    annotator = _annotator(root, prediction)
+    if annotator is None or not wrong:
+        return result
+    passing: dict[tuple[bool, bool], list[str]] = {}
+    for each, (errors, caused) in zip(wrong, _errors(checker, project, prediction, annotator, wrong), strict=True):
+        said = "; ".join(error.message.partition("\n")[0] for error in errors)
+        line = f"line {each.symbol.line} {each.symbol.name}: {each.type}: {said}"
+        passing.setdefault((not errors, not caused), []).append(line)
+    more, fewer = (tuple(passing.get(outcome, ())) for outcome in ((False, True), (True, False)))
+    both = len(passing.get((True, True), ()))
+    return replace(
+        result,
+        wrong=len(wrong),
+        strict_passes=both + len(fewer),
+        fair_passes=both + len(more),
+        more=more,
+        fewer=fewer,
+    )
+
+
+def show(results: Iterable[FileResult]) -> None:
+    """One row for each project and checker; then the wrong types that only the fair rule lets pass."""
+    table = Table()
+    for column in ("project", "checker", "files", "unjudged", "strict", "fair", "hidden", "runs", "wrong", "pass"):
+        table.add_column(column, justify="right")
+    table.add_column("pass fair", justify="right")
+    rows: dict[tuple[str, str], list[FileResult]] = {}
+    for each in results:
+        rows.setdefault((each.project, each.checker), []).append(each)
+    for (project, checker), files in rows.items():
+        judged = [each for each in files if each.error is None]
+        counts = ("unjudged", "strict", "fair", "hidden", "strict_runs", "fair_runs", "wrong", "strict_passes")
+        sums = {name: sum(getattr(each, name) for each in judged) for name in (*counts, "fair_passes")}
+        runs = f"{sums.pop('strict_runs')}, {sums.pop('fair_runs')}"
+        first, last = list(map(str, sums.values()))[:4], list(map(str, sums.values()))[4:]
+        table.add_row(project, checker, f"{len(judged)}/{len(files)}", *first, runs, *last)
+    Console(width=140).print(table)
+    for files in rows.values():
+        for each in files:
+            for line in each.more:
+                print(f"{each.checker} {each.path}: {line}")
+            if each.error is not None:
+                print(f"{each.checker}: {each.error}")
 
 
 def planted(root: Path, predictions: Sequence[FilePrediction], markers: ProjectMarkers, count: int) -> list[WrongType]:
     """Wrong types for symbols that may be annotated, drawn among all of a project."""
     found = [
         (prediction.path, symbol.symbol, parse_type(symbol.best.type))
-        for prediction, annotator in _readable(root, predictions)
+        for prediction in predictions
+        if (annotator := _annotator(root, prediction)) is not None
         for symbol in writable(prediction, annotator)
         if symbol.best is not None
     ]
@@ -132,59 +271,50 @@ def planted(root: Path, predictions: Sequence[FilePrediction], markers: ProjectM
     return wrong[:count]
 
 
-def measure_wrong(
-    root: Path, name: str, predictions: Sequence[FilePrediction], planted_types: Sequence[WrongType]
-) -> LetThrough:
-    """Try each wrong type alone, with the file as it is and with `Any` in all of its slots as measures."""
-    checker = choose_checker(name, root, LIMITS).checker
-    tried, strict, fair, more = 0, 0, 0, []
-    with CheckedProject(root) as project:
-        for prediction, annotator in _readable(root, predictions):
-            wrong = [each for each in planted_types if each.path == prediction.path]
-            changes = _changes(checker, project, prediction, annotator, wrong) if wrong else iter(())
-            control = next(changes, None)
-            if control is None:
-                continue
-            for each, change in zip(wrong, changes, strict=False):
-                passes, passes_fairly = not change.added, not change.held_against(control)[0]
-                tried, strict, fair = tried + 1, strict + passes, fair + passes_fairly
-                if passes_fairly and not passes:
-                    errors = "; ".join(error.message.partition("\n")[0] for error, _ in change.added)
-                    more.append(f"{each.path}:{each.symbol.line} {each.symbol.name}: {each.type}: {errors}")
-    return LetThrough(tried, strict, fair, tuple(more))
-
-
-def _changes(
+def _errors(
     checker: TypeChecker,
     project: CheckedProject,
     prediction: FilePrediction,
     annotator: SourceAnnotator,
     wrong: Sequence[WrongType],
-) -> Iterator[ErrorChange]:
-    """How the file's errors change by `Any` in every slot, and then by each wrong type that can be written."""
+) -> Iterator[tuple[list[Diagnostic], list[Diagnostic]]]:
+    """For each wrong type the errors that come with it, and those that the controls do not show, see `FileJudge`."""
     path, text = Path(prediction.path).absolute(), annotator.source.text
     others = {other: other.read_text(encoding="utf-8", errors="replace") for other in project.dependents(path)}
     if not checker.checks_dependents:
         others = {}
     before = checker.check(project, {path: text, **others})
     name = project.relative(path)
-    drafts = [[AnnotationEdit.for_symbol(each.symbol, each.type)] for each in wrong]
-    slots = [each.symbol for each in writable(prediction, annotator) if each.candidates]
-    for edits in (control_edits(slots), *drafts):
-        after = annotator.draft(edits).text
+
+    def change(after: str) -> ErrorChange | None:
         outcome = checker.check(project, {path: after, **others})
-        yield error_change(before.diagnostics, outcome.diagnostics, {name: text}, {name: after}, checker.concern)
+        if not outcome.status.is_verdict:
+            return None
+        return error_change(before.diagnostics, outcome.diagnostics, {name: text}, {name: after}, checker.concern)
 
-
-def _readable(root: Path, predictions: Sequence[FilePrediction]) -> Iterator[tuple[FilePrediction, SourceAnnotator]]:
-    for prediction in predictions:
-        path = Path(prediction.path)
-        module = module_of(prediction.path, root)
-        options = replace(_rewriting(root), module=module, is_package=path.stem == "__init__")
-        try:
-            yield prediction, SourceAnnotator(path.read_bytes(), options, prediction.path)
-        except TypilusError:
+    slots = [each.symbol for each in writable(prediction, annotator) if each.candidates]
+    controls = [found for control in control_texts(slots, annotator) if (found := change(control)) is not None]
+    for each in wrong:
+        planted_change = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, each.type)]).text)
+        if planted_change is None:
+            failure = [Diagnostic(name, 0, 0, "", "no verdict")]
+            yield failure, failure
             continue
+        caused = errors = [error for error, _ in planted_change.added]
+        for control in controls:
+            left, _ = planted_change.held_against(control)
+            caused = [error for error in caused if error in left]
+        yield errors, caused
+
+
+def _annotator(root: Path, prediction: FilePrediction) -> SourceAnnotator | None:
+    path = Path(prediction.path)
+    module = module_of(prediction.path, root)
+    options = replace(_rewriting(root), module=module, is_package=path.stem == "__init__")
+    try:
+        return SourceAnnotator(path.read_bytes(), options, prediction.path)
+    except TypilusError:
+        return None
 
 
 def _rewriting(root: Path) -> RewriteOptions:

@@ -27,7 +27,7 @@ def audit(options: argparse.Namespace) -> int:
     """Audit the named files and print what was found."""
     from typilus.auditing.auditor import AuditOptions, audit_paths
     from typilus.checking.environments import find_environment
-    from typilus.cli.loading import load_model
+    from typilus.cli.loading import load_model, load_project
 
     root = _root(options.project, options.paths)
     choice = announced_checker(options.checker, root)
@@ -38,7 +38,8 @@ def audit(options: argparse.Namespace) -> int:
         find_environment(options.environment),
         options.agreeing,
     )
-    found = audit_paths(load_model(options.model), options.paths, root, settings)
+    predictor = load_model(options.model)
+    found = audit_paths(predictor, options.paths, load_project(predictor, root), settings)
     audits = _Counted(tracked(found, options.paths, "auditing"))
     if options.format == "jsonl":
         print_lines(audits)

@@ -20,7 +20,7 @@ from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidat
 from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit
 
-__all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "edits_of", "passed", "writable"]
+__all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "control_texts", "edits_of", "passed", "writable"]
 
 # Checks for one file: these, and one more for so many symbols. One at a time would take more than one a symbol.
 FEWEST_RUNS = 5
@@ -118,6 +118,14 @@ def control_edits(symbols: Iterable[Symbol]) -> list[AnnotationEdit]:
     ]
 
 
+def control_texts(symbols: Iterable[Symbol], annotator: SourceAnnotator) -> tuple[str, ...]:
+    """A file with `Any` in the place of every candidate, and in signatures alone: no type is to blame there."""
+    symbols = list(symbols)
+    signatures = [each for each in symbols if each.kind in (SymbolKind.PARAMETER, SymbolKind.RETURN)]
+    chosen = (symbols, signatures) if 0 < len(signatures) < len(symbols) else (symbols,)
+    return tuple(annotator.draft(control_edits(each)).text for each in chosen)
+
+
 def writable(prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
     """The prediction with only those candidates that the annotator would write."""
     return replace(prediction, symbols=tuple(_kept(each, annotator) for each in prediction))
@@ -176,11 +184,7 @@ class _Trial:
         return RenderedText(draft.text, tuple(places))
 
     def controls(self) -> tuple[str, ...]:
-        """The file with `Any` in the place of every candidate, and in signatures alone: no type is to blame there."""
-        symbols = [self._prediction.symbols[position].symbol for position in self.symbols]
-        signatures = [each for each in symbols if each.kind in (SymbolKind.PARAMETER, SymbolKind.RETURN)]
-        chosen = (symbols, signatures) if 0 < len(signatures) < len(symbols) else (symbols,)
-        return tuple(self._annotator.draft(control_edits(each)).text for each in chosen)
+        return control_texts((self._prediction.symbols[position].symbol for position in self.symbols), self._annotator)
 
     def _place(self, row: int, line: int) -> SymbolPlace | None:
         """A symbol that is now in `line`, and the lines where it is used, which have moved as far."""

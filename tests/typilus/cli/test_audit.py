@@ -11,6 +11,7 @@ from tests.typilus.reporting.sarif_logs import read_log
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE
 from typilus.cli import main
 from typilus.cli.parser import build_parser
+from typilus.prediction.project import ProjectLimits
 
 # The small model is untrained: symbols of one name and surroundings lie at one place, which is all that is needed.
 FUNCTION = "def f{number}(depth: {kind}) -> None:\n    print(depth)\n\n\n"
@@ -40,6 +41,14 @@ def test_a_block_for_people(project: Path, plain: list[str], capfd: pytest.Captu
     assert "suggested  bytes" in out
     assert f"depth at {project / 'deep.py'}:" in out
     assert "1 finding among 2 annotations; files: 1; shown are different types only" in err
+
+
+def test_files_beyond_the_limit_are_told(
+    project: Path, plain: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("typilus.prediction.project.ProjectLimits", lambda: ProjectLimits(files=2))
+    assert main(["audit", str(project / "odd.py"), *plain]) == 0
+    assert "more of the project's 3 files are left out: at most 2 are read" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
