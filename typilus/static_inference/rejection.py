@@ -7,10 +7,13 @@ import ast
 from typilus.annotation_types.expression import CALLABLE, NONE, UNION, TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.attributes import read_member
-from typilus.static_inference.rules.operators import METHODS, operate
+from typilus.static_inference.rules.calls import call_method
+from typilus.static_inference.rules.operators import METHODS, augmented, operate
+from typilus.static_inference.rules.overloads import takes
 from typilus.static_inference.rules.signatures import accepts
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.usage import wanted_by
+from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, of
+from typilus.static_inference.usage import maker, wanted_by
 from typilus.static_inference.uses import Use, UseKind, uses_of
 
 __all__ = ["objection"]
@@ -24,6 +27,7 @@ _NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
     UseKind.CONTEXT: (("__enter__", "__aenter__"), "is entered by with"),
     UseKind.AWAIT: (("__await__",), "is awaited"),
 }
+_SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
 
 
 def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEPEST) -> str | None:
@@ -44,7 +48,8 @@ def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEP
         if reasons and None not in reasons:
             node = solver.graph.nodes[use.node].node
             line = getattr(node, "lineno", None)
-            return f"{reasons[0]}" + (f" (line {line})" if line is not None else "")
+            # What comes of an operation has its own line.
+            return f"{reasons[0]}" if line is None or f"{reasons[0]}".endswith(")") else f"{reasons[0]} (line {line})"
     return None
 
 
@@ -61,11 +66,14 @@ def _reason(solver: Solver, use: Use, kind: TypeExpression, depth: int) -> str |
             return None
         return f"{what}, which {kind} does not allow"
     if use.kind is UseKind.OPERAND:
-        return _without_operator(solver, use, node, kind)
+        return _without_operator(solver, use, node, kind, depth)
+    if use.kind is UseKind.INDEX:
+        return _no_index(solver, node, kind)
     if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
         wanted = list(wanted_by(solver, node, use.place - 1))
         if wanted and not any(accepts(solver, each, kind) for each in wanted):
             return f"is handed to a parameter of type {wanted[0]}"
+        return None if wanted else _without_overload(solver, node, use.place - 1, kind)
     return None
 
 
@@ -84,10 +92,8 @@ def _without_attribute(solver: Solver, use: Use, node: TypeNode, kind: TypeExpre
         return None
     if found is None:
         return f"{kind} has no {name}"
-    if found.is_open or not found.alternatives or depth == 0 or len(found.types) < len(found.alternatives):
-        return None
-    reasons = [objection(solver, use.node, each, depth - 1) for each in found.types]
-    return f".{name}: {reasons[0]}" if reasons and None not in reasons else None
+    reason = _misused_result(solver, use.node, found, depth)
+    return None if reason is None else f".{name}: {reason}"
 
 
 def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:
@@ -98,14 +104,54 @@ def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:
     return name.startswith("_") if definition.module.is_stub else bool(definition.decorators)
 
 
-def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression) -> str | None:
-    """Where the other side is known, and neither side's method takes the other."""
+def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression, depth: int) -> str | None:
+    """Where the other side is known, and neither side's method takes the other; or what comes of them is misused."""
     others = solver.value(node.inputs[1 - use.place])
     if others.is_open or not others.types or node.data not in METHODS:
         return None
     name = METHODS[node.data]
+    reasons = []
     for other in others.types:
-        pair = (kind, other) if use.place == 0 else (other, kind)
-        if not _is_known(solver, other) or operate(solver, *pair, name) is not None:
+        if not _is_known(solver, other):
             return None
-    return f"has no operator {name} for {others.types[0]}, which it is used with"
+        pair = (kind, other) if use.place == 0 else (other, kind)
+        in_place = call_method(solver, pair[0], f"__i{name}__", [of(pair[1])], strict=True)
+        result = in_place if in_place is not None and node.rule is augmented else operate(solver, *pair, name)
+        if result is not None:
+            reasons.append(_misused_result(solver, use.node, result, depth))
+    if not reasons:
+        return f"has no operator {name} for {others.types[0]}, which it is used with"
+    return reasons[0] if None not in reasons and len(reasons) == len(others.types) else None
+
+
+def _misused_result(solver: Solver, node: int, result: TypeSet, depth: int) -> str | None:
+    """Why what an operation gives cannot be used as it is, where all that it gives is known."""
+    if result.is_open or not result.alternatives or depth == 0 or len(result.types) < len(result.alternatives):
+        return None
+    reasons = [objection(solver, node, each, depth - 1) for each in result.types]
+    return reasons[0] if None not in reasons else None
+
+
+def _no_index(solver: Solver, node: TypeNode, kind: TypeExpression) -> str | None:
+    """Sequences take integers, slices, and what becomes an integer."""
+    indexed = solver.value(node.inputs[0])
+    is_index = kind.name == "slice" or solver.classes.member(kind, "__index__") is not None
+    if is_index or indexed.is_open or not indexed.types or len(indexed.types) < len(indexed.alternatives):
+        return None
+    if not all(each.name in _SEQUENCES for each in indexed.types):
+        return None
+    return f"is no index of {indexed.types[0]}"
+
+
+def _without_overload(solver: Solver, node: TypeNode, place: int, kind: TypeExpression) -> str | None:
+    """Where what is called has several signatures, or makes an object, and none takes the argument."""
+    called = solver.value(node.inputs[0])
+    functions = [maker(solver, each) if isinstance(each, TypeExpression) else each for each in called.ordered]
+    unknown = [UNKNOWN] * len(node.data)
+    given = [*unknown[:place], of(kind), *unknown[place + 1 :]]
+    for function in functions:
+        if not isinstance(function, FunctionValue) or not takes(solver, function, unknown, node.data):
+            return None
+        if takes(solver, function, given, node.data):
+            return None
+    return f"is handed to {ast.unparse(node.node.func)}" if functions and isinstance(node.node, ast.Call) else None

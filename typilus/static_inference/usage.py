@@ -17,7 +17,7 @@ from typilus.static_inference.substitution import widened
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
 from typilus.static_inference.uses import Use, UseKind, uses_of
 
-__all__ = ["UsageEvidence", "evidence_of", "wanted_by"]
+__all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
 
 HANDED, TESTED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 1.5, 1.5, 0.5
 """Weights of evidence: handed to an annotated parameter, `isinstance`, compared with or operated on with a known type,
@@ -118,7 +118,7 @@ def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpres
         place: of the argument.
     """
     for each in solver.value(node.inputs[0]).ordered:
-        value = _maker(solver, each) if isinstance(each, TypeExpression) else each
+        value = maker(solver, each) if isinstance(each, TypeExpression) else each
         if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
             continue
         for bound in bind(value.definition.node.args, node.data, skipped(value)) or ():
@@ -129,11 +129,20 @@ def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpres
                     yield kind
 
 
-def _maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
+def maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
+    """What is called with the arguments when a class is: its `__init__`, or `__new__` where it has only that."""
     from typilus.static_inference.rules.construction import method_of
 
-    is_class = value.name == "type" and bool(value.arguments)
-    return method_of(solver, value.arguments[0], "__init__") if is_class else None
+    if value.name != "type" or not value.arguments:
+        return None
+    made = (method_of(solver, value.arguments[0], name) for name in ("__init__", "__new__"))
+    own = [each for each in made if each is not None and not _is_of_object(solver, each)]
+    return own[0] if own else None
+
+
+def _is_of_object(solver: Solver, method: FunctionValue) -> bool:
+    owner = method.definition.owner
+    return owner is not None and solver.classes.public(owner) == _OBJECT
 
 
 def _useful(kind: TypeExpression) -> Iterator[TypeExpression]:

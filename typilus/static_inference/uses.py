@@ -22,6 +22,7 @@ class UseKind(Enum):
     ARGUMENT = "argument"
     ITERATION = "iteration"
     SUBSCRIPT = "subscript"
+    INDEX = "index"
     OPERAND = "operand"
     COMPARISON = "comparison"
     INSTANCE = "isinstance"
@@ -63,6 +64,7 @@ _ANY: dict[Rule, UseKind] = {
     operators.binary: UseKind.OPERAND,
     operators.augmented: UseKind.OPERAND,
     operators.comparison: UseKind.COMPARISON,
+    subscripts.item: UseKind.INDEX,
 }
 MOST_USES = 60
 

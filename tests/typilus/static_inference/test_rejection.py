@@ -59,6 +59,55 @@ def test_objections(name: str, kind: str, reason: str | None) -> None:
     assert (found is None) == (reason is None)
 
 
+COUNTED = """
+class Buffer:
+    def __iadd__(self, data: bytes) -> "Buffer": ...
+class Canvas:
+    def __init__(self):
+        self.buffer = Buffer()
+    def f(self, a, b, c, d, e, g, h, i, rows: list[str], names: dict[str, int]):
+        for number in range(a):
+            pass
+        "-" * b
+        "-" * (c + 2)
+        rows[d]
+        1 << e
+        self.buffer += g
+        names[h]
+        print(i / 2)
+        return bytes(i)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "reason"),
+    [
+        ("a", "float", "is handed to range (line 8)"),
+        ("a", "int", None),
+        ("a", "bool", None),
+        ("b", "float", "has no operator mul for str, which it is used with (line 10)"),
+        ("c", "float", "has no operator mul for str, which it is used with (line 11)"),
+        ("c", "int", None),
+        ("c", "float | int", None),
+        ("d", "float", "is no index of list[str] (line 12)"),
+        ("d", "slice", None),
+        ("d", "int | None", None),
+        ("e", "float", "has no operator lshift for int, which it is used with (line 13)"),
+        ("g", "bytes", None),
+        ("h", "float", None),
+        ("i", "float", "is handed to bytes (line 17)"),
+        ("i", "list[int]", "has no operator truediv for int, which it is used with (line 16)"),
+    ],
+)
+def test_objections_to_what_is_no_integer(name: str, kind: str, reason: str | None) -> None:
+    source = parse_source(COUNTED)
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    symbol = next(each for each in symbols if each.name == name and each.kind.value == "parameter")
+    assert inference.objection("", symbol, parse_type(kind)) == reason
+
+
 @pytest.mark.parametrize(
     ("kind", "is_possible"),
     [

@@ -39,6 +39,7 @@ def used(
         ("for each in a: pass", UseKind.ITERATION, 0),
         ("one, two = a", UseKind.ITERATION, 0),
         ("a[0]", UseKind.SUBSCRIPT, 0),
+        ("[1][a]", UseKind.INDEX, 1),
         ("1 + a", UseKind.OPERAND, 1),
         ("a < 3", UseKind.COMPARISON, 0),
         ("3 < a", UseKind.COMPARISON, 1),
