@@ -5,8 +5,8 @@
 For each project and checker: how many of the annotations that would be written without a checker stand by the strict
 rule (no error that the file did not have) and by the fair one (none that the file with `Any` in all slots does not
 have either). Then wrong types are planted: each in the place of a predicted type, one at a time, made by the rules of
-`benchmarks.planting`. Told is how many the checker lets pass by each rule; the fair rule should let pass no more,
-except where the strict rule met the wrong type by chance, with an error that any annotation brings to light.
+`benchmarks.planting`. Told is how many the checker lets pass by each rule. The fair rule should let pass no more but
+*by chance*: where the strict rule throws out `Any` in that place, too, and so whatever is written there.
 
 What is known of a file by a checker is a line of `FOLDER/results.jsonl`; the same command goes on with the files that
 are missing there, in a random order that is always the same, so that any part of them is a sample. Predictions are
@@ -40,7 +40,7 @@ from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import CHECKERS, choose_checker
 from typilus.errors import TypilusError
-from typilus.prediction.filtering import control_texts, writable
+from typilus.prediction.filtering import control_edits, control_texts, writable
 from typilus.prediction.project import ProjectMarkers
 from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction
@@ -48,6 +48,17 @@ from typilus.rewriting import AnnotationEdit, RewriteOptions, SourceAnnotator
 from typilus.rewriting.importable import ImportableNames
 
 LIMITS = RunLimits(seconds=300.0)
+_COUNTED = {
+    "unjudged": "unjudged",
+    "strict": "strict",
+    "fair": "fair",
+    "hidden": "hidden",
+    "wrong": "wrong",
+    "strict_passes": "pass",
+    "fair_passes": "pass fair",
+    "chance": "by chance",
+}
+"""Fields of `FileResult` that are added up, and the columns that show them."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,7 @@ class FileResult:
         rejected: by the fair rule, each symbol and the reason.
         wrong, strict_passes, fair_passes: wrong types that were tried, and those that pass by each rule.
         more: those that only the fair rule lets pass, and the strict rule's errors.
+        chance: how many of them the strict rule met by chance: it lets nothing pass there.
         fewer: those that only the strict rule lets pass.
         error: why the file was not judged by a checker.
     """
@@ -81,6 +93,7 @@ class FileResult:
     strict_passes: int = 0
     fair_passes: int = 0
     more: tuple[str, ...] = ()
+    chance: int = 0
     fewer: tuple[str, ...] = ()
     error: str | None = None
 
@@ -211,10 +224,13 @@ def _with_wrong(
     if annotator is None or not wrong:
         return result
     passing: dict[tuple[bool, bool], list[str]] = {}
-    for each, (errors, caused) in zip(wrong, _errors(checker, project, prediction, annotator, wrong), strict=True):
-        said = "; ".join(error.message.partition("\n")[0] for error in errors)
-        line = f"line {each.symbol.line} {each.symbol.name}: {each.type}: {said}"
-        passing.setdefault((not errors, not caused), []).append(line)
+    chance = 0
+    for each, outcome in zip(wrong, _outcomes(checker, project, prediction, annotator, wrong), strict=True):
+        said = "; ".join(error.message.partition("\n")[0] for error in outcome.errors)
+        by_chance = " (as with Any)" if outcome.by_chance else ""
+        line = f"line {each.symbol.line} {each.symbol.name}: {each.type}: {said}{by_chance}"
+        passing.setdefault((not outcome.errors, not outcome.caused), []).append(line)
+        chance += outcome.by_chance
     more, fewer = (tuple(passing.get(outcome, ())) for outcome in ((False, True), (True, False)))
     both = len(passing.get((True, True), ()))
     return replace(
@@ -223,6 +239,7 @@ def _with_wrong(
         strict_passes=both + len(fewer),
         fair_passes=both + len(more),
         more=more,
+        chance=chance,
         fewer=fewer,
     )
 
@@ -230,26 +247,20 @@ def _with_wrong(
 def show(results: Iterable[FileResult]) -> None:
     """One row for each project and checker; then the wrong types that only the fair rule lets pass."""
     table = Table()
-    for column in ("project", "checker", "files", "unjudged", "strict", "fair", "hidden", "runs", "wrong", "pass"):
+    for column in ("project", "checker", "files", "runs", *_COUNTED.values()):
         table.add_column(column, justify="right")
-    table.add_column("pass fair", justify="right")
     rows: dict[tuple[str, str], list[FileResult]] = {}
     for each in results:
         rows.setdefault((each.project, each.checker), []).append(each)
     for (project, checker), files in rows.items():
         judged = [each for each in files if each.error is None]
-        counts = ("unjudged", "strict", "fair", "hidden", "strict_runs", "fair_runs", "wrong", "strict_passes")
-        sums = {name: sum(getattr(each, name) for each in judged) for name in (*counts, "fair_passes")}
-        runs = f"{sums.pop('strict_runs')}, {sums.pop('fair_runs')}"
-        first, last = list(map(str, sums.values()))[:4], list(map(str, sums.values()))[4:]
-        table.add_row(project, checker, f"{len(judged)}/{len(files)}", *first, runs, *last)
+        runs = ", ".join(str(sum(getattr(each, name) for each in judged)) for name in ("strict_runs", "fair_runs"))
+        sums = (str(sum(getattr(each, name) for each in judged)) for name in _COUNTED)
+        table.add_row(project, checker, f"{len(judged)}/{len(files)}", runs, *sums)
     Console(width=140).print(table)
-    for files in rows.values():
-        for each in files:
-            for line in each.more:
-                print(f"{each.checker} {each.path}: {line}")
-            if each.error is not None:
-                print(f"{each.checker}: {each.error}")
+    for each in (each for files in rows.values() for each in files):
+        for line in (*each.more, *(() if each.error is None else (each.error,))):
+            print(f"{each.checker} {each.path}: {line}")
 
 
 def planted(root: Path, predictions: Sequence[FilePrediction], markers: ProjectMarkers, count: int) -> list[WrongType]:
@@ -271,14 +282,24 @@ def planted(root: Path, predictions: Sequence[FilePrediction], markers: ProjectM
     return wrong[:count]
 
 
-def _errors(
+@dataclass(frozen=True)
+class _Outcome:
+    """The errors that come with a wrong type, those that the controls do not show, and whether only the fair rule lets
+    it pass because the strict rule lets nothing pass there."""
+
+    errors: list[Diagnostic]
+    caused: list[Diagnostic]
+    by_chance: bool = False
+
+
+def _outcomes(
     checker: TypeChecker,
     project: CheckedProject,
     prediction: FilePrediction,
     annotator: SourceAnnotator,
     wrong: Sequence[WrongType],
-) -> Iterator[tuple[list[Diagnostic], list[Diagnostic]]]:
-    """For each wrong type the errors that come with it, and those that the controls do not show, see `FileJudge`."""
+) -> Iterator[_Outcome]:
+    """What comes of each wrong type, judged as `FileJudge` does."""
     path, text = Path(prediction.path).absolute(), annotator.source.text
     others = {other: other.read_text(encoding="utf-8", errors="replace") for other in project.dependents(path)}
     if not checker.checks_dependents:
@@ -298,13 +319,14 @@ def _errors(
         planted_change = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, each.type)]).text)
         if planted_change is None:
             failure = [Diagnostic(name, 0, 0, "", "no verdict")]
-            yield failure, failure
+            yield _Outcome(failure, failure)
             continue
         caused = errors = [error for error, _ in planted_change.added]
         for control in controls:
             left, _ = planted_change.held_against(control)
             caused = [error for error in caused if error in left]
-        yield errors, caused
+        alone = change(annotator.draft(control_edits([each.symbol])).text) if errors and not caused else None
+        yield _Outcome(errors, caused, alone is not None and bool(alone.added))
 
 
 def _annotator(root: Path, prediction: FilePrediction) -> SourceAnnotator | None:

@@ -27,6 +27,10 @@ MOST_AGREEING = 1
 """At most so many voices may agree with the annotation: of the nearest markers, those of one name in one file are one.
 Without it what people of a project write on purpose is accused."""
 
+USABLE = 0.5
+"""Where an operation does not take what is written, the annotation is out whoever votes for it, and the suggestion need
+only be more likely than all others that are left."""
+
 _SHOWN = 3
 
 
@@ -72,13 +76,13 @@ class Judgement:
             return _contradicted(prediction, prediction.contradiction, written)
         if best is None or written is None:
             return None
-        if prediction.misuse is not None:
-            best = _among_the_usable(best, prediction)
-        if best.probability < self.min_confidence:
-            return None
         try:
             existing = rename(canonicalise(written, names), self.exports)
         except TypeExpressionError:
+            return None
+        usable = None if prediction.misuse is None else self._among_the_usable(existing, prediction)
+        best = usable or best
+        if best.probability < (self.min_confidence if usable is None else min(self.min_confidence, USABLE)):
             return None
         kind = self._kind(existing, best)
         # What is written alike is hardly meant to be two types: an alias that could not be followed.
@@ -87,7 +91,7 @@ class Judgement:
         if not (self._is_known(existing) and self._is_known(parse_type(best.type))):
             return None
         agreeing = [each for each in prediction.candidates if _agree(self._kind(existing, each), kind)]
-        if prediction.misuse is None and len(set().union(*map(_voices, agreeing))) > self.most_agreeing:
+        if usable is None and len(set().union(*map(_voices, agreeing))) > self.most_agreeing:
             return None
         return Finding(
             prediction.symbol,
@@ -98,6 +102,15 @@ class Judgement:
             support=sum(each.probability for each in agreeing),
             voters=len(best.evidence),
         )
+
+    def _among_the_usable(self, existing: TypeExpression, prediction: TypePrediction) -> TypeCandidate | None:
+        """The best candidate that is different from what is written, with its share of all those, as an operation takes
+        neither what is written nor what agrees with it."""
+        usable = [each for each in prediction.candidates if self._kind(existing, each) is Disagreement.DIFFERENT]
+        if not usable:
+            return None
+        share = usable[0].probability / sum(each.probability for each in usable)
+        return replace(usable[0], probability=share, reasons=(f"{prediction.misuse}", *usable[0].reasons))
 
     def _kind(self, existing: TypeExpression, candidate: TypeCandidate) -> Disagreement | None:
         return compare(existing, parse_type(candidate.type), self._lattice)
@@ -123,12 +136,6 @@ def _contradicted(prediction: TypePrediction, contradiction: Contradiction, writ
     )
     kind = Disagreement.CONTRADICTED
     return Finding(prediction.symbol, written, written, kind, suggestion, 0.0, 0, contradiction=contradiction.reason)
-
-
-def _among_the_usable(best: TypeCandidate, prediction: TypePrediction) -> TypeCandidate:
-    """The best candidate with its share of those that are left, as an operation does not take what is written."""
-    total = sum(each.probability for each in prediction.candidates)
-    return replace(best, probability=best.probability / total, reasons=(f"{prediction.misuse}", *best.reasons))
 
 
 def _voices(candidate: TypeCandidate) -> set[tuple[str, str, str]]:

@@ -27,6 +27,8 @@ _NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
     UseKind.CONTEXT: (("__enter__", "__aenter__"), "is entered by with"),
     UseKind.AWAIT: (("__await__",), "is awaited"),
 }
+# What is declared so may hold an integer for all that: its owner is not to blame.
+_MAY_BE_INTEGERS = frozenset({"float", "complex"})
 _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
 
 
@@ -92,6 +94,8 @@ def _without_attribute(solver: Solver, use: Use, node: TypeNode, kind: TypeExpre
         return None
     if found is None:
         return f"{kind} has no {name}"
+    if any(each.name in _MAY_BE_INTEGERS for each in found.types):
+        return None
     reason = _misused_result(solver, use.node, found, depth)
     return None if reason is None else f".{name}: {reason}"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from typilus.static_inference.graph import Rule, SlotKind, TypeDependencyGraph
+from typilus.static_inference.graph import Rule, SlotKind, TypeDependencyGraph, TypeNode
 from typilus.static_inference.rules import attributes, calls, containers, flow, narrowing, operators, subscripts
 
 __all__ = ["Use", "UseKind", "stored_in", "uses_of"]
@@ -64,7 +64,6 @@ _ANY: dict[Rule, UseKind] = {
     operators.binary: UseKind.OPERAND,
     operators.augmented: UseKind.OPERAND,
     operators.comparison: UseKind.COMPARISON,
-    subscripts.item: UseKind.INDEX,
 }
 MOST_USES = 60
 
@@ -86,7 +85,7 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
                 is_name = node.rule is attributes.member and number == slot
             else:
                 is_name = node.rule in _SAME and node.inputs[0] == number
-                found.update(dict.fromkeys(_uses(node.rule, node.inputs, number, dependent)))
+                found.update(dict.fromkeys(_uses(node, number, dependent)))
             if is_name and dependent not in seen:
                 seen.add(dependent)
                 pending.append(dependent)
@@ -112,10 +111,18 @@ def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
     return found
 
 
-def _uses(rule: Rule, inputs: list[int], number: int, node: int) -> Iterator[Use]:
-    for place, each in enumerate(inputs):
+def _uses(node: TypeNode, number: int, dependent: int) -> Iterator[Use]:
+    """How a node that depends on another uses its value."""
+    for place, each in enumerate(node.inputs):
         if each == number:
-            if place == 0 and rule in _FIRST:
-                yield Use(_FIRST[rule], node, 0)
-            elif rule in _ANY:
-                yield Use(_ANY[rule], node, place)
+            if place == 0 and node.rule in _FIRST:
+                yield Use(_FIRST[node.rule], dependent, 0)
+            elif place == 1 and _is_indexed(node):
+                yield Use(UseKind.INDEX, dependent, 1)
+            elif node.rule in _ANY:
+                yield Use(_ANY[node.rule], dependent, place)
+
+
+def _is_indexed(node: TypeNode) -> bool:
+    """Whether it is `value[index]`, read or assigned."""
+    return node.rule is subscripts.item or (node.rule is containers.filled and node.data == "[]=")

@@ -26,10 +26,15 @@ def candidate(kind: str, probability: float, markers: int, source: str = "typesp
 
 
 def findings(
-    written: str, *candidates: TypeCandidate, min_confidence: float = 0.9, all_kinds: bool = False, text: str = ""
+    written: str,
+    *candidates: TypeCandidate,
+    min_confidence: float = 0.9,
+    all_kinds: bool = False,
+    text: str = "",
+    misuse: str | None = None,
 ) -> list[Finding]:
     symbol = Symbol(0, SymbolKind.PARAMETER, "area", "width", 2, 9, written)
-    prediction = FilePrediction("box.py", None, (TypePrediction(symbol, written, None, candidates),))
+    prediction = FilePrediction("box.py", None, (TypePrediction(symbol, written, None, candidates, misuse=misuse),))
     return Judgement(CLASSES, ReExports([]), min_confidence, all_kinds).findings(prediction, ast.parse(text), NAMES)
 
 
@@ -49,6 +54,22 @@ def test_what_agrees_with_the_annotation_counts_against_a_finding() -> None:
 def test_what_follows_from_the_code_needs_no_similar_symbols() -> None:
     (finding,) = findings("float", candidate("str", 0.95, 0, "proved"))
     assert (finding.voters, finding.suggestion.evidence) == (0, ())
+
+
+def test_what_an_operation_does_not_take_is_out_whoever_votes_for_it() -> None:
+    candidates = candidate("float", 0.9, 12), candidate("int", 0.06, 0), candidate("int | None", 0.02, 0)
+    assert not findings("float", *candidates)
+    (finding,) = findings("float", *candidates, misuse="is handed to range (line 3)")
+    assert (finding.suggestion.type, finding.suggestion.reasons) == ("int", ("is handed to range (line 3)",))
+    assert finding.confidence == 0.06 / (0.06 + 0.02)
+    undecided = (
+        candidate("float", 0.9, 12),
+        candidate("int", 0.02, 0),
+        candidate("str", 0.02, 0),
+        candidate("list", 0.02, 0),
+    )
+    assert not findings("float", *undecided, misuse="is handed to range (line 3)")
+    assert not findings("float", candidate("float", 0.9, 12), misuse="is handed to range (line 3)")
 
 
 def test_confidence() -> None:

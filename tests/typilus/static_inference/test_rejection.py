@@ -65,7 +65,8 @@ class Buffer:
 class Canvas:
     def __init__(self):
         self.buffer = Buffer()
-    def f(self, a, b, c, d, e, g, h, i, rows: list[str], names: dict[str, int]):
+        self.size: float = 2
+    def f(self, a, b, c, d, e, g, h, i, j: "Canvas", rows: list[str], names: dict[str, int]):
         for number in range(a):
             pass
         "-" * b
@@ -75,6 +76,7 @@ class Canvas:
         self.buffer += g
         names[h]
         print(i / 2)
+        rows[j.size] = ""
         return bytes(i)
 """
 
@@ -82,21 +84,22 @@ class Canvas:
 @pytest.mark.parametrize(
     ("name", "kind", "reason"),
     [
-        ("a", "float", "is handed to range (line 8)"),
+        ("a", "float", "is handed to range (line 9)"),
         ("a", "int", None),
         ("a", "bool", None),
-        ("b", "float", "has no operator mul for str, which it is used with (line 10)"),
-        ("c", "float", "has no operator mul for str, which it is used with (line 11)"),
+        ("b", "float", "has no operator mul for str, which it is used with (line 11)"),
+        ("c", "float", "has no operator mul for str, which it is used with (line 12)"),
         ("c", "int", None),
         ("c", "float | int", None),
-        ("d", "float", "is no index of list[str] (line 12)"),
+        ("d", "float", "is no index of list[str] (line 13)"),
         ("d", "slice", None),
         ("d", "int | None", None),
-        ("e", "float", "has no operator lshift for int, which it is used with (line 13)"),
+        ("e", "float", "has no operator lshift for int, which it is used with (line 14)"),
         ("g", "bytes", None),
         ("h", "float", None),
-        ("i", "float", "is handed to bytes (line 17)"),
-        ("i", "list[int]", "has no operator truediv for int, which it is used with (line 16)"),
+        ("j", "Canvas", None),
+        ("i", "float", "is handed to bytes (line 19)"),
+        ("i", "list[int]", "has no operator truediv for int, which it is used with (line 17)"),
     ],
 )
 def test_objections_to_what_is_no_integer(name: str, kind: str, reason: str | None) -> None:

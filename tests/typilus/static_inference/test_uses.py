@@ -40,6 +40,7 @@ def used(
         ("one, two = a", UseKind.ITERATION, 0),
         ("a[0]", UseKind.SUBSCRIPT, 0),
         ("[1][a]", UseKind.INDEX, 1),
+        ("[1][a] = 2", UseKind.INDEX, 1),
         ("1 + a", UseKind.OPERAND, 1),
         ("a < 3", UseKind.COMPARISON, 0),
         ("3 < a", UseKind.COMPARISON, 1),

@@ -6,7 +6,7 @@ from indexers import SingleIdTokenIndexer, TokenIndexer
 
 
 class QuestionReader:
-    def __init__(self, token_indexers: TokenIndexer = None, max_length: int = 100) -> None:  # wrong: token_indexers dict[str, indexers.TokenIndexer]
+    def __init__(self, token_indexers: TokenIndexer = None, max_length: int = 100) -> None:  # wrong: token_indexers dict
         self.max_length = max_length
         self._token_indexers = token_indexers or {"tokens": SingleIdTokenIndexer()}
 
