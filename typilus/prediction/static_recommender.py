@@ -59,12 +59,13 @@ class InferredFile:
     def objection(self, place: int, kind: str, is_inferred: bool = False) -> str | None:
         """In words, why a symbol cannot have a type.
 
-        An operation that its value flows into does not take it, or a test of its function's body would be pointless.
+        An operation that its value flows into does not take it, a test of its function's body would be pointless, or
+        it is given another value.
 
         Args:
             place: of the symbol in the graph.
             kind: canonical type.
-            is_inferred: it follows from the code: only tests may speak against it.
+            is_inferred: it follows from the code: no operation may speak against it.
         """
         if self.inference is None:
             return None
@@ -76,6 +77,7 @@ class InferredFile:
         try:
             provisions = self.inference.provisions(self.file.module, symbol)
             untested = None if provisions is None else provisions.objection(symbol.name, expression)
+            untested = untested or self.inference.misfit(self.file.module, symbol, expression)
             if untested is not None or is_inferred:
                 return untested
             return self.inference.objection(self.file.module, symbol, expression)

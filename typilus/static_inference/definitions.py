@@ -264,6 +264,12 @@ class FunctionDefinition:
         first = [*arguments.posonlyargs, *arguments.args][:1]
         return first[0].arg if first else None
 
+    @property
+    def starred(self) -> frozenset[str]:
+        """The names behind `*` and `**`."""
+        arguments = self.node.args
+        return frozenset(each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None)
+
     @cached_property
     def is_abstract(self) -> bool:
         """Whether its body says nothing: a docstring, `pass`, `...`, or an error that it is not implemented."""

@@ -18,6 +18,7 @@ from typilus.static_inference.explaining import reasons_of, uses_in_words
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.heirs import Heirs, is_hook
 from typilus.static_inference.hot_slots import hot_slots
+from typilus.static_inference.misfits import misfit
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
 from typilus.static_inference.partly_known import is_known_by_constants
@@ -93,6 +94,7 @@ class StaticInference:
         self.solver = Solver(self.program)
         self.by_use: set[int] = set()
         self.guessed: set[int] = set()
+        self._given: dict[int, TypeSet] = {}
         self._heirs = Heirs(self.program, ())
         self._provisions: dict[FunctionDefinition, Provisions] = {}
 
@@ -125,6 +127,7 @@ class StaticInference:
         self._heirs = Heirs(self.program, [text, *(each for each in around if each is not None and each is not text)])
         self._heirs.connect(text)
         self.solver.run()
+        self._given = dict(self._all_given(text, symbols))
         self._ask_uses(text)
         before = [self._answer(text, symbol) for symbol in symbols]
         if not guesses or not self._take(text, symbols, guesses):
@@ -134,6 +137,18 @@ class StaticInference:
             one if one is not None or other is None or self._is_guessed(text, symbol) else replace(other, by_guess=True)
             for one, other, symbol in zip(before, after, symbols, strict=True)
         ]
+
+    def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
+        """By slot what flows into symbols; not of overloaded functions, nor of starred parameters."""
+        for symbol in symbols:
+            number, given = self._slot(module, symbol), self.types(module, symbol)
+            functions = _functions(module, symbol)
+            if symbol.kind is SymbolKind.PARAMETER:
+                around = module.functions.get(module.located(symbol.scope, symbol.line))
+                functions = iter(() if around is None else (around,))
+            is_plain = all(len(each.nodes) == 1 and symbol.name not in each.starred for each in functions)
+            if number is not None and given is not None and is_plain:
+                yield number, given
 
     def _take(
         self, module: ModuleText, symbols: Sequence[Symbol], guesses: Mapping[int, Sequence[TypeExpression]]
@@ -311,6 +326,15 @@ class StaticInference:
         if described is not None:
             return f"{described}(...) only describes it"
         return objection(self.solver, number, defined)
+
+    def misfit(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+        """In words, a value that visibly flows into a symbol and is none of a type; guesses do not count."""
+        text = self.modules.find(module or NAMELESS)
+        number = None if text is None else self._slot(text, symbol)
+        if text is None or number not in self._given:
+            return None
+        found = misfit(self._defined(kind, text), self._given[number], self.program.classes)
+        return None if found is None else f"{_without_main(found)} flows into it"
 
     def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
         """In words, which operation does not take what a symbol is annotated with; also where its value is stored."""

@@ -50,6 +50,8 @@ def inherited_parameter(program: Program, function: FunctionDefinition, name: st
     for inherited, base in _overridden(program, function):
         others = parameters(base.node.args)
         same = next((each for each in others if each.arg == name), others[place] if place < len(others) else None)
+        if same is not None and (name in function.starred) != (same.arg in base.starred):
+            continue  # what takes many arguments takes more than the one in its place
         found = None if same is None else _read(program, inherited, same.annotation)
         if found is not None:
             return found

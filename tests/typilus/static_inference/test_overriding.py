@@ -92,3 +92,14 @@ def test_each_of_several_definitions_inherits(tmp_path: Path) -> None:
     found = inherited(tmp_path, "def first(self, index): ...\ndef first(self, number): return None")
     assert found["first.number"] == "int"
     assert found["first.index"] == "int"
+
+
+def test_a_starred_parameter_inherits_from_none_that_takes_one_argument() -> None:
+    source = parse_source(
+        "class M:\n    def __exit__(self, *args): ...\nclass N:\n    def __exit__(self, kind, *args): ...\n"
+    )
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    found = [inference.inherited("", symbol) for symbol in symbols if symbol.name in ("args", "kind")]
+    assert [str(kind) for kind in found] == ["None", "type[BaseException] | None", "None"]
