@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import typilus.prediction.predictor as predictor_module
+import typilus.typespace as typespace_module
 from graph_extraction import SymbolKind
 from tests.typilus.prediction.contract import check_file
 from typilus.errors import SourceError
@@ -150,7 +151,7 @@ def test_one_bad_file_raises_alone_and_never_stops_others(predictor: Predictor, 
 
 
 def test_many_files_give_what_each_gives_alone(predictor: Predictor) -> None:
-    folder = Path(predictor_module.__file__).parent
+    folder = Path(typespace_module.__file__).parent
     together = list(predictor.predict_paths([folder]))
     assert len(together) > 8
     for prediction in together:
