@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 from typilus.rewriting.field_classes import last_name
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
+from typilus.rewriting.importable import ImportableNames
 from typilus.rewriting.known_readers import MODULE_READERS
-from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, parsed
+from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in, parsed
 from typilus.rewriting.scopes import Function, Scope
 
 __all__ = ["EVERYTHING", "Exposure"]
@@ -46,102 +48,80 @@ class Exposure:
     @cached_property
     def names(self) -> frozenset[str]:
         """Qualified names; `?.name` is a method of whatever class, `*` everything, `Owner.*` all methods of a class."""
-        own = self._meanings.own
-        found = set(self._handed_in(own))
+        own, importable = self._meanings.own, self._meanings.importable
+        found = {name for module, name in _handed_in(own, self._meanings, self._handing) if module is own}
         tops = [node.name for node in own.tree.body if isinstance(node, Function | ast.ClassDef)]
-        if own.name and tops:
-            wanted = [*tops, own.name.rpartition(".")[2]]
-            for path in self._handing.texts.mentioning(wanted):
-                module = self._module_at(path)
-                if module is not None and module is not own:
-                    found.update(self._handed_in(module))
+        if own.name and tops and importable is not None:
+            for path in importable.texts.mentioning([*tops, own.name.rpartition(".")[2]]):
+                found |= _handed_by(path, importable).get(own.name, frozenset())
         return frozenset(found)
 
-    def _module_at(self, path: Path) -> ModuleSource | None:
-        importable = self._meanings.importable
-        if importable is None:
-            return None
-        found = self._meanings.module(importable.module_at(path))
-        if found is not None:
-            return found
-        tree = parsed(path)  # a script: nobody can import it, but it imports
-        return None if tree is None else ModuleSource("", tree)
 
-    def _handed_in(self, module: ModuleSource) -> Iterator[str]:
-        """Names of the own file's things that a module hands over."""
-        reading = mentions_reading(module.tree)
-        wanted = self._wanted_in(module)
-        for node, scope in _with_scopes(module):
-            values: list[ast.Name | ast.Attribute] = []
-            whole = False
-            if isinstance(node, ast.Call):
-                whole = last_name(node) in _MODULE_READERS and self._takes_modules(node, module, scope)
-                if whole and not node.args and module is self._meanings.own:
-                    yield EVERYTHING
-                values = [value for value in handed_values(node) if _last(value) in wanted]
-                if values and self._handing.is_harmless(node.func, module, scope):
-                    continue
-            elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES:
-                values = list(handed_values(ast.Call(node, [node.value], [])))
-            elif reading and isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict):
-                values = list(handed_values(ast.Call(ast.Name(""), [node], [])))
-            for value in values:
-                yield from self._exposed(value, module, scope, whole)
+def _handed_by(path: Path, importable: ImportableNames) -> dict[str, frozenset[str]]:
+    """By the name of the module, what a file of the project hands over of others; each file is read only once."""
+    known = importable.texts.handed
+    if path not in known:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        module = _module_at(path, importable)
+        if module is not None:
+            meanings = Meanings(module, importable)
+            for owner, name in _handed_in(module, meanings, HandingOver(meanings, importable.texts)):
+                if owner is not module:
+                    found[owner.name].add(name)
+        known[path] = {name: frozenset(names) for name, names in found.items()}
+    return known[path]
 
-    def _takes_modules(self, call: ast.Call, module: ModuleSource, scope: Scope) -> bool:
-        return self._meanings.of(call.func, module, scope).name in MODULE_READERS
 
-    def _wanted_in(self, module: ModuleSource) -> frozenset[str]:
-        """The names under which a module may have something of the own file: only those need a closer look."""
-        own = self._own_names
-        imports = (node for node in ast.walk(module.tree) if isinstance(node, ast.Import | ast.ImportFrom))
-        aliases = (alias for node in imports for alias in node.names if alias.asname)
-        renamed = {alias.asname for alias in aliases if alias.name.rpartition(".")[2] in own}
-        values = (node for node in ast.walk(module.tree) if isinstance(node, ast.Assign))
-        assigned = {
-            target.id
-            for node in values
-            if _names_in(node.value) & own
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        return frozenset({*own, *assigned, *(name for name in renamed if name)})
+def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
+    name = importable.module_at(path)
+    if importable.file_in_project(name) == path:
+        return module_in(path, name)
+    tree = parsed(path)  # a script: nobody can import it, but it imports
+    return None if tree is None else ModuleSource("", tree)
 
-    @cached_property
-    def _own_names(self) -> frozenset[str]:
-        own = self._meanings.own
-        names = {node.name for node in ast.walk(own.tree) if isinstance(node, Function | ast.ClassDef)}
-        return frozenset({*names, own.name.rpartition(".")[2]})
 
-    def _exposed(self, value: ast.expr, module: ModuleSource, scope: Scope, whole: bool) -> Iterator[str]:
-        own = self._meanings.own
-        meaning = self._meanings.of(value, module, scope)
-        if meaning.module is own and meaning.node is not None:
-            if isinstance(meaning.node, ast.Module):
-                yield EVERYTHING
-            elif isinstance(meaning.node, ast.ClassDef):
-                yield from self._of_class(meaning, whole)
-            else:
-                yield meaning.qualified
-        elif not meaning.name and isinstance(value, ast.Attribute) and module is own:
-            yield f"?.{value.attr}"
+def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:
+    """What a module hands over: whose it is, and its name there as in `Exposure.names`."""
+    reading = mentions_reading(module.tree)
+    methods = {node.name for node in ast.walk(module.tree) if isinstance(node, Function | ast.ClassDef)}
+    for node, scope in _with_scopes(module):
+        whole = False
+        if isinstance(node, ast.Call):
+            call = node
+            whole = last_name(node) in _MODULE_READERS and meanings.of(node.func, module, scope).name in MODULE_READERS
+            if whole and not node.args:
+                yield module, EVERYTHING
+        elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES:
+            call = ast.Call(node, [node.value], [])
+        elif reading and isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict):
+            call = ast.Call(ast.Name(""), [node], [])
+        else:
+            continue
+        exposed: list[tuple[ModuleSource, str]] = []
+        for value in handed_values(call):
+            meaning = meanings.of(value, module, scope)
+            exposed += _exposed(meaning, meanings, whole)
+            if not meaning.name and isinstance(value, ast.Attribute) and value.attr in methods:
+                exposed.append((module, f"?.{value.attr}"))
+        if exposed and not (call is node and handing.is_harmless(call.func, module, scope)):
+            yield from exposed
 
-    def _of_class(self, meaning: Meaning, whole: bool) -> Iterator[str]:
-        for above in self._meanings.classes_above(meaning):
-            if above.module is self._meanings.own:
+
+def _exposed(meaning: Meaning, meanings: Meanings, whole: bool) -> Iterator[tuple[ModuleSource, str]]:
+    """What is exposed where something is handed over, for a class with its base classes in the same module."""
+    if meaning.module is None or meaning.node is None:
+        return
+    if isinstance(meaning.node, ast.Module):
+        yield meaning.module, EVERYTHING
+    elif not isinstance(meaning.node, ast.ClassDef):
+        yield meaning.module, meaning.qualified
+    elif whole or not meaning.is_instance:
+        for above in meanings.classes_above(meaning):
+            if above.module is meaning.module:
                 if not meaning.is_instance:
-                    yield above.qualified
+                    yield meaning.module, above.qualified
                 if whole:
-                    yield f"{above.qualified}.{EVERYTHING}"
-
-
-def _last(value: ast.Name | ast.Attribute) -> str:
-    return value.attr if isinstance(value, ast.Attribute) else value.id
-
-
-def _names_in(node: ast.expr) -> set[str]:
-    parts = (part for part in ast.walk(node) if isinstance(part, ast.Name | ast.Attribute))
-    return {_last(part) for part in parts}
+                    yield meaning.module, f"{above.qualified}.{EVERYTHING}"
 
 
 def _with_scopes(module: ModuleSource) -> Iterator[tuple[ast.AST, Scope]]:

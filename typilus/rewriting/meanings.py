@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ from graph_extraction.intake import read_bytes
 from typilus.rewriting.importable import ImportableNames
 from typilus.rewriting.scopes import Function, Scope, own_nodes
 
-__all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "parsed"]
+__all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "module_in", "parsed"]
 
 _STEPS = 16
 """So many names are followed from one to the next."""
@@ -24,7 +24,11 @@ _BUILTINS = frozenset(dir(builtins))
 _Block: TypeAlias = ast.Module | ast.ClassDef | Function
 
 
-@lru_cache(maxsize=1024)
+_TREES = 256
+"""So many modules are kept: trees are large, and most files need those of their own neighbourhood."""
+
+
+@lru_cache(maxsize=_TREES)
 def _parsed(path: Path, modified: int, size: int) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
@@ -69,6 +73,11 @@ class ModuleSource:
     is_package: bool = False
     _bound: dict[ast.AST, dict[str, list[_Binding]]] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def has_stars(self) -> bool:
+        """Whether `import *` may bind any name in it."""
+        return any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in self.tree.body)
+
     def bound(self, block: _Block) -> dict[str, list[_Binding]]:
         """What binds each name of a block of it: definitions, assignments, imports' aliases."""
         known = self._bound.get(block)
@@ -77,6 +86,17 @@ class ModuleSource:
             for name, node in _bindings(block):
                 known.setdefault(name, []).append(node)
         return known
+
+
+def module_in(path: Path, name: str) -> ModuleSource | None:
+    """The module in a file, by its dotted name; None if there is none. Read again only when it has changed."""
+    tree = parsed(path)
+    return None if tree is None else _module_of(tree, name, path.stem == "__init__")
+
+
+@lru_cache(maxsize=_TREES)
+def _module_of(tree: ast.Module, name: str, is_package: bool) -> ModuleSource:
+    return ModuleSource(name, tree, is_package)
 
 
 def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:
@@ -139,9 +159,7 @@ class Meanings:
         """A module of the project by its dotted name."""
         if name not in self._modules:
             path = self._file_of(name)
-            tree = parsed(path) if path is not None else None
-            is_package = path is not None and path.stem == "__init__"
-            self._modules[name] = None if tree is None else ModuleSource(name, tree, is_package)
+            self._modules[name] = None if path is None else module_in(path, name)
         return self._modules[name]
 
     def _file_of(self, name: str) -> Path | None:
@@ -173,7 +191,7 @@ class Meanings:
                 if name in place.bound:
                     return self._parameter(name, module, place, steps)
             place = place.parent
-        return Meaning(f"builtins.{name}") if name in _BUILTINS and not _has_stars(module.tree) else UNKNOWN
+        return Meaning(f"builtins.{name}") if name in _BUILTINS and not module.has_stars else UNKNOWN
 
     def _parameter(self, name: str, module: ModuleSource, place: Scope, steps: int) -> Meaning:
         if not isinstance(place.node, Function) or place.parent is None:
@@ -247,10 +265,6 @@ def _called(base: Meaning) -> Meaning:
     if isinstance(base.node, ast.ClassDef):
         return replace(base, name=f"{base.name}()", is_instance=True)
     return Meaning(f"{base.name}()")
-
-
-def _has_stars(tree: ast.Module) -> bool:
-    return any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in tree.body)
 
 
 def absolute_module(statement: ast.ImportFrom, module: ModuleSource) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +24,7 @@ _READING = re.compile(
 )
 _ENFORCING = re.compile(rb"\b(?:beartype_this_package|beartype_packages?|install_import_hook)\b")
 _IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+_WORD = re.compile(rb"[\w\x80-\xff]+")
 _FOREIGN_FOLDERS = frozenset({"node_modules", "site-packages", "__pycache__"})
 
 
@@ -37,9 +39,11 @@ class ProjectTexts:
 
     Args:
         root: the project; None where only one file is known.
+        handed: what was found out so far of each file: by module, what it hands over of that; see `exposure`.
     """
 
     root: Path | None
+    handed: dict[Path, dict[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _files(self) -> dict[Path, bytes]:
@@ -69,12 +73,17 @@ class ProjectTexts:
         own = {path.stem for path in self._files} | {path.parent.name for path in self._files}
         return frozenset(top for top in tops - own if is_stranger(top))
 
-    def mentioning(self, names: Iterable[str]) -> Iterator[Path]:
+    def mentioning(self, names: Iterable[str]) -> set[Path]:
         """The files in which one of these names is written."""
-        pattern = "|".join(sorted(map(re.escape, names)))
-        if pattern:
-            word = re.compile(rf"\b(?:{pattern})\b".encode())
-            yield from (path for path, text in self._files.items() if word.search(text) is not None)
+        return {path for name in names for path in self._by_word.get(name.encode(), ())}
+
+    @cached_property
+    def _by_word(self) -> dict[bytes, list[Path]]:
+        found: defaultdict[bytes, list[Path]] = defaultdict(list)
+        for path, text in self._files.items():
+            for word in set(_WORD.findall(text)):
+                found[word].append(path)
+        return dict(found)
 
 
 def _read(path: Path) -> bytes:

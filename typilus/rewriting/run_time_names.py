@@ -7,11 +7,12 @@ import logging
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.rewriting.bindings import bindings_of
 from typilus.rewriting.importable import ImportableNames
-from typilus.rewriting.meanings import Meanings, ModuleSource, absolute_module, parsed
+from typilus.rewriting.meanings import Meanings, ModuleSource, absolute_module, module_in
 from typilus.rewriting.scopes import is_guard
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class RunTimeNames:
         self._importable = importable
         self._python = python
         self._circles: dict[str, bool] = {}
+        self._apart: set[str] = set()
         self._classes = None if importable is None else Meanings(self.own, importable, everywhere=True)
 
     @property
@@ -119,27 +121,36 @@ class RunTimeNames:
             name = pending.pop()
             if name == self.own.name:
                 return True
-            more = set(self._runs(name)) - seen
+            more = self._runs(name) - seen - self._apart
             seen |= more
             pending += more
+        self._apart |= seen
         return False
 
-    def _runs(self, name: str) -> Iterator[str]:
-        """The modules of the project that a module's own statements run, packages around those included.
-
-        The packages around the module itself run already.
-        """
+    def _runs(self, name: str) -> frozenset[str]:
         assert self._importable is not None
         path = self._importable.file_in_project(name)
-        tree = parsed(path) if path is not None else None
-        if path is None or tree is None:
-            return
-        source = ModuleSource(name, tree, path.stem == "__init__")
-        around = set(_around(name))
-        for imported in _imported(source):
-            for part in (*_around(imported), imported):
-                if part not in around and part != name and self._importable.file_in_project(part) is not None:
-                    yield part
+        try:
+            status = path.stat() if path is not None else None
+        except OSError:
+            status = None
+        if path is None or status is None:
+            return frozenset()
+        return _run_by(name, self._importable, path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _run_by(name: str, importable: ImportableNames, path: Path, modified: int, size: int) -> frozenset[str]:
+    """The modules of the project that a module's own statements run, packages around those included.
+
+    The packages around the module itself run already.
+    """
+    source = module_in(path, name)
+    if source is None:
+        return frozenset()
+    own = {*_around(name), name}
+    parts = {part for imported in _imported(source) for part in (*_around(imported), imported)}
+    return frozenset(part for part in parts - own if importable.file_in_project(part) is not None)
 
 
 def _around(name: str) -> Iterator[str]:
