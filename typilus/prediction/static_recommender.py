@@ -65,7 +65,7 @@ class InferredFile:
         Args:
             place: of the symbol in the graph.
             kind: canonical type.
-            is_inferred: it follows from the code: no operation may speak against it.
+            is_inferred: it follows from the code: no operation may speak against it, unless it is a mere `False`.
         """
         if self.inference is None:
             return None
@@ -78,7 +78,8 @@ class InferredFile:
             provisions = self.inference.provisions(self.file.module, symbol)
             untested = None if provisions is None else provisions.objection(symbol.name, expression)
             untested = untested or self.inference.misfit(self.file.module, symbol, expression)
-            if untested is not None or is_inferred:
+            is_default = symbol.kind is SymbolKind.PARAMETER and kind == "bool"  # False may stand for nothing at all
+            if untested is not None or (is_inferred and not is_default):
                 return untested
             return self.inference.objection(self.file.module, symbol, expression)
         except RecursionError:  # nothing is known against it

@@ -23,7 +23,7 @@ from typilus.static_inference.rules.overloads import skipped
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet, Value
 
-__all__ = ["annotation_of", "is_complete", "leaves_choice"]
+__all__ = ["annotation_of", "is_complete", "leaves_choice", "without_place_keepers"]
 
 MOST_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
@@ -57,10 +57,17 @@ def annotation_of(
     informative = _merged([each for each in members if each not in (ANY, NONE)])
     if not informative or ANY in members:
         return NONE if is_return and members == [NONE] and not found.is_open else None
-    kept = _reduced([_tidied(each, classes) for each in informative], classes)
+    kept = _reduced([_tidied(without_place_keepers(each), classes) for each in informative], classes)
     if len(kept) > MOST_MEMBERS:
         return None
     return union_of([*kept, NONE] if NONE in members else kept)
+
+
+def without_place_keepers(kind: TypeExpression) -> TypeExpression:
+    """A container of None alone keeps places for something else: `[None] * 3`."""
+    if kind.name not in _MUTABLE or not kind.arguments or kind.arguments[-1] != NONE:
+        return kind
+    return TypeExpression(kind.name, (*kind.arguments[:-1], ANY) if len(kind.arguments) > 1 else ())
 
 
 def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:

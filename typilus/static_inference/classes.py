@@ -167,6 +167,18 @@ class Classes:
             found = rename(found, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
         return self.defined(found, module)
 
+    def bound(self, module: ModuleText, variable: str) -> TypeExpression | None:
+        """What a module's type variable (`~T`) can stand for; None where it does not say."""
+        for statement in module.body.get(variable.removeprefix("~"), ()):
+            call = statement.value if isinstance(statement, ast.Assign) else None
+            for keyword in call.keywords if isinstance(call, ast.Call) else ():
+                if keyword.arg == "bound":
+                    try:
+                        return self.read(keyword.value, module.names, module)
+                    except TypeExpressionError:
+                        return None
+        return None
+
     def defined(self, kind: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
         """A type with every class of the project by the name under which it is defined."""
         arguments = tuple(self.defined(each, module) for each in kind.arguments)

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_extraction.graph import Symbol, SymbolKind
 from graph_extraction.source import SourceFile
 from typilus.annotation_types.expression import NONE, TypeExpression
-from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
+from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice, without_place_keepers
 from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.drawing import to_dot
@@ -21,7 +21,7 @@ from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.misfits import misfit
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
-from typilus.static_inference.partly_known import is_known_by_constants
+from typilus.static_inference.partly_known import is_filled_with_unknown, is_known_by_constants
 from typilus.static_inference.program import Program
 from typilus.static_inference.provisions import Provisions
 from typilus.static_inference.refutation import (
@@ -34,6 +34,7 @@ from typilus.static_inference.refutation import (
 )
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.calls import generated
+from typilus.static_inference.rules.containers import FILLED
 from typilus.static_inference.rules.describing import descriptions
 from typilus.static_inference.rules.flow import declared, parameter_of
 from typilus.static_inference.solver import Solver
@@ -54,6 +55,9 @@ _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
 _GENERATED = frozenset(
     f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
 ) | {"object", "typing.Any"}
+
+
+_BOOL = TypeExpression("bool")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,7 @@ class StaticInference:
         if found is None or kind is None:
             return None
         number = self._slot(module, symbol)
-        if self._is_by_constants(module, symbol):
+        if self._is_guess(module, symbol, kind):
             return None
         is_whole = not found.is_open and is_complete(kind, self.program.classes)
         proved = is_whole and self._is_settled(kind, module, symbol)
@@ -228,18 +232,26 @@ class StaticInference:
         }
         return TypeSet(found.alternatives - described, True) if described else found
 
-    def _is_by_constants(self, module: ModuleText, symbol: Symbol) -> bool:
-        number = self._slot(module, symbol) if symbol.kind is SymbolKind.RETURN else None
-        return number is not None and is_known_by_constants(self.solver, number)
+    def _is_guess(self, module: ModuleText, symbol: Symbol, kind: TypeExpression) -> bool:
+        """Whether a type is that of the little that is known, beside something of which nothing is known.
+
+        A variable that starts as False, and only that, may get anything.
+        """
+        number = self._slot(module, symbol)
+        if number is None or symbol.kind is SymbolKind.PARAMETER:
+            return False
+        if (symbol.kind is SymbolKind.RETURN or kind == _BOOL) and is_known_by_constants(self.solver, number):
+            return True
+        return kind.name in FILLED and is_filled_with_unknown(self.solver, number)
 
     def of_constants(self, module: str, symbol: Symbol) -> TypeExpression | None:
-        """The type of the constants that a function returns, where of all else that it returns nothing is known."""
+        """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         text = self.modules.find(module or NAMELESS)
-        if text is None or not self._is_by_constants(text, symbol):
-            return None
-        found = self.types(text, symbol)
+        found = None if text is None else self.types(text, symbol)
         kind = None if found is None else annotation_of(found, self.solver)
-        return None if kind is None else _without_main(kind)
+        if text is None or kind is None or not self._is_guess(text, symbol, kind):
+            return None
+        return _without_main(kind)
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
         """What flows into a symbol's slot (of a generator, what it yields); or what is done with its value."""
@@ -315,6 +327,8 @@ class StaticInference:
         text = self.modules.find(module or NAMELESS)
         if text is None:
             return None
+        if without_place_keepers(kind) != kind:
+            return "a container of None alone keeps places for something else"
         defined = self._defined(kind, text)
         if symbol.kind is SymbolKind.RETURN and any(each.is_generator for each in _functions(text, symbol)):
             is_class = self.program.classes.find(defined.name) is not None

@@ -1,13 +1,13 @@
-"""Returns of which what is known is not the rule: `return 0 ... return item.price * item.quantity`."""
+"""What is known is not the rule: `return 0 ... return item.price * item.quantity`, `found[name] = look_up(name)`."""
 
 from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.rules import flow, narrowing, operators
+from typilus.static_inference.rules import containers, flow, narrowing, operators
 from typilus.static_inference.solver import Solver
 
-__all__ = ["is_known_by_constants"]
+__all__ = ["is_filled_with_unknown", "is_known_by_constants"]
 
 MOST_SOURCES = 200
 # Rules that hand on what their inputs have.
@@ -46,6 +46,28 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
     if excluded and (constants or computed):
         return True
     return constants > 0 and unknown > 0 and not computed
+
+
+def is_filled_with_unknown(solver: Solver, slot: int) -> bool:
+    """Whether of most that is put into a container nothing is known: the rest tells no more than a guess."""
+    known = unknown = 0
+    nodes = solver.graph.nodes
+    pending = list(nodes[slot].inputs)
+    seen = {slot, *pending}
+    while pending and len(seen) <= MOST_SOURCES:
+        node = nodes[pending.pop()]
+        if node.rule is containers.filled:
+            stored = solver.value(node.inputs[-1])
+            if stored.is_open and not stored.without("None").alternatives:
+                unknown += 1
+            else:
+                known += 1
+        elif node.rule not in _FIRST and node.rule not in _ALL:
+            continue
+        inner = node.inputs if node.rule in _ALL else node.inputs[:1]
+        pending += [each for each in inner if each not in seen]
+        seen.update(inner)
+    return unknown > 0 and unknown >= known
 
 
 def _is_constant(node: ast.AST | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from typilus.annotation_types.expression import CALLABLE, NONE, UNION, TypeExpression
+from typilus.static_inference.exclusion import excludes
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.attributes import read_member
 from typilus.static_inference.rules.calls import call_method
@@ -18,6 +19,7 @@ from typilus.static_inference.uses import Use, UseKind, uses_of
 
 __all__ = ["objection"]
 
+_SCALARS = frozenset({"str", "bytes", "int", "float", "bool"})
 DEEPEST = 3
 """So many operations behind one another are followed."""
 _NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
@@ -69,6 +71,8 @@ def _reason(solver: Solver, use: Use, kind: TypeExpression, depth: int) -> str |
         return f"{what}, which {kind} does not allow"
     if use.kind is UseKind.OPERAND:
         return _without_operator(solver, use, node, kind, depth)
+    if use.kind is UseKind.COMPARISON:
+        return _never_equal(solver, use, node, kind)
     if use.kind is UseKind.INDEX:
         return _no_index(solver, node, kind)
     if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
@@ -159,3 +163,15 @@ def _without_overload(solver: Solver, node: TypeNode, place: int, kind: TypeExpr
         if takes(solver, function, given, node.data):
             return None
     return f"is handed to {ast.unparse(node.node.func)}" if functions and isinstance(node.node, ast.Call) else None
+
+
+def _never_equal(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression) -> str | None:
+    """Where it is asked whether it equals something of another class, and never does."""
+    if len(node.inputs) != 2 or node.data[0] not in (ast.Eq, ast.NotEq) or kind.name not in _SCALARS:
+        return None
+    others = solver.value(node.inputs[1 - use.place])
+    if others.is_open or not others.types or any(each.name not in _SCALARS for each in others.types):
+        return None
+    if not all(excludes(kind, each, solver.classes) for each in others.types):
+        return None
+    return f"is compared with {others.types[0]}, which no {kind} equals"

@@ -81,6 +81,14 @@ def test_an_operation_objects_to_what_it_does_not_take() -> None:
     assert found.objection(place, "no type [") is None
 
 
+def test_a_value_that_is_given_and_a_false_default_count_against_what_follows_from_the_code() -> None:
+    found = inferred("def more(number=False, name=False):\n    return number.size\nmore(name='a')\n")
+    places = {each.name: number for number, each in enumerate(found.file.graph.symbols)}
+    assert "has no size" in (found.objection(places["number"], "bool", is_inferred=True) or "")
+    assert found.objection(places["name"], "bool", is_inferred=True) == "str flows into it"
+    assert found.objection(places["name"], "bool | str", is_inferred=True) is None
+
+
 def test_other_modules_of_the_project_are_read_and_never_run(tmp_path: Path) -> None:
     (tmp_path / "store.py").write_text("raise SystemExit\ndef open_shop():\n    return b''\n")
     (tmp_path / "main.py").write_text("from store import open_shop\ndef run():\n    return open_shop()\n")

@@ -35,3 +35,9 @@ def test_that_a_function_returns_nothing_is_known() -> None:
     assert inferred("def f(x):\n    x + 1\n")["f()"] == "None"
     assert "f()" not in inferred("def f(x):\n    raise NotImplementedError\n")
     assert "x" not in inferred("def f(): ...\nx = f()\n")
+
+
+def test_none_in_a_container_keeps_a_place() -> None:
+    assert inferred("x = [None] * 3\n")["x"] == "list?"
+    assert inferred("x = {'a': None}\n")["x"] == "dict[str, typing.Any]?"
+    assert inferred("x = [None, 1]\n")["x"] == "list[int | None]"

@@ -42,3 +42,16 @@ def test_what_a_test_has_excluded_is_not_the_rest() -> None:
     assert (
         inferred("def f(a):\n    if isinstance(a, str):\n        return a.strip()\n    return str(a)\n")["f()"] == "str"
     )
+
+
+def test_a_container_filled_mostly_with_what_nothing_is_known_of_tells_nothing() -> None:
+    source = "def f(shop):\n    found = {}\n    found['x'] = shop.name()\n    found['y'] = 'z'\n"
+    assert "f.found" not in inferred(source)
+    assert inferred(source.replace("shop.name()", "str(shop)"))["f.found"] == "dict[str, str]"
+
+
+def test_a_variable_that_starts_as_false_may_get_anything() -> None:
+    source = "class A:\n    def __init__(self, other):\n        self.link = False\n        self.link = other.link()\n"
+    assert "A.link" not in inferred(source)
+    assert inferred(source.replace("other.link()", "True"))["A.link"] == "bool"
+    assert inferred(source.replace("False", "0"))["A.link"] == "int?"

@@ -129,3 +129,15 @@ def test_a_function_that_yields_gives_a_generator(kind: str, is_possible: bool) 
     inference.infer(source, "", symbols)
     symbol = next(each for each in symbols if each.name == "lines")
     assert (inference.objection("", symbol, parse_type(kind)) is None) is is_possible
+
+
+def test_false_by_default_may_stand_for_something_else() -> None:
+    source = parse_source("def f(week=False, deep=False):\n    if week == 'right':\n        return deep == 0\n")
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    week, deep = (symbol for symbol in symbols if symbol.kind.value == "parameter")
+    assert inference.objection("", week, parse_type("bool")) == "is compared with str, which no bool equals (line 2)"
+    assert inference.objection("", week, parse_type("bool | str")) is None
+    assert inference.objection("", deep, parse_type("bool")) is None
+    assert "container of None" in (inference.objection("", deep, parse_type("list[None]")) or "")

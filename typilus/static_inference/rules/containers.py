@@ -12,7 +12,7 @@ from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, instan
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
 
-__all__ = ["element", "elements", "entered", "filled", "generator_result", "mapped", "packed", "unpacked"]
+__all__ = ["FILLED", "element", "elements", "entered", "filled", "generator_result", "mapped", "packed", "unpacked"]
 
 _SINGLE = frozenset({"append", "add", "appendleft", "put", "put_nowait"})
 _SEVERAL = frozenset({"extend", "extendleft", "update"})
@@ -115,6 +115,11 @@ def filled(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     return TypeSet(frozenset(alternatives), is_open)
 
 
+FILLED = frozenset(
+    {"list", "set", "dict", "collections.deque", "collections.defaultdict", "collections.OrderedDict"}
+    | {"asyncio.Queue", "queue.Queue"}
+)
+"""Classes of which what is put in tells what they hold."""
 _EMPTY = frozenset({"list", "set", "dict"})
 """Without arguments: displays of nothing."""
 
@@ -123,10 +128,7 @@ def _is_unfilled(kind: TypeExpression) -> bool:
     unknown = not kind.arguments or any(
         each == ANY or (each.name in _EMPTY and not each.arguments) for each in kind.arguments
     )
-    return unknown and kind.name in (
-        "list", "set", "dict", "collections.deque", "collections.defaultdict", "collections.OrderedDict",
-        "asyncio.Queue", "queue.Queue",
-    )  # fmt: skip
+    return unknown and kind.name in FILLED
 
 
 def _filled(solver: Solver, kind: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:

@@ -87,6 +87,8 @@ def _fits(
             return False
     for each in bound:
         wanted = _wanted(solver, value, each.parameter)
+        if wanted is not None and wanted.name[0] == "~":
+            wanted = solver.classes.bound(value.definition.module, wanted.name)
         if wanted is None or each.is_element:
             continue
         if not all(accepts(solver, wanted, kind) for kind in arguments[each.argument].types):

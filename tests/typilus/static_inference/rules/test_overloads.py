@@ -57,3 +57,10 @@ def test_what_is_not_known_of_an_argument_may_choose_another_overload() -> None:
     assert found["walk()"].endswith("?")
     assert found["total()"] == "int"
     assert found["first()"] == "str"
+
+
+def test_a_type_variable_takes_what_it_is_bound_to_alone() -> None:
+    functions = ("def f(text: str):\n    return ast.parse(text)", "def g(tree: ast.Expr):\n    return ast.parse(tree)")
+    found = inferred("\n".join(("import ast", *functions, "")))
+    assert found["f()"].startswith("ast.Module")
+    assert "str" not in found.get("g()", "")
