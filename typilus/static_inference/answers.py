@@ -64,7 +64,9 @@ def annotation_of(
 
 
 def without_place_keepers(kind: TypeExpression) -> TypeExpression:
-    """A container of None alone keeps places for something else: `[None] * 3`."""
+    """A container of None alone keeps places for something else: `[None] * 3`, `(None, None)`."""
+    if kind.name == "tuple" and set(kind.arguments) <= {NONE, ELLIPSIS}:
+        return TypeExpression("tuple")
     if kind.name not in _MUTABLE or not kind.arguments or kind.arguments[-1] != NONE:
         return kind
     return TypeExpression(kind.name, (*kind.arguments[:-1], ANY) if len(kind.arguments) > 1 else ())

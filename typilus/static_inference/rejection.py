@@ -113,9 +113,12 @@ def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:
 
 
 def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression, depth: int) -> str | None:
-    """Where the other side is known, and neither side's method takes the other; or what comes of them is misused."""
+    """Where the other side is known, and neither side's method takes the other; or what comes of them is misused.
+
+    A number or a text is refused by what is known of the other side, though that may be something else, too.
+    """
     others = solver.value(node.inputs[1 - use.place])
-    if others.is_open or not others.types or node.data not in METHODS:
+    if not others.types or node.data not in METHODS or (others.is_open and kind.name not in _SCALARS):
         return None
     name = METHODS[node.data]
     reasons = []
@@ -129,7 +132,8 @@ def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpres
             reasons.append(_misused_result(solver, use.node, result, depth))
     if not reasons:
         return f"has no operator {name} for {others.types[0]}, which it is used with"
-    return reasons[0] if None not in reasons and len(reasons) == len(others.types) else None
+    is_sure = None not in reasons and len(reasons) == len(others.types) and not others.is_open
+    return reasons[0] if is_sure else None
 
 
 def _misused_result(solver: Solver, node: int, result: TypeSet, depth: int) -> str | None:

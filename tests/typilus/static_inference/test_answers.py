@@ -41,3 +41,5 @@ def test_none_in_a_container_keeps_a_place() -> None:
     assert inferred("x = [None] * 3\n")["x"] == "list?"
     assert inferred("x = {'a': None}\n")["x"] == "dict[str, typing.Any]?"
     assert inferred("x = [None, 1]\n")["x"] == "list[int | None]"
+    assert inferred("x = (None, None)\n")["x"] == "tuple?"
+    assert inferred("x = (None, 1)\n")["x"] == "tuple[None, int]"

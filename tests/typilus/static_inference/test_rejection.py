@@ -141,3 +141,17 @@ def test_false_by_default_may_stand_for_something_else() -> None:
     assert inference.objection("", week, parse_type("bool | str")) is None
     assert inference.objection("", deep, parse_type("bool")) is None
     assert "container of None" in (inference.objection("", deep, parse_type("list[None]")) or "")
+
+
+def test_what_is_known_of_the_other_side_refuses_numbers_and_texts() -> None:
+    methods = (
+        "def __init__(self):\n        self.data = b''\n    def put(self, line):\n        self.data = self.data + line\n"
+    )
+    source = parse_source(f"class A:\n    {methods}")
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    line = next(symbol for symbol in symbols if symbol.name == "line")
+    assert "no operator add for bytes" in (inference.objection("", line, parse_type("int")) or "")
+    assert inference.objection("", line, parse_type("bytes")) is None
+    assert inference.objection("", line, parse_type("elsewhere.Line")) is None

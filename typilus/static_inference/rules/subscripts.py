@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 
 __all__ = ["item"]
 
+_BY_NUMBER = frozenset({"str", "bytes", "list"})
+
 
 def item(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """Tuples by place, typed dicts by key, classes stay classes, all else by `__getitem__`."""
     value, index = inputs
     if value == NOTHING:
         return NOTHING
-    found = [_item_of(solver, kind, index, node.data) for kind in value.types if kind.name != "None"]
+    items = (_item_of(solver, kind, index, node.data) for kind in value.types if kind.name != "None")
+    found = [each for each in items if each is not None]
     return join(found).opened(value.is_open or not found)
 
 
-def _item_of(solver: Solver, kind: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet:
+def _item_of(solver: Solver, kind: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
+    """None of a built-in class that takes no such index: where a text is asked for a name, it is no text by then."""
     from typilus.static_inference.rules.attributes import read_member
     from typilus.static_inference.rules.calls import call_method
 
@@ -38,6 +42,8 @@ def _item_of(solver: Solver, kind: TypeExpression, index: TypeSet, key: ast.expr
     name = key.value if isinstance(key, ast.Constant) else None
     if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(solver, kind)):
         return read_member(solver, kind, name) or UNKNOWN
+    if kind.name in _BY_NUMBER and index.types and all(each.name == "str" for each in index.types):
+        return None
     return call_method(solver, kind, "__getitem__", [index]) or UNKNOWN
 
 

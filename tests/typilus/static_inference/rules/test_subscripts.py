@@ -27,3 +27,8 @@ def test_values(value: str, kind: str) -> None:
 
 def test_what_cannot_be_subscripted_gives_nothing() -> None:
     assert "x" not in inferred("x = (1)[0]")
+
+
+def test_what_is_asked_for_a_name_is_no_text_by_then() -> None:
+    source = "def f(x):\n    error = {'a': 1}\n    if x:\n        error = 'text'\n    return error['a']\n"
+    assert inferred(source)["f()"] == "int"
