@@ -29,13 +29,21 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
     while pending:
         number = pending.pop()
         node = nodes[number]
-        if node.rule in _FIRST or node.rule in _ALL:
+        if node.rule is operators.boolean and node.data is ast.And:
+            # What stands before `and` comes out where it is false: a special case, whatever computes it.
+            known = [not _is_unknown(solver, each) for each in node.inputs[:-1]]
+            constants += known.count(True)
+            unknown += known.count(False)
+            inner = node.inputs[-1:]
+            pending += [each for each in inner if each not in seen]
+            seen.update(inner)
+        elif node.rule in _FIRST or node.rule in _ALL:
             inner = node.inputs[:1] if node.rule in _FIRST else node.inputs
             pending += [each for each in inner if each not in seen]
             seen.update(inner)
         elif node.rule is narrowing.no_instance_of and not solver.value(number).alternatives:
             excluded += 1
-        elif solver.value(number).is_open and not solver.value(number).without("None").alternatives:
+        elif _is_unknown(solver, number):
             unknown += 1
         elif _is_constant(node.node) or node.rule is flow.constant:
             constants += 1
@@ -57,8 +65,7 @@ def is_filled_with_unknown(solver: Solver, slot: int) -> bool:
     while pending and len(seen) <= MOST_SOURCES:
         node = nodes[pending.pop()]
         if node.rule is containers.filled:
-            stored = solver.value(node.inputs[-1])
-            if stored.is_open and not stored.without("None").alternatives:
+            if _is_unknown(solver, node.inputs[-1]):
                 unknown += 1
             else:
                 known += 1
@@ -68,6 +75,12 @@ def is_filled_with_unknown(solver: Solver, slot: int) -> bool:
         pending += [each for each in inner if each not in seen]
         seen.update(inner)
     return unknown > 0 and unknown >= known
+
+
+def _is_unknown(solver: Solver, number: int) -> bool:
+    """Whether nothing is known of a node, but that it may be None."""
+    value = solver.value(number)
+    return value.is_open and not value.without("None").alternatives
 
 
 def _is_constant(node: ast.AST | None) -> bool:

@@ -55,3 +55,10 @@ def test_a_variable_that_starts_as_false_may_get_anything() -> None:
     assert "A.link" not in inferred(source)
     assert inferred(source.replace("other.link()", "True"))["A.link"] == "bool"
     assert inferred(source.replace("False", "0"))["A.link"] == "int?"
+
+
+def test_what_stands_before_and_is_a_special_case() -> None:
+    source = "def f(a):\n    return a.b == 1 and a.quux()\n"
+    assert "f()" not in inferred(source)
+    assert "f()" not in inferred(source.replace("a.b == 1", "not a.b"))
+    assert inferred(source.replace("a.quux()", "str(a)"))["f()"].startswith("bool | str")

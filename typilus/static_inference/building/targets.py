@@ -136,7 +136,8 @@ def _unpack(unit: Unit, target: ast.Tuple | ast.List, number: int, value: ast.ex
     for place, each in enumerate(elements):
         where = place if star is None or place < star else place - len(elements)
         is_star = place == star
-        assign(unit, each, unit.add(unpacked, [number], each, (where, len(elements), is_star)))
+        count = len(elements) if star is None or is_star else None
+        assign(unit, each, unit.add(unpacked, [number], each, (where, count, is_star)))
 
 
 def _has_star(*nodes: ast.Tuple | ast.List) -> bool:

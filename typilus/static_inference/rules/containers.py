@@ -60,7 +60,10 @@ def _element_of(solver: Solver, kind: TypeExpression, is_async: bool) -> TypeSet
 
 
 def unpacked(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A part of what is unpacked: `node.data` is its place, how many there are, and whether it is the starred one."""
+    """A part of what is unpacked: `node.data` is its place, how many there are, and whether it is the starred one.
+
+    How many is None for the others beside a starred one. What has another length is not what is unpacked.
+    """
     if inputs[0] == NOTHING:
         return NOTHING
     place, count, is_star = node.data
@@ -73,7 +76,7 @@ def unpacked(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeS
         elif is_star:
             taken = fields[place if place >= 0 else len(fields) + place :][: len(fields) - count + 1]
             found.append(of(generic_of("list", (instances(join(map(of, taken))),))))
-        elif -len(fields) <= place < len(fields):
+        elif count in (None, len(fields)) and -len(fields) <= place < len(fields):
             found.append(of(fields[place]))
     return join(found).opened(inputs[0].is_open or not found)
 

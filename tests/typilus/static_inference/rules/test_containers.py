@@ -95,3 +95,8 @@ def test_own_iterators() -> None:
 def test_a_container_of_what_is_not_all_known_is_not_proved() -> None:
     found = inferred("def f(price, count=1):\n    prices = {}\n    prices['a'] = price * count\n    return prices\n")
     assert found["f()"] == found["f.prices"] == "dict[str, int]?"
+
+
+def test_a_tuple_of_another_length_is_not_unpacked() -> None:
+    found = inferred("def f(a):\n    return (1, 'a', None) if a else ([1.0], 'b')\nx, y = f(1)\n")
+    assert found["x"].startswith("list[float]")
