@@ -83,8 +83,9 @@ def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
 def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:
     """What a module hands over: whose it is, and its name there as in `Exposure.names`."""
     reading = mentions_reading(module.tree)
-    methods = {node.name for node in ast.walk(module.tree) if isinstance(node, Function | ast.ClassDef)}
-    for node, scope in _with_scopes(module):
+    places = list(_with_scopes(module))
+    methods = {node.name for node, _ in places if isinstance(node, Function | ast.ClassDef)}
+    for node, scope in places:
         whole = False
         if isinstance(node, ast.Call):
             call = node

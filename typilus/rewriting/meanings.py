@@ -72,6 +72,7 @@ class ModuleSource:
     tree: ast.Module
     is_package: bool = False
     _bound: dict[ast.AST, dict[str, list[_Binding]]] = field(default_factory=dict, repr=False)
+    _names: dict[ast.AST, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def has_stars(self) -> bool:
@@ -86,6 +87,12 @@ class ModuleSource:
             for name, node in _bindings(block):
                 known.setdefault(name, []).append(node)
         return known
+
+    def names(self, block: _Block) -> frozenset[str]:
+        """Every name that a block of it binds, in whatever way."""
+        if block not in self._names:
+            self._names[block] = Scope(block).bound
+        return self._names[block]
 
 
 def module_in(path: Path, name: str) -> ModuleSource | None:
@@ -188,7 +195,7 @@ class Meanings:
                 found = module.bound(place.node).get(name)
                 if found is not None:
                     return self._bound_to(found, module, place, steps)
-                if name in place.bound:
+                if name in module.names(place.node):
                     return self._parameter(name, module, place, steps)
             place = place.parent
         return Meaning(f"builtins.{name}") if name in _BUILTINS and not module.has_stars else UNKNOWN
