@@ -134,11 +134,13 @@ def _files(settings: AnnotateSettings, options: argparse.Namespace, journal: Jou
 def _written_in_rounds(work: _Work, done: Mapping[str, _Finished | None]) -> Iterator[_Finished]:
     """Write until a round over all files adds nothing to any, for what was written votes in the next round.
 
-    It tells most about the files around it, so the others wait until nothing more is added there.
+    It tells most about the files around it, so the others wait until nothing more is added there. A file that has
+    been tried since a text was last changed need not be tried again.
     """
     files = {path: file for path, file in done.items() if file is not None}
     settled = SettledFiles(work.settings.root, list(done))
     paths = [path for path in done if path not in files] or list(done)
+    tried: set[str] = set()
     for _ in range(MOST_ROUNDS):
         changed = []
         for file in work.files(paths, settled):
@@ -147,11 +149,11 @@ def _written_in_rounds(work: _Work, done: Mapping[str, _Finished | None]) -> Ite
                 changed.append(file.path)
             elif file.error is None:
                 settled.settle(file.path)
-        readable = [path for path in done if files[path].document["error"] is None]
-        if not readable or (not changed and len(paths) >= len(readable)):
+        tried = set() if changed else tried.union(paths)
+        around = settled.around(changed) if changed else set(done) - tried
+        paths = [path for path in done if path in around and files[path].document["error"] is None]
+        if not paths:
             break
-        around = settled.around(changed)
-        paths = [path for path in readable if path in around] or readable
     else:
         _say(f"there may be more to annotate after {MOST_ROUNDS} round(s): the same command goes on")
     yield from (files[path] for path in done)

@@ -109,6 +109,23 @@ def test_what_is_written_votes_in_the_next_round(
     assert main(["annotate", str(sources), "--check", *unchecked]) == 0
 
 
+def test_a_round_leaves_out_what_was_tried_since_the_last_change(
+    sources: Path, unchecked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (sources / "b.py").write_text("from a import stop\n\nstop(1)\n")
+    (sources / "c.py").write_text("print(1)\n")
+    rounds: list[list[str]] = []
+    predict_paths = Predictor.predict_paths
+
+    def noted(predictor: Predictor, paths: list[str], **options: Any) -> Iterator[FilePrediction]:
+        rounds.append([Path(path).stem for path in paths])
+        return predict_paths(predictor, paths, **options)
+
+    monkeypatch.setattr(Predictor, "predict_paths", noted)
+    assert main(["annotate", str(sources), "--write", *unchecked]) == 0
+    assert rounds == [["a", "b", "c"], ["a", "b"], ["c"]]
+
+
 @pytest.mark.usefixtures("halt_after_stop")
 def test_a_number_of_rounds_is_enough(
     sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
