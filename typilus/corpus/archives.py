@@ -105,7 +105,9 @@ def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -
         RuntimeError,
         ValueError,
     ) as error:
-        raise CorpusError(f"{archive.name}: cannot be unpacked: {error}") from error
+        # `tarfile` tells what each of its readers said, a line each.
+        reason = " ".join(str(error).split())
+        raise CorpusError(f"{archive.name}: cannot be unpacked: {reason}") from error
     return Unpacked(tuple(sorted(written.values())), dict(sorted(refused.items())))
 
 
