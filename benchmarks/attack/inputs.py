@@ -7,12 +7,14 @@ what compiles.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import stat
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from benchmarks.attack.odd_places import SOURCE, OddPlace, odd_places
 from benchmarks.attack.odd_texts import odd_texts
 from benchmarks.attack.outcomes import Attack
 from benchmarks.attack.processes import Ending, run
+from typilus.cli import main
 
 __all__ = ["attack_inputs", "names_of_inputs"]
 
@@ -49,12 +52,12 @@ def names_of_inputs() -> list[str]:
 def attack_inputs(names: Iterator[str]) -> Iterator[Attack]:
     """Try some of them, each with three commands."""
     places = _places()
+    _warm()
     for name in names:
         outcomes, faults = [], []
         for command in COMMANDS:
-            # What those may not read who are not root needs somebody else.
             with tempfile.TemporaryDirectory() as folder:
-                outcome, fault = _tried(command, places[name], Path(folder))
+                outcome, fault = _tried(command, name, places[name], Path(folder))
             outcomes.append(outcome)
             if fault:
                 faults.append(f"{command[0]}: {fault}")
@@ -69,7 +72,7 @@ def _containing(name: str, content: bytes) -> OddPlace:
     return make
 
 
-def _tried(command: tuple[str, ...], make: OddPlace, folder: Path) -> tuple[str, str]:
+def _tried(command: tuple[str, ...], name: str, make: OddPlace, folder: Path) -> tuple[str, str]:
     """One call: what became of it, and what is wrong with that, if anything."""
     project = folder / "project"
     project.mkdir()
@@ -81,15 +84,29 @@ def _tried(command: tuple[str, ...], make: OddPlace, folder: Path) -> tuple[str,
     except OSError as error:
         return f"cannot be made here ({error.strerror})", ""
     before = snapshot(folder)
-    if os.geteuid() == 0:
-        _give_away(folder)
     arguments = [*command, "--format", "jsonl", str(target), str(good)]
-    # The cache of root is not for everybody.
-    ending = run(arguments, folder, partial(_become_nobody, folder / "cache"))
+    ending = run(arguments, folder, _prepared(folder, name))
     fault = ending.fault or _fault_of_answer(ending, good)
     if not fault:
         fault = _fault_of_files(before, snapshot(folder), command[0] == "annotate", _annotated(ending))
     return _outcome(ending, good), fault
+
+
+def _warm() -> None:
+    """Let this process import and read what every call needs, before it forks."""
+    with tempfile.TemporaryDirectory() as folder:
+        for command in COMMANDS:
+            _containing("good.py", SOURCE.encode())(Path(folder))
+            with contextlib.redirect_stdout(io.StringIO()):
+                main([*command, "--format", "jsonl", folder])
+
+
+def _prepared(folder: Path, name: str) -> Callable[[], None]:
+    """What a process does first; root may read everything, so that what has odd rights needs somebody else."""
+    if os.geteuid() == 0 and name.endswith((" file", " folder", " list", " enter")):
+        _give_away(folder)
+        return partial(_become_nobody, folder / "cache")
+    return partial(os.environ.update, TYPILUS_CACHE=str(folder / "cache"))
 
 
 def _give_away(folder: Path) -> None:
@@ -98,11 +115,11 @@ def _give_away(folder: Path) -> None:
 
 
 def _become_nobody(cache: Path) -> None:
+    # The cache of root is not for everybody.
     os.environ["TYPILUS_CACHE"] = str(cache)
-    if os.geteuid() == 0:
-        os.setgroups([])
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
+    os.setgroups([])
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
 
 
 def _documents(ending: Ending) -> list[dict[str, Any]]:

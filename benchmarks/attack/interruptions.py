@@ -73,7 +73,7 @@ class Project:
             inner.mkdir()
         self.texts = {
             name: (f"import {other}\n\n\n" + SOURCE.replace("greet", f"greet_{name}")).encode()
-            for name, other in zip("abcd", "bcda", strict=True)
+            for name, other in zip("abc", "bca", strict=True)
         }
         self.versions = {name: {text} for name, text in self.texts.items()}
         os.environ["TYPILUS_CACHE"] = str(folder / "cache")

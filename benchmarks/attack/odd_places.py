@@ -12,7 +12,7 @@ __all__ = ["SOURCE", "OddPlace", "odd_places"]
 OddPlace = Callable[[Path], Path]
 """From a project's folder to what is named on the command line, made there."""
 
-SOURCE = "def greet(name, count=1):\n    return name * count\n\n\ndef reset(names):\n    names.clear()\n"
+SOURCE = "def greet(name):\n    return name.upper()\n"
 FILE_NAMES = (
     *(
         "a b.py",

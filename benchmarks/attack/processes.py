@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -58,6 +59,9 @@ def loaded() -> Predictor:
     """The embedded model; from now on, whoever loads it in this process or a fork of it has it at once."""
     predictor = load()
     predictor.predict_source(SAMPLE)
+    # What is there already is not looked at by the collectors of forks, which would copy its pages.
+    gc.collect()
+    gc.freeze()
     typilus.api.load = lambda folder=None: predictor if folder is None else load(folder)
     return predictor
 
