@@ -148,12 +148,17 @@ def _fault_of_answer(ending: Ending, good: Path) -> str:
         return "what was printed is no JSON: " + ending.output[-200:]
     if not any(document["path"] == str(good) and document["error"] is None for document in documents):
         return "the good file has no result: " + ending.errors[-200:]
-    failed = [document["error"] for document in documents if document["error"] is not None]
+    failed = [document for document in documents if document["error"] is not None]
     if ending.code != bool(failed):
         return f"exit code {ending.code} with {len(failed)} errors: {ending.errors[-200:]}"
-    if any(len(error) < 10 or "\n" in error for error in failed):
-        return f"an error that says nothing, or too much: {failed}"
-    return ""
+    # The first line names the file and says what is wrong; the line of the source and its place may follow.
+    unclear = [document["error"] for document in failed if not _is_clear(document["error"], document["path"])]
+    return f"an error that says nothing, or too much: {unclear}" if unclear else ""
+
+
+def _is_clear(error: str, path: str) -> bool:
+    words = error.removeprefix(path)
+    return words != error and len(words) > len(":1:1: x") and words.count("\n") <= 2
 
 
 def _fault_of_files(before: Snapshot, after: Snapshot, may_change: bool, annotated: set[str]) -> str:

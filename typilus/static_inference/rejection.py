@@ -47,9 +47,18 @@ def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEP
         depth: how many operations behind one another to follow.
     """
     members = [each for each in (kind.arguments if kind.name == UNION else (kind,)) if each != NONE]
+    if not members or not all(_is_known(solver, each) for each in members):
+        return None
+    # Thousands of operations may need the same of a type.
+    needed: dict[UseKind, list[str | None]] = {}
     for use in uses_of(solver.graph, slot):
-        reasons = [_reason(solver, use, each, depth) for each in members]
-        if reasons and None not in reasons:
+        if use.kind in _NEEDED:
+            if use.kind not in needed:
+                needed[use.kind] = [_without_method(solver, use.kind, each) for each in members]
+            reasons = needed[use.kind]
+        else:
+            reasons = [_reason(solver, use, each, depth) for each in members]
+        if None not in reasons:
             node = solver.graph.nodes[use.node].node
             line = getattr(node, "lineno", None)
             # What comes of an operation has its own line.
@@ -58,17 +67,10 @@ def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEP
 
 
 def _reason(solver: Solver, use: Use, kind: TypeExpression, depth: int) -> str | None:
-    """Why one operation does not take one type."""
-    if not _is_known(solver, kind):
-        return None
+    """Why one operation, which needs no method of itself, does not take one type."""
     node = solver.graph.nodes[use.node]
     if use.kind is UseKind.ATTRIBUTE:
         return _without_attribute(solver, use, node, kind, depth)
-    if use.kind in _NEEDED:
-        names, what = _NEEDED[use.kind]
-        if kind.name in ("type", CALLABLE) or any(solver.classes.member(kind, each) is not None for each in names):
-            return None
-        return f"{what}, which {kind} does not allow"
     if use.kind is UseKind.OPERAND:
         return _without_operator(solver, use, node, kind, depth)
     if use.kind is UseKind.COMPARISON:
@@ -81,6 +83,14 @@ def _reason(solver: Solver, use: Use, kind: TypeExpression, depth: int) -> str |
             return f"is handed to a parameter of type {wanted[0]}"
         return None if wanted else _without_overload(solver, node, use.place - 1, kind)
     return None
+
+
+def _without_method(solver: Solver, use: UseKind, kind: TypeExpression) -> str | None:
+    """Why an operation that needs a method does not take one type."""
+    names, what = _NEEDED[use]
+    if kind.name in ("type", CALLABLE) or any(solver.classes.member(kind, each) is not None for each in names):
+        return None
+    return f"{what}, which {kind} does not allow"
 
 
 def _is_known(solver: Solver, kind: TypeExpression) -> bool:
