@@ -19,9 +19,10 @@ from pathlib import Path
 
 from typilus.cli import main
 
-__all__ = ["PROGRAMS", "Account", "annotate", "copy_program", "interpreter_of", "run_program"]
+__all__ = ["PROGRAMS", "Account", "annotate", "copy_program", "interpreter_of", "run_program", "run_together"]
 
 FOLDER = Path(__file__).parent.parent / "cases" / "programs"
+RUNNER = Path(__file__).parent / "forking_runner.py"
 PROGRAMS = tuple(sorted(path.name for path in FOLDER.iterdir() if (path / "main.py").exists()))
 OLD_FLOOR = "floor_"
 OLD_PYTHON = "3.8"
@@ -53,10 +54,29 @@ def interpreter_of(name: str) -> str | None:
 
 def run_program(folder: Path, python: str) -> Account:
     """Run `main.py` in a process of its own; traces of errors name no folder."""
+    done = _run(folder, python, "main.py")
+    return Account(done.returncode, done.stdout, done.stderr)
+
+
+def run_together(folders: Sequence[Path], python: str) -> list[Account]:
+    """Run several versions of a program, each in a process of its own, with what it imports from elsewhere in memory.
+
+    Raises:
+        RuntimeError: the process in which that is imported failed.
+    """
+    if not hasattr(os, "fork"):
+        return [run_program(folder, python) for folder in folders]
+    done = _run(folders[0], python, str(RUNNER), *map(str, folders))
+    if done.returncode:
+        raise RuntimeError(f"{RUNNER}: exit code {done.returncode}\n{done.stderr}")
+    return [Account(*account) for account in json.loads(done.stdout)]
+
+
+def _run(folder: Path, python: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [python, "main.py"],
+    return subprocess.run(
+        [python, *arguments],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -65,7 +85,6 @@ def run_program(folder: Path, python: str) -> Account:
         timeout=SECONDS,
         check=False,
     )
-    return Account(done.returncode, done.stdout, done.stderr)
 
 
 def annotate(folder: Path, *options: str) -> Sequence[str]:
