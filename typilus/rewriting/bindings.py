@@ -16,7 +16,7 @@ from pathlib import Path
 from graph_extraction.intake import read_bytes
 from typilus.rewriting.scopes import Scope, is_guard, own_nodes
 
-__all__ = ["Bindings", "bindings_of", "names_asked_for", "stars_of"]
+__all__ = ["Bindings", "bindings_of", "exported_by", "names_asked_for", "stars_of"]
 
 _ENUM_MAKERS = frozenset({"_convert", "_convert_"})
 
@@ -110,7 +110,7 @@ def _bindings(tree: ast.Module) -> Bindings:
         names |= Scope(ast.Module(guarded, [])).bound
         names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
     certain = frozenset(_certain(tree) - module.unbound)
-    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), _exported(tree), certain)
+    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), exported_by(tree), certain)
 
 
 def _certain(tree: ast.Module) -> set[str]:
@@ -137,7 +137,7 @@ def _cut_guards(tree: ast.Module) -> list[ast.stmt]:
     return guarded
 
 
-def _exported(tree: ast.Module) -> frozenset[str] | None:
+def exported_by(tree: ast.Module) -> frozenset[str] | None:
     """`__all__`, where it is made of strings alone."""
     found: set[str] = set()
     seen = False

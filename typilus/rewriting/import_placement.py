@@ -15,7 +15,8 @@ class ImportPlacement:
     """Places the imports of one file.
 
     A statement of the file's top level that imports from the module already is extended: the module is loaded then,
-    so it costs nothing, provided that the name is certain to be there by then.
+    so it costs nothing, provided that the name is certain to be there by then. A file whose names are passed on, with
+    `import *` and the like, binds no other name at run time: `Optional` may be a class of the project to the others.
 
     Args:
         tree: the file.
@@ -33,6 +34,8 @@ class ImportPlacement:
 
     def host(self, imported: ImportedName) -> ast.ImportFrom | None:
         """The statement that is extended by a name, None if there is none."""
+        if self.names.are_passed_on:
+            return None
         node = self._hosts.get(imported.module) if imported.name is not None and imported.alias is None else None
         if node is None or imported.name is None:
             return None
@@ -44,4 +47,6 @@ class ImportPlacement:
 
     def is_typing_only(self, imported: ImportedName) -> bool:
         """Whether only type checkers see the name."""
+        if self.names.are_passed_on:
+            return True
         return self._typing_only and not imported.is_cheap and self.host(imported) is None

@@ -126,6 +126,13 @@ class ImportableNames:
         """All files of the project."""
         return ProjectTexts(Path(self.roots[0]) if self.roots else None)
 
+    @cached_property
+    def taken_whole(self) -> frozenset[str]:
+        """The modules whose names some file of the project takes over with `import *`."""
+        return frozenset(
+            _absolute(star, self.module_at(path), is_package=path.stem == "__init__") for path, star in self.texts.stars
+        )
+
     def _find(self, module: str) -> _Module | None:
         """Where a module is, by the rules of `import`: a folder without `__init__.py` comes last."""
         top, *rest = _ALIASES.get(module, module).split(".")

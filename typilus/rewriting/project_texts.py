@@ -24,6 +24,7 @@ _READING = re.compile(
 )
 _ENFORCING = re.compile(rb"\b(?:beartype_this_package|beartype_packages?|install_import_hook)\b")
 _IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+_STAR = re.compile(rb"\bfrom[ \t]+([\w.]+?)[ \t]*\bimport[ \t]*\*")
 _WORD = re.compile(rb"[\w\x80-\xff]+")
 _FOREIGN_FOLDERS = frozenset({"node_modules", "site-packages", "__pycache__"})
 
@@ -72,6 +73,11 @@ class ProjectTexts:
         tops = {top.decode() for text in self._files.values() for top in _IMPORT.findall(text)}
         own = {path.stem for path in self._files} | {path.parent.name for path in self._files}
         return frozenset(top for top in tops - own if is_stranger(top))
+
+    @cached_property
+    def stars(self) -> tuple[tuple[Path, str], ...]:
+        """Every `from module import *`: the file, and the module as it is written, with its leading dots."""
+        return tuple((path, star.decode()) for path, text in self._files.items() for star in _STAR.findall(text))
 
     def mentioning(self, names: Iterable[str]) -> set[Path]:
         """The files in which one of these names is written."""

@@ -6,20 +6,22 @@ import ast
 import logging
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus.rewriting.bindings import bindings_of
+from typilus.rewriting.bindings import bindings_of, exported_by
 from typilus.rewriting.importable import ImportableNames
 from typilus.rewriting.meanings import Meanings, ModuleSource, absolute_module, module_in
-from typilus.rewriting.scopes import is_guard
+from typilus.rewriting.scopes import is_guard, own_nodes
 
 if TYPE_CHECKING:
     from typeshed_client import SearchContext
 
 __all__ = ["RunTimeNames"]
 
+_BLOCK_NAMES = frozenset({"dir", "locals", "vars"})
+"""Without arguments they give the names of the block that they are called in."""
 _SINCE = {
     "types.EllipsisType": (3, 10),
     "types.GenericAlias": (3, 9),
@@ -60,6 +62,18 @@ class RunTimeNames:
     def trusts(self) -> bool:
         """Whether nothing is known of other modules, so that what a file imports is taken to be there."""
         return self._importable is None
+
+    @cached_property
+    def are_passed_on(self) -> bool:
+        """Whether a name that the file binds reaches others unasked: by `import *`, or as it looks through its own."""
+        if exported_by(self.own.tree) is not None:
+            return False
+        if self._importable is not None and self.own.name in self._importable.taken_whole:
+            return True
+        tree = self.own.tree
+        return any(map(_gives_module, ast.walk(tree))) or any(
+            _is_call_of(node, _BLOCK_NAMES) for node in own_nodes(tree)
+        )
 
     def gives(self, module: str, name: str) -> bool:
         """Whether `from module import name` is certain to work where the file runs its imports."""
@@ -151,6 +165,17 @@ def _run_by(name: str, importable: ImportableNames, path: Path, modified: int, s
     own = {*_around(name), name}
     parts = {part for imported in _imported(source) for part in (*_around(imported), imported)}
     return frozenset(part for part in parts - own if importable.file_in_project(part) is not None)
+
+
+def _gives_module(node: ast.AST) -> bool:
+    """Whether an expression is the module itself, as `sys.modules[__name__]` is, or all that it binds."""
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.slice, ast.Name) and node.slice.id == "__name__"
+    return _is_call_of(node, frozenset({"globals"}))
+
+
+def _is_call_of(node: ast.AST, names: frozenset[str]) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names and not node.args
 
 
 def _around(name: str) -> Iterator[str]:
