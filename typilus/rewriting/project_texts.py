@@ -25,6 +25,10 @@ _READING = re.compile(
 _ENFORCING = re.compile(rb"\b(?:beartype_this_package|beartype_packages?|install_import_hook)\b")
 _IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 _STAR = re.compile(rb"\bfrom[ \t]+([\w.]+?)[ \t]*\bimport[ \t]*\*")
+_LOOKED_THROUGH = re.compile(rb"\b(?:vars|dir|getmembers)\(\s*([\w.]+)|\b(\w+)\.__dict__\b")
+_RENAMED = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
+_LOADERS = rb"import_module|__import__|module_from_spec|load_module|modules"
+_LOADED = re.compile(rb"\b(\w+)[ \t]*=[ \t]*(?:\w+\.)*(?:" + _LOADERS + rb")[(\[]")
 _WORD = re.compile(rb"[\w\x80-\xff]+")
 _FOREIGN_FOLDERS = frozenset({"node_modules", "site-packages", "__pycache__"})
 
@@ -79,6 +83,15 @@ class ProjectTexts:
         """Every `from module import *`: the file, and the module as it is written, with its leading dots."""
         return tuple((path, star.decode()) for path, text in self._files.items() for star in _STAR.findall(text))
 
+    def looks_through(self, module: str) -> bool:
+        """Whether some file may look through a module's names, as `vars(module)` gives them."""
+        return b"*" in self._looked_through or module.rpartition(".")[2].encode() in self._looked_through
+
+    @cached_property
+    def _looked_through(self) -> frozenset[bytes]:
+        """The last names of what some file looks through; `*` if that is what it imports by a name made at run time."""
+        return frozenset(name for text in self._files.values() for name in _looked_through(text))
+
     def mentioning(self, names: Iterable[str]) -> set[Path]:
         """The files in which one of these names is written."""
         return {path for name in names for path in self._by_word.get(name.encode(), ())}
@@ -90,6 +103,16 @@ class ProjectTexts:
             for word in set(_WORD.findall(text)):
                 found[word].append(path)
         return dict(found)
+
+
+def _looked_through(text: bytes) -> set[bytes]:
+    found = {(whole or owner).rpartition(b".")[2] for whole, owner in _LOOKED_THROUGH.findall(text)}
+    if not found:
+        return found
+    loaded = {*_LOADED.findall(text), *_LOADERS.split(b"|")}
+    if not found.isdisjoint(loaded):
+        return {b"*"}
+    return found | {name for name, alias in _RENAMED.findall(text) if alias in found}
 
 
 def _read(path: Path) -> bytes:

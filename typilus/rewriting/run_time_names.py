@@ -65,15 +65,20 @@ class RunTimeNames:
 
     @cached_property
     def are_passed_on(self) -> bool:
-        """Whether a name that the file binds reaches others unasked: by `import *`, or as it looks through its own."""
+        """Whether a name that the file binds reaches others unasked: with `import *`, or by who looks through them."""
+        if self._importable is not None and self._is_looked_through(self._importable):
+            return True
         if exported_by(self.own.tree) is not None:
             return False
-        if self._importable is not None and self.own.name in self._importable.taken_whole:
-            return True
         tree = self.own.tree
         return any(map(_gives_module, ast.walk(tree))) or any(
             _is_call_of(node, _BLOCK_NAMES) for node in own_nodes(tree)
         )
+
+    def _is_looked_through(self, importable: ImportableNames) -> bool:
+        if importable.texts.looks_through(self.own.name):
+            return True
+        return self.own.name in importable.taken_whole and exported_by(self.own.tree) is None
 
     def gives(self, module: str, name: str) -> bool:
         """Whether `from module import name` is certain to work where the file runs its imports."""

@@ -47,6 +47,25 @@ def test_who_looks_through_a_module_sees_no_other_name(tmp_path: Path, before: s
     assert (b'"Optional[int]"' in result.after) is guarded
 
 
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("from pkg import widening\nnames = vars(widening)\n", True),
+        ("import pkg.widening as tools\nfor name in dir(tools): print(name)\n", True),
+        ("import pkg.widening\nnames = pkg.widening.__dict__\n", True),
+        ("def load(name):\n    module = importlib.import_module(name)\n    return dir(module)\n", True),
+        ("def load(name): return vars(sys.modules[name])\n", True),
+        ("def load(name): return importlib.import_module(name)\n", False),
+        ("class A:\n    def names(self): return vars(self), self.__dict__\n", False),
+    ],
+)
+def test_who_looks_through_another_module_sees_no_other_name(tmp_path: Path, text: str, guarded: bool) -> None:
+    write_project(tmp_path, {"pkg/widening.py": WIDEN, "pkg/other.py": text})
+    result, reasons = annotated(tmp_path, "pkg/widening.py", {"widen.x": "int | None"}, python=(3, 9))
+    assert not reasons
+    assert (b"if TYPE_CHECKING:\n    from typing import Optional\n" in result.after) is guarded
+
+
 def test_a_statement_of_a_file_that_is_taken_whole_is_not_extended(tmp_path: Path) -> None:
     text = "from pkg.marks import mark\ndef last(): pass\n"
     marks = OWN_OPTIONAL + "def mark(): pass\n"
