@@ -23,6 +23,7 @@ __all__ = ["Disagreement", "compare"]
 _NONE = parse_type("None")
 _SELF = "typing.Self"
 _TYPED_DICT = "typing.TypedDict"
+_PROTOCOLS = frozenset({"typing.Protocol", "typing_extensions.Protocol"})
 # Bases in these modules say next to nothing of what a class is for.
 _EVERYWHERE = frozenset(sys.stdlib_module_names)
 _OTHER_NUMBERS = frozenset({"float", "complex"})
@@ -74,12 +75,15 @@ def compare(written: TypeExpression, predicted: TypeExpression, lattice: TypeLat
 def _have_a_base(one: TypeExpression, other: TypeExpression, lattice: TypeLattice) -> bool:
     """Whether both have a base besides those that almost everything has: `object`, `Generic`, `Sequence`, ...
 
-    `Self` may be any class that is not built in; the objects of a `TypedDict` are dictionaries.
+    `Self` may be any class that is not built in; the objects of a `TypedDict` are dictionaries; what a protocol takes,
+    its members say, and not its name.
     """
     if _SELF in (one.name, other.name):
         return "." in one.name and "." in other.name
     ancestors = {each.name: lattice.ancestors(each.name).keys() for each in (one, other)}
     if any(each.name == "dict" for each in (one, other)) and any(_TYPED_DICT in each for each in ancestors.values()):
+        return True
+    if all("." in name for name in ancestors) and any(_PROTOCOLS & names for names in ancestors.values()):
         return True
     shared = ancestors[one.name] & ancestors[other.name]
     return any(

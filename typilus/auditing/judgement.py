@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
+from typilus.annotation_types import UNION, FileNames, TypeExpression, TypeLattice, canonicalise, erase, parse_type
+from typilus.annotation_types.expression import NONE
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.values import Finding
 from typilus.corpus.labelling import rename
@@ -28,10 +30,11 @@ MOST_AGREEING = 1
 Without it what people of a project write on purpose is accused."""
 
 USABLE = 0.5
-"""Where an operation does not take what is written, the annotation is out whoever votes for it, and the suggestion need
-only be more likely than all others that are left."""
+"""Where an operation does not take what is written, the annotation is out whoever votes for it, and so probable a
+suggestion is enough. It need not be probable at all where the operation takes only whole numbers."""
 
 _SHOWN = 3
+_FLOAT, _INT = TypeExpression("float"), TypeExpression("int")
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,10 @@ class Judgement:
         # What is written alike is hardly meant to be two types: an alias that could not be followed.
         if kind is None or (kind is not Disagreement.DIFFERENT and not self.all_kinds) or _alike(written, best.text):
             return None
-        if not (self._is_known(existing) and self._is_known(parse_type(best.type))):
+        predicted = parse_type(best.type)
+        if not (self._is_known(existing) and self._is_known(predicted)) or self._are_of_one_library(
+            existing, predicted
+        ):
             return None
         agreeing = [each for each in prediction.candidates if _agree(self._kind(existing, each), kind)]
         if usable is None and len(set().union(*map(_voices, agreeing))) > self.most_agreeing:
@@ -107,7 +113,7 @@ class Judgement:
         """The best candidate that is different from what is written, with its share of all those, as an operation takes
         neither what is written nor what agrees with it."""
         usable = [each for each in prediction.candidates if self._kind(existing, each) is Disagreement.DIFFERENT]
-        if not usable:
+        if not usable or not (usable[0].probability >= USABLE or _is_count(existing, parse_type(usable[0].type))):
             return None
         share = usable[0].probability / sum(each.probability for each in usable)
         return replace(usable[0], probability=share, reasons=(f"{prediction.misuse}", *usable[0].reasons))
@@ -123,10 +129,24 @@ class Judgement:
     def _packages(self) -> frozenset[str]:
         return frozenset(name.partition(".")[0] for name in self.classes)
 
+    def _is_own(self, name: str) -> bool:
+        return "." in name and name.partition(".")[0] in self._packages
+
     def _is_known(self, expression: TypeExpression) -> bool:
-        """Whether all that it names of the project are classes: of an alias nothing tells what it agrees with."""
-        own = "." in expression.name and expression.name.partition(".")[0] in self._packages
-        return (not own or expression.name in self.classes) and all(map(self._is_known, expression.arguments))
+        """Whether all that it names are classes, for nothing tells what an alias agrees with; what other packages keep in
+        private modules may be one."""
+        own, module = self._is_own(expression.name), expression.name.rpartition(".")[0]
+        if own and expression.name not in self.classes:
+            return False
+        if not own and any(part.startswith("_") for part in module.split(".")):
+            return False
+        return all(map(self._is_known, expression.arguments))
+
+    def _are_of_one_library(self, existing: TypeExpression, predicted: TypeExpression) -> bool:
+        """Whether two classes are of one module that is not looked at: they may have a base in common."""
+        modules = [erase(each).name.rpartition(".")[0] for each in (existing, predicted)]
+        is_seen = modules[0].partition(".")[0] in sys.stdlib_module_names or self._is_own(existing.name)
+        return modules[0] == modules[1] != "" and not is_seen
 
 
 def _contradicted(prediction: TypePrediction, contradiction: Contradiction, written: str) -> Finding:
@@ -136,6 +156,16 @@ def _contradicted(prediction: TypePrediction, contradiction: Contradiction, writ
     )
     kind = Disagreement.CONTRADICTED
     return Finding(prediction.symbol, written, written, kind, suggestion, 0.0, 0, contradiction=contradiction.reason)
+
+
+def _is_count(existing: TypeExpression, predicted: TypeExpression) -> bool:
+    """Whether one is a float and the other an integer, or either None."""
+    return _without_none(existing) == [_FLOAT] and _without_none(predicted) == [_INT]
+
+
+def _without_none(expression: TypeExpression) -> list[TypeExpression]:
+    members = expression.arguments if expression.name == UNION else (expression,)
+    return [member for member in members if member != NONE]
 
 
 def _voices(candidate: TypeCandidate) -> set[tuple[str, str, str]]:

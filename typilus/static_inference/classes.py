@@ -105,7 +105,11 @@ class Classes:
         """The class as types have it: by its own name, or the one of Python's that stands for it."""
         found = self._canonical.get(definition)
         if found is None:
-            found = self._canonical[definition] = _named(definition)
+            found = _named(definition)
+            other = self.find(found.name) if definition.module.name.startswith("_") else None
+            if other is not None and other.module is not definition.module:
+                found = TypeExpression(definition.name)  # the public module has a class of that name, built upon it
+            self._canonical[definition] = found
         return found
 
     def order(self, name: str) -> tuple[Inherited, ...]:

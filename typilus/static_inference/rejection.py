@@ -49,9 +49,13 @@ def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEP
     members = [each for each in (kind.arguments if kind.name == UNION else (kind,)) if each != NONE]
     if not members or not all(_is_known(solver, each) for each in members):
         return None
+    uses = uses_of(solver.graph, slot)
+    asked = {name for use in uses if (name := _asked_for(solver.graph.nodes[use.node].node)) is not None}
     # Thousands of operations may need the same of a type.
     needed: dict[UseKind, list[str | None]] = {}
-    for use in uses_of(solver.graph, slot):
+    for use in uses:
+        if use.kind is UseKind.ATTRIBUTE and solver.graph.nodes[use.node].data in asked:
+            continue
         if use.kind in _NEEDED:
             if use.kind not in needed:
                 needed[use.kind] = [_without_method(solver, use.kind, each) for each in members]
@@ -63,6 +67,16 @@ def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEP
             line = getattr(node, "lineno", None)
             # What comes of an operation has its own line.
             return f"{reasons[0]}" if line is None or f"{reasons[0]}".endswith(")") else f"{reasons[0]} (line {line})"
+    return None
+
+
+def _asked_for(node: ast.AST | None) -> str | None:
+    """The attribute that `hasattr(value, "name")` asks for: a value that lacks it does not get where it is used."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    if node.func.id == "hasattr" and len(node.args) == 2:
+        name = node.args[1]
+        return name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else None
     return None
 
 

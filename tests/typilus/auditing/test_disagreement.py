@@ -15,6 +15,7 @@ HIERARCHY = {
     "shop.Row": ("typing.TypedDict",),
     "shop.First": ("enum.Enum",),
     "shop.Second": ("enum.Enum",),
+    "shop.Readable": ("typing.Protocol",),
 }
 
 
@@ -35,6 +36,7 @@ def kind(written: str, predicted: str) -> Disagreement | None:
         ("int", "typing.Self"),
         ("shop.First", "shop.Second"),
         ("shop.Error", "shop.Other"),
+        ("shop.Readable", "str"),
     ],
 )
 def test_different(written: str, predicted: str) -> None:
@@ -67,6 +69,8 @@ def test_one_above_the_other(narrow: str, wide: str) -> None:
         ("shop.Press", "shop.Release | None", Disagreement.RELATED),
         ("shop.Press", "typing.Self", Disagreement.RELATED),
         ("shop.Row", "dict[str, int] | None", Disagreement.RELATED),
+        ("shop.Readable", "shop.Press", Disagreement.RELATED),
+        ("shop.Readable", "typing.TextIO", Disagreement.RELATED),
     ],
 )
 def test_lesser_kinds(written: str, predicted: str, expected: Disagreement) -> None:

@@ -70,6 +70,9 @@ def test_what_an_operation_does_not_take_is_out_whoever_votes_for_it() -> None:
     )
     assert not findings("float", *undecided, misuse="is handed to range (line 3)")
     assert not findings("float", candidate("float", 0.9, 12), misuse="is handed to range (line 3)")
+    missing = "str has no items (line 3)"
+    assert findings("str", candidate("dict[str, int]", 0.6, 1), misuse=missing)
+    assert not findings("str", candidate("dict[str, int]", 0.4, 1), misuse=missing)
 
 
 def test_confidence() -> None:
@@ -112,6 +115,14 @@ def test_overloads_are_left_alone() -> None:
     text = "{}\ndef area(width: float) -> float: ...\n"
     assert findings("float", candidate("int", 1.0, 50), text=text.format("@cache"))
     assert not findings("float", candidate("int", 1.0, 50), text=text.format("@typing.overload"))
+
+
+def test_of_what_other_packages_define_little_is_known() -> None:
+    assert findings("int", candidate("torch.Tensor", 1.0, 50))
+    assert not findings("int", candidate("httpx._types.HeaderTypes", 1.0, 50)), "may be an alias"
+    assert not findings("torch.Tensor", candidate("torch.LongTensor", 1.0, 50)), "may inherit from it"
+    assert findings("torch.Tensor", candidate("numpy.ndarray", 1.0, 50))
+    assert findings("datetime.date", candidate("datetime.time", 1.0, 50))
 
 
 def test_aliases_of_the_project_are_not_judged() -> None:

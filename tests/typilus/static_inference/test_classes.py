@@ -56,6 +56,11 @@ def test_the_order_of_bases(classes: Classes) -> None:
     assert [each.definition.name for each in classes.order("shop.Loop")] == ["shop.Loop", "object"]
 
 
+def test_a_public_class_inherits_from_a_private_one_of_its_name(classes: Classes) -> None:
+    assert classes.member(parse_type("socket.socket"), "settimeout") is not None
+    assert classes.is_subclass("random.Random", "_random.Random")
+
+
 def test_members(classes: Classes) -> None:
     both = parse_type("shop.Both")
     got, made = classes.member(both, "get"), classes.member(both, "made")
@@ -83,6 +88,8 @@ def test_whether_all_bases_are_known(classes: Classes) -> None:
         ("typing.Mapping", "collections.abc.Mapping"),
         ("str", "str"),
         ("pathlib.Path", "pathlib.Path"),
+        ("socket.socket", "socket.socket"),
+        ("_socket.socket", "_socket.socket"),
     ],
 )
 def test_public_names(classes: Classes, name: str, public: str) -> None:

@@ -66,7 +66,7 @@ class Canvas:
     def __init__(self):
         self.buffer = Buffer()
         self.size: float = 2
-    def f(self, a, b, c, d, e, g, h, i, j: "Canvas", rows: list[str], names: dict[str, int]):
+    def f(self, a, b, c, d, e, g, h, i, j: "Canvas", k, rows: list[str], names: dict[str, int]):
         for number in range(a):
             pass
         "-" * b
@@ -76,6 +76,8 @@ class Canvas:
         self.buffer += g
         names[h]
         print(i / 2)
+        if hasattr(k, "close"):
+            k.close()
         rows[j.size] = ""
         return bytes(i)
 """
@@ -98,7 +100,8 @@ class Canvas:
         ("g", "bytes", None),
         ("h", "float", None),
         ("j", "Canvas", None),
-        ("i", "float", "is handed to bytes (line 19)"),
+        ("k", "int", None),
+        ("i", "float", "is handed to bytes (line 21)"),
         ("i", "list[int]", "has no operator truediv for int, which it is used with (line 17)"),
     ],
 )
