@@ -6,7 +6,8 @@ For each project and checker: how many of the annotations that would be written 
 rule (no error that the file did not have) and by the fair one (none that the file with `Any` in all slots does not
 have either). Then wrong types are planted: each in the place of a predicted type, one at a time, made by the rules of
 `benchmarks.planting`. Told is how many the checker lets pass by each rule. The fair rule should let pass no more but
-*by chance*: where the strict rule throws out `Any` in that place, too, and so whatever is written there.
+*by chance*: where the strict rule throws out the predicted type, too, with an error on the same line and of the same
+code, it does not tell wrong from right.
 
 What is known of a file by a checker is a line of `FOLDER/results.jsonl`; the same command goes on with the files that
 are missing there, in a random order that is always the same, so that any part of them is a sample. Predictions are
@@ -40,7 +41,7 @@ from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import CHECKERS, choose_checker
 from typilus.errors import TypilusError
-from typilus.prediction.filtering import control_edits, control_texts, writable
+from typilus.prediction.filtering import control_texts, writable
 from typilus.prediction.project import ProjectMarkers
 from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction
@@ -74,7 +75,7 @@ class FileResult:
         rejected: by the fair rule, each symbol and the reason.
         wrong, strict_passes, fair_passes: wrong types that were tried, and those that pass by each rule.
         more: those that only the fair rule lets pass, and the strict rule's errors.
-        chance: how many of them the strict rule met by chance: it lets nothing pass there.
+        chance: how many of them the strict rule met by chance: it throws out the predicted type likewise.
         fewer: those that only the strict rule lets pass.
         error: why the file was not judged by a checker.
     """
@@ -227,7 +228,7 @@ def _with_wrong(
     chance = 0
     for each, outcome in zip(wrong, _outcomes(checker, project, prediction, annotator, wrong), strict=True):
         said = "; ".join(error.message.partition("\n")[0] for error in outcome.errors)
-        by_chance = " (as with Any)" if outcome.by_chance else ""
+        by_chance = " (as with the predicted type)" if outcome.by_chance else ""
         line = f"line {each.symbol.line} {each.symbol.name}: {each.type}: {said}{by_chance}"
         passing.setdefault((not outcome.errors, not outcome.caused), []).append(line)
         chance += outcome.by_chance
@@ -285,7 +286,7 @@ def planted(root: Path, predictions: Sequence[FilePrediction], markers: ProjectM
 @dataclass(frozen=True)
 class _Outcome:
     """The errors that come with a wrong type, those that the controls do not show, and whether only the fair rule lets
-    it pass because the strict rule lets nothing pass there."""
+    it pass because the strict rule meets the predicted type likewise."""
 
     errors: list[Diagnostic]
     caused: list[Diagnostic]
@@ -313,8 +314,8 @@ def _outcomes(
             return None
         return error_change(before.diagnostics, outcome.diagnostics, {name: text}, {name: after}, checker.concern)
 
-    slots = [each.symbol for each in writable(prediction, annotator) if each.candidates]
-    controls = [found for control in control_texts(slots, annotator) if (found := change(control)) is not None]
+    predicted = {each.symbol: each.best.type for each in writable(prediction, annotator) if each.best is not None}
+    controls = [found for control in control_texts(predicted, annotator) if (found := change(control)) is not None]
     for each in wrong:
         planted_change = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, each.type)]).text)
         if planted_change is None:
@@ -325,8 +326,15 @@ def _outcomes(
         for control in controls:
             left, _ = planted_change.held_against(control)
             caused = [error for error in caused if error in left]
-        alone = change(annotator.draft(control_edits([each.symbol])).text) if errors and not caused else None
-        yield _Outcome(errors, caused, alone is not None and bool(alone.added))
+        by_chance = False
+        if errors and not caused:
+            right = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, predicted[each.symbol])]).text)
+            by_chance = right is not None and _places(planted_change) <= _places(right)
+        yield _Outcome(errors, caused, by_chance)
+
+
+def _places(change: ErrorChange) -> set[tuple[str, str, int | None]]:
+    return {(error.path, error.code, line) for error, line in change.added}
 
 
 def _annotator(root: Path, prediction: FilePrediction) -> SourceAnnotator | None:

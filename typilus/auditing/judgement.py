@@ -133,8 +133,10 @@ class Judgement:
         return "." in name and name.partition(".")[0] in self._packages
 
     def _is_known(self, expression: TypeExpression) -> bool:
-        """Whether all that it names are classes, for nothing tells what an alias agrees with; what other packages keep in
-        private modules may be one."""
+        """Whether all that it names are classes, for nothing tells what an alias agrees with.
+
+        What other packages keep in private modules may be one.
+        """
         own, module = self._is_own(expression.name), expression.name.rpartition(".")[0]
         if own and expression.name not in self.classes:
             return False
