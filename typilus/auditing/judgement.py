@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from typilus.annotation_types import UNION, FileNames, TypeExpression, TypeLattice, canonicalise, erase, parse_type
-from typilus.annotation_types.expression import NONE
+from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, erase, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.values import Finding
 from typilus.corpus.labelling import rename
@@ -31,10 +30,9 @@ Without it what people of a project write on purpose is accused."""
 
 USABLE = 0.5
 """Where an operation does not take what is written, the annotation is out whoever votes for it, and so probable a
-suggestion is enough. It need not be probable at all where the operation takes only whole numbers."""
+suggestion is enough."""
 
 _SHOWN = 3
-_FLOAT, _INT = TypeExpression("float"), TypeExpression("int")
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ class Judgement:
         """The best candidate that is different from what is written, with its share of all those, as an operation takes
         neither what is written nor what agrees with it."""
         usable = [each for each in prediction.candidates if self._kind(existing, each) is Disagreement.DIFFERENT]
-        if not usable or not (usable[0].probability >= USABLE or _is_count(existing, parse_type(usable[0].type))):
+        if not usable or usable[0].probability < USABLE:
             return None
         share = usable[0].probability / sum(each.probability for each in usable)
         return replace(usable[0], probability=share, reasons=(f"{prediction.misuse}", *usable[0].reasons))
@@ -158,16 +156,6 @@ def _contradicted(prediction: TypePrediction, contradiction: Contradiction, writ
     )
     kind = Disagreement.CONTRADICTED
     return Finding(prediction.symbol, written, written, kind, suggestion, 0.0, 0, contradiction=contradiction.reason)
-
-
-def _is_count(existing: TypeExpression, predicted: TypeExpression) -> bool:
-    """Whether one is a float and the other an integer, or either None."""
-    return _without_none(existing) == [_FLOAT] and _without_none(predicted) == [_INT]
-
-
-def _without_none(expression: TypeExpression) -> list[TypeExpression]:
-    members = expression.arguments if expression.name == UNION else (expression,)
-    return [member for member in members if member != NONE]
 
 
 def _voices(candidate: TypeCandidate) -> set[tuple[str, str, str]]:

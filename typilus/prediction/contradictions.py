@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types import TypeExpression, canonicalise
+from typilus.annotation_types import TypeExpression, canonicalise, rename, union_of
+from typilus.annotation_types.expression import NONE
 from typilus.errors import TypeExpressionError
 from typilus.prediction.control_flow import functions_in
 from typilus.prediction.reading import ReadFile
@@ -20,6 +21,7 @@ __all__ = ["Contradictions"]
 _ENDING = frozenset(
     {"abort", "assert_never", "die", "error", "exit", "_exit", "fail", "quit", "reraise", "skip", "throw"}
 )
+_FLOAT, _INT = TypeExpression("float"), TypeExpression("int")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -41,7 +43,19 @@ class Contradictions:
         written = self._written(place)
         if self._inferred is None or written is None:
             return None
-        return self._inferred.refuted(place, written, self._is_silent(self._file.graph.symbols[place]))
+        found = self._inferred.refuted(place, written, self._is_silent(self._file.graph.symbols[place]))
+        return self._whole_number(place, written) if found is None else found
+
+    def _whole_number(self, place: int, written: TypeExpression) -> Refutation | None:
+        """Of a float, that an operation takes integers alone, as `range` does."""
+        assert self._inferred is not None
+        whole = rename(written, lambda name: "int" if name == "float" else name)
+        if _FLOAT not in (written, *written.arguments) or union_of([whole, NONE]) != union_of([_INT, NONE]):
+            return None
+        reason = self._inferred.misused(place, written)
+        if reason is None or self._inferred.misused(place, whole) is not None:
+            return None
+        return Refutation(whole, f"as {written} it {reason}")
 
     def misuse(self, place: int) -> str | None:
         """An operation that does not take what a symbol is annotated with: no proof, as it may never be reached."""

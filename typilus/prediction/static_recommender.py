@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction.graph import SymbolKind
 from typilus.annotation_types import TypeExpression, parse_type
+from typilus.annotation_types.expression import NONE, union_of
 from typilus.errors import TypeExpressionError
 from typilus.prediction.importers import Importers
 from typilus.prediction.reading import ReadFile, module_root
@@ -86,15 +86,20 @@ class InferredFile:
             return None
 
     def completed(self, place: int, kind: str) -> str:
-        """A parameter's type together with what its function's body provides for and the type leaves out."""
+        """A parameter's type together with what its function's body provides for and the type leaves out; any symbol's
+        with None, where that is all that it cannot hold."""
         symbol = self.file.graph.symbols[place]
-        if self.inference is None or symbol.kind is not SymbolKind.PARAMETER:
+        if self.inference is None:
             return kind
-        provisions = self.inference.provisions(self.file.module, symbol)
         try:
-            whole = None if provisions is None else provisions.completed(symbol.name, parse_type(kind))
+            expression = parse_type(kind)
+            provisions = self.inference.provisions(self.file.module, symbol)
+            whole = None if provisions is None else provisions.completed(symbol.name, expression)
         except (TypeExpressionError, RecursionError):
             return kind
+        optional = str(union_of([expression, NONE]))
+        if whole is None and optional != kind and self.objection(place, optional) is None:
+            return optional
         return kind if whole is None else str(whole)
 
     def left_open(self, place: int) -> bool | None:

@@ -44,3 +44,36 @@ def test_a_function_that_hands_nothing_back(body: str) -> None:
 )
 def test_what_says_nothing_or_never_ends(source: str) -> None:
     assert contradicted(source) == []
+
+
+@pytest.mark.parametrize(
+    ("annotation", "body"),
+    [
+        ("float", "    for x in range(n): print(x)\n"),
+        ("'float | None'", "    if n: return 'x' * n\n"),
+        ("float", "    return [0][n]\n"),
+        ("float", "    rows = ['']\n    rows[n + 1] = ''\n"),
+        ("float", "    while n > 0:\n        n -= 1\n        print('x' * n)\n"),
+    ],
+)
+def test_what_takes_only_whole_numbers_is_given_no_float(annotation: str, body: str) -> None:
+    assert contradicted(f"def f(n: {annotation}) -> object:\n{body}") == ["n"]
+
+
+@pytest.mark.parametrize(
+    ("annotation", "body"),
+    [
+        ("float", "    n = int(n)\n    for x in range(n): print(x)\n"),
+        ("float", "    for x in range(int(n)): print(x)\n"),
+        ("float", "    if isinstance(n, int): return 'x' * n\n"),
+        ("float", "    if n.is_integer(): return round(n)\n"),
+        ("'float | str'", "    return 2 * n\n"),
+        ("'float | int'", "    return range(n)\n"),
+        ("float", "    return range(n / 2)\n"),
+        ("float", "    return {1: ''}[n]\n"),
+        ("float", "    return n * [1][0]\n"),
+        ("list[float]", "    return n * 2\n"),
+    ],
+)
+def test_a_float_that_may_be_one(annotation: str, body: str) -> None:
+    assert contradicted(f"def f(n: {annotation}) -> object:\n{body}") == []

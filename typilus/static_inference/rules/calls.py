@@ -150,7 +150,7 @@ def call_function(
     declared = solver.program.read_type(node.returns, function.module)
     if declared is None:
         return UNKNOWN
-    given = {} if arguments is None else variables(solver, value, node, arguments, keywords)
+    given = variables(solver, value, node, arguments, keywords)
     result = result_type(solver, value, declared, given)
     is_sure = is_sure and "~AnyStr" not in str(substituted(declared, given))
     if is_sure and arguments is not None and "~" in str(declared):

@@ -130,10 +130,10 @@ def variables(
     solver: Solver,
     value: FunctionValue,
     node: Function | ast.Lambda,
-    arguments: Sequence[TypeSet],
+    arguments: Sequence[TypeSet] | None,
     keywords: tuple[str, ...],
 ) -> dict[str, TypeExpression]:
-    """What type variables stand for in a call: by the receiver, then by the arguments."""
+    """What type variables stand for in a call: by the receiver, then by the arguments, if they are known."""
     given = _of_receiver(solver, value)
     bound_before = skipped(value)
     learned: dict[str, TypeExpression] = {}
@@ -143,6 +143,8 @@ def variables(
         declared = solver.program.read_type(annotation, value.definition.module) if annotation is not None else None
         if declared is not None:
             unify(solver, declared, of(value.receiver), learned)
+    if arguments is None:
+        return {**learned, **given}
     for each in bind(node.args, keywords, bound_before) or ():
         wanted = _wanted(solver, value, each.parameter)
         if wanted is not None:

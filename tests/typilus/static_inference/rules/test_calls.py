@@ -108,3 +108,16 @@ def test_overridden_methods_hand_their_annotations_down() -> None:
     assert found["Child.write.data"] == "bytes?"
     assert found["Child.write.flush"] == "bool?"
     assert found["Child.__exit__.error"] == "BaseException | None?"
+
+
+def test_a_method_that_is_handed_over_is_that_of_its_object() -> None:
+    found = inferred(
+        """
+        from typing import IO, Callable, TypeVar
+        T = TypeVar("T")
+        def run(function: Callable[..., T]) -> T: ...
+        def read(file: IO[bytes]):
+            return run(file.read)
+        """
+    )
+    assert found["read()"] == "bytes"
