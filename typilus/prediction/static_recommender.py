@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_extraction.graph import SymbolKind
 from typilus.annotation_types import TypeExpression, parse_type
 from typilus.annotation_types.expression import NONE, union_of
 from typilus.errors import TypeExpressionError
