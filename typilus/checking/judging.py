@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -90,6 +91,7 @@ class FileJudge:
         self.runs, self.seconds = 0, 0.0
         others = project.dependents(file) if checker.checks_dependents else []
         self._others = {other: _text(other) for other in others}
+        self._elsewhere = dict(self._others)
         self._failures: list[tuple[Assignment, str, Suspects]] = []
         self._hidden: dict[str, int] = {}
         self._control_changes: dict[str, ErrorChange] = {}
@@ -109,7 +111,7 @@ class FileJudge:
         accused = [
             suspects(error, lines, rendered.places)
             if error.path == self.path
-            else suspects_elsewhere(error, self._line_of(error), rendered.places)
+            else suspects_elsewhere(error, self._passages(error), rendered.places)
             for error in caused
         ]
         self._failures.extend(
@@ -181,23 +183,53 @@ class FileJudge:
         self.seconds += outcome.seconds
         return outcome
 
-    def _line_of(self, error: Diagnostic) -> str:
-        lines = self._others.get(self.project.root / error.path, "").splitlines()
-        return lines[error.line - 1] if 0 < error.line <= len(lines) else ""
+    def _passages(self, error: Diagnostic) -> tuple[str, ...]:
+        """What is around an error in another file: its line, and the function around that."""
+        # Some checkers also report what they find in modules that the checked files import.
+        file = self.project.root / error.path
+        if file not in self._elsewhere:
+            self._elsewhere[file] = _text(file)
+        lines = self._elsewhere[file].splitlines()
+        if not 0 < error.line <= len(lines):
+            return ()
+        first, last = _function_around(self._elsewhere[file], error.line)
+        return lines[error.line - 1], "\n".join(lines[first - 1 : last])
 
 
-def suspects_elsewhere(error: Diagnostic, line: str, places: Sequence[SymbolPlace | None]) -> Suspects:
-    """Whom an error in a file that imports this one points at: what its message names, else what its line names."""
-    words, said = set(WORD.findall(line)), set(WORD.findall(error.message))
+def suspects_elsewhere(error: Diagnostic, passages: Sequence[str], places: Sequence[SymbolPlace | None]) -> Suspects:
+    """Whom an error in another file points at: what its message names, else what the nearest passage names.
+
+    Args:
+        error: there.
+        passages: what is around it, the nearest first.
+        places: of the symbols here.
+    """
+    said = set(WORD.findall(error.message))
     known = [(number, place) for number, place in enumerate(places) if place is not None]
     of_arguments = "argument" in error.message.lower()
-    called = [(number, place) for number, place in known if {place.function or place.name} & (said | words)]
-    clues = (
-        [number for number, place in called if place.name in said and place.is_return != of_arguments],
-        [number for number, place in called if place.is_return != of_arguments],
-        [number for number, place in called],
-    )
-    return next((frozenset(clue) for clue in clues if clue), frozenset())
+    for passage in passages or ("",):
+        words = said | set(WORD.findall(passage))
+        called = [(number, place) for number, place in known if (place.function or place.name) in words]
+        clues = (
+            [number for number, place in called if place.name in said and place.is_return != of_arguments],
+            [number for number, place in called if place.is_return != of_arguments],
+            [number for number, place in called],
+        )
+        clue = next((clue for clue in clues if clue), None)
+        if clue is not None:
+            return frozenset(clue)
+    return frozenset()
+
+
+def _function_around(text: str, line: int) -> tuple[int, int]:
+    """The first and last line of the innermost function around a line; the line itself where there is none."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError):
+        return line, line
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    around = [(node.lineno, node.end_lineno or node.lineno) for node in functions]
+    return max((lines for lines in around if lines[0] <= line <= lines[1]), default=(line, line))
 
 
 def _text(file: Path) -> str:

@@ -96,11 +96,11 @@ class InferredFile:
             expression = parse_type(kind)
             provisions = self.inference.provisions(self.file.module, symbol)
             whole = None if provisions is None else provisions.completed(symbol.name, expression)
+            if whole is None and self.inference.misfit(self.file.module, symbol, expression) is not None:
+                optional = union_of([expression, NONE])
+                whole = optional if self.objection(place, str(optional)) is None else None
         except (TypeExpressionError, RecursionError):
             return kind
-        optional = str(union_of([expression, NONE]))
-        if whole is None and optional != kind and self.objection(place, optional) is None:
-            return optional
         return kind if whole is None else str(whole)
 
     def left_open(self, place: int) -> bool | None:

@@ -150,6 +150,50 @@ def test_an_error_that_names_nobody_points_at_the_innermost_function_around_it()
     assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, places[1:2]) == set()
 
 
+MAIN = """\
+import shop
+
+def show(prices):
+    found = shop.total(prices)
+    print(prices)
+    found = "none"
+
+found = shop.label("a", 1)
+found = "none"
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "accused"),
+    [
+        (4, "bad", {1}),
+        (6, 'expression has type "str", variable has type "int"', {1}),
+        (8, "Argument 2 of label is count", {3}),
+        (9, "bad", set()),
+        (99, 'bad call of "total"', {1}),
+    ],
+)
+def test_errors_in_a_module_that_was_not_asked_for_point_at_what_is_used_around_them(
+    root: Path, line: int, message: str, accused: set[int]
+) -> None:
+    (root / "main.py").write_text(MAIN)
+
+    class Reporting(FakeChecker):
+        def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+            found = Diagnostic("main.py", line, 0, "assignment", message)
+            errors = (found,) if changed[root / "shop.py"] != TEXT.format(*[""] * 5) else ()
+            return CheckOutcome(CheckStatus.FAILED, errors, 1.0, self.name, "1")
+
+    class Alone(Reporting):
+        checks_dependents = False
+
+    text = TEXT.format(*[""] * 5)
+    with CheckedProject(root) as project:
+        for checker in (Reporting({}), Alone({})):
+            judge = FileJudge(checker, project, root / "shop.py", text, render)
+            assert judge((0, 0, 0, 0, 0)) == [frozenset(accused)]
+
+
 @pytest.mark.parametrize("kind", [TyChecker, MypyChecker])
 def test_real_checkers_come_to_the_right_types(root: Path, kind: type[CommandLineChecker]) -> None:
     checker = installed(kind)
