@@ -300,9 +300,7 @@ class _Tally:
             _say("--write may add more: what it has written votes for the rest, in rounds until nothing is added")
         if self.hidden:
             what = "1 hidden error comes" if self.hidden == 1 else f"{self.hidden} hidden errors come"
-            _say(
-                f"{what} to light: no type is to blame, for others in their place show them as well; see --no-new-errors"
-            )
+            _say(f"{what} to light: no type is to blame, others in their place show them as well; see --no-new-errors")
         for reason, count in self.reasons.most_common(REASONS_SHOWN) if self._options.format == "text" else ():
             _say(f"{count:6} symbols without: {reason}")
 
