@@ -107,13 +107,7 @@ class FileJudge:
         change = self._change(outcome, rendered.text)
         caused, hidden = self._held_against_controls(change)
         self._hidden[rendered.text] = self._brought_to_light(outcome, rendered.text, hidden)
-        lines = rendered.text.splitlines()
-        accused = [
-            suspects(error, lines, rendered.places)
-            if error.path == self.path
-            else suspects_elsewhere(error, self._passages(error), rendered.places)
-            for error in caused
-        ]
+        accused = [self._accused(error, rendered) for error in caused]
         self._failures.extend(
             (assignment, error.message.partition("\n")[0], suspected)
             for error, suspected in zip(caused, accused, strict=True)
@@ -183,42 +177,46 @@ class FileJudge:
         self.seconds += outcome.seconds
         return outcome
 
-    def _passages(self, error: Diagnostic) -> tuple[str, ...]:
-        """What is around an error in another file: its line, and the function around that."""
+    def _accused(self, error: Diagnostic, rendered: RenderedText) -> Suspects:
+        """Whom an error points at, here or in another file."""
+        if error.path == self.path:
+            here = suspects(error, rendered.text.splitlines(), rendered.places)
+            return here or suspects_around(error, rendered.text, rendered.places)
         # Some checkers also report what they find in modules that the checked files import.
         file = self.project.root / error.path
         if file not in self._elsewhere:
             self._elsewhere[file] = _text(file)
-        lines = self._elsewhere[file].splitlines()
-        if not 0 < error.line <= len(lines):
-            return ()
-        first, last = _function_around(self._elsewhere[file], error.line)
-        return lines[error.line - 1], "\n".join(lines[first - 1 : last])
+        text = self._elsewhere[file]
+        return suspects_elsewhere(error, text, rendered.places) or suspects_around(error, text, rendered.places)
 
 
-def suspects_elsewhere(error: Diagnostic, passages: Sequence[str], places: Sequence[SymbolPlace | None]) -> Suspects:
-    """Whom an error in another file points at: what its message names, else what the nearest passage names.
-
-    Args:
-        error: there.
-        passages: what is around it, the nearest first.
-        places: of the symbols here.
-    """
-    said = set(WORD.findall(error.message))
-    known = [(number, place) for number, place in enumerate(places) if place is not None]
+def suspects_elsewhere(error: Diagnostic, text: str, places: Sequence[SymbolPlace | None]) -> Suspects:
+    """Whom an error in another file, with that text, points at: what its message names, else what its line names."""
+    lines = text.splitlines()
+    line = lines[error.line - 1] if 0 < error.line <= len(lines) else ""
+    words, said = set(WORD.findall(line)), set(WORD.findall(error.message))
     of_arguments = "argument" in error.message.lower()
-    for passage in passages or ("",):
-        words = said | set(WORD.findall(passage))
-        called = [(number, place) for number, place in known if (place.function or place.name) in words]
-        clues = (
-            [number for number, place in called if place.name in said and place.is_return != of_arguments],
-            [number for number, place in called if place.is_return != of_arguments],
-            [number for number, place in called],
-        )
-        clue = next((clue for clue in clues if clue), None)
-        if clue is not None:
-            return frozenset(clue)
-    return frozenset()
+    called = _named(words | said, places)
+    clues = (
+        [number for number, place in called if place.name in said and place.is_return != of_arguments],
+        [number for number, place in called if place.is_return != of_arguments],
+        [number for number, place in called],
+    )
+    return next((frozenset(clue) for clue in clues if clue), frozenset())
+
+
+def suspects_around(error: Diagnostic, text: str, places: Sequence[SymbolPlace | None]) -> Suspects:
+    """Whose types may flow to an error through the function around it: what is used there, results before others."""
+    first, last = _function_around(text, error.line)
+    called = _named(set(WORD.findall("\n".join(text.splitlines()[first - 1 : last]))), places)
+    results = [number for number, place in called if place.is_return]
+    return frozenset(results or [number for number, _ in called])
+
+
+def _named(words: set[str], places: Sequence[SymbolPlace | None]) -> list[tuple[int, SymbolPlace]]:
+    """The symbols whose function is among some words, or themselves where they have none."""
+    known = [(number, place) for number, place in enumerate(places) if place is not None]
+    return [(number, place) for number, place in known if (place.function or place.name) in words]
 
 
 def _function_around(text: str, line: int) -> tuple[int, int]:

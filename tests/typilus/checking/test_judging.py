@@ -12,7 +12,7 @@ from tests.typilus.checking.real_checkers import installed
 from typilus.checking.assignment import Assignment
 from typilus.checking.checker import CommandLineChecker, TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
-from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace, check_candidates, suspects
+from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace, check_candidates, suspects, suspects_around
 from typilus.checking.mypy import MypyChecker
 from typilus.checking.project import CheckedProject
 from typilus.checking.ty import TyChecker
@@ -148,6 +148,16 @@ def test_an_error_that_names_nobody_points_at_the_innermost_function_around_it()
     places = (SymbolPlace("a", 1, 1, 3, "f"), SymbolPlace("x", 1, 1, 9), SymbolPlace("b", 2, 2, 3, "g"))
     assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, places) == {2}
     assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, places[1:2]) == set()
+
+
+def test_where_nothing_near_is_to_blame_it_is_what_the_function_around_uses() -> None:
+    text = "def f(a):\n    b = g(a)\n    return b.x\n\n\ndef g(a): ...\n"
+    error = Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute")
+    g = SymbolPlace("a", 6, 6, 6, "g"), SymbolPlace("g", 6, 6, 6, "g", is_return=True)
+    assert suspects(error, text.splitlines(), (None, *g)) == set()
+    assert suspects_around(error, text, (None, *g)) == {2}, "its result"
+    assert suspects_around(error, text, (None, g[0], None)) == {1}
+    assert suspects_around(error, "no python (", (None, *g)) == set()
 
 
 MAIN = """\
