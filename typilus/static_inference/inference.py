@@ -13,7 +13,7 @@ from typilus.static_inference.answers import annotation_of, is_complete, leaves_
 from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.drawing import to_dot
-from typilus.static_inference.exclusion import excludes
+from typilus.static_inference.exclusion import excludes, members_of
 from typilus.static_inference.explaining import reasons_of, uses_in_words
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.heirs import Heirs, is_hook
@@ -21,7 +21,7 @@ from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.misfits import misfit
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
-from typilus.static_inference.partly_known import is_filled_with_unknown, is_known_by_constants
+from typilus.static_inference.partly_known import is_filled_with_unknown, is_known_by_constants, is_mostly_unknown
 from typilus.static_inference.program import Program
 from typilus.static_inference.provisions import Provisions
 from typilus.static_inference.refutation import (
@@ -58,6 +58,8 @@ _GENERATED = frozenset(
 
 
 _BOOL = TypeExpression("bool")
+_SIMPLE = frozenset({_BOOL, TypeExpression("str"), NONE})
+"""Where one call hands over such a value, the others mostly do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,11 @@ class StaticInference:
         A variable that starts as False, and only that, may get anything.
         """
         number = self._slot(module, symbol)
-        if number is None or symbol.kind is SymbolKind.PARAMETER:
+        if number is None:
             return False
+        if symbol.kind is SymbolKind.PARAMETER:
+            is_simple = all(each in _SIMPLE for each in members_of(kind))
+            return not is_simple and is_mostly_unknown(self.solver, number)
         if (symbol.kind is SymbolKind.RETURN or kind == _BOOL) and is_known_by_constants(self.solver, number):
             return True
         return kind.name in FILLED and is_filled_with_unknown(self.solver, number)

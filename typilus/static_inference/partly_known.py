@@ -7,7 +7,7 @@ import ast
 from typilus.static_inference.rules import containers, flow, narrowing, operators
 from typilus.static_inference.solver import Solver
 
-__all__ = ["is_filled_with_unknown", "is_known_by_constants"]
+__all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown"]
 
 MOST_SOURCES = 200
 # Rules that hand on what their inputs have.
@@ -75,6 +75,14 @@ def is_filled_with_unknown(solver: Solver, slot: int) -> bool:
         pending += [each for each in inner if each not in seen]
         seen.update(inner)
     return unknown > 0 and unknown >= known
+
+
+def is_mostly_unknown(solver: Solver, slot: int) -> bool:
+    """Whether of most that calls hand to a parameter nothing is known; constants, as its default, do not count."""
+    numbers = solver.graph.nodes[slot].inputs
+    unknown = sum(_is_unknown(solver, each) for each in numbers)
+    constants = sum(_is_constant(solver.graph.nodes[each].node) for each in numbers)
+    return unknown > len(numbers) - unknown - constants
 
 
 def _is_unknown(solver: Solver, number: int) -> bool:

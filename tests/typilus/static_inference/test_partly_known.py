@@ -62,3 +62,11 @@ def test_what_stands_before_and_is_a_special_case() -> None:
     assert "f()" not in inferred(source)
     assert "f()" not in inferred(source.replace("a.b == 1", "not a.b"))
     assert inferred(source.replace("a.quux()", "str(a)"))["f()"].startswith("bool | str")
+
+
+def test_what_one_call_of_many_hands_over_tells_nothing_of_a_parameter() -> None:
+    calls = "move(a.x, a.pen, a.name)\n    move(a.y, a.pen, a.name)\n    move(1, Pen(), '')\n"
+    found = inferred(f"class Pen: ...\ndef move(x=0, pen=None, name=''): ...\ndef draw(a):\n    {calls}")
+    assert ("move.x" in found, "move.pen" in found, found["move.name"]) == (False, False, "str?")
+    found = inferred("class Pen: ...\ndef move(pen): ...\ndef draw(a):\n    move(Pen())\n    move(a.pen)\n")
+    assert found["move.pen"] == "Pen?"

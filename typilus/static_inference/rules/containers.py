@@ -106,7 +106,7 @@ def entered(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSe
 
 
 def filled(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A container after a method that puts something in (`node.data`): one that was empty holds that from now on."""
+    """A container after a method that puts something in (`node.data`): it holds that, too, from now on."""
     before, *arguments = inputs
     alternatives = []
     is_open = before.is_open
@@ -114,8 +114,10 @@ def filled(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
         if isinstance(each, TypeExpression) and _is_unfilled(each) and arguments:
             each = _filled(solver, each, node.data, arguments)
             is_open = is_open or any(argument.is_open for argument in arguments)
+        elif isinstance(each, TypeExpression) and each.name in FILLED and each.arguments and arguments:
+            alternatives.append(_filled(solver, TypeExpression(each.name), node.data, arguments))
         alternatives.append(each)
-    return TypeSet(frozenset(alternatives), is_open)
+    return join([TypeSet(frozenset(alternatives), is_open)])
 
 
 FILLED = frozenset(

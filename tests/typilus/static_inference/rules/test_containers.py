@@ -100,3 +100,10 @@ def test_a_container_of_what_is_not_all_known_is_not_proved() -> None:
 def test_a_tuple_of_another_length_is_not_unpacked() -> None:
     found = inferred("def f(a):\n    return (1, 'a', None) if a else ([1.0], 'b')\nx, y = f(1)\n")
     assert found["x"].startswith("list[float]")
+
+
+def test_what_is_put_into_a_container_that_held_something_counts() -> None:
+    source = "def f(a):\n    found = [1]\n    if a:\n        found.append('a')\n    return found\n"
+    assert inferred(source)["f()"] == "list[int | str]"
+    assert inferred(source.replace("'a'", "2"))["f()"] == "list[int]"
+    assert "f()" not in inferred(source.replace("'a'", "a"))
