@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, TypeExpression, generic_of
 from typilus.static_inference.graph import TypeNode
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, instances, join, of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, instances, join, of
 
 if TYPE_CHECKING:
     from typilus.static_inference.solver import Solver
@@ -108,7 +108,7 @@ def entered(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSe
 def filled(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A container after a method that puts something in (`node.data`): it holds that, too, from now on."""
     before, *arguments = inputs
-    alternatives = []
+    alternatives: list[Value] = []
     is_open = before.is_open
     for each in before.alternatives:
         if isinstance(each, TypeExpression) and _is_unfilled(each) and arguments:
