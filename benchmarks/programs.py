@@ -24,6 +24,8 @@ import typilus.api
 from tests.programs.programs import PROGRAMS, Account, annotate, copy_program, interpreter_of, run_program
 
 CHECKERS = ("ty", "pyrefly", "mypy", "pyright", "pytype")
+# Of the wall clock: frameworks are large, and the machine may have other things to do.
+CHECK_SECONDS = "300"
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def compare(program: str, checker: str, confidence: str) -> Comparison:
     with tempfile.TemporaryDirectory() as place:
         folder = copy_program(program, Path(place))
         try:
-            written = annotate(folder, "--write", "--checker", checker, "--min-confidence", confidence)
+            options = ["--checker", checker, "--min-confidence", confidence, "--check-seconds", CHECK_SECONDS]
+            written = annotate(folder, "--write", *options)
         except RuntimeError as error:
             outcome = f"not annotated: {error}"
         else:

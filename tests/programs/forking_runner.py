@@ -52,7 +52,8 @@ def main(folders: list[str]) -> None:
             for file in (out, error):
                 file.seek(0)
                 texts.append(file.read().decode("utf-8"))
-            accounts.append([status, *texts])
+            code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)
+            accounts.append([code, *texts])
     json.dump(accounts, sys.stdout)
 
 

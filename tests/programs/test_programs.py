@@ -95,4 +95,4 @@ def test_what_changes_a_program_is_seen(tmp_path: Path) -> None:
     before, other, failed = run_together(versions, python)
     assert before == run_program(versions[0], python)
     assert (other.code, other.out) == (0, "other\n")
-    assert failed.code
+    assert failed.code == 3
