@@ -115,15 +115,16 @@ class ImportPlan:
         imports = [node for node in self._top() if isinstance(node, ast.Import | ast.ImportFrom)]
         plain = [node for node in imports if not last_is_future(node)]
         lines = self._sorted(self._running)
+        among: list[Splice] = []
         if plain and self._stand_alone(self._top()):
-            splices += self._among(imports, lines, "")
+            among = self._among(imports, lines, "")
             lines = []
         lines += [*([""] if lines and block else []), *block]
         if self._future and lines and behind_future == behind_imports:
-            splices.append(self._after(behind_future, [*self._future, "", *lines]))
-            return splices
+            return [*splices, self._after(behind_future, [*self._future, "", *lines])]
         if self._future:
             splices.append(self._after(behind_future, self._future))
+        splices += among  # behind the future import, where both stand before the first statement
         if lines:
             splices.append(self._after(behind_imports, lines))
         return splices

@@ -81,7 +81,7 @@ def test_explain(tmp_path: Path, model_folder: Path, capfd: pytest.CaptureFixtur
     assert main(["explain", f"{file}:5", "--format", "json", "--model", str(model_folder)]) == ExitCode.OK
     (returned, text, width, till) = json.loads(capfd.readouterr().out)
     assert [each["name"] for each in (returned, text, width, till)] == ["label", "text", "width", "till"]
-    named = next(each for each in till["candidates"] if each["type"] == "shop.Till")
+    named = next(each for each in till["candidates"] if each["text"] == "Till | None")
     assert named["said"]["name"] == pytest.approx(1.0)
     assert {"source", "parts", "markers"} <= named.keys()
 

@@ -67,6 +67,13 @@ def test_the_future_comes_first() -> None:
     assert after == "'''Doc.'''\n\nfrom __future__ import annotations\n\nimport os\nfrom typing import Any\n"
 
 
+def test_the_future_comes_before_what_sorts_before_the_first_statement() -> None:
+    before = "from xml import sax\n\n\nx = 1\n"
+    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], placement(before), True)
+    after = apply_splices(before, plan.splices())
+    assert after == "from __future__ import annotations\n\nfrom typing import Any\nfrom xml import sax\n\n\nx = 1\n"
+
+
 def test_statements_are_read_and_written() -> None:
     written = ["import a.b", "import a.b as c", "from a import C"]
     names = [import_of(statement) for statement in written]
