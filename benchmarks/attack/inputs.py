@@ -123,7 +123,7 @@ def _become_nobody(cache: Path) -> None:
 
 
 def _documents(ending: Ending) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in ending.output.splitlines()]
+    return [json.loads(line) for line in ending.output.split("\n") if line]
 
 
 def _annotated(ending: Ending) -> set[str]:

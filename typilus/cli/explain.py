@@ -8,6 +8,7 @@ import json
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import show
+from typilus.cli.printable import printable_json
 from typilus.errors import TypilusError
 
 __all__ = ["explain"]
@@ -24,7 +25,7 @@ def explain(options: argparse.Namespace) -> int:
     markers = None if options.project is None else load_project(predictor, options.project)
     found = list(explain_line(predictor.explain(path, project=markers), int(line), options.top))
     if options.format == "json":
-        print(json.dumps([each.to_dict() for each in found], indent=1, ensure_ascii=False))
+        print(printable_json(json.dumps([each.to_dict() for each in found], indent=1, ensure_ascii=False)))
         return ExitCode.OK
     for number, each in enumerate(found):
         if number:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from typilus.cli.printable import printable
+from typilus.cli.printable import printable, printable_json
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -75,4 +75,4 @@ def _json(document: Document) -> str:
     except UnicodeEncodeError:
         # A path or a literal with a lone surrogate: only JSON's own escapes can carry it.
         return json.dumps(document.to_dict())
-    return text
+    return printable_json(text)

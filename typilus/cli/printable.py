@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["printable"]
+__all__ = ["printable", "printable_json"]
 
 # Control characters but tab and newline, marks of direction, separators of lines, and what has no width.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -17,3 +17,11 @@ def printable(text: str) -> str:
     'a\\\\x1b[2Jb\\\\u202ec'
     """
     return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def printable_json(text: str) -> str:
+    """The same for JSON, which stays JSON: such characters are in its strings only, where it has escapes of its own.
+
+    Lines stay lines for readers who also take U+0085 or U+2028 for the end of one.
+    """
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from typilus.cli import main
-from typilus.cli.printable import printable
+from typilus.cli.printable import printable, printable_json
 
 
 def test_what_a_terminal_obeys_is_escaped() -> None:
@@ -19,6 +20,15 @@ def test_what_a_terminal_obeys_is_escaped() -> None:
     for number in range(0x3000):
         if unicodedata.category(chr(number)) == "Cc" and chr(number) not in "\t\n":
             assert printable(chr(number)).isprintable()
+
+
+def test_json_says_the_same_in_one_line() -> None:
+    value = {"\x1b[2J": ["a\x85b\u2028c", "\x9b1m\u202e", "é 漢 😀 \\u"]}
+    shown = printable_json(json.dumps(value, ensure_ascii=False))
+    assert json.loads(shown) == value
+    assert len(shown.splitlines()) == 1
+    assert not {"\x85", "\x9b", "\u202e"} & set(shown)
+    assert "é 漢 😀" in shown
 
 
 @pytest.mark.parametrize("command", ["predict", "annotate", "audit"])
