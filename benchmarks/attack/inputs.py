@@ -169,7 +169,7 @@ def _fault_of_files(before: Snapshot, after: Snapshot, may_change: bool, annotat
     if changed and not may_change:
         return f"changed {sorted(changed)}"
     for name in changed:
-        if before[name][0] != after[name][0] or not _compiles(after[name][1], name):
+        if before[name][0] != after[name][0] or (_compiles(before[name][1], name) > _compiles(after[name][1], name)):
             return f"damaged {name}"
         if os.path.realpath(name) not in annotated:
             return f"changed {name} and does not say so"
@@ -181,7 +181,10 @@ def _compiles(content: bytes, name: str) -> bool:
         return isinstance(json.loads(content), dict)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        compile(content, "x.py", "exec", dont_inherit=True)
+        try:
+            compile(content, "x.py", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError):  # some odd files parse and yet never compiled, as `nonlocal x` in a module
+            return False
     return True
 
 

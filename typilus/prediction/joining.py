@@ -219,7 +219,7 @@ class _Known:
 
     def limited(self, ranked: Sequence[RankedType]) -> list[RankedType]:
         """The ranking where the type of mere constants is no more than a guess."""
-        guess = self.file.of_constants(self.place)
+        guess = self.file.little_known(self.place)
         found = [
             replace(each, probability=min(each.probability, GUESS)) if each.type == guess else each for each in ranked
         ]

@@ -109,11 +109,11 @@ class InferredFile:
             return None
         return self.inference.left_open(self.file.module, self.file.graph.symbols[place])
 
-    def of_constants(self, place: int) -> str | None:
+    def little_known(self, place: int) -> str | None:
         """The type of the constants that a function returns, where of all else that it returns nothing is known."""
         if self.inference is None:
             return None
-        found = self.inference.of_constants(self.file.module, self.file.graph.symbols[place])
+        found = self.inference.little_known(self.file.module, self.file.graph.symbols[place])
         return None if found is None else str(found)
 
     def refuted(self, place: int, written: TypeExpression, is_silent: bool) -> Refutation | None:

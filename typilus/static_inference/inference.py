@@ -249,7 +249,7 @@ class StaticInference:
             return True
         return kind.name in FILLED and is_filled_with_unknown(self.solver, number)
 
-    def of_constants(self, module: str, symbol: Symbol) -> TypeExpression | None:
+    def little_known(self, module: str, symbol: Symbol) -> TypeExpression | None:
         """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         text = self.modules.find(module or NAMELESS)
         found = None if text is None else self.types(text, symbol)
