@@ -110,7 +110,7 @@ class InferredFile:
         return self.inference.left_open(self.file.module, self.file.graph.symbols[place])
 
     def little_known(self, place: int) -> str | None:
-        """The type of the constants that a function returns, where of all else that it returns nothing is known."""
+        """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         if self.inference is None:
             return None
         found = self.inference.little_known(self.file.module, self.file.graph.symbols[place])
