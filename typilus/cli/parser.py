@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typilus
-from typilus.cli.parser_parts import EXIT_CODES, add_verbose, number, texts
-from typilus.cli.ranking_parsers import evaluate_joined_parser, train_ranking_parser
+from typilus.cli.parser_parts import EXIT_CODES, CommandParser, add_command, add_verbose, number
+from typilus.cli.training_parsers import add_corpus, add_evaluate, add_index, add_train
 
 if TYPE_CHECKING:
-    _Subparsers = argparse._SubParsersAction["_CommandParser"]
+    from typilus.cli.parser_parts import Subparsers
 
 __all__ = ["build_parser"]
 
@@ -36,20 +36,20 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"typilus {typilus.__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_CommandParser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=CommandParser)
     _add_predict(commands)
     _add_explain(commands)
     _add_annotate(commands)
     _add_audit(commands)
-    _add_train(commands)
-    _add_index(commands)
-    _add_evaluate(commands)
-    _add_corpus(commands)
+    add_train(commands)
+    add_index(commands)
+    add_evaluate(commands)
+    add_corpus(commands)
     return parser
 
 
-def _add_predict(commands: _Subparsers) -> None:
-    parser = _command(
+def _add_predict(commands: Subparsers) -> None:
+    parser = add_command(
         commands,
         "predict",
         "typilus.cli.predict:predict",
@@ -106,8 +106,8 @@ def _add_predict(commands: _Subparsers) -> None:
     add_verbose(parser)
 
 
-def _add_explain(commands: _Subparsers) -> None:
-    parser = _command(
+def _add_explain(commands: Subparsers) -> None:
+    parser = add_command(
         commands,
         "explain",
         "typilus.cli.explain:explain",
@@ -133,8 +133,8 @@ def _add_explain(commands: _Subparsers) -> None:
     add_verbose(parser)
 
 
-def _add_annotate(commands: _Subparsers) -> None:
-    parser = _command(
+def _add_annotate(commands: Subparsers) -> None:
+    parser = add_command(
         commands,
         "annotate",
         "typilus.cli.annotate:annotate",
@@ -250,8 +250,8 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
     add_verbose(parser)
 
 
-def _add_audit(commands: _Subparsers) -> None:
-    parser = _command(
+def _add_audit(commands: Subparsers) -> None:
+    parser = add_command(
         commands,
         "audit",
         "typilus.cli.audit:audit",
@@ -315,191 +315,6 @@ def _add_audit(commands: _Subparsers) -> None:
     add_verbose(parser)
 
 
-def _add_train(commands: _Subparsers) -> None:
-    parser = _command(
-        commands,
-        "train",
-        "typilus.cli.train:train",
-        "train a network on a corpus",
-        """
-        Train a network on a corpus, with a configuration from a JSON file, options, or both.
-
-        Ctrl-C keeps the state; the same command goes on where it stopped. `typilus index` then makes the run's folder
-        a model that predicts.
-        """,
-        """
-        examples:
-          typilus train corpora/main runs/first
-          typilus train corpora/main runs/wide --set hidden_size=128 --set epochs=10
-          typilus train corpora/main runs/gpu --config wide.json --device cuda
-          typilus train ranking --help
-              another training: the weights of the one ranking (a corpus of that name: ./ranking)
-        """,
-    )
-    parser.instead["ranking"] = train_ranking_parser()
-    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
-    parser.add_argument("run", metavar="RUN", help="folder of the run: model, state, log")
-    parser.add_argument("--config", metavar="FILE", help="JSON object of settings; the rest keeps its default")
-    parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="one setting, before those of the file"
-    )
-    _add_device(parser)
-    parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
-
-
-def _add_index(commands: _Subparsers) -> None:
-    parser = _command(
-        commands,
-        "index",
-        "typilus.cli.index:index",
-        "make a type map and so a model that predicts",
-        """
-        Embed the annotated symbols of a corpus with a trained network and write the type map beside it.
-
-        The folder then is a complete model for `typilus predict --model`; its manifest holds the hash of every file.
-        """,
-        """
-        examples:
-          typilus index runs/first corpora/main
-          typilus index runs/first corpora/main --out models/small --markers 50000 --bits 4
-        """,
-    )
-    parser.add_argument("run", metavar="RUN", help="folder of a trained network")
-    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
-    parser.add_argument("--out", metavar="DIR", help="where to write the model (default: RUN)")
-    parser.add_argument(
-        "--markers", type=number(int, 1, 10**9), metavar="N", help="keep at most N markers (default: all)"
-    )
-    parser.add_argument(
-        "--bits", type=int, choices=(4, 8, 32), default=8, help="of each number of a marker (default: 8)"
-    )
-    parser.add_argument("--half", action="store_true", help="write the network's weights with 16 bits")
-    parser.add_argument(
-        "--split", choices=("project", "file"), default="project", help="the split it was trained on (default: project)"
-    )
-    parser.add_argument(
-        "--sides",
-        nargs="+",
-        choices=("train", "validation", "test"),
-        default=["train"],
-        help="whose symbols become markers (default: train, which keeps measured numbers honest)",
-    )
-    parser.add_argument(
-        "--definitions",
-        type=number(int, 1, 10**6),
-        metavar="N",
-        help="learn also, in N updates, to match symbols with classes that nobody has annotated (some 4000 are enough)",
-    )
-    _add_device(parser)
-    parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next time")
-
-
-def _add_evaluate(commands: _Subparsers) -> None:
-    parser = _command(
-        commands,
-        "evaluate",
-        "typilus.cli.evaluate:evaluate",
-        "measure a model on the test side of a split",
-        """
-        Measure a network on symbols it never saw: exact match, match up to parametric type, type neutral; all, common
-        and rare types, by kind; beside it the look-up by name and the most frequent type.
-
-        k, p and the look-up are tuned on the validation side first.
-        """,
-        """
-        examples:
-          typilus evaluate runs/first corpora/main
-          typilus evaluate runs/by-file corpora/main --split file --report reports/by-file
-          typilus evaluate checkers corpora/main --help
-              another experiment: how many predictions type checkers accept (a run of that name: ./checkers)
-          typilus evaluate joined corpora/main --help
-              all recommenders together, on files without annotations
-        """,
-    )
-    parser.instead["checkers"] = _evaluate_checkers_parser()
-    parser.instead["joined"] = evaluate_joined_parser()
-    parser.add_argument("run", metavar="RUN", help="folder of a trained network")
-    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
-    parser.add_argument(
-        "--split", choices=("project", "file"), default="project", help="the split it was trained on (default: project)"
-    )
-    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
-    _add_device(parser)
-    parser.add_argument("--report", metavar="DIR", help="write results, and pictures if matplotlib is there")
-    parser.add_argument("--cache", metavar="FILE", help="keep the embeddings here for the next evaluation")
-
-
-def _evaluate_checkers_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="typilus evaluate checkers",
-        **texts(
-            """
-            Let type checkers judge the top prediction of symbols in projects that the network never saw, one at a
-            time (paper, Table 5 and Figure 7): it passes if it causes no error that was not there before.
-
-            Only files count that the checker accepts as they are. With --report, an interrupted run goes on.
-            """,
-            """
-            examples:
-              typilus evaluate checkers corpora/main --report reports/checkers
-              typilus evaluate checkers corpora/main --checkers ty --predictions 500
-            """,
-        ),
-    )
-    parser.set_defaults(command="typilus.cli.evaluate_checkers:evaluate_checkers")
-    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
-    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
-    add_verbose(parser)
-    parser.add_argument(
-        "--checkers",
-        nargs="+",
-        choices=("mypy", "pytype", "ty", "pyrefly", "pyright"),
-        default=["mypy", "pytype", "ty"],
-        help="who judges (default: mypy pytype ty)",
-    )
-    parser.add_argument(
-        "--predictions",
-        type=number(int, 1, 10**9),
-        default=2500,
-        metavar="N",
-        help="judge at least N a checker, if there are as many (default: 2500)",
-    )
-    parser.add_argument("--alone", action="store_true", help="predict each file without its project's other files")
-    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
-    parser.add_argument("--report", metavar="DIR", help="write every verdict, results, and a picture with matplotlib")
-    return parser
-
-
-def _add_corpus(commands: _Subparsers) -> None:
-    parent = commands.add_parser("corpus", help="build what networks are trained on")
-    parser = _command(
-        parent.add_subparsers(title="commands", metavar="COMMAND", required=True),
-        "build",
-        "typilus.cli.corpus:build",
-        "download, verify, deduplicate, extract",
-        """
-        Build a corpus from a manifest of packages: download and verify them (nothing of them is executed), drop
-        copies and generated files, extract graphs, write shards and a report.
-
-        Interrupted, the same command goes on; run twice, it gives the same bytes.
-        """,
-        """
-        examples:
-          typilus corpus build corpora/main
-          typilus corpus build corpora/mine --manifest mine.json --workers 8
-          typilus corpus build corpora/augmented --augment pytype
-        """,
-    )
-    parser.add_argument("folder", metavar="FOLDER", help="where to build")
-    parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
-    parser.add_argument("--workers", type=number(int, 1, 512), metavar="N", help="processes (default: one a core)")
-    parser.add_argument(
-        "--augment",
-        choices=("pytype",),
-        help="add types that pytype infers for what has no annotation: to learn from, never to measure by",
-    )
-
-
 def _add_environment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--environment",
@@ -507,32 +322,6 @@ def _add_environment(parser: argparse.ArgumentParser) -> None:
         help="for the checker: the environment that has the project's dependencies, or its interpreter, which "
         "is run (default: the active one)",
     )
-
-
-def _add_device(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--device", default="cpu", help="where to compute: cpu (default) or cuda")
-
-
-def _command(
-    commands: _Subparsers, name: str, command: str, summary: str, description: str, epilog: str
-) -> _CommandParser:
-    parser = commands.add_parser(name, help=summary, **texts(description, epilog))
-    parser.set_defaults(command=command)
-    return parser
-
-
-class _CommandParser(argparse.ArgumentParser):
-    """A command, some of whose first arguments are commands of their own."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.instead: dict[str, argparse.ArgumentParser] = {}
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """As always, or by the parser that the first argument names."""
-        if args and args[0] in self.instead:
-            return self.instead[args[0]].parse_known_args(args[1:], namespace)
-        return super().parse_known_args(args, namespace)
 
 
 def _kinds(text: str) -> tuple[str, ...]:
@@ -550,16 +339,3 @@ def _version(text: str) -> tuple[int, int]:
     if match is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no version like 3.9")
     return 3, int(match[1])
-
-
-class _ListSettings(argparse.Action):
-    """Print the settings of a training run and stop."""
-
-    def __init__(self, option_strings: list[str], dest: str, help: str | None = None) -> None:
-        super().__init__(option_strings, dest, nargs=0, help=help)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from typilus.training.config import TrainingConfig
-
-        print(TrainingConfig().to_json(), end="")
-        parser.exit()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import textwrap
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["EXIT_CODES", "add_verbose", "number", "texts"]
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction["CommandParser"]
+
+__all__ = ["EXIT_CODES", "CommandParser", "add_command", "add_verbose", "number", "texts"]
 
 EXIT_CODES = """
 exit codes:
@@ -50,3 +53,26 @@ def add_verbose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-v", "--verbose", action="store_true", help="say also what in the cache was damaged and is made anew"
     )
+
+
+def add_command(
+    commands: Subparsers, name: str, command: str, summary: str, description: str, epilog: str
+) -> CommandParser:
+    """A command whose arguments the caller adds; `command` names the function to run."""
+    parser = commands.add_parser(name, help=summary, **texts(description, epilog))
+    parser.set_defaults(command=command)
+    return parser
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A command, some of whose first arguments are commands of their own."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.instead: dict[str, argparse.ArgumentParser] = {}
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As always, or by the parser that the first argument names."""
+        if args and args[0] in self.instead:
+            return self.instead[args[0]].parse_known_args(args[1:], namespace)
+        return super().parse_known_args(args, namespace)
