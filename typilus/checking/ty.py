@@ -5,17 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from typilus.checking.checker import CommandLineChecker
-from typilus.checking.configuration import is_configured
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
+from typilus.checking.settings import HarmlessSettings, SettingsTable, to_toml, toml_table, write_configuration
 
 __all__ = ["TyChecker"]
 
 # GitLab's words for ty's "error" and worse; a warning is "minor".
 ERROR_SEVERITIES = frozenset({"major", "critical", "blocker"})
+
+CONFIGURATION = "ty.toml"
+# `python` names an environment, which the copy has not: ty would end without a verdict.
+ENVIRONMENT = HarmlessSettings(
+    flags=frozenset(),
+    names=frozenset({"python-platform", "python-version"}),
+    folders=frozenset({"extra-paths", "root"}),
+)
+ANALYSIS = HarmlessSettings(
+    flags=frozenset({"respect-type-ignore-comments"}),
+    names=frozenset({"allowed-unresolved-imports", "replace-imports-with-any"}),
+)
+ONE_NAME = frozenset({"python-platform", "python-version"})
+SEVERITIES = ("ignore", "warn", "error")
 
 
 class TyChecker(CommandLineChecker):
@@ -30,8 +45,8 @@ class TyChecker(CommandLineChecker):
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         python = ["--python", str(project.python)] if project.python else []
-        # ty runs nothing and writes nothing; without a configuration it looks for one above the copy.
-        settings = [] if is_configured(project.copy, self.name) else ["--config-file", str(empty_settings(project))]
+        # Without a configuration in the copy's root it would look for one above.
+        project.prepare(self.name, lambda copy: configure(project.root, copy))
         # Warnings alone would end it with 1, as errors do.
         return [
             "check",
@@ -41,7 +56,6 @@ class TyChecker(CommandLineChecker):
             "--color",
             "never",
             "--no-progress",
-            *settings,
             *python,
             "--",
             *files,
@@ -58,7 +72,37 @@ class TyChecker(CommandLineChecker):
         return found
 
 
-def empty_settings(project: CheckedProject) -> Path:
-    file = project.cache("ty") / "ty.toml"
-    file.touch()
-    return file
+def configure(root: Path, copy: Path) -> None:
+    table = toml_table(root / CONFIGURATION) or toml_table(root / "pyproject.toml", "tool", "ty") or {}
+    write_configuration(copy / CONFIGURATION, to_toml(harmless(table, copy)))
+
+
+def harmless(table: SettingsTable, copy: Path) -> dict[str, Any]:
+    """What of ty's settings bears on its verdict and means the same in the copy; `overrides` are for some files."""
+    settings = judging(table, copy)
+    if isinstance(environment := table.get("environment"), dict):
+        settings["environment"] = {
+            key: value[0] if key in ONE_NAME and isinstance(value, list) else value
+            for key, value in ENVIRONMENT.of(environment, copy).items()
+        }
+    if isinstance(parts := table.get("overrides"), list):
+        settings["overrides"] = [
+            {**{key: part[key] for key in ("include", "exclude") if _is_texts(part.get(key))}, **judging(part, copy)}
+            for part in parts
+            if isinstance(part, dict)
+        ]
+    return settings
+
+
+def judging(table: SettingsTable, copy: Path) -> dict[str, Any]:
+    """Which errors there are, for the project or for some of its files."""
+    settings: dict[str, Any] = {}
+    if isinstance(rules := table.get("rules"), dict):
+        settings["rules"] = {rule: severity for rule, severity in rules.items() if severity in SEVERITIES}
+    if isinstance(analysis := table.get("analysis"), dict):
+        settings["analysis"] = ANALYSIS.of(analysis, copy)
+    return settings
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)

@@ -8,7 +8,7 @@ from tests.typilus.checking.real_checkers import check_the_contract, installed
 from tests.typilus.checking.recordings import places, read_recording
 from typilus.checking.diagnostics import CheckStatus, Concern
 from typilus.checking.project import CheckedProject
-from typilus.checking.ty import TyChecker
+from typilus.checking.ty import TyChecker, harmless
 
 
 def test_errors_of_a_real_run_are_read(tmp_path: Path) -> None:
@@ -54,3 +54,31 @@ def test_warnings_alone_are_no_crash(tmp_path: Path) -> None:
     file.write_text("number: int = 1  # type: ignore\n")
     with CheckedProject(tmp_path) as project:
         assert checker.check(project, {file: file.read_text()}).status is CheckStatus.PASSED
+
+
+def test_settings_of_the_environment_and_of_output_are_left_out(tmp_path: Path) -> None:
+    rules = {"invalid-assignment": "ignore", "division-by-zero": "loud"}
+    table = {
+        "environment": {"python": ".venv", "python-version": "3.10", "root": ["./src", "../elsewhere"]},
+        "terminal": {"output-format": "full"},
+        "src": {"include": ["nothing"]},
+        "rules": rules,
+        "overrides": [{"include": ["tests/**"], "exclude": 3, "rules": rules}, "odd"],
+    }
+    assert harmless(table, tmp_path) == {
+        "rules": {"invalid-assignment": "ignore"},
+        "environment": {"python-version": "3.10", "root": [str(tmp_path / "src")]},
+        "overrides": [{"include": ["tests/**"], "rules": {"invalid-assignment": "ignore"}}],
+    }
+
+
+def test_a_configured_environment_that_the_copy_lacks_is_no_hindrance(tmp_path: Path) -> None:
+    checker = installed(TyChecker)
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.ty.environment]\npython = "./.venv"\n[tool.ty.rules]\ninvalid-assignment = "ignore"\n'
+        '[[tool.ty.overrides]]\ninclude = ["strict.py"]\nrules = {invalid-assignment = "error"}\n'
+    )
+    for name, status in (("lax.py", CheckStatus.PASSED), ("strict.py", CheckStatus.FAILED)):
+        (tmp_path / name).write_text("number: int = ''\n")
+        with CheckedProject(tmp_path) as project:
+            assert checker.check(project, {tmp_path / name: "number: int = ''\n"}).status is status
