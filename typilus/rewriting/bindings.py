@@ -31,6 +31,7 @@ class Bindings:
         stars: modules, as written with their leading dots, whose names it takes over with `import *`.
         exported: what `import *` takes from it; None for every name without an underscore in front.
         certain: of the names those that statements bind which run whenever the module does, and nothing takes away.
+        imports: what may be modules, as written with their leading dots, among what its own statements import.
     """
 
     names: frozenset[str]
@@ -38,6 +39,7 @@ class Bindings:
     stars: tuple[str, ...] = ()
     exported: frozenset[str] | None = None
     certain: frozenset[str] = frozenset()
+    imports: frozenset[str] = frozenset()
 
 
 def bindings_of(path: Path) -> Bindings | None:
@@ -110,7 +112,8 @@ def _bindings(tree: ast.Module) -> Bindings:
         names |= Scope(ast.Module(guarded, [])).bound
         names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
     certain = frozenset(_certain(tree) - module.unbound)
-    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), exported_by(tree), certain)
+    imports = frozenset(_imported(tree))
+    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), exported_by(tree), certain, imports)
 
 
 def _certain(tree: ast.Module) -> set[str]:
@@ -125,6 +128,24 @@ def _certain(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.AnnAssign) and node.value is not None and isinstance(node.target, ast.Name):
             names.add(node.target.id)
     return names
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    pending: list[ast.AST] = list(tree.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield module
+            yield from (f"{module}{'.' if node.module else ''}{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If) and is_guard(node):
+            pending += node.orelse
+        elif isinstance(node, ast.stmt | ast.ExceptHandler) and not isinstance(
+            node, ast.FunctionDef | ast.AsyncFunctionDef
+        ):
+            pending += ast.iter_child_nodes(node)
 
 
 def _cut_guards(tree: ast.Module) -> list[ast.stmt]:

@@ -133,6 +133,29 @@ class ImportableNames:
             _absolute(star, self.module_at(path), is_package=path.stem == "__init__") for path, star in self.texts.stars
         )
 
+    def run_by(self, module: str) -> frozenset[str]:
+        """The modules of the project that a module's own statements run, packages around those included.
+
+        The packages around the module itself run already.
+        """
+        path = self.file_in_project(module)
+        bindings = bindings_of(path) if path is not None else None
+        if path is None or bindings is None:
+            return frozenset()
+        known = self._run_by.get(module)
+        if known is None or known[0] is not bindings:
+            is_package = path.stem == "__init__"
+            imported = (_absolute(name, module, is_package) for name in bindings.imports)
+            parts = {part for name in imported for part in _path_to(name)} - set(_path_to(module))
+            run = frozenset(part for part in parts if part and self.file_in_project(part) is not None)
+            known = self._run_by[module] = (bindings, run)
+        return known[1]
+
+    @cached_property
+    def _run_by(self) -> dict[str, tuple[Bindings, frozenset[str]]]:
+        """Of each module asked for, what its file binds and which modules that runs."""
+        return {}
+
     def _find(self, module: str) -> _Module | None:
         """Where a module is, by the rules of `import`: a folder without `__init__.py` comes last."""
         top, *rest = _ALIASES.get(module, module).split(".")
@@ -172,13 +195,19 @@ def _gives(module: _Module, name: str) -> bool:
     return not name.startswith("_")
 
 
+def _path_to(module: str) -> Iterator[str]:
+    """The packages around a module, and the module."""
+    parts = module.split(".")
+    return (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+
 def _absolute(written: str, module: str, is_package: bool) -> str:
     name = written.lstrip(".")
     level = len(written) - len(name)
     if level == 0:
         return name
     parts = module.split(".")
-    base = parts[: len(parts) - level + is_package]
+    base = parts[: max(len(parts) - level + is_package, 0)]
     return ".".join([*base, *([name] if name else [])])
 
 

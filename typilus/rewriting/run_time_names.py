@@ -5,15 +5,13 @@ from __future__ import annotations
 import ast
 import logging
 import sys
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.rewriting.bindings import bindings_of, exported_by
 from typilus.rewriting.importable import ImportableNames
-from typilus.rewriting.meanings import Meanings, ModuleSource, absolute_module, module_in
-from typilus.rewriting.scopes import is_guard, own_nodes
+from typilus.rewriting.meanings import Meanings, ModuleSource
+from typilus.rewriting.scopes import own_nodes
 
 if TYPE_CHECKING:
     from typeshed_client import SearchContext
@@ -135,41 +133,17 @@ class RunTimeNames:
         return self._circles[module]
 
     def _reaches(self, module: str) -> bool:
+        assert self._importable is not None
         pending, seen = [module], {module}
         while pending:
             name = pending.pop()
             if name == self.own.name:
                 return True
-            more = self._runs(name) - seen - self._apart
+            more = self._importable.run_by(name) - seen - self._apart
             seen |= more
             pending += more
         self._apart |= seen
         return False
-
-    def _runs(self, name: str) -> frozenset[str]:
-        assert self._importable is not None
-        path = self._importable.file_in_project(name)
-        try:
-            status = path.stat() if path is not None else None
-        except OSError:
-            status = None
-        if path is None or status is None:
-            return frozenset()
-        return _run_by(name, self._importable, path, status.st_mtime_ns, status.st_size)
-
-
-@lru_cache(maxsize=4096)
-def _run_by(name: str, importable: ImportableNames, path: Path, modified: int, size: int) -> frozenset[str]:
-    """The modules of the project that a module's own statements run, packages around those included.
-
-    The packages around the module itself run already.
-    """
-    source = module_in(path, name)
-    if source is None:
-        return frozenset()
-    own = {*_around(name), name}
-    parts = {part for imported in _imported(source) for part in (*_around(imported), imported)}
-    return frozenset(part for part in parts - own if importable.file_in_project(part) is not None)
 
 
 def _gives_module(node: ast.AST) -> bool:
@@ -181,32 +155,6 @@ def _gives_module(node: ast.AST) -> bool:
 
 def _is_call_of(node: ast.AST, names: frozenset[str]) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names and not node.args
-
-
-def _around(name: str) -> Iterator[str]:
-    """The packages around a module."""
-    parts = name.split(".")
-    return (".".join(parts[:length]) for length in range(1, len(parts)))
-
-
-def _imported(source: ModuleSource) -> Iterator[str]:
-    """What may be modules among what a module imports while it is run."""
-    pending: list[ast.AST] = list(source.tree.body)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            module = absolute_module(node, source)
-            if module:
-                yield module
-                yield from (f"{module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.If) and is_guard(node):
-            pending += node.orelse
-        elif isinstance(node, ast.stmt | ast.ExceptHandler) and not isinstance(
-            node, ast.FunctionDef | ast.AsyncFunctionDef
-        ):
-            pending += ast.iter_child_nodes(node)
 
 
 @lru_cache(maxsize=256)

@@ -64,6 +64,12 @@ def test_classes_and_stars(tmp_path: Path) -> None:
     assert found.classes == {"A": {"x", "B"}}
 
 
+def test_what_its_own_statements_import(tmp_path: Path) -> None:
+    text = "import a.b\nfrom ..c import d\nfrom . import e\ntry:\n  from f import g\nexcept E:\n  import h\n"
+    guarded = "if TYPE_CHECKING:\n  import i\nclass C:\n  if TYPE_CHECKING:\n    import j\ndef k():\n  import l\n"
+    assert read(tmp_path, text + guarded).imports == {"a.b", "..c", "..c.d", ".", ".e", "f", "f.g", "h"}
+
+
 def test_a_changed_file_is_read_again_and_a_broken_one_binds_nothing_known(tmp_path: Path) -> None:
     assert read(tmp_path, "a = 1\n").names == {"a"}
     path = tmp_path / "module.py"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -138,3 +140,26 @@ def test_a_link_to_an_interpreter_is_followed(tmp_path: Path) -> None:
     (tmp_path / "links/bin").mkdir(parents=True)
     (tmp_path / "links/bin/python").symlink_to(tmp_path / "base/bin/python3")
     assert site_packages_of(tmp_path / "links/bin/python") == [tmp_path / "base/lib/python3.11/site-packages"]
+
+
+def test_what_a_module_runs(tmp_path: Path) -> None:
+    text = "import os\nfrom .b import x\nfrom . import c, none\ndef f():\n    import top\n"
+    put(tmp_path, {"p/__init__.py": "", "p/a.py": text, "p/b.py": "", "p/c.py": "class C:\n    import top\n", "top.py": ""})
+    names = ImportableNames([tmp_path])
+    assert names.run_by("p.a") == {"p.b", "p.c"}
+    assert names.run_by("p.c") == {"top"}
+    assert names.run_by("p.none") == names.run_by("os") == frozenset()
+    put(tmp_path, {"p/c.py": "import p.a, q.r\n", "q/r.py": ""})
+    assert names.run_by("p.c") == {"p.a", "q.r"}
+
+
+def test_nothing_of_what_runs_outlives_the_view_of_a_project(tmp_path: Path) -> None:
+    put(tmp_path, {"a.py": "import b\n"})
+    names = ImportableNames([tmp_path])
+    assert names.run_by("a") == frozenset()
+    put(tmp_path, {"b.py": ""})
+    assert ImportableNames([tmp_path]).run_by("a") == {"b"}
+    kept = weakref.ref(names)
+    del names
+    gc.collect()
+    assert kept() is None
