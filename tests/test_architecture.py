@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 ORDER = (
     "graph_extraction",
     "typilus.errors",
+    "typilus.printable",
     "typilus.config",
     "typilus.python_floor",
     "typilus.files",

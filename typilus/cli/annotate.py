@@ -26,12 +26,12 @@ from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines
-from typilus.cli.printable import printable
 from typilus.cli.progress import tracked
 from typilus.config import find_root, is_root
 from typilus.errors import RewriteError, WorkerError
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.reading import module_of
+from typilus.printable import printable
 from typilus.python_floor import python_floor
 from typilus.reporting.journal import Journal, default_journal_folder
 from typilus.rewriting.atomic_writing import remove_leftovers, replace_file, write_file

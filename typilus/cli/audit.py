@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.output import print_array, print_lines
-from typilus.cli.printable import printable
 from typilus.cli.progress import tracked
 from typilus.config import find_root
 from typilus.errors import TypilusError
+from typilus.printable import printable
 
 if TYPE_CHECKING:
     from typilus.auditing.values import FileAudit

@@ -8,8 +8,8 @@ import json
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import show
-from typilus.cli.printable import printable_json
 from typilus.errors import TypilusError
+from typilus.printable import printable_json
 
 __all__ = ["explain"]
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from typilus.cli.printable import printable
+from typilus.printable import printable
 
 __all__ = ["notes_shown"]
 

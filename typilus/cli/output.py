@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from typilus.cli.printable import printable, printable_json
+from typilus.printable import printable, printable_json
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType

@@ -13,12 +13,12 @@ from typilus.cli.announcing import announced_checker
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.loading import load_model, load_project
 from typilus.cli.output import print_array, print_lines, show
-from typilus.cli.printable import printable
 from typilus.cli.progress import tracked
 from typilus.config import find_root
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
+from typilus.printable import printable
 
 if TYPE_CHECKING:
     from typilus.prediction.project import ProjectMarkers

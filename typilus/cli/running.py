@@ -14,8 +14,8 @@ from importlib import import_module
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.notes import notes_shown
 from typilus.cli.parser import build_parser
-from typilus.cli.printable import printable
 from typilus.cli.signals import EndedBySignal, answered_signals
+from typilus.printable import printable
 
 __all__ = ["run"]
 

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, TextIO
 from urllib.parse import quote
 
+from typilus.printable import printable_json
 from typilus.reporting.items import ReportedItem, ReportingRule, TextReplacement
 
 __all__ = ["SarifWriter", "write_sarif"]
@@ -189,5 +190,6 @@ def _quoted(path: str) -> str:
 
 
 def _json(value: Any) -> str:
-    """On one line; what UTF-8 cannot carry becomes JSON's own escape."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    """On one line; what UTF-8 cannot carry, and what a terminal obeys or hides, becomes JSON's own escape."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    return printable_json(text)

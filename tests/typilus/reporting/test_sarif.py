@@ -101,6 +101,22 @@ def test_what_could_not_be_read_is_told_of_the_run(tmp_path: Path) -> None:
     assert first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("a%7B0%7D.py")
 
 
+def test_what_a_terminal_obeys_is_escaped_in_it(tmp_path: Path) -> None:
+    text = "\x9b2J\u2028\u202e\ufeff\x85 é"
+    unreadable = ReportedItem(str(tmp_path / "a.py"), None, 0, 0, UNREADABLE_FILE, f"no {text}")
+    fix = (TextReplacement(1, 0, 1, 0, text),)
+    found = [item(tmp_path / "a.py", text, properties={"reason": text}, fix=fix), unreadable]
+    out = io.StringIO()
+    write_sarif(found, out, RULES, "1.2.3", tmp_path)
+    assert all(line.isprintable() for line in out.getvalue().split("\n"))
+    run = read_log(out.getvalue())
+    (result,) = run["results"]
+    assert result["message"]["text"] == f"{text}: int"
+    assert result["properties"] == {"reason": text}
+    assert result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"] == {"text": text}
+    assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == f"no {text}"
+
+
 def test_a_run_that_was_stopped_still_gives_a_log(tmp_path: Path) -> None:
     out = io.StringIO()
 

@@ -144,7 +144,10 @@ def test_a_link_to_an_interpreter_is_followed(tmp_path: Path) -> None:
 
 def test_what_a_module_runs(tmp_path: Path) -> None:
     text = "import os\nfrom .b import x\nfrom . import c, none\ndef f():\n    import top\n"
-    put(tmp_path, {"p/__init__.py": "", "p/a.py": text, "p/b.py": "", "p/c.py": "class C:\n    import top\n", "top.py": ""})
+    put(
+        tmp_path,
+        {"p/__init__.py": "", "p/a.py": text, "p/b.py": "", "p/c.py": "class C:\n    import top\n", "top.py": ""},
+    )
     names = ImportableNames([tmp_path])
     assert names.run_by("p.a") == {"p.b", "p.c"}
     assert names.run_by("p.c") == {"top"}

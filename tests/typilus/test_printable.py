@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from typilus.cli import main
-from typilus.cli.printable import printable, printable_json
+from typilus.printable import printable, printable_json
 
 
 def test_what_a_terminal_obeys_is_escaped() -> None:
