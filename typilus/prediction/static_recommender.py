@@ -78,11 +78,11 @@ class InferredFile:
         try:
             provisions = self.inference.provisions(self.file.module, symbol)
             untested = None if provisions is None else provisions.objection(symbol.name, expression)
-            untested = untested or self.inference.misfit(self.file.module, symbol, expression)
+            untested = untested or self.inference.judge.misfit(self.file.module, symbol, expression)
             is_default = symbol.kind is SymbolKind.PARAMETER and kind == "bool"  # False may stand for nothing at all
             if untested is not None or (is_inferred and not is_default):
                 return untested
-            return self.inference.objection(self.file.module, symbol, expression)
+            return self.inference.judge.objection(self.file.module, symbol, expression)
         except RecursionError:  # nothing is known against it
             return None
 
@@ -96,7 +96,7 @@ class InferredFile:
             expression = parse_type(kind)
             provisions = self.inference.provisions(self.file.module, symbol)
             whole = None if provisions is None else provisions.completed(symbol.name, expression)
-            if whole is None and self.inference.misfit(self.file.module, symbol, expression) is not None:
+            if whole is None and self.inference.judge.misfit(self.file.module, symbol, expression) is not None:
                 optional = union_of([expression, NONE])
                 whole = optional if self.objection(place, str(optional)) is None else None
         except (TypeExpressionError, RecursionError):
@@ -121,7 +121,7 @@ class InferredFile:
         if self.inference is None:
             return None
         try:
-            return self.inference.refuted(self.file.module, self.file.graph.symbols[place], written, is_silent)
+            return self.inference.judge.refuted(self.file.module, self.file.graph.symbols[place], written, is_silent)
         except RecursionError:
             return None
 
@@ -130,7 +130,7 @@ class InferredFile:
         if self.inference is None:
             return None
         try:
-            return self.inference.misused(self.file.module, self.file.graph.symbols[place], written)
+            return self.inference.judge.misused(self.file.module, self.file.graph.symbols[place], written)
         except RecursionError:
             return None
 

@@ -9,39 +9,27 @@ from pathlib import Path
 from graph_extraction.graph import Symbol, SymbolKind
 from graph_extraction.source import SourceFile
 from typilus.annotation_types.expression import NONE, TypeExpression
-from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice, without_place_keepers
+from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.drawing import to_dot
-from typilus.static_inference.exclusion import excludes, members_of
+from typilus.static_inference.exclusion import members_of
 from typilus.static_inference.explaining import reasons_of, uses_in_words
-from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.heirs import Heirs, is_hook
 from typilus.static_inference.hot_slots import hot_slots
-from typilus.static_inference.misfits import misfit
+from typilus.static_inference.judge import Judge
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
 from typilus.static_inference.partly_known import is_filled_with_unknown, is_known_by_constants, is_mostly_unknown
 from typilus.static_inference.program import Program
 from typilus.static_inference.provisions import Provisions
-from typilus.static_inference.refutation import (
-    Refutation,
-    displays_into,
-    literals_into,
-    refuted_flow,
-    refuted_generator,
-    refuted_method,
-)
 from typilus.static_inference.rejection import objection
-from typilus.static_inference.rules.calls import generated
 from typilus.static_inference.rules.containers import FILLED
-from typilus.static_inference.rules.describing import descriptions
-from typilus.static_inference.rules.flow import declared, parameter_of
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.substitution import renamed
-from typilus.static_inference.type_sets import TypeSet, join, of
+from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
+from typilus.static_inference.type_sets import TypeSet, of
 from typilus.static_inference.usage import evidence_of
-from typilus.static_inference.uses import stored_in
 from typilus.static_inference.variants import variants_of
 
 __all__ = ["InferredType", "StaticInference"]
@@ -52,11 +40,6 @@ MOST_AROUND = 100
 MOST_ROUNDS = 20
 """Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
-_GENERATED = frozenset(
-    f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
-) | {"object", "typing.Any"}
-
-
 _BOOL = TypeExpression("bool")
 _SIMPLE = frozenset({_BOOL, TypeExpression("str"), NONE})
 """Where one call hands over such a value, the others mostly do."""
@@ -100,7 +83,9 @@ class StaticInference:
         self.solver = Solver(self.program)
         self.by_use: set[int] = set()
         self.guessed: set[int] = set()
+        self.slots = SymbolSlots(self.solver)
         self._given: dict[int, TypeSet] = {}
+        self.judge = Judge(self.solver, self.slots, self._given)
         self._heirs = Heirs(self.program, ())
         self._provisions: dict[FunctionDefinition, Provisions] = {}
 
@@ -133,7 +118,7 @@ class StaticInference:
         self._heirs = Heirs(self.program, [text, *(each for each in around if each is not None and each is not text)])
         self._heirs.connect(text)
         self.solver.run()
-        self._given = dict(self._all_given(text, symbols))
+        self._given.update(self._all_given(text, symbols))
         self._ask_uses(text)
         before = [self._answer(text, symbol) for symbol in symbols]
         if not guesses or not self._take(text, symbols, guesses):
@@ -147,8 +132,8 @@ class StaticInference:
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
         """By slot what flows into symbols; not of overloaded functions, nor of starred parameters."""
         for symbol in symbols:
-            number, given = self._slot(module, symbol), self.types(module, symbol)
-            functions = _functions(module, symbol)
+            number, given = self.slots.number(module, symbol), self.slots.types(module, symbol)
+            functions = functions_of(module, symbol)
             if symbol.kind is SymbolKind.PARAMETER:
                 around = module.functions.get(module.located(symbol.scope, symbol.line))
                 functions = iter(() if around is None else (around,))
@@ -163,14 +148,14 @@ class StaticInference:
         by_slot = {
             number: guesses[place]
             for place, symbol in enumerate(symbols)
-            if place in guesses and (number := self._slot(module, symbol)) is not None
+            if place in guesses and (number := self.slots.number(module, symbol)) is not None
         }
         for _ in range(MOST_ROUNDS):
             taken = False
             for number in hot_slots(self.solver, module.name):
                 if number in by_slot and number not in self.guessed:
                     self.guessed.add(number)
-                    kinds = (self._defined(each, module) for each in by_slot[number])
+                    kinds = (self.slots.defined(each, module) for each in by_slot[number])
                     kind = next((each for each in kinds if objection(self.solver, number, each) is None), None)
                     if kind is not None:
                         taken = True
@@ -180,18 +165,8 @@ class StaticInference:
             self.solver.run()
         return bool(self.guessed)
 
-    def _defined(self, kind: TypeExpression, module: ModuleText) -> TypeExpression:
-        """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""
-        if module.name == NAMELESS:
-            kind = renamed(kind, lambda name: f"{NAMELESS}.{name}" if name in module.classes else name)
-        return self.program.classes.defined(kind)
-
     def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
-        return self._slot(module, symbol) in self.guessed
-
-    def _slot(self, module: ModuleText, symbol: Symbol) -> int | None:
-        slots = self.program.graph.slots
-        return next((slots[key] for key in _keys(module, symbol) if key in slots), None)
+        return self.slots.number(module, symbol) in self.guessed
 
     def _ask_uses(self, module: ModuleText) -> None:
         """Slots into which nothing flows that is known have what their uses speak for; that flows on."""
@@ -209,13 +184,13 @@ class StaticInference:
         self.solver.run()
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
-        found = self.types(module, symbol)
+        found = self.slots.types(module, symbol)
         if found is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
             found = self._without_descriptors(found)
         kind = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
         if found is None or kind is None:
             return None
-        number = self._slot(module, symbol)
+        number = self.slots.number(module, symbol)
         if self._is_guess(module, symbol, kind):
             return None
         is_whole = not found.is_open and is_complete(kind, self.program.classes)
@@ -224,7 +199,7 @@ class StaticInference:
         variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
         reasons = tuple(self._reasons(module, symbol))
         return InferredType(
-            _without_main(kind), proved, is_whole, by_use, False, tuple(map(_without_main, variants)), reasons
+            without_main(kind), proved, is_whole, by_use, False, tuple(map(without_main, variants)), reasons
         )
 
     def _without_descriptors(self, found: TypeSet) -> TypeSet:
@@ -239,7 +214,7 @@ class StaticInference:
 
         A variable that starts as False, and only that, may get anything.
         """
-        number = self._slot(module, symbol)
+        number = self.slots.number(module, symbol)
         if number is None:
             return False
         if symbol.kind is SymbolKind.PARAMETER:
@@ -252,16 +227,16 @@ class StaticInference:
     def little_known(self, module: str, symbol: Symbol) -> TypeExpression | None:
         """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         text = self.modules.find(module or NAMELESS)
-        found = None if text is None else self.types(text, symbol)
+        found = None if text is None else self.slots.types(text, symbol)
         kind = None if found is None else annotation_of(found, self.solver)
         if text is None or kind is None or not self._is_guess(text, symbol, kind):
             return None
-        return _without_main(kind)
+        return without_main(kind)
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
         """What flows into a symbol's slot (of a generator, what it yields); or what is done with its value."""
         found: list[str] = []
-        for key in _keys(module, symbol):
+        for key in keys_of(module, symbol):
             for each in (key, key._replace(kind=SlotKind.YIELD)):
                 number = self.program.graph.slots.get(each)
                 if number is not None and not found:
@@ -274,7 +249,7 @@ class StaticInference:
         inherited = self._inherited(module, symbol)
         if inherited is not None:
             return inherited == kind
-        for function in _functions(module, symbol):
+        for function in functions_of(module, symbol):
             if overrides(self.program, function) or len(function.nodes) > 1:
                 return False  # what the method above returns is not written down; overloads say less each
         owner = f"{module.name}.{symbol.scope}"
@@ -284,11 +259,11 @@ class StaticInference:
         """What a base class declares of a symbol that overrides one of its own."""
         text = self.modules.find(module or NAMELESS)
         found = None if text is None else self._inherited(text, symbol)
-        return None if found is None else _without_main(found)
+        return None if found is None else without_main(found)
 
     def _inherited(self, module: ModuleText, symbol: Symbol) -> TypeExpression | None:
         if symbol.kind is SymbolKind.RETURN:
-            return next((inherited_return(self.program, each) for each in _functions(module, symbol)), None)
+            return next((inherited_return(self.program, each) for each in functions_of(module, symbol)), None)
         if symbol.kind is SymbolKind.PARAMETER:
             function = module.functions.get(module.located(symbol.scope, symbol.line))
             return None if function is None else inherited_parameter(self.program, function, symbol.name)
@@ -303,7 +278,7 @@ class StaticInference:
             that it returns None. None where there are no others, and of all other symbols.
         """
         text = self.modules.find(module or NAMELESS)
-        functions = () if text is None or symbol.kind is not SymbolKind.RETURN else _functions(text, symbol)
+        functions = () if text is None or symbol.kind is not SymbolKind.RETURN else functions_of(text, symbol)
         for function in functions:
             if is_hook(function):
                 if self._heirs.deny_none(function, self.solver):
@@ -324,121 +299,5 @@ class StaticInference:
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
         """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""
         text = self.modules.find(module or NAMELESS)
-        slots = [] if text is None else [self._slot(text, each) for each in symbols]
+        slots = [] if text is None else [self.slots.number(text, each) for each in symbols]
         return to_dot(self.solver, [each for each in slots if each is not None])
-
-    def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
-        """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
-        text = self.modules.find(module or NAMELESS)
-        if text is None:
-            return None
-        if without_place_keepers(kind) != kind:
-            return "a container of None alone keeps places for something else"
-        defined = self._defined(kind, text)
-        if symbol.kind is SymbolKind.RETURN and any(each.is_generator for each in _functions(text, symbol)):
-            is_class = self.program.classes.find(defined.name) is not None
-            return "the function yields, and gives a generator" if is_class and kind.name not in _GENERATED else None
-        number = self._slot(text, symbol)
-        if number is None:
-            return None
-        described = descriptions(self.solver, number).get(defined.name)
-        if described is not None:
-            return f"{described}(...) only describes it"
-        return objection(self.solver, number, defined)
-
-    def misfit(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
-        """In words, a value that visibly flows into a symbol and is none of a type; guesses do not count."""
-        text = self.modules.find(module or NAMELESS)
-        number = None if text is None else self._slot(text, symbol)
-        if text is None or number not in self._given:
-            return None
-        found = misfit(self._defined(kind, text), self._given[number], self.program.classes)
-        return None if found is None else f"{_without_main(found)} flows into it"
-
-    def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
-        """In words, which operation does not take what a symbol is annotated with; also where its value is stored."""
-        text = self.modules.find(module or NAMELESS)
-        number = None if text is None else self._slot(text, symbol)
-        if text is None or number is None or symbol.kind is SymbolKind.RETURN:
-            return None
-        defined = self._defined(written, text)
-        slots = [number, *stored_in(self.program.graph, number)]
-        return next((found for each in slots if (found := objection(self.solver, each, defined)) is not None), None)
-
-    def refuted(
-        self, module: str, symbol: Symbol, written: TypeExpression, is_silent: bool = False
-    ) -> Refutation | None:
-        """Why a symbol's annotation cannot be right, whatever anybody recommends; None where nothing proves that.
-
-        Args:
-            module: of the symbol.
-            symbol: annotated.
-            written: what its annotation means.
-            is_silent: of a return, that no way through the function hands anything back.
-        """
-        text = self.modules.find(module or NAMELESS)
-        if text is None:
-            return None
-        defined = self._defined(written, text)
-        found = self._refuted(text, symbol, defined)
-        if found is None and is_silent and excludes(defined, NONE, self.program.classes):
-            found = Refutation(NONE, "no way through it hands anything back")
-        return None if found is None else replace(found, type=_without_main(found.type))
-
-    def _refuted(self, text: ModuleText, symbol: Symbol, written: TypeExpression) -> Refutation | None:
-        if symbol.kind is not SymbolKind.RETURN:
-            number = self._slot(text, symbol)
-            if number is None:
-                return None
-            found = literals_into(number, symbol, text.functions.get(symbol.scope), self.solver)
-            return refuted_flow(symbol, written, found, self.solver)
-        for function in _functions(text, symbol):
-            flow = self.types(text, symbol)
-            if len(function.nodes) > 1 or flow is None:
-                return None  # overloads, and the methods of a property, share what is known
-            if function.is_generator:
-                return refuted_generator(function, written, flow, self.solver)
-            demanded = refuted_method(function, written, self.solver)
-            number = self._slot(text, symbol)
-            if flow.is_open and number is not None:
-                flow = displays_into(number, self.solver)
-            return demanded or refuted_flow(symbol, written, flow, self.solver)
-        return None
-
-    def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
-        """All that is known of a symbol but for its own annotation, which never speaks for itself."""
-        for function in _functions(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
-            if function.is_generator:
-                return generated(self.solver, function)
-        number = self._slot(module, symbol)
-        if number is None:
-            return None
-        node = self.program.graph.nodes[number]
-        if node.rule is declared or (node.rule is parameter_of and node.data is not None):
-            return join(self.solver.value(each) for each in node.inputs).opened(symbol.kind is SymbolKind.PARAMETER)
-        return self.solver.value(number)
-
-
-def _keys(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
-    """The slots that may be a symbol's."""
-    if symbol.kind is SymbolKind.RETURN:
-        for function in _functions(module, symbol):
-            yield SlotKey(SlotKind.RETURN, module.name, function.scope, symbol.name)
-        return
-    scope = module.located(symbol.scope, symbol.line)
-    if symbol.kind is SymbolKind.ATTRIBUTE or scope in module.classes:
-        yield SlotKey(SlotKind.ATTRIBUTE, module.name, scope, symbol.name)
-    yield SlotKey(SlotKind.NAME, module.name, scope, symbol.name)
-
-
-def _functions(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinition]:
-    names = (f"{symbol.scope}.{symbol.name}", f"{symbol.scope}.<locals>.{symbol.name}", symbol.name)
-    for scope in (module.located(name, symbol.line) for name in names):
-        if scope in module.functions:
-            yield module.functions[scope]
-            return
-
-
-def _without_main(kind: TypeExpression) -> TypeExpression:
-    """Classes of a file whose module has no name have their bare names."""
-    return renamed(kind, lambda name: name.removeprefix(f"{NAMELESS}."))

@@ -97,7 +97,7 @@ def test_values_that_a_type_cannot_hold(name: str, kind: str, value: str | None)
     inference = StaticInference()
     inference.infer(source, "", symbols)
     symbol = next(symbol for symbol in reversed(symbols) if symbol.name == name)
-    assert inference.misfit("", symbol, parse_type(kind)) == (value and f"{value} flows into it")
+    assert inference.judge.misfit("", symbol, parse_type(kind)) == (value and f"{value} flows into it")
 
 
 def test_a_union_that_something_declares_may_have_been_told_apart() -> None:
@@ -106,8 +106,8 @@ def test_a_union_that_something_declares_may_have_been_told_apart() -> None:
     inference = StaticInference()
     inference.infer(source, "", symbols)
     symbol = next(symbol for symbol in symbols if symbol.name == "items")
-    assert inference.misfit("", symbol, parse_type("list[str | int]")) is None
-    assert inference.misfit("", symbol, parse_type("list[bytes]")) == "list[int | str] flows into it"
+    assert inference.judge.misfit("", symbol, parse_type("list[str | int]")) is None
+    assert inference.judge.misfit("", symbol, parse_type("list[bytes]")) == "list[int | str] flows into it"
 
 
 def test_what_is_guessed_speaks_against_nothing() -> None:
@@ -116,4 +116,4 @@ def test_what_is_guessed_speaks_against_nothing() -> None:
     inference = StaticInference()
     inference.infer(source, "", symbols)
     symbol = next(symbol for symbol in symbols if symbol.name == "value")
-    assert inference.misfit("", symbol, parse_type("int")) is None
+    assert inference.judge.misfit("", symbol, parse_type("int")) is None

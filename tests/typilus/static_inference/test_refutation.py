@@ -17,7 +17,7 @@ def refuted(source: str) -> dict[str, str]:
     inference = StaticInference()
     inference.infer(parsed, "", symbols)
     found = {
-        symbol.name: inference.refuted("", symbol, canonicalise(symbol.annotation, names))
+        symbol.name: inference.judge.refuted("", symbol, canonicalise(symbol.annotation, names))
         for symbol in symbols
         if symbol.annotation is not None
     }

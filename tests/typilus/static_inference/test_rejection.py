@@ -54,7 +54,7 @@ def test_objections(name: str, kind: str, reason: str | None) -> None:
     inference = StaticInference()
     inference.infer(source, "", symbols)
     symbol = next(each for each in symbols if each.name == name and each.kind.value == "parameter")
-    found = inference.objection("", symbol, parse_type(kind))
+    found = inference.judge.objection("", symbol, parse_type(kind))
     assert (found or "").startswith(reason or "")
     assert (found is None) == (reason is None)
 
@@ -111,7 +111,7 @@ def test_objections_to_what_is_no_integer(name: str, kind: str, reason: str | No
     inference = StaticInference()
     inference.infer(source, "", symbols)
     symbol = next(each for each in symbols if each.name == name and each.kind.value == "parameter")
-    assert inference.objection("", symbol, parse_type(kind)) == reason
+    assert inference.judge.objection("", symbol, parse_type(kind)) == reason
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_function_that_yields_gives_a_generator(kind: str, is_possible: bool) 
     inference = StaticInference()
     inference.infer(source, "", symbols)
     symbol = next(each for each in symbols if each.name == "lines")
-    assert (inference.objection("", symbol, parse_type(kind)) is None) is is_possible
+    assert (inference.judge.objection("", symbol, parse_type(kind)) is None) is is_possible
 
 
 def test_false_by_default_may_stand_for_something_else() -> None:
@@ -140,10 +140,12 @@ def test_false_by_default_may_stand_for_something_else() -> None:
     inference = StaticInference()
     inference.infer(source, "", symbols)
     week, deep = (symbol for symbol in symbols if symbol.kind.value == "parameter")
-    assert inference.objection("", week, parse_type("bool")) == "is compared with str, which no bool equals (line 2)"
-    assert inference.objection("", week, parse_type("bool | str")) is None
-    assert inference.objection("", deep, parse_type("bool")) is None
-    assert "container of None" in (inference.objection("", deep, parse_type("list[None]")) or "")
+    assert (
+        inference.judge.objection("", week, parse_type("bool")) == "is compared with str, which no bool equals (line 2)"
+    )
+    assert inference.judge.objection("", week, parse_type("bool | str")) is None
+    assert inference.judge.objection("", deep, parse_type("bool")) is None
+    assert "container of None" in (inference.judge.objection("", deep, parse_type("list[None]")) or "")
 
 
 def test_what_is_known_of_the_other_side_refuses_numbers_and_texts() -> None:
@@ -155,6 +157,6 @@ def test_what_is_known_of_the_other_side_refuses_numbers_and_texts() -> None:
     inference = StaticInference()
     inference.infer(source, "", symbols)
     line = next(symbol for symbol in symbols if symbol.name == "line")
-    assert "no operator add for bytes" in (inference.objection("", line, parse_type("int")) or "")
-    assert inference.objection("", line, parse_type("bytes")) is None
-    assert inference.objection("", line, parse_type("elsewhere.Line")) is None
+    assert "no operator add for bytes" in (inference.judge.objection("", line, parse_type("int")) or "")
+    assert inference.judge.objection("", line, parse_type("bytes")) is None
+    assert inference.judge.objection("", line, parse_type("elsewhere.Line")) is None

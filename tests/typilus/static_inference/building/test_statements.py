@@ -31,6 +31,6 @@ def test_real_files_end_and_say_something(name: str) -> None:
     assert sum(each is not None for each in found) > len(symbols) // 3
     assert max(inference.solver.passes) <= 101
     for symbol, each in zip(symbols, found, strict=True):
-        assert inference.objection("", symbol, parse_type("typing.Any")) is None
+        assert inference.judge.objection("", symbol, parse_type("typing.Any")) is None
         if each is not None:
             parse_type(str(each.type))

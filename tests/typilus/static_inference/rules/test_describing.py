@@ -79,6 +79,6 @@ def test_the_description_is_objected_to() -> None:
     inference = StaticInference()
     inference.infer(source, "", symbols)
     symbol = next(each for each in symbols if each.name == "x")
-    objection = inference.objection("", symbol, parse_type("django.db.models.CharField"))
+    objection = inference.judge.objection("", symbol, parse_type("django.db.models.CharField"))
     assert objection == "models.CharField(...) only describes it"
-    assert inference.objection("", symbol, parse_type("str")) is None
+    assert inference.judge.objection("", symbol, parse_type("str")) is None

@@ -1,0 +1,129 @@
+"""Whether a symbol can have a type: what the code says against types that are recommended, or written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.static_inference.answers import without_place_keepers
+from typilus.static_inference.definitions import NAMELESS, ModuleText
+from typilus.static_inference.exclusion import excludes
+from typilus.static_inference.misfits import misfit
+from typilus.static_inference.refutation import (
+    Refutation,
+    displays_into,
+    literals_into,
+    refuted_flow,
+    refuted_generator,
+    refuted_method,
+)
+from typilus.static_inference.rejection import objection
+from typilus.static_inference.rules.describing import descriptions
+from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, without_main
+from typilus.static_inference.type_sets import TypeSet
+from typilus.static_inference.uses import stored_in
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["Judge"]
+
+_GENERATED = frozenset(
+    f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
+) | {"object", "typing.Any"}
+
+
+class Judge:
+    """Judges types of symbols by all that is known of their code.
+
+    Args:
+        solver: with the code.
+        slots: of its symbols.
+        given: by slot, what visibly flows into it, without what anybody guesses.
+    """
+
+    def __init__(self, solver: Solver, slots: SymbolSlots, given: Mapping[int, TypeSet]) -> None:
+        self._solver = solver
+        self._slots = slots
+        self._given = given
+
+    def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+        """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        if text is None:
+            return None
+        if without_place_keepers(kind) != kind:
+            return "a container of None alone keeps places for something else"
+        defined = self._slots.defined(kind, text)
+        if symbol.kind is SymbolKind.RETURN and any(each.is_generator for each in functions_of(text, symbol)):
+            is_class = self._solver.classes.find(defined.name) is not None
+            return "the function yields, and gives a generator" if is_class and kind.name not in _GENERATED else None
+        number = self._slots.number(text, symbol)
+        if number is None:
+            return None
+        described = descriptions(self._solver, number).get(defined.name)
+        if described is not None:
+            return f"{described}(...) only describes it"
+        return objection(self._solver, number, defined)
+
+    def misfit(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+        """In words, a value that visibly flows into a symbol and is none of a type; guesses do not count."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        number = None if text is None else self._slots.number(text, symbol)
+        if text is None or number is None or number not in self._given:
+            return None
+        found = misfit(self._slots.defined(kind, text), self._given[number], self._solver.classes)
+        return None if found is None else f"{without_main(found)} flows into it"
+
+    def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
+        """In words, which operation does not take what a symbol is annotated with; also where its value is stored."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        number = None if text is None else self._slots.number(text, symbol)
+        if text is None or number is None or symbol.kind is SymbolKind.RETURN:
+            return None
+        defined = self._slots.defined(written, text)
+        slots = [number, *stored_in(self._solver.graph, number)]
+        return next((found for each in slots if (found := objection(self._solver, each, defined)) is not None), None)
+
+    def refuted(
+        self, module: str, symbol: Symbol, written: TypeExpression, is_silent: bool = False
+    ) -> Refutation | None:
+        """Why a symbol's annotation cannot be right, whatever anybody recommends; None where nothing proves that.
+
+        Args:
+            module: of the symbol.
+            symbol: annotated.
+            written: what its annotation means.
+            is_silent: of a return, that no way through the function hands anything back.
+        """
+        text = self._solver.program.modules.find(module or NAMELESS)
+        if text is None:
+            return None
+        defined = self._slots.defined(written, text)
+        found = self._refuted(text, symbol, defined)
+        if found is None and is_silent and excludes(defined, NONE, self._solver.classes):
+            found = Refutation(NONE, "no way through it hands anything back")
+        return None if found is None else replace(found, type=without_main(found.type))
+
+    def _refuted(self, text: ModuleText, symbol: Symbol, written: TypeExpression) -> Refutation | None:
+        if symbol.kind is not SymbolKind.RETURN:
+            number = self._slots.number(text, symbol)
+            if number is None:
+                return None
+            found = literals_into(number, symbol, text.functions.get(symbol.scope), self._solver)
+            return refuted_flow(symbol, written, found, self._solver)
+        for function in functions_of(text, symbol):
+            flow = self._slots.types(text, symbol)
+            if len(function.nodes) > 1 or flow is None:
+                return None  # overloads, and the methods of a property, share what is known
+            if function.is_generator:
+                return refuted_generator(function, written, flow, self._solver)
+            demanded = refuted_method(function, written, self._solver)
+            number = self._slots.number(text, symbol)
+            if flow.is_open and number is not None:
+                flow = displays_into(number, self._solver)
+            return demanded or refuted_flow(symbol, written, flow, self._solver)
+        return None

@@ -1,0 +1,81 @@
+"""The slots of a file's symbols: which they are, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.rules.calls import generated
+from typilus.static_inference.rules.flow import declared, parameter_of
+from typilus.static_inference.substitution import renamed
+from typilus.static_inference.type_sets import TypeSet, join
+
+if TYPE_CHECKING:
+    from typilus.static_inference.solver import Solver
+
+__all__ = ["SymbolSlots", "functions_of", "keys_of", "without_main"]
+
+
+class SymbolSlots:
+    """Finds what is known of symbols.
+
+    Args:
+        solver: of their files.
+    """
+
+    def __init__(self, solver: Solver) -> None:
+        self._solver = solver
+
+    def number(self, module: ModuleText, symbol: Symbol) -> int | None:
+        """The node of a symbol's slot; None if the graph has none."""
+        slots = self._solver.graph.slots
+        return next((slots[key] for key in keys_of(module, symbol) if key in slots), None)
+
+    def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
+        """All that is known of a symbol but for its own annotation, which never speaks for itself."""
+        for function in functions_of(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
+            if function.is_generator:
+                return generated(self._solver, function)
+        number = self.number(module, symbol)
+        if number is None:
+            return None
+        node = self._solver.graph.nodes[number]
+        if node.rule is declared or (node.rule is parameter_of and node.data is not None):
+            return join(self._solver.value(each) for each in node.inputs).opened(symbol.kind is SymbolKind.PARAMETER)
+        return self._solver.value(number)
+
+    def defined(self, kind: TypeExpression, module: ModuleText) -> TypeExpression:
+        """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""
+        if module.name == NAMELESS:
+            kind = renamed(kind, lambda name: f"{NAMELESS}.{name}" if name in module.classes else name)
+        return self._solver.classes.defined(kind)
+
+
+def keys_of(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
+    """The slots that may be a symbol's."""
+    if symbol.kind is SymbolKind.RETURN:
+        for function in functions_of(module, symbol):
+            yield SlotKey(SlotKind.RETURN, module.name, function.scope, symbol.name)
+        return
+    scope = module.located(symbol.scope, symbol.line)
+    if symbol.kind is SymbolKind.ATTRIBUTE or scope in module.classes:
+        yield SlotKey(SlotKind.ATTRIBUTE, module.name, scope, symbol.name)
+    yield SlotKey(SlotKind.NAME, module.name, scope, symbol.name)
+
+
+def functions_of(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinition]:
+    """The function whose return a symbol is."""
+    names = (f"{symbol.scope}.{symbol.name}", f"{symbol.scope}.<locals>.{symbol.name}", symbol.name)
+    for scope in (module.located(name, symbol.line) for name in names):
+        if scope in module.functions:
+            yield module.functions[scope]
+            return
+
+
+def without_main(kind: TypeExpression) -> TypeExpression:
+    """Classes of a file whose module has no name have their bare names."""
+    return renamed(kind, lambda name: name.removeprefix(f"{NAMELESS}."))
