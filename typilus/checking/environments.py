@@ -12,7 +12,7 @@ from pathlib import Path
 from graph_extraction.intake import is_file
 from typilus.errors import CheckerError
 
-__all__ = ["find_environment"]
+__all__ = ["find_environment", "has_packages"]
 
 _INTERPRETERS = (Path("bin", "python"), Path("Scripts", "python.exe"))
 
@@ -31,6 +31,15 @@ def find_environment(named: str | os.PathLike[str] | None = None) -> Path | None
         return found.absolute()
     active = os.environ.get("VIRTUAL_ENV")
     return _interpreter_in(Path(active)) if active else None
+
+
+def has_packages(environment: Path) -> bool:
+    """Whether the folder of an environment has a place for packages; without one, checkers end without a verdict."""
+    places = ("lib/python*/site-packages", "lib64/python*/site-packages", "Lib/site-packages")
+    try:
+        return any(next(environment.glob(place), None) is not None for place in places)
+    except OSError:
+        return False
 
 
 def _interpreter_in(folder: Path) -> Path | None:

@@ -18,6 +18,7 @@ from typing import Protocol, TypeVar
 
 from graph_extraction.intake import exists, is_folder, read_bytes
 from typilus.checking.dependents import Dependents
+from typilus.checking.environments import has_packages
 from typilus.errors import CheckerError
 from typilus.files.leftovers import TemporaryFolder
 
@@ -186,7 +187,7 @@ def _too_many(root: Path) -> CheckerError:
 
 
 def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
-    """What checkers read; environments and linked folders stay where they are and are linked.
+    """What checkers read; environments and linked folders stay where they are and are linked, broken ones are not.
 
     `left_out` is not walked: the copy itself, where a project encloses the folder for temporary files.
     """
@@ -196,7 +197,10 @@ def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
         there.mkdir(parents=True, exist_ok=True)
         walked = []
         for name in folders:
-            if (here / name).is_symlink() or exists(here / name / "pyvenv.cfg"):
+            is_environment = exists(here / name / "pyvenv.cfg")
+            if is_environment and not has_packages(here / name):
+                continue
+            if is_environment or (here / name).is_symlink():
                 _link(here / name, there / name, root, copy)
             elif name not in SKIPPED_FOLDERS and here / name != left_out:
                 walked.append(name)

@@ -9,6 +9,7 @@ from typing import Any
 
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.environments import has_packages
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
 from typilus.checking.settings import HarmlessSettings, SettingsTable, to_toml, toml_table, write_configuration
@@ -19,17 +20,16 @@ __all__ = ["TyChecker"]
 ERROR_SEVERITIES = frozenset({"major", "critical", "blocker"})
 
 CONFIGURATION = "ty.toml"
-# `python` names an environment, which the copy has not: ty would end without a verdict.
 ENVIRONMENT = HarmlessSettings(
     flags=frozenset(),
     names=frozenset({"python-platform", "python-version"}),
-    folders=frozenset({"extra-paths", "root"}),
+    folders=frozenset({"extra-paths", "python", "root"}),
 )
 ANALYSIS = HarmlessSettings(
     flags=frozenset({"respect-type-ignore-comments"}),
     names=frozenset({"allowed-unresolved-imports", "replace-imports-with-any"}),
 )
-ONE_NAME = frozenset({"python-platform", "python-version"})
+LISTS = frozenset({"extra-paths", "root"})
 SEVERITIES = ("ignore", "warn", "error")
 
 
@@ -81,10 +81,13 @@ def harmless(table: SettingsTable, copy: Path) -> dict[str, Any]:
     """What of ty's settings bears on its verdict and means the same in the copy; `overrides` are for some files."""
     settings = judging(table, copy)
     if isinstance(environment := table.get("environment"), dict):
+        found = ENVIRONMENT.of(environment, copy)
         settings["environment"] = {
-            key: value[0] if key in ONE_NAME and isinstance(value, list) else value
-            for key, value in ENVIRONMENT.of(environment, copy).items()
+            key: value if isinstance(value, bool) or key in LISTS else value[0] for key, value in found.items() if value
         }
+        # ty runs nothing of an environment, but ends without a verdict if it is broken.
+        if not has_packages(Path(settings["environment"].get("python", copy))):
+            settings["environment"].pop("python", None)
     if isinstance(parts := table.get("overrides"), list):
         settings["overrides"] = [
             {**{key: part[key] for key in ("include", "exclude") if _is_texts(part.get(key))}, **judging(part, copy)}

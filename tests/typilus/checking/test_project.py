@@ -24,7 +24,7 @@ def root(tmp_path: Path) -> Path:
     (root / "setup.cfg").write_text("[mypy]\n")
     (root / ".git").mkdir()
     (root / ".git" / "hook.py").write_text("")
-    (root / ".venv" / "lib").mkdir(parents=True)
+    (root / ".venv" / "lib" / "python3.12" / "site-packages").mkdir(parents=True)
     (root / ".venv" / "pyvenv.cfg").write_text("")
     (root / "linked").symlink_to(root / "pkg")
     (root / "broken.py").symlink_to(root / "nowhere.py")

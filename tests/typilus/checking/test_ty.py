@@ -56,7 +56,7 @@ def test_warnings_alone_are_no_crash(tmp_path: Path) -> None:
         assert checker.check(project, {file: file.read_text()}).status is CheckStatus.PASSED
 
 
-def test_settings_of_the_environment_and_of_output_are_left_out(tmp_path: Path) -> None:
+def test_settings_of_output_and_environments_without_packages_are_left_out(tmp_path: Path) -> None:
     rules = {"invalid-assignment": "ignore", "division-by-zero": "loud"}
     table = {
         "environment": {"python": ".venv", "python-version": "3.10", "root": ["./src", "../elsewhere"]},
@@ -70,10 +70,16 @@ def test_settings_of_the_environment_and_of_output_are_left_out(tmp_path: Path) 
         "environment": {"python-version": "3.10", "root": [str(tmp_path / "src")]},
         "overrides": [{"include": ["tests/**"], "rules": {"invalid-assignment": "ignore"}}],
     }
+    (tmp_path / ".venv" / "lib" / "python3.12" / "site-packages").mkdir(parents=True)
+    assert harmless({"environment": {"python": ".venv"}}, tmp_path)["environment"] == {
+        "python": str(tmp_path / ".venv")
+    }
 
 
-def test_a_configured_environment_that_the_copy_lacks_is_no_hindrance(tmp_path: Path) -> None:
+def test_a_broken_environment_is_no_hindrance(tmp_path: Path) -> None:
     checker = installed(TyChecker)
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "pyvenv.cfg").write_text("home = /usr/bin\n")
     (tmp_path / "pyproject.toml").write_text(
         '[tool.ty.environment]\npython = "./.venv"\n[tool.ty.rules]\ninvalid-assignment = "ignore"\n'
         '[[tool.ty.overrides]]\ninclude = ["strict.py"]\nrules = {invalid-assignment = "error"}\n'
