@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,12 +29,13 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.planting import wrong_types
-from graph_extraction import Symbol
+from graph_extraction import Symbol, SymbolKind
 from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.annotation_types import TypeLattice, parse_type
 from typilus.api import load
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.literals import is_of_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
@@ -44,7 +44,7 @@ from typilus.errors import TypilusError
 from typilus.prediction.filtering import control_texts, writable
 from typilus.prediction.project import ProjectMarkers
 from typilus.prediction.reading import module_of
-from typilus.prediction.values import FilePrediction
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting import AnnotationEdit, RewriteOptions, SourceAnnotator
 from typilus.rewriting.importable import ImportableNames
 
@@ -154,18 +154,40 @@ def _with_tuples(line: dict[str, Any]) -> dict[str, Any]:
 
 def prepare(root: Path, options: argparse.Namespace) -> Prepared:
     """Predict the types of a project, or take what an earlier part has predicted."""
-    kept: Path = options.out / f"{root.name}.pickle"
+    kept: Path = options.out / f"{root.name}.json"
     if kept.exists():
-        prepared: Prepared = pickle.loads(kept.read_bytes())
-        return prepared
+        return read_prepared(json.loads(kept.read_text(encoding="utf-8")))
     predictor = load()
     markers = predictor.load_project(root)
     predicted = predictor.predict_paths([root], project=markers, min_confidence=options.min_confidence)
     predictions = [prediction for prediction in predicted if prediction.error is None]
     random.Random(0).shuffle(predictions)
     prepared = Prepared(predictions, planted(root, predictions, markers, options.planted))
-    kept.write_bytes(pickle.dumps(prepared))
+    kept.write_text(json.dumps(asdict(prepared), default=lambda kind: kind.value), encoding="utf-8")
     return prepared
+
+
+def read_prepared(plain: dict[str, Any]) -> Prepared:
+    """The predictions, without evidence and reasons, which no annotation needs."""
+
+    def candidates(symbol: dict[str, Any]) -> tuple[TypeCandidate, ...]:
+        fields = ("type", "text", "probability", "source")
+        return tuple(TypeCandidate(*(each[name] for name in fields)) for each in symbol["candidates"])
+
+    def symbols(prediction: dict[str, Any]) -> tuple[TypePrediction, ...]:
+        return tuple(
+            TypePrediction(_symbol(each["symbol"]), each["existing"], each["skipped"], candidates(each))
+            for each in prediction["symbols"]
+        )
+
+    return Prepared(
+        [FilePrediction(each["path"], each["error"], symbols(each)) for each in plain["predictions"]],
+        [WrongType(each["path"], _symbol(each["symbol"]), each["type"]) for each in plain["wrong"]],
+    )
+
+
+def _symbol(plain: dict[str, Any]) -> Symbol:
+    return Symbol(**{**plain, "kind": SymbolKind(plain["kind"])})
 
 
 def measure(
@@ -326,6 +348,7 @@ def _outcomes(
         for control in controls:
             left, _ = planted_change.held_against(control)
             caused = [error for error in caused if error in left]
+        caused = [error for error in caused if not is_of_literal(error.message, each.type)]
         by_chance = False
         if errors and not caused:
             right = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, predicted[each.symbol])]).text)

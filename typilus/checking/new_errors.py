@@ -13,7 +13,6 @@ from typilus.checking.diagnostics import Concern, Diagnostic
 __all__ = [
     "ErrorChange",
     "error_change",
-    "is_of_one_value",
     "is_reworded",
     "line_mapping",
     "new_errors",
@@ -27,11 +26,6 @@ ANY_TYPE = re.compile(r"\b(?:Any|Unknown)\b")
 QUOTED = re.compile(r"""(?P<before>\w+ )?(?:"[^"\n]*"|`[^`\n]*`|'[^'\n]*')""")
 NAMED = frozenset(
     {"argument", "attribute", "call", "field", "function", "key", "member", "method", "module", "name", "parameter"}
-)
-# A target that was given one value where it was first assigned, and has no type but that: no other value fits it.
-ONE_VALUE = re.compile(
-    r"""(?:attribute [`"]\w+[`"] (?:of|with) type|variable has type) [`"]"""
-    r"""(?:None|tuple\[None(?:, None)*\]|Literal\[(?:"[^"\n]*"|'[^'\n]*'|-?\w+)\])[`"]"""
 )
 # A line is still the same if this part of its characters is: an annotation adds some, and may replace another.
 SIMILAR = 0.6
@@ -57,9 +51,8 @@ class ErrorChange:
         """What this change has caused, and how many errors it merely brings to light.
 
         An error is merely brought to light if another change of the same texts, the control, adds it as well: by file,
-        line, code and `says_the_same`; or if it is the fault of what is assigned to, see `is_of_one_value`. What takes
-        the place of an old error that is gone, and is the same but for the types that it names, is neither: the old
-        error in other words.
+        line, code and `says_the_same`. What takes the place of an old error that is gone, and is the same but for the
+        types that it names, is neither: the old error in other words.
         """
         old: dict[Place, list[str]] = defaultdict(list)
         for error in self.gone:
@@ -70,7 +63,7 @@ class ErrorChange:
         caused, hidden = [], 0
         for error, line in self.added:
             place = error.path, error.code, line
-            if _taken(shown[place], error.message, says_the_same) or is_of_one_value(error.message):
+            if _taken(shown[place], error.message, says_the_same):
                 hidden += 1
             elif not _taken(old[place], error.message, is_reworded):
                 caused.append(error)
@@ -141,17 +134,6 @@ def says_the_same(control: str, message: str) -> bool:
     """
     literals = [re.escape(part) for part in ANY_TYPE.split(LINE_NUMBER.sub("line", control))]
     return re.fullmatch(".+?".join(literals), LINE_NUMBER.sub("line", message)) is not None
-
-
-def is_of_one_value(message: str) -> bool:
-    """Whether an assignment fails because a checker takes the first value of its target for all that it may be.
-
-    >>> is_of_one_value('Object of type `str` is not assignable to attribute `title` of type `None`')
-    True
-    >>> is_of_one_value('Object of type `str` is not assignable to attribute `title` of type `int | None`')
-    False
-    """
-    return ONE_VALUE.search(message) is not None
 
 
 def is_reworded(old: str, message: str) -> bool:

@@ -7,7 +7,6 @@ import pytest
 from typilus.checking.diagnostics import Concern, Diagnostic
 from typilus.checking.new_errors import (
     error_change,
-    is_of_one_value,
     is_reworded,
     line_mapping,
     new_errors,
@@ -130,27 +129,6 @@ def test_an_old_error_may_name_other_types_but_nothing_else(old: str, new: str, 
     # What was not there before is held to the types that it names.
     assert caused([error(4, message=old)], [], [error(5, message=new)]) == ([] if same else [5], 0)
     assert caused([], [error(5, message=old)], [error(5, message=new)]) == ([5], 0)
-
-
-@pytest.mark.parametrize(
-    ("message", "is_its_fault"),
-    [
-        ('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`', True),
-        ("Object of type `str` is not assignable to attribute `title` of type `None`", True),
-        ("Object of type `int` is not assignable to attribute `page` of type `Literal[-1]`", True),
-        ('Incompatible types in assignment (expression has type "str", variable has type "None")', True),
-        ('Incompatible types in assignment (expression has type "X", variable has type "tuple[None, None]")', True),
-        ("`str` is not assignable to attribute `title` with type `None`", True),
-        ('Incompatible types in assignment (expression has type "None", variable has type "str")', False),
-        ('Incompatible types in assignment (expression has type "str", variable has type "None | int")', False),
-        ("Object of type `str` is not assignable to attribute `mode` of type `Literal['a', 'b']`", False),
-        ('Object of type `str` is not assignable to `Literal["a"]`', False),
-        ('Incompatible return value type (got "str", expected "None")', False),
-    ],
-)
-def test_a_target_that_was_given_one_value_takes_no_other(message: str, is_its_fault: bool) -> None:
-    assert is_of_one_value(message) is is_its_fault
-    assert caused([], [], [error(5, message=message)]) == (([], 1) if is_its_fault else ([5], 0))
 
 
 def test_only_the_types_of_any_may_differ() -> None:

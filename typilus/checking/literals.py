@@ -1,0 +1,107 @@
+"""Errors that come of a checker's taking a literal for all that there may ever be.
+
+A target that is first given `""` or `None` has the type `Literal[""]` or `None` for some checkers, and `"a b".split()`
+gives a `list[LiteralString]`. Neither says what the author meant, and it is the right type, written elsewhere, that
+then seems to be wrong. Here literals stand for their classes: what then is as expected is no fault of any type.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+__all__ = ["is_of_literal"]
+
+# Types in quotation marks of either kind, which may be around the other kind.
+FOUND = r"(?P<quote>[`\"])(?P<found>(?:(?!(?P=quote)).)+)(?P=quote)"
+EXPECTED = r"(?P<mark>[`\"])(?P<expected>(?:(?!(?P=mark)).)+)(?P=mark)"
+# How ty, pyrefly and mypy report what is assigned to a target, whose type may come of what it was given first.
+TO_TARGET = (
+    re.compile(rf"{FOUND} is not assignable to attribute [`\"]\w+[`\"] (?:of|with) type {EXPECTED}"),
+    re.compile(rf"expression has type {FOUND}, variable has type {EXPECTED}"),
+)
+# How they report what does not fit where a type is declared.
+TO_DECLARED = (
+    re.compile(rf"{FOUND} is not assignable to (?:parameter `\w+` with type |declared return type )?{EXPECTED}"),
+    re.compile(rf"[Ee]xpected {EXPECTED}, found {FOUND}"),
+    re.compile(rf"has incompatible type {FOUND}; expected {EXPECTED}"),
+    re.compile(rf"\(got {FOUND}, expected {EXPECTED}\)"),
+)
+# The types of what was given one value, and of what was given nothing yet.
+ONE_VALUE = re.compile(r"""Literal\[(?:"[^"]*"|'[^']*'|-?\w+)\]""")
+NOTHING = re.compile(r"None|tuple\[None(?:, None)*\]")
+LITERAL = re.compile(r"\bLiteral(?:String)?\b")
+WORD = re.compile(r"\w+")
+# What checkers call a type that they do not know.
+UNKNOWN = frozenset({"Any", "Unknown"})
+
+
+def is_of_literal(message: str, type_: str) -> bool:
+    """Whether an error that came with `type_` is the fault of a literal.
+
+    The type has to be part of what was found: one that is wider than the value is not explained by it.
+
+    >>> is_of_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`', "str")
+    True
+    >>> is_of_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`', "int")
+    False
+    >>> is_of_literal("Object of type `int` is not assignable to attribute `page` of type `Literal[0]`", "float")
+    False
+    """
+    line = message.partition("\n")[0]
+    assigned = next((match for pattern in TO_TARGET if (match := pattern.search(line))), None)
+    conflict = assigned or next((match for pattern in TO_DECLARED if (match := pattern.search(line))), None)
+    if conflict is None:
+        return False
+    found, expected = conflict["found"], conflict["expected"]
+    named = {word for member in _members(found) for word in WORD.findall(member)}
+    if named.isdisjoint(WORD.findall(type_)):
+        return False
+    if assigned and NOTHING.fullmatch(expected):
+        return True
+    is_first_value = assigned is not None and ONE_VALUE.fullmatch(expected) is not None
+    # A literal that is declared means what it says.
+    is_widened = is_first_value or bool(LITERAL.search(found) and not LITERAL.search(expected))
+    return is_widened and _members(found) <= _members(expected)
+
+
+def _members(text: str) -> frozenset[str]:
+    """The members of a union, with classes for literals and without what is not known; the text if it is no type."""
+    try:
+        node = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return frozenset({text})
+    return _members_of(node)
+
+
+def _members_of(node: ast.expr) -> frozenset[str]:
+    match node:
+        case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+            return _members_of(left) | _members_of(right)
+        case ast.BinOp(left=left, op=ast.BitAnd(), right=ast.UnaryOp(op=ast.Invert())):
+            return _members_of(left)  # ty's `str & ~Literal["auto"]`
+        case ast.Name(id="LiteralString"):
+            return frozenset({"str"})
+        case ast.Name(id=name) if name in UNKNOWN:
+            return frozenset()
+        case ast.Subscript(value=ast.Name(id="Literal"), slice=values):
+            elements = values.elts if isinstance(values, ast.Tuple) else [values]
+            return frozenset(map(_class_of, elements))
+        case ast.Subscript(value=generic, slice=arguments):
+            elements = arguments.elts if isinstance(arguments, ast.Tuple) else [arguments]
+            inner = (" | ".join(sorted(_members_of(element))) or "Any" for element in elements)
+            return frozenset({f"{ast.unparse(generic)}[{', '.join(inner)}]"})
+        case ast.List(elts=elements):  # the parameters of a Callable
+            return frozenset({f"[{', '.join(' | '.join(sorted(_members_of(element))) for element in elements)}]"})
+    return frozenset({ast.unparse(node)})
+
+
+def _class_of(value: ast.expr) -> str:
+    """The class of a literal; of a member of an enumeration what is before the dot."""
+    if isinstance(value, ast.Attribute):
+        return ast.unparse(value.value)
+    try:
+        literal = ast.literal_eval(value)
+    except ValueError:
+        return ast.unparse(value)
+    return "None" if literal is None else type(literal).__name__
