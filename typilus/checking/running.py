@@ -9,7 +9,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -76,7 +76,7 @@ def run_command(
 ) -> CommandResult:
     """Run `command` in `folder`; every process that it started in its session is gone when this returns.
 
-    It inherits the descriptor `lock`, should this process be killed before it ends.
+    Should this process be killed, they are killed, too; until then they keep the descriptor `lock` open.
     """
     start = time.monotonic()
     try:
@@ -97,9 +97,10 @@ def run_command(
     readers = [_BoundedReader(pipe, limits.output_bytes, process) for pipe in (process.stdout, process.stderr)]
     ending = CommandEnding.FINISHED
     try:
-        for reader in readers:
-            reader.start()
-        process.wait(limits.seconds)
+        with _killed_with_this_process(process):
+            for reader in readers:
+                reader.start()
+            process.wait(limits.seconds)
     except subprocess.TimeoutExpired:
         ending = CommandEnding.TIMEOUT
     finally:
@@ -113,6 +114,33 @@ def run_command(
         ending = CommandEnding.FLOODED
     output, errors = (reader.text() for reader in readers)
     return CommandResult(ending, process.returncode, output, errors, time.monotonic() - start)
+
+
+@contextlib.contextmanager
+def _killed_with_this_process(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Within the context a shell waits for the end of a pipe, which comes when this process ends, and then kills."""
+    shell = ["/bin/sh", "-c", f"read _; kill -s KILL -- -{process.pid}"]
+    try:
+        watcher = subprocess.Popen(
+            shell,
+            cwd="/",
+            env={},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        # No such shell, and nobody who could watch.
+        yield
+        return
+    try:
+        yield
+    finally:
+        watcher.kill()
+        watcher.wait()
+        assert watcher.stdin is not None
+        watcher.stdin.close()
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -63,6 +66,28 @@ def test_a_command_that_sleeps_is_ended_with_all_that_it_started(tmp_path: Path)
 def test_nothing_is_left_of_a_command_that_ends_before_what_it_started(tmp_path: Path) -> None:
     ending, _ = run("sleep 600 & echo $! > child", tmp_path)
     assert ending is CommandEnding.FINISHED
+    assert not stays_alive(int((tmp_path / "child").read_text()))
+
+
+RUNNING = """\
+from pathlib import Path
+from typilus.checking.running import RunLimits, run_command
+script = "sleep 0.5; sleep 600 & echo $! > part && mv part child; wait"
+run_command(["/bin/sh", "-c", script], Path.cwd(), {}, RunLimits())
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_a_command_is_killed_with_the_process_that_waits_for_it(tmp_path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", RUNNING], cwd=tmp_path)
+    try:
+        for _ in range(600):
+            if (tmp_path / "child").exists():
+                break
+            time.sleep(0.1)
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
     assert not stays_alive(int((tmp_path / "child").read_text()))
 
 
