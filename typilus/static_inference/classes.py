@@ -21,6 +21,7 @@ LONGEST_CHAIN = 20
 _OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
 # What the class of an enumeration is to those that iterate over it.
 _OF_ENUMS = frozenset({"collections.abc.Iterable", "collections.abc.Collection", "collections.abc.Reversible"})
+_LOCALS = ".<locals>."
 _PROTOCOLS = frozenset({"typing.Generic", "typing.Protocol"})
 
 
@@ -65,6 +66,8 @@ class Classes:
     def find(self, name: str) -> ClassDefinition | None:
         """The class of a qualified name, by whatever module it is named."""
         if name not in self._classes:
+            if _LOCALS in name:  # it is there once its function has been looked into
+                return self._find_local(name)
             found = self._look("builtins", name) if "." not in name else self._find(name)
             self._classes[name] = found if isinstance(found, ClassDefinition) else None
         return self._classes[name]
@@ -154,6 +157,10 @@ class Classes:
         """The bases of a class as types; those that cannot be read are left out."""
         found = []
         for node in definition.node.bases:
+            local = self._local(node, definition) if _LOCALS in definition.scope else None
+            if local is not None:
+                found.append(self.public(local))
+                continue
             try:
                 found.append(self.read(node, definition.module.names, definition.module))
             except TypeExpressionError:
@@ -258,6 +265,27 @@ class Classes:
             for statement in outer.body.get(last, ()):
                 if isinstance(statement, ast.ClassDef):
                     return outer.module.class_of(statement, outer.scope)
+        return None
+
+    def _find_local(self, name: str) -> ClassDefinition | None:
+        """A class inside of a function, `pkg.mod.make.<locals>.Shop`."""
+        outer = name.partition(_LOCALS)[0]
+        while "." in outer:
+            outer = outer.rpartition(".")[0]
+            module = self.modules.find(outer)
+            if module is not None:
+                return module.classes.get(name[len(outer) + 1 :])
+        return None
+
+    @staticmethod
+    def _local(base: ast.expr, definition: ClassDefinition) -> ClassDefinition | None:
+        """A base that is defined in a function around a class."""
+        scope = definition.scope
+        while _LOCALS in scope and isinstance(base, ast.Name):
+            scope = scope.rpartition(_LOCALS)[0]
+            found = definition.module.classes.get(f"{scope}{_LOCALS}{base.id}")
+            if found is not None and found is not definition:
+                return found
         return None
 
     def _look(self, module: str, name: str) -> Found | None:

@@ -32,7 +32,7 @@ class Heirs:
         self._children: dict[str, list[ClassDefinition]] = {}
         self._overrides: dict[FunctionDefinition, list[FunctionDefinition]] = {}
         for module in modules:
-            for definition in _classes(module):
+            for definition in dict.fromkeys([*_classes(module), *module.classes.values()]):
                 for base in program.classes.bases(definition):
                     self._children.setdefault(base.name, []).append(definition)
 

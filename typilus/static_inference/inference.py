@@ -8,24 +8,23 @@ from pathlib import Path
 
 from graph_extraction.graph import Symbol, SymbolKind
 from graph_extraction.source import SourceFile
-from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.doubts import is_guess
 from typilus.static_inference.drawing import to_dot
-from typilus.static_inference.exclusion import members_of
 from typilus.static_inference.explaining import reasons_of, uses_in_words
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.heirs import Heirs, is_hook
 from typilus.static_inference.hot_slots import hot_slots
 from typilus.static_inference.judge import Judge
 from typilus.static_inference.modules import Modules
+from typilus.static_inference.origins import Origins
 from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
-from typilus.static_inference.partly_known import is_filled_with_unknown, is_known_by_constants, is_mostly_unknown
 from typilus.static_inference.program import Program
 from typilus.static_inference.provisions import Provisions
 from typilus.static_inference.rejection import objection
-from typilus.static_inference.rules.containers import FILLED
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
 from typilus.static_inference.type_sets import TypeSet, of
@@ -40,9 +39,6 @@ MOST_AROUND = 100
 MOST_ROUNDS = 20
 """Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
-_BOOL = TypeExpression("bool")
-_SIMPLE = frozenset({_BOOL, TypeExpression("str"), NONE})
-"""Where one call hands over such a value, the others mostly do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +83,7 @@ class StaticInference:
         self._given: dict[int, TypeSet] = {}
         self.judge = Judge(self.solver, self.slots, self._given)
         self._heirs = Heirs(self.program, ())
+        self._origins = Origins(self.solver)
         self._provisions: dict[FunctionDefinition, Provisions] = {}
 
     def infer(
@@ -120,9 +117,11 @@ class StaticInference:
         self.solver.run()
         self._given.update(self._all_given(text, symbols))
         self._ask_uses(text)
+        self._origins = Origins(self.solver)
         before = [self._answer(text, symbol) for symbol in symbols]
         if not guesses or not self._take(text, symbols, guesses):
             return before
+        self._origins = Origins(self.solver)
         after = [self._answer(text, symbol) for symbol in symbols]
         return [
             one if one is not None or other is None or self._is_guessed(text, symbol) else replace(other, by_guess=True)
@@ -210,19 +209,8 @@ class StaticInference:
         return TypeSet(found.alternatives - described, True) if described else found
 
     def _is_guess(self, module: ModuleText, symbol: Symbol, kind: TypeExpression) -> bool:
-        """Whether a type is that of the little that is known, beside something of which nothing is known.
-
-        A variable that starts as False, and only that, may get anything.
-        """
         number = self.slots.number(module, symbol)
-        if number is None:
-            return False
-        if symbol.kind is SymbolKind.PARAMETER:
-            is_simple = all(each in _SIMPLE for each in members_of(kind))
-            return not is_simple and is_mostly_unknown(self.solver, number)
-        if (symbol.kind is SymbolKind.RETURN or kind == _BOOL) and is_known_by_constants(self.solver, number):
-            return True
-        return kind.name in FILLED and is_filled_with_unknown(self.solver, number)
+        return number is not None and is_guess(self._origins, number, symbol.kind, kind)
 
     def little_known(self, module: str, symbol: Symbol) -> TypeExpression | None:
         """The type of the little that is known of a symbol, where of all else that it has nothing is known."""

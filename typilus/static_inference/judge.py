@@ -10,7 +10,8 @@ from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types.expression import NONE, TypeExpression
 from typilus.static_inference.answers import without_place_keepers
 from typilus.static_inference.definitions import NAMELESS, ModuleText
-from typilus.static_inference.exclusion import excludes
+from typilus.static_inference.exclusion import excludes, members_of
+from typilus.static_inference.handed_back import is_no_bool
 from typilus.static_inference.misfits import misfit
 from typilus.static_inference.refutation import (
     Refutation,
@@ -34,6 +35,7 @@ __all__ = ["Judge"]
 _GENERATED = frozenset(
     f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
 ) | {"object", "typing.Any"}
+_TRUTH = frozenset({TypeExpression("bool"), NONE})
 
 
 class Judge:
@@ -75,6 +77,11 @@ class Judge:
         number = None if text is None else self._slots.number(text, symbol)
         if text is None or number is None or number not in self._given:
             return None
+        if symbol.kind is SymbolKind.RETURN and set(members_of(kind)) <= _TRUTH:
+            for function in functions_of(text, symbol):
+                operand = is_no_bool(self._solver, number, function)
+                if operand is not None:
+                    return f"{operand} is handed back, too, and is no bool"
         found = misfit(self._slots.defined(kind, text), self._given[number], self._solver.classes)
         return None if found is None else f"{without_main(found)} flows into it"
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.origins import Origins
 from typilus.static_inference.rules import containers, flow, narrowing, operators
 from typilus.static_inference.solver import Solver
 
-__all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown"]
+__all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown", "is_unsure"]
 
 MOST_SOURCES = 200
+DEEPEST = 20
 # Rules that hand on what their inputs have.
 _FIRST = frozenset({flow.same, narrowing.truthy, narrowing.falsy, narrowing.is_not_none})
 _ALL = frozenset({flow.joined, operators.boolean})
@@ -56,33 +59,69 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
     return constants > 0 and unknown > 0 and not computed
 
 
-def is_filled_with_unknown(solver: Solver, slot: int) -> bool:
-    """Whether of most that is put into a container nothing is known: the rest tells no more than a guess."""
+def is_filled_with_unknown(origins: Origins, slot: int, name: str) -> bool:
+    """Whether of most that is put into containers of a class nothing is known: the rest tells no more than a guess."""
+    solver = origins.solver
     known = unknown = 0
-    nodes = solver.graph.nodes
-    pending = list(nodes[slot].inputs)
-    seen = {slot, *pending}
-    while pending and len(seen) <= MOST_SOURCES:
-        node = nodes[pending.pop()]
+    for number, _ in origins.back(slot, lambda value: any(each.name == name for each in value.types)):
+        node = solver.graph.nodes[number]
         if node.rule is containers.filled:
             if _is_unknown(solver, node.inputs[-1]):
                 unknown += 1
             else:
                 known += 1
-        elif node.rule not in _FIRST and node.rule not in _ALL:
-            continue
-        inner = node.inputs if node.rule in _ALL else node.inputs[:1]
-        pending += [each for each in inner if each not in seen]
-        seen.update(inner)
     return unknown > 0 and unknown >= known
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:
-    """Whether of most that calls hand to a parameter nothing is known; constants, as its default, do not count."""
-    numbers = solver.graph.nodes[slot].inputs
-    unknown = sum(_is_unknown(solver, each) for each in numbers)
-    constants = sum(_is_constant(solver.graph.nodes[each].node) for each in numbers)
-    return unknown > len(numbers) - unknown - constants
+    """Whether of most that calls hand to a parameter nothing is known; constants, as its default, do not count.
+
+    Neither does what `f(*arguments)` may hand over: it is mostly what somebody else was called with.
+    """
+    handed = _handed(solver, slot)
+    unknown = sum(_is_unknown(solver, each) for each in handed)
+    return unknown > len(handed) - unknown
+
+
+def is_unsure(origins: Origins, slot: int, depth: int = DEEPEST) -> bool:
+    """The same of classes, which may have siblings: where no call is sure, one doubt is enough.
+
+    What another function was handed, and is doubtful there, is so here, too.
+
+    Args:
+        origins: of what the calls hand over.
+        slot: of the parameter.
+        depth: so many functions that hand on what they were handed are looked through.
+    """
+    if slot not in origins.unsure:
+        origins.unsure[slot] = False  # what comes round in a circle tells nothing
+        solver = origins.solver
+        handed = _handed(solver, slot)
+        unknown = sum(_is_unknown(solver, each) or _is_handed_on(origins, each, depth) for each in handed)
+        is_sure = any(not solver.value(each).is_open for each in handed)
+        origins.unsure[slot] = unknown > len(handed) - unknown or (unknown > 0 and not is_sure)
+    return origins.unsure[slot]
+
+
+def _handed(solver: Solver, slot: int) -> list[int]:
+    nodes = solver.graph.nodes
+    return [each for each in nodes[slot].inputs if not _is_of_star(nodes[each]) and not _is_constant(nodes[each].node)]
+
+
+def _is_handed_on(origins: Origins, number: int, depth: int) -> bool:
+    """Whether it is a parameter of the function around, of which nothing is sure."""
+    nodes = origins.solver.graph.nodes
+    for _ in range(MOST_SOURCES):
+        if nodes[number].rule not in _FIRST:
+            break
+        number = nodes[number].inputs[0]
+    is_parameter = nodes[number].rule is flow.parameter_of and nodes[number].data is None
+    return is_parameter and depth > 0 and is_unsure(origins, number, depth - 1)
+
+
+def _is_of_star(node: TypeNode) -> bool:
+    """Whether it stands for an argument that is no expression of its own."""
+    return node.rule is containers.unpacked and node.node is None
 
 
 def _is_unknown(solver: Solver, number: int) -> bool:

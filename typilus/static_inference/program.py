@@ -12,6 +12,7 @@ from typilus.static_inference.classes import Classes
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
 from typilus.static_inference.modules import Modules
+from typilus.static_inference.rules.containers import unpacked
 from typilus.static_inference.rules.flow import constant, declared, joined, parameter_of, slot_of
 from typilus.static_inference.substitution import with_self
 from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, of
@@ -44,6 +45,7 @@ class Program:
         self.units: dict[tuple[str, str], Unit] = {}
         self._glanced: set[SlotKey] = set()
         self._glancing: dict[ModuleText, Unit] = {}
+        self._parts: dict[tuple[int, int], int] = {}
         self._unknown_node: int | None = None
 
     def build(self, module: ModuleText) -> None:
@@ -234,6 +236,14 @@ class Program:
         if unit is None:
             unit = self._glancing[module] = Unit(self, module, module.tree, "")
         return expression(unit, value)
+
+    def part(self, number: int, place: int) -> int:
+        """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""
+        found = self._parts.get((number, place))
+        if found is None:
+            node = TypeNode(TypeNodeKind.EXPRESSION, unpacked, [number], data=(place, None, False))
+            found = self._parts[number, place] = self.graph.add(node)
+        return found
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""

@@ -9,6 +9,7 @@ from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.refused_none import refuses_none
 from typilus.static_inference.rules.calls import generated
 from typilus.static_inference.rules.flow import declared, parameter_of
 from typilus.static_inference.substitution import renamed
@@ -36,7 +37,10 @@ class SymbolSlots:
         return next((slots[key] for key in keys_of(module, symbol) if key in slots), None)
 
     def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
-        """All that is known of a symbol but for its own annotation, which never speaks for itself."""
+        """All that is known of a symbol but for its own annotation, which never speaks for itself.
+
+        Calls may hand None to a parameter whose body does not provide for it: that is left out.
+        """
         for function in functions_of(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
             if function.is_generator:
                 return generated(self._solver, function)
@@ -46,7 +50,8 @@ class SymbolSlots:
         node = self._solver.graph.nodes[number]
         if node.rule is declared or (node.rule is parameter_of and node.data is not None):
             return join(self._solver.value(each) for each in node.inputs).opened(symbol.kind is SymbolKind.PARAMETER)
-        return self._solver.value(number)
+        found = self._solver.value(number)
+        return found.without("None") if refuses_none(self._solver, number) else found
 
     def defined(self, kind: TypeExpression, module: ModuleText) -> TypeExpression:
         """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""

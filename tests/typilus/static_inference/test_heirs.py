@@ -138,3 +138,19 @@ def test_an_attribute_that_is_none_has_what_subclasses_give_it() -> None:
 def test_classes_that_inherit_from_one_another_end() -> None:
     source = "class A(B):\n    def f(self): pass\nclass B(A):\n    def f(self): pass\n"
     assert left_open(source) == {"A.f": None, "B.f": None}
+
+
+def test_classes_inside_of_functions_override_too() -> None:
+    source = """
+    class Base:
+        def name(self): pass
+    def make():
+        class Inner(Base):
+            def name(self): return ''
+        class Local:
+            def size(self): raise NotImplementedError
+        class Below(Local):
+            def size(self): return 1
+    """
+    found = left_open(source)
+    assert (found["Base.name"], found["make.<locals>.Local.size"]) == (True, True)

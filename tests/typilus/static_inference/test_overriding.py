@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from graph_extraction import extract, parse_source
-from tests.typilus.static_inference.inferring import answers
+from tests.typilus.static_inference.inferring import answers, inferred
 from typilus.prediction.values import TypePrediction
 from typilus.static_inference.inference import StaticInference
 
@@ -103,3 +103,19 @@ def test_a_starred_parameter_inherits_from_none_that_takes_one_argument() -> Non
     inference.infer(source, "", symbols)
     found = [inference.inherited("", symbol) for symbol in symbols if symbol.name in ("args", "kind")]
     assert [str(kind) for kind in found] == ["None", "type[BaseException] | None", "None"]
+
+
+def test_classes_inside_of_functions_inherit() -> None:
+    source = """
+    import argparse
+    def make():
+        class Base:
+            def name(self, size: int) -> str: ...
+        class Inner(Base):
+            def name(self, size): ...
+        class Action(argparse.Action):
+            def __call__(self, parser, namespace, values, option_string=None): ...
+    """
+    found = inferred(source)
+    assert found["make.<locals>.Inner.name.size"] == "int?"
+    assert found["make.<locals>.Action.__call__.parser"] == "argparse.ArgumentParser?"

@@ -18,7 +18,7 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
     if isinstance(target, ast.Name):
         unit.bind(target.id, number, _keeps_unless_false(target.id, value))
     elif isinstance(target, ast.Attribute):
-        slot = receiver_slot(unit, target)
+        slot = receiver_slot(unit, target) or _class_slot(unit, target)
         if slot is not None:
             unit.program.graph.flow(number, unit.program.slot(slot))
         else:
@@ -75,6 +75,19 @@ def receiver_slot(unit: Unit, target: ast.Attribute) -> SlotKey | None:
     if method is None or method.owner is None:
         return None
     return SlotKey(SlotKind.ATTRIBUTE, unit.module.name, method.owner.scope, target.attr)
+
+
+def _class_slot(unit: Unit, target: ast.Attribute) -> SlotKey | None:
+    """The slot of `Shop.x`, where `Shop` is a class of the module whose body binds `x`."""
+    if not isinstance(target.value, ast.Name) or (unit.function is not None and target.value.id in unit.local):
+        return None
+    bound = unit.module.body.get(target.value.id, ())
+    if len(bound) != 1 or not isinstance(bound[0], ast.ClassDef):
+        return None
+    owner = unit.module.class_of(bound[0], "")
+    known = owner.body.get(target.attr, ())
+    is_variable = bool(known) and all(isinstance(each, ast.Assign | ast.AnnAssign) for each in known)
+    return SlotKey(SlotKind.ATTRIBUTE, unit.module.name, owner.scope, target.attr) if is_variable else None
 
 
 def _method(unit: Unit, receiver: str) -> FunctionDefinition | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -210,6 +211,14 @@ def _hand_over(solver: Solver, value: FunctionValue, arguments: Sequence[int], k
     function = value.definition
     if function.module.is_stub:
         return
-    for each in bind(function.node.args, keywords, skipped(value)) or ():
+    bound = bind(function.node.args, keywords, skipped(value)) or ()
+    named = {each.parameter.arg for each in bound if not each.is_element}
+    taken: Counter[int] = Counter()
+    for each in bound:
+        source = arguments[each.argument]
         if not each.is_element:
-            solver.argument(arguments[each.argument], function, each.parameter.arg)
+            solver.argument(source, function, each.parameter.arg)
+        elif each.parameter.arg not in named:
+            part = solver.program.part(source, taken[source])
+            taken[source] += 1
+            solver.argument(part, function, each.parameter.arg)

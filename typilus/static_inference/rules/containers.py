@@ -141,9 +141,10 @@ def _filled(solver: Solver, kind: TypeExpression, method: str, arguments: Sequen
         if method in ("[]=", "setdefault") and len(arguments) == 2:
             return generic_of(kind.name, (instances(arguments[0]), instances(arguments[1])))
         if method == "update":
-            bases = (solver.classes.ancestor(each, "collections.abc.Mapping") for each in arguments[0].types)
-            base = next((each for each in bases if each is not None and each.arguments), None)
-            return kind if base is None else generic_of(kind.name, base.arguments)
+            bases = [solver.classes.ancestor(each, "collections.abc.Mapping") for each in arguments[0].types]
+            pairs = [each.arguments for each in bases if each is not None and len(each.arguments) == 2]
+            parts = (instances(join(of(pair[place]) for pair in pairs)) for place in (0, 1))
+            return generic_of(kind.name, tuple(parts)) if pairs else kind
         return kind
     if method in _SINGLE:
         return generic_of(kind.name, (instances(arguments[0]),))

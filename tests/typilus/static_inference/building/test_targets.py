@@ -44,3 +44,22 @@ def test_globals_and_closures() -> None:
     assert found["total"] == "int | None"
     assert found["outer.count"] == "float"
     assert found["outer()"] == "float"
+
+
+def test_what_is_stored_in_a_class_from_outside() -> None:
+    source = """
+    class Part: ...
+    class Entity:
+        part_class = None
+        name = None
+        def run(self): return 1
+    Entity.part_class = Part
+    Entity.run = len
+    Entity.unknown = 1
+    def change(Entity):
+        Entity.name = 1
+    """
+    found = inferred(source)
+    assert found["Entity.part_class"] == "type[Part] | None"
+    assert "Entity.name" not in found
+    assert found["Entity.run()"] == "int"

@@ -10,7 +10,7 @@ def test_arguments_tell_of_parameters() -> None:
         """
         def area(width, height=2.0, *names, **options):
             return width * height
-        x = area(1, 2.5, "a", "b", deep=True)
+        x = area(3, 2.5, "a", "b", deep=True)
         """
     )
     assert found["area.width"] == "int?"
@@ -121,3 +121,19 @@ def test_a_method_that_is_handed_over_is_that_of_its_object() -> None:
         """
     )
     assert found["read()"] == "bytes"
+
+
+def test_arguments_with_a_star_tell_of_parameters() -> None:
+    source = """
+    import sys
+    def serve(path='.', port=8080, *, root=None): ...
+    serve(*sys.argv[1:], root=1)
+    def start(host, port=80): ...
+    start(*('localhost', 80))
+    def end(code, text): ...
+    end(*('a', 1), text=b'')
+    """
+    found = inferred(source)
+    assert [found[f"serve.{name}"] for name in ("path", "port", "root")] == ["str?", "int | str?", "int | None?"]
+    assert (found["start.host"], found["start.port"]) == ("str?", "int?")
+    assert (found["end.code"], found["end.text"]) == ("str?", "bytes?")

@@ -107,3 +107,13 @@ def test_what_is_put_into_a_container_that_held_something_counts() -> None:
     assert inferred(source)["f()"] == "list[int | str]"
     assert inferred(source.replace("'a'", "2"))["f()"] == "list[int]"
     assert "f()" not in inferred(source.replace("'a'", "a"))
+
+
+def test_all_that_a_dict_is_updated_with() -> None:
+    source = """
+    def f(a):
+        b = {}
+        b.update({'x': 1} if a else {b'y': ''})
+        return b
+    """
+    assert inferred(source)["f()"] == "dict[bytes | str, int | str]"

@@ -1,0 +1,56 @@
+"""Operands of `and` and `or` that functions hand back."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_extraction import extract, parse_source
+from typilus.annotation_types import parse_type
+from typilus.static_inference.inference import StaticInference
+
+
+def objection(body: str, kind: str) -> str | None:
+    """Against what a function returns."""
+    source = parse_source(f"import re\ndef match(a):\n    {body}\n", "<string>")
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    (result,) = (symbol for symbol in symbols if symbol.kind.value == "return")
+    return inference.judge.misfit("", result, parse_type(kind))
+
+
+@pytest.mark.parametrize(
+    ("body", "operand"),
+    [
+        ("return a.parts and a.parts[0] == 'x'", "a.parts"),
+        ("return a.parts and len(a.parts) > 1 and a.deep", "a.parts"),
+        ("return a == 1 or (a.parts and 'x' in a.parts)", "a.parts"),
+        ("found = a.find()\n    return found and any(b.x == 1 for b in found)", "found"),
+        ("return a.get(1) and a.get(1).name == 'x'", "a.get(1)"),
+        ("return a.parts or len(a.parts) == 0", "a.parts"),
+    ],
+)
+def test_what_is_used_as_something_else_is_no_bool(body: str, operand: str) -> None:
+    assert objection(body, "bool") == f"{operand} is handed back, too, and is no bool"
+    assert objection(body, "bool | None") is not None
+    assert objection(body, "str") != objection(body, "bool")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return a.ok and a.parts[0] == 'x'",
+        "return bool(a.parts and a.parts[0] == 'x')",
+        "return a.parts[0] == 'x' and len(a.parts) > 1",
+        "return not a.parts or a.parts[0] == 'x'",
+        "if a.parts and a.parts[0]:\n        return True\n    return False",
+    ],
+)
+def test_what_may_be_a_bool_is_one(body: str) -> None:
+    assert objection(body, "bool") is None
+
+
+def test_what_is_known_tells_by_itself() -> None:
+    body = "found = re.match('x', str(a))\n    return found and found.group() == 'x'"
+    assert objection(body, "bool | None") is None
+    assert objection(body, "bool") == "None flows into it"

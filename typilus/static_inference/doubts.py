@@ -1,0 +1,50 @@
+"""Whether a type that follows from the code is no better than a guess: it is that of the little that is known."""
+
+from __future__ import annotations
+
+from graph_extraction.graph import SymbolKind
+from typilus.annotation_types.expression import ANY, NONE, TypeExpression
+from typilus.static_inference.exclusion import members_of
+from typilus.static_inference.origins import Origins
+from typilus.static_inference.partly_known import (
+    is_filled_with_unknown,
+    is_known_by_constants,
+    is_mostly_unknown,
+    is_unsure,
+)
+from typilus.static_inference.rules.containers import FILLED
+from typilus.static_inference.whole_numbers import may_be_float
+
+__all__ = ["is_guess"]
+
+_BOOL = TypeExpression("bool")
+_SIMPLE = frozenset({_BOOL, TypeExpression("str"), NONE})
+"""Where one call hands over such a value, the others mostly do."""
+
+
+def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpression) -> bool:
+    """Whether a type is that of the little that is known, beside something of which nothing is known.
+
+    A variable that starts as False, and only that, may get anything.
+
+    Args:
+        origins: of what the slot has.
+        slot: of a symbol.
+        symbol: its kind.
+        kind: that would be written for it.
+    """
+    solver = origins.solver
+    members = members_of(kind)
+    if symbol is SymbolKind.PARAMETER:
+        is_of_class = any("." in each.name for each in members)
+        if not _SIMPLE.issuperset(members) and is_mostly_unknown(solver, slot):
+            return True
+        if is_of_class and is_unsure(origins, slot):
+            return True
+    is_by_constants = symbol is SymbolKind.RETURN or (kind == _BOOL and symbol is not SymbolKind.PARAMETER)
+    if is_by_constants and is_known_by_constants(solver, slot):
+        return True
+    filled = [each.name for each in members if each.name in FILLED and each.arguments[-1:] != (ANY,)]
+    if any(is_filled_with_unknown(origins, slot, name) for name in filled):
+        return True
+    return may_be_float(origins, slot, kind)

@@ -1,0 +1,62 @@
+"""`return parts and parts[0] == "git"`: what stands before `and` or `or` is handed back, too, and is no bool."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from typilus.static_inference.definitions import FunctionDefinition
+from typilus.static_inference.rules import flow, narrowing, operators
+from typilus.static_inference.solver import Solver
+
+__all__ = ["is_no_bool"]
+
+MOST_SOURCES = 200
+_HANDING = frozenset(
+    {flow.same, flow.joined, flow.slot_of, narrowing.truthy, narrowing.falsy, narrowing.is_not_none, operators.boolean}
+)
+
+
+def is_no_bool(solver: Solver, slot: int, function: FunctionDefinition) -> str | None:
+    """An operand of `and` or `or` that a function hands back, not fully known, and that its body uses as no bool.
+
+    Args:
+        solver: with the function's code.
+        slot: of what it returns.
+        function: the function.
+    """
+    used: set[str] | None = None
+    for number in _operands(solver, slot):
+        node = solver.graph.nodes[number].node
+        if isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call) and solver.value(number).is_open:
+            used = set(_used(function.node)) if used is None else used
+            if ast.dump(node) in used:
+                return ast.unparse(node)
+    return None
+
+
+def _operands(solver: Solver, slot: int) -> Iterator[int]:
+    """The nodes of all operands but the last of `and` and `or` that a slot may have the value of."""
+    nodes = solver.graph.nodes
+    pending = [slot]
+    seen = {slot}
+    while pending and len(seen) <= MOST_SOURCES:
+        node = nodes[pending.pop()]
+        if node.rule is operators.boolean:
+            yield from node.inputs[:-1]
+        if node.rule in _HANDING:
+            pending += [each for each in node.inputs if each not in seen]
+            seen.update(node.inputs)
+
+
+def _used(function: ast.AST) -> Iterator[str]:
+    """The expressions that are subscripted, iterated over, searched, or asked for an attribute or their length."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript | ast.Attribute):
+            yield ast.dump(node.value)
+        elif isinstance(node, ast.For | ast.AsyncFor | ast.comprehension):
+            yield ast.dump(node.iter)
+        elif isinstance(node, ast.Compare) and isinstance(node.ops[-1], ast.In | ast.NotIn):
+            yield ast.dump(node.comparators[-1])
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len" and node.args:
+            yield ast.dump(node.args[0])

@@ -1,0 +1,45 @@
+"""Parameters whose bodies do not provide for None, though calls may hand it over: `def take(line): return line[0]`."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.annotation_types.expression import NONE
+from typilus.static_inference.rules import flow
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.uses import Use, UseKind, uses_of
+
+__all__ = ["refuses_none"]
+
+_NEEDED = frozenset({UseKind.CALL, UseKind.ITERATION, UseKind.SUBSCRIPT, UseKind.CONTEXT, UseKind.AWAIT})
+
+
+def refuses_none(solver: Solver, slot: int) -> bool:
+    """Whether a parameter is used, unguarded, as None cannot be, and no call hands over a None that is written out.
+
+    Args:
+        solver: with the code of the function and of what calls it.
+        slot: of the parameter.
+    """
+    nodes = solver.graph.nodes
+    if nodes[slot].rule is not flow.parameter_of or NONE not in solver.value(slot).alternatives:
+        return False
+    if any(_is_written_none(nodes[each].node) for each in nodes[slot].inputs):
+        return False
+    return any(_breaks(solver, use) for use in uses_of(solver.graph, slot))
+
+
+def _is_written_none(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _breaks(solver: Solver, use: Use) -> bool:
+    """Whether an operation that None reaches does not take it."""
+    node = solver.graph.nodes[use.node]
+    if use.place >= len(node.inputs) or NONE not in solver.value(node.inputs[use.place]).alternatives:
+        return False  # tested before
+    if use.kind is UseKind.ATTRIBUTE:
+        return not hasattr(None, node.data)
+    if use.kind is UseKind.COMPARISON:
+        return use.place == 1 and node.data[0] in (ast.In, ast.NotIn)
+    return use.kind in _NEEDED

@@ -1,0 +1,143 @@
+"""`0`, `1` and `-1` stand for any number: where they alone say `int`, the rest may be floats (`def move(x, dy=0)`)."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.static_inference.exclusion import members_of
+from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.origins import Origins
+from typilus.static_inference.rejection import objection
+from typilus.static_inference.rules import calls, flow, operators
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import FunctionValue, TypeSet
+from typilus.static_inference.uses import Use, UseKind, uses_of
+
+__all__ = ["may_be_float"]
+
+INT, FLOAT = TypeExpression("int"), TypeExpression("float")
+_NEUTRAL = (0, 1)
+_ARITHMETIC = frozenset({operators.binary, operators.augmented})
+_OF_BITS = frozenset({ast.LShift, ast.RShift, ast.BitAnd, ast.BitOr, ast.BitXor})
+
+
+def may_be_float(origins: Origins, slot: int, kind: TypeExpression) -> bool:
+    """Whether `int` in a type is no more than what literals say that people write for floats, too.
+
+    So it is where nothing else says `int`, something of which nothing is known flows into the symbol or is reckoned
+    with it, and no operation refuses a float.
+
+    Args:
+        origins: of what the slot has.
+        slot: of a symbol.
+        kind: that would be written for it.
+    """
+    members = [each for each in members_of(kind) if each != NONE]
+    if FLOAT in members or not any(map(_says_int, members)):
+        return False
+    is_open = _is_open_beside_literals(origins, slot)
+    if is_open is None or not (is_open or any(map(_mixes, members)) or _is_reckoned_with(origins.solver, slot)):
+        return False
+    return INT not in members or not _refuses_float(origins.solver, slot)
+
+
+def _is_open_beside_literals(origins: Origins, slot: int) -> bool | None:
+    """Whether something of which nothing is known comes in beside literals; None where more than they says `int`."""
+    solver = origins.solver
+    nodes = solver.graph.nodes
+    is_open = has_literal = False
+    for number, found in origins.back(slot, _holds_int, lambda each: _is_end(solver, nodes[each])):
+        node = nodes[number]
+        literal = _literal(node)
+        if literal is not None:
+            if literal not in _NEUTRAL:
+                return None
+            has_literal = True
+        elif node.rule in _ARITHMETIC:
+            is_open_here = any(_is_unknown(solver, each) for each in node.inputs)
+            if node.data in _OF_BITS or not (found or is_open_here):
+                return None
+            is_open = is_open or is_open_here
+        elif _is_declared(solver, node) or not (found or _is_guess(node)):
+            return None
+        else:
+            is_open = is_open or any(_is_unknown(solver, each) for each in node.inputs)
+    return is_open if has_literal else None
+
+
+def _is_end(solver: Solver, node: TypeNode) -> bool:
+    """Whether what is behind a node tells nothing: of `x + 2` the number that is written out."""
+    if node.rule in _ARITHMETIC:
+        nodes = solver.graph.nodes
+        return all(_literal(nodes[each]) is not None or not _holds_int(solver.value(each)) for each in node.inputs)
+    return _literal(node) is not None
+
+
+def _literal(node: TypeNode) -> int | None:
+    value = node.node.value if isinstance(node.node, ast.Constant) and node.rule is flow.constant else None
+    return value if isinstance(value, int) else None
+
+
+def _is_guess(node: TypeNode) -> bool:
+    """Whether a node is no part of the code but what somebody takes a symbol for."""
+    return node.rule is flow.constant and node.node is None
+
+
+def _is_declared(solver: Solver, node: TypeNode) -> bool:
+    """Whether an annotation says `int`: of a symbol, or of a function that is called, as `len(x)` and `int(x)`."""
+    if node.rule is flow.declared or (node.rule is flow.parameter_of and node.data is not None):
+        return True
+    if node.rule is not calls.call:
+        return False
+    for value in solver.value(node.inputs[0]).ordered:
+        if isinstance(value, FunctionValue):
+            returns = (None if isinstance(each, ast.Lambda) else each.returns for each in value.definition.nodes)
+            read = (solver.program.read_type(each, value.definition.module) for each in returns if each is not None)
+            if any(each is not None and _says_int(each) for each in read):
+                return True
+        elif isinstance(value, TypeExpression) and value.name == "type" and any(map(_says_int, value.arguments)):
+            return True
+    return False
+
+
+def _is_reckoned_with(solver: Solver, slot: int) -> bool:
+    """Whether a parameter is added to what nothing is known of or to a float, divided, or compared with a float."""
+    if solver.graph.nodes[slot].rule is not flow.parameter_of:
+        return False
+    return any(_is_with_others(solver, use) for use in uses_of(solver.graph, slot))
+
+
+def _is_with_others(solver: Solver, use: Use) -> bool:
+    node = solver.graph.nodes[use.node]
+    if use.kind not in (UseKind.OPERAND, UseKind.COMPARISON) or len(node.inputs) != 2:
+        return False
+    other = solver.value(node.inputs[1 - use.place])
+    if FLOAT in other.alternatives:
+        return True
+    is_unknown = _is_unknown(solver, node.inputs[1 - use.place])
+    return use.kind is UseKind.OPERAND and (node.data is ast.Div or (is_unknown and node.data not in _OF_BITS))
+
+
+def _refuses_float(solver: Solver, slot: int) -> bool:
+    is_index = any(use.kind is UseKind.INDEX for use in uses_of(solver.graph, slot))
+    return is_index or objection(solver, slot, FLOAT) is not None
+
+
+def _is_unknown(solver: Solver, number: int) -> bool:
+    value = solver.value(number)
+    return value.is_open and not value.without("None").alternatives
+
+
+def _holds_int(value: TypeSet) -> bool:
+    return any(map(_says_int, value.types))
+
+
+def _says_int(kind: TypeExpression) -> bool:
+    return kind == INT or any(map(_says_int, kind.arguments))
+
+
+def _mixes(kind: TypeExpression) -> bool:
+    """Whether a tuple has whole numbers beside floats."""
+    is_mixed = kind.name == "tuple" and INT in kind.arguments and FLOAT in kind.arguments
+    return is_mixed or any(map(_mixes, kind.arguments))
