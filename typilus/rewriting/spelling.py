@@ -7,6 +7,7 @@ import builtins
 import copy
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from typilus.annotation_types import FileNames, TypeExpression, render
 from typilus.annotation_types.synonyms import MODERN_TO_TYPING
@@ -29,6 +30,8 @@ _BUILTINS = frozenset(dir(builtins))
 _UNIONS = ("Optional", "Union")
 _GENERICS = ("Dict", "FrozenSet", "List", "Set", "Tuple", "Type", "Pattern", "Match")
 _ATTEMPTS = 4
+_TEXTS = 4096
+"""So many annotations are kept: the candidates of a file's symbols are mostly the same."""
 
 
 def placement_of(source: ExactSource, options: RewriteOptions) -> ImportPlacement:
@@ -123,7 +126,7 @@ class Speller:
         if spelling.imports:
             self._pretended = self._pretend()
 
-    def _finish(self, text: str, roots: set[str], statements: tuple[str, ...], slot: Slot) -> Spelling:
+    def _finish(self, text: str, roots: frozenset[str], statements: tuple[str, ...], slot: Slot) -> Spelling:
         imports = {imported.local: imported for imported in map(import_of, statements)}
         for imported in imports.values():
             if imported.local in self._taken and self._names.imports.get(imported.local) != imported.local:
@@ -202,24 +205,28 @@ class Speller:
         return replace(self._names, imports=imports, bound=bound, spellings={}, resolved={}, read={})
 
 
-def _roots(text: str) -> set[str] | None:
+@lru_cache(maxsize=_TEXTS)
+def _roots(text: str) -> frozenset[str] | None:
     """The names at the start of every dotted name of an annotation."""
     try:
         tree = ast.parse(text, mode="eval")
     except (SyntaxError, ValueError, RecursionError):
         return None
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
 
 
-def _dotted(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_TEXTS)
+def _dotted(text: str) -> tuple[str, ...]:
     """The dotted names of an annotation, each as a whole."""
     pending: list[ast.AST] = [ast.parse(text, mode="eval")]
+    found = []
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Name | ast.Attribute):
-            yield ast.unparse(node)
+            found.append(ast.unparse(node))
         else:
             pending.extend(ast.iter_child_nodes(node))
+    return tuple(found)
 
 
 def _without(names: FileNames, hidden: Set[str]) -> FileNames:

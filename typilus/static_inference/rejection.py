@@ -150,14 +150,25 @@ def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpres
         if not _is_known(solver, other):
             return None
         pair = (kind, other) if use.place == 0 else (other, kind)
-        in_place = call_method(solver, pair[0], f"__i{name}__", [of(pair[1])], strict=True)
-        result = in_place if in_place is not None and node.rule is augmented else operate(solver, *pair, name)
+        result = _operated(solver, name, *pair, is_augmented=node.rule is augmented)
         if result is not None:
             reasons.append(_misused_result(solver, use.node, result, depth))
     if not reasons:
         return f"has no operator {name} for {others.types[0]}, which it is used with"
     is_sure = None not in reasons and len(reasons) == len(others.types) and not others.is_open
     return reasons[0] if is_sure else None
+
+
+def _operated(
+    solver: Solver, name: str, left: TypeExpression, right: TypeExpression, is_augmented: bool
+) -> TypeSet | None:
+    """What an operator gives; None if neither side's method takes the other."""
+    key = (name, left, right, is_augmented)
+    if key not in solver.operated:
+        arguments = [of(right)]
+        in_place = call_method(solver, left, f"__i{name}__", arguments, strict=True) if is_augmented else None
+        solver.operated[key] = in_place if in_place is not None else operate(solver, left, right, name)
+    return solver.operated[key]
 
 
 def _misused_result(solver: Solver, node: int, result: TypeSet, depth: int) -> str | None:

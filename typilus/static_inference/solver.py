@@ -10,6 +10,7 @@ from typilus.static_inference.graph import SlotKey, TypeDependencyGraph
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet
 
 if TYPE_CHECKING:
+    from typilus.annotation_types.expression import TypeExpression
     from typilus.static_inference.definitions import FunctionDefinition
     from typilus.static_inference.program import Program
 
@@ -32,12 +33,15 @@ class Solver:
         self.classes: Classes = program.classes
         self.values: list[TypeSet] = []
         self.passes: list[int] = []
+        # What operators give for a pair of types: many symbols are asked the same. A run may change it.
+        self.operated: dict[tuple[str, TypeExpression, TypeExpression, bool], TypeSet | None] = {}
         self._current = -1
         self._waiting: deque[int] = deque()
         self._is_waiting: list[bool] = []
 
     def run(self) -> None:
         """Solve what is new, to the fixed point."""
+        self.operated.clear()
         self._take_new()
         while self._waiting:
             number = self._waiting.popleft()
