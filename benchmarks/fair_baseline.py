@@ -35,7 +35,6 @@ from typilus.annotation_types import TypeLattice, parse_type
 from typilus.api import load
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import Diagnostic
-from typilus.checking.literals import is_of_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
@@ -348,7 +347,6 @@ def _outcomes(
         for control in controls:
             left, _ = planted_change.held_against(control)
             caused = [error for error in caused if error in left]
-        caused = [error for error in caused if not is_of_literal(error.message, each.type)]
         by_chance = False
         if errors and not caused:
             right = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, predicted[each.symbol])]).text)

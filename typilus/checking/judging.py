@@ -13,7 +13,6 @@ from graph_extraction.intake import read_bytes
 from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
-from typilus.checking.literals import is_of_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
@@ -30,8 +29,7 @@ RETURNING = frozenset({"return", "yield"})
 class SymbolPlace:
     """Where a symbol is in a rendered text: its own line, and the lines of the scope in which it is used.
 
-    `function` is the function that a parameter or return belongs to, and empty for others; `type` is what the symbol
-    is given.
+    `function` is the function that a parameter or return belongs to, and empty for others.
     """
 
     name: str
@@ -40,7 +38,6 @@ class SymbolPlace:
     last: int
     function: str = ""
     is_return: bool = False
-    type: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,8 +64,7 @@ class FileJudge:
     Annotations switch checking on: in a body that was not looked at before, errors show that no type has caused. So an
     error counts only if it is neither in the file as it was, nor in a control: the file with `Any` in every slot. As
     that also silences what hangs on variables, which a draft may leave without a type, there can be a second control
-    with `Any` in signatures alone. What any of these shows needs no type. Nor does a type answer for a literal that is
-    taken for all that its target may hold, see `is_of_literal`.
+    with `Any` in signatures alone. What any of these shows needs no type.
 
     Args:
         checker: the judge.
@@ -109,14 +105,14 @@ class FileJudge:
             self._failures.append((assignment, f"{outcome.status.value}: {outcome.reason}", frozenset()))
             return [frozenset()]
         change = self._change(outcome, rendered.text)
-        left, hidden = self._held_against_controls(change)
-        accusations = self._accusations(left, rendered)
-        hidden += len(left) - len(accusations)
+        caused, hidden = self._held_against_controls(change)
         self._hidden[rendered.text] = self._brought_to_light(outcome, rendered.text, hidden)
+        accused = [self._accused(error, rendered) for error in caused]
         self._failures.extend(
-            (assignment, error.message.partition("\n")[0], suspected) for error, suspected in accusations
+            (assignment, error.message.partition("\n")[0], suspected)
+            for error, suspected in zip(caused, accused, strict=True)
         )
-        return [suspected for _, suspected in accusations]
+        return accused
 
     def hidden_in(self, text: str) -> int:
         """How many errors a text that was judged brings to light: the file did not have them, but the control has.
@@ -181,13 +177,6 @@ class FileJudge:
         self.seconds += outcome.seconds
         return outcome
 
-    def _accusations(self, errors: Sequence[Diagnostic], rendered: RenderedText) -> list[tuple[Diagnostic, Suspects]]:
-        """Whom each error points at; by the fair rule without errors that are the fault of a literal."""
-        accusations = [(error, self._accused(error, rendered)) for error in errors]
-        if not self.controls:
-            return accusations
-        return [(error, accused) for error, accused in accusations if not _is_of_literal(error, accused, rendered)]
-
     def _accused(self, error: Diagnostic, rendered: RenderedText) -> Suspects:
         """Whom an error points at, here or in another file."""
         if error.path == self.path:
@@ -199,11 +188,6 @@ class FileJudge:
             self._elsewhere[file] = _text(file)
         text = self._elsewhere[file]
         return suspects_elsewhere(error, text, rendered.places) or suspects_around(error, text, rendered.places)
-
-
-def _is_of_literal(error: Diagnostic, accused: Suspects, rendered: RenderedText) -> bool:
-    places = (rendered.places[symbol] for symbol in accused)
-    return any(place is not None and is_of_literal(error.message, place.type) for place in places)
 
 
 def suspects_elsewhere(error: Diagnostic, text: str, places: Sequence[SymbolPlace | None]) -> Suspects:

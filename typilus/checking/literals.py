@@ -31,21 +31,16 @@ TO_DECLARED = (
 ONE_VALUE = re.compile(r"""Literal\[(?:"[^"]*"|'[^']*'|-?\w+)\]""")
 NOTHING = re.compile(r"None|tuple\[None(?:, None)*\]")
 LITERAL = re.compile(r"\bLiteral(?:String)?\b")
-WORD = re.compile(r"\w+")
 # What checkers call a type that they do not know.
 UNKNOWN = frozenset({"Any", "Unknown"})
 
 
-def is_of_literal(message: str, type_: str) -> bool:
-    """Whether an error that came with `type_` is the fault of a literal.
+def is_of_literal(message: str) -> bool:
+    """Whether an error is the fault of a literal, and of no type.
 
-    The type has to be part of what was found: one that is wider than the value is not explained by it.
-
-    >>> is_of_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`', "str")
+    >>> is_of_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`')
     True
-    >>> is_of_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`', "int")
-    False
-    >>> is_of_literal("Object of type `int` is not assignable to attribute `page` of type `Literal[0]`", "float")
+    >>> is_of_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`')
     False
     """
     line = message.partition("\n")[0]
@@ -54,15 +49,13 @@ def is_of_literal(message: str, type_: str) -> bool:
     if conflict is None:
         return False
     found, expected = conflict["found"], conflict["expected"]
-    named = {word for member in _members(found) for word in WORD.findall(member)}
-    if named.isdisjoint(WORD.findall(type_)):
-        return False
     if assigned and NOTHING.fullmatch(expected):
         return True
     is_first_value = assigned is not None and ONE_VALUE.fullmatch(expected) is not None
     # A literal that is declared means what it says.
     is_widened = is_first_value or bool(LITERAL.search(found) and not LITERAL.search(expected))
-    return is_widened and _members(found) <= _members(expected)
+    members = _members(found)
+    return is_widened and bool(members) and members <= _members(expected)
 
 
 def _members(text: str) -> frozenset[str]:

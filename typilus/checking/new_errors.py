@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from typilus.checking.diagnostics import Concern, Diagnostic
+from typilus.checking.literals import is_of_literal
 
 __all__ = [
     "ErrorChange",
@@ -51,8 +52,9 @@ class ErrorChange:
         """What this change has caused, and how many errors it merely brings to light.
 
         An error is merely brought to light if another change of the same texts, the control, adds it as well: by file,
-        line, code and `says_the_same`. What takes the place of an old error that is gone, and is the same but for the
-        types that it names, is neither: the old error in other words.
+        line, code and `says_the_same`; or if it is the fault of a literal, see `is_of_literal`. What takes the place of
+        an old error that is gone, and is the same but for the types that it names, is neither: the old error in other
+        words.
         """
         old: dict[Place, list[str]] = defaultdict(list)
         for error in self.gone:
@@ -63,7 +65,7 @@ class ErrorChange:
         caused, hidden = [], 0
         for error, line in self.added:
             place = error.path, error.code, line
-            if _taken(shown[place], error.message, says_the_same):
+            if _taken(shown[place], error.message, says_the_same) or is_of_literal(error.message):
                 hidden += 1
             elif not _taken(old[place], error.message, is_reworded):
                 caused.append(error)

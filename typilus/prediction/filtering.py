@@ -180,8 +180,7 @@ class _Trial:
         places: list[SymbolPlace | None] = [None] * len(self.symbols)
         for applied, line in zip(draft.applied, draft.lines, strict=True):
             if applied.edit in rows:  # else it was a type comment, which is judged with all others
-                place = self._place(rows[applied.edit], line)
-                places[rows[applied.edit]] = place and replace(place, type=applied.edit.type)
+                places[rows[applied.edit]] = self._place(rows[applied.edit], line)
         return RenderedText(draft.text, tuple(places))
 
     def controls(self) -> tuple[str, ...]:

@@ -247,31 +247,6 @@ def test_errors_where_the_file_is_imported_count_and_are_blamed_rightly(
     assert found.result.assignment == (1, 0, 1)
 
 
-CONTROL = TEXT.format(": Any", " -> Any", ": Any", ": Any", " -> Any")
-LITERAL = "Object of type `int` is not assignable to attribute `count` of type `Literal[0]`"
-
-
-@pytest.mark.parametrize(
-    ("type_", "controls", "passes"), [("int", [CONTROL], True), ("float", [CONTROL], False), ("int", [], False)]
-)
-def test_what_is_the_fault_of_a_literal_counts_by_the_strict_rule_alone(
-    root: Path, type_: str, controls: list[str], passes: bool
-) -> None:
-    class Reporting(FakeChecker):
-        def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
-            found = Diagnostic("shop.py", 9, 0, "assignment", LITERAL)
-            errors = (found,) if f": {type_}" in changed[root / "shop.py"] else ()
-            return CheckOutcome(CheckStatus.FAILED, errors, 1.0, self.name, "1")
-
-    def draft(assignment: Assignment) -> RenderedText:
-        place = SymbolPlace("count", 8, 8, 10, "label", type=type_)
-        return RenderedText(TEXT.format("", "", "", f": {type_}", ""), (None, None, None, place, None))
-
-    with CheckedProject(root) as project:
-        judge = FileJudge(Reporting({}), project, root / "shop.py", TEXT.format(*[""] * 5), draft, controls)
-        assert judge((None, None, None, 0, None)) == ([] if passes else [frozenset({3})])
-
-
 def test_errors_in_bodies_that_were_passed_over_come_to_light(root: Path) -> None:
     class PassingOver(FakeChecker):
         def passes_over_bodies(self, project: CheckedProject) -> bool:

@@ -131,6 +131,12 @@ def test_an_old_error_may_name_other_types_but_nothing_else(old: str, new: str, 
     assert caused([], [error(5, message=old)], [error(5, message=new)]) == ([5], 0)
 
 
+def test_what_is_the_fault_of_a_literal_is_not_caused() -> None:
+    message = "Object of type `{}` is not assignable to attribute `page` of type `Literal[0]`"
+    assert caused([], [], [error(5, message=message.format("int"))]) == ([], 1)
+    assert caused([], [], [error(5, message=message.format("float"))]) == ([5], 0)
+
+
 def test_only_the_types_of_any_may_differ() -> None:
     assert says_the_same('"Any" has no attribute "x"', '"dict[str, int]" has no attribute "x"')
     assert says_the_same("Unknown | None is not iterable (line 3)", "int | None is not iterable (line 14)")
