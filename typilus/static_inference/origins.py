@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Origins"]
 
-MOST_NODES = 400
+MOST_NODES = 100
 """So many nodes are followed back; what comes from more than that is not told."""
 Carries = Callable[[TypeSet], bool]
 
@@ -48,16 +49,13 @@ class Origins:
             ends: whether nothing behind a node is asked for.
         """
         seen = {slot}
-        pending = [slot]
+        pending = deque([slot])
         while pending and len(seen) <= MOST_NODES:
-            number = pending.pop(0)
-            found = [] if ends(number) else [each for each in self._handing(number) if carries(self._value(each))]
+            number = pending.popleft()
+            found = [] if ends(number) else [each for each in self._handing(number) if carries(self.solver.value(each))]
             yield number, found
             pending += [each for each in dict.fromkeys(found) if each not in seen]
             seen.update(found)
-
-    def _value(self, number: int) -> TypeSet:
-        return self.solver.value(number)
 
     def _handing(self, number: int) -> list[int]:
         """What a node may have its value from: not the function that is called, nor what only selects a part."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
+from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.rules import containers, flow, narrowing, operators
 from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import TypeSet
 
 __all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown", "is_unsure"]
 
@@ -63,7 +66,7 @@ def is_filled_with_unknown(origins: Origins, slot: int, name: str) -> bool:
     """Whether of most that is put into containers of a class nothing is known: the rest tells no more than a guess."""
     solver = origins.solver
     known = unknown = 0
-    for number, _ in origins.back(slot, lambda value: any(each.name == name for each in value.types)):
+    for number, _ in origins.back(slot, partial(_holds_object_of, name)):
         node = solver.graph.nodes[number]
         if node.rule is containers.filled:
             if _is_unknown(solver, node.inputs[-1]):
@@ -71,6 +74,10 @@ def is_filled_with_unknown(origins: Origins, slot: int, name: str) -> bool:
             else:
                 known += 1
     return unknown > 0 and unknown >= known
+
+
+def _holds_object_of(name: str, value: TypeSet) -> bool:
+    return any(isinstance(each, TypeExpression) and each.name == name for each in value.alternatives)
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 from typilus.annotation_types.expression import NONE, TypeExpression
 from typilus.static_inference.exclusion import members_of
@@ -130,9 +131,10 @@ def _is_unknown(solver: Solver, number: int) -> bool:
 
 
 def _holds_int(value: TypeSet) -> bool:
-    return any(map(_says_int, value.types))
+    return any(isinstance(each, TypeExpression) and _says_int(each) for each in value.alternatives)
 
 
+@lru_cache(maxsize=4096)
 def _says_int(kind: TypeExpression) -> bool:
     return kind == INT or any(map(_says_int, kind.arguments))
 
