@@ -160,3 +160,15 @@ def test_what_is_known_of_the_other_side_refuses_numbers_and_texts() -> None:
     assert "no operator add for bytes" in (inference.judge.objection("", line, parse_type("int")) or "")
     assert inference.judge.objection("", line, parse_type("bytes")) is None
     assert inference.judge.objection("", line, parse_type("elsewhere.Line")) is None
+
+
+def test_what_operators_give_is_asked_for_again_when_more_is_solved() -> None:
+    inference = StaticInference()
+    source = parse_source("def f(a):\n    return a - 1\n")
+    symbols = extract(source).symbols
+    inference.infer(source, "", symbols)
+    parameter = next(symbol for symbol in symbols if symbol.name == "a")
+    assert inference.judge.objection("", parameter, parse_type("str")) is not None
+    assert inference.solver.operated
+    inference.solver.run()
+    assert not inference.solver.operated
