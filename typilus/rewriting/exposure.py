@@ -132,5 +132,5 @@ def _with_scopes(module: ModuleSource) -> Iterator[tuple[ast.AST, Scope]]:
         node, scope = pending.pop()
         yield node, scope
         inner = Scope(node, scope) if isinstance(node, Function | ast.ClassDef) else scope
-        decorators = node.decorator_list if isinstance(node, Function | ast.ClassDef) else ()
+        decorators = frozenset(node.decorator_list) if isinstance(node, Function | ast.ClassDef) else frozenset()
         pending.extend((child, inner) for child in ast.iter_child_nodes(node) if child not in decorators)
