@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 
-__all__ = ["is_of_literal"]
+__all__ = ["is_fault_of_literal"]
 
 # Types in quotation marks of either kind, which may be around the other kind.
 FOUND = r"(?P<quote>[`\"])(?P<found>(?:(?!(?P=quote)).)+)(?P=quote)"
@@ -35,19 +35,19 @@ LITERAL = re.compile(r"\bLiteral(?:String)?\b")
 UNKNOWN = frozenset({"Any", "Unknown"})
 
 
-def is_of_literal(message: str) -> bool:
-    """Whether an error is the fault of a literal, and of no type.
+def is_fault_of_literal(message: str) -> bool | None:
+    """Whether an error is the fault of a literal, and of no type; None if no literal stands where a type should.
 
-    >>> is_of_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`')
+    >>> is_fault_of_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`')
     True
-    >>> is_of_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`')
+    >>> is_fault_of_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`')
     False
     """
     line = message.partition("\n")[0]
     assigned = next((match for pattern in TO_TARGET if (match := pattern.search(line))), None)
     conflict = assigned or next((match for pattern in TO_DECLARED if (match := pattern.search(line))), None)
     if conflict is None:
-        return False
+        return None
     found, expected = conflict["found"], conflict["expected"]
     if assigned and NOTHING.fullmatch(expected):
         return True
@@ -55,7 +55,7 @@ def is_of_literal(message: str) -> bool:
     # A literal that is declared means what it says.
     is_widened = is_first_value or bool(LITERAL.search(found) and not LITERAL.search(expected))
     members = _members(found)
-    return is_widened and bool(members) and members <= _members(expected)
+    return members <= _members(expected) if is_widened and members else None
 
 
 def _members(text: str) -> frozenset[str]:

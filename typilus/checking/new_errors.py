@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from typilus.checking.diagnostics import Concern, Diagnostic
-from typilus.checking.literals import is_of_literal
+from typilus.checking.literals import is_fault_of_literal
 
 __all__ = [
     "ErrorChange",
@@ -52,9 +52,9 @@ class ErrorChange:
         """What this change has caused, and how many errors it merely brings to light.
 
         An error is merely brought to light if another change of the same texts, the control, adds it as well: by file,
-        line, code and `says_the_same`; or if it is the fault of a literal, see `is_of_literal`. What takes the place of
-        an old error that is gone, and is the same but for the types that it names, is neither: the old error in other
-        words.
+        line, code and `says_the_same`; or if it is the fault of a literal, see `is_fault_of_literal`. What takes the
+        place of an old error that is gone, and is the same but for the types that it names, is neither: the old error
+        in other words, unless it is clear that a type is at fault for the new one.
         """
         old: dict[Place, list[str]] = defaultdict(list)
         for error in self.gone:
@@ -65,9 +65,10 @@ class ErrorChange:
         caused, hidden = [], 0
         for error, line in self.added:
             place = error.path, error.code, line
-            if _taken(shown[place], error.message, says_the_same) or is_of_literal(error.message):
+            is_excused = is_fault_of_literal(error.message)
+            if _taken(shown[place], error.message, says_the_same) or is_excused:
                 hidden += 1
-            elif not _taken(old[place], error.message, is_reworded):
+            elif is_excused is False or not _taken(old[place], error.message, is_reworded):
                 caused.append(error)
         return caused, hidden
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typilus.checking.literals import is_of_literal
+from typilus.checking.literals import is_fault_of_literal
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from typilus.checking.literals import is_of_literal
     ],
 )
 def test_what_only_a_literal_forbids_is_no_fault_of_a_type(message: str) -> None:
-    assert is_of_literal(message)
+    assert is_fault_of_literal(message)
 
 
 @pytest.mark.parametrize(
@@ -54,4 +54,4 @@ def test_what_only_a_literal_forbids_is_no_fault_of_a_type(message: str) -> None
     ],
 )
 def test_what_is_wrong_by_its_class_is_wrong(message: str) -> None:
-    assert not is_of_literal(message)
+    assert not is_fault_of_literal(message)

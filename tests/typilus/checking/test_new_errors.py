@@ -131,6 +131,15 @@ def test_an_old_error_may_name_other_types_but_nothing_else(old: str, new: str, 
     assert caused([], [error(5, message=old)], [error(5, message=new)]) == ([5], 0)
 
 
+def test_an_old_error_in_other_words_is_caused_if_its_type_is_clearly_wrong() -> None:
+    old, right, wrong = (
+        f"`{name} | Unknown` is not assignable to attribute `count` of type `Literal[0]`"
+        for name in ("Literal[500]", "int", "float")
+    )
+    assert caused([error(4, message=old)], [], [error(5, message=right)]) == ([], 1)
+    assert caused([error(4, message=old)], [], [error(5, message=wrong)]) == ([5], 0)
+
+
 def test_what_is_the_fault_of_a_literal_is_not_caused() -> None:
     message = "Object of type `{}` is not assignable to attribute `page` of type `Literal[0]`"
     assert caused([], [], [error(5, message=message.format("int"))]) == ([], 1)
