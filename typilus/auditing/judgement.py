@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, erase, parse_type
+from graph_extraction.graph import SymbolKind
+from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.values import Finding
 from typilus.corpus.labelling import rename
@@ -32,7 +33,14 @@ USABLE = 0.5
 """Where an operation does not take what is written, the annotation is out whoever votes for it, and so probable a
 suggestion is enough."""
 
+NAMES_ALONE = frozenset(
+    {"typespace", "definition", "name", "look-up", "project look-up", "correction", "variant", "composition"}
+)
+"""Sources that go by names and neighbours. A field without a value has nothing else, and how many fields of other
+classes are `str` says little of it."""
+
 _SHOWN = 3
+_STORED = frozenset({SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE})
 
 
 @dataclass(frozen=True)
@@ -89,10 +97,9 @@ class Judgement:
         # What is written alike is hardly meant to be two types: an alias that could not be followed.
         if kind is None or (kind is not Disagreement.DIFFERENT and not self.all_kinds) or _alike(written, best.text):
             return None
-        predicted = parse_type(best.type)
-        if not (self._is_known(existing) and self._is_known(predicted)) or self._are_of_one_library(
-            existing, predicted
-        ):
+        if usable is None and prediction.symbol.kind in _STORED and NAMES_ALONE.issuperset(best.sources):
+            return None
+        if not (self._is_class(existing, seen=True) and self._is_class(parse_type(best.type), seen=False)):
             return None
         agreeing = [each for each in prediction.candidates if _agree(self._kind(existing, each), kind)]
         if usable is None and len(set().union(*map(_voices, agreeing))) > self.most_agreeing:
@@ -127,26 +134,18 @@ class Judgement:
     def _packages(self) -> frozenset[str]:
         return frozenset(name.partition(".")[0] for name in self.classes)
 
-    def _is_own(self, name: str) -> bool:
-        return "." in name and name.partition(".")[0] in self._packages
+    def _is_class(self, expression: TypeExpression, seen: bool) -> bool:
+        """Whether all that it names are classes, for nothing tells what an alias, or a descriptor, agrees with.
 
-    def _is_known(self, expression: TypeExpression) -> bool:
-        """Whether all that it names are classes, for nothing tells what an alias agrees with.
-
-        What other packages keep in private modules may be one.
+        What other packages call so may be one: those that are not looked at, if what is written must be `seen`; else
+        those in private modules, for what is suggested was somebody's annotation.
         """
-        own, module = self._is_own(expression.name), expression.name.rpartition(".")[0]
-        if own and expression.name not in self.classes:
-            return False
-        if not own and any(part.startswith("_") for part in module.split(".")):
-            return False
-        return all(map(self._is_known, expression.arguments))
-
-    def _are_of_one_library(self, existing: TypeExpression, predicted: TypeExpression) -> bool:
-        """Whether two classes are of one module that is not looked at: they may have a base in common."""
-        modules = [erase(each).name.rpartition(".")[0] for each in (existing, predicted)]
-        is_seen = modules[0].partition(".")[0] in sys.stdlib_module_names or self._is_own(existing.name)
-        return modules[0] == modules[1] != "" and not is_seen
+        package, _, rest = expression.name.partition(".")
+        if rest and expression.name not in self.classes and package not in sys.stdlib_module_names:
+            private = any(part.startswith("_") for part in expression.name.split(".")[:-1])
+            if seen or private or package in self._packages:
+                return False
+        return all(self._is_class(argument, seen) for argument in expression.arguments)
 
 
 def _contradicted(prediction: TypePrediction, contradiction: Contradiction, written: str) -> Finding:

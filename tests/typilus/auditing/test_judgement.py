@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import FileNames
@@ -13,7 +14,7 @@ from typilus.corpus.reexports import ReExports
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.typespace import Neighbor, TypeMarker
 
-CLASSES = {"store.Shelf": ()}
+CLASSES: dict[str, tuple[str, ...]] = {"store.Shelf": (), "shop.Box": (), "shop.old.Box": ()}
 NAMES = FileNames(imports={"Box": "shop.old.Box"})
 
 
@@ -32,8 +33,9 @@ def findings(
     all_kinds: bool = False,
     text: str = "",
     misuse: str | None = None,
+    kind: SymbolKind = SymbolKind.PARAMETER,
 ) -> list[Finding]:
-    symbol = Symbol(0, SymbolKind.PARAMETER, "area", "width", 2, 9, written)
+    symbol = Symbol(0, kind, "area", "width", 2, 9, written)
     prediction = FilePrediction("box.py", None, (TypePrediction(symbol, written, None, candidates, misuse=misuse),))
     return Judgement(CLASSES, ReExports([]), min_confidence, all_kinds).findings(prediction, ast.parse(text), NAMES)
 
@@ -113,8 +115,18 @@ def test_of_what_other_packages_define_little_is_known() -> None:
     assert findings("int", candidate("torch.Tensor", 1.0, 50))
     assert not findings("int", candidate("httpx._types.HeaderTypes", 1.0, 50)), "may be an alias"
     assert not findings("torch.Tensor", candidate("torch.LongTensor", 1.0, 50)), "may inherit from it"
-    assert findings("torch.Tensor", candidate("numpy.ndarray", 1.0, 50))
+    assert not findings("rich.text.TextType | None", candidate("str | None", 1.0, 50)), "may be an alias"
+    assert not findings("textual.reactive.reactive[bool]", candidate("bool", 1.0, 50)), "may be a descriptor"
     assert findings("datetime.date", candidate("datetime.time", 1.0, 50))
+
+
+def test_neighbours_alone_do_not_tell_what_is_stored() -> None:
+    by_names, by_value = (
+        replace(candidate("str", 1.0, 50), sources=("typespace", source)) for source in ("name", "value")
+    )
+    assert not findings("list[str]", by_names, kind=SymbolKind.VARIABLE)
+    assert findings("list[str]", by_value, kind=SymbolKind.VARIABLE)
+    assert findings("list[str]", by_names, kind=SymbolKind.PARAMETER)
 
 
 def test_aliases_of_the_project_are_not_judged() -> None:
