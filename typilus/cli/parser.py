@@ -180,9 +180,9 @@ def _add_annotate(commands: Subparsers) -> None:
     parser.add_argument(
         "--min-confidence",
         type=number(float, 0, 1),
-        default=0.8,
+        default=0.9,
         metavar="P",
-        help="write nothing that is less probable, 0 to 1 (default: 0.8)",
+        help="write nothing that is less probable, 0 to 1 (default: 0.9)",
     )
     parser.add_argument(
         "--policy",
