@@ -23,6 +23,8 @@ __all__ = ["LOWEST", "PythonFloor", "python_floor"]
 
 LOWEST = (3, 6)
 """Nothing is written for an older version: variables have annotations from here on."""
+BEYOND = (3, 100)
+"""No Python of this version or a later one is to be expected: who names it means something else, or nobody."""
 _LARGEST = 1_000_000
 """Bytes; a larger file is none that people wrote."""
 _CLASSIFIER = "Programming Language :: Python :: "
@@ -62,7 +64,7 @@ class PythonFloor:
 def python_floor(root: Path) -> PythonFloor | None:
     """What the project with this root says, None if it says nothing."""
     for version, source in _Configuration(root).claims():
-        if version is not None:
+        if version is not None and version < BEYOND:
             return PythonFloor(max(version, LOWEST), source)
     return None
 

@@ -146,7 +146,9 @@ def _fault_of_answer(ending: Ending, good: Path) -> str:
         documents = _documents(ending)
     except ValueError:
         return "what was printed is no JSON: " + ending.output[-200:]
-    if not any(document["path"] == str(good) and document["error"] is None for document in documents):
+    # What is reached by two names has one result.
+    done = {os.path.realpath(document["path"]) for document in documents if document["error"] is None}
+    if os.path.realpath(good) not in done:
         return "the good file has no result: " + ending.errors[-200:]
     failed = [document for document in documents if document["error"] is not None]
     if ending.code != bool(failed):

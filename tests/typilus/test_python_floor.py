@@ -78,6 +78,12 @@ def test_what_says_nothing(tmp_path: Path, name: str, text: str) -> None:
     assert python_floor(tmp_path) is None
 
 
+def test_a_python_that_will_never_be_is_none(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(PROJECT.format(">=99.99"))
+    (tmp_path / "setup.cfg").write_text("[options]\npython_requires = >=3.9")
+    assert python_floor(tmp_path) == PythonFloor((3, 9), "python_requires in setup.cfg")
+
+
 def test_a_folder_in_the_place_of_a_file_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").mkdir()
     assert python_floor(tmp_path) is None
