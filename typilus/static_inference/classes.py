@@ -11,7 +11,7 @@ from typilus.annotation_types.expression import ANY, TypeExpression, generic_of,
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.modules import Modules
-from typilus.static_inference.scope_names import versions
+from typilus.static_inference.scope_names import base_nodes, versions
 from typilus.static_inference.substitution import substituted
 
 __all__ = ["Classes", "Found", "Inherited", "Member"]
@@ -156,7 +156,7 @@ class Classes:
     def bases(self, definition: ClassDefinition) -> list[TypeExpression]:
         """The bases of a class as types; those that cannot be read are left out."""
         found = []
-        for node in definition.node.bases:
+        for node in base_nodes(definition.node):
             local = self._local(node, definition) if _LOCALS in definition.scope else None
             if local is not None:
                 found.append(self.public(local))
@@ -236,7 +236,7 @@ class Classes:
             seen.add(each)
             definition = self.find(each)
             bases = [] if definition is None else self.bases(definition)
-            if definition is None or len(bases) < len(definition.node.bases):
+            if definition is None or len(bases) < len(base_nodes(definition.node)):
                 return False
             pending += (base.name for base in bases if base.name not in _PROTOCOLS)
         return True

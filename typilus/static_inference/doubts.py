@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from graph_extraction.graph import SymbolKind
 from typilus.annotation_types.expression import ANY, NONE, TypeExpression
+from typilus.static_inference.converted import is_converted
 from typilus.static_inference.exclusion import members_of
+from typilus.static_inference.handed_back import may_be_no_bool
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.partly_known import (
     is_filled_with_unknown,
@@ -18,6 +20,7 @@ from typilus.static_inference.whole_numbers import may_be_float
 __all__ = ["is_guess"]
 
 _BOOL = TypeExpression("bool")
+_TRUTH = frozenset({_BOOL, NONE})
 _SIMPLE = frozenset({_BOOL, TypeExpression("str"), NONE})
 """Where one call hands over such a value, the others mostly do."""
 
@@ -39,10 +42,12 @@ def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpressi
         is_of_class = any("." in each.name for each in members)
         if not _SIMPLE.issuperset(members) and is_mostly_unknown(solver, slot):
             return True
-        if is_of_class and is_unsure(origins, slot):
+        if (is_of_class and is_unsure(origins, slot)) or is_converted(solver, slot, kind):
             return True
     is_by_constants = symbol is SymbolKind.RETURN or (kind == _BOOL and symbol is not SymbolKind.PARAMETER)
     if is_by_constants and is_known_by_constants(solver, slot):
+        return True
+    if symbol is SymbolKind.RETURN and _TRUTH.issuperset(members) and may_be_no_bool(solver, slot):
         return True
     filled = [each.name for each in members if each.name in FILLED and each.arguments[-1:] != (ANY,)]
     if any(is_filled_with_unknown(origins, slot, name) for name in filled):

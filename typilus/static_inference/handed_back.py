@@ -1,20 +1,55 @@
-"""`return parts and parts[0] == "git"`: what stands before `and` or `or` is handed back, too, and is no bool."""
+"""`return parts and parts[0] == "git"`: what stands before `and` or `or` is handed back, too, and may be no bool."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
-from typilus.static_inference.definitions import FunctionDefinition
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.definitions import Function, FunctionDefinition
 from typilus.static_inference.rules import flow, narrowing, operators
 from typilus.static_inference.solver import Solver
 
-__all__ = ["is_no_bool"]
+__all__ = ["is_no_bool", "may_be_no_bool"]
 
 MOST_SOURCES = 200
 _HANDING = frozenset(
     {flow.same, flow.joined, flow.slot_of, narrowing.truthy, narrowing.falsy, narrowing.is_not_none, operators.boolean}
 )
+
+_BOOL = TypeExpression("bool")
+_FLAG = re.compile(r"_*(is|has|can|should)(_|[A-Z])")
+"""What is named so is a bool by convention."""
+
+
+def may_be_no_bool(solver: Solver, slot: int) -> bool:
+    """Whether nothing says that an operand of `and` or `or`, which a function hands back, is a bool.
+
+    Args:
+        solver: with the function's code.
+        slot: of what it returns.
+    """
+    return any(not _is_likely_bool(solver, each) for each in _operands(solver, slot))
+
+
+def _is_likely_bool(solver: Solver, number: int) -> bool:
+    node = solver.graph.nodes[number]
+    if node.rule is operators.boolean:
+        return all(_is_likely_bool(solver, each) for each in node.inputs)
+    value = solver.value(number)
+    if not value.is_open or _BOOL in value.alternatives:
+        return True
+    expression = node.node.func if isinstance(node.node, ast.Call) else node.node
+    name = expression.attr if isinstance(expression, ast.Attribute) else getattr(expression, "id", "")
+    return _FLAG.match(name) is not None or (isinstance(node.node, ast.Call) and _gives_bool(solver, name))
+
+
+def _gives_bool(solver: Solver, name: str) -> bool:
+    """Whether a method of that name of text gives a bool: `startswith`, `isdigit`."""
+    member = solver.classes.member(TypeExpression("str"), name)
+    returns = [] if member is None else [each.returns for each in member.statements if isinstance(each, Function)]
+    return any(isinstance(each, ast.Name) and each.id == "bool" for each in returns)
 
 
 def is_no_bool(solver: Solver, slot: int, function: FunctionDefinition) -> str | None:

@@ -24,7 +24,7 @@ from typilus.static_inference.refutation import (
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.describing import descriptions
 from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, without_main
-from typilus.static_inference.type_sets import TypeSet
+from typilus.static_inference.type_sets import TypeSet, of
 from typilus.static_inference.uses import stored_in
 
 if TYPE_CHECKING:
@@ -69,7 +69,16 @@ class Judge:
         described = descriptions(self._solver, number).get(defined.name)
         if described is not None:
             return f"{described}(...) only describes it"
-        return objection(self._solver, number, defined)
+        found = objection(self._solver, number, defined)
+        if found is None and symbol.kind is SymbolKind.PARAMETER:
+            held = (each for each in stored_in(self._solver.graph, number) if self._holds_only(each))
+            found = next((said for each in held if (said := objection(self._solver, each, defined)) is not None), None)
+        return found
+
+    def _holds_only(self, attribute: int) -> bool:
+        """Whether an attribute is only ever assigned in one place, and perhaps None in others."""
+        nodes = self._solver.graph.nodes
+        return sum(self._solver.value(each) != of(NONE) for each in nodes[attribute].inputs) == 1
 
     def misfit(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
         """In words, a value that visibly flows into a symbol and is none of a type; guesses do not count."""

@@ -142,6 +142,8 @@ class Provisions:
         """Whether objects of a class have an attribute; None where not all of its bases are known."""
         if member.name == CALLABLE:
             return None
+        if member == NONE:
+            return hasattr(None, name)
         if self._classes.member(member, name) is not None:
             return True
         is_open = self._classes.member(member, "__getattr__") is not None

@@ -18,7 +18,15 @@ from typilus.static_inference.rules.flow import joined, same
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, join, of
 
-__all__ = ["Refutation", "displays_into", "literals_into", "refuted_flow", "refuted_generator", "refuted_method"]
+__all__ = [
+    "Refutation",
+    "default_of",
+    "displays_into",
+    "literals_into",
+    "refuted_flow",
+    "refuted_generator",
+    "refuted_method",
+]
 
 _DEMANDED: Mapping[str, str] = {
     "__init__": "None",
@@ -147,14 +155,15 @@ def literals_into(slot: int, symbol: Symbol, function: FunctionDefinition | None
     """
     numbers = solver.graph.nodes[slot].inputs
     if symbol.kind is SymbolKind.PARAMETER:
-        default = None if function is None else _default_of(function, symbol.name)
+        default = None if function is None else default_of(function, symbol.name)
         numbers = [each for each in numbers if solver.graph.nodes[each].node is default]
     if not numbers or not all(_is_literal(solver.graph.nodes[each].node) for each in numbers):
         return UNKNOWN
     return join(solver.value(each) for each in numbers)
 
 
-def _default_of(function: FunctionDefinition, name: str) -> ast.expr | None:
+def default_of(function: FunctionDefinition, name: str) -> ast.expr | None:
+    """What a parameter has by default; None if it has to be handed over."""
     arguments = function.node.args
     positional = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
     defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))

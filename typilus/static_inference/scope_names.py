@@ -6,7 +6,17 @@ import ast
 import re
 from collections.abc import Iterable
 
-__all__ = ["Function", "dotted", "inner", "is_one_function", "is_overload", "plain", "qualified", "versions"]
+__all__ = [
+    "Function",
+    "base_nodes",
+    "dotted",
+    "inner",
+    "is_one_function",
+    "is_overload",
+    "plain",
+    "qualified",
+    "versions",
+]
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _LINE = re.compile(r"#\d+\.")
@@ -67,3 +77,12 @@ def dotted(node: ast.expr) -> str:
 def is_overload(node: Function) -> bool:
     """Whether it declares one signature of several."""
     return any(dotted(each).rpartition(".")[2] == "overload" for each in node.decorator_list)
+
+
+def base_nodes(node: ast.ClassDef) -> list[ast.expr]:
+    """The bases of a class as written; of `six.with_metaclass(Meta, Base)` what stands behind the metaclass."""
+    found: list[ast.expr] = []
+    for base in node.bases:
+        is_with_metaclass = isinstance(base, ast.Call) and dotted(base.func).rpartition(".")[2] == "with_metaclass"
+        found += base.args[1:] if isinstance(base, ast.Call) and is_with_metaclass else [base]
+    return found

@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 
+from tests.typilus.static_inference.inferring import inferred
 from typilus.annotation_types import parse_type
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.definitions import ClassDefinition, ModuleText
@@ -96,3 +97,15 @@ def test_public_names(classes: Classes, name: str, public: str) -> None:
     found = classes.find(name)
     assert isinstance(found, ClassDefinition)
     assert str(classes.public(found)) == public
+
+
+def test_a_base_behind_a_metaclass() -> None:
+    source = """
+    import six
+    class Tool:
+        def find(self, name=None): return name
+    class Meta(type): ...
+    class Java(six.with_metaclass(Meta, Tool)):
+        def start(self): return self.find('java')
+    """
+    assert inferred(source)["Tool.find.name"] == "str | None?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_extraction import extract, parse_source
+from tests.typilus.static_inference.inferring import inferred
 from typilus.annotation_types import parse_type
 from typilus.static_inference.inference import StaticInference
 
@@ -54,3 +55,21 @@ def test_what_is_known_tells_by_itself() -> None:
     body = "found = re.match('x', str(a))\n    return found and found.group() == 'x'"
     assert objection(body, "bool | None") is None
     assert objection(body, "bool") == "None flows into it"
+
+
+@pytest.mark.parametrize(
+    ("handed_back", "is_doubtful"),
+    [
+        ("a.schema and a.x == 1", True),
+        ("a == a.alias or a == a.name or (a.schema and a == a.schema + '.')", True),
+        ("a.x == 1 and (a.rest or a.more) and not a.y", True),
+        ("a.find() and a.x == 1", True),
+        ("a.is_open and a._has_rest() and a.x == 1", False),
+        ("a.name.startswith('x') and a.x == 1", False),
+        ("isinstance(a, str) and (a == 'x' or not a.y)", False),
+        ("bool(a.schema) and a.x == 1", False),
+    ],
+)
+def test_what_nothing_says_to_be_a_bool_makes_it_a_guess(handed_back: str, is_doubtful: bool) -> None:
+    found = inferred(f"def match(a):\n    return {handed_back}\n")
+    assert (found.get("match()", "").strip("?") != "bool") is is_doubtful

@@ -101,3 +101,9 @@ def test_only_parameters_have_them(tmp_path: Path) -> None:
     inference = StaticInference()
     inference.infer(source, "", symbols)
     assert [inference.provisions("", symbol) is not None for symbol in symbols if symbol.name in "xa"] == [False, True]
+
+
+def test_an_attribute_that_is_asked_for_in_an_expression() -> None:
+    found = provisions_of("is_file = hasattr(a, 'write') and callable(a.write)\nreturn is_file")
+    assert found.objection("a", parse_type("str | None")) == "hasattr(a, 'write') (line 5) would never hold"
+    assert found.objection("a", parse_type("str | typing.IO[str] | None")) is None

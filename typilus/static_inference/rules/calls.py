@@ -68,7 +68,18 @@ def call(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
             _hand_to_class(solver, value.arguments[0], node.inputs[1:], node.data)
         if value != NONE:
             found.append(_call_value(solver, value, literals if is_overloaded(value) else arguments, node.data))
+    if not found and _may_find_nothing(node.node):
+        found.append(of(NONE))
     return join(found).opened(callee.is_open or not found)
+
+
+def _may_find_nothing(node: ast.AST | None) -> bool:
+    """`options.get("port")`, whatever has the options: the key of a dictionary, not the path of a request."""
+    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+        return False
+    key = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+    is_key = isinstance(key, str) and "/" not in key
+    return is_key and isinstance(node.func, ast.Attribute) and node.func.attr == "get"
 
 
 def super_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:

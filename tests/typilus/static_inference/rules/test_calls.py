@@ -137,3 +137,10 @@ def test_arguments_with_a_star_tell_of_parameters() -> None:
     assert [found[f"serve.{name}"] for name in ("path", "port", "root")] == ["str?", "int | str?", "int | None?"]
     assert (found["start.host"], found["start.port"]) == ("str?", "int?")
     assert (found["end.code"], found["end.text"]) == ("str?", "bytes?")
+
+
+def test_what_nobody_knows_may_not_have_a_key() -> None:
+    source = "import unseen\ndef show(port=True): return port\nshow(unseen.options.get('port'))\n"
+    assert inferred(source)["show.port"] == "bool | None?"
+    assert inferred(source.replace("'port'", "'/port'"))["show.port"] == "bool?"
+    assert inferred(source.replace("'port'", "'port', 2"))["show.port"] == "bool?"

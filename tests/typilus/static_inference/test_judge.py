@@ -1,0 +1,36 @@
+"""What speaks against a type of a parameter where its value is stored."""
+
+from __future__ import annotations
+
+from graph_extraction import extract, parse_source
+from typilus.annotation_types import parse_type
+from typilus.static_inference.inference import StaticInference
+
+SOURCE = """
+import unseen
+class Watcher:
+    def __init__(self, loop=None):
+        self.loop = loop or unseen.loop()
+    def start(self):
+        self.loop.add_handler(1)
+"""
+
+
+def objection(source: str) -> str | None:
+    """Against an event loop as the parameter."""
+    read = parse_source(source, "<string>")
+    symbols = extract(read).symbols
+    inference = StaticInference()
+    inference.infer(read, "", symbols)
+    (loop,) = (symbol for symbol in symbols if symbol.name == "loop" and symbol.kind.value == "parameter")
+    return inference.judge.objection("", loop, parse_type("asyncio.AbstractEventLoop | None"))
+
+
+def test_what_is_done_with_the_attribute_that_holds_a_parameter() -> None:
+    assert objection(SOURCE) == "asyncio.AbstractEventLoop has no add_handler (line 7)"
+    assert objection(SOURCE.replace("add_handler", "call_soon")) is None
+
+
+def test_an_attribute_that_is_assigned_something_else_elsewhere() -> None:
+    assert objection(f"{SOURCE}        self.loop = unseen.other()\n") is None
+    assert objection(f"{SOURCE}        self.loop = None\n") is not None

@@ -1,0 +1,57 @@
+"""`self.size = int(size)`: who converts a parameter is ready for something else, whatever its default is."""
+
+from __future__ import annotations
+
+from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.static_inference.exclusion import members_of
+from typilus.static_inference.refutation import default_of
+from typilus.static_inference.rules import flow
+from typilus.static_inference.solver import Solver
+from typilus.static_inference.type_sets import TypeSet
+from typilus.static_inference.uses import UseKind, uses_of
+
+__all__ = ["is_converted"]
+
+_NUMBERS = frozenset({"int", "float"})
+_TEXT = frozenset({"str"})
+
+
+def is_converted(solver: Solver, slot: int, kind: TypeExpression) -> bool:
+    """Whether a body makes of a parameter what a type says that it is already, and no call surely hands that over.
+
+    Args:
+        solver: with the code of the function and of what calls it.
+        slot: of the parameter.
+        kind: that would be written for it.
+    """
+    names = {member.name for member in members_of(kind)}
+    if not names & (_NUMBERS | _TEXT) or solver.graph.nodes[slot].rule is not flow.parameter_of:
+        return False
+    return any(names & made for made in _conversions(solver, slot)) and not _is_surely_handed(solver, slot)
+
+
+def _conversions(solver: Solver, slot: int) -> list[frozenset[str]]:
+    """Of each conversion the names of the classes whose values may be meant to come in, too."""
+    found = []
+    for use in uses_of(solver.graph, slot):
+        node = solver.graph.nodes[use.node]
+        if use.kind is UseKind.ARGUMENT and use.place == 1 and len(node.inputs) == 2:
+            made = _made(solver.value(node.inputs[0]))
+            found += [group for group in (_NUMBERS, _TEXT) if made in group]
+    return found
+
+
+def _made(called: TypeSet) -> str:
+    """The class that is called; "" where it is none, or something else may be."""
+    classes = [kind.arguments[0].name for kind in called.types if kind.name == "type" and kind.arguments]
+    return classes[0] if len(classes) == len(called.alternatives) == 1 and not called.is_open else ""
+
+
+def _is_surely_handed(solver: Solver, slot: int) -> bool:
+    node = solver.graph.nodes[slot]
+    module = None if node.key is None else solver.program.modules.find(node.key.module)
+    function = None if module is None or node.key is None else module.functions.get(node.key.scope)
+    default = None if function is None or node.key is None else default_of(function, node.key.name)
+    handed = [number for number in node.inputs if default is None or solver.graph.nodes[number].node is not default]
+    values = [solver.value(number) for number in handed]
+    return any(not value.is_open and value.without(NONE.name).alternatives for value in values)
