@@ -11,6 +11,7 @@ from typilus.annotation_types.expression import ANY, CALLABLE, NONE, TypeExpress
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.construction import construct, method_of
+from typilus.static_inference.rules.matches import found_all
 from typilus.static_inference.rules.overloads import (
     chosen,
     is_overloaded,
@@ -68,6 +69,9 @@ def call(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
             _hand_to_class(solver, value.arguments[0], node.inputs[1:], node.data)
         if value != NONE:
             found.append(_call_value(solver, value, literals if is_overloaded(value) else arguments, node.data))
+    texts = found_all(node.node, callee)
+    if texts is not None:
+        return texts.opened(callee.is_open)
     if not found and _may_find_nothing(node.node):
         found.append(of(NONE))
     return join(found).opened(callee.is_open or not found)

@@ -1,0 +1,40 @@
+"""What `re.findall` finds: its stub leaves open what the groups of the pattern decide."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from functools import lru_cache
+
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.type_sets import FunctionValue, TypeSet, of
+
+__all__ = ["found_all"]
+
+
+def found_all(node: ast.AST | None, callee: TypeSet) -> TypeSet | None:
+    """What a call of `re.findall` with a pattern that is written out gives; None of other calls."""
+    (value, *others) = callee.alternatives or (None,)
+    if others or not isinstance(value, FunctionValue) or not isinstance(node, ast.Call) or not node.args:
+        return None
+    pattern = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+    definition = value.definition
+    if definition.module.name != "re" or definition.scope != "findall" or not isinstance(pattern, str | bytes):
+        return None
+    groups = _groups(pattern)
+    if groups is None:
+        return None
+    text = TypeExpression(type(pattern).__name__)
+    return of(TypeExpression("list", (text if groups < 2 else TypeExpression("tuple", (text,) * groups),)))
+
+
+@lru_cache(maxsize=1024)
+def _groups(pattern: str | bytes) -> int | None:
+    """How many groups a pattern has; None if it is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return re.compile(pattern).groups
+    except (re.error, OverflowError, RecursionError):
+        return None
