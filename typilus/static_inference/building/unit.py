@@ -247,6 +247,8 @@ class Unit:
                     number = self.add(passed_by_default, [number], default)
                 self.program.graph.flow(number, slot)
             if each is arguments.vararg or each is arguments.kwarg:
-                name = "tuple" if each is arguments.vararg else "dict"
+                name = (
+                    "tuple" if each is arguments.vararg else "dict" if each.annotation is None else "dict of one type"
+                )
                 slot = self.add(collected, [slot], data=name)
             self.environment[each.arg] = slot

@@ -64,8 +64,12 @@ def _is_stand_in(value: Value) -> bool:
 
 
 def collected(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`*args` as a tuple, `**kwargs` as a dict of what its slot has."""
-    element = instances(inputs[0])
+    """`*args` as a tuple, `**kwargs` as a dict of what its slot has.
+
+    Keyword arguments are no sequence of like things: what calls hand over under some names tells nothing of what is
+    under another, unless an annotation says that all have one type.
+    """
+    element = ANY if node.data == "dict" else instances(inputs[0])
     if node.data == "tuple":
         kind = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
     else:

@@ -18,7 +18,13 @@ def test_annotations_are_believed() -> None:
 def test_args_and_kwargs_are_collected() -> None:
     found = inferred("def f(*args, **kwargs):\n    x = args\n    y = kwargs\nf(1, 2, a='b')\n")
     assert found["f.x"] == "tuple[int, ...]"
-    assert found["f.y"] == "dict[str, str]"
+    assert found["f.y"] == "dict[str, typing.Any]?"
+
+
+def test_keyword_arguments_tell_of_one_another_only_where_they_are_said_to_be_alike() -> None:
+    text = "def f(**kwargs{}):\n    timeout = kwargs.pop('timeout', None)\nf(name='b', unix=True)\n"
+    assert "f.timeout" not in inferred(text.format(""))
+    assert inferred(text.format(": int"))["f.timeout"] == "int | None"
 
 
 def test_an_annotation_does_not_speak_for_itself() -> None:
