@@ -77,10 +77,10 @@ Rule = Callable[["Solver", TypeNode, Sequence[TypeSet]], TypeSet]
 
 @dataclass
 class TypeDependencyGraph:
-    """Nodes by number, and slots by key; `dependents[n]` are the nodes that `n` solves."""
+    """Nodes by number, slots by key; `dependents[n]` are the nodes that `n` solves, and whether it is their input."""
 
     nodes: list[TypeNode] = field(default_factory=list)
-    dependents: list[dict[int, None]] = field(default_factory=list)
+    dependents: list[dict[int, bool]] = field(default_factory=list)
     slots: dict[SlotKey, int] = field(default_factory=dict)
     fresh: list[int] = field(default_factory=list)
     """Nodes that are new or have new inputs: to be solved."""
@@ -91,17 +91,17 @@ class TypeDependencyGraph:
         self.nodes.append(node)
         self.dependents.append({})
         for each in node.inputs:
-            self.dependents[each][number] = None
+            self.dependents[each][number] = True
         self.fresh.append(number)
         return number
 
     def flow(self, source: int, target: int) -> None:
         """Make one node an input of another, if it is not yet."""
-        if target not in self.dependents[source]:
-            self.dependents[source][target] = None
+        if not self.dependents[source].get(target):
+            self.dependents[source][target] = True
             self.nodes[target].inputs.append(source)
             self.fresh.append(target)
 
     def depend(self, source: int, target: int) -> None:
         """A rule of `target` has read `source`, which is none of its inputs."""
-        self.dependents[source].setdefault(target)
+        self.dependents[source].setdefault(target, False)

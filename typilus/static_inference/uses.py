@@ -78,9 +78,9 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
     pending = deque([slot])
     while pending and len(found) < MOST_USES:
         number = pending.popleft()
-        for dependent in graph.dependents[number]:
+        for dependent, is_input in graph.dependents[number].items():
             node = graph.nodes[dependent]
-            if number not in node.inputs:
+            if not is_input:
                 # A rule that asked for the slot: the value of `self.x` is read there.
                 is_name = node.rule is attributes.member and number == slot
             else:
@@ -99,9 +99,9 @@ def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
     pending = deque([slot])
     while pending:
         number = pending.popleft()
-        for dependent in graph.dependents[number]:
+        for dependent, is_input in graph.dependents[number].items():
             node = graph.nodes[dependent]
-            if dependent in seen or number not in node.inputs:
+            if dependent in seen or not is_input:
                 continue
             seen.add(dependent)
             if node.rule is flow.slot_of and node.key is not None and node.key.kind is SlotKind.ATTRIBUTE:
@@ -113,7 +113,7 @@ def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
 
 def _uses(node: TypeNode, number: int, dependent: int) -> Iterator[Use]:
     """How a node that depends on another uses its value."""
-    for place, each in enumerate(node.inputs):
+    for place, each in enumerate(node.inputs if node.rule in _ANY else node.inputs[:2]):
         if each == number:
             if place == 0 and node.rule in _FIRST:
                 yield Use(_FIRST[node.rule], dependent, 0)
