@@ -247,8 +247,8 @@ class Unit:
                     number = self.add(passed_by_default, [number], default)
                 self.program.graph.flow(number, slot)
             if each is arguments.vararg or each is arguments.kwarg:
-                name = (
-                    "tuple" if each is arguments.vararg else "dict" if each.annotation is None else "dict of one type"
-                )
+                declared = each.annotation and ast.unparse(each.annotation).rpartition(".")[2]
+                is_alike = declared not in (None, "Any", "object")
+                name = "tuple" if each is arguments.vararg else "dict of one type" if is_alike else "dict"
                 slot = self.add(collected, [slot], data=name)
             self.environment[each.arg] = slot

@@ -24,6 +24,7 @@ def test_args_and_kwargs_are_collected() -> None:
 def test_keyword_arguments_tell_of_one_another_only_where_they_are_said_to_be_alike() -> None:
     text = "def f(**kwargs{}):\n    timeout = kwargs.pop('timeout', None)\nf(name='b', unix=True)\n"
     assert "f.timeout" not in inferred(text.format(""))
+    assert "f.timeout" not in inferred(text.format(": Any"))
     assert inferred(text.format(": int"))["f.timeout"] == "int | None"
 
 
