@@ -135,10 +135,13 @@ class Judgement:
         return frozenset(name.partition(".")[0] for name in self.classes)
 
     def _is_class(self, expression: TypeExpression, seen: bool) -> bool:
-        """Whether all that it names are classes, for nothing tells what an alias, or a descriptor, agrees with.
+        """Whether every name in a type is a class: what an alias or a descriptor agrees with cannot be told.
 
-        What other packages call so may be one: those that are not looked at, if what is written must be `seen`; else
-        those in private modules, for what is suggested was somebody's annotation.
+        Args:
+            expression: the type.
+            seen: whether each class must be the project's, builtin or of the standard library, as in an annotation
+                that is judged. Of a suggestion, which was somebody's annotation, only the project's unknown names and
+                those in private modules of other packages count as aliases.
         """
         package, _, rest = expression.name.partition(".")
         if rest and expression.name not in self.classes and package not in sys.stdlib_module_names:
