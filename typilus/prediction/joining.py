@@ -166,18 +166,22 @@ class Joiner:
             return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
         visible = self._vicinity.of(file)
         kept, corrected = correct(symbol, said, visible)
-        against = {} if known is None else known.against(kept)
+        named = [*kept, *corrected]
+        against = {} if known is None else known.against(named)
         rejected = [
-            (each, against.get(each.type, _UNSEEN)) for each in said if each not in kept or each.type in against
+            (each, against.get(each.type, _UNSEEN))
+            for each in [*said, *corrected]
+            if each not in named or each.type in against
         ]
         completed = [] if known is None else known.completed([each for each in kept if each.type in against])
-        kept = [each for each in kept if each.type not in against]
-        voices = [*kept, *corrected, *completed]
+        # The weights were learned beside all that was corrected: what is rejected of it keeps its share in the ranking.
+        voices = [*(each for each in kept if each.type not in against), *corrected, *completed]
         voices += compose(symbol, voices, evidence, visible)
         facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
         if not voices:
             return Hearing((), tuple(rejected), facts, ())
-        ranked = self._ranker.rank(symbol.kind.value, facts, voices)
+        ranked = [each for each in self._ranker.rank(symbol.kind.value, facts, voices) if each.type not in against]
+        voices = [each for each in voices if each.type not in against]
         if known is not None:
             ranked = known.limited(ranked)
         return Hearing(tuple(voices), tuple(rejected), facts, tuple(ranked))

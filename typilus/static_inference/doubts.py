@@ -15,6 +15,7 @@ from typilus.static_inference.partly_known import (
     is_unsure,
 )
 from typilus.static_inference.rules.containers import FILLED
+from typilus.static_inference.siblings import has_siblings, is_only_filled_in
 from typilus.static_inference.whole_numbers import may_be_float
 
 __all__ = ["is_guess"]
@@ -44,6 +45,8 @@ def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpressi
             return True
         if (is_of_class and is_unsure(origins, slot)) or is_converted(solver, slot, kind):
             return True
+        if is_of_class and any(has_siblings(solver.classes, each) for each in members):
+            return is_only_filled_in(solver, slot)
     is_by_constants = symbol is SymbolKind.RETURN or (kind == _BOOL and symbol is not SymbolKind.PARAMETER)
     if is_by_constants and is_known_by_constants(solver, slot):
         return True

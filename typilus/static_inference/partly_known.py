@@ -9,6 +9,7 @@ from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.rules import containers, flow, narrowing, operators
+from typilus.static_inference.siblings import is_from_inside
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import TypeSet
 
@@ -93,7 +94,8 @@ def is_mostly_unknown(solver: Solver, slot: int) -> bool:
 def is_unsure(origins: Origins, slot: int, depth: int = DEEPEST) -> bool:
     """The same of classes, which may have siblings: where no call is sure, one doubt is enough.
 
-    What another function was handed, and is doubtful there, is so here, too.
+    What another function was handed, and is doubtful there, is so here, too. A call that hands over what `isinstance`
+    has told apart is not sure, unless the function calls itself: other calls may hand over what the test leaves out.
 
     Args:
         origins: of what the calls hand over.
@@ -105,7 +107,8 @@ def is_unsure(origins: Origins, slot: int, depth: int = DEEPEST) -> bool:
         solver = origins.solver
         handed = _handed(solver, slot)
         unknown = sum(_is_unknown(solver, each) or _is_handed_on(origins, each, depth) for each in handed)
-        is_sure = any(not solver.value(each).is_open for each in handed)
+        sure = [each for each in handed if not solver.value(each).is_open]
+        is_sure = any(not _is_told_apart(solver, each) or is_from_inside(solver, slot, each) for each in sure)
         origins.unsure[slot] = unknown > len(handed) - unknown or (unknown > 0 and not is_sure)
     return origins.unsure[slot]
 
@@ -117,13 +120,26 @@ def _handed(solver: Solver, slot: int) -> list[int]:
 
 def _is_handed_on(origins: Origins, number: int, depth: int) -> bool:
     """Whether it is a parameter of the function around, of which nothing is sure."""
-    nodes = origins.solver.graph.nodes
+    number = _source(origins.solver, number)
+    node = origins.solver.graph.nodes[number]
+    is_parameter = node.rule is flow.parameter_of and node.data is None
+    return is_parameter and depth > 0 and is_unsure(origins, number, depth - 1)
+
+
+def _is_told_apart(solver: Solver, number: int) -> bool:
+    """Whether it is what `isinstance` has found among values of which not everything is known."""
+    node = solver.graph.nodes[_source(solver, number)]
+    return node.rule is narrowing.instance_of and solver.value(node.inputs[0]).is_open
+
+
+def _source(solver: Solver, number: int) -> int:
+    """The node that others hand on until it reaches a node."""
+    nodes = solver.graph.nodes
     for _ in range(MOST_SOURCES):
         if nodes[number].rule not in _FIRST:
             break
         number = nodes[number].inputs[0]
-    is_parameter = nodes[number].rule is flow.parameter_of and nodes[number].data is None
-    return is_parameter and depth > 0 and is_unsure(origins, number, depth - 1)
+    return number
 
 
 def _is_of_star(node: TypeNode) -> bool:

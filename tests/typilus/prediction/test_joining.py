@@ -134,3 +134,26 @@ def test_the_code_corrects_what_is_said() -> None:
     assert (found["run"][0].type, found["run"][0].probability) == ("None", 0.9)
     assert [each.type for each in found["title"]] == ["bytes | str"]
     assert found["total"][0].probability == GUESS
+
+
+CORRECTED = """
+class InvalidEnvironment(Exception):
+    pass
+class Environment:
+    host = ""
+def connect(env):
+    return env.host
+"""
+
+
+def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_the_code() -> None:
+    file = read_text(CORRECTED)
+    says = Says(env=[said("far.away.InvalidEnv", 0.9, "typespace"), said("far.away.Environment", 0.3, "typespace")])
+    joiner = Joiner([says], Vicinity(), Ranker({}), static=StaticRecommender())
+    (joined,) = joiner.join([file], EVERYTHING)
+    (heard,) = [each for symbol, each in zip(file.graph.symbols, joined.heard, strict=True) if symbol.name == "env"]
+    voices = {each.type for each in heard.voices}
+    assert "Environment" in voices
+    assert "InvalidEnvironment" not in voices
+    (reason,) = [reason for each, reason in heard.rejected if each.source == "correction"]
+    assert reason.endswith("InvalidEnvironment has no host (line 7)")

@@ -70,3 +70,29 @@ def test_what_one_call_of_many_hands_over_tells_nothing_of_a_parameter() -> None
     assert ("move.x" in found, "move.pen" in found, found["move.name"]) == (False, False, "str?")
     found = inferred("class Pen: ...\ndef move(pen): ...\ndef draw(a):\n    move(Pen())\n    move(a.pen)\n")
     assert found["move.pen"] == "Pen?"
+
+
+def test_what_isinstance_tells_apart_in_one_call_is_not_what_another_hands_over() -> None:
+    source = """
+    class Pen: ...
+    def draw(pen): return pen
+    def main(a):
+        if isinstance(a, Pen):
+            draw(a)
+        draw(a.other())
+    """
+    assert "draw.pen" not in inferred(source)
+    assert inferred(source.replace("draw(a)", "draw(Pen())"))["draw.pen"] == "Pen?"
+    assert inferred(source.replace("draw(a.other())", ""))["draw.pen"] == "Pen?"
+
+
+def test_a_function_that_calls_itself_tests_for_what_it_takes() -> None:
+    source = """
+    class Group: ...
+    def draw(group):
+        for part in group.parts():
+            if isinstance(part, Group):
+                draw(part)
+    def main(a): draw(a.other())
+    """
+    assert inferred(source)["draw.group"] == "Group?"

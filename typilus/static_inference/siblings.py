@@ -1,0 +1,50 @@
+"""Classes beside others of one base: where one is put in place of what is missing, callers may hand over another."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.annotation_types.expression import TypeExpression
+from typilus.static_inference.classes import Classes
+from typilus.static_inference.solver import Solver
+
+__all__ = ["has_siblings", "is_from_inside", "is_only_filled_in"]
+
+
+def has_siblings(classes: Classes, kind: TypeExpression) -> bool:
+    """Whether a class has a base, both of them in source code, with other subclasses in the modules of the two."""
+    definition = classes.find(kind.name)
+    if definition is None or definition.module.is_stub:
+        return False
+    for base in classes.bases(definition):
+        found = classes.find(base.name)
+        if found is None or found.module.is_stub:
+            continue
+        for module in dict.fromkeys((definition.module, found.module)):
+            bound = (statement for statements in module.body.values() for statement in statements)
+            others = (module.class_of(each, "") for each in bound if isinstance(each, ast.ClassDef))
+            if any(other.name != definition.name and base in classes.bases(other) for other in others):
+                return True
+    return False
+
+
+def is_only_filled_in(solver: Solver, slot: int) -> bool:
+    """Whether all that a parameter is known to have is its default and what the body puts in place of None.
+
+    Args:
+        solver: with the code of the function and of what calls it.
+        slot: of the parameter.
+    """
+    inputs = solver.graph.nodes[slot].inputs
+    return bool(inputs) and all(is_from_inside(solver, slot, each) for each in inputs)
+
+
+def is_from_inside(solver: Solver, slot: int, number: int) -> bool:
+    """Whether the function of a parameter itself has the expression of a node: in its body, or as a default."""
+    key, node = solver.graph.nodes[slot].key, solver.graph.nodes[number]
+    module = None if key is None else solver.program.modules.find(key.module)
+    function = None if module is None or key is None else module.functions.get(key.scope)
+    if function is None or node.module is not module:
+        return False
+    last = function.node.end_lineno or function.node.lineno
+    return function.node.lineno <= getattr(node.node, "lineno", 0) <= last
