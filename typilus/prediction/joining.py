@@ -15,6 +15,7 @@ from typilus.prediction.control_flow import EMPTY
 from typilus.prediction.correction import correct
 from typilus.prediction.evidence_of_none import NoneEvidence
 from typilus.prediction.facts import Facts, facts_of
+from typilus.prediction.namesakes import namesakes, overlooks
 from typilus.prediction.places import Places
 from typilus.prediction.ranking import RankedType, Ranker, strongest
 from typilus.prediction.reading import ReadFile
@@ -183,7 +184,7 @@ class Joiner:
         ranked = [each for each in self._ranker.rank(symbol.kind.value, facts, voices) if each.type not in against]
         voices = [each for each in voices if each.type not in against]
         if known is not None:
-            ranked = known.limited(ranked)
+            ranked = known.limited(ranked, namesakes(voices))
         return Hearing(tuple(voices), tuple(rejected), facts, tuple(ranked))
 
     def _public(self, said: Recommendation) -> Recommendation:
@@ -221,11 +222,16 @@ class _Known:
         wholes = ((each, self.file.completed(self.place, each.type)) for each in said)
         return [replace(each, type=whole) for each, whole in wholes if whole != each.type]
 
-    def limited(self, ranked: Sequence[RankedType]) -> list[RankedType]:
-        """The ranking where the type of mere constants is no more than a guess."""
+    def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
+        """The ranking where what the code leaves open, or tells by mere constants, is no more than a guess; nor is what
+        overlooks classes that bear the symbol's name."""
         guess = self.file.little_known(self.place)
         found = [
-            replace(each, probability=min(each.probability, GUESS)) if each.type == guess else each for each in ranked
+            replace(each, probability=GUESS)
+            if each.probability > GUESS
+            and (each.type == guess or overlooks(each, classes) or self.file.is_doubtful(self.place, each.type))
+            else each
+            for each in ranked
         ]
         return sorted(found, key=lambda each: -each.probability)
 

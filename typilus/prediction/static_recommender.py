@@ -116,6 +116,12 @@ class InferredFile:
         found = self.inference.little_known(self.file.module, self.file.graph.symbols[place])
         return None if found is None else str(found)
 
+    def is_doubtful(self, place: int, kind: str) -> bool:
+        """Whether a type that is recommended for a symbol is no better than a guess: the code may give it anything."""
+        if self.inference is None:
+            return False
+        return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[place], parse_type(kind))
+
     def refuted(self, place: int, written: TypeExpression, is_silent: bool) -> Refutation | None:
         """Why a symbol's annotation cannot be right, by the code alone (see `StaticInference.refuted`)."""
         if self.inference is None:

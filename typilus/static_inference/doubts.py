@@ -16,14 +16,33 @@ from typilus.static_inference.partly_known import (
 )
 from typilus.static_inference.rules.containers import FILLED
 from typilus.static_inference.siblings import has_siblings, is_only_filled_in
+from typilus.static_inference.unchecked_data import is_unchecked_data
 from typilus.static_inference.whole_numbers import may_be_float
 
-__all__ = ["is_guess"]
+__all__ = ["doubted", "is_guess"]
 
 _BOOL = TypeExpression("bool")
 _TRUTH = frozenset({_BOOL, NONE})
 _SIMPLE = frozenset({_BOOL, TypeExpression("str"), NONE})
 """Where one call hands over such a value, the others mostly do."""
+
+
+_VALUES = frozenset({*_SIMPLE, TypeExpression("int"), TypeExpression("float"), TypeExpression("bytes")})
+
+
+def doubted(origins: Origins, slot: int) -> frozenset[TypeExpression]:
+    """The types that are no better than guesses for what a function returns, whoever recommends them.
+
+    Where it hands back an operand of `and` of which nothing says that it is a bool, that is `bool`; where it hands back
+    a part of data that nothing describes, JSON or a row of a database, it is any single value.
+
+    Args:
+        origins: of what the slot has, before anything is guessed.
+        slot: of what the function returns.
+    """
+    if is_unchecked_data(origins, slot):
+        return _VALUES
+    return _TRUTH if may_be_no_bool(origins.solver, slot) else frozenset()
 
 
 def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpression) -> bool:

@@ -1,4 +1,4 @@
-"""What subclasses make of what a class leaves open: methods without a body of their own, attributes that are None."""
+"""What subclasses make of a class: methods that it leaves without a body, attributes that its body assigns."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Heirs:
                     self._children.setdefault(base.name, []).append(definition)
 
     def connect(self, module: ModuleText) -> None:
-        """Let what subclasses return and assign flow into what the classes of a module leave open."""
+        """Let what subclasses assign, and return from what is left open, flow into the classes of a module."""
         for function in list(module.functions.values()):
             if is_hook(function):
                 for override in self.overrides(function):
@@ -45,7 +45,7 @@ class Heirs:
                         source = self._program.slot(self._program.returned(override))
                         self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
         for owner in list(module.classes.values()):
-            for name in _left_none(owner) if owner.name in self._children else ():
+            for name in _assigned(owner) if owner.name in self._children else ():
                 for heir in self._below(owner):
                     if name in heir.body and not any(isinstance(each, Function) for each in heir.body[name]):
                         source = self._program.slot(self._program.attribute(heir, name))
@@ -112,11 +112,8 @@ def _classes(module: ModuleText) -> Iterator[ClassDefinition]:
         ]
 
 
-def _left_none(owner: ClassDefinition) -> Iterator[str]:
-    """The attributes to which a class's body gives None and nothing else."""
+def _assigned(owner: ClassDefinition) -> Iterator[str]:
+    """The attributes to which a class's body assigns, and does nothing else."""
     for name, bound in owner.body.items():
-        if all(
-            isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant) and each.value.value is None
-            for each in bound
-        ):
+        if not name.startswith("__") and all(isinstance(each, ast.Assign) for each in bound):
             yield name

@@ -12,8 +12,9 @@ from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
-from typilus.static_inference.doubts import is_guess
+from typilus.static_inference.doubts import doubted, is_guess
 from typilus.static_inference.drawing import to_dot
+from typilus.static_inference.exclusion import members_of
 from typilus.static_inference.explaining import reasons_of, uses_in_words
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.heirs import Heirs, is_hook
@@ -81,6 +82,7 @@ class StaticInference:
         self.guessed: set[int] = set()
         self.slots = SymbolSlots(self.solver)
         self._given: dict[int, TypeSet] = {}
+        self._doubted: dict[int, frozenset[TypeExpression]] = {}
         self.judge = Judge(self.solver, self.slots, self._given)
         self._heirs = Heirs(self.program, ())
         self._origins = Origins(self.solver)
@@ -118,6 +120,7 @@ class StaticInference:
         self._given.update(self._all_given(text, symbols))
         self._ask_uses(text)
         self._origins = Origins(self.solver)
+        self._doubted.update(self._all_doubted(text, symbols))
         before = [self._answer(text, symbol) for symbol in symbols]
         if not guesses or not self._take(text, symbols, guesses):
             return before
@@ -139,6 +142,14 @@ class StaticInference:
             is_plain = all(len(each.nodes) == 1 and symbol.name not in each.starred for each in functions)
             if number is not None and given is not None and is_plain:
                 yield number, given
+
+    def _all_doubted(
+        self, module: ModuleText, symbols: Sequence[Symbol]
+    ) -> Iterator[tuple[int, frozenset[TypeExpression]]]:
+        for symbol in symbols:
+            number = self.slots.number(module, symbol) if symbol.kind is SymbolKind.RETURN else None
+            if number is not None:
+                yield number, doubted(self._origins, number)
 
     def _take(
         self, module: ModuleText, symbols: Sequence[Symbol], guesses: Mapping[int, Sequence[TypeExpression]]
@@ -220,6 +231,12 @@ class StaticInference:
         if text is None or kind is None or not self._is_guess(text, symbol, kind):
             return None
         return without_main(kind)
+
+    def is_doubtful(self, module: str, symbol: Symbol, kind: TypeExpression) -> bool:
+        """Whether a type that is recommended for a symbol is no better than a guess: the code may give it anything."""
+        text = self.modules.find(module or NAMELESS)
+        number = None if text is None else self.slots.number(text, symbol)
+        return number is not None and self._doubted.get(number, frozenset()).issuperset(members_of(kind))
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
         """What flows into a symbol's slot (of a generator, what it yields); or what is done with its value."""
