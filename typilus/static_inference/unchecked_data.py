@@ -7,12 +7,15 @@ import ast
 from typilus.static_inference.definitions import Function
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.rules import calls
+from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, Value
 
 __all__ = ["is_unchecked_data"]
 
 _ANYTHING = frozenset({"Any", "Incomplete", "MaybeNone"})
 """Names of `Any` in stubs."""
+_TAKING = frozenset({"get", "pop"})
+"""Methods that give a part of what they are called on."""
 
 
 def is_unchecked_data(origins: Origins, slot: int) -> bool:
@@ -20,16 +23,33 @@ def is_unchecked_data(origins: Origins, slot: int) -> bool:
 
     Args:
         origins: of what the slot has.
-        slot: of a symbol.
+        slot: of a symbol, or another node.
     """
-    solver = origins.solver
-    if not _is_unknown(solver.value(slot)):
-        return False
-    nodes = solver.graph.nodes
-    return any(
-        nodes[number].rule is calls.call and any(map(_returns_anything, solver.value(nodes[number].inputs[0]).ordered))
-        for number, _ in origins.back(slot, _is_unknown)
-    )
+    pending, seen = [slot], set[int]()
+    while pending:
+        start = pending.pop()
+        if start in seen or not _is_unknown(origins.solver.value(start)):
+            continue
+        for number, _ in origins.back(start, _is_unknown):
+            if number not in seen and _gives_anything(origins.solver, number):
+                return True
+            seen.add(number)
+            pending += _whole(origins.solver, number)
+    return False
+
+
+def _gives_anything(solver: Solver, number: int) -> bool:
+    """Whether a node is a call of what is declared to return `Any`."""
+    node = solver.graph.nodes[number]
+    return node.rule is calls.call and any(map(_returns_anything, solver.value(node.inputs[0]).ordered))
+
+
+def _whole(solver: Solver, number: int) -> list[int]:
+    """What a call takes a part out of: of `data.get("name")` the node of `data.get`."""
+    node = solver.graph.nodes[number]
+    function = node.node.func if isinstance(node.node, ast.Call) else None
+    is_part = node.rule is calls.call and isinstance(function, ast.Attribute) and function.attr in _TAKING
+    return [node.inputs[0]] if is_part else []
 
 
 def _is_unknown(value: TypeSet) -> bool:
@@ -37,6 +57,6 @@ def _is_unknown(value: TypeSet) -> bool:
 
 
 def _returns_anything(value: Value) -> bool:
-    node = value.definition.node if isinstance(value, FunctionValue) else None
-    declared = node.returns if isinstance(node, Function) else None
-    return declared is not None and ast.unparse(declared).rpartition(".")[2] in _ANYTHING
+    nodes = value.definition.nodes if isinstance(value, FunctionValue) else ()
+    declared = (node.returns for node in nodes if isinstance(node, Function) and node.returns is not None)
+    return any(ast.unparse(each).rpartition(".")[2] in _ANYTHING for each in declared)

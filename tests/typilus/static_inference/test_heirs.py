@@ -154,3 +154,27 @@ def test_classes_inside_of_functions_override_too() -> None:
     """
     found = left_open(source)
     assert (found["Base.name"], found["make.<locals>.Local.size"]) == (True, True)
+
+
+def test_what_subclasses_assign_to_an_attribute_is_read_from_objects_of_the_class() -> None:
+    source = """
+        class Thread: ...
+        class Process: ...
+        class Runner:
+            Child = Process
+            limit = 3
+            def start(self):
+                children = []
+                children.append(self.Child())
+                return children
+            def left(self):
+                return self.limit
+        class Threaded(Runner):
+            Child = Thread
+            limit = None
+            def left(self):
+                return 1
+        """
+    found = inferred(source)
+    assert found["Runner.start()"] == "list[Process | Thread]"
+    assert found["Runner.left()"] == "int | None"
