@@ -8,7 +8,7 @@ from typilus.annotation_types.expression import CALLABLE, NONE, UNION, TypeExpre
 from typilus.static_inference.exclusion import excludes
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.attributes import read_member
-from typilus.static_inference.rules.calls import call_method
+from typilus.static_inference.rules.calls import call, call_method
 from typilus.static_inference.rules.operators import METHODS, augmented, operate
 from typilus.static_inference.rules.overloads import takes
 from typilus.static_inference.rules.signatures import accepts
@@ -124,8 +124,28 @@ def _without_attribute(solver: Solver, use: Use, node: TypeNode, kind: TypeExpre
         return f"{kind} has no {name}"
     if any(each.name in _MAY_BE_INTEGERS for each in found.types):
         return None
+    if _is_called_otherwise(solver, use.node, found):
+        return f"{name} of {kind} does not take the arguments"
     reason = _misused_result(solver, use.node, found, depth)
     return None if reason is None else f".{name}: {reason}"
+
+
+def _is_called_otherwise(solver: Solver, member: int, found: TypeSet) -> bool:
+    """Whether a method is called with more or fewer arguments than it takes, or by names that it does not know."""
+    functions = [each for each in found.ordered if isinstance(each, FunctionValue)]
+    if found.is_open or not functions or len(functions) < len(found.alternatives):
+        return False
+    nodes = solver.graph.nodes
+    given = [
+        nodes[each].data
+        for each, is_input in solver.graph.dependents[member].items()
+        if is_input and nodes[each].rule is call and nodes[each].inputs[0] == member
+    ]
+    return any(
+        not takes(solver, function, [UNKNOWN] * len(keywords), keywords)
+        for keywords in dict.fromkeys(given)
+        for function in functions
+    )
 
 
 def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:

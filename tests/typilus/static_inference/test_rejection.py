@@ -172,3 +172,31 @@ def test_what_operators_give_is_asked_for_again_when_more_is_solved() -> None:
     assert inference.solver.operated
     inference.solver.run()
     assert not inference.solver.operated
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "reason"),
+    [
+        (
+            "items('settings', default=[])",
+            "dict[str, str]",
+            "items of dict[str, str] does not take the arguments (line 4)",
+        ),
+        ("get('name', fallback='')", "dict[str, str]", "get of dict[str, str] does not take the arguments (line 4)"),
+        ("get('name', '')", "dict[str, str]", None),
+        ("get(*b)", "dict[str, str]", None),
+        ("update(**b)", "dict[str, str]", None),
+        ("split()", "str", None),
+        ("split(1, 2, 3)", "str", "split of str does not take the arguments (line 4)"),
+        ("sell(1)", "Shop", None),
+        ("sell()", "Shop", "sell of __main__.Shop does not take the arguments (line 4)"),
+        ("sell()", "Shop | str", "sell of __main__.Shop does not take the arguments (line 4)"),
+    ],
+)
+def test_a_method_that_is_called_otherwise(call: str, kind: str, reason: str | None) -> None:
+    source = parse_source(f"class Shop:\n    def sell(self, what): ...\ndef f(a, b):\n    a.{call}\n")
+    symbols = extract(source).symbols
+    inference = StaticInference()
+    inference.infer(source, "", symbols)
+    symbol = next(each for each in symbols if each.name == "a")
+    assert inference.judge.objection("", symbol, parse_type(kind)) == reason
