@@ -170,8 +170,8 @@ def read_prepared(plain: dict[str, Any]) -> Prepared:
     """The predictions, without evidence and reasons, which no annotation needs."""
 
     def candidates(symbol: dict[str, Any]) -> tuple[TypeCandidate, ...]:
-        fields = ("type", "text", "probability", "source")
-        return tuple(TypeCandidate(*(each[name] for name in fields)) for each in symbol["candidates"])
+        fields = ("type", "text", "probability", "source", "reassigned")
+        return tuple(TypeCandidate(**{name: each[name] for name in fields}) for each in symbol["candidates"])
 
     def symbols(prediction: dict[str, Any]) -> tuple[TypePrediction, ...]:
         return tuple(

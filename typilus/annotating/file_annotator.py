@@ -93,6 +93,7 @@ class FileAnnotator:
         annotator = self._reader(prediction.path)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
+        prediction = _without_reassigned(prediction)
         chosen = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
         chosen = self._completed(chosen, annotator, writable(chosen, annotator))
         if self._filter is None:
@@ -172,6 +173,18 @@ def _without_candidates(prediction: FilePrediction, objection: Callable[[Symbol]
     for each in prediction:
         reason = objection(each.symbol) if each.candidates else None
         symbols.append(each if reason is None else replace(each, candidates=(), skipped=reason))
+    return replace(prediction, symbols=tuple(symbols))
+
+
+def _without_reassigned(prediction: FilePrediction) -> FilePrediction:
+    """The prediction without what no checker would let stand, as the function itself does not keep to it."""
+    symbols = []
+    for each in prediction:
+        kept = tuple(candidate for candidate in each.candidates if candidate.reassigned is None)
+        reason = each.skipped
+        if each.best is not None and not kept:
+            reason = f"{each.best.text} does not suit the name's later values: {each.best.reassigned}"
+        symbols.append(replace(each, candidates=kept, skipped=reason))
     return replace(prediction, symbols=tuple(symbols))
 
 

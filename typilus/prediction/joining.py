@@ -145,7 +145,7 @@ class Joiner:
         contradictions = Contradictions(file, inferred)
         symbols = tuple(
             replace(
-                _prediction(writer, symbol, each, chosen),
+                _with_reassigned(_prediction(writer, symbol, each, chosen), inferred, place),
                 contradiction=writer.contradiction(contradictions.of(place)),
                 misuse=contradictions.misuse(place),
             )
@@ -234,6 +234,14 @@ class _Known:
             for each in ranked
         ]
         return sorted(found, key=lambda each: -each.probability)
+
+
+def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, place: int) -> TypePrediction:
+    """The prediction, with what speaks against writing its candidates."""
+    if inferred is None:
+        return prediction
+    candidates = (replace(each, reassigned=inferred.reassigned(place, each.type)) for each in prediction.candidates)
+    return replace(prediction, candidates=tuple(candidates))
 
 
 def _is_heard(said: Recommendation) -> bool:

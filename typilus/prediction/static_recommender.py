@@ -86,6 +86,15 @@ class InferredFile:
         except RecursionError:  # nothing is known against it
             return None
 
+    def reassigned(self, place: int, kind: str) -> str | None:
+        """What a function does with a parameter's name that does not suit a type (see `Judge.reassigned`)."""
+        if self.inference is None:
+            return None
+        try:
+            return self.inference.judge.reassigned(self.file.module, self.file.graph.symbols[place], parse_type(kind))
+        except (TypeExpressionError, RecursionError):
+            return None
+
     def completed(self, place: int, kind: str) -> str:
         """A parameter's type together with what its function's body provides for and the type leaves out; any symbol's
         with None, where that is all that it cannot hold."""

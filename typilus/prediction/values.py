@@ -31,6 +31,8 @@ class TypeCandidate:
         evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
         sources: all recommenders that said so, the strongest first.
         reasons: in words, what it follows from, where it follows from the code.
+        reassigned: in words, what the function does with the parameter's name that does not suit the type: callers may
+            pass it, but no checker lets it stand as an annotation; None where all suits it.
     """
 
     type: str
@@ -41,6 +43,7 @@ class TypeCandidate:
     evidence: tuple[Neighbor, ...] = ()
     sources: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    reassigned: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The candidate as the JSON contract has it."""

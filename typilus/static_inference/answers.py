@@ -144,7 +144,9 @@ def _merge(group: list[TypeExpression]) -> TypeExpression:
     for column in zip(*(each.arguments for each in group), strict=True):
         told = {each.name for each in column if each.arguments}
         known = [each for each in column if each != ANY and (each.arguments or each.name not in told)]
-        arguments.append(union_of(known) if known else ANY)
+        # None alone keeps a place for what is not known.
+        is_told = bool(known) and not (ANY in column and set(known) == {NONE})
+        arguments.append(union_of(known) if is_told else ANY)
     return generic_of(group[0].name, tuple(arguments)) if arguments else group[0]
 
 

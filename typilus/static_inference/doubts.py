@@ -12,6 +12,7 @@ from typilus.static_inference.partly_known import (
     is_filled_with_unknown,
     is_known_by_constants,
     is_mostly_unknown,
+    is_of_record,
     is_unsure,
 )
 from typilus.static_inference.rules.containers import FILLED
@@ -70,6 +71,8 @@ def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpressi
     if is_by_constants and is_known_by_constants(solver, slot):
         return True
     if symbol is SymbolKind.RETURN and _TRUTH.issuperset(members) and may_be_no_bool(solver, slot):
+        return True
+    if len([each for each in members if each != NONE]) > 1 and is_of_record(origins, slot):
         return True
     filled = [each.name for each in members if each.name in FILLED and each.arguments[-1:] != (ANY,)]
     if any(is_filled_with_unknown(origins, slot, name) for name in filled):

@@ -13,6 +13,7 @@ from typilus.static_inference.definitions import NAMELESS, ModuleText
 from typilus.static_inference.exclusion import excludes, members_of
 from typilus.static_inference.handed_back import is_no_bool
 from typilus.static_inference.misfits import misfit
+from typilus.static_inference.reassignment import reassigned
 from typilus.static_inference.refutation import (
     Refutation,
     displays_into,
@@ -93,6 +94,16 @@ class Judge:
                     return f"{operand} is handed back, too, and is no bool"
         found = misfit(self._slots.defined(kind, text), self._given[number], self._solver.classes)
         return None if found is None else f"{without_main(found)} flows into it"
+
+    def reassigned(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+        """In words, what a function does with a parameter's name that does not suit a type that callers may pass."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        if text is None or symbol.kind is not SymbolKind.PARAMETER:
+            return None
+        unit = self._solver.program.units.get((text.name, text.located(symbol.scope, symbol.line)))
+        if unit is None or unit.function is None or symbol.name in unit.function.starred:
+            return None
+        return reassigned(self._solver, unit, symbol.name, self._slots.defined(kind, text))
 
     def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
         """In words, which operation does not take what a symbol is annotated with; also where its value is stored."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types.expression import ANY, TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.origins import Origins
-from typilus.static_inference.rules import containers, flow, narrowing, operators
+from typilus.static_inference.rules import containers, flow, narrowing, operators, subscripts
 from typilus.static_inference.siblings import is_from_inside
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import TypeSet
 
-__all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown", "is_unsure"]
+__all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown", "is_of_record", "is_unsure"]
 
 MOST_SOURCES = 200
 DEEPEST = 20
@@ -54,6 +54,8 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
             unknown += 1
         elif _is_constant(node.node) or node.rule is flow.constant:
             constants += 1
+        elif _is_partly_unknown(solver.value(number)):
+            unknown += 1
         else:
             computed += 1
         if len(seen) > MOST_SOURCES:
@@ -79,6 +81,24 @@ def is_filled_with_unknown(origins: Origins, slot: int, name: str) -> bool:
 
 def _holds_object_of(name: str, value: TypeSet) -> bool:
     return any(isinstance(each, TypeExpression) and each.name == name for each in value.alternatives)
+
+
+def is_of_record(origins: Origins, slot: int) -> bool:
+    """Whether values of several classes come of a dict that holds another class under another name: `row["size"]`."""
+    solver = origins.solver
+    nodes = ((number, solver.graph.nodes[number]) for number, _ in origins.back(slot, _is_of_several))
+    return any(
+        node.rule is subscripts.item
+        and isinstance(node.data, ast.Constant)
+        and isinstance(node.data.value, str)
+        and any(each.name == "dict" for each in solver.value(node.inputs[0]).types)
+        and _is_of_several(solver.value(number))
+        for number, node in nodes
+    )
+
+
+def _is_of_several(value: TypeSet) -> bool:
+    return len(value.without("None").alternatives) > 1
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:
@@ -153,9 +173,19 @@ def _is_unknown(solver: Solver, number: int) -> bool:
     return value.is_open and not value.without("None").alternatives
 
 
+def _is_partly_unknown(value: TypeSet) -> bool:
+    """Whether of a part of each tuple nothing is known: `(data, False)`."""
+    tuples = value.without("None").alternatives
+    return bool(tuples) and all(
+        isinstance(each, TypeExpression) and each.name == "tuple" and ANY in each.arguments for each in tuples
+    )
+
+
 def _is_constant(node: ast.AST | None) -> bool:
     if isinstance(node, ast.UnaryOp):
         node = node.operand
-    if isinstance(node, ast.List | ast.Tuple | ast.Set):
+    if isinstance(node, ast.Tuple):
+        return all(map(_is_constant, node.elts))
+    if isinstance(node, ast.List | ast.Set):
         return not node.elts
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Dict) and not node.keys)

@@ -6,7 +6,10 @@ import ast
 
 from typilus.annotation_types.expression import NONE
 from typilus.static_inference.rules import flow
+from typilus.static_inference.rules.operators import METHODS, operate
+from typilus.static_inference.rules.signatures import accepts
 from typilus.static_inference.solver import Solver
+from typilus.static_inference.usage import wanted_by
 from typilus.static_inference.uses import Use, UseKind, uses_of
 
 __all__ = ["refuses_none"]
@@ -42,4 +45,17 @@ def _breaks(solver: Solver, use: Use) -> bool:
         return not hasattr(None, node.data)
     if use.kind is UseKind.COMPARISON:
         return use.place == 1 and node.data[0] in (ast.In, ast.NotIn)
+    if use.kind is UseKind.OPERAND:
+        return _is_no_operand(solver, use)
+    if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
+        wanted = list(wanted_by(solver, node, use.place - 1))
+        return bool(wanted) and not any(accepts(solver, each, NONE) for each in wanted)
     return use.kind in _NEEDED
+
+
+def _is_no_operand(solver: Solver, use: Use) -> bool:
+    """Whether an operator takes no None beside anything that is known of its other side."""
+    node = solver.graph.nodes[use.node]
+    others = [each for each in solver.value(node.inputs[1 - use.place]).types if each != NONE]
+    pairs = [(NONE, other) if use.place == 0 else (other, NONE) for other in others]
+    return bool(pairs) and all(operate(solver, *pair, METHODS[node.data]) is None for pair in pairs)

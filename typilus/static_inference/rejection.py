@@ -60,6 +60,8 @@ def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEP
             if use.kind not in needed:
                 needed[use.kind] = [_without_method(solver, use.kind, each) for each in members]
             reasons = needed[use.kind]
+            if use.kind is UseKind.SUBSCRIPT:
+                reasons = [said or _not_by(solver, use, each) for said, each in zip(reasons, members, strict=True)]
         else:
             reasons = [_reason(solver, use, each, depth) for each in members]
         if None not in reasons:
@@ -199,11 +201,25 @@ def _misused_result(solver: Solver, node: int, result: TypeSet, depth: int) -> s
     return reasons[0] if None not in reasons else None
 
 
+def _not_by(solver: Solver, use: Use, kind: TypeExpression) -> str | None:
+    """Why a sequence is not asked for what it is asked for: `row["name"]`."""
+    index = solver.value(solver.graph.nodes[use.node].inputs[1])
+    if kind.name not in _SEQUENCES or index.is_open or not index.types or len(index.types) < len(index.alternatives):
+        return None
+    if any(_is_index(solver, each) for each in index.types):
+        return None
+    return f"is indexed by {index.types[0]}, which {kind} does not allow"
+
+
+def _is_index(solver: Solver, kind: TypeExpression) -> bool:
+    return kind.name == "slice" or solver.classes.member(kind, "__index__") is not None
+
+
 def _no_index(solver: Solver, node: TypeNode, kind: TypeExpression) -> str | None:
     """Sequences take integers, slices, and what becomes an integer."""
     indexed = solver.value(node.inputs[0])
-    is_index = kind.name == "slice" or solver.classes.member(kind, "__index__") is not None
-    if is_index or indexed.is_open or not indexed.types or len(indexed.types) < len(indexed.alternatives):
+    is_told = not indexed.is_open and indexed.types and len(indexed.types) == len(indexed.alternatives)
+    if _is_index(solver, kind) or not is_told:
         return None
     if not all(each.name in _SEQUENCES for each in indexed.types):
         return None

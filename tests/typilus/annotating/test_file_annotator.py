@@ -14,7 +14,7 @@ from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckStatus
 from typilus.checking.selection import CheckerChoice
-from typilus.prediction.values import FilePrediction
+from typilus.prediction.values import FilePrediction, TypeCandidate
 
 TEXT = """\
 class Shop:
@@ -187,3 +187,24 @@ def test_a_type_that_cannot_be_written_takes_its_signature_along(shop: Path) -> 
     with FileAnnotator(AnnotateSettings(shop.parent, complete=True)) as annotator:
         file = annotator.annotate(predicted(shop, {**SIGNATURE_TYPES, "whole.rest": ("no such type",)}))
     assert {each.prediction.qualified_name for each in file.written} == {"Shop.close()"}
+
+
+def test_what_the_function_itself_does_not_keep_to_is_not_written(shop: Path) -> None:
+    later = "it is assigned int (line 8)"
+    file = annotated_with(shop, TypeCandidate("bytes", "bytes", 0.9, "test", reassigned=later), STR)
+    assert file.symbols[0].written == "str"
+    file = annotated_with(shop, TypeCandidate("bytes", "bytes", 0.9, "test", reassigned=later))
+    assert (file.symbols[0].written, file.symbols[0].reason) == (
+        None,
+        f"bytes does not suit the name's later values: {later}",
+    )
+
+
+STR = TypeCandidate("str", "str", 0.5, "test")
+
+
+def annotated_with(shop: Path, *candidates: TypeCandidate) -> AnnotatedFile:
+    """The shop, where nothing but these is predicted for the item."""
+    (item,) = (each for each in predicted(shop, TYPES) if each.qualified_name == "Shop.price.item")
+    with FileAnnotator(AnnotateSettings(shop.parent)) as annotator:
+        return annotator.annotate(FilePrediction(str(shop), None, (replace(item, candidates=candidates),)))

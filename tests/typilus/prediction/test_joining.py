@@ -157,3 +157,14 @@ def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_th
     assert "InvalidEnvironment" not in voices
     (reason,) = [reason for each, reason in heard.rejected if each.source == "correction"]
     assert reason.endswith("InvalidEnvironment has no host (line 7)")
+
+
+def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
+    file = read_text("def show(page, size):\n    page = int(page)\n    return page\n")
+    says = Says(page=[said("str", 0.9), said("int", 0.5)], size=[said("str", 0.9)])
+    joiner = Joiner([says], Vicinity(), Ranker({}), static=StaticRecommender())
+    (joined,) = joiner.join([file], EVERYTHING)
+    reassigned = {each.type: each.reassigned for each in of(joined, "page").candidates}
+    assert reassigned["str"] == "it is assigned int (line 2)"
+    assert reassigned["int"] is None
+    assert all(each.reassigned is None for each in of(joined, "size").candidates)

@@ -17,6 +17,8 @@ from tests.typilus.static_inference.inferring import inferred
         "return a.quux if a else None",
         "for b in a:\n        return b\n    return -1",
         "if a:\n        return a.b\n    return {}",
+        "if a:\n        return None if a.b else (None, False)\n    return a.c if a.b else (a.c, False)",
+        "if a:\n        return None, 1\n    return a.quux, 2",
     ],
 )
 def test_constants_do_not_decide(body: str) -> None:
@@ -96,3 +98,13 @@ def test_a_function_that_calls_itself_tests_for_what_it_takes() -> None:
     def main(a): draw(a.other())
     """
     assert inferred(source)["draw.group"] == "Group?"
+
+
+def test_what_a_dict_of_several_classes_holds_under_one_name() -> None:
+    source = (
+        "def f():\n    row = {'name': 'a', 'size': 1}\n    name = row['name']\n    title = name\n    return title\n"
+    )
+    assert not {"f.name", "f.title", "f()"} & inferred(source).keys()
+    assert inferred(source.replace("1", "'b'"))["f.title"] == "str"
+    assert inferred(source.replace("1", "None"))["f.name"] == "str | None"
+    assert inferred(f"{source}    key = str(title)\n    other = row[key]\n")["f.other"] == "int | str"

@@ -21,6 +21,10 @@ CALLS = "def call(names: dict[str, str]):\n    take(names.get('x'))\n"
         "return 'a' in line",
         "with line: pass",
         "rest = line\n    return rest.split()",
+        "return 'a' + line",
+        "return 'a' + line + 'b'",
+        "line += 'a'\n    return line",
+        "return len(line)",
     ],
 )
 def test_what_a_body_does_not_provide_for_is_left_out(body: str) -> None:
@@ -31,6 +35,9 @@ def test_what_a_body_does_not_provide_for_is_left_out(body: str) -> None:
     "source",
     [
         "def take(line):\n    return line\n",
+        "def take(line):\n    return '%s' % line\n",
+        "def take(line):\n    print(line)\n",
+        "def take(line):\n    return 'a' + line if line is not None else ''\n",
         "def take(line):\n    return line == 'a'\n",
         "def take(line):\n    if line is None:\n        return ''\n    return line.lower()\n",
         "def take(line):\n    return line and line.lower()\n",

@@ -15,7 +15,7 @@ def show(text: str) -> None: ...
 class Shop:
     def __init__(self):
         self.name = "a"
-def f(a, b, c, d, e, g, h):
+def f(a, b, c, d, e, g, h, i):
     a.append(1)
     for each in b:
         pass
@@ -25,6 +25,7 @@ def f(a, b, c, d, e, g, h):
         pass
     show(g)
     h.name.nothing
+    i["name"]
     return a - 1
 """
 
@@ -33,7 +34,7 @@ def f(a, b, c, d, e, g, h):
     ("name", "kind", "reason"),
     [
         ("a", "str", "str has no append (line 7)"),
-        ("a", "list[int]", "has no operator sub for int, which it is used with (line 16)"),
+        ("a", "list[int]", "has no operator sub for int, which it is used with (line 17)"),
         ("b", "int", "is iterated over, which int does not allow (line 8)"),
         ("b", "str", None),
         ("b", "int | str", None),
@@ -44,6 +45,10 @@ def f(a, b, c, d, e, g, h):
         ("g", "int", "is handed to a parameter of type str (line 14)"),
         ("g", "str | None", None),
         ("h", "Shop", ".name: str has no nothing"),
+        ("i", "str", "is indexed by str, which str does not allow (line 16)"),
+        ("i", "list[int] | str", "is indexed by str, which list[int] does not allow"),
+        ("i", "dict[str, int] | str", None),
+        ("c", "str", None),
         ("a", "elsewhere.Thing", None),
         ("a", "typing.Any", None),
     ],
