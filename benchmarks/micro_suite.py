@@ -1,7 +1,7 @@
 """How many types of the micro-suite's small programs tools infer: `python -m benchmarks.micro_suite`.
 
-Exact matches with one of the types that a careful engineer would write (`tests/cases/inference/`), by category and by
-kind of symbol; what a tool leaves open counts as missed. Tools see the program's folder, no call of it is run.
+Exact matches with one of the types that a careful engineer would write (`tests/cases/inference/*.md`), by category and
+by kind of symbol; what a tool leaves open counts as missed. Tools see the program's folder, no call of it is run.
 
 Another tool is one more entry of `TOOLS`: what opens it gives a function from a program's text and path to canonical
 types by qualified name (a return as `Shop.add()`, classes of the file by their bare name).
@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
@@ -26,7 +27,7 @@ from benchmarks.peers.hityper_peer import HiTyperPeer
 from benchmarks.peers.jedi_peer import JediPeer
 from benchmarks.peers.pyright_peer import PyrightPeer
 from benchmarks.peers.rewriting_peers import autotyping, pyrefly_infer
-from graph_extraction import extract, extract_file, parse_source
+from graph_extraction import extract, parse_source
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs
 from typilus.annotation_types import rename
 from typilus.prediction.values import TypePrediction
@@ -107,8 +108,7 @@ class Score:
 
 def groups_of(program: MicroProgram) -> dict[str, tuple[str, ...]]:
     """By expected symbol, what it counts for."""
-    symbols = extract_file(program.path).symbols
-    kinds = {TypePrediction(each, None, None, ()).qualified_name: each.kind.value for each in symbols}
+    kinds = {TypePrediction(each, None, None, ()).qualified_name: each.kind.value for each in program.symbols}
     return {name: ("all", program.category, kinds[name]) for name in program.expected}
 
 
@@ -116,17 +116,16 @@ def measure(tool: str, programs: Sequence[MicroProgram]) -> Score:
     """Ask one tool for the types of all programs."""
     score = Score()
     start = time.perf_counter()
-    with TOOLS[tool]() as infer_source:
-        for program in programs:
-            said = infer_source(program.source, str(program.path))
+    with TemporaryDirectory() as folder, TOOLS[tool]() as infer_source:
+        for program, path in [(program, program.write_to(Path(folder))) for program in programs]:
+            said = infer_source(program.source, str(path))
             for name, groups in groups_of(program).items():
                 answer = said.get(name, "")
                 score.answered.update(groups if answer else ())
                 if answer in program.expected[name]:
                     score.right.update(groups)
                 else:
-                    place = f"{program.category}/{program.name}"
-                    score.misses.append((place, name, " or ".join(program.expected[name]), answer))
+                    score.misses.append((str(program), name, " or ".join(program.expected[name]), answer))
     score.seconds = time.perf_counter() - start
     return score
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -18,7 +19,9 @@ from tests.typilus.static_inference.micro_suite import micro_programs
 def stand_in() -> Iterator[InferSource]:
     def infer_source(source: str, path: str) -> Mapping[str, str]:
         assert source
-        assert path.endswith("shop_prices.py")
+        assert "revealed" not in source
+        assert Path(path).name == "shop_prices.py"
+        assert Path(path).read_text("utf-8") == source
         return {"Shop.prices": "dict[str, float]", "Shop.add.item": "int", "unasked": "int"}
 
     yield infer_source

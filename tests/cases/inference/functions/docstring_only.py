@@ -1,8 +1,0 @@
-#: later(): None
-#: answer: None
-
-def later():
-    """Not written yet."""
-
-
-answer = later()

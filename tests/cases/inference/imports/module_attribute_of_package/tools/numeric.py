@@ -1,2 +1,0 @@
-def mean(numbers: list[int]) -> float:
-    return sum(numbers) / len(numbers)

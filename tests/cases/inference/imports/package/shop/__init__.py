@@ -1,3 +1,0 @@
-from shop.basket import Basket
-
-__all__ = ["Basket"]

@@ -1,3 +1,0 @@
-from .builder import build
-
-__all__ = ["build"]

@@ -1,2 +1,0 @@
-def underline(text: str) -> str:
-    return "=" * len(text)

@@ -1,2 +1,0 @@
-HOST = "localhost"
-PORT = 8080

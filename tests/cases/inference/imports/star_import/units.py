@@ -1,7 +1,0 @@
-__all__ = ["UNIT", "to_grams"]
-
-UNIT = "g"
-
-
-def to_grams(kilograms: float) -> int:
-    return int(kilograms * 1000)
