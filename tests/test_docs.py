@@ -1,0 +1,117 @@
+"""The documentation holds: links lead somewhere, commands can be parsed, tables name what the code has."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+import typilus
+from tests.typilus.prediction.contract import SOURCES
+from typilus.cli.exit_codes import ExitCode
+from typilus.cli.parser import build_parser
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+MOST_README_WORDS = 900
+LONGEST_CODE_LINE = 125
+_BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def prose(text: str) -> str:
+    return _BLOCK.sub("", text)
+
+
+def blocks(text: str, *languages: str) -> list[str]:
+    return [code for language, code in _BLOCK.findall(text) if language in languages]
+
+
+def anchors(path: Path) -> set[str]:
+    """What a link may name behind `#`: headings in lower case, spaces as hyphens, other signs left out."""
+    headings = _HEADING.findall(prose(path.read_text(encoding="utf-8")))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def first_cells(text: str) -> list[str]:
+    """What stands in backticks in the first column of tables."""
+    cells = re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def section(text: str, heading: str) -> str:
+    found = re.search(rf"^(#+) {re.escape(heading)}\n(.*?)(?=^\1 |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"no heading {heading}"
+    return found[2]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for link in _LINK.findall(prose(path.read_text(encoding="utf-8"))):
+        if not link.startswith("http"):
+            name, _, anchor = link.partition("#")
+            target = path.parent / name if name else path
+            assert target.exists(), f"{path.name} links to {link}"
+            assert not anchor or anchor in anchors(target), f"{path.name} links to {link}: no such heading"
+
+
+def test_every_page_can_be_reached() -> None:
+    linked = {
+        (path.parent / link.partition("#")[0]).resolve()
+        for path in PAGES
+        for link in _LINK.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {path for path in PAGES if path not in linked} <= {ROOT / "README.md"}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_can_be_parsed(path: Path) -> None:
+    parser = build_parser()
+    for code in blocks(path.read_text(encoding="utf-8"), "sh", "console"):
+        for line in code.splitlines():
+            command = line.removeprefix("$ ")
+            if command.startswith("typilus "):
+                parser.parse_args(shlex.split(command, comments=True)[1:])  # ends the test if it is wrong
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_examples_use_what_there_is(path: Path) -> None:
+    for code in blocks(path.read_text(encoding="utf-8"), "python"):
+        compile(code, path.name, "exec")
+        for name in re.findall(r"\btypilus\.(\w+)\(", code):
+            assert hasattr(typilus, name), f"{path.name}: typilus.{name}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_lines_of_code_fit(path: Path) -> None:
+    for code in blocks(path.read_text(encoding="utf-8"), "sh", "console", "python"):
+        assert all(len(line) <= LONGEST_CODE_LINE for line in code.splitlines())
+
+
+def test_the_readme_is_short() -> None:
+    assert len(page("README.md").split()) <= MOST_README_WORDS
+
+
+def test_the_readme_installs_and_tests_as_ci_does() -> None:
+    commands = " ".join(blocks(page("README.md"), "sh"))
+    run = page(".ci/run")
+    for command in ("-c constraints.txt", "[test]", "-m pytest -n 2"):
+        assert command in commands
+        assert command in run
+
+
+def test_sources_are_those_of_the_contract() -> None:
+    assert sorted(first_cells(page("docs/sources.md"))) == sorted(SOURCES)
+
+
+def test_exit_codes_are_those_of_the_command_line() -> None:
+    cells = re.findall(r"^\| ([^|]+) \|", section(page("docs/json.md"), "Exit codes"), re.MULTILINE)
+    codes = set(map(int, re.findall(r"\d+", " ".join(cells))))
+    assert codes - {129, 143} == {code.value for code in ExitCode}  # these two are 128 and a signal's number
