@@ -55,6 +55,8 @@ class Reading:
 
 
 _NOBODY = Reading()
+# Why nothing may be written into a class's body, and what is done with the annotations of its methods.
+_Judgement = tuple[str | None, Reading]
 
 
 class AnnotationReaders:
@@ -75,7 +77,8 @@ class AnnotationReaders:
         texts = importable.texts if importable is not None else ProjectTexts(None)
         self._handing = HandingOver(self._meanings, texts)
         self._exposure = Exposure(self._meanings, self._handing)
-        self._classes: dict[ast.ClassDef, tuple[str | None, Reading]] = {}
+        self._classes: dict[ast.ClassDef, _Judgement] = {}
+        self._above: dict[ast.AST, _Judgement] = {}
 
     @cached_property
     def file_objection(self) -> str | None:
@@ -97,7 +100,7 @@ class AnnotationReaders:
             readings.append(self._of_method(node, scope.node, scope))
         if self._exposure.of(Scope(node, scope).qualified_name):
             readings.append(Reading("it is handed, as a value, to somebody", has_meaning=True))
-        return max(readings, key=lambda reading: (reading.has_meaning, bool(reading.reader)), default=_NOBODY)
+        return max(readings, key=_gravity, default=_NOBODY)
 
     def _of_decorator(self, decorator: ast.expr, scope: Scope) -> Reading:
         called = isinstance(decorator, ast.Call)
@@ -140,36 +143,50 @@ class AnnotationReaders:
         """
         return self._of_class(node, around)[0]
 
-    def _of_class(self, node: ast.ClassDef, around: Scope) -> tuple[str | None, Reading]:
+    def _of_class(self, node: ast.ClassDef, around: Scope) -> _Judgement:
         """Why not to write into a class's body, and what is done with its methods' annotations."""
         if node not in self._classes:
             qualified = Scope(node, around).qualified_name
             self._classes[node] = self._judge_class(Meaning(node.name, node, self._own, qualified), around)
         return self._classes[node]
 
-    def _judge_class(self, meaning: Meaning, around: Scope) -> tuple[str | None, Reading]:
-        objection: str | None = None
-        reading = _NOBODY
+    def _judge_class(self, meaning: Meaning, around: Scope) -> _Judgement:
         assert isinstance(meaning.node, ast.ClassDef)
-        for decorator in meaning.node.decorator_list:
-            kind, found = self._of_class_decorator(decorator, around)
-            objection, reading = objection or kind, found if found.reader else reading
-        pending: list[tuple[Meaning, Scope]] = [(meaning, around)]
-        seen: set[ast.AST] = set()
-        while pending:
-            above, scope = pending.pop(0)
-            if not isinstance(above.node, ast.ClassDef) or above.module is None or above.node in seen:
-                continue
-            seen.add(above.node)
-            kind, found = self._of_bases(above, scope, above.node is not meaning.node)
-            objection, reading = objection or kind, found if found.reader else reading
-            bases = [self._meanings.of(base, above.module, scope) for base in above.node.bases]
-            pending += [(base, Scope(base.module.tree)) for base in bases if base.module is not None]
+        found = [self._of_class_decorator(decorator, around) for decorator in meaning.node.decorator_list]
+        found.append(self._of_bases(meaning, around, is_base=False))
+        found += [self._passed_on(base) for base in self._bases(meaning, around) if base.node is not meaning.node]
+        objection, reading = _together(found)
         if objection is None and self._exposure.of(meaning.qualified):
             objection = "handed, as a value, to somebody who may read its annotations"
         return objection, reading
 
-    def _of_class_decorator(self, decorator: ast.expr, around: Scope) -> tuple[str | None, Reading]:
+    def _passed_on(self, base: Meaning) -> _Judgement:
+        """What a class and all that are above it mean for the classes below; each is looked at once."""
+        pending = [base]
+        while pending:
+            above = pending[-1]
+            assert above.node is not None
+            assert above.module is not None
+            place = Scope(above.module.tree)
+            bases = self._bases(above, place)
+            if above.node not in self._above:
+                self._above[above.node] = (None, _NOBODY)  # until its bases are known, it may be above itself
+                pending += [each for each in bases if each.node not in self._above]
+            else:
+                own = self._of_bases(above, place, is_base=True)
+                self._above[above.node] = _together([own, *(self._above[each.node] for each in bases if each.node)])
+                pending.pop()
+        assert base.node is not None
+        return self._above[base.node]
+
+    def _bases(self, owner: Meaning, scope: Scope) -> list[Meaning]:
+        """The base classes of a class that can be read."""
+        assert isinstance(owner.node, ast.ClassDef)
+        assert owner.module is not None
+        found = [self._meanings.of(base, owner.module, scope) for base in owner.node.bases]
+        return [base for base in found if isinstance(base.node, ast.ClassDef) and base.module is not None]
+
+    def _of_class_decorator(self, decorator: ast.expr, around: Scope) -> _Judgement:
         kind = field_kind([], [decorator])
         if kind is not None:
             return kind, _NOBODY
@@ -180,7 +197,7 @@ class AnnotationReaders:
         name = ast.unparse(function)
         return f"made by {name}, which may read annotations", Reading(name)
 
-    def _of_bases(self, owner: Meaning, scope: Scope, is_base: bool) -> tuple[str | None, Reading]:
+    def _of_bases(self, owner: Meaning, scope: Scope, is_base: bool) -> _Judgement:
         """The bases and the metaclass of a class, and what it does itself with classes below it."""
         assert isinstance(owner.node, ast.ClassDef)
         assert owner.module is not None
@@ -230,6 +247,17 @@ class AnnotationReaders:
             if not all(isinstance(base.node, ast.ClassDef) or is_harmless(base.name) for base in found):
                 return False
         return True
+
+
+def _together(found: Sequence[_Judgement]) -> _Judgement:
+    """The first objection and the gravest reading; of two that are alike the one further up."""
+    objection = next((kind for kind, _ in found if kind is not None), None)
+    reading = max((each for _, each in reversed(found)), key=_gravity, default=_NOBODY)
+    return objection, reading
+
+
+def _gravity(reading: Reading) -> tuple[bool, bool]:
+    return reading.has_meaning, bool(reading.reader)
 
 
 def _is_of_python(meaning: Meaning) -> bool:
