@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.peers.contract import SymbolKey
-from typilus.corpus.shards import LabelledFile, read_shard
+from typilus.corpus.labelled_file import LabelledFile
+from typilus.corpus.shards import read_shard
 from typilus.corpus.splits import Splits
 from typilus.evaluation import Evidence, LookupBaseline, LookupSettings
 from typilus.evaluation.symbol_table import KINDS, SymbolTable, SymbolTableBuilder

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from graph_extraction import ProgramGraph, read_source
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.corpus.labelling import label_source
 from typilus.corpus.reexports import ReExports
-from typilus.corpus.shards import LabelledFile
 from typilus.pretrained.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, TypeMarker, save_map
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typilus.corpus.build import build_corpus
+    from typilus.corpus.labelled_file import LabelledFile
     from typilus.corpus.manifest import Manifest, Package, Side, StandardLibrary, load_manifest
     from typilus.corpus.report import CorpusReport
-    from typilus.corpus.shards import LabelledFile, read_shard, write_shard
+    from typilus.corpus.shards import read_shard, write_shard
     from typilus.corpus.splits import Splits, split_of
 
 __all__ = [

@@ -15,10 +15,11 @@ import graph_extraction
 from graph_extraction import SourceError, SymbolKind, parse_source
 from typilus import annotation_types
 from typilus.corpus.inference import ProjectInference, read_stub
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.corpus.labelling import label_source
 from typilus.corpus.projects import Project
 from typilus.corpus.reexports import ModuleSummary, ReExports, module_of_path, summary_from_json, summary_to_json
-from typilus.corpus.shards import LabelledFile, encode_record, write_records
+from typilus.corpus.shards import encode_record, write_records
 from typilus.corpus.standard_library import stub_labels
 from typilus.files.workers import WorkPool
 

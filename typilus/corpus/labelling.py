@@ -20,8 +20,8 @@ from typilus.annotation_types import (
     union_of,
 )
 from typilus.corpus.inferred_labels import inferred_types, says_all
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.corpus.reexports import ReExports
-from typilus.corpus.shards import LabelledFile
 from typilus.corpus.standard_library import SymbolKey
 from typilus.definitions.imports import imported_names
 from typilus.errors import TypeExpressionError

@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import IO, Any
 
-from graph_extraction import ProgramGraph, TypilusError, graph_from_bytes, graph_to_bytes
+from graph_extraction import TypilusError, graph_from_bytes, graph_to_bytes
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.errors import CorpusError
 
 MAGIC = b"TYPILUS-SHARD"
@@ -28,47 +28,6 @@ SHARD_BYTES = 24 << 20
 _DIGEST_AT = len(MAGIC) + 1
 _PAYLOAD_AT = _DIGEST_AT + 32
 _LARGEST_RECORD = 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledFile:
-    """One source file of the corpus.
-
-    Attributes:
-        project: name of its project in the manifest.
-        path: relative to the project's root, with forward slashes.
-        module: dotted name it is imported by.
-        graph: its program graph; nothing of an annotation is in nodes or edges.
-        labels: canonical types aligned with `graph.symbols`; None where there is none or it says nothing.
-        hierarchy: canonical bases of the classes that the file defines.
-        inferred: canonical types that a checker inferred for symbols without an annotation, aligned with
-            `graph.symbols` like `labels`, or empty if there is none. They may be learned from; they are no truth to
-            measure by, so `labels` does not hold them.
-        definitions: canonical names of the classes that the file defines, aligned with `graph.definitions`.
-        imports: canonical names that the file imports, each with whether it uses them outside of annotations.
-    """
-
-    project: str
-    path: str
-    module: str
-    graph: ProgramGraph
-    labels: tuple[str | None, ...]
-    hierarchy: Mapping[str, tuple[str, ...]]
-    inferred: tuple[str | None, ...] = ()
-    definitions: tuple[str, ...] = ()
-    imports: tuple[tuple[str, bool], ...] = ()
-
-    @property
-    def num_labels(self) -> int:
-        """Number of labelled symbols."""
-        return sum(label is not None for label in self.labels)
-
-    @property
-    def all_labels(self) -> tuple[str | None, ...]:
-        """`labels`, filled up with `inferred`: for learning only."""
-        if not self.inferred:
-            return self.labels
-        return tuple(guess if label is None else label for label, guess in zip(self.labels, self.inferred, strict=True))
 
 
 def encode_record(file: LabelledFile) -> bytes:

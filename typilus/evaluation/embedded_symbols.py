@@ -13,7 +13,7 @@ from typilus.evaluation.symbol_table import SIDES, SymbolTable, SymbolTableBuild
 from typilus.typespace import MarkerOrigins, TypeMap
 
 if TYPE_CHECKING:
-    from typilus.corpus.shards import LabelledFile
+    from typilus.corpus.labelled_file import LabelledFile
 
 __all__ = ["EmbeddedSymbols", "Embedder", "collect_symbols"]
 

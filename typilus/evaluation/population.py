@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graph_extraction.graph import Symbol
-    from typilus.corpus.shards import LabelledFile
+    from typilus.corpus.labelled_file import LabelledFile
 
 __all__ = ["COUNTED_DUNDERS", "RECEIVER_NAMES", "counted_symbols", "is_counted"]
 

@@ -18,7 +18,7 @@ from typilus.evaluation.population import counted_symbols
 from typilus.evaluation.symbol_table import SymbolTable
 
 if TYPE_CHECKING:
-    from typilus.corpus.shards import LabelledFile
+    from typilus.corpus.labelled_file import LabelledFile
     from typilus.corpus.splits import SplitKind
     from typilus.typespace import NeighborIndex
 

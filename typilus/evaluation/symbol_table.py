@@ -14,7 +14,7 @@ from graph_extraction.passes.subtokens import split_identifier
 from typilus.evaluation.population import counted_symbols
 
 if TYPE_CHECKING:
-    from typilus.corpus.shards import LabelledFile
+    from typilus.corpus.labelled_file import LabelledFile
 
 __all__ = ["KINDS", "SIDES", "SymbolTable", "SymbolTableBuilder", "last_subtoken", "tabulate"]
 

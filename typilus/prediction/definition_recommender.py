@@ -16,8 +16,9 @@ from typilus.definitions.matcher import DefinitionMatcher
 from typilus.definitions.project_classes import FileClasses, ProjectClasses, class_entries
 from typilus.definitions.symbols import matched_symbols
 from typilus.errors import TypeExpressionError
+from typilus.prediction.embedding import DefinitionEmbedder
 from typilus.prediction.reading import ReadFile
-from typilus.prediction.recommender import DefinitionEmbedder, Recommendation, skip_reason
+from typilus.prediction.recommender import Recommendation, skip_reason
 
 if TYPE_CHECKING:
     from typilus.prediction.project import ProjectMarkers

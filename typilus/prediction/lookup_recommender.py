@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Sequence
-
-import numpy as np
 
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation, skip_reason
-from typilus.typespace import TypeMap
+from typilus.typespace import NameTable
 
-__all__ = ["LOOK_UP", "PROJECT_LOOK_UP", "LookUpRecommender", "NameTable"]
+__all__ = ["LOOK_UP", "PROJECT_LOOK_UP", "LookUpRecommender"]
 
 LOOK_UP, PROJECT_LOOK_UP = "look-up", "project look-up"
 CANDIDATES = 4
-
-
-class NameTable:
-    """The types of a map's markers by the names of their symbols."""
-
-    def __init__(self, type_map: TypeMap) -> None:
-        self._types = type_map.types
-        self._type_ids, self._origins = type_map.type_ids, type_map.origins
-        self._rows: dict[str, tuple[int, int]] = {}
-        self._order = np.zeros(0, np.int64)
-        if self._origins is not None:
-            names = self._origins.name_ids
-            self._order = np.argsort(names, kind="stable")
-            starts = np.searchsorted(names[self._order], np.arange(len(self._origins.names) + 1)).tolist()
-            self._rows = {
-                name: (starts[number], starts[number + 1]) for number, name in enumerate(self._origins.names) if name
-            }
-
-    def types_of(self, name: str, besides: str = "") -> Counter[str]:
-        """How often symbols of a name have each type; those of the file with the path `besides` do not count."""
-        place = self._rows.get(name)
-        if place is None or self._origins is None:
-            return Counter()
-        found: Counter[str] = Counter()
-        for row in self._order[place[0] : place[1]].tolist():
-            if not besides or self._origins.paths[self._origins.path_ids[row]] != besides:
-                found[self._types[self._type_ids[row]]] += 1
-        return found
 
 
 class LookUpRecommender:

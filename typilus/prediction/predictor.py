@@ -18,19 +18,19 @@ from typilus.prediction.control_flow import ControlFlowRecommender
 from typilus.prediction.default_recommender import DefaultRecommender
 from typilus.prediction.discovery import find_python_files
 from typilus.prediction.docstring_recommender import DocstringRecommender
+from typilus.prediction.embedding import DefinitionEmbedder, Embedder, SharedEmbedder
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
-from typilus.prediction.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, LookUpRecommender, NameTable
+from typilus.prediction.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, LookUpRecommender
 from typilus.prediction.name_recommender import NameRecommender
 from typilus.prediction.ranking import ALONE, PROJECT, Ranker
 from typilus.prediction.reading import ReadFile, read_file, read_text
-from typilus.prediction.recommender import DefinitionEmbedder, Embedder, Recommender
-from typilus.prediction.shared_embedding import SharedEmbedder
+from typilus.prediction.recommender import Recommender
 from typilus.prediction.space_recommender import TypeSpaceRecommender
 from typilus.prediction.static_recommender import StaticRecommender
 from typilus.prediction.value_recommender import ValueRecommender
 from typilus.prediction.values import FilePrediction
 from typilus.prediction.visible import Vicinity
-from typilus.typespace import TypeSpace, VotingRule
+from typilus.typespace import NameTable, TypeSpace, VotingRule
 
 if TYPE_CHECKING:
     # Only imported where a checker or a project is given: it needs what writes annotations, or the corpus's labelling.

@@ -22,13 +22,12 @@ from typilus.definitions.classes import ClassEntry
 from typilus.definitions.project_classes import FileClasses, ProjectClasses, VisibleClasses, class_entries
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.prediction.discovery import find_python_files
+from typilus.prediction.embedding import DefinitionEmbedder, Embedder
 from typilus.prediction.importers import Importers
-from typilus.prediction.lookup_recommender import NameTable
 from typilus.prediction.marker_cache import FileMarkers, MarkerCache
 from typilus.prediction.reading import ReadFile, module_of, text_digest
-from typilus.prediction.recommender import DefinitionEmbedder, Embedder
 from typilus.prediction.visible import ProjectTypes
-from typilus.typespace import TypeMap, TypeMarker
+from typilus.typespace import NameTable, TypeMap, TypeMarker
 
 __all__ = ["ProjectLimits", "ProjectMarkers", "collect_project"]
 

@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from graph_extraction.graph import ProgramGraph, Symbol, SymbolKind
+from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.prediction.reading import ReadFile
 from typilus.typespace import Neighbor
@@ -18,8 +15,6 @@ __all__ = [
     "PROVED",
     "RECEIVER",
     "WHOLE",
-    "DefinitionEmbedder",
-    "Embedder",
     "Recommendation",
     "Recommender",
     "skip_reason",
@@ -28,24 +23,6 @@ __all__ = [
 RECEIVER = "method receiver"
 PROVED, WHOLE = "proved", "whole"
 """Sources of types that static inference alone decides: nobody would write another; some would write a wider one."""
-
-
-class Embedder(Protocol):
-    """What turns graphs into points of the TypeSpace."""
-
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
-        """`[S, D]` for each graph, one row a symbol of `graph.symbols`."""
-        ...
-
-
-class DefinitionEmbedder(Embedder, Protocol):
-    """One that embeds classes, too, from their definitions alone."""
-
-    def embed_definitions(
-        self, graphs: Sequence[ProgramGraph]
-    ) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
-        """For each graph `[S, D]` as by `embed`, and `[C, D]`, one row a class of `graph.definitions`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

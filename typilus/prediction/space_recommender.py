@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from typilus.prediction.embedding import Embedder
 from typilus.prediction.families import families_of
 from typilus.prediction.reading import ReadFile
-from typilus.prediction.recommender import Embedder, Recommendation, skip_reason
+from typilus.prediction.recommender import Recommendation, skip_reason
 from typilus.typespace import Neighbor, TypeSpace, vote
 
 if TYPE_CHECKING:

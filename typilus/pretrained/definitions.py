@@ -11,7 +11,7 @@ from typilus.errors import CorpusError
 from typilus.pretrained.manifest import DEFINITIONS_FILE, seal
 
 if TYPE_CHECKING:
-    from typilus.corpus.shards import LabelledFile
+    from typilus.corpus.labelled_file import LabelledFile
     from typilus.training.definition_matching import MatchingProject
 
 __all__ = ["learn_definitions"]

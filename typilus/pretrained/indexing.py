@@ -15,7 +15,7 @@ from typilus.pretrained.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
 
 if TYPE_CHECKING:
-    from typilus.corpus.shards import LabelledFile
+    from typilus.corpus.labelled_file import LabelledFile
     from typilus.evaluation.embedded_symbols import Embedder
 
 __all__ = ["IndexSettings", "MapStep", "make_model"]

@@ -1,40 +1,18 @@
-"""What control flow says of a return: nothing is handed back, or the call never ends. None is written only then."""
+"""What control flow says of a return: nothing is handed back, or the call never ends."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
 
-from graph_extraction.graph import SymbolKind
-from typilus.annotation_types import TypeExpression
 from typilus.rewriting.field_classes import last_name
-from typilus.rewriting.limits import names_in
 from typilus.rewriting.scopes import Function
-from typilus.rewriting.slots import Slot
 
-__all__ = ["flow_objection", "hands_nothing_back", "is_empty", "is_generator", "never_ends"]
+__all__ = ["hands_nothing_back", "is_empty", "is_generator", "never_ends"]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _NO_CLAIM = frozenset({"overload", "property", "cached_property", "abstractproperty"})
-_BOTTOM = frozenset({"typing.NoReturn", "typing.Never"})
-
-
-def flow_objection(expression: TypeExpression, slot: Slot) -> str | None:
-    """In words, why a type that only control flow can tell is not written in a slot; None if it may be."""
-    bottom = next((name for name in names_in(expression) if name in _BOTTOM), None)
-    if bottom is None and expression.name != "None":
-        return None
-    function = slot.statement
-    if slot.kind is not SymbolKind.RETURN or not isinstance(function, Function):
-        article = "an" if slot.kind is SymbolKind.ATTRIBUTE else "a"
-        return f"{bottom or 'None'} alone says nothing of {article} {slot.kind.value}"
-    owner = slot.owner.node if isinstance(slot.owner.node, ast.ClassDef) else None
-    if bottom is None:
-        return None if hands_nothing_back(function, owner) else "its control flow does not show that it returns None"
-    if expression.name == bottom and never_ends(function, owner):
-        return None
-    return f"its control flow does not show {bottom}"
 
 
 def hands_nothing_back(function: Function, owner: ast.ClassDef | None = None, explicitly: bool = False) -> bool:

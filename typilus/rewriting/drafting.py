@@ -13,9 +13,9 @@ from graph_extraction.source import parse_source
 from typilus.annotation_types import FileNames, canonicalise, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.annotation_readers import AnnotationReaders
-from typilus.rewriting.control_flow import flow_objection
 from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotationPolicy, RefusedEdit, RewriteOptions
 from typilus.rewriting.exact_source import ExactSource, Splice, apply_splices
+from typilus.rewriting.flow_objection import flow_objection
 from typilus.rewriting.import_insertion import ImportPlan
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName

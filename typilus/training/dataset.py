@@ -21,7 +21,7 @@ from typilus.training.config import TrainingConfig
 from typilus.training.objectives import UNKNOWN_CLASS
 
 if TYPE_CHECKING:
-    from typilus.corpus.shards import LabelledFile
+    from typilus.corpus.labelled_file import LabelledFile
 
 
 GROUP_SIZE = 4

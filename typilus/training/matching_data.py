@@ -8,7 +8,7 @@ import numpy as np
 
 from graph_extraction.graph import ProgramGraph
 from typilus.annotation_types import UNION, erase, parse_type
-from typilus.corpus.shards import LabelledFile
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.definitions.classes import Vectors
 from typilus.definitions.project_classes import FileClasses, ProjectClasses, class_entries
 from typilus.definitions.symbols import matched_symbols

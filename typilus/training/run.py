@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
-from typilus.corpus.shards import LabelledFile, read_shard
+from typilus.corpus.labelled_file import LabelledFile
+from typilus.corpus.shards import read_shard
 from typilus.corpus.splits import SplitKind, Splits
 from typilus.errors import CorpusError
 from typilus.training.config import TrainingConfig

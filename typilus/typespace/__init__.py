@@ -8,6 +8,7 @@ from typilus.typespace.choice import build_index, cache_folder
 from typilus.typespace.condensing import CondensedMap, condense, drop_duplicates
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import MarkerOrigins, TypeMap, TypeMarker, merge_maps
+from typilus.typespace.name_table import NameTable
 from typilus.typespace.neighbors import NeighborIndex
 from typilus.typespace.recall import recall, tune_search
 from typilus.typespace.space import Neighbor, TypeSpace, Vote, VotingRule
@@ -19,6 +20,7 @@ __all__ = [
     "CondensedMap",
     "ExactIndex",
     "MarkerOrigins",
+    "NameTable",
     "Neighbor",
     "NeighborIndex",
     "TypeMap",

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
-from typilus.corpus.shards import LabelledFile
+from typilus.corpus.labelled_file import LabelledFile
 
 
 def graph_of(names: Sequence[str], kinds: Sequence[SymbolKind], path: str) -> ProgramGraph:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.typilus.evaluation.small_corpora import labelled_file, name_vectors
-from typilus.corpus.shards import LabelledFile
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.evaluation.embedded_symbols import collect_symbols
 from typilus.evaluation.experiments import ROWS, Experiment
 from typilus.evaluation.metrics import Judge

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from graph_extraction import parse_source
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.corpus.labelling import label_source
 from typilus.corpus.manifest import Side
 from typilus.corpus.reexports import ReExports
-from typilus.corpus.shards import LabelledFile, write_shard
+from typilus.corpus.shards import write_shard
 from typilus.corpus.splits import Splits
 from typilus.errors import CorpusError
 from typilus.evaluation.running import corpus_files, judge_of, load_symbols, run_evaluation

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from tests.typilus.prediction.places_of import said_of
-from typilus.prediction.lookup_recommender import LookUpRecommender, NameTable
+from typilus.prediction.lookup_recommender import LookUpRecommender
 from typilus.prediction.reading import read_text
-from typilus.typespace import TypeMap, TypeMarker
+from typilus.typespace import NameTable, TypeMap, TypeMarker
 
 
 def table(*markers: tuple[str, str, str]) -> NameTable:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from graph_extraction import extract, parse_source
-from typilus.corpus.shards import LabelledFile
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.training.config import TrainingConfig
 from typilus.training.dataset import TypeTable, build_tables, iterate_batches, load_examples
 from typilus.training.objectives import UNKNOWN_CLASS

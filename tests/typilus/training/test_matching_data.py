@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from graph_extraction import ProgramGraph, parse_source
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.corpus.labelling import label_source
 from typilus.corpus.reexports import ReExports, module_of_path, summarise
-from typilus.corpus.shards import LabelledFile
 from typilus.definitions.classes import Vectors
 from typilus.training.matching_data import class_of, matching_project
 

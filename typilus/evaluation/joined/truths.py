@@ -7,10 +7,10 @@ from pathlib import Path
 
 from graph_extraction import SourceError, SourceFile, parse_source
 from typilus.annotation_types import parse_type
+from typilus.corpus.labelled_file import LabelledFile
 from typilus.corpus.labelling import label_source, rename
 from typilus.corpus.reexports import ReExports, module_of_path, summarise
 from typilus.corpus.scanning import LARGEST_SOURCE_BYTES
-from typilus.corpus.shards import LabelledFile
 from typilus.errors import TypeExpressionError
 
 __all__ = ["ProjectTruths"]

@@ -1,18 +1,34 @@
-"""One pass of the network for all recommenders that look at the same files."""
+"""What turns graphs into points of the TypeSpace, and one pass of it for all that look at the same files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import ProgramGraph
-from typilus.prediction.recommender import DefinitionEmbedder
 
-__all__ = ["SharedEmbedder"]
+__all__ = ["DefinitionEmbedder", "Embedder", "SharedEmbedder"]
 
 _Vectors = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """What turns graphs into points of the TypeSpace."""
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[_Vectors]:
+        """`[S, D]` for each graph, one row a symbol of `graph.symbols`."""
+        ...
+
+
+class DefinitionEmbedder(Embedder, Protocol):
+    """One that embeds classes, too, from their definitions alone."""
+
+    def embed_definitions(self, graphs: Sequence[ProgramGraph]) -> list[tuple[_Vectors, _Vectors]]:
+        """For each graph `[S, D]` as by `embed`, and `[C, D]`, one row a class of `graph.definitions`."""
+        ...
 
 
 class SharedEmbedder:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import ProgramGraph, extract, parse_source
-from typilus.prediction.shared_embedding import SharedEmbedder
+from typilus.prediction.embedding import SharedEmbedder
 
 Vectors = npt.NDArray[np.float32]
 
