@@ -35,7 +35,8 @@ from typilus.annotation_types import TypeLattice, parse_type
 from typilus.api import load
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import Diagnostic
-from typilus.checking.new_errors import ErrorChange, error_change
+from typilus.checking.judging import FileJudge, RenderedText
+from typilus.checking.new_errors import ErrorChange
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import CHECKERS, choose_checker
@@ -322,34 +323,23 @@ def _outcomes(
     wrong: Sequence[WrongType],
 ) -> Iterator[_Outcome]:
     """What comes of each wrong type, judged as `FileJudge` does."""
-    path, text = Path(prediction.path).absolute(), annotator.source.text
-    others = {other: other.read_text(encoding="utf-8", errors="replace") for other in project.dependents(path)}
-    if not checker.checks_dependents:
-        others = {}
-    before = checker.check(project, {path: text, **others})
-    name = project.relative(path)
-
-    def change(after: str) -> ErrorChange | None:
-        outcome = checker.check(project, {path: after, **others})
-        if not outcome.status.is_verdict:
-            return None
-        return error_change(before.diagnostics, outcome.diagnostics, {name: text}, {name: after}, checker.concern)
-
+    path = Path(prediction.path).absolute()
     predicted = {each.symbol: each.best.type for each in writable(prediction, annotator) if each.best is not None}
-    controls = [found for control in control_texts(predicted, annotator) if (found := change(control)) is not None]
+    controls = control_texts(predicted, annotator)
+    judge = FileJudge(checker, project, path, annotator.source.text, lambda _: RenderedText(""), controls)
     for each in wrong:
-        planted_change = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, each.type)]).text)
+        text = annotator.draft([AnnotationEdit.for_symbol(each.symbol, each.type)]).text
+        planted_change = judge.change(text)
         if planted_change is None:
-            failure = [Diagnostic(name, 0, 0, "", "no verdict")]
+            failure = [Diagnostic(judge.path, 0, 0, "", "no verdict")]
             yield _Outcome(failure, failure)
             continue
-        caused = errors = [error for error, _ in planted_change.added]
-        for control in controls:
-            left, _ = planted_change.held_against(control)
-            caused = [error for error in caused if error in left]
+        errors = [error for error, _ in planted_change.added]
+        caused, _ = judge.held_against_controls(planted_change, text)
         by_chance = False
         if errors and not caused:
-            right = change(annotator.draft([AnnotationEdit.for_symbol(each.symbol, predicted[each.symbol])]).text)
+            predicted_type = AnnotationEdit.for_symbol(each.symbol, predicted[each.symbol])
+            right = judge.change(annotator.draft([predicted_type]).text)
             by_chance = right is not None and _places(planted_change) <= _places(right)
         yield _Outcome(errors, caused, by_chance)
 

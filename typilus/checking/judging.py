@@ -13,6 +13,7 @@ from graph_extraction.intake import read_bytes
 from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
+from typilus.checking.literals import follows_from_literal, is_fault_of_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
@@ -105,7 +106,7 @@ class FileJudge:
             self._failures.append((assignment, f"{outcome.status.value}: {outcome.reason}", frozenset()))
             return [frozenset()]
         change = self._change(outcome, rendered.text)
-        caused, hidden = self._held_against_controls(change)
+        caused, hidden = self.held_against_controls(change, rendered.text)
         self._hidden[rendered.text] = self._brought_to_light(outcome, rendered.text, hidden)
         accused = [self._accused(error, rendered) for error in caused]
         self._failures.extend(
@@ -128,22 +129,36 @@ class FileJudge:
         before = visible_errors(self.baseline.diagnostics, self.path, self.text)
         return max(0, visible_errors(outcome.diagnostics, self.path, text) - before)
 
-    def _held_against_controls(self, change: ErrorChange) -> tuple[list[Diagnostic], int]:
-        """What a draft has caused, and how many errors it brings to light."""
+    def _follows(self, error: Diagnostic, first: Sequence[Diagnostic], text: str) -> bool:
+        """Whether an error follows from an earlier one that is the fault of a literal."""
+        earlier = [each for each in first if each.path == error.path and each.line < error.line]
+        lines = (text if error.path == self.path else self._text_elsewhere(error.path)).splitlines() if earlier else []
+        line = lines[error.line - 1] if error.line <= len(lines) else ""
+        return any(follows_from_literal(each.message, error.message, line) for each in earlier)
+
+    def held_against_controls(self, change: ErrorChange, text: str) -> tuple[list[Diagnostic], int]:
+        """What a change of the file to a text has caused, and how many errors it brings to light."""
         caused, hidden = [error for error, _ in change.added], 0
         for control in self.controls:
             if caused:
                 left, _ = change.held_against(self._control_change(control))
                 hidden += sum(error not in left for error in caused)
                 caused = [error for error in caused if error in left]
+        if self.controls:
+            first = [error for error, _ in change.added if is_fault_of_literal(error.message)]
+            left = [error for error in caused if not self._follows(error, first, text)]
+            caused, hidden = left, hidden + len(caused) - len(left)
         return caused, hidden
+
+    def change(self, text: str) -> ErrorChange | None:
+        """How the errors of a text differ from those of the file as it was; None where there is no verdict on it."""
+        outcome = self._check(text)
+        return self._change(outcome, text) if outcome.status.is_verdict else None
 
     def _control_change(self, control: str) -> ErrorChange:
         """What a control brings to light; nothing where the checker has no verdict on it."""
         if control not in self._control_changes:
-            outcome = self._check(control)
-            change = self._change(outcome, control) if outcome.status.is_verdict else ErrorChange((), ())
-            self._control_changes[control] = change
+            self._control_changes[control] = self.change(control) or ErrorChange((), ())
         return self._control_changes[control]
 
     def _change(self, outcome: CheckOutcome, text: str) -> ErrorChange:
@@ -183,11 +198,15 @@ class FileJudge:
             here = suspects(error, rendered.text.splitlines(), rendered.places)
             return here or suspects_around(error, rendered.text, rendered.places)
         # Some checkers also report what they find in modules that the checked files import.
-        file = self.project.root / error.path
+        text = self._text_elsewhere(error.path)
+        return suspects_elsewhere(error, text, rendered.places) or suspects_around(error, text, rendered.places)
+
+    def _text_elsewhere(self, path: str) -> str:
+        """The text of another file."""
+        file = self.project.root / path
         if file not in self._elsewhere:
             self._elsewhere[file] = _text(file)
-        text = self._elsewhere[file]
-        return suspects_elsewhere(error, text, rendered.places) or suspects_around(error, text, rendered.places)
+        return self._elsewhere[file]
 
 
 def suspects_elsewhere(error: Diagnostic, text: str, places: Sequence[SymbolPlace | None]) -> Suspects:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 
-__all__ = ["is_fault_of_literal"]
+__all__ = ["follows_from_literal", "is_fault_of_literal"]
 
 # Types in quotation marks of either kind, which may be around the other kind.
 FOUND = r"(?P<quote>[`\"])(?P<found>(?:(?!(?P=quote)).)+)(?P=quote)"
 EXPECTED = r"(?P<mark>[`\"])(?P<expected>(?:(?!(?P=mark)).)+)(?P=mark)"
 # How ty, pyrefly and mypy report what is assigned to a target, whose type may come of what it was given first.
 TO_TARGET = (
-    re.compile(rf"{FOUND} is not assignable to attribute [`\"]\w+[`\"] (?:of|with) type {EXPECTED}"),
+    re.compile(rf"{FOUND} is not assignable to attribute [`\"](?P<name>\w+)[`\"] (?:of|with) type {EXPECTED}"),
     re.compile(rf"expression has type {FOUND}, variable has type {EXPECTED}"),
 )
 # How they report what does not fit where a type is declared.
@@ -43,9 +44,8 @@ def is_fault_of_literal(message: str) -> bool | None:
     >>> is_fault_of_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`')
     False
     """
-    line = message.partition("\n")[0]
-    assigned = next((match for pattern in TO_TARGET if (match := pattern.search(line))), None)
-    conflict = assigned or next((match for pattern in TO_DECLARED if (match := pattern.search(line))), None)
+    assigned = _match(TO_TARGET, message)
+    conflict = assigned or _match(TO_DECLARED, message)
     if conflict is None:
         return None
     found, expected = conflict["found"], conflict["expected"]
@@ -56,6 +56,28 @@ def is_fault_of_literal(message: str) -> bool | None:
     is_widened = is_first_value or bool(LITERAL.search(found) and not LITERAL.search(expected))
     members = _members(found)
     return members <= _members(expected) if is_widened and members else None
+
+
+def follows_from_literal(first: str, message: str, line: str) -> bool:
+    """Whether an error only repeats what is the fault of a literal: the checker still finds that in the target.
+
+    `g.file = find()`, where `g.file` was first given None, and then `exists(g.file)`.
+
+    Args:
+        first: message of an error that is the fault of a literal.
+        message: of an error further down.
+        line: that it is on.
+    """
+    assigned, conflict = _match(TO_TARGET, first), _match(TO_DECLARED, message)
+    if assigned is None or conflict is None or conflict["found"] != assigned["expected"]:
+        return False
+    name = assigned.groupdict().get("name")
+    return name is not None and re.search(rf"\b{name}\b", line) is not None
+
+
+def _match(patterns: Sequence[re.Pattern[str]], message: str) -> re.Match[str] | None:
+    line = message.partition("\n")[0]
+    return next((match for pattern in patterns if (match := pattern.search(line))), None)
 
 
 def _members(text: str) -> frozenset[str]:

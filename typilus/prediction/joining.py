@@ -20,7 +20,7 @@ from typilus.prediction.places import Places
 from typilus.prediction.ranking import RankedType, Ranker, strongest
 from typilus.prediction.reading import ReadFile
 from typilus.prediction.recommender import Recommendation, Recommender, skip_reason
-from typilus.prediction.static_recommender import INFERRED, InferredFile, StaticRecommender
+from typilus.prediction.static_recommender import FLOW, INFERRED, STATIC, InferredFile, StaticRecommender
 from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.visible import Vicinity
 from typilus.static_inference.refutation import Refutation
@@ -211,8 +211,8 @@ class _Known:
         return [replace(each, probability=max(each.probability, EMPTY)) if each.certain else each for each in said]
 
     def against(self, said: Sequence[Recommendation]) -> dict[str, str]:
-        """The types that the code speaks against, and how; operations do not against what follows from the code."""
-        inferred = {each.type for each in said if each.source in INFERRED}
+        """The types that the code speaks against, and how; operations do not against what follows from all the code."""
+        inferred = {each.type for each in said if each.source in INFERRED - {STATIC, FLOW}}
         asked = {each.type for each in said if not each.certain}
         reasons = ((kind, self.file.objection(self.place, kind, kind in inferred)) for kind in sorted(asked))
         return {kind: reason for kind, reason in reasons if reason is not None}

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression, parse_type
 from typilus.annotation_types.expression import NONE, union_of
 from typilus.errors import TypeExpressionError
 from typilus.prediction.importers import Importers
+from typilus.prediction.naming import words_of
 from typilus.prediction.reading import ReadFile, module_root
 from typilus.prediction.recommender import PROVED, WHOLE, Recommendation
 from typilus.rewriting.importable import ImportableNames
@@ -82,6 +83,8 @@ class InferredFile:
             is_default = symbol.kind is SymbolKind.PARAMETER and kind == "bool"  # False may stand for nothing at all
             if untested is not None or (is_inferred and not is_default):
                 return untested
+            if _is_made_of_itself(symbol, kind, self.file.module):
+                return "a class that wraps something is not made of one of its own"
             return self.inference.judge.objection(self.file.module, symbol, expression)
         except RecursionError:  # nothing is known against it
             return None
@@ -193,6 +196,17 @@ class StaticRecommender:
             return []
         place = Path(file.path).absolute()
         return list(dict.fromkeys([module_root(place, self._project), self._project, self._project / "src"]))
+
+
+def _is_made_of_itself(symbol: Symbol, kind: str, module: str) -> bool:
+    """Whether an `__init__` would take an object of its own class by a part of the class's name.
+
+    `class MprisConnection: def __init__(self, connection)` wraps a connection of somebody else.
+    """
+    owner, _, method = symbol.scope.rpartition(".")
+    is_own = kind in (owner, f"{module}.{owner}") and method == "__init__" and symbol.kind is SymbolKind.PARAMETER
+    words = words_of(symbol.name)
+    return is_own and bool(words) and set(words) <= set(words_of(owner.rpartition(".")[2]))
 
 
 def _likely(voices: Sequence[Recommendation]) -> list[TypeExpression]:

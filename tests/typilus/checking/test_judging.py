@@ -258,3 +258,21 @@ def test_errors_in_bodies_that_were_passed_over_come_to_light(root: Path) -> Non
         assert judge((1, None, None, None, None)) == judge((None, None, 0, None, None)) == []
     assert judge.hidden_in(render((1, None, None, None, None)).text) == 1
     assert judge.hidden_in(render((None, None, 0, None, None)).text) == 0
+
+
+def test_what_follows_from_a_literal_elsewhere_is_no_fault_of_a_type(root: Path) -> None:
+    (root / "main.py").write_text("import g, shop\ng.file = shop.label('a', 1)\nopen(g.file)\n")
+
+    class Literal(FakeChecker):
+        def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+            messages = ("`str` is not assignable to attribute `file` of type `None`", "Expected `str`, found `None`")
+            found = [Diagnostic("main.py", 2 + n, 0, "bad", message) for n, message in enumerate(messages)]
+            return CheckOutcome(CheckStatus.FAILED, tuple(found) if " -> str" in changed[shop] else (), 1.0, "", "1")
+
+    shop, text, labelled = root / "shop.py", TEXT.format(*[""] * 5), TEXT.format("", "", "", "", " -> str")
+    with CheckedProject(root) as project:
+        fair = FileJudge(Literal({}), project, shop, text, lambda _: RenderedText(labelled), (text,))
+        assert fair((None,) * 5) == []
+        assert fair.hidden_in(labelled) == 2
+        strict = FileJudge(Literal({}), project, shop, text, lambda _: RenderedText(labelled))
+        assert len(strict((None,) * 5)) == 2

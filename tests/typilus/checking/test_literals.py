@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typilus.checking.literals import is_fault_of_literal
+from typilus.checking.literals import follows_from_literal, is_fault_of_literal
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,12 @@ def test_what_only_a_literal_forbids_is_no_fault_of_a_type(message: str) -> None
 )
 def test_what_is_wrong_by_its_class_is_wrong(message: str) -> None:
     assert not is_fault_of_literal(message)
+
+
+def test_what_the_checker_still_finds_in_a_target_follows_from_the_literal_there() -> None:
+    first = "Object of type `str` is not assignable to attribute `FILE` of type `None`"
+    message = "Argument to function `exists` is incorrect: Expected `int | str`, found `None`"
+    assert follows_from_literal(first, message, "if exists(g.FILE):")
+    assert not follows_from_literal(first, message, "if exists(g.OTHER):")
+    assert not follows_from_literal(first, message.replace("`None`", "`str`"), "if exists(g.FILE):")
+    assert not follows_from_literal("`FILE` is not defined", message, "if exists(g.FILE):")

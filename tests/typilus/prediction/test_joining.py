@@ -168,3 +168,12 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
     assert reassigned["str"] == "it is assigned int (line 2)"
     assert reassigned["int"] is None
     assert all(each.reassigned is None for each in of(joined, "size").candidates)
+
+
+def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
+    file = read_text("def show(song):\n    return song.title\ndef run(a):\n    show('a')\n    show(a.song)\n")
+    joiner = Joiner([], Vicinity(), Ranker({}), static=StaticRecommender())
+    (joined,) = joiner.join([file], EVERYTHING)
+    assert [each.type for each in of(joined, "song").candidates] == ["str"]
+    (joined,) = joiner.join([read_text(file.source.text.replace("title", "quux"))], EVERYTHING)
+    assert not of(joined, "song").candidates

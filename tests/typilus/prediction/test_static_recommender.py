@@ -102,3 +102,13 @@ def test_classes_that_inherit_from_each_other_end() -> None:
     found = inferred(f"{circle}def s(x): return x.m()\n")
     place = next(number for number, each in enumerate(found.file.graph.symbols) if each.name == "x")
     assert found.objection(place, "D") is None
+
+
+def test_what_wraps_something_is_not_made_of_one_of_its_own() -> None:
+    found = inferred("class PipeConnection:\n    def __init__(self, connection, other):\n        self.c = connection\n")
+    places = {each.name: number for number, each in enumerate(found.file.graph.symbols)}
+    reason = "a class that wraps something is not made of one of its own"
+    assert found.objection(places["connection"], "PipeConnection") == reason
+    assert found.objection(places["connection"], "PipeConnection | str") is None
+    assert found.objection(places["other"], "PipeConnection") is None
+    assert found.objection(places["c"], "PipeConnection") is None
