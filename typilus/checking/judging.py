@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from graph_extraction.encoding import decode_source
@@ -261,7 +262,8 @@ def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPla
 
     Clues, nearest first: the return of the function that the line returns from; what stands on the error's own line
     and is named in its message; what is used around it and named; all that stands on the line; what the line uses of
-    its scope; the function that the line calls; the function around it. An error of arguments accuses no return.
+    its scope, and the functions that gave it what it uses; the function that the line calls; the function around it.
+    An error of arguments accuses no return but of those functions.
     """
     if not 0 < error.line <= len(lines):
         return frozenset()
@@ -277,6 +279,8 @@ def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPla
     # Of several functions around a line that returns, the innermost.
     returning = [(number, place) for number, place in around if place.is_return and words & RETURNING]
     innermost = max((place.first for _, place in returning), default=0)
+    giving = _giving("\n".join(lines), error.line)
+    given = [number for number, place in enumerate(places) if place and place.is_return and place.function in giving]
     clues = (
         [number for number, place in returning if place.first == innermost and place.line != error.line],
         [number for number, place in here if place.name in said and not place.is_return],
@@ -284,11 +288,44 @@ def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPla
         [number for number, place in around if place.name in said and not place.is_return],
         [number for number, place in known if place.name in said and place.function in said and not place.is_return],
         [number for number, place in here],
-        [number for number, place in around if place.name in words and not place.is_return],
+        [*(number for number, place in around if place.name in words and not place.is_return), *given],
         [number for number, place in known if place.function in words or place.function in said],
         _of_innermost(around),
     )
     return next((frozenset(clue) for clue in clues if clue), frozenset())
+
+
+@lru_cache(maxsize=64)
+def _giving(text: str, line: int) -> frozenset[str]:
+    """The functions whose results are bound, in the function around a line, to names that the line uses."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError):
+        return frozenset()
+    first, last = _function_around(text, line)
+    nodes = [node for node in ast.walk(tree) if first <= getattr(node, "lineno", 0) <= last]
+    used = {node.id for node in nodes if isinstance(node, ast.Name) and node.lineno == line}
+    values = [value for node in nodes for names, value in _bindings(node) if used & names]
+    calls = [node.func for value in values for node in ast.walk(value) if isinstance(node, ast.Call)]
+    return frozenset(
+        call.attr if isinstance(call, ast.Attribute) else call.id
+        for call in calls
+        if isinstance(call, ast.Attribute | ast.Name)
+    )
+
+
+def _bindings(node: ast.AST) -> Iterator[tuple[set[str], ast.expr]]:
+    """The names that a statement binds, and what gives them their values."""
+    targets: list[ast.expr] = []
+    value: ast.expr | None = None
+    if isinstance(node, ast.Assign):
+        targets, value = node.targets, node.value
+    elif isinstance(node, ast.AnnAssign | ast.AugAssign | ast.NamedExpr):
+        targets, value = [node.target], node.value
+    elif isinstance(node, ast.For | ast.AsyncFor):
+        targets, value = [node.target], node.iter
+    if value is not None:
+        yield {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}, value
 
 
 def _of_innermost(around: Sequence[tuple[int, SymbolPlace]]) -> list[int]:

@@ -151,13 +151,29 @@ def test_an_error_that_names_nobody_points_at_the_innermost_function_around_it()
 
 
 def test_where_nothing_near_is_to_blame_it_is_what_the_function_around_uses() -> None:
-    text = "def f(a):\n    b = g(a)\n    return b.x\n\n\ndef g(a): ...\n"
+    text = "def f(a):\n    g(a)\n    return b.x\n\n\ndef g(a): ...\n"
     error = Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute")
     g = SymbolPlace("a", 6, 6, 6, "g"), SymbolPlace("g", 6, 6, 6, "g", is_return=True)
     assert suspects(error, text.splitlines(), (None, *g)) == set()
     assert suspects_around(error, text, (None, *g)) == {2}, "its result"
     assert suspects_around(error, text, (None, g[0], None)) == {1}
     assert suspects_around(error, "no python (", (None, *g)) == set()
+
+
+@pytest.mark.parametrize(
+    ("binding", "accused"),
+    [
+        ("b = g(a)", {2}),
+        ("b, c = g(a)", {2}),
+        ("for b in g(a): pass", {2}),
+        ("b: int = g(a)", {2}),
+        ("c = g(a)", set()),
+    ],
+)
+def test_an_error_points_at_what_gave_the_values_that_its_line_uses(binding: str, accused: set[int]) -> None:
+    lines = ["def f(a):", f"    {binding}", "    return show(b['c'])", "def g(a): ..."]
+    places = (None, SymbolPlace("a", 4, 4, 4, "g"), SymbolPlace("g", 4, 4, 4, "g", is_return=True))
+    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Argument to show is incorrect"), lines, places) == accused
 
 
 MAIN = """\
