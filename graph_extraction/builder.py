@@ -16,6 +16,8 @@ from graph_extraction.lexemes import scan, token_label
 from graph_extraction.scopes import Binding, Scope, SymbolEntry
 from graph_extraction.source import SourceFile
 
+__all__ = ["NON_TERMINAL", "SYMBOL", "GraphBuilder", "Occurrence", "Pass"]
+
 # While a graph grows, nobody knows how many tokens it will have. A node's number therefore holds its kind above this
 # bit and its place among its kind below; `GraphBuilder.freeze` turns numbers into final indices.
 _KIND_SHIFT = 28

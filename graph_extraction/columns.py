@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from graph_extraction.errors import GraphFormatError
 
+__all__ = ["ColumnReader", "ColumnWriter"]
+
 _WIDTHS = (1, 2, 4)
 
 

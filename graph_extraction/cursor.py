@@ -10,6 +10,8 @@ from typing import Any
 from graph_extraction.builder import NON_TERMINAL, GraphBuilder
 from graph_extraction.scopes import DELETION, ELSEWHERE, PLAIN, WALRUS, Binding, Scope, ScopeKind
 
+__all__ = ["Cursor"]
+
 
 class Cursor:
     """A place in a file, from which lexemes become tokens of the current node, or are left out.

@@ -12,6 +12,8 @@ from graph_extraction.statements import block
 from graph_extraction.sweep import HANDLERS, UNPLACED, Item, Sweep, handles
 from graph_extraction.type_comments import signature_annotations
 
+__all__: list[str] = []
+
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _AT, _ARROW, _CLOSING, _COMMA = frozenset({b"@"}), frozenset({b"->"}), frozenset({b")"}), frozenset({b","})
 _OPENING, _BRACKET = frozenset({b"["}), frozenset({b"]"})

@@ -12,6 +12,8 @@ from graph_extraction import svg
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol
 from graph_extraction.view import EDGE_COLOUR, MOST_NODES, NODE_STYLE, View, busiest_symbol, choose_view
 
+__all__ = ["to_dot", "to_html", "to_svg", "view_to_dot", "view_to_svg"]
+
 _DOT_SECONDS = 20
 # Edges that decide which row of the picture a node is in.
 _RANKING = frozenset({EdgeType.CHILD, EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF})

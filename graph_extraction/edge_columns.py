@@ -17,6 +17,8 @@ from graph_extraction.columns import ColumnReader, ColumnWriter
 from graph_extraction.errors import GraphFormatError
 from graph_extraction.graph import EdgeType
 
+__all__ = ["Nodes", "read_edges", "sorted_edges", "write_edges"]
+
 Column = npt.NDArray[np.int64]
 # Subtokens of one label that are spread to all its tokens when read; a bound on what few bytes can grow to.
 _MOST_WORDS = 64

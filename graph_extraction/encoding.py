@@ -7,6 +7,8 @@ import re
 
 from graph_extraction.errors import SourceError
 
+__all__ = ["check_text", "decode_source", "encoding_of", "error_at", "normalise"]
+
 # Either line may hold the cookie, the second one only if the first is blank or a comment.
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?([^\r\n]*)(?:\r\n?|\n)?([^\r\n]*)")
 _COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["GraphFormatError", "SourceError", "TypilusError"]
+
 _LONGEST = 160
 
 

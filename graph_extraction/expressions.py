@@ -24,6 +24,8 @@ from graph_extraction.scopes import (
 from graph_extraction.source_order import arguments_of_call, parameters
 from graph_extraction.sweep import HANDLERS, LEAVES, UNPLACED, Item, Sweep, handles
 
+__all__ = ["mark_target", "note_return", "take_parameter", "visit_parameters"]
+
 _FOR = frozenset({b"for", b"async"})
 _Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 

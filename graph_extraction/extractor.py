@@ -19,6 +19,8 @@ from graph_extraction.passes.syntax import SyntaxPass
 from graph_extraction.passes.tokens import TokenPass
 from graph_extraction.source import SourceFile, read_source
 
+__all__ = ["PASSES", "extract", "extract_file"]
+
 PASSES: tuple[Pass, ...] = (
     SyntaxPass(),
     TokenPass(),

@@ -9,6 +9,8 @@ from enum import Enum, IntEnum
 import numpy as np
 import numpy.typing as npt
 
+__all__ = ["ClassDefinition", "EdgeType", "NodeKind", "ProgramGraph", "Symbol", "SymbolKind"]
+
 
 class NodeKind(IntEnum):
     """The four categories of nodes (paper, section 5.1)."""

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, compress
 
+__all__ = ["STRING_LABEL_LENGTH", "Lexemes", "scan", "token_label"]
+
 # Alternatives that begin with different characters: the regular expression engine then skips most of them at a glance.
 # The most frequent come first.
 _ALTERNATIVES = (

@@ -13,6 +13,8 @@ from typing import Any
 from graph_extraction.encoding import check_text, normalise
 from graph_extraction.errors import SourceError
 
+__all__ = ["blank_exported_magics", "blank_magics", "notebook_text"]
+
 # Cell magics whose cell is Python; the cells of all others (`%%bash`, `%%html`) are blanked as a whole.
 _PYTHON_CELLS = frozenset(("capture", "debug", "memit", "mprun", "prun", "py", "python", "python3", "pypy"))
 _PYTHON_CELLS |= {"time", "timeit", "snakeviz", "scalene", "wandb", "pyinstrument", "heat", "lprun"}

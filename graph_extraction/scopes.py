@@ -12,6 +12,32 @@ from enum import Enum
 
 from graph_extraction.graph import Symbol, SymbolKind
 
+__all__ = [
+    "AUGMENTED",
+    "CALLED",
+    "CHAINED",
+    "COMPREHENSION_TARGET",
+    "DEFINITION",
+    "DELETION",
+    "ELSEWHERE",
+    "EXCEPT_NAME",
+    "FOR_TARGET",
+    "LAMBDA_PARAMETER",
+    "LEAKING_TARGET",
+    "MATCH_CAPTURE",
+    "PARAMETER",
+    "PLAIN",
+    "RECEIVER",
+    "TUPLE_TARGET",
+    "UNASSIGNED_OBSTACLE",
+    "WALRUS",
+    "WITH_TARGET",
+    "Binding",
+    "Scope",
+    "ScopeKind",
+    "SymbolEntry",
+]
+
 
 class ScopeKind(Enum):
     """Kinds of blocks that own names."""

@@ -13,6 +13,8 @@ from graph_extraction.edge_columns import Nodes, read_edges, write_edges
 from graph_extraction.errors import GraphFormatError
 from graph_extraction.graph import ClassDefinition, NodeKind, ProgramGraph, Symbol, SymbolKind
 
+__all__ = ["graph_from_bytes", "graph_to_bytes"]
+
 _MAGIC = b"PyGraph"
 _VERSION = 2
 _WITHOUT_DEFINITIONS = 1

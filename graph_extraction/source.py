@@ -18,6 +18,8 @@ from graph_extraction.legacy import looks_like_python2, parse_legacy, typed_ast_
 from graph_extraction.limits import check_bytes, check_lexemes
 from graph_extraction.notebook import blank_exported_magics, notebook_text
 
+__all__ = ["RUNNING_GRAMMAR", "SourceFile", "parse_source", "read_source"]
+
 RUNNING_GRAMMAR = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 _MAX_BAD_TYPE_COMMENTS = 50

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+__all__ = ["CHILDREN", "arguments_of_call", "formatted_expressions", "other_children", "parameters"]
+
 Children = Sequence["ast.AST | None"]
 
 

@@ -18,6 +18,8 @@ from graph_extraction.scopes import (
 from graph_extraction.sweep import HANDLERS, UNPLACED, Item, Sweep, handles
 from graph_extraction.type_comments import target_annotations
 
+__all__ = ["block"]
+
 _CASE, _COLON, _CLOSING, _SEMICOLON = frozenset({b"case"}), frozenset({b":"}), frozenset({b")"}), frozenset({b";"})
 
 

@@ -7,6 +7,8 @@ from html import escape
 from graph_extraction.graph import EdgeType, NodeKind
 from graph_extraction.view import EDGE_COLOUR, NODE_STYLE, View
 
+__all__ = ["draw"]
+
 _CHARACTER = 7.2
 _HEIGHT = 22.0
 _GAP = 12.0

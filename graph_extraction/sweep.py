@@ -12,6 +12,8 @@ from graph_extraction.lexemes import STRING_LABEL_LENGTH
 from graph_extraction.scopes import WALRUS, Scope
 from graph_extraction.source_order import CHILDREN, formatted_expressions, other_children
 
+__all__ = ["HANDLERS", "LEAVES", "UNPLACED", "Item", "Sweep", "handles"]
+
 Action = tuple[Any, ...]
 """A function and its arguments, to be called when the sweep gets there."""
 Item = ast.AST | Scope | Action | int | None

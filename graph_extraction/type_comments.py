@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+__all__ = ["signature_annotations", "target_annotations"]
+
 
 def signature_annotations(
     node: ast.FunctionDef | ast.AsyncFunctionDef, parameters: list[ast.arg], is_method: bool

@@ -9,6 +9,8 @@ import numpy as np
 
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol
 
+__all__ = ["EDGE_COLOUR", "MOST_NODES", "NODE_STYLE", "View", "busiest_symbol", "choose_view"]
+
 MOST_NODES = 250
 _LONGEST_LABEL = 24
 

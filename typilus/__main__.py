@@ -4,6 +4,8 @@ import sys
 
 from typilus.files.isolation import leave_current_folder
 
+__all__: list[str] = []
+
 # First of all: with `-m` the current folder is where modules are looked for first.
 leave_current_folder()
 

@@ -8,6 +8,18 @@ from typing import Any
 from graph_extraction.control_flow.flow import ControlFlow, Parts
 from graph_extraction.control_flow.state import Join, Level
 
+__all__ = [
+    "assertion",
+    "boolean",
+    "break_statement",
+    "comparison",
+    "conditional",
+    "continue_statement",
+    "if_statement",
+    "raise_statement",
+    "return_statement",
+]
+
 
 def if_statement(flow: ControlFlow, node: ast.If) -> Parts:
     """Tests of an `elif` chain follow each other; bodies leave."""

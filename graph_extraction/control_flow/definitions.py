@@ -7,6 +7,8 @@ from typing import Any
 
 from graph_extraction.control_flow.flow import ControlFlow
 
+__all__ = ["annotated", "capture", "class_statement", "function", "lambda_expression", "mapping"]
+
 
 def capture(flow: ControlFlow, node: ast.MatchAs | ast.MatchMapping) -> list[Any]:
     """Parts of the pattern, then the name for the whole or the rest."""

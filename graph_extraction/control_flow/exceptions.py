@@ -7,6 +7,8 @@ import ast
 from graph_extraction.control_flow.flow import ControlFlow, Parts
 from graph_extraction.control_flow.state import Changes, Frame, Join, Level
 
+__all__ = ["try_statement", "with_statement"]
+
 # Context managers that swallow exceptions by their contract; any other is taken to let them pass.
 _SUPPRESSING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
 

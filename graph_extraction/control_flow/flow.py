@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 from graph_extraction.control_flow.state import Changes, Frame, Join, Level, Marker
 
+__all__ = ["ControlFlow", "Parts"]
+
 Parts: TypeAlias = Iterator[Any]
 
 

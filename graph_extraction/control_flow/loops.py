@@ -7,6 +7,8 @@ import ast
 from graph_extraction.control_flow.flow import ControlFlow, Parts
 from graph_extraction.control_flow.state import Changes, Frame, Join, Level, unite
 
+__all__ = ["comprehension", "for_loop", "while_loop"]
+
 
 def _enter_loop(flow: ControlFlow) -> tuple[Frame, Level]:
     base = flow.level

@@ -7,6 +7,8 @@ import ast
 from graph_extraction.control_flow.flow import ControlFlow, Parts
 from graph_extraction.control_flow.state import Join, Level, unite
 
+__all__ = ["alternatives", "match_statement"]
+
 
 def match_statement(flow: ControlFlow, node: ast.Match) -> Parts:
     """A pattern may fail before or after any of its occurrences, a guard after its last."""

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+__all__ = ["MOST_CARRIED", "MOST_USES", "Changes", "Frame", "Join", "Level", "Marker", "unite"]
+
 # The last uses of a symbol, ascending: numbers of tokens and, negative, of markers.
 Uses: TypeAlias = tuple[int, ...]
 Changes: TypeAlias = dict[int, Uses]

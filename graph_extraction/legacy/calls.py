@@ -9,6 +9,8 @@ from typing import Any
 from graph_extraction.legacy.converter import Placed
 from graph_extraction.legacy.expressions import ExpressionConverter
 
+__all__ = ["CallConverter"]
+
 
 class CallConverter(ExpressionConverter):
     """Converts all expressions."""

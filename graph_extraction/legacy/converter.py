@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from graph_extraction.legacy.lexemes import Lexemes
 
+__all__ = ["Converter", "Placed"]
+
 # typed-ast ships without type information, hence `Any` for its nodes.
 Placed = tuple[Any, int, int]
 _Node = TypeVar("_Node", bound=ast.AST)

@@ -14,6 +14,8 @@ from graph_extraction.legacy.converter import Converter, Placed
 from graph_extraction.legacy.fstrings import convert_fields
 from graph_extraction.legacy.lexemes import OLD_OCTAL
 
+__all__ = ["ExpressionConverter"]
+
 _SINGLETONS = {"None": None, "True": True, "False": False}
 _FIRST_AND_LAST = {
     "binop": ("left", "right"),

@@ -10,6 +10,8 @@ from typing import Any
 
 from graph_extraction.legacy.lexemes import Lexemes
 
+__all__ = ["convert_fields"]
+
 _PREFIX = re.compile(r"([A-Za-z]*)('''|\"\"\"|'|\")")
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+__all__ = ["OLD_OCTAL", "Lexemes", "Lines"]
+
 LINE_END = "\n"
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 

@@ -12,6 +12,8 @@ from typing import Any
 from graph_extraction.legacy.lexemes import OLD_OCTAL, Lexemes
 from graph_extraction.legacy.statements import StatementConverter
 
+__all__ = ["looks_like_python2", "parse_legacy", "typed_ast_installed"]
+
 # typed-ast recurses in C without a check: it overflows the stack at some ten thousand levels.
 MAX_DEPTH = 3000
 

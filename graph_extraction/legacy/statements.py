@@ -8,6 +8,8 @@ from typing import Any
 from graph_extraction.legacy.calls import CallConverter
 from graph_extraction.legacy.converter import Placed
 
+__all__ = ["StatementConverter"]
+
 _BLOCKS = ("finalbody", "orelse", "handlers", "body")
 
 

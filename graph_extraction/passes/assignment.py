@@ -5,6 +5,8 @@ from __future__ import annotations
 from graph_extraction.builder import GraphBuilder
 from graph_extraction.graph import EdgeType
 
+__all__ = ["AssignmentPass"]
+
 
 class AssignmentPass:
     """Joins value and target: of assignments of all kinds, `for`, comprehensions, `with`, and parameter defaults."""

@@ -13,6 +13,8 @@ from graph_extraction.graph import EdgeType
 if TYPE_CHECKING:
     from graph_extraction.builder import GraphBuilder
 
+__all__ = ["DataFlowPass"]
+
 # What is evaluated of a syntax node, in the order of evaluation. Annotations and type parameters are not.
 _EVALUATED: dict[type[ast.AST], tuple[str, ...]] = {
     ast.Module: ("body",),

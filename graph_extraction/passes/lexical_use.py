@@ -5,6 +5,8 @@ from __future__ import annotations
 from graph_extraction.builder import SYMBOL, GraphBuilder
 from graph_extraction.graph import EdgeType
 
+__all__ = ["LexicalUsePass"]
+
 
 class LexicalUsePass:
     """Joins the tokens of each symbol in the order of the text."""

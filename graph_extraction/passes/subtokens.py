@@ -9,6 +9,8 @@ from functools import lru_cache
 from graph_extraction.builder import GraphBuilder
 from graph_extraction.graph import EdgeType
 
+__all__ = ["SubtokenPass", "split_identifier"]
+
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\x00-\x7f]+")
 _NAME = re.compile(rb"[A-Za-z_\x80-\xff][A-Za-z0-9_\x80-\xff]*\Z")
 _KEYWORDS = frozenset(word.encode() for word in keyword.kwlist)

@@ -8,6 +8,8 @@ from graph_extraction.builder import SYMBOL, GraphBuilder, Occurrence
 from graph_extraction.graph import EdgeType, SymbolKind
 from graph_extraction.scopes import DEFINITION, RECEIVER, UNASSIGNED_OBSTACLE, Binding, Scope, SymbolEntry
 
+__all__ = ["SymbolPass"]
+
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

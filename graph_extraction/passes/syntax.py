@@ -7,6 +7,8 @@ from graph_extraction.builder import NON_TERMINAL, GraphBuilder
 from graph_extraction.graph import EdgeType
 from graph_extraction.sweep import Sweep
 
+__all__ = ["SyntaxPass"]
+
 
 class SyntaxPass:
     """Makes the TOKEN and NON_TERMINAL nodes, and notes for later passes what it meets on the way.

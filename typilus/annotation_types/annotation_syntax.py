@@ -9,6 +9,8 @@ import warnings
 
 from typilus.errors import TypeExpressionError
 
+__all__ = ["dotted_name", "parse_annotation", "union_members", "written"]
+
 _IGNORE = re.compile(r"ignore\s*(?:$|[\[#])")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 

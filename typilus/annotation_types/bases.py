@@ -11,6 +11,8 @@ from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.synonyms import SYNONYMS
 from typilus.errors import TypeExpressionError
 
+__all__ = ["collect_bases"]
+
 _MADE_BY_CALL = {
     "namedtuple": "tuple",
     "NamedTuple": "tuple",

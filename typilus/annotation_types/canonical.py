@@ -14,6 +14,8 @@ from typilus.annotation_types.special_forms import BARE, WITHOUT_TYPE, apply, ap
 from typilus.annotation_types.synonyms import BUILTINS
 from typilus.errors import TypeExpressionError
 
+__all__ = ["canonicalise"]
+
 _MAX_ALIAS_DEPTH = 12
 _MAX_ALIAS_LENGTH = 200
 

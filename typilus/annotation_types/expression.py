@@ -9,6 +9,24 @@ from functools import lru_cache
 
 from typilus.errors import TypeExpressionError
 
+__all__ = [
+    "ANY",
+    "ARGUMENT_LIST",
+    "CALLABLE",
+    "ELLIPSIS",
+    "EMPTY",
+    "LITERAL",
+    "MAX_DEPTH",
+    "NONE",
+    "OBJECT",
+    "UNION",
+    "TypeExpression",
+    "generic_of",
+    "literal_of",
+    "parse_type",
+    "union_of",
+]
+
 UNION = "|"
 ARGUMENT_LIST = "[]"
 LITERAL = "typing.Literal"

@@ -6,6 +6,8 @@ import re
 
 from typilus.annotation_types.expression import ANY, ARGUMENT_LIST, LITERAL, UNION, TypeExpression, generic_of, union_of
 
+__all__ = ["erase", "is_informative", "looks_like_type_variable", "prune"]
+
 _UNINFORMATIVE = frozenset(
     {
         "typing.Any",

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from typilus.annotation_types.expression import TypeExpression, parse_type
 
+__all__ = ["known_bases"]
+
 _ABC = "collections.abc."
 
 _GENERIC = {

@@ -21,6 +21,8 @@ from typilus.annotation_types.expression import (
 from typilus.annotation_types.informative import is_informative, prune
 from typilus.annotation_types.known_classes import known_bases
 
+__all__ = ["TypeLattice"]
+
 _HASHABLE = "collections.abc.Hashable"
 _TOPS = frozenset({ANY, OBJECT})
 

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+__all__ = ["NameCollector", "TypeAlias", "statements_of_scope"]
+
 _TYPE_VARIABLE_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple"})
 _TYPE_MAKERS = frozenset({"NewType", "namedtuple", "NamedTuple", "TypedDict"})
 _PEP_695_ALIAS: type[ast.stmt] | None = getattr(ast, "TypeAlias", None)

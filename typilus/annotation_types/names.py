@@ -12,6 +12,8 @@ from pathlib import Path
 from typilus.annotation_types.expression import TypeExpression
 from typilus.annotation_types.name_collector import NameCollector, TypeAlias
 
+__all__ = ["FileNames", "module_name"]
+
 
 @dataclass(frozen=True)
 class FileNames:

@@ -9,6 +9,8 @@ from typilus.annotation_types.resolution import normal
 from typilus.annotation_types.special_forms import BARE, WITHOUT_TYPE, apply, is_wrapper
 from typilus.errors import TypeExpressionError
 
+__all__ = ["rename"]
+
 
 def rename(expression: TypeExpression, spell: Callable[[str], str]) -> TypeExpression:
     """The type with every class's name replaced by `spell(name)`, canonical again.

@@ -11,6 +11,8 @@ from typilus.annotation_types.resolution import resolve
 from typilus.annotation_types.synonyms import BUILTINS, MODERN_TO_TYPING
 from typilus.errors import TypeExpressionError
 
+__all__ = ["Rendered", "render"]
+
 _EAGER_PACKAGES = frozenset({"jax", "matplotlib", "numpy", "pandas", "tensorflow", "torch"})
 """Packages whose import makes their submodules usable: `np.random.Generator` needs no more than `import numpy`."""
 

@@ -9,6 +9,8 @@ from typilus.annotation_types.informative import looks_like_type_variable
 from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.synonyms import BUILTINS, SYNONYMS, UNMISTAKABLE
 
+__all__ = ["normal", "qualified", "resolve"]
+
 
 def qualified(dotted: str, names: FileNames) -> str:
     """A dotted name with its root replaced by what the file imported or defined under it."""

@@ -20,6 +20,8 @@ from typilus.annotation_types.expression import (
 )
 from typilus.errors import TypeExpressionError
 
+__all__ = ["BARE", "WITHOUT_TYPE", "WRAPPERS", "apply", "apply_literal", "is_wrapper"]
+
 Arguments = tuple[TypeExpression, ...]
 
 WRAPPERS = frozenset(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 
+__all__ = ["BUILTINS", "MODERN_TO_TYPING", "SYNONYMS", "UNMISTAKABLE"]
+
 _ABSTRACT = [
     *["AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "Buffer", "ByteString", "Callable"],
     *["Collection", "Container", "Coroutine", "Generator", "Hashable", "ItemsView", "Iterable", "Iterator"],

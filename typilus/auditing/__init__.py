@@ -3,3 +3,5 @@
 `audit_paths` (auditor.py) is the room's door: it gives a `FileAudit` (values.py) a file. What counts as disagreement is
 said in disagreement.py; checked.py has a type checker throw out suggestions that cannot be right.
 """
+
+__all__: list[str] = []

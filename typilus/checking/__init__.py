@@ -5,3 +5,5 @@ it and returns a `CheckOutcome` (diagnostics.py): mypy, pyright, pyrefly, ty and
 (selection.py) takes the one that the project is configured for. `new_errors` tells what a change has caused, and
 `find_assignment` finds, in few runs, the most probable annotations that cause nothing; judging.py joins all of it.
 """
+
+__all__: list[str] = []

@@ -16,6 +16,8 @@ from typing import IO
 
 from typilus.errors import CorpusError
 
+__all__ = ["UnpackLimits", "Unpacked", "unpack"]
+
 _HEADERS = (
     tarfile.GNUTYPE_LONGNAME,
     tarfile.GNUTYPE_LONGLINK,

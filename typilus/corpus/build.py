@@ -28,6 +28,8 @@ from typilus.corpus.standard_library import stub_summaries
 from typilus.errors import CorpusError, WorkerError
 from typilus.files.workers import WorkPool
 
+__all__ = ["build_corpus"]
+
 FILES_PER_SCAN = 64
 
 Advance = Callable[[int], object]

@@ -11,6 +11,8 @@ from typilus.corpus.manifest import Package
 from typilus.errors import CorpusError
 from typilus.files.isolation import isolated_command
 
+__all__ = ["fetch", "pip_command", "sha256_of"]
+
 TIMEOUT_SECONDS = 1800.0
 # As `python -m pip`, which would look for pip in the current folder first.
 _RUN_PIP = "import runpy; runpy.run_module('pip', run_name='__main__', alter_sys=True)"

@@ -22,6 +22,8 @@ import numpy.typing as npt
 
 from typilus.errors import CorpusError
 
+__all__ = ["DuplicateFilter", "Fingerprint", "fingerprint", "is_near_duplicate", "similarities"]
+
 SET_SIMILARITY = 0.8
 MULTISET_SIMILARITY = 0.7
 MINIMUM_TOKENS = 20

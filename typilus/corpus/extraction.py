@@ -23,6 +23,16 @@ from typilus.corpus.shards import encode_record, write_records
 from typilus.corpus.standard_library import stub_labels
 from typilus.files.workers import WorkPool
 
+__all__ = [
+    "FILES_PER_TASK",
+    "KINDS",
+    "ExtractedFile",
+    "ExtractedProject",
+    "code_digest",
+    "extract_chunk",
+    "extract_project",
+]
+
 FILES_PER_TASK = 24
 KINDS = tuple(SymbolKind)
 

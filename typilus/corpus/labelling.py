@@ -26,6 +26,8 @@ from typilus.corpus.standard_library import SymbolKey
 from typilus.definitions.imports import imported_names
 from typilus.errors import TypeExpressionError
 
+__all__ = ["Labelling", "label_source", "rename"]
+
 LONGEST_LABEL = 300
 """Characters; what is longer is a generated type that nobody would write."""
 

@@ -12,6 +12,18 @@ from typing import Any, Literal
 
 from typilus.errors import CorpusError
 
+__all__ = [
+    "PERMISSIVE_LICENCES",
+    "SIDES",
+    "Manifest",
+    "Package",
+    "Side",
+    "StandardLibrary",
+    "load_manifest",
+    "manifest_from_document",
+    "normalised_name",
+]
+
 Side = Literal["train", "validation", "test"]
 
 SIDES: tuple[Side, ...] = ("train", "validation", "test")

@@ -17,6 +17,8 @@ from typilus.corpus.manifest import Package, Side, StandardLibrary
 from typilus.corpus.standard_library import library_files, library_root
 from typilus.errors import CorpusError
 
+__all__ = ["Project", "prepare_package", "prepare_standard_library"]
+
 _MARK = "unpacked.json"
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
 
+__all__ = ["ModuleSummary", "ReExports", "module_of_path", "summarise", "summary_from_json", "summary_to_json"]
+
 _LONGEST_CHAIN = 40
 
 

@@ -15,6 +15,8 @@ from typilus.corpus.splits import Splits, side_by_file
 if TYPE_CHECKING:
     from rich.console import Console
 
+__all__ = ["COMMON_FROM", "CorpusReport", "ProjectReport", "TypeCounter"]
+
 COMMON_FROM = 100
 """A type with at least so many labels in training is common, else rare (paper, section 6)."""
 

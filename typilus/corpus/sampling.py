@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from typilus.corpus.splits import stable_hash
 
+__all__ = ["label_limit", "sample_files"]
+
 
 def label_limit(counts: Mapping[str, int], share: float) -> int | None:
     """The most labels a project may hold so that none has more than `share` of what is left.

@@ -16,6 +16,8 @@ from typilus.corpus.reexports import ModuleSummary, module_of_path, summarise, s
 from typilus.corpus.selection import path_refusal, text_refusal
 from typilus.errors import CorpusError
 
+__all__ = ["LARGEST_SOURCE_BYTES", "ScannedFile", "read_scan", "scan_file", "scan_files", "write_scan"]
+
 LARGEST_SOURCE_BYTES = 1_000_000
 """Above this a file is data in the form of code."""
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+__all__ = ["path_refusal", "text_refusal", "top_level_names"]
+
 VENDOR_FOLDERS = frozenset(
     {
         "_vendor", "_vendored", "_vendored_packages", "vendor", "vendored", "vendored_packages", "vendors",

@@ -19,6 +19,21 @@ from graph_extraction import TypilusError, graph_from_bytes, graph_to_bytes
 from typilus.corpus.labelled_file import LabelledFile
 from typilus.errors import CorpusError
 
+__all__ = [
+    "MAGIC",
+    "SHARD_BYTES",
+    "VERSION",
+    "LabelledFile",
+    "decode_record",
+    "encode_record",
+    "join_record",
+    "read_records",
+    "read_shard",
+    "record_header",
+    "write_records",
+    "write_shard",
+]
+
 MAGIC = b"TYPILUS-SHARD"
 VERSION = 3
 _READABLE = (1, 2, VERSION)

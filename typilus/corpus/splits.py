@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 from typilus.corpus.manifest import SIDES, Manifest, Side, load_manifest
 from typilus.errors import CorpusError
 
+__all__ = ["Placed", "SplitKind", "Splits", "side_by_file", "split_of", "stable_hash"]
+
 SplitKind = Literal["project", "file"]
 
 BY_FILE_RULE = "first 8 bytes of SHA-256 of 'project/path', big endian, modulo 100: below 70 train, below 80 validation"

@@ -16,6 +16,8 @@ from typilus.annotation_types import FileNames, TypeExpression, canonicalise
 from typilus.corpus.reexports import ModuleSummary, module_of_path, summarise
 from typilus.errors import TypeExpressionError
 
+__all__ = ["SymbolKey", "library_files", "library_root", "stub_labels", "stub_summaries"]
+
 SymbolKey = tuple[SymbolKind, str, str]
 
 LEFT_OUT = frozenset(

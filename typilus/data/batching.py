@@ -22,6 +22,8 @@ from typilus.data.neighbourhood import hop_distance
 if TYPE_CHECKING:
     from torch import Tensor
 
+__all__ = ["BLOCK", "NUM_RELATIONS", "GraphBatch", "MessagePlan", "collate"]
+
 NUM_RELATIONS = 2 * len(EdgeType)
 
 BLOCK = 256

@@ -17,6 +17,8 @@ import numpy.typing as npt
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, SymbolKind
 from typilus.data.vocabulary import Vocabulary
 
+__all__ = ["NUM_ROLES", "EncodedGraph", "encode"]
+
 _KEPT_KEYWORDS: Final = frozenset(
     {"and", "or", "not", "in", "is", "None", "True", "False", "pass", "break", "continue"}
 )

@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from typilus.data.encoding import EncodedGraph
 
+__all__ = ["UNREACHED", "hop_distance", "neighbourhoods", "subgraph"]
+
 IntArray = npt.NDArray[np.int32]
 UNREACHED = np.int32(2**30)
 

@@ -20,6 +20,8 @@ from graph_extraction.graph import NodeKind, ProgramGraph
 from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 
+__all__ = ["Vocabulary", "build_vocabulary", "count_pieces", "label_pieces"]
+
 MAX_SUBTOKENS: Final = 5
 _MOST_BUCKETS: Final = 10_000_000
 _WORD = re.compile(r"[^\W\d_]+")

@@ -13,6 +13,8 @@ from graph_extraction import split_identifier
 from graph_extraction.graph import SymbolKind
 from typilus.definitions.classes import ClassTable, Rows, Vectors
 
+__all__ = ["FEATURES", "KINDS", "UNKNOWN", "MatchedSymbols", "Outlook", "agreement"]
+
 FEATURES: Final = (
     "share of all words that both names have",
     "weight of shared words, as a share of the class's",

@@ -6,6 +6,8 @@ import numpy as np
 
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph
 
+__all__ = ["used_attributes"]
+
 _ATTRIBUTE = "Attribute"
 
 

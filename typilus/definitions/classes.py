@@ -12,6 +12,8 @@ import numpy.typing as npt
 from graph_extraction import split_identifier
 from graph_extraction.graph import ProgramGraph, SymbolKind
 
+__all__ = ["ClassEntry", "ClassTable", "Rows", "Vectors", "members_of"]
+
 Vectors = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 

@@ -7,6 +7,8 @@ import numpy as np
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph
 from typilus.annotation_types import FileNames
 
+__all__ = ["imported_names", "is_imported_class"]
+
 _OF_TYPING = frozenset({"typing", "typing_extensions", "collections", "builtins", "__future__"})
 
 

@@ -15,6 +15,8 @@ from typilus.definitions.agreement import FEATURES, KINDS, UNKNOWN, MatchedSymbo
 from typilus.definitions.classes import ClassTable
 from typilus.errors import CheckpointError
 
+__all__ = ["DefinitionMatcher"]
+
 Array = npt.NDArray[np.float32]
 
 _CHUNK = 64

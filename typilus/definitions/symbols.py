@@ -11,6 +11,8 @@ from typilus.definitions.agreement import KINDS, MatchedSymbols
 from typilus.definitions.attribute_use import used_attributes
 from typilus.definitions.classes import Vectors
 
+__all__ = ["matched_symbols"]
+
 
 def matched_symbols(
     graph: ProgramGraph, positions: Sequence[int], vectors: Vectors, around: Mapping[str, int]

@@ -8,6 +8,8 @@ from torch.nn import functional
 
 from typilus.data.batching import NUM_RELATIONS, MessagePlan
 
+__all__ = ["GatedRelationalConv"]
+
 
 class GatedRelationalConv(nn.Module):
     r"""One step of a gated graph neural network with elementwise maximum (paper, Eq. 6 and section 4.3).

@@ -8,6 +8,8 @@ from torch.nn import functional
 
 from typilus.definitions.agreement import FEATURES, KINDS, UNKNOWN
 
+__all__ = ["DefinitionMatching"]
+
 _HIDDEN = 64
 _RANK = 32
 

@@ -10,6 +10,8 @@ from typilus.data.batching import GraphBatch
 from typilus.data.encoding import NUM_ROLES
 from typilus.nn.convolution import GatedRelationalConv
 
+__all__ = ["GraphEncoder"]
+
 
 class GraphEncoder(nn.Module):
     """Embeds the symbols of a batch of graphs in the TypeSpace (paper, section 4.3).

@@ -10,3 +10,5 @@ A model folder holds only safetensors, JSON and text; nothing in it can run code
 - `manifest.json`: format, version, and size and SHA-256 of each file above
 - `MODEL_CARD.md` (the embedded one): corpus, licences, training command, measured results, limits
 """
+
+__all__: list[str] = []

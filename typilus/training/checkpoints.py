@@ -23,6 +23,21 @@ from typilus.errors import CheckpointError
 from typilus.nn.graph_encoder import GraphEncoder
 from typilus.training.config import TrainingConfig
 
+__all__ = [
+    "CONFIG_FILE",
+    "VOCABULARY_FILE",
+    "WEIGHTS_FILE",
+    "Model",
+    "build_encoder",
+    "load_model",
+    "read_json",
+    "read_tensors",
+    "read_text",
+    "save_model",
+    "write_tensors",
+    "write_text",
+]
+
 CONFIG_FILE = "config.json"
 VOCABULARY_FILE = "vocabulary.json"
 WEIGHTS_FILE = "model.safetensors"

@@ -11,6 +11,8 @@ from typing import Any, Final
 from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 
+__all__ = ["TrainingConfig"]
+
 _SPLITS: Final = ("project", "file")
 _OBJECTIVES: Final = ("neighbor", "typilus", "space", "class")
 _COUNTS: Final = (0, 10_000_000)

@@ -23,6 +23,8 @@ from typilus.training.objectives import UNKNOWN_CLASS
 if TYPE_CHECKING:
     from typilus.corpus.labelled_file import LabelledFile
 
+__all__ = ["Example", "LabelledBatch", "TypeTable", "build_tables", "epoch_batches", "iterate_batches", "load_examples"]
+
 
 GROUP_SIZE = 4
 

@@ -16,6 +16,8 @@ from typilus.definitions.agreement import UNKNOWN, MatchedSymbols, Outlook, agre
 from typilus.definitions.classes import ClassTable, Rows
 from typilus.nn.definition_matching import DefinitionMatching
 
+__all__ = ["MatchingFile", "MatchingProject", "MatchingRates", "fit_temperature", "train_matching"]
+
 _SYMBOLS_OF_A_FILE = 24
 _LARGEST_STEP = 600_000
 _REPORT_EVERY = 100

@@ -15,6 +15,8 @@ from typilus.definitions.symbols import matched_symbols
 from typilus.errors import TypeExpressionError
 from typilus.training.definition_matching import MatchingFile, MatchingProject
 
+__all__ = ["class_of", "matching_project"]
+
 DefinitionEmbedding = Callable[[Sequence[ProgramGraph]], Sequence[tuple[Vectors, Vectors]]]
 """For each graph `[S, D]` its symbols and `[C, D]` its classes in the TypeSpace."""
 

@@ -13,6 +13,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+__all__ = [
+    "UNKNOWN_CLASS",
+    "TypeClassificationLoss",
+    "TypeNeighborLoss",
+    "TypeSpaceLoss",
+    "TypilusLoss",
+    "build_objective",
+]
+
 UNKNOWN_CLASS: Final = -1
 
 

@@ -14,6 +14,8 @@ from typilus.training.config import TrainingConfig
 from typilus.training.dataset import build_tables, load_examples
 from typilus.training.trainer import Progress, Trainer
 
+__all__ = ["corpus_files", "train"]
+
 
 def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabelledFile]:
     """The files of one side of a split, shard after shard.

@@ -31,6 +31,8 @@ from typilus.training.config import TrainingConfig
 from typilus.training.dataset import Example, TypeTable, epoch_batches, iterate_batches
 from typilus.training.objectives import build_objective
 
+__all__ = ["LOG_FILE", "Progress", "Trainer"]
+
 STATE_FILE = "state.json"
 OPTIMIZER_FILE = "optimizer.safetensors"
 OBJECTIVE_FILE = "objective.safetensors"

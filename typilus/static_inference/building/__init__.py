@@ -4,3 +4,5 @@ A `Unit` (unit.py) is a module or function under construction; statements.py, fl
 into it, targets.py what they bind, expressions.py and comprehensions.py expressions, and narrowing.py what a test tells
 of the branches behind it.
 """
+
+__all__: list[str] = []

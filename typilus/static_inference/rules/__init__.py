@@ -4,3 +4,5 @@ A rule is a function `(solver, node, inputs) -> TypeSet`; what else it needs it 
 subscripts and iteration go through the methods that Python gives them (`__add__`, `__getitem__`, ...), whose types come
 from the project's code and from stubs: there is no table of built-in types.
 """
+
+__all__: list[str] = []
