@@ -178,14 +178,6 @@ def test_names_and_sizes(path: Path) -> None:
             assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
 
 
-def test_every_module_says_what_it_offers_to_others_in_order() -> None:
-    for path in modules():
-        for node in tree_of(path).body:
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-                names = ast.literal_eval(node.value)
-                assert list(names) == sorted(set(names), key=names.index), f"{path}: a name twice"
-
-
 def test_nothing_unpickles() -> None:
     for path in modules():
         for name in imports(path):

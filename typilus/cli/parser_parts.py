@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction["CommandParser"]
 
-__all__ = ["EXIT_CODES", "CommandParser", "add_command", "add_verbose", "number", "texts"]
+__all__ = ["EXIT_CODES", "CommandParser", "Subparsers", "add_command", "add_verbose", "number", "texts"]
 
 EXIT_CODES = """
 exit codes:

@@ -20,7 +20,7 @@ from types import TracebackType
 from typilus.errors import CorpusError
 from typilus.files.isolation import child_environment
 
-__all__ = ["PytypePool", "find_interpreter"]
+__all__ = ["PytypePool", "Request", "find_interpreter"]
 
 HOW_TO_INSTALL = "pip install 'typilus[pytype]' in Python 3.12 or older (pytype has no newer release; not on Windows)"
 

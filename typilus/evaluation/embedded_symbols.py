@@ -15,7 +15,7 @@ from typilus.typespace import MarkerOrigins, TypeMap
 if TYPE_CHECKING:
     from typilus.corpus.labelled_file import LabelledFile
 
-__all__ = ["EmbeddedSymbols", "Embedder", "collect_symbols"]
+__all__ = ["EmbeddedSymbols", "Embedder", "Vectors", "collect_symbols"]
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]

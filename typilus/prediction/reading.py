@@ -12,7 +12,7 @@ from graph_extraction.intake import is_file, is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 
-__all__ = ["MOST_SYMBOLS", "ReadFile", "module_of", "names_of", "read_file", "read_text", "text_digest"]
+__all__ = ["MOST_SYMBOLS", "ReadFile", "module_of", "module_root", "names_of", "read_file", "read_text", "text_digest"]
 
 MOST_SYMBOLS = 6_500
 """Of a file that is predicted: each takes up to 9 milliseconds. The largest real files found have 6,400."""

@@ -13,7 +13,7 @@ from typilus.typespace import Neighbor
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["CheckSummary", "FilePrediction", "TypeCandidate", "TypePrediction"]
+__all__ = ["CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction"]
 
 _DIGITS = 4
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typilus.corpus.reexports import ModuleSummary
     from typilus.prediction.project import ProjectMarkers
 
-__all__ = ["STANDARD", "ProjectTypes", "Vicinity", "VisibleType", "VisibleTypes", "is_standard"]
+__all__ = ["OWN", "STANDARD", "UNKNOWN", "ProjectTypes", "Vicinity", "VisibleType", "VisibleTypes", "is_standard"]
 
 OWN, IMPORTED, PROJECT, ELSEWHERE, STANDARD, UNKNOWN = "own", "imported", "project", "elsewhere", "standard", "unknown"
 _RANK = {OWN: 0, IMPORTED: 1, PROJECT: 2, ELSEWHERE: 3}

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-__all__ = ["Scope", "free_names", "is_guard", "own_nodes"]
+__all__ = ["Function", "Scope", "free_names", "is_guard", "own_nodes"]
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

@@ -27,7 +27,10 @@ __all__ = [
     "Function",
     "FunctionDefinition",
     "ModuleText",
+    "Scope",
     "bound_names",
+    "own_nodes",
+    "parameters",
     "statements",
 ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from typilus.annotation_types.expression import ANY, LITERAL, UNION, TypeExpression, generic_of, union_of
 
-__all__ = ["applied", "renamed", "substituted", "with_self", "without_variables"]
+__all__ = ["applied", "renamed", "substituted", "widened", "with_self", "without_variables"]
 
 
 # What stubs say in more detail than anybody writes.

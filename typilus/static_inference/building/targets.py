@@ -10,7 +10,7 @@ from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.rules.containers import filled, unpacked
 
-__all__ = ["assign", "declare", "receiver_slot"]
+__all__ = ["assign", "declare", "receiver_slot", "refill"]
 
 
 def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = None) -> None:

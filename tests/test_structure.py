@@ -1,0 +1,252 @@
+"""The shape of the source as a whole: what modules offer, what they are called, and who imports whom.
+
+Where the goal is not reached, what is left is listed or counted here. The lists and numbers may only shrink.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import networkx
+import pytest
+
+from tests.test_architecture import module_name, modules, room_of, tree_of
+
+# How often a basename occurs where it occurs more than once, until the modules have names of their own.
+REPEATED_BASENAMES = Counter(
+    {
+        "assignment": 2,
+        "bindings": 2,
+        "calls": 2,
+        "checked": 2,
+        "classes": 2,
+        "config": 2,
+        "control_flow": 2,
+        "definition_matching": 2,
+        "definitions": 4,
+        "display": 2,
+        "drawing": 2,
+        "encoding": 2,
+        "errors": 2,
+        "exceptions": 2,
+        "experiment": 2,
+        "explaining": 2,
+        "expressions": 3,
+        "flow": 3,
+        "graph": 2,
+        "inference": 2,
+        "lexemes": 2,
+        "limits": 2,
+        "loading": 2,
+        "manifest": 2,
+        "narrowing": 2,
+        "neighbors": 2,
+        "patterns": 2,
+        "project": 2,
+        "pytype_server": 2,
+        "report": 4,
+        "running": 3,
+        "sampling": 2,
+        "scopes": 2,
+        "selection": 2,
+        "signatures": 3,
+        "statements": 3,
+        "symbols": 2,
+        "type_comments": 2,
+        "values": 3,
+    }
+)
+# Groups of modules of which each imports, by way of others, each. Imports inside functions and those for type checkers
+# count as all others do.
+CIRCLES = (
+    frozenset(
+        {
+            "typilus.auditing.display",
+            "typilus.auditing.values",
+        }
+    ),
+    frozenset(
+        {
+            "typilus.prediction.display",
+            "typilus.prediction.values",
+        }
+    ),
+    frozenset(
+        {
+            "typilus.prediction.project",
+            "typilus.prediction.visible",
+        }
+    ),
+    frozenset(
+        {
+            "graph_extraction.drawing",
+            "graph_extraction.graph",
+            "graph_extraction.svg",
+            "graph_extraction.view",
+        }
+    ),
+    frozenset(
+        {
+            "typilus.static_inference.building.comprehensions",
+            "typilus.static_inference.building.expressions",
+            "typilus.static_inference.building.flow",
+            "typilus.static_inference.building.narrowing",
+            "typilus.static_inference.building.patterns",
+            "typilus.static_inference.building.statements",
+            "typilus.static_inference.building.targets",
+            "typilus.static_inference.building.unit",
+            "typilus.static_inference.graph",
+            "typilus.static_inference.overriding",
+            "typilus.static_inference.program",
+            "typilus.static_inference.rules.attributes",
+            "typilus.static_inference.rules.calls",
+            "typilus.static_inference.rules.construction",
+            "typilus.static_inference.rules.containers",
+            "typilus.static_inference.rules.describing",
+            "typilus.static_inference.rules.displays",
+            "typilus.static_inference.rules.exceptions",
+            "typilus.static_inference.rules.flow",
+            "typilus.static_inference.rules.narrowing",
+            "typilus.static_inference.rules.operators",
+            "typilus.static_inference.rules.overloads",
+            "typilus.static_inference.rules.signatures",
+            "typilus.static_inference.rules.subscripts",
+            "typilus.static_inference.solver",
+        }
+    ),
+)
+MOST_DEFERRED_IMPORTS = 151
+MOST_IMPORTS_PAST_A_DOOR = 636
+MOST_PARAMETERS = 6
+# Functions with more parameters (the receiver does not count).
+WIDE_FUNCTIONS = frozenset(
+    {
+        "typilus.checking.judging.check_candidates",
+        "typilus.corpus.build._finish",
+        "typilus.corpus.extraction.extract_project",
+        "typilus.evaluation.running.run_evaluation",
+        "typilus.prediction.predictor.__init__",
+        "typilus.prediction.project._entry_of",
+        "typilus.prediction.project.collect_project",
+        "typilus.pretrained.indexing.make_model",
+        "typilus.typespace.condensing.condense",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import of a module of ours by another.
+
+    Attributes:
+        importer, imported: names of modules.
+        name: what is taken from the imported module; None for the module itself.
+        deferred: whether it is inside a function.
+    """
+
+    importer: str
+    imported: str
+    name: str | None
+    deferred: bool
+
+
+@functools.cache
+def paths() -> dict[str, Path]:
+    return {module_name(path): path for path in modules()}
+
+
+@functools.cache
+def internal_imports() -> tuple[Import, ...]:
+    """All of them, wherever they are written."""
+    return tuple(found for module, path in paths().items() for found in _imports_in(module, tree_of(path), False))
+
+
+def _imports_in(module: str, node: ast.AST, deferred: bool) -> Iterator[Import]:
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            if alias.name in paths():
+                yield Import(module, alias.name, None, deferred)
+    elif isinstance(node, ast.ImportFrom) and node.module in paths():
+        for alias in node.names:
+            submodule = f"{node.module}.{alias.name}"
+            if submodule in paths():
+                yield Import(module, submodule, None, deferred)
+            else:
+                yield Import(module, node.module, alias.name, deferred)
+    deferred = deferred or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    for child in ast.iter_child_nodes(node):
+        yield from _imports_in(module, child, deferred)
+
+
+@functools.cache
+def offered(module: str) -> tuple[str, ...] | None:
+    """What a module lists in `__all__`; None if it has none."""
+    for node in tree_of(paths()[module]).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if ast.unparse(target) == "__all__":
+                return tuple(ast.literal_eval(node.value))
+    return None
+
+
+def place_in_order(name: str) -> tuple[int, str]:
+    """Constants come first, then classes, then functions, each by their names."""
+    return (0 if name.isupper() else 1 if name[:1].isupper() else 2, name)
+
+
+@pytest.mark.parametrize("module", paths())
+def test_every_module_says_what_it_offers_in_order(module: str) -> None:
+    names = offered(module)
+    assert names is not None, "add __all__, after the imports"
+    assert sorted(set(names), key=place_in_order) == list(names)
+
+
+def test_what_a_module_takes_from_another_is_offered_there() -> None:
+    for each in internal_imports():
+        if each.name not in (None, "__version__"):
+            assert each.name in (offered(each.imported) or ()), f"{each.importer}: {each.name} of {each.imported}"
+
+
+def test_no_two_modules_have_one_basename() -> None:
+    stems = Counter(path.stem for path in modules() if path.stem not in ("__init__", "__main__"))
+    repeated = Counter({stem: count for stem, count in stems.items() if count > 1})
+    assert not repeated - REPEATED_BASENAMES, "find a name that no other module has"
+
+
+def test_no_circle() -> None:
+    graph = networkx.DiGraph((each.importer, each.imported) for each in internal_imports())
+    circles = [circle for circle in networkx.strongly_connected_components(graph) if len(circle) > 1]
+    for circle in circles:
+        assert any(circle <= known for known in CIRCLES), f"new in a circle: {sorted(circle)}"
+
+
+def test_imports_inside_functions() -> None:
+    deferred = sum(each.deferred for each in internal_imports())
+    assert deferred <= MOST_DEFERRED_IMPORTS, "import at the top of the module; if that makes a circle, break it"
+
+
+def test_rooms_are_entered_through_their_doors() -> None:
+    past = sum(room_of(each.importer) != room_of(each.imported) != each.imported for each in internal_imports())
+    assert past <= MOST_IMPORTS_PAST_A_DOOR, "import from the room itself, not from a module inside it"
+
+
+def test_functions_have_few_parameters() -> None:
+    wide = {
+        f"{module}.{node.name}"
+        for module, path in paths().items()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and width(node) > MOST_PARAMETERS
+    }
+    assert wide <= WIDE_FUNCTIONS
+
+
+def width(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many parameters a caller sees."""
+    arguments = function.args
+    names = [each.arg for each in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]]
+    return len(names) - (names[:1] in (["self"], ["cls"]))
