@@ -1,1 +1,3 @@
+"""Training of the network: data sets, objectives, the loop, checkpoints."""
+
 __all__: list[str] = []
