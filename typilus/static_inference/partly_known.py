@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from typilus.annotation_types.expression import ANY, TypeExpression
+from typilus.annotation_types.expression import ANY, UNION, TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.rules import containers, flow, narrowing, operators, subscripts
@@ -98,7 +98,12 @@ def is_of_record(origins: Origins, slot: int) -> bool:
 
 
 def _is_of_several(value: TypeSet) -> bool:
-    return len(value.without("None").alternatives) > 1
+    return len(value.without("None").alternatives) > 1 or any(map(_holds_several, value.types))
+
+
+def _holds_several(kind: TypeExpression) -> bool:
+    """Whether some part of it is a union, with None or without."""
+    return kind.name == UNION or any(map(_holds_several, kind.arguments))
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:

@@ -108,3 +108,5 @@ def test_what_a_dict_of_several_classes_holds_under_one_name() -> None:
     assert inferred(source.replace("1", "'b'"))["f.title"] == "str"
     assert inferred(source.replace("1", "None"))["f.name"] == "str | None"
     assert inferred(f"{source}    key = str(title)\n    other = row[key]\n")["f.other"] == "int | str"
+    through = f"{source}def g():\n    row = {{'a': 1, 'b': 'c'}}\n    pair = row['a'], 1\n    return pair[0]\n"
+    assert "g()" not in inferred(through)
