@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.typilus.prediction.contract import check_document
 from tests.typilus.reporting.sarif_logs import read_log
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE
 from typilus.cli import main
@@ -56,6 +57,8 @@ def test_json_for_programs(project: Path, plain: list[str], form: str, capfd: py
     assert main(["audit", str(project), *plain, "--format", form]) == 1
     out = capfd.readouterr().out
     documents = json.loads(out) if form == "json" else [json.loads(line) for line in out.splitlines()]
+    for document in documents:
+        check_document(document, "audited_file")
     assert [len(document["findings"]) for document in documents] == [0, 0, 1]
     assert documents[0]["error"]
     (finding,) = documents[2]["findings"]

@@ -1,81 +1,55 @@
-"""The JSON contract as a schema: what other programs rely on."""
+"""The JSON contract as the schema of the package has it: what other programs rely on."""
 
 from __future__ import annotations
 
+import functools
+import json
+from importlib.resources import files
 from typing import Any
 
-SOURCES = (
-    "typespace",
-    "control-flow",
-    "value",
-    "default",
-    "docstring",
-    "name",
-    "look-up",
-    "project look-up",
-    "definition",
-    "proved",
-    "static",
-    "usage",
-    "whole",
-    "inherited",
-    "flow",
-    "variant",
-    "composition",
-    "correction",
-)
-_TEXT_OR_NULL = {"type": ["string", "null"]}
+__all__ = ["DEFINITIONS", "SCHEMA", "SOURCES", "check_document", "check_file"]
+
+SCHEMA: dict[str, Any] = json.loads((files("typilus") / "schema.json").read_text(encoding="utf-8"))
+DEFINITIONS: dict[str, Any] = SCHEMA["$defs"]
+SOURCES: tuple[str, ...] = tuple(DEFINITIONS["source"]["enum"])
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-CANDIDATE_SCHEMA = _object(
-    {
-        "type": {"type": "string", "minLength": 1},
-        "text": {"type": "string", "minLength": 1},
-        "probability": {"type": "number", "minimum": 0, "maximum": 1},
-        "source": {"enum": list(SOURCES)},
-        "checked": {"enum": ["passed", "failed", None]},
-    }
-)
-SYMBOL_SCHEMA = _object(
-    {
-        "kind": {"enum": ["parameter", "return", "variable", "attribute"]},
-        "scope": {"type": "string"},
-        "name": {"type": "string", "minLength": 1},
-        "line": {"type": "integer", "minimum": 1},
-        "column": {"type": "integer", "minimum": 0},
-        "existing": _TEXT_OR_NULL,
-        "skipped": _TEXT_OR_NULL,
-        "candidates": {"type": "array", "items": CANDIDATE_SCHEMA},
-    }
-)
-FILE_SCHEMA = _object(
-    {
-        "path": {"type": "string"},
-        "error": _TEXT_OR_NULL,
-        "symbols": {"type": "array", "items": SYMBOL_SCHEMA},
-    }
-)
+def check_document(document: dict[str, Any], definition: str) -> None:
+    """Validate an object against a definition of the schema, and the order of its keys."""
+    _validator(definition).validate(document)
+    _check_order(document, definition)
 
 
 def check_file(document: dict[str, Any]) -> None:
-    """Validate one file's object, the order of its keys and of its candidates included."""
-    import jsonschema
-
-    jsonschema.validate(document, FILE_SCHEMA)
-    assert list(document) == list(FILE_SCHEMA["properties"])
+    """Validate one file's predictions, the order of its candidates included."""
+    check_document(document, "predicted_file")
     for symbol in document["symbols"]:
-        assert list(symbol) == list(SYMBOL_SCHEMA["properties"])
         assert (symbol["skipped"] is None) == bool(symbol["candidates"])
         chances = [candidate["probability"] for candidate in symbol["candidates"]]
         assert chances == sorted(chances, reverse=True)
-        for candidate in symbol["candidates"]:
-            assert list(candidate) == list(CANDIDATE_SCHEMA["properties"])
+
+
+@functools.cache
+def _validator(definition: str) -> Any:
+    import jsonschema
+
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    return jsonschema.Draft202012Validator({**SCHEMA, "anyOf": [{"$ref": f"#/$defs/{definition}"}]})
+
+
+def _check_order(value: Any, definition: str) -> None:
+    """Keys come in the order in which the schema names them; a key that may be missing is passed over."""
+    properties = _properties(definition)
+    assert list(value) == [name for name in properties if name in value]
+    for name, schema in properties.items():
+        inner = schema.get("items", schema)
+        if "$ref" in inner and isinstance(value.get(name), dict | list):
+            for each in value[name] if isinstance(value[name], list) else [value[name]]:
+                if isinstance(each, dict):
+                    _check_order(each, inner["$ref"].rpartition("/")[2])
+
+
+def _properties(definition: str) -> dict[str, Any]:
+    schema = DEFINITIONS[definition]
+    base = _properties(schema["$ref"].rpartition("/")[2]) if "$ref" in schema else {}
+    return {**base, **schema.get("properties", {})}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-import jsonschema
 import pytest
 from rich.console import Console
 
 from graph_extraction import Symbol, SymbolKind
-from tests.typilus.prediction.contract import FILE_SCHEMA
+from tests.typilus.prediction.contract import check_document
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 PRICE = Symbol(3, SymbolKind.PARAMETER, "Shop.add", "price", 12, 20)
@@ -43,7 +42,7 @@ def test_json_is_the_contract_to_the_letter() -> None:
 
 @pytest.mark.parametrize("prediction", [PREDICTION, BROKEN])
 def test_json_is_valid(prediction: FilePrediction) -> None:
-    jsonschema.validate(json.loads(prediction.to_json()), FILE_SCHEMA)
+    check_document(json.loads(prediction.to_json()), "predicted_file")
     assert "\n" not in prediction.to_json()
     assert "\n" in prediction.to_json(indent=2)
 
