@@ -1,17 +1,31 @@
-"""The documentation holds: links lead somewhere, commands can be parsed, tables name what there is."""
+"""The documentation holds: links lead somewhere, commands can be parsed, examples run, tables name what there is."""
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
 
 import typilus
+from graph_extraction import extract, parse_source
 from tests.typilus.prediction.contract import DEFINITIONS, SOURCES
+from typilus.checking.checker import CommandLineChecker
+from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.project import CheckedProject
+from typilus.checking.running import CommandEnding, CommandResult
 from typilus.cli.exit_codes import ExitCode
 from typilus.cli.parser import build_parser
+from typilus.data.batching import collate
+from typilus.data.encoding import encode
+from typilus.data.vocabulary import build_vocabulary
+from typilus.prediction.reading import read_text
+from typilus.prediction.recommender import Recommendation, Recommender
+from typilus.reporting.items import SUGGESTED_TYPE, ReportedItem
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -121,3 +135,49 @@ def test_exit_codes_are_those_of_the_command_line() -> None:
     cells = re.findall(r"^\| ([^|]+) \|", section(page("docs/json.md"), "Exit codes"), re.MULTILINE)
     codes = set(map(int, re.findall(r"\d+", " ".join(cells))))
     assert codes - {129, 143} == {code.value for code in ExitCode}  # these two are 128 and a signal's number
+
+
+def example(name: str) -> Any:
+    """What the example of that name in the page on extending defines."""
+    for code in blocks(page("docs/extending.md"), "python"):
+        if code.startswith("# run by the tests") and re.search(rf"^(class|def) {name}\b", code, re.MULTILINE):
+            namespace: dict[str, Any] = {"__name__": "example"}
+            exec(compile(code, name, "exec", dont_inherit=True), namespace)
+            return namespace[name]
+    raise AssertionError(f"no example {name}")
+
+
+def test_the_recommender_of_the_example() -> None:
+    recommender: Recommender = example("PredicateRecommender")()
+    files = [read_text("def is_open(path): ...\nlines = 3\n"), read_text("")]
+    assert [symbol.name for symbol in files[0].graph.symbols] == ["is_open", "path", "lines"]
+    assert recommender.recommend(files) == [[[Recommendation("bool", 0.8, "predicate")], [], []], []]
+
+
+def test_the_checker_of_the_example(tmp_path: Path) -> None:
+    checker: CommandLineChecker = example("LinesChecker")("lines")
+    with CheckedProject(tmp_path) as project:
+        output = f"{project.copy}/shop.py:3:5: bad-type: no int\n1 error\n"
+        found = checker.read(CommandResult(CommandEnding.FINISHED, 1, output, "", 1.0), project)
+    assert found == [Diagnostic("shop.py", 3, 4, "bad-type", "no int")]
+
+
+def test_the_objective_of_the_example() -> None:
+    loss = example("CentreLoss")()
+    embeddings = torch.tensor([[0.0, 0.0], [2.0, 0.0], [7.0, 7.0]], requires_grad=True)
+    classes = torch.zeros(3, dtype=torch.int64)
+    assert loss(embeddings, torch.tensor([4, 4, 1]), classes).item() == pytest.approx(2 / 3)
+    assert loss(embeddings[:0], classes[:0], classes[:0]).item() == 0
+
+
+def test_the_encoder_of_the_example() -> None:
+    graphs = [extract(parse_source(text)) for text in ("def f(price): return price\n", "x = 1\n")]
+    vocabulary = build_vocabulary({"price": 1}, {}, max_subtokens=9, max_wholes=9)
+    batch = collate([encode(graph, vocabulary) for graph in graphs], 2)
+    assert example("NameEncoder")(len(vocabulary), 8, 4)(batch).shape == (3, 4)
+
+
+def test_the_format_of_the_example() -> None:
+    out = io.StringIO()
+    example("write_github")([ReportedItem("a,b.py", 3, 4, 9, SUGGESTED_TYPE, "may be\n'int' (90%)")], out)
+    assert out.getvalue() == "::notice file=a%2Cb.py,line=3,col=5,title=SuggestedType::may be%0A'int' (90%25)\n"
