@@ -1,11 +1,12 @@
-"""The hooks that `pre-commit` offers to users of this repository."""
+"""The hooks that `pre-commit` offers to users of this repository, and those that run in it."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-TEXT = (Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+TEXT = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
 
 
 def hooks() -> list[dict[str, str]]:
@@ -25,3 +26,13 @@ def test_each_hook_checks_python_files_with_a_command() -> None:
         assert hook["types_or"] == "[python, pyi]"
         assert hook["name"]
         assert hook["description"]
+
+
+def test_hooks_of_this_repository_need_no_network() -> None:
+    pairs = re.findall(
+        r"^[ -]*(\w+): (.+)$", (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    values = {key: [value for name, value in pairs if name == key] for key, _ in pairs}
+    assert values["repo"] == ["local"]
+    assert values["id"] == ["ruff", "ruff-format", "mypy"]
+    assert values["language"] == ["system"] * 3
