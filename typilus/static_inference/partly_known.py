@@ -8,7 +8,7 @@ from functools import partial
 from typilus.annotation_types.expression import ANY, UNION, TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.origins import Origins
-from typilus.static_inference.rules import containers, flow, narrowing, operators, subscripts
+from typilus.static_inference.rules import containers, displays, flow, narrowing, operators, subscripts
 from typilus.static_inference.siblings import is_from_inside
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import TypeSet
@@ -54,7 +54,7 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
             unknown += 1
         elif _is_constant(node.node) or node.rule is flow.constant:
             constants += 1
-        elif _is_partly_unknown(solver.value(number)):
+        elif _is_partly_unknown(solver, number):
             unknown += 1
         else:
             computed += 1
@@ -178,12 +178,21 @@ def _is_unknown(solver: Solver, number: int) -> bool:
     return value.is_open and not value.without("None").alternatives
 
 
-def _is_partly_unknown(value: TypeSet) -> bool:
-    """Whether of a part of each tuple nothing is known: `(data, False)`."""
-    tuples = value.without("None").alternatives
+def _is_partly_unknown(solver: Solver, number: int) -> bool:
+    """Whether of a part of each tuple nothing is known, or that it is something else, too: `(data, False)`."""
+    node = solver.graph.nodes[_source(solver, number)]
+    if node.rule is displays.tuple_of and any(_may_be_unknown(solver, each) for each in node.inputs):
+        return True
+    tuples = solver.value(number).without("None").alternatives
     return bool(tuples) and all(
         isinstance(each, TypeExpression) and each.name == "tuple" and ANY in each.arguments for each in tuples
     )
+
+
+def _may_be_unknown(solver: Solver, number: int) -> bool:
+    """Whether on some way a name means what nothing is known of."""
+    node = solver.graph.nodes[_source(solver, number)]
+    return node.rule is flow.joined and any(_is_unknown(solver, each) for each in node.inputs)
 
 
 def _is_constant(node: ast.AST | None) -> bool:

@@ -19,6 +19,7 @@ from tests.typilus.static_inference.inferring import inferred
         "if a:\n        return a.b\n    return {}",
         "if a:\n        return None if a.b else (None, False)\n    return a.c if a.b else (a.c, False)",
         "if a:\n        return None, 1\n    return a.quux, 2",
+        "b = str(a)\n    for b in a.quuxes: pass\n    return (b, 1) if b else None",
     ],
 )
 def test_constants_do_not_decide(body: str) -> None:
