@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
-from typilus.prediction.naming import is_written_as_class, likeness, words_of
+from typilus.prediction.naming import SHORTEST_BEGINNING, is_written_as_class, likeness, words_of
 from typilus.prediction.reading import ReadFile
 
 if TYPE_CHECKING:
@@ -119,8 +119,11 @@ class VisibleTypes:
             public = kind if project is None else project.markers.public(kind)
             self.own.setdefault(public, VisibleType(name, public, where, self._files(public)))
         self._by_name: dict[str, str] = {}
+        self._by_beginning: dict[str, list[VisibleType]] = {}
         for found in self.own.values():
             self._by_name.setdefault(found.name, found.type)
+            for beginning in {word[:SHORTEST_BEGINNING] for word in words_of(found.name)}:
+                self._by_beginning.setdefault(beginning, []).append(found)
 
     def where(self, kind: str) -> str:
         """Where a class is, by its canonical name."""
@@ -169,11 +172,11 @@ class VisibleTypes:
             least: so alike at least.
             project: of the whole project, or of what the file itself names.
         """
-        found = dict(self.own)
+        found = {each.type: each for word in words for each in self._by_beginning.get(word[:SHORTEST_BEGINNING], ())}
         if self._project is not None and project:
             for each in self._project.similar(words):
-                if self._elsewhere(each.type) is not None:
-                    found.setdefault(each.type, each)
+                if each.type not in self.own and self._elsewhere(each.type) is not None:
+                    found[each.type] = each
         scored = [(each, likeness(words, words_of(each.name))) for each in found.values()]
         scored = [pair for pair in scored if pair[1] >= least]
         scored.sort(key=lambda pair: (-pair[1], _RANK[pair[0].where], -pair[0].files, pair[0].type))

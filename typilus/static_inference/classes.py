@@ -129,8 +129,9 @@ class Classes:
     def inherited(self, kind: TypeExpression) -> Iterator[Inherited]:
         """The classes of an object's class in order, with what they are applied to for this object."""
         given = self.given(kind)
-        for each in self.order(kind.name):
-            yield Inherited(each.definition, substituted(each.type, given))
+        if not given:
+            return iter(self.order(kind.name))
+        return (Inherited(each.definition, substituted(each.type, given)) for each in self.order(kind.name))
 
     def given(self, kind: TypeExpression) -> dict[str, TypeExpression]:
         """What the type parameters of an object's class stand for."""
@@ -222,24 +223,24 @@ class Classes:
 
     def has_all_bases(self, name: str) -> bool:
         """Whether every class above a class is known."""
-        if name not in self._whole:
-            self._whole[name] = self._climbs_to_the_top(name)
-        return self._whole[name]
-
-    def _climbs_to_the_top(self, name: str) -> bool:
-        seen: set[str] = set()
         pending = [name]
         while pending:
-            each = pending.pop()
-            if each in seen:
-                continue
-            seen.add(each)
-            definition = self.find(each)
-            bases = [] if definition is None else self.bases(definition)
-            if definition is None or len(bases) < len(base_nodes(definition.node)):
-                return False
-            pending += (base.name for base in bases if base.name not in _PROTOCOLS)
-        return True
+            above = self._above(pending[-1])
+            if pending[-1] not in self._whole:
+                self._whole[pending[-1]] = above is not None  # until its bases are known: it may be above itself
+                pending += (each for each in above or () if each not in self._whole)
+            else:
+                last = pending.pop()
+                self._whole[last] = above is not None and all(self._whole[each] for each in above)
+        return self._whole[name]
+
+    def _above(self, name: str) -> list[str] | None:
+        """The names of a class's bases; None if one of them cannot be read."""
+        definition = self.find(name)
+        bases = [] if definition is None else self.bases(definition)
+        if definition is None or len(bases) < len(base_nodes(definition.node)):
+            return None
+        return [base.name for base in bases if base.name not in _PROTOCOLS]
 
     def is_subclass(self, name: str, base: str) -> bool:
         """Whether a class is another or inherits from it; every class from `object`."""
