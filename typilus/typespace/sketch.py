@@ -7,6 +7,8 @@ dimensions, so dimensions that move together can share a group, and half as many
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 import numpy.typing as npt
 
@@ -40,8 +42,7 @@ class DistanceSketch:
         self.slack = self._groups.shape[1] * (1 + 2**-18 * largest * self.scale) + 2
         codes = self._codes(sums)
         self._high = codes.max(axis=0)
-        self._blocks = [np.ascontiguousarray(codes[start : start + _BLOCK].T) for start in range(0, len(codes), _BLOCK)]
-        self._size = len(vectors)
+        self._keep(codes)
 
     def lower_bounds(self, queries: FloatMatrix) -> npt.NDArray[np.int16]:
         """`[Q, M]`: `scale` times the distance is at least this, less `slack`."""
@@ -58,6 +59,25 @@ class DistanceSketch:
                 np.absolute(difference, out=difference)
                 np.add.reduce(difference, axis=0, dtype=np.int16, out=bounds[row, start : start + block.shape[1]])
         return bounds
+
+    def most(self, distance: float | np.float32) -> int:
+        """The greatest lower bound that a vector within a distance can have."""
+        return int(min(distance * self.scale + self.slack, np.iinfo(np.int16).max))
+
+    def part(self, ids: npt.NDArray[np.int64]) -> DistanceSketch:
+        """The sketch of some of the vectors, by ascending ids."""
+        ends = np.searchsorted(ids, np.arange(0, self._size + _BLOCK, _BLOCK))
+        chosen = [
+            np.take(block, ids[ends[number] : ends[number + 1]] - number * _BLOCK, axis=1)
+            for number, block in enumerate(self._blocks)
+        ]
+        found = copy(self)
+        found._keep(np.concatenate(chosen, axis=1).T)
+        return found
+
+    def _keep(self, codes: npt.NDArray[np.int16]) -> None:
+        self._blocks = [np.ascontiguousarray(codes[start : start + _BLOCK].T) for start in range(0, len(codes), _BLOCK)]
+        self._size = len(codes)
 
     def _codes(self, sums: FloatMatrix | npt.NDArray[np.float64]) -> npt.NDArray[np.int16]:
         codes = np.clip(np.rint((sums - self._low) * self.scale), -_LIMIT, _LIMIT)

@@ -69,6 +69,17 @@ def test_queries_are_answered_alike_alone_and_together() -> None:
         assert np.array_equal(alone[1][0], together[1][row])
 
 
+def test_queries_near_one_another_find_what_each_finds_alone() -> None:
+    rng = np.random.default_rng(7)
+    vectors, _ = clustered(20_000, 16)
+    near = vectors[:4].repeat(20, axis=0) + rng.normal(0, 1e-3, (80, 16)).astype(np.float32)
+    queries = np.concatenate([near, near[:9], vectors[5:25], near + 50]).astype(np.float32)
+    together = ExactIndex(vectors).query(queries, 25)
+    without = ExactIndex(vectors, sketch=False).query(queries, 25)
+    assert np.array_equal(together[0], without[0])
+    assert np.array_equal(together[1], without[1])
+
+
 def test_bad_queries_are_refused() -> None:
     index = ExactIndex(np.zeros((3, 2), np.float32))
     with pytest.raises(ValueError, match="k must be"):
