@@ -90,37 +90,8 @@ CIRCLES = (
             "graph_extraction.view",
         }
     ),
-    frozenset(
-        {
-            "typilus.static_inference.building.comprehensions",
-            "typilus.static_inference.building.expressions",
-            "typilus.static_inference.building.flow",
-            "typilus.static_inference.building.narrowing",
-            "typilus.static_inference.building.patterns",
-            "typilus.static_inference.building.statements",
-            "typilus.static_inference.building.targets",
-            "typilus.static_inference.building.unit",
-            "typilus.static_inference.graph",
-            "typilus.static_inference.overriding",
-            "typilus.static_inference.program",
-            "typilus.static_inference.rules.attributes",
-            "typilus.static_inference.rules.calls",
-            "typilus.static_inference.rules.construction",
-            "typilus.static_inference.rules.containers",
-            "typilus.static_inference.rules.describing",
-            "typilus.static_inference.rules.displays",
-            "typilus.static_inference.rules.exceptions",
-            "typilus.static_inference.rules.flow",
-            "typilus.static_inference.rules.narrowing",
-            "typilus.static_inference.rules.operators",
-            "typilus.static_inference.rules.overloads",
-            "typilus.static_inference.rules.signatures",
-            "typilus.static_inference.rules.subscripts",
-            "typilus.static_inference.solver",
-        }
-    ),
 )
-MOST_DEFERRED_IMPORTS = 151
+MOST_DEFERRED_IMPORTS = 106
 MOST_IMPORTS_PAST_A_DOOR = 636
 MOST_PARAMETERS = 6
 # Functions with more parameters (the receiver does not count).

@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from typilus.static_inference.classes import Found
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.program import Program
 from typilus.static_inference.scope_names import versions
-
-if TYPE_CHECKING:
-    from typilus.static_inference.classes import Found
-    from typilus.static_inference.program import Program
 
 __all__ = ["consult"]
 

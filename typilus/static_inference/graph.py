@@ -1,4 +1,4 @@
-"""The type dependency graph: which node's type solves which (HiTyper, section 3.2).
+"""The type dependency graph: which node's type solves which (HiTyper, section 3.2); and what its rules may ask for.
 
 One graph holds all that has been asked for of a project. Its nodes are occurrences: each expression, each branch that
 narrows a name, each merge of branches, and each slot, which is a symbol with all that flows into it.
@@ -10,15 +10,15 @@ import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from typilus.static_inference.definitions import ModuleText
-from typilus.static_inference.type_sets import TypeSet
+from typilus.annotation_types import TypeExpression
+from typilus.static_inference.classes import Classes
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.modules import Modules
+from typilus.static_inference.type_sets import FunctionValue, TypeSet
 
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
-
-__all__ = ["Rule", "SlotKey", "SlotKind", "TypeDependencyGraph", "TypeNode", "TypeNodeKind"]
+__all__ = ["Code", "Rule", "Semantics", "SlotKey", "SlotKind", "TypeDependencyGraph", "TypeNode", "TypeNodeKind"]
 
 
 class TypeNodeKind(Enum):
@@ -72,9 +72,6 @@ class TypeNode:
     key: SlotKey | None = None
 
 
-Rule = Callable[["Solver", TypeNode, Sequence[TypeSet]], TypeSet]
-
-
 @dataclass
 class TypeDependencyGraph:
     """Nodes by number, slots by key; `dependents[n]` are the nodes that `n` solves, and whether it is their input."""
@@ -105,3 +102,109 @@ class TypeDependencyGraph:
     def depend(self, source: int, target: int) -> None:
         """A rule of `target` has read `source`, which is none of its inputs."""
         self.dependents[source].setdefault(target, False)
+
+
+class Code(Protocol):
+    """A project's code, of which as much is put into the graph as is asked for."""
+
+    modules: Modules
+    classes: Classes
+    graph: TypeDependencyGraph
+
+    def slot(self, key: SlotKey) -> int:
+        """The node of a slot."""
+        ...
+
+    def parameter(self, function: FunctionDefinition, name: str) -> int:
+        """The node of a parameter's slot."""
+        ...
+
+    def part(self, number: int, place: int) -> int:
+        """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""
+        ...
+
+    def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:
+        """A node that is known."""
+        ...
+
+    def declare(self, slot: int, kind: TypeSet) -> None:
+        """A slot has what its annotation says, whatever flows into it."""
+        ...
+
+    def returned(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what a function returns, its body in the graph."""
+        ...
+
+    def yielded(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what a generator yields."""
+        ...
+
+    def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
+        """The slot of an attribute, all that assigns it in the graph."""
+        ...
+
+    def variable(self, module: ModuleText, name: str) -> SlotKey:
+        """The slot of a variable of a module."""
+        ...
+
+    def own_type(self, owner: ClassDefinition) -> TypeExpression:
+        """The class as the type of its receiver."""
+        ...
+
+    def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
+        """An annotation as a type; None of what cannot be read."""
+        ...
+
+    def annotated(
+        self, annotation: ast.expr, module: ModuleText, owner: ClassDefinition | None = None
+    ) -> TypeSet | None:
+        """What an annotation says; None where it says nothing that can be read."""
+        ...
+
+    def is_built(self, module: ModuleText) -> bool:
+        """Whether a module's own statements are in the graph."""
+        ...
+
+
+class Semantics(Protocol):
+    """What a rule may ask for besides its inputs; the solver is one, and rules know nothing else of it."""
+
+    @property
+    def program(self) -> Code:
+        """The code."""
+        ...
+
+    @property
+    def classes(self) -> Classes:
+        """Its classes, and those of all libraries."""
+        ...
+
+    @property
+    def graph(self) -> TypeDependencyGraph:
+        """What of the code is in the graph."""
+        ...
+
+    def slot(self, key: SlotKey) -> TypeSet:
+        """The types of a slot, which from now on solves the node whose rule asks."""
+        ...
+
+    def argument(self, source: int, function: FunctionDefinition, name: str) -> None:
+        """A call hands what a node has to a parameter."""
+        ...
+
+    def member(self, kind: TypeExpression, name: str, after: str = "") -> TypeSet | None:
+        """What an object of a type has under a name, behind the class `after`; None if it has nothing."""
+        ...
+
+    def call(
+        self, kind: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
+    ) -> TypeSet | None:
+        """What a method of an object returns; None if there is none, or (`strict`) it does not take the arguments."""
+        ...
+
+    def result(self, value: FunctionValue) -> TypeSet:
+        """What a function returns, whatever it is called with."""
+        ...
+
+
+Rule = Callable[[Semantics, TypeNode, Sequence[TypeSet]], TypeSet]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types.expression import NONE, TypeExpression
@@ -24,12 +23,10 @@ from typilus.static_inference.refutation import (
 )
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.describing import descriptions
+from typilus.static_inference.solver import Solver
 from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, without_main
 from typilus.static_inference.type_sets import TypeSet, of
 from typilus.static_inference.uses import stored_in
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["Judge"]
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from typilus.static_inference.definitions import Function
 from typilus.static_inference.rules import calls, containers, subscripts
+from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["Origins"]
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, TypeExpression
+from typilus.static_inference.classes import Inherited
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters
+from typilus.static_inference.graph import Code
 from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted, with_self, without_variables
 from typilus.static_inference.type_sets import TypeSet, of
-
-if TYPE_CHECKING:
-    from typilus.static_inference.classes import Inherited
-    from typilus.static_inference.program import Program
 
 __all__ = ["as_value", "inherited_attribute", "inherited_parameter", "inherited_return", "overrides"]
 
@@ -27,7 +24,7 @@ _PROTOCOLS = {
 _OWN = frozenset({"__init__", "__new__", "__init_subclass__", "__post_init__"})
 
 
-def overrides(program: Program, function: FunctionDefinition) -> bool:
+def overrides(program: Code, function: FunctionDefinition) -> bool:
     """Whether a class above has a method of the same name, or may have: not all of them are known."""
     owner, name = function.owner, function.scope.rpartition(".")[2]
     if owner is None or name in _OWN:
@@ -35,7 +32,7 @@ def overrides(program: Program, function: FunctionDefinition) -> bool:
     return not program.classes.has_all_bases(owner.name) or any(True for _ in _above(program, owner, name))
 
 
-def inherited_parameter(program: Program, function: FunctionDefinition, name: str) -> TypeExpression | None:
+def inherited_parameter(program: Code, function: FunctionDefinition, name: str) -> TypeExpression | None:
     """What an overridden method's annotation says of a parameter: of the same name, or else in the same place.
 
     Args:
@@ -58,7 +55,7 @@ def inherited_parameter(program: Program, function: FunctionDefinition, name: st
     return None
 
 
-def inherited_return(program: Program, function: FunctionDefinition) -> TypeExpression | None:
+def inherited_return(program: Code, function: FunctionDefinition) -> TypeExpression | None:
     """What an overridden method's annotation says that it returns."""
     found = (
         _read(program, inherited, base.node.returns)
@@ -68,7 +65,7 @@ def inherited_return(program: Program, function: FunctionDefinition) -> TypeExpr
     return next((each for each in found if each is not None), None)
 
 
-def inherited_attribute(program: Program, owner: ClassDefinition, name: str) -> TypeExpression | None:
+def inherited_attribute(program: Code, owner: ClassDefinition, name: str) -> TypeExpression | None:
     """What a base class declares of an attribute, in its body or in a method."""
     for inherited in _above(program, owner, name):
         for annotation in _declarations(inherited.definition, name):
@@ -84,7 +81,7 @@ def as_value(kind: TypeExpression, receiver: TypeExpression) -> TypeSet:
     return of(*(without_variables(each) for each in found.types), is_open=True)
 
 
-def _overridden(program: Program, function: FunctionDefinition) -> Iterator[tuple[Inherited, FunctionDefinition]]:
+def _overridden(program: Code, function: FunctionDefinition) -> Iterator[tuple[Inherited, FunctionDefinition]]:
     owner, name = function.owner, function.scope.rpartition(".")[2]
     if owner is None or name in _OWN:
         return
@@ -95,7 +92,7 @@ def _overridden(program: Program, function: FunctionDefinition) -> Iterator[tupl
             yield inherited, definition.module.function_of(functions[-1], definition.scope, definition)
 
 
-def _above(program: Program, owner: ClassDefinition, name: str) -> Iterator[Inherited]:
+def _above(program: Code, owner: ClassDefinition, name: str) -> Iterator[Inherited]:
     kinds = [program.own_type(owner), *map(TypeExpression, _PROTOCOLS.get(name, ()))]
     for number, kind in enumerate(kinds):
         for inherited in program.classes.inherited(kind):
@@ -126,7 +123,7 @@ def _is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return any("property" in ast.unparse(each) for each in node.decorator_list)
 
 
-def _read(program: Program, inherited: Inherited, annotation: ast.expr | None) -> TypeExpression | None:
+def _read(program: Code, inherited: Inherited, annotation: ast.expr | None) -> TypeExpression | None:
     """An annotation of a base class as one of the class below; None where it says nothing that could be repeated."""
     if annotation is None:
         return None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import TypeExpression
 from typilus.errors import TypeExpressionError
+from typilus.static_inference.building.expressions import expression
+from typilus.static_inference.building.statements import statements
+from typilus.static_inference.building.unit import Builders, Unit
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
@@ -17,12 +19,10 @@ from typilus.static_inference.rules.flow import constant, declared, joined, para
 from typilus.static_inference.substitution import with_self
 from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, of
 
-if TYPE_CHECKING:
-    from typilus.static_inference.building.unit import Unit
-
 __all__ = ["Program"]
 
 MOST_NODES = 20_000
+_BUILDERS = Builders(expression, statements)
 
 
 class Program:
@@ -66,22 +66,21 @@ class Program:
         """Put a module's own statements into the graph, the bodies of its classes included."""
         if module in self._built_modules or module.is_stub or self._is_full(module):
             return
-        from typilus.static_inference.building.unit import Unit
 
         self._built_modules.add(module)
-        self.units[module.name, ""] = unit = Unit(self, module, module.tree, "")
+        self.units[module.name, ""] = unit = Unit(self, _BUILDERS, module)
         unit.build()
 
     def build_function(self, function: FunctionDefinition) -> None:
         """Put a function's body into the graph; what it names of its module is asked for when it is needed."""
         if function in self._built or function.module.is_stub or self._is_full(function.module):
             return
-        from typilus.static_inference.building.unit import Unit
 
         self._built.add(function)
         around = self.around(function)
+        home = self.units.get((function.module.name, ""))
         unit = self.units[function.module.name, function.scope] = Unit(
-            self, function.module, function.node, function.scope, function, around
+            self, _BUILDERS, function.module, function, around, home
         )
         unit.build()
 
@@ -229,13 +228,11 @@ class Program:
         value = statement.value
         if value is None or _is_filled_later(value) or (scope and not isinstance(value, ast.Constant)):
             return None
-        from typilus.static_inference.building.expressions import expression
-        from typilus.static_inference.building.unit import Unit
 
         unit = self._glancing.get(module)
         if unit is None:
-            unit = self._glancing[module] = Unit(self, module, module.tree, "")
-        return expression(unit, value)
+            unit = self._glancing[module] = Unit(self, _BUILDERS, module)
+        return unit.expression(value)
 
     def part(self, number: int, place: int) -> int:
         """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""

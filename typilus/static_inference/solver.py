@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
 
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.classes import Classes
+from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, TypeDependencyGraph
+from typilus.static_inference.program import Program
+from typilus.static_inference.rules.attributes import read_member
+from typilus.static_inference.rules.calls import call_method, result_of
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet
-
-if TYPE_CHECKING:
-    from typilus.annotation_types.expression import TypeExpression
-    from typilus.static_inference.definitions import FunctionDefinition
-    from typilus.static_inference.program import Program
 
 __all__ = ["Solver"]
 
@@ -26,6 +25,10 @@ class Solver:
     Args:
         program: has the code that a slot needs put into the graph.
     """
+
+    member = read_member
+    call = call_method
+    result = result_of
 
     def __init__(self, program: Program) -> None:
         self.program = program

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types.expression import TypeExpression
@@ -12,11 +11,9 @@ from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.refused_none import refuses_none
 from typilus.static_inference.rules.calls import generated
 from typilus.static_inference.rules.flow import declared, parameter_of
+from typilus.static_inference.solver import Solver
 from typilus.static_inference.substitution import renamed
 from typilus.static_inference.type_sets import TypeSet, join
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["SymbolSlots", "functions_of", "keys_of", "without_main"]
 

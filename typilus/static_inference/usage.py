@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typilus.annotation_types.expression import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.rules.construction import method_of
 from typilus.static_inference.rules.overloads import skipped
 from typilus.static_inference.rules.signatures import bind
 from typilus.static_inference.solver import Solver
@@ -131,8 +132,6 @@ def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpres
 
 def maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
     """What is called with the arguments when a class is: its `__init__`, or `__new__` where it has only that."""
-    from typilus.static_inference.rules.construction import method_of
-
     if value.name != "type" or not value.arguments:
         return None
     made = (method_of(solver, value.arguments[0], name) for name in ("__init__", "__new__"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from typilus.annotation_types import parse_type
-from typilus.static_inference.graph import SlotKey, SlotKind, TypeNode, TypeNodeKind
+from typilus.static_inference.graph import Semantics, SlotKey, SlotKind, TypeNode, TypeNodeKind
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
 from typilus.static_inference.rules.flow import joined
@@ -42,7 +42,7 @@ def test_what_came_after_the_last_run_has_nothing_yet(solver: Solver) -> None:
 def test_what_a_rule_reads_solves_it(solver: Solver) -> None:
     key = SlotKey(SlotKind.NAME, "m", "", "a")
 
-    def reads(asked: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    def reads(asked: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         return asked.slot(key)
 
     reader = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, reads, []))
@@ -56,7 +56,7 @@ def test_what_a_rule_reads_solves_it(solver: Solver) -> None:
 def test_a_node_that_never_comes_to_rest_is_not_known(solver: Solver) -> None:
     turns: list[int] = []
 
-    def restless(asked: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    def restless(asked: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         turns.append(1)
         return INT if len(turns) % 2 else STR
 
@@ -68,7 +68,7 @@ def test_a_node_that_never_comes_to_rest_is_not_known(solver: Solver) -> None:
 
 
 def test_a_rule_without_end_is_not_known_and_stops_nothing(solver: Solver) -> None:
-    def endless(asked: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    def endless(asked: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         return endless(asked, node, inputs)
 
     number = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, endless, []))

@@ -7,18 +7,16 @@ import ast
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.rules import displays
-from typilus.static_inference.rules.containers import element
+from typilus.static_inference.rules.containers import element, unpacked
 
 __all__ = ["collection", "dictionary"]
 
 
 def collection(unit: Unit, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> int:
     """A list, set or generator."""
-    from typilus.static_inference.building.expressions import expression
-
     before = dict(unit.environment)
     _loops(unit, node.generators)
-    inner = expression(unit, node.elt)
+    inner = unit.expression(node.elt)
     unit.environment = before
     is_async = any(each.is_async for each in node.generators)
     return unit.add(displays.comprehension, [inner], node, is_async)
@@ -26,30 +24,24 @@ def collection(unit: Unit, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) 
 
 def dictionary(unit: Unit, node: ast.DictComp) -> int:
     """A dict."""
-    from typilus.static_inference.building.expressions import expression
-
     before = dict(unit.environment)
     _loops(unit, node.generators)
-    inputs = [expression(unit, node.key), expression(unit, node.value)]
+    inputs = [unit.expression(node.key), unit.expression(node.value)]
     unit.environment = before
     return unit.add(displays.dictionary, inputs, node, (True,))
 
 
 def _loops(unit: Unit, generators: list[ast.comprehension]) -> None:
-    from typilus.static_inference.building.expressions import expression
-
     for each in generators:
-        taken = unit.add(element, [expression(unit, each.iter)], each.iter, bool(each.is_async))
+        taken = unit.add(element, [unit.expression(each.iter)], each.iter, bool(each.is_async))
         _bind(unit, each.target, taken)
         for test in each.ifs:
-            expression(unit, test)
+            unit.expression(test)
             narrow(unit, test, True)
 
 
 def _bind(unit: Unit, target: ast.expr, number: int) -> None:
     """Names of a comprehension have no slot outside."""
-    from typilus.static_inference.rules.containers import unpacked
-
     if isinstance(target, ast.Name):
         unit.environment[target.id] = number
         unit.forget(target.id)

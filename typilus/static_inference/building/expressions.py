@@ -8,14 +8,16 @@ from typing import Any
 
 from typilus.static_inference.building import comprehensions
 from typilus.static_inference.building.narrowing import narrow
-from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.building.targets import refill
+from typilus.static_inference.building.unit import Unit, path_of
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeNodeKind
 from typilus.static_inference.rules import attributes, calls, containers, displays, operators, subscripts
-from typilus.static_inference.rules.flow import awaited, builtin, joined, same
+from typilus.static_inference.rules.attributes import builtin
+from typilus.static_inference.rules.flow import awaited, joined, same
 from typilus.static_inference.type_sets import FunctionValue, of
 
-__all__ = ["expression", "path_of"]
+__all__ = ["expression"]
 
 FILLING = frozenset(
     {"append", "add", "insert", "extend", "update", "setdefault", "appendleft", "extendleft", "put", "put_nowait"}
@@ -26,15 +28,6 @@ def expression(unit: Unit, node: ast.expr) -> int:
     """Put an expression into the graph."""
     build = _KINDS.get(type(node))
     return unit.unknown(node) if build is None else build(unit, node)
-
-
-def path_of(node: ast.expr) -> str | None:
-    """`self.shop.items` as text, None of what is no path of names."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else None
 
 
 def _constant(unit: Unit, node: ast.Constant) -> int:
@@ -71,20 +64,20 @@ def _attribute(unit: Unit, node: ast.Attribute) -> int:
     path = path_of(node)
     if path is not None and path in unit.environment:
         return unit.add(same, [unit.environment[path]], node, kind=TypeNodeKind.SYMBOL)
-    return unit.add(attributes.member, [expression(unit, node.value)], node, node.attr)
+    return unit.add(attributes.member, [unit.expression(node.value)], node, node.attr)
 
 
 def _call(unit: Unit, node: ast.Call) -> int:
     if isinstance(node.func, ast.Name) and node.func.id == "super" and "super" not in unit.environment:
         return _super(unit, node)
-    function = expression(unit, node.func)
+    function = unit.expression(node.func)
     inputs, keywords = [function], []
     for argument in node.args:
         starred = isinstance(argument, ast.Starred)
-        inputs.append(expression(unit, argument.value if isinstance(argument, ast.Starred) else argument))
+        inputs.append(unit.expression(argument.value if isinstance(argument, ast.Starred) else argument))
         keywords.append("*" if starred else "")
     for keyword in node.keywords:
-        inputs.append(expression(unit, keyword.value))
+        inputs.append(unit.expression(keyword.value))
         keywords.append(keyword.arg or "**")
     number = unit.add(calls.call, inputs, node, tuple(keywords))
     if isinstance(node.func, ast.Attribute) and node.func.attr in FILLING:
@@ -94,8 +87,6 @@ def _call(unit: Unit, node: ast.Call) -> int:
 
 def _refill(unit: Unit, function: ast.Attribute, inputs: Sequence[int]) -> None:
     """`x.append(value)` tells what an empty `x` is there to hold."""
-    from typilus.static_inference.building.targets import refill
-
     before = unit.program.graph.nodes[inputs[0]].inputs
     if before:
         filled = unit.add(containers.filled, [before[0], *inputs[1:]], function, function.attr)
@@ -114,11 +105,11 @@ def _super(unit: Unit, node: ast.Call) -> int:
 
 
 def _operation(unit: Unit, node: ast.BinOp) -> int:
-    return unit.add(operators.binary, [expression(unit, node.left), expression(unit, node.right)], node, type(node.op))
+    return unit.add(operators.binary, [unit.expression(node.left), unit.expression(node.right)], node, type(node.op))
 
 
 def _unary(unit: Unit, node: ast.UnaryOp) -> int:
-    return unit.add(operators.unary, [expression(unit, node.operand)], node, type(node.op))
+    return unit.add(operators.unary, [unit.expression(node.operand)], node, type(node.op))
 
 
 def _boolean(unit: Unit, node: ast.BoolOp) -> int:
@@ -126,32 +117,32 @@ def _boolean(unit: Unit, node: ast.BoolOp) -> int:
     before = dict(unit.environment)
     inputs = []
     for each in node.values:
-        inputs.append(expression(unit, each))
+        inputs.append(unit.expression(each))
         narrow(unit, each, isinstance(node.op, ast.And))
     unit.environment = before
     return unit.add(operators.boolean, inputs, node, type(node.op))
 
 
 def _comparison(unit: Unit, node: ast.Compare) -> int:
-    inputs = [expression(unit, node.left), *(expression(unit, each) for each in node.comparators)]
+    inputs = [unit.expression(node.left), *(unit.expression(each) for each in node.comparators)]
     return unit.add(operators.comparison, inputs, node, tuple(type(each) for each in node.ops))
 
 
 def _conditional(unit: Unit, node: ast.IfExp) -> int:
-    expression(unit, node.test)
+    unit.expression(node.test)
     before = unit.environment
     ends = []
     for part, holds in ((node.body, True), (node.orelse, False)):
         unit.environment = dict(before)
         narrow(unit, node.test, holds)
-        ends.append(expression(unit, part))
+        ends.append(unit.expression(part))
     unit.environment = before
     return unit.add(joined, ends, node, kind=TypeNodeKind.MERGE)
 
 
 def _sequence(unit: Unit, node: ast.List | ast.Set | ast.Tuple) -> int:
     stars = tuple(isinstance(each, ast.Starred) for each in node.elts)
-    inputs = [expression(unit, each.value if isinstance(each, ast.Starred) else each) for each in node.elts]
+    inputs = [unit.expression(each.value if isinstance(each, ast.Starred) else each) for each in node.elts]
     rule = displays.tuple_of if isinstance(node, ast.Tuple) else displays.collection
     return unit.add(rule, inputs, node, stars)
 
@@ -160,27 +151,27 @@ def _dictionary(unit: Unit, node: ast.Dict) -> int:
     inputs = []
     for key, value in zip(node.keys, node.values, strict=True):
         if key is not None:
-            inputs.append(expression(unit, key))
-        inputs.append(expression(unit, value))
+            inputs.append(unit.expression(key))
+        inputs.append(unit.expression(value))
     return unit.add(displays.dictionary, inputs, node, tuple(key is not None for key in node.keys))
 
 
 def _subscript(unit: Unit, node: ast.Subscript) -> int:
-    index = expression(unit, node.slice)
-    return unit.add(subscripts.item, [expression(unit, node.value), index], node, node.slice)
+    index = unit.expression(node.slice)
+    return unit.add(subscripts.item, [unit.expression(node.value), index], node, node.slice)
 
 
 def _slice(unit: Unit, node: ast.Slice) -> int:
     for each in (node.lower, node.upper, node.step):
         if each is not None:
-            expression(unit, each)
+            unit.expression(each)
     return unit.constant(of(displays.SLICE), node)
 
 
 def _text(unit: Unit, node: ast.JoinedStr) -> int:
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
-            expression(unit, part.value)
+            unit.expression(part.value)
     return unit.constant(displays.of_constant(""), node)
 
 
@@ -190,18 +181,18 @@ def _lambda(unit: Unit, node: ast.Lambda) -> int:
 
 
 def _await(unit: Unit, node: ast.Await) -> int:
-    return unit.add(awaited, [expression(unit, node.value)], node)
+    return unit.add(awaited, [unit.expression(node.value)], node)
 
 
 def _yield(unit: Unit, node: ast.Yield) -> int:
-    number = unit.constant(displays.of_constant(None)) if node.value is None else expression(unit, node.value)
+    number = unit.constant(displays.of_constant(None)) if node.value is None else unit.expression(node.value)
     if unit.function is not None:
         unit.program.graph.flow(number, unit.result(SlotKind.YIELD))
     return unit.unknown(node)
 
 
 def _yield_from(unit: Unit, node: ast.YieldFrom) -> int:
-    number = expression(unit, node.value)
+    number = unit.expression(node.value)
     if unit.function is not None:
         taken = unit.add(containers.element, [number], node, False)
         unit.program.graph.flow(taken, unit.result(SlotKind.YIELD))
@@ -209,13 +200,13 @@ def _yield_from(unit: Unit, node: ast.YieldFrom) -> int:
 
 
 def _walrus(unit: Unit, node: ast.NamedExpr) -> int:
-    number = expression(unit, node.value)
+    number = unit.expression(node.value)
     unit.bind(node.target.id, number)
     return number
 
 
 def _starred(unit: Unit, node: ast.Starred) -> int:
-    return expression(unit, node.value)
+    return unit.expression(node.value)
 
 
 _KINDS: dict[type[ast.expr], Callable[[Unit, Any], int]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.building.expressions import expression
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign
 from typilus.static_inference.building.unit import Environment, Unit
@@ -20,13 +19,13 @@ __all__ = ["attempt", "branch", "iterate", "leave", "manage", "repeat", "repeat_
 
 def branch(unit: Unit, node: ast.If) -> None:
     """`if`: both ways from the same environment, each with what the test tells."""
-    expression(unit, node.test)
+    unit.expression(node.test)
     before, reached = unit.environment, unit.reachable
     ends: list[Environment] = []
     for body, holds in ((node.body, True), (node.orelse, False)):
         unit.environment, unit.reachable = dict(before), reached
         narrow(unit, node.test, holds)
-        _body(unit, body)
+        unit.statements(body)
         if unit.reachable:
             ends.append(unit.environment)
     _meet(unit, ends)
@@ -36,46 +35,46 @@ def repeat(unit: Unit, node: ast.While) -> None:
     """`while`."""
     heads = _head(unit, node)
     before = dict(unit.environment)
-    expression(unit, node.test)
+    unit.expression(node.test)
     unit.jumps.append(([], []))
     narrow(unit, node.test, True)
-    _body(unit, node.body)
+    unit.statements(node.body)
     left, again = unit.jumps.pop()
     _back(unit, heads, again)
     for_ever = isinstance(node.test, ast.Constant) and bool(node.test.value)
     unit.environment, unit.reachable = before, not for_ever
     narrow(unit, node.test, False)
-    _body(unit, node.orelse)
+    unit.statements(node.orelse)
     _meet(unit, [*([unit.environment] if unit.reachable else []), *left])
 
 
 def iterate(unit: Unit, node: ast.For | ast.AsyncFor) -> None:
     """`for`."""
-    over = expression(unit, node.iter)
+    over = unit.expression(node.iter)
     heads = _head(unit, node)
     before = dict(unit.environment)
     unit.jumps.append(([], []))
     taken = unit.add(element, [over], node, isinstance(node, ast.AsyncFor))
     assign(unit, node.target, taken)
-    _body(unit, node.body)
+    unit.statements(node.body)
     left, again = unit.jumps.pop()
     ended = [unit.environment] if unit.reachable else []
     _back(unit, heads, again)
     unit.reachable = True
     _meet(unit, [before, *ended, *again])
-    _body(unit, node.orelse)
+    unit.statements(node.orelse)
     _meet(unit, [*([unit.environment] if unit.reachable else []), *left])
 
 
 def manage(unit: Unit, node: ast.With | ast.AsyncWith) -> None:
     """`with`."""
     for item in node.items:
-        number = expression(unit, item.context_expr)
+        number = unit.expression(item.context_expr)
         value = unit.add(entered, [number], item.context_expr, isinstance(node, ast.AsyncWith))
         if item.optional_vars is not None:
             assign(unit, item.optional_vars, value)
     before = dict(unit.environment)
-    _body(unit, node.body)
+    unit.statements(node.body)
     managers = (item.context_expr for item in node.items)
     if any(may_swallow(unit.program.classes, unit.module, manager) for manager in managers):
         _meet(unit, [before, *([unit.environment] if unit.reachable else [])])
@@ -85,24 +84,24 @@ def attempt(unit: Unit, node: ast.Try) -> None:
     """`try`: a handler may run after any part of the body."""
     before = dict(unit.environment)
     reached = unit.reachable
-    _body(unit, node.body)
+    unit.statements(node.body)
     middle = unit.merged([before, unit.environment])
-    _body(unit, node.orelse)
+    unit.statements(node.orelse)
     ends = [unit.environment] if unit.reachable else []
     for handler in node.handlers:
         unit.environment, unit.reachable = dict(middle), reached
         if handler.type is not None:
             is_group = type(node).__name__ == "TryStar"
-            number = unit.add(caught, [expression(unit, handler.type)], handler, is_group)
+            number = unit.add(caught, [unit.expression(handler.type)], handler, is_group)
             if handler.name:
                 unit.bind(handler.name, number)
-        _body(unit, handler.body)
+        unit.statements(handler.body)
         if unit.reachable:
             ends.append(unit.environment)
     _meet(unit, ends)
     if node.finalbody:
         reached = unit.reachable
-        _body(unit, node.finalbody)
+        unit.statements(node.finalbody)
         unit.reachable = unit.reachable and reached
 
 
@@ -118,12 +117,6 @@ def repeat_early(unit: Unit, node: ast.Continue) -> None:
     if unit.jumps and unit.reachable:
         unit.jumps[-1][1].append(dict(unit.environment))
     unit.reachable = False
-
-
-def _body(unit: Unit, body: list[ast.stmt]) -> None:
-    from typilus.static_inference.building.statements import statements
-
-    statements(unit, body)
 
 
 def _meet(unit: Unit, ends: list[Environment]) -> None:

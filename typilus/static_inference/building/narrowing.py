@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.building.unit import Unit, path_of
 from typilus.static_inference.graph import Rule, TypeNodeKind
 from typilus.static_inference.rules import narrowing
 
@@ -31,8 +31,6 @@ def narrow(unit: Unit, test: ast.expr, holds: bool) -> None:
 
 
 def _compare(unit: Unit, test: ast.Compare, holds: bool) -> None:
-    from typilus.static_inference.building.expressions import expression
-
     operator, other = test.ops[0], test.comparators[0]
     left = test.left.target if isinstance(test.left, ast.NamedExpr) else test.left
     positive = isinstance(operator, ast.Is | ast.Eq | ast.In) == holds
@@ -40,22 +38,20 @@ def _compare(unit: Unit, test: ast.Compare, holds: bool) -> None:
         _narrow(unit, left, narrowing.is_none if positive else narrowing.is_not_none)
     elif isinstance(operator, ast.Is | ast.Eq) and _is_type_of(left):
         if positive and isinstance(left, ast.Call):
-            _narrow(unit, left.args[0], narrowing.instance_of, [expression(unit, other)])
+            _narrow(unit, left.args[0], narrowing.instance_of, [unit.expression(other)])
     elif positive and isinstance(operator, ast.Eq | ast.Is | ast.NotEq | ast.IsNot) and isinstance(other, ast.Constant):
-        _narrow(unit, left, narrowing.equal_to, [expression(unit, other)])
+        _narrow(unit, left, narrowing.equal_to, [unit.expression(other)])
     elif positive and isinstance(operator, ast.In | ast.NotIn):
-        _narrow(unit, left, narrowing.element_of, [expression(unit, other)])
+        _narrow(unit, left, narrowing.element_of, [unit.expression(other)])
 
 
 def _call(unit: Unit, test: ast.Call, holds: bool) -> None:
-    from typilus.static_inference.building.expressions import expression
-
     name = test.func.id if isinstance(test.func, ast.Name) else ""
     if name == "isinstance" and len(test.args) == 2:
         rule = narrowing.instance_of if holds else narrowing.no_instance_of
-        _narrow(unit, test.args[0], rule, [expression(unit, test.args[1])])
+        _narrow(unit, test.args[0], rule, [unit.expression(test.args[1])])
     elif name == "issubclass" and len(test.args) == 2 and holds:
-        _narrow(unit, test.args[0], narrowing.subclass_of, [expression(unit, test.args[1])])
+        _narrow(unit, test.args[0], narrowing.subclass_of, [unit.expression(test.args[1])])
     elif name == "callable" and test.args and holds:
         _narrow(unit, test.args[0], narrowing.callable_)
     elif name in ("len", "bool") and len(test.args) == 1:
@@ -68,12 +64,10 @@ def _is_type_of(node: ast.expr) -> bool:
 
 def _narrow(unit: Unit, target: ast.expr, rule: Rule, others: list[int] | None = None) -> None:
     """A name or path of names means a branch node from here on."""
-    from typilus.static_inference.building.expressions import expression, path_of
-
     path = path_of(target.target if isinstance(target, ast.NamedExpr) else target)
     if path is None:
         return
-    before = expression(unit, ast.copy_location(_read(path), target))
+    before = unit.expression(ast.copy_location(_read(path), target))
     unit.know(path, unit.add(rule, [before, *(others or [])], target, kind=TypeNodeKind.BRANCH))
 
 

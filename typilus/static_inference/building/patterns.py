@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.building.expressions import expression, path_of
 from typilus.static_inference.building.narrowing import narrow
-from typilus.static_inference.building.unit import Environment, Unit
+from typilus.static_inference.building.unit import Environment, Unit, path_of
 from typilus.static_inference.graph import TypeNodeKind
 from typilus.static_inference.rules import narrowing
 from typilus.static_inference.rules.attributes import member
@@ -18,9 +17,7 @@ __all__ = ["match"]
 
 def match(unit: Unit, node: ast.Match) -> None:
     """Every case starts from the environment before, and they meet behind."""
-    from typilus.static_inference.building.statements import statements
-
-    subject = expression(unit, node.subject)
+    subject = unit.expression(node.subject)
     path = path_of(node.subject)
     before, reached = unit.environment, unit.reachable
     ends: list[Environment] = []
@@ -31,9 +28,9 @@ def match(unit: Unit, node: ast.Match) -> None:
         if path is not None:
             unit.know(path, number)
         if case.guard is not None:
-            expression(unit, case.guard)
+            unit.expression(case.guard)
             narrow(unit, case.guard, True)
-        statements(unit, case.body)
+        unit.statements(case.body)
         if unit.reachable:
             ends.append(unit.environment)
         exhausted = exhausted or (case.guard is None and _takes_all(case.pattern))
@@ -57,9 +54,9 @@ def _pattern(unit: Unit, pattern: ast.pattern, subject: int) -> int:
     if isinstance(pattern, ast.MatchOr):
         return unit.add(joined, [_pattern(unit, each, subject) for each in pattern.patterns], pattern)
     if isinstance(pattern, ast.MatchValue):
-        return _branch(unit, narrowing.equal_to, [subject, expression(unit, pattern.value)], pattern)
+        return _branch(unit, narrowing.equal_to, [subject, unit.expression(pattern.value)], pattern)
     if isinstance(pattern, ast.MatchSingleton):
-        other = expression(unit, ast.Constant(pattern.value))
+        other = unit.expression(ast.Constant(pattern.value))
         return _branch(unit, narrowing.equal_to, [subject, other], pattern)
     if isinstance(pattern, ast.MatchClass):
         return _class(unit, pattern, subject)
@@ -78,7 +75,7 @@ def _branch(unit: Unit, rule: narrowing.NarrowingRule, inputs: list[int], node: 
 
 
 def _class(unit: Unit, pattern: ast.MatchClass, subject: int) -> int:
-    number = _branch(unit, narrowing.instance_of, [subject, expression(unit, pattern.cls)], pattern)
+    number = _branch(unit, narrowing.instance_of, [subject, unit.expression(pattern.cls)], pattern)
     for place, each in enumerate(pattern.patterns):
         # `int(value)` captures the subject itself; others by `__match_args__`, which dataclasses make of their fields.
         inner = unit.add(narrowing.positional, [number], each, place)

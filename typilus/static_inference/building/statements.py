@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from typilus.static_inference.building import flow, patterns
-from typilus.static_inference.building.expressions import expression
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
@@ -32,7 +31,7 @@ def statements(unit: Unit, body: Iterable[ast.stmt]) -> None:
 
 
 def _expression(unit: Unit, node: ast.Expr) -> None:
-    expression(unit, node.value)
+    unit.expression(node.value)
     call = node.value.value if isinstance(node.value, ast.Await) else node.value
     owner = None if unit.function is None else unit.function.owner
     if isinstance(call, ast.Call) and never_returns(unit.program.classes, unit.module, call, owner):
@@ -47,7 +46,7 @@ def _assign(unit: Unit, node: ast.Assign) -> None:
 
 def _assigned(unit: Unit, value: ast.expr) -> int:
     """A value on its way to a name; a call in a class's body may only describe a field."""
-    number = expression(unit, value)
+    number = unit.expression(value)
     if unit.owner is None or not isinstance(value, ast.Call):
         return number
     return unit.add(field_of_class, [number], value, unit.owner)
@@ -69,7 +68,7 @@ def _is_union(unit: Unit, annotation: ast.expr) -> bool:
 
 def _augmented(unit: Unit, node: ast.AugAssign) -> None:
     read = ast.copy_location(_as_read(node.target), node.target)
-    number = unit.add(augmented, [expression(unit, read), expression(unit, node.value)], node, type(node.op))
+    number = unit.add(augmented, [unit.expression(read), unit.expression(node.value)], node, type(node.op))
     assign(unit, node.target, number)
 
 
@@ -84,21 +83,21 @@ def _as_read(target: ast.expr) -> ast.expr:
 
 def _return(unit: Unit, node: ast.Return) -> None:
     if unit.function is not None and node.value is not None:
-        unit.program.graph.flow(expression(unit, node.value), unit.result(SlotKind.RETURN))
+        unit.program.graph.flow(unit.expression(node.value), unit.result(SlotKind.RETURN))
     elif unit.function is not None and not unit.function.is_abstract:
-        unit.program.graph.flow(expression(unit, ast.Constant(None)), unit.result(SlotKind.RETURN))
+        unit.program.graph.flow(unit.expression(ast.Constant(None)), unit.result(SlotKind.RETURN))
     unit.reachable = False
 
 
 def _raise(unit: Unit, node: ast.Raise) -> None:
     for each in (node.exc, node.cause):
         if each is not None:
-            expression(unit, each)
+            unit.expression(each)
     unit.reachable = False
 
 
 def _assert(unit: Unit, node: ast.Assert) -> None:
-    expression(unit, node.test)
+    unit.expression(node.test)
     narrow(unit, node.test, True)
 
 
@@ -125,10 +124,10 @@ def _function(unit: Unit, node: Function) -> None:
     definition = unit.define(unit.versions_of(node), node.name)
     for default in (*node.args.defaults, *node.args.kw_defaults):
         if default is not None and unit.function is not None:
-            expression(unit, default)
+            unit.expression(default)
     number = unit.constant(of(FunctionValue(definition)), node)
     for decorator in reversed(node.decorator_list):
-        number = unit.add(decorated, [number, expression(unit, decorator)], decorator)
+        number = unit.add(decorated, [number, unit.expression(decorator)], decorator)
     unit.bind(node.name, number)
 
 
@@ -136,10 +135,10 @@ def _class(unit: Unit, node: ast.ClassDef) -> None:
     prefix = unit.owner.scope if unit.owner else f"{unit.scope}.<locals>" if unit.function else ""
     definition = unit.module.class_of(node, prefix)
     for each in (*node.bases, *(keyword.value for keyword in node.keywords), *node.decorator_list):
-        expression(unit, each)
+        unit.expression(each)
     outer, around = unit.owner, unit.environment
     unit.owner, unit.environment = definition, dict(around)
-    statements(unit, node.body)
+    unit.statements(node.body)
     unit.owner, unit.environment = outer, around
     unit.bind(node.name, unit.constant(of(class_object(unit.program.own_type(definition))), node))
 

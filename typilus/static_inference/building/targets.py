@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.building.expressions import expression, path_of
-from typilus.static_inference.building.unit import Unit
+from typilus.static_inference.building.unit import Unit, path_of
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.rules.containers import filled, unpacked
@@ -22,7 +21,7 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
         if slot is not None:
             unit.program.graph.flow(number, unit.program.slot(slot))
         else:
-            expression(unit, target.value)
+            unit.expression(target.value)
         path = path_of(target)
         if path is not None:
             unit.know(path, number)
@@ -103,8 +102,8 @@ def _method(unit: Unit, receiver: str) -> FunctionDefinition | None:
 def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
     """`x[key] = value` tells what an empty `x` is there to hold."""
     container = target.value
-    key = expression(unit, target.slice)
-    before = expression(unit, container)
+    key = unit.expression(target.slice)
+    before = unit.expression(container)
     if isinstance(target.slice, ast.Slice):
         return
     refill(unit, container, unit.add(filled, [before, key, number], target, "[]="))
@@ -118,12 +117,12 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
             if container.id not in unit.parameter_names:
                 unit.program.graph.flow(number, unit.slot_of(container.id))
     elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
-        inputs = [expression(unit, container.value), expression(unit, container.slice), number]
+        inputs = [unit.expression(container.value), unit.expression(container.slice), number]
         refill(unit, container.value, unit.add(filled, inputs, container, "[]="))
     elif _is_setdefault(container):
         assert isinstance(container, ast.Call)
         assert isinstance(container.func, ast.Attribute)
-        inputs = [expression(unit, container.func.value), expression(unit, container.args[0]), number]
+        inputs = [unit.expression(container.func.value), unit.expression(container.args[0]), number]
         refill(unit, container.func.value, unit.add(filled, inputs, container, "[]="))
     elif isinstance(container, ast.Attribute):
         slot = receiver_slot(unit, container)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from typilus.annotation_types.expression import NONE
 from typilus.static_inference.definitions import (
@@ -17,7 +17,7 @@ from typilus.static_inference.definitions import (
     bound_names,
     parameters,
 )
-from typilus.static_inference.graph import Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
+from typilus.static_inference.graph import Code, Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
 from typilus.static_inference.overriding import as_value, inherited_parameter
 from typilus.static_inference.rules.describing import passed_by_default
 from typilus.static_inference.rules.flow import collected, joined
@@ -25,13 +25,22 @@ from typilus.static_inference.rules.narrowing import falsy, is_none
 from typilus.static_inference.scope_names import inner, versions
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
 
-if TYPE_CHECKING:
-    from typilus.static_inference.program import Program
-
-__all__ = ["Environment", "Unit"]
+__all__ = ["Builders", "Environment", "Unit", "path_of"]
 
 Environment = dict[str, int]
 """By name, or dotted path from one (`self.items`), the node that it means at one place of the text."""
+
+
+class Builders(NamedTuple):
+    """What puts code into the graph: each calls the other by way of the unit.
+
+    Attributes:
+        expression: puts an expression there, and gives the number of its node.
+        statements: puts statements there, in order.
+    """
+
+    expression: Callable[[Unit, ast.expr], int]
+    statements: Callable[[Unit, Iterable[ast.stmt]], None]
 
 
 class Unit:
@@ -39,10 +48,13 @@ class Unit:
 
     Attributes:
         program: owner of the graph.
+        expression: puts an expression into the graph, and gives the number of its node.
+        statements: puts statements there, in order.
         module: where it is.
         scope: its `__qualname__`.
         function: its definition, None of a module.
         outer: the function around it.
+        home: the module, where that is in the graph: what defaults mean.
         environment: what names mean here; None behind a `return`, `raise`, `break` or `continue`.
         owner: the class whose body is being read.
         functions: those that it defines, by `__qualname__`.
@@ -52,19 +64,22 @@ class Unit:
 
     def __init__(
         self,
-        program: Program,
+        program: Code,
+        builders: Builders,
         module: ModuleText,
-        node: Scope,
-        scope: str,
         function: FunctionDefinition | None = None,
         outer: Unit | None = None,
+        home: Unit | None = None,
     ) -> None:
         self.program = program
+        self.expression: Callable[[ast.expr], int] = partial(builders.expression, self)
+        self.statements: Callable[[Iterable[ast.stmt]], None] = partial(builders.statements, self)
         self.module = module
-        self.node = node
-        self.scope = scope
+        self.node: Scope = module.tree if function is None else function.node
+        self.scope = "" if function is None else function.scope
         self.function = function
         self.outer = outer
+        self.home = home
         self.owner: ClassDefinition | None = None
         self.environment: Environment = {}
         self.reachable = True
@@ -99,16 +114,13 @@ class Unit:
 
     def build(self) -> None:
         """Put everything into the graph."""
-        from typilus.static_inference.building.expressions import expression
-        from typilus.static_inference.building.statements import statements
-
         if self.function is not None:
             self._parameters(self.function)
             self._declare_return(self.function)
         if isinstance(self.node, ast.Lambda):
-            self.program.graph.flow(expression(self, self.node.body), self.result(SlotKind.RETURN))
+            self.program.graph.flow(self.expression(self.node.body), self.result(SlotKind.RETURN))
             return
-        statements(self, self.node.body)
+        self.statements(self.node.body)
         if self.function is not None and self.function.is_abstract and not self.function.is_generator:
             self.program.graph.flow(self.unknown(), self.result(SlotKind.RETURN))
         elif self.function is not None and self.reachable and not self.function.has("setter", "deleter"):
@@ -223,10 +235,8 @@ class Unit:
 
     def _parameters(self, function: FunctionDefinition) -> None:
         """Every parameter is its slot; `*args` and `**kwargs` hold what their slots have."""
-        from typilus.static_inference.building.expressions import expression
-
         arguments = function.node.args
-        around = self.outer or self.program.units.get((self.module.name, ""))
+        around = self.outer or self.home
         positional = [*arguments.posonlyargs, *arguments.args]
         defaults = dict(zip([each.arg for each in positional][::-1], arguments.defaults[::-1], strict=False))
         defaults.update(
@@ -242,7 +252,7 @@ class Unit:
                 self.program.graph.flow(self.constant(value), slot)
             if each.arg in defaults:
                 default = defaults[each.arg]
-                number = expression(around or self, default)
+                number = (around or self).expression(default)
                 if isinstance(default, ast.Call):
                     number = self.add(passed_by_default, [number], default)
                 self.program.graph.flow(number, slot)
@@ -252,3 +262,12 @@ class Unit:
                 name = "tuple" if each is arguments.vararg else "dict of one type" if is_alike else "dict"
                 slot = self.add(collected, [slot], data=name)
             self.environment[each.arg] = slot
+
+
+def path_of(node: ast.expr) -> str | None:
+    """`self.shop.items` as text, None of what is no path of names."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else None

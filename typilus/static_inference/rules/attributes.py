@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import NONE, TypeExpression
-from typilus.static_inference.classes import Member
+from typilus.static_inference.classes import Found, Member
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
+from typilus.static_inference.rules.calls import call_function, keeps_signature
 from typilus.static_inference.scope_names import plain, versions
 from typilus.static_inference.substitution import applied, without_variables
 from typilus.static_inference.type_sets import (
@@ -25,72 +25,77 @@ from typilus.static_inference.type_sets import (
     of,
 )
 
-if TYPE_CHECKING:
-    from typilus.static_inference.classes import Found
-    from typilus.static_inference.solver import Solver
-
-__all__ = ["imported", "member", "module_named", "read_member", "value_of"]
+__all__ = ["builtin", "imported", "member", "module_named", "read_member", "value_of"]
 
 
-def module_named(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def module_named(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`import a.b`."""
     return of(ModuleValue(node.data))
 
 
-def imported(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def imported(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`from module import name`."""
     origin, name = node.data
-    return _of_module(solver, origin, name)
+    return _of_module(semantics, origin, name)
 
 
-def member(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def builtin(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    """A name that no scope binds: one of `builtins`, or one that an `import *` brought."""
+    for module in (node.module, semantics.program.modules.find("builtins")):
+        found = None if module is None else semantics.classes.lookup(module, node.data)
+        if found is not None:
+            return value_of(semantics, found)
+    return UNKNOWN
+
+
+def member(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`value.name`, for each type that the value may have; what None lacks is an error that does not happen."""
     if inputs[0] == NOTHING:
         return NOTHING
     found = [
-        _read(solver, each, node.data) or UNKNOWN
+        _read(semantics, each, node.data) or UNKNOWN
         for each in inputs[0].ordered
         if each != NONE or len(inputs[0].alternatives) == 1
     ]
     return join(found).opened(inputs[0].is_open)
 
 
-def value_of(solver: Solver, found: Found) -> TypeSet:
+def value_of(semantics: Semantics, found: Found) -> TypeSet:
     """What a name means as a value."""
     if isinstance(found, ClassDefinition):
-        return of(class_object(solver.classes.public(found)))
+        return of(class_object(semantics.classes.public(found)))
     if isinstance(found, FunctionDefinition):
         if found.module.is_stub:
             return of(FunctionValue(found))
-        return solver.slot(solver.program.variable(found.module, plain(found.scope)))
+        return semantics.slot(semantics.program.variable(found.module, plain(found.scope)))
     if isinstance(found, ModuleText):
         return of(ModuleValue(found.name))
     module, name = found
     if module.is_stub:
-        return _declared(solver, module, name)
-    return solver.slot(solver.program.variable(module, name))
+        return _declared(semantics, module, name)
+    return semantics.slot(semantics.program.variable(module, name))
 
 
-def _declared(solver: Solver, module: ModuleText, name: str) -> TypeSet:
+def _declared(semantics: Semantics, module: ModuleText, name: str) -> TypeSet:
     """A variable of a stub."""
     for statement in module.body.get(name, ()):
         if isinstance(statement, ast.AnnAssign):
-            declared = solver.program.read_type(statement.annotation, module)
+            declared = semantics.program.read_type(statement.annotation, module)
             return UNKNOWN if declared is None else of(without_variables(declared))
         if isinstance(statement, ast.Assign):
-            return _evaluated(solver, module, statement.value)
+            return _evaluated(semantics, module, statement.value)
     return UNKNOWN
 
 
-def _evaluated(solver: Solver, module: ModuleText, node: ast.expr) -> TypeSet:
+def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr) -> TypeSet:
     """What a stub assigns: `choice = _inst.choice`."""
     if isinstance(node, ast.Name):
-        found = solver.classes.lookup(module, node.id)
+        found = semantics.classes.lookup(module, node.id)
         is_circle = isinstance(found, tuple) and found[1] == node.id and not _is_declared(*found)
-        return UNKNOWN if found is None or is_circle else value_of(solver, found)
+        return UNKNOWN if found is None or is_circle else value_of(semantics, found)
     if isinstance(node, ast.Attribute):
-        values = _evaluated(solver, module, node.value)
-        return join(_read(solver, each, node.attr) or UNKNOWN for each in values.ordered)
+        values = _evaluated(semantics, module, node.value)
+        return join(_read(semantics, each, node.attr) or UNKNOWN for each in values.ordered)
     return UNKNOWN
 
 
@@ -98,15 +103,15 @@ def _is_declared(module: ModuleText, name: str) -> bool:
     return any(isinstance(each, ast.AnnAssign) for each in module.body.get(name, ()))
 
 
-def _of_module(solver: Solver, origin: str, name: str) -> TypeSet:
-    module = solver.program.modules.find(origin)
-    found = None if module is None else solver.classes.lookup(module, name)
+def _of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
+    module = semantics.program.modules.find(origin)
+    found = None if module is None else semantics.classes.lookup(module, name)
     if found is None:
-        inner = solver.program.modules.find(f"{origin}.{name}")
+        inner = semantics.program.modules.find(f"{origin}.{name}")
         if inner is not None:
             return of(ModuleValue(inner.name))
         return _unseen(origin, name) if module is None else UNKNOWN
-    return value_of(solver, found)
+    return value_of(semantics, found)
 
 
 def _unseen(origin: str, name: str) -> TypeSet:
@@ -116,102 +121,98 @@ def _unseen(origin: str, name: str) -> TypeSet:
     return of(class_object(TypeExpression(f"{origin}.{name}")), is_open=True) if is_class and origin else UNKNOWN
 
 
-def _read(solver: Solver, value: Value, name: str) -> TypeSet | None:
+def _read(semantics: Semantics, value: Value, name: str) -> TypeSet | None:
     if isinstance(value, ModuleValue):
-        return _of_module(solver, value.name, name)
+        return _of_module(semantics, value.name, name)
     if isinstance(value, SuperValue):
-        return read_member(solver, value.receiver, name, after=value.after)
+        return read_member(semantics, value.receiver, name, after=value.after)
     if isinstance(value, FunctionValue):
         return of(TypeExpression("str")) if name in ("__name__", "__qualname__", "__module__") else None
     if value.name == "type" and value.arguments:
-        return _of_class(solver, value.arguments[0], name)
-    return read_member(solver, value, name)
+        return _of_class(semantics, value.arguments[0], name)
+    return read_member(semantics, value, name)
 
 
-def _of_class(solver: Solver, instance: TypeExpression, name: str) -> TypeSet | None:
+def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> TypeSet | None:
     """An attribute of a class itself; an enumeration's members are its objects."""
     if name == "__name__":
         return of(TypeExpression("str"))
-    found = solver.classes.member(instance, name)
+    found = semantics.classes.member(instance, name)
     if found is None:
-        return read_member(solver, TypeExpression("type"), name)
-    return _member(solver, instance, found, name, of_class=True)
+        return read_member(semantics, TypeExpression("type"), name)
+    return _member(semantics, instance, found, name, of_class=True)
 
 
-def read_member(solver: Solver, kind: TypeExpression, name: str, after: str = "") -> TypeSet | None:
+def read_member(semantics: Semantics, kind: TypeExpression, name: str, after: str = "") -> TypeSet | None:
     """What an object of a type has under a name; None if it has nothing."""
-    found = solver.classes.member(kind, name, after)
+    found = semantics.classes.member(kind, name, after)
     if found is None:
-        return _by_getattr(solver, kind, name)
-    return _member(solver, kind, found, name)
+        return _by_getattr(semantics, kind, name)
+    return _member(semantics, kind, found, name)
 
 
-def _by_getattr(solver: Solver, kind: TypeExpression, name: str) -> TypeSet | None:
-    from typilus.static_inference.rules.calls import call_method
+def _by_getattr(semantics: Semantics, kind: TypeExpression, name: str) -> TypeSet | None:
 
-    if name.startswith("__") or solver.classes.member(kind, "__getattr__") is None:
+    if name.startswith("__") or semantics.classes.member(kind, "__getattr__") is None:
         return None
-    return (call_method(solver, kind, "__getattr__", [of(TypeExpression("str"))]) or UNKNOWN).opened()
+    return (semantics.call(kind, "__getattr__", [of(TypeExpression("str"))]) or UNKNOWN).opened()
 
 
-def _member(solver: Solver, kind: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
+def _member(semantics: Semantics, kind: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
     owner = found.owner.definition
-    given = dict(zip(solver.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
+    given = dict(zip(semantics.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
     if name in ("value", "_value_") and not of_class and owner.module.is_stub and owner.scope == "Enum":
-        return _value_of_enum(solver, kind)
+        return _value_of_enum(semantics, kind)
     functions = versions(found.statements)
     if functions:
-        return _function(solver, kind, owner, functions[-1], of_class, given)
+        return _function(semantics, kind, owner, functions[-1], of_class, given)
     for statement in found.statements:
         if isinstance(statement, ast.ClassDef):
-            return of(class_object(solver.classes.public(owner.module.class_of(statement, owner.scope))))
+            return of(class_object(semantics.classes.public(owner.module.class_of(statement, owner.scope))))
         if isinstance(statement, ast.AnnAssign):
-            return _got(solver, _annotated(solver, statement, kind, owner, given), kind, of_class)
-    if _is_member_of_enum(solver, owner, name, found):
-        return of(TypeExpression(solver.classes.public(owner).name))
+            return _got(semantics, _annotated(semantics, statement, kind, owner, given), kind, of_class)
+    if _is_member_of_enum(semantics, owner, name, found):
+        return of(TypeExpression(semantics.classes.public(owner).name))
     if owner.module.is_stub:
-        return _aliased(solver, kind, found)
-    stored = solver.slot(solver.program.attribute(owner, name))
-    return _got(solver, stored, kind, of_class) if found.statements else stored
+        return _aliased(semantics, kind, found)
+    stored = semantics.slot(semantics.program.attribute(owner, name))
+    return _got(semantics, stored, kind, of_class) if found.statements else stored
 
 
-def _got(solver: Solver, stored: TypeSet, kind: TypeExpression, of_class: bool) -> TypeSet:
+def _got(semantics: Semantics, stored: TypeSet, kind: TypeExpression, of_class: bool) -> TypeSet:
     """What reading gives of what a class's body stores: descriptors are asked (`__get__`)."""
-    from typilus.static_inference.rules.calls import call_method
-
-    getters = {each for each in stored.types if each.name != "type" and solver.classes.member(each, "__get__")}
+    getters = {each for each in stored.types if each.name != "type" and semantics.classes.member(each, "__get__")}
     if not getters:
         return stored
     arguments = [of(NONE if of_class else kind), of(class_object(kind))]
     found = [
-        (call_method(solver, each, "__get__", arguments) or UNKNOWN) if each in getters else of(each)
+        (semantics.call(each, "__get__", arguments) or UNKNOWN) if each in getters else of(each)
         for each in stored.ordered
     ]
     return join(found).opened(stored.is_open)
 
 
 def _annotated(
-    solver: Solver,
+    semantics: Semantics,
     statement: ast.AnnAssign,
     kind: TypeExpression,
     owner: ClassDefinition,
     given: dict[str, TypeExpression],
 ) -> TypeSet:
-    declared = solver.program.read_type(statement.annotation, owner.module)
+    declared = semantics.program.read_type(statement.annotation, owner.module)
     if declared is None:
         return UNKNOWN
     return of(without_variables(applied(declared, kind, given)))
 
 
 def _function(
-    solver: Solver,
+    semantics: Semantics,
     kind: TypeExpression,
     owner: ClassDefinition,
     nodes: list[Function],
     of_class: bool,
     given: dict[str, TypeExpression],
 ) -> TypeSet:
-    from typilus.static_inference.rules.calls import call_function, keeps_signature
 
     definition = owner.module.function_of(nodes, owner.scope, owner)
     if definition.is_property:
@@ -219,7 +220,7 @@ def _function(
             return UNKNOWN
         first = next((each for each in nodes if not any("setter" in ast.unparse(d) for d in each.decorator_list)), None)
         getter = definition if first is None else owner.module.getter_of(first, owner.scope, owner)
-        return call_function(solver, FunctionValue(getter, kind), [], ())
+        return call_function(semantics, FunctionValue(getter, kind), [], ())
     value: Value
     if definition.is_static:
         value = FunctionValue(definition)
@@ -227,21 +228,21 @@ def _function(
         value = FunctionValue(definition, class_object(kind))
     else:
         value = FunctionValue(definition, None if of_class else kind)
-    return of(value) if keeps_signature(solver, definition) else of(value, is_open=True)
+    return of(value) if keeps_signature(semantics, definition) else of(value, is_open=True)
 
 
-def _is_member_of_enum(solver: Solver, owner: ClassDefinition, name: str, found: Member) -> bool:
+def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, found: Member) -> bool:
     assigned = any(isinstance(each, ast.Assign) for each in found.statements)
     return (
         assigned
         and not name.startswith("_")
-        and solver.classes.is_subclass(solver.classes.public(owner).name, "enum.Enum")
+        and semantics.classes.is_subclass(semantics.classes.public(owner).name, "enum.Enum")
     )
 
 
-def _value_of_enum(solver: Solver, kind: TypeExpression) -> TypeSet:
+def _value_of_enum(semantics: Semantics, kind: TypeExpression) -> TypeSet:
     """What the members of an enumeration are assigned."""
-    definition = solver.classes.find(kind.name)
+    definition = semantics.classes.find(kind.name)
     if definition is None or definition.module.is_stub:
         return UNKNOWN
     names = [
@@ -249,12 +250,12 @@ def _value_of_enum(solver: Solver, kind: TypeExpression) -> TypeSet:
         for name, bound in definition.body.items()
         if not name.startswith("_") and any(isinstance(each, ast.Assign) for each in bound)
     ]
-    return join(solver.slot(solver.program.attribute(definition, name)) for name in names)
+    return join(semantics.slot(semantics.program.attribute(definition, name)) for name in names)
 
 
-def _aliased(solver: Solver, kind: TypeExpression, found: Member) -> TypeSet:
+def _aliased(semantics: Semantics, kind: TypeExpression, found: Member) -> TypeSet:
     """`__rmul__ = __mul__` in a stub."""
     for statement in found.statements:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
-            return read_member(solver, kind, statement.value.id) or UNKNOWN
+            return read_member(semantics, kind, statement.value.id) or UNKNOWN
     return UNKNOWN

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, CALLABLE, NONE, TypeExpression, generic_of
 from typilus.static_inference.definitions import FunctionDefinition
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.construction import construct, method_of
 from typilus.static_inference.rules.matches import found_all
 from typilus.static_inference.rules.overloads import (
@@ -23,6 +22,7 @@ from typilus.static_inference.rules.overloads import (
     written,
 )
 from typilus.static_inference.rules.signatures import bind, literal
+from typilus.static_inference.scope_names import dotted
 from typilus.static_inference.substitution import substituted
 from typilus.static_inference.type_sets import (
     NOTHING,
@@ -35,9 +35,6 @@ from typilus.static_inference.type_sets import (
     join,
     of,
 )
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["call", "call_function", "call_method", "decorated", "generated", "keeps_signature", "result_of", "super_of"]
 
@@ -55,7 +52,7 @@ _MANAGERS = {
 }
 
 
-def call(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def call(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`f(a, b=c)`: what each function that `f` may be returns; its parameters learn what they are handed."""
     callee, *arguments = inputs
     if callee == NOTHING:
@@ -64,11 +61,11 @@ def call(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     literals = [literal(each, known) for each, known in zip(written(node.node), arguments, strict=True)]
     for value in callee.ordered:
         if isinstance(value, FunctionValue):
-            _hand_over(solver, value, node.inputs[1:], node.data)
+            _hand_over(semantics, value, node.inputs[1:], node.data)
         elif isinstance(value, TypeExpression) and value.name == "type" and value.arguments:
-            _hand_to_class(solver, value.arguments[0], node.inputs[1:], node.data)
+            _hand_to_class(semantics, value.arguments[0], node.inputs[1:], node.data)
         if value != NONE:
-            found.append(_call_value(solver, value, literals if is_overloaded(value) else arguments, node.data))
+            found.append(_call_value(semantics, value, literals if is_overloaded(value) else arguments, node.data))
     texts = found_all(node.node, callee)
     if texts is not None:
         return texts.opened(callee.is_open)
@@ -86,7 +83,7 @@ def _may_find_nothing(node: ast.AST | None) -> bool:
     return is_key and isinstance(node.func, ast.Attribute) and node.func.attr == "get"
 
 
-def super_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def super_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`super()`."""
     found: list[Value] = [
         SuperValue(kind.arguments[0] if kind.name == "type" and kind.arguments else kind, node.data)
@@ -95,7 +92,7 @@ def super_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeS
     return of(*found)
 
 
-def decorated(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def decorated(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A function behind a decorator: the same, where the decorator is known to keep it or its signature."""
     function, decorator = inputs
     if function == NOTHING:
@@ -104,73 +101,70 @@ def decorated(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> Type
     if others or not isinstance(value, FunctionValue):
         return function
     assert isinstance(node.node, ast.expr)
-    return function if _keeps(solver, node.node, decorator) else function.opened()
+    return function if _keeps(semantics, node.node, decorator) else function.opened()
 
 
-def keeps_signature(solver: Solver, function: FunctionDefinition) -> bool:
+def keeps_signature(semantics: Semantics, function: FunctionDefinition) -> bool:
     """Whether all decorators of a function are known to keep its signature."""
     return all(each.rpartition(".")[2] in _KEEPING | _MANAGERS.keys() for each in function.decorators)
 
 
-def _keeps(solver: Solver, node: ast.expr, decorator: TypeSet) -> bool:
-    from typilus.static_inference.scope_names import dotted
+def _keeps(semantics: Semantics, node: ast.expr, decorator: TypeSet) -> bool:
 
     return dotted(node).rpartition(".")[2] in _KEEPING | _MANAGERS.keys()
 
 
 def call_method(
-    solver: Solver, kind: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
+    semantics: Semantics, kind: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
 ) -> TypeSet | None:
     """What a method of an object returns; None if there is none, or (`strict`) it does not take the arguments."""
-    from typilus.static_inference.rules.attributes import read_member
-
-    method = read_member(solver, kind, name)
+    method = semantics.member(kind, name)
     if method is None:
         return None
     keywords = ("",) * len(arguments)
     results = []
     for value in method.alternatives:
-        if strict and isinstance(value, FunctionValue) and not takes(solver, value, arguments, keywords):
+        if strict and isinstance(value, FunctionValue) and not takes(semantics, value, arguments, keywords):
             return None
-        results.append(_call_value(solver, value, arguments, keywords))
+        results.append(_call_value(semantics, value, arguments, keywords))
     return join(results).opened(method.is_open or not results)
 
 
-def result_of(solver: Solver, value: FunctionValue) -> TypeSet:
+def result_of(semantics: Semantics, value: FunctionValue) -> TypeSet:
     """What a function returns, whatever it is called with."""
-    return call_function(solver, value, None, ())
+    return call_function(semantics, value, None, ())
 
 
-def _call_value(solver: Solver, value: Value, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> TypeSet:
+def _call_value(semantics: Semantics, value: Value, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> TypeSet:
     if isinstance(value, FunctionValue):
-        return call_function(solver, value, arguments, keywords)
+        return call_function(semantics, value, arguments, keywords)
     if not isinstance(value, TypeExpression):
         return UNKNOWN
     if value.name == "type" and value.arguments:
-        return construct(solver, value.arguments[0], arguments, keywords)
+        return construct(semantics, value.arguments[0], arguments, keywords)
     if value.name == CALLABLE:
         return of(value.arguments[1]) if len(value.arguments) == 2 else UNKNOWN
-    if value.name == "type" or solver.classes.member(value, "__call__") is None:
+    if value.name == "type" or semantics.classes.member(value, "__call__") is None:
         return UNKNOWN
-    return call_method(solver, value, "__call__", arguments) or UNKNOWN
+    return call_method(semantics, value, "__call__", arguments) or UNKNOWN
 
 
 def call_function(
-    solver: Solver, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
+    semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
 ) -> TypeSet:
     """What a function returns: as annotated, of overloads the first that takes the arguments; or as its body does."""
     function = value.definition
-    node, is_sure = chosen(solver, value, arguments, keywords)
+    node, is_sure = chosen(semantics, value, arguments, keywords)
     if isinstance(node, ast.Lambda) or node.returns is None:
-        return _inferred(solver, function)
-    declared = solver.program.read_type(node.returns, function.module)
+        return _inferred(semantics, function)
+    declared = semantics.program.read_type(node.returns, function.module)
     if declared is None:
         return UNKNOWN
-    given = variables(solver, value, node, arguments, keywords)
-    result = result_type(solver, value, declared, given)
+    given = variables(semantics, value, node, arguments, keywords)
+    result = result_type(semantics, value, declared, given)
     is_sure = is_sure and "~AnyStr" not in str(substituted(declared, given))
     if is_sure and arguments is not None and "~" in str(declared):
-        is_sure = not learns_from_unknown(solver, value, node, arguments, keywords)
+        is_sure = not learns_from_unknown(semantics, value, node, arguments, keywords)
     if isinstance(node, ast.AsyncFunctionDef) and not function.is_generator and not _is_generator_type(declared):
         return of(generic_of("collections.abc.Coroutine", (ANY, ANY, result))).opened(result == ANY or not is_sure)
     return _managed(function, of(result)).opened(not is_sure)
@@ -180,13 +174,13 @@ def _is_generator_type(declared: TypeExpression) -> bool:
     return declared.name in ("collections.abc.AsyncGenerator", "collections.abc.AsyncIterator")
 
 
-def _inferred(solver: Solver, function: FunctionDefinition) -> TypeSet:
+def _inferred(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
     """What an unannotated function gives: what its `return`s have, wrapped if it is a generator or a coroutine."""
     if function.module.is_stub:
         return UNKNOWN
     if function.is_generator:
-        return _managed(function, generated(solver, function))
-    result = solver.slot(solver.program.returned(function))
+        return _managed(function, generated(semantics, function))
+    result = semantics.slot(semantics.program.returned(function))
     if isinstance(function.node, ast.AsyncFunctionDef):
         if result == NOTHING:
             return NOTHING
@@ -194,11 +188,11 @@ def _inferred(solver: Solver, function: FunctionDefinition) -> TypeSet:
     return result
 
 
-def generated(solver: Solver, function: FunctionDefinition) -> TypeSet:
+def generated(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
     """What calling a generator function gives, before any decorator."""
     is_declared = not isinstance(function.node, ast.Lambda) and function.node.returns is not None
-    result = NOTHING if is_declared else solver.slot(solver.program.returned(function))
-    element = solver.slot(solver.program.yielded(function))
+    result = NOTHING if is_declared else semantics.slot(semantics.program.returned(function))
+    element = semantics.slot(semantics.program.yielded(function))
     is_async = isinstance(function.node, ast.AsyncFunctionDef)
     rest = (NONE,) if is_async else (NONE, instances(result) if result.alternatives else NONE)
     name = "collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator"
@@ -214,14 +208,16 @@ def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:
     return result
 
 
-def _hand_to_class(solver: Solver, kind: TypeExpression, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
+def _hand_to_class(
+    semantics: Semantics, kind: TypeExpression, arguments: Sequence[int], keywords: tuple[str, ...]
+) -> None:
     for name in ("__init__", "__new__"):
-        method = method_of(solver, kind, name)
+        method = method_of(semantics, kind, name)
         if method is not None and not method.definition.module.is_stub:
-            _hand_over(solver, method, arguments, keywords)
+            _hand_over(semantics, method, arguments, keywords)
 
 
-def _hand_over(solver: Solver, value: FunctionValue, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
+def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[int], keywords: tuple[str, ...]) -> None:
     """Arguments flow into parameters, for which an annotation speaks louder."""
     function = value.definition
     if function.module.is_stub:
@@ -232,8 +228,8 @@ def _hand_over(solver: Solver, value: FunctionValue, arguments: Sequence[int], k
     for each in bound:
         source = arguments[each.argument]
         if not each.is_element:
-            solver.argument(source, function, each.parameter.arg)
+            semantics.argument(source, function, each.parameter.arg)
         elif each.parameter.arg not in named:
-            part = solver.program.part(source, taken[source])
+            part = semantics.program.part(source, taken[source])
             taken[source] += 1
-            solver.argument(part, function, each.parameter.arg)
+            semantics.argument(part, function, each.parameter.arg)

@@ -4,94 +4,93 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression, generic_of
+from typilus.static_inference.graph import Semantics
 from typilus.static_inference.rules.overloads import chosen, result_type, variables
 from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, class_object, of
 
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
-
 __all__ = ["construct", "method_of"]
 
 
-def construct(solver: Solver, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> TypeSet:
+def construct(
+    semantics: Semantics, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
+) -> TypeSet:
     """An object of a class, its type arguments told by those of `__init__` or `__new__`."""
     if kind.name == "type" and len(arguments) == 1:
         return of(*(class_object(each) for each in arguments[0].types)).opened(arguments[0].is_open)
-    if kind.arguments or solver.classes.find(kind.name) is None:
+    if kind.arguments or semantics.classes.find(kind.name) is None:
         return of(kind)
-    made = _by_new(solver, kind, arguments, keywords)
+    made = _by_new(semantics, kind, arguments, keywords)
     if made is not None:
         return made
-    names = solver.classes.parameters(kind.name)
+    names = semantics.classes.parameters(kind.name)
     if not names:
         return of(kind)
-    given = _by_init(solver, kind, names, arguments, keywords)
+    given = _by_init(semantics, kind, names, arguments, keywords)
     return of(generic_of(kind.name, tuple(given.get(name, ANY) for name in names)))
 
 
 def _by_new(
-    solver: Solver, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
+    semantics: Semantics, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
 ) -> TypeSet | None:
     """What a stub's `__new__` says that it returns (`zip`, `enumerate`, `tuple`)."""
-    method = method_of(solver, kind, "__new__")
+    method = method_of(semantics, kind, "__new__")
     if method is None or not method.definition.module.is_stub or method.definition.owner is None:
         return None
-    if solver.classes.public(method.definition.owner).name == "object":
+    if semantics.classes.public(method.definition.owner).name == "object":
         return None
-    names = solver.classes.parameters(kind.name)
+    names = semantics.classes.parameters(kind.name)
     own = TypeExpression(kind.name, tuple(map(TypeExpression, names)))
     value = FunctionValue(method.definition, class_object(own))
-    node, _ = chosen(solver, value, arguments, keywords)
+    node, _ = chosen(semantics, value, arguments, keywords)
     declared = None if isinstance(node, ast.Lambda) or node.returns is None else node.returns
-    read = None if declared is None else solver.program.read_type(declared, method.definition.module)
+    read = None if declared is None else semantics.program.read_type(declared, method.definition.module)
     if read is None or (read.name == "typing.Self" and not names):
         return None
-    given = variables(solver, value, node, arguments, keywords)
+    given = variables(semantics, value, node, arguments, keywords)
     if kind.name == "tuple":
         element = given.get(names[0], ANY)
         return of(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
-    if read.name == "typing.Self" and _has_own_init(solver, kind):
+    if read.name == "typing.Self" and _has_own_init(semantics, kind):
         return None
-    return of(result_type(solver, value, read, given))
+    return of(result_type(semantics, value, read, given))
 
 
-def _has_own_init(solver: Solver, kind: TypeExpression) -> bool:
-    found = solver.classes.member(kind, "__init__")
+def _has_own_init(semantics: Semantics, kind: TypeExpression) -> bool:
+    found = semantics.classes.member(kind, "__init__")
     return found is not None and found.owner.type.name != "object"
 
 
 def _by_init(
-    solver: Solver,
+    semantics: Semantics,
     kind: TypeExpression,
     names: tuple[str, ...],
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
 ) -> dict[str, TypeExpression]:
-    method = method_of(solver, kind, "__init__")
+    method = method_of(semantics, kind, "__init__")
     if method is None:
         return {}
     own = TypeExpression(kind.name, tuple(map(TypeExpression, names)))
     value = FunctionValue(method.definition, own)
-    node, _ = chosen(solver, value, arguments, keywords)
-    given = variables(solver, value, node, arguments, keywords)
+    node, _ = chosen(semantics, value, arguments, keywords)
+    given = variables(semantics, value, node, arguments, keywords)
     # `def __init__(self: dict[str, T], **kwargs: T)`: the receiver's annotation says what is made.
     own_argument = [*node.args.posonlyargs, *node.args.args][:1]
     annotation = own_argument[0].annotation if own_argument else None
-    declared = None if annotation is None else solver.program.read_type(annotation, method.definition.module)
+    declared = None if annotation is None else semantics.program.read_type(annotation, method.definition.module)
     if declared is not None and declared.name == kind.name:
         filled = [substituted(each, given) for each in declared.arguments]
         given.update(zip(names, filled, strict=False))
     return {name: each for name, each in given.items() if each.name[0] != "~"}
 
 
-def method_of(solver: Solver, kind: TypeExpression, name: str) -> FunctionValue | None:
+def method_of(semantics: Semantics, kind: TypeExpression, name: str) -> FunctionValue | None:
     """A method of a class, bound to an object of it; None if it has none."""
-    member = solver.classes.member(kind, name)
+    member = semantics.classes.member(kind, name)
     functions = [] if member is None else versions(member.statements)
     if member is None or not functions:
         return None

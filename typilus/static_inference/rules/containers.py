@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, TypeExpression, generic_of
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
+from typilus.static_inference.rules.flow import awaited
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, instances, join, of
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["FILLED", "element", "elements", "entered", "filled", "generator_result", "mapped", "packed", "unpacked"]
 
@@ -18,48 +15,46 @@ _SINGLE = frozenset({"append", "add", "appendleft", "put", "put_nowait"})
 _SEVERAL = frozenset({"extend", "extendleft", "update"})
 
 
-def element(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def element(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """What a `for` loop takes from its iterable."""
-    return elements(solver, inputs[0], bool(node.data))
+    return elements(semantics, inputs[0], bool(node.data))
 
 
-def elements(solver: Solver, iterable: TypeSet, is_async: bool = False) -> TypeSet:
+def elements(semantics: Semantics, iterable: TypeSet, is_async: bool = False) -> TypeSet:
     """What iterating gives: by `Iterable`'s argument, or what `__iter__` and `__next__` return."""
     if iterable == NOTHING:
         return NOTHING
-    found = [_element_of(solver, kind, is_async) for kind in iterable.types]
+    found = [_element_of(semantics, kind, is_async) for kind in iterable.types]
     return join(found).opened(iterable.is_open or len(found) < len(iterable.alternatives))
 
 
-def _element_of(solver: Solver, kind: TypeExpression, is_async: bool) -> TypeSet:
+def _element_of(semantics: Semantics, kind: TypeExpression, is_async: bool) -> TypeSet:
     if kind.name == "tuple" and kind.arguments:
         return of(*(each for each in kind.arguments if each.name not in ("...", "()")))
-    if kind.name == "type" and kind.arguments and solver.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
+    if kind.name == "type" and kind.arguments and semantics.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
         return of(kind.arguments[0])
-    base = solver.classes.ancestor(kind, f"collections.abc.{'Async' if is_async else ''}Iterable")
+    base = semantics.classes.ancestor(kind, f"collections.abc.{'Async' if is_async else ''}Iterable")
     if base is not None:
         return of(*base.arguments) if base.arguments else UNKNOWN
-    from typilus.static_inference.rules.calls import call_method
-    from typilus.static_inference.rules.flow import awaited
 
-    iterator = call_method(solver, kind, "__aiter__" if is_async else "__iter__", [])
+    iterator = semantics.call(kind, "__aiter__" if is_async else "__iter__", [])
     if iterator is None:
-        item = None if is_async else call_method(solver, kind, "__getitem__", [of(TypeExpression("int"))])
+        item = None if is_async else semantics.call(kind, "__getitem__", [of(TypeExpression("int"))])
         return item or UNKNOWN
     results = []
     for each in iterator.types:
-        inner = solver.classes.ancestor(each, f"collections.abc.{'Async' if is_async else ''}Iterable")
+        inner = semantics.classes.ancestor(each, f"collections.abc.{'Async' if is_async else ''}Iterable")
         if inner is not None and inner.arguments:
             results.append(of(inner.arguments[0]))
             continue
-        following = call_method(solver, each, "__anext__" if is_async else "__next__", [])
+        following = semantics.call(each, "__anext__" if is_async else "__next__", [])
         if is_async and following is not None:
-            following = awaited(solver, TypeNode.__new__(TypeNode), [following])
+            following = awaited(semantics, TypeNode.__new__(TypeNode), [following])
         results.append(following or UNKNOWN)
     return join(results).opened(iterator.is_open)
 
 
-def unpacked(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def unpacked(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A part of what is unpacked: `node.data` is its place, how many there are, and whether it is the starred one.
 
     How many is None for the others beside a starred one. What has another length is not what is unpacked.
@@ -69,9 +64,9 @@ def unpacked(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeS
     place, count, is_star = node.data
     found = []
     for kind in inputs[0].types:
-        fields = _fields(solver, kind)
+        fields = _fields(semantics, kind)
         if fields is None:
-            part = _element_of(solver, kind, False)
+            part = _element_of(semantics, kind, False)
             found.append(of(generic_of("list", (instances(part),))).opened(part.is_open) if is_star else part)
         elif is_star:
             taken = fields[place if place >= 0 else len(fields) + place :][: len(fields) - count + 1]
@@ -81,41 +76,39 @@ def unpacked(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeS
     return join(found).opened(inputs[0].is_open or not found)
 
 
-def _fields(solver: Solver, kind: TypeExpression) -> list[TypeExpression] | None:
+def _fields(semantics: Semantics, kind: TypeExpression) -> list[TypeExpression] | None:
     """The parts of a tuple of known length."""
-    tuple_type = kind if kind.name == "tuple" else solver.classes.ancestor(kind, "tuple")
+    tuple_type = kind if kind.name == "tuple" else semantics.classes.ancestor(kind, "tuple")
     if tuple_type is None or not tuple_type.arguments or tuple_type.arguments[-1].name in ("...", "()"):
         return None
     return list(tuple_type.arguments) if kind.name == "tuple" else None
 
 
-def entered(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def entered(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """What `with` binds: what `__enter__` returns."""
     if inputs[0] == NOTHING:
         return NOTHING
-    from typilus.static_inference.rules.calls import call_method
-    from typilus.static_inference.rules.flow import awaited
 
     results = []
     for kind in inputs[0].types:
-        result = call_method(solver, kind, "__aenter__" if node.data else "__enter__", [])
+        result = semantics.call(kind, "__aenter__" if node.data else "__enter__", [])
         if node.data and result is not None:
-            result = awaited(solver, node, [result])
+            result = awaited(semantics, node, [result])
         results.append(result or UNKNOWN)
     return join(results).opened(inputs[0].is_open or len(results) < len(inputs[0].alternatives))
 
 
-def filled(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def filled(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A container after a method that puts something in (`node.data`): it holds that, too, from now on."""
     before, *arguments = inputs
     alternatives: list[Value] = []
     is_open = before.is_open
     for each in before.alternatives:
         if isinstance(each, TypeExpression) and _is_unfilled(each) and arguments:
-            each = _filled(solver, each, node.data, arguments)
+            each = _filled(semantics, each, node.data, arguments)
             is_open = is_open or any(argument.is_open for argument in arguments)
         elif isinstance(each, TypeExpression) and each.name in FILLED and each.arguments and arguments:
-            alternatives.append(_filled(solver, TypeExpression(each.name), node.data, arguments))
+            alternatives.append(_filled(semantics, TypeExpression(each.name), node.data, arguments))
         alternatives.append(each)
     return join([TypeSet(frozenset(alternatives), is_open)])
 
@@ -136,12 +129,12 @@ def _is_unfilled(kind: TypeExpression) -> bool:
     return unknown and kind.name in FILLED
 
 
-def _filled(solver: Solver, kind: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:
+def _filled(semantics: Semantics, kind: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:
     if kind.name in ("dict", "collections.defaultdict", "collections.OrderedDict"):
         if method in ("[]=", "setdefault") and len(arguments) == 2:
             return generic_of(kind.name, (instances(arguments[0]), instances(arguments[1])))
         if method == "update":
-            bases = [solver.classes.ancestor(each, "collections.abc.Mapping") for each in arguments[0].types]
+            bases = [semantics.classes.ancestor(each, "collections.abc.Mapping") for each in arguments[0].types]
             pairs = [each.arguments for each in bases if each is not None and len(each.arguments) == 2]
             parts = (instances(join(of(pair[place]) for pair in pairs)) for place in (0, 1))
             return generic_of(kind.name, tuple(parts)) if pairs else kind
@@ -151,25 +144,25 @@ def _filled(solver: Solver, kind: TypeExpression, method: str, arguments: Sequen
     if method == "insert" and len(arguments) == 2:
         return generic_of(kind.name, (instances(arguments[1]),))
     if method in _SEVERAL:
-        return generic_of(kind.name, (instances(elements(solver, arguments[0])),))
+        return generic_of(kind.name, (instances(elements(semantics, arguments[0])),))
     return kind
 
 
-def mapped(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def mapped(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """The values of a mapping."""
-    bases = [solver.classes.ancestor(kind, "collections.abc.Mapping") for kind in inputs[0].types]
+    bases = [semantics.classes.ancestor(kind, "collections.abc.Mapping") for kind in inputs[0].types]
     return join(of(base.arguments[1]) if base is not None and len(base.arguments) == 2 else UNKNOWN for base in bases)
 
 
-def packed(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def packed(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A list of what its input has."""
     return of(generic_of("list", (instances(inputs[0]),))).opened(inputs[0].is_open)
 
 
-def generator_result(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def generator_result(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """What `yield from` evaluates to: a generator's return."""
     results = []
     for kind in inputs[0].types:
-        base = solver.classes.ancestor(kind, "collections.abc.Generator")
+        base = semantics.classes.ancestor(kind, "collections.abc.Generator")
         results.append(of(base.arguments[2]) if base is not None and len(base.arguments) == 3 else UNKNOWN)
     return join(results).opened(not results)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.definitions import ClassDefinition
 from typilus.static_inference.evident import DESCRIBING
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.scope_names import dotted
 from typilus.static_inference.type_sets import TypeSet
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["descriptions", "field_of_class", "passed_by_default"]
 
@@ -22,51 +18,51 @@ __all__ = ["descriptions", "field_of_class", "passed_by_default"]
 _PLAIN = frozenset({"ABCMeta", "abc.ABCMeta", "type", "EnumMeta", "enum.EnumMeta"})
 
 
-def field_of_class(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def field_of_class(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """What a class's body assigns from a call.
 
     Where a stranger sees the class (a base, decorator or metaclass whose text is not there), an object of another class
     that is not there may only tell it of a field; objects will have something else under the name.
     """
     owner: ClassDefinition = node.data
-    unseen = {each for each in inputs[0].types if _is_unseen(solver, each)}
-    if not unseen or not _has_strangers(solver, owner):
+    unseen = {each for each in inputs[0].types if _is_unseen(semantics, each)}
+    if not unseen or not _has_strangers(semantics, owner):
         return inputs[0]
     return TypeSet(inputs[0].alternatives - unseen, True)
 
 
-def passed_by_default(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def passed_by_default(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A parameter's default that is a call: some frameworks read from it what they are to pass."""
     described = {each for each in inputs[0].types if each.name.partition(".")[0] in DESCRIBING}
     return TypeSet(inputs[0].alternatives - described, True) if described else inputs[0]
 
 
-def descriptions(solver: Solver, slot: int) -> dict[str, str]:
+def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
     """By class, the code of the values that flow into a slot and only describe it."""
     found = {}
-    for number in solver.graph.nodes[slot].inputs:
-        node = solver.graph.nodes[number]
+    for number in semantics.graph.nodes[slot].inputs:
+        node = semantics.graph.nodes[number]
         if node.rule not in (field_of_class, passed_by_default) or not isinstance(node.node, ast.Call):
             continue
         code = dotted(node.node.func)
         root, _, rest = code.partition(".")
         origin = "" if node.module is None else node.module.names.imports.get(root, root)
         made = TypeExpression(f"{origin}.{rest}" if rest else origin or root)
-        is_field = node.rule is field_of_class and _is_unseen(solver, made) and _has_strangers(solver, node.data)
+        is_field = node.rule is field_of_class and _is_unseen(semantics, made) and _has_strangers(semantics, node.data)
         if is_field or made.name.partition(".")[0] in DESCRIBING:
             found[made.name] = code
     return found
 
 
-def _is_unseen(solver: Solver, kind: TypeExpression) -> bool:
-    return "." in kind.name and solver.classes.find(kind.name) is None
+def _is_unseen(semantics: Semantics, kind: TypeExpression) -> bool:
+    return "." in kind.name and semantics.classes.find(kind.name) is None
 
 
-def _has_strangers(solver: Solver, owner: ClassDefinition) -> bool:
+def _has_strangers(semantics: Semantics, owner: ClassDefinition) -> bool:
     metaclasses = (each.value for each in owner.node.keywords if each.arg == "metaclass")
     if any(ast.unparse(each) not in _PLAIN for each in metaclasses):
         return True
     decorators = (each.partition(".")[0] for each in owner.decorators)
-    if any(solver.classes.lookup(owner.module, each) is None for each in decorators):
+    if any(semantics.classes.lookup(owner.module, each) is None for each in decorators):
         return True
-    return not solver.classes.has_all_bases(owner.name)
+    return not semantics.classes.has_all_bases(owner.name)

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.containers import elements
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, instances, join, of
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["SLICE", "collection", "comprehension", "dictionary", "of_constant", "tuple_of"]
 
@@ -26,17 +22,17 @@ def of_constant(value: object) -> TypeSet:
     return UNKNOWN if value is Ellipsis else of(TypeExpression(type(value).__name__))
 
 
-def collection(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def collection(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A list or set display; starred parts give their elements."""
     name = "list" if isinstance(node.node, ast.List) else "set"
-    parts = [elements(solver, each) if starred else each for each, starred in zip(inputs, node.data, strict=True)]
+    parts = [elements(semantics, each) if starred else each for each, starred in zip(inputs, node.data, strict=True)]
     return _of(name, [join(parts)])
 
 
-def tuple_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def tuple_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A tuple display."""
     if any(node.data):
-        parts = [elements(solver, each) if star else each for each, star in zip(inputs, node.data, strict=True)]
+        parts = [elements(semantics, each) if star else each for each, star in zip(inputs, node.data, strict=True)]
         element = instances(join(parts))
         kind = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
         return of(kind).opened(any(each.is_open for each in parts))
@@ -46,7 +42,7 @@ def tuple_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeS
     return of(TypeExpression("tuple", kinds)).opened(any(each.is_open for each in inputs))
 
 
-def dictionary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def dictionary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A dict display or comprehension; `**other` gives its keys and values."""
     keys, values = [], []
     remaining = iter(inputs)
@@ -56,7 +52,7 @@ def dictionary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> Typ
             values.append(next(remaining))
             continue
         for kind in next(remaining).types:
-            base = solver.classes.ancestor(kind, "collections.abc.Mapping")
+            base = semantics.classes.ancestor(kind, "collections.abc.Mapping")
             if base is not None and len(base.arguments) == 2:
                 keys.append(of(base.arguments[0]))
                 values.append(of(base.arguments[1]))
@@ -65,7 +61,7 @@ def dictionary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> Typ
     return _of("dict", [join(keys), join(values)])
 
 
-def comprehension(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def comprehension(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A list, set or generator of what its element has."""
     if isinstance(node.node, ast.GeneratorExp):
         if node.data:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import TypeExpression
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.type_sets import NOTHING, TypeSet, instances, join, of
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["caught"]
 
 
-def caught(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def caught(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """The classes named by a handler, one or a tuple of them, as objects; of `except*` a group of them."""
     if inputs[0] == NOTHING:
         return NOTHING

@@ -3,47 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression, generic_of
 from typilus.annotation_types.stand_ins import is_test_module, stand_ins_in
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, instances, join, of
 
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
-
-__all__ = ["awaited", "builtin", "collected", "constant", "declared", "joined", "parameter_of", "same", "slot_of"]
+__all__ = ["awaited", "collected", "constant", "declared", "joined", "parameter_of", "same", "slot_of"]
 
 
-def constant(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def constant(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """What is known from the start."""
     found: TypeSet = node.data
     return found
 
 
-def declared(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def declared(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A slot with an annotation has what that says."""
     found: TypeSet = node.data
     return found
 
 
-def same(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def same(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """An occurrence of a name has what the name means there."""
     return inputs[0]
 
 
-def joined(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def joined(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """Where ways meet: what any of them has."""
     return join(inputs)
 
 
-def slot_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def slot_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A slot has all that flows into it."""
     return _without_stand_ins(node, join(inputs))
 
 
-def parameter_of(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def parameter_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A parameter has what it is annotated with; or else what calls and its default hand to it, and perhaps more."""
     if node.data is not None:
         found: TypeSet = node.data
@@ -63,7 +59,7 @@ def _is_stand_in(value: Value) -> bool:
     return isinstance(value, TypeExpression) and bool(stand_ins_in(value))
 
 
-def collected(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def collected(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`*args` as a tuple, `**kwargs` as a dict of what its slot has.
 
     Keyword arguments are no sequence of like things: what calls hand over under some names tells nothing of what is
@@ -77,18 +73,7 @@ def collected(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> Type
     return of(kind)
 
 
-def builtin(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A name that no scope binds: one of `builtins`, or one that an `import *` brought."""
-    from typilus.static_inference.rules.attributes import value_of
-
-    for module in (node.module, solver.program.modules.find("builtins")):
-        found = None if module is None else solver.classes.lookup(module, node.data)
-        if found is not None:
-            return value_of(solver, found)
-    return UNKNOWN
-
-
-def awaited(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def awaited(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`await`: what the awaitable gives."""
     if inputs[0] == NOTHING:
         return NOTHING
@@ -97,6 +82,6 @@ def awaited(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSe
         if kind.name == "collections.abc.Coroutine" and len(kind.arguments) == 3:
             results.append(of(kind.arguments[2]))
             continue
-        base = solver.classes.ancestor(kind, "collections.abc.Awaitable")
+        base = semantics.classes.ancestor(kind, "collections.abc.Awaitable")
         results.append(of(base.arguments[0]) if base is not None and base.arguments else UNKNOWN)
     return join(results).opened(inputs[0].is_open or len(results) < len(inputs[0].alternatives))

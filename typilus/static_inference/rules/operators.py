@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from typilus.annotation_types.expression import NONE, TypeExpression
-from typilus.static_inference.graph import TypeNode
+from typilus.annotation_types.expression import ANY, NONE, TypeExpression, union_of
+from typilus.static_inference.graph import Semantics, TypeNode
+from typilus.static_inference.rules.narrowing import falsy, truthy
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, of
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["METHODS", "augmented", "binary", "boolean", "comparison", "operate", "unary"]
 
@@ -44,7 +41,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 _ALIKE = frozenset({"str", "bytes", "float", "list", "int"})
 
 
-def binary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def binary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`left op right`: `__op__` of the left, else `__rop__` of the right."""
     left, right = inputs
     if left == NOTHING or right == NOTHING:
@@ -53,7 +50,7 @@ def binary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     found: list[TypeSet] = []
     for one in left.types:
         for other in right.types:
-            result = operate(solver, one, other, name)
+            result = operate(semantics, one, other, name)
             if result is not None:
                 found.append(result)
     known = join(found)
@@ -62,23 +59,20 @@ def binary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet
     return known.opened(left.is_open or right.is_open)
 
 
-def operate(solver: Solver, one: TypeExpression, other: TypeExpression, name: str) -> TypeSet | None:
+def operate(semantics: Semantics, one: TypeExpression, other: TypeExpression, name: str) -> TypeSet | None:
     """One pair of operands; None if the operator does not take them."""
-    from typilus.static_inference.rules.calls import call_method
-
     if name == "pow" and {one.name, other.name} <= {"int", "float"}:
         return of(INT if one == other == INT else FLOAT)  # stubs say Any, for negative numbers make others of it
     if name == "or" and one.name == "type":
         return of(TypeExpression("type", (_union_object(one, other),))) if other.name in ("type", "None") else None
-    result = call_method(solver, one, f"__{name}__", [of(other)], strict=True)
+    result = semantics.call(one, f"__{name}__", [of(other)], strict=True)
     if result is None or result == UNKNOWN:
-        reflected = call_method(solver, other, f"__r{name}__", [of(one)], strict=True)
+        reflected = semantics.call(other, f"__r{name}__", [of(one)], strict=True)
         result = reflected if reflected is not None else result
     return result
 
 
 def _union_object(one: TypeExpression, other: TypeExpression) -> TypeExpression:
-    from typilus.annotation_types.expression import ANY, union_of
 
     members = [each.arguments[0] if each.arguments else NONE if each == NONE else ANY for each in (one, other)]
     return ANY if ANY in members else union_of(members)
@@ -94,10 +88,8 @@ def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeS
     return known.opened() if likely else UNKNOWN
 
 
-def augmented(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def augmented(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`left op= right`: `__iop__`, else as `left op right`; an empty list takes the elements that are added."""
-    from typilus.static_inference.rules.calls import call_method
-
     left, right = inputs
     if left == NOTHING or right == NOTHING:
         return NOTHING
@@ -110,47 +102,42 @@ def augmented(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> Type
             continue
         result = None
         for other in right.types:
-            result = result or call_method(solver, one, f"__i{METHODS[node.data]}__", [of(other)], strict=True)
+            result = result or semantics.call(one, f"__i{METHODS[node.data]}__", [of(other)], strict=True)
         if result is None:
             rest.append(one)
         else:
             found.append(result)
     if rest or not left.types:
-        found.append(binary(solver, node, [TypeSet(frozenset(rest), left.is_open), right]))
+        found.append(binary(semantics, node, [TypeSet(frozenset(rest), left.is_open), right]))
     return join(found).opened(left.is_open)
 
 
-def unary(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def unary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`not x` is a bool; `-x`, `+x`, `~x` by their methods."""
     if node.data is ast.Not:
         return of(BOOL)
     if inputs[0] == NOTHING:
         return NOTHING
-    from typilus.static_inference.rules.calls import call_method
 
-    found = [call_method(solver, kind, _SIGNS[node.data], []) or UNKNOWN for kind in inputs[0].types]
+    found = [semantics.call(kind, _SIGNS[node.data], []) or UNKNOWN for kind in inputs[0].types]
     return join(found).opened(inputs[0].is_open or not found)
 
 
-def boolean(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def boolean(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`a or b`: what of `a` can be true, or `b`; `a and b`: what of `a` can be false, or `b`."""
-    from typilus.static_inference.rules.narrowing import falsy, truthy
-
     if NOTHING in inputs[:-1]:
         return NOTHING
     rule = falsy if node.data is ast.And else truthy
-    return join([*(rule(solver, node, [each]) for each in inputs[:-1]), inputs[-1]])
+    return join([*(rule(semantics, node, [each]) for each in inputs[:-1]), inputs[-1]])
 
 
-def comparison(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def comparison(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A bool, unless the class of an operand says otherwise (arrays)."""
-    from typilus.static_inference.rules.calls import call_method
-
     if len(node.data) > 1 or node.data[0] not in _COMPARISONS:
         return of(BOOL)
     left, right = inputs
     if left == NOTHING:
         return NOTHING
-    found = [call_method(solver, kind, _COMPARISONS[node.data[0]], [right]) for kind in left.types]
+    found = [semantics.call(kind, _COMPARISONS[node.data[0]], [right]) for kind in left.types]
     known = [each for each in found if each is not None and each.alternatives]
     return join(known).opened(left.is_open) if known else of(BOOL).opened(left.is_open)

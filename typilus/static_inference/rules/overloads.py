@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.definitions import Function
+from typilus.static_inference.graph import Semantics
 from typilus.static_inference.rules.containers import elements
 from typilus.static_inference.rules.signatures import Bound, accepts, bind, unify
 from typilus.static_inference.substitution import applied, substituted, without_variables
 from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, of
 
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
-
 __all__ = ["chosen", "is_overloaded", "learns_from_unknown", "result_type", "skipped", "takes", "variables", "written"]
 
 
 def chosen(
-    solver: Solver, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
+    semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
 ) -> tuple[Function | ast.Lambda, bool]:
     """The first overload that takes the arguments, and whether that is certain: the unknown may choose another."""
     overloads = value.definition.overloads
@@ -28,14 +25,14 @@ def chosen(
         return overloads[0], True
     if arguments is None:
         return overloads[0], False
-    fitting = [node for node in overloads if _fits(solver, value, node, arguments, keywords)]
+    fitting = [node for node in overloads if _fits(semantics, value, node, arguments, keywords)]
     if not fitting:
         return overloads[-1], False
-    vague = [_is_vague(solver, each) for each in arguments]
+    vague = [_is_vague(semantics, each) for each in arguments]
     if not any(vague):
         return fitting[0], True
     known = [UNKNOWN if is_vague else each for is_vague, each in zip(vague, arguments, strict=True)]
-    possible = [node for node in overloads if _fits(solver, value, node, known, keywords)]
+    possible = [node for node in overloads if _fits(semantics, value, node, known, keywords)]
     return fitting[0], len({_returned(node) for node in possible}) == 1
 
 
@@ -43,35 +40,35 @@ def _returned(node: Function | ast.Lambda) -> str:
     return "" if isinstance(node, ast.Lambda) or node.returns is None else ast.unparse(node.returns)
 
 
-def _is_vague(solver: Solver, argument: TypeSet) -> bool:
+def _is_vague(semantics: Semantics, argument: TypeSet) -> bool:
     """Whether an argument may have more types than are known, or some of which a part is not known."""
     if argument.is_open or not argument.alternatives:
         return True
-    return any("typing.Any" in str(kind) or _is_bare(solver, kind) for kind in argument.types)
+    return any("typing.Any" in str(kind) or _is_bare(semantics, kind) for kind in argument.types)
 
 
-def _is_bare(solver: Solver, kind: TypeExpression) -> bool:
-    return not kind.arguments and kind.name not in ("type", "slice") and bool(solver.classes.parameters(kind.name))
+def _is_bare(semantics: Semantics, kind: TypeExpression) -> bool:
+    return not kind.arguments and kind.name not in ("type", "slice") and bool(semantics.classes.parameters(kind.name))
 
 
 def result_type(
-    solver: Solver, value: FunctionValue, declared: TypeExpression, given: Mapping[str, TypeExpression]
+    semantics: Semantics, value: FunctionValue, declared: TypeExpression, given: Mapping[str, TypeExpression]
 ) -> TypeExpression:
     """A declared type for one call: variables that no argument tells are not known."""
     owner = value.definition.owner
-    receiver = value.receiver or (None if owner is None else solver.program.own_type(owner))
+    receiver = value.receiver or (None if owner is None else semantics.program.own_type(owner))
     if receiver is not None:
         declared = applied(declared, receiver, {})
     return without_variables(substituted(declared, given))
 
 
-def takes(solver: Solver, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> bool:
+def takes(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> bool:
     """Whether some overload takes the arguments."""
-    return any(_fits(solver, value, node, arguments, keywords) for node in value.definition.overloads)
+    return any(_fits(semantics, value, node, arguments, keywords) for node in value.definition.overloads)
 
 
 def _fits(
-    solver: Solver,
+    semantics: Semantics,
     value: FunctionValue,
     node: Function | ast.Lambda,
     arguments: Sequence[TypeSet],
@@ -82,16 +79,16 @@ def _fits(
         return False
     own = [*node.args.posonlyargs, *node.args.args][: skipped(value)]
     for parameter in own:
-        wanted = _wanted(solver, value, parameter)
-        if wanted is not None and value.receiver is not None and not accepts(solver, wanted, value.receiver):
+        wanted = _wanted(semantics, value, parameter)
+        if wanted is not None and value.receiver is not None and not accepts(semantics, wanted, value.receiver):
             return False
     for each in bound:
-        wanted = _wanted(solver, value, each.parameter)
+        wanted = _wanted(semantics, value, each.parameter)
         if wanted is not None and wanted.name[0] == "~":
-            wanted = solver.classes.bound(value.definition.module, wanted.name)
+            wanted = semantics.classes.bound(value.definition.module, wanted.name)
         if wanted is None or each.is_element:
             continue
-        if not all(accepts(solver, wanted, kind) for kind in arguments[each.argument].types):
+        if not all(accepts(semantics, wanted, kind) for kind in arguments[each.argument].types):
             return False
     return True
 
@@ -101,59 +98,59 @@ def skipped(value: FunctionValue) -> int:
     return 1 if value.receiver is not None and not value.definition.is_static else 0
 
 
-def _wanted(solver: Solver, value: FunctionValue, parameter: ast.arg) -> TypeExpression | None:
+def _wanted(semantics: Semantics, value: FunctionValue, parameter: ast.arg) -> TypeExpression | None:
     """A parameter's annotation, for the receiver of this call."""
     if parameter.annotation is None:
         return None
-    declared = solver.program.read_type(parameter.annotation, value.definition.module)
+    declared = semantics.program.read_type(parameter.annotation, value.definition.module)
     if declared is None or value.receiver is None:
         return declared
-    return applied(declared, value.receiver, _of_receiver(solver, value))
+    return applied(declared, value.receiver, _of_receiver(semantics, value))
 
 
-def _of_receiver(solver: Solver, value: FunctionValue) -> dict[str, TypeExpression]:
+def _of_receiver(semantics: Semantics, value: FunctionValue) -> dict[str, TypeExpression]:
     """What the type variables of the class that has the method stand for in this object."""
     owner, receiver = value.definition.owner, value.receiver
     if owner is None or receiver is None:
         return {}
     instance = receiver.arguments[0] if receiver.name == "type" and receiver.arguments else receiver
-    name = solver.classes.public(owner).name
-    base = solver.classes.ancestor(instance, name)
-    names = solver.classes.parameters(name)
+    name = semantics.classes.public(owner).name
+    base = semantics.classes.ancestor(instance, name)
+    names = semantics.classes.parameters(name)
     if base is None or not base.arguments:
         return {}
-    known = solver.classes.given(base) if name == "tuple" else dict(zip(names, base.arguments, strict=False))
+    known = semantics.classes.given(base) if name == "tuple" else dict(zip(names, base.arguments, strict=False))
     return {variable: each for variable, each in known.items() if each.name != variable}
 
 
 def variables(
-    solver: Solver,
+    semantics: Semantics,
     value: FunctionValue,
     node: Function | ast.Lambda,
     arguments: Sequence[TypeSet] | None,
     keywords: tuple[str, ...],
 ) -> dict[str, TypeExpression]:
     """What type variables stand for in a call: by the receiver, then by the arguments, if they are known."""
-    given = _of_receiver(solver, value)
+    given = _of_receiver(semantics, value)
     bound_before = skipped(value)
     learned: dict[str, TypeExpression] = {}
     if bound_before and value.receiver is not None:
         own = [*node.args.posonlyargs, *node.args.args][:1]
         annotation = own[0].annotation if own else None
-        declared = solver.program.read_type(annotation, value.definition.module) if annotation is not None else None
+        declared = semantics.program.read_type(annotation, value.definition.module) if annotation is not None else None
         if declared is not None:
-            unify(solver, declared, of(value.receiver), learned)
+            unify(semantics, declared, of(value.receiver), learned)
     if arguments is None:
         return {**learned, **given}
     for each in bind(node.args, keywords, bound_before) or ():
-        wanted = _wanted(solver, value, each.parameter)
+        wanted = _wanted(semantics, value, each.parameter)
         if wanted is not None:
-            unify(solver, wanted, _argument(solver, each, arguments), learned)
+            unify(semantics, wanted, _argument(semantics, each, arguments), learned)
     return {**learned, **given}
 
 
 def learns_from_unknown(
-    solver: Solver,
+    semantics: Semantics,
     value: FunctionValue,
     node: Function | ast.Lambda,
     arguments: Sequence[TypeSet],
@@ -161,15 +158,15 @@ def learns_from_unknown(
 ) -> bool:
     """Whether a type variable stands for what an argument may have that is not known."""
     for each in bind(node.args, keywords, skipped(value)) or ():
-        wanted = _wanted(solver, value, each.parameter)
-        if wanted is not None and "~" in str(wanted) and _is_vague(solver, arguments[each.argument]):
+        wanted = _wanted(semantics, value, each.parameter)
+        if wanted is not None and "~" in str(wanted) and _is_vague(semantics, arguments[each.argument]):
             return True
     return False
 
 
-def _argument(solver: Solver, bound: Bound, arguments: Sequence[TypeSet]) -> TypeSet:
+def _argument(semantics: Semantics, bound: Bound, arguments: Sequence[TypeSet]) -> TypeSet:
     argument = arguments[bound.argument]
-    return elements(solver, argument) if bound.is_element else argument
+    return elements(semantics, argument) if bound.is_element else argument
 
 
 def written(node: ast.AST | None) -> list[ast.expr]:

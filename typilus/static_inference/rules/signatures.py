@@ -5,15 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, TypeExpression, union_of
 from typilus.static_inference.definitions import ModuleText
+from typilus.static_inference.graph import Semantics
 from typilus.static_inference.substitution import substituted, widened
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, instances, of
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["Bound", "accepts", "bind", "literal", "unify"]
 
@@ -84,18 +81,18 @@ def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> lis
     return found if is_open or taken.issuperset(wanted) else None
 
 
-def accepts(solver: Solver, wanted: TypeExpression, given: TypeExpression) -> bool:
+def accepts(semantics: Semantics, wanted: TypeExpression, given: TypeExpression) -> bool:
     """Whether a parameter of a type takes an object of another; in doubt it does."""
     if wanted == given or wanted.name in ("object", "typing.Any") or given == ANY or wanted.name[0] == "~":
         return True
     if wanted.name == "|":
-        return any(accepts(solver, each, given) for each in wanted.arguments)
+        return any(accepts(semantics, each, given) for each in wanted.arguments)
     if given.name == "|":
-        return all(accepts(solver, wanted, each) for each in given.arguments)
+        return all(accepts(semantics, wanted, each) for each in given.arguments)
     if wanted.name == LITERAL:
         return given.name == LITERAL and set(given.arguments) <= set(wanted.arguments)
     if given.name == LITERAL:
-        return accepts(solver, wanted, widened(given))
+        return accepts(semantics, wanted, widened(given))
     if wanted.name == "typing.LiteralString":
         return False
     if given.name in _PROMOTED and wanted.name in _PROMOTED[given.name]:
@@ -103,16 +100,18 @@ def accepts(solver: Solver, wanted: TypeExpression, given: TypeExpression) -> bo
     if given.name == "None" or wanted.name == "None":
         return wanted.name in ("collections.abc.Hashable", given.name)
     if given.name == "type" and wanted.name == "type":
-        return not wanted.arguments or not given.arguments or accepts(solver, wanted.arguments[0], given.arguments[0])
-    base = solver.classes.ancestor(given, wanted.name)
+        return (
+            not wanted.arguments or not given.arguments or accepts(semantics, wanted.arguments[0], given.arguments[0])
+        )
+    base = semantics.classes.ancestor(given, wanted.name)
     if base is not None:
         pairs = zip(wanted.arguments, base.arguments, strict=False)
-        return all(one.name in ("...", "[]") or accepts(solver, one, other) for one, other in pairs)
+        return all(one.name in ("...", "[]") or accepts(semantics, one, other) for one, other in pairs)
     if wanted.name == "collections.abc.Buffer":
         return given.name in _BUFFERS
-    if solver.classes.find(given.name) is None or solver.classes.find(wanted.name) is None:
+    if semantics.classes.find(given.name) is None or semantics.classes.find(wanted.name) is None:
         return given.name not in ("int", "str", "bytes", "float", "bool")
-    return _is_protocol(solver, wanted.name) and _has_methods(solver, wanted.name, given)
+    return _is_protocol(semantics, wanted.name) and _has_methods(semantics, wanted.name, given)
 
 
 def literal(node: ast.expr, known: TypeSet) -> TypeSet:
@@ -122,30 +121,36 @@ def literal(node: ast.expr, known: TypeSet) -> TypeSet:
     return known
 
 
-def _is_protocol(solver: Solver, name: str) -> bool:
-    definition = solver.classes.find(name)
-    return definition is not None and any(base.name == "typing.Protocol" for base in solver.classes.bases(definition))
+def _is_protocol(semantics: Semantics, name: str) -> bool:
+    definition = semantics.classes.find(name)
+    return definition is not None and any(
+        base.name == "typing.Protocol" for base in semantics.classes.bases(definition)
+    )
 
 
-def _has_methods(solver: Solver, protocol: str, given: TypeExpression) -> bool:
-    definition = solver.classes.find(protocol)
+def _has_methods(semantics: Semantics, protocol: str, given: TypeExpression) -> bool:
+    definition = semantics.classes.find(protocol)
     names = [] if definition is None else [each for each in definition.body if each != "__slots__"]
-    return all(solver.classes.member(given, name) is not None for name in names)
+    return all(semantics.classes.member(given, name) is not None for name in names)
 
 
-def unify(solver: Solver, wanted: TypeExpression, given: TypeSet, variables: dict[str, TypeExpression]) -> None:
+def unify(semantics: Semantics, wanted: TypeExpression, given: TypeSet, variables: dict[str, TypeExpression]) -> None:
     """Learn from an argument what the variables in a parameter's type stand for."""
     if "~" not in str(wanted):
         return
     for value in given.alternatives:
         if isinstance(value, FunctionValue):
-            _unify_function(solver, wanted, value, variables)
+            _unify_function(semantics, wanted, value, variables)
         elif isinstance(value, TypeExpression):
-            _unify(solver, wanted, widened(value), variables)
+            _unify(semantics, wanted, widened(value), variables)
 
 
 def _unify(
-    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int = 6
+    semantics: Semantics,
+    wanted: TypeExpression,
+    given: TypeExpression,
+    variables: dict[str, TypeExpression],
+    depth: int = 6,
 ) -> None:
     if depth == 0 or given == ANY or given.name[0] == "~":
         return
@@ -153,24 +158,28 @@ def _unify(
         before = variables.get(wanted.name)
         variables[wanted.name] = given if before is None or before == given else union_of([before, given])
     elif wanted.name == "|":
-        _unify_union(solver, wanted, given, variables, depth)
+        _unify_union(semantics, wanted, given, variables, depth)
     elif given.name == "|":
         for each in given.arguments:
-            _unify(solver, wanted, each, variables, depth - 1)
+            _unify(semantics, wanted, each, variables, depth - 1)
     elif wanted.name == "type":
         if given.name == "type" and given.arguments and wanted.arguments:
-            _unify(solver, wanted.arguments[0], given.arguments[0], variables, depth - 1)
+            _unify(semantics, wanted.arguments[0], given.arguments[0], variables, depth - 1)
     elif wanted.name == CALLABLE:
         if given.name == "type" and given.arguments and len(wanted.arguments) == 2:
-            _unify(solver, wanted.arguments[1], given.arguments[0], variables, depth - 1)
+            _unify(semantics, wanted.arguments[1], given.arguments[0], variables, depth - 1)
         elif given.name == CALLABLE and given.arguments and len(wanted.arguments) == 2:
-            _unify(solver, wanted.arguments[1], given.arguments[1], variables, depth - 1)
+            _unify(semantics, wanted.arguments[1], given.arguments[1], variables, depth - 1)
     else:
-        _unify_classes(solver, wanted, given, variables, depth)
+        _unify_classes(semantics, wanted, given, variables, depth)
 
 
 def _unify_union(
-    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int
+    semantics: Semantics,
+    wanted: TypeExpression,
+    given: TypeExpression,
+    variables: dict[str, TypeExpression],
+    depth: int,
 ) -> None:
     """Members that take the argument as they are leave nothing to the variables."""
     members = given.arguments if given.name == "|" else (given,)
@@ -178,66 +187,71 @@ def _unify_union(
     rest = [each for each in members if each not in plain]
     generic = [each for each in wanted.arguments if "~" in str(each) and each.name[0] != "~"]
     for each in rest:
-        matching = [one for one in generic if solver.classes.ancestor(each, one.name) is not None]
+        matching = [one for one in generic if semantics.classes.ancestor(each, one.name) is not None]
         for one in matching or [one for one in wanted.arguments if one.name[0] == "~"] or generic:
-            _unify(solver, one, each, variables, depth - 1)
+            _unify(semantics, one, each, variables, depth - 1)
 
 
 def _unify_classes(
-    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int
+    semantics: Semantics,
+    wanted: TypeExpression,
+    given: TypeExpression,
+    variables: dict[str, TypeExpression],
+    depth: int,
 ) -> None:
     if wanted.name == "tuple" and given.name == "tuple":
         if len(wanted.arguments) == 2 and wanted.arguments[1].name == "...":
             for each in given.arguments:
                 if each.name != "...":
-                    _unify(solver, wanted.arguments[0], each, variables, depth - 1)
+                    _unify(semantics, wanted.arguments[0], each, variables, depth - 1)
             return
         base: TypeExpression | None = given
     else:
-        base = solver.classes.ancestor(given, wanted.name)
+        base = semantics.classes.ancestor(given, wanted.name)
     if base is not None:
         for one, other in zip(wanted.arguments, base.arguments, strict=False):
-            _unify(solver, one, other, variables, depth - 1)
-    elif _is_protocol(solver, wanted.name):
-        _unify_protocol(solver, wanted, given, variables, depth)
+            _unify(semantics, one, other, variables, depth - 1)
+    elif _is_protocol(semantics, wanted.name):
+        _unify_protocol(semantics, wanted, given, variables, depth)
 
 
 def _unify_protocol(
-    solver: Solver, wanted: TypeExpression, given: TypeExpression, variables: dict[str, TypeExpression], depth: int
+    semantics: Semantics,
+    wanted: TypeExpression,
+    given: TypeExpression,
+    variables: dict[str, TypeExpression],
+    depth: int,
 ) -> None:
     """By what the protocol's methods return, against what the object's methods of the same names do."""
-    from typilus.static_inference.rules.calls import call_method
 
-    definition = solver.classes.find(wanted.name)
-    given_names = solver.classes.given(wanted)
+    definition = semantics.classes.find(wanted.name)
+    given_names = semantics.classes.given(wanted)
     for method in definition.methods if definition is not None else ():
         node = method.node
         if isinstance(node, ast.Lambda) or node.returns is None:
             continue
-        declared = solver.program.read_type(node.returns, method.module)
+        declared = semantics.program.read_type(node.returns, method.module)
         asked = [*node.args.posonlyargs, *node.args.args][1:]
-        result = call_method(solver, given, node.name, [_declared(solver, method.module, each) for each in asked])
+        result = semantics.call(given, node.name, [_declared(semantics, method.module, each) for each in asked])
         if declared is not None and result is not None and result.alternatives:
-            _unify(solver, substituted(declared, given_names), instances(result), variables, depth - 1)
+            _unify(semantics, substituted(declared, given_names), instances(result), variables, depth - 1)
 
 
-def _declared(solver: Solver, module: ModuleText, parameter: ast.arg) -> TypeSet:
+def _declared(semantics: Semantics, module: ModuleText, parameter: ast.arg) -> TypeSet:
     """What a protocol's method is called with."""
-    kind = None if parameter.annotation is None else solver.program.read_type(parameter.annotation, module)
+    kind = None if parameter.annotation is None else semantics.program.read_type(parameter.annotation, module)
     return of(ANY, is_open=True) if kind is None or "~" in str(kind) else of(kind)
 
 
 def _unify_function(
-    solver: Solver, wanted: TypeExpression, given: FunctionValue, variables: dict[str, TypeExpression]
+    semantics: Semantics, wanted: TypeExpression, given: FunctionValue, variables: dict[str, TypeExpression]
 ) -> None:
     """A function for a parameter that wants a callable: its result tells."""
     members = wanted.arguments if wanted.name == "|" else (wanted,)
     for each in members:
         if each.name == CALLABLE and len(each.arguments) == 2:
-            from typilus.static_inference.rules.calls import result_of
-
-            result = result_of(solver, given)
+            result = semantics.result(given)
             if result.alternatives:
-                _unify(solver, each.arguments[1], instances(result), variables)
+                _unify(semantics, each.arguments[1], instances(result), variables)
         elif each.name[0] == "~":
             variables.setdefault(each.name, TypeExpression(CALLABLE))

@@ -4,51 +4,44 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression
-from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, instances, join, of
-
-if TYPE_CHECKING:
-    from typilus.static_inference.solver import Solver
 
 __all__ = ["item"]
 
 _BY_NUMBER = frozenset({"str", "bytes", "list"})
 
 
-def item(solver: Solver, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+def item(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """Tuples by place, typed dicts by key, classes stay classes, all else by `__getitem__`."""
     value, index = inputs
     if value == NOTHING:
         return NOTHING
-    items = (_item_of(solver, kind, index, node.data) for kind in value.types if kind.name != "None")
+    items = (_item_of(semantics, kind, index, node.data) for kind in value.types if kind.name != "None")
     found = [each for each in items if each is not None]
     return join(found).opened(value.is_open or not found)
 
 
-def _item_of(solver: Solver, kind: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
+def _item_of(semantics: Semantics, kind: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
     """None of a built-in class that takes no such index: where a text is asked for a name, it is no text by then."""
-    from typilus.static_inference.rules.attributes import read_member
-    from typilus.static_inference.rules.calls import call_method
-
     if kind.name == "tuple" and kind.arguments:
         return _of_tuple(kind, key)
     if kind.name == "type" and kind.arguments:
-        if solver.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
+        if semantics.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
             return of(kind.arguments[0])
         return of(kind)
     name = key.value if isinstance(key, ast.Constant) else None
-    if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(solver, kind)):
-        return read_member(solver, kind, name) or UNKNOWN
+    if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(semantics, kind)):
+        return semantics.member(kind, name) or UNKNOWN
     if kind.name in _BY_NUMBER and index.types and all(each.name == "str" for each in index.types):
         return None
-    return call_method(solver, kind, "__getitem__", [index]) or UNKNOWN
+    return semantics.call(kind, "__getitem__", [index]) or UNKNOWN
 
 
-def _bases(solver: Solver, kind: TypeExpression) -> list[TypeExpression]:
-    return [base for each in solver.classes.order(kind.name) for base in solver.classes.bases(each.definition)]
+def _bases(semantics: Semantics, kind: TypeExpression) -> list[TypeExpression]:
+    return [base for each in semantics.classes.order(kind.name) for base in semantics.classes.bases(each.definition)]
 
 
 def _of_tuple(kind: TypeExpression, key: ast.expr) -> TypeSet:
