@@ -34,7 +34,7 @@ def _validator(definition: str) -> Any:
     import jsonschema
 
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    return jsonschema.Draft202012Validator({**SCHEMA, "anyOf": [{"$ref": f"#/$defs/{definition}"}]})
+    return jsonschema.Draft202012Validator({"$ref": f"#/$defs/{definition}", "$defs": DEFINITIONS})
 
 
 def _check_order(value: Any, definition: str) -> None:
