@@ -103,14 +103,7 @@ def _walk(flow: ControlFlow, work: list[Any]) -> None:
             _push(work, node, _PUSHED[kind])
             continue
         elif kind is GeneratorType or kind in HANDLERS:
-            if kind is GeneratorType:
-                parts = next(node, None)
-                if parts is not None:
-                    work.append(node)
-            else:
-                parts = HANDLERS[kind](flow, node)
-            if parts is not None:
-                work += parts[::-1] if parts.__class__ is list else (parts,)
+            _push_next(flow, work, node, kind)
             level = flow.level
             changes = level.changes
             continue
@@ -134,6 +127,18 @@ def _walk(flow: ControlFlow, work: list[Any]) -> None:
                 flow.enter_through(use, symbol, token)
         if level.log is not None:
             level.log.append((symbol, token))
+
+
+def _push_next(flow: ControlFlow, work: list[Any], node: Any, kind: type) -> None:
+    """Begin a construct, or go on with one that is under way."""
+    if kind is GeneratorType:
+        parts = next(node, None)
+        if parts is not None:
+            work.append(node)
+    else:
+        parts = HANDLERS[kind](flow, node)
+    if parts is not None:
+        work += parts[::-1] if parts.__class__ is list else (parts,)
 
 
 def _push(work: list[Any], node: ast.AST, fields: tuple[str, ...]) -> None:

@@ -162,15 +162,7 @@ def _add_annotate(commands: Subparsers) -> None:
         """,
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to walk")
-    action = parser.add_mutually_exclusive_group()
-    action.add_argument("--diff", action="store_true", help="show the change and change nothing (default)")
-    action.add_argument(
-        "--write",
-        action="store_true",
-        help="write the files, in rounds until nothing is added: what is written votes for the rest",
-    )
-    action.add_argument("--stubs", metavar="DIR", help="write stubs (.pyi) into this folder")
-    action.add_argument("--check", action="store_true", help="like --diff, with exit code 4 if anything would change")
+    _add_actions(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json", "jsonl", "sarif"),
@@ -184,6 +176,25 @@ def _add_annotate(commands: Subparsers) -> None:
         metavar="P",
         help="write nothing that is less probable, 0 to 1 (default: 0.9)",
     )
+    _add_selection(parser)
+    _add_project(parser)
+
+
+def _add_actions(parser: argparse.ArgumentParser) -> None:
+    """What becomes of the annotated texts: one of these, or a diff."""
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--diff", action="store_true", help="show the change and change nothing (default)")
+    action.add_argument(
+        "--write",
+        action="store_true",
+        help="write the files, in rounds until nothing is added: what is written votes for the rest",
+    )
+    action.add_argument("--stubs", metavar="DIR", help="write stubs (.pyi) into this folder")
+    action.add_argument("--check", action="store_true", help="like --diff, with exit code 4 if anything would change")
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
+    """Which symbols are annotated."""
     parser.add_argument(
         "--policy",
         choices=("keep", "fill", "overwrite"),
@@ -205,7 +216,6 @@ def _add_annotate(commands: Subparsers) -> None:
         "forbid half-annotated functions, as mypy's disallow_incomplete_defs does)",
     )
     parser.add_argument("--type-comments", action="store_true", help="turn type comments into annotations, too")
-    _add_project(parser)
 
 
 def _add_project(parser: argparse.ArgumentParser) -> None:
@@ -217,13 +227,7 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         help="the oldest Python that must run the result (default: the oldest that the project says it supports, by "
         "requires-python and the like, else the one that runs typilus)",
     )
-    parser.add_argument(
-        "--checker",
-        choices=("auto", "none", *CHECKERS),
-        default="auto",
-        help="who judges (default: auto, the one that the project is configured for, else the first installed)",
-    )
-    _add_environment(parser)
+    _add_judge(parser)
     parser.add_argument(
         "--check-seconds",
         type=number(float, 1, 3600),
@@ -236,9 +240,6 @@ def _add_project(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write nothing that brings errors to light which the checker did not find before, though no type is to "
         "blame for them (default: only what a type causes counts)",
-    )
-    parser.add_argument(
-        "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
     )
     parser.add_argument(
         "--workers", type=number(int, 1, 512), metavar="N", help="processes that check and write (default: one a core)"
@@ -278,16 +279,7 @@ def _add_audit(commands: Subparsers) -> None:
         """,
     )
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to walk")
-    parser.add_argument(
-        "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
-    )
-    parser.add_argument(
-        "--checker",
-        choices=("auto", "none", *CHECKERS),
-        default="auto",
-        help="who judges (default: auto, the one that the project is configured for, else the first installed)",
-    )
-    _add_environment(parser)
+    _add_judge(parser)
     parser.add_argument(
         "--min-confidence",
         type=number(float, 0, 1),
@@ -313,6 +305,20 @@ def _add_audit(commands: Subparsers) -> None:
     parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
     parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
     add_verbose(parser)
+
+
+def _add_judge(parser: argparse.ArgumentParser) -> None:
+    """What the checker sees of a project, and which checker it is."""
+    parser.add_argument(
+        "--project", metavar="DIR", help="the project (default: the nearest folder above with pyproject.toml or .git)"
+    )
+    parser.add_argument(
+        "--checker",
+        choices=("auto", "none", *CHECKERS),
+        default="auto",
+        help="who judges (default: auto, the one that the project is configured for, else the first installed)",
+    )
+    _add_environment(parser)
 
 
 def _add_environment(parser: argparse.ArgumentParser) -> None:
