@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import networkx
+from collections import defaultdict
 
+from typilus.static_inference.dominators import immediate_dominators
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.solver import Solver
 
@@ -16,36 +17,45 @@ def hot_slots(solver: Solver, module: str) -> list[int]:
     """Unknown slots of a module that no other unknown slot dominates, in the order of the graph.
 
     A slot that every way from something known to another slot passes decides that other; so asking for the first is
-    enough. What is known are nodes with a type; dominators are found by networkx, which torch brings anyway.
+    enough. What is known are nodes with a type.
     """
     unknown = {number for number, value in enumerate(solver.values) if not value.without("None").alternatives}
-    graph: networkx.DiGraph[int] = networkx.DiGraph()
-    graph.add_node(_ROOT)
+    successors: defaultdict[int, list[int]] = defaultdict(list)
     for number in unknown:
-        before = [each for each in solver.graph.nodes[number].inputs if each in unknown]
-        graph.add_edges_from((each, number) for each in before)
-        if not before:
-            graph.add_edge(_ROOT, number)
+        before = {each for each in solver.graph.nodes[number].inputs if each in unknown}
+        for each in before or (_ROOT,):
+            successors[each].append(number)
     # A circle of unknown nodes has no way in: it is entered at its first slot.
-    reached = networkx.descendants(graph, _ROOT)
+    reached: set[int] = set()
+    _reach(_ROOT, successors, reached)
     for number in sorted(unknown):
         if number not in reached:
-            graph.add_edge(_ROOT, number)
-            reached |= {number, *networkx.descendants(graph, number)}
-    above = networkx.immediate_dominators(graph, _ROOT)
+            successors[_ROOT].append(number)
+            _reach(number, successors, reached)
     slots = [
         number
         for key, number in solver.graph.slots.items()
         if number in unknown and key.module == module and key.kind is not SlotKind.YIELD
     ]
-    among = set(slots)
-    return [number for number in slots if not _is_dominated(number, above, among)]
+    dominated = _dominated(immediate_dominators(successors, _ROOT), set(slots))
+    return [number for number in slots if number not in dominated]
 
 
-def _is_dominated(number: int, above: dict[int, int], slots: set[int]) -> bool:
-    current = above.get(number, _ROOT)
-    while current != _ROOT:
-        if current in slots:
-            return True
-        current = above[current]
-    return False
+def _reach(start: int, successors: defaultdict[int, list[int]], reached: set[int]) -> None:
+    """Add a node and all behind it to those that are reached."""
+    pending = [start]
+    reached.add(start)
+    while pending:
+        for each in successors.get(pending.pop(), ()):
+            if each not in reached:
+                reached.add(each)
+                pending.append(each)
+
+
+def _dominated(above: dict[int, int], slots: set[int]) -> set[int]:
+    """The nodes that some slot dominates."""
+    found: set[int] = set()
+    for number, dominator in above.items():
+        if number != _ROOT and (dominator in slots or dominator in found):
+            found.add(number)
+    return found
