@@ -12,12 +12,9 @@ from typilus.checking.running import CommandEnding, CommandResult
 FOLDER = Path(__file__).parent / "recorded"
 
 
-def read_recording(checker: CommandLineChecker, name: str, root: Path) -> list[Diagnostic]:
-    """What `checker` makes of a recording, as if it had checked a project in `root`."""
+def read_recording(checker: CommandLineChecker, case: str, root: Path) -> list[Diagnostic]:
+    """What `checker` makes of its recording of a case, as if it had checked a project in `root`."""
+    (recording,) = FOLDER.glob(f"{checker.name}-{case}.*")
     with CheckedProject(root) as project:
-        output = (FOLDER / name).read_text(encoding="utf-8").replace("{root}", str(project.copy))
+        output = recording.read_text(encoding="utf-8").replace("{root}", str(project.copy))
         return checker.read(CommandResult(CommandEnding.FINISHED, 1, output, "", 1.0), project)
-
-
-def places(found: list[Diagnostic]) -> list[tuple[int, int, str]]:
-    return [(each.line, each.column, each.code) for each in found]

@@ -101,10 +101,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def check(kind: type[CommandLineChecker], root: Path, name: str = "a.py") -> CheckOutcome:
+def check(kind: type[CommandLineChecker], root: Path, *names: str) -> list[CheckOutcome]:
+    """What comes of each file, one after the other."""
     checker = installed(kind)
     with CheckedProject(root) as checked:
-        return checker.check(checked, {root / name: WRONG})
+        return [checker.check(checked, {root / name: WRONG}) for name in names]
 
 
 @pytest.mark.parametrize("kind", CHECKERS.values(), ids=CHECKERS.keys())
@@ -112,7 +113,7 @@ def test_nothing_of_the_project_runs_and_nothing_is_left(
     kind: type[CommandLineChecker], project: Path, temporary: Path
 ) -> None:
     before = snapshot(project)
-    outcome = check(kind, project)
+    (outcome,) = check(kind, project, "a.py")
     assert outcome.status is CheckStatus.FAILED, outcome
     assert marks(project.parent / "marks") == []
     assert snapshot(project) == before
@@ -127,7 +128,8 @@ def test_no_configuration_above_the_copy_is_obeyed(
         (temporary / name).write_text(text)
     (tmp_path / "project").mkdir()
     (tmp_path / "project" / "pyproject.toml").touch()
-    assert check(kind, tmp_path / "project").status is CheckStatus.FAILED
+    (outcome,) = check(kind, tmp_path / "project", "a.py")
+    assert outcome.status is CheckStatus.FAILED
 
 
 @pytest.mark.parametrize("kind", CHECKERS.values(), ids=CHECKERS.keys())
@@ -135,8 +137,7 @@ def test_no_name_of_a_file_is_an_option(kind: type[CommandLineChecker], project:
     """mypy reads options from a file whose name follows `@`; others take what begins with a dash."""
     left = project.parent / "marks"
     (project / "args.py").write_text(f"--config-file=mypy.ini\n--junit-xml={left}/junit_xml\n")
-    for name in ("@args.py", "--version.py", "$(touch x;touch y).py"):
-        outcome = check(kind, project, name)
+    for outcome in check(kind, project, "@args.py", "--version.py", "$(touch x;touch y).py"):
         assert outcome.status in (CheckStatus.FAILED, CheckStatus.CRASHED), outcome
-        assert marks(left) == []
-        assert not list(project.glob("[xy]"))
+    assert marks(left) == []
+    assert not list(project.glob("[xy]"))

@@ -7,15 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.typilus.checking.real_checkers import PATIENT, RIGHT, SHOP, WRONG_RETURN, installed, write_project
+from tests.typilus.checking.real_checkers import PATIENT, SHOP, installed, write_project
 from tests.typilus.checking.test_running import stays_alive
-from typilus.checking.checker import CommandLineChecker
-from typilus.checking.diagnostics import CheckStatus
+from typilus.checking.diagnostics import CheckStatus, Concern
 from typilus.checking.project import CheckedProject
 from typilus.checking.pytype import PytypeChecker, PytypeServer, interpreter_of
 from typilus.checking.running import RunLimits
@@ -28,19 +26,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import decimal
-    from pkg.other import Other
+    import time
+    from other import Other
 
 
-def made(other: Other, amount: decimal.Decimal) -> Other:
+def made(other: Other, moment: time.struct_time) -> Other:
     return other.again()
 
 
-def bad(other: Other) -> decimal.Decimal:
+def bad(other: Other) -> time.struct_time:
     return other.again()
 """
+RIGHT = "number: int = 1\n"
+WRONG = "number: int = ''\n"
 OTHER = """\
-from pkg import shop
+import shop
 
 
 class Other:
@@ -57,14 +57,6 @@ def executable() -> str:
     return found
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[CheckedProject]:
-    write_project(tmp_path / "project")
-    (tmp_path / "project/pkg/other.py").write_text(OTHER)
-    with CheckedProject(tmp_path / "project") as project:
-        yield project
-
-
 def server_of(project: CheckedProject, executable: str) -> PytypeServer:
     return project.kept(PytypeServer, executable, lambda: pytest.fail("no server was asked"))
 
@@ -74,51 +66,48 @@ def process_of(server: PytypeServer) -> int:
     return server._process.process.pid
 
 
-def test_the_same_errors_as_the_command(project: CheckedProject, executable: str) -> None:
-    class PlainChecker(PytypeChecker):
-        run = CommandLineChecker.run
-
-    shop = Path("pkg/shop.py")
-    for text in (NEW_IMPORTS, "def broken(:\n"):
-        warm = PytypeChecker(executable, PATIENT).check(project, {shop: text})
-        plain = PlainChecker(executable, PATIENT).check(project, {shop: text})
-        assert (warm.status, warm.diagnostics) == (plain.status, plain.diagnostics)
-        assert warm.status is CheckStatus.FAILED
-    assert server_of(project, executable).crashes == 0
-
-
 @in_proc
-def test_crashes_lead_to_the_command_and_closing_to_nothing(project: CheckedProject, executable: str) -> None:
-    checker, shop = PytypeChecker(executable, PATIENT), Path("pkg/shop.py")
-    pids = []
-    for crashes in (1, 2):
-        assert checker.check(project, {shop: RIGHT}).status is CheckStatus.PASSED
+def test_limits(tmp_path: Path, executable: str) -> None:
+    number = Path("number.py")
+    with CheckedProject(tmp_path) as project:
+        assert PytypeChecker(executable, PATIENT).check(project, {number: RIGHT}).status is CheckStatus.PASSED
         server = server_of(project, executable)
-        pids.append(process_of(server))
-        os.kill(pids[-1], signal.SIGKILL)
-        assert checker.check(project, {shop: WRONG_RETURN}).status is CheckStatus.FAILED
-        assert server.crashes == crashes
-    assert server._process is None
-    server.crashes = 0
-    assert checker.check(project, {shop: RIGHT}).status is CheckStatus.PASSED
-    pids.append(process_of(server))
-    project.close()
-    assert not any(stays_alive(pid) for pid in pids)
+        pid = process_of(server)
+        late = PytypeChecker(executable, RunLimits(seconds=0.01)).check(project, {number: RIGHT})
+        assert (late.status, process_of(server)) == (CheckStatus.TIMEOUT, pid)
+        flooded = PytypeChecker(executable, RunLimits(600.0, 40)).check(project, {number: WRONG})
+        assert flooded.status is CheckStatus.CRASHED
+        assert "printed more than 40 bytes" in flooded.reason
+        assert PytypeChecker(executable, PATIENT).check(project, {number: RIGHT}).status is CheckStatus.PASSED
+        assert process_of(server) == pid
 
 
 @in_proc
-def test_limits(project: CheckedProject, executable: str) -> None:
-    shop = Path("pkg/shop.py")
-    assert PytypeChecker(executable, PATIENT).check(project, {shop: SHOP}).status is CheckStatus.PASSED
-    server = server_of(project, executable)
-    pid = process_of(server)
-    late = PytypeChecker(executable, RunLimits(seconds=0.01)).check(project, {shop: RIGHT})
-    assert (late.status, process_of(server)) == (CheckStatus.TIMEOUT, pid)
-    flooded = PytypeChecker(executable, RunLimits(600.0, 40)).check(project, {shop: WRONG_RETURN})
-    assert flooded.status is CheckStatus.CRASHED
-    assert "printed more than 40 bytes" in flooded.reason
-    assert PytypeChecker(executable, PATIENT).check(project, {shop: RIGHT}).status is CheckStatus.PASSED
-    assert process_of(server) == pid
+def test_crashes_lead_to_the_command_which_finds_the_same_and_closing_to_nothing(
+    tmp_path: Path, executable: str
+) -> None:
+    (tmp_path / "other.py").write_text(OTHER)
+    (tmp_path / "shop.py").write_text("")
+    checker, shop, number = PytypeChecker(executable, PATIENT), Path("shop.py"), Path("number.py")
+    pids = []
+    with CheckedProject(tmp_path) as project:
+        warm = checker.check(project, {shop: NEW_IMPORTS})
+        server = server_of(project, executable)
+        for crashes in (0, 1):
+            assert checker.check(project, {number: RIGHT}).status is CheckStatus.PASSED
+            assert server.crashes == crashes
+            pids.append(process_of(server))
+            os.kill(pids[-1], signal.SIGKILL)
+        plain = checker.check(project, {shop: NEW_IMPORTS})
+        assert server.crashes == 2
+        assert server._process is None
+        assert (warm.status, warm.diagnostics) == (plain.status, plain.diagnostics)
+        assert [each.code for each in warm.diagnostics] == ["bad-return-type"]
+        server.crashes = 0
+        broken = checker.check(project, {number: "def broken(:\n"})
+        assert [checker.concern(each.code) for each in broken.diagnostics] == [Concern.SYNTAX]
+        pids.append(process_of(server))
+    assert not any(stays_alive(pid) for pid in pids)
 
 
 @in_proc

@@ -1,51 +1,13 @@
-"""ty: what it prints, and a real run."""
+"""What is special to ty; what it shares with the others is in test_checker_contract.py."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.typilus.checking.real_checkers import check_the_contract, installed
-from tests.typilus.checking.recordings import places, read_recording
-from typilus.checking.diagnostics import CheckStatus, Concern
+from tests.typilus.checking.real_checkers import installed
+from typilus.checking.diagnostics import CheckStatus
 from typilus.checking.project import CheckedProject
 from typilus.checking.ty import TyChecker, harmless
-
-
-def test_errors_of_a_real_run_are_read(tmp_path: Path) -> None:
-    found = read_recording(TyChecker("ty"), "ty-shop.json", tmp_path)
-    assert {each.path for each in found} == {"pkg/shop.py"}
-    assert places(found) == [
-        (7, 11, "invalid-explicit-return"),
-        (15, 11, "missing-attribute"),
-        (18, 6, "invalid-argument-type"),
-        (19, 0, "missing-argument"),
-        (20, 0, "unresolved-reference"),
-        (21, 4, "unsupported-operator"),
-    ]
-    assert found[0].message == "Return type does not match returned value: expected `str`, found `int`"
-
-
-def test_a_text_that_cannot_be_read_is_an_error_of_syntax(tmp_path: Path) -> None:
-    checker = TyChecker("ty")
-    found = read_recording(checker, "ty-broken.json", tmp_path)
-    assert found
-    assert {checker.concern(each.code) for each in found} == {Concern.SYNTAX}
-
-
-def test_what_errors_are_about() -> None:
-    checker = TyChecker("ty")
-    expected = {
-        "unresolved-import": Concern.OTHER,
-        "import-not-found": Concern.OTHER,
-        "unused-ignore-comment": Concern.OTHER,
-        "invalid-argument-type": Concern.TYPES,
-        "invalid-syntax": Concern.SYNTAX,
-    }
-    assert {code: checker.concern(code) for code in expected} == expected
-
-
-def test_real_annotations_are_checked_for_real(tmp_path: Path) -> None:
-    check_the_contract(TyChecker, tmp_path / "project")
 
 
 def test_warnings_alone_are_no_crash(tmp_path: Path) -> None:

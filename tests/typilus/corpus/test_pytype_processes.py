@@ -118,7 +118,7 @@ def test_the_real_pytype(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         pytest.skip("pytype is not installed (looked in TYPILUS_CHECKERS and on the path)")
     (tmp_path / "stubs").mkdir()
     (tmp_path / "stubs" / "dep.pyi").write_text("class Shop: ...\ndef make() -> Shop: ...\n")
-    text = "import dep\nimport os\nprint('loud')\ndef f(x):\n    return dep.make()\nN = [1]\n"
+    text = "import dep\nimport time\nprint('loud')\ndef f(x):\n    return dep.make()\nN = [1]\n"
     with PytypePool(1) as pool:
         pool.run([request_for(tmp_path, "a", text), request_for(tmp_path, "b", "def f(:\n")], lambda count: None)
     found = answers(tmp_path)
