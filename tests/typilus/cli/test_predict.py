@@ -201,7 +201,14 @@ def test_help_teaches(command: list[str], capfd: pytest.CaptureFixture[str]) -> 
 def start(arguments: list[str]) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "typilus", *arguments]
     environment = {**os.environ, "PYTHONPATH": str(Path.cwd()), "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    # A shell that runs the tests in the background has children ignore the key.
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, preexec_fn=_obeys_interrupts
+    )
+
+
+def _obeys_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def test_a_closed_pipe_is_quiet(sources: Path, model: list[str]) -> None:
