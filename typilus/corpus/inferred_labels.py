@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, rename
-from typilus.corpus.standard_library import SymbolKey
 from typilus.errors import TypeExpressionError
 
-__all__ = ["inferred_types", "says_all"]
+__all__ = ["SymbolKey", "inferred_types", "says_all"]
+
+SymbolKey = tuple[SymbolKind, str, str]
+"""Of a symbol: its kind, its scope and its name."""
 
 _COUNTED_DUNDERS = frozenset({"__getitem__", "__setitem__", "__enter__", "__call__"})
 

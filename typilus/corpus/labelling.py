@@ -19,10 +19,9 @@ from typilus.annotation_types import (
     parse_type,
     union_of,
 )
-from typilus.corpus.inferred_labels import inferred_types, says_all
+from typilus.corpus.inferred_labels import SymbolKey, inferred_types, says_all
 from typilus.corpus.labelled_file import LabelledFile
 from typilus.corpus.reexports import ReExports
-from typilus.corpus.standard_library import SymbolKey
 from typilus.definitions.imports import imported_names
 from typilus.errors import TypeExpressionError
 

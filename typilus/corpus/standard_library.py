@@ -13,12 +13,11 @@ from typing import Any
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise
+from typilus.corpus.inferred_labels import SymbolKey
 from typilus.corpus.reexports import ModuleSummary, module_of_path, summarise
 from typilus.errors import TypeExpressionError
 
-__all__ = ["SymbolKey", "library_files", "library_root", "stub_labels", "stub_summaries"]
-
-SymbolKey = tuple[SymbolKind, str, str]
+__all__ = ["library_files", "library_root", "stub_labels", "stub_summaries"]
 
 LEFT_OUT = frozenset(
     {"__pycache__", "test", "tests", "site-packages", "dist-packages", "lib2to3", "idlelib", "turtledemo", "ensurepip"}
