@@ -27,8 +27,8 @@ from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import choose_checker
 from typilus.prediction.values import FilePrediction
+from typilus.project.importable import ImportableNames
 from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
-from typilus.rewriting.importable import ImportableNames
 
 SHORTEST, LONGEST = 250, 350
 LIMITS = RunLimits(seconds=300.0)

@@ -32,9 +32,9 @@ from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgem
 from typilus.auditing.values import Finding
 from typilus.checking.project import CheckedProject
 from typilus.checking.selection import choose_checker
-from typilus.corpus.manifest import load_manifest
+from typilus.lab.corpus.manifest import load_manifest
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.reading import module_of, names_of
+from typilus.project.reading import module_of, names_of
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)
 CHECKED_FROM = 0.7

@@ -34,9 +34,9 @@ from pathlib import Path
 from graph_extraction import SourceError, extract, parse_source
 from tests.typilus.rewriting.random_edits import plausible_edits, squeeze, undo
 from typilus.errors import RewriteError
+from typilus.files.atomic_writing import TEMPORARY_SUFFIX
+from typilus.project.importable import ImportableNames
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, AnnotationWriter, RewriteOptions
-from typilus.rewriting.atomic_writing import TEMPORARY_SUFFIX
-from typilus.rewriting.importable import ImportableNames
 from typilus.rewriting.imported_names import import_of
 
 OPTIONS = (RewriteOptions(), RewriteOptions(python=(3, 8)), RewriteOptions(future_annotations=True))

@@ -15,9 +15,9 @@ import torch
 from torch import Tensor
 
 from graph_extraction.graph import EdgeType
-from typilus.data.batching import NUM_RELATIONS, MessagePlan, collate
-from typilus.data.encoding import EncodedGraph
-from typilus.nn.convolution import GatedRelationalConv
+from typilus.neural.batching import NUM_RELATIONS, MessagePlan, collate
+from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.encoding import EncodedGraph
 
 Form = Callable[[Tensor], Tensor]
 

@@ -37,7 +37,7 @@ def grow(root: Path, files: int) -> None:
 def count(variant: str, root: str) -> int:
     """How many files one variant finds."""
     if variant == "find_python_files":
-        from typilus.prediction.discovery import find_python_files
+        from typilus.files.discovery import find_python_files
 
         return sum(1 for _ in find_python_files([root]))
     paths = (os.path.join(parent, name) for parent, _, names in os.walk(root) for name in names if name.endswith(".py"))  # noqa: PTH118
@@ -47,7 +47,7 @@ def count(variant: str, root: str) -> int:
 def measure(variant: str, root: str) -> None:
     """In a process of its own: print files, seconds, and MiB before and at the peak."""
     if variant == "find_python_files":
-        import typilus.prediction.discovery  # noqa: F401 - imports are not what is measured
+        import typilus.files.discovery  # noqa: F401 - imports are not what is measured
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     files = count(variant, root)

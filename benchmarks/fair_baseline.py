@@ -42,11 +42,11 @@ from typilus.checking.running import RunLimits
 from typilus.checking.selection import CHECKERS, choose_checker
 from typilus.errors import TypilusError
 from typilus.prediction.filtering import control_texts, writable
-from typilus.prediction.project import ProjectMarkers
-from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.project.importable import ImportableNames
+from typilus.project.project_markers import ProjectMarkers
+from typilus.project.reading import module_of
 from typilus.rewriting import AnnotationEdit, RewriteOptions, SourceAnnotator
-from typilus.rewriting.importable import ImportableNames
 
 LIMITS = RunLimits(seconds=300.0)
 _COUNTED = {

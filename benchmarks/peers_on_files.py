@@ -31,12 +31,12 @@ from benchmarks.peers.lookup import FileKey, lookup_answers
 from benchmarks.peers.pyright_peer import PyrightPeer
 from benchmarks.peers.rewriting_peers import autotyping, pyrefly_infer
 from typilus.annotation_types import is_informative, parse_type
-from typilus.cli.evaluate_joined import corpus_lattice
 from typilus.errors import TypeExpressionError
-from typilus.evaluation.joined import Row, read_measurement
-from typilus.evaluation.joined.measures import GROUPS, measure_row
-from typilus.evaluation.joined.records import FileRecord, SymbolRecord, Voice
-from typilus.evaluation.joined.truths import ProjectTruths
+from typilus.interfaces.cli.evaluate_joined import corpus_lattice
+from typilus.lab.experiments.joined import Row, read_measurement
+from typilus.lab.experiments.joined.measures import GROUPS, measure_row
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
+from typilus.lab.experiments.joined.truths import ProjectTruths
 
 Said = dict[FileKey, Mapping[SymbolKey, str]]
 PEERS: dict[str, Callable[[str], Peer]] = {

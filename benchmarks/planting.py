@@ -16,11 +16,11 @@ from graph_extraction import Symbol, SymbolKind, extract, read_source
 from typilus.annotation_types import TypeExpression, TypeLattice, canonicalise, is_informative
 from typilus.annotation_types.expression import NONE, UNION, generic_of, union_of
 from typilus.auditing.disagreement import Disagreement, compare
-from typilus.corpus.labelling import rename
 from typilus.errors import TypeExpressionError, TypilusError
-from typilus.prediction.discovery import find_python_files
-from typilus.prediction.project import ProjectMarkers
-from typilus.prediction.reading import module_of, names_of
+from typilus.files.discovery import find_python_files
+from typilus.project.labelling import rename
+from typilus.project.project_markers import ProjectMarkers
+from typilus.project.reading import module_of, names_of
 from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, annotate_source
 
 __all__ = ["LESSER_RULES", "RULES", "Planted", "plant", "wrong_types"]

@@ -18,13 +18,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph_extraction import extract, parse_source
-from typilus.corpus.reexports import module_of_path, summarise
 from typilus.errors import TypilusError
-from typilus.prediction.discovery import find_python_files
-from typilus.prediction.importers import Importers
-from typilus.prediction.reading import ReadFile, read_file
-from typilus.prediction.recommender import Recommendation
-from typilus.prediction.static_recommender import StaticRecommender
+from typilus.files.discovery import find_python_files
+from typilus.project.importers import Importers
+from typilus.project.reading import ReadFile, read_file
+from typilus.project.reexports import module_of_path, summarise
+from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.static_recommender import StaticRecommender
 
 
 def read_all(paths: Sequence[Path], project: Path) -> list[ReadFile]:

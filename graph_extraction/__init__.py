@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from graph_extraction.errors import GraphFormatError, SourceError, TypilusError
 from graph_extraction.extractor import extract, extract_file
 from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
 from graph_extraction.passes.subtokens import split_identifier
-from graph_extraction.serialization import graph_from_bytes, graph_to_bytes
-from graph_extraction.source import SourceFile, parse_source, read_source
+from graph_extraction.source.document import SourceFile, parse_source, read_source
+from graph_extraction.source.errors import GraphFormatError, SourceError, TypilusError
+from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
 
 __all__ = [
     "ClassDefinition",

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph
-from graph_extraction.lexemes import scan, token_label
-from graph_extraction.scopes import Binding, Scope, SymbolEntry
-from graph_extraction.source import SourceFile
+from graph_extraction.source.document import SourceFile
+from graph_extraction.syntax.lexemes import scan, token_label
+from graph_extraction.syntax.scopes import Binding, Scope, SymbolEntry
 
 __all__ = ["NON_TERMINAL", "SYMBOL", "GraphBuilder", "Occurrence", "Pass"]
 

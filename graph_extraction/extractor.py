@@ -17,7 +17,7 @@ from graph_extraction.passes.subtokens import SubtokenPass
 from graph_extraction.passes.symbols import SymbolPass
 from graph_extraction.passes.syntax import SyntaxPass
 from graph_extraction.passes.tokens import TokenPass
-from graph_extraction.source import SourceFile, read_source
+from graph_extraction.source.document import SourceFile, read_source
 
 __all__ = ["PASSES", "extract", "extract_file"]
 

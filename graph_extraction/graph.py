@@ -145,9 +145,9 @@ class ProgramGraph:
         """A drawing in Graphviz's language: of the whole, or of what is near to a symbol or node.
 
         Tokens stand in one row, the syntax tree above, symbols and vocabulary below (paper, Figure 3). See
-        `graph_extraction.view.choose_view` for the arguments, and for what is drawn of a large graph.
+        `graph_extraction.drawing.view.choose_view` for the arguments, and for what is drawn of a large graph.
         """
-        from graph_extraction.drawing import to_dot
+        from graph_extraction.drawing.dot import to_dot
 
         return to_dot(self, edge_types, around, hops)
 
@@ -155,12 +155,12 @@ class ProgramGraph:
         self, edge_types: Collection[EdgeType] = tuple(EdgeType), around: Symbol | int | None = None, hops: int = 2
     ) -> str:
         """A drawing as an `<svg>` element, by Graphviz if it is installed; arguments as for `to_dot`."""
-        from graph_extraction.drawing import to_svg
+        from graph_extraction.drawing.dot import to_svg
 
         return to_svg(self, edge_types, around, hops)
 
     def _repr_html_(self) -> str:
-        from graph_extraction.drawing import to_html
+        from graph_extraction.drawing.dot import to_html
 
         return to_html(self)
 

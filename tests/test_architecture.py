@@ -30,12 +30,10 @@ DOOR = "graph_extraction.intake"
 READ_OTHERWISE = (
     "typilus.checking.pytype",
     "typilus.checking.pytype_server",
-    "typilus.cli.evaluate_joined",
-    "typilus.cli.train",
-    "typilus.corpus",
-    "typilus.evaluation",
-    "typilus.pretrained.model_card",
-    "typilus.training.trainer",
+    "typilus.interfaces.cli.evaluate_joined",
+    "typilus.interfaces.cli.train",
+    "typilus.lab",
+    "typilus.neural.trainer",
     "typilus.typespace.annoy_index",
     DOOR,
 )
@@ -137,9 +135,10 @@ def test_what_is_heavy_is_imported_where_it_is_needed(path: Path) -> None:
 
 
 def test_the_network_is_imported_by_name_nowhere_on_the_way_to_the_api() -> None:
-    for name in ("__init__", "api", "cli/__init__", "cli/running", "cli/parser", "prediction/predictor"):
+    commands = (f"interfaces/cli/{name}" for name in ("__init__", "running", "parser"))
+    for name in ("__init__", "api", *commands, "prediction/predictor"):
         for imported in imports(ROOT / "typilus" / f"{name}.py", top_level_only=True):
-            assert not any(within(imported, package) for package in ("torch", "typilus.nn", "typilus.training"))
+            assert not any(within(imported, package) for package in ("torch", "typilus.neural"))
 
 
 @pytest.mark.parametrize("path", modules(), ids=module_name)

@@ -13,19 +13,19 @@ import torch
 
 import typilus
 from graph_extraction import extract, parse_source
-from tests.typilus.prediction.contract import DEFINITIONS, SOURCES
+from tests.typilus.recommenders.contract import DEFINITIONS, SOURCES
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult
-from typilus.cli.exit_codes import ExitCode
-from typilus.cli.parser import build_parser
-from typilus.data.batching import collate
-from typilus.data.encoding import encode
-from typilus.data.vocabulary import build_vocabulary
-from typilus.prediction.reading import read_text
-from typilus.prediction.recommender import Recommendation, Recommender
-from typilus.reporting.items import SUGGESTED_TYPE, ReportedItem
+from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.parser import build_parser
+from typilus.interfaces.formats.items import SUGGESTED_TYPE, ReportedItem
+from typilus.neural.batching import collate
+from typilus.neural.encoding import encode
+from typilus.neural.vocabulary import build_vocabulary
+from typilus.project.reading import read_text
+from typilus.recommenders.recommender import Recommendation, Recommender
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

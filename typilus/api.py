@@ -20,7 +20,7 @@ def load(folder: str | os.PathLike[str] | None = None) -> Predictor:
     Raises:
         CheckpointError: it is missing, damaged or of another version.
     """
-    from typilus.pretrained.loading import embedded_folder, load_predictor
+    from typilus.models.loading import embedded_folder, load_predictor
 
     return load_predictor(embedded_folder() if folder is None else folder)
 

@@ -24,7 +24,7 @@ from benchmarks.attack.odd_places import SOURCE, OddPlace, odd_places
 from benchmarks.attack.odd_texts import odd_texts
 from benchmarks.attack.outcomes import Attack
 from benchmarks.attack.processes import Ending, run
-from typilus.cli import main
+from typilus.interfaces.cli import main
 
 __all__ = ["attack_inputs", "names_of_inputs"]
 

@@ -21,10 +21,10 @@ from unittest import mock
 from benchmarks.attack.odd_places import SOURCE
 from benchmarks.attack.outcomes import Attack
 from benchmarks.attack.processes import Ending, Interruption, run
-from typilus.cli import main
+from typilus.files.atomic_writing import replace_file
+from typilus.interfaces.cli import main
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
-from typilus.rewriting.atomic_writing import replace_file
 
 __all__ = ["attack_by_interruptions", "names_of_interruptions"]
 
@@ -98,7 +98,10 @@ class Project:
             replace_file(path, data, expected)
 
         self.reset()
-        with mock.patch("typilus.cli.annotate.replace_file", recorded), contextlib.redirect_stdout(io.StringIO()):
+        with (
+            mock.patch("typilus.interfaces.cli.annotate.replace_file", recorded),
+            contextlib.redirect_stdout(io.StringIO()),
+        ):
             main(list(arguments))
 
     def rest(self) -> list[str]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.attack.outcomes import Attack
-from tests.typilus.pretrained.broken_models import breaks
+from tests.typilus.models.broken_models import breaks
 from tests.typilus.small_model import write_small_matcher, write_small_model
 from typilus.errors import CheckpointError
-from typilus.prediction.ranking import ALONE, PROJECT, Ranker, save_rankers
-from typilus.pretrained.loading import load_predictor
-from typilus.pretrained.manifest import RANKING_FILE, seal
+from typilus.models.loading import load_predictor
+from typilus.models.manifest import RANKING_FILE, seal
+from typilus.ranking.ranker import ALONE, PROJECT, Ranker, save_rankers
 
 __all__ = ["attack_by_models", "names_of_models"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from typilus.prediction.reading import MOST_SYMBOLS
+from typilus.project.reading import MOST_SYMBOLS
 
 __all__ = ["odd_texts"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import typilus.api
 from typilus.api import load
-from typilus.cli import main
+from typilus.interfaces.cli import main
 from typilus.prediction.predictor import Predictor
 
 __all__ = ["Ending", "Interruption", "loaded", "run"]

@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.peers.contract import Peer, SymbolKey
 from benchmarks.peers.lookup import FileKey
 from graph_extraction import read_source
-from typilus.evaluation.joined import JoinedSettings
-from typilus.evaluation.joined.erasing import erase_annotations, erase_imports
+from typilus.lab.experiments.joined import JoinedSettings
+from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
 
 __all__ = ["Answers", "ask", "copied_project", "read_answers"]
 

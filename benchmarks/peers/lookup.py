@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.peers.contract import SymbolKey
-from typilus.corpus.labelled_file import LabelledFile
-from typilus.corpus.shards import read_shard
-from typilus.corpus.splits import Splits
-from typilus.evaluation import Evidence, LookupBaseline, LookupSettings
-from typilus.evaluation.symbol_table import KINDS, SymbolTable, SymbolTableBuilder
+from typilus.lab.corpus.shards import read_shard
+from typilus.lab.corpus.splits import Splits
+from typilus.lab.experiments.network import Evidence, LookupBaseline, LookupSettings
+from typilus.lab.experiments.network.symbol_table import KINDS, SymbolTable, SymbolTableBuilder
+from typilus.project.labelled_file import LabelledFile
 
 __all__ = ["FileKey", "lookup_answers"]
 

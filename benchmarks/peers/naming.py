@@ -15,7 +15,7 @@ from graph_extraction import SourceFile
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import FileNames, canonicalise, rename
 from typilus.errors import TypeExpressionError
-from typilus.prediction.reading import module_of, names_of
+from typilus.project.reading import module_of, names_of
 
 __all__ = ["Namer", "absolute"]
 

@@ -6,7 +6,7 @@ import ast
 
 from graph_extraction.builder import SYMBOL, GraphBuilder, Occurrence
 from graph_extraction.graph import EdgeType, SymbolKind
-from graph_extraction.scopes import DEFINITION, RECEIVER, UNASSIGNED_OBSTACLE, Binding, Scope, SymbolEntry
+from graph_extraction.syntax.scopes import DEFINITION, RECEIVER, UNASSIGNED_OBSTACLE, Binding, Scope, SymbolEntry
 
 __all__ = ["SymbolPass"]
 

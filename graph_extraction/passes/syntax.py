@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from graph_extraction import definitions, expressions, statements  # noqa: F401  (they enter the sweep's tables)
 from graph_extraction.builder import NON_TERMINAL, GraphBuilder
 from graph_extraction.graph import EdgeType
-from graph_extraction.sweep import Sweep
+from graph_extraction.syntax import (
+    definitions,  # noqa: F401  (they enter the sweep's tables)
+    expressions,  # noqa: F401  (they enter the sweep's tables)
+    statements,  # noqa: F401  (they enter the sweep's tables)
+)
+from graph_extraction.syntax.sweep import Sweep
 
 __all__ = ["SyntaxPass"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.peers.contract import SymbolKey
 from benchmarks.peers_on_files import Said, could_be_label, drawn, precision_of, row_of, stacked, table_of
-from typilus.evaluation.joined.records import FileRecord, SymbolRecord
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord
 
 
 def symbol(name: str, truth: str) -> SymbolRecord:

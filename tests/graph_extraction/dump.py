@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from graph_extraction import EdgeType, NodeKind, ProgramGraph, extract, parse_source
-from graph_extraction.legacy import typed_ast_installed
+from graph_extraction.source.legacy import typed_ast_installed
 
 CASES = Path(__file__).parent.parent / "cases" / "graphs"
 

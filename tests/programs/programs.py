@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from typilus.cli import main
+from typilus.interfaces.cli import main
 
 __all__ = ["PROGRAMS", "Account", "annotate", "copy_program", "interpreter_of", "run_program", "run_together"]
 

@@ -12,13 +12,18 @@ from pathlib import Path
 import numpy as np
 
 from graph_extraction import ProgramGraph, read_source
-from typilus.corpus.labelled_file import LabelledFile
-from typilus.corpus.labelling import label_source
-from typilus.corpus.reexports import ReExports
-from typilus.pretrained.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
+from typilus.models.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
+from typilus.project.labelled_file import LabelledFile
+from typilus.project.labelling import label_source
+from typilus.project.reexports import ReExports
 from typilus.typespace import TypeMap, TypeMarker, save_map
 
-LEARNED_FROM = ("importlib.metadata", "typilus.typespace.markers", "typilus.typespace.space", "typilus.corpus.shards")
+LEARNED_FROM = (
+    "importlib.metadata",
+    "typilus.typespace.markers",
+    "typilus.typespace.space",
+    "typilus.lab.corpus.shards",
+)
 
 
 def learned_files() -> list[LabelledFile]:
@@ -36,8 +41,8 @@ def write_small_matcher(folder: Path, dimension: int = 16) -> Path:
     """Make a model folder one that matches symbols with definitions, by nothing learned but the words of names."""
     import torch
 
-    from typilus.nn.definition_matching import DefinitionMatching
-    from typilus.training.checkpoints import write_tensors
+    from typilus.lab.model_building.matching_network import DefinitionMatching
+    from typilus.neural.checkpoints import write_tensors
 
     torch.manual_seed(5)
     matching = DefinitionMatching(dimension)
@@ -53,9 +58,9 @@ def write_small_model(folder: Path) -> Path:
     """Write the model folder and return it."""
     import torch
 
-    from typilus.training.checkpoints import Model, build_encoder, save_model
-    from typilus.training.config import TrainingConfig
-    from typilus.training.dataset import build_tables
+    from typilus.neural.checkpoints import Model, build_encoder, save_model
+    from typilus.neural.dataset import build_tables
+    from typilus.neural.training_config import TrainingConfig
 
     torch.manual_seed(5)
     config = TrainingConfig(hidden_size=16, embedding_size=16, steps=3, dropout=0.0)

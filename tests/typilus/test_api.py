@@ -54,7 +54,7 @@ def test_predict_text_and_many() -> None:
     assert typilus.predict_source(text.encode(), path="a.py").path == "a.py"
     with pytest.raises(SourceError, match="<string>:1"):
         typilus.predict_source("def (")
-    folder = Path(typilus.api.__file__).parent / "cli"
+    folder = Path(typilus.api.__file__).parent / "interfaces" / "cli"
     names = [Path(each.path).name for each in typilus.predict_paths(path for path in [folder])]
     assert names == sorted(path.name for path in folder.glob("*.py"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.cli import main
+from typilus.interfaces.cli import main
 from typilus.printable import printable, printable_json
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.typilus.prediction.contract import DEFINITIONS, SCHEMA, check_document
+from tests.typilus.recommenders.contract import DEFINITIONS, SCHEMA, check_document
 from typilus.auditing.disagreement import Disagreement
 from typilus.checking.diagnostics import CheckStatus
-from typilus.cli import main
+from typilus.interfaces.cli import main
 
 ROOT = Path(__file__).parent.parent.parent
 # The small model is untrained: symbols of one name and surroundings lie at one place, which is all that is needed.

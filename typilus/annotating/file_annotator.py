@@ -19,8 +19,8 @@ from typilus.checking.running import RunLimits
 from typilus.checking.selection import choose_checker
 from typilus.errors import RewriteError, TypilusError
 from typilus.prediction.filtering import CheckedPrediction, CheckerFilter, edits_of, passed, writable
-from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction, TypePrediction
+from typilus.project.reading import module_of
 from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from typilus.prediction.control_flow import CONTROL_FLOW
-from typilus.prediction.recommender import PROVED
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.recommenders.control_flow_recommender import CONTROL_FLOW
+from typilus.recommenders.recommender import PROVED
 
 __all__ = ["overwritable"]
 

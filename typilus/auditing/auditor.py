@@ -17,9 +17,9 @@ from typilus.checking.checker import TypeChecker
 from typilus.checking.project import CheckedProject
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.project import ProjectMarkers
-from typilus.prediction.reading import module_of, names_of
 from typilus.prediction.values import FilePrediction
+from typilus.project.project_markers import ProjectMarkers
+from typilus.project.reading import module_of, names_of
 
 __all__ = ["AuditOptions", "audit_file", "audit_paths"]
 

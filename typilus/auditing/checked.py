@@ -12,11 +12,11 @@ from typilus.checking.checker import TypeChecker
 from typilus.checking.project import CheckedProject
 from typilus.errors import CheckerError
 from typilus.prediction.filtering import CheckerFilter, writable
-from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction, TypePrediction
+from typilus.project.importable import ImportableNames
+from typilus.project.reading import module_of
 from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
 from typilus.rewriting.annotating import SourceAnnotator
-from typilus.rewriting.importable import ImportableNames
 
 __all__ = ["FindingsFilter"]
 

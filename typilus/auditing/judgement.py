@@ -12,12 +12,12 @@ from graph_extraction.graph import SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.values import Finding
-from typilus.corpus.labelling import rename
-from typilus.corpus.reexports import ReExports
 from typilus.errors import TypeExpressionError
-from typilus.prediction.recommender import PROVED
 from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
-from typilus.rewriting.field_classes import last_name
+from typilus.project.labelling import rename
+from typilus.project.reexports import ReExports
+from typilus.recommenders.recommender import PROVED
+from typilus.semantics.field_classes import last_name
 
 __all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "Judgement"]
 

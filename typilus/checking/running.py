@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from typilus.files.isolation import child_environment
+from typilus.isolation import child_environment
 
 __all__ = ["CommandEnding", "CommandResult", "RunLimits", "run_command"]
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from typilus.files.isolation import child_environment
+from typilus.isolation import child_environment
 
 __all__ = ["WarmProcess", "WarmProcessError"]
 

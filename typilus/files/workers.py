@@ -25,7 +25,7 @@ from types import FrameType, TracebackType
 from typing import IO, Any, TypeVar
 
 from typilus.errors import WorkerError
-from typilus.files.isolation import isolated_command
+from typilus.isolation import isolated_command
 
 __all__ = ["IN_FLIGHT_PER_WORKER", "WorkPool", "serve"]
 

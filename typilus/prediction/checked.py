@@ -14,11 +14,11 @@ from typilus.checking.project import CheckedProject
 from typilus.checking.selection import choose_checker
 from typilus.errors import RewriteError, SourceError
 from typilus.prediction.filtering import CheckerFilter
-from typilus.prediction.reading import module_of
 from typilus.prediction.values import FilePrediction
+from typilus.project.importable import ImportableNames
+from typilus.project.reading import module_of
 from typilus.rewriting.annotating import SourceAnnotator
 from typilus.rewriting.edits import RewriteOptions
-from typilus.rewriting.importable import ImportableNames
 
 __all__ = ["ProjectJudge"]
 

@@ -8,11 +8,11 @@ from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression, canonicalise, rename, union_of
 from typilus.annotation_types.expression import NONE
 from typilus.errors import TypeExpressionError
-from typilus.prediction.control_flow import functions_in
-from typilus.prediction.reading import ReadFile
-from typilus.prediction.static_recommender import InferredFile
-from typilus.rewriting.control_flow import hands_nothing_back, is_empty
-from typilus.rewriting.field_classes import last_name
+from typilus.project.reading import ReadFile
+from typilus.recommenders.control_flow_recommender import functions_in
+from typilus.recommenders.static_recommender import InferredFile
+from typilus.semantics.control_flow import hands_nothing_back, is_empty
+from typilus.semantics.field_classes import last_name
 from typilus.static_inference.refutation import Refutation
 
 __all__ = ["Contradictions"]

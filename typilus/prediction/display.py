@@ -8,8 +8,8 @@ import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from typilus.prediction.recommender import RECEIVER
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.recommenders.recommender import RECEIVER
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

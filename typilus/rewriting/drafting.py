@@ -9,7 +9,7 @@ from functools import cached_property
 
 from graph_extraction import extract
 from graph_extraction.graph import SymbolKind
-from graph_extraction.source import parse_source
+from graph_extraction.source.document import parse_source
 from typilus.annotation_types import FileNames, canonicalise, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.annotation_readers import AnnotationReaders
@@ -19,11 +19,11 @@ from typilus.rewriting.flow_objection import flow_objection
 from typilus.rewriting.import_insertion import ImportPlan
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName
-from typilus.rewriting.scopes import Function
 from typilus.rewriting.signatures import annotate_signature
 from typilus.rewriting.slots import Slot, SlotKey, find_slots
 from typilus.rewriting.spelling import Speller, Spelling, placement_of
 from typilus.rewriting.type_comments import TypeComment, type_comments, without_type_comments
+from typilus.semantics.scopes import Function
 
 __all__ = ["Draft", "Drafter"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from graph_extraction.graph import Symbol, SymbolKind
-from typilus.rewriting.importable import ImportableNames
+from typilus.project.importable import ImportableNames
 
 __all__ = [
     "AnnotatedSource",

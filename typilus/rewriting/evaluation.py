@@ -8,11 +8,11 @@ import copy
 import sys
 
 from typilus.annotation_types.synonyms import BUILTINS
-from typilus.rewriting.field_classes import field_kind
 from typilus.rewriting.imported_names import ImportedName
 from typilus.rewriting.meanings import absolute_module
 from typilus.rewriting.run_time_names import RunTimeNames
-from typilus.rewriting.scopes import Scope
+from typilus.semantics.field_classes import field_kind
+from typilus.semantics.scopes import Scope
 
 __all__ = ["Evaluation"]
 

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph_extraction.encoding import encoding_of, normalise
-from graph_extraction.source import RUNNING_GRAMMAR, parse_source
+from graph_extraction.source.document import RUNNING_GRAMMAR, parse_source
+from graph_extraction.source.encoding import encoding_of, normalise
 from typilus.errors import RewriteError
 
 __all__ = ["ExactSource", "Splice", "apply_splices"]

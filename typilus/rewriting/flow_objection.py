@@ -6,10 +6,10 @@ import ast
 
 from graph_extraction.graph import SymbolKind
 from typilus.annotation_types import TypeExpression
-from typilus.rewriting.control_flow import hands_nothing_back, never_ends
 from typilus.rewriting.limits import names_in
-from typilus.rewriting.scopes import Function
 from typilus.rewriting.slots import Slot
+from typilus.semantics.control_flow import hands_nothing_back, never_ends
+from typilus.semantics.scopes import Function
 
 __all__ = ["flow_objection"]
 

@@ -8,10 +8,10 @@ import sys
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from typilus.rewriting.bindings import bindings_of, exported_by
-from typilus.rewriting.importable import ImportableNames
+from typilus.project.bindings import bindings_of, exported_by
+from typilus.project.importable import ImportableNames
 from typilus.rewriting.meanings import Meanings, ModuleSource
-from typilus.rewriting.scopes import own_nodes
+from typilus.semantics.scopes import own_nodes
 
 if TYPE_CHECKING:
     from typeshed_client import SearchContext

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph_extraction.graph import SymbolKind
-from graph_extraction.source_order import parameters
+from graph_extraction.syntax.source_order import parameters
 from typilus.annotation_types import FileNames
 from typilus.rewriting.annotation_readers import AnnotationReaders
 from typilus.rewriting.exact_source import ExactSource
-from typilus.rewriting.field_classes import last_name
-from typilus.rewriting.scopes import Function, Scope
+from typilus.semantics.field_classes import last_name
+from typilus.semantics.scopes import Function, Scope
 
 __all__ = ["Slot", "SlotKey", "find_slots"]
 

@@ -20,9 +20,9 @@ from typilus.rewriting.imported_names import ImportedName, import_of
 from typilus.rewriting.limits import refusal
 from typilus.rewriting.run_time_names import RunTimeNames
 from typilus.rewriting.same_definitions import SameDefinitions
-from typilus.rewriting.scopes import Scope, free_names
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.star_imports import StarImports
+from typilus.semantics.scopes import Scope, free_names
 
 __all__ = ["Speller", "Spelling", "placement_of"]
 

@@ -7,8 +7,8 @@ import builtins
 import copy
 from collections.abc import Iterator, Mapping, Set
 
-from typilus.rewriting.field_classes import field_kind, last_name
-from typilus.rewriting.scopes import Scope
+from typilus.semantics.field_classes import field_kind, last_name
+from typilus.semantics.scopes import Scope
 
 __all__ = ["StubValues"]
 

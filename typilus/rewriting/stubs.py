@@ -6,11 +6,11 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph_extraction.source import parse_source
-from typilus.rewriting.control_flow import is_generator
-from typilus.rewriting.field_classes import field_kind, last_name
-from typilus.rewriting.scopes import Function, Scope, is_guard, own_nodes
+from graph_extraction.source.document import parse_source
 from typilus.rewriting.stub_values import StubValues
+from typilus.semantics.control_flow import is_generator
+from typilus.semantics.field_classes import field_kind, last_name
+from typilus.semantics.scopes import Function, Scope, is_guard, own_nodes
 
 __all__ = ["stub_of"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from graph_extraction.intake import read_bytes
 from typilus.errors import RewriteError
+from typilus.files.atomic_writing import replace_file
 from typilus.rewriting.annotating import annotate_source
-from typilus.rewriting.atomic_writing import replace_file
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
 
 __all__ = ["AnnotationWriter"]

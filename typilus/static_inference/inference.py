@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_extraction.graph import Symbol, SymbolKind
-from graph_extraction.source import SourceFile
+from graph_extraction.source.document import SourceFile
 from typilus.annotation_types.expression import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult

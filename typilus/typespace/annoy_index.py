@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from typilus.errors import CheckpointError
-from typilus.files.isolation import isolated_command
+from typilus.isolation import isolated_command
 from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
 
 __all__ = ["DEFAULT_SEARCH", "DEFAULT_TREES", "AnnoyIndex", "annoy_usable"]

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.peers.answering import Answers, ask, read_answers
 from benchmarks.peers.contract import SymbolKey
-from typilus.evaluation.joined import JoinedSettings
+from typilus.lab.experiments.joined import JoinedSettings
 
 KEY = SymbolKey("variable", "", "x", 1)
 

@@ -11,7 +11,7 @@ import pytest
 from graph_extraction import SourceError, parse_source
 from graph_extraction.builder import NON_TERMINAL, GraphBuilder
 from graph_extraction.passes.syntax import SyntaxPass
-from graph_extraction.sweep import Sweep
+from graph_extraction.syntax.sweep import Sweep
 from tests.graph_extraction.stripping import python_files
 
 _walk = Sweep.walk

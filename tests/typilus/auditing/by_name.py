@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import ProgramGraph
-from typilus.prediction.marker_cache import MarkerCache
 from typilus.prediction.predictor import Predictor
+from typilus.project.marker_cache import MarkerCache
 from typilus.typespace import TypeMap, TypeMarker, TypeSpace, VotingRule
 
 DIMENSION = 8

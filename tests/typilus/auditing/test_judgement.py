@@ -10,8 +10,8 @@ from typilus.annotation_types import FileNames
 from typilus.auditing.disagreement import Disagreement
 from typilus.auditing.judgement import Judgement
 from typilus.auditing.values import Finding
-from typilus.corpus.reexports import ReExports
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.project.reexports import ReExports
 from typilus.typespace import Neighbor, TypeMarker
 
 CLASSES: dict[str, tuple[str, ...]] = {"store.Shelf": (), "shop.Box": (), "shop.old.Box": ()}

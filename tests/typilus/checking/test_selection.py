@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from typilus.checking.selection import CHECKERS, choose_checker
-from typilus.cli import parser
 from typilus.errors import CheckerError
+from typilus.interfaces.cli import parser
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ import pytest
 
 from tests.typilus.files.hostile import marks, plant_modules
 from typilus.errors import CheckerError, WorkerError
-from typilus.files.isolation import isolated_command
 from typilus.files.workers import IN_FLIGHT_PER_WORKER, WorkPool
+from typilus.isolation import isolated_command
 
 
 def square(number: int) -> int:

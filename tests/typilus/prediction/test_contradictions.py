@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from typilus.prediction.contradictions import Contradictions
-from typilus.prediction.reading import read_text
-from typilus.prediction.static_recommender import StaticRecommender
+from typilus.project.reading import read_text
+from typilus.recommenders.static_recommender import StaticRecommender
 
 
 def contradicted(source: str) -> list[str]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from typilus.prediction.joining import EVERYTHING, GUESS, Filter, JoinedFile, Joiner
-from typilus.prediction.ranking import Ranker
-from typilus.prediction.reading import ReadFile, read_text
-from typilus.prediction.recommender import Recommendation
-from typilus.prediction.static_recommender import StaticRecommender
 from typilus.prediction.values import TypePrediction
-from typilus.prediction.visible import Vicinity
+from typilus.project.reading import ReadFile, read_text
+from typilus.project.visible import Vicinity
+from typilus.ranking.ranker import Ranker
+from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.static_recommender import StaticRecommender
 
 TEXT = """\
 class Shop:

@@ -13,10 +13,10 @@ import pytest
 import typilus.prediction.predictor as predictor_module
 import typilus.typespace as typespace_module
 from graph_extraction import SymbolKind
-from tests.typilus.prediction.contract import check_file
+from tests.typilus.recommenders.contract import check_file
 from typilus.errors import SourceError
+from typilus.models.loading import load_predictor
 from typilus.prediction.predictor import Predictor
-from typilus.pretrained.loading import load_predictor
 from typilus.typespace import TypeMap, TypeSpace
 
 SHOP = '''\

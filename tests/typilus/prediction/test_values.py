@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from graph_extraction import Symbol, SymbolKind
-from tests.typilus.prediction.contract import check_document
+from tests.typilus.recommenders.contract import check_document
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 PRICE = Symbol(3, SymbolKind.PARAMETER, "Shop.add", "price", 12, 20)

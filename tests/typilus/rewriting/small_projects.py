@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph_extraction import SymbolKind, extract, parse_source
+from typilus.project.importable import ImportableNames
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, RewriteOptions, annotate_source
-from typilus.rewriting.importable import ImportableNames
 
 
 def write_project(root: Path, files: Mapping[str, str]) -> None:

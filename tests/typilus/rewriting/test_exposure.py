@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from typilus.project.importable import ImportableNames
 from typilus.rewriting import exposure
 from typilus.rewriting.exposure import Exposure
 from typilus.rewriting.handing_over import HandingOver
-from typilus.rewriting.importable import ImportableNames
 from typilus.rewriting.meanings import Meanings, ModuleSource
 
 READER = """

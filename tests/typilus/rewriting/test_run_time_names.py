@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.rewriting.small_projects import annotated, write_project
-from typilus.rewriting.importable import ImportableNames
+from typilus.project.importable import ImportableNames
 from typilus.rewriting.run_time_names import RunTimeNames
 
 GRAPH = "from . import nodes\nclass Graph: pass\ndef first(): return nodes.Node()\n"

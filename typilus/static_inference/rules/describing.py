@@ -6,8 +6,8 @@ import ast
 from collections.abc import Sequence
 
 from typilus.annotation_types.expression import TypeExpression
+from typilus.semantics.evident import DESCRIBING
 from typilus.static_inference.definitions import ClassDefinition
-from typilus.static_inference.evident import DESCRIBING
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.scope_names import dotted
 from typilus.static_inference.type_sets import TypeSet

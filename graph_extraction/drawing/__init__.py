@@ -1,0 +1,3 @@
+"""Pictures of graphs."""
+
+__all__: list[str] = []

@@ -1,0 +1,45 @@
+"""How large one file may be: what is larger is refused before parsing makes it expensive.
+
+A parser spends about a kilobyte a syntax node, and every later step spends time on each. The largest files that people
+or generators really keep (of the standard library and of a large installation) are 4 MB long and have 200,000 lexemes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph_extraction.intake import LARGEST_FILE
+from graph_extraction.source.errors import SourceError
+
+__all__ = ["MOST_LEXEMES", "check_bytes", "check_lexemes"]
+
+MOST_LEXEMES = 500_000
+"""Names, numbers, and signs of the code; long strings count by their words."""
+_LEXEME = re.compile(r"\w+|[^\w\s]")
+
+
+def check_bytes(size: int, path: str) -> None:
+    """Refuse a file by its size.
+
+    Raises:
+        SourceError: it is too large.
+    """
+    if size > LARGEST_FILE:
+        reason = (
+            f"is too large: {size:,} bytes, and {LARGEST_FILE:,} are the most that is read; split it, or leave it out"
+        )
+        raise SourceError(path, reason)
+
+
+def check_lexemes(text: str, path: str) -> None:
+    """Refuse code by the number of its lexemes.
+
+    Raises:
+        SourceError: there are too many.
+    """
+    if len(text) <= MOST_LEXEMES:
+        return
+    for count, _ in enumerate(_LEXEME.finditer(text), 1):
+        if count > MOST_LEXEMES:
+            reason = f"is too large: more than {MOST_LEXEMES:,} names, numbers and signs; split it, or leave it out"
+            raise SourceError(path, reason)

@@ -1,0 +1,3 @@
+"""The versioned format of graphs."""
+
+__all__: list[str] = []

@@ -1,0 +1,175 @@
+"""A graph as bytes: versioned, compact (the more so behind a general compressor), checked when read."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_extraction.graph import ClassDefinition, NodeKind, ProgramGraph, Symbol, SymbolKind
+from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.storage.columns import ColumnReader, ColumnWriter
+from graph_extraction.storage.edge_columns import Nodes, read_edges, write_edges
+
+__all__ = ["graph_from_bytes", "graph_to_bytes"]
+
+_MAGIC = b"PyGraph"
+_VERSION = 2
+_WITHOUT_DEFINITIONS = 1
+_HEAD = len(_MAGIC) + 5  # magic, version, CRC-32 of the rest
+_KINDS = tuple(SymbolKind)
+
+
+def graph_to_bytes(graph: ProgramGraph) -> bytes:
+    """The graph in a compact form.
+
+    The bytes are the same for equal graphs of the same path and order of labels. Nothing in them is compressed: shards
+    compress many graphs together, which does better.
+    """
+    writer = ColumnWriter()
+    labels = np.asarray(graph.node_label, dtype=np.int64)
+    writer.texts([graph.path])
+    writer.texts(graph.labels)
+    _write_kinds(writer, graph.node_kind)
+    writer.novel(labels)
+    write_edges(writer, _nodes(graph.node_kind, labels), graph.edges)
+    _write_symbols(writer, graph.symbols, _names(graph.labels, labels))
+    _write_definitions(writer, graph.definitions)
+    body = b"".join(writer.parts)
+    return _MAGIC + bytes([_VERSION]) + zlib.crc32(body).to_bytes(4, "little") + body
+
+
+def graph_from_bytes(data: bytes) -> ProgramGraph:
+    """The graph that `graph_to_bytes` wrote; one of version 1 has no definitions.
+
+    Raises:
+        GraphFormatError: the bytes are foreign, cut off, corrupt, or of another version of the format.
+    """
+    if data[: len(_MAGIC)] != _MAGIC:
+        raise GraphFormatError("is no graph: the first bytes are others")
+    if len(data) < _HEAD:
+        raise GraphFormatError("is cut off")
+    version = data[len(_MAGIC)]
+    if version not in (_WITHOUT_DEFINITIONS, _VERSION):
+        raise GraphFormatError(f"is of version {version}; this is version {_VERSION}: extract it anew")
+    body = data[_HEAD:]
+    if zlib.crc32(body).to_bytes(4, "little") != data[_HEAD - 4 : _HEAD]:
+        raise GraphFormatError("is cut off or corrupt: the checksum differs")
+    return _read(ColumnReader(body), version)
+
+
+def _read(reader: ColumnReader, version: int) -> ProgramGraph:
+    paths = reader.texts()
+    texts = tuple(reader.texts())
+    kinds = _read_kinds(reader)
+    labels = reader.novel()
+    if len(paths) != 1 or len(labels) != len(kinds) or (labels.size and int(labels.max()) >= len(texts)):
+        raise GraphFormatError("its nodes lack labels")
+    edges = read_edges(reader, _nodes(kinds, labels))
+    symbols = _read_symbols(reader, _names(texts, labels))
+    definitions = () if version == _WITHOUT_DEFINITIONS else _read_definitions(reader, len(kinds))
+    reader.finish()
+    narrow = labels.astype(np.int32)
+    kinds.setflags(write=False)
+    narrow.setflags(write=False)
+    for pairs in edges.values():
+        pairs.setflags(write=False)
+    return ProgramGraph(paths[0], texts, kinds, narrow, edges, symbols, definitions)
+
+
+def _write_kinds(writer: ColumnWriter, kinds: npt.NDArray[np.uint8]) -> None:
+    """Kinds of nodes and how many of each follow each other."""
+    starts = np.flatnonzero(np.diff(kinds.astype(np.int64), prepend=-1))
+    writer.unsigned(kinds[starts])
+    writer.unsigned(np.diff(np.append(starts, len(kinds))))
+
+
+def _read_kinds(reader: ColumnReader) -> npt.NDArray[np.uint8]:
+    kinds, counts = reader.unsigned(), reader.unsigned()
+    if len(kinds) != len(counts) or (kinds.size and int(kinds.max()) >= len(NodeKind)):
+        raise GraphFormatError("its nodes lack kinds")
+    if int(counts.sum()) > reader.left:
+        raise GraphFormatError("has more nodes than bytes")
+    return np.repeat(kinds.astype(np.uint8), counts)
+
+
+def _nodes(kinds: npt.NDArray[np.uint8], labels: npt.NDArray[np.int64]) -> Nodes:
+    """Where kinds do not come in order, only the TOKEN nodes at the beginning serve to foretell edges."""
+    tokens = _run(kinds, NodeKind.TOKEN)
+    return Nodes(tokens, _run(kinds[tokens:], NodeKind.NON_TERMINAL), len(kinds), labels)
+
+
+def _run(kinds: npt.NDArray[np.uint8], kind: NodeKind) -> int:
+    """How many nodes of this kind come first."""
+    others = np.flatnonzero(kinds != kind)
+    return int(others[0]) if others.size else len(kinds)
+
+
+def _names(labels: Sequence[str], label: npt.NDArray[np.int64]) -> list[str]:
+    return [labels[number] for number in label.tolist()]
+
+
+def _write_symbols(writer: ColumnWriter, symbols: Sequence[Symbol], node_names: Sequence[str]) -> None:
+    """Fields in columns; texts by their number, 0 for None and for the name that the node has."""
+    texts: dict[str | None, int] = {None: 0}
+
+    def number(text: str | None) -> int:
+        return texts.setdefault(text, len(texts))
+
+    nodes = [symbol.node for symbol in symbols]
+    scopes = [number(symbol.scope) for symbol in symbols]
+    names = [number(None if symbol.name == node_names[symbol.node] else symbol.name) for symbol in symbols]
+    annotations = [number(symbol.annotation) for symbol in symbols]
+    obstacles = [number(symbol.obstacle) for symbol in symbols]
+    writer.texts(text for text in texts if text is not None)
+    writer.signed(np.diff(nodes, prepend=0))
+    writer.unsigned([_KINDS.index(symbol.kind) for symbol in symbols])
+    for column in (scopes, names, annotations, obstacles):
+        writer.novel(column)
+    writer.signed(np.diff([symbol.line for symbol in symbols], prepend=0))
+    writer.unsigned([symbol.column for symbol in symbols])
+
+
+def _read_symbols(reader: ColumnReader, node_names: Sequence[str]) -> tuple[Symbol, ...]:
+    texts = [None, *reader.texts()]
+    nodes, kinds = np.cumsum(reader.signed()), reader.unsigned()
+    scopes, names, annotations, obstacles = (reader.novel() for _ in range(4))
+    lines, places = np.cumsum(reader.signed()), reader.unsigned()
+    columns = (nodes, kinds, scopes, names, annotations, obstacles, lines, places)
+    ends = (len(node_names), len(_KINDS), *[len(texts)] * 4, 1 << 31, 1 << 31)
+    for column, end in zip(columns, ends, strict=True):
+        if len(column) != len(nodes) or (column.size and not 0 <= column.min() <= column.max() < end):
+            raise GraphFormatError("its symbols lack fields")
+    symbols = []
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    for node, kind, scope, name, annotation, obstacle, line, place in rows:
+        symbols.append(
+            Symbol(
+                node=node,
+                kind=_KINDS[kind],
+                scope=texts[scope] or "",
+                name=node_names[node] if name == 0 else texts[name] or "",
+                line=line,
+                column=place,
+                annotation=texts[annotation],
+                obstacle=texts[obstacle],
+            )
+        )
+    return tuple(symbols)
+
+
+def _write_definitions(writer: ColumnWriter, definitions: Sequence[ClassDefinition]) -> None:
+    writer.texts(definition.name for definition in definitions)
+    writer.signed(np.diff([definition.node for definition in definitions], prepend=0))
+    writer.signed(np.diff([definition.line for definition in definitions], prepend=0))
+
+
+def _read_definitions(reader: ColumnReader, num_nodes: int) -> tuple[ClassDefinition, ...]:
+    names, nodes, lines = reader.texts(), np.cumsum(reader.signed()), np.cumsum(reader.signed())
+    for column, end in ((nodes, num_nodes), (lines, 1 << 31)):
+        if len(column) != len(names) or (column.size and not 0 <= column.min() <= column.max() < end):
+            raise GraphFormatError("its classes lack fields")
+    rows = zip(nodes.tolist(), names, lines.tolist(), strict=True)
+    return tuple(ClassDefinition(node, name, line) for node, name, line in rows)

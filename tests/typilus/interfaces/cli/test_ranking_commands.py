@@ -1,0 +1,97 @@
+"""`typilus evaluate joined`, `typilus train ranking` and `typilus explain` on a small corpus."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.typilus.lab.experiments.small_corpora import labelled_file
+from typilus.interfaces.cli import main
+from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.lab.corpus.shards import write_shard
+
+SHOP = """\
+class Till:
+    pass
+
+
+def label(text: str, width: int = 3, till: Till | None = None) -> str:
+    wide = text.ljust(width)
+    return wide
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A corpus whose validation side is two projects of one file."""
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "corpus"
+    (folder / "shards").mkdir(parents=True)
+    for name in ("shop", "market"):
+        write_shard(folder / "shards" / f"{name}-000.shard", [labelled_file(f"{name}/prices.py", "x:int")])
+        place = folder / "sources" / f"{name}-1.0" / name
+        place.mkdir(parents=True)
+        (place / "__init__.py").write_text("")
+        (place / "prices.py").write_text(SHOP)
+    sides: dict[str, list[str]] = {"train": [], "validation": ["shop", "market"], "test": []}
+    (folder / "splits.json").write_text(json.dumps({"by_project": sides, "by_file": {}}))
+    return folder
+
+
+def test_measured_learned_and_used(
+    corpus: Path, model_folder: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    command = ["evaluate", "joined", str(corpus), "--model", str(model_folder), "--side", "validation"]
+    reports = [tmp_path / "project", tmp_path / "alone"]
+    assert main([*command, "--report", str(reports[0])]) == ExitCode.OK
+    assert main([*command, "--alone", "--report", str(reports[1])]) == ExitCode.OK
+    shown = capfd.readouterr()
+    assert "typespace" in shown.out
+    assert "8 of 2000: shop shop/prices.py: 4 symbols" in shown.err
+    plain = json.loads((reports[0] / "joined.json").read_text())
+    assert plain[-1]["name"] == "joined, with the project"
+    assert plain[-1]["groups"]["all"]["count"] == 8
+
+    weights = tmp_path / "ranking.json"
+    assert main(["train", "ranking", *map(str, reports), "--steps", "--out", str(weights)]) == ExitCode.OK
+    assert "+ name" in capfd.readouterr().out
+    found = json.loads(weights.read_text())
+    assert found["notes"]["alone"] == {"symbols": 8, "projects": ["market", "shop"]}
+    assert found["alone"].keys() != found["project"].keys()
+
+
+def test_training_needs_both_conditions(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", "ranking", str(tmp_path)]) == ExitCode.USAGE
+    assert "it is made by `typilus evaluate joined`" in capfd.readouterr().err
+    title = {"experiment": "joined", "model": "", "with_project": True, "imports": "kept", "seed": 0}
+    (tmp_path / "symbols.jsonl").write_text(json.dumps(title) + "\n")
+    assert main(["train", "ranking", str(tmp_path)]) == ExitCode.USAGE
+    assert "no report of files without a project is named" in capfd.readouterr().err
+
+
+def test_explain(tmp_path: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "shop.py"
+    file.write_text(SHOP)
+    assert main(["explain", f"{file}:5", "--model", str(model_folder)]) == ExitCode.OK
+    shown = capfd.readouterr().out
+    for text in ("label.till", "parameter, line 5, written: Till | None", "said by", "name 1.00", "near "):
+        assert text in shown
+    assert main(["explain", f"{file}:5", "--format", "json", "--model", str(model_folder)]) == ExitCode.OK
+    (returned, text, width, till) = json.loads(capfd.readouterr().out)
+    assert [each["name"] for each in (returned, text, width, till)] == ["label", "text", "width", "till"]
+    named = next(each for each in till["candidates"] if each["text"] == "Till | None")
+    assert named["said"]["name"] == pytest.approx(1.0)
+    assert {"source", "parts", "markers"} <= named.keys()
+
+
+def test_a_place_without_symbols_or_without_a_line(
+    tmp_path: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "shop.py"
+    file.write_text(SHOP)
+    assert main(["explain", f"{file}:2", "--model", str(model_folder)]) == ExitCode.OK
+    assert "is first bound in line 2" in " ".join(capfd.readouterr().out.split())
+    assert main(["explain", str(file)]) == ExitCode.USAGE
+    assert "write FILE:LINE" in capfd.readouterr().err

@@ -1,0 +1,52 @@
+"""Tiny labelled files, made from a few words a symbol, and vectors for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
+from typilus.project.labelled_file import LabelledFile
+
+
+def graph_of(names: Sequence[str], kinds: Sequence[SymbolKind], path: str) -> ProgramGraph:
+    """A graph without edges whose nodes are the symbols."""
+    return ProgramGraph(
+        path=path,
+        labels=tuple(names),
+        node_kind=np.full(len(names), NodeKind.SYMBOL, np.uint8),
+        node_label=np.arange(len(names), dtype=np.int32),
+        edges={edge: np.zeros((2, 0), np.int32) for edge in EdgeType},
+        symbols=tuple(
+            Symbol(node, kind, "", name, node + 1, 0, obstacle="method receiver" if name == "self" else None)
+            for node, (name, kind) in enumerate(zip(names, kinds, strict=True))
+        ),
+    )
+
+
+def labelled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, ...]] | None = None) -> LabelledFile:
+    """`labelled_file("shop/a.py", "user:str count:int r/total:float x:")`: name:label, with `v/`, `a/`, `r/` before."""
+    letters = {"v": SymbolKind.VARIABLE, "a": SymbolKind.ATTRIBUTE, "r": SymbolKind.RETURN, "p": SymbolKind.PARAMETER}
+    names, kinds, labels = [], [], []
+    for word in symbols.split():
+        name, _, label = word.partition(":")
+        letter, slash, rest = name.partition("/")
+        names.append(rest if slash else name)
+        kinds.append(letters[letter] if slash else SymbolKind.PARAMETER)
+        labels.append(label or None)
+    project, _, _ = place.partition("/")
+    return LabelledFile(project, place, "", graph_of(names, kinds, place), tuple(labels), dict(hierarchy or {}))
+
+
+def name_vectors(files: Sequence[LabelledFile]) -> list[npt.NDArray[np.float32]]:
+    """An embedding that knows nothing but the name: equal names lie together, others apart."""
+    return [
+        np.stack(
+            [np.random.default_rng(sum(map(ord, s.name)) * 31 + len(s.name)).normal(size=8) for s in file.graph.symbols]
+        )
+        .astype(np.float32)
+        .reshape(-1, 8)
+        for file in files
+    ]

@@ -1,0 +1,68 @@
+"""From labelled files to what the matcher learns from."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from graph_extraction import ProgramGraph, parse_source
+from typilus.class_matching.classes import Vectors
+from typilus.lab.model_building.matching_data import class_of, matching_project
+from typilus.project.labelled_file import LabelledFile
+from typilus.project.labelling import label_source
+from typilus.project.reexports import ReExports, module_of_path, summarise
+
+TEXTS = {
+    "p/__init__.py": "from p.shop import Shop\n",
+    "p/shop.py": "class Shop(list):\n    def open(self, other: 'Shop', count: int): other.open(); self.add()\n",
+    "p/use.py": "from p import Shop\nfrom ext import Map\ndef f(a: Shop | None, b: list[Shop], c: Map, d): a.open()\n",
+}
+
+
+def files() -> list[LabelledFile]:
+    names = ReExports(summarise(ast.parse(text), *module_of_path(path)) for path, text in TEXTS.items())
+    return [
+        label_source(parse_source(text, path), "p", module_of_path(path)[0], names).file for path, text in TEXTS.items()
+    ]
+
+
+def embed(graphs: Sequence[ProgramGraph]) -> list[tuple[Vectors, Vectors]]:
+    return [
+        (np.full((len(graph.symbols), 2), 1, np.float32), np.full((len(graph.definitions), 2), 2, np.float32))
+        for graph in graphs
+    ]
+
+
+def test_symbols_know_the_row_of_their_class() -> None:
+    project = matching_project(files(), embed, 2)
+    assert list(project.classes.rows) == ["p.Shop", "ext.Map"]
+    assert project.classes.entries[0].members == {"open"}
+    assert project.classes.entries[0].bases == ("list",)
+    assert project.classes.vectors.tolist() == [[2, 2], [0, 0]]
+    shop, use = project.files
+    assert shop.symbols.names == ["other", "count"]
+    assert shop.truth.tolist() == [0, -1]
+    assert shop.symbols.around.tolist() == [0, 0]
+    assert shop.symbols.used[0] == {"open"}
+    assert use.symbols.names == ["a", "b", "c"]
+    assert use.truth.tolist() == [0, -1, 1]
+    assert use.optional.tolist() == [True, False, False]
+    assert use.outlook.imported == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("p.Shop", ("p.Shop", False)),
+        ("p.Shop[int]", ("p.Shop", False)),
+        ("p.Shop[int] | None", ("p.Shop", True)),
+        ("p.Shop | p.Road", ("", False)),
+        ("list[p.Shop]", ("list", False)),
+        ("not a type [", ("not a type [", False)),
+    ],
+)
+def test_the_class_of_a_label(label: str, expected: tuple[str, bool]) -> None:
+    assert class_of(label) == expected

@@ -1,0 +1,82 @@
+"""Loading checks that the parts of a model fit together."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.typilus.small_model import write_small_matcher
+from typilus.errors import CheckpointError
+from typilus.models.loading import load_predictor, voting_rules
+from typilus.models.manifest import DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
+from typilus.typespace import TypeMap, VotingRule, load_map, save_map
+
+
+@pytest.fixture
+def folder(model_folder: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(model_folder, tmp_path / "model"))
+
+
+def test_the_rules_of_voting_come_with_the_map(folder: Path) -> None:
+    predictor = load_predictor(folder)
+    assert predictor.space.rule == VotingRule(5, 2.0)
+    assert predictor._project_rule == VotingRule(5, 2.0, overlay_scale=0.9)
+    assert len(predictor.space.map) > 100
+
+
+def test_without_a_rule_the_papers_numbers_hold(folder: Path) -> None:
+    save_map(load_map(folder / TYPE_MAP_FILE), folder / TYPE_MAP_FILE)
+    assert voting_rules(folder / TYPE_MAP_FILE) == (VotingRule(10, 2.0), VotingRule(10, 2.0))
+
+
+@pytest.mark.parametrize("rule", [{"k": 0}, {"kk": 1}, [1], {"k": "many"}])
+def test_a_senseless_rule(folder: Path, rule: object) -> None:
+    save_map(load_map(folder / TYPE_MAP_FILE), folder / TYPE_MAP_FILE, notes={"rule": rule})
+    seal(folder)
+    with pytest.raises(CheckpointError, match="rule of voting"):
+        load_predictor(folder)
+
+
+def test_a_map_of_another_dimension(folder: Path) -> None:
+    save_map(TypeMap.build(np.zeros((1, 3), np.float32), ["int"]), folder / TYPE_MAP_FILE)
+    seal(folder)
+    with pytest.raises(CheckpointError, match="in 16 dimensions, the type map in 3"):
+        load_predictor(folder)
+
+
+def test_a_model_may_match_definitions(folder: Path) -> None:
+    assert load_predictor(folder).matcher is None
+    matcher = load_predictor(write_small_matcher(folder)).matcher
+    assert matcher is not None
+    assert matcher.dimension == 16
+    with pytest.raises(CheckpointError, match="matches in 8 dimensions, the network embeds in 16"):
+        load_predictor(write_small_matcher(folder, 8))
+
+
+def test_a_matcher_that_the_manifest_does_not_list_is_not_read(folder: Path) -> None:
+    (folder / DEFINITIONS_FILE).write_bytes(b"from elsewhere")
+    assert load_predictor(folder).matcher is None
+
+
+def test_a_ranking_that_the_manifest_does_not_list_is_not_read(folder: Path) -> None:
+    before = load_predictor(folder)._rankers
+    (folder / RANKING_FILE).write_text('{"version": 1, "alone": {"type": 1000}, "project": {}}')
+    after = load_predictor(folder)._rankers
+    assert before is not None
+    assert after is not None
+    assert {name: each.weights for name, each in before.items()} == {name: each.weights for name, each in after.items()}
+    seal(folder)  # now it belongs to the model
+    own = load_predictor(folder)._rankers
+    assert own is not None
+    assert own["alone"].weights == {"type": 1000}
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "config.json", "vocabulary.json", TYPE_MAP_FILE])
+def test_nonsense_with_the_right_hash(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"\x80\x04nonsense")
+    seal(folder)
+    with pytest.raises(CheckpointError, match=name.partition(".")[0]):
+        load_predictor(folder)

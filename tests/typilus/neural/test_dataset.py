@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from graph_extraction import extract, parse_source
+from typilus.neural.dataset import TypeTable, build_tables, iterate_batches, load_examples
+from typilus.neural.objectives import UNKNOWN_CLASS
+from typilus.neural.training_config import TrainingConfig
+from typilus.project.labelled_file import LabelledFile
+
+CONFIG = TrainingConfig(min_class_count=2, max_classes=2, steps=3)
+SOURCE = "def f(count, names, shop, other):\n    return count\n"
+LABELS: tuple[str | None, ...] = ("list[int]", "int", "list[str]", "shop.Shop", None)
+
+
+def labelled(path: str = "a.py") -> LabelledFile:
+    """A file whose return and first three parameters are labelled."""
+    graph = extract(parse_source(SOURCE, path))
+    assert len(graph.symbols) == len(LABELS)
+    return LabelledFile("project", path, "a", graph, LABELS, {})
+
+
+def test_classes_are_the_frequent_erased_types_of_the_training_side() -> None:
+    vocabulary, types = build_tables([labelled(), labelled("b.py"), labelled("c.py")], CONFIG)
+    assert types.classes == ("list", "int")
+    assert "count" in vocabulary.pieces
+
+
+def test_types_are_numbered_whole_and_classed_erased() -> None:
+    types = TypeTable(["list"])
+    one, other, unknown = types.lookup("list[int]"), types.lookup("list[str]"), types.lookup("shop.Shop")
+    assert one[1] == other[1] == 0
+    assert unknown[1] == UNKNOWN_CLASS
+    assert len({one[0], other[0], unknown[0]}) == 3
+    assert types.lookup("list[int]") == one
+
+
+def test_a_type_that_is_no_expression_stands_for_itself() -> None:
+    assert TypeTable(["5_odd.Thing"]).lookup("5_odd.Thing") == (0, 0)
+
+
+def test_only_labelled_symbols_are_examples() -> None:
+    vocabulary, types = build_tables([labelled()] * 3, CONFIG)
+    (example,) = load_examples([labelled()], vocabulary, types, CONFIG)
+    assert len(example.graph.symbol_index) == len(example.type_ids) == 4
+    assert (
+        load_examples([LabelledFile("p", "x.py", "x", labelled().graph, (None,) * 5, {})], vocabulary, types, CONFIG)
+        == []
+    )
+
+
+def test_inferred_labels_are_learned_from_only_where_asked_for() -> None:
+    augmented = dataclasses.replace(labelled(), inferred=(None,) * 4 + ("int",))
+    vocabulary, types = build_tables([augmented] * 3, CONFIG)
+    without = dataclasses.replace(CONFIG, inferred_labels=False)
+    assert types.classes == ("int", "list")
+    assert build_tables([augmented] * 3, without)[1].classes == ("list", "int")
+    (plain,) = load_examples([augmented], vocabulary, types, CONFIG)
+    (learned,) = load_examples([augmented], vocabulary, types, CONFIG, inferred=True)
+    assert len(plain.type_ids) == 4
+    assert learned.type_ids.tolist() == [*plain.type_ids.tolist(), types.lookup("int")[0]]
+
+
+def test_a_file_with_nothing_but_inferred_labels_counts_only_where_asked_for() -> None:
+    graph = labelled().graph
+    guessed = LabelledFile("p", "x.py", "x", graph, (None,) * 5, {}, ("str",) * 5)
+    vocabulary, types = build_tables([guessed] * 3, CONFIG)
+    assert types.classes == ("str",)
+    assert "count" in vocabulary.pieces
+    without = build_tables([guessed] * 3, dataclasses.replace(CONFIG, inferred_labels=False))
+    assert without[1].classes == ()
+    assert "count" not in without[0].pieces
+    assert load_examples([guessed], vocabulary, types, CONFIG) == []
+
+
+@pytest.mark.parametrize("batches", [[[0]], [[0, 1], [2]]])
+def test_batches_join_labels_in_order(batches: list[list[int]]) -> None:
+    files = [labelled(f"{name}.py") for name in "abc"]
+    vocabulary, types = build_tables(files, CONFIG)
+    examples = load_examples(files, vocabulary, types, CONFIG)
+    found = list(iterate_batches(examples, batches, CONFIG.steps))
+    assert [len(batch.type_ids) for batch in found] == [4 * len(batch) for batch in batches]
+    for batch, numbers in zip(found, batches, strict=True):
+        expected = np.concatenate([examples[number].type_ids for number in numbers])
+        np.testing.assert_array_equal(batch.type_ids, expected)
+        assert len(batch.graphs.symbol_index) == len(expected)
+
+
+def test_no_batches_is_no_work() -> None:
+    assert list(iterate_batches([], [], 3)) == []

@@ -1,0 +1,73 @@
+"""A file is read with its graph, its names, and the name that it is imported by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from typilus.errors import SourceError
+from typilus.project import reading
+from typilus.project.reading import module_of, read_file, read_text, text_digest
+
+
+def put(path: Path, text: str = "") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_a_module_is_named_from_above_its_outermost_package(tmp_path: Path) -> None:
+    for folder in ("shop", "shop/desk"):
+        put(tmp_path / "plain" / folder / "__init__.py")
+    till = put(tmp_path / "plain/shop/desk/till.py")
+    assert module_of(str(till)) == "shop.desk.till"
+    assert module_of(str(till), tmp_path) == "shop.desk.till", "packages tell more than the project"
+    assert module_of(str(till.with_name("__init__.py"))) == "shop.desk"
+
+
+def test_a_file_of_no_package_is_named_from_its_project_or_its_src(tmp_path: Path) -> None:
+    beside, inside = put(tmp_path / "tools/build.py"), put(tmp_path / "src/space/part.py")
+    assert (module_of(str(beside)), module_of(str(beside), tmp_path)) == ("build", "tools.build")
+    assert module_of(str(inside), tmp_path) == "space.part"
+    assert module_of(str(beside), tmp_path / "src") == "build", "it lies outside of that project"
+
+
+def test_text_that_is_no_file_has_no_module() -> None:
+    assert module_of("<string>") == module_of("<stdin>", "/anywhere") == ""
+    assert read_text("class Till: ...\n").names.definitions == {"Till": "Till"}
+
+
+def test_relative_imports_of_a_package_start_at_itself(tmp_path: Path) -> None:
+    text = "from .till import Till\n"
+    package, beside = put(tmp_path / "shop/__init__.py", text), put(tmp_path / "shop/desk.py", text)
+    for path in (package, beside):
+        assert read_file(path).names.imports == {"Till": "shop.till.Till"}
+
+
+def test_one_text_has_one_digest_however_it_is_read(tmp_path: Path) -> None:
+    text = "name = 'é'\n"
+    path = tmp_path / "a.py"
+    path.write_bytes(b"# coding: latin-1\n" + text.encode("latin-1"))
+    whole = f"# coding: latin-1\n{text}"
+    assert read_file(path).digest == read_text(whole).digest == text_digest(whole)
+    assert read_text(text).digest != read_text(whole).digest
+    assert text_digest("\udcff") != text_digest("\udcfe"), "half a character has a digest, too"
+
+
+def test_what_cannot_be_read_is_a_source_error_that_names_the_file(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="call predict_paths"):
+        read_file(tmp_path)
+    with pytest.raises(SourceError, match=r"missing\.py: cannot be read"):
+        read_file(tmp_path / "missing.py")
+    with pytest.raises(SourceError) as caught:
+        read_text("x = 1\ndef f(:\n", "shop/broken.py")
+    assert (caught.value.path, caught.value.line) == ("shop/broken.py", 2)
+
+
+def test_a_file_of_too_many_symbols_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path / "large.py", "first = 1\nsecond = 2\nthird = 3\n")
+    assert len(read_file(path).graph.symbols) == 3
+    monkeypatch.setattr(reading, "MOST_SYMBOLS", 2)
+    with pytest.raises(SourceError, match=r"large\.py: is too large: 3 symbols, and 2 are the most that are predicted"):
+        read_file(path)

@@ -1,0 +1,111 @@
+"""A softmax over candidates and none of them, whose parts add up; weights as a file."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from typilus.errors import CheckpointError
+from typilus.ranking.features import NOTHING, features_of
+from typilus.ranking.ranker import Ranker, load_rankers, save_rankers, strongest
+from typilus.recommenders.recommender import Recommendation
+
+SAID = [
+    Recommendation("int", 0.6, "typespace"),
+    Recommendation("str", 0.3, "typespace"),
+    Recommendation("str", 0.9, "value"),
+]
+
+
+def test_without_weights_all_are_as_probable() -> None:
+    ranked = Ranker({}).rank("parameter", {}, SAID)
+    assert [each.type for each in ranked] == ["int", "str"]
+    assert all(each.probability == pytest.approx(1 / 3) for each in ranked)
+
+
+def test_weights_decide_and_none_of_these_takes_its_share() -> None:
+    ranker = Ranker({"value:said": 2.0, "typespace:first": 1.0, "nothing:": -1.0})
+    first, second = ranker.rank("parameter", {}, SAID)
+    total = math.exp(2) + math.exp(1) + math.exp(-1)
+    assert (first.type, second.type) == ("str", "int")
+    assert first.probability == pytest.approx(math.exp(2) / total)
+    assert second.probability == pytest.approx(math.exp(1) / total)
+
+
+def test_the_strongest_voice_is_the_one_that_adds_most() -> None:
+    ranker = Ranker({"value:said": 0.5, "typespace:said": 2.0})
+    ranked = {each.type: each for each in ranker.rank("parameter", {}, SAID)}
+    assert (ranked["str"].source, ranked["str"].sources) == ("typespace", ("typespace", "value"))
+
+
+def test_what_is_proved_is_called_so_whatever_adds_more() -> None:
+    said = [*SAID, Recommendation("str", 0.9, "proved")]
+    ranked = Ranker({"typespace:said": 9.0, "proved:said": 8.0}).rank("return", {}, said)
+    assert {each.type: each.source for each in ranked} == {"int": "typespace", "str": "proved"}
+
+
+def test_what_the_ranking_doubts_is_not_called_proved() -> None:
+    said = [*SAID, Recommendation("str", 0.9, "proved")]
+    ranked = Ranker({"typespace:said": 9.0, "proved:said": 1.0}).rank("return", {}, said)
+    doubted = next(each for each in ranked if each.type == "str")
+    assert doubted.probability < 0.9
+    assert (doubted.source, doubted.sources) == ("typespace", ("typespace", "whole", "value"))
+
+
+def test_what_is_all_that_flows_in_has_an_even_chance_if_nothing_is_likelier() -> None:
+    proved = Recommendation("shop.Till", 0.9, "proved")
+    ranked = Ranker({"": 0.0, "proved:said": 0.1, "nothing:": 5.0}).rank("variable", {}, [*SAID, proved])
+    assert (ranked[0].type, ranked[0].probability) == ("shop.Till", 0.5)
+    assert 0 < sum(each.probability for each in ranked) < 1
+    other = Ranker({"typespace:said": 0.1, "nothing:": 5.0}).rank("variable", {}, [*SAID, proved])
+    assert other[0].type == "int"
+    assert other[0].probability < 0.1
+
+
+def test_parts_add_up_to_the_score() -> None:
+    ranker = Ranker({"value:said": 0.5, "value:p": 0.25, "typespace:said": -2.0, "typespace+value": 1.0})
+    features = features_of("parameter", {}, SAID)["str"]
+    parts = ranker.parts(features)
+    assert sum(part for _, part in parts) == pytest.approx(ranker.score(features))
+    assert [name for name, _ in parts] == ["typespace", "agreement", "value"]
+
+
+def test_an_unheard_source_takes_part() -> None:
+    ranked = Ranker({"typespace:said": 1.0}).rank("return", {}, [*SAID, Recommendation("Shop", 0.9, "new")])
+    assert ranked[-1].type == "Shop"
+    assert ranked[-1].probability > 0
+
+
+def test_the_highest_probability_wins_without_a_ranker() -> None:
+    found = strongest(SAID)
+    assert [(each.type, each.probability, each.source, each.sources) for each in found] == [
+        ("str", 0.9, "value", ("value", "typespace")),
+        ("int", 0.6, "typespace", ("typespace",)),
+    ]
+
+
+def test_weights_come_back_from_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "ranking.json"
+    rankers = {"alone": Ranker({"a": 0.123456, "b": 0.0}), "project": Ranker({"c": -1.0})}
+    save_rankers(path, rankers, {"why": "a test"})
+    first = path.read_bytes()
+    found = load_rankers(path)
+    assert (found["alone"].weights, found["project"].weights) == ({"a": 0.1235}, {"c": -1.0})
+    save_rankers(path, found, {"why": "a test"})
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"version": 2}', '{"version": 1, "alone": {}}', '{"version": 1, "alone": 3}']
+)
+def test_damaged_weights_are_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "ranking.json"
+    path.write_text(text)
+    with pytest.raises(CheckpointError, match=r"ranking\.json"):
+        load_rankers(path)
+
+
+def test_nothing_is_no_type() -> None:
+    assert NOTHING not in {each.type for each in Ranker({"nothing:": 9.0}).rank("return", {}, SAID)}

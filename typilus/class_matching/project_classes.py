@@ -1,0 +1,130 @@
+"""Which classes the symbols of one file could mean: its own, those it imports, those of its project."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graph_extraction.graph import ProgramGraph
+from typilus.class_matching.agreement import Outlook
+from typilus.class_matching.classes import ClassEntry, ClassTable, Vectors, members_of
+from typilus.class_matching.imports import is_imported_class
+
+__all__ = ["FileClasses", "ProjectClasses", "VisibleClasses", "class_entries"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileClasses:
+    """What one file knows of classes.
+
+    Attributes:
+        entries: those it defines, c of them.
+        vectors: `[c, D]` float32, their places in the TypeSpace.
+        imports: names that it imports, qualified, each with whether more than annotations needs it.
+    """
+
+    entries: Sequence[ClassEntry]
+    vectors: Vectors
+    imports: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VisibleClasses:
+    """The classes that count for one file.
+
+    Attributes:
+        table: all of them.
+        outlook: which of them the file sees.
+        around: rows of the file's own classes, by `__qualname__`.
+    """
+
+    table: ClassTable
+    outlook: Outlook
+    around: Mapping[str, int]
+
+
+class ProjectClasses:
+    """The classes that some files define, and the names of those that they only import.
+
+    Args:
+        files: by path, with forward slashes.
+        dimension: D.
+        public: a class's name, as annotations mean it, of its qualified name.
+    """
+
+    def __init__(
+        self, files: Mapping[str, FileClasses], dimension: int, public: Callable[[str], str] = lambda name: name
+    ) -> None:
+        self._files = dict(files)
+        self._dimension = dimension
+        self._public = public
+        self.table = self._joined()
+
+    def with_file(self, path: str, file: FileClasses) -> ProjectClasses:
+        """The same with one more file, or another version of one."""
+        return ProjectClasses({**self._files, path: file}, self._dimension, self._public)
+
+    def seen_from(self, path: str, file: FileClasses) -> VisibleClasses:
+        """The classes as one of the files sees them."""
+        rows, public = self.table.rows, self._public
+        found = ((entry.qualname, rows.get(public(entry.type))) for entry in file.entries)
+        around = {qualname: row for qualname, row in found if row is not None}
+        own = frozenset(around.values())
+        uses: dict[int, bool] = {}
+        for name, used in file.imports:
+            row = rows.get(public(name))
+            if row is not None and row not in own:
+                uses[row] = used or uses.get(row, False)
+        outlook = Outlook(
+            tuple(sorted(own)),
+            tuple(row for row, used in uses.items() if used),
+            tuple(row for row, used in uses.items() if not used),
+            path.rpartition("/")[0],
+        )
+        return VisibleClasses(self.table, outlook, around)
+
+    def _joined(self) -> ClassTable:
+        """All classes under their public names; two of one name are one."""
+        public = self._public
+        uses: Counter[str] = Counter()
+        imported: dict[str, None] = {}
+        for file in self._files.values():
+            imported.update({public(name): None for name, _ in file.imports if is_imported_class(name)})
+            uses.update({public(name) for name, used in file.imports if used})
+        found: dict[str, ClassEntry] = {}
+        vectors: list[Vectors] = []
+        for path, file in self._files.items():
+            for entry, vector in zip(file.entries, file.vectors, strict=True):
+                kind = public(entry.type)
+                if kind not in found:
+                    found[kind] = replace(entry, type=kind, path=path, popularity=uses[kind])
+                    vectors.append(vector)
+        foreign = [
+            ClassEntry(kind, kind.rpartition(".")[2], "", frozenset(), (), uses[kind], known=False)
+            for kind in imported
+            if kind not in found
+        ]
+        matrix = np.zeros((len(found) + len(foreign), self._dimension), np.float32)
+        if vectors:
+            matrix[: len(found)] = np.stack(vectors)
+        return ClassTable([*found.values(), *foreign], matrix)
+
+
+def class_entries(
+    graph: ProgramGraph, types: Sequence[str], bases: Mapping[str, Sequence[str]]
+) -> tuple[ClassEntry, ...]:
+    """The classes that a file defines.
+
+    Args:
+        graph: of the file.
+        types: qualified names of its classes, aligned with `graph.definitions`.
+        bases: qualified bases of each, by those names.
+    """
+    rows = zip(graph.definitions, types, members_of(graph), strict=True)
+    return tuple(
+        ClassEntry(kind, definition.name, "", members, tuple(base.rpartition(".")[2] for base in bases.get(kind, ())))
+        for definition, kind, members in rows
+    )

@@ -1,3 +1,0 @@
-"""From graphs to what the network reads: vocabulary, encoded graphs, batches."""
-
-__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""How people and programs reach the product."""
+
+__all__: list[str] = []

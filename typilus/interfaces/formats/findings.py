@@ -1,0 +1,47 @@
+"""Disagreements that an audit found, as findings for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from typilus.auditing.values import FileAudit, Finding
+from typilus.interfaces.formats.items import (
+    ANNOTATION_CONTRADICTED,
+    ANNOTATION_DISAGREES,
+    UNREADABLE_FILE,
+    ReportedItem,
+)
+
+__all__ = ["FINDING_RULES", "reported_findings"]
+
+FINDING_RULES = (ANNOTATION_CONTRADICTED, ANNOTATION_DISAGREES, UNREADABLE_FILE)
+
+
+def reported_findings(audits: Iterable[FileAudit]) -> Iterator[ReportedItem]:
+    """One finding for every disagreement, and for every file that failed."""
+    for audit in audits:
+        if audit.error is not None:
+            yield ReportedItem(audit.path, None, 0, 0, UNREADABLE_FILE, audit.error)
+        for finding in audit:
+            yield _item(audit.path, finding)
+
+
+def _item(path: str, finding: Finding) -> ReportedItem:
+    symbol, suggested = finding.symbol, finding.suggestion
+    if finding.contradiction is None:
+        rule = ANNOTATION_DISAGREES
+        why = f"more likely is '{suggested.text}' ({suggested.probability:.0%}, {suggested.source})"
+    else:
+        rule = ANNOTATION_CONTRADICTED
+        why = f"the code gives '{suggested.text}': {finding.contradiction}"
+    return ReportedItem(
+        path,
+        None if path.endswith(".ipynb") else symbol.line,
+        symbol.column,
+        symbol.column + len(symbol.name),
+        rule,
+        f"{symbol.kind.value} {finding.qualified_name} is annotated as '{finding.written}'; {why}",
+        symbol=finding.qualified_name,
+        confidence=finding.confidence,
+        properties=finding.to_dict(),
+    )

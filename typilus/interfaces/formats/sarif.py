@@ -1,0 +1,195 @@
+"""Findings as SARIF 2.1.0, the OASIS format for results of static analysis, written while they come.
+
+Results go out at once; only what must stand behind them (files that could not be read) waits, on disk if it is much.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from typilus.interfaces.formats.items import ReportedItem, ReportingRule, TextReplacement
+from typilus.printable import printable_json
+
+__all__ = ["SarifWriter", "write_sarif"]
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_BASE = "%SRCROOT%"
+_IN_MEMORY = 2**20
+
+
+def write_sarif(
+    items: Iterable[ReportedItem], out: TextIO, rules: Sequence[ReportingRule], version: str, root: Path
+) -> None:
+    """Write a complete log of one run; the arguments are those of `SarifWriter`."""
+    with SarifWriter(out, rules, version, root) as writer:
+        for item in items:
+            writer.add(item)
+
+
+class SarifWriter:
+    """A log of one run, to be used in a `with` statement; left by an exception, the log says that the run failed.
+
+    Args:
+        out: where to write.
+        rules: all kinds of findings that may come.
+        version: of typilus.
+        root: paths inside of it are written relative to it.
+    """
+
+    def __init__(self, out: TextIO, rules: Sequence[ReportingRule], version: str, root: Path) -> None:
+        self._out = out
+        self._root = Path(os.path.realpath(root))
+        self._results = [rule for rule in rules if not rule.about_run]
+        self._notifications = [rule for rule in rules if rule.about_run]
+        self._version = version
+        self._separator = "\n"
+        self._path: str | None = None
+        self._location: dict[str, Any] = {}  # of the current file
+        self._seen: Counter[str] = Counter()  # its fingerprints
+        self._waiting = tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8")  # noqa: SIM115 - closed at the end
+
+    def __enter__(self) -> SarifWriter:
+        driver = {
+            "name": "typilus",
+            "version": self._version,
+            "rules": [_descriptor(rule) for rule in self._results],
+            "notifications": [_descriptor(rule) for rule in self._notifications],
+        }
+        run = {
+            "tool": {"driver": driver},
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": {_BASE: {"uri": _file_uri(self._root).rstrip("/") + "/"}},
+        }
+        head = _json({"$schema": _SCHEMA, "version": "2.1.0"}).removesuffix("}")
+        self._out.write(head + ', "runs": [\n' + _json(run).removesuffix("}") + ', "results": [')
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._waiting:
+            if isinstance(error, OSError):  # what cannot be written to cannot be completed
+                return
+            self._waiting.seek(0)
+            successful = json.dumps(error is None)
+            self._out.write(f'\n], "invocations": [{{"executionSuccessful": {successful}')
+            separator = ', "toolExecutionNotifications": [\n'
+            for line in self._waiting:
+                self._out.write(separator + line.rstrip("\n"))
+                separator = ",\n"
+            self._out.write("\n]" if separator == ",\n" else "")
+            self._out.write("}]}]}\n")
+
+    def add(self, item: ReportedItem) -> None:
+        """Write one finding; those of one file should come together."""
+        if item.path != self._path:
+            self._path, self._location = item.path, self._artifact(item.path)
+            self._seen.clear()
+        if item.rule.about_run:
+            self._waiting.write(_json(self._notification(item)) + "\n")
+        else:
+            self._out.write(self._separator + _json(self._result(item)))
+            self._separator = ",\n"
+
+    def _result(self, item: ReportedItem) -> dict[str, Any]:
+        result: dict[str, Any] = {
+            "ruleId": item.rule.id,
+            "ruleIndex": self._results.index(item.rule),
+            "level": item.rule.level,
+            "message": {"text": _escaped(item.message)},
+            "locations": [_location(item, self._location)],
+            "partialFingerprints": {"typilusSymbol/v1": self._fingerprint(item)},
+        }
+        if item.confidence is not None:
+            result["rank"] = round(100 * item.confidence, 2)
+        if item.fix:
+            replacements = [_replacement(each) for each in item.fix]
+            change = {"artifactLocation": self._location, "replacements": replacements}
+            result["fixes"] = [{"artifactChanges": [change]}]
+        if item.properties:
+            result["properties"] = dict(item.properties)
+        return result
+
+    def _notification(self, item: ReportedItem) -> dict[str, Any]:
+        return {
+            "descriptor": {"id": item.rule.id, "index": self._notifications.index(item.rule)},
+            "level": item.rule.level,
+            "message": {"text": _escaped(item.message)},
+            "locations": [_location(item, self._location)],
+        }
+
+    def _artifact(self, path: str) -> dict[str, Any]:
+        if path.startswith("<"):  # no file, as `<stdin>`
+            return {"uri": quote(path)}
+        place = Path(path).absolute()
+        place = Path(os.path.realpath(place.parent)) / place.name
+        if place.is_relative_to(self._root):
+            return {"uri": _quoted(place.relative_to(self._root).as_posix()), "uriBaseId": _BASE}
+        return {"uri": _file_uri(place)}
+
+    def _fingerprint(self, item: ReportedItem) -> str:
+        """The same as long as rule, file and symbol are; equal ones in one file are numbered."""
+        parts = (item.rule.id, self._location["uri"], item.symbol or item.message)
+        key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        self._seen[key] += 1
+        return f"{key}:{self._seen[key]}"
+
+
+def _descriptor(rule: ReportingRule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "defaultConfiguration": {"level": rule.level},
+    }
+
+
+def _location(item: ReportedItem, artifact: dict[str, Any]) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": artifact}
+    if item.line is not None:
+        region = {"startLine": item.line, "startColumn": item.column + 1, "endColumn": item.end_column + 1}
+        physical["region"] = region
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if item.symbol:
+        location["logicalLocations"] = [{"fullyQualifiedName": item.symbol}]
+    return location
+
+
+def _replacement(replacement: TextReplacement) -> dict[str, Any]:
+    region = {
+        "startLine": replacement.line,
+        "startColumn": replacement.column + 1,
+        "endLine": replacement.end_line,
+        "endColumn": replacement.end_column + 1,
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": replacement.text}}
+
+
+def _escaped(text: str) -> str:
+    """Braces stand for arguments in SARIF's messages, unless they are doubled."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _file_uri(path: Path) -> str:
+    """Unlike `Path.as_uri`, whatever bytes the name has."""
+    name = path.as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{_quoted(name)}"
+
+
+def _quoted(path: str) -> str:
+    return quote(os.fsencode(path))
+
+
+def _json(value: Any) -> str:
+    """On one line; what UTF-8 cannot carry, and what a terminal obeys or hides, becomes JSON's own escape."""
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    return printable_json(text)

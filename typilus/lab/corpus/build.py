@@ -1,0 +1,321 @@
+"""From a manifest to a folder of shards: one call, resumable, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from typilus.errors import CorpusError, WorkerError
+from typilus.files.workers import WorkPool
+from typilus.lab.corpus.duplicates import DuplicateFilter
+from typilus.lab.corpus.extraction import KINDS, ExtractedProject, code_digest, extract_project
+from typilus.lab.corpus.inference import ProjectInference, infer_stubs
+from typilus.lab.corpus.manifest import SIDES, Manifest
+from typilus.lab.corpus.projects import Project, prepare_package, prepare_standard_library
+from typilus.lab.corpus.pytype_processes import PytypePool
+from typilus.lab.corpus.report import CorpusReport, ProjectReport, TypeCounter
+from typilus.lab.corpus.sampling import label_limit, sample_files
+from typilus.lab.corpus.scanning import ScannedFile, read_scan, scan_files, write_scan
+from typilus.lab.corpus.shards import SHARD_BYTES, join_record, read_records, record_header, write_records
+from typilus.lab.corpus.splits import Splits
+from typilus.lab.corpus.standard_library import stub_summaries
+from typilus.project.reexports import ModuleSummary
+
+__all__ = ["build_corpus"]
+
+FILES_PER_SCAN = 64
+
+Advance = Callable[[int], object]
+Stage = Callable[[str, int], Advance]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The files of one project that survived selection, and the causes of the others."""
+
+    project: Project
+    scanned: list[ScannedFile]
+    paths: tuple[str, ...]
+    failures: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _ShardTask:
+    work: str
+    name: str
+    keep: frozenset[str]
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shards:
+    names: tuple[str, ...]
+    size: int
+    files: tuple[tuple[str, list[str], list[str]], ...]
+
+
+def build_corpus(
+    manifest: Manifest,
+    folder: str | PathLike[str],
+    *,
+    workers: int | None = None,
+    progress: bool = True,
+    packages: str | PathLike[str] | None = None,
+    augment: Literal["pytype"] | None = None,
+) -> CorpusReport:
+    """Build a corpus.
+
+    Afterwards `folder` holds `shards/<project>-<nnn>.shard`, `splits.json`, `hierarchy.json`, `report.json` and, for
+    resuming, `packages/`, `sources/` and `work/`. What an interrupted build finished is not done again.
+
+    Args:
+        manifest: what to build from.
+        folder: where to build.
+        workers: processes; None for one a core.
+        progress: show progress bars on standard error.
+        packages: folder of wheels, `folder/packages` by default.
+        augment: "pytype" adds the types that it infers for symbols without annotations, marked as inferred. The
+            standard library gets none: typeshed labels what is public there.
+
+    Raises:
+        CorpusError: pytype is to be used and is not there (which is known before anything is done), a package cannot
+            be fetched or is not what the manifest says, `folder` cannot be used, or a worker process died.
+    """
+    target = Path(folder)
+    wheels = target / "packages" if packages is None else Path(packages)
+    try:
+        inferring = nullcontext() if augment is None else PytypePool(workers)
+        with inferring as pytype, _stages(progress) as stage, WorkPool(workers) as pool:
+            for name in ("shards", "sources", "work"):
+                (target / name).mkdir(parents=True, exist_ok=True)
+            projects = _prepare(manifest, wheels, target / "sources", stage)
+            scanned = [_scan(project, target / "work", pool, stage) for project in projects]
+            kept = _without_duplicates(projects, scanned, stage)
+            inferences = {} if pytype is None else _infer(kept, target / "work", pytype, stage)
+            extracted = _extract(kept, inferences, target / "work", pool, stage)
+            report = _finish(manifest, kept, extracted, inferences, target, pool, stage)
+            report = replace(report, augmented_by=None if pytype is None else pytype.version)
+            _write_text(target / "report.json", report.to_json())
+            return report
+    except WorkerError as error:
+        raise CorpusError(f"{target}: {error}; build again to resume") from error
+    except OSError as error:
+        raise CorpusError(f"{target}: cannot build here: {error}") from error
+
+
+def _prepare(manifest: Manifest, wheels: Path, sources: Path, stage: Stage) -> list[Project]:
+    advance = stage("fetch and unpack", len(manifest.packages) + 1)
+    projects = []
+    for package in manifest.packages:
+        projects.append(prepare_package(package, wheels, sources))
+        advance(1)
+    if manifest.standard_library is not None:
+        projects.append(prepare_standard_library(manifest.standard_library))
+    advance(1)
+    return projects
+
+
+def _scan(project: Project, work: Path, pool: WorkPool, stage: Stage) -> list[ScannedFile]:
+    path = work / f"{project.name}.scan.npz"
+    key = f"{project.key} {project.version} {code_digest()}"
+    files = read_scan(path, key)
+    if files is None:
+        advance = stage(f"select {project.name}", len(project.paths))
+        chunks = [project.paths[i : i + FILES_PER_SCAN] for i in range(0, len(project.paths), FILES_PER_SCAN)]
+        files = []
+        for chunk in pool.map(_scan_chunk, [(str(project.root), chunk) for chunk in chunks]):
+            files.extend(chunk)
+            advance(len(chunk))
+        write_scan(path, key, files)
+    return files
+
+
+def _scan_chunk(task: tuple[str, tuple[str, ...]]) -> list[ScannedFile]:
+    return scan_files(*task)
+
+
+def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]], stage: Stage) -> list[_Kept]:
+    """Drop duplicates over all projects; test, then validation, then training files have the first claim."""
+    advance = stage("remove duplicates", sum(len(files) for files in scanned))
+    duplicates: DuplicateFilter[tuple[str, str]] = DuplicateFilter()
+    kept: dict[str, _Kept] = {}
+    order = {side: place for place, side in enumerate(reversed(SIDES))}
+    for project, files in sorted(zip(projects, scanned, strict=True), key=lambda p: (order[p[0].split], p[0].name)):
+        failures = Counter({f"archive: {cause}": count for cause, count in project.refused.items()})
+        paths = []
+        for file in files:
+            refusal = file.refusal
+            if refusal is None and file.fingerprint is not None:
+                duplicate = duplicates.claim((project.name, file.path), file.fingerprint)
+                refusal = None if duplicate is None else duplicate[0]
+            if refusal is None:
+                paths.append(file.path)
+            else:
+                failures[refusal] += 1
+        advance(len(files))
+        kept[project.name] = _Kept(project, files, tuple(paths), failures)
+    return [kept[project.name] for project in projects]
+
+
+def _infer(kept: list[_Kept], work: Path, pytype: PytypePool, stage: Stage) -> dict[str, ProjectInference]:
+    entries = [entry for entry in kept if not entry.project.stubs]
+    advance = stage("infer with pytype", sum(len(entry.paths) for entry in entries))
+    inferences = infer_stubs(
+        [(entry.project, entry.paths, _summaries(entry)) for entry in entries], work, pytype, advance
+    )
+    return {entry.project.name: inference for entry, inference in zip(entries, inferences, strict=True)}
+
+
+def _summaries(entry: _Kept) -> list[ModuleSummary]:
+    return [file.summary for file in entry.scanned if file.summary is not None]
+
+
+def _extract(
+    kept: list[_Kept], inferences: Mapping[str, ProjectInference], work: Path, pool: WorkPool, stage: Stage
+) -> list[ExtractedProject]:
+    advance = stage("extract and label", sum(len(entry.paths) for entry in kept))
+    extracted = []
+    for entry in kept:
+        summaries = stub_summaries() if entry.project.stubs else _summaries(entry)
+        inference = inferences.get(entry.project.name)
+        extracted.append(extract_project(entry.project, entry.paths, summaries, work, pool, advance, inference))
+    return extracted
+
+
+def _finish(
+    manifest: Manifest,
+    kept: list[_Kept],
+    extracted: list[ExtractedProject],
+    inferences: Mapping[str, ProjectInference],
+    target: Path,
+    pool: WorkPool,
+    stage: Stage,
+) -> CorpusReport:
+    advance = stage("write shards", len(kept))
+    counts = {
+        entry.project.name: sum(f.labels for f in done.files) for entry, done in zip(kept, extracted, strict=True)
+    }
+    limit = label_limit(counts, manifest.share_limit)
+    tasks = []
+    for entry, done in zip(kept, extracted, strict=True):
+        name = entry.project.name
+        keep = sample_files(name, {file.path: file.labels for file in done.files}, limit)
+        entry.failures.update(done.failures)
+        if len(keep) < len(done.files):
+            entry.failures["beyond the project's share"] += len(done.files) - len(keep)
+        tasks.append(_ShardTask(str(done.work), name, keep, str(target / "shards")))
+    splits = Splits.of_manifest(manifest)
+    counter = TypeCounter(splits)
+    sizes: Counter[str] = Counter(dict.fromkeys(SIDES, 0))
+    written: set[str] = set()
+    reports = []
+    for entry, done, task, shards in zip(kept, extracted, tasks, pool.map(_write_project, tasks), strict=True):
+        for path, labels, inferred in shards.files:
+            counter.add(entry.project.name, path, labels, inferred)
+        written.update(shards.names)
+        sizes[entry.project.split] += shards.size
+        reports.append(_project_report(entry, done, task.keep, inferences.get(entry.project.name)))
+        advance(1)
+    for stale in (target / "shards").iterdir():
+        if stale.name not in written:
+            stale.unlink()
+    report = CorpusReport(
+        tuple(reports), dict(counter.types), dict(counter.by_project), dict(counter.by_file), counter.common_types,
+        dict(sizes), platform.python_version(), inferred_types=dict(counter.inferred_types),
+    )  # fmt: skip
+    hierarchy = {name: list(bases) for done in extracted for name, bases in sorted(done.hierarchy.items())}
+    _write_text(target / "hierarchy.json", json.dumps(dict(sorted(hierarchy.items())), indent=0) + "\n")
+    _write_text(target / "splits.json", splits.to_json())
+    return report
+
+
+def _project_report(
+    entry: _Kept, done: ExtractedProject, keep: frozenset[str], inference: ProjectInference | None
+) -> ProjectReport:
+    project = entry.project
+    files = [file for file in done.files if file.path in keep]
+    by_kind = {kind.value: sum(file.by_kind[number] for file in files) for number, kind in enumerate(KINDS)}
+    inferred = {kind.value: sum(file.inferred_by_kind[number] for file in files) for number, kind in enumerate(KINDS)}
+    return ProjectReport(
+        name=project.name,
+        version=project.version,
+        licence=project.licence,
+        field=project.field,
+        split=project.split,
+        files_found=len(project.paths),
+        files=len(files),
+        nodes=sum(file.nodes for file in files),
+        labels=sum(file.labels for file in files),
+        labels_by_kind=by_kind,
+        uninformative=done.uninformative,
+        malformed=done.malformed,
+        failures=dict(sorted(entry.failures.items())),
+        inferred_labels=sum(inferred.values()),
+        inferred_by_kind=inferred,
+        inference_failures={} if inference is None else dict(inference.failures),
+    )
+
+
+def _write_project(task: _ShardTask) -> _Shards:
+    """Worker: the chosen records of one project as final shards of bounded size."""
+    files: list[tuple[str, list[str], list[str]]] = []
+    names: list[str] = []
+    batch: list[bytes] = []
+    held = size = 0
+
+    def flush() -> int:
+        path = Path(task.folder) / f"{task.name}-{len(names):03d}.shard"
+        write_records(path, batch)
+        names.append(path.name)
+        batch.clear()
+        return path.stat().st_size
+
+    for head, body in read_records(task.work):
+        header = record_header(head)
+        if header["path"] not in task.keep:
+            continue
+        labels, inferred = (
+            [header["types"][number] for number in numbers if number is not None]
+            for numbers in (header["labels"], header.get("inferred", ()))
+        )
+        files.append((header["path"], labels, inferred))
+        batch.append(join_record(head, body))
+        held += len(batch[-1])
+        if held >= SHARD_BYTES:
+            size += flush()
+            held = 0
+    if batch:
+        size += flush()
+    return _Shards(tuple(names), size, tuple(files))
+
+
+def _write_text(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)
+
+
+@contextmanager
+def _stages(progress: bool) -> Iterator[Stage]:
+    """One progress bar a stage on standard error, or nothing at all."""
+    if not progress:
+        yield lambda title, total: lambda count: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+
+        def stage(title: str, total: int) -> Advance:
+            task = bars.add_task(title, total=total)
+            return lambda count: bars.advance(task, count)
+
+        yield stage

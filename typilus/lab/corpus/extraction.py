@@ -1,0 +1,234 @@
+"""From the chosen files of one project to labelled records, in parallel and resumable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import graph_extraction
+from graph_extraction import SourceError, SymbolKind, parse_source
+from typilus import annotation_types
+from typilus.files.workers import WorkPool
+from typilus.lab.corpus.inference import ProjectInference, read_stub
+from typilus.lab.corpus.projects import Project
+from typilus.lab.corpus.shards import encode_record, write_records
+from typilus.lab.corpus.standard_library import stub_labels
+from typilus.project.labelled_file import LabelledFile
+from typilus.project.labelling import label_source
+from typilus.project.reexports import ModuleSummary, ReExports, module_of_path, summary_from_json, summary_to_json
+
+__all__ = [
+    "FILES_PER_TASK",
+    "KINDS",
+    "ExtractedFile",
+    "ExtractedProject",
+    "code_digest",
+    "extract_chunk",
+    "extract_project",
+]
+
+FILES_PER_TASK = 24
+KINDS = tuple(SymbolKind)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedFile:
+    """One file's record and its counts.
+
+    Attributes:
+        path: relative to the project's root.
+        nodes: of its graph.
+        by_kind: symbols with a written label, in the order of `SymbolKind`.
+        inferred_by_kind: symbols with an inferred one.
+        record: its bytes in a shard.
+    """
+
+    path: str
+    nodes: int
+    by_kind: tuple[int, ...]
+    inferred_by_kind: tuple[int, ...]
+    record: bytes = b""
+
+    @property
+    def labels(self) -> int:
+        """Symbols with a written label."""
+        return sum(self.by_kind)
+
+
+@dataclass(slots=True)
+class ExtractedProject:
+    """What extraction made of one project; its records lie in `work`."""
+
+    work: Path
+    files: list[ExtractedFile] = field(default_factory=list)
+    failures: Counter[str] = field(default_factory=Counter)
+    hierarchy: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    uninformative: int = 0
+    malformed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    project: str
+    root: str
+    paths: tuple[str, ...]
+    stubs: bool
+    summaries: str
+    inferred: Path | None
+
+
+@dataclass(slots=True)
+class _Outcome:
+    files: list[ExtractedFile] = field(default_factory=list)
+    failures: Counter[str] = field(default_factory=Counter)
+    hierarchy: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    uninformative: int = 0
+    malformed: int = 0
+
+
+def extract_project(
+    project: Project,
+    paths: Sequence[str],
+    summaries: Sequence[ModuleSummary],
+    work: Path,
+    pool: WorkPool,
+    advance: Callable[[int], object],
+    inference: ProjectInference | None = None,
+) -> ExtractedProject:
+    """Extract and label `paths` into a shard in the folder `work`; a finished project is only read.
+
+    Args:
+        project: the project.
+        paths: its files that were kept, in order.
+        summaries: of all its modules, the ones left out included.
+        work: folder of intermediate results.
+        pool: where the work is done.
+        advance: called with the number of files done.
+        inference: the project's inferred stubs, if symbols without an annotation are to be labelled by them.
+    """
+    shard = work / f"{project.name}.shard"
+    key = _key(project, paths, inference)
+    done = _read(shard, key)
+    if done is not None:
+        advance(len(paths))
+        return done
+    reexports = work / f"{project.name}.modules.json"
+    reexports.write_text(json.dumps([summary_to_json(summary) for summary in summaries]), encoding="utf-8")
+    result = ExtractedProject(shard)
+    chunks = [tuple(paths[i : i + FILES_PER_TASK]) for i in range(0, len(paths), FILES_PER_TASK)]
+    answers = None if inference is None else inference.folder
+    tasks = [_Task(project.name, str(project.root), chunk, project.stubs, str(reexports), answers) for chunk in chunks]
+
+    def records() -> Iterator[bytes]:
+        for task, outcome in zip(tasks, pool.map(extract_chunk, tasks), strict=True):
+            for file in outcome.files:
+                yield file.record
+                result.files.append(replace(file, record=b""))
+            result.failures.update(outcome.failures)
+            result.hierarchy.update(outcome.hierarchy)
+            result.uninformative += outcome.uninformative
+            result.malformed += outcome.malformed
+            advance(len(task.paths))
+
+    write_records(shard, records(), preset=1)
+    _write(result, key)
+    return result
+
+
+def extract_chunk(task: _Task) -> _Outcome:
+    """Worker: some files of one project. One file's failure is counted and stops nothing."""
+    names = _reexports(task.summaries)
+    outcome = _Outcome()
+    for path in task.paths:
+        module, _ = module_of_path(path)
+        try:
+            source = parse_source((Path(task.root) / path).read_bytes(), path)
+            stubs = stub_labels(module) if task.stubs else None
+            inferred = None if task.inferred is None else read_stub(task.inferred, path)
+            labelling = label_source(source, task.project, module, names, stubs, inferred)
+            record = encode_record(labelling.file)
+        except (SourceError, OSError):
+            outcome.failures["no graph"] += 1
+            continue
+        except Exception as error:  # the next file must not suffer
+            outcome.failures[f"unexpected {type(error).__name__}"] += 1
+            continue
+        file = labelling.file
+        outcome.uninformative += labelling.uninformative
+        outcome.malformed += labelling.malformed
+        outcome.hierarchy.update(file.hierarchy)
+        written, guessed = _counts(file, file.labels), _counts(file, file.inferred)
+        if not any(written + guessed):
+            outcome.failures["no labelled symbol"] += 1
+            continue
+        outcome.files.append(ExtractedFile(path, file.graph.num_nodes, written, guessed, record))
+    return outcome
+
+
+def _counts(file: LabelledFile, labels: Sequence[str | None]) -> tuple[int, ...]:
+    """Symbols of each kind that have one of these labels."""
+    counts = Counter(
+        symbol.kind for symbol, label in zip(file.graph.symbols, labels, strict=False) if label is not None
+    )
+    return tuple(counts[kind] for kind in KINDS)
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """Digest of the sources that decide a record's bytes: other code, other results."""
+    digest = hashlib.sha256()
+    folders = [graph_extraction.__file__, annotation_types.__file__, __file__]
+    for folder in (Path(str(file)).parent for file in folders):
+        for path in sorted(folder.rglob("*.py")):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _reexports(path: str) -> ReExports:
+    entries = json.loads(Path(path).read_text(encoding="utf-8"))
+    return ReExports(summary_from_json(entry) for entry in entries)
+
+
+def _key(project: Project, paths: Sequence[str], inference: ProjectInference | None) -> str:
+    chosen = hashlib.sha256("\n".join(paths).encode("utf-8", "surrogatepass")).hexdigest()
+    inferred = "" if inference is None else f" {inference.digest}"
+    return f"{project.key} {project.version} {chosen} {code_digest()}{inferred}"
+
+
+def _write(result: ExtractedProject, key: str) -> None:
+    document = {
+        "key": key,
+        "files": [[f.path, f.nodes, list(f.by_kind), list(f.inferred_by_kind)] for f in result.files],
+        "failures": dict(sorted(result.failures.items())),
+        "hierarchy": {name: list(bases) for name, bases in sorted(result.hierarchy.items())},
+        "uninformative": result.uninformative,
+        "malformed": result.malformed,
+    }
+    target = result.work.with_suffix(".json")
+    partial = target.with_name(f".{target.name}.partial")
+    partial.write_text(json.dumps(document), encoding="utf-8")
+    partial.replace(target)
+
+
+def _read(shard: Path, key: str) -> ExtractedProject | None:
+    try:
+        document: Mapping[str, Any] = json.loads(shard.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if document.get("key") != key or not shard.exists():
+        return None
+    return ExtractedProject(
+        shard,
+        [ExtractedFile(path, nodes, tuple(kinds), tuple(more)) for path, nodes, kinds, more in document["files"]],
+        Counter(document["failures"]),
+        {name: tuple(bases) for name, bases in document["hierarchy"].items()},
+        document["uninformative"],
+        document["malformed"],
+    )

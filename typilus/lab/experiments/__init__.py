@@ -1,0 +1,3 @@
+"""The papers' tables and figures, and ours."""
+
+__all__: list[str] = []

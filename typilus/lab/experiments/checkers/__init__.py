@@ -1,0 +1,23 @@
+"""The paper's experiment with type checkers (section 6.3): does a prediction, alone in its file, cause an error?
+
+In the order of the data: the files of a side, drawn project by project (sampling.py); their top predictions as
+`Trial`s (trials.py, drawing_up.py); a checker's verdict on each (trying.py); all of it for one checker, resumable
+(experiment.py); shares and the curve (summary.py); table, JSON and picture (report.py).
+"""
+
+from typilus.lab.experiments.checkers.experiment import CheckerPair, ExperimentSettings, run_checker_experiment
+from typilus.lab.experiments.checkers.report import checker_table, write_checker_report
+from typilus.lab.experiments.checkers.sampling import SampledProject, sampled_projects
+from typilus.lab.experiments.checkers.summary import CheckerSummary, summarise_checker
+
+__all__ = [
+    "CheckerPair",
+    "CheckerSummary",
+    "ExperimentSettings",
+    "SampledProject",
+    "checker_table",
+    "run_checker_experiment",
+    "sampled_projects",
+    "summarise_checker",
+    "write_checker_report",
+]

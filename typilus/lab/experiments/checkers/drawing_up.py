@@ -1,0 +1,122 @@
+"""From one file's predictions to trials: the top prediction of each symbol, and what it would change."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph_extraction.graph import Symbol
+from typilus.annotation_types import FileNames, TypeExpression, canonicalise, parse_type, rename
+from typilus.errors import TypeExpressionError
+from typilus.lab.experiments.checkers.trials import Transition, Trial
+from typilus.prediction.predictor import Predictor
+from typilus.prediction.values import TypeCandidate
+from typilus.project.reading import module_of
+from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions
+from typilus.rewriting.drafting import Drafter
+from typilus.rewriting.exact_source import ExactSource
+
+if TYPE_CHECKING:
+    from typilus.project.project_markers import ProjectMarkers
+
+__all__ = ["FileTrials", "draw_up"]
+
+# One of these is not the symbol's type: whether anything can be written at its place is tried with that one.
+_PROBES = ("bytes", "str")
+
+
+@dataclass(frozen=True, slots=True)
+class FileTrials:
+    """The trials of one file, and what writes them.
+
+    Attributes:
+        drafter: writes edits into the file.
+        trials: without verdicts.
+        refused: predictions that cannot be written, by reason.
+        unpredicted: symbols that could be annotated and have no prediction.
+    """
+
+    drafter: Drafter
+    trials: tuple[Trial, ...]
+    refused: Mapping[str, int]
+    unpredicted: int
+
+
+def draw_up(
+    predictor: Predictor, source: ExactSource, root: Path, markers: ProjectMarkers | None, most: int, seed: int
+) -> FileTrials:
+    """Predict a file and put at most `most` of its symbols, drawn at random, on trial.
+
+    Args:
+        predictor: the model.
+        source: the file.
+        root: of its project.
+        markers: of its project, or None to predict the file alone.
+        most: symbols a file.
+        seed: of the draw.
+    """
+    path = Path(source.path)
+    clerk = _Clerk(source, module_of(source.path, root), markers)
+    symbols = list(predictor.predict(path, project=markers, top=1))
+    random.Random(f"{seed}/{path.relative_to(root).as_posix()}").shuffle(symbols)
+    trials: list[Trial] = []
+    refused: Counter[str] = Counter()
+    unpredicted = 0
+    for each in symbols:
+        if len(trials) + unpredicted == most:
+            break
+        found = clerk.trial(each.symbol, each.best)
+        if isinstance(found, Trial):
+            trials.append(found)
+        elif found is not None:
+            refused[found] += 1
+        else:
+            unpredicted += 1
+    return FileTrials(clerk.drafter, tuple(trials), refused, unpredicted)
+
+
+class _Clerk:
+    """Knows how one file names types, and what can be written where."""
+
+    def __init__(self, source: ExactSource, module: str, markers: ProjectMarkers | None) -> None:
+        is_package = Path(source.path).stem == "__init__"
+        self.drafter = Drafter(
+            source, RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, module=module, is_package=is_package)
+        )
+        self._names = FileNames.from_tree(source.tree, module, is_package=is_package)
+        self._public: Callable[[str], str] = str if markers is None else markers.exports.public_name
+        # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
+        own = sorted({*self._names.imports.values(), *self._names.definitions.values()})
+        self._local = {self._public(name): name for name in own}
+
+    def trial(self, symbol: Symbol, best: TypeCandidate | None) -> Trial | str | None:
+        """The trial of a symbol, or why its prediction cannot be written; None where it has no prediction."""
+        obstacle = self._objection(symbol, next(probe for probe in _PROBES if best is None or probe != best.type))
+        if obstacle is not None or best is None:
+            return obstacle
+        predicted = rename(parse_type(best.type), lambda name: self._local.get(name, name))
+        edit = AnnotationEdit.for_symbol(symbol, str(predicted))
+        if symbol.annotation is not None and self._is_same(predicted, symbol.annotation):
+            return Trial(edit, symbol.annotation, best.text, best.probability, Transition.SAME)
+        draft = self.drafter.draft([edit])
+        if not draft.applied:
+            return draft.skipped[0].reason
+        transition = Transition.ADDED if symbol.annotation is None else Transition.CHANGED
+        return Trial(edit, symbol.annotation, draft.applied[0].text, best.probability, transition)
+
+    def _objection(self, symbol: Symbol, probe: str) -> str | None:
+        if symbol.annotation == probe:
+            return self._objection(symbol, next(other for other in _PROBES if other != probe))
+        draft = self.drafter.draft([AnnotationEdit.for_symbol(symbol, probe)])
+        return None if draft.applied else draft.skipped[0].reason
+
+    def _is_same(self, predicted: TypeExpression, written: str) -> bool:
+        try:
+            existing = canonicalise(written, self._names)
+            return rename(existing, self._public) == rename(predicted, self._public)
+        except TypeExpressionError:  # what is written is no type
+            return False

@@ -1,0 +1,217 @@
+"""Verdicts counted: Table 5, Figure 7, and what the errors were."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from graph_extraction.graph import SymbolKind
+from typilus.lab.experiments.checkers.trials import FileResult, Transition, Trial, Verdict
+from typilus.lab.experiments.network.curves import Interval, bootstrap_interval
+
+__all__ = ["Cause", "CheckerSummary", "Curve", "Tally", "summarise_checker"]
+
+_EXAMPLES = 5
+_NUMBER = re.compile(r"\d+")
+_POINTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Predictions that were judged and those that passed."""
+
+    judged: int
+    passed: int
+
+    @property
+    def accuracy(self) -> float:
+        """Share in % that raised no new error; 0 of nothing."""
+        return 100.0 * self.passed / self.judged if self.judged else 0.0
+
+    @classmethod
+    def of(cls, trials: Iterable[Trial]) -> Tally:
+        """Count those with a verdict."""
+        verdicts = [trial.verdict for trial in trials if trial.counts]
+        return cls(len(verdicts), verdicts.count(Verdict.PASSED))
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """What passes among the predictions at least so probable, and how many symbols get one (paper, Fig. 7).
+
+    Attributes:
+        threshold: probabilities, descending.
+        recall: share of all symbols with a suggestion at each threshold.
+        precision: share of those suggestions that pass.
+    """
+
+    threshold: tuple[float, ...]
+    recall: tuple[float, ...]
+    precision: tuple[float, ...]
+
+    @classmethod
+    def of(cls, trials: Sequence[Trial], unpredicted: int) -> Curve:
+        """Predictions of one probability are accepted together; `unpredicted` symbols never get one."""
+        judged = sorted((trial for trial in trials if trial.counts), key=lambda trial: -trial.probability)
+        if not judged:
+            return cls((), (), ())
+        probability = np.array([trial.probability for trial in judged])
+        passed = np.cumsum([trial.verdict is Verdict.PASSED for trial in judged])
+        ends = np.append(np.flatnonzero(probability[1:] < probability[:-1]), len(judged) - 1)
+        wanted = np.searchsorted(ends, np.linspace(0, len(judged) - 1, _POINTS).astype(np.int64))
+        ends = ends[np.unique(wanted)]
+        recall, precision = (ends + 1) / (len(judged) + unpredicted), passed[ends] / (ends + 1)
+        return cls(tuple(probability[ends].tolist()), tuple(recall.tolist()), tuple(precision.tolist()))
+
+    def at_recall(self, recall: float) -> tuple[float, float] | None:
+        """Threshold and precision where first so many symbols get a suggestion; None if that is never so."""
+        points = zip(self.threshold, self.recall, self.precision, strict=True)
+        return next(((threshold, precision) for threshold, share, precision in points if share >= recall), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Predictions that failed with the same first error code."""
+
+    code: str
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckerSummary:
+    """The experiment with one checker.
+
+    Attributes:
+        checker: its name.
+        overall: all predictions that were judged.
+        interval: of the overall accuracy, when whole files are drawn anew.
+        transitions: by what they change (Table 5).
+        kinds: by kind of symbol.
+        projects: by project.
+        curve: Figure 7.
+        without_verdict: predictions on which the checker crashed or took too long, by verdict.
+        refused: predictions that could not be written, by reason (numbers in it are N).
+        unpredicted: symbols without a prediction.
+        verified: predictions that passed in a group and were tried alone, and those that then passed too.
+        files: that were judged.
+        left_out: files that were not, by reason.
+        causes: why predictions failed, the most frequent first.
+        runs: of the checker.
+        seconds: of those runs.
+    """
+
+    checker: str
+    overall: Tally
+    interval: Interval
+    transitions: Mapping[Transition, Tally]
+    kinds: Mapping[SymbolKind, Tally]
+    projects: Mapping[str, Tally]
+    curve: Curve
+    without_verdict: Mapping[str, int]
+    refused: Mapping[str, int]
+    unpredicted: int
+    verified: Tally
+    files: int
+    left_out: Mapping[str, int]
+    causes: tuple[Cause, ...]
+    runs: int
+    seconds: float
+
+    def proportion(self, transition: Transition) -> float:
+        """Share in % of the judged predictions."""
+        return 100.0 * self.transitions[transition].judged / self.overall.judged if self.overall.judged else 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for `json.dump`."""
+
+        def plain(tally: Tally) -> dict[str, Any]:
+            return {"judged": tally.judged, "passed": tally.passed, "accuracy": round(tally.accuracy, 2)}
+
+        at_80 = self.curve.at_recall(0.8)
+        return {
+            "checker": self.checker,
+            "overall": plain(self.overall) | {"interval": [round(self.interval.low, 2), round(self.interval.high, 2)]},
+            "transitions": {
+                each.value: {"proportion": round(self.proportion(each), 2), **plain(tally)}
+                for each, tally in self.transitions.items()
+            },
+            "kinds": {kind.value: plain(tally) for kind, tally in self.kinds.items()},
+            "projects": {name: plain(tally) for name, tally in self.projects.items()},
+            "at_recall_80": None
+            if at_80 is None
+            else {"threshold": round(at_80[0], 4), "precision": round(100 * at_80[1], 2)},
+            "curve": {
+                "threshold": [round(value, 4) for value in self.curve.threshold],
+                "recall": [round(value, 4) for value in self.curve.recall],
+                "precision": [round(value, 4) for value in self.curve.precision],
+            },
+            "without_verdict": dict(self.without_verdict),
+            "refused": dict(self.refused),
+            "unpredicted": self.unpredicted,
+            "verified": {"tried": self.verified.judged, "passed": self.verified.passed},
+            "files": self.files,
+            "left_out": dict(self.left_out),
+            "causes": [
+                {"code": each.code, "count": each.count, "examples": list(each.examples)} for each in self.causes
+            ],
+            "runs": self.runs,
+            "seconds": round(self.seconds, 1),
+        }
+
+
+def summarise_checker(checker: str, results: Sequence[FileResult]) -> CheckerSummary:
+    """Count the results of one checker; files that were left out only count as such."""
+    kept = [result for result in results if result.left_out is None]
+    trials = [trial for result in kept for trial in result.trials]
+    judged = [(number, trial) for number, result in enumerate(kept) for trial in result.trials if trial.counts]
+    hits = np.array([100.0 * (trial.verdict is Verdict.PASSED) for _, trial in judged])
+    refused: Counter[str] = Counter()
+    for result in kept:
+        for reason, count in result.refused.items():
+            refused[_NUMBER.sub("N", reason)] += count
+    unpredicted = sum(result.unpredicted for result in kept)
+    return CheckerSummary(
+        checker,
+        Tally.of(trials),
+        bootstrap_interval(hits, np.array([number for number, _ in judged], np.int32)),
+        {each: Tally.of(trial for trial in trials if trial.transition is each) for each in Transition},
+        {kind: Tally.of(trial for trial in trials if trial.edit.kind is kind) for kind in SymbolKind},
+        {
+            name: Tally.of(trial for result in kept if result.project == name for trial in result.trials)
+            for name in sorted({result.project for result in kept})
+        },
+        Curve.of(trials, unpredicted),
+        Counter(trial.verdict.value for trial in trials if trial.verdict is not None and not trial.counts),
+        dict(refused.most_common()),
+        unpredicted,
+        Tally.of(trial for trial in trials if trial.masked is not None),
+        len(kept),
+        Counter(_reason(result) for result in results if result.left_out is not None),
+        _causes(kept),
+        sum(result.runs for result in results),
+        sum(result.seconds for result in results),
+    )
+
+
+def _reason(result: FileResult) -> str:
+    """Why a file is left out, without what is special to it."""
+    return str(result.left_out).removeprefix(f"{result.path}: ")
+
+
+def _causes(results: Iterable[FileResult]) -> tuple[Cause, ...]:
+    examples: dict[str, list[str]] = {}
+    for result in results:
+        for trial in result.trials:
+            if trial.verdict is Verdict.FAILED:
+                error, edit = trial.errors[0], trial.edit
+                shown = f"{result.project} {result.path}:{edit.line} {edit.kind.value} {edit.scope}.{edit.name}"
+                change = f"{trial.existing or 'nothing'} -> {trial.text} ({trial.probability:.2f})"
+                examples.setdefault(error.code, []).append(f"{shown}: {change}: {error.message}")
+    ordered = sorted(examples.items(), key=lambda each: (-len(each[1]), each[0]))
+    return tuple(Cause(code, len(found), tuple(found[:_EXAMPLES])) for code, found in ordered)

@@ -1,0 +1,127 @@
+"""A checker's verdict on each trial of a file, by group testing: what passes together is taken to pass alone.
+
+Predictions that replace an annotation are tried alone, as in the paper: replaced together, those of a function and of
+its caller may agree with one another and be wrong all the same. So are improbable ones, of which a third fails: a
+group of them would almost always be split. Probable ones that are added are tried in small random groups, and a group
+that fails is split. How often a group hides an error is measured on a part of those that passed in one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from typilus.checking.checker import TypeChecker
+from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+from typilus.checking.new_errors import new_errors
+from typilus.checking.project import CheckedProject
+from typilus.lab.experiments.checkers.drawing_up import FileTrials
+from typilus.lab.experiments.checkers.trials import Transition, Trial, TrialError, Verdict
+
+__all__ = ["FileBench", "try_all"]
+
+GROUP = 8
+# Below this probability a prediction is tried alone.
+GROUPED_FROM = 0.8
+# Of those that passed in a group, the part that is tried alone as well.
+VERIFIED = 0.3
+_LONGEST_MESSAGE = 400
+_MOST_ERRORS = 3
+
+
+class FileBench:
+    """One file before a checker: its baseline, and the new errors of edits. Counts runs and their seconds.
+
+    Args:
+        checker: judges the file as it is; it may have more time, for it may have the whole project to read.
+        project: holds the file.
+        file: of the project.
+        text: of the file.
+    """
+
+    def __init__(self, checker: TypeChecker, project: CheckedProject, file: Path, text: str) -> None:
+        self._checker, self._project, self._file, self._text = checker, project, file, text
+        self.path = project.relative(file)
+        self.runs, self.seconds = 0, 0.0
+        self.baseline = self._check(text)
+
+    def objection(self) -> str | None:
+        """Why the file cannot serve, in words: there is no verdict on it, or it has errors already.
+
+        A file that gains errors by an empty line at its end has a checker that disagrees with itself.
+        """
+        if not self.baseline.status.is_verdict:
+            return f"baseline {self.baseline.status.value}"
+        own = [each for each in self.baseline.diagnostics if each.path == self.path]
+        if any(self._checker.concern(each.code) is not Concern.OTHER for each in own):
+            return "has errors as it is"
+        outcome, added = self.added(self._text + "\n")
+        return "the checker disagrees with itself" if added or not outcome.status.is_verdict else None
+
+    def added(self, text: str, checker: TypeChecker | None = None) -> tuple[CheckOutcome, list[Diagnostic]]:
+        """The run with another text, and the errors that are new in it."""
+        outcome = self._check(text, checker)
+        texts = {self.path: self._text}, {self.path: text}
+        judge = self._checker.concern
+        return outcome, new_errors(self.baseline.diagnostics, outcome.diagnostics, *texts, judge)
+
+    def _check(self, text: str, checker: TypeChecker | None = None) -> CheckOutcome:
+        outcome = (checker or self._checker).check(self._project, {self._file: text})
+        self.runs += 1
+        self.seconds += outcome.seconds
+        return outcome
+
+
+def try_all(bench: FileBench, checker: TypeChecker, file: FileTrials, seed: int) -> tuple[Trial, ...]:
+    """The trials of a file with their verdicts, in the same order.
+
+    Args:
+        bench: of the file.
+        checker: judges the edits, within its own limit of time.
+        file: the trials.
+        seed: of the part that is verified.
+    """
+    chance = random.Random(f"{seed}/{bench.path}")
+    judged: dict[int, Trial] = {}
+    grouped: list[int] = []
+    for number, trial in enumerate(file.trials):
+        if trial.transition is Transition.SAME:
+            # The file passes as it is.
+            judged[number] = trial.judged(Verdict.PASSED)
+        elif trial.transition is Transition.CHANGED or trial.probability < GROUPED_FROM:
+            judged[number] = _try([trial], bench, checker, file)[0]
+        else:
+            grouped.append(number)
+    for start in range(0, len(grouped), GROUP):
+        group = grouped[start : start + GROUP]
+        for number, trial in zip(group, _try([file.trials[each] for each in group], bench, checker, file), strict=True):
+            verified = not trial.alone and chance.random() < VERIFIED
+            judged[number] = _verified(trial, bench, checker, file) if verified else trial
+    return tuple(judged[number] for number in range(len(file.trials)))
+
+
+def _try(trials: Sequence[Trial], bench: FileBench, checker: TypeChecker, file: FileTrials) -> list[Trial]:
+    """Together if that passes, else by halves, down to each alone."""
+    alone = len(trials) == 1
+    outcome, errors = bench.added(file.drafter.draft([trial.edit for trial in trials]).text, checker)
+    if outcome.status.is_verdict and not errors:
+        return [trial.judged(Verdict.PASSED, alone=alone) for trial in trials]
+    if not alone:
+        half = len(trials) // 2
+        return [each for part in (trials[:half], trials[half:]) for each in _try(part, bench, checker, file)]
+    if outcome.status.is_verdict:
+        return [trials[0].judged(Verdict.FAILED, _first(errors), alone=True)]
+    verdict = Verdict.TIMEOUT if outcome.status is CheckStatus.TIMEOUT else Verdict.CRASHED
+    return [trials[0].judged(verdict, alone=True)]
+
+
+def _verified(trial: Trial, bench: FileBench, checker: TypeChecker, file: FileTrials) -> Trial:
+    (again,) = _try([trial], bench, checker, file)
+    return replace(again, masked=again.verdict is Verdict.FAILED)
+
+
+def _first(errors: Iterable[Diagnostic]) -> tuple[TrialError, ...]:
+    found = [TrialError(each.code, each.message[:_LONGEST_MESSAGE], each.path, each.line) for each in errors]
+    return tuple(found[:_MOST_ERRORS])

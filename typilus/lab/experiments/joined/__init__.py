@@ -1,0 +1,34 @@
+"""All recommenders together on files without any annotation: what is right, of which kind, and how surely.
+
+In the order of the data: a file's text without annotations (erasing.py, served_imports.py); its labels, as the corpus
+has them (truths.py); what every recommender says of its symbols (records.py, experiment.py), resumable; rates and
+curves of each recommender alone and of all joined (rows.py, measures.py); tables, JSON and picture (report.py). What
+was kept is what the ranker learns from (ranking_data.py, ranking_training.py).
+"""
+
+from typilus.lab.experiments.joined.experiment import (
+    SYMBOLS_FILE,
+    JoinedSettings,
+    Measurement,
+    read_measurement,
+    run_joined_experiment,
+)
+from typilus.lab.experiments.joined.measures import Row
+from typilus.lab.experiments.joined.ranking_training import train_on
+from typilus.lab.experiments.joined.report import joined_tables, write_joined_report
+from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
+
+__all__ = [
+    "SYMBOLS_FILE",
+    "JoinedSettings",
+    "Measurement",
+    "Row",
+    "cross_validated_row",
+    "joined_tables",
+    "read_measurement",
+    "rows_of",
+    "run_joined_experiment",
+    "step_rows",
+    "train_on",
+    "write_joined_report",
+]

@@ -1,0 +1,202 @@
+"""Files of projects that the network never saw, without any annotation, predicted; interrupted, it goes on."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from graph_extraction import SourceError, parse_source
+from graph_extraction.graph import Symbol
+from graph_extraction.source.document import RUNNING_GRAMMAR
+from typilus.errors import CorpusError
+from typilus.lab.experiments.checkers.sampling import SampledProject, by_turns
+from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
+from typilus.lab.experiments.joined.truths import ProjectTruths
+from typilus.lab.experiments.network.experiment_log import resume_log
+from typilus.lab.experiments.network.population import counted_symbols
+from typilus.prediction.joining import JoinedFile
+from typilus.prediction.predictor import Predictor
+from typilus.project.reading import text_digest
+
+if TYPE_CHECKING:
+    from typilus.project.project_markers import ProjectMarkers
+
+__all__ = ["SYMBOLS_FILE", "JoinedSettings", "Measurement", "read_measurement", "run_joined_experiment"]
+
+SYMBOLS_FILE = "symbols.jsonl"
+
+Imports = Literal["kept", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedSettings:
+    """What is measured.
+
+    Attributes:
+        symbols: measure at least so many, if there are as many.
+        symbols_per_file: draw at most so many.
+        with_project: the project's other files are known, as for a user who names the project.
+        imports: `bare` without those that served annotations alone.
+        seed: of files and symbols.
+    """
+
+    symbols: int = 2000
+    symbols_per_file: int = 40
+    with_project: bool = True
+    imports: Imports = "kept"
+    seed: int = 0
+
+    @property
+    def condition(self) -> str:
+        """In words."""
+        imports = "" if self.imports == "kept" else ", bare imports"
+        return ("with the project" if self.with_project else "file alone") + imports
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What was measured and what came of it."""
+
+    settings: JoinedSettings
+    files: tuple[FileRecord, ...]
+
+
+def run_joined_experiment(
+    predictor: Predictor,
+    projects: Sequence[SampledProject],
+    settings: JoinedSettings,
+    log: Path,
+    tell: Callable[[str], None] = lambda message: None,
+) -> Measurement:
+    """Predict files by turns, project by project, until there are enough symbols.
+
+    Args:
+        predictor: the model.
+        projects: where files are drawn.
+        settings: what is measured.
+        log: JSON Lines, a file each; what it holds already is not done again.
+        tell: called with the progress.
+
+    Raises:
+        CorpusError: the log is of another experiment.
+    """
+    done = {
+        (each.project, each.path): each for each in resume_log(log, _title(predictor, settings), FileRecord.from_json)
+    }
+    counts: Counter[str] = Counter()
+    found: list[FileRecord] = []
+    desks: dict[str, _Desk] = {}
+    with log.open("a", encoding="utf-8") as lines:
+        for project, path in by_turns(projects, counts):
+            if counts.total() >= settings.symbols:
+                break
+            record = done.get((project.name, path))
+            if record is None:
+                if project.name not in desks:
+                    tell(f"reading {project.name}")
+                    desks[project.name] = _Desk(predictor, project, settings)
+                record = desks[project.name].measure(path)
+                lines.write(json.dumps(record.to_json()) + "\n")
+                lines.flush()
+            found.append(record)
+            counts[project.name] += len(record.symbols)
+            result = record.left_out or f"{len(record.symbols)} symbols in {record.seconds:.1f} s"
+            tell(f"{counts.total()} of {settings.symbols}: {project.name} {path}: {result}")
+    return Measurement(settings, tuple(found))
+
+
+def read_measurement(folder: Path) -> Measurement:
+    """What a report folder keeps.
+
+    Raises:
+        CorpusError: it keeps no measurement.
+    """
+    log = folder / SYMBOLS_FILE
+    try:
+        title, *rest = map(json.loads, log.read_text(encoding="utf-8").splitlines())
+        names = [each.name for each in fields(JoinedSettings) if each.name in title]
+        settings = JoinedSettings(**{name: title[name] for name in names})
+        return Measurement(settings, tuple(FileRecord.from_json(plain) for plain in rest))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{log}: cannot be read: {error}; it is made by `typilus evaluate joined`") from error
+
+
+class _Desk:
+    """One project: its public names and, where they may be known, its markers."""
+
+    def __init__(self, predictor: Predictor, project: SampledProject, settings: JoinedSettings) -> None:
+        self._predictor, self._project, self._settings = predictor, project, settings
+        self._truths = ProjectTruths(project.name, project.root)
+        self._markers: ProjectMarkers | None = None
+        if settings.with_project:
+            self._markers = predictor.load_project(project.root)
+
+    def measure(self, path: str) -> FileRecord:
+        """One file, from its labels to the predictions."""
+        settings, place = self._settings, self._project.root / path
+        try:
+            source = parse_source(place.read_bytes(), path)
+            labelled = self._truths.labels(source, path)
+        except (SourceError, OSError) as error:
+            return FileRecord(self._project.name, path, str(error))
+        drawn = counted_symbols(labelled)
+        if not drawn or source.grammar != RUNNING_GRAMMAR:
+            reason = "written for another Python" if drawn else "nothing in it is annotated"
+            return FileRecord(self._project.name, path, reason)
+        random.Random(f"{settings.seed}/{path}").shuffle(drawn)
+        erase = erase_imports if settings.imports == "bare" else erase_annotations
+        markers = self._markers
+        if markers is not None:
+            markers = markers.without_copies(str(place), text_digest(source.text))
+        start = time.perf_counter()
+        joined = self._predictor.explain_source(erase(source.text), path=str(place), project=markers)
+        seconds = time.perf_counter() - start
+        positions = {_key(each.symbol): position for position, each in enumerate(joined.prediction)}
+        symbols = labelled.graph.symbols
+        records = [
+            self._record(symbols[each], labelled.labels[each] or "", joined, positions[_key(symbols[each])])
+            for each in sorted(drawn[: settings.symbols_per_file])
+        ]
+        return FileRecord(self._project.name, path, None, tuple(records), seconds)
+
+    def _record(self, symbol: Symbol, truth: str, joined: JoinedFile, position: int) -> SymbolRecord:
+        ranked = joined.prediction.symbols[position].candidates
+        heard = joined.heard[position]
+        public = self._truths.public
+        return SymbolRecord(
+            symbol.kind.value,
+            symbol.scope,
+            symbol.name,
+            symbol.line,
+            truth,
+            _distinct(Voice(public(each.type), each.probability, each.source) for each in ranked),
+            tuple(Voice.of(each, public(each.type)) for each in heard.voices),
+            tuple(Voice.of(each, public(each.type)) for each, _ in heard.rejected),
+            {public(kind) if kind else "": facts for kind, facts in heard.facts.items()},
+        )
+
+
+def _key(symbol: Symbol) -> tuple[str, str, str, int, int]:
+    return symbol.kind.value, symbol.scope, symbol.name, symbol.line, symbol.column
+
+
+def _distinct(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """The first of each type: one class may have been recommended under two names."""
+    found: dict[str, Voice] = {}
+    for voice in voices:
+        found.setdefault(voice.type, voice)
+    return tuple(found.values())
+
+
+def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
+    """What must be the same for a log to be gone on with; more symbols may be asked for."""
+    plain = {"experiment": "joined", "model": predictor.fingerprint, **asdict(settings)}
+    del plain["symbols"]
+    return plain

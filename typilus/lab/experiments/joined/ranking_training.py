@@ -1,0 +1,147 @@
+"""Weights of the ranker: the likelihood of what is right, among a symbol's candidates and "none of these".
+
+Learned on projects that the network never saw, and judged on other projects still: each is predicted by weights from
+the others.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, heard_by, ranked_symbol
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
+from typilus.ranking.ranker import Ranker
+
+if TYPE_CHECKING:
+    import torch
+
+__all__ = ["STEPS", "RankerSettings", "cross_validated", "fit_ranker", "reranked", "train_on"]
+
+STEPS = (
+    "typespace",
+    "value",
+    "static",
+    "default",
+    "docstring",
+    "name",
+    "look-up",
+    "project look-up",
+    "definition",
+    "correction",
+    "composition",
+)
+"""Recommenders in the order in which the report adds them; others come last."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankerSettings:
+    """How a ranker learns.
+
+    Attributes:
+        decay: weight of the squared weights, in units of one symbol.
+        iterations: of L-BFGS, at most.
+    """
+
+    decay: float = 10.0
+    iterations: int = 150
+
+
+def train_on(
+    files: Sequence[FileRecord], sources: Collection[str] | None = None, settings: RankerSettings | None = None
+) -> Ranker:
+    """A ranker of the voices of some sources, learned on files."""
+    return fit_ranker(_symbols(files, sources), settings)
+
+
+def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None = None) -> Ranker:
+    """The most likely weights under a Gaussian prior; the same symbols give the same weights."""
+    import torch
+
+    settings = settings or RankerSettings()
+    arrays = RankingArrays(symbols)
+    if not symbols or not arrays.names:
+        return Ranker({})
+    table, turned = _sparse(arrays)
+    rows, target = torch.from_numpy(arrays.rows), torch.from_numpy(arrays.target)
+    weights = torch.zeros(len(arrays.names), dtype=torch.float64)
+    padding = torch.full((1,), -1e9, dtype=torch.float64)
+    optimiser = torch.optim.LBFGS(
+        [weights], max_iter=settings.iterations, history_size=20, line_search_fn="strong_wolfe"
+    )
+
+    def closure() -> torch.Tensor:
+        """The loss; its gradient is written down, which is much faster than to have it found."""
+        shares = torch.log_softmax(torch.cat([table @ weights, padding])[rows], dim=1)
+        likelihood = shares.gather(1, target[:, None]).sum()
+        residual = shares.exp()
+        residual.scatter_add_(1, target[:, None], torch.full((len(symbols), 1), -1.0, dtype=torch.float64))
+        by_candidate = torch.zeros(len(arrays.start) + 1, dtype=torch.float64)
+        by_candidate[rows.flatten()] = residual.flatten()
+        weights.grad = (turned @ by_candidate[:-1] + settings.decay * weights) / len(symbols)
+        return (0.5 * settings.decay * weights.square().sum() - likelihood) / len(symbols)
+
+    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    return Ranker(dict(zip(arrays.names, weights.tolist(), strict=True)))
+
+
+def _sparse(arrays: RankingArrays) -> tuple[torch.Tensor, torch.Tensor]:
+    """Features of the candidates `[C, F]`, and the same turned."""
+    import torch
+
+    counts = np.diff(np.append(arrays.start, len(arrays.index)))
+    places = np.stack([np.repeat(np.arange(len(counts)), counts), arrays.index])
+    shape = (len(counts), len(arrays.names))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch calls its sparse rows a beta
+        table = torch.sparse_coo_tensor(torch.from_numpy(places), torch.from_numpy(arrays.value).double(), shape)
+        return table.coalesce().to_sparse_csr(), table.t().coalesce().to_sparse_csr()
+
+
+def cross_validated(
+    files: Sequence[FileRecord],
+    sources: Collection[str] | None = None,
+    settings: RankerSettings | None = None,
+    more: Sequence[FileRecord] = (),
+) -> list[FileRecord]:
+    """The files with each project's symbols ranked by weights that were learned on the others.
+
+    Args:
+        files: what was measured.
+        sources: those that are heard, None for all.
+        settings: how to learn.
+        more: further files to learn from, of the same projects under other conditions.
+    """
+    found: dict[str, Ranker] = {}
+    symbols = _symbols([*files, *more], sources)
+    for project in sorted({file.project for file in files}):
+        found[project] = fit_ranker([each for each in symbols if each.project != project], settings)
+    return reranked(files, found, sources)
+
+
+def reranked(
+    files: Sequence[FileRecord], rankers: Mapping[str, Ranker], sources: Collection[str] | None = None
+) -> list[FileRecord]:
+    """The files with their symbols ranked anew, each project by its ranker."""
+    return [
+        replace(file, symbols=tuple(_reranked(symbol, rankers[file.project], sources) for symbol in file.symbols))
+        for file in files
+    ]
+
+
+def _reranked(symbol: SymbolRecord, ranker: Ranker, sources: Collection[str] | None) -> SymbolRecord:
+    voices = heard_by(symbol, sources)
+    certain = tuple(voice for voice in voices if voice.certain)
+    if certain or not voices:
+        return replace(symbol, ranked=certain)
+    ranked = ranker.rank(symbol.kind, symbol.facts, voices)
+    return replace(symbol, ranked=tuple(Voice(each.type, each.probability, each.source) for each in ranked))
+
+
+def _symbols(files: Sequence[FileRecord], sources: Collection[str] | None) -> list[RankedSymbol]:
+    found = (ranked_symbol(file.project, symbol, sources) for file in files for symbol in file.symbols)
+    return [each for each in found if each is not None]

@@ -1,0 +1,110 @@
+"""The measurement as tables, as JSON and as a picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typilus.lab.experiments.joined.measures import GROUPS, Row
+from typilus.lab.experiments.network.plots import new_figure
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from rich.console import JustifyMethod
+    from rich.table import Table
+
+__all__ = ["draw_rows", "joined_markdown", "joined_tables", "write_joined_report"]
+
+_RATES = ("exact", "top5", "parametric", "neutral", "coverage", "precision")
+_NAMES = ("exact", "in five", "parametric", "neutral", "coverage", "precision")
+
+
+def joined_tables(rows: Sequence[Row]) -> list[Table]:
+    """Exact matches by group; other rates of all. Those by project are in the Markdown: there are many."""
+    return [
+        _table("Exact match, %: each source by itself, and all joined", _exact(rows)),
+        _table("All symbols, %; 95 % interval of exact; expected calibration error", _all(rows)),
+    ]
+
+
+def joined_markdown(rows: Sequence[Row]) -> str:
+    """The same tables as Markdown."""
+    parts = []
+    for cells in (_exact(rows), _all(rows), _by_project(rows)):
+        header = cells[0]
+        lines = [header, ["---", *["---:"] * (len(header) - 1)], *cells[1:]]
+        parts.append("\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n")
+    return "\n".join(parts)
+
+
+def draw_rows(rows: Sequence[Row]) -> Figure:
+    """Precision against the share of symbols with a prediction, and what is said against what comes true.
+
+    Raises:
+        TypilusError: matplotlib is not installed.
+    """
+    figure = new_figure(9.6, 4.2)
+    curves, reliability = figure.subplots(1, 2)
+    for row in rows:
+        line = curves.plot([x for x, _, _ in row.precision_at], [y for _, y, _ in row.precision_at], label=row.name)
+        reliability.plot(row.reliability.said, row.reliability.true, marker="o", color=line[0].get_color())
+    reliability.plot([0, 1], [0, 1], color="0.6", linestyle=":")
+    curves.set(xlabel="share of symbols with a prediction", ylabel="share that is exact", xlim=(0, 1), ylim=(0, 1))
+    reliability.set(xlabel="probability as said", ylabel="share that is exact", xlim=(0, 1), ylim=(0, 1))
+    for panel in (curves, reliability):
+        panel.grid(alpha=0.3)
+    curves.legend(fontsize="x-small", loc="lower left")
+    return figure
+
+
+def write_joined_report(folder: Path, rows: Sequence[Row]) -> list[Path]:
+    """Write `joined.json`, `joined.md` and, with matplotlib, `joined.png`; returns what it wrote."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [folder / "joined.json", folder / "joined.md"]
+    plain = [row.to_json() for row in rows]
+    written[0].write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    written[1].write_text(joined_markdown(rows), encoding="utf-8")
+    if find_spec("matplotlib") is not None:
+        written.append(folder / "joined.png")
+        draw_rows(rows).savefig(written[-1], dpi=120)
+    return written
+
+
+def _table(title: str, cells: Sequence[Sequence[str]]) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(title=title, box=SIMPLE_HEAD, padding=0, pad_edge=False)
+    for name in cells[0]:
+        justify: JustifyMethod = "right" if table.columns else "left"
+        table.add_column(name.replace("-", " "), justify=justify, min_width=5 if table.columns else 12)
+    for line in cells[1:]:
+        table.add_row(*line)
+    return table
+
+
+def _exact(rows: Sequence[Row]) -> list[list[str]]:
+    counts = [f"{rows[0].groups[group].count:,}" for group in GROUPS] if rows else []
+    lines = [[row.name, *(f"{row.groups[group].exact:.1f}" for group in GROUPS)] for row in rows]
+    return [["", *GROUPS], *lines, ["symbols", *counts]]
+
+
+def _all(rows: Sequence[Row]) -> list[list[str]]:
+    lines = [
+        [
+            row.name,
+            *(f"{getattr(row.groups['all'], name):.1f}" for name in _RATES),
+            f"{row.interval.low:.0f}–{row.interval.high:.0f}",
+            f"{row.reliability.error:.3f}",
+        ]
+        for row in rows
+    ]
+    return [["", *_NAMES, "95 %", "ECE"], *lines]
+
+
+def _by_project(rows: Sequence[Row]) -> list[list[str]]:
+    names = list(rows[0].projects) if rows else []
+    return [["", *names], *([row.name, *(f"{row.projects[name].exact:.1f}" for name in names)] for row in rows)]

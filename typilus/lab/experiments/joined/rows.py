@@ -1,0 +1,65 @@
+"""The lines of the table: each recommender alone, what is called proved, and all of them joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from typilus.annotation_types import TypeLattice
+from typilus.lab.experiments.joined.experiment import Measurement
+from typilus.lab.experiments.joined.measures import Row, measure_row
+from typilus.lab.experiments.joined.ranking_training import STEPS, cross_validated
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
+from typilus.recommenders.recommender import PROVED
+
+__all__ = ["cross_validated_row", "rows_of", "step_rows"]
+
+
+def rows_of(measurement: Measurement, lattice: TypeLattice) -> list[Row]:
+    """A row for each source that said anything, by name, for what is called proved, and for the joined result."""
+    files = _kept(measurement.files)
+    sources = sorted({voice.source for file in files for symbol in file.symbols for voice in symbol.voices})
+    rows = [measure_row(source, files, partial(_of, source), lattice) for source in sources]
+    rows.append(measure_row("called proved", files, _called_proved, lattice))
+    return [*rows, measure_row(f"joined, {measurement.settings.condition}", files, _joined, lattice)]
+
+
+def _of(source: str, symbol: SymbolRecord) -> Sequence[Voice]:
+    """What one source says, the most probable first, each type once."""
+    found: dict[str, Voice] = {}
+    for voice in sorted((*symbol.voices, *symbol.rejected), key=lambda each: -each.probability):
+        if voice.source == source:
+            found.setdefault(voice.type, voice)
+    return list(found.values())
+
+
+def _called_proved(symbol: SymbolRecord) -> Sequence[Voice]:
+    """The first suggestion, where `proved` is shown beside it."""
+    return [each for each in symbol.ranked[:1] if each.source == PROVED]
+
+
+def _joined(symbol: SymbolRecord) -> Sequence[Voice]:
+    return symbol.ranked
+
+
+def cross_validated_row(measurement: Measurement, lattice: TypeLattice, more: Sequence[FileRecord] = ()) -> Row:
+    """The joined result, each project ranked by weights that were learned on the others (`more` among them)."""
+    files = cross_validated(_kept(measurement.files), more=_kept(more))
+    return measure_row(f"joined, {measurement.settings.condition}", files, _joined, lattice)
+
+
+def step_rows(measurement: Measurement, lattice: TypeLattice, more: Sequence[FileRecord] = ()) -> list[Row]:
+    """The same with one recommender after the other, in the order of `STEPS`."""
+    files = _kept(measurement.files)
+    sources = {voice.source for file in files for symbol in file.symbols for voice in symbol.voices}
+    order = [each for each in (*STEPS, *sorted(sources.difference(STEPS))) if each in sources]
+    rows = []
+    for count in range(1, len(order) + 1):
+        name = f"{order[0]}, ranked" if count == 1 else f"+ {order[count - 1]}"
+        found = cross_validated(files, order[:count], more=_kept(more))
+        rows.append(measure_row(name, found, _joined, lattice))
+    return rows
+
+
+def _kept(files: Sequence[FileRecord]) -> list[FileRecord]:
+    return [file for file in files if file.left_out is None]

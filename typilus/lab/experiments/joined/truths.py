@@ -1,0 +1,48 @@
+"""What is true of a project's files: their annotations, labelled as the corpus does it."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from graph_extraction import SourceError, SourceFile, parse_source
+from typilus.annotation_types import parse_type
+from typilus.errors import TypeExpressionError
+from typilus.lab.corpus.scanning import LARGEST_SOURCE_BYTES
+from typilus.project.labelled_file import LabelledFile
+from typilus.project.labelling import label_source, rename
+from typilus.project.reexports import ReExports, module_of_path, summarise
+
+__all__ = ["ProjectTruths"]
+
+
+class ProjectTruths:
+    """The public names of one project, and the labels of its files."""
+
+    def __init__(self, name: str, root: Path) -> None:
+        self._name, self._root = name, root
+        summaries = []
+        for path in sorted(root.rglob("*.py")):
+            if path.stat().st_size <= LARGEST_SOURCE_BYTES:
+                with contextlib.suppress(SourceError, OSError):
+                    source = parse_source(path.read_bytes(), str(path))
+                    summaries.append(summarise(source.tree, *module_of_path(path.relative_to(root).as_posix())))
+        self._exports = ReExports(summaries)
+        self._public: dict[str, str] = {}
+
+    def labels(self, source: SourceFile, path: str) -> LabelledFile:
+        """One file with the canonical label of each of its symbols; `path` is relative to the project.
+
+        Raises:
+            SourceError: no graph can be made of it.
+        """
+        return label_source(source, self._name, module_of_path(path)[0], self._exports).file
+
+    def public(self, kind: str) -> str:
+        """A predicted type as the labels would have it: every class under its public name."""
+        if kind not in self._public:
+            try:
+                self._public[kind] = str(rename(parse_type(kind), self._exports))
+            except TypeExpressionError:
+                self._public[kind] = kind
+        return self._public[kind]

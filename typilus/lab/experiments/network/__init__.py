@@ -1,0 +1,35 @@
+"""How good are the predictions? The paper's measures, honest baselines, the rows of the final table, reports."""
+
+from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
+from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, collect_symbols
+from typilus.lab.experiments.network.experiments import ROWS, Experiment, Row, RowResult
+from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
+from typilus.lab.experiments.network.population import counted_symbols, is_counted
+from typilus.lab.experiments.network.running import Evaluation, judge_of, load_symbols, run_evaluation
+from typilus.lab.experiments.network.symbol_table import SymbolTable, tabulate
+
+__all__ = [
+    "ROWS",
+    "EmbeddedSymbols",
+    "Evaluation",
+    "Evidence",
+    "Experiment",
+    "Judge",
+    "LookupBaseline",
+    "LookupSettings",
+    "MostFrequentBaseline",
+    "RankedTypes",
+    "Row",
+    "RowResult",
+    "Scores",
+    "SymbolTable",
+    "Verdicts",
+    "collect_symbols",
+    "counted_symbols",
+    "is_counted",
+    "judge_of",
+    "load_symbols",
+    "run_evaluation",
+    "score",
+    "tabulate",
+]

@@ -1,0 +1,97 @@
+"""Symbols with their vectors: a corpus read, and embedded, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.lab.experiments.network.symbol_table import SIDES, SymbolTable, SymbolTableBuilder
+from typilus.typespace import MarkerOrigins, TypeMap
+
+if TYPE_CHECKING:
+    from typilus.project.labelled_file import LabelledFile
+
+__all__ = ["EmbeddedSymbols", "Embedder", "Vectors", "collect_symbols"]
+
+Rows = npt.NDArray[np.int64]
+Vectors = npt.NDArray[np.float32]
+Embedder = Callable[[Sequence["LabelledFile"]], Sequence[Vectors]]
+"""Embeds files: `[S, D]` each, one row a symbol of the file's graph (those that do not count are not looked at)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EmbeddedSymbols:
+    """Symbols of a corpus, their side of a split and, where a network embedded them, `[S, D]` vectors."""
+
+    table: SymbolTable
+    file_side: npt.NDArray[np.int8]
+    vectors: Vectors | None = None
+
+    def rows(self, side: str) -> Rows:
+        """Rows of the table on one side: `train`, `validation` or `test`."""
+        return self.table.rows_of_files(self.file_side == SIDES.index(side))
+
+    def type_map(self, rows: Rows) -> TypeMap:
+        """Some symbols as the markers of a type map, with their origins.
+
+        Raises:
+            ValueError: the symbols were collected without a network.
+        """
+        if self.vectors is None:
+            raise ValueError("these symbols have no vectors: collect them with a network")
+        table = self.table
+        origins = MarkerOrigins(
+            table.projects,
+            table.paths,
+            table.names,
+            table.project_id[rows],
+            table.file_id[rows],
+            table.name_id[rows],
+            table.line[rows],
+        )
+        return TypeMap(self.vectors[rows], table.types, table.type_id[rows], origins).select(np.arange(len(rows)))
+
+
+def collect_symbols(
+    files: Iterable[LabelledFile],
+    side_of: Callable[[LabelledFile], str],
+    embed: Embedder | None = None,
+    batch_nodes: int = 200_000,
+) -> EmbeddedSymbols:
+    """Read a stream of files once; keep columns and vectors of the counted symbols only.
+
+    Args:
+        files: any order; held only while their batch is embedded.
+        side_of: a file's side of the split.
+        embed: None for the baselines alone.
+        batch_nodes: graph nodes embedded in one call.
+    """
+    builder = SymbolTableBuilder()
+    sides: list[int] = []
+    parts: list[Vectors] = []
+    for batch in _batches(files, batch_nodes):
+        embedded = embed(batch) if embed is not None else [None] * len(batch)
+        for file, vectors in zip(batch, embedded, strict=True):
+            counted = builder.add(file)
+            sides.append(SIDES.index(side_of(file)))
+            if vectors is not None:
+                parts.append(np.asarray(vectors, np.float32)[counted])
+    joined = np.concatenate(parts) if parts else None
+    return EmbeddedSymbols(builder.finish(), np.asarray(sides, np.int8), joined)
+
+
+def _batches(files: Iterable[LabelledFile], batch_nodes: int) -> Iterator[list[LabelledFile]]:
+    batch: list[LabelledFile] = []
+    nodes = 0
+    for file in files:
+        if batch and nodes + file.graph.num_nodes > batch_nodes:
+            yield batch
+            batch, nodes = [], 0
+        batch.append(file)
+        nodes += file.graph.num_nodes
+    if batch:
+        yield batch

@@ -1,0 +1,239 @@
+"""From a model and a corpus on disk to a finished evaluation: what `typilus evaluate` calls."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from typilus.errors import CorpusError, TypeExpressionError
+from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Embedder, Vectors, collect_symbols
+from typilus.lab.experiments.network.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
+from typilus.lab.experiments.network.metrics import Judge
+from typilus.lab.experiments.network.population import counted_symbols
+from typilus.lab.experiments.network.symbol_table import SymbolTable
+
+if TYPE_CHECKING:
+    from typilus.lab.corpus.splits import SplitKind
+    from typilus.project.labelled_file import LabelledFile
+    from typilus.typespace import NeighborIndex
+
+__all__ = [
+    "Evaluation",
+    "bulk_index",
+    "corpus_files",
+    "judge_of",
+    "load_symbols",
+    "network_digest",
+    "run_evaluation",
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """Measured rows of one split and the table their queries index."""
+
+    results: tuple[RowResult, ...]
+    symbols: EmbeddedSymbols
+
+
+def corpus_files(folder: Path) -> Iterator[LabelledFile]:
+    """The labelled files of a built corpus, always in the same order.
+
+    Raises:
+        CorpusError: there are no shards, or one is damaged.
+    """
+    from typilus.lab.corpus.shards import read_shard
+
+    for shard in _shards(folder):
+        yield from read_shard(shard)
+
+
+def _shards(folder: Path) -> list[Path]:
+    shards = sorted((folder / "shards").glob("*.shard"))
+    if not shards:
+        raise CorpusError(f"{folder}: holds no shards; build a corpus there with `typilus corpus build`")
+    return shards
+
+
+def judge_of(table: SymbolTable) -> Judge:
+    """Exact, up to parametric type and type neutral over a table's types and the hierarchy of its classes."""
+    from typilus.annotation_types import TypeLattice, erase, parse_type
+
+    lattice = TypeLattice(table.hierarchy)
+
+    def erased(name: str) -> str:
+        try:
+            return str(erase(parse_type(name)))
+        except TypeExpressionError:  # a label that cannot be read equals itself only
+            return name
+
+    def is_neutral(prediction: str, truth: str) -> bool:
+        try:
+            return lattice.is_neutral(parse_type(prediction), parse_type(truth))
+        except TypeExpressionError:
+            return False
+
+    return Judge(table.types, erased, is_neutral)
+
+
+def load_symbols(
+    corpus_folder: Path,
+    split: SplitKind,
+    embed: Embedder | None = None,
+    cache: Path | None = None,
+    cache_key: str = "",
+) -> EmbeddedSymbols:
+    """Read, and where a network is given embed, every counted symbol of a corpus.
+
+    Args:
+        corpus_folder: with `shards/` and `splits.json`.
+        split: `file` or `project`.
+        embed: None for the baselines alone.
+        cache: file that keeps the vectors, so that a second evaluation of the same model only reads.
+        cache_key: changes with the model.
+
+    Raises:
+        CorpusError: the corpus cannot be read.
+    """
+    from typilus.lab.corpus.splits import Splits
+
+    splits = Splits.load(corpus_folder)
+
+    def side(file: LabelledFile) -> str:
+        return splits.split_of(file, split)
+
+    if embed is None or cache is None:
+        return collect_symbols(corpus_files(corpus_folder), side, embed)
+    key = _corpus_key(corpus_folder, cache_key)
+    vectors = _cached_vectors(cache, key)
+    if vectors is None:
+        symbols = collect_symbols(corpus_files(corpus_folder), side, embed)
+        assert symbols.vectors is not None
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with cache.open("wb") as file:
+            np.savez(file, vectors=symbols.vectors, key=np.array(key))
+        return symbols
+    bare = collect_symbols(corpus_files(corpus_folder), side)
+    return EmbeddedSymbols(bare.table, bare.file_side, vectors)
+
+
+def _corpus_key(corpus_folder: Path, cache_key: str) -> str:
+    digest = hashlib.sha256(cache_key.encode())
+    for shard in _shards(corpus_folder):
+        with shard.open("rb") as file:
+            digest.update(shard.name.encode() + file.read(64))  # a shard begins with the hash of the rest
+    return digest.hexdigest()
+
+
+def _cached_vectors(cache: Path, key: str) -> Vectors | None:
+    if not cache.exists():
+        return None
+    with np.load(cache, allow_pickle=False) as stored:
+        return np.asarray(stored["vectors"], np.float32) if str(stored["key"]) == key else None
+
+
+def run_evaluation(
+    model_folder: Path | None,
+    corpus_folder: Path,
+    split: SplitKind,
+    *,
+    side: str = "test",
+    k_max: int = 400,
+    device: str = "cpu",
+    report_folder: Path | None = None,
+    cache: Path | None = None,
+    sample: Mapping[str, int] | None = None,
+    tell: Callable[[str], None] = lambda message: None,
+) -> Evaluation:
+    """Measure the rows of one split; k, p, the project's scale and the tuned look-up come from validation.
+
+    Args:
+        model_folder: a trained model; None for the baselines alone.
+        corpus_folder: a built corpus.
+        split: `file` for the first row of the final table, `project` for the other two. The model must have been
+            trained on the training side of this split.
+        side: the side to measure.
+        k_max: largest k to try.
+        device: where to embed and to search.
+        report_folder: where to write results and, with matplotlib, pictures; None for nowhere.
+        cache: file that keeps the embeddings.
+        sample: at most so many symbols of a side are predicted; by default 10,000 to tune on, and all to measure.
+        tell: hears what is being done.
+
+    Raises:
+        CorpusError: the corpus cannot be read.
+        CheckpointError: the model cannot be read.
+    """
+    embed, key = (None, "") if model_folder is None else _embedder(model_folder, device)
+    tell("reading the corpus" if embed is None else "reading and embedding the corpus")
+    symbols = load_symbols(corpus_folder, split, embed, cache, key)
+    tell(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
+    limits = VALIDATION_SAMPLE if sample is None else sample
+    experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=limits)
+    results = tuple(_measure(experiment, row, side, tell) for row in ROWS if row.split == split)
+    if report_folder is not None:
+        _report(report_folder, results, symbols.table, tell)
+    return Evaluation(results, symbols)
+
+
+def _measure(experiment: Experiment, row: Row, side: str, tell: Callable[[str], None]) -> RowResult:
+    tell(f"{row.name}: tuning on validation")
+    lookup = experiment.tune_lookup(row)
+    rule = None if experiment.symbols.vectors is None else experiment.tune_space(row)
+    tell(f"{row.name}: {rule or 'no network'}, {lookup}; measuring {side}")
+    return experiment.measure(row, side, rule, lookup)
+
+
+def bulk_index(device: str = "cpu") -> Callable[[Vectors], NeighborIndex]:
+    """How experiments search: many queries at once, on a device."""
+
+    def build(vectors: Vectors) -> NeighborIndex:
+        from typilus.lab.experiments.network.torch_index import TorchIndex
+
+        return TorchIndex(vectors, device)
+
+    return build
+
+
+def network_digest(model_folder: Path) -> str:
+    """Changes with the network of a model folder, whatever else lies there."""
+    from typilus.neural.checkpoints import CONFIG_FILE, VOCABULARY_FILE, WEIGHTS_FILE
+
+    digest = hashlib.sha256()
+    for name in (CONFIG_FILE, VOCABULARY_FILE, WEIGHTS_FILE):
+        digest.update((model_folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _embedder(model_folder: Path, device: str) -> tuple[Embedder, str]:
+    from typilus.neural.checkpoints import load_model
+    from typilus.neural.encoding import encode
+
+    model = load_model(model_folder)
+    model.encoder.to(device)
+    key = network_digest(model_folder)
+
+    def embed(files: Sequence[LabelledFile]) -> Sequence[Vectors]:
+        wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]
+        return model.embed_encoded([encode(file.graph, model.vocabulary) for file in files], wanted)
+
+    return embed, key
+
+
+def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, tell: Callable[[str], None]) -> None:
+    from importlib.util import find_spec
+
+    from typilus.lab.experiments.network.plots import save_plots
+    from typilus.lab.experiments.network.report import write_report
+
+    write_report(folder, results, [table] * len(results))
+    if find_spec("matplotlib") is None:
+        tell("no pictures: matplotlib is not installed")
+    else:
+        save_plots(folder, results)
+    tell(f"wrote {folder}")

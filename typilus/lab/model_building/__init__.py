@@ -1,0 +1,3 @@
+"""From a corpus to a model folder."""
+
+__all__: list[str] = []

@@ -1,0 +1,68 @@
+"""The last part of a model folder: what matches symbols with classes that have no annotated example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from typilus.errors import CorpusError
+from typilus.models.manifest import DEFINITIONS_FILE, seal
+
+if TYPE_CHECKING:
+    from typilus.lab.model_building.matcher_training import MatchingProject
+    from typilus.project.labelled_file import LabelledFile
+
+__all__ = ["learn_definitions"]
+
+
+def learn_definitions(
+    folder: Path, corpus: Path, updates: int, *, tell: Callable[[str], None] = lambda message: None
+) -> float:
+    """Learn it for the network of a complete model folder, which stays as it is, and seal the folder anew.
+
+    Learned on the training side of the split by project; its temperature is fitted on the validation side.
+
+    Args:
+        folder: of the model.
+        corpus: a built corpus.
+        updates: of the training.
+        tell: hears what is being done.
+
+    Returns:
+        The temperature.
+
+    Raises:
+        CheckpointError: the folder holds no model.
+        CorpusError: the corpus cannot be read, or was built before it held classes.
+    """
+    from typilus.lab.model_building.matcher_training import MatchingRates, fit_temperature, train_matching
+    from typilus.lab.model_building.training_run import corpus_files
+    from typilus.neural.checkpoints import write_tensors
+
+    tell("embedding the classes and symbols of the corpus")
+    projects = list(_projects(folder, corpus_files(corpus, "project", "train")))
+    validation = list(_projects(folder, corpus_files(corpus, "project", "validation")))
+    if not any(entry.known for project in projects for entry in project.classes.entries):
+        raise CorpusError(f"{corpus}: holds no classes; build it anew with `typilus corpus build`")
+    tell(f"learning from {len(projects)} projects")
+    matching = train_matching(
+        projects, MatchingRates(updates), lambda update, loss: tell(f"update {update}: loss {loss:.3f}")
+    )
+    temperature = fit_temperature(matching, validation) if validation else 1.0
+    write_tensors(folder / DEFINITIONS_FILE, matching.state_dict())
+    seal(folder)
+    return temperature
+
+
+def _projects(folder: Path, files: Iterable[LabelledFile]) -> Iterator[MatchingProject]:
+    """The projects that have labelled symbols; the files of each come one after the other."""
+    from typilus.lab.model_building.matching_data import matching_project
+    from typilus.neural.checkpoints import load_model
+
+    model = load_model(folder)
+    for _, group in groupby(files, key=lambda file: file.project):
+        project = matching_project(list(group), model.embed_definitions, model.config.embedding_size)
+        if project.files:
+            yield project

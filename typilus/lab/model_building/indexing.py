@@ -1,0 +1,139 @@
+"""From a trained network and a corpus to a model folder: what `typilus index` does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from typilus.lab.experiments.network import ROWS, EmbeddedSymbols, Experiment, counted_symbols, judge_of, load_symbols
+from typilus.lab.experiments.network.running import bulk_index, network_digest
+from typilus.models.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
+from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
+
+if TYPE_CHECKING:
+    from typilus.lab.experiments.network.embedded_symbols import Embedder
+    from typilus.project.labelled_file import LabelledFile
+
+__all__ = ["IndexSettings", "MapStep", "make_model"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """How a type map is made.
+
+    Attributes:
+        split: the split that the network was trained on.
+        sides: whose annotated symbols become markers; with the test side among them its numbers mean nothing.
+        markers: keep at most so many; None for all.
+        bits: of each coordinate, 4, 8 or 32.
+        half: write the network's weights with 16 bits.
+    """
+
+    split: Literal["project", "file"] = "project"
+    sides: tuple[str, ...] = ("train",)
+    markers: int | None = None
+    bits: Literal[4, 8, 32] = 8
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapStep:
+    """What one step of making the map smaller left, and cost on the validation side.
+
+    Attributes:
+        name: the step.
+        markers: left.
+        types: left.
+        exact: % of first predictions that are the annotated type, the file alone.
+        parametric: the same, up to type parameters.
+    """
+
+    name: str
+    markers: int
+    types: int
+    exact: float
+    parametric: float
+
+
+def make_model(
+    run: Path,
+    corpus: Path,
+    folder: Path,
+    settings: IndexSettings,
+    *,
+    device: str = "cpu",
+    cache: Path | None = None,
+    tell: Callable[[str], None] = lambda message: None,
+) -> tuple[MapStep, ...]:
+    """Write a complete model folder: network, type map, manifest. k and p are tuned on the validation side.
+
+    Args:
+        run: folder of a trained network.
+        corpus: a built corpus.
+        folder: where to write; may be `run`.
+        settings: of the map.
+        device: where to embed and to search.
+        cache: file that keeps the embeddings for another call.
+        tell: hears what is being done.
+
+    Raises:
+        CheckpointError: the network cannot be read, or the folder not be written.
+        CorpusError: the corpus cannot be read.
+    """
+    embed, key = _write_network(run, folder, settings.half, device)
+    (folder / DEFINITIONS_FILE).unlink(missing_ok=True)  # of another network, perhaps
+    tell("embedding the annotated symbols of the corpus")
+    symbols = load_symbols(corpus, settings.split, embed, cache, key)
+    judge = judge_of(symbols.table)
+
+    def experiment(type_map: TypeMap | None) -> Experiment:
+        return Experiment(symbols, judge, bulk_index(), type_map=type_map)
+
+    tell(f"{len(symbols.table):,} symbols; tuning the vote on the validation side")
+    rows = [row for row in ROWS if row.split == settings.split]
+    tuning = experiment(None)
+    rules = {"project_rule" if row.with_project else "rule": tuning.tune_space(row) for row in rows}
+    everything = symbols.type_map(_rows_of(symbols, settings.sides))
+    tell(f"{len(everything):,} markers of {len(everything.types):,} types; making the map smaller")
+    condensed = condense(everything, settings.markers or len(everything), build_index=bulk_index(device))
+    notes: dict[str, Any] = {name: asdict(rule) for name, rule in rules.items()}
+    notes |= {"settings": asdict(settings), "condensed": [asdict(step) for step in condensed.steps]}
+    path = folder / TYPE_MAP_FILE
+    save_map(condensed.map, path, settings.bits, notes=notes)
+    seal(folder)
+    shipped = load_map(path)
+    stages = {"all markers": everything, "condensed": condensed.map, f"{settings.bits} bits": shipped}
+    return tuple(_step(name, stage, experiment(stage), rules["rule"]) for name, stage in stages.items())
+
+
+def _step(name: str, type_map: TypeMap, experiment: Experiment, rule: VotingRule) -> MapStep:
+    row = next(row for row in ROWS if not row.with_project)
+    scores = experiment.measure(row, "validation", rule).scores["typilus"].top1.all
+    return MapStep(name, len(type_map), len(type_map.types), scores.exact, scores.parametric)
+
+
+def _rows_of(symbols: EmbeddedSymbols, sides: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    return np.sort(np.concatenate([symbols.rows(side) for side in sides]))
+
+
+def _write_network(run: Path, folder: Path, half: bool, device: str) -> tuple[Embedder, str]:
+    """The network as it will be shipped, and a key that changes with it."""
+    import torch
+
+    from typilus.neural.checkpoints import load_model, save_model
+    from typilus.neural.encoding import encode
+
+    trained = load_model(run)
+    save_model(folder, trained.config, trained.vocabulary, trained.encoder, torch.float16 if half else None)
+    model = load_model(folder)
+    model.encoder.to(device)
+
+    def embed(files: Sequence[LabelledFile]) -> list[np.ndarray[Any, np.dtype[np.float32]]]:
+        wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]
+        return model.embed_encoded([encode(file.graph, model.vocabulary) for file in files], wanted)
+
+    return embed, network_digest(folder)

@@ -1,0 +1,69 @@
+"""From a built corpus to a trained model: what `typilus train` does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+from typilus.errors import CorpusError
+from typilus.lab.corpus.shards import read_shard
+from typilus.lab.corpus.splits import SplitKind, Splits
+from typilus.neural.dataset import build_tables, load_examples
+from typilus.neural.trainer import Progress, Trainer
+from typilus.neural.training_config import TrainingConfig
+from typilus.project.labelled_file import LabelledFile
+
+__all__ = ["corpus_files", "train"]
+
+
+def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabelledFile]:
+    """The files of one side of a split, shard after shard.
+
+    Raises:
+        CorpusError: the folder holds no built corpus.
+    """
+    splits = Splits.load(corpus)
+    shards = sorted((corpus / "shards").glob("*.shard"))
+    if not shards:
+        raise CorpusError(f"{corpus}: holds no shards; run `typilus corpus build` first")
+    for shard in shards:
+        for file in read_shard(shard):
+            if splits.split_of(file, cast(SplitKind, split)) == side:
+                yield file
+
+
+def train(
+    corpus: Path,
+    folder: Path,
+    config: TrainingConfig,
+    *,
+    device: str = "cpu",
+    report: Callable[[Progress], None] | None = None,
+    announce: Callable[[str], None] | None = None,
+) -> None:
+    """Train on a corpus's training side; go on where a run in `folder` stopped.
+
+    Args:
+        corpus: folder of a built corpus.
+        folder: of the run; model, state and log are kept there.
+        config: of the run.
+        device: "cpu" or "cuda".
+        report: receives progress every 50 updates and after each epoch.
+        announce: receives a sentence about each stage.
+
+    Raises:
+        CorpusError: the corpus cannot be read.
+        CheckpointError: the folder holds a run of another configuration.
+    """
+    say = announce or (lambda text: None)
+    say("Counting subtokens and types of the training side")
+    vocabulary, types = build_tables(corpus_files(corpus, config.split, "train"), config)
+    say(f"{len(vocabulary):,} pieces, {len(types.classes)} classes; encoding the training side")
+    training = corpus_files(corpus, config.split, "train")
+    examples = load_examples(training, vocabulary, types, config, inferred=config.inferred_labels)
+    validation = load_examples(corpus_files(corpus, config.split, "validation"), vocabulary, types, config)
+    nodes = sum(example.graph.num_nodes for example in examples)
+    labels = sum(len(example.type_ids) for example in examples)
+    say(f"{len(examples):,} graphs, {nodes:,} nodes, {labels:,} labelled symbols; {len(validation):,} for validation")
+    Trainer(folder, config, vocabulary, types, device).train(examples, validation, report)

@@ -1,0 +1,109 @@
+"""From a model folder to a Predictor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph_extraction.intake import is_file
+from typilus.errors import CheckpointError
+from typilus.models.manifest import (
+    DEFINITIONS_FILE,
+    MANIFEST_FILE,
+    RANKING_FILE,
+    TYPE_MAP_FILE,
+    check,
+    listed_file,
+)
+from typilus.prediction.predictor import Predictor
+from typilus.ranking.ranker import load_rankers
+from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
+
+if TYPE_CHECKING:
+    from typilus.class_matching.matcher import DefinitionMatcher
+
+__all__ = ["embedded_folder", "load_predictor"]
+
+
+def embedded_folder() -> Path:
+    """The folder of the model that is installed with this package.
+
+    Raises:
+        CheckpointError: there is none.
+    """
+    folder = Path(__file__).parent
+    if not is_file(folder / MANIFEST_FILE):
+        raise CheckpointError(
+            f"{folder}: this installation has no model; install typilus again, or train one (`typilus train --help`) "
+            "and name its folder"
+        )
+    return folder
+
+
+def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
+    """Load a model folder: hashes checked, nothing unpickled.
+
+    Raises:
+        CheckpointError: it is missing, damaged or of another version.
+    """
+    place = Path(folder)
+    fingerprint = check(place)
+    # torch is imported here and not before.
+    from typilus.neural.checkpoints import load_model
+
+    model = load_model(place)
+    type_map = load_map(place / TYPE_MAP_FILE)
+    if type_map.dimension != model.config.embedding_size:
+        raise CheckpointError(
+            f"{place}: the network embeds in {model.config.embedding_size} dimensions, the type map in "
+            f"{type_map.dimension}; make the map anew with `typilus index`"
+        )
+    rule, project_rule = voting_rules(place / TYPE_MAP_FILE)
+    space = TypeSpace(type_map, build_index("auto", type_map.vectors), rule)
+    # A model without weights of its own is ranked by those of the embedded one.
+    ranking = listed_file(place, RANKING_FILE) or _embedded_file(RANKING_FILE)
+    rankers = None if ranking is None else load_rankers(ranking)
+    matcher = _matcher(place, type_map.dimension)
+    return Predictor(model, space, fingerprint, project_rule, rankers=rankers, matcher=matcher)
+
+
+def _embedded_file(name: str) -> Path | None:
+    """A file of the embedded model; None where this installation has no model, or one without it."""
+    folder = Path(__file__).parent
+    return listed_file(folder, name) if is_file(folder / MANIFEST_FILE) else None
+
+
+def _matcher(folder: Path, dimension: int) -> DefinitionMatcher | None:
+    """What matches symbols with definitions, if the model has learned that."""
+    path = listed_file(folder, DEFINITIONS_FILE)
+    if path is None:
+        return None
+    from typilus.class_matching.matcher import DefinitionMatcher
+
+    matcher = DefinitionMatcher.load(path)
+    if matcher.dimension != dimension:
+        raise CheckpointError(f"{path}: matches in {matcher.dimension} dimensions, the network embeds in {dimension}")
+    return matcher
+
+
+def voting_rules(path: Path) -> tuple[VotingRule, VotingRule]:
+    """The rules noted in a type map: for a file alone, and where a project's own markers vote too.
+
+    Raises:
+        CheckpointError: the notes hold something else.
+    """
+    notes = read_notes(path)
+    try:
+        alone = VotingRule(**_fields(notes, "rule"))
+        return alone, VotingRule(**_fields(notes, "project_rule")) if "project_rule" in notes else alone
+    except (TypeError, ValueError) as error:
+        raise CheckpointError(f"{path}: its rule of voting is not well-formed ({error})") from error
+
+
+def _fields(notes: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    fields = notes.get(name, {})
+    if not isinstance(fields, dict):
+        raise TypeError(f"{name} is no object")
+    return fields

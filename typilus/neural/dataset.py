@@ -1,0 +1,187 @@
+"""A corpus on disk as encoded training examples in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.annotation_types import erase, parse_type
+from typilus.errors import TypeExpressionError
+from typilus.neural.batching import GraphBatch, collate
+from typilus.neural.encoding import EncodedGraph, encode
+from typilus.neural.neighbourhood import neighbourhoods
+from typilus.neural.objectives import UNKNOWN_CLASS
+from typilus.neural.training_config import TrainingConfig
+from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces
+
+if TYPE_CHECKING:
+    from typilus.project.labelled_file import LabelledFile
+
+__all__ = ["Example", "LabelledBatch", "TypeTable", "build_tables", "epoch_batches", "iterate_batches", "load_examples"]
+
+
+GROUP_SIZE = 4
+
+
+class TypeTable:
+    """Numbers for types, and classes for the frequent erased ones.
+
+    Args:
+        classes: erased types of the classification loss; class i is `classes[i]`.
+    """
+
+    def __init__(self, classes: Sequence[str]) -> None:
+        self.classes = tuple(classes)
+        self._class_of = {name: number for number, name in enumerate(self.classes)}
+        self._types: dict[str, tuple[int, int]] = {}
+
+    def lookup(self, type_text: str) -> tuple[int, int]:
+        """The number of a type and the class of its erasure (or `UNKNOWN_CLASS`)."""
+        found = self._types.get(type_text)
+        if found is None:
+            erased = _erased(type_text)
+            found = self._types[type_text] = (len(self._types), self._class_of.get(erased, UNKNOWN_CLASS))
+        return found
+
+
+def _erased(type_text: str) -> str:
+    """The type without its parameters; a class of a module that no import statement could name stands for itself."""
+    try:
+        return str(erase(parse_type(type_text)))
+    except TypeExpressionError:
+        return type_text
+
+
+def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple[Vocabulary, TypeTable]:
+    """Vocabulary and classes of the training side."""
+    subtokens: Counter[str] = Counter()
+    wholes: Counter[str] = Counter()
+    types: Counter[str] = Counter()
+    for file in files:
+        labels = file.all_labels if config.inferred_labels else file.labels
+        if all(label is None for label in labels):
+            continue
+        file_subtokens, file_wholes = count_pieces(file.graph)
+        subtokens.update(file_subtokens.keys())
+        wholes.update(file_wholes.keys())
+        types.update(label for label in labels if label is not None)
+    vocabulary = build_vocabulary(subtokens, wholes, max_subtokens=config.max_subtokens, max_wholes=config.max_wholes)
+    erased: Counter[str] = Counter()
+    for type_text, count in types.items():
+        erased[_erased(type_text)] += count
+    ranked = sorted(erased.items(), key=lambda item: (-item[1], item[0]))[: config.max_classes]
+    return vocabulary, TypeTable([name for name, count in ranked if count >= config.min_class_count])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A cut of a file around labelled symbols.
+
+    Attributes:
+        project: the file's project.
+        graph: the cut; its symbols are the labelled ones.
+        type_ids: `[S]` int64 numbers of the types.
+        class_ids: `[S]` int64 classes of the erased types.
+    """
+
+    project: str
+    graph: EncodedGraph
+    type_ids: npt.NDArray[np.int64]
+    class_ids: npt.NDArray[np.int64]
+
+
+def load_examples(
+    files: Iterable[LabelledFile],
+    vocabulary: Vocabulary,
+    types: TypeTable,
+    config: TrainingConfig,
+    *,
+    inferred: bool = False,
+) -> list[Example]:
+    """Encode labelled files; files without a label give nothing.
+
+    Args:
+        files: to encode.
+        vocabulary: of the network.
+        types: numbers of the types.
+        config: of the run.
+        inferred: whether inferred labels count; never for what is measured.
+    """
+    examples = []
+    for file in files:
+        labels = file.all_labels if inferred else file.labels
+        labelled = np.array([number for number, label in enumerate(labels) if label is not None], dtype=np.int64)
+        if len(labelled) == 0:
+            continue
+        numbers = {i: types.lookup(labels[i] or "") for i in labelled.tolist()}
+        for symbols, cut in neighbourhoods(encode(file.graph, vocabulary), labelled, config.steps, config.node_limit):
+            pairs = np.array([numbers[i] for i in symbols.tolist()], dtype=np.int64)
+            examples.append(Example(file.project, cut, pairs[:, 0], pairs[:, 1]))
+    return examples
+
+
+def epoch_batches(examples: Sequence[Example], batch_nodes: int, seed: int) -> list[list[int]]:
+    """A shuffled partition of the examples into batches of about `batch_nodes` nodes; the same for the same seed.
+
+    Examples come in groups of `GROUP_SIZE` from one project, so that a project's own types meet others of their kind
+    within a minibatch, where the similarity loss looks for them.
+    """
+    rng = np.random.default_rng(seed)
+    by_project: dict[str, list[int]] = {}
+    for number in rng.permutation(len(examples)).tolist():
+        by_project.setdefault(examples[number].project, []).append(number)
+    groups = [
+        numbers[start : start + GROUP_SIZE]
+        for numbers in by_project.values()
+        for start in range(0, len(numbers), GROUP_SIZE)
+    ]
+    batches: list[list[int]] = [[]]
+    filled = 0
+    for group in rng.permutation(len(groups)).tolist():
+        for number in groups[group]:
+            size = examples[number].graph.num_nodes
+            if batches[-1] and filled + size > batch_nodes:
+                batches.append([])
+                filled = 0
+            batches[-1].append(number)
+            filled += size
+    return [batch for batch in batches if batch]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledBatch:
+    """A batch with `[S]` types and classes."""
+
+    graphs: GraphBatch
+    type_ids: npt.NDArray[np.int64]
+    class_ids: npt.NDArray[np.int64]
+
+
+def iterate_batches(
+    examples: Sequence[Example], batches: Sequence[Sequence[int]], steps: int
+) -> Iterator[LabelledBatch]:
+    """Collate batches, the next one in the background while the caller works on this one."""
+
+    def build(batch: Sequence[int]) -> LabelledBatch:
+        chosen = [examples[number] for number in batch]
+        return LabelledBatch(
+            collate([example.graph for example in chosen], steps),
+            np.concatenate([example.type_ids for example in chosen]),
+            np.concatenate([example.class_ids for example in chosen]),
+        )
+
+    if not batches:
+        return
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pending = pool.submit(build, batches[0])
+        for following in batches[1:]:
+            ready = pending.result()
+            pending = pool.submit(build, following)
+            yield ready
+        yield pending.result()

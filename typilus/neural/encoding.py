@@ -1,0 +1,125 @@
+"""One graph as arrays of numbers, ready to be batched.
+
+Punctuation and keywords are contracted: they repeat what the syntax nodes already say, make up four of ten nodes, and
+lengthen every path. Their neighbours in the token chain become each other's neighbours, so that eight steps of message
+passing reach further at less cost.
+"""
+
+from __future__ import annotations
+
+import keyword
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, SymbolKind
+from typilus.neural.vocabulary import Vocabulary
+
+__all__ = ["NUM_ROLES", "EncodedGraph", "encode"]
+
+_KEPT_KEYWORDS: Final = frozenset(
+    {"and", "or", "not", "in", "is", "None", "True", "False", "pass", "break", "continue"}
+)
+_CONTRACTED: Final = (frozenset(keyword.kwlist) - _KEPT_KEYWORDS) | frozenset("()[]{},:.;@=") | {"->", ":="}
+
+NUM_ROLES: Final = len(NodeKind) + len(SymbolKind)
+_SYMBOL_ROLE: Final = {kind: len(NodeKind) + number for number, kind in enumerate(SymbolKind)}
+
+IntArray = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedGraph:
+    """A graph of N nodes as arrays.
+
+    Attributes:
+        pieces: `[P]` int32, the piece numbers of all nodes after one another.
+        piece_offsets: `[N + 1]` int32, node i has `pieces[piece_offsets[i]:piece_offsets[i + 1]]`.
+        role: `[N]` uint8, node kind, or kind of symbol for nodes that are predictable symbols.
+        edge_index: `[2, E]` int32, sources and targets, forward edges only.
+        edge_type: `[E]` uint8, an `EdgeType` each.
+        symbol_index: `[S]` int32, the nodes of the graph's symbols, in their order.
+        definition_index: `[C]` int32, the nodes of the names of the classes that the file defines, in their order.
+    """
+
+    pieces: IntArray
+    piece_offsets: IntArray
+    role: npt.NDArray[np.uint8]
+    edge_index: IntArray
+    edge_type: npt.NDArray[np.uint8]
+    symbol_index: IntArray
+    definition_index: IntArray
+
+    @property
+    def num_nodes(self) -> int:
+        """N."""
+        return len(self.role)
+
+    def with_definitions(self) -> EncodedGraph:
+        """The same graph whose classes are `C` further symbols behind its own, for a network that embeds both."""
+        return replace(self, symbol_index=np.concatenate([self.symbol_index, self.definition_index]))
+
+
+def encode(graph: ProgramGraph, vocabulary: Vocabulary) -> EncodedGraph:
+    """Encode a graph; symbols keep their order."""
+    keep = _kept_nodes(graph)
+    new_number = np.cumsum(keep, dtype=np.int32) - 1
+    edge_index, edge_type = _edges(graph, keep, new_number)
+    role = graph.node_kind.copy()
+    for symbol in graph.symbols:
+        role[symbol.node] = _SYMBOL_ROLE[symbol.kind]
+    pieces, offsets = _pieces(graph, keep, vocabulary)
+    symbols, classes = (
+        new_number[np.fromiter((each.node for each in found), dtype=np.int64, count=len(found))]
+        for found in (graph.symbols, graph.definitions)
+    )
+    return EncodedGraph(pieces, offsets, role[keep], edge_index, edge_type, symbols, classes)
+
+
+def _kept_nodes(graph: ProgramGraph) -> npt.NDArray[np.bool_]:
+    dropped_label = np.fromiter((label in _CONTRACTED for label in graph.labels), np.bool_, count=len(graph.labels))
+    keep: npt.NDArray[np.bool_] = ~((graph.node_kind == NodeKind.TOKEN) & dropped_label[graph.node_label])
+    # Symbols and vocabulary hang on identifiers; a soft keyword used as a name must stay.
+    for edge_type in (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF):
+        keep[graph.edges[edge_type][0]] = True
+    return keep
+
+
+def _edges(
+    graph: ProgramGraph, keep: npt.NDArray[np.bool_], new_number: IntArray
+) -> tuple[IntArray, npt.NDArray[np.uint8]]:
+    indices, types = [], []
+    for edge_type in EdgeType:
+        edges = graph.edges[edge_type]
+        if edge_type is EdgeType.NEXT_TOKEN:
+            edges = _contracted_chain(edges, keep)
+        else:
+            edges = edges[:, keep[edges[0]] & keep[edges[1]]]
+        indices.append(new_number[edges])
+        types.append(np.full(edges.shape[1], edge_type, dtype=np.uint8))
+    return np.concatenate(indices, axis=1, dtype=np.int32), np.concatenate(types)
+
+
+def _contracted_chain(edges: IntArray, keep: npt.NDArray[np.bool_]) -> IntArray:
+    """The token chain with contracted tokens left out; tokens stand in source order."""
+    if edges.shape[1] == 0:
+        return edges
+    order = np.concatenate([edges[0, :1], edges[1]])
+    order = order[keep[order]]
+    return np.stack([order[:-1], order[1:]])
+
+
+def _pieces(graph: ProgramGraph, keep: npt.NDArray[np.bool_], vocabulary: Vocabulary) -> tuple[IntArray, IntArray]:
+    kinds = [NodeKind(kind) for kind in range(len(NodeKind))]
+    labels = graph.labels
+    encoded = [
+        vocabulary.encode(labels[label], kinds[kind])
+        for label, kind in zip(graph.node_label[keep].tolist(), graph.node_kind[keep].tolist(), strict=True)
+    ]
+    lengths = np.fromiter(map(len, encoded), dtype=np.int32, count=len(encoded))
+    offsets = np.zeros(len(encoded) + 1, dtype=np.int32)
+    np.cumsum(lengths, out=offsets[1:])
+    pieces = np.fromiter((number for numbers in encoded for number in numbers), dtype=np.int32, count=int(offsets[-1]))
+    return pieces, offsets

@@ -1,0 +1,191 @@
+"""What a module's text binds at its top level, read and never run: the names that others can import from it."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+import sysconfig
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.machinery import PathFinder
+from pathlib import Path
+
+from graph_extraction.intake import read_bytes
+from typilus.semantics.scopes import Scope, is_guard, own_nodes
+
+__all__ = ["Bindings", "bindings_of", "exported_by", "names_asked_for", "stars_of"]
+
+_ENUM_MAKERS = frozenset({"_convert", "_convert_"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """The names of one module.
+
+    Attributes:
+        names: bound when it is imported, perhaps on a condition.
+        classes: of those the classes that it defines, each with the names that its body binds.
+        stars: modules, as written with their leading dots, whose names it takes over with `import *`.
+        exported: what `import *` takes from it; None for every name without an underscore in front.
+        certain: of the names those that statements bind which run whenever the module does, and nothing takes away.
+        imports: what may be modules, as written with their leading dots, among what its own statements import.
+    """
+
+    names: frozenset[str]
+    classes: dict[str, frozenset[str]]
+    stars: tuple[str, ...] = ()
+    exported: frozenset[str] | None = None
+    certain: frozenset[str] = frozenset()
+    imports: frozenset[str] = frozenset()
+
+
+def bindings_of(path: Path) -> Bindings | None:
+    """What a file binds, None if it cannot be read; read again only when it has changed."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+def stars_of(tree: ast.Module) -> tuple[str, ...]:
+    """The modules whose names a module takes over with `import *`, as written, with their leading dots."""
+    imports = (node for node in own_nodes(tree) if isinstance(node, ast.ImportFrom))
+    return tuple(
+        "." * node.level + (node.module or "") for node in imports if any(alias.name == "*" for alias in node.names)
+    )
+
+
+@lru_cache
+def names_asked_for(module: str) -> frozenset[str]:
+    """The names of a module of the standard library that is no Python source; none where this system lacks it.
+
+    It is taken from the standard library's own folder, for a project may have one of the same name on the path.
+    """
+    if module in sys.modules:
+        return frozenset(dir(sys.modules[module]))
+    if module in sys.builtin_module_names:
+        return frozenset(dir(importlib.import_module(module)))
+    folder = sysconfig.get_path("stdlib")
+    compiled = [f"{folder}/lib-dynload", f"{sys.base_exec_prefix}/DLLs"]
+    spec = PathFinder.find_spec(module, compiled) if "." not in module else None
+    if spec is None or spec.loader is None:
+        return frozenset()
+    try:
+        loaded = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(loaded)
+    except ImportError:
+        return frozenset()
+    return frozenset(dir(loaded))
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, modified: int, size: int) -> Bindings | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(read_bytes(path))
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return _bindings(tree)
+
+
+def _bindings(tree: ast.Module) -> Bindings:
+    guarded = _cut_guards(tree)
+    module = Scope(tree)
+    names, classes = set(module.bound), {}
+    dynamic = "__getattr__" in names
+    for node in own_nodes(tree):
+        if isinstance(node, ast.ClassDef):
+            classes[node.name] = Scope(node).bound
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ENUM_MAKERS:
+            names.update(_strings(node.args[0]) if node.args else ())  # how the standard library makes some enums
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "globals":
+            dynamic = True
+    for node in tree.body:
+        if isinstance(node, ast.Delete):
+            names.difference_update(target.id for target in node.targets if isinstance(target, ast.Name))
+    if dynamic:  # what it gives on demand (PEP 562), or binds by strings, is told for checkers or listed in strings
+        names |= Scope(ast.Module(guarded, [])).bound
+        names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
+    certain = frozenset(_certain(tree) - module.unbound)
+    imports = frozenset(_imported(tree))
+    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), exported_by(tree), certain, imports)
+
+
+def _certain(tree: ast.Module) -> set[str]:
+    names: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.Assign):
+            names.update(target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and node.value is not None and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+    return names
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    pending: list[ast.AST] = list(tree.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            module = "." * node.level + (node.module or "")
+            yield module
+            yield from (f"{module}{'.' if node.module else ''}{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If) and is_guard(node):
+            pending += node.orelse
+        elif isinstance(node, ast.stmt | ast.ExceptHandler) and not isinstance(
+            node, ast.FunctionDef | ast.AsyncFunctionDef
+        ):
+            pending += ast.iter_child_nodes(node)
+
+
+def _cut_guards(tree: ast.Module) -> list[ast.stmt]:
+    """Take out, and give, what only type checkers see."""
+    guarded: list[ast.stmt] = []
+    for node in own_nodes(tree):
+        if isinstance(node, ast.If) and is_guard(node):
+            guarded += node.body
+            node.body = [ast.Pass()]
+    return guarded
+
+
+def exported_by(tree: ast.Module) -> frozenset[str] | None:
+    """`__all__`, where it is made of strings alone."""
+    found: set[str] = set()
+    seen = False
+    for node in own_nodes(tree):
+        value: ast.expr | None = None
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            value = node.value if any(map(_is_all, targets)) else None
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_all(node.func.value):
+            value = node.args[0] if node.args else None
+            value = ast.List([value], ast.Load()) if node.func.attr == "append" and value is not None else value
+        if value is None:
+            continue
+        if not isinstance(value, ast.List | ast.Tuple):
+            return None
+        texts = [text for element in value.elts for text in _strings(element)]
+        if len(texts) < len(value.elts):
+            return None
+        found.update(texts)
+        seen = True
+    return frozenset(found) if seen else None
+
+
+def _is_all(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "__all__"
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value

@@ -1,0 +1,293 @@
+"""Whether `from module import name` can work for a project, found out from files, without importing what they hold."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from graph_extraction.intake import is_file, is_folder, read_text
+from typilus.annotation_types import module_name
+from typilus.project.bindings import Bindings, bindings_of, names_asked_for
+from typilus.project.project_texts import ProjectTexts
+
+__all__ = ["ImportableNames", "site_packages_of"]
+
+_RE_EXPORTS = 8
+"""So many modules are followed for a name that comes from `import *`."""
+_ALIASES = {"os.path": "posixpath"}
+"""Modules that are in `sys.modules` under another name than their file's."""
+_COMPILED = "(compiled)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """Where a module is.
+
+    Attributes:
+        file: its source, or the stub of a compiled one; None of a folder without `__init__.py`.
+        folders: of a package, where its submodules are.
+        names: of a compiled module of the standard library.
+        compiled: its file is machine code.
+    """
+
+    file: Path | None = None
+    folders: tuple[Path, ...] = ()
+    names: frozenset[str] = frozenset()
+    compiled: bool = False
+
+
+@dataclass(frozen=True)
+class ImportableNames:
+    """What a project's files can import. Nothing of the project or its environment is imported or run.
+
+    The standard library is the running interpreter's; the modules of it that are no Python source are asked for
+    their names, which is why these alone are imported.
+
+    Args:
+        roots: folders from which the project's files import each other; a `src` in them counts too.
+        site_packages: where the packages of its environment are, see `site_packages_of`.
+    """
+
+    roots: Sequence[Path]
+    site_packages: Sequence[Path] = ()
+
+    def __post_init__(self) -> None:
+        roots = [Path(root) for root in self.roots]
+        object.__setattr__(self, "roots", tuple(dict.fromkeys([*roots, *(root / "src" for root in roots)])))
+        object.__setattr__(self, "site_packages", tuple(map(Path, self.site_packages)))
+
+    @classmethod
+    def of_project(cls, root: Path, python: Path | None = None) -> ImportableNames:
+        """What a project can import with the packages of an environment: the one of this interpreter, and one that
+        lies in the project's root (it is only read)."""
+        own = [root / name / "bin" / "python" for name in (".venv", "venv")]
+        interpreters = [each for each in (python, *own) if each is not None]
+        return cls([root], [folder for each in interpreters for folder in site_packages_of(each)])
+
+    def reason_against(self, module: str, name: str | None = None, imported: bool = False) -> str | None:
+        """In words, why `from module import name` (or `import module`) fails; None if it works.
+
+        Args:
+            module: dotted.
+            name: with dots behind for what is inside a class: `Outer.Inner`.
+            imported: the file imports the module already: only what is certain counts.
+        """
+        found = self._find(module)
+        if found is None:
+            top, _, rest = module.partition(".")
+            if not rest or self._find(top) is None:
+                return (
+                    None if imported else f"{top} is not found in the project, its environment or the standard library"
+                )
+            return None if imported else f"there is no module {module}"
+        if name is None:
+            return None
+        first, _, inner = name.partition(".")
+        submodule = self._find(f"{module}.{first}")
+        if submodule is not None:
+            return self.reason_against(f"{module}.{first}", inner) if inner else None
+        if found.compiled and found.file is None and not found.names:
+            return None if imported else f"{module} is compiled, and no stub tells its names"
+        owner = self._owner(module, found, first, set())
+        if owner is None:
+            return f"{module} has no {first}"
+        inside = owner.classes.get(first)
+        if inner and inside is not None and inner.partition(".")[0] not in inside:
+            return f"{module}.{first} has no {inner}"
+        return None
+
+    def file_in_project(self, module: str) -> Path | None:
+        """The source of one of the project's own modules, by its dotted name."""
+        found: _Module | None = None
+        folders: Sequence[Path] = self.roots
+        for part in module.split("."):
+            found = _look(part, folders)
+            if found is None:
+                return None
+            folders = found.folders
+        return None if found is None or found.compiled else found.file
+
+    def file_of(self, module: str) -> Path | None:
+        """The source of a module that the project can import."""
+        found = self._find(module)
+        return None if found is None or found.compiled else found.file
+
+    def module_at(self, path: Path) -> str:
+        """The dotted name that a file of the project is imported by."""
+        inside = [root for root in self.roots if path.is_relative_to(root)]
+        return module_name(path, max(inside, key=lambda root: len(root.parts), default=path.parent))
+
+    @cached_property
+    def texts(self) -> ProjectTexts:
+        """All files of the project."""
+        return ProjectTexts(Path(self.roots[0]) if self.roots else None)
+
+    @cached_property
+    def taken_whole(self) -> frozenset[str]:
+        """The modules whose names some file of the project takes over with `import *`."""
+        return frozenset(
+            _absolute(star, self.module_at(path), is_package=path.stem == "__init__") for path, star in self.texts.stars
+        )
+
+    def run_by(self, module: str) -> frozenset[str]:
+        """The modules of the project that a module's own statements run, packages around those included.
+
+        The packages around the module itself run already.
+        """
+        path = self.file_in_project(module)
+        bindings = bindings_of(path) if path is not None else None
+        if path is None or bindings is None:
+            return frozenset()
+        known = self._run_by.get(module)
+        if known is None or known[0] is not bindings:
+            is_package = path.stem == "__init__"
+            imported = (_absolute(name, module, is_package) for name in bindings.imports)
+            parts = {part for name in imported for part in _path_to(name)} - set(_path_to(module))
+            run = frozenset(part for part in parts if part and self.file_in_project(part) is not None)
+            known = self._run_by[module] = (bindings, run)
+        return known[1]
+
+    @cached_property
+    def _run_by(self) -> dict[str, tuple[Bindings, frozenset[str]]]:
+        """Of each module asked for, what its file binds and which modules that runs."""
+        return {}
+
+    def _find(self, module: str) -> _Module | None:
+        """Where a module is, by the rules of `import`: a folder without `__init__.py` comes last."""
+        top, *rest = _ALIASES.get(module, module).split(".")
+        if top in sys.builtin_module_names and not rest:
+            return _Module(names=names_asked_for(top), compiled=True)
+        library = _library() if top in sys.stdlib_module_names else ()
+        found = _look(top, (*self.roots, *library, *self.site_packages))
+        for part in rest:
+            if found is None:
+                return None
+            found = _look(part, found.folders, in_compiled=found.compiled)
+        if found is not None and found.compiled and top in sys.stdlib_module_names:
+            return _Module(names=names_asked_for(module), compiled=True)
+        return found
+
+    def _owner(self, module: str, found: _Module, name: str, seen: set[str]) -> Bindings | None:
+        """What binds a name of a module: the module itself or one that it takes over with `import *`."""
+        bindings = bindings_of(found.file) if found.file is not None else Bindings(found.names, {})
+        if bindings is None or name in bindings.names:
+            return bindings
+        seen.add(module)
+        for star in bindings.stars:
+            source = _absolute(star, module, is_package=bool(found.folders))
+            origin = self._find(source) if source not in seen and len(seen) < _RE_EXPORTS else None
+            if origin is not None and _gives(origin, name):
+                owner = self._owner(source, origin, name, seen)
+                if owner is not None:
+                    return owner
+        return None
+
+
+def _gives(module: _Module, name: str) -> bool:
+    """Whether `import *` takes a name from a module, if it has it."""
+    bindings = bindings_of(module.file) if module.file is not None else None
+    if bindings is not None and bindings.exported is not None:
+        return name in bindings.exported
+    return not name.startswith("_")
+
+
+def _path_to(module: str) -> Iterator[str]:
+    """The packages around a module, and the module."""
+    parts = module.split(".")
+    return (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+
+def _absolute(written: str, module: str, is_package: bool) -> str:
+    name = written.lstrip(".")
+    level = len(written) - len(name)
+    if level == 0:
+        return name
+    parts = module.split(".")
+    base = parts[: max(len(parts) - level + is_package, 0)]
+    return ".".join([*base, *([name] if name else [])])
+
+
+def _look(name: str, folders: Sequence[Path], in_compiled: bool = False) -> _Module | None:
+    """A module by its last name in some folders; in a compiled one submodules are known by their stubs alone."""
+    portions: list[Path] = []
+    for folder in folders:
+        entries = _entries(folder)
+        package = folder / name
+        if name in entries and is_file(package / "__init__.py"):
+            return _Module(package / "__init__.py", (package,))
+        if f"{name}.py" in entries:
+            return _Module(folder / f"{name}.py")
+        if in_compiled or f"{name}{_COMPILED}" in entries:
+            stub = next(filter(is_file, (folder / f"{name}.pyi", package / "__init__.pyi")), None)
+            if in_compiled and stub is None:
+                continue
+            return _Module(stub, (package,) if stub is not None and stub.parent == package else (), compiled=True)
+        if name in entries and is_folder(package):
+            portions.append(package)
+    return _Module(None, tuple(portions)) if portions else None
+
+
+def _entries(folder: Path) -> frozenset[str]:
+    """What is in a folder; listed again only when that has changed."""
+    try:
+        return _listed(folder, folder.stat().st_mtime_ns)
+    except OSError:
+        return frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _listed(folder: Path, modified: int) -> frozenset[str]:
+    """The names in a folder; those of compiled modules, which hold a platform's name, once more in short."""
+    names = [path.name for path in folder.iterdir()]
+    short = (f"{name.split('.')[0]}{_COMPILED}" for name in names if name.endswith((".so", ".pyd")))
+    return frozenset([*names, *short])
+
+
+@lru_cache
+def _library() -> tuple[Path, ...]:
+    """The standard library's folders: of source, of compiled modules (on Windows these are apart)."""
+    folder = Path(sysconfig.get_path("stdlib"))
+    return folder, folder / "lib-dynload", Path(sys.base_prefix, "DLLs")
+
+
+def site_packages_of(python: Path) -> list[Path]:
+    """The folders of installed packages of an environment, by its interpreter's path, which is not run.
+
+    Folders that `.pth` files add, as of packages installed for editing, are in it.
+    """
+    prefix = python.absolute().parent.parent
+    folders = list(_installed(prefix))
+    configuration = prefix / "pyvenv.cfg"
+    if is_file(configuration):
+        pairs = [line.partition("=")[::2] for line in read_text(configuration, errors="replace").splitlines()]
+        values = {key.strip().lower(): value.strip() for key, value in pairs}
+        if values.get("include-system-site-packages", "").lower() == "true" and values.get("home"):
+            folders += site_packages_of(Path(values["home"]) / python.name)
+    elif not folders and python.is_symlink():
+        return site_packages_of(python.resolve())
+    return list(dict.fromkeys([*folders, *(added for folder in folders for added in _added(folder))]))
+
+
+def _installed(prefix: Path) -> Iterator[Path]:
+    libraries = ("lib",) if (prefix / "lib64").is_symlink() else ("lib", "lib64")
+    patterns = [f"{library}/python3*/{kind}-packages" for library in libraries for kind in ("site", "dist")]
+    candidates = [path for pattern in patterns for path in sorted(prefix.glob(pattern))]
+    for path in (*candidates, prefix / "Lib" / "site-packages"):
+        if is_folder(path):
+            yield path
+
+
+def _added(folder: Path) -> Iterator[Path]:
+    """The folders that the lines of `.pth` files name; lines that are code are not for us."""
+    for path in sorted(folder.glob("*.pth")):
+        try:
+            lines = read_text(path, errors="replace").splitlines()
+        except OSError:
+            continue
+        for line in lines:
+            if line.strip() and not line.startswith(("#", "import ", "import\t")) and is_folder(folder / line.strip()):
+                yield folder / line.strip()

@@ -1,0 +1,51 @@
+"""Which modules of a project import what of which others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from typilus.annotation_types import is_test_module
+from typilus.project.reexports import ModuleSummary
+
+__all__ = ["Importers"]
+
+
+class Importers:
+    """The imports of a project, looked up by what is imported.
+
+    Args:
+        summaries: of its modules.
+    """
+
+    def __init__(self, summaries: Iterable[ModuleSummary]) -> None:
+        self._modules: dict[str, list[str]] = {}
+        self._names: dict[str, list[tuple[str, str]]] = {}
+        for summary in summaries:
+            for _, origin, name in summary.imports:
+                self._modules.setdefault(origin, []).append(summary.module)
+                if name is not None:
+                    self._modules.setdefault(f"{origin}.{name}", []).append(summary.module)
+                    self._names.setdefault(name, []).append((origin, summary.module))
+
+    def of(self, module: str, names: Iterable[str]) -> list[str]:
+        """Modules that may import a module or something that it defines, test code last, the nearest first.
+
+        Args:
+            module: dotted name.
+            names: that it defines: the packages around it may offer them, too.
+        """
+        found = set(self._modules.get(module, ()))
+        for name in names:
+            found.update(other for origin, other in self._names.get(name, ()) if module.startswith(f"{origin}."))
+        found.discard(module)
+        return sorted(found, key=lambda other: (is_test_module(other), -_shared(module, other), other))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many packages two modules have in common."""
+    count = 0
+    for first, second in zip(one.split("."), other.split("."), strict=False):
+        if first != second:
+            break
+        count += 1
+    return count

@@ -1,0 +1,166 @@
+"""Symbols of a graph and the annotations beside them: canonical labels."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph_extraction import SourceFile, Symbol, extract
+from typilus import annotation_types
+from typilus.annotation_types import (
+    LITERAL,
+    UNION,
+    FileNames,
+    TypeExpression,
+    canonicalise,
+    collect_bases,
+    is_informative,
+    parse_type,
+    union_of,
+)
+from typilus.class_matching.imports import imported_names
+from typilus.errors import TypeExpressionError
+from typilus.project.inferred_labels import SymbolKey, inferred_types, says_all
+from typilus.project.labelled_file import LabelledFile
+from typilus.project.reexports import ReExports
+
+__all__ = ["Labelling", "label_source", "rename"]
+
+LONGEST_LABEL = 300
+"""Characters; what is longer is a generated type that nobody would write."""
+
+LONGEST_ALIAS_CHAIN = 8
+
+RECEIVER = "method receiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelling:
+    """A labelled file and what became of its annotations.
+
+    Attributes:
+        file: the file.
+        uninformative: annotations that say nothing (Any, None, type variables, private names).
+        malformed: annotations that are no type.
+    """
+
+    file: LabelledFile
+    uninformative: int
+    malformed: int
+
+
+def label_source(
+    source: SourceFile,
+    project: str,
+    module: str,
+    reexports: ReExports,
+    stubs: Mapping[SymbolKey, TypeExpression] | None = None,
+    inferred_stub: str | None = None,
+) -> Labelling:
+    """Extract one file's graph and label its symbols.
+
+    Args:
+        source: the file; its path is relative to the project.
+        project: name of the project.
+        module: dotted name of the file.
+        reexports: public names and aliases of the project.
+        stubs: types from a stub, which come before the file's own annotations.
+        inferred_stub: text of a stub that a checker inferred, for the symbols that nothing is written for.
+
+    Raises:
+        SourceError: no graph can be made of it.
+    """
+    graph = extract(source)
+    is_package = source.path.endswith("__init__.py")
+    names = FileNames.from_tree(source.tree, module, is_package=is_package)
+    inferred = {} if inferred_stub is None else inferred_types(inferred_stub, source.tree, module, is_package)
+    labels: list[str | None] = []
+    guesses: list[str | None] = []
+    uninformative = malformed = 0
+    for symbol in graph.symbols:
+        label = guess = None
+        if symbol.obstacle != RECEIVER:
+            try:
+                found = _type_of(symbol, names, stubs)
+            except TypeExpressionError:
+                malformed += 1
+                found = None
+            if found is not None:
+                label = _label(found, reexports)
+                uninformative += label is None
+            elif symbol.annotation is None:
+                guess = _guess(inferred.get((symbol.kind, symbol.scope, symbol.name)), reexports)
+        labels.append(label)
+        guesses.append(guess)
+    hierarchy = _hierarchy(source.tree, names, reexports)
+    found_by_inference = tuple(guesses) if any(guesses) else ()
+    file = LabelledFile(
+        project,
+        source.path,
+        module,
+        graph,
+        tuple(labels),
+        hierarchy,
+        found_by_inference,
+        tuple(reexports.public_name(_qualified(names.module, each.name)) for each in graph.definitions),
+        tuple((reexports.public_name(name), used) for name, used in imported_names(graph, names)),
+    )
+    return Labelling(file, uninformative, malformed)
+
+
+def rename(expression: TypeExpression, names: ReExports) -> TypeExpression:
+    """A type with every class in it under its public name and every alias of the project replaced by its meaning.
+
+    Raises:
+        TypeExpressionError: a name that the project passes on turned out to be no type.
+    """
+    return annotation_types.rename(_opened(expression, names, 0), names.public_name)
+
+
+def _opened(expression: TypeExpression, names: ReExports, depth: int) -> TypeExpression:
+    """The aliases of the project opened, unions sorted anew."""
+    if expression.name == LITERAL:
+        return expression
+    if expression.arguments:
+        arguments = tuple(_opened(argument, names, depth) for argument in expression.arguments)
+        return union_of(arguments) if expression.name == UNION else TypeExpression(expression.name, arguments)
+    meaning = names.alias(expression.name) if "." in expression.name and depth < LONGEST_ALIAS_CHAIN else None
+    return expression if meaning is None else _opened(parse_type(meaning), names, depth + 1)
+
+
+def _qualified(module: str, name: str) -> str:
+    return f"{module}.{name}" if module else name
+
+
+def _type_of(
+    symbol: Symbol, names: FileNames, stubs: Mapping[SymbolKey, TypeExpression] | None
+) -> TypeExpression | None:
+    if stubs is not None:
+        found = stubs.get((symbol.kind, symbol.scope, symbol.name))
+        if found is not None:
+            return found
+    if symbol.annotation is None:
+        return None
+    return canonicalise(symbol.annotation, names)
+
+
+def _label(expression: TypeExpression, reexports: ReExports) -> str | None:
+    try:
+        renamed = rename(expression, reexports)
+    except TypeExpressionError:
+        return None
+    if not is_informative(renamed):
+        return None
+    text = str(renamed)
+    return text if len(text) <= LONGEST_LABEL else None
+
+
+def _guess(expression: TypeExpression | None, reexports: ReExports) -> str | None:
+    return None if expression is None or not says_all(expression) else _label(expression, reexports)
+
+
+def _hierarchy(tree: ast.Module, names: FileNames, reexports: ReExports) -> dict[str, tuple[str, ...]]:
+    bases = collect_bases(tree, names)
+    public = reexports.public_name
+    return {public(name): tuple(public(base) for base in found) for name, found in sorted(bases.items())}

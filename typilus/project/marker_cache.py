@@ -1,0 +1,217 @@
+"""Markers of single files on disk, by content hash: the network looks at a file of the project once."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_extraction.intake import parse_json, read_bytes
+from typilus.class_matching.classes import ClassEntry
+from typilus.files.leftovers import remove_leftover_files, temporary_file
+from typilus.project.reexports import ModuleSummary
+from typilus.typespace.choice import cache_folder
+
+__all__ = ["FileMarkers", "MarkerCache", "default_cache_folder"]
+
+_LOG = logging.getLogger(__name__)
+_SUFFIX = ".markers"
+_TEMPORARY_SUFFIX = ".part"
+_BUDGET = 256 * 2**20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileMarkers:
+    """The annotated symbols of one file, and its classes.
+
+    Attributes:
+        digest: SHA-256 of the file's text.
+        positions: which symbols of its graph they are.
+        types: canonical, spelled as the file's own imports tell.
+        names: of the symbols.
+        lines: 1-based.
+        vectors: `[m, D]` float32.
+        summary: what the module defines and imports.
+        bases: its classes and the bases of each, qualified.
+        classes: its classes, by qualified name; c of them if the network embeds classes, else none.
+        class_vectors: `[c, D]` float32.
+        imports: qualified names that it imports, each with whether more than its annotations needs it.
+    """
+
+    digest: str
+    positions: tuple[int, ...]
+    types: tuple[str, ...]
+    names: tuple[str, ...]
+    lines: tuple[int, ...]
+    vectors: npt.NDArray[np.float32]
+    summary: ModuleSummary
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    classes: tuple[ClassEntry, ...] = ()
+    class_vectors: npt.NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
+    imports: tuple[tuple[str, bool], ...] = ()
+
+
+def default_cache_folder() -> Path:
+    """`$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
+    named = os.environ.get("TYPILUS_CACHE")
+    return (Path(named) if named else cache_folder()) / "markers"
+
+
+class MarkerCache:
+    """A folder of entries, at most `budget` bytes of them; what cannot be read or written is as if it were not there.
+
+    Args:
+        folder: where, None for no cache.
+        budget: bytes; the entries longest unused go first.
+    """
+
+    def __init__(self, folder: Path | None, budget: int = _BUDGET) -> None:
+        self._folder = folder
+        self._budget = budget
+        self._wrote = False
+
+    def load(self, key: str) -> FileMarkers | None:
+        """The entry of a key, None without a sound one; one that is damaged is dropped."""
+        if self._folder is None:
+            return None
+        path = self._path(self._folder, key)
+        try:
+            data = read_bytes(path)
+        except OSError:
+            return None
+        try:
+            entry = _unpack(data)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            _LOG.info("%s: is damaged (%s); it is dropped and made anew", path, error)
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return entry
+
+    def save(self, key: str, entry: FileMarkers) -> None:
+        """Write an entry, whole or not at all."""
+        if self._folder is None:
+            return
+        path = self._path(self._folder, key)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with temporary_file(path, _TEMPORARY_SUFFIX) as (file, temporary):
+                file.write(_pack(entry))
+                file.flush()
+                temporary.replace(path)
+            self._wrote = True
+
+    def trim(self) -> None:
+        """Drop the entries longest unused until the rest fits the budget; call it after a round of `save`."""
+        if self._folder is None or not self._wrote:
+            return
+        for folder in self._folder.iterdir():
+            remove_leftover_files(folder, _TEMPORARY_SUFFIX)
+        entries: list[tuple[float, int, Path]] = []
+        for path in self._folder.glob(f"*/*{_SUFFIX}"):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                entries.append((status.st_mtime, status.st_size, path))
+        surplus = sum(size for _, size, _ in entries) - self._budget
+        for _, size, path in sorted(entries):
+            if surplus <= 0:
+                break
+            with contextlib.suppress(OSError):
+                path.unlink()
+                surplus -= size
+
+    @staticmethod
+    def _path(folder: Path, key: str) -> Path:
+        return folder / key[:2] / (key[2:] + _SUFFIX)
+
+
+def _pack(entry: FileMarkers) -> bytes:
+    """The hash of the rest, one line of JSON, then the vectors' bytes."""
+    head = {
+        "digest": entry.digest,
+        "positions": entry.positions,
+        "types": entry.types,
+        "names": entry.names,
+        "lines": entry.lines,
+        "shape": entry.vectors.shape,
+        "summary": asdict(entry.summary),
+        "bases": dict(entry.bases),
+        "classes": [[each.type, each.qualname, sorted(each.members), each.bases] for each in entry.classes],
+        "class_shape": entry.class_vectors.shape,
+        "imports": entry.imports,
+    }
+    vectors = (entry.vectors.astype("<f4"), entry.class_vectors.astype("<f4"))
+    content = json.dumps(head).encode() + b"\n" + b"".join(each.tobytes() for each in vectors)
+    return hashlib.sha256(content).digest() + content
+
+
+def _unpack(data: bytes) -> FileMarkers:
+    size = hashlib.sha256().digest_size
+    content = data[size:]
+    if hashlib.sha256(content).digest() != data[:size]:
+        raise ValueError("its hash is another")
+    head, _, body = content.partition(b"\n")
+    fields = parse_json(head)
+    numbers = np.frombuffer(body, "<f4").astype(np.float32)
+    count = math.prod(fields["shape"])
+    vectors = numbers[:count].reshape(fields["shape"])
+    class_vectors = numbers[count:].reshape(fields["class_shape"])
+    classes = tuple(
+        ClassEntry(kind, qualname, "", frozenset(members), tuple(bases))
+        for kind, qualname, members, bases in fields["classes"]
+    )
+    summary = ModuleSummary(**{name: _as_tuples(value) for name, value in fields["summary"].items()})
+    entry = FileMarkers(
+        fields["digest"],
+        tuple(fields["positions"]),
+        tuple(fields["types"]),
+        tuple(fields["names"]),
+        tuple(fields["lines"]),
+        vectors,
+        summary,
+        {name: tuple(found) for name, found in dict(fields["bases"]).items()},
+        classes,
+        class_vectors,
+        tuple((name, bool(used)) for name, used in fields["imports"]),
+    )
+    _check(entry)
+    if len(classes) != len(class_vectors):
+        raise ValueError("classes without vectors")
+    if not len(vectors) == len(entry.positions) == len(entry.types) == len(entry.names) == len(entry.lines):
+        raise ValueError("columns of different lengths")
+    return entry
+
+
+def _check(entry: FileMarkers) -> None:
+    """Compare the kinds of values with what they should be: a hash tells of damage, not of another program's writing.
+
+    Raises:
+        ValueError: one is of another kind, or no finite number.
+    """
+    bases = [text for name, of_class in entry.bases.items() for text in (name, *of_class)]
+    members = [text for each in entry.classes for text in (each.type, each.qualname, *each.members, *each.bases)]
+    texts = (entry.digest, *entry.types, *entry.names, *(name for name, _ in entry.imports), *bases, *members)
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("what should be a text is none")
+    if not all(type(number) is int and number >= 0 for number in (*entry.positions, *entry.lines)):
+        raise ValueError("what should be a number is none")
+    for vectors in (entry.vectors, entry.class_vectors):
+        if vectors.ndim != 2 or not np.isfinite(vectors).all():
+            raise ValueError("a vector holds what is no number")
+
+
+def _as_tuples(value: Any) -> Any:
+    """JSON has lists where the values had tuples."""
+    return tuple(_as_tuples(item) for item in value) if isinstance(value, list) else value

@@ -1,0 +1,140 @@
+"""The texts of a whole project, looked through as bytes: who in it may read annotations, who mentions a name."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from graph_extraction.intake import exists, read_bytes
+from typilus.project.known_readers import is_stranger
+
+__all__ = ["ProjectTexts", "reads_annotations"]
+
+_MOST_FILES = 5_000
+_MOST_FOLDERS = 20_000
+_LARGEST = 1_000_000
+_READING = re.compile(
+    rb"\b(?:__annotations__|__annotate__|get_type_hints|get_annotations|getfullargspec|inspect\.[sS]ignature)\b"
+    rb"|\bfrom\s+inspect\s+import[^\n]*\bsignature\b"
+)
+_ENFORCING = re.compile(rb"\b(?:beartype_this_package|beartype_packages?|install_import_hook)\b")
+_IMPORT = re.compile(rb"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+_STAR = re.compile(rb"\bfrom[ \t]+([\w.]+?)[ \t]*\bimport[ \t]*\*")
+_LOOKED_THROUGH = re.compile(rb"\b(?:vars|dir|getmembers)\(\s*([\w.]+)|\b(\w+)\.__dict__\b")
+_RENAMED = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
+_LOADERS = rb"import_module|__import__|module_from_spec|load_module|modules"
+_LOADED = re.compile(rb"\b(\w+)[ \t]*=[ \t]*(?:\w+\.)*(?:" + _LOADERS + rb")[(\[]")
+_WORD = re.compile(rb"[\w\x80-\xff]+")
+_FOREIGN_FOLDERS = frozenset({"node_modules", "site-packages", "__pycache__"})
+
+
+def reads_annotations(text: bytes) -> bool:
+    """Whether a module's text mentions what reads annotations."""
+    return _READING.search(text) is not None
+
+
+@dataclass(frozen=True)
+class ProjectTexts:
+    """The Python files below a folder.
+
+    Args:
+        root: the project; None where only one file is known.
+        handed: what was found out so far of each file: by module, what it hands over of that; see `exposure`.
+    """
+
+    root: Path | None
+    handed: dict[Path, dict[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _files(self) -> dict[Path, bytes]:
+        if self.root is None:
+            return {}
+        return {path: _read(path) for path in _python_files(self.root)}
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all of the project was looked at."""
+        return self.root is not None and len(self._files) < _MOST_FILES
+
+    @cached_property
+    def reads(self) -> bool:
+        """Whether some file may read annotations."""
+        return any(map(reads_annotations, self._files.values()))
+
+    @cached_property
+    def enforces(self) -> bool:
+        """Whether annotations of the project are checked while it runs."""
+        return any(_ENFORCING.search(text) is not None for text in self._files.values())
+
+    @cached_property
+    def strangers(self) -> frozenset[str]:
+        """Top-level packages from outside that may read annotations of what they are given."""
+        tops = {top.decode() for text in self._files.values() for top in _IMPORT.findall(text)}
+        own = {path.stem for path in self._files} | {path.parent.name for path in self._files}
+        return frozenset(top for top in tops - own if is_stranger(top))
+
+    @cached_property
+    def stars(self) -> tuple[tuple[Path, str], ...]:
+        """Every `from module import *`: the file, and the module as it is written, with its leading dots."""
+        return tuple((path, star.decode()) for path, text in self._files.items() for star in _STAR.findall(text))
+
+    def looks_through(self, module: str) -> bool:
+        """Whether some file may look through a module's names, as `vars(module)` gives them."""
+        return b"*" in self._looked_through or module.rpartition(".")[2].encode() in self._looked_through
+
+    @cached_property
+    def _looked_through(self) -> frozenset[bytes]:
+        """The last names of what some file looks through; `*` if that is what it imports by a name made at run time."""
+        return frozenset(name for text in self._files.values() for name in _looked_through(text))
+
+    def mentioning(self, names: Iterable[str]) -> set[Path]:
+        """The files in which one of these names is written."""
+        return {path for name in names for path in self._by_word.get(name.encode(), ())}
+
+    @cached_property
+    def _by_word(self) -> dict[bytes, list[Path]]:
+        found: defaultdict[bytes, list[Path]] = defaultdict(list)
+        for path, text in self._files.items():
+            for word in set(_WORD.findall(text)):
+                found[word].append(path)
+        return dict(found)
+
+
+def _looked_through(text: bytes) -> set[bytes]:
+    found = {(whole or owner).rpartition(b".")[2] for whole, owner in _LOOKED_THROUGH.findall(text)}
+    if not found:
+        return found
+    loaded = {*_LOADED.findall(text), *_LOADERS.split(b"|")}
+    if not found.isdisjoint(loaded):
+        return {b"*"}
+    return found | {name for name, alias in _RENAMED.findall(text) if alias in found}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_bytes(path, _LARGEST)
+    except OSError:
+        return b""
+
+
+def _python_files(root: Path) -> list[Path]:
+    found: list[Path] = []
+    for number, (folder, folders, files) in enumerate(os.walk(root)):
+        if number >= _MOST_FOLDERS:
+            break
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in _FOREIGN_FOLDERS
+            and not exists(Path(folder, name, "pyvenv.cfg"))
+        )
+        found.extend(Path(folder, name) for name in sorted(files) if name.endswith(".py"))
+        if len(found) >= _MOST_FILES:
+            return found[:_MOST_FILES]
+    return found

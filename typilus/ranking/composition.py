@@ -1,0 +1,110 @@
+"""Types put together from parts: a container from one source and its elements from another, `T` and `T | None`.
+
+The paper's map cannot contain them (section 7): `list[Shop]` is no marker before somebody has written it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types import UNION, TypeExpression, parse_type, union_of
+from typilus.errors import TypeExpressionError
+from typilus.project.naming import singular, words_of
+from typilus.project.visible import VisibleTypes
+from typilus.recommenders.recommender import Recommendation
+
+__all__ = ["COMPOSITION", "compose"]
+
+COMPOSITION = "composition"
+NONE = TypeExpression("None")
+# Of so many types that were recommended, the most probable, compositions are made.
+CONSIDERED = 4
+ELEMENTS = 2
+LEAST_LIKENESS = 0.6
+# What holds elements, and which of its arguments they are.
+_CONTAINERS = {
+    **dict.fromkeys(("list", "set", "frozenset", "collections.deque"), 0),
+    **{f"collections.abc.{name}": 0 for name in ("Sequence", "Iterable", "Iterator", "Collection", "Set")},
+    **{f"collections.abc.{name}": 0 for name in ("MutableSequence", "AsyncIterator", "AsyncIterable", "Generator")},
+    **dict.fromkeys(("dict", "collections.abc.Mapping", "collections.abc.MutableMapping"), 1),
+    "tuple": 0,
+}
+
+
+def compose(
+    symbol: Symbol, said: Sequence[Recommendation], evidence: Mapping[str, float], visible: VisibleTypes
+) -> list[Recommendation]:
+    """More types for a symbol, made of those that were recommended.
+
+    Args:
+        symbol: the symbol.
+        said: all recommendations.
+        evidence: of None, as `NoneEvidence` tells it.
+        visible: what the file can name.
+    """
+    known = {each.type for each in said}
+    made: dict[str, float] = {}
+    best = _best(said)
+    for kind, chance in best:
+        try:
+            expression = parse_type(kind)
+        except TypeExpressionError:
+            continue
+        for other, share in (*_optional(expression, symbol, evidence), *_filled(expression, symbol, visible)):
+            text = str(other)
+            if text not in known:
+                made[text] = max(made.get(text, 0.0), chance * share)
+    ordered = sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Recommendation(kind, chance, COMPOSITION) for kind, chance in ordered]
+
+
+def _best(said: Sequence[Recommendation]) -> list[tuple[str, float]]:
+    """The most probable types of each source."""
+    found: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    for each in sorted(said, key=lambda one: -one.probability):
+        counts[each.source] = counts.get(each.source, 0) + 1
+        if counts[each.source] <= CONSIDERED:
+            found[each.type] = max(found.get(each.type, 0.0), each.probability)
+    return list(found.items())
+
+
+def _optional(
+    expression: TypeExpression, symbol: Symbol, evidence: Mapping[str, float]
+) -> list[tuple[TypeExpression, float]]:
+    """With None where the code shows one, without where it could and does not."""
+    has_none = expression.name == UNION and NONE in expression.arguments
+    if evidence.get("none"):
+        return [] if has_none or expression == NONE else [(union_of((expression, NONE)), 0.9)]
+    if has_none:
+        rest = [each for each in expression.arguments if each != NONE]
+        return [(union_of(rest), 0.5)] if rest else []
+    return [(union_of((expression, NONE)), 0.1)] if symbol.kind is SymbolKind.ATTRIBUTE and expression != NONE else []
+
+
+def _filled(expression: TypeExpression, symbol: Symbol, visible: VisibleTypes) -> list[tuple[TypeExpression, float]]:
+    """Containers whose elements a visible class names: `shops` of `list` is `list[Shop]`."""
+    if expression.name == UNION:
+        members = [each for each in expression.arguments if each != NONE]
+        if len(members) != 1 or len(expression.arguments) != 2:
+            return []
+        return [(union_of((filled, NONE)), share) for filled, share in _filled(members[0], symbol, visible)]
+    place = _CONTAINERS.get(expression.name)
+    one = singular(symbol.name) if place is not None else None
+    if one is None:
+        return []
+    nearest = visible.nearest(words_of(one), ELEMENTS, LEAST_LIKENESS)
+    return [(_with_element(expression, parse_type(each.type), place or 0), alike) for each, alike in nearest]
+
+
+def _with_element(whole: TypeExpression, element: TypeExpression, place: int) -> TypeExpression:
+    arguments = list(whole.arguments)
+    if whole.name == "tuple":
+        return TypeExpression("tuple", (element, TypeExpression("...")))
+    if place == 1 and len(arguments) != 2:
+        arguments = [TypeExpression("str"), element]
+    elif not arguments:
+        arguments = [element]
+    arguments[place] = element
+    return TypeExpression(whole.name, tuple(arguments))

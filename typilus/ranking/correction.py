@@ -1,0 +1,88 @@
+"""Recommended classes that a file cannot name, replaced by those that it can (HiTyper, Algorithm 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_extraction.graph import Symbol
+from typilus.annotation_types import LITERAL, TypeExpression, parse_type, rename
+from typilus.errors import TypeExpressionError
+from typilus.project.naming import words_of
+from typilus.project.visible import UNKNOWN, VisibleTypes
+from typilus.recommenders.recommender import Recommendation
+
+__all__ = ["CORRECTION", "class_names", "correct"]
+
+CORRECTION = "correction"
+# A class that is like the symbol's name is taken if it is so much more like it than another is like the type's name.
+ADVANTAGE = 0.1
+LEAST_LIKENESS = 0.3
+
+
+def correct(
+    symbol: Symbol, said: Sequence[Recommendation], visible: VisibleTypes
+) -> tuple[list[Recommendation], list[Recommendation]]:
+    """What stays of the recommendations for a symbol, and what comes in place of those that cannot be named.
+
+    A class that is neither built in nor visible stays only where an import of it may be written: some file of the
+    project imports from its package, or nothing is known of the project.
+
+    Args:
+        symbol: the symbol.
+        said: all recommendations.
+        visible: what the file can name.
+    """
+    kept: list[Recommendation] = []
+    made: dict[str, float] = {}
+    for each in said:
+        unknown = [name for name in class_names(each.type) if visible.where(name) == UNKNOWN]
+        if not unknown:
+            kept.append(each)
+            continue
+        if each.certain or all(map(visible.can_be_imported, unknown)):
+            kept.append(each)
+        corrected = _corrected(each.type, unknown, symbol, visible)
+        if corrected is not None:
+            kind, alike = corrected
+            made[kind] = max(made.get(kind, 0.0), each.probability * alike)
+    ordered = sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
+    return kept, [Recommendation(kind, chance, CORRECTION) for kind, chance in ordered]
+
+
+def class_names(kind: str) -> list[str]:
+    """The names of all classes in a canonical type."""
+    try:
+        expression = parse_type(kind)
+    except TypeExpressionError:
+        return []
+    return list(dict.fromkeys(_names(expression)))
+
+
+def _names(expression: TypeExpression) -> list[str]:
+    if expression.name == LITERAL:
+        return []
+    inner = [name for argument in expression.arguments for name in _names(argument)]
+    return [expression.name, *inner] if expression.name[0].isalpha() or expression.name[0] == "_" else inner
+
+
+def _corrected(kind: str, unknown: Sequence[str], symbol: Symbol, visible: VisibleTypes) -> tuple[str, float] | None:
+    """The type with every unknown class replaced, and how alike the least alike of them is."""
+    replaced: dict[str, str] = {}
+    alike = 1.0
+    for name in unknown:
+        by_type = visible.nearest(words_of(name.rpartition(".")[2]), 1, LEAST_LIKENESS)
+        by_symbol = visible.nearest(words_of(symbol.name), 1, LEAST_LIKENESS)
+        score = by_type[0][1] if by_type else 0.0
+        if by_symbol and by_symbol[0][1] > score + ADVANTAGE:
+            replaced[name], found = by_symbol[0][0].type, by_symbol[0][1]
+        elif by_type:
+            replaced[name], found = by_type[0][0].type, score
+        else:
+            return None
+        alike = min(alike, found)
+    if any("[" in each or "|" in each for each in replaced.values()):  # an alias of something put together
+        return None
+    try:
+        return str(rename(parse_type(kind), lambda name: replaced.get(name, name))), alike
+    except TypeExpressionError:
+        return None

@@ -1,0 +1,197 @@
+"""What a ranker looks at: of each type that was recommended for a symbol, named numbers.
+
+Nothing here knows the recommenders by name: a new source brings features of its own, which mean nothing until the
+ranker is trained with them.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Protocol
+
+from typilus.annotation_types import erase, parse_type
+from typilus.errors import TypeExpressionError
+from typilus.ranking.composition import COMPOSITION
+from typilus.ranking.correction import CORRECTION
+from typilus.ranking.facts import Facts
+
+__all__ = ["NOTHING", "Features", "Said", "features_of", "group_of"]
+
+NOTHING = ""
+"""Stands for "none of these" among the types."""
+Features = dict[str, float]
+_DERIVED = frozenset({COMPOSITION, CORRECTION})
+_THRESHOLDS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
+_FARTHEST_LOGIT = 4.0
+_FARTHEST = 20.0
+_NEAR = (0.1, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
+_NOT = "not "
+# What the code tells of a symbol and what of a type may go together.
+_PAIRED = ("optional", "user", "generic", "bare", "union", "head_list", "head_dict", "head_bool", "head_str",
+           "head_collections.abc.Iterator", "head_collections.abc.Generator")  # fmt: skip
+
+
+class Said(Protocol):
+    """A recommendation, as far as ranking is concerned."""
+
+    @property
+    def type(self) -> str: ...
+
+    @property
+    def probability(self) -> float: ...
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def distance(self) -> float | None: ...
+
+
+def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Features]:
+    """Features of each recommended type, and of `NOTHING`.
+
+    Args:
+        kind: of the symbol, a `SymbolKind` value.
+        facts: of the symbol and its types.
+        said: all recommendations.
+    """
+    voices = _voices(said)
+    evidence = facts.get(NOTHING, {})
+    heads = {each: _head(each) for each in voices}
+    distances = {(each.type, each.source): each.distance for each in said if each.distance is not None}
+    nearest: dict[str, float] = {}
+    for (_, source), distance in distances.items():
+        nearest[source] = min(nearest.get(source, distance), distance)
+    found: dict[str, Features] = {}
+    for name, by_source in voices.items():
+        features: Features = {}
+        of_type = facts.get(name, {})
+        group = "user" if of_type.get("user") else "generic" if of_type.get("depth") else "plain"
+        for source, (chance, rank) in by_source.items():
+            features.update(_voice(source, chance, rank, kind, group))
+            features.update((f"{source}*{fact}", 1.0) for fact in of_type if fact.startswith("is_"))
+            features.update(_distance(source, distances.get((name, source))))
+        features.update(_agreement(name, by_source, voices, heads))
+        for fact, value in of_type.items():
+            features[f"type:{fact}"] = value
+            features[f"type:{fact}@{kind}"] = value
+        for each in evidence:
+            for fact in _PAIRED:
+                features[f"code:{each}*{'' if of_type.get(fact) else _NOT}{fact}"] = 1.0
+        found[name] = features
+    found[NOTHING] = _nothing(kind, voices, evidence)
+    for source, distance in nearest.items():
+        found[NOTHING].update(_distance(f"nothing:{source}", distance))
+    return found
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def group_of(feature: str) -> str:
+    """What a feature is about: a source, `type`, `code`, `agreement` or `nothing`."""
+    if "+" in feature or feature.startswith("head:"):
+        return "agreement"
+    for end, character in enumerate(feature):
+        if character in ":@#*":
+            return feature[:end]
+    return feature
+
+
+def _voices(said: Iterable[Said]) -> dict[str, dict[str, tuple[float, int]]]:
+    """By type and source, the probability and the rank among what that source says.
+
+    What a source says of one type under two names is one voice.
+    """
+    chances: dict[tuple[str, str], float] = {}
+    for each in said:
+        key = each.source, each.type
+        chances[key] = min(chances.get(key, 0.0) + each.probability, 1.0)
+    ranks: dict[str, int] = {}
+    found: dict[str, dict[str, tuple[float, int]]] = {}
+    for (source, kind), chance in sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])):
+        found.setdefault(kind, {})[source] = chance, ranks.get(source, 0)
+        ranks[source] = ranks.get(source, 0) + 1
+    return found
+
+
+def _voice(source: str, chance: float, rank: int, kind: str, group: str) -> Iterator[tuple[str, float]]:
+    yield f"{source}:said", 1.0
+    yield f"{source}:logit", _logit(chance)
+    yield f"{source}:p", chance
+    yield f"{source}:p@{kind}", chance
+    yield f"{source}:p#{group}", chance
+    for threshold in _THRESHOLDS:
+        if chance >= threshold:
+            yield f"{source}:from_{threshold}", 1.0
+    if rank == 0:
+        yield f"{source}:first", 1.0
+        yield f"{source}:first@{kind}", 1.0
+        yield f"{source}:first#{group}", 1.0
+        yield f"{source}:first#{group}@{kind}", 1.0
+    else:
+        yield f"{source}:later", 1.0 / (1 + rank)
+
+
+def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
+    if distance is not None:
+        yield f"{name}:near", 1.0 / (1.0 + distance)
+        yield f"{name}:far", min(distance, _FARTHEST) / _FARTHEST
+        for limit in _NEAR:
+            if distance < limit:
+                yield f"{name}:within_{limit:g}", 1.0
+
+
+def _agreement(
+    name: str,
+    by_source: Mapping[str, tuple[float, int]],
+    voices: Mapping[str, Mapping[str, tuple[float, int]]],
+    heads: Mapping[str, str],
+) -> Iterator[tuple[str, float]]:
+    """Which sources say the same, or the same but for the arguments, and how far ahead of the others each is."""
+    for first, second in combinations(sorted(by_source), 2):
+        yield f"{first}+{second}", 1.0
+    best: dict[str, float] = {}
+    for other, sources in voices.items():
+        if other != name:
+            for source, (chance, _) in sources.items():
+                best[source] = max(best.get(source, 0.0), chance)
+    for source, (chance, _) in by_source.items():
+        yield f"{source}:ahead", chance - best.get(source, 0.0)
+    independent = sum(source not in _DERIVED for source in by_source)
+    if independent >= 3:
+        yield "several+", 1.0
+    near = {source for other, sources in voices.items() if other != name and heads[other] == heads[name]
+            for source in sources if source not in by_source}  # fmt: skip
+    for source in sorted(near):
+        yield f"head:{source}", 1.0
+
+
+def _nothing(
+    kind: str, voices: Mapping[str, Mapping[str, tuple[float, int]]], evidence: Mapping[str, float]
+) -> Features:
+    best: dict[str, float] = {}
+    for by_source in voices.values():
+        for source, (chance, _) in by_source.items():
+            best[source] = max(best.get(source, 0.0), chance)
+    features = {"nothing:": 1.0, f"nothing:@{kind}": 1.0}
+    for source, chance in best.items():
+        features[f"nothing:{source}"] = 1.0
+        features[f"nothing:{source}:p"] = chance
+        features[f"nothing:{source}:logit"] = _logit(chance)
+        features[f"nothing:{source}@{kind}"] = 1.0
+    features.update((f"nothing:{each}", 1.0) for each in evidence)
+    return features
+
+
+def _logit(chance: float) -> float:
+    clipped = min(max(chance, 1e-4), 1 - 1e-4)
+    return max(min(math.log(clipped / (1 - clipped)), _FARTHEST_LOGIT), -_FARTHEST_LOGIT) / _FARTHEST_LOGIT
+
+
+def _head(kind: str) -> str:
+    try:
+        return str(erase(parse_type(kind)))
+    except TypeExpressionError:
+        return kind

@@ -1,0 +1,40 @@
+"""Classes of the project that bear a symbol's name and fit it: beside one, what only the network says is a guess.
+
+The network has seen a thousand `config: dict[str, Any]`; a project whose class `Config` has all that a parameter
+`config` is asked for may mean that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from typilus.ranking.ranker import RankedType
+from typilus.recommenders.definition_recommender import DEFINITION
+from typilus.recommenders.docstring_recommender import DOCSTRING
+from typilus.recommenders.name_recommender import NAME
+from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation
+from typilus.recommenders.static_recommender import INHERITED, STATIC
+
+__all__ = ["namesakes", "overlooks"]
+
+_LIKELY = 0.5
+_GROUNDS = frozenset({PROVED, WHOLE, STATIC, INHERITED, DOCSTRING})
+"""What goes by this symbol's own code, not by others that are like it."""
+
+
+def namesakes(voices: Sequence[Recommendation]) -> frozenset[str]:
+    """The classes that are called as a symbol is, and of which the matcher of definitions finds it likely that it has
+    one."""
+    called = {each.type for each in voices if each.source == NAME and each.probability == 1}
+    return frozenset(
+        each.type
+        for each in voices
+        if each.source == DEFINITION and each.probability >= _LIKELY and each.type.removesuffix(" | None") in called
+    )
+
+
+def overlooks(ranked: RankedType, classes: frozenset[str]) -> bool:
+    """Whether a type goes by nothing in the symbol's own code, and is none of some classes."""
+    if not classes or _GROUNDS.intersection(ranked.sources):
+        return False
+    return ranked.type.removesuffix(" | None") not in {each.removesuffix(" | None") for each in classes}

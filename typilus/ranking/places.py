@@ -1,0 +1,59 @@
+"""What the place of a symbol makes of a type that was recommended for it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types import TypeExpression, parse_type
+from typilus.project.reading import ReadFile
+from typilus.recommenders.recommender import Recommendation
+
+__all__ = ["Places"]
+
+SELF = "typing.Self"
+
+
+class Places:
+    """One file's starred parameters and classes.
+
+    The annotation of `**options` is the type of a value, and markers of `dict[str, X]` mean the whole; `Self` means
+    nothing outside of a class.
+    """
+
+    def __init__(self, file: ReadFile) -> None:
+        self._classes = frozenset(file.names.definitions)
+        self._starred: dict[tuple[int, str], str] = {}
+        for node in ast.walk(file.source.tree):
+            if isinstance(node, ast.arguments):
+                for argument, whole in ((node.vararg, "tuple"), (node.kwarg, "dict")):
+                    if argument is not None:
+                        self._starred[argument.lineno, argument.arg] = whole
+
+    def fitted(self, symbol: Symbol, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
+        """The recommendations as they are meant at a symbol's place, without those that mean nothing there."""
+        whole = self._starred.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.PARAMETER else None
+        inside = self._is_in_class(symbol)
+        fitted = []
+        for each in recommendations:
+            if SELF in each.type and not inside:
+                continue
+            if whole is not None and each.type.startswith(f"{whole}["):
+                each = replace(each, type=_element(parse_type(each.type)) or each.type)
+            fitted.append(each)
+        return fitted
+
+    def _is_in_class(self, symbol: Symbol) -> bool:
+        parts = symbol.scope.split(".")
+        return any(".".join(parts[:count]) in self._classes for count in range(1, len(parts) + 1))
+
+
+def _element(whole: TypeExpression) -> str | None:
+    """`X` of `dict[str, X]` and of `tuple[X, ...]`."""
+    if whole.name == "dict" and len(whole.arguments) == 2 and str(whole.arguments[0]) == "str":
+        return str(whole.arguments[1])
+    if whole.name == "tuple" and len(whole.arguments) == 2 and whole.arguments[1].name == "...":
+        return str(whole.arguments[0])
+    return None

@@ -1,0 +1,83 @@
+"""Returns that control flow decides: what hands no value back returns None. The network never guesses None."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from graph_extraction.graph import SymbolKind
+from typilus.project.reading import ReadFile
+from typilus.recommenders.recommender import Recommendation
+from typilus.semantics.control_flow import hands_nothing_back, is_empty
+
+__all__ = [
+    "CONTROL_FLOW",
+    "EMPTY",
+    "LEFT_OPEN",
+    "SILENT",
+    "ControlFlowRecommender",
+    "functions_in",
+    "none_probability",
+]
+
+CONTROL_FLOW = "control-flow"
+# How often authors who annotate such a function write None (18,000 and 2,200 functions of installed packages): what
+# is left are overridden hooks, where the base class's type counts, and NoReturn hidden in a call.
+SILENT = 0.99
+EMPTY = 0.9
+LEFT_OPEN = 0.7
+"""Of a method of a public class: what would override it elsewhere may return something else, and is not in sight."""
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class ControlFlowRecommender:
+    """Says None for the returns of functions that hand nothing back."""
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        return [self._recommend(file) for file in files]
+
+    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
+        found = {
+            (node.lineno, node.name): none_probability(node, owner) for node, owner in functions_in(file.source.tree)
+        }
+        answers: list[list[Recommendation]] = []
+        for symbol in file.graph.symbols:
+            chance = found.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.RETURN else None
+            answers.append([Recommendation("None", chance, CONTROL_FLOW, certain=True)] if chance else [])
+        return answers
+
+
+def none_probability(function: _Function, owner: ast.ClassDef | None = None) -> float | None:
+    """How probable it is that a function's return is None, or None where its control flow says nothing."""
+    if not hands_nothing_back(function, owner):
+        return None
+    if owner is not None and _is_left_open(function) and not owner.name.startswith("_"):
+        return LEFT_OPEN
+    return EMPTY if is_empty(function) else SILENT
+
+
+def _is_left_open(function: _Function) -> bool:
+    """Whether a method's body is `pass` or `return` alone, which subclasses may be there to replace."""
+    is_special = function.name.startswith("__") and function.name.endswith("__")
+    without_return = [node for node in function.body if not isinstance(node, ast.Return) or node.value is not None]
+    return not is_special and all(
+        isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        for node in without_return
+    )
+
+
+def functions_in(tree: ast.Module) -> Iterator[tuple[_Function, ast.ClassDef | None]]:
+    """All functions, each with the class whose method it is."""
+    pending: list[tuple[ast.AST, ast.ClassDef | None]] = [(tree, None)]
+    while pending:
+        node, owner = pending.pop()
+        if isinstance(node, _Function):
+            yield node, owner
+            owner = None
+        elif isinstance(node, ast.ClassDef):
+            owner = node
+        elif isinstance(node, ast.expr):
+            continue
+        pending.extend((child, owner) for child in ast.iter_child_nodes(node))

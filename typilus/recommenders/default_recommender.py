@@ -1,0 +1,64 @@
+"""What the default value of a parameter says of its type."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from graph_extraction.graph import SymbolKind
+from graph_extraction.syntax.source_order import parameters
+from typilus.annotation_types import FileNames
+from typilus.project.naming import is_written_as_class
+from typilus.project.reading import ReadFile
+from typilus.recommenders.recommender import Recommendation
+from typilus.semantics.evident import evident_type
+
+__all__ = ["DEFAULT", "DefaultRecommender", "default_type", "defaults_of"]
+
+DEFAULT = "default"
+# A default may be one of several types that are allowed, and an int where a float is meant.
+PROBABILITY = 0.7
+
+
+class DefaultRecommender:
+    """Says the type of a parameter's default; that of None says nothing by itself."""
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        return [self._recommend(file) for file in files]
+
+    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
+        defaults = defaults_of(file.source.tree)
+        answers: list[list[Recommendation]] = []
+        for symbol in file.graph.symbols:
+            value = defaults.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.PARAMETER else None
+            kind = None if value is None else default_type(value, file.names)
+            told = kind is not None and kind != "None"
+            answers.append([Recommendation(str(kind), PROBABILITY, DEFAULT)] if told else [])
+        return answers
+
+
+def defaults_of(tree: ast.Module) -> dict[tuple[int, str], ast.expr]:
+    """The defaults of parameters of functions, by line and name of the parameter."""
+    return {
+        (parameter.lineno, parameter.arg): default
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for parameter, default in parameters(node.args)
+        if default is not None
+    }
+
+
+def default_type(value: ast.expr, names: FileNames) -> str | None:
+    """Canonical type of a default; `Color.RED` is a Color, if that is a class of the file or imported."""
+    kind = evident_type(value, names)
+    if kind is not None or not isinstance(value, ast.Attribute) or not value.attr.isupper():
+        return kind
+    owner = ast.unparse(value.value)
+    root, _, rest = owner.partition(".")
+    if not is_written_as_class(owner):
+        return None
+    target = names.definitions.get(owner) or names.imports.get(root)
+    if target is None:
+        return None
+    return target if owner in names.definitions or not rest else f"{target}.{rest}"

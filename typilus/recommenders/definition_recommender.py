@@ -1,0 +1,110 @@
+"""Types never seen before: classes that are near a symbol by their definitions, without any annotated example."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from typilus.annotation_types import collect_bases, parse_type, union_of
+from typilus.class_matching.classes import ClassTable
+from typilus.class_matching.imports import imported_names
+from typilus.class_matching.matcher import DefinitionMatcher
+from typilus.class_matching.project_classes import FileClasses, ProjectClasses, class_entries
+from typilus.class_matching.symbols import matched_symbols
+from typilus.errors import TypeExpressionError
+from typilus.project.embedding import DefinitionEmbedder
+from typilus.project.reading import ReadFile
+from typilus.recommenders.recommender import Recommendation, skip_reason
+
+if TYPE_CHECKING:
+    from typilus.project.project_markers import ProjectMarkers
+
+__all__ = ["DEFINITION", "DefinitionRecommender"]
+
+DEFINITION = "definition"
+_DEPTH = 5
+_LEAST = 0.01
+_NONE = parse_type("None")
+
+
+class DefinitionRecommender:
+    """Recommends the classes that a file defines, imports, or finds elsewhere in its project.
+
+    The probability of a class is that of the matcher: among all classes that count and "none of them". That of
+    `Shop | None` is the class's share by which the matcher takes the symbol for optional.
+
+    Args:
+        embedder: the network.
+        matcher: what was learned of symbols and definitions.
+        project: the user's own files; without it, a file's own classes count, and the names that it imports.
+    """
+
+    def __init__(
+        self, embedder: DefinitionEmbedder, matcher: DefinitionMatcher, project: ProjectMarkers | None = None
+    ) -> None:
+        self._embedder = embedder
+        self._matcher = matcher
+        self._project = project
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        embedded = self._embedder.embed_definitions([file.graph for file in files])
+        return [self._recommend(file, *vectors) for file, vectors in zip(files, embedded, strict=True)]
+
+    def _recommend(
+        self, file: ReadFile, vectors: npt.NDArray[np.float32], class_vectors: npt.NDArray[np.float32]
+    ) -> list[list[Recommendation]]:
+        symbols = file.graph.symbols
+        answers: list[list[Recommendation]] = [[] for _ in symbols]
+        asked = [place for place, symbol in enumerate(symbols) if skip_reason(symbol, file.names) is None]
+        if not asked:
+            return answers
+        own = classes_of(file, class_vectors)
+        if self._project is None:
+            seen = ProjectClasses({file.path: own}, self._matcher.dimension).seen_from(file.path, own)
+        else:
+            seen = self._project.classes_seen_from(file, own)
+        if not len(seen.table):
+            return answers
+        matched = matched_symbols(file.graph, asked, vectors, seen.around)
+        chances, optional = self._matcher.probabilities(matched, seen.table, seen.outlook)
+        best = np.argsort(-chances, axis=1, kind="stable")[:, :_DEPTH]
+        highest = np.take_along_axis(chances, best, axis=1)
+        columns = zip(asked, best.tolist(), highest.tolist(), optional.tolist(), strict=True)
+        for place, rows, likely, share in columns:
+            answers[place] = _ranked(rows, likely, share, seen.table)
+        return answers
+
+
+def classes_of(file: ReadFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
+    """The classes of a file as it is now; `vectors` `[c, D]` are their places."""
+    module = file.names.module
+    types = [f"{module}.{each.name}" if module else each.name for each in file.graph.definitions]
+    entries = class_entries(file.graph, types, collect_bases(file.source.tree, file.names))
+    return FileClasses(entries, vectors, imported_names(file.graph, file.names))
+
+
+def _ranked(rows: Sequence[int], chances: Sequence[float], optional: float, table: ClassTable) -> list[Recommendation]:
+    """Some classes, as they are and optional, the most probable first."""
+    found = []
+    for row, chance in zip(rows, chances, strict=True):
+        kind = table.entries[row].type
+        either = _optional(kind)
+        if either is not None and chance >= _LEAST:
+            found.append(Recommendation(kind, chance * (1 - optional), DEFINITION))
+            found.append(Recommendation(either, chance * optional, DEFINITION))
+    kept = [each for each in found if each.probability >= _LEAST]
+    return sorted(kept, key=lambda each: -each.probability)
+
+
+@lru_cache(maxsize=10_000)
+def _optional(kind: str) -> str | None:
+    """`Shop | None`; None for a class of a function (`f.<locals>.C`), which no annotation elsewhere could name."""
+    try:
+        return str(union_of((parse_type(kind), _NONE)))
+    except TypeExpressionError:
+        return None

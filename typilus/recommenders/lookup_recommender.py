@@ -1,0 +1,45 @@
+"""The types that symbols of the same name have elsewhere: in the network's map, in the project's other files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from typilus.project.reading import ReadFile
+from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.typespace import NameTable
+
+__all__ = ["LOOK_UP", "PROJECT_LOOK_UP", "LookUpRecommender"]
+
+LOOK_UP, PROJECT_LOOK_UP = "look-up", "project look-up"
+CANDIDATES = 4
+
+
+class LookUpRecommender:
+    """Recommends what symbols of the same name have; a probability is the share of them, one more than there are.
+
+    Args:
+        table: types by name.
+        source: what to call it.
+    """
+
+    def __init__(self, table: NameTable, source: str) -> None:
+        self._table = table
+        self._source = source
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        return [self._recommend(file) for file in files]
+
+    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
+        # Of the file itself nothing is told: a symbol's own annotation must not speak for it.
+        besides = os.path.realpath(file.path)
+        asked = [None if skip_reason(symbol, file.names) else symbol.name for symbol in file.graph.symbols]
+        answers = {name: self._answer(name, besides) for name in set(asked) if name is not None}
+        return [[] if name is None else answers[name] for name in asked]
+
+    def _answer(self, name: str, besides: str) -> list[Recommendation]:
+        counts = self._table.types_of(name, besides)
+        total = counts.total() + 1
+        best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]
+        return [Recommendation(kind, count / total, self._source) for kind, count in best]

@@ -1,0 +1,44 @@
+"""The visible class whose name is most like the symbol's: the floor that anything cleverer stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_extraction.graph import Symbol
+from typilus.project.naming import words_of
+from typilus.project.reading import ReadFile
+from typilus.project.visible import Vicinity
+from typilus.recommenders.recommender import Recommendation, skip_reason
+
+__all__ = ["NAME", "NameRecommender"]
+
+NAME = "name"
+CANDIDATES = 3
+
+
+class NameRecommender:
+    """Recommends classes that a symbol is named after; a probability is how alike the names are.
+
+    Args:
+        vicinity: what each file can name.
+    """
+
+    def __init__(self, vicinity: Vicinity) -> None:
+        self._vicinity = vicinity
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        return [[self._recommend(file, symbol) for symbol in file.graph.symbols] for file in files]
+
+    def _recommend(self, file: ReadFile, symbol: Symbol) -> list[Recommendation]:
+        words = words_of(symbol.name)
+        if not words or skip_reason(symbol, file.names) is not None:
+            return []
+        visible = self._vicinity.of(file)
+        # What the file itself names comes first, however alike the names of some class elsewhere are.
+        found = {
+            each.type: alike
+            for project in (False, True)
+            for each, alike in visible.nearest(words, CANDIDATES, project=project)
+        }
+        return [Recommendation(kind, alike, NAME) for kind, alike in found.items()]

@@ -1,0 +1,66 @@
+"""The one contract of everything that recommends types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph_extraction.graph import Symbol, SymbolKind
+from typilus.annotation_types import FileNames
+from typilus.project.reading import ReadFile
+from typilus.typespace import Neighbor
+
+__all__ = [
+    "PROVED",
+    "RECEIVER",
+    "WHOLE",
+    "Recommendation",
+    "Recommender",
+    "skip_reason",
+]
+
+RECEIVER = "method receiver"
+PROVED, WHOLE = "proved", "whole"
+"""Sources of types that static inference alone decides: nobody would write another; some would write a wider one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommended type of one symbol.
+
+    Attributes:
+        type: canonical text.
+        probability: in 0..1.
+        source: name of the recommender.
+        certain: it follows from the code, and no guess of another recommender is heard.
+        evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
+        distance: of the nearest thing that speaks for it, None where the recommender knows no distances. A probability
+            compares a symbol's types with each other; a distance tells whether any of them is near at all.
+        reasons: in words, what it follows from.
+    """
+
+    type: str
+    probability: float
+    source: str
+    certain: bool = False
+    evidence: tuple[Neighbor, ...] = ()
+    distance: float | None = None
+    reasons: tuple[str, ...] = ()
+
+
+class Recommender(Protocol):
+    """Recommends types for the symbols of files."""
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """For each file, for each symbol of its graph, recommendations, the most probable first."""
+        ...
+
+
+def skip_reason(symbol: Symbol, names: FileNames) -> str | None:
+    """Why nothing at all should be suggested for a symbol, in words; None where something should."""
+    if symbol.obstacle == RECEIVER:
+        return "method receiver: its class is its type"
+    if symbol.kind is SymbolKind.VARIABLE and names.stands_for_type(symbol.name):
+        return "a name of a type"
+    return None

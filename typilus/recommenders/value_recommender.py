@@ -1,0 +1,63 @@
+"""Variables and attributes whose assigned values tell their type."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from graph_extraction.graph import SymbolKind
+from typilus.annotation_types import FileNames
+from typilus.project.reading import ReadFile
+from typilus.recommenders.recommender import Recommendation
+from typilus.semantics.bindings import Binding, bindings_of
+from typilus.semantics.evident import evident_type
+
+__all__ = ["VALUE", "ValueRecommender"]
+
+VALUE = "value"
+PROBABILITY = 0.9
+_ASSIGNED = (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
+
+
+class ValueRecommender:
+    """Says the type of what is assigned, where every assignment's form tells it and they agree."""
+
+    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+        """See `Recommender.recommend`."""
+        return [self._recommend(file) for file in files]
+
+    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
+        bindings = bindings_of(file.source.tree)
+        seen = _seen_by_others(file.source.tree)
+        answers: list[list[Recommendation]] = []
+        for symbol in file.graph.symbols:
+            binding = bindings.get((symbol.scope, symbol.name)) if symbol.kind in _ASSIGNED else None
+            # In a class's body an object of an imported class may only describe a field, if a base, decorator or
+            # metaclass is there to see it; what is known of these, static inference knows.
+            is_field = symbol.kind is SymbolKind.VARIABLE and symbol.scope.rpartition(".")[2] in seen
+            if binding is not None and is_field and any(isinstance(value, ast.Call) for value in binding.values):
+                binding = None
+            kind = None if binding is None else _type_of(binding, file.names)
+            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, VALUE)])
+        return answers
+
+
+def _seen_by_others(tree: ast.Module) -> set[str]:
+    """The names of classes with bases, decorators or a metaclass."""
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and (node.bases or node.decorator_list or node.keywords)
+    }
+
+
+def _type_of(binding: Binding, names: FileNames) -> str | None:
+    if not binding.complete:
+        return None
+    found = {evident_type(value, names) for value in binding.values}
+    if None in found:
+        return None
+    with_none, others = "None" in found, sorted(str(each) for each in found if each != "None")
+    if len(others) != 1:
+        return None
+    return f"{others[0]} | None" if with_none else others[0]

@@ -1,0 +1,122 @@
+"""What control flow says of a return: nothing is handed back, or the call never ends."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from typilus.semantics.field_classes import last_name
+from typilus.semantics.scopes import Function
+
+__all__ = ["hands_nothing_back", "is_empty", "is_generator", "never_ends"]
+
+_OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+_NO_CLAIM = frozenset({"overload", "property", "cached_property", "abstractproperty"})
+
+
+def hands_nothing_back(function: Function, owner: ast.ClassDef | None = None, explicitly: bool = False) -> bool:
+    """Whether control flow shows that a function returns None.
+
+    It does not for a generator, for a function with an explicit `return VALUE` (None included: who writes
+    `return None` has another return type in mind), for one that never ends normally (it raises, or loops for ever),
+    for a stub (`...` or only a docstring), abstract methods, overloads, properties, and methods of a `Protocol`.
+
+    Args:
+        function: its definition.
+        owner: the class whose method it is.
+        explicitly: `return None` counts as handing nothing back, too.
+    """
+    returns = _bare_returns(function, owner, explicitly)
+    return returns is not None and (returns > 0 or _completes(function.body))
+
+
+def never_ends(function: Function, owner: ast.ClassDef | None = None) -> bool:
+    """Whether control flow shows that a call never ends normally; of no method, which a subclass may override."""
+    return owner is None and _bare_returns(function, owner) == 0 and not _completes(function.body)
+
+
+def is_empty(function: Function) -> bool:
+    """Whether a body is `pass` and remarks."""
+    return all(isinstance(node, ast.Pass) for node in function.body if not _is_remark(node))
+
+
+def is_generator(function: Function) -> bool:
+    """Whether a call makes a generator."""
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in _own_nodes(function.body))
+
+
+def _bare_returns(function: Function, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:
+    """How often it says `return` without a value (`explicitly`: or with None).
+
+    None where control flow says nothing of its return's type.
+    """
+    names = [last_name(node) for node in function.decorator_list]
+    if any(name in _NO_CLAIM or name.startswith("abstract") for name in names):
+        return None
+    if owner is not None and any(last_name(base) == "Protocol" for base in owner.bases):
+        return None
+    if all(_is_remark(node) for node in function.body):
+        return None
+    if is_generator(function):
+        return None
+    count = 0
+    for node in _own_nodes(function.body):
+        if isinstance(node, ast.Return):
+            if node.value is not None and not (explicitly and _is_none(node.value)):
+                return None
+            count += 1
+    return count
+
+
+def _own_nodes(body: Sequence[ast.stmt]) -> Iterator[ast.AST]:
+    """The nodes of a function's own scope."""
+    pending: list[ast.AST] = list(body)
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, _OWN_SCOPE):
+            pending.extend(ast.iter_child_nodes(node))
+
+
+def _completes(body: Sequence[ast.stmt]) -> bool:
+    """Whether control can reach the end of a block; in doubt it can."""
+    return all(_passes(node) for node in body)
+
+
+def _passes(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Return | ast.Raise | ast.Continue | ast.Break):
+        return False
+    if isinstance(node, ast.If):
+        return _completes(node.body) or _completes(node.orelse)
+    if isinstance(node, ast.While):
+        endless = isinstance(node.test, ast.Constant) and bool(node.test.value)
+        return not endless or _breaks(node)
+    if isinstance(node, ast.Try):
+        if not _completes(node.finalbody):
+            return False
+        return _completes([*node.body, *node.orelse]) or any(_completes(handler.body) for handler in node.handlers)
+    return True
+
+
+def _breaks(loop: ast.While) -> bool:
+    """Whether a `break` leaves this very loop."""
+    pending: list[ast.AST] = list(loop.body)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Break):
+            return True
+        if isinstance(node, _LOOPS):
+            pending.extend(node.orelse)
+        elif not isinstance(node, _OWN_SCOPE):
+            pending.extend(ast.iter_child_nodes(node))
+    return False
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_remark(node: ast.stmt) -> bool:
+    """A docstring or `...`."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
