@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from graph_extraction.extractor import extract, extract_file
-from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
-from graph_extraction.passes.subtokens import split_identifier
-from graph_extraction.source.document import SourceFile, parse_source, read_source
-from graph_extraction.source.errors import GraphFormatError, SourceError, TypilusError
-from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph_extraction.extractor import extract, extract_file
+    from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
+    from graph_extraction.passes.subtokens import split_identifier
+    from graph_extraction.source.document import RUNNING_GRAMMAR, SourceFile, parse_source, read_source
+    from graph_extraction.source.encoding import decode_source, encoding_of, normalise
+    from graph_extraction.source.errors import GraphFormatError, SourceError, TypilusError
+    from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
+    from graph_extraction.syntax.source_order import parameters
 
 __all__ = [
+    "RUNNING_GRAMMAR",
     "ClassDefinition",
     "EdgeType",
     "GraphFormatError",
@@ -20,11 +27,53 @@ __all__ = [
     "Symbol",
     "SymbolKind",
     "TypilusError",
+    "decode_source",
+    "encoding_of",
     "extract",
     "extract_file",
     "graph_from_bytes",
     "graph_to_bytes",
+    "normalise",
+    "parameters",
     "parse_source",
     "read_source",
     "split_identifier",
 ]
+
+_MODULES = {
+    "ClassDefinition": "graph_extraction.graph",
+    "EdgeType": "graph_extraction.graph",
+    "GraphFormatError": "graph_extraction.source.errors",
+    "NodeKind": "graph_extraction.graph",
+    "ProgramGraph": "graph_extraction.graph",
+    "RUNNING_GRAMMAR": "graph_extraction.source.document",
+    "SourceError": "graph_extraction.source.errors",
+    "SourceFile": "graph_extraction.source.document",
+    "Symbol": "graph_extraction.graph",
+    "SymbolKind": "graph_extraction.graph",
+    "TypilusError": "graph_extraction.source.errors",
+    "decode_source": "graph_extraction.source.encoding",
+    "encoding_of": "graph_extraction.source.encoding",
+    "extract": "graph_extraction.extractor",
+    "extract_file": "graph_extraction.extractor",
+    "graph_from_bytes": "graph_extraction.storage.serialization",
+    "graph_to_bytes": "graph_extraction.storage.serialization",
+    "normalise": "graph_extraction.source.encoding",
+    "parameters": "graph_extraction.syntax.source_order",
+    "parse_source": "graph_extraction.source.document",
+    "read_source": "graph_extraction.source.document",
+    "split_identifier": "graph_extraction.passes.subtokens",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Loaded when it is first used: whoever only reads files (`graph_extraction.intake`) needs no numpy."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
         TypeExpressionError,
         TypilusError,
     )
-    from typilus.prediction.predictor import Predictor
-    from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+    from typilus.prediction import FilePrediction, Predictor, TypeCandidate, TypePrediction
 
 __all__ = [
     "CheckerError",

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typilus.prediction.predictor import Predictor
-    from typilus.prediction.values import FilePrediction
+    from typilus.prediction import FilePrediction, Predictor
 
 __all__ = ["load", "predict", "predict_paths", "predict_source"]
 

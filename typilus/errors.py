@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_extraction.source.errors import SourceError, TypilusError
+from graph_extraction import SourceError, TypilusError
 
 __all__ = [
     "CheckerError",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
 from typilus.annotating.paths import annotate_predictions
+from typilus.annotating.rounds import SettledFiles, joined
 from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 
 __all__ = [
@@ -14,5 +15,7 @@ __all__ = [
     "AnnotatedFile",
     "AnnotatedSymbol",
     "FileAnnotator",
+    "SettledFiles",
     "annotate_predictions",
+    "joined",
 ]

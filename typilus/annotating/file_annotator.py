@@ -8,21 +8,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
-from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind
 from graph_extraction.intake import read_bytes
 from typilus.annotating.open_values import leaves_type_open
 from typilus.annotating.overwriting import overwritable
 from typilus.annotating.signatures import signature_objection
 from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
-from typilus.checking.project import CheckedProject
-from typilus.checking.running import RunLimits
-from typilus.checking.selection import choose_checker
+from typilus.checking import CheckedProject, RunLimits, choose_checker
 from typilus.errors import RewriteError, TypilusError
-from typilus.prediction.filtering import CheckedPrediction, CheckerFilter, edits_of, passed, writable
-from typilus.prediction.values import FilePrediction, TypePrediction
-from typilus.project.reading import module_of
-from typilus.rewriting.annotating import SourceAnnotator
-from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions
+from typilus.prediction import (
+    CheckedPrediction,
+    CheckerFilter,
+    FilePrediction,
+    TypePrediction,
+    edits_of,
+    passed,
+    writable,
+)
+from typilus.project import module_of
+from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, SourceAnnotator
 
 __all__ = ["AnnotateSettings", "FileAnnotator"]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
-from typilus.recommenders.control_flow_recommender import CONTROL_FLOW
-from typilus.recommenders.recommender import PROVED
+from typilus.prediction import FilePrediction, TypeCandidate, TypePrediction
+from typilus.recommenders import CONTROL_FLOW, PROVED
 
 __all__ = ["overwritable"]
 

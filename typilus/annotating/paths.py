@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
 from typilus.annotating.values import AnnotatedFile
-from typilus.files.workers import WorkPool
-from typilus.prediction.values import FilePrediction
+from typilus.files import WorkPool
+from typilus.prediction import FilePrediction
 
 __all__ = ["annotate_predictions"]
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from graph_extraction.intake import read_bytes
-from typilus.checking.dependents import Dependents
-from typilus.prediction.values import FilePrediction
+from typilus.checking import Dependents
+from typilus.prediction import FilePrediction
 
 __all__ = ["SettledFiles", "joined"]
 

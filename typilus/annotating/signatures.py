@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.rewriting.annotating import SourceAnnotator
-from typilus.rewriting.slots import Slot
+from graph_extraction import Symbol, SymbolKind
+from typilus.rewriting import Slot, SourceAnnotator
 
 __all__ = ["signature_objection"]
 

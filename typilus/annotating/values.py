@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from typilus.prediction.values import CheckSummary, TypePrediction
-from typilus.rewriting.edits import AnnotatedSource
+from typilus.prediction import CheckSummary, TypePrediction
+from typilus.rewriting import AnnotatedSource
 
 __all__ = ["AnnotatedFile", "AnnotatedSymbol"]
 

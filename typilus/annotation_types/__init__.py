@@ -4,17 +4,43 @@ from __future__ import annotations
 
 from typilus.annotation_types.bases import collect_bases
 from typilus.annotation_types.canonical import canonicalise
-from typilus.annotation_types.expression import LITERAL, UNION, TypeExpression, generic_of, parse_type, union_of
+from typilus.annotation_types.expression import (
+    ANY,
+    ARGUMENT_LIST,
+    CALLABLE,
+    ELLIPSIS,
+    LITERAL,
+    NONE,
+    OBJECT,
+    UNION,
+    TypeExpression,
+    generic_of,
+    parse_type,
+    union_of,
+)
 from typilus.annotation_types.informative import erase, is_informative, prune
+from typilus.annotation_types.known_classes import known_bases
 from typilus.annotation_types.lattice import TypeLattice
 from typilus.annotation_types.names import FileNames, module_name
 from typilus.annotation_types.renaming import rename
 from typilus.annotation_types.rendering import Rendered, render
+from typilus.annotation_types.resolution import normal
+from typilus.annotation_types.special_forms import WITHOUT_TYPE
 from typilus.annotation_types.stand_ins import is_stand_in, is_test_module, stand_ins_in
+from typilus.annotation_types.synonyms import BUILTINS, MODERN_TO_TYPING
 
 __all__ = [
+    "ANY",
+    "ARGUMENT_LIST",
+    "BUILTINS",
+    "CALLABLE",
+    "ELLIPSIS",
     "LITERAL",
+    "MODERN_TO_TYPING",
+    "NONE",
+    "OBJECT",
     "UNION",
+    "WITHOUT_TYPE",
     "FileNames",
     "Rendered",
     "TypeExpression",
@@ -26,7 +52,9 @@ __all__ = [
     "is_informative",
     "is_stand_in",
     "is_test_module",
+    "known_bases",
     "module_name",
+    "normal",
     "parse_type",
     "prune",
     "rename",

@@ -4,4 +4,12 @@
 said in disagreement.py; checked.py has a type checker throw out suggestions that cannot be right.
 """
 
-__all__: list[str] = []
+from typilus.auditing.auditor import AuditOptions, audit_paths
+from typilus.auditing.values import FileAudit, Finding
+
+__all__ = [
+    "AuditOptions",
+    "FileAudit",
+    "Finding",
+    "audit_paths",
+]

@@ -13,13 +13,10 @@ from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
 from typilus.auditing.values import FileAudit
-from typilus.checking.checker import TypeChecker
-from typilus.checking.project import CheckedProject
+from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import TypilusError
-from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import FilePrediction
-from typilus.project.project_markers import ProjectMarkers
-from typilus.project.reading import module_of, names_of
+from typilus.prediction import FilePrediction, Predictor
+from typilus.project import ProjectMarkers, module_of, names_of
 
 __all__ = ["AuditOptions", "audit_file", "audit_paths"]
 

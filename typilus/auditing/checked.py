@@ -8,15 +8,11 @@ from pathlib import Path
 
 from graph_extraction.intake import read_bytes
 from typilus.auditing.values import Finding
-from typilus.checking.checker import TypeChecker
-from typilus.checking.project import CheckedProject
+from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import CheckerError
-from typilus.prediction.filtering import CheckerFilter, writable
-from typilus.prediction.values import FilePrediction, TypePrediction
-from typilus.project.importable import ImportableNames
-from typilus.project.reading import module_of
-from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
-from typilus.rewriting.annotating import SourceAnnotator
+from typilus.prediction import CheckerFilter, FilePrediction, TypePrediction, writable
+from typilus.project import ImportableNames, module_of
+from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions, SourceAnnotator
 
 __all__ = ["FindingsFilter"]
 

@@ -12,11 +12,11 @@ from typilus.annotation_types import (
     TypeLattice,
     erase,
     is_informative,
+    known_bases,
     parse_type,
     rename,
     union_of,
 )
-from typilus.annotation_types.known_classes import known_bases
 
 __all__ = ["Disagreement", "compare"]
 

@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.values import Finding
 from typilus.errors import TypeExpressionError
-from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
-from typilus.project.labelling import rename
-from typilus.project.reexports import ReExports
-from typilus.recommenders.recommender import PROVED
-from typilus.semantics.field_classes import last_name
+from typilus.prediction import Contradiction, FilePrediction, TypeCandidate, TypePrediction
+from typilus.project import ReExports, rename
+from typilus.recommenders import PROVED
+from typilus.semantics import last_name
 
 __all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "Judgement"]
 

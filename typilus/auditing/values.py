@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph_extraction.graph import Symbol
+from graph_extraction import Symbol
 from typilus.auditing.disagreement import Disagreement
-from typilus.prediction.values import TypeCandidate, TypePrediction
+from typilus.prediction import TypeCandidate, TypePrediction
 from typilus.typespace import Neighbor
 
 __all__ = ["FileAudit", "Finding"]

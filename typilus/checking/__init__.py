@@ -6,4 +6,32 @@ it and returns a `CheckOutcome` (diagnostics.py): mypy, pyright, pyrefly, ty and
 `find_assignment` finds, in few runs, the most probable annotations that cause nothing; judging.py joins all of it.
 """
 
-__all__: list[str] = []
+from typilus.checking.assignment import Assignment, find_assignment
+from typilus.checking.checker import TypeChecker
+from typilus.checking.dependents import Dependents
+from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+from typilus.checking.environments import find_environment
+from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
+from typilus.checking.project import CheckedProject
+from typilus.checking.running import RunLimits
+from typilus.checking.selection import CHECKERS, CheckerChoice, choose_checker
+
+__all__ = [
+    "CHECKERS",
+    "Assignment",
+    "CheckOutcome",
+    "CheckStatus",
+    "CheckedProject",
+    "CheckerChoice",
+    "Concern",
+    "Dependents",
+    "Diagnostic",
+    "FileJudge",
+    "RenderedText",
+    "RunLimits",
+    "SymbolPlace",
+    "TypeChecker",
+    "choose_checker",
+    "find_assignment",
+    "find_environment",
+]

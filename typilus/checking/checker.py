@@ -15,7 +15,7 @@ from typing import ClassVar
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.project import TEMPORARY_PREFIX, CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult, RunLimits, run_command
-from typilus.files.leftovers import TemporaryFolder, temporary_environment
+from typilus.files import TemporaryFolder, temporary_environment
 
 __all__ = ["CommandLineChecker", "TypeChecker", "find_executable"]
 

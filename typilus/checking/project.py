@@ -20,7 +20,7 @@ from graph_extraction.intake import exists, is_folder, read_bytes
 from typilus.checking.dependents import Dependents
 from typilus.checking.environments import has_packages
 from typilus.errors import CheckerError
-from typilus.files.leftovers import TemporaryFolder
+from typilus.files import TemporaryFolder
 
 __all__ = ["TEMPORARY_PREFIX", "CheckedProject"]
 

@@ -28,4 +28,28 @@ project and 5.1 with bare imports, once it has learned long enough (4,000 update
 words, members and visibility. These are single runs; one standard error is about 1.3 points on the validation side.
 """
 
-__all__: list[str] = []
+from typilus.class_matching.agreement import FEATURES, KINDS, UNKNOWN, MatchedSymbols, Outlook
+from typilus.class_matching.classes import ClassEntry, ClassTable, Rows, Vectors
+from typilus.class_matching.imports import imported_names
+from typilus.class_matching.matcher import DefinitionMatcher
+from typilus.class_matching.project_classes import FileClasses, ProjectClasses, VisibleClasses, class_entries
+from typilus.class_matching.symbols import matched_symbols
+
+__all__ = [
+    "FEATURES",
+    "KINDS",
+    "UNKNOWN",
+    "ClassEntry",
+    "ClassTable",
+    "DefinitionMatcher",
+    "FileClasses",
+    "MatchedSymbols",
+    "Outlook",
+    "ProjectClasses",
+    "Rows",
+    "Vectors",
+    "VisibleClasses",
+    "class_entries",
+    "imported_names",
+    "matched_symbols",
+]

@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import split_identifier
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind, split_identifier
 from typilus.class_matching.classes import ClassTable, Rows, Vectors
 
 __all__ = ["FEATURES", "KINDS", "UNKNOWN", "MatchedSymbols", "Outlook", "agreement"]

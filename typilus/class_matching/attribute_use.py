@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph
+from graph_extraction import EdgeType, NodeKind, ProgramGraph
 
 __all__ = ["used_attributes"]
 

@@ -9,8 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import split_identifier
-from graph_extraction.graph import ProgramGraph, SymbolKind
+from graph_extraction import ProgramGraph, SymbolKind, split_identifier
 
 __all__ = ["ClassEntry", "ClassTable", "Rows", "Vectors", "members_of"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph_extraction.graph import ProgramGraph
+from graph_extraction import ProgramGraph
 from typilus.class_matching.agreement import Outlook
 from typilus.class_matching.classes import ClassEntry, ClassTable, Vectors, members_of
 from typilus.class_matching.imports import is_imported_class

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from graph_extraction.graph import ProgramGraph
+from graph_extraction import ProgramGraph
 from typilus.class_matching.agreement import KINDS, MatchedSymbols
 from typilus.class_matching.attribute_use import used_attributes
 from typilus.class_matching.classes import Vectors

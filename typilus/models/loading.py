@@ -17,12 +17,12 @@ from typilus.models.manifest import (
     check,
     listed_file,
 )
-from typilus.prediction.predictor import Predictor
-from typilus.ranking.ranker import load_rankers
+from typilus.prediction import Predictor
+from typilus.ranking import load_rankers
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
 
 if TYPE_CHECKING:
-    from typilus.class_matching.matcher import DefinitionMatcher
+    from typilus.class_matching import DefinitionMatcher
 
 __all__ = ["embedded_folder", "load_predictor"]
 
@@ -80,7 +80,7 @@ def _matcher(folder: Path, dimension: int) -> DefinitionMatcher | None:
     path = listed_file(folder, DEFINITIONS_FILE)
     if path is None:
         return None
-    from typilus.class_matching.matcher import DefinitionMatcher
+    from typilus.class_matching import DefinitionMatcher
 
     matcher = DefinitionMatcher.load(path)
     if matcher.dimension != dimension:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from graph_extraction.graph import EdgeType
+from graph_extraction import EdgeType
 from typilus.neural.encoding import EncodedGraph
 from typilus.neural.neighbourhood import hop_distance
 

@@ -13,8 +13,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from graph_extraction import intake
-from graph_extraction.graph import ProgramGraph
+from graph_extraction import ProgramGraph, intake
 from typilus.errors import CheckpointError
 from typilus.neural.batching import NUM_RELATIONS, collate
 from typilus.neural.encoding import EncodedGraph, encode

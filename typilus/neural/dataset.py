@@ -21,7 +21,7 @@ from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces
 
 if TYPE_CHECKING:
-    from typilus.project.labelled_file import LabelledFile
+    from typilus.project import LabelledFile
 
 __all__ = ["Example", "LabelledBatch", "TypeTable", "build_tables", "epoch_batches", "iterate_batches", "load_examples"]
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, SymbolKind
+from graph_extraction import EdgeType, NodeKind, ProgramGraph, SymbolKind
 from typilus.neural.vocabulary import Vocabulary
 
 __all__ = ["NUM_ROLES", "EncodedGraph", "encode"]

@@ -15,8 +15,7 @@ from functools import cached_property
 from keyword import iskeyword
 from typing import Final
 
-from graph_extraction import split_identifier
-from graph_extraction.graph import NodeKind, ProgramGraph
+from graph_extraction import NodeKind, ProgramGraph, split_identifier
 from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 

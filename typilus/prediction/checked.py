@@ -8,17 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_extraction.intake import read_bytes
-from typilus.checking.checker import TypeChecker
-from typilus.checking.environments import find_environment
-from typilus.checking.project import CheckedProject
-from typilus.checking.selection import choose_checker
+from typilus.checking import CheckedProject, TypeChecker, choose_checker, find_environment
 from typilus.errors import RewriteError, SourceError
 from typilus.prediction.filtering import CheckerFilter
 from typilus.prediction.values import FilePrediction
-from typilus.project.importable import ImportableNames
-from typilus.project.reading import module_of
-from typilus.rewriting.annotating import SourceAnnotator
-from typilus.rewriting.edits import RewriteOptions
+from typilus.project import ImportableNames, module_of
+from typilus.rewriting import RewriteOptions, SourceAnnotator
 
 __all__ = ["ProjectJudge"]
 

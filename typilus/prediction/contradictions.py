@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ast
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types import TypeExpression, canonicalise, rename, union_of
-from typilus.annotation_types.expression import NONE
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import NONE, TypeExpression, canonicalise, rename, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project.reading import ReadFile
-from typilus.recommenders.control_flow_recommender import functions_in
-from typilus.recommenders.static_recommender import InferredFile
-from typilus.semantics.control_flow import hands_nothing_back, is_empty
-from typilus.semantics.field_classes import last_name
-from typilus.static_inference.refutation import Refutation
+from typilus.project import ReadFile
+from typilus.recommenders import InferredFile, functions_in
+from typilus.semantics import hands_nothing_back, is_empty, last_name
+from typilus.static_inference import Refutation
 
 __all__ = ["Contradictions"]
 

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
-from typilus.recommenders.recommender import RECEIVER
+from typilus.recommenders import RECEIVER
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

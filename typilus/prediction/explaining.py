@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from typilus.prediction.joining import JoinedFile
 from typilus.prediction.values import TypeCandidate, TypePrediction
-from typilus.ranking.ranker import RankedType
-from typilus.recommenders.recommender import PROVED, RECEIVER, WHOLE, Recommendation
+from typilus.ranking import RankedType
+from typilus.recommenders import PROVED, RECEIVER, WHOLE, Recommendation
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:

@@ -11,14 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.checking.assignment import Assignment, find_assignment
-from typilus.checking.checker import TypeChecker
-from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
-from typilus.checking.project import CheckedProject
+from graph_extraction import Symbol, SymbolKind
+from typilus.checking import (
+    Assignment,
+    CheckedProject,
+    FileJudge,
+    RenderedText,
+    SymbolPlace,
+    TypeChecker,
+    find_assignment,
+)
 from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
-from typilus.rewriting.annotating import SourceAnnotator
-from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit
+from typilus.rewriting import AnnotatedSource, AnnotationEdit, SourceAnnotator
 
 __all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "control_texts", "edits_of", "passed", "writable"]
 

@@ -6,28 +6,41 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph_extraction.graph import Symbol
+from graph_extraction import Symbol
 from typilus.annotation_types import TypeExpression, is_stand_in, is_test_module, parse_type, render, stand_ins_in
 from typilus.errors import TypeExpressionError
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
-from typilus.project.reading import ReadFile
-from typilus.project.visible import Vicinity
-from typilus.ranking.composition import compose
-from typilus.ranking.correction import correct
-from typilus.ranking.evidence_of_none import NoneEvidence
-from typilus.ranking.facts import Facts, facts_of
-from typilus.ranking.namesakes import namesakes, overlooks
-from typilus.ranking.places import Places
-from typilus.ranking.ranker import RankedType, Ranker, strongest
-from typilus.recommenders.control_flow_recommender import EMPTY
-from typilus.recommenders.recommender import Recommendation, Recommender, skip_reason
-from typilus.recommenders.static_recommender import FLOW, INFERRED, STATIC, InferredFile, StaticRecommender
-from typilus.static_inference.refutation import Refutation
+from typilus.project import ReadFile, Vicinity
+from typilus.ranking import (
+    Facts,
+    NoneEvidence,
+    Places,
+    RankedType,
+    Ranker,
+    compose,
+    correct,
+    facts_of,
+    overlooks,
+    strongest,
+)
+from typilus.ranking.namesakes import namesakes
+from typilus.recommenders import (
+    EMPTY,
+    FLOW,
+    INFERRED,
+    STATIC,
+    InferredFile,
+    Recommendation,
+    Recommender,
+    StaticRecommender,
+    skip_reason,
+)
+from typilus.static_inference import Refutation
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["EVERYTHING", "GUESS", "Filter", "Hearing", "JoinedFile", "Joiner"]
 

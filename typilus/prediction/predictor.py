@@ -14,31 +14,32 @@ import numpy as np
 from typilus.annotation_types import is_test_module
 from typilus.config import find_root
 from typilus.errors import TypilusError
-from typilus.files.discovery import find_python_files
+from typilus.files import find_python_files
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
 from typilus.prediction.values import FilePrediction
-from typilus.project.embedding import DefinitionEmbedder, Embedder, SharedEmbedder
-from typilus.project.reading import ReadFile, read_file, read_text
-from typilus.project.visible import Vicinity
-from typilus.ranking.ranker import ALONE, PROJECT, Ranker
-from typilus.recommenders.control_flow_recommender import ControlFlowRecommender
-from typilus.recommenders.default_recommender import DefaultRecommender
-from typilus.recommenders.docstring_recommender import DocstringRecommender
-from typilus.recommenders.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, LookUpRecommender
-from typilus.recommenders.name_recommender import NameRecommender
-from typilus.recommenders.recommender import Recommender
-from typilus.recommenders.space_recommender import TypeSpaceRecommender
-from typilus.recommenders.static_recommender import StaticRecommender
-from typilus.recommenders.value_recommender import ValueRecommender
+from typilus.project import DefinitionEmbedder, Embedder, ReadFile, SharedEmbedder, Vicinity, read_file, read_text
+from typilus.ranking import ALONE, PROJECT, Ranker
+from typilus.recommenders import (
+    LOOK_UP,
+    PROJECT_LOOK_UP,
+    ControlFlowRecommender,
+    DefaultRecommender,
+    DocstringRecommender,
+    LookUpRecommender,
+    NameRecommender,
+    Recommender,
+    StaticRecommender,
+    TypeSpaceRecommender,
+    ValueRecommender,
+)
 from typilus.typespace import NameTable, TypeSpace, VotingRule
 
 if TYPE_CHECKING:
     # Only imported where a checker or a project is given: it needs what writes annotations, or the corpus's labelling.
-    from typilus.class_matching.matcher import DefinitionMatcher
+    from typilus.class_matching import DefinitionMatcher
     from typilus.prediction.checked import ProjectJudge
-    from typilus.project.marker_cache import MarkerCache
-    from typilus.project.project_markers import ProjectLimits, ProjectMarkers
-    from typilus.recommenders.definition_recommender import DefinitionRecommender
+    from typilus.project import MarkerCache, ProjectLimits, ProjectMarkers
+    from typilus.recommenders import DefinitionRecommender
 
 __all__ = ["Predictor"]
 
@@ -212,8 +213,7 @@ class Predictor:
         Raises:
             TypilusError: it is no folder.
         """
-        from typilus.project.marker_cache import MarkerCache, default_cache_folder
-        from typilus.project.project_markers import collect_project
+        from typilus.project import MarkerCache, collect_project, default_cache_folder
 
         # Without a fingerprint nothing tells whose markers are cached.
         cache = self._cache or MarkerCache(default_cache_folder() if self.fingerprint else None)
@@ -227,7 +227,7 @@ class Predictor:
         if self.matcher is None:
             return None
         # It reads what modules pass on, as the project's markers do.
-        from typilus.recommenders.definition_recommender import DefinitionRecommender
+        from typilus.recommenders import DefinitionRecommender
 
         embedder = cast(DefinitionEmbedder, self.embedder)
         return DefinitionRecommender(embedder, self.matcher, markers)

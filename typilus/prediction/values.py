@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:

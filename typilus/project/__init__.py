@@ -1,3 +1,79 @@
 """What a project's files define, re-export, import and annotate."""
 
-__all__: list[str] = []
+from typilus.project.bindings import bindings_of, exported_by, names_asked_for, stars_of
+from typilus.project.embedding import DefinitionEmbedder, Embedder, SharedEmbedder
+from typilus.project.importable import ImportableNames
+from typilus.project.importers import Importers
+from typilus.project.inferred_labels import SymbolKey
+from typilus.project.known_readers import (
+    CONTAINER_METHODS,
+    HARMLESS_METHODS,
+    MODULE_READERS,
+    READING_NAMES,
+    is_harmless,
+)
+from typilus.project.labelled_file import LabelledFile
+from typilus.project.labelling import label_source, rename
+from typilus.project.marker_cache import MarkerCache, default_cache_folder
+from typilus.project.naming import is_written_as_class, likeness, singular, words_of
+from typilus.project.project_markers import ProjectLimits, ProjectMarkers, collect_project
+from typilus.project.project_texts import ProjectTexts
+from typilus.project.reading import ReadFile, module_of, module_root, names_of, read_file, read_text, text_digest
+from typilus.project.reexports import (
+    ModuleSummary,
+    ReExports,
+    module_of_path,
+    summarise,
+    summary_from_json,
+    summary_to_json,
+)
+from typilus.project.visible import OWN, UNKNOWN, Vicinity, VisibleTypes, is_standard
+
+__all__ = [
+    "CONTAINER_METHODS",
+    "HARMLESS_METHODS",
+    "MODULE_READERS",
+    "OWN",
+    "READING_NAMES",
+    "UNKNOWN",
+    "DefinitionEmbedder",
+    "Embedder",
+    "ImportableNames",
+    "Importers",
+    "LabelledFile",
+    "MarkerCache",
+    "ModuleSummary",
+    "ProjectLimits",
+    "ProjectMarkers",
+    "ProjectTexts",
+    "ReExports",
+    "ReadFile",
+    "SharedEmbedder",
+    "SymbolKey",
+    "Vicinity",
+    "VisibleTypes",
+    "bindings_of",
+    "collect_project",
+    "default_cache_folder",
+    "exported_by",
+    "is_harmless",
+    "is_standard",
+    "is_written_as_class",
+    "label_source",
+    "likeness",
+    "module_of",
+    "module_of_path",
+    "module_root",
+    "names_asked_for",
+    "names_of",
+    "read_file",
+    "read_text",
+    "rename",
+    "singular",
+    "stars_of",
+    "summarise",
+    "summary_from_json",
+    "summary_to_json",
+    "text_digest",
+    "words_of",
+]

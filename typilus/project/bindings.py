@@ -14,7 +14,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 
 from graph_extraction.intake import read_bytes
-from typilus.semantics.scopes import Scope, is_guard, own_nodes
+from typilus.semantics import Scope, is_guard, own_nodes
 
 __all__ = ["Bindings", "bindings_of", "exported_by", "names_asked_for", "stars_of"]
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import ProgramGraph
+from graph_extraction import ProgramGraph
 
 __all__ = ["DefinitionEmbedder", "Embedder", "SharedEmbedder"]
 

@@ -19,7 +19,7 @@ from typilus.annotation_types import (
     parse_type,
     union_of,
 )
-from typilus.class_matching.imports import imported_names
+from typilus.class_matching import imported_names
 from typilus.errors import TypeExpressionError
 from typilus.project.inferred_labels import SymbolKey, inferred_types, says_all
 from typilus.project.labelled_file import LabelledFile

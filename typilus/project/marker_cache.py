@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.intake import parse_json, read_bytes
-from typilus.class_matching.classes import ClassEntry
-from typilus.files.leftovers import remove_leftover_files, temporary_file
+from typilus.class_matching import ClassEntry
+from typilus.files import remove_leftover_files, temporary_file
 from typilus.project.reexports import ModuleSummary
-from typilus.typespace.choice import cache_folder
+from typilus.typespace import cache_folder
 
 __all__ = ["FileMarkers", "MarkerCache", "default_cache_folder"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from graph_extraction.passes.subtokens import split_identifier
+from graph_extraction import split_identifier
 
 __all__ = ["SHORTEST_BEGINNING", "is_written_as_class", "likeness", "singular", "words_of"]
 

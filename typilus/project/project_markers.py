@@ -16,10 +16,9 @@ import numpy.typing as npt
 from graph_extraction import ProgramGraph, SourceFile, parse_source
 from graph_extraction.intake import is_folder, read_bytes
 from typilus.annotation_types import is_informative, is_test_module, parse_type
-from typilus.class_matching.classes import ClassEntry
-from typilus.class_matching.project_classes import FileClasses, ProjectClasses, VisibleClasses, class_entries
+from typilus.class_matching import ClassEntry, FileClasses, ProjectClasses, VisibleClasses, class_entries
 from typilus.errors import TypeExpressionError, TypilusError
-from typilus.files.discovery import find_python_files
+from typilus.files import find_python_files
 from typilus.project.embedding import DefinitionEmbedder, Embedder
 from typilus.project.importers import Importers
 from typilus.project.labelling import label_source, rename

@@ -1,3 +1,30 @@
 """From what recommenders say to one ranked list."""
 
-__all__: list[str] = []
+from typilus.ranking.composition import compose
+from typilus.ranking.correction import correct
+from typilus.ranking.evidence_of_none import NoneEvidence
+from typilus.ranking.facts import Facts, facts_of
+from typilus.ranking.features import NOTHING, Features, features_of
+from typilus.ranking.namesakes import overlooks
+from typilus.ranking.places import Places
+from typilus.ranking.ranker import ALONE, PROJECT, RankedType, Ranker, load_rankers, save_rankers, strongest
+
+__all__ = [
+    "ALONE",
+    "NOTHING",
+    "PROJECT",
+    "Facts",
+    "Features",
+    "NoneEvidence",
+    "Places",
+    "RankedType",
+    "Ranker",
+    "compose",
+    "correct",
+    "facts_of",
+    "features_of",
+    "load_rankers",
+    "overlooks",
+    "save_rankers",
+    "strongest",
+]

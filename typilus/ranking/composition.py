@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import UNION, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project.naming import singular, words_of
-from typilus.project.visible import VisibleTypes
-from typilus.recommenders.recommender import Recommendation
+from typilus.project import VisibleTypes, singular, words_of
+from typilus.recommenders import Recommendation
 
 __all__ = ["COMPOSITION", "compose"]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph_extraction.graph import Symbol
+from graph_extraction import Symbol
 from typilus.annotation_types import LITERAL, TypeExpression, parse_type, rename
 from typilus.errors import TypeExpressionError
-from typilus.project.naming import words_of
-from typilus.project.visible import UNKNOWN, VisibleTypes
-from typilus.recommenders.recommender import Recommendation
+from typilus.project import UNKNOWN, VisibleTypes, words_of
+from typilus.recommenders import Recommendation
 
 __all__ = ["CORRECTION", "class_names", "correct"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.project.reading import ReadFile
-from typilus.recommenders.default_recommender import defaults_of
-from typilus.semantics.bindings import bindings_of
+from graph_extraction import Symbol, SymbolKind
+from typilus.project import ReadFile
+from typilus.recommenders import defaults_of
+from typilus.semantics import bindings_of
 
 __all__ = ["NoneEvidence"]
 

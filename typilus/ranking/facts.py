@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from graph_extraction.graph import Symbol
+from graph_extraction import Symbol
 from typilus.annotation_types import UNION, TypeExpression, parse_type
 from typilus.errors import TypeExpressionError
-from typilus.project.naming import likeness, words_of
-from typilus.project.visible import OWN, UNKNOWN, VisibleTypes, is_standard
+from typilus.project import OWN, UNKNOWN, VisibleTypes, is_standard, likeness, words_of
 from typilus.ranking.correction import class_names
 
 __all__ = ["Facts", "facts_of"]

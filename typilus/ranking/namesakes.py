@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from typilus.ranking.ranker import RankedType
-from typilus.recommenders.definition_recommender import DEFINITION
-from typilus.recommenders.docstring_recommender import DOCSTRING
-from typilus.recommenders.name_recommender import NAME
-from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation
-from typilus.recommenders.static_recommender import INHERITED, STATIC
+from typilus.recommenders import DEFINITION, DOCSTRING, INHERITED, NAME, PROVED, STATIC, WHOLE, Recommendation
 
 __all__ = ["namesakes", "overlooks"]
 

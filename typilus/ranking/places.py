@@ -6,10 +6,10 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression, parse_type
-from typilus.project.reading import ReadFile
-from typilus.recommenders.recommender import Recommendation
+from typilus.project import ReadFile
+from typilus.recommenders import Recommendation
 
 __all__ = ["Places"]
 

@@ -18,7 +18,7 @@ from graph_extraction.intake import parse_json, read_text
 from typilus.errors import CheckpointError
 from typilus.ranking.facts import Facts
 from typilus.ranking.features import NOTHING, Features, Said, features_of, group_of
-from typilus.recommenders.recommender import PROVED, WHOLE
+from typilus.recommenders import PROVED, WHOLE
 
 __all__ = ["ALONE", "PROJECT", "RankedType", "Ranker", "load_rankers", "save_rankers", "strongest"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from graph_extraction.graph import SymbolKind
-from typilus.project.reading import ReadFile
+from graph_extraction import SymbolKind
+from typilus.project import ReadFile
 from typilus.recommenders.recommender import Recommendation
-from typilus.semantics.control_flow import hands_nothing_back, is_empty
+from typilus.semantics import hands_nothing_back, is_empty
 
 __all__ = [
     "CONTROL_FLOW",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction.graph import SymbolKind
-from graph_extraction.syntax.source_order import parameters
+from graph_extraction import SymbolKind, parameters
 from typilus.annotation_types import FileNames
-from typilus.project.naming import is_written_as_class
-from typilus.project.reading import ReadFile
+from typilus.project import ReadFile, is_written_as_class
 from typilus.recommenders.recommender import Recommendation
-from typilus.semantics.evident import evident_type
+from typilus.semantics import evident_type
 
 __all__ = ["DEFAULT", "DefaultRecommender", "default_type", "defaults_of"]
 

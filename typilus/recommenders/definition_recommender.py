@@ -10,18 +10,21 @@ import numpy as np
 import numpy.typing as npt
 
 from typilus.annotation_types import collect_bases, parse_type, union_of
-from typilus.class_matching.classes import ClassTable
-from typilus.class_matching.imports import imported_names
-from typilus.class_matching.matcher import DefinitionMatcher
-from typilus.class_matching.project_classes import FileClasses, ProjectClasses, class_entries
-from typilus.class_matching.symbols import matched_symbols
+from typilus.class_matching import (
+    ClassTable,
+    DefinitionMatcher,
+    FileClasses,
+    ProjectClasses,
+    class_entries,
+    imported_names,
+    matched_symbols,
+)
 from typilus.errors import TypeExpressionError
-from typilus.project.embedding import DefinitionEmbedder
-from typilus.project.reading import ReadFile
+from typilus.project import DefinitionEmbedder, ReadFile
 from typilus.recommenders.recommender import Recommendation, skip_reason
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["DEFINITION", "DefinitionRecommender"]
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.project.reading import ReadFile
-from typilus.project.visible import Vicinity
+from graph_extraction import Symbol, SymbolKind
+from typilus.project import ReadFile, Vicinity
 from typilus.recommenders.docstring_types import read_docstring_type
 from typilus.recommenders.recommender import Recommendation
 

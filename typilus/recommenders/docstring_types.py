@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, is_informative, parse_type, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project.visible import VisibleTypes, is_standard
+from typilus.project import VisibleTypes, is_standard
 
 __all__ = ["read_docstring_type"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from typilus.project.reading import ReadFile
+from typilus.project import ReadFile
 from typilus.recommenders.recommender import Recommendation, skip_reason
 from typilus.typespace import NameTable
 

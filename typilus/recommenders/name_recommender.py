@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph_extraction.graph import Symbol
-from typilus.project.naming import words_of
-from typilus.project.reading import ReadFile
-from typilus.project.visible import Vicinity
+from graph_extraction import Symbol
+from typilus.project import ReadFile, Vicinity, words_of
 from typilus.recommenders.recommender import Recommendation, skip_reason
 
 __all__ = ["NAME", "NameRecommender"]

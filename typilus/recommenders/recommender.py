@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import FileNames
-from typilus.project.reading import ReadFile
+from typilus.project import ReadFile
 from typilus.typespace import Neighbor
 
 __all__ = [

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from typilus.project.embedding import Embedder
-from typilus.project.reading import ReadFile
+from typilus.project import Embedder, ReadFile
 from typilus.recommenders.families import families_of
 from typilus.recommenders.recommender import Recommendation, skip_reason
 from typilus.typespace import Neighbor, TypeSpace, vote
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["TYPE_SPACE", "TypeSpaceRecommender"]
 

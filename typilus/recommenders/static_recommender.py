@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types import TypeExpression, parse_type
-from typilus.annotation_types.expression import NONE, union_of
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project.importable import ImportableNames
-from typilus.project.importers import Importers
-from typilus.project.naming import words_of
-from typilus.project.reading import ReadFile, module_root
+from typilus.project import ImportableNames, Importers, ReadFile, module_root, words_of
 from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation
-from typilus.static_inference.inference import InferredType, StaticInference
-from typilus.static_inference.refutation import Refutation
+from typilus.static_inference import InferredType, Refutation, StaticInference
 
 __all__ = [
     "FLOW",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames
-from typilus.project.reading import ReadFile
+from typilus.project import ReadFile
 from typilus.recommenders.recommender import Recommendation
-from typilus.semantics.bindings import Binding, bindings_of
-from typilus.semantics.evident import evident_type
+from typilus.semantics import Binding, bindings_of, evident_type
 
 __all__ = ["VALUE", "ValueRecommender"]
 

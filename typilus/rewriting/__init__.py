@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from typilus.rewriting.annotating import SourceAnnotator
+from typilus.rewriting.drafting import Drafter
 from typilus.rewriting.edits import (
     AnnotatedSource,
     AnnotationEdit,
@@ -16,22 +18,14 @@ from typilus.rewriting.edits import (
     RefusedEdit,
     RewriteOptions,
 )
+from typilus.rewriting.exact_source import ExactSource
+from typilus.rewriting.slots import Slot
+from typilus.rewriting.stubs import stub_of
 
 if TYPE_CHECKING:
     from typilus.rewriting.annotating import SourceAnnotator, annotate_source
     from typilus.rewriting.writer import AnnotationWriter
 
-__all__ = [
-    "AnnotatedSource",
-    "AnnotationEdit",
-    "AnnotationWriter",
-    "AppliedEdit",
-    "ExistingAnnotationPolicy",
-    "RefusedEdit",
-    "RewriteOptions",
-    "SourceAnnotator",
-    "annotate_source",
-]
 
 _LATE = {
     "AnnotationWriter": "typilus.rewriting.writer",
@@ -45,3 +39,20 @@ def __getattr__(name: str) -> Any:
     if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_LATE[name]), name)
+
+
+__all__ = [
+    "AnnotatedSource",
+    "AnnotationEdit",
+    "AnnotationWriter",
+    "AppliedEdit",
+    "Drafter",
+    "ExactSource",
+    "ExistingAnnotationPolicy",
+    "RefusedEdit",
+    "RewriteOptions",
+    "Slot",
+    "SourceAnnotator",
+    "annotate_source",
+    "stub_of",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph_extraction.graph import Symbol
+from graph_extraction import Symbol
 from typilus.errors import RewriteError, SourceError
 from typilus.rewriting.drafting import Draft, Drafter
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RefusedEdit, RewriteOptions

@@ -23,14 +23,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from typilus.project.importable import ImportableNames
-from typilus.project.known_readers import is_harmless
-from typilus.project.project_texts import ProjectTexts
+from typilus.project import ImportableNames, ProjectTexts, is_harmless
 from typilus.rewriting.exposure import Exposure
 from typilus.rewriting.handing_over import HandingOver, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource
-from typilus.semantics.field_classes import field_kind, last_name
-from typilus.semantics.scopes import Function, Scope, own_nodes
+from typilus.semantics import Function, Scope, field_kind, last_name, own_nodes
 
 __all__ = ["AnnotationReaders", "Reading"]
 

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph_extraction import extract
-from graph_extraction.graph import SymbolKind
-from graph_extraction.source.document import parse_source
+from graph_extraction import SymbolKind, extract, parse_source
 from typilus.annotation_types import FileNames, canonicalise, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.annotation_readers import AnnotationReaders
@@ -23,7 +21,7 @@ from typilus.rewriting.signatures import annotate_signature
 from typilus.rewriting.slots import Slot, SlotKey, find_slots
 from typilus.rewriting.spelling import Speller, Spelling, placement_of
 from typilus.rewriting.type_comments import TypeComment, type_comments, without_type_comments
-from typilus.semantics.scopes import Function
+from typilus.semantics import Function
 
 __all__ = ["Draft", "Drafter"]
 

@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass, field
 from enum import Enum
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.project.importable import ImportableNames
+from graph_extraction import Symbol, SymbolKind
+from typilus.project import ImportableNames
 
 __all__ = [
     "AnnotatedSource",

@@ -7,7 +7,7 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 
-from typilus.semantics.scopes import is_guard
+from typilus.semantics import is_guard
 
 __all__ = ["difference", "tree_without_annotations"]
 

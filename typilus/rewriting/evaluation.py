@@ -7,12 +7,11 @@ import builtins
 import copy
 import sys
 
-from typilus.annotation_types.synonyms import BUILTINS
+from typilus.annotation_types import BUILTINS
 from typilus.rewriting.imported_names import ImportedName
 from typilus.rewriting.meanings import absolute_module
 from typilus.rewriting.run_time_names import RunTimeNames
-from typilus.semantics.field_classes import field_kind
-from typilus.semantics.scopes import Scope
+from typilus.semantics import Scope, field_kind
 
 __all__ = ["Evaluation"]
 

@@ -8,8 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph_extraction.source.document import RUNNING_GRAMMAR, parse_source
-from graph_extraction.source.encoding import encoding_of, normalise
+from graph_extraction import RUNNING_GRAMMAR, encoding_of, normalise, parse_source
 from typilus.errors import RewriteError
 
 __all__ = ["ExactSource", "Splice", "apply_splices"]

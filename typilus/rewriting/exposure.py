@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from typilus.project.importable import ImportableNames
-from typilus.project.known_readers import MODULE_READERS
+from typilus.project import MODULE_READERS, ImportableNames
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in, parsed
-from typilus.semantics.field_classes import last_name
-from typilus.semantics.scopes import Function, Scope
+from typilus.semantics import Function, Scope, last_name
 
 __all__ = ["EVERYTHING", "Exposure"]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.rewriting.limits import names_in
 from typilus.rewriting.slots import Slot
-from typilus.semantics.control_flow import hands_nothing_back, never_ends
-from typilus.semantics.scopes import Function
+from typilus.semantics import Function, hands_nothing_back, never_ends
 
 __all__ = ["flow_objection"]
 

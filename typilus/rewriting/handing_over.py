@@ -6,10 +6,9 @@ import ast
 import sys
 from collections.abc import Iterator
 
-from typilus.project.known_readers import CONTAINER_METHODS, HARMLESS_METHODS, READING_NAMES, is_harmless
-from typilus.project.project_texts import ProjectTexts
+from typilus.project import CONTAINER_METHODS, HARMLESS_METHODS, READING_NAMES, ProjectTexts, is_harmless
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource
-from typilus.semantics.scopes import Function, Scope, own_nodes
+from typilus.semantics import Function, Scope, own_nodes
 
 __all__ = ["HandingOver", "handed_values", "mentions_reading"]
 

@@ -11,7 +11,7 @@ from typilus.rewriting.import_merging import merge, sort_key
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.import_sorting import place_in, section_of
 from typilus.rewriting.imported_names import ImportedName
-from typilus.semantics.scopes import is_guard
+from typilus.semantics import is_guard
 
 __all__ = ["ImportPlan", "statements_of"]
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph_extraction.intake import read_bytes
-from typilus.project.importable import ImportableNames
-from typilus.semantics.scopes import Function, Scope, own_nodes
+from typilus.project import ImportableNames
+from typilus.semantics import Function, Scope, own_nodes
 
 __all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "module_in", "parsed"]
 

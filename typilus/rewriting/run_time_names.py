@@ -8,10 +8,9 @@ import sys
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from typilus.project.bindings import bindings_of, exported_by
-from typilus.project.importable import ImportableNames
+from typilus.project import ImportableNames, bindings_of, exported_by
 from typilus.rewriting.meanings import Meanings, ModuleSource
-from typilus.semantics.scopes import own_nodes
+from typilus.semantics import own_nodes
 
 if TYPE_CHECKING:
     from typeshed_client import SearchContext

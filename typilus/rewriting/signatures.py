@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import libcst as cst
 
 from typilus.rewriting.exact_source import ExactSource, Splice
-from typilus.semantics.scopes import Function
+from typilus.semantics import Function
 
 __all__ = ["annotate_header", "annotate_signature", "header_end"]
 

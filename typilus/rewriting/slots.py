@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph_extraction.graph import SymbolKind
-from graph_extraction.syntax.source_order import parameters
+from graph_extraction import SymbolKind, parameters
 from typilus.annotation_types import FileNames
 from typilus.rewriting.annotation_readers import AnnotationReaders
 from typilus.rewriting.exact_source import ExactSource
-from typilus.semantics.field_classes import last_name
-from typilus.semantics.scopes import Function, Scope
+from typilus.semantics import Function, Scope, last_name
 
 __all__ = ["Slot", "SlotKey", "find_slots"]
 

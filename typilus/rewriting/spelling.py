@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from typilus.annotation_types import FileNames, TypeExpression, render
-from typilus.annotation_types.synonyms import MODERN_TO_TYPING
+from typilus.annotation_types import MODERN_TO_TYPING, FileNames, TypeExpression, render
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.evaluation import Evaluation
@@ -22,7 +21,7 @@ from typilus.rewriting.run_time_names import RunTimeNames
 from typilus.rewriting.same_definitions import SameDefinitions
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.star_imports import StarImports
-from typilus.semantics.scopes import Scope, free_names
+from typilus.semantics import Scope, free_names
 
 __all__ = ["Speller", "Spelling", "placement_of"]
 

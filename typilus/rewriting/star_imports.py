@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph_extraction.intake import is_file
-from typilus.project.bindings import bindings_of, names_asked_for, stars_of
+from typilus.project import bindings_of, names_asked_for, stars_of
 from typilus.rewriting.exact_source import ExactSource
 
 __all__ = ["StarImports"]

@@ -7,8 +7,7 @@ import builtins
 import copy
 from collections.abc import Iterator, Mapping, Set
 
-from typilus.semantics.field_classes import field_kind, last_name
-from typilus.semantics.scopes import Scope
+from typilus.semantics import Scope, field_kind, last_name
 
 __all__ = ["StubValues"]
 

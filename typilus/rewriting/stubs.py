@@ -6,11 +6,9 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph_extraction.source.document import parse_source
+from graph_extraction import parse_source
 from typilus.rewriting.stub_values import StubValues
-from typilus.semantics.control_flow import is_generator
-from typilus.semantics.field_classes import field_kind, last_name
-from typilus.semantics.scopes import Function, Scope, is_guard, own_nodes
+from typilus.semantics import Function, Scope, field_kind, is_generator, is_guard, last_name, own_nodes
 
 __all__ = ["stub_of"]
 

@@ -9,14 +9,14 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import AnnotationEdit
 from typilus.rewriting.exact_source import ExactSource, Splice
 from typilus.rewriting.signatures import header_end
 from typilus.rewriting.slots import Slot
-from typilus.semantics.scopes import Function
+from typilus.semantics import Function
 
 __all__ = ["TypeComment", "type_comments", "without_type_comments"]
 

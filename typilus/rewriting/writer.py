@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from graph_extraction.intake import read_bytes
 from typilus.errors import RewriteError
-from typilus.files.atomic_writing import replace_file
+from typilus.files import replace_file
 from typilus.rewriting.annotating import annotate_source
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RewriteOptions
 

@@ -1,3 +1,10 @@
 """Types that follow from the code itself, without a network."""
 
-__all__: list[str] = []
+from typilus.static_inference.inference import InferredType, StaticInference
+from typilus.static_inference.refutation import Refutation
+
+__all__ = [
+    "InferredType",
+    "Refutation",
+    "StaticInference",
+]

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import ast
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types.expression import (
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import (
     ANY,
     ARGUMENT_LIST,
     CALLABLE,
     ELLIPSIS,
     NONE,
     UNION,
+    WITHOUT_TYPE,
     TypeExpression,
     generic_of,
     union_of,
 )
-from typilus.annotation_types.special_forms import WITHOUT_TYPE
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.rules.calls import result_of
 from typilus.static_inference.rules.overloads import skipped

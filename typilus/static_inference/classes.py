@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typilus.annotation_types import FileNames, canonicalise, rename
-from typilus.annotation_types.expression import ANY, TypeExpression, generic_of, union_of
+from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalise, generic_of, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.modules import Modules
@@ -361,7 +360,7 @@ def _variables(kind: TypeExpression) -> Iterator[str]:
 
 def _named(definition: ClassDefinition) -> TypeExpression:
     """By the rules of canonical names; stubs of private modules stand for the public ones that offer the class."""
-    from typilus.annotation_types.resolution import normal
+    from typilus.annotation_types import normal
 
     module, name = definition.module, definition.name
     if module.is_stub:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.exclusion import members_of
 from typilus.static_inference.refutation import default_of
 from typilus.static_inference.rules import flow

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph_extraction.graph import SymbolKind
-from typilus.annotation_types.expression import ANY, NONE, TypeExpression
+from graph_extraction import SymbolKind
+from typilus.annotation_types import ANY, NONE, TypeExpression
 from typilus.static_inference.converted import is_converted
 from typilus.static_inference.exclusion import members_of
 from typilus.static_inference.handed_back import may_be_no_bool

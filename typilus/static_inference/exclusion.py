@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, NONE, OBJECT, UNION, TypeExpression
+from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, OBJECT, UNION, TypeExpression
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.substitution import widened
 

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.definitions import Function, FunctionDefinition
 from typilus.static_inference.rules import flow, narrowing, operators
 from typilus.static_inference.solver import Solver

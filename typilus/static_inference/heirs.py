@@ -6,7 +6,7 @@ import ast
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from typilus.annotation_types.expression import NONE
+from typilus.annotation_types import NONE
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 from typilus.static_inference.overriding import inherited_return
 from typilus.static_inference.program import Program

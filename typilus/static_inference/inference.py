@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_extraction.graph import Symbol, SymbolKind
-from graph_extraction.source.document import SourceFile
-from typilus.annotation_types.expression import TypeExpression
+from graph_extraction import SourceFile, Symbol, SymbolKind
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText

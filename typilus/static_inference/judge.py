@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types.expression import NONE, TypeExpression
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.answers import without_place_keepers
 from typilus.static_inference.definitions import NAMELESS, ModuleText
 from typilus.static_inference.exclusion import excludes, members_of

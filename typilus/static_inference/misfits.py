@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.annotation_types.expression import ANY, CALLABLE, NONE, TypeExpression
+from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.exclusion import excludes, members_of
 from typilus.static_inference.type_sets import FunctionValue, TypeSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from typilus.annotation_types.expression import ANY, TypeExpression
+from typilus.annotation_types import ANY, TypeExpression
 from typilus.static_inference.classes import Inherited
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters
 from typilus.static_inference.graph import Code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from typilus.annotation_types.expression import ANY, UNION, TypeExpression
+from typilus.annotation_types import ANY, UNION, TypeExpression
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.rules import containers, displays, flow, narrowing, operators, subscripts

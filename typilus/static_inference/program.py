@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.building.expressions import expression
 from typilus.static_inference.building.statements import statements

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, union_of
+from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, union_of
 from typilus.static_inference.definitions import Function, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.parameter_tests import ParameterTest, Tested, parameter_tests
 from typilus.static_inference.program import Program

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.misfits import misfit
 from typilus.static_inference.rejection import objection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.annotation_types.expression import NONE
+from typilus.annotation_types import NONE
 from typilus.static_inference.rules import flow
 from typilus.static_inference.rules.operators import METHODS, operate
 from typilus.static_inference.rules.signatures import accepts

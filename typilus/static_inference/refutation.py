@@ -6,8 +6,8 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types.expression import ANY, NONE, TypeExpression, generic_of, parse_type, union_of
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import ANY, NONE, TypeExpression, generic_of, parse_type, union_of
 from typilus.static_inference.answers import annotation_of
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.exclusion import excludes

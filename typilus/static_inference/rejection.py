@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.annotation_types.expression import CALLABLE, NONE, UNION, TypeExpression
+from typilus.annotation_types import CALLABLE, NONE, UNION, TypeExpression
 from typilus.static_inference.exclusion import excludes
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.attributes import read_member

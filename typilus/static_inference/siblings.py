@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.solver import Solver
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from typilus.annotation_types.expression import ANY, LITERAL, UNION, TypeExpression, generic_of, union_of
+from typilus.annotation_types import ANY, LITERAL, UNION, TypeExpression, generic_of, union_of
 
 __all__ = ["applied", "renamed", "substituted", "widened", "with_self", "without_variables"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types.expression import TypeExpression
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.refused_none import refuses_none

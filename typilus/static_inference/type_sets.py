@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from typilus.annotation_types.expression import ANY, TypeExpression, generic_of, union_of
+from typilus.annotation_types import ANY, TypeExpression, generic_of, union_of
 
 if TYPE_CHECKING:
     from typilus.static_inference.definitions import FunctionDefinition

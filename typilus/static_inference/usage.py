@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from typilus.annotation_types.expression import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
+from typilus.annotation_types import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.rules.construction import method_of

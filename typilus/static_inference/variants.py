@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types.expression import (
-    ANY,
-    CALLABLE,
-    ELLIPSIS,
-    NONE,
-    UNION,
-    TypeExpression,
-    generic_of,
-    union_of,
-)
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import ANY, CALLABLE, ELLIPSIS, NONE, UNION, TypeExpression, generic_of, union_of
 from typilus.static_inference.classes import Classes
 
 __all__ = ["variants_of"]

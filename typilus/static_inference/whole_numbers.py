@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import lru_cache
 
-from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.exclusion import members_of
 from typilus.static_inference.graph import TypeNode
 from typilus.static_inference.origins import Origins

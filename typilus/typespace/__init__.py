@@ -9,7 +9,7 @@ from typilus.typespace.condensing import CondensedMap, condense, drop_duplicates
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import MarkerOrigins, TypeMap, TypeMarker, merge_maps
 from typilus.typespace.name_table import NameTable
-from typilus.typespace.neighbors import NeighborIndex
+from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
 from typilus.typespace.recall import recall, tune_search
 from typilus.typespace.space import Neighbor, TypeSpace, Vote, VotingRule
 from typilus.typespace.storage import load_map, map_digest, read_notes, save_map
@@ -19,6 +19,8 @@ __all__ = [
     "AnnoyIndex",
     "CondensedMap",
     "ExactIndex",
+    "FloatMatrix",
+    "IdMatrix",
     "MarkerOrigins",
     "NameTable",
     "Neighbor",

@@ -15,17 +15,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind
 from graph_extraction.intake import read_bytes
 from typilus import __version__
-from typilus.annotating import AnnotatedFile, AnnotateSettings, annotate_predictions
-from typilus.annotating.rounds import SettledFiles, joined
-from typilus.checking.environments import find_environment
-from typilus.checking.running import RunLimits
+from typilus.annotating import AnnotatedFile, AnnotateSettings, SettledFiles, annotate_predictions, joined
+from typilus.checking import RunLimits, find_environment
 from typilus.config import find_root, is_root
 from typilus.errors import RewriteError, WorkerError
-from typilus.files.atomic_writing import remove_leftovers, replace_file, write_file
-from typilus.files.discovery import find_python_files
+from typilus.files import find_python_files, remove_leftovers, replace_file, write_file
 from typilus.interfaces.cli.announcing import announced_checker
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.loading import load_model, load_project
@@ -33,11 +30,9 @@ from typilus.interfaces.cli.output import print_array, print_lines
 from typilus.interfaces.cli.progress import tracked
 from typilus.interfaces.formats.journal import Journal, default_journal_folder
 from typilus.printable import printable
-from typilus.project.importable import ImportableNames
-from typilus.project.reading import module_of
+from typilus.project import ImportableNames, module_of
 from typilus.python_floor import python_floor
-from typilus.rewriting.edits import AnnotatedSource, ExistingAnnotationPolicy, RewriteOptions
-from typilus.rewriting.stubs import stub_of
+from typilus.rewriting import AnnotatedSource, ExistingAnnotationPolicy, RewriteOptions, stub_of
 
 __all__ = ["annotate"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from typilus.errors import CheckerError
 
 if TYPE_CHECKING:
-    from typilus.checking.selection import CheckerChoice
+    from typilus.checking import CheckerChoice
 
 __all__ = ["announced_checker"]
 
@@ -20,7 +20,7 @@ def announced_checker(name: str | None, root: Path) -> CheckerChoice | None:
     Raises:
         CheckerError: the checker that is asked for by name is unknown or not installed.
     """
-    from typilus.checking.selection import choose_checker
+    from typilus.checking import choose_checker
 
     if name is None or name == "none":
         return None

@@ -18,15 +18,15 @@ from typilus.interfaces.cli.progress import tracked
 from typilus.printable import printable
 
 if TYPE_CHECKING:
-    from typilus.auditing.values import FileAudit
+    from typilus.auditing import FileAudit
 
 __all__ = ["audit"]
 
 
 def audit(options: argparse.Namespace) -> int:
     """Audit the named files and print what was found."""
-    from typilus.auditing.auditor import AuditOptions, audit_paths
-    from typilus.checking.environments import find_environment
+    from typilus.auditing import AuditOptions, audit_paths
+    from typilus.checking import find_environment
     from typilus.interfaces.cli.loading import load_model, load_project
 
     root = _root(options.project, options.paths)

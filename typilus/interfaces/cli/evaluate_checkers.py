@@ -19,8 +19,7 @@ _SECONDS, _FIRST_SECONDS = 20.0, 300.0
 def evaluate_checkers(options: argparse.Namespace) -> int:
     """Let type checkers judge top predictions one at a time, and print Table 5."""
     from typilus.api import load
-    from typilus.checking.running import RunLimits
-    from typilus.checking.selection import CHECKERS
+    from typilus.checking import CHECKERS, RunLimits
     from typilus.errors import CheckerError
     from typilus.lab.experiments.checkers import (
         CheckerPair,

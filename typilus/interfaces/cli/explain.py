@@ -16,7 +16,7 @@ __all__ = ["explain"]
 
 def explain(options: argparse.Namespace) -> int:
     """Show why the symbols of one line get the types that they get."""
-    from typilus.prediction.explaining import explain_line
+    from typilus.prediction import explain_line
 
     path, separator, line = options.place.rpartition(":")
     if not separator or not line.isdigit():

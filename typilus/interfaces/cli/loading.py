@@ -7,10 +7,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from typilus.prediction.predictor import Predictor
+from typilus.prediction import Predictor
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["load_model", "load_project"]
 

@@ -16,12 +16,11 @@ from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.loading import load_model, load_project
 from typilus.interfaces.cli.output import print_array, print_lines, show
 from typilus.interfaces.cli.progress import tracked
-from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import FilePrediction
+from typilus.prediction import FilePrediction, Predictor
 from typilus.printable import printable
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["predict"]
 

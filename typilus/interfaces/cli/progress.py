@@ -38,7 +38,7 @@ def tracked(
         console = Console(stderr=True)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from typilus.files.discovery import find_python_files
+    from typilus.files import find_python_files
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Standard output is left alone: what is printed there is the result.

@@ -47,7 +47,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(parser: argparse.ArgumentParser, options: argparse.Namespace, arguments: Sequence[str] | None) -> int:
-    from graph_extraction.source.errors import TypilusError
+    from graph_extraction import TypilusError
     from typilus.interfaces.cli.configuring import configure
 
     module, _, function = str(options.command).partition(":")

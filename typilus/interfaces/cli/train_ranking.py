@@ -23,7 +23,7 @@ def train_ranking(options: argparse.Namespace) -> int:
     """Learn the weights of the one ranking, print how well they do on projects left out, and write them."""
     from typilus.interfaces.cli.evaluate_joined import corpus_lattice
     from typilus.lab.experiments.joined import joined_tables, read_measurement, train_on
-    from typilus.ranking.ranker import ALONE, PROJECT, save_rankers
+    from typilus.ranking import ALONE, PROJECT, save_rankers
 
     measurements = [read_measurement(Path(folder)) for folder in options.reports]
     lattice = corpus_lattice(Path(options.corpus) if options.corpus else Path())

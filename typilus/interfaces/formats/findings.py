@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from typilus.auditing.values import FileAudit, Finding
+from typilus.auditing import FileAudit, Finding
 from typilus.interfaces.formats.items import (
     ANNOTATION_CONTRADICTED,
     ANNOTATION_DISAGREES,

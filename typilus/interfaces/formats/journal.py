@@ -21,7 +21,7 @@ _FORGET_AFTER = 30 * 24 * 3600  # seconds
 
 def default_journal_folder() -> Path:
     """`journals` in `$TYPILUS_CACHE`, or in `typilus` of the user's cache folder."""
-    from typilus.typespace.choice import cache_folder
+    from typilus.typespace import cache_folder
 
     return cache_folder() / "journals"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
-from typilus.prediction.values import FilePrediction, TypePrediction
+from typilus.prediction import FilePrediction, TypePrediction
 
 __all__ = ["PREDICTION_RULES", "reported_predictions"]
 

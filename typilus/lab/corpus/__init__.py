@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typilus.lab.corpus.report import CorpusReport
     from typilus.lab.corpus.shards import read_shard, write_shard
     from typilus.lab.corpus.splits import Splits, split_of
-    from typilus.project.labelled_file import LabelledFile
+    from typilus.project import LabelledFile
 
 __all__ = [
     "CorpusReport",

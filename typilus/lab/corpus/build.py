@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from typilus.errors import CorpusError, WorkerError
-from typilus.files.workers import WorkPool
+from typilus.files import WorkPool
 from typilus.lab.corpus.duplicates import DuplicateFilter
 from typilus.lab.corpus.extraction import KINDS, ExtractedProject, code_digest, extract_project
 from typilus.lab.corpus.inference import ProjectInference, infer_stubs
@@ -26,7 +26,7 @@ from typilus.lab.corpus.scanning import ScannedFile, read_scan, scan_files, writ
 from typilus.lab.corpus.shards import SHARD_BYTES, join_record, read_records, record_header, write_records
 from typilus.lab.corpus.splits import Splits
 from typilus.lab.corpus.standard_library import stub_summaries
-from typilus.project.reexports import ModuleSummary
+from typilus.project import ModuleSummary
 
 __all__ = ["build_corpus"]
 

@@ -14,14 +14,20 @@ from typing import Any
 import graph_extraction
 from graph_extraction import SourceError, SymbolKind, parse_source
 from typilus import annotation_types
-from typilus.files.workers import WorkPool
+from typilus.files import WorkPool
 from typilus.lab.corpus.inference import ProjectInference, read_stub
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import encode_record, write_records
 from typilus.lab.corpus.standard_library import stub_labels
-from typilus.project.labelled_file import LabelledFile
-from typilus.project.labelling import label_source
-from typilus.project.reexports import ModuleSummary, ReExports, module_of_path, summary_from_json, summary_to_json
+from typilus.project import (
+    LabelledFile,
+    ModuleSummary,
+    ReExports,
+    label_source,
+    module_of_path,
+    summary_from_json,
+    summary_to_json,
+)
 
 __all__ = [
     "FILES_PER_TASK",

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.pytype_processes import PytypePool, Request
+from typilus.project import ModuleSummary, module_of_path
 from typilus.project.import_levels import import_levels
-from typilus.project.reexports import ModuleSummary, module_of_path
 
 __all__ = ["CLOCK_SECONDS", "CPU_SECONDS", "MEMORY_BYTES", "ProjectInference", "infer_stubs", "read_stub"]
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from graph_extraction import TypilusError, graph_from_bytes, graph_to_bytes
 from typilus.errors import CorpusError
-from typilus.project.labelled_file import LabelledFile
+from typilus.project import LabelledFile
 
 __all__ = [
     "MAGIC",

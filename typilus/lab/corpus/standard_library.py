@@ -14,8 +14,7 @@ from typing import Any
 from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise
 from typilus.errors import TypeExpressionError
-from typilus.project.inferred_labels import SymbolKey
-from typilus.project.reexports import ModuleSummary, module_of_path, summarise
+from typilus.project import ModuleSummary, SymbolKey, module_of_path, summarise
 
 __all__ = ["library_files", "library_root", "stub_labels", "stub_summaries"]
 

@@ -12,7 +12,7 @@ from typilus.models.manifest import DEFINITIONS_FILE, seal
 
 if TYPE_CHECKING:
     from typilus.lab.model_building.matcher_training import MatchingProject
-    from typilus.project.labelled_file import LabelledFile
+    from typilus.project import LabelledFile
 
 __all__ = ["learn_definitions"]
 

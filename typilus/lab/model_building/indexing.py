@@ -16,7 +16,7 @@ from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
 
 if TYPE_CHECKING:
     from typilus.lab.experiments.network.embedded_symbols import Embedder
-    from typilus.project.labelled_file import LabelledFile
+    from typilus.project import LabelledFile
 
 __all__ = ["IndexSettings", "MapStep", "make_model"]
 

@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from typilus.class_matching.agreement import UNKNOWN, MatchedSymbols, Outlook, agreement
-from typilus.class_matching.classes import ClassTable, Rows
+from typilus.class_matching import UNKNOWN, ClassTable, MatchedSymbols, Outlook, Rows
+from typilus.class_matching.agreement import agreement
 from typilus.lab.model_building.matching_network import DefinitionMatching
 
 __all__ = ["MatchingFile", "MatchingProject", "MatchingRates", "fit_temperature", "train_matching"]

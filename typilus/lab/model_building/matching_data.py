@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from graph_extraction.graph import ProgramGraph
+from graph_extraction import ProgramGraph
 from typilus.annotation_types import UNION, erase, parse_type
-from typilus.class_matching.classes import Vectors
-from typilus.class_matching.project_classes import FileClasses, ProjectClasses, class_entries
-from typilus.class_matching.symbols import matched_symbols
+from typilus.class_matching import FileClasses, ProjectClasses, Vectors, class_entries, matched_symbols
 from typilus.errors import TypeExpressionError
 from typilus.lab.model_building.matcher_training import MatchingFile, MatchingProject
-from typilus.project.labelled_file import LabelledFile
+from typilus.project import LabelledFile
 
 __all__ = ["class_of", "matching_project"]
 

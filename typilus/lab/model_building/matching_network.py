@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from typilus.class_matching.agreement import FEATURES, KINDS, UNKNOWN
+from typilus.class_matching import FEATURES, KINDS, UNKNOWN
 
 __all__ = ["DefinitionMatching"]
 

@@ -12,7 +12,7 @@ from typilus.lab.corpus.splits import SplitKind, Splits
 from typilus.neural.dataset import build_tables, load_examples
 from typilus.neural.trainer import Progress, Trainer
 from typilus.neural.training_config import TrainingConfig
-from typilus.project.labelled_file import LabelledFile
+from typilus.project import LabelledFile
 
 __all__ = ["corpus_files", "train"]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from typilus.annotation_types.expression import NONE
+from typilus.annotation_types import NONE
 from typilus.static_inference.definitions import (
     ClassDefinition,
     Function,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.classes import Found, Member
 from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import Semantics, TypeNode

@@ -6,7 +6,7 @@ import ast
 from collections import Counter
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import ANY, CALLABLE, NONE, TypeExpression, generic_of
+from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression, generic_of
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.construction import construct, method_of

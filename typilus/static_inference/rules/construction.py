@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression, generic_of
+from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of
 from typilus.static_inference.graph import Semantics
 from typilus.static_inference.rules.overloads import chosen, result_type, variables
 from typilus.static_inference.scope_names import versions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import ANY, TypeExpression, generic_of
+from typilus.annotation_types import ANY, TypeExpression, generic_of
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.flow import awaited
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, instances, join, of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import TypeExpression
-from typilus.semantics.evident import DESCRIBING
+from typilus.annotation_types import TypeExpression
+from typilus.semantics import DESCRIBING
 from typilus.static_inference.definitions import ClassDefinition
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.scope_names import dotted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
+from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.containers import elements
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, instances, join, of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.type_sets import NOTHING, TypeSet, instances, join, of
 

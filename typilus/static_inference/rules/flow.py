@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import ANY, ELLIPSIS, TypeExpression, generic_of
-from typilus.annotation_types.stand_ins import is_test_module, stand_ins_in
+from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of, is_test_module, stand_ins_in
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, instances, join, of
 

@@ -7,7 +7,7 @@ import re
 import warnings
 from functools import lru_cache
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, of
 
 __all__ = ["found_all"]

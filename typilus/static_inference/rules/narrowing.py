@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from typilus.annotation_types.expression import NONE, TypeExpression
+from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.definitions import parameters
 from typilus.static_inference.graph import Rule as NarrowingRule
 from typilus.static_inference.graph import Semantics, TypeNode

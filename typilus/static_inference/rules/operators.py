@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from typilus.annotation_types.expression import ANY, NONE, TypeExpression, union_of
+from typilus.annotation_types import ANY, NONE, TypeExpression, union_of
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.narrowing import falsy, truthy
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 
-from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.definitions import Function
 from typilus.static_inference.graph import Semantics
 from typilus.static_inference.rules.containers import elements

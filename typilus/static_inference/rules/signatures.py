@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from typilus.annotation_types.expression import ANY, CALLABLE, LITERAL, TypeExpression, union_of
+from typilus.annotation_types import ANY, CALLABLE, LITERAL, TypeExpression, union_of
 from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.graph import Semantics
 from typilus.static_inference.substitution import substituted, widened

@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_extraction.graph import Symbol
+from graph_extraction import Symbol
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, parse_type, rename
 from typilus.errors import TypeExpressionError
 from typilus.lab.experiments.checkers.trials import Transition, Trial
-from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import TypeCandidate
-from typilus.project.reading import module_of
-from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions
-from typilus.rewriting.drafting import Drafter
-from typilus.rewriting.exact_source import ExactSource
+from typilus.prediction import Predictor, TypeCandidate
+from typilus.project import module_of
+from typilus.rewriting import AnnotationEdit, Drafter, ExactSource, ExistingAnnotationPolicy, RewriteOptions
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["FileTrials", "draw_up"]
 

@@ -10,19 +10,18 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typilus.checking.checker import TypeChecker
-from typilus.checking.project import CheckedProject
+from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import RewriteError, SourceError
 from typilus.lab.experiments.checkers.drawing_up import draw_up
 from typilus.lab.experiments.checkers.sampling import SampledProject, by_turns
 from typilus.lab.experiments.checkers.trials import FileResult
 from typilus.lab.experiments.checkers.trying import FileBench, try_all
 from typilus.lab.experiments.network.experiment_log import resume_log
-from typilus.prediction.predictor import Predictor
-from typilus.rewriting.exact_source import ExactSource
+from typilus.prediction import Predictor
+from typilus.rewriting import ExactSource
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["CheckerPair", "ExperimentSettings", "run_checker_experiment"]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind
 from typilus.lab.experiments.checkers.trials import FileResult, Transition, Trial, Verdict
 from typilus.lab.experiments.network.curves import Interval, bootstrap_interval
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from graph_extraction.graph import SymbolKind
+from graph_extraction import SymbolKind
 from typilus.rewriting import AnnotationEdit
 
 __all__ = ["FileResult", "Transition", "Trial", "TrialError", "Verdict"]

@@ -13,10 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from typilus.checking.checker import TypeChecker
-from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+from typilus.checking import CheckedProject, CheckOutcome, CheckStatus, Concern, Diagnostic, TypeChecker
 from typilus.checking.new_errors import new_errors
-from typilus.checking.project import CheckedProject
 from typilus.lab.experiments.checkers.drawing_up import FileTrials
 from typilus.lab.experiments.checkers.trials import Transition, Trial, TrialError, Verdict
 

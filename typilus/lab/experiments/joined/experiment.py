@@ -11,9 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from graph_extraction import SourceError, parse_source
-from graph_extraction.graph import Symbol
-from graph_extraction.source.document import RUNNING_GRAMMAR
+from graph_extraction import RUNNING_GRAMMAR, SourceError, Symbol, parse_source
 from typilus.errors import CorpusError
 from typilus.lab.experiments.checkers.sampling import SampledProject, by_turns
 from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
@@ -21,12 +19,11 @@ from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voi
 from typilus.lab.experiments.joined.truths import ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.network.population import counted_symbols
-from typilus.prediction.joining import JoinedFile
-from typilus.prediction.predictor import Predictor
-from typilus.project.reading import text_digest
+from typilus.prediction import JoinedFile, Predictor
+from typilus.project import text_digest
 
 if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
+    from typilus.project import ProjectMarkers
 
 __all__ = ["SYMBOLS_FILE", "JoinedSettings", "Measurement", "read_measurement", "run_joined_experiment"]
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from typilus.lab.experiments.joined.records import SymbolRecord, Voice
-from typilus.ranking.features import NOTHING, Features, features_of
+from typilus.ranking import NOTHING, Features, features_of
 
 __all__ = ["RankedSymbol", "RankingArrays", "heard_by", "ranked_symbol"]
 

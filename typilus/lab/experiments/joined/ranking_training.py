@@ -15,7 +15,7 @@ import numpy as np
 
 from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, heard_by, ranked_symbol
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
-from typilus.ranking.ranker import Ranker
+from typilus.ranking import Ranker
 
 if TYPE_CHECKING:
     import torch

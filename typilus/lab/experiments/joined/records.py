@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from typilus.annotation_types import UNION, TypeExpression, parse_type
-from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders import Recommendation
 
 __all__ = ["FileRecord", "SymbolRecord", "Voice", "is_user_defined"]
 

@@ -10,7 +10,7 @@ from typilus.lab.experiments.joined.experiment import Measurement
 from typilus.lab.experiments.joined.measures import Row, measure_row
 from typilus.lab.experiments.joined.ranking_training import STEPS, cross_validated
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
-from typilus.recommenders.recommender import PROVED
+from typilus.recommenders import PROVED
 
 __all__ = ["cross_validated_row", "rows_of", "step_rows"]
 

@@ -9,9 +9,7 @@ from graph_extraction import SourceError, SourceFile, parse_source
 from typilus.annotation_types import parse_type
 from typilus.errors import TypeExpressionError
 from typilus.lab.corpus.scanning import LARGEST_SOURCE_BYTES
-from typilus.project.labelled_file import LabelledFile
-from typilus.project.labelling import label_source, rename
-from typilus.project.reexports import ReExports, module_of_path, summarise
+from typilus.project import LabelledFile, ReExports, label_source, module_of_path, rename, summarise
 
 __all__ = ["ProjectTruths"]
 

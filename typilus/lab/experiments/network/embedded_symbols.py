@@ -13,7 +13,7 @@ from typilus.lab.experiments.network.symbol_table import SIDES, SymbolTable, Sym
 from typilus.typespace import MarkerOrigins, TypeMap
 
 if TYPE_CHECKING:
-    from typilus.project.labelled_file import LabelledFile
+    from typilus.project import LabelledFile
 
 __all__ = ["EmbeddedSymbols", "Embedder", "Vectors", "collect_symbols"]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph_extraction.graph import Symbol
-    from typilus.project.labelled_file import LabelledFile
+    from graph_extraction import Symbol
+    from typilus.project import LabelledFile
 
 __all__ = ["COUNTED_DUNDERS", "RECEIVER_NAMES", "counted_symbols", "is_counted"]
 

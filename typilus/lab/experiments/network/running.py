@@ -19,7 +19,7 @@ from typilus.lab.experiments.network.symbol_table import SymbolTable
 
 if TYPE_CHECKING:
     from typilus.lab.corpus.splits import SplitKind
-    from typilus.project.labelled_file import LabelledFile
+    from typilus.project import LabelledFile
     from typilus.typespace import NeighborIndex
 
 __all__ = [

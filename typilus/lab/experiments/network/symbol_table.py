@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import SymbolKind
-from graph_extraction.passes.subtokens import split_identifier
+from graph_extraction import SymbolKind, split_identifier
 from typilus.lab.experiments.network.population import counted_symbols
 
 if TYPE_CHECKING:
-    from typilus.project.labelled_file import LabelledFile
+    from typilus.project import LabelledFile
 
 __all__ = ["KINDS", "SIDES", "SymbolTable", "SymbolTableBuilder", "last_subtoken", "tabulate"]
 

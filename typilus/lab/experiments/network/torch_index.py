@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
+from typilus.typespace import FloatMatrix, IdMatrix, NeighborIndex
 
 __all__ = ["TorchIndex"]
 
