@@ -69,7 +69,6 @@ CIRCLES: tuple[frozenset[str], ...] = (
     ),
     frozenset({"typilus.auditing.display", "typilus.auditing.values"}),
     frozenset({"typilus.prediction.display", "typilus.prediction.values"}),
-    frozenset({"typilus.project.project_markers", "typilus.project.visible"}),
 )
 MOST_DEFERRED_IMPORTS = 106
 MOST_IMPORTS_PAST_A_DOOR = 68

@@ -281,7 +281,7 @@ class Predictor:
         markers = None if project is None else project.seen_from(module)
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
         network = TypeSpaceRecommender(self.embedder, space, markers, evidence, by_family)
-        vicinity = Vicinity(markers)
+        vicinity = Vicinity(None if markers is None else markers.types)
         recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
         ranker = static = None
         if self._rankers is not None:

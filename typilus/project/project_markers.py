@@ -93,7 +93,7 @@ class ProjectMarkers:
     @functools.cached_property
     def types(self) -> ProjectTypes:
         """The classes and aliases of the project, and those that it imports."""
-        return ProjectTypes(self)
+        return ProjectTypes(self.summaries, self.public)
 
     @functools.cached_property
     def importers(self) -> Importers:

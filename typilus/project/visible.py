@@ -6,19 +6,15 @@ import ast
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.project.naming import SHORTEST_BEGINNING, is_written_as_class, likeness, words_of
 from typilus.project.reading import ReadFile
-
-if TYPE_CHECKING:
-    from typilus.project.project_markers import ProjectMarkers
-    from typilus.project.reexports import ModuleSummary
+from typilus.project.reexports import ModuleSummary
 
 __all__ = ["OWN", "STANDARD", "UNKNOWN", "ProjectTypes", "Vicinity", "VisibleType", "VisibleTypes", "is_standard"]
 
@@ -47,27 +43,30 @@ class VisibleType:
 
 
 class ProjectTypes:
-    """What the files of a project define and import, looked through by words."""
+    """What the files of a project define and import, looked through by words.
 
-    def __init__(self, markers: ProjectMarkers) -> None:
-        self.markers = markers
+    Args:
+        summaries: by real path, what each module defines and imports.
+        public: a canonical type with the project's classes under their public names.
+    """
+
+    def __init__(self, summaries: Mapping[str, ModuleSummary], public: Callable[[str], str]) -> None:
+        self.public = public
         self._found: dict[str, VisibleType] = {}
         self._imported: dict[str, frozenset[str]] = {}
         counts: Counter[str] = Counter()
-        for path, summary in markers.summaries.items():
+        for path, summary in summaries.items():
             targets = frozenset(filter(_is_class, _targets(summary)))
-            self._imported[path] = frozenset(map(markers.public, targets))
+            self._imported[path] = frozenset(map(public, targets))
             counts.update(targets)
-        self.tops = frozenset(
-            each.partition(".")[0] for summary in markers.summaries.values() for each in _targets(summary)
-        )
-        for summary in markers.summaries.values():
+        self.tops = frozenset(each.partition(".")[0] for summary in summaries.values() for each in _targets(summary))
+        for summary in summaries.values():
             for name in summary.classes:
                 if not name.rpartition(".")[2].startswith("_"):
                     self._add(f"{summary.module}.{name}", PROJECT)
             for name, text in summary.aliases:
                 if is_written_as_class(name) and not name.startswith("_") and "~" not in text:
-                    alias = VisibleType(name, markers.public(text), PROJECT)
+                    alias = VisibleType(name, public(text), PROJECT)
                     self._found.setdefault(alias.type, alias)
         for target, count in counts.items():
             self._add(target, ELSEWHERE, count)
@@ -94,7 +93,7 @@ class ProjectTypes:
                     yield found
 
     def _add(self, target: str, where: str, count: int = 0) -> None:
-        public = self.markers.public(target)
+        public = self.public(target)
         known = self._found.get(public)
         if known is None:
             self._found[public] = VisibleType(public.rpartition(".")[2], public, where, count)
@@ -116,7 +115,7 @@ class VisibleTypes:
         self._by_itself = frozenset[str]() if project is None else project.imported_by(file.path)
         self.own: dict[str, VisibleType] = {}
         for name, kind, where in _named_by(file.source.tree, file.names):
-            public = kind if project is None else project.markers.public(kind)
+            public = kind if project is None else project.public(kind)
             self.own.setdefault(public, VisibleType(name, public, where, self._files(public)))
         self._by_name: dict[str, str] = {}
         self._by_beginning: dict[str, list[VisibleType]] = {}
@@ -186,8 +185,8 @@ class VisibleTypes:
 class Vicinity:
     """What is visible from each file, with the project or without; remembers the files it was asked of last."""
 
-    def __init__(self, markers: ProjectMarkers | None = None) -> None:
-        self._project = None if markers is None else markers.types
+    def __init__(self, project: ProjectTypes | None = None) -> None:
+        self._project = project
         self.of = lru_cache(maxsize=32)(self._of)
 
     def _of(self, file: ReadFile) -> VisibleTypes:

@@ -66,7 +66,7 @@ def test_a_file_alone() -> None:
 
 def test_with_the_project(markers: ProjectMarkers) -> None:
     file = read_text("def f(order, vault): pass\n", str(Path(markers.folder) / "pkg" / "new.py"), markers.folder)
-    visible = Vicinity(markers).of(file)
+    visible = Vicinity(markers.types).of(file)
     assert visible.where("pkg.Order") == "project"
     assert visible.where("web.Client") == "elsewhere"
     assert visible.where("secret.Vault") == "elsewhere"
@@ -80,7 +80,7 @@ def test_with_the_project(markers: ProjectMarkers) -> None:
 
 def test_what_the_file_itself_imports_on_disk_is_not_told(markers: ProjectMarkers) -> None:
     file = read_text("def f(order, vault): pass\n", str(Path(markers.folder) / "pkg" / "till.py"), markers.folder)
-    visible = Vicinity(markers).of(file)
+    visible = Vicinity(markers.types).of(file)
     assert visible.where("secret.Vault") == "unknown"
     assert not visible.nearest(words_of("vault"), 3)
     assert visible.files("pkg.Order") == 1
