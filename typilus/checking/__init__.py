@@ -6,23 +6,33 @@ it and returns a `CheckOutcome` (diagnostics.py): mypy, pyright, pyrefly, ty and
 `find_assignment` finds, in few runs, the most probable annotations that cause nothing; judging.py joins all of it.
 """
 
-from typilus.checking.assignment import Assignment, find_assignment
-from typilus.checking.checker import TypeChecker
-from typilus.checking.dependents import Dependents
-from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
-from typilus.checking.environments import find_environment
-from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
-from typilus.checking.project import CheckedProject
-from typilus.checking.running import RunLimits
-from typilus.checking.selection import CHECKERS, CheckerChoice, choose_checker
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.checking.assignment import Assignment, find_assignment
+    from typilus.checking.checker import TypeChecker
+    from typilus.checking.dependents import Dependents
+    from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+    from typilus.checking.environments import find_environment
+    from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
+    from typilus.checking.project import CheckedProject
+    from typilus.checking.running import RunLimits
+    from typilus.checking.selection import CHECKERS, CheckerChoice, choose_checker
+    from typilus.checking.specs import SPECS, CheckerSpec
 
 __all__ = [
     "CHECKERS",
+    "SPECS",
     "Assignment",
     "CheckOutcome",
     "CheckStatus",
     "CheckedProject",
     "CheckerChoice",
+    "CheckerSpec",
     "Concern",
     "Dependents",
     "Diagnostic",
@@ -35,3 +45,38 @@ __all__ = [
     "find_assignment",
     "find_environment",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "assignment": (
+            "Assignment",
+            "find_assignment",
+        ),
+        "checker": ("TypeChecker",),
+        "dependents": ("Dependents",),
+        "diagnostics": (
+            "CheckOutcome",
+            "CheckStatus",
+            "Concern",
+            "Diagnostic",
+        ),
+        "environments": ("find_environment",),
+        "judging": (
+            "FileJudge",
+            "RenderedText",
+            "SymbolPlace",
+        ),
+        "project": ("CheckedProject",),
+        "running": ("RunLimits",),
+        "selection": (
+            "CHECKERS",
+            "CheckerChoice",
+            "choose_checker",
+        ),
+        "specs": (
+            "SPECS",
+            "CheckerSpec",
+        ),
+    },
+)

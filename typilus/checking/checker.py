@@ -15,6 +15,7 @@ from typing import ClassVar
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.project import TEMPORARY_PREFIX, CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult, RunLimits, run_command
+from typilus.checking.specs import CheckerSpec
 from typilus.files import TemporaryFolder, temporary_environment
 
 __all__ = ["CommandLineChecker", "TypeChecker", "find_executable"]
@@ -27,13 +28,15 @@ class TypeChecker(ABC):
     """Judges some files of a project, with the texts given instead of their own.
 
     Attributes:
-        name: as users call it.
-        checks_dependents: whether a few more files in a check cost little, so that those that import a changed file
-            are checked with it.
+        spec: what users know of it.
     """
 
-    name: ClassVar[str]
-    checks_dependents: ClassVar[bool] = True
+    spec: ClassVar[CheckerSpec]
+
+    @property
+    def name(self) -> str:
+        """As users call it."""
+        return self.spec.name
 
     @abstractmethod
     def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
@@ -55,13 +58,12 @@ class TypeChecker(ABC):
 class CommandLineChecker(TypeChecker):
     """A checker that is run once a check: a subclass says how to call it and how to read what it prints."""
 
-    executable_name: ClassVar[str]
     # Codes that say nothing of types; a `*` at the end stands for anything.
     other_codes: ClassVar[frozenset[str]]
     syntax_codes: ClassVar[frozenset[str]]
 
     def __init__(self, executable: str | Path | None = None, limits: RunLimits | None = None) -> None:
-        self.executable = str(executable) if executable is not None else find_executable(self.executable_name)
+        self.executable = str(executable) if executable is not None else find_executable(self.spec.executable)
         self.limits = limits or RunLimits()
 
     @abstractmethod
@@ -108,7 +110,7 @@ class CommandLineChecker(TypeChecker):
 
     def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
         if self.executable is None:
-            reason = f"{self.executable_name} is not installed; pip install '{self.name}'"
+            reason = f"{self.spec.executable} is not installed; pip install '{self.name}'"
             return CheckOutcome(CheckStatus.UNAVAILABLE, (), 0.0, self.name, "", reason)
         with project.replaced(changed) as files:
             paths = [str(project.copy / name) for name in files]

@@ -91,7 +91,7 @@ class FileJudge:
         self.render, self.controls = render, controls
         self.path = project.relative(file)
         self.runs, self.seconds = 0, 0.0
-        others = project.dependents(file) if checker.checks_dependents else []
+        others = project.dependents(file) if checker.spec.checks_dependents else []
         self._others = {other: _text(other) for other in others}
         self._elsewhere = dict(self._others)
         self._failures: list[tuple[Assignment, str, Suspects]] = []

@@ -16,13 +16,13 @@ from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.mypy_settings import mypy_configuration
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
+from typilus.checking.specs import MYPY
 
 __all__ = ["MypyChecker"]
 
 
 class MypyChecker(CommandLineChecker):
-    name = "mypy"
-    executable_name = "mypy"
+    spec = MYPY
     # The first line as in the paper's experiment; the second only tells which annotations or comments are left to do.
     other_codes = frozenset(
         {"abstract", "has-type", "import", "import-*", "no-redef", "var-annotated"}

@@ -13,6 +13,7 @@ from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
 from typilus.checking.settings import HarmlessSettings, SettingsTable, to_toml, toml_table, write_configuration
+from typilus.checking.specs import PYREFLY
 
 __all__ = ["PyreflyChecker"]
 
@@ -34,8 +35,7 @@ SEVERITIES = ("ignore", "info", "warn", "error")
 
 
 class PyreflyChecker(CommandLineChecker):
-    name = "pyrefly"
-    executable_name = "pyrefly"
+    spec = PYREFLY
     other_codes = frozenset(
         {"missing-import", "missing-source", "missing-source-for-stubs", "untyped-import", "implicit-import"}
         | {"implicit-any*", "unannotated-*", "unused-*", "redundant-*", "unnecessary-*", "deprecated", "redefinition"}
@@ -52,7 +52,7 @@ class PyreflyChecker(CommandLineChecker):
         project.prepare(self.name, lambda copy: configure(project.root, copy))
         configuration = ["--config", str(project.copy / CONFIGURATION)]
         # "default" is pyrefly's full checking; what it takes for a project without a configuration is "basic".
-        preset = [] if is_configured(project.root, self.name) else ["--preset", "default"]
+        preset = [] if is_configured(project.root, self.spec) else ["--preset", "default"]
         python = ["--python-interpreter-path", self.interpreter(project)]
         shown = ["--output-format", "json", "--summary=none", "--color", "never", "--relative-to", str(project.copy)]
         return ["check", *configuration, *shown, *preset, "--check-unannotated-defs=true", *python, *files]

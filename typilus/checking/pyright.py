@@ -12,6 +12,7 @@ from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
 from typilus.checking.settings import write_configuration
+from typilus.checking.specs import PYRIGHT
 
 __all__ = ["PyrightChecker"]
 
@@ -20,8 +21,7 @@ CONFIGURATIONS = ("pyrightconfig.json", "pyproject.toml")
 
 
 class PyrightChecker(CommandLineChecker):
-    name = "pyright"
-    executable_name = "pyright"
+    spec = PYRIGHT
     other_codes = frozenset(
         {"reportMissingImports", "reportMissingModuleSource", "reportMissingTypeStubs", "reportImportCycles"}
         | {"reportRedeclaration", "reportObsoleteTypeVar", "reportDeprecated", "reportWildcardImportFromLibrary"}
@@ -70,5 +70,5 @@ class PyrightChecker(CommandLineChecker):
 
 
 def configure(copy: Path) -> None:
-    if not is_configured(copy, PyrightChecker.name):
+    if not is_configured(copy, PYRIGHT):
         write_configuration(copy / CONFIGURATIONS[0], "{}\n")

@@ -19,6 +19,7 @@ from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult, RunLimits
 from typilus.checking.settings import HarmlessSettings, SettingsTable, ini_sections, toml_table
+from typilus.checking.specs import PYTYPE
 from typilus.checking.warm import WarmProcess, WarmProcessError
 
 __all__ = ["PytypeChecker"]
@@ -52,9 +53,7 @@ HARMLESS = HarmlessSettings(
 
 
 class PytypeChecker(CommandLineChecker):
-    name = "pytype"
-    executable_name = "pytype"
-    checks_dependents = False
+    spec = PYTYPE
     # As in the paper's experiment, without the two that only typing errors kept out of its list.
     other_codes = frozenset(
         {"import-error", "module-attr", "ignored-abstractmethod", "invalid-directive", "late-directive"}

@@ -12,15 +12,21 @@ from typilus.checking.pyrefly import PyreflyChecker
 from typilus.checking.pyright import PyrightChecker
 from typilus.checking.pytype import PytypeChecker
 from typilus.checking.running import RunLimits
+from typilus.checking.specs import SPECS
 from typilus.checking.ty import TyChecker
 from typilus.errors import CheckerError
 
 __all__ = ["CHECKERS", "CheckerChoice", "choose_checker"]
 
-# In the order in which they are tried; pytype last, for it is no longer maintained and runs on few Pythons.
-CHECKERS: dict[str, type[CommandLineChecker]] = {
-    checker.name: checker for checker in (MypyChecker, PyrightChecker, PyreflyChecker, TyChecker, PytypeChecker)
-}
+_KINDS: tuple[type[CommandLineChecker], ...] = (
+    MypyChecker,
+    PyrightChecker,
+    PyreflyChecker,
+    TyChecker,
+    PytypeChecker,
+)
+CHECKERS = {spec.name: kind for spec in SPECS for kind in _KINDS if kind.spec is spec}
+"""By name, in the order of `SPECS`."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def choose_checker(name: str, root: Path, limits: RunLimits | None = None) -> Ch
         return CheckerChoice(checker, f"{name}: asked for by name")
     missing = ""
     for checker_name, kind in CHECKERS.items():
-        if place := configuration_of(root, checker_name):
+        if place := configuration_of(root, kind.spec):
             checker = kind(limits=limits)
             if checker.executable is not None:
                 return CheckerChoice(checker, f"{checker_name}: the project configures it ({place})")

@@ -13,6 +13,7 @@ from typilus.checking.environments import has_packages
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandResult
 from typilus.checking.settings import HarmlessSettings, SettingsTable, to_toml, toml_table, write_configuration
+from typilus.checking.specs import TY
 
 __all__ = ["TyChecker"]
 
@@ -34,8 +35,7 @@ SEVERITIES = ("ignore", "warn", "error")
 
 
 class TyChecker(CommandLineChecker):
-    name = "ty"
-    executable_name = "ty"
+    spec = TY
     other_codes = frozenset(
         {"unresolved-import", "import-not-found", "unused-*", "redundant-*", "deprecated", "revealed-type"}
         | {"undefined-reveal", "ignore-comment-unknown-rule", "invalid-ignore-comment"}

@@ -8,10 +8,11 @@ from pathlib import Path
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.project import CheckedProject
+from typilus.checking.specs import CheckerSpec
 
 
 class SternChecker(TypeChecker):
-    name = "stern"
+    spec = CheckerSpec("stern", "stern")
 
     def __init__(self, *forbidden: str, status: CheckStatus | None = None) -> None:
         self.forbidden = forbidden

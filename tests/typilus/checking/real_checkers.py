@@ -46,10 +46,10 @@ WRONG_ARGUMENT = RIGHT.replace("(text: str)", "(text: int)")
 
 def installed(kind: type[CommandLineChecker]) -> CommandLineChecker:
     folder = os.environ.get("TYPILUS_CHECKERS")
-    executable = shutil.which(kind.executable_name, path=folder) if folder else None
-    executable = executable or find_executable(kind.executable_name)
+    executable = shutil.which(kind.spec.executable, path=folder) if folder else None
+    executable = executable or find_executable(kind.spec.executable)
     if executable is None:
-        pytest.skip(f"{kind.name} is not installed (looked in TYPILUS_CHECKERS and on the path)")
+        pytest.skip(f"{kind.spec.name} is not installed (looked in TYPILUS_CHECKERS and on the path)")
     return kind(executable, PATIENT)
 
 

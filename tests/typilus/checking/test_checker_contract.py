@@ -17,6 +17,7 @@ from tests.typilus.checking.real_checkers import check_the_contract
 from tests.typilus.checking.recordings import read_recording
 from typilus.checking.diagnostics import Concern
 from typilus.checking.selection import CHECKERS
+from typilus.checking.specs import SPECS
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +146,11 @@ def test_an_extra_installs_it(name: str) -> None:
     extras = setup["options.extras_require"]
     assert extras[name].split(">=")[0].strip().partition("[")[0] == name
     assert f"%({name})s" in extras["checkers"].split()
+
+
+def test_every_spec_has_a_checker_and_a_name_of_its_own() -> None:
+    assert list(CHECKERS) == [spec.name for spec in SPECS]
+    assert len({spec.name for spec in SPECS}) == len(SPECS)
+    assert all(CHECKERS[spec.name].spec is spec for spec in SPECS)
+    places = [place for spec in SPECS for place in (*spec.own_files, *spec.sections)]
+    assert len(set(places)) == len(places)

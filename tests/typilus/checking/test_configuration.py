@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from typilus.checking.configuration import SECTIONS, configuration_of, is_configured
+from typilus.checking.configuration import configuration_of, is_configured
+from typilus.checking.specs import SPECS
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ from typilus.checking.configuration import SECTIONS, configuration_of, is_config
 )
 def test_the_place_that_configures(tmp_path: Path, name: str, text: str, checker: str, place: str) -> None:
     (tmp_path / name).write_text(text)
-    assert {each: configuration_of(tmp_path, each) for each in SECTIONS if is_configured(tmp_path, each)} == {
+    assert {spec.name: configuration_of(tmp_path, spec) for spec in SPECS if is_configured(tmp_path, spec)} == {
         checker: place
     }
 
@@ -36,4 +37,4 @@ def test_the_place_that_configures(tmp_path: Path, name: str, text: str, checker
 @pytest.mark.parametrize("text", ["", "# [tool.mypy]\n", "[tool.mypyc]\n", "x = '[tool.ty]'\n", "[mypy]\n"])
 def test_what_configures_nothing(tmp_path: Path, text: str) -> None:
     (tmp_path / "pyproject.toml").write_text(text)
-    assert not any(is_configured(tmp_path, checker) for checker in SECTIONS)
+    assert not any(is_configured(tmp_path, spec) for spec in SPECS)

@@ -15,6 +15,7 @@ from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Dia
 from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace, check_candidates, suspects, suspects_around
 from typilus.checking.mypy import MypyChecker
 from typilus.checking.project import CheckedProject
+from typilus.checking.specs import CheckerSpec
 from typilus.checking.ty import TyChecker
 
 TEXT = """\
@@ -55,7 +56,7 @@ def render(assignment: Assignment) -> RenderedText:
 class FakeChecker(TypeChecker):
     """Finds what is wrong with the file already, and any text between given marks."""
 
-    name = "fake"
+    spec = CheckerSpec("fake", "fake")
 
     def __init__(self, wrong: Mapping[str, str], status: CheckStatus = CheckStatus.FAILED) -> None:
         self.wrong, self.status, self.texts = wrong, status, list[str]()

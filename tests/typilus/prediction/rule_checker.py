@@ -9,6 +9,7 @@ from pathlib import Path
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.project import CheckedProject
+from typilus.checking.specs import CheckerSpec
 
 __all__ = ["RuleChecker"]
 
@@ -16,7 +17,7 @@ __all__ = ["RuleChecker"]
 class RuleChecker(TypeChecker):
     """Finds an error on each line where one of some patterns is; keeps the texts that it was shown."""
 
-    name = "rules"
+    spec = CheckerSpec("rules", "rules")
 
     def __init__(self, *patterns: str, status: CheckStatus | None = None) -> None:
         self.patterns, self.status, self.texts = patterns, status, list[str]()

@@ -8,6 +8,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import typilus
+from typilus.checking import SPECS
 from typilus.interfaces.cli.parser_parts import EXIT_CODES, CommandParser, add_command, add_verbose, number
 from typilus.interfaces.cli.training_parsers import add_corpus, add_evaluate, add_index, add_train
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["build_parser"]
 
 KINDS = ("parameters", "returns", "variables", "attributes")
-# The names of `checking.CHECKERS`, here so that help needs no import of it.
-CHECKERS = ("mypy", "pyright", "pyrefly", "ty", "pytype")
+CHECKERS = tuple(spec.name for spec in SPECS)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from typilus.checking import SPECS
 from typilus.interfaces.cli.parser_parts import add_command, add_verbose, number, texts
 from typilus.interfaces.cli.ranking_parsers import evaluate_joined_parser, train_ranking_parser
 
@@ -155,7 +156,7 @@ def _evaluate_checkers_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--checkers",
         nargs="+",
-        choices=("mypy", "pytype", "ty", "pyrefly", "pyright"),
+        choices=tuple(spec.name for spec in SPECS),
         default=["mypy", "pytype", "ty"],
         help="who judges (default: mypy pytype ty)",
     )

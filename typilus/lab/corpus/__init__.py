@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.lab.corpus.build import build_corpus
@@ -28,18 +29,13 @@ __all__ = [
     "write_shard",
 ]
 
-_HOMES = {
-    "build": ("build_corpus",),
-    "manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
-    "report": ("CorpusReport",),
-    "shards": ("LabelledFile", "read_shard", "write_shard"),
-    "splits": ("Splits", "split_of"),
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """Load a public name when it is first used: prediction needs the labels of this room, not its downloads."""
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "build": ("build_corpus",),
+        "manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
+        "report": ("CorpusReport",),
+        "shards": ("LabelledFile", "read_shard", "write_shard"),
+        "splits": ("Splits", "split_of"),
+    },
+)

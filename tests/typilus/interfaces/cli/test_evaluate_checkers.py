@@ -63,7 +63,7 @@ def test_a_checker_that_is_not_installed(
     corpus: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("typilus.checking.checker.find_executable", lambda _: None)
-    assert main(["evaluate", "checkers", str(corpus), "--checkers", PytypeChecker.name]) == ExitCode.USAGE
+    assert main(["evaluate", "checkers", str(corpus), "--checkers", PytypeChecker.spec.name]) == ExitCode.USAGE
     assert "pytype is not installed; pip install 'typilus[pytype]'" in capfd.readouterr().err
 
 

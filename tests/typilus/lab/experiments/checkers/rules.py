@@ -10,6 +10,7 @@ from graph_extraction import extract, read_source
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.project import CheckedProject
+from typilus.checking.specs import CheckerSpec
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
@@ -29,7 +30,7 @@ def label(text, width: int = 3) -> str:
 class RuleChecker(TypeChecker):
     """Reports each line that holds all words of a rule; with a rule's status it has no verdict instead."""
 
-    name = "rules"
+    spec = CheckerSpec("rules", "rules")
 
     def __init__(self, *wrong: Sequence[str], statuses: Mapping[str, CheckStatus] | None = None) -> None:
         self.wrong, self.statuses = wrong, dict(statuses or {})
