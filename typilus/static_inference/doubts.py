@@ -26,9 +26,8 @@ _BOOL = TypeExpression("bool")
 _TRUTH = frozenset({_BOOL, NONE})
 _SIMPLE = frozenset({_BOOL, TypeExpression("str"), NONE})
 """Where one call hands over such a value, the others mostly do."""
-
-
 _VALUES = frozenset({*_SIMPLE, TypeExpression("int"), TypeExpression("float"), TypeExpression("bytes")})
+"""What one place in a JSON document or one column of a row may hold."""
 
 
 def doubted(origins: Origins, slot: int) -> frozenset[TypeExpression]:
