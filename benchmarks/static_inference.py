@@ -21,13 +21,13 @@ from graph_extraction import extract, parse_source
 from typilus.errors import TypilusError
 from typilus.files.discovery import find_python_files
 from typilus.project.importers import Importers
-from typilus.project.reading import ReadFile, read_file
+from typilus.project.reading import AnalysedFile, read_file
 from typilus.project.reexports import module_of_path, summarise
 from typilus.recommenders.recommender import Recommendation
 from typilus.recommenders.static_recommender import StaticRecommender
 
 
-def read_all(paths: Sequence[Path], project: Path) -> list[ReadFile]:
+def read_all(paths: Sequence[Path], project: Path) -> list[AnalysedFile]:
     """Those files that can be read."""
     found = []
     for path in paths:
@@ -50,7 +50,7 @@ def importers_of(project: Path, paths: Sequence[Path]) -> Importers:
     return Importers(summaries)
 
 
-def milliseconds(recommender: StaticRecommender, files: Sequence[ReadFile]) -> list[float]:
+def milliseconds(recommender: StaticRecommender, files: Sequence[AnalysedFile]) -> list[float]:
     """Of each file; the stubs that all use are read before."""
     found = []
     for number, file in enumerate([files[0], *files]):
@@ -62,12 +62,12 @@ def milliseconds(recommender: StaticRecommender, files: Sequence[ReadFile]) -> l
     return found
 
 
-def graph_milliseconds(files: Sequence[ReadFile]) -> list[float]:
+def graph_milliseconds(files: Sequence[AnalysedFile]) -> list[float]:
     """Of making each file's graph."""
     found = []
     for file in files:
         start = time.perf_counter()
-        extract(file.source)
+        extract(file.document)
         found.append(1_000 * (time.perf_counter() - start))
     return found
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from graph_extraction.extractor import extract, extract_file
     from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
     from graph_extraction.passes.subtokens import split_identifier
-    from graph_extraction.source.document import RUNNING_GRAMMAR, SourceFile, parse_source, read_source
+    from graph_extraction.source.document import RUNNING_GRAMMAR, SourceDocument, parse_source, read_source
     from graph_extraction.source.encoding import decode_source, encoding_of, normalise
     from graph_extraction.source.errors import GraphFormatError, SourceError, TypilusError
     from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
@@ -22,8 +22,8 @@ __all__ = [
     "GraphFormatError",
     "NodeKind",
     "ProgramGraph",
+    "SourceDocument",
     "SourceError",
-    "SourceFile",
     "Symbol",
     "SymbolKind",
     "TypilusError",
@@ -48,7 +48,7 @@ _MODULES = {
     "ProgramGraph": "graph_extraction.graph",
     "RUNNING_GRAMMAR": "graph_extraction.source.document",
     "SourceError": "graph_extraction.source.errors",
-    "SourceFile": "graph_extraction.source.document",
+    "SourceDocument": "graph_extraction.source.document",
     "Symbol": "graph_extraction.graph",
     "SymbolKind": "graph_extraction.graph",
     "TypilusError": "graph_extraction.source.errors",

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph
-from graph_extraction.source.document import SourceFile
+from graph_extraction.source.document import SourceDocument
 from graph_extraction.syntax.lexemes import scan, token_label
 from graph_extraction.syntax.scopes import Binding, Scope, SymbolEntry
 
@@ -83,7 +83,7 @@ class GraphBuilder:
         classes: the token at which each class is first defined, by its symbol and its `__qualname__`.
     """
 
-    def __init__(self, source: SourceFile) -> None:
+    def __init__(self, source: SourceDocument) -> None:
         self.source = source
         self.data = source.text.encode("utf-8", "surrogatepass")
         self.line_starts = [0, 0, *accumulate(len(line) + 1 for line in self.data.split(b"\n"))]

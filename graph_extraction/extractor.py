@@ -17,7 +17,7 @@ from graph_extraction.passes.subtokens import SubtokenPass
 from graph_extraction.passes.symbols import SymbolPass
 from graph_extraction.passes.syntax import SyntaxPass
 from graph_extraction.passes.tokens import TokenPass
-from graph_extraction.source.document import SourceFile, read_source
+from graph_extraction.source.document import SourceDocument, read_source
 
 __all__ = ["PASSES", "extract", "extract_file"]
 
@@ -33,7 +33,7 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-def extract(source: SourceFile, passes: Sequence[Pass] = PASSES) -> ProgramGraph:
+def extract(source: SourceDocument, passes: Sequence[Pass] = PASSES) -> ProgramGraph:
     """The graph of a file.
 
     Args:
@@ -47,7 +47,7 @@ def extract(source: SourceFile, passes: Sequence[Pass] = PASSES) -> ProgramGraph
         return _build(source, passes)
 
 
-def _build(source: SourceFile, passes: Sequence[Pass]) -> ProgramGraph:
+def _build(source: SourceDocument, passes: Sequence[Pass]) -> ProgramGraph:
     builder = GraphBuilder(source)
     present: set[EdgeType] = set()
     for step in passes:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from benchmarks.peers.printed_types import element_of_star
-from graph_extraction import SourceFile
+from graph_extraction import SourceDocument
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import FileNames, canonicalise, rename
 from typilus.errors import TypeExpressionError
@@ -53,7 +53,7 @@ class Namer:
         own_module: whether the file's own classes are qualified by its module.
     """
 
-    def __init__(self, root: Path, file: Path, source: SourceFile, own_module: bool = True) -> None:
+    def __init__(self, root: Path, file: Path, source: SourceDocument, own_module: bool = True) -> None:
         module = module_of(str(file), root)
         self._names: FileNames = names_of(source, module if own_module else "")
         self._own = None if own_module else f"{module}."

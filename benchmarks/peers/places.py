@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph_extraction import SourceFile
+from graph_extraction import SourceDocument
 from graph_extraction.graph import Symbol, SymbolKind
 
 __all__ = ["Place", "places_of"]
@@ -18,7 +18,7 @@ MOST = 4
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def places_of(source: SourceFile, symbols: Sequence[Symbol]) -> Mapping[Symbol, Sequence[Place]]:
+def places_of(source: SourceDocument, symbols: Sequence[Symbol]) -> Mapping[Symbol, Sequence[Place]]:
     """The first places where each symbol is bound, `MOST` at most; never none."""
     bound = defaultdict(list)
     for scope, name, place in _bindings(source.tree, "", False, None):

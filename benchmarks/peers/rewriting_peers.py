@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.peers.contract import SymbolKey, key_of
 from benchmarks.peers.naming import Namer
-from graph_extraction import SourceError, SourceFile, extract, parse_source, read_source
+from graph_extraction import SourceDocument, SourceError, extract, parse_source, read_source
 from graph_extraction.graph import Symbol
 
 __all__ = ["RewritingPeer", "autotyping", "pyrefly_infer", "written_types"]
@@ -44,7 +44,7 @@ class RewritingPeer:
         return written_types(before, after, Namer(root, file, after, self._own_module))
 
 
-def written_types(before: SourceFile, after: SourceFile, namer: Namer) -> Mapping[SymbolKey, str]:
+def written_types(before: SourceDocument, after: SourceDocument, namer: Namer) -> Mapping[SymbolKey, str]:
     """Canonical annotations that are new; symbols under the lines that they had before."""
     found = {}
     for old, new in _pairs(extract(before).symbols, extract(after).symbols):

@@ -18,7 +18,7 @@ from graph_extraction.source.legacy import looks_like_python2, parse_legacy, typ
 from graph_extraction.source.limits import check_bytes, check_lexemes
 from graph_extraction.source.notebook import blank_exported_magics, notebook_text
 
-__all__ = ["RUNNING_GRAMMAR", "SourceFile", "parse_source", "read_source"]
+__all__ = ["RUNNING_GRAMMAR", "SourceDocument", "parse_source", "read_source"]
 
 RUNNING_GRAMMAR = f"{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -34,7 +34,7 @@ _PROCESS_STATE = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceDocument:
     """One file, read.
 
     Attributes:
@@ -52,7 +52,7 @@ class SourceFile:
     grammar: str
 
 
-def read_source(path: str | PathLike[str]) -> SourceFile:
+def read_source(path: str | PathLike[str]) -> SourceDocument:
     """Read and parse one file, a notebook if its name ends in `.ipynb`.
 
     Raises:
@@ -67,7 +67,7 @@ def read_source(path: str | PathLike[str]) -> SourceFile:
     return parse_source(data, name)
 
 
-def parse_source(source: str | bytes, path: str = "<string>") -> SourceFile:
+def parse_source(source: str | bytes, path: str = "<string>") -> SourceDocument:
     """Decode (if bytes) and parse source code.
 
     Args:
@@ -86,7 +86,7 @@ def parse_source(source: str | bytes, path: str = "<string>") -> SourceFile:
         text = notebook_text(text, path)
     check_lexemes(text, path)
     try:
-        return SourceFile(path, text, _parse(text), RUNNING_GRAMMAR)
+        return SourceDocument(path, text, _parse(text), RUNNING_GRAMMAR)
     except SyntaxError as error:
         return _parse_otherwise(text, path, error)
     except (RecursionError, MemoryError) as error:
@@ -134,7 +134,7 @@ def _parse_despite_type_comments(text: str) -> ast.Module:
     return plain
 
 
-def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceFile:
+def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceDocument:
     """Read what the running interpreter's grammar refuses by an older grammar, or as an exported notebook."""
     try:
         return _parse_by_older_grammar(text, path, error)
@@ -143,14 +143,14 @@ def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceFile:
         if blanked == text:
             raise
     try:
-        return SourceFile(path, blanked, _parse(blanked), RUNNING_GRAMMAR)
+        return SourceDocument(path, blanked, _parse(blanked), RUNNING_GRAMMAR)
     except SyntaxError as without_magics:
         return _parse_by_older_grammar(blanked, path, without_magics)
     except (RecursionError, MemoryError) as deep:
         raise SourceError(path, _TOO_DEEP) from deep
 
 
-def _parse_by_older_grammar(text: str, path: str, error: SyntaxError) -> SourceFile:
+def _parse_by_older_grammar(text: str, path: str, error: SyntaxError) -> SourceDocument:
     """Read with typed-ast what the running interpreter refuses with `error`, the one to report if that fails too."""
     refused = _line(text, error)
     if sys.version_info < (3, 12) and _PYTHON_312.match(refused):
@@ -167,7 +167,7 @@ def _parse_by_older_grammar(text: str, path: str, error: SyntaxError) -> SourceF
         with _PROCESS_STATE, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree, grammar = parse_legacy(text)
-        return SourceFile(path, text, tree, grammar)
+        return SourceDocument(path, text, tree, grammar)
     except SyntaxError as legacy_error:
         if old and (legacy_error.lineno or 0) > (error.lineno or 0):
             raise _syntax_error(text, path, legacy_error, " (read as Python 2.7)") from legacy_error

@@ -7,7 +7,7 @@ import ast
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, canonicalise, rename, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project import ReadFile
+from typilus.project import AnalysedFile
 from typilus.recommenders import InferredFile, functions_in
 from typilus.semantics import hands_nothing_back, is_empty, last_name
 from typilus.static_inference import Refutation
@@ -30,10 +30,10 @@ class Contradictions:
         inferred: what follows from its code; None where nobody infers.
     """
 
-    def __init__(self, file: ReadFile, inferred: InferredFile | None) -> None:
+    def __init__(self, file: AnalysedFile, inferred: InferredFile | None) -> None:
         self._file = file
         self._inferred = inferred
-        self._functions = {(node.lineno, node.name): (node, owner) for node, owner in functions_in(file.source.tree)}
+        self._functions = {(node.lineno, node.name): (node, owner) for node, owner in functions_in(file.document.tree)}
 
     def of(self, place: int) -> Refutation | None:
         """Why the annotation of one of the graph's symbols cannot be right; None where nothing proves that."""

@@ -11,7 +11,7 @@ from typilus.annotation_types import TypeExpression, is_stand_in, is_test_module
 from typilus.errors import TypeExpressionError
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
-from typilus.project import ReadFile, Vicinity
+from typilus.project import AnalysedFile, Vicinity
 from typilus.ranking import (
     Facts,
     NoneEvidence,
@@ -95,7 +95,7 @@ class JoinedFile:
         heard: of each of its symbols all that was said and how it was ranked.
     """
 
-    file: ReadFile
+    file: AnalysedFile
     prediction: FilePrediction
     heard: tuple[Hearing, ...]
 
@@ -128,13 +128,13 @@ class Joiner:
         self._frequency = frequency or {}
         self._markers = markers
 
-    def join(self, files: Sequence[ReadFile], chosen: Filter) -> list[JoinedFile]:
+    def join(self, files: Sequence[AnalysedFile], chosen: Filter) -> list[JoinedFile]:
         """Ask all recommenders about some files, and keep the chosen candidates."""
         answers = [recommender.recommend(files) for recommender in self._recommenders]
         return [self._join(file, [answer[number] for answer in answers], chosen) for number, file in enumerate(files)]
 
     def _join(
-        self, file: ReadFile, answers: Sequence[Sequence[Sequence[Recommendation]]], chosen: Filter
+        self, file: AnalysedFile, answers: Sequence[Sequence[Sequence[Recommendation]]], chosen: Filter
     ) -> JoinedFile:
         writer = _Writer(file, self._markers)
         evidence = NoneEvidence(file)
@@ -168,7 +168,7 @@ class Joiner:
 
     def _hear(
         self,
-        file: ReadFile,
+        file: AnalysedFile,
         symbol: Symbol,
         said: Sequence[Recommendation],
         evidence: Mapping[str, float],
@@ -277,7 +277,7 @@ def _without_stand_ins(said: Sequence[Recommendation], named: Container[str]) ->
 class _Writer:
     """Types as one file would write them."""
 
-    def __init__(self, file: ReadFile, markers: ProjectMarkers | None) -> None:
+    def __init__(self, file: AnalysedFile, markers: ProjectMarkers | None) -> None:
         self.file = file
         self._markers = markers
         self.places = Places(file)

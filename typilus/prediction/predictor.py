@@ -17,7 +17,7 @@ from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
 from typilus.prediction.values import FilePrediction
-from typilus.project import DefinitionEmbedder, Embedder, ReadFile, SharedEmbedder, Vicinity, read_file, read_text
+from typilus.project import AnalysedFile, DefinitionEmbedder, Embedder, SharedEmbedder, Vicinity, read_file, read_text
 from typilus.ranking import ALONE, PROJECT, Ranker
 from typilus.recommenders import (
     LOOK_UP,
@@ -247,7 +247,7 @@ class Predictor:
         # Test code sees more of a project than the rest, so there are up to two.
         joiners: dict[ProjectMarkers | None, Joiner] = {}
         root = None if markers is None else markers.folder
-        batch: list[ReadFile] = []
+        batch: list[AnalysedFile] = []
 
         def flush() -> Iterator[FilePrediction]:
             if batch:
@@ -271,7 +271,7 @@ class Predictor:
             batch.append(file)
         yield from flush()
 
-    def _predict(self, file: ReadFile, markers: ProjectMarkers | None, chosen: Filter) -> FilePrediction:
+    def _predict(self, file: AnalysedFile, markers: ProjectMarkers | None, chosen: Filter) -> FilePrediction:
         return self._joiner(markers, file.module).join([file], chosen)[0].prediction
 
     def _joiner(
@@ -318,7 +318,7 @@ def _judge(checker: str, project: Path | ProjectMarkers | None, path: Path, envi
     return ProjectJudge.chosen(checker, FilePath(root), environment)
 
 
-def _joined_safely(joiner: Joiner, files: Sequence[ReadFile], chosen: Filter) -> Iterator[FilePrediction]:
+def _joined_safely(joiner: Joiner, files: Sequence[AnalysedFile], chosen: Filter) -> Iterator[FilePrediction]:
     """Join; if a batch fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_extraction import SourceFile, Symbol, extract
+from graph_extraction import SourceDocument, Symbol, extract
 from typilus import annotation_types
 from typilus.annotation_types import (
     LITERAL,
@@ -51,7 +51,7 @@ class Labelling:
 
 
 def label_source(
-    source: SourceFile,
+    source: SourceDocument,
     project: str,
     module: str,
     reexports: ReExports,

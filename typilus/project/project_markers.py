@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import ProgramGraph, SourceFile, parse_source
+from graph_extraction import ProgramGraph, SourceDocument, parse_source
 from graph_extraction.intake import is_folder, read_bytes
 from typilus.annotation_types import is_informative, is_test_module, parse_type
 from typilus.class_matching import ClassEntry, FileClasses, ProjectClasses, VisibleClasses, class_entries
@@ -23,7 +23,7 @@ from typilus.project.embedding import DefinitionEmbedder, Embedder
 from typilus.project.importers import Importers
 from typilus.project.labelling import label_source, rename
 from typilus.project.marker_cache import FileMarkers, MarkerCache
-from typilus.project.reading import ReadFile, module_of, text_digest
+from typilus.project.reading import AnalysedFile, module_of, text_digest
 from typilus.project.reexports import ModuleSummary, ReExports, summarise
 from typilus.project.visible import ProjectTypes
 from typilus.typespace import NameTable, TypeMap, TypeMarker
@@ -131,7 +131,7 @@ class ProjectMarkers:
             return self
         return ProjectMarkers(self.folder, kept, self._dimension, self.unread)
 
-    def classes_seen_from(self, file: ReadFile, classes: FileClasses) -> VisibleClasses:
+    def classes_seen_from(self, file: AnalysedFile, classes: FileClasses) -> VisibleClasses:
         """The classes of the project as a file sees them; `classes` are its own, as it is now."""
         path = _slashed(os.path.realpath(file.path))
         if self._classes is None:
@@ -155,14 +155,14 @@ class ProjectMarkers:
         start = self._starts[real]
         return {position: start + number for number, position in enumerate(entry.positions)}
 
-    def with_file(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeMap, dict[int, int]]:
+    def with_file(self, file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeMap, dict[int, int]]:
         """The project's map with `file` as it is now (in place of what lies on disk), and its rows as in `rows_of`.
 
         Copies of the file elsewhere in the project are left out: they would give its own labels away.
         """
         real = os.path.realpath(file.path)
         others = {path: entry for path, entry in self._entries.items() if path != real and entry.digest != file.digest}
-        entry = _markers_of(file.source, file.module, file.digest, lambda _: (vectors, None), False)
+        entry = _markers_of(file.document, file.module, file.digest, lambda _: (vectors, None), False)
         before = sum(len(other.positions) for other in others.values())
         rows = {position: before + number for number, position in enumerate(entry.positions)}
         return _join({**others, real: entry}, self.exports, self._dimension), rows
@@ -266,7 +266,7 @@ def _entry_of(
 
 
 def _markers_of(
-    source: SourceFile, module: str, digest: str, embed: Callable[[ProgramGraph], _Embedded], with_classes: bool
+    source: SourceDocument, module: str, digest: str, embed: Callable[[ProgramGraph], _Embedded], with_classes: bool
 ) -> FileMarkers:
     """The annotated symbols and the classes of a file; the network is asked only if there are any."""
     is_package = Path(source.path).stem == "__init__"

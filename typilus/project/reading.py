@@ -1,4 +1,4 @@
-"""A file on its way to predictions: read, extracted, its names collected."""
+"""A file as everything that predicts reads it: its document, its graph, and what its names mean."""
 
 from __future__ import annotations
 
@@ -7,30 +7,39 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction import ProgramGraph, SourceFile, extract, parse_source, read_source
+from graph_extraction import ProgramGraph, SourceDocument, extract, parse_source, read_source
 from graph_extraction.intake import is_file, is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 
-__all__ = ["MOST_SYMBOLS", "ReadFile", "module_of", "module_root", "names_of", "read_file", "read_text", "text_digest"]
+__all__ = [
+    "MOST_SYMBOLS",
+    "AnalysedFile",
+    "module_of",
+    "module_root",
+    "names_of",
+    "read_file",
+    "read_text",
+    "text_digest",
+]
 
 MOST_SYMBOLS = 6_500
 """Of a file that is predicted: each takes up to 9 milliseconds. The largest real files found have 6,400."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ReadFile:
-    """One file that could be read.
+class AnalysedFile:
+    """One file, read and extracted.
 
     Attributes:
-        source: its text and tree.
+        document: its text and tree.
         graph: its program graph.
         module: dotted name it is imported by, as far as the folders tell.
         names: what its imports, aliases and classes mean.
         digest: SHA-256 of its text.
     """
 
-    source: SourceFile
+    document: SourceDocument
     graph: ProgramGraph
     module: str
     names: FileNames
@@ -39,10 +48,10 @@ class ReadFile:
     @property
     def path(self) -> str:
         """The file as the caller named it."""
-        return self.source.path
+        return self.document.path
 
 
-def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None) -> ReadFile:
+def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None) -> AnalysedFile:
     """Read one file; `project` is the folder that module names start from where no package tells.
 
     Raises:
@@ -50,16 +59,18 @@ def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | No
     """
     if is_folder(path):
         raise SourceError(os.fspath(path), "is a folder: name its files, or call predict_paths, which walks folders")
-    return _read(read_source(path), project)
+    return _analysed(read_source(path), project)
 
 
-def read_text(source: str | bytes, path: str = "<string>", project: str | os.PathLike[str] | None = None) -> ReadFile:
+def read_text(
+    source: str | bytes, path: str = "<string>", project: str | os.PathLike[str] | None = None
+) -> AnalysedFile:
     """Read source code; `path` names it in results and tells its module name.
 
     Raises:
         SourceError: it cannot be decoded or parsed, or is too large.
     """
-    return _read(parse_source(source, path), project)
+    return _analysed(parse_source(source, path), project)
 
 
 def module_root(path: Path, project: Path | None = None) -> Path:
@@ -78,9 +89,9 @@ def module_root(path: Path, project: Path | None = None) -> Path:
     return project / "src" if path.is_relative_to(project / "src") else project
 
 
-def names_of(source: SourceFile, module: str) -> FileNames:
-    """What the names of a file mean."""
-    return FileNames.from_tree(source.tree, module, is_package=Path(source.path).stem == "__init__")
+def names_of(document: SourceDocument, module: str) -> FileNames:
+    """The meaning of a file's names."""
+    return FileNames.from_tree(document.tree, module, is_package=Path(document.path).stem == "__init__")
 
 
 def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
@@ -91,13 +102,13 @@ def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
     return module_name(place, module_root(place, None if project is None else Path(project).absolute()))
 
 
-def _read(source: SourceFile, project: str | os.PathLike[str] | None) -> ReadFile:
-    module = module_of(source.path, project)
-    graph = extract(source)
+def _analysed(document: SourceDocument, project: str | os.PathLike[str] | None) -> AnalysedFile:
+    module = module_of(document.path, project)
+    graph = extract(document)
     if len(graph.symbols) > MOST_SYMBOLS:
         reason = f"is too large: {len(graph.symbols):,} symbols, and {MOST_SYMBOLS:,} are the most that are predicted"
-        raise SourceError(source.path, f"{reason} in one file; split it, or leave it out")
-    return ReadFile(source, graph, module, names_of(source, module), text_digest(source.text))
+        raise SourceError(document.path, f"{reason} in one file; split it, or leave it out")
+    return AnalysedFile(document, graph, module, names_of(document, module), text_digest(document.text))
 
 
 def text_digest(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.project.naming import SHORTEST_BEGINNING, is_written_as_class, likeness, words_of
-from typilus.project.reading import ReadFile
+from typilus.project.reading import AnalysedFile
 from typilus.project.reexports import ModuleSummary
 
 __all__ = ["OWN", "STANDARD", "UNKNOWN", "ProjectTypes", "Vicinity", "VisibleType", "VisibleTypes", "is_standard"]
@@ -108,13 +108,13 @@ class VisibleTypes:
         own: by canonical type, what the file defines or imports.
     """
 
-    def __init__(self, file: ReadFile, project: ProjectTypes | None = None) -> None:
+    def __init__(self, file: AnalysedFile, project: ProjectTypes | None = None) -> None:
         self._project = project
         self._modules = frozenset({*file.names.imports.values(), *file.names.modules})
         # What the file itself imports on disk says nothing of its project.
         self._by_itself = frozenset[str]() if project is None else project.imported_by(file.path)
         self.own: dict[str, VisibleType] = {}
-        for name, kind, where in _named_by(file.source.tree, file.names):
+        for name, kind, where in _named_by(file.document.tree, file.names):
             public = kind if project is None else project.public(kind)
             self.own.setdefault(public, VisibleType(name, public, where, self._files(public)))
         self._by_name: dict[str, str] = {}
@@ -189,7 +189,7 @@ class Vicinity:
         self._project = project
         self.of = lru_cache(maxsize=32)(self._of)
 
-    def _of(self, file: ReadFile) -> VisibleTypes:
+    def _of(self, file: AnalysedFile) -> VisibleTypes:
         return VisibleTypes(file, self._project)
 
 

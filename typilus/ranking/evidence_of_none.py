@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.project import ReadFile
+from typilus.project import AnalysedFile
 from typilus.recommenders import defaults_of
 from typilus.semantics import bindings_of
 
@@ -19,8 +19,8 @@ _INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 class NoneEvidence:
     """What one file tells of each symbol, beside types: `has_default`, `none`, `yields`, `is_async`, `returns`."""
 
-    def __init__(self, file: ReadFile) -> None:
-        tree = file.source.tree
+    def __init__(self, file: AnalysedFile) -> None:
+        tree = file.document.tree
         self._defaults = defaults_of(tree)
         self._bindings = bindings_of(tree)
         self._functions = {

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression, parse_type
-from typilus.project import ReadFile
+from typilus.project import AnalysedFile
 from typilus.recommenders import Recommendation
 
 __all__ = ["Places"]
@@ -23,10 +23,10 @@ class Places:
     nothing outside of a class.
     """
 
-    def __init__(self, file: ReadFile) -> None:
+    def __init__(self, file: AnalysedFile) -> None:
         self._classes = frozenset(file.names.definitions)
         self._starred: dict[tuple[int, str], str] = {}
-        for node in ast.walk(file.source.tree):
+        for node in ast.walk(file.document.tree):
             if isinstance(node, ast.arguments):
                 for argument, whole in ((node.vararg, "tuple"), (node.kwarg, "dict")):
                     if argument is not None:

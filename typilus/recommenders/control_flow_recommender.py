@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from graph_extraction import SymbolKind
-from typilus.project import ReadFile
+from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation
 from typilus.semantics import hands_nothing_back, is_empty
 
@@ -34,13 +34,13 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 class ControlFlowRecommender:
     """Says None for the returns of functions that hand nothing back."""
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         return [self._recommend(file) for file in files]
 
-    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
+    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
         found = {
-            (node.lineno, node.name): none_probability(node, owner) for node, owner in functions_in(file.source.tree)
+            (node.lineno, node.name): none_probability(node, owner) for node, owner in functions_in(file.document.tree)
         }
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph_extraction import SymbolKind, parameters
 from typilus.annotation_types import FileNames
-from typilus.project import ReadFile, is_written_as_class
+from typilus.project import AnalysedFile, is_written_as_class
 from typilus.recommenders.recommender import Recommendation
 from typilus.semantics import evident_type
 
@@ -21,12 +21,12 @@ PROBABILITY = 0.7
 class DefaultRecommender:
     """Says the type of a parameter's default; that of None says nothing by itself."""
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         return [self._recommend(file) for file in files]
 
-    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
-        defaults = defaults_of(file.source.tree)
+    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+        defaults = defaults_of(file.document.tree)
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             value = defaults.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.PARAMETER else None

@@ -20,7 +20,7 @@ from typilus.class_matching import (
     matched_symbols,
 )
 from typilus.errors import TypeExpressionError
-from typilus.project import DefinitionEmbedder, ReadFile
+from typilus.project import AnalysedFile, DefinitionEmbedder
 from typilus.recommenders.recommender import Recommendation, skip_reason
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ class DefinitionRecommender:
         self._matcher = matcher
         self._project = project
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         embedded = self._embedder.embed_definitions([file.graph for file in files])
         return [self._recommend(file, *vectors) for file, vectors in zip(files, embedded, strict=True)]
 
     def _recommend(
-        self, file: ReadFile, vectors: npt.NDArray[np.float32], class_vectors: npt.NDArray[np.float32]
+        self, file: AnalysedFile, vectors: npt.NDArray[np.float32], class_vectors: npt.NDArray[np.float32]
     ) -> list[list[Recommendation]]:
         symbols = file.graph.symbols
         answers: list[list[Recommendation]] = [[] for _ in symbols]
@@ -83,11 +83,11 @@ class DefinitionRecommender:
         return answers
 
 
-def classes_of(file: ReadFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
+def classes_of(file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
     """The classes of a file as it is now; `vectors` `[c, D]` are their places."""
     module = file.names.module
     types = [f"{module}.{each.name}" if module else each.name for each in file.graph.definitions]
-    entries = class_entries(file.graph, types, collect_bases(file.source.tree, file.names))
+    entries = class_entries(file.graph, types, collect_bases(file.document.tree, file.names))
     return FileClasses(entries, vectors, imported_names(file.graph, file.names))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.project import ReadFile, Vicinity
+from typilus.project import AnalysedFile, Vicinity
 from typilus.recommenders.docstring_types import read_docstring_type
 from typilus.recommenders.recommender import Recommendation
 
@@ -36,12 +36,12 @@ class DocstringRecommender:
     def __init__(self, vicinity: Vicinity) -> None:
         self._vicinity = vicinity
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         return [self._recommend(file) for file in files]
 
-    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
-        told = dict(_told(file.source.tree))
+    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+        told = dict(_told(file.document.tree))
         if not told:
             return [[] for _ in file.graph.symbols]
         visible = self._vicinity.of(file)

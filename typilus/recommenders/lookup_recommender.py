@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from typilus.project import ReadFile
+from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation, skip_reason
 from typilus.typespace import NameTable
 
@@ -27,11 +27,11 @@ class LookUpRecommender:
         self._table = table
         self._source = source
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         return [self._recommend(file) for file in files]
 
-    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
+    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
         # Of the file itself nothing is told: a symbol's own annotation must not speak for it.
         besides = os.path.realpath(file.path)
         asked = [None if skip_reason(symbol, file.names) else symbol.name for symbol in file.graph.symbols]

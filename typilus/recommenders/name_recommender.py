@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_extraction import Symbol
-from typilus.project import ReadFile, Vicinity, words_of
+from typilus.project import AnalysedFile, Vicinity, words_of
 from typilus.recommenders.recommender import Recommendation, skip_reason
 
 __all__ = ["NAME", "NameRecommender"]
@@ -24,11 +24,11 @@ class NameRecommender:
     def __init__(self, vicinity: Vicinity) -> None:
         self._vicinity = vicinity
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         return [[self._recommend(file, symbol) for symbol in file.graph.symbols] for file in files]
 
-    def _recommend(self, file: ReadFile, symbol: Symbol) -> list[Recommendation]:
+    def _recommend(self, file: AnalysedFile, symbol: Symbol) -> list[Recommendation]:
         words = words_of(symbol.name)
         if not words or skip_reason(symbol, file.names) is not None:
             return []

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import FileNames
-from typilus.project import ReadFile
+from typilus.project import AnalysedFile
 from typilus.typespace import Neighbor
 
 __all__ = [
@@ -52,7 +52,7 @@ class Recommendation:
 class Recommender(Protocol):
     """Recommends types for the symbols of files."""
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """For each file, for each symbol of its graph, recommendations, the most probable first."""
         ...
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from typilus.project import Embedder, ReadFile
+from typilus.project import AnalysedFile, Embedder
 from typilus.recommenders.families import families_of
 from typilus.recommenders.recommender import Recommendation, skip_reason
 from typilus.typespace import Neighbor, TypeSpace, vote
@@ -52,12 +52,12 @@ class TypeSpaceRecommender:
         self._by_family = by_family
         self._shared = space if project is None else space.with_overlay(project.type_map)
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         embeddings = self._embedder.embed([file.graph for file in files])
         return [self._recommend(file, vectors) for file, vectors in zip(files, embeddings, strict=True)]
 
-    def _recommend(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
+    def _recommend(self, file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
         asked = [place for place, each in enumerate(file.graph.symbols) if skip_reason(each, file.names) is None]
         if not asked:
@@ -100,7 +100,9 @@ class TypeSpaceRecommender:
                     named.append(Neighbor(space.marker(marker), distance))
         return found
 
-    def _space_for(self, file: ReadFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeSpace, npt.NDArray[np.int64]]:
+    def _space_for(
+        self, file: AnalysedFile, vectors: npt.NDArray[np.float32]
+    ) -> tuple[TypeSpace, npt.NDArray[np.int64]]:
         """The space to ask, and per symbol the id of the marker that it is itself (-1 without one)."""
         own = np.full(len(file.graph.symbols), -1, np.int64)
         if self._project is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project import ImportableNames, Importers, ReadFile, module_root, words_of
+from typilus.project import AnalysedFile, ImportableNames, Importers, module_root, words_of
 from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation
 from typilus.static_inference import InferredType, Refutation, StaticInference
 
@@ -49,7 +49,7 @@ class InferredFile:
         recommendations: for each symbol of its graph.
     """
 
-    file: ReadFile
+    file: AnalysedFile
     inference: StaticInference | None
     recommendations: tuple[tuple[Recommendation, ...], ...]
 
@@ -163,7 +163,7 @@ class StaticRecommender:
         self._importers = importers
         self._site_packages = () if project is None else ImportableNames.of_project(project).site_packages
 
-    def infer(self, file: ReadFile, said: Sequence[Sequence[Recommendation]]) -> InferredFile:
+    def infer(self, file: AnalysedFile, said: Sequence[Sequence[Recommendation]]) -> InferredFile:
         """What follows from one file's code, and from what others say of symbols of which nothing follows.
 
         Args:
@@ -173,20 +173,20 @@ class StaticRecommender:
         inference = StaticInference(self._roots(file), self._site_packages)
         guesses = {place: likely for place, voices in enumerate(said) if (likely := _likely(voices))}
         try:
-            answers = inference.infer(file.source, file.module, file.graph.symbols, guesses, self._callers(file))
+            answers = inference.infer(file.document, file.module, file.graph.symbols, guesses, self._callers(file))
             inherited = [inference.inherited(file.module, each) for each in file.graph.symbols]
         except RecursionError:  # expressions nested deeper than Python's own stack: the others still know something
             return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
         return InferredFile(file, inference, tuple(map(_recommendations, answers, inherited)))
 
-    def _callers(self, file: ReadFile) -> list[str]:
+    def _callers(self, file: AnalysedFile) -> list[str]:
         if self._importers is None or not file.module:
             return []
         return self._importers.of(
-            file.module, [each.name for each in file.source.tree.body if isinstance(each, _Named)]
+            file.module, [each.name for each in file.document.tree.body if isinstance(each, _Named)]
         )
 
-    def _roots(self, file: ReadFile) -> list[Path]:
+    def _roots(self, file: AnalysedFile) -> list[Path]:
         if self._project is None:
             return []
         place = Path(file.path).absolute()

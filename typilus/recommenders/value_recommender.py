@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames
-from typilus.project import ReadFile
+from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation
 from typilus.semantics import Binding, bindings_of, evident_type
 
@@ -21,13 +21,13 @@ _ASSIGNED = (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
 class ValueRecommender:
     """Says the type of what is assigned, where every assignment's form tells it and they agree."""
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         return [self._recommend(file) for file in files]
 
-    def _recommend(self, file: ReadFile) -> list[list[Recommendation]]:
-        bindings = bindings_of(file.source.tree)
-        seen = _seen_by_others(file.source.tree)
+    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+        bindings = bindings_of(file.document.tree)
+        seen = _seen_by_others(file.document.tree)
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             binding = bindings.get((symbol.scope, symbol.name)) if symbol.kind in _ASSIGNED else None

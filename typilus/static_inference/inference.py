@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_extraction import SourceFile, Symbol, SymbolKind
+from graph_extraction import SourceDocument, Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import consult
@@ -89,7 +89,7 @@ class StaticInference:
 
     def infer(
         self,
-        source: SourceFile,
+        source: SourceDocument,
         module: str,
         symbols: Sequence[Symbol],
         guesses: Mapping[int, Sequence[TypeExpression]] | None = None,

@@ -8,7 +8,7 @@ import pytest
 
 from typilus.prediction.joining import EVERYTHING, GUESS, Filter, JoinedFile, Joiner
 from typilus.prediction.values import TypePrediction
-from typilus.project.reading import ReadFile, read_text
+from typilus.project.reading import AnalysedFile, read_text
 from typilus.project.visible import Vicinity
 from typilus.ranking.ranker import Ranker
 from typilus.recommenders.recommender import Recommendation
@@ -27,7 +27,7 @@ class Says:
     def __init__(self, /, **said: Sequence[Recommendation]) -> None:
         self._said = said
 
-    def recommend(self, files: Sequence[ReadFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         return [[list(self._said.get(symbol.name, ())) for symbol in file.graph.symbols] for file in files]
 
 
@@ -175,5 +175,5 @@ def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     joiner = Joiner([], Vicinity(), Ranker({}), static=StaticRecommender())
     (joined,) = joiner.join([file], EVERYTHING)
     assert [each.type for each in of(joined, "song").candidates] == ["str"]
-    (joined,) = joiner.join([read_text(file.source.text.replace("title", "quux"))], EVERYTHING)
+    (joined,) = joiner.join([read_text(file.document.text.replace("title", "quux"))], EVERYTHING)
     assert not of(joined, "song").candidates

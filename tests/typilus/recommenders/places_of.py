@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typilus.prediction.values import TypePrediction
-from typilus.project.reading import ReadFile, read_text
+from typilus.project.reading import AnalysedFile, read_text
 from typilus.recommenders.recommender import Recommendation, Recommender
 
 __all__ = ["said_of", "types_of"]
 
 
-def said_of(recommender: Recommender, text: str | ReadFile) -> dict[str, list[Recommendation]]:
+def said_of(recommender: Recommender, text: str | AnalysedFile) -> dict[str, list[Recommendation]]:
     """The recommendations of each symbol that got any."""
     file = read_text(text) if isinstance(text, str) else text
     (answers,) = recommender.recommend([file])
@@ -18,6 +18,6 @@ def said_of(recommender: Recommender, text: str | ReadFile) -> dict[str, list[Re
     return {TypePrediction(symbol, None, None, ()).qualified_name: answer for symbol, answer in pairs if answer}
 
 
-def types_of(recommender: Recommender, text: str | ReadFile) -> dict[str, list[str]]:
+def types_of(recommender: Recommender, text: str | AnalysedFile) -> dict[str, list[str]]:
     """The recommended types of each symbol that got any."""
     return {name: [each.type for each in answer] for name, answer in said_of(recommender, text).items()}

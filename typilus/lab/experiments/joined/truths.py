@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from graph_extraction import SourceError, SourceFile, parse_source
+from graph_extraction import SourceDocument, SourceError, parse_source
 from typilus.annotation_types import parse_type
 from typilus.errors import TypeExpressionError
 from typilus.lab.corpus.scanning import LARGEST_SOURCE_BYTES
@@ -28,7 +28,7 @@ class ProjectTruths:
         self._exports = ReExports(summaries)
         self._public: dict[str, str] = {}
 
-    def labels(self, source: SourceFile, path: str) -> LabelledFile:
+    def labels(self, source: SourceDocument, path: str) -> LabelledFile:
         """One file with the canonical label of each of its symbols; `path` is relative to the project.
 
         Raises:

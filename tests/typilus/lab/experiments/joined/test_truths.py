@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_extraction import SourceFile, parse_source, read_source
+from graph_extraction import SourceDocument, parse_source, read_source
 from typilus.lab.corpus.scanning import LARGEST_SOURCE_BYTES
 from typilus.lab.experiments.joined.truths import ProjectTruths
 
@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def labels_of(truths: ProjectTruths, source: SourceFile, path: str) -> dict[str, str | None]:
+def labels_of(truths: ProjectTruths, source: SourceDocument, path: str) -> dict[str, str | None]:
     file = truths.labels(source, path)
     return {symbol.name: label for symbol, label in zip(file.graph.symbols, file.labels, strict=True)}
 
