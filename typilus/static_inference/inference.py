@@ -27,7 +27,7 @@ from typilus.static_inference.provisions import Provisions
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
-from typilus.static_inference.type_sets import TypeSet, of
+from typilus.static_inference.type_sets import TypeSet, type_set
 from typilus.static_inference.usage import evidence_of
 from typilus.static_inference.variants import variants_of
 
@@ -168,7 +168,7 @@ class StaticInference:
                     kind = next((each for each in kinds if objection(self.solver, number, each) is None), None)
                     if kind is not None:
                         taken = True
-                        self.program.graph.flow(self.program.constant(of(kind, is_open=True)), number)
+                        self.program.graph.flow(self.program.constant(type_set(kind, is_open=True)), number)
             if not taken:
                 break
             self.solver.run()
@@ -188,7 +188,7 @@ class StaticInference:
                 evidence = evidence_of(self.solver, module, number)
                 if evidence:
                     self.by_use.add(number)
-                    guess = self.program.constant(of(evidence[0].type, is_open=True))
+                    guess = self.program.constant(type_set(evidence[0].type, is_open=True))
                     self.program.graph.flow(guess, number)
         self.solver.run()
 

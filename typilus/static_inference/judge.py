@@ -25,7 +25,7 @@ from typilus.static_inference.rejection import objection
 from typilus.static_inference.rules.describing import descriptions
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, without_main
-from typilus.static_inference.type_sets import TypeSet, of
+from typilus.static_inference.type_sets import TypeSet, type_set
 from typilus.static_inference.uses import stored_in
 
 __all__ = ["Judge"]
@@ -76,7 +76,7 @@ class Judge:
     def _holds_only(self, attribute: int) -> bool:
         """Whether an attribute is only ever assigned in one place, and perhaps None in others."""
         nodes = self._solver.graph.nodes
-        return sum(self._solver.value(each) != of(NONE) for each in nodes[attribute].inputs) == 1
+        return sum(self._solver.value(each) != type_set(NONE) for each in nodes[attribute].inputs) == 1
 
     def misfit(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
         """In words, a value that visibly flows into a symbol and is none of a type; guesses do not count."""

@@ -11,7 +11,7 @@ from typilus.static_inference.definitions import ClassDefinition, Function, Func
 from typilus.static_inference.graph import Code
 from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted, with_self, without_variables
-from typilus.static_inference.type_sets import TypeSet, of
+from typilus.static_inference.type_sets import TypeSet, type_set
 
 __all__ = ["as_value", "inherited_attribute", "inherited_parameter", "inherited_return", "overrides"]
 
@@ -77,8 +77,8 @@ def inherited_attribute(program: Code, owner: ClassDefinition, name: str) -> Typ
 
 def as_value(kind: TypeExpression, receiver: TypeExpression) -> TypeSet:
     """An inherited type as what a slot may have, beside other things."""
-    found = of(with_self(kind, receiver))
-    return of(*(without_variables(each) for each in found.types), is_open=True)
+    found = type_set(with_self(kind, receiver))
+    return type_set(*(without_variables(each) for each in found.types), is_open=True)
 
 
 def _overridden(program: Code, function: FunctionDefinition) -> Iterator[tuple[Inherited, FunctionDefinition]]:

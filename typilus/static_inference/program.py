@@ -17,7 +17,7 @@ from typilus.static_inference.modules import Modules
 from typilus.static_inference.rules.containers import unpacked
 from typilus.static_inference.rules.flow import constant, declared, joined, parameter_of, slot_of
 from typilus.static_inference.substitution import with_self
-from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, of
+from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, type_set
 
 __all__ = ["Program"]
 
@@ -140,7 +140,7 @@ class Program:
         """What a parameter's annotation says, or that it is the receiver."""
         if name == function.receiver and function.owner is not None:
             own = self.own_type(function.owner)
-            return of(class_object(own) if function.is_class_method else own)
+            return type_set(class_object(own) if function.is_class_method else own)
         found = next((each for each in parameters(function.node.args) if each.arg == name), None)
         if found is None or found.annotation is None:
             return None
@@ -159,7 +159,7 @@ class Program:
             return None
         if owner is not None:
             kind = with_self(kind, self.own_type(owner))
-        found = of(kind)
+        found = type_set(kind)
         return found if found != UNKNOWN else None
 
     def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
@@ -218,7 +218,7 @@ class Program:
             return None
         (statement,) = bound
         if isinstance(statement, Function) and not statement.decorator_list and not scope:
-            return self.constant(of(FunctionValue(module.function_of([statement], scope))), module)
+            return self.constant(type_set(FunctionValue(module.function_of([statement], scope))), module)
         if isinstance(statement, ast.AnnAssign) and not scope:
             declared = self.annotated(statement.annotation, module)
             if declared is not None:

@@ -9,7 +9,7 @@ from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.misfits import misfit
 from typilus.static_inference.rejection import objection
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import of
+from typilus.static_inference.type_sets import type_set
 
 __all__ = ["reassigned"]
 
@@ -32,7 +32,7 @@ def reassigned(solver: Solver, unit: Unit, name: str, kind: TypeExpression) -> s
         if value.is_open:
             found = None if value.alternatives else objection(solver, number, kind)
         else:
-            misfits = [misfit(kind, of(each), solver.classes) for each in value.ordered]
+            misfits = [misfit(kind, type_set(each), solver.classes) for each in value.ordered]
             found = None if None in misfits or not misfits else f"it is assigned {misfits[0]}"
         if found is not None:
             return found if found.endswith(")") else f"{found}{_in_line(solver.graph.nodes[number].node)}"

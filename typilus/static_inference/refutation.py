@@ -16,7 +16,7 @@ from typilus.static_inference.rules.calls import keeps_signature
 from typilus.static_inference.rules.containers import filled
 from typilus.static_inference.rules.flow import joined, same
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import UNKNOWN, TypeSet, join, of
+from typilus.static_inference.type_sets import UNKNOWN, TypeSet, join, type_set
 
 __all__ = [
     "Refutation",
@@ -145,7 +145,7 @@ def displays_into(slot: int, solver: Solver) -> TypeSet:
             pending += node.inputs[:1] if node.rule is filled else node.inputs
         else:
             return UNKNOWN
-    return of(*found)
+    return type_set(*found)
 
 
 def literals_into(slot: int, symbol: Symbol, function: FunctionDefinition | None, solver: Solver) -> TypeSet:

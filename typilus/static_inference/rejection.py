@@ -13,7 +13,7 @@ from typilus.static_inference.rules.operators import METHODS, augmented, operate
 from typilus.static_inference.rules.overloads import takes
 from typilus.static_inference.rules.signatures import accepts
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, of
+from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
 from typilus.static_inference.usage import maker, wanted_by
 from typilus.static_inference.uses import Use, UseKind, uses_of
 
@@ -187,7 +187,7 @@ def _operated(
     """What an operator gives; None if neither side's method takes the other."""
     key = (name, left, right, is_augmented)
     if key not in solver.operated:
-        arguments = [of(right)]
+        arguments = [type_set(right)]
         in_place = call_method(solver, left, f"__i{name}__", arguments, strict=True) if is_augmented else None
         solver.operated[key] = in_place if in_place is not None else operate(solver, left, right, name)
     return solver.operated[key]
@@ -231,7 +231,7 @@ def _without_overload(solver: Solver, node: TypeNode, place: int, kind: TypeExpr
     called = solver.value(node.inputs[0])
     functions = [maker(solver, each) if isinstance(each, TypeExpression) else each for each in called.ordered]
     unknown = [UNKNOWN] * len(node.data)
-    given = [*unknown[:place], of(kind), *unknown[place + 1 :]]
+    given = [*unknown[:place], type_set(kind), *unknown[place + 1 :]]
     for function in functions:
         if not isinstance(function, FunctionValue) or not takes(solver, function, unknown, node.data):
             return None

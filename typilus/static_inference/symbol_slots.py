@@ -46,7 +46,9 @@ class SymbolSlots:
             return None
         node = self._solver.graph.nodes[number]
         if node.rule is declared or (node.rule is parameter_of and node.data is not None):
-            return join(self._solver.value(each) for each in node.inputs).opened(symbol.kind is SymbolKind.PARAMETER)
+            return join(self._solver.value(each) for each in node.inputs).with_unknown(
+                symbol.kind is SymbolKind.PARAMETER
+            )
         found = self._solver.value(number)
         return found.without("None") if refuses_none(self._solver, number) else found
 

@@ -19,11 +19,11 @@ __all__ = [
     "SuperValue",
     "TypeSet",
     "Value",
+    "as_type",
     "class_object",
-    "instances",
     "join",
-    "of",
     "shallow",
+    "type_set",
 ]
 
 MOST_ALTERNATIVES: Final = 6
@@ -71,7 +71,7 @@ class TypeSet:
     alternatives: frozenset[Value] = frozenset()
     is_open: bool = False
 
-    def opened(self, is_open: bool = True) -> TypeSet:
+    def with_unknown(self, is_open: bool = True) -> TypeSet:
         """The same alternatives, and perhaps others."""
         return TypeSet(self.alternatives, True) if is_open and not self.is_open else self
 
@@ -104,7 +104,7 @@ NOTHING = TypeSet()
 UNKNOWN = TypeSet(is_open=True)
 
 
-def of(*values: Value, is_open: bool = False) -> TypeSet:
+def type_set(*values: Value, is_open: bool = False) -> TypeSet:
     """The set of some values; a union is its members, and what is `Any` is unknown."""
     found: set[Value] = set()
     for value in values:
@@ -118,7 +118,7 @@ def of(*values: Value, is_open: bool = False) -> TypeSet:
     return TypeSet(frozenset(found), is_open)
 
 
-def _told(values: Set[Value]) -> Set[Value]:
+def _without_empty_containers(values: Set[Value]) -> Set[Value]:
     """Without containers that were empty and of which another value tells what they hold."""
     if len(values) < 2:
         return values
@@ -138,7 +138,7 @@ def join(sets: Iterable[TypeSet]) -> TypeSet:
     for each in sets:
         found |= each.alternatives
         is_open = is_open or each.is_open
-    alternatives = _told(found)
+    alternatives = _without_empty_containers(found)
     return UNKNOWN if len(alternatives) > MOST_ALTERNATIVES else TypeSet(frozenset(alternatives), is_open)
 
 
@@ -147,12 +147,12 @@ def class_object(instance: TypeExpression) -> TypeExpression:
     return TypeExpression("type", (instance,))
 
 
-def instances(kind: TypeSet) -> TypeExpression:
+def as_type(kind: TypeSet) -> TypeExpression:
     """One type for what a set holds, as an argument of a generic type: `Any` where nothing is known.
 
     What is known of an open set is the best guess; it is the set around it that says that it is open.
     """
-    types = [shallow(each) for each in _told(kind.alternatives) if isinstance(each, TypeExpression)]
+    types = [shallow(each) for each in _without_empty_containers(kind.alternatives) if isinstance(each, TypeExpression)]
     return union_of(types) if types else ANY
 
 

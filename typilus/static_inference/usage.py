@@ -64,7 +64,7 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
         if use.kind is UseKind.ATTRIBUTE:
             attributes.add(node.data)
             continue
-        for kind, weight in _told(solver, node, use):
+        for kind, weight in _evidence_from_use(solver, node, use):
             votes[kind] += weight
     for kind in _having(solver, module, frozenset(attributes)):
         votes[kind] += ASKED
@@ -73,7 +73,7 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     return [UsageEvidence(kind, weight) for kind, weight in ranked]
 
 
-def _told(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
+def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
     inputs = [solver.value(each) for each in node.inputs]
     if use.kind is UseKind.ARGUMENT:
         for wanted in wanted_by(solver, node, use.place - 1):

@@ -12,9 +12,9 @@ from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
 from typilus.static_inference.rules.flow import joined
 from typilus.static_inference.solver import MOST_PASSES, Solver
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 
-INT, STR = of(parse_type("int")), of(parse_type("str"))
+INT, STR = type_set(parse_type("int")), type_set(parse_type("str"))
 
 
 @pytest.fixture

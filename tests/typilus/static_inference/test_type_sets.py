@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typilus.annotation_types import parse_type
 from typilus.annotation_types.expression import ANY
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, instances, join, of, shallow
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, shallow, type_set
 
 
 def texts(found: TypeSet) -> list[str]:
@@ -12,29 +12,29 @@ def texts(found: TypeSet) -> list[str]:
 
 
 def test_a_union_is_its_members_and_any_is_not_known() -> None:
-    assert texts(of(parse_type("int | str"))) == ["int", "str"]
-    assert of(ANY) == UNKNOWN
-    assert of(parse_type("int"), ANY) == TypeSet(frozenset({parse_type("int")}), True)
+    assert texts(type_set(parse_type("int | str"))) == ["int", "str"]
+    assert type_set(ANY) == UNKNOWN
+    assert type_set(parse_type("int"), ANY) == TypeSet(frozenset({parse_type("int")}), True)
 
 
 def test_joining() -> None:
     assert join([]) == NOTHING
-    assert join([of(parse_type("int")), UNKNOWN]) == of(parse_type("int"), is_open=True)
-    assert texts(join([of(parse_type("list")), of(parse_type("list[int]"))])) == ["list[int]"]
-    assert texts(join([of(parse_type("list"))])) == ["list"]
+    assert join([type_set(parse_type("int")), UNKNOWN]) == type_set(parse_type("int"), is_open=True)
+    assert texts(join([type_set(parse_type("list")), type_set(parse_type("list[int]"))])) == ["list[int]"]
+    assert texts(join([type_set(parse_type("list"))])) == ["list"]
 
 
 def test_too_many_alternatives_say_nothing() -> None:
-    assert join(of(parse_type(f"a.C{number}")) for number in range(7)) == UNKNOWN
+    assert join(type_set(parse_type(f"a.C{number}")) for number in range(7)) == UNKNOWN
 
 
 def test_without() -> None:
-    assert texts(of(parse_type("int | None")).without("None")) == ["int"]
+    assert texts(type_set(parse_type("int | None")).without("None")) == ["int"]
 
 
 def test_as_an_argument() -> None:
-    assert instances(UNKNOWN) == ANY
-    assert str(instances(of(parse_type("int | None"), is_open=True))) == "int | None"
+    assert as_type(UNKNOWN) == ANY
+    assert str(as_type(type_set(parse_type("int | None"), is_open=True))) == "int | None"
 
 
 def test_nothing_grows_without_end() -> None:

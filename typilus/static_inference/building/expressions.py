@@ -15,7 +15,7 @@ from typilus.static_inference.graph import SlotKey, SlotKind, TypeNodeKind
 from typilus.static_inference.rules import attributes, calls, containers, displays, operators, subscripts
 from typilus.static_inference.rules.attributes import builtin
 from typilus.static_inference.rules.flow import awaited, joined, same
-from typilus.static_inference.type_sets import FunctionValue, of
+from typilus.static_inference.type_sets import FunctionValue, type_set
 
 __all__ = ["expression"]
 
@@ -165,7 +165,7 @@ def _slice(unit: Unit, node: ast.Slice) -> int:
     for each in (node.lower, node.upper, node.step):
         if each is not None:
             unit.expression(each)
-    return unit.constant(of(displays.SLICE), node)
+    return unit.constant(type_set(displays.SLICE), node)
 
 
 def _text(unit: Unit, node: ast.JoinedStr) -> int:
@@ -177,7 +177,7 @@ def _text(unit: Unit, node: ast.JoinedStr) -> int:
 
 def _lambda(unit: Unit, node: ast.Lambda) -> int:
     definition: FunctionDefinition = unit.define([node], f"<lambda>:{node.lineno}:{node.col_offset}")
-    return unit.constant(of(FunctionValue(definition)), node)
+    return unit.constant(type_set(FunctionValue(definition)), node)
 
 
 def _await(unit: Unit, node: ast.Await) -> int:

@@ -17,7 +17,7 @@ from typilus.static_inference.rules.attributes import imported, module_named
 from typilus.static_inference.rules.calls import decorated
 from typilus.static_inference.rules.describing import field_of_class
 from typilus.static_inference.rules.operators import augmented
-from typilus.static_inference.type_sets import FunctionValue, class_object, of
+from typilus.static_inference.type_sets import FunctionValue, class_object, type_set
 
 __all__ = ["statements"]
 
@@ -125,7 +125,7 @@ def _function(unit: Unit, node: Function) -> None:
     for default in (*node.args.defaults, *node.args.kw_defaults):
         if default is not None and unit.function is not None:
             unit.expression(default)
-    number = unit.constant(of(FunctionValue(definition)), node)
+    number = unit.constant(type_set(FunctionValue(definition)), node)
     for decorator in reversed(node.decorator_list):
         number = unit.add(decorated, [number, unit.expression(decorator)], decorator)
     unit.bind(node.name, number)
@@ -140,7 +140,7 @@ def _class(unit: Unit, node: ast.ClassDef) -> None:
     unit.owner, unit.environment = definition, dict(around)
     unit.statements(node.body)
     unit.owner, unit.environment = outer, around
-    unit.bind(node.name, unit.constant(of(class_object(unit.program.own_type(definition))), node))
+    unit.bind(node.name, unit.constant(type_set(class_object(unit.program.own_type(definition))), node))
 
 
 _KINDS: dict[type[ast.stmt], Callable[[Unit, Any], None]] = {

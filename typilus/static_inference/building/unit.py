@@ -23,7 +23,7 @@ from typilus.static_inference.rules.describing import passed_by_default
 from typilus.static_inference.rules.flow import collected, joined
 from typilus.static_inference.rules.narrowing import falsy, is_none
 from typilus.static_inference.scope_names import inner, versions
-from typilus.static_inference.type_sets import UNKNOWN, TypeSet, of
+from typilus.static_inference.type_sets import UNKNOWN, TypeSet, type_set
 
 __all__ = ["Builders", "Environment", "Unit", "path_of"]
 
@@ -124,7 +124,7 @@ class Unit:
         if self.function is not None and self.function.is_abstract and not self.function.is_generator:
             self.program.graph.flow(self.unknown(), self.result(SlotKind.RETURN))
         elif self.function is not None and self.reachable and not self.function.has("setter", "deleter"):
-            self.program.graph.flow(self.constant(of(NONE)), self.result(SlotKind.RETURN))
+            self.program.graph.flow(self.constant(type_set(NONE)), self.result(SlotKind.RETURN))
 
     def add(
         self,

@@ -22,7 +22,7 @@ from typilus.static_inference.type_sets import (
     Value,
     class_object,
     join,
-    of,
+    type_set,
 )
 
 __all__ = ["builtin", "imported", "member", "module_named", "read_member", "value_of"]
@@ -30,7 +30,7 @@ __all__ = ["builtin", "imported", "member", "module_named", "read_member", "valu
 
 def module_named(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`import a.b`."""
-    return of(ModuleValue(node.data))
+    return type_set(ModuleValue(node.data))
 
 
 def imported(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -57,19 +57,19 @@ def member(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> T
         for each in inputs[0].ordered
         if each != NONE or len(inputs[0].alternatives) == 1
     ]
-    return join(found).opened(inputs[0].is_open)
+    return join(found).with_unknown(inputs[0].is_open)
 
 
 def value_of(semantics: Semantics, found: Found) -> TypeSet:
     """What a name means as a value."""
     if isinstance(found, ClassDefinition):
-        return of(class_object(semantics.classes.public(found)))
+        return type_set(class_object(semantics.classes.public(found)))
     if isinstance(found, FunctionDefinition):
         if found.module.is_stub:
-            return of(FunctionValue(found))
+            return type_set(FunctionValue(found))
         return semantics.slot(semantics.program.variable(found.module, plain(found.scope)))
     if isinstance(found, ModuleText):
-        return of(ModuleValue(found.name))
+        return type_set(ModuleValue(found.name))
     module, name = found
     if module.is_stub:
         return _declared(semantics, module, name)
@@ -81,7 +81,7 @@ def _declared(semantics: Semantics, module: ModuleText, name: str) -> TypeSet:
     for statement in module.body.get(name, ()):
         if isinstance(statement, ast.AnnAssign):
             declared = semantics.program.read_type(statement.annotation, module)
-            return UNKNOWN if declared is None else of(without_variables(declared))
+            return UNKNOWN if declared is None else type_set(without_variables(declared))
         if isinstance(statement, ast.Assign):
             return _evaluated(semantics, module, statement.value)
     return UNKNOWN
@@ -109,7 +109,7 @@ def _of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
     if found is None:
         inner = semantics.program.modules.find(f"{origin}.{name}")
         if inner is not None:
-            return of(ModuleValue(inner.name))
+            return type_set(ModuleValue(inner.name))
         return _unseen(origin, name) if module is None else UNKNOWN
     return value_of(semantics, found)
 
@@ -118,7 +118,7 @@ def _unseen(origin: str, name: str) -> TypeSet:
     """A name of a module whose text is not there: one that is written as classes are is taken for a class."""
     bare = name.lstrip("_")
     is_class = bare[:1].isupper() and not bare.isupper() and "_" not in bare
-    return of(class_object(TypeExpression(f"{origin}.{name}")), is_open=True) if is_class and origin else UNKNOWN
+    return type_set(class_object(TypeExpression(f"{origin}.{name}")), is_open=True) if is_class and origin else UNKNOWN
 
 
 def _read(semantics: Semantics, value: Value, name: str) -> TypeSet | None:
@@ -127,7 +127,7 @@ def _read(semantics: Semantics, value: Value, name: str) -> TypeSet | None:
     if isinstance(value, SuperValue):
         return read_member(semantics, value.receiver, name, after=value.after)
     if isinstance(value, FunctionValue):
-        return of(TypeExpression("str")) if name in ("__name__", "__qualname__", "__module__") else None
+        return type_set(TypeExpression("str")) if name in ("__name__", "__qualname__", "__module__") else None
     if value.name == "type" and value.arguments:
         return _of_class(semantics, value.arguments[0], name)
     return read_member(semantics, value, name)
@@ -136,7 +136,7 @@ def _read(semantics: Semantics, value: Value, name: str) -> TypeSet | None:
 def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> TypeSet | None:
     """An attribute of a class itself; an enumeration's members are its objects."""
     if name == "__name__":
-        return of(TypeExpression("str"))
+        return type_set(TypeExpression("str"))
     found = semantics.classes.member(instance, name)
     if found is None:
         return read_member(semantics, TypeExpression("type"), name)
@@ -155,7 +155,7 @@ def _by_getattr(semantics: Semantics, kind: TypeExpression, name: str) -> TypeSe
 
     if name.startswith("__") or semantics.classes.member(kind, "__getattr__") is None:
         return None
-    return (semantics.call(kind, "__getattr__", [of(TypeExpression("str"))]) or UNKNOWN).opened()
+    return (semantics.call(kind, "__getattr__", [type_set(TypeExpression("str"))]) or UNKNOWN).with_unknown()
 
 
 def _member(semantics: Semantics, kind: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
@@ -168,11 +168,11 @@ def _member(semantics: Semantics, kind: TypeExpression, found: Member, name: str
         return _function(semantics, kind, owner, functions[-1], of_class, given)
     for statement in found.statements:
         if isinstance(statement, ast.ClassDef):
-            return of(class_object(semantics.classes.public(owner.module.class_of(statement, owner.scope))))
+            return type_set(class_object(semantics.classes.public(owner.module.class_of(statement, owner.scope))))
         if isinstance(statement, ast.AnnAssign):
             return _got(semantics, _annotated(semantics, statement, kind, owner, given), kind, of_class)
     if _is_member_of_enum(semantics, owner, name, found):
-        return of(TypeExpression(semantics.classes.public(owner).name))
+        return type_set(TypeExpression(semantics.classes.public(owner).name))
     if owner.module.is_stub:
         return _aliased(semantics, kind, found)
     stored = semantics.slot(semantics.program.attribute(owner, name))
@@ -184,12 +184,12 @@ def _got(semantics: Semantics, stored: TypeSet, kind: TypeExpression, of_class: 
     getters = {each for each in stored.types if each.name != "type" and semantics.classes.member(each, "__get__")}
     if not getters:
         return stored
-    arguments = [of(NONE if of_class else kind), of(class_object(kind))]
+    arguments = [type_set(NONE if of_class else kind), type_set(class_object(kind))]
     found = [
-        (semantics.call(each, "__get__", arguments) or UNKNOWN) if each in getters else of(each)
+        (semantics.call(each, "__get__", arguments) or UNKNOWN) if each in getters else type_set(each)
         for each in stored.ordered
     ]
-    return join(found).opened(stored.is_open)
+    return join(found).with_unknown(stored.is_open)
 
 
 def _annotated(
@@ -202,7 +202,7 @@ def _annotated(
     declared = semantics.program.read_type(statement.annotation, owner.module)
     if declared is None:
         return UNKNOWN
-    return of(without_variables(applied(declared, kind, given)))
+    return type_set(without_variables(applied(declared, kind, given)))
 
 
 def _function(
@@ -228,7 +228,7 @@ def _function(
         value = FunctionValue(definition, class_object(kind))
     else:
         value = FunctionValue(definition, None if of_class else kind)
-    return of(value) if keeps_signature(semantics, definition) else of(value, is_open=True)
+    return type_set(value) if keeps_signature(semantics, definition) else type_set(value, is_open=True)
 
 
 def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, found: Member) -> bool:

@@ -31,9 +31,9 @@ from typilus.static_inference.type_sets import (
     SuperValue,
     TypeSet,
     Value,
-    instances,
+    as_type,
     join,
-    of,
+    type_set,
 )
 
 __all__ = ["call", "call_function", "call_method", "decorated", "generated", "keeps_signature", "result_of", "super_of"]
@@ -68,10 +68,10 @@ def call(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> Typ
             found.append(_call_value(semantics, value, literals if is_overloaded(value) else arguments, node.data))
     texts = found_all(node.node, callee)
     if texts is not None:
-        return texts.opened(callee.is_open)
+        return texts.with_unknown(callee.is_open)
     if not found and _may_find_nothing(node.node):
-        found.append(of(NONE))
-    return join(found).opened(callee.is_open or not found)
+        found.append(type_set(NONE))
+    return join(found).with_unknown(callee.is_open or not found)
 
 
 def _may_find_nothing(node: ast.AST | None) -> bool:
@@ -89,7 +89,7 @@ def super_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) ->
         SuperValue(kind.arguments[0] if kind.name == "type" and kind.arguments else kind, node.data)
         for kind in inputs[0].types
     ]
-    return of(*found)
+    return type_set(*found)
 
 
 def decorated(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -101,7 +101,7 @@ def decorated(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -
     if others or not isinstance(value, FunctionValue):
         return function
     assert isinstance(node.node, ast.expr)
-    return function if _keeps(semantics, node.node, decorator) else function.opened()
+    return function if _keeps(semantics, node.node, decorator) else function.with_unknown()
 
 
 def keeps_signature(semantics: Semantics, function: FunctionDefinition) -> bool:
@@ -127,7 +127,7 @@ def call_method(
         if strict and isinstance(value, FunctionValue) and not takes(semantics, value, arguments, keywords):
             return None
         results.append(_call_value(semantics, value, arguments, keywords))
-    return join(results).opened(method.is_open or not results)
+    return join(results).with_unknown(method.is_open or not results)
 
 
 def result_of(semantics: Semantics, value: FunctionValue) -> TypeSet:
@@ -143,7 +143,7 @@ def _call_value(semantics: Semantics, value: Value, arguments: Sequence[TypeSet]
     if value.name == "type" and value.arguments:
         return construct(semantics, value.arguments[0], arguments, keywords)
     if value.name == CALLABLE:
-        return of(value.arguments[1]) if len(value.arguments) == 2 else UNKNOWN
+        return type_set(value.arguments[1]) if len(value.arguments) == 2 else UNKNOWN
     if value.name == "type" or semantics.classes.member(value, "__call__") is None:
         return UNKNOWN
     return call_method(semantics, value, "__call__", arguments) or UNKNOWN
@@ -166,8 +166,10 @@ def call_function(
     if is_sure and arguments is not None and "~" in str(declared):
         is_sure = not learns_from_unknown(semantics, value, node, arguments, keywords)
     if isinstance(node, ast.AsyncFunctionDef) and not function.is_generator and not _is_generator_type(declared):
-        return of(generic_of("collections.abc.Coroutine", (ANY, ANY, result))).opened(result == ANY or not is_sure)
-    return _managed(function, of(result)).opened(not is_sure)
+        return type_set(generic_of("collections.abc.Coroutine", (ANY, ANY, result))).with_unknown(
+            result == ANY or not is_sure
+        )
+    return _managed(function, type_set(result)).with_unknown(not is_sure)
 
 
 def _is_generator_type(declared: TypeExpression) -> bool:
@@ -184,7 +186,9 @@ def _inferred(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
     if isinstance(function.node, ast.AsyncFunctionDef):
         if result == NOTHING:
             return NOTHING
-        return of(TypeExpression("collections.abc.Coroutine", (ANY, ANY, instances(result)))).opened(result.is_open)
+        return type_set(TypeExpression("collections.abc.Coroutine", (ANY, ANY, as_type(result)))).with_unknown(
+            result.is_open
+        )
     return result
 
 
@@ -194,9 +198,9 @@ def generated(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
     result = NOTHING if is_declared else semantics.slot(semantics.program.returned(function))
     element = semantics.slot(semantics.program.yielded(function))
     is_async = isinstance(function.node, ast.AsyncFunctionDef)
-    rest = (NONE,) if is_async else (NONE, instances(result) if result.alternatives else NONE)
+    rest = (NONE,) if is_async else (NONE, as_type(result) if result.alternatives else NONE)
     name = "collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator"
-    return of(TypeExpression(name, (instances(element), *rest))).opened(element.is_open)
+    return type_set(TypeExpression(name, (as_type(element), *rest))).with_unknown(element.is_open)
 
 
 def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:
@@ -204,7 +208,7 @@ def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:
     for decorator, manager in _MANAGERS.items():
         if function.has(decorator):
             taken = [each.arguments[0] for each in result.types if each.arguments]
-            return of(generic_of(manager, tuple(taken[:1]))).opened(result.is_open) if taken else UNKNOWN
+            return type_set(generic_of(manager, tuple(taken[:1]))).with_unknown(result.is_open) if taken else UNKNOWN
     return result
 
 

@@ -10,7 +10,7 @@ from typilus.static_inference.graph import Semantics
 from typilus.static_inference.rules.overloads import chosen, result_type, variables
 from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted
-from typilus.static_inference.type_sets import FunctionValue, TypeSet, class_object, of
+from typilus.static_inference.type_sets import FunctionValue, TypeSet, class_object, type_set
 
 __all__ = ["construct", "method_of"]
 
@@ -20,17 +20,17 @@ def construct(
 ) -> TypeSet:
     """An object of a class, its type arguments told by those of `__init__` or `__new__`."""
     if kind.name == "type" and len(arguments) == 1:
-        return of(*(class_object(each) for each in arguments[0].types)).opened(arguments[0].is_open)
+        return type_set(*(class_object(each) for each in arguments[0].types)).with_unknown(arguments[0].is_open)
     if kind.arguments or semantics.classes.find(kind.name) is None:
-        return of(kind)
+        return type_set(kind)
     made = _by_new(semantics, kind, arguments, keywords)
     if made is not None:
         return made
     names = semantics.classes.parameters(kind.name)
     if not names:
-        return of(kind)
+        return type_set(kind)
     given = _by_init(semantics, kind, names, arguments, keywords)
-    return of(generic_of(kind.name, tuple(given.get(name, ANY) for name in names)))
+    return type_set(generic_of(kind.name, tuple(given.get(name, ANY) for name in names)))
 
 
 def _by_new(
@@ -53,10 +53,10 @@ def _by_new(
     given = variables(semantics, value, node, arguments, keywords)
     if kind.name == "tuple":
         element = given.get(names[0], ANY)
-        return of(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
+        return type_set(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
     if read.name == "typing.Self" and _has_own_init(semantics, kind):
         return None
-    return of(result_type(semantics, value, read, given))
+    return type_set(result_type(semantics, value, read, given))
 
 
 def _has_own_init(semantics: Semantics, kind: TypeExpression) -> bool:

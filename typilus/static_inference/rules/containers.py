@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typilus.annotation_types import ANY, TypeExpression, generic_of
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.flow import awaited
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, instances, join, of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
 
 __all__ = ["FILLED", "element", "elements", "entered", "filled", "generator_result", "mapped", "packed", "unpacked"]
 
@@ -25,33 +25,33 @@ def elements(semantics: Semantics, iterable: TypeSet, is_async: bool = False) ->
     if iterable == NOTHING:
         return NOTHING
     found = [_element_of(semantics, kind, is_async) for kind in iterable.types]
-    return join(found).opened(iterable.is_open or len(found) < len(iterable.alternatives))
+    return join(found).with_unknown(iterable.is_open or len(found) < len(iterable.alternatives))
 
 
 def _element_of(semantics: Semantics, kind: TypeExpression, is_async: bool) -> TypeSet:
     if kind.name == "tuple" and kind.arguments:
-        return of(*(each for each in kind.arguments if each.name not in ("...", "()")))
+        return type_set(*(each for each in kind.arguments if each.name not in ("...", "()")))
     if kind.name == "type" and kind.arguments and semantics.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
-        return of(kind.arguments[0])
+        return type_set(kind.arguments[0])
     base = semantics.classes.ancestor(kind, f"collections.abc.{'Async' if is_async else ''}Iterable")
     if base is not None:
-        return of(*base.arguments) if base.arguments else UNKNOWN
+        return type_set(*base.arguments) if base.arguments else UNKNOWN
 
     iterator = semantics.call(kind, "__aiter__" if is_async else "__iter__", [])
     if iterator is None:
-        item = None if is_async else semantics.call(kind, "__getitem__", [of(TypeExpression("int"))])
+        item = None if is_async else semantics.call(kind, "__getitem__", [type_set(TypeExpression("int"))])
         return item or UNKNOWN
     results = []
     for each in iterator.types:
         inner = semantics.classes.ancestor(each, f"collections.abc.{'Async' if is_async else ''}Iterable")
         if inner is not None and inner.arguments:
-            results.append(of(inner.arguments[0]))
+            results.append(type_set(inner.arguments[0]))
             continue
         following = semantics.call(each, "__anext__" if is_async else "__next__", [])
         if is_async and following is not None:
             following = awaited(semantics, TypeNode.__new__(TypeNode), [following])
         results.append(following or UNKNOWN)
-    return join(results).opened(iterator.is_open)
+    return join(results).with_unknown(iterator.is_open)
 
 
 def unpacked(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -67,13 +67,13 @@ def unpacked(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) ->
         fields = _fields(semantics, kind)
         if fields is None:
             part = _element_of(semantics, kind, False)
-            found.append(of(generic_of("list", (instances(part),))).opened(part.is_open) if is_star else part)
+            found.append(type_set(generic_of("list", (as_type(part),))).with_unknown(part.is_open) if is_star else part)
         elif is_star:
             taken = fields[place if place >= 0 else len(fields) + place :][: len(fields) - count + 1]
-            found.append(of(generic_of("list", (instances(join(map(of, taken))),))))
+            found.append(type_set(generic_of("list", (as_type(join(map(type_set, taken))),))))
         elif count in (None, len(fields)) and -len(fields) <= place < len(fields):
-            found.append(of(fields[place]))
-    return join(found).opened(inputs[0].is_open or not found)
+            found.append(type_set(fields[place]))
+    return join(found).with_unknown(inputs[0].is_open or not found)
 
 
 def _fields(semantics: Semantics, kind: TypeExpression) -> list[TypeExpression] | None:
@@ -95,7 +95,7 @@ def entered(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> 
         if node.data and result is not None:
             result = awaited(semantics, node, [result])
         results.append(result or UNKNOWN)
-    return join(results).opened(inputs[0].is_open or len(results) < len(inputs[0].alternatives))
+    return join(results).with_unknown(inputs[0].is_open or len(results) < len(inputs[0].alternatives))
 
 
 def filled(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -132,31 +132,33 @@ def _is_unfilled(kind: TypeExpression) -> bool:
 def _filled(semantics: Semantics, kind: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:
     if kind.name in ("dict", "collections.defaultdict", "collections.OrderedDict"):
         if method in ("[]=", "setdefault") and len(arguments) == 2:
-            return generic_of(kind.name, (instances(arguments[0]), instances(arguments[1])))
+            return generic_of(kind.name, (as_type(arguments[0]), as_type(arguments[1])))
         if method == "update":
             bases = [semantics.classes.ancestor(each, "collections.abc.Mapping") for each in arguments[0].types]
             pairs = [each.arguments for each in bases if each is not None and len(each.arguments) == 2]
-            parts = (instances(join(of(pair[place]) for pair in pairs)) for place in (0, 1))
+            parts = (as_type(join(type_set(pair[place]) for pair in pairs)) for place in (0, 1))
             return generic_of(kind.name, tuple(parts)) if pairs else kind
         return kind
     if method in _SINGLE:
-        return generic_of(kind.name, (instances(arguments[0]),))
+        return generic_of(kind.name, (as_type(arguments[0]),))
     if method == "insert" and len(arguments) == 2:
-        return generic_of(kind.name, (instances(arguments[1]),))
+        return generic_of(kind.name, (as_type(arguments[1]),))
     if method in _SEVERAL:
-        return generic_of(kind.name, (instances(elements(semantics, arguments[0])),))
+        return generic_of(kind.name, (as_type(elements(semantics, arguments[0])),))
     return kind
 
 
 def mapped(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """The values of a mapping."""
     bases = [semantics.classes.ancestor(kind, "collections.abc.Mapping") for kind in inputs[0].types]
-    return join(of(base.arguments[1]) if base is not None and len(base.arguments) == 2 else UNKNOWN for base in bases)
+    return join(
+        type_set(base.arguments[1]) if base is not None and len(base.arguments) == 2 else UNKNOWN for base in bases
+    )
 
 
 def packed(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A list of what its input has."""
-    return of(generic_of("list", (instances(inputs[0]),))).opened(inputs[0].is_open)
+    return type_set(generic_of("list", (as_type(inputs[0]),))).with_unknown(inputs[0].is_open)
 
 
 def generator_result(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -164,5 +166,5 @@ def generator_result(semantics: Semantics, node: TypeNode, inputs: Sequence[Type
     results = []
     for kind in inputs[0].types:
         base = semantics.classes.ancestor(kind, "collections.abc.Generator")
-        results.append(of(base.arguments[2]) if base is not None and len(base.arguments) == 3 else UNKNOWN)
-    return join(results).opened(not results)
+        results.append(type_set(base.arguments[2]) if base is not None and len(base.arguments) == 3 else UNKNOWN)
+    return join(results).with_unknown(not results)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.containers import elements
-from typilus.static_inference.type_sets import UNKNOWN, TypeSet, instances, join, of
+from typilus.static_inference.type_sets import UNKNOWN, TypeSet, as_type, join, type_set
 
 __all__ = ["SLICE", "collection", "comprehension", "dictionary", "of_constant", "tuple_of"]
 
@@ -18,8 +18,8 @@ SLICE = TypeExpression("slice")
 def of_constant(value: object) -> TypeSet:
     """The type of a literal."""
     if value is None:
-        return of(NONE)
-    return UNKNOWN if value is Ellipsis else of(TypeExpression(type(value).__name__))
+        return type_set(NONE)
+    return UNKNOWN if value is Ellipsis else type_set(TypeExpression(type(value).__name__))
 
 
 def collection(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -33,13 +33,13 @@ def tuple_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) ->
     """A tuple display."""
     if any(node.data):
         parts = [elements(semantics, each) if star else each for each, star in zip(inputs, node.data, strict=True)]
-        element = instances(join(parts))
+        element = as_type(join(parts))
         kind = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
-        return of(kind).opened(any(each.is_open for each in parts))
+        return type_set(kind).with_unknown(any(each.is_open for each in parts))
     if not inputs:
-        return of(TypeExpression("tuple"))
-    kinds = tuple(instances(each) for each in inputs)
-    return of(TypeExpression("tuple", kinds)).opened(any(each.is_open for each in inputs))
+        return type_set(TypeExpression("tuple"))
+    kinds = tuple(as_type(each) for each in inputs)
+    return type_set(TypeExpression("tuple", kinds)).with_unknown(any(each.is_open for each in inputs))
 
 
 def dictionary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -54,8 +54,8 @@ def dictionary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) 
         for kind in next(remaining).types:
             base = semantics.classes.ancestor(kind, "collections.abc.Mapping")
             if base is not None and len(base.arguments) == 2:
-                keys.append(of(base.arguments[0]))
-                values.append(of(base.arguments[1]))
+                keys.append(type_set(base.arguments[0]))
+                values.append(type_set(base.arguments[1]))
             else:
                 values.append(UNKNOWN)
     return _of("dict", [join(keys), join(values)])
@@ -65,12 +65,12 @@ def comprehension(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet
     """A list, set or generator of what its element has."""
     if isinstance(node.node, ast.GeneratorExp):
         if node.data:
-            return _of("collections.abc.AsyncGenerator", [inputs[0], of(NONE)])
-        return _of("collections.abc.Generator", [inputs[0], of(NONE), of(NONE)])
+            return _of("collections.abc.AsyncGenerator", [inputs[0], type_set(NONE)])
+        return _of("collections.abc.Generator", [inputs[0], type_set(NONE), type_set(NONE)])
     return _of("list" if isinstance(node.node, ast.ListComp) else "set", list(inputs))
 
 
 def _of(name: str, parts: Sequence[TypeSet]) -> TypeSet:
-    arguments = tuple(instances(each) for each in parts)
+    arguments = tuple(as_type(each) for each in parts)
     kind = generic_of(name, arguments) if any(each != ANY for each in arguments) else TypeExpression(name)
-    return of(kind).opened(any(each.is_open for each in parts))
+    return type_set(kind).with_unknown(any(each.is_open for each in parts))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.type_sets import NOTHING, TypeSet, instances, join, of
+from typilus.static_inference.type_sets import NOTHING, TypeSet, as_type, join, type_set
 
 __all__ = ["caught"]
 
@@ -15,15 +15,15 @@ def caught(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> T
     """The classes named by a handler, one or a tuple of them, as objects; of `except*` a group of them."""
     if inputs[0] == NOTHING:
         return NOTHING
-    found = join(_objects(kind) for kind in inputs[0].types).opened(inputs[0].is_open)
+    found = join(_objects(kind) for kind in inputs[0].types).with_unknown(inputs[0].is_open)
     if node.data and found.alternatives:
-        return of(TypeExpression("ExceptionGroup", (instances(found),))).opened(found.is_open)
+        return type_set(TypeExpression("ExceptionGroup", (as_type(found),))).with_unknown(found.is_open)
     return found
 
 
 def _objects(kind: TypeExpression) -> TypeSet:
     if kind.name == "type" and kind.arguments:
-        return of(kind.arguments[0])
+        return type_set(kind.arguments[0])
     if kind.name == "tuple":
         return join(_objects(each) for each in kind.arguments if each.name != "...")
     return TypeSet(is_open=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of, is_test_module, stand_ins_in
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, instances, join, of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
 
 __all__ = ["awaited", "collected", "constant", "declared", "joined", "parameter_of", "same", "slot_of"]
 
@@ -43,7 +43,7 @@ def parameter_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]
     if node.data is not None:
         found: TypeSet = node.data
         return found
-    return _without_stand_ins(node, join(inputs)).opened()
+    return _without_stand_ins(node, join(inputs)).with_unknown()
 
 
 def _without_stand_ins(node: TypeNode, found: TypeSet) -> TypeSet:
@@ -64,12 +64,12 @@ def collected(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -
     Keyword arguments are no sequence of like things: what calls hand over under some names tells nothing of what is
     under another, unless an annotation says that all have one type.
     """
-    element = ANY if node.data == "dict" else instances(inputs[0])
+    element = ANY if node.data == "dict" else as_type(inputs[0])
     if node.data == "tuple":
         kind = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
     else:
         kind = generic_of("dict", (TypeExpression("str"), element))
-    return of(kind)
+    return type_set(kind)
 
 
 def awaited(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -79,8 +79,8 @@ def awaited(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> 
     results = []
     for kind in inputs[0].types:
         if kind.name == "collections.abc.Coroutine" and len(kind.arguments) == 3:
-            results.append(of(kind.arguments[2]))
+            results.append(type_set(kind.arguments[2]))
             continue
         base = semantics.classes.ancestor(kind, "collections.abc.Awaitable")
-        results.append(of(base.arguments[0]) if base is not None and base.arguments else UNKNOWN)
-    return join(results).opened(inputs[0].is_open or len(results) < len(inputs[0].alternatives))
+        results.append(type_set(base.arguments[0]) if base is not None and base.arguments else UNKNOWN)
+    return join(results).with_unknown(inputs[0].is_open or len(results) < len(inputs[0].alternatives))

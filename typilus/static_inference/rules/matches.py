@@ -8,7 +8,7 @@ import warnings
 from functools import lru_cache
 
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.type_sets import FunctionValue, TypeSet, of
+from typilus.static_inference.type_sets import FunctionValue, TypeSet, type_set
 
 __all__ = ["found_all"]
 
@@ -26,7 +26,7 @@ def found_all(node: ast.AST | None, callee: TypeSet) -> TypeSet | None:
     if groups is None:
         return None
     text = TypeExpression(type(pattern).__name__)
-    return of(TypeExpression("list", (text if groups < 2 else TypeExpression("tuple", (text,) * groups),)))
+    return type_set(TypeExpression("list", (text if groups < 2 else TypeExpression("tuple", (text,) * groups),)))
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,7 @@ from typilus.static_inference.definitions import parameters
 from typilus.static_inference.graph import Rule as NarrowingRule
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.containers import elements
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, class_object, join, of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, class_object, join, type_set
 
 __all__ = [
     "NarrowingRule",
@@ -29,7 +29,7 @@ __all__ = [
 
 def is_none(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`x is None`."""
-    return of(NONE)
+    return type_set(NONE)
 
 
 def is_not_none(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -64,13 +64,13 @@ def equal_to(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) ->
     shared = subject.alternatives & constant.alternatives
     if shared:
         return TypeSet(frozenset(shared), False)
-    return subject if subject.alternatives else constant.opened()
+    return subject if subject.alternatives else constant.with_unknown()
 
 
 def element_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`x in container`: what is not known at all may be one of its elements."""
     subject = inputs[0]
-    return subject if subject.alternatives else elements(semantics, inputs[1]).opened()
+    return subject if subject.alternatives else elements(semantics, inputs[1]).with_unknown()
 
 
 def instance_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -83,7 +83,7 @@ def instance_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet])
     for each in classes:
         below = {kind for kind in subject.types if semantics.classes.is_subclass(kind.name, each.name)}
         kept |= below or {each}
-    return TypeSet(frozenset(kept)) if kept else subject.opened()
+    return TypeSet(frozenset(kept)) if kept else subject.with_unknown()
 
 
 def no_instance_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -100,13 +100,13 @@ def no_instance_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSe
 
 def subclass_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`issubclass(x, C)`."""
-    return of(*(class_object(each) for each in _classes(inputs[1]))) if inputs[1].alternatives else inputs[0]
+    return type_set(*(class_object(each) for each in _classes(inputs[1]))) if inputs[1].alternatives else inputs[0]
 
 
 def callable_(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`callable(x)`: what is not known at all is a function."""
     subject = inputs[0]
-    return subject if subject.alternatives else of(TypeExpression("collections.abc.Callable"), is_open=True)
+    return subject if subject.alternatives else type_set(TypeExpression("collections.abc.Callable"), is_open=True)
 
 
 def positional(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -114,12 +114,12 @@ def positional(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) 
     found = []
     for kind in inputs[0].types:
         if kind.name in ("int", "str", "bytes", "bool", "float", "list", "dict", "set", "frozenset", "tuple"):
-            found.append(of(kind))
+            found.append(type_set(kind))
             continue
         names = _fields_of(semantics, kind)
         member = semantics.member(kind, names[node.data]) if node.data < len(names) else None
         found.append(member or UNKNOWN)
-    return join(found).opened(inputs[0].is_open)
+    return join(found).with_unknown(inputs[0].is_open)
 
 
 def _fields_of(semantics: Semantics, kind: TypeExpression) -> list[str]:
@@ -147,6 +147,6 @@ def _classes(wanted: TypeSet) -> Iterator[TypeExpression]:
         if kind.name == "type" and kind.arguments:
             yield from kind.arguments[0].arguments if kind.arguments[0].name == "|" else kind.arguments
         elif kind.name == "tuple":
-            yield from _classes(of(*(each for each in kind.arguments if each.name != "...")))
+            yield from _classes(type_set(*(each for each in kind.arguments if each.name != "...")))
         elif kind.name == "|":
-            yield from _classes(of(*kind.arguments))
+            yield from _classes(type_set(*kind.arguments))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typilus.annotation_types import ANY, NONE, TypeExpression, union_of
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.narrowing import falsy, truthy
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 
 __all__ = ["METHODS", "augmented", "binary", "boolean", "comparison", "operate", "unary"]
 
@@ -56,18 +56,20 @@ def binary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> T
     known = join(found)
     if not found:
         return _guess(left, right, node.data)
-    return known.opened(left.is_open or right.is_open)
+    return known.with_unknown(left.is_open or right.is_open)
 
 
 def operate(semantics: Semantics, one: TypeExpression, other: TypeExpression, name: str) -> TypeSet | None:
     """One pair of operands; None if the operator does not take them."""
     if name == "pow" and {one.name, other.name} <= {"int", "float"}:
-        return of(INT if one == other == INT else FLOAT)  # stubs say Any, for negative numbers make others of it
+        return type_set(INT if one == other == INT else FLOAT)  # stubs say Any, for negative numbers make others of it
     if name == "or" and one.name == "type":
-        return of(TypeExpression("type", (_union_object(one, other),))) if other.name in ("type", "None") else None
-    result = semantics.call(one, f"__{name}__", [of(other)], strict=True)
+        return (
+            type_set(TypeExpression("type", (_union_object(one, other),))) if other.name in ("type", "None") else None
+        )
+    result = semantics.call(one, f"__{name}__", [type_set(other)], strict=True)
     if result is None or result == UNKNOWN:
-        reflected = semantics.call(other, f"__r{name}__", [of(one)], strict=True)
+        reflected = semantics.call(other, f"__r{name}__", [type_set(one)], strict=True)
         result = reflected if reflected is not None else result
     return result
 
@@ -85,7 +87,7 @@ def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeS
     if operator is ast.Mod and names <= {"str", "bytes"} and left.alternatives:
         return left
     likely = len(names) == 1 and names <= _ALIKE and operator in (ast.Add, ast.Sub, ast.Mult, ast.Mod, ast.FloorDiv)
-    return known.opened() if likely else UNKNOWN
+    return known.with_unknown() if likely else UNKNOWN
 
 
 def augmented(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -97,30 +99,32 @@ def augmented(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -
     for one in left.types:
         if one.name in ("list", "set", "dict") and not one.arguments:
             found.append(
-                TypeSet(frozenset(each for each in right.types if each.name == one.name)) if right.types else of(one)
+                TypeSet(frozenset(each for each in right.types if each.name == one.name))
+                if right.types
+                else type_set(one)
             )
             continue
         result = None
         for other in right.types:
-            result = result or semantics.call(one, f"__i{METHODS[node.data]}__", [of(other)], strict=True)
+            result = result or semantics.call(one, f"__i{METHODS[node.data]}__", [type_set(other)], strict=True)
         if result is None:
             rest.append(one)
         else:
             found.append(result)
     if rest or not left.types:
         found.append(binary(semantics, node, [TypeSet(frozenset(rest), left.is_open), right]))
-    return join(found).opened(left.is_open)
+    return join(found).with_unknown(left.is_open)
 
 
 def unary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`not x` is a bool; `-x`, `+x`, `~x` by their methods."""
     if node.data is ast.Not:
-        return of(BOOL)
+        return type_set(BOOL)
     if inputs[0] == NOTHING:
         return NOTHING
 
     found = [semantics.call(kind, _SIGNS[node.data], []) or UNKNOWN for kind in inputs[0].types]
-    return join(found).opened(inputs[0].is_open or not found)
+    return join(found).with_unknown(inputs[0].is_open or not found)
 
 
 def boolean(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -134,10 +138,10 @@ def boolean(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> 
 def comparison(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """A bool, unless the class of an operand says otherwise (arrays)."""
     if len(node.data) > 1 or node.data[0] not in _COMPARISONS:
-        return of(BOOL)
+        return type_set(BOOL)
     left, right = inputs
     if left == NOTHING:
         return NOTHING
     found = [semantics.call(kind, _COMPARISONS[node.data[0]], [right]) for kind in left.types]
     known = [each for each in found if each is not None and each.alternatives]
-    return join(known).opened(left.is_open) if known else of(BOOL).opened(left.is_open)
+    return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)

@@ -11,7 +11,7 @@ from typilus.static_inference.graph import Semantics
 from typilus.static_inference.rules.containers import elements
 from typilus.static_inference.rules.signatures import Bound, accepts, bind, unify
 from typilus.static_inference.substitution import applied, substituted, without_variables
-from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, of
+from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
 
 __all__ = ["chosen", "is_overloaded", "learns_from_unknown", "result_type", "skipped", "takes", "variables", "written"]
 
@@ -139,7 +139,7 @@ def variables(
         annotation = own[0].annotation if own else None
         declared = semantics.program.read_type(annotation, value.definition.module) if annotation is not None else None
         if declared is not None:
-            unify(semantics, declared, of(value.receiver), learned)
+            unify(semantics, declared, type_set(value.receiver), learned)
     if arguments is None:
         return {**learned, **given}
     for each in bind(node.args, keywords, bound_before) or ():

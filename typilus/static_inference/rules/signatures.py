@@ -10,7 +10,7 @@ from typilus.annotation_types import ANY, CALLABLE, LITERAL, TypeExpression, uni
 from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.graph import Semantics
 from typilus.static_inference.substitution import substituted, widened
-from typilus.static_inference.type_sets import FunctionValue, TypeSet, instances, of
+from typilus.static_inference.type_sets import FunctionValue, TypeSet, as_type, type_set
 
 __all__ = ["Bound", "accepts", "bind", "literal", "unify"]
 
@@ -117,7 +117,7 @@ def accepts(semantics: Semantics, wanted: TypeExpression, given: TypeExpression)
 def literal(node: ast.expr, known: TypeSet) -> TypeSet:
     """An argument that is written out, as the literal that overloads may ask for (`open(path, "rb")`)."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes | bool | int):
-        return of(TypeExpression(LITERAL, (TypeExpression(repr(node.value)),)))
+        return type_set(TypeExpression(LITERAL, (TypeExpression(repr(node.value)),)))
     return known
 
 
@@ -234,13 +234,13 @@ def _unify_protocol(
         asked = [*node.args.posonlyargs, *node.args.args][1:]
         result = semantics.call(given, node.name, [_declared(semantics, method.module, each) for each in asked])
         if declared is not None and result is not None and result.alternatives:
-            _unify(semantics, substituted(declared, given_names), instances(result), variables, depth - 1)
+            _unify(semantics, substituted(declared, given_names), as_type(result), variables, depth - 1)
 
 
 def _declared(semantics: Semantics, module: ModuleText, parameter: ast.arg) -> TypeSet:
     """What a protocol's method is called with."""
     kind = None if parameter.annotation is None else semantics.program.read_type(parameter.annotation, module)
-    return of(ANY, is_open=True) if kind is None or "~" in str(kind) else of(kind)
+    return type_set(ANY, is_open=True) if kind is None or "~" in str(kind) else type_set(kind)
 
 
 def _unify_function(
@@ -252,6 +252,6 @@ def _unify_function(
         if each.name == CALLABLE and len(each.arguments) == 2:
             result = semantics.result(given)
             if result.alternatives:
-                _unify(semantics, each.arguments[1], instances(result), variables)
+                _unify(semantics, each.arguments[1], as_type(result), variables)
         elif each.name[0] == "~":
             variables.setdefault(each.name, TypeExpression(CALLABLE))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, instances, join, of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
 
 __all__ = ["item"]
 
@@ -21,7 +21,7 @@ def item(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> Typ
         return NOTHING
     items = (_item_of(semantics, kind, index, node.data) for kind in value.types if kind.name != "None")
     found = [each for each in items if each is not None]
-    return join(found).opened(value.is_open or not found)
+    return join(found).with_unknown(value.is_open or not found)
 
 
 def _item_of(semantics: Semantics, kind: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
@@ -30,8 +30,8 @@ def _item_of(semantics: Semantics, kind: TypeExpression, index: TypeSet, key: as
         return _of_tuple(kind, key)
     if kind.name == "type" and kind.arguments:
         if semantics.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
-            return of(kind.arguments[0])
-        return of(kind)
+            return type_set(kind.arguments[0])
+        return type_set(kind)
     name = key.value if isinstance(key, ast.Constant) else None
     if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(semantics, kind)):
         return semantics.member(kind, name) or UNKNOWN
@@ -51,13 +51,13 @@ def _of_tuple(kind: TypeExpression, key: ast.expr) -> TypeSet:
         known = ELLIPSIS not in kind.arguments and all(isinstance(each, int | None) for each in bounds)
         if known:
             part = tuple(elements[slice(*(each if isinstance(each, int) else None for each in bounds))])
-            return of(TypeExpression("tuple", part))
-        inner = instances(of(*elements))
-        return of(TypeExpression("tuple") if inner == ANY else TypeExpression("tuple", (inner, ELLIPSIS)))
+            return type_set(TypeExpression("tuple", part))
+        inner = as_type(type_set(*elements))
+        return type_set(TypeExpression("tuple") if inner == ANY else TypeExpression("tuple", (inner, ELLIPSIS)))
     place = _number(key)
     if isinstance(place, int) and ELLIPSIS not in kind.arguments and -len(elements) <= place < len(elements):
-        return of(elements[place])
-    return of(*elements)
+        return type_set(elements[place])
+    return type_set(*elements)
 
 
 def _number(node: ast.expr | None) -> object:

@@ -11,7 +11,7 @@ from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
 from typilus.static_inference.rules.signatures import accepts, bind, literal, unify
 from typilus.static_inference.solver import Solver
-from typilus.static_inference.type_sets import UNKNOWN, of
+from typilus.static_inference.type_sets import UNKNOWN, type_set
 
 
 def signature(text: str) -> ast.arguments:
@@ -85,7 +85,7 @@ def test_what_a_parameter_accepts(solver: Solver, wanted: str, given: str, fits:
 )
 def test_what_variables_learn(solver: Solver, wanted: str, given: str, learned: dict[str, str]) -> None:
     found: dict[str, object] = {}
-    unify(solver, parse_type(wanted), of(parse_type(given)), found)  # type: ignore[arg-type]
+    unify(solver, parse_type(wanted), type_set(parse_type(given)), found)  # type: ignore[arg-type]
     assert {name: str(kind) for name, kind in found.items()} == learned
 
 
