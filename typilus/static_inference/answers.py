@@ -63,13 +63,13 @@ def annotation_of(
     return union_of([*kept, NONE] if NONE in members else kept)
 
 
-def without_place_keepers(kind: TypeExpression) -> TypeExpression:
+def without_place_keepers(type_: TypeExpression) -> TypeExpression:
     """A container of None alone keeps places for something else: `[None] * 3`, `(None, None)`."""
-    if kind.name == "tuple" and set(kind.arguments) <= {NONE, ELLIPSIS}:
+    if type_.name == "tuple" and set(type_.arguments) <= {NONE, ELLIPSIS}:
         return TypeExpression("tuple")
-    if kind.name not in _MUTABLE or not kind.arguments or kind.arguments[-1] != NONE:
-        return kind
-    return TypeExpression(kind.name, (*kind.arguments[:-1], ANY) if len(kind.arguments) > 1 else ())
+    if type_.name not in _MUTABLE or not type_.arguments or type_.arguments[-1] != NONE:
+        return type_
+    return TypeExpression(type_.name, (*type_.arguments[:-1], ANY) if len(type_.arguments) > 1 else ())
 
 
 def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
@@ -89,9 +89,15 @@ def _signature(value: FunctionValue, solver: Solver, depth: int) -> TypeExpressi
         return TypeExpression(CALLABLE)
     arguments = value.definition.node.args
     plain = [*arguments.posonlyargs, *arguments.args][skipped(value) :]
-    kinds = [_parameter(value, each, solver) for each in plain]
-    known = [each for each in kinds if each is not None]
-    if len(known) < len(kinds) or arguments.vararg or arguments.kwonlyargs or arguments.kwarg or arguments.defaults:
+    parameter_types = [_parameter(value, each, solver) for each in plain]
+    known = [each for each in parameter_types if each is not None]
+    if (
+        len(known) < len(parameter_types)
+        or arguments.vararg
+        or arguments.kwonlyargs
+        or arguments.kwarg
+        or arguments.defaults
+    ):
         return TypeExpression(CALLABLE, (ELLIPSIS, result))
     return TypeExpression(CALLABLE, (TypeExpression(ARGUMENT_LIST, tuple(known)), result))
 
@@ -102,16 +108,16 @@ def _parameter(value: FunctionValue, parameter: ast.arg, solver: Solver) -> Type
     return union_of(members) if members else None
 
 
-def is_complete(kind: TypeExpression, classes: Classes) -> bool:
+def is_complete(type_: TypeExpression, classes: Classes) -> bool:
     """Whether a type leaves nothing open: no `Any`, no generic class without its arguments."""
-    if kind == ANY or kind.name in (CALLABLE, ARGUMENT_LIST) or kind.name[0] == "~":
+    if type_ == ANY or type_.name in (CALLABLE, ARGUMENT_LIST) or type_.name[0] == "~":
         return False
-    if not kind.arguments and (kind.name == "type" or classes.parameters(kind.name)):
+    if not type_.arguments and (type_.name == "type" or classes.parameters(type_.name)):
         return False
-    return all(is_complete(each, classes) for each in kind.arguments if each.name not in ("...", "()"))
+    return all(is_complete(each, classes) for each in type_.arguments if each.name not in ("...", "()"))
 
 
-def leaves_choice(kind: TypeExpression, symbol: Symbol, owner: str) -> bool:
+def leaves_choice(type_: TypeExpression, symbol: Symbol, owner: str) -> bool:
     """Whether some would write another type for the same values.
 
     A method that returns its object may say `Self`; a generator is an `Iterator`, an `Iterable` or a `Generator`; many
@@ -119,11 +125,11 @@ def leaves_choice(kind: TypeExpression, symbol: Symbol, owner: str) -> bool:
     hold more than it does yet.
 
     Args:
-        kind: all that flows into the symbol.
+        type_: all that flows into the symbol.
         symbol: what has it.
         owner: qualified name of the class whose method the symbol belongs to.
     """
-    members = [each for each in (kind.arguments if kind.name == UNION else (kind,)) if each != NONE]
+    members = [each for each in (type_.arguments if type_.name == UNION else (type_,)) if each != NONE]
     if len(members) > MOST_SURE_MEMBERS:
         return True
     if symbol.kind is SymbolKind.RETURN:
@@ -150,22 +156,22 @@ def _merge(group: list[TypeExpression]) -> TypeExpression:
     return generic_of(group[0].name, tuple(arguments)) if arguments else group[0]
 
 
-def _tidied(kind: TypeExpression, classes: Classes) -> TypeExpression:
+def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
     """Inner unions that are too long say `Any`; a generator that is sent nothing is an iterator."""
-    if not kind.arguments:
-        return kind
-    arguments = tuple(_tidied(each, classes) for each in kind.arguments)
-    if kind.name in _VIEWS:
-        name, kept = _VIEWS[kind.name]
+    if not type_.arguments:
+        return type_
+    arguments = tuple(_tidied(each, classes) for each in type_.arguments)
+    if type_.name in _VIEWS:
+        name, kept = _VIEWS[type_.name]
         return generic_of(name, arguments[kept])
-    if kind.name == UNION:
+    if type_.name == UNION:
         reduced = _reduced([each for each in arguments if each != NONE], classes)
         if len(reduced) > MOST_INNER_MEMBERS or ANY in reduced:
             return ANY
         return union_of([*reduced, *(each for each in arguments if each == NONE)])
-    if kind.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):
+    if type_.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):
         return generic_of("collections.abc.Iterator", arguments[:1])
-    return generic_of(kind.name, arguments)
+    return generic_of(type_.name, arguments)
 
 
 def _reduced(members: list[TypeExpression], classes: Classes) -> list[TypeExpression]:

@@ -125,20 +125,20 @@ class Classes:
             found = self._orders[name] = self._climb(name)
         return found
 
-    def inherited(self, kind: TypeExpression) -> Iterator[Inherited]:
+    def inherited(self, type_: TypeExpression) -> Iterator[Inherited]:
         """The classes of an object's class in order, with what they are applied to for this object."""
-        given = self.given(kind)
+        given = self.given(type_)
         if not given:
-            return iter(self.order(kind.name))
-        return (Inherited(each.definition, substituted(each.type, given)) for each in self.order(kind.name))
+            return iter(self.order(type_.name))
+        return (Inherited(each.definition, substituted(each.type, given)) for each in self.order(type_.name))
 
-    def given(self, kind: TypeExpression) -> dict[str, TypeExpression]:
+    def given(self, type_: TypeExpression) -> dict[str, TypeExpression]:
         """What the type parameters of an object's class stand for."""
-        names = self.parameters(kind.name)
-        if kind.name == "tuple" and kind.arguments:
-            elements = [each for each in kind.arguments if each.name not in ("...", "()")]
+        names = self.parameters(type_.name)
+        if type_.name == "tuple" and type_.arguments:
+            elements = [each for each in type_.arguments if each.name not in ("...", "()")]
             return {names[0]: union_of(elements) if elements else ANY} if names else {}
-        return dict(zip(names, (*kind.arguments, *(ANY,) * len(names)), strict=False))
+        return dict(zip(names, (*type_.arguments, *(ANY,) * len(names)), strict=False))
 
     def parameters(self, name: str) -> tuple[str, ...]:
         """The type parameters of a class: of `Generic` or `Protocol`, or else in order of appearance in its bases."""
@@ -190,10 +190,10 @@ class Classes:
                         return None
         return None
 
-    def defined(self, kind: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
+    def defined(self, type_: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
         """A type with every class of the project by the name under which it is defined."""
-        arguments = tuple(self.defined(each, module) for each in kind.arguments)
-        name = kind.name
+        arguments = tuple(self.defined(each, module) for each in type_.arguments)
+        name = type_.name
         if "." in name and not name.startswith("typing."):
             definition = self.find(name)
             if definition is not None:
@@ -202,14 +202,14 @@ class Classes:
                 expanded = self._alias_of(name)
                 if expanded is not None:
                     return expanded
-        if name == kind.name and arguments == kind.arguments:
-            return kind
+        if name == type_.name and arguments == type_.arguments:
+            return type_
         return union_of(arguments) if name == "|" else TypeExpression(name, arguments)
 
-    def member(self, kind: TypeExpression, name: str, after: str = "") -> Member | None:
+    def member(self, type_: TypeExpression, name: str, after: str = "") -> Member | None:
         """What an object of a type has under a name; with `after` only behind that class in the order."""
         passed = not after
-        for each in self.inherited(kind):
+        for each in self.inherited(type_):
             if not passed:
                 passed = each.definition.name == after
                 continue
@@ -245,11 +245,11 @@ class Classes:
         """Whether a class is another or inherits from it; every class from `object`."""
         return base == "object" or any(self.public(each.definition).name == base for each in self.order(name))
 
-    def ancestor(self, kind: TypeExpression, base: str) -> TypeExpression | None:
+    def ancestor(self, type_: TypeExpression, base: str) -> TypeExpression | None:
         """What an object is as an instance of a base class: `dict[str, int]` as `Iterable` is `Iterable[str]`."""
-        if kind.name == "type" and kind.arguments and self.is_subclass(kind.arguments[0].name, "enum.Enum"):
-            return TypeExpression(base, kind.arguments) if base in _OF_ENUMS else None
-        return next((each.type for each in self.inherited(kind) if each.type.name == base), None)
+        if type_.name == "type" and type_.arguments and self.is_subclass(type_.arguments[0].name, "enum.Enum"):
+            return TypeExpression(base, type_.arguments) if base in _OF_ENUMS else None
+        return next((each.type for each in self.inherited(type_) if each.type.name == base), None)
 
     def _find(self, name: str) -> Found | None:
         module_name, _, last = name.rpartition(".")
@@ -351,10 +351,10 @@ class Classes:
         return tuple(order)
 
 
-def _variables(kind: TypeExpression) -> Iterator[str]:
-    if kind.name[0] == "~":
-        yield kind.name
-    for each in kind.arguments:
+def _variables(type_: TypeExpression) -> Iterator[str]:
+    if type_.name[0] == "~":
+        yield type_.name
+    for each in type_.arguments:
         yield from _variables(each)
 
 

@@ -16,15 +16,15 @@ _NUMBERS = frozenset({"int", "float"})
 _TEXT = frozenset({"str"})
 
 
-def is_converted(solver: Solver, slot: int, kind: TypeExpression) -> bool:
+def is_converted(solver: Solver, slot: int, type_: TypeExpression) -> bool:
     """Whether a body makes of a parameter what a type says that it is already, and no call surely hands that over.
 
     Args:
         solver: with the code of the function and of what calls it.
         slot: of the parameter.
-        kind: that would be written for it.
+        type_: that would be written for it.
     """
-    names = {member.name for member in members_of(kind)}
+    names = {member.name for member in members_of(type_)}
     if not names & (_NUMBERS | _TEXT) or solver.graph.nodes[slot].rule is not flow.parameter_of:
         return False
     return any(names & made for made in _conversions(solver, slot)) and not _is_surely_handed(solver, slot)
@@ -43,7 +43,7 @@ def _conversions(solver: Solver, slot: int) -> list[frozenset[str]]:
 
 def _made(called: TypeSet) -> str:
     """The class that is called; "" where it is none, or something else may be."""
-    classes = [kind.arguments[0].name for kind in called.types if kind.name == "type" and kind.arguments]
+    classes = [type_.arguments[0].name for type_ in called.types if type_.name == "type" and type_.arguments]
     return classes[0] if len(classes) == len(called.alternatives) == 1 and not called.is_open else ""
 
 

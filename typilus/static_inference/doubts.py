@@ -45,7 +45,7 @@ def doubted(origins: Origins, slot: int) -> frozenset[TypeExpression]:
     return _TRUTH if may_be_no_bool(origins.solver, slot) else frozenset()
 
 
-def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpression) -> bool:
+def is_guess(origins: Origins, slot: int, symbol: SymbolKind, type_: TypeExpression) -> bool:
     """Whether a type is that of the little that is known, beside something of which nothing is known.
 
     A variable that starts as False, and only that, may get anything.
@@ -54,19 +54,19 @@ def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpressi
         origins: of what the slot has.
         slot: of a symbol.
         symbol: its kind.
-        kind: that would be written for it.
+        type_: that would be written for it.
     """
     solver = origins.solver
-    members = members_of(kind)
+    members = members_of(type_)
     if symbol is SymbolKind.PARAMETER:
         is_of_class = any("." in each.name for each in members)
         if not _SIMPLE.issuperset(members) and is_mostly_unknown(solver, slot):
             return True
-        if (is_of_class and is_unsure(origins, slot)) or is_converted(solver, slot, kind):
+        if (is_of_class and is_unsure(origins, slot)) or is_converted(solver, slot, type_):
             return True
         if is_of_class and any(has_siblings(solver.classes, each) for each in members):
             return is_only_filled_in(solver, slot)
-    is_by_constants = symbol is SymbolKind.RETURN or (kind == _BOOL and symbol is not SymbolKind.PARAMETER)
+    is_by_constants = symbol is SymbolKind.RETURN or (type_ == _BOOL and symbol is not SymbolKind.PARAMETER)
     if is_by_constants and is_known_by_constants(solver, slot):
         return True
     if symbol is SymbolKind.RETURN and _TRUTH.issuperset(members) and may_be_no_bool(solver, slot):
@@ -76,4 +76,4 @@ def is_guess(origins: Origins, slot: int, symbol: SymbolKind, kind: TypeExpressi
     filled = [each.name for each in members if each.name in FILLED and each.arguments[-1:] != (ANY,)]
     if any(is_filled_with_unknown(origins, slot, name) for name in filled):
         return True
-    return may_be_float(origins, slot, kind)
+    return may_be_float(origins, slot, type_)

@@ -38,8 +38,8 @@ def to_dot(solver: Solver, slots: Collection[int]) -> str:
     lines = ["digraph {", "  rankdir=LR; node [fontname=monospace];"]
     for number in shown:
         node = solver.graph.nodes[number]
-        kinds = " | ".join(named(each) for each in solver.value(number).ordered) or "?"
-        label = _quoted(f"{_label(node)}\n{kinds}")
+        types = " | ".join(named(each) for each in solver.value(number).ordered) or "?"
+        label = _quoted(f"{_label(node)}\n{types}")
         lines.append(f"  n{number} [shape={_SHAPES[node.kind]}, label={label}];")
         lines.extend(f"  n{each} -> n{number};" for each in node.inputs if each in shown)
     return "\n".join([*lines, "}"])

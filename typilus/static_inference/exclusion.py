@@ -25,9 +25,9 @@ _PROTOCOLS = frozenset({"typing.Protocol", "Protocol", "typing_extensions.Protoc
 _TYPED_DICT = "typing.TypedDict"
 
 
-def members_of(kind: TypeExpression) -> tuple[TypeExpression, ...]:
+def members_of(type_: TypeExpression) -> tuple[TypeExpression, ...]:
     """What a union is made of; any other type alone. Values of a `Literal` are those of their class."""
-    members = kind.arguments if kind.name == UNION else (kind,)
+    members = type_.arguments if type_.name == UNION else (type_,)
     return tuple(widened(each) if each.name == LITERAL else each for each in members)
 
 
@@ -59,11 +59,11 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
     return not classes.is_subclass(narrow.name, wide.name) and not classes.is_subclass(wide.name, narrow.name)
 
 
-def _is_plain(kind: TypeExpression, classes: Classes) -> bool:
+def _is_plain(type_: TypeExpression, classes: Classes) -> bool:
     """Whether it is a class of which all bases are known, and that nothing is but by inheriting from it."""
-    if kind.name[0] == "~" or kind.name in _OPEN or not classes.has_all_bases(kind.name):
+    if type_.name[0] == "~" or type_.name in _OPEN or not classes.has_all_bases(type_.name):
         return False
-    return kind.name in _GENERATORS or not _is_protocol(kind.name, classes)
+    return type_.name in _GENERATORS or not _is_protocol(type_.name, classes)
 
 
 def _is_protocol(name: str, classes: Classes) -> bool:
@@ -71,7 +71,7 @@ def _is_protocol(name: str, classes: Classes) -> bool:
     return definition is not None and any(base.name in _PROTOCOLS for base in classes.bases(definition))
 
 
-def _is_typed_dict(kind: TypeExpression, classes: Classes) -> bool:
+def _is_typed_dict(type_: TypeExpression, classes: Classes) -> bool:
     return any(
-        _TYPED_DICT in (base.name for base in classes.bases(each.definition)) for each in classes.order(kind.name)
+        _TYPED_DICT in (base.name for base in classes.bases(each.definition)) for each in classes.order(type_.name)
     )

@@ -52,11 +52,11 @@ def _written(solver: Solver, number: int) -> int | None:
 
 
 def _reason(node: TypeNode, value: TypeSet) -> str | None:
-    kinds = " | ".join(named(each) for each in value.ordered)
-    if not kinds or not isinstance(node.node, ast.expr):
+    types = " | ".join(named(each) for each in value.ordered)
+    if not types or not isinstance(node.node, ast.expr):
         return None
     more = " or more" if value.is_open else ""
-    return f"{_place(node)}: {_code(node.node)} is {kinds}{more} (by {node.rule.__name__})"
+    return f"{_place(node)}: {_code(node.node)} is {types}{more} (by {node.rule.__name__})"
 
 
 def _place(node: TypeNode) -> str:

@@ -127,7 +127,7 @@ class Code(Protocol):
         """A node that is known."""
         ...
 
-    def declare(self, slot: int, kind: TypeSet) -> None:
+    def declare(self, slot: int, types: TypeSet) -> None:
         """A slot has what its annotation says, whatever flows into it."""
         ...
 
@@ -192,12 +192,12 @@ class Semantics(Protocol):
         """A call hands what a node has to a parameter."""
         ...
 
-    def member(self, kind: TypeExpression, name: str, after: str = "") -> TypeSet | None:
+    def member(self, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
         """What an object of a type has under a name, behind the class `after`; None if it has nothing."""
         ...
 
     def call(
-        self, kind: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
+        self, type_: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
     ) -> TypeSet | None:
         """What a method of an object returns; None if there is none, or (`strict`) it does not take the arguments."""
         ...

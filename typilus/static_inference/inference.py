@@ -164,11 +164,11 @@ class StaticInference:
             for number in hot_slots(self.solver, module.name):
                 if number in by_slot and number not in self.guessed:
                     self.guessed.add(number)
-                    kinds = (self.slots.defined(each, module) for each in by_slot[number])
-                    kind = next((each for each in kinds if objection(self.solver, number, each) is None), None)
-                    if kind is not None:
+                    guessed = (self.slots.defined(each, module) for each in by_slot[number])
+                    type_ = next((each for each in guessed if objection(self.solver, number, each) is None), None)
+                    if type_ is not None:
                         taken = True
-                        self.program.graph.flow(self.program.constant(type_set(kind, is_open=True)), number)
+                        self.program.graph.flow(self.program.constant(type_set(type_, is_open=True)), number)
             if not taken:
                 break
             self.solver.run()
@@ -196,19 +196,19 @@ class StaticInference:
         found = self.slots.types(module, symbol)
         if found is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
             found = self._without_descriptors(found)
-        kind = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
-        if found is None or kind is None:
+        type_ = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
+        if found is None or type_ is None:
             return None
         number = self.slots.number(module, symbol)
-        if self._is_guess(module, symbol, kind):
+        if self._is_guess(module, symbol, type_):
             return None
-        is_whole = not found.is_open and is_complete(kind, self.program.classes)
-        proved = is_whole and self._is_settled(kind, module, symbol)
+        is_whole = not found.is_open and is_complete(type_, self.program.classes)
+        proved = is_whole and self._is_settled(type_, module, symbol)
         by_use = number in self.by_use
-        variants = variants_of(kind, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
+        variants = variants_of(type_, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
         reasons = tuple(self._reasons(module, symbol))
         return InferredType(
-            without_main(kind), proved, is_whole, by_use, False, tuple(map(without_main, variants)), reasons
+            without_main(type_), proved, is_whole, by_use, False, tuple(map(without_main, variants)), reasons
         )
 
     def _without_descriptors(self, found: TypeSet) -> TypeSet:
@@ -218,24 +218,24 @@ class StaticInference:
         }
         return TypeSet(found.alternatives - described, True) if described else found
 
-    def _is_guess(self, module: ModuleText, symbol: Symbol, kind: TypeExpression) -> bool:
+    def _is_guess(self, module: ModuleText, symbol: Symbol, type_: TypeExpression) -> bool:
         number = self.slots.number(module, symbol)
-        return number is not None and is_guess(self._origins, number, symbol.kind, kind)
+        return number is not None and is_guess(self._origins, number, symbol.kind, type_)
 
     def little_known(self, module: str, symbol: Symbol) -> TypeExpression | None:
         """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         text = self.modules.find(module or NAMELESS)
         found = None if text is None else self.slots.types(text, symbol)
-        kind = None if found is None else annotation_of(found, self.solver)
-        if text is None or kind is None or not self._is_guess(text, symbol, kind):
+        type_ = None if found is None else annotation_of(found, self.solver)
+        if text is None or type_ is None or not self._is_guess(text, symbol, type_):
             return None
-        return without_main(kind)
+        return without_main(type_)
 
-    def is_doubtful(self, module: str, symbol: Symbol, kind: TypeExpression) -> bool:
+    def is_doubtful(self, module: str, symbol: Symbol, type_: TypeExpression) -> bool:
         """Whether a type that is recommended for a symbol is no better than a guess: the code may give it anything."""
         text = self.modules.find(module or NAMELESS)
         number = None if text is None else self.slots.number(text, symbol)
-        return number is not None and self._doubted.get(number, frozenset()).issuperset(members_of(kind))
+        return number is not None and self._doubted.get(number, frozenset()).issuperset(members_of(type_))
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
         """What flows into a symbol's slot (of a generator, what it yields); or what is done with its value."""
@@ -248,16 +248,16 @@ class StaticInference:
                     found = uses_in_words(self.solver, number) if is_used else reasons_of(self.solver, number)
         return found
 
-    def _is_settled(self, kind: TypeExpression, module: ModuleText, symbol: Symbol) -> bool:
+    def _is_settled(self, type_: TypeExpression, module: ModuleText, symbol: Symbol) -> bool:
         """Whether people write for all that flows into a symbol just that type, not something wider."""
         inherited = self._inherited(module, symbol)
         if inherited is not None:
-            return inherited == kind
+            return inherited == type_
         for function in functions_of(module, symbol):
             if overrides(self.program, function) or len(function.nodes) > 1:
                 return False  # what the method above returns is not written down; overloads say less each
         owner = f"{module.name}.{symbol.scope}"
-        return not leaves_choice(kind, symbol, owner)
+        return not leaves_choice(type_, symbol, owner)
 
     def inherited(self, module: str, symbol: Symbol) -> TypeExpression | None:
         """What a base class declares of a symbol that overrides one of its own."""

@@ -50,17 +50,17 @@ class Judge:
         self._slots = slots
         self._given = given
 
-    def objection(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+    def objection(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
         text = self._solver.program.modules.find(module or NAMELESS)
         if text is None:
             return None
-        if without_place_keepers(kind) != kind:
+        if without_place_keepers(type_) != type_:
             return "a container of None alone keeps places for something else"
-        defined = self._slots.defined(kind, text)
+        defined = self._slots.defined(type_, text)
         if symbol.kind is SymbolKind.RETURN and any(each.is_generator for each in functions_of(text, symbol)):
             is_class = self._solver.classes.find(defined.name) is not None
-            return "the function yields, and gives a generator" if is_class and kind.name not in _GENERATED else None
+            return "the function yields, and gives a generator" if is_class and type_.name not in _GENERATED else None
         number = self._slots.number(text, symbol)
         if number is None:
             return None
@@ -78,21 +78,21 @@ class Judge:
         nodes = self._solver.graph.nodes
         return sum(self._solver.value(each) != type_set(NONE) for each in nodes[attribute].inputs) == 1
 
-    def misfit(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+    def misfit(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """In words, a value that visibly flows into a symbol and is none of a type; guesses do not count."""
         text = self._solver.program.modules.find(module or NAMELESS)
         number = None if text is None else self._slots.number(text, symbol)
         if text is None or number is None or number not in self._given:
             return None
-        if symbol.kind is SymbolKind.RETURN and set(members_of(kind)) <= _TRUTH:
+        if symbol.kind is SymbolKind.RETURN and set(members_of(type_)) <= _TRUTH:
             for function in functions_of(text, symbol):
                 operand = is_no_bool(self._solver, number, function)
                 if operand is not None:
                     return f"{operand} is handed back, too, and is no bool"
-        found = misfit(self._slots.defined(kind, text), self._given[number], self._solver.classes)
+        found = misfit(self._slots.defined(type_, text), self._given[number], self._solver.classes)
         return None if found is None else f"{without_main(found)} flows into it"
 
-    def reassigned(self, module: str, symbol: Symbol, kind: TypeExpression) -> str | None:
+    def reassigned(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """In words, what a function does with a parameter's name that does not suit a type that callers may pass."""
         text = self._solver.program.modules.find(module or NAMELESS)
         if text is None or symbol.kind is not SymbolKind.PARAMETER:
@@ -100,7 +100,7 @@ class Judge:
         unit = self._solver.program.units.get((text.name, text.located(symbol.scope, symbol.line)))
         if unit is None or unit.function is None or symbol.name in unit.function.starred:
             return None
-        return reassigned(self._solver, unit, symbol.name, self._slots.defined(kind, text))
+        return reassigned(self._solver, unit, symbol.name, self._slots.defined(type_, text))
 
     def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
         """In words, which operation does not take what a symbol is annotated with; also where its value is stored."""

@@ -16,28 +16,28 @@ _DECLINED = "types.NotImplementedType"
 _UNTOLD = ("...", "()", "[]")
 
 
-def misfit(kind: TypeExpression, given: TypeSet, classes: Classes) -> TypeExpression | None:
+def misfit(type_: TypeExpression, given: TypeSet, classes: Classes) -> TypeExpression | None:
     """The class of a value that flows into a symbol and that a type cannot hold; None if it may hold all.
 
     In doubt it may: of a class that is not known nothing is excluded, an object of a base class may be one of the
     subclass, and a value that something declares as a union may have been told apart before.
 
     Args:
-        kind: recommended, its classes by the names of their definitions.
+        type_: recommended, its classes by the names of their definitions.
         given: all that is known to flow into the symbol, without what anybody guesses.
         classes: which class inherits from which.
     """
     for value in given.without(_DECLINED).ordered:
         if isinstance(value, TypeExpression):
-            if _is_apart(kind, value, classes):
+            if _is_apart(type_, value, classes):
                 return value
-        elif isinstance(value, FunctionValue) and all(_is_no_function(each, classes) for each in members_of(kind)):
+        elif isinstance(value, FunctionValue) and all(_is_no_function(each, classes) for each in members_of(type_)):
             return TypeExpression(CALLABLE)
     return None
 
 
-def _is_no_function(kind: TypeExpression, classes: Classes) -> bool:
-    return kind == NONE or (excludes(kind, NONE, classes) and classes.member(kind, "__call__") is None)
+def _is_no_function(type_: TypeExpression, classes: Classes) -> bool:
+    return type_ == NONE or (excludes(type_, NONE, classes) and classes.member(type_, "__call__") is None)
 
 
 def _is_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:

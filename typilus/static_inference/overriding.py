@@ -75,9 +75,9 @@ def inherited_attribute(program: Code, owner: ClassDefinition, name: str) -> Typ
     return None
 
 
-def as_value(kind: TypeExpression, receiver: TypeExpression) -> TypeSet:
+def as_value(type_: TypeExpression, receiver: TypeExpression) -> TypeSet:
     """An inherited type as what a slot may have, beside other things."""
-    found = type_set(with_self(kind, receiver))
+    found = type_set(with_self(type_, receiver))
     return type_set(*(without_variables(each) for each in found.types), is_open=True)
 
 
@@ -93,9 +93,9 @@ def _overridden(program: Code, function: FunctionDefinition) -> Iterator[tuple[I
 
 
 def _above(program: Code, owner: ClassDefinition, name: str) -> Iterator[Inherited]:
-    kinds = [program.own_type(owner), *map(TypeExpression, _PROTOCOLS.get(name, ()))]
-    for number, kind in enumerate(kinds):
-        for inherited in program.classes.inherited(kind):
+    types = [program.own_type(owner), *map(TypeExpression, _PROTOCOLS.get(name, ()))]
+    for number, type_ in enumerate(types):
+        for inherited in program.classes.inherited(type_):
             is_above = number > 0 or inherited.definition.name != owner.name
             if is_above and (name in inherited.definition.body or name in inherited.definition.assigned):
                 yield inherited
@@ -127,9 +127,9 @@ def _read(program: Code, inherited: Inherited, annotation: ast.expr | None) -> T
     """An annotation of a base class as one of the class below; None where it says nothing that could be repeated."""
     if annotation is None:
         return None
-    kind = program.read_type(annotation, inherited.definition.module)
-    if kind is None:
+    type_ = program.read_type(annotation, inherited.definition.module)
+    if type_ is None:
         return None
     variables = program.classes.parameters(program.own_type(inherited.definition).name)
-    kind = substituted(kind, dict(zip(variables, inherited.type.arguments, strict=False)))
-    return None if kind == ANY else kind
+    type_ = substituted(type_, dict(zip(variables, inherited.type.arguments, strict=False)))
+    return None if type_ == ANY else type_

@@ -156,9 +156,9 @@ class _Reader:
     def _atom(self, node: ast.expr, passed: set[str], may_hold: bool, may_fail: bool) -> None:
         read = _read(node)
         if read is not None and read[1] in passed:
-            kind, name, wanted, is_positive = read
+            type_, name, wanted, is_positive = read
             holds, fails = (may_hold, may_fail) if is_positive else (may_fail, may_hold)
-            self.found.append(ParameterTest(kind, name, wanted, holds, fails, node))
+            self.found.append(ParameterTest(type_, name, wanted, holds, fails, node))
 
 
 def _read(node: ast.expr) -> tuple[Tested, str, ast.expr | None, bool] | None:

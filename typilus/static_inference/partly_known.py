@@ -101,9 +101,9 @@ def _is_of_several(value: TypeSet) -> bool:
     return len(value.without("None").alternatives) > 1 or any(map(_holds_several, value.types))
 
 
-def _holds_several(kind: TypeExpression) -> bool:
+def _holds_several(type_: TypeExpression) -> bool:
     """Whether some part of it is a union, with None or without."""
-    return kind.name == UNION or any(map(_holds_several, kind.arguments))
+    return type_.name == UNION or any(map(_holds_several, type_.arguments))
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:

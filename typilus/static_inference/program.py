@@ -116,10 +116,10 @@ class Program:
             found = self.graph.slots[key] = self.graph.add(node)
         return found
 
-    def declare(self, slot: int, kind: TypeSet) -> None:
+    def declare(self, slot: int, types: TypeSet) -> None:
         """A slot has what its annotation says, whatever flows into it."""
         node = self.graph.nodes[slot]
-        node.rule, node.data = declared, kind
+        node.rule, node.data = declared, types
         self.graph.fresh.append(slot)
 
     def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:
@@ -154,12 +154,12 @@ class Program:
         self, annotation: ast.expr, module: ModuleText, owner: ClassDefinition | None = None
     ) -> TypeSet | None:
         """What an annotation says; None where it says nothing that can be read."""
-        kind = self.read_type(annotation, module)
-        if kind is None:
+        type_ = self.read_type(annotation, module)
+        if type_ is None:
             return None
         if owner is not None:
-            kind = with_self(kind, self.own_type(owner))
-        found = type_set(kind)
+            type_ = with_self(type_, self.own_type(owner))
+        found = type_set(type_)
         return found if found != UNKNOWN else None
 
     def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:

@@ -38,9 +38,9 @@ class Provisions:
             for test in parameter_tests(function.node, names):
                 self._tests.setdefault(test.name, []).append(test)
 
-    def objection(self, name: str, kind: TypeExpression) -> str | None:
+    def objection(self, name: str, type_: TypeExpression) -> str | None:
         """In words, which test of a parameter a type makes pointless; None if it agrees with all of them."""
-        members = _members(kind)
+        members = _members(type_)
         for test in self._tests.get(name, ()):
             wanted = self._wanted(test)
             if wanted is None:
@@ -52,9 +52,9 @@ class Provisions:
                 return f"{said} would always hold"
         return None
 
-    def completed(self, name: str, kind: TypeExpression) -> TypeExpression | None:
+    def completed(self, name: str, type_: TypeExpression) -> TypeExpression | None:
         """A type with what it lacks of what the body tests for; None if that does not help."""
-        members = _members(kind)
+        members = _members(type_)
         for test in self._tests.get(name, ()):
             wanted = self._wanted(test)
             if wanted is None or not test.may_hold:
@@ -65,7 +65,7 @@ class Provisions:
                     return None
                 members = [*members, *added]
         whole = union_of(members)
-        return whole if whole != kind and self.objection(name, whole) is None else None
+        return whole if whole != type_ and self.objection(name, whole) is None else None
 
     def _wanted(self, test: ParameterTest) -> Sequence[TypeExpression | str] | None:
         """The classes or the attribute that a test asks for; None where they cannot be read."""
@@ -150,9 +150,10 @@ class Provisions:
         return None if is_open or not self._classes.has_all_bases(member.name) else False
 
 
-def _members(kind: TypeExpression) -> list[TypeExpression]:
+def _members(type_: TypeExpression) -> list[TypeExpression]:
     return [
-        widened(each) if each.name == LITERAL else each for each in (kind.arguments if kind.name == UNION else (kind,))
+        widened(each) if each.name == LITERAL else each
+        for each in (type_.arguments if type_.name == UNION else (type_,))
     ]
 
 

@@ -104,10 +104,10 @@ def refuted_generator(
     generator = TypeExpression("collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator")
     if written.name in right or not (written == NONE or excludes(written, generator, solver.classes)):
         return None
-    kind = annotation_of(found, solver, True)
-    if kind is None or kind.name not in right:
-        kind = generic_of(f"collections.abc.{'Async' if is_async else ''}Iterator", (ANY,))
-    return Refutation(kind, "it yields: calling it gives a generator")
+    type_ = annotation_of(found, solver, True)
+    if type_ is None or type_.name not in right:
+        type_ = generic_of(f"collections.abc.{'Async' if is_async else ''}Iterator", (ANY,))
+    return Refutation(type_, "it yields: calling it gives a generator")
 
 
 def _unknown_decorators(function: FunctionDefinition, solver: Solver) -> list[str]:
@@ -124,8 +124,8 @@ def refuted_flow(symbol: Symbol, written: TypeExpression, found: TypeSet, solver
         return None
     if not all(excludes(written, each, solver.classes) for each in known):
         return None
-    kind = annotation_of(found, solver, symbol.kind is SymbolKind.RETURN) or union_of(found.types)
-    return Refutation(kind, f"all that is {_FLOWS[symbol.kind]} is {union_of(known)}")
+    type_ = annotation_of(found, solver, symbol.kind is SymbolKind.RETURN) or union_of(found.types)
+    return Refutation(type_, f"all that is {_FLOWS[symbol.kind]} is {union_of(known)}")
 
 
 def displays_into(slot: int, solver: Solver) -> TypeSet:

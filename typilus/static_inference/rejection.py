@@ -34,7 +34,7 @@ _MAY_BE_INTEGERS = frozenset({"float", "complex"})
 _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
 
 
-def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEPEST) -> str | None:
+def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = DEEPEST) -> str | None:
     """In words, which operation does not take a type; None if all may.
 
     Of a union some member must do: where one is meant, the others were excluded before. What is not fully known
@@ -43,10 +43,10 @@ def objection(solver: Solver, slot: int, kind: TypeExpression, depth: int = DEEP
     Args:
         solver: with the code that uses the slot.
         slot: or another node whose value would have the type.
-        kind: recommended.
+        type_: recommended.
         depth: how many operations behind one another to follow.
     """
-    members = [each for each in (kind.arguments if kind.name == UNION else (kind,)) if each != NONE]
+    members = [each for each in (type_.arguments if type_.name == UNION else (type_,)) if each != NONE]
     if not members or not all(_is_known(solver, each) for each in members):
         return None
     uses = uses_of(solver.graph, slot)
@@ -82,52 +82,59 @@ def _asked_for(node: ast.AST | None) -> str | None:
     return None
 
 
-def _reason(solver: Solver, use: Use, kind: TypeExpression, depth: int) -> str | None:
+def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str | None:
     """Why one operation, which needs no method of itself, does not take one type."""
     node = solver.graph.nodes[use.node]
     if use.kind is UseKind.ATTRIBUTE:
-        return _without_attribute(solver, use, node, kind, depth)
+        return _without_attribute(solver, use, node, type_, depth)
     if use.kind is UseKind.OPERAND:
-        return _without_operator(solver, use, node, kind, depth)
+        return _without_operator(solver, use, node, type_, depth)
     if use.kind is UseKind.COMPARISON:
-        return _never_equal(solver, use, node, kind)
+        return _never_equal(solver, use, node, type_)
     if use.kind is UseKind.INDEX:
-        return _no_index(solver, node, kind)
+        return _no_index(solver, node, type_)
     if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
         wanted = list(wanted_by(solver, node, use.place - 1))
-        if wanted and not any(accepts(solver, each, kind) for each in wanted):
+        if wanted and not any(accepts(solver, each, type_) for each in wanted):
             return f"is handed to a parameter of type {wanted[0]}"
-        return None if wanted else _without_overload(solver, node, use.place - 1, kind)
+        return None if wanted else _without_overload(solver, node, use.place - 1, type_)
     return None
 
 
-def _without_method(solver: Solver, use: UseKind, kind: TypeExpression) -> str | None:
+def _without_method(solver: Solver, use: UseKind, type_: TypeExpression) -> str | None:
     """Why an operation that needs a method does not take one type."""
     names, what = _NEEDED[use]
-    if kind.name in ("type", CALLABLE) or any(solver.classes.member(kind, each) is not None for each in names):
+    if type_.name in ("type", CALLABLE) or any(solver.classes.member(type_, each) is not None for each in names):
         return None
-    return f"{what}, which {kind} does not allow"
+    return f"{what}, which {type_} does not allow"
 
 
-def _is_known(solver: Solver, kind: TypeExpression) -> bool:
-    if kind.name[0] == "~" or kind.name in ("typing.Any", "object", "typing.Self", "typing.Literal", "type", CALLABLE):
+def _is_known(solver: Solver, type_: TypeExpression) -> bool:
+    if type_.name[0] == "~" or type_.name in (
+        "typing.Any",
+        "object",
+        "typing.Self",
+        "typing.Literal",
+        "type",
+        CALLABLE,
+    ):
         return False
-    return solver.classes.has_all_bases(kind.name) and solver.classes.member(kind, "__getattr__") is None
+    return solver.classes.has_all_bases(type_.name) and solver.classes.member(type_, "__getattr__") is None
 
 
-def _without_attribute(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression, depth: int) -> str | None:
+def _without_attribute(solver: Solver, use: Use, node: TypeNode, type_: TypeExpression, depth: int) -> str | None:
     name: str = node.data
     if isinstance(node.node, ast.Attribute) and not isinstance(node.node.ctx, ast.Load):
         return None
-    found = read_member(solver, kind, name)
-    if found is None and _may_have(solver, kind, name):
+    found = read_member(solver, type_, name)
+    if found is None and _may_have(solver, type_, name):
         return None
     if found is None:
-        return f"{kind} has no {name}"
+        return f"{type_} has no {name}"
     if any(each.name in _MAY_BE_INTEGERS for each in found.types):
         return None
     if _is_called_otherwise(solver, use.node, found):
-        return f"{name} of {kind} does not take the arguments"
+        return f"{name} of {type_} does not take the arguments"
     reason = _misused_result(solver, use.node, found, depth)
     return None if reason is None else f".{name}: {reason}"
 
@@ -150,28 +157,28 @@ def _is_called_otherwise(solver: Solver, member: int, found: TypeSet) -> bool:
     )
 
 
-def _may_have(solver: Solver, kind: TypeExpression, name: str) -> bool:
+def _may_have(solver: Solver, type_: TypeExpression, name: str) -> bool:
     """Stubs keep private names to themselves, and what data classes declare may not be written in the code."""
-    definition = solver.classes.find(kind.name)
+    definition = solver.classes.find(type_.name)
     if definition is None:
         return True
     return name.startswith("_") if definition.module.is_stub else bool(definition.decorators)
 
 
-def _without_operator(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression, depth: int) -> str | None:
+def _without_operator(solver: Solver, use: Use, node: TypeNode, type_: TypeExpression, depth: int) -> str | None:
     """Where the other side is known, and neither side's method takes the other; or what comes of them is misused.
 
     A number or a text is refused by what is known of the other side, though that may be something else, too.
     """
     others = solver.value(node.inputs[1 - use.place])
-    if not others.types or node.data not in METHODS or (others.is_open and kind.name not in _SCALARS):
+    if not others.types or node.data not in METHODS or (others.is_open and type_.name not in _SCALARS):
         return None
     name = METHODS[node.data]
     reasons = []
     for other in others.types:
         if not _is_known(solver, other):
             return None
-        pair = (kind, other) if use.place == 0 else (other, kind)
+        pair = (type_, other) if use.place == 0 else (other, type_)
         result = _operated(solver, name, *pair, is_augmented=node.rule is augmented)
         if result is not None:
             reasons.append(_misused_result(solver, use.node, result, depth))
@@ -201,37 +208,37 @@ def _misused_result(solver: Solver, node: int, result: TypeSet, depth: int) -> s
     return reasons[0] if None not in reasons else None
 
 
-def _not_by(solver: Solver, use: Use, kind: TypeExpression) -> str | None:
+def _not_by(solver: Solver, use: Use, type_: TypeExpression) -> str | None:
     """Why a sequence is not asked for what it is asked for: `row["name"]`."""
     index = solver.value(solver.graph.nodes[use.node].inputs[1])
-    if kind.name not in _SEQUENCES or index.is_open or not index.types or len(index.types) < len(index.alternatives):
+    if type_.name not in _SEQUENCES or index.is_open or not index.types or len(index.types) < len(index.alternatives):
         return None
     if any(_is_index(solver, each) for each in index.types):
         return None
-    return f"is indexed by {index.types[0]}, which {kind} does not allow"
+    return f"is indexed by {index.types[0]}, which {type_} does not allow"
 
 
-def _is_index(solver: Solver, kind: TypeExpression) -> bool:
-    return kind.name == "slice" or solver.classes.member(kind, "__index__") is not None
+def _is_index(solver: Solver, type_: TypeExpression) -> bool:
+    return type_.name == "slice" or solver.classes.member(type_, "__index__") is not None
 
 
-def _no_index(solver: Solver, node: TypeNode, kind: TypeExpression) -> str | None:
+def _no_index(solver: Solver, node: TypeNode, type_: TypeExpression) -> str | None:
     """Sequences take integers, slices, and what becomes an integer."""
     indexed = solver.value(node.inputs[0])
     is_told = not indexed.is_open and indexed.types and len(indexed.types) == len(indexed.alternatives)
-    if _is_index(solver, kind) or not is_told:
+    if _is_index(solver, type_) or not is_told:
         return None
     if not all(each.name in _SEQUENCES for each in indexed.types):
         return None
     return f"is no index of {indexed.types[0]}"
 
 
-def _without_overload(solver: Solver, node: TypeNode, place: int, kind: TypeExpression) -> str | None:
+def _without_overload(solver: Solver, node: TypeNode, place: int, type_: TypeExpression) -> str | None:
     """Where what is called has several signatures, or makes an object, and none takes the argument."""
     called = solver.value(node.inputs[0])
     functions = [maker(solver, each) if isinstance(each, TypeExpression) else each for each in called.ordered]
     unknown = [UNKNOWN] * len(node.data)
-    given = [*unknown[:place], type_set(kind), *unknown[place + 1 :]]
+    given = [*unknown[:place], type_set(type_), *unknown[place + 1 :]]
     for function in functions:
         if not isinstance(function, FunctionValue) or not takes(solver, function, unknown, node.data):
             return None
@@ -240,13 +247,13 @@ def _without_overload(solver: Solver, node: TypeNode, place: int, kind: TypeExpr
     return f"is handed to {ast.unparse(node.node.func)}" if functions and isinstance(node.node, ast.Call) else None
 
 
-def _never_equal(solver: Solver, use: Use, node: TypeNode, kind: TypeExpression) -> str | None:
+def _never_equal(solver: Solver, use: Use, node: TypeNode, type_: TypeExpression) -> str | None:
     """Where it is asked whether it equals something of another class, and never does."""
-    if len(node.inputs) != 2 or node.data[0] not in (ast.Eq, ast.NotEq) or kind.name not in _SCALARS:
+    if len(node.inputs) != 2 or node.data[0] not in (ast.Eq, ast.NotEq) or type_.name not in _SCALARS:
         return None
     others = solver.value(node.inputs[1 - use.place])
     if others.is_open or not others.types or any(each.name not in _SCALARS for each in others.types):
         return None
-    if not all(excludes(kind, each, solver.classes) for each in others.types):
+    if not all(excludes(type_, each, solver.classes) for each in others.types):
         return None
-    return f"is compared with {others.types[0]}, which no {kind} equals"
+    return f"is compared with {others.types[0]}, which no {type_} equals"

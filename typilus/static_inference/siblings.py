@@ -11,9 +11,9 @@ from typilus.static_inference.solver import Solver
 __all__ = ["has_siblings", "is_from_inside", "is_only_filled_in"]
 
 
-def has_siblings(classes: Classes, kind: TypeExpression) -> bool:
+def has_siblings(classes: Classes, type_: TypeExpression) -> bool:
     """Whether a class has a base, both of them in source code, with other subclasses in the modules of the two."""
-    definition = classes.find(kind.name)
+    definition = classes.find(type_.name)
     if definition is None or definition.module.is_stub:
         return False
     for base in classes.bases(definition):

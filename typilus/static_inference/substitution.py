@@ -13,22 +13,22 @@ __all__ = ["applied", "renamed", "substituted", "widened", "with_self", "without
 _VALUES = {"typing.LiteralString": "str", "typing.TypeIs": "bool", "typing.TypeGuard": "bool"}
 
 
-def substituted(kind: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
+def substituted(type_: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
     """A type with its variables replaced; those that are not given stay."""
-    if not given or (not kind.arguments and kind.name[0] != "~"):
-        return kind
-    if not kind.arguments:
-        return given.get(kind.name, kind)
-    arguments = tuple(substituted(each, given) for each in kind.arguments)
-    return kind if arguments == kind.arguments else _again(kind.name, arguments)
+    if not given or (not type_.arguments and type_.name[0] != "~"):
+        return type_
+    if not type_.arguments:
+        return given.get(type_.name, type_)
+    arguments = tuple(substituted(each, given) for each in type_.arguments)
+    return type_ if arguments == type_.arguments else _again(type_.name, arguments)
 
 
-def with_self(kind: TypeExpression, receiver: TypeExpression) -> TypeExpression:
+def with_self(type_: TypeExpression, receiver: TypeExpression) -> TypeExpression:
     """A type with `Self` replaced by the receiver's."""
-    if kind.name == "typing.Self":
+    if type_.name == "typing.Self":
         return receiver
-    arguments = tuple(with_self(each, receiver) for each in kind.arguments)
-    return kind if arguments == kind.arguments else _again(kind.name, arguments)
+    arguments = tuple(with_self(each, receiver) for each in type_.arguments)
+    return type_ if arguments == type_.arguments else _again(type_.name, arguments)
 
 
 def applied(declared: TypeExpression, receiver: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
@@ -37,34 +37,34 @@ def applied(declared: TypeExpression, receiver: TypeExpression, given: Mapping[s
     return with_self(substituted(declared, given), instance)
 
 
-def without_variables(kind: TypeExpression) -> TypeExpression:
+def without_variables(type_: TypeExpression) -> TypeExpression:
     """What is left of a declared type when nothing more is told: other variables are not known, literals their class.
 
     An unknown `AnyStr` is taken for `str`, which is far more common than `bytes`.
     """
-    if kind.name[0] == "~":
-        return TypeExpression("str") if kind.name == "~AnyStr" else ANY
-    if kind.name == LITERAL:
-        return widened(kind)
-    if kind.name in _VALUES:
-        return TypeExpression(_VALUES[kind.name])
-    if not kind.arguments:
-        return kind
-    return _again(kind.name, tuple(map(without_variables, kind.arguments)))
+    if type_.name[0] == "~":
+        return TypeExpression("str") if type_.name == "~AnyStr" else ANY
+    if type_.name == LITERAL:
+        return widened(type_)
+    if type_.name in _VALUES:
+        return TypeExpression(_VALUES[type_.name])
+    if not type_.arguments:
+        return type_
+    return _again(type_.name, tuple(map(without_variables, type_.arguments)))
 
 
-def widened(kind: TypeExpression) -> TypeExpression:
+def widened(type_: TypeExpression) -> TypeExpression:
     """A literal's class; other types as they are."""
-    if kind.name != LITERAL or not kind.arguments:
-        return kind
-    return union_of(_class_of(each.name) for each in kind.arguments)
+    if type_.name != LITERAL or not type_.arguments:
+        return type_
+    return union_of(_class_of(each.name) for each in type_.arguments)
 
 
-def renamed(kind: TypeExpression, spell: Callable[[str], str]) -> TypeExpression:
+def renamed(type_: TypeExpression, spell: Callable[[str], str]) -> TypeExpression:
     """A type with its classes under other names."""
-    if kind.name == LITERAL:
-        return kind
-    return _again(spell(kind.name), tuple(renamed(each, spell) for each in kind.arguments))
+    if type_.name == LITERAL:
+        return type_
+    return _again(spell(type_.name), tuple(renamed(each, spell) for each in type_.arguments))
 
 
 def _class_of(value: str) -> TypeExpression:

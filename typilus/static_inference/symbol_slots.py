@@ -52,11 +52,11 @@ class SymbolSlots:
         found = self._solver.value(number)
         return found.without("None") if refuses_none(self._solver, number) else found
 
-    def defined(self, kind: TypeExpression, module: ModuleText) -> TypeExpression:
+    def defined(self, type_: TypeExpression, module: ModuleText) -> TypeExpression:
         """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""
         if module.name == NAMELESS:
-            kind = renamed(kind, lambda name: f"{NAMELESS}.{name}" if name in module.classes else name)
-        return self._solver.classes.defined(kind)
+            type_ = renamed(type_, lambda name: f"{NAMELESS}.{name}" if name in module.classes else name)
+        return self._solver.classes.defined(type_)
 
 
 def keys_of(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
@@ -80,6 +80,6 @@ def functions_of(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinit
             return
 
 
-def without_main(kind: TypeExpression) -> TypeExpression:
+def without_main(type_: TypeExpression) -> TypeExpression:
     """Classes of a file whose module has no name have their bare names."""
-    return renamed(kind, lambda name: name.removeprefix(f"{NAMELESS}."))
+    return renamed(type_, lambda name: name.removeprefix(f"{NAMELESS}."))

@@ -126,9 +126,9 @@ def _without_empty_containers(values: Set[Value]) -> Set[Value]:
     return {each for each in values if not (isinstance(each, TypeExpression) and _is_empty(each) and each.name in told)}
 
 
-def _is_empty(kind: TypeExpression) -> bool:
+def _is_empty(type_: TypeExpression) -> bool:
     """A bare class, or one whose arguments tell nothing: `list`, `defaultdict[Any, list]`."""
-    return all(each == ANY or (each.name in _DISPLAYS and not each.arguments) for each in kind.arguments)
+    return all(each == ANY or (each.name in _DISPLAYS and not each.arguments) for each in type_.arguments)
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:
@@ -147,12 +147,14 @@ def class_object(instance: TypeExpression) -> TypeExpression:
     return TypeExpression("type", (instance,))
 
 
-def as_type(kind: TypeSet) -> TypeExpression:
+def as_type(found: TypeSet) -> TypeExpression:
     """One type for what a set holds, as an argument of a generic type: `Any` where nothing is known.
 
     What is known of an open set is the best guess; it is the set around it that says that it is open.
     """
-    types = [shallow(each) for each in _without_empty_containers(kind.alternatives) if isinstance(each, TypeExpression)]
+    types = [
+        shallow(each) for each in _without_empty_containers(found.alternatives) if isinstance(each, TypeExpression)
+    ]
     return union_of(types) if types else ANY
 
 

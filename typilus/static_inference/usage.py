@@ -64,32 +64,32 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
         if use.kind is UseKind.ATTRIBUTE:
             attributes.add(node.data)
             continue
-        for kind, weight in _evidence_from_use(solver, node, use):
-            votes[kind] += weight
-    for kind in _having(solver, module, frozenset(attributes)):
-        votes[kind] += ASKED
-    fitting = {kind: weight for kind, weight in votes.items() if _has_all(solver, kind, attributes)}
+        for type_, weight in _evidence_from_use(solver, node, use):
+            votes[type_] += weight
+    for type_ in _having(solver, module, frozenset(attributes)):
+        votes[type_] += ASKED
+    fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes)}
     ranked = sorted(fitting.items(), key=lambda each: -each[1])  # of equals the first that was told
-    return [UsageEvidence(kind, weight) for kind, weight in ranked]
+    return [UsageEvidence(type_, weight) for type_, weight in ranked]
 
 
 def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
     inputs = [solver.value(each) for each in node.inputs]
     if use.kind is UseKind.ARGUMENT:
         for wanted in wanted_by(solver, node, use.place - 1):
-            for kind in _useful(wanted):
-                yield kind, HANDED
+            for type_ in _useful(wanted):
+                yield type_, HANDED
     elif use.kind is UseKind.INSTANCE:
-        for kind in solver.value(use.node).types:
-            yield kind, TESTED
+        for type_ in solver.value(use.node).types:
+            yield type_, TESTED
     elif use.kind is UseKind.COMPARISON:
-        others = (kind for place, each in enumerate(inputs) if place != use.place for kind in each.types)
-        for kind in others:
+        others = (type_ for place, each in enumerate(inputs) if place != use.place for type_ in each.types)
+        for type_ in others:
             is_container = node.data[0] in (ast.In, ast.NotIn)
-            if kind != NONE and not is_container:
-                yield kind, COMPARED
-            elif is_container and use.place == 0 and kind.arguments:
-                yield kind.arguments[0], COMPARED
+            if type_ != NONE and not is_container:
+                yield type_, COMPARED
+            elif is_container and use.place == 0 and type_.arguments:
+                yield type_.arguments[0], COMPARED
     elif use.kind is UseKind.OPERAND:
         yield from _operand(node, inputs, use.place)
     elif use.kind is UseKind.SUBSCRIPT:
@@ -97,16 +97,16 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
 
 
 def _operand(node: TypeNode, inputs: list[TypeSet], place: int) -> Iterator[tuple[TypeExpression, float]]:
-    for kind in inputs[1 - place].types:
-        if kind.name in _ALIKE.get(node.data, ()):
-            yield kind, OPERATED
+    for type_ in inputs[1 - place].types:
+        if type_.name in _ALIKE.get(node.data, ()):
+            yield type_, OPERATED
 
 
 def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]]:
-    for kind in inputs[1].types:
-        if kind.name == "str":
+    for type_ in inputs[1].types:
+        if type_.name == "str":
             yield parse_type("dict[str, typing.Any]"), HINTED
-        elif kind.name == "int":
+        elif type_.name == "int":
             yield TypeExpression("list"), HINTED
 
 
@@ -125,9 +125,9 @@ def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpres
         for bound in bind(value.definition.node.args, node.data, skipped(value)) or ():
             annotation = bound.parameter.annotation
             if bound.argument == place and not bound.is_element and annotation is not None:
-                kind = solver.program.read_type(annotation, value.definition.module)
-                if kind is not None:
-                    yield kind
+                type_ = solver.program.read_type(annotation, value.definition.module)
+                if type_ is not None:
+                    yield type_
 
 
 def maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
@@ -144,20 +144,20 @@ def _is_of_object(solver: Solver, method: FunctionValue) -> bool:
     return owner is not None and solver.classes.public(owner) == _OBJECT
 
 
-def _useful(kind: TypeExpression) -> Iterator[TypeExpression]:
+def _useful(type_: TypeExpression) -> Iterator[TypeExpression]:
     """The annotation itself, if somebody would write it again: short, without variables and literals."""
-    text = str(kind)
-    if kind.name.startswith(_ABILITIES):
+    text = str(type_)
+    if type_.name.startswith(_ABILITIES):
         return
-    if kind in (ANY, _OBJECT, NONE) or "~" in text or "typing.Self" in text:
+    if type_ in (ANY, _OBJECT, NONE) or "~" in text or "typing.Self" in text:
         return
-    if kind.name == LITERAL:
-        yield widened(kind)
-    elif kind.name == UNION and len([each for each in kind.arguments if each != NONE]) > 2:
-        if any(each.name == "str" for each in kind.arguments):
+    if type_.name == LITERAL:
+        yield widened(type_)
+    elif type_.name == UNION and len([each for each in type_.arguments if each != NONE]) > 2:
+        if any(each.name == "str" for each in type_.arguments):
             yield TypeExpression("str")
     else:
-        yield kind
+        yield type_
 
 
 def _having(solver: Solver, module: ModuleText, attributes: frozenset[str]) -> list[TypeExpression]:
@@ -184,10 +184,10 @@ def _visible(solver: Solver, module: ModuleText) -> list[str]:
     return list(found)
 
 
-def _has_all(solver: Solver, kind: TypeExpression, attributes: Iterable[str]) -> bool:
-    members = [each for each in (kind.arguments if kind.name == UNION else (kind,)) if each != NONE]
+def _has_all(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
+    members = [each for each in (type_.arguments if type_.name == UNION else (type_,)) if each != NONE]
     return any(solver.classes.find(each.name) is None or _has(solver, each, attributes) for each in members)
 
 
-def _has(solver: Solver, kind: TypeExpression, attributes: Iterable[str]) -> bool:
-    return all(solver.classes.member(kind, each) is not None for each in attributes)
+def _has(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
+    return all(solver.classes.member(type_, each) is not None for each in attributes)

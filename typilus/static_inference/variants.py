@@ -20,16 +20,16 @@ _WIDER = {
 _SELF = TypeExpression("typing.Self")
 
 
-def variants_of(kind: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> list[TypeExpression]:
+def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> list[TypeExpression]:
     """What may stand in the place of an inferred type, the likelier first.
 
     Args:
-        kind: inferred.
+        type_: inferred.
         symbol: what has it.
         owner: qualified name of the class whose method the symbol belongs to, "" outside of classes.
         classes: for base classes.
     """
-    members = kind.arguments if kind.name == UNION else (kind,)
+    members = type_.arguments if type_.name == UNION else (type_,)
     plain = [each for each in members if each != NONE]
     found: dict[TypeExpression, None] = {}
     if len(plain) == 1:
@@ -39,27 +39,27 @@ def variants_of(kind: TypeExpression, symbol: Symbol, owner: str, classes: Class
         found[union_of(plain)] = None
     elif len(plain) > 1:
         found.update(dict.fromkeys(plain))
-    found.pop(kind, None)
+    found.pop(type_, None)
     return list(found)
 
 
-def _of_one(kind: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
-    if symbol.kind is SymbolKind.RETURN and kind.name == owner:
+def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
+    if symbol.kind is SymbolKind.RETURN and type_.name == owner:
         yield _SELF
-    if kind.name == CALLABLE and len(kind.arguments) == 2:
-        yield generic_of(CALLABLE, (ELLIPSIS, kind.arguments[1]))
+    if type_.name == CALLABLE and len(type_.arguments) == 2:
+        yield generic_of(CALLABLE, (ELLIPSIS, type_.arguments[1]))
         yield TypeExpression(CALLABLE)
-    if kind.name == "dict" and (not kind.arguments or kind.arguments[0] == ANY):
-        yield TypeExpression("dict", (TypeExpression("str"), kind.arguments[1] if kind.arguments else ANY))
-    if kind.name == "dict" and kind.arguments and ANY not in kind.arguments:
-        yield TypeExpression("dict", (kind.arguments[0], ANY))
-    if kind.name == f"{_ABC}Iterator" and symbol.kind is SymbolKind.RETURN:
-        yield TypeExpression(f"{_ABC}Generator", (*(kind.arguments or (ANY,)), NONE, NONE))
-    if symbol.kind is SymbolKind.PARAMETER or kind.name == f"{_ABC}Iterator":
-        variadic = tuple(each for each in kind.arguments if each.name != "...")
-        for wider in _WIDER.get(kind.name, ()):
-            if kind.name != "tuple" or len(variadic) == 1:
+    if type_.name == "dict" and (not type_.arguments or type_.arguments[0] == ANY):
+        yield TypeExpression("dict", (TypeExpression("str"), type_.arguments[1] if type_.arguments else ANY))
+    if type_.name == "dict" and type_.arguments and ANY not in type_.arguments:
+        yield TypeExpression("dict", (type_.arguments[0], ANY))
+    if type_.name == f"{_ABC}Iterator" and symbol.kind is SymbolKind.RETURN:
+        yield TypeExpression(f"{_ABC}Generator", (*(type_.arguments or (ANY,)), NONE, NONE))
+    if symbol.kind is SymbolKind.PARAMETER or type_.name == f"{_ABC}Iterator":
+        variadic = tuple(each for each in type_.arguments if each.name != "...")
+        for wider in _WIDER.get(type_.name, ()):
+            if type_.name != "tuple" or len(variadic) == 1:
                 yield generic_of(wider, variadic)
-    definition = classes.find(kind.name)
+    definition = classes.find(type_.name)
     if definition is not None and not definition.module.is_stub:
         yield from (base for base in classes.bases(definition) if base.name not in ("object", "abc.ABC"))

@@ -23,7 +23,7 @@ _ARITHMETIC = frozenset({operators.binary, operators.augmented})
 _OF_BITS = frozenset({ast.LShift, ast.RShift, ast.BitAnd, ast.BitOr, ast.BitXor})
 
 
-def may_be_float(origins: Origins, slot: int, kind: TypeExpression) -> bool:
+def may_be_float(origins: Origins, slot: int, type_: TypeExpression) -> bool:
     """Whether `int` in a type is no more than what literals say that people write for floats, too.
 
     So it is where nothing else says `int`, something of which nothing is known flows into the symbol or is reckoned
@@ -32,9 +32,9 @@ def may_be_float(origins: Origins, slot: int, kind: TypeExpression) -> bool:
     Args:
         origins: of what the slot has.
         slot: of a symbol.
-        kind: that would be written for it.
+        type_: that would be written for it.
     """
-    members = [each for each in members_of(kind) if each != NONE]
+    members = [each for each in members_of(type_) if each != NONE]
     if FLOAT in members or not any(map(_says_int, members)):
         return False
     is_open = _is_open_beside_literals(origins, slot)
@@ -135,11 +135,11 @@ def _holds_int(value: TypeSet) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _says_int(kind: TypeExpression) -> bool:
-    return kind == INT or any(map(_says_int, kind.arguments))
+def _says_int(type_: TypeExpression) -> bool:
+    return type_ == INT or any(map(_says_int, type_.arguments))
 
 
-def _mixes(kind: TypeExpression) -> bool:
+def _mixes(type_: TypeExpression) -> bool:
     """Whether a tuple has whole numbers beside floats."""
-    is_mixed = kind.name == "tuple" and INT in kind.arguments and FLOAT in kind.arguments
-    return is_mixed or any(map(_mixes, kind.arguments))
+    is_mixed = type_.name == "tuple" and INT in type_.arguments and FLOAT in type_.arguments
+    return is_mixed or any(map(_mixes, type_.arguments))

@@ -62,8 +62,8 @@ def _annotated(unit: Unit, node: ast.AnnAssign) -> None:
 
 def _is_union(unit: Unit, annotation: ast.expr) -> bool:
     """Whether the value says which of several types a declared variable has."""
-    kind = unit.program.read_type(annotation, unit.module)
-    return kind is None or kind.name in ("|", "object", "typing.Any")
+    type_ = unit.program.read_type(annotation, unit.module)
+    return type_ is None or type_.name in ("|", "object", "typing.Any")
 
 
 def _augmented(unit: Unit, node: ast.AugAssign) -> None:

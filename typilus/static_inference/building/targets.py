@@ -51,8 +51,8 @@ def _is_name(node: ast.expr, name: str) -> bool:
 
 def declare(unit: Unit, node: ast.AnnAssign) -> None:
     """A variable's or attribute's annotation says what its slot has."""
-    kind = unit.program.annotated(node.annotation, unit.module, unit.owner)
-    if kind is None:
+    type_ = unit.program.annotated(node.annotation, unit.module, unit.owner)
+    if type_ is None:
         return
     if isinstance(node.target, ast.Name):
         slot = unit.slot_of(node.target.id)
@@ -63,7 +63,7 @@ def declare(unit: Unit, node: ast.AnnAssign) -> None:
         if key is None:
             return
         slot = unit.program.slot(key)
-    unit.program.declare(slot, kind)
+    unit.program.declare(slot, type_)
 
 
 def receiver_slot(unit: Unit, target: ast.Attribute) -> SlotKey | None:

@@ -229,9 +229,9 @@ class Unit:
         """What a return annotation says, its slot has."""
         annotation = None if isinstance(function.node, ast.Lambda) else function.node.returns
         if annotation is not None:
-            kind = self.program.annotated(annotation, self.module, function.owner)
-            if kind is not None:
-                self.program.declare(self.result(SlotKind.RETURN), kind)
+            type_ = self.program.annotated(annotation, self.module, function.owner)
+            if type_ is not None:
+                self.program.declare(self.result(SlotKind.RETURN), type_)
 
     def _parameters(self, function: FunctionDefinition) -> None:
         """Every parameter is its slot; `*args` and `**kwargs` hold what their slots have."""

@@ -143,48 +143,48 @@ def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> Type
     return _member(semantics, instance, found, name, of_class=True)
 
 
-def read_member(semantics: Semantics, kind: TypeExpression, name: str, after: str = "") -> TypeSet | None:
+def read_member(semantics: Semantics, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
     """What an object of a type has under a name; None if it has nothing."""
-    found = semantics.classes.member(kind, name, after)
+    found = semantics.classes.member(type_, name, after)
     if found is None:
-        return _by_getattr(semantics, kind, name)
-    return _member(semantics, kind, found, name)
+        return _by_getattr(semantics, type_, name)
+    return _member(semantics, type_, found, name)
 
 
-def _by_getattr(semantics: Semantics, kind: TypeExpression, name: str) -> TypeSet | None:
+def _by_getattr(semantics: Semantics, type_: TypeExpression, name: str) -> TypeSet | None:
 
-    if name.startswith("__") or semantics.classes.member(kind, "__getattr__") is None:
+    if name.startswith("__") or semantics.classes.member(type_, "__getattr__") is None:
         return None
-    return (semantics.call(kind, "__getattr__", [type_set(TypeExpression("str"))]) or UNKNOWN).with_unknown()
+    return (semantics.call(type_, "__getattr__", [type_set(TypeExpression("str"))]) or UNKNOWN).with_unknown()
 
 
-def _member(semantics: Semantics, kind: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
+def _member(semantics: Semantics, type_: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
     owner = found.owner.definition
     given = dict(zip(semantics.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
     if name in ("value", "_value_") and not of_class and owner.module.is_stub and owner.scope == "Enum":
-        return _value_of_enum(semantics, kind)
+        return _value_of_enum(semantics, type_)
     functions = versions(found.statements)
     if functions:
-        return _function(semantics, kind, owner, functions[-1], of_class, given)
+        return _function(semantics, type_, owner, functions[-1], of_class, given)
     for statement in found.statements:
         if isinstance(statement, ast.ClassDef):
             return type_set(class_object(semantics.classes.public(owner.module.class_of(statement, owner.scope))))
         if isinstance(statement, ast.AnnAssign):
-            return _got(semantics, _annotated(semantics, statement, kind, owner, given), kind, of_class)
+            return _got(semantics, _annotated(semantics, statement, type_, owner, given), type_, of_class)
     if _is_member_of_enum(semantics, owner, name, found):
         return type_set(TypeExpression(semantics.classes.public(owner).name))
     if owner.module.is_stub:
-        return _aliased(semantics, kind, found)
+        return _aliased(semantics, type_, found)
     stored = semantics.slot(semantics.program.attribute(owner, name))
-    return _got(semantics, stored, kind, of_class) if found.statements else stored
+    return _got(semantics, stored, type_, of_class) if found.statements else stored
 
 
-def _got(semantics: Semantics, stored: TypeSet, kind: TypeExpression, of_class: bool) -> TypeSet:
+def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class: bool) -> TypeSet:
     """What reading gives of what a class's body stores: descriptors are asked (`__get__`)."""
     getters = {each for each in stored.types if each.name != "type" and semantics.classes.member(each, "__get__")}
     if not getters:
         return stored
-    arguments = [type_set(NONE if of_class else kind), type_set(class_object(kind))]
+    arguments = [type_set(NONE if of_class else type_), type_set(class_object(type_))]
     found = [
         (semantics.call(each, "__get__", arguments) or UNKNOWN) if each in getters else type_set(each)
         for each in stored.ordered
@@ -195,19 +195,19 @@ def _got(semantics: Semantics, stored: TypeSet, kind: TypeExpression, of_class: 
 def _annotated(
     semantics: Semantics,
     statement: ast.AnnAssign,
-    kind: TypeExpression,
+    type_: TypeExpression,
     owner: ClassDefinition,
     given: dict[str, TypeExpression],
 ) -> TypeSet:
     declared = semantics.program.read_type(statement.annotation, owner.module)
     if declared is None:
         return UNKNOWN
-    return type_set(without_variables(applied(declared, kind, given)))
+    return type_set(without_variables(applied(declared, type_, given)))
 
 
 def _function(
     semantics: Semantics,
-    kind: TypeExpression,
+    type_: TypeExpression,
     owner: ClassDefinition,
     nodes: list[Function],
     of_class: bool,
@@ -220,14 +220,14 @@ def _function(
             return UNKNOWN
         first = next((each for each in nodes if not any("setter" in ast.unparse(d) for d in each.decorator_list)), None)
         getter = definition if first is None else owner.module.getter_of(first, owner.scope, owner)
-        return call_function(semantics, FunctionValue(getter, kind), [], ())
+        return call_function(semantics, FunctionValue(getter, type_), [], ())
     value: Value
     if definition.is_static:
         value = FunctionValue(definition)
     elif definition.is_class_method:
-        value = FunctionValue(definition, class_object(kind))
+        value = FunctionValue(definition, class_object(type_))
     else:
-        value = FunctionValue(definition, None if of_class else kind)
+        value = FunctionValue(definition, None if of_class else type_)
     return type_set(value) if keeps_signature(semantics, definition) else type_set(value, is_open=True)
 
 
@@ -240,9 +240,9 @@ def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, 
     )
 
 
-def _value_of_enum(semantics: Semantics, kind: TypeExpression) -> TypeSet:
+def _value_of_enum(semantics: Semantics, type_: TypeExpression) -> TypeSet:
     """What the members of an enumeration are assigned."""
-    definition = semantics.classes.find(kind.name)
+    definition = semantics.classes.find(type_.name)
     if definition is None or definition.module.is_stub:
         return UNKNOWN
     names = [
@@ -253,9 +253,9 @@ def _value_of_enum(semantics: Semantics, kind: TypeExpression) -> TypeSet:
     return join(semantics.slot(semantics.program.attribute(definition, name)) for name in names)
 
 
-def _aliased(semantics: Semantics, kind: TypeExpression, found: Member) -> TypeSet:
+def _aliased(semantics: Semantics, type_: TypeExpression, found: Member) -> TypeSet:
     """`__rmul__ = __mul__` in a stub."""
     for statement in found.statements:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
-            return read_member(semantics, kind, statement.value.id) or UNKNOWN
+            return read_member(semantics, type_, statement.value.id) or UNKNOWN
     return UNKNOWN

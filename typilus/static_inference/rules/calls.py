@@ -86,8 +86,8 @@ def _may_find_nothing(node: ast.AST | None) -> bool:
 def super_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """`super()`."""
     found: list[Value] = [
-        SuperValue(kind.arguments[0] if kind.name == "type" and kind.arguments else kind, node.data)
-        for kind in inputs[0].types
+        SuperValue(type_.arguments[0] if type_.name == "type" and type_.arguments else type_, node.data)
+        for type_ in inputs[0].types
     ]
     return type_set(*found)
 
@@ -115,10 +115,10 @@ def _keeps(semantics: Semantics, node: ast.expr, decorator: TypeSet) -> bool:
 
 
 def call_method(
-    semantics: Semantics, kind: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
+    semantics: Semantics, type_: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
 ) -> TypeSet | None:
     """What a method of an object returns; None if there is none, or (`strict`) it does not take the arguments."""
-    method = semantics.member(kind, name)
+    method = semantics.member(type_, name)
     if method is None:
         return None
     keywords = ("",) * len(arguments)
@@ -213,10 +213,10 @@ def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:
 
 
 def _hand_to_class(
-    semantics: Semantics, kind: TypeExpression, arguments: Sequence[int], keywords: tuple[str, ...]
+    semantics: Semantics, type_: TypeExpression, arguments: Sequence[int], keywords: tuple[str, ...]
 ) -> None:
     for name in ("__init__", "__new__"):
-        method = method_of(semantics, kind, name)
+        method = method_of(semantics, type_, name)
         if method is not None and not method.definition.module.is_stub:
             _hand_over(semantics, method, arguments, keywords)
 

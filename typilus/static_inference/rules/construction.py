@@ -16,34 +16,34 @@ __all__ = ["construct", "method_of"]
 
 
 def construct(
-    semantics: Semantics, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
+    semantics: Semantics, type_: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
 ) -> TypeSet:
     """An object of a class, its type arguments told by those of `__init__` or `__new__`."""
-    if kind.name == "type" and len(arguments) == 1:
+    if type_.name == "type" and len(arguments) == 1:
         return type_set(*(class_object(each) for each in arguments[0].types)).with_unknown(arguments[0].is_open)
-    if kind.arguments or semantics.classes.find(kind.name) is None:
-        return type_set(kind)
-    made = _by_new(semantics, kind, arguments, keywords)
+    if type_.arguments or semantics.classes.find(type_.name) is None:
+        return type_set(type_)
+    made = _by_new(semantics, type_, arguments, keywords)
     if made is not None:
         return made
-    names = semantics.classes.parameters(kind.name)
+    names = semantics.classes.parameters(type_.name)
     if not names:
-        return type_set(kind)
-    given = _by_init(semantics, kind, names, arguments, keywords)
-    return type_set(generic_of(kind.name, tuple(given.get(name, ANY) for name in names)))
+        return type_set(type_)
+    given = _by_init(semantics, type_, names, arguments, keywords)
+    return type_set(generic_of(type_.name, tuple(given.get(name, ANY) for name in names)))
 
 
 def _by_new(
-    semantics: Semantics, kind: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
+    semantics: Semantics, type_: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
 ) -> TypeSet | None:
     """What a stub's `__new__` says that it returns (`zip`, `enumerate`, `tuple`)."""
-    method = method_of(semantics, kind, "__new__")
+    method = method_of(semantics, type_, "__new__")
     if method is None or not method.definition.module.is_stub or method.definition.owner is None:
         return None
     if semantics.classes.public(method.definition.owner).name == "object":
         return None
-    names = semantics.classes.parameters(kind.name)
-    own = TypeExpression(kind.name, tuple(map(TypeExpression, names)))
+    names = semantics.classes.parameters(type_.name)
+    own = TypeExpression(type_.name, tuple(map(TypeExpression, names)))
     value = FunctionValue(method.definition, class_object(own))
     node, _ = chosen(semantics, value, arguments, keywords)
     declared = None if isinstance(node, ast.Lambda) or node.returns is None else node.returns
@@ -51,30 +51,30 @@ def _by_new(
     if read is None or (read.name == "typing.Self" and not names):
         return None
     given = variables(semantics, value, node, arguments, keywords)
-    if kind.name == "tuple":
+    if type_.name == "tuple":
         element = given.get(names[0], ANY)
         return type_set(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
-    if read.name == "typing.Self" and _has_own_init(semantics, kind):
+    if read.name == "typing.Self" and _has_own_init(semantics, type_):
         return None
     return type_set(result_type(semantics, value, read, given))
 
 
-def _has_own_init(semantics: Semantics, kind: TypeExpression) -> bool:
-    found = semantics.classes.member(kind, "__init__")
+def _has_own_init(semantics: Semantics, type_: TypeExpression) -> bool:
+    found = semantics.classes.member(type_, "__init__")
     return found is not None and found.owner.type.name != "object"
 
 
 def _by_init(
     semantics: Semantics,
-    kind: TypeExpression,
+    type_: TypeExpression,
     names: tuple[str, ...],
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
 ) -> dict[str, TypeExpression]:
-    method = method_of(semantics, kind, "__init__")
+    method = method_of(semantics, type_, "__init__")
     if method is None:
         return {}
-    own = TypeExpression(kind.name, tuple(map(TypeExpression, names)))
+    own = TypeExpression(type_.name, tuple(map(TypeExpression, names)))
     value = FunctionValue(method.definition, own)
     node, _ = chosen(semantics, value, arguments, keywords)
     given = variables(semantics, value, node, arguments, keywords)
@@ -82,17 +82,17 @@ def _by_init(
     own_argument = [*node.args.posonlyargs, *node.args.args][:1]
     annotation = own_argument[0].annotation if own_argument else None
     declared = None if annotation is None else semantics.program.read_type(annotation, method.definition.module)
-    if declared is not None and declared.name == kind.name:
+    if declared is not None and declared.name == type_.name:
         filled = [substituted(each, given) for each in declared.arguments]
         given.update(zip(names, filled, strict=False))
     return {name: each for name, each in given.items() if each.name[0] != "~"}
 
 
-def method_of(semantics: Semantics, kind: TypeExpression, name: str) -> FunctionValue | None:
+def method_of(semantics: Semantics, type_: TypeExpression, name: str) -> FunctionValue | None:
     """A method of a class, bound to an object of it; None if it has none."""
-    member = semantics.classes.member(kind, name)
+    member = semantics.classes.member(type_, name)
     functions = [] if member is None else versions(member.statements)
     if member is None or not functions:
         return None
     owner = member.owner.definition
-    return FunctionValue(owner.module.function_of(functions[-1], owner.scope, owner), kind)
+    return FunctionValue(owner.module.function_of(functions[-1], owner.scope, owner), type_)

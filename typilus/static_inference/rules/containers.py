@@ -24,22 +24,22 @@ def elements(semantics: Semantics, iterable: TypeSet, is_async: bool = False) ->
     """What iterating gives: by `Iterable`'s argument, or what `__iter__` and `__next__` return."""
     if iterable == NOTHING:
         return NOTHING
-    found = [_element_of(semantics, kind, is_async) for kind in iterable.types]
+    found = [_element_of(semantics, type_, is_async) for type_ in iterable.types]
     return join(found).with_unknown(iterable.is_open or len(found) < len(iterable.alternatives))
 
 
-def _element_of(semantics: Semantics, kind: TypeExpression, is_async: bool) -> TypeSet:
-    if kind.name == "tuple" and kind.arguments:
-        return type_set(*(each for each in kind.arguments if each.name not in ("...", "()")))
-    if kind.name == "type" and kind.arguments and semantics.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
-        return type_set(kind.arguments[0])
-    base = semantics.classes.ancestor(kind, f"collections.abc.{'Async' if is_async else ''}Iterable")
+def _element_of(semantics: Semantics, type_: TypeExpression, is_async: bool) -> TypeSet:
+    if type_.name == "tuple" and type_.arguments:
+        return type_set(*(each for each in type_.arguments if each.name not in ("...", "()")))
+    if type_.name == "type" and type_.arguments and semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
+        return type_set(type_.arguments[0])
+    base = semantics.classes.ancestor(type_, f"collections.abc.{'Async' if is_async else ''}Iterable")
     if base is not None:
         return type_set(*base.arguments) if base.arguments else UNKNOWN
 
-    iterator = semantics.call(kind, "__aiter__" if is_async else "__iter__", [])
+    iterator = semantics.call(type_, "__aiter__" if is_async else "__iter__", [])
     if iterator is None:
-        item = None if is_async else semantics.call(kind, "__getitem__", [type_set(TypeExpression("int"))])
+        item = None if is_async else semantics.call(type_, "__getitem__", [type_set(TypeExpression("int"))])
         return item or UNKNOWN
     results = []
     for each in iterator.types:
@@ -63,10 +63,10 @@ def unpacked(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) ->
         return NOTHING
     place, count, is_star = node.data
     found = []
-    for kind in inputs[0].types:
-        fields = _fields(semantics, kind)
+    for type_ in inputs[0].types:
+        fields = _fields(semantics, type_)
         if fields is None:
-            part = _element_of(semantics, kind, False)
+            part = _element_of(semantics, type_, False)
             found.append(type_set(generic_of("list", (as_type(part),))).with_unknown(part.is_open) if is_star else part)
         elif is_star:
             taken = fields[place if place >= 0 else len(fields) + place :][: len(fields) - count + 1]
@@ -76,12 +76,12 @@ def unpacked(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) ->
     return join(found).with_unknown(inputs[0].is_open or not found)
 
 
-def _fields(semantics: Semantics, kind: TypeExpression) -> list[TypeExpression] | None:
+def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:
     """The parts of a tuple of known length."""
-    tuple_type = kind if kind.name == "tuple" else semantics.classes.ancestor(kind, "tuple")
+    tuple_type = type_ if type_.name == "tuple" else semantics.classes.ancestor(type_, "tuple")
     if tuple_type is None or not tuple_type.arguments or tuple_type.arguments[-1].name in ("...", "()"):
         return None
-    return list(tuple_type.arguments) if kind.name == "tuple" else None
+    return list(tuple_type.arguments) if type_.name == "tuple" else None
 
 
 def entered(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -90,8 +90,8 @@ def entered(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> 
         return NOTHING
 
     results = []
-    for kind in inputs[0].types:
-        result = semantics.call(kind, "__aenter__" if node.data else "__enter__", [])
+    for type_ in inputs[0].types:
+        result = semantics.call(type_, "__aenter__" if node.data else "__enter__", [])
         if node.data and result is not None:
             result = awaited(semantics, node, [result])
         results.append(result or UNKNOWN)
@@ -122,35 +122,35 @@ _EMPTY = frozenset({"list", "set", "dict"})
 """Without arguments: displays of nothing."""
 
 
-def _is_unfilled(kind: TypeExpression) -> bool:
-    unknown = not kind.arguments or any(
-        each == ANY or (each.name in _EMPTY and not each.arguments) for each in kind.arguments
+def _is_unfilled(type_: TypeExpression) -> bool:
+    unknown = not type_.arguments or any(
+        each == ANY or (each.name in _EMPTY and not each.arguments) for each in type_.arguments
     )
-    return unknown and kind.name in FILLED
+    return unknown and type_.name in FILLED
 
 
-def _filled(semantics: Semantics, kind: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:
-    if kind.name in ("dict", "collections.defaultdict", "collections.OrderedDict"):
+def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments: Sequence[TypeSet]) -> TypeExpression:
+    if type_.name in ("dict", "collections.defaultdict", "collections.OrderedDict"):
         if method in ("[]=", "setdefault") and len(arguments) == 2:
-            return generic_of(kind.name, (as_type(arguments[0]), as_type(arguments[1])))
+            return generic_of(type_.name, (as_type(arguments[0]), as_type(arguments[1])))
         if method == "update":
             bases = [semantics.classes.ancestor(each, "collections.abc.Mapping") for each in arguments[0].types]
             pairs = [each.arguments for each in bases if each is not None and len(each.arguments) == 2]
             parts = (as_type(join(type_set(pair[place]) for pair in pairs)) for place in (0, 1))
-            return generic_of(kind.name, tuple(parts)) if pairs else kind
-        return kind
+            return generic_of(type_.name, tuple(parts)) if pairs else type_
+        return type_
     if method in _SINGLE:
-        return generic_of(kind.name, (as_type(arguments[0]),))
+        return generic_of(type_.name, (as_type(arguments[0]),))
     if method == "insert" and len(arguments) == 2:
-        return generic_of(kind.name, (as_type(arguments[1]),))
+        return generic_of(type_.name, (as_type(arguments[1]),))
     if method in _SEVERAL:
-        return generic_of(kind.name, (as_type(elements(semantics, arguments[0])),))
-    return kind
+        return generic_of(type_.name, (as_type(elements(semantics, arguments[0])),))
+    return type_
 
 
 def mapped(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """The values of a mapping."""
-    bases = [semantics.classes.ancestor(kind, "collections.abc.Mapping") for kind in inputs[0].types]
+    bases = [semantics.classes.ancestor(type_, "collections.abc.Mapping") for type_ in inputs[0].types]
     return join(
         type_set(base.arguments[1]) if base is not None and len(base.arguments) == 2 else UNKNOWN for base in bases
     )
@@ -164,7 +164,7 @@ def packed(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> T
 def generator_result(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """What `yield from` evaluates to: a generator's return."""
     results = []
-    for kind in inputs[0].types:
-        base = semantics.classes.ancestor(kind, "collections.abc.Generator")
+    for type_ in inputs[0].types:
+        base = semantics.classes.ancestor(type_, "collections.abc.Generator")
         results.append(type_set(base.arguments[2]) if base is not None and len(base.arguments) == 3 else UNKNOWN)
     return join(results).with_unknown(not results)

@@ -54,8 +54,8 @@ def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
     return found
 
 
-def _is_unseen(semantics: Semantics, kind: TypeExpression) -> bool:
-    return "." in kind.name and semantics.classes.find(kind.name) is None
+def _is_unseen(semantics: Semantics, type_: TypeExpression) -> bool:
+    return "." in type_.name and semantics.classes.find(type_.name) is None
 
 
 def _has_strangers(semantics: Semantics, owner: ClassDefinition) -> bool:

@@ -34,12 +34,12 @@ def tuple_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) ->
     if any(node.data):
         parts = [elements(semantics, each) if star else each for each, star in zip(inputs, node.data, strict=True)]
         element = as_type(join(parts))
-        kind = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
-        return type_set(kind).with_unknown(any(each.is_open for each in parts))
+        type_ = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
+        return type_set(type_).with_unknown(any(each.is_open for each in parts))
     if not inputs:
         return type_set(TypeExpression("tuple"))
-    kinds = tuple(as_type(each) for each in inputs)
-    return type_set(TypeExpression("tuple", kinds)).with_unknown(any(each.is_open for each in inputs))
+    element_types = tuple(as_type(each) for each in inputs)
+    return type_set(TypeExpression("tuple", element_types)).with_unknown(any(each.is_open for each in inputs))
 
 
 def dictionary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -51,8 +51,8 @@ def dictionary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) 
             keys.append(next(remaining))
             values.append(next(remaining))
             continue
-        for kind in next(remaining).types:
-            base = semantics.classes.ancestor(kind, "collections.abc.Mapping")
+        for type_ in next(remaining).types:
+            base = semantics.classes.ancestor(type_, "collections.abc.Mapping")
             if base is not None and len(base.arguments) == 2:
                 keys.append(type_set(base.arguments[0]))
                 values.append(type_set(base.arguments[1]))
@@ -72,5 +72,5 @@ def comprehension(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet
 
 def _of(name: str, parts: Sequence[TypeSet]) -> TypeSet:
     arguments = tuple(as_type(each) for each in parts)
-    kind = generic_of(name, arguments) if any(each != ANY for each in arguments) else TypeExpression(name)
-    return type_set(kind).with_unknown(any(each.is_open for each in parts))
+    type_ = generic_of(name, arguments) if any(each != ANY for each in arguments) else TypeExpression(name)
+    return type_set(type_).with_unknown(any(each.is_open for each in parts))

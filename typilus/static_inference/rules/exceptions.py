@@ -15,15 +15,15 @@ def caught(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> T
     """The classes named by a handler, one or a tuple of them, as objects; of `except*` a group of them."""
     if inputs[0] == NOTHING:
         return NOTHING
-    found = join(_objects(kind) for kind in inputs[0].types).with_unknown(inputs[0].is_open)
+    found = join(_objects(type_) for type_ in inputs[0].types).with_unknown(inputs[0].is_open)
     if node.data and found.alternatives:
         return type_set(TypeExpression("ExceptionGroup", (as_type(found),))).with_unknown(found.is_open)
     return found
 
 
-def _objects(kind: TypeExpression) -> TypeSet:
-    if kind.name == "type" and kind.arguments:
-        return type_set(kind.arguments[0])
-    if kind.name == "tuple":
-        return join(_objects(each) for each in kind.arguments if each.name != "...")
+def _objects(type_: TypeExpression) -> TypeSet:
+    if type_.name == "type" and type_.arguments:
+        return type_set(type_.arguments[0])
+    if type_.name == "tuple":
+        return join(_objects(each) for each in type_.arguments if each.name != "...")
     return TypeSet(is_open=True)

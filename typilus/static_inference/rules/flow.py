@@ -66,10 +66,10 @@ def collected(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -
     """
     element = ANY if node.data == "dict" else as_type(inputs[0])
     if node.data == "tuple":
-        kind = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
+        type_ = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
     else:
-        kind = generic_of("dict", (TypeExpression("str"), element))
-    return type_set(kind)
+        type_ = generic_of("dict", (TypeExpression("str"), element))
+    return type_set(type_)
 
 
 def awaited(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -77,10 +77,10 @@ def awaited(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> 
     if inputs[0] == NOTHING:
         return NOTHING
     results = []
-    for kind in inputs[0].types:
-        if kind.name == "collections.abc.Coroutine" and len(kind.arguments) == 3:
-            results.append(type_set(kind.arguments[2]))
+    for type_ in inputs[0].types:
+        if type_.name == "collections.abc.Coroutine" and len(type_.arguments) == 3:
+            results.append(type_set(type_.arguments[2]))
             continue
-        base = semantics.classes.ancestor(kind, "collections.abc.Awaitable")
+        base = semantics.classes.ancestor(type_, "collections.abc.Awaitable")
         results.append(type_set(base.arguments[0]) if base is not None and base.arguments else UNKNOWN)
     return join(results).with_unknown(inputs[0].is_open or len(results) < len(inputs[0].alternatives))

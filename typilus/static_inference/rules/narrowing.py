@@ -52,10 +52,10 @@ def falsy(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> Ty
     return TypeSet(frozenset(kept), inputs[0].is_open)
 
 
-def _may_be_false(semantics: Semantics, kind: TypeExpression) -> bool:
-    if kind == NONE or semantics.classes.find(kind.name) is None or not semantics.classes.has_all_bases(kind.name):
+def _may_be_false(semantics: Semantics, type_: TypeExpression) -> bool:
+    if type_ == NONE or semantics.classes.find(type_.name) is None or not semantics.classes.has_all_bases(type_.name):
         return True
-    return any(semantics.classes.member(kind, name) is not None for name in ("__bool__", "__len__"))
+    return any(semantics.classes.member(type_, name) is not None for name in ("__bool__", "__len__"))
 
 
 def equal_to(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -81,7 +81,7 @@ def instance_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet])
     classes = list(_classes(wanted))
     kept: set[TypeExpression] = set()
     for each in classes:
-        below = {kind for kind in subject.types if semantics.classes.is_subclass(kind.name, each.name)}
+        below = {type_ for type_ in subject.types if semantics.classes.is_subclass(type_.name, each.name)}
         kept |= below or {each}
     return TypeSet(frozenset(kept)) if kept else subject.with_unknown()
 
@@ -112,21 +112,21 @@ def callable_(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -
 def positional(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
     """What a class pattern captures by place: built-in values themselves, or the parameter of `__init__` there."""
     found = []
-    for kind in inputs[0].types:
-        if kind.name in ("int", "str", "bytes", "bool", "float", "list", "dict", "set", "frozenset", "tuple"):
-            found.append(type_set(kind))
+    for type_ in inputs[0].types:
+        if type_.name in ("int", "str", "bytes", "bool", "float", "list", "dict", "set", "frozenset", "tuple"):
+            found.append(type_set(type_))
             continue
-        names = _fields_of(semantics, kind)
-        member = semantics.member(kind, names[node.data]) if node.data < len(names) else None
+        names = _fields_of(semantics, type_)
+        member = semantics.member(type_, names[node.data]) if node.data < len(names) else None
         found.append(member or UNKNOWN)
     return join(found).with_unknown(inputs[0].is_open)
 
 
-def _fields_of(semantics: Semantics, kind: TypeExpression) -> list[str]:
+def _fields_of(semantics: Semantics, type_: TypeExpression) -> list[str]:
     import ast
 
     names = []
-    for each in reversed(list(semantics.classes.inherited(kind))):
+    for each in reversed(list(semantics.classes.inherited(type_))):
         names += [
             statement.target.id
             for statement in each.definition.node.body
@@ -134,7 +134,7 @@ def _fields_of(semantics: Semantics, kind: TypeExpression) -> list[str]:
         ]
     if names:
         return names
-    member = semantics.classes.member(kind, "__init__")
+    member = semantics.classes.member(type_, "__init__")
     if member is None or not member.owner.definition.methods:
         return []
     method = next(each for each in member.owner.definition.methods if each.scope.endswith("__init__"))
@@ -143,10 +143,10 @@ def _fields_of(semantics: Semantics, kind: TypeExpression) -> list[str]:
 
 def _classes(wanted: TypeSet) -> Iterator[TypeExpression]:
     """The classes of the second argument of `isinstance`: one, a tuple, a union."""
-    for kind in wanted.types:
-        if kind.name == "type" and kind.arguments:
-            yield from kind.arguments[0].arguments if kind.arguments[0].name == "|" else kind.arguments
-        elif kind.name == "tuple":
-            yield from _classes(type_set(*(each for each in kind.arguments if each.name != "...")))
-        elif kind.name == "|":
-            yield from _classes(type_set(*kind.arguments))
+    for type_ in wanted.types:
+        if type_.name == "type" and type_.arguments:
+            yield from type_.arguments[0].arguments if type_.arguments[0].name == "|" else type_.arguments
+        elif type_.name == "tuple":
+            yield from _classes(type_set(*(each for each in type_.arguments if each.name != "...")))
+        elif type_.name == "|":
+            yield from _classes(type_set(*type_.arguments))

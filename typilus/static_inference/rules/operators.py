@@ -83,7 +83,7 @@ def _union_object(one: TypeExpression, other: TypeExpression) -> TypeExpression:
 def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
     """One side is unknown: text and lists are added to their like, numbers to numbers, and `%` formats text."""
     known = left if left.alternatives else right
-    names = {kind.name for kind in known.types}
+    names = {type_.name for type_ in known.types}
     if operator is ast.Mod and names <= {"str", "bytes"} and left.alternatives:
         return left
     likely = len(names) == 1 and names <= _ALIKE and operator in (ast.Add, ast.Sub, ast.Mult, ast.Mod, ast.FloorDiv)
@@ -123,7 +123,7 @@ def unary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> Ty
     if inputs[0] == NOTHING:
         return NOTHING
 
-    found = [semantics.call(kind, _SIGNS[node.data], []) or UNKNOWN for kind in inputs[0].types]
+    found = [semantics.call(type_, _SIGNS[node.data], []) or UNKNOWN for type_ in inputs[0].types]
     return join(found).with_unknown(inputs[0].is_open or not found)
 
 
@@ -142,6 +142,6 @@ def comparison(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) 
     left, right = inputs
     if left == NOTHING:
         return NOTHING
-    found = [semantics.call(kind, _COMPARISONS[node.data[0]], [right]) for kind in left.types]
+    found = [semantics.call(type_, _COMPARISONS[node.data[0]], [right]) for type_ in left.types]
     known = [each for each in found if each is not None and each.alternatives]
     return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)

@@ -44,11 +44,13 @@ def _is_vague(semantics: Semantics, argument: TypeSet) -> bool:
     """Whether an argument may have more types than are known, or some of which a part is not known."""
     if argument.is_open or not argument.alternatives:
         return True
-    return any("typing.Any" in str(kind) or _is_bare(semantics, kind) for kind in argument.types)
+    return any("typing.Any" in str(type_) or _is_bare(semantics, type_) for type_ in argument.types)
 
 
-def _is_bare(semantics: Semantics, kind: TypeExpression) -> bool:
-    return not kind.arguments and kind.name not in ("type", "slice") and bool(semantics.classes.parameters(kind.name))
+def _is_bare(semantics: Semantics, type_: TypeExpression) -> bool:
+    return (
+        not type_.arguments and type_.name not in ("type", "slice") and bool(semantics.classes.parameters(type_.name))
+    )
 
 
 def result_type(
@@ -88,7 +90,7 @@ def _fits(
             wanted = semantics.classes.bound(value.definition.module, wanted.name)
         if wanted is None or each.is_element:
             continue
-        if not all(accepts(semantics, wanted, kind) for kind in arguments[each.argument].types):
+        if not all(accepts(semantics, wanted, type_) for type_ in arguments[each.argument].types):
             return False
     return True
 

@@ -239,8 +239,8 @@ def _unify_protocol(
 
 def _declared(semantics: Semantics, module: ModuleText, parameter: ast.arg) -> TypeSet:
     """What a protocol's method is called with."""
-    kind = None if parameter.annotation is None else semantics.program.read_type(parameter.annotation, module)
-    return type_set(ANY, is_open=True) if kind is None or "~" in str(kind) else type_set(kind)
+    type_ = None if parameter.annotation is None else semantics.program.read_type(parameter.annotation, module)
+    return type_set(ANY, is_open=True) if type_ is None or "~" in str(type_) else type_set(type_)
 
 
 def _unify_function(

@@ -19,43 +19,43 @@ def item(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> Typ
     value, index = inputs
     if value == NOTHING:
         return NOTHING
-    items = (_item_of(semantics, kind, index, node.data) for kind in value.types if kind.name != "None")
+    items = (_item_of(semantics, type_, index, node.data) for type_ in value.types if type_.name != "None")
     found = [each for each in items if each is not None]
     return join(found).with_unknown(value.is_open or not found)
 
 
-def _item_of(semantics: Semantics, kind: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
+def _item_of(semantics: Semantics, type_: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:
     """None of a built-in class that takes no such index: where a text is asked for a name, it is no text by then."""
-    if kind.name == "tuple" and kind.arguments:
-        return _of_tuple(kind, key)
-    if kind.name == "type" and kind.arguments:
-        if semantics.classes.is_subclass(kind.arguments[0].name, "enum.Enum"):
-            return type_set(kind.arguments[0])
-        return type_set(kind)
+    if type_.name == "tuple" and type_.arguments:
+        return _of_tuple(type_, key)
+    if type_.name == "type" and type_.arguments:
+        if semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
+            return type_set(type_.arguments[0])
+        return type_set(type_)
     name = key.value if isinstance(key, ast.Constant) else None
-    if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(semantics, kind)):
-        return semantics.member(kind, name) or UNKNOWN
-    if kind.name in _BY_NUMBER and index.types and all(each.name == "str" for each in index.types):
+    if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(semantics, type_)):
+        return semantics.member(type_, name) or UNKNOWN
+    if type_.name in _BY_NUMBER and index.types and all(each.name == "str" for each in index.types):
         return None
-    return semantics.call(kind, "__getitem__", [index]) or UNKNOWN
+    return semantics.call(type_, "__getitem__", [index]) or UNKNOWN
 
 
-def _bases(semantics: Semantics, kind: TypeExpression) -> list[TypeExpression]:
-    return [base for each in semantics.classes.order(kind.name) for base in semantics.classes.bases(each.definition)]
+def _bases(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression]:
+    return [base for each in semantics.classes.order(type_.name) for base in semantics.classes.bases(each.definition)]
 
 
-def _of_tuple(kind: TypeExpression, key: ast.expr) -> TypeSet:
-    elements = [each for each in kind.arguments if each.name not in ("...", "()")]
+def _of_tuple(type_: TypeExpression, key: ast.expr) -> TypeSet:
+    elements = [each for each in type_.arguments if each.name not in ("...", "()")]
     if isinstance(key, ast.Slice):
         bounds = [_number(each) for each in (key.lower, key.upper, key.step)]
-        known = ELLIPSIS not in kind.arguments and all(isinstance(each, int | None) for each in bounds)
+        known = ELLIPSIS not in type_.arguments and all(isinstance(each, int | None) for each in bounds)
         if known:
             part = tuple(elements[slice(*(each if isinstance(each, int) else None for each in bounds))])
             return type_set(TypeExpression("tuple", part))
         inner = as_type(type_set(*elements))
         return type_set(TypeExpression("tuple") if inner == ANY else TypeExpression("tuple", (inner, ELLIPSIS)))
     place = _number(key)
-    if isinstance(place, int) and ELLIPSIS not in kind.arguments and -len(elements) <= place < len(elements):
+    if isinstance(place, int) and ELLIPSIS not in type_.arguments and -len(elements) <= place < len(elements):
         return type_set(elements[place])
     return type_set(*elements)
 
