@@ -11,7 +11,7 @@ from typilus.static_inference.definitions import ClassDefinition, Function, Func
 from typilus.static_inference.program import Program
 from typilus.static_inference.scope_names import versions
 
-__all__ = ["consult"]
+__all__ = ["build_callers"]
 
 MOST_MODULES = 24
 MOST_FUNCTIONS = 40
@@ -19,7 +19,7 @@ MOST_NODES = 8_000
 """So many more than are there already."""
 
 
-def consult(program: Program, module: ModuleText, callers: Iterable[str]) -> None:
+def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) -> None:
     """Put into the graph the functions of other modules that name something of a module, as far as there is room.
 
     Args:

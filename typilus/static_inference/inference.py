@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_extraction import SourceDocument, Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
-from typilus.static_inference.callers import consult
+from typilus.static_inference.callers import build_callers
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.doubts import doubted, is_guess
 from typilus.static_inference.drawing import to_dot
@@ -110,18 +110,18 @@ class StaticInference:
         self.program.build(text)
         self.solver.run()
         if callers:
-            consult(self.program, text, callers)
+            build_callers(self.program, text, callers)
             self.solver.run()
         around = (self.modules.find(name) for name in callers[:MOST_AROUND])
         self._heirs = Heirs(self.program, [text, *(each for each in around if each is not None and each is not text)])
         self._heirs.connect(text)
         self.solver.run()
         self._given.update(self._all_given(text, symbols))
-        self._ask_uses(text)
+        self._infer_from_uses(text)
         self._origins = Origins(self.solver)
         self._doubted.update(self._all_doubted(text, symbols))
         before = [self._answer(text, symbol) for symbol in symbols]
-        if not guesses or not self._take(text, symbols, guesses):
+        if not guesses or not self._apply_guesses(text, symbols, guesses):
             return before
         self._origins = Origins(self.solver)
         after = [self._answer(text, symbol) for symbol in symbols]
@@ -150,7 +150,7 @@ class StaticInference:
             if number is not None:
                 yield number, doubted(self._origins, number)
 
-    def _take(
+    def _apply_guesses(
         self, module: ModuleText, symbols: Sequence[Symbol], guesses: Mapping[int, Sequence[TypeExpression]]
     ) -> bool:
         """Hot slots have what is guessed for them, if no operation speaks against it, to the fixed point."""
@@ -177,7 +177,7 @@ class StaticInference:
     def _is_guessed(self, module: ModuleText, symbol: Symbol) -> bool:
         return self.slots.number(module, symbol) in self.guessed
 
-    def _ask_uses(self, module: ModuleText) -> None:
+    def _infer_from_uses(self, module: ModuleText) -> None:
         """Slots into which nothing flows that is known have what their uses speak for; that flows on."""
         for key, number in list(self.program.graph.slots.items()):
             if (

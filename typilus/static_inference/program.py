@@ -43,8 +43,8 @@ class Program:
         self._built: set[FunctionDefinition] = set()
         self._asked: set[ModuleText] = set()
         self.units: dict[tuple[str, str], Unit] = {}
-        self._glanced: set[SlotKey] = set()
-        self._glancing: dict[ModuleText, Unit] = {}
+        self._single_slots: set[SlotKey] = set()
+        self._single_units: dict[ModuleText, Unit] = {}
         self._parts: dict[tuple[int, int], int] = {}
         self._unknown_node: int | None = None
 
@@ -182,7 +182,7 @@ class Program:
     def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
         """The slot of an attribute, all that assigns it in the graph."""
         key = SlotKey(SlotKind.ATTRIBUTE, owner.module.name, owner.scope, name)
-        is_built = not owner.body.get(name) or self._is_at_hand(key, owner.module, owner.body[name])
+        is_built = not owner.body.get(name) or self._ensure_built(key, owner.module, owner.body[name])
         methods = owner.assigned.get(name, ())
         for method in methods:
             self.build_function(method)
@@ -191,28 +191,28 @@ class Program:
     def variable(self, module: ModuleText, name: str) -> SlotKey:
         """The slot of a variable of a module."""
         key = SlotKey(SlotKind.NAME, module.name, "", name)
-        return self._known(key, self._is_at_hand(key, module, module.body.get(name, ())))
+        return self._known(key, self._ensure_built(key, module, module.body.get(name, ())))
 
     def is_built(self, module: ModuleText) -> bool:
         """Whether a module's own statements are in the graph."""
         return module in self._built_modules
 
-    def _is_at_hand(self, key: SlotKey, module: ModuleText, bound: Sequence[ast.stmt]) -> bool:
+    def _ensure_built(self, key: SlotKey, module: ModuleText, bound: Sequence[ast.stmt]) -> bool:
         """Whether all that a module's statements store in a slot is in the graph.
 
         A module may hold thousands of names of which one is asked for. If a single statement binds that, it is put
         there alone; else the whole module is.
         """
-        if module not in self._built_modules and key not in self._glanced:
-            number = None if self._is_full(module) else self._glance(module, bound, key.scope)
+        if module not in self._built_modules and key not in self._single_slots:
+            number = None if self._is_full(module) else self._build_single_binding(module, bound, key.scope)
             if number is None:
                 self.build_module(module)
             else:
-                self._glanced.add(key)
+                self._single_slots.add(key)
                 self.graph.flow(number, self.slot(key))
-        return module in self._built_modules or key in self._glanced
+        return module in self._built_modules or key in self._single_slots
 
-    def _glance(self, module: ModuleText, bound: Sequence[ast.stmt], scope: str) -> int | None:
+    def _build_single_binding(self, module: ModuleText, bound: Sequence[ast.stmt], scope: str) -> int | None:
         """The node of what the only statement that binds a name gives it."""
         if len(bound) != 1:
             return None
@@ -229,9 +229,9 @@ class Program:
         if value is None or _is_filled_later(value) or (scope and not isinstance(value, ast.Constant)):
             return None
 
-        unit = self._glancing.get(module)
+        unit = self._single_units.get(module)
         if unit is None:
-            unit = self._glancing[module] = Unit(self, _BUILDERS, module)
+            unit = self._single_units[module] = Unit(self, _BUILDERS, module)
         return unit.expression(value)
 
     def part(self, number: int, place: int) -> int:
