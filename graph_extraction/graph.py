@@ -76,6 +76,11 @@ class Symbol:
         """Whether an annotation can be written in place."""
         return self.obstacle is None
 
+    @property
+    def is_receiver(self) -> bool:
+        """Whether it is the `self` or `cls` of a method, whose class is its type."""
+        return self.obstacle == "method receiver"
+
 
 @dataclass(frozen=True, slots=True)
 class ClassDefinition:

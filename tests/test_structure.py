@@ -26,7 +26,6 @@ REPEATED_BASENAMES = Counter(
         "checked": 2,
         "classes": 2,
         "definitions": 3,
-        "display": 2,
         "encoding": 2,
         "errors": 2,
         "exceptions": 2,
@@ -67,8 +66,6 @@ CIRCLES: tuple[frozenset[str], ...] = (
             "graph_extraction.graph",
         }
     ),
-    frozenset({"typilus.auditing.display", "typilus.auditing.values"}),
-    frozenset({"typilus.prediction.display", "typilus.prediction.values"}),
 )
 MOST_DEFERRED_IMPORTS = 106
 MOST_IMPORTS_PAST_A_DOOR = 68

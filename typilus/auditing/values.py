@@ -1,16 +1,17 @@
-"""Frozen results: one disagreement, with its evidence; those of one file; and their JSON form."""
+"""Frozen results: one disagreement, with its evidence; those of one file; as text for people, and as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from graph_extraction import Symbol
 from typilus.auditing.disagreement import Disagreement
 from typilus.prediction import TypeCandidate, TypePrediction
-from typilus.typespace import Neighbor
+from typilus.typespace import Neighbor, TypeMarker
 
 __all__ = ["FileAudit", "Finding"]
 
@@ -100,9 +101,8 @@ class FileAudit:
         return len(self.findings)
 
     def __str__(self) -> str:
-        from typilus.auditing.display import as_text
-
-        return as_text(self)
+        """A block per finding: the position, both types, how sure it is, and what it goes by; "" without any."""
+        return "\n\n".join(_block(self.path, finding) for finding in self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
@@ -128,3 +128,45 @@ def _evidence(neighbour: Neighbor) -> dict[str, Any]:
         "name": marker.name,
         "distance": round(neighbour.distance, _DIGITS),
     }
+
+
+def _block(path: str, finding: Finding) -> str:
+    symbol = finding.symbol
+    suggestion = finding.suggestion
+    # Two types that are written alike are told apart by their full names.
+    texts = (finding.written, suggestion.text)
+    if texts[0] == texts[1]:
+        texts = (finding.existing, suggestion.type)
+    lines = [
+        f"{path}:{symbol.line}:{symbol.column + 1}: {symbol.kind.value} {finding.qualified_name}: {finding.kind.value}",
+        f"    written    {' '.join(texts[0].split())}",
+        f"    suggested  {texts[1]}{_confidence(finding)}",
+    ]
+    if finding.contradiction is not None:
+        lines.append(f"    because    {finding.contradiction}")
+    if finding.unchecked is not None:
+        lines.append(f"    unchecked  {finding.unchecked}")
+    lines.append(f"    said by    {', '.join(suggestion.sources)}")
+    lines += [f"               {reason}" for reason in suggestion.reasons]
+    if suggestion.evidence:
+        lines.append(f"    as have    {finding.voters} similar symbols, the nearest of them:")
+        lines += [f"               {_place(neighbour.marker)}" for neighbour in suggestion.evidence]
+    return "\n".join(lines)
+
+
+def _confidence(finding: Finding) -> str:
+    """How sure a suggestion is; what the code proves is not a matter of chance."""
+    if finding.contradiction is not None:
+        return ""
+    return f"  ({finding.confidence:.1%}, for what is written {finding.support:.1%})"
+
+
+def _place(marker: TypeMarker) -> str:
+    name = f"{marker.name} " if marker.name else ""
+    if not marker.path:
+        return f"{name}in the embedded type map"
+    path = Path(marker.path)
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    place = f"{path}:{marker.line}" if marker.line else str(path)
+    return f"{name}at {place}" + (f" of {marker.project}, in the type map" if marker.project else "")

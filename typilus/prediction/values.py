@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph_extraction import Symbol, SymbolKind
+from typilus.prediction.tables import PredictionTable, ShownType, SymbolRow
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction"]
 
 _DIGITS = 4
+_LEAST_SHOWN = 0.005  # as a percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,20 +188,20 @@ class FilePrediction:
         what = f"{len(self.symbols)} symbols" if self.error is None else f"error: {self.error.splitlines()[0]}"
         return f"<FilePrediction {self.path}: {what}>"
 
-    def __str__(self) -> str:
-        from typilus.prediction.display import as_text
+    @property
+    def table(self) -> PredictionTable:
+        """What people see: all symbols but receivers."""
+        rows = tuple(_row(prediction) for prediction in self if not prediction.symbol.is_receiver)
+        return PredictionTable(self.path, self.error, rows, is_empty=not self.symbols)
 
-        return as_text(self)
+    def __str__(self) -> str:
+        return self.table.as_text()
 
     def __rich__(self) -> RenderableType:
-        from typilus.prediction.display import as_table
-
-        return as_table(self)
+        return self.table.as_rich()
 
     def _repr_html_(self) -> str:
-        from typilus.prediction.display import as_html
-
-        return as_html(self)
+        return self.table.as_html()
 
     def to_dict(self) -> dict[str, Any]:
         """The file as the JSON contract has it."""
@@ -209,3 +212,26 @@ class FilePrediction:
     def to_json(self, indent: int | None = None) -> str:
         """The file as one JSON object; on one line unless `indent` is given."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
+
+
+def _row(prediction: TypePrediction) -> SymbolRow:
+    """A symbol with the candidates that have a percent; two types that look alike are named in full."""
+    candidates = [
+        candidate
+        for rank, candidate in enumerate(prediction.candidates)
+        if rank == 0 or candidate.probability >= _LEAST_SHOWN
+    ]
+    texts = Counter(candidate.text for candidate in candidates)
+    return SymbolRow(
+        prediction.symbol.line,
+        prediction.qualified_name,
+        prediction.symbol.kind.value,
+        prediction.existing or "",
+        prediction.skipped,
+        tuple(
+            ShownType(
+                candidate.text if texts[candidate.text] == 1 else candidate.type, candidate.type, candidate.probability
+            )
+            for candidate in candidates
+        ),
+    )

@@ -62,7 +62,7 @@ def test_it_prints_as_a_table() -> None:
     assert "Shop.add.self" not in text
     assert "\x1b" not in text
     assert str(BROKEN).startswith("error bad.py:1:5: invalid syntax")
-    assert "nothing in it can carry a type" in str(FilePrediction("empty.py", None, ()))
+    assert "no parameters, returns, variables or attributes" in str(FilePrediction("empty.py", None, ()))
 
 
 def test_markup_in_a_file_is_no_markup_in_the_terminal() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.auditing.disagreement import Disagreement
-from typilus.auditing.display import as_text
 from typilus.auditing.values import FileAudit, Finding
 from typilus.prediction.values import TypeCandidate
 from typilus.typespace import Neighbor, TypeMarker
@@ -42,10 +41,10 @@ def test_a_block_says_where_what_how_sure_and_why() -> None:
 
 
 def test_types_that_are_written_alike_are_shown_in_full() -> None:
-    text = as_text(FileAudit("box.py", None, (finding("Box", "shop.Box", "Box", "store.Box"),)))
+    text = str(FileAudit("box.py", None, (finding("Box", "shop.Box", "Box", "store.Box"),)))
     assert "written    shop.Box\n" in text
     assert "suggested  store.Box  " in text
 
 
 def test_a_file_without_findings_has_no_text() -> None:
-    assert as_text(FileAudit("box.py", None)) == ""
+    assert str(FileAudit("box.py", None)) == ""

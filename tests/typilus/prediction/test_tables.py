@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.prediction.display import as_html, as_text
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 
@@ -18,18 +17,18 @@ def candidate(full: str, text: str, probability: float) -> TypeCandidate:
 
 def test_every_candidate_with_a_percent_is_shown() -> None:
     chances = {"int": 0.4, "str": 0.3, "bytes": 0.2, "bool": 0.05, "float": 0.004}
-    shown = as_text(prediction(*(candidate(name, name, chance) for name, chance in chances.items())), 200)
+    shown = prediction(*(candidate(name, name, chance) for name, chance in chances.items())).table.as_text(200)
     assert "int 40%  str 30%  bytes 20%  bool 5%" in shown
     assert "float" not in shown
 
 
 def test_the_best_is_shown_however_improbable() -> None:
-    assert "int 0%" in as_text(prediction(candidate("int", "int", 0.001)), 200)
+    assert "int 0%" in prediction(candidate("int", "int", 0.001)).table.as_text(200)
 
 
 def test_namesakes_are_told_apart() -> None:
     both = prediction(
         candidate("networkx.Graph", "Graph", 0.5), candidate("rdflib.Graph", "Graph", 0.3), candidate("int", "int", 0.1)
     )
-    assert "networkx.Graph 50%  rdflib.Graph 30%  int 10%" in as_text(both, 200)
-    assert ">rdflib.Graph</code>" in as_html(both)
+    assert "networkx.Graph 50%  rdflib.Graph 30%  int 10%" in both.table.as_text(200)
+    assert ">rdflib.Graph</code>" in both.table.as_html()

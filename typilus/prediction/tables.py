@@ -1,0 +1,135 @@
+"""Predictions as tables: in a terminal, as plain text, in a notebook."""
+
+from __future__ import annotations
+
+import html
+import io
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["PredictionTable", "ShownType", "SymbolRow"]
+
+_HTML_STYLE = (
+    "border-collapse:collapse;font-size:90%",
+    "text-align:left;padding:2px 10px;border-bottom:1px solid #8886",
+    "text-align:left;padding:2px 10px;vertical-align:top",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownType:
+    """One suggestion: the text to show, the canonical type, and its probability."""
+
+    text: str
+    type: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolRow:
+    """One symbol.
+
+    Attributes:
+        line: from 1.
+        name: qualified.
+        kind: parameter, return, variable or attribute.
+        written: the annotation in the file, "" without one.
+        skipped: in words, why nothing is suggested; None where something is.
+        suggested: the types, the most probable first.
+    """
+
+    line: int
+    name: str
+    kind: str
+    written: str
+    skipped: str | None
+    suggested: Sequence[ShownType]
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionTable:
+    """The table of one file; `is_empty` tells files without symbols from those of which no symbol is shown."""
+
+    path: str
+    error: str | None
+    rows: Sequence[SymbolRow]
+    is_empty: bool = False
+
+    def as_rich(self) -> RenderableType:
+        """A rich table."""
+        from rich.console import Group
+        from rich.table import Table
+        from rich.text import Text
+
+        if self.error is not None:
+            return Text.assemble(("error ", "bold red"), self.error)
+        title = Text(self.path, style="bold")
+        if self.is_empty:
+            return Group(title, Text("  no parameters, returns, variables or attributes", style="dim"))
+        table = Table(box=None, pad_edge=False, show_edge=False)
+        table.add_column("line", justify="right", style="dim", no_wrap=True)
+        table.add_column("symbol", overflow="fold")
+        table.add_column("kind", style="dim", no_wrap=True)
+        table.add_column("written", overflow="fold")
+        table.add_column("suggested", overflow="fold", ratio=1)
+        for row in self.rows:
+            table.add_row(str(row.line), Text(row.name), row.kind, Text(row.written), _suggestions(row))
+        return Group(title, table)
+
+    def as_text(self, width: int | None = None) -> str:
+        """Plain text, `width` characters wide (by default as wide as the terminal)."""
+        from rich.console import Console
+
+        width = shutil.get_terminal_size((120, 24)).columns if width is None else width
+        sink = io.StringIO()
+        Console(file=sink, width=width, color_system=None, legacy_windows=False).print(self.as_rich())
+        return "\n".join(line.rstrip() for line in sink.getvalue().splitlines())
+
+    def as_html(self) -> str:
+        """HTML; every text of the file is escaped."""
+        title = f"<b>{html.escape(self.path)}</b>"
+        if self.error is not None:
+            return f"<div>{title}<pre>{html.escape(self.error)}</pre></div>"
+        table, head, cell = _HTML_STYLE
+        names = ("line", "symbol", "kind", "written", "suggested")
+        heads = "".join(f'<th style="{head}">{name}</th>' for name in names)
+        rows = "".join(_html_row(row, cell) for row in self.rows)
+        return f'<div>{title}<table style="{table}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def _suggestions(row: SymbolRow) -> RenderableType:
+    from rich.text import Text
+
+    if row.skipped is not None:
+        return Text(row.skipped, style="dim italic")
+    text = Text()
+    for rank, shown in enumerate(row.suggested):
+        if rank:
+            text.append("  ")
+        text.append(shown.text, style="bold green" if rank == 0 else "green")
+        text.append(f" {shown.probability:.0%}", style="dim")
+    return text
+
+
+def _html_row(row: SymbolRow, cell: str) -> str:
+    if row.skipped is not None:
+        suggested = f"<i>{html.escape(row.skipped)}</i>"
+    else:
+        suggested = " &nbsp; ".join(
+            f'<code title="{html.escape(shown.type)}">{html.escape(shown.text)}</code> '
+            f"<small>{shown.probability:.0%}</small>"
+            for shown in row.suggested
+        )
+    texts = (
+        str(row.line),
+        f"<code>{html.escape(row.name)}</code>",
+        row.kind,
+        f"<code>{html.escape(row.written)}</code>" if row.written else "",
+        suggested,
+    )
+    return "<tr>" + "".join(f'<td style="{cell}">{text}</td>' for text in texts) + "</tr>"
