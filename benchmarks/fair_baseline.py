@@ -41,7 +41,7 @@ from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import CHECKERS, choose_checker
 from typilus.errors import TypilusError
-from typilus.prediction.filtering import control_texts, writable
+from typilus.judging.filtering import control_texts, writable
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.importable import ImportableNames
 from typilus.project.project_markers import ProjectMarkers

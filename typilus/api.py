@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus import judging, models
+from typilus.config import find_root
+
 if TYPE_CHECKING:
+    from typilus.judging import ProjectJudge
     from typilus.prediction import FilePrediction, Predictor
 
 __all__ = ["load", "predict", "predict_paths", "predict_source"]
@@ -19,9 +25,7 @@ def load(folder: str | os.PathLike[str] | None = None) -> Predictor:
     Raises:
         CheckpointError: it is missing, damaged or of another version.
     """
-    from typilus.models.loading import embedded_folder, load_predictor
-
-    return load_predictor(embedded_folder() if folder is None else folder)
+    return models.load_predictor(models.embedded_folder() if folder is None else folder)
 
 
 @functools.lru_cache(maxsize=1)
@@ -61,14 +65,9 @@ def predict(
         CheckpointError: this installation has no sound model.
         TypilusError: the project is no folder.
     """
-    return _embedded().predict(
-        path,
-        project=project,
-        top=top,
-        min_confidence=min_confidence,
-        checker=checker,
-        environment=environment,
-    )
+    judge = None if checker is None else _judge(checker, project or find_root(path), environment)
+    prediction = _embedded().predict(path, project=project, top=top, min_confidence=min_confidence)
+    return prediction if judge is None else next(judge.filtered([prediction]))
 
 
 def predict_source(
@@ -105,11 +104,17 @@ def predict_paths(
         CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
         TypilusError: the project is no folder.
     """
-    return _embedded().predict_paths(
-        paths,
-        project=project,
-        top=top,
-        min_confidence=min_confidence,
-        checker=checker,
-        environment=environment,
-    )
+    paths = [paths] if isinstance(paths, str | os.PathLike) else paths
+    judge = None
+    if checker is not None:
+        # Paths may come without end: only the first is looked at, for the project that it lies in.
+        remaining = iter(paths)
+        first = list(itertools.islice(remaining, 1))
+        judge = _judge(checker, project or find_root(first[0] if first else "."), environment)
+        paths = itertools.chain(first, remaining)
+    predictions = _embedded().predict_paths(paths, project=project, top=top, min_confidence=min_confidence)
+    return predictions if judge is None else judge.filtered(predictions)
+
+
+def _judge(checker: str, root: str | os.PathLike[str], environment: str | os.PathLike[str] | None) -> ProjectJudge:
+    return judging.ProjectJudge.chosen(checker, Path(root), environment)

@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
-from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
-from typilus.annotating.paths import annotate_predictions
-from typilus.annotating.rounds import SettledFiles, joined
-from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
+    from typilus.annotating.paths import annotate_predictions
+    from typilus.annotating.rounds import SettledFiles, joined
+    from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 
 __all__ = [
     "AnnotateSettings",
@@ -19,3 +24,13 @@ __all__ = [
     "annotate_predictions",
     "joined",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "file_annotator": ("AnnotateSettings", "FileAnnotator"),
+        "paths": ("annotate_predictions",),
+        "rounds": ("SettledFiles", "joined"),
+        "values": ("AnnotatedFile", "AnnotatedSymbol"),
+    },
+)

@@ -9,23 +9,14 @@ from pathlib import Path
 from types import TracebackType
 
 from graph_extraction import Symbol, SymbolKind
-from graph_extraction.intake import read_bytes
 from typilus.annotating.open_values import leaves_type_open
 from typilus.annotating.overwriting import overwritable
 from typilus.annotating.signatures import signature_objection
 from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 from typilus.checking import CheckedProject, RunLimits, choose_checker
-from typilus.errors import RewriteError, TypilusError
-from typilus.prediction import (
-    CheckedPrediction,
-    CheckerFilter,
-    FilePrediction,
-    TypePrediction,
-    edits_of,
-    passed,
-    writable,
-)
-from typilus.project import module_of
+from typilus.errors import TypilusError
+from typilus.judging import CheckedPrediction, CheckerFilter, edits_of, open_annotator, passed, writable
+from typilus.prediction import FilePrediction, TypePrediction
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, SourceAnnotator
 
 __all__ = ["AnnotateSettings", "FileAnnotator"]
@@ -94,7 +85,7 @@ class FileAnnotator:
             return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
 
     def _annotate(self, prediction: FilePrediction) -> AnnotatedFile:
-        annotator = self._reader(prediction.path)
+        annotator = open_annotator(prediction.path, self.settings.root, self.settings.rewrite)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)
@@ -160,15 +151,6 @@ class FileAnnotator:
             told = assigned and not leaves_type_open(_value_of(symbol, annotator))
             return "its value tells its type" if told else None
         return None if symbol.kind in kinds else f"only {_named(kinds)} are asked for"
-
-    def _reader(self, path: str) -> SourceAnnotator:
-        try:
-            data = read_bytes(path)
-        except OSError as error:
-            raise RewriteError(f"{path}: cannot be read: {error.strerror or error}") from error
-        module = module_of(path, self.settings.root)
-        options = replace(self.settings.rewrite, module=module, is_package=Path(path).stem == "__init__")
-        return SourceAnnotator(data, options, path)
 
 
 def _without_candidates(prediction: FilePrediction, objection: Callable[[Symbol], str | None]) -> FilePrediction:

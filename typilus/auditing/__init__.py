@@ -4,8 +4,15 @@
 said in disagreement.py; checked.py has a type checker throw out suggestions that cannot be right.
 """
 
-from typilus.auditing.auditor import AuditOptions, audit_paths
-from typilus.auditing.values import FileAudit, Finding
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.auditing.auditor import AuditOptions, audit_paths
+    from typilus.auditing.values import FileAudit, Finding
 
 __all__ = [
     "AuditOptions",
@@ -13,3 +20,11 @@ __all__ = [
     "Finding",
     "audit_paths",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "auditor": ("AuditOptions", "audit_paths"),
+        "values": ("FileAudit", "Finding"),
+    },
+)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from graph_extraction.intake import read_bytes
 from typilus.auditing.values import Finding
 from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import CheckerError
-from typilus.prediction import CheckerFilter, FilePrediction, TypePrediction, writable
-from typilus.project import ImportableNames, module_of
-from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions, SourceAnnotator
+from typilus.judging import CheckerFilter, open_annotator, writable
+from typilus.prediction import FilePrediction, TypePrediction
+from typilus.project import ImportableNames
+from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
 
 __all__ = ["FindingsFilter"]
 
@@ -39,8 +38,7 @@ class FindingsFilter:
         is, all others are kept, and say so in `unchecked`.
 
         Raises:
-            RewriteError, SourceError: the file cannot be rewritten.
-            OSError: it cannot be read.
+            RewriteError, SourceError: the file cannot be read or rewritten.
         """
         proved = [each for each in findings if each.contradiction is not None]
         kept, runs = self._checked(path, [each for each in findings if each.contradiction is None])
@@ -49,9 +47,7 @@ class FindingsFilter:
     def _checked(self, path: str, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
         if not findings:
             return [], 0
-        module = module_of(path, str(self._filter.project.root))
-        options = replace(self._options, module=module, is_package=Path(path).stem == "__init__")
-        annotator = SourceAnnotator(read_bytes(path), options, path)
+        annotator = open_annotator(path, self._filter.project.root, self._options)
         symbols = (TypePrediction(each.symbol, each.written, None, (each.suggestion,)) for each in findings)
         prediction = writable(FilePrediction(path, None, tuple(symbols)), annotator)
         judged = [finding for finding, each in zip(findings, prediction, strict=True) if each.candidates]

@@ -11,4 +11,15 @@ A model folder holds only safetensors, JSON and text; nothing in it can run code
 - `MODEL_CARD.md` (the embedded one): corpus, licences, training command, measured results, limits
 """
 
-__all__: list[str] = []
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.models.loading import embedded_folder, load_predictor
+
+__all__ = ["embedded_folder", "load_predictor"]
+
+__getattr__ = lazy_names(__name__, {"loading": ("embedded_folder", "load_predictor")})

@@ -1,26 +1,38 @@
-"""Recommenders joined, filtered, ranked: a FilePrediction.
+"""Recommenders joined and ranked: a FilePrediction.
 
-`Predictor` (predictor.py) is the room's door; the results (values.py) need no network to be read or shown.
+`Predictor` (predictor.py) predicts; the results (values.py) need no network to be read or shown.
 """
 
-from typilus.prediction.explaining import explain_line
-from typilus.prediction.filtering import CheckedPrediction, CheckerFilter, edits_of, passed, writable
-from typilus.prediction.joining import JoinedFile
-from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import CheckSummary, Contradiction, FilePrediction, TypeCandidate, TypePrediction
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.prediction.explaining import SymbolExplanation, explain_line
+    from typilus.prediction.joining import JoinedFile
+    from typilus.prediction.predictor import Predictor
+    from typilus.prediction.values import CheckSummary, Contradiction, FilePrediction, TypeCandidate, TypePrediction
 
 __all__ = [
     "CheckSummary",
-    "CheckedPrediction",
-    "CheckerFilter",
     "Contradiction",
     "FilePrediction",
     "JoinedFile",
     "Predictor",
+    "SymbolExplanation",
     "TypeCandidate",
     "TypePrediction",
-    "edits_of",
     "explain_line",
-    "passed",
-    "writable",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "explaining": ("SymbolExplanation", "explain_line"),
+        "joining": ("JoinedFile",),
+        "predictor": ("Predictor",),
+        "values": ("CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction"),
+    },
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 
 from typilus.annotation_types import is_test_module
-from typilus.config import find_root
 from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
@@ -35,9 +33,8 @@ from typilus.recommenders import (
 from typilus.typespace import NameTable, TypeSpace, VotingRule
 
 if TYPE_CHECKING:
-    # Only imported where a checker or a project is given: it needs what writes annotations, or the corpus's labelling.
+    # Only imported where a project is given: it needs the labelling.
     from typilus.class_matching import DefinitionMatcher
-    from typilus.prediction.checked import ProjectJudge
     from typilus.project import MarkerCache, ProjectLimits, ProjectMarkers
     from typilus.recommenders import DefinitionRecommender
 
@@ -86,8 +83,6 @@ class Predictor:
         project: Path | ProjectMarkers | None = None,
         top: int = 5,
         min_confidence: float = 0.0,
-        checker: str | None = None,
-        environment: Path | None = None,
     ) -> FilePrediction:
         """Predict one file.
 
@@ -97,22 +92,15 @@ class Predictor:
                 never for themselves.
             top: at most so many candidates a symbol.
             min_confidence: candidates below this probability are left out.
-            checker: name of a type checker that rejects candidates, or "auto"; it sees a copy of the project.
-            environment: interpreter of the environment that has the project's dependencies, for the checker.
 
         Raises:
             SourceError: the file cannot be read.
-            CheckerError: the checker cannot be used; before any work.
             TypilusError: the project is no folder.
         """
         chosen = Filter(top, min_confidence)
-        judge = None if checker is None else _judge(checker, project, path, environment)
         markers = self._markers(project)
         file = read_file(path, None if markers is None else markers.folder)
-        prediction = self._predict(file, markers, chosen)
-        if judge is not None:
-            (prediction,) = judge.filtered([prediction])
-        return prediction
+        return self._predict(file, markers, chosen)
 
     def predict_source(
         self,
@@ -164,27 +152,17 @@ class Predictor:
         project: Path | ProjectMarkers | None = None,
         top: int = 5,
         min_confidence: float = 0.0,
-        checker: str | None = None,
-        environment: Path | None = None,
     ) -> Iterator[FilePrediction]:
         """Predict many files, lazily and in order; folders are walked. Arguments as for `predict`.
 
         A file that cannot be read has `error` and no symbols; the others go on.
 
         Raises:
-            CheckerError: the checker cannot be used; before any work.
             TypilusError: the project is no folder.
         """
         paths = [paths] if isinstance(paths, str | os.PathLike) else paths
         chosen = Filter(top, min_confidence)
-        if checker is None:
-            return self._predict_paths(paths, self._markers(project), chosen)
-        # Paths may come without end: only the first is looked at, for the project that it lies in.
-        remaining = iter(paths)
-        first = list(itertools.islice(remaining, 1))
-        judge = _judge(checker, project, first[0] if first else ".", environment)
-        predictions = self._predict_paths(itertools.chain(first, remaining), self._markers(project), chosen)
-        return judge.filtered(predictions)
+        return self._predict_paths(paths, self._markers(project), chosen)
 
     def examine_paths(
         self, paths: Iterable[Path], *, project: Path | ProjectMarkers | None = None, evidence: int = 3
@@ -307,15 +285,6 @@ class Predictor:
         """How often the network has seen each type."""
         counts = np.bincount(self.space.map.type_ids, minlength=len(self.space.map.types))
         return dict(zip(self.space.map.types, counts.tolist(), strict=True))
-
-
-def _judge(checker: str, project: Path | ProjectMarkers | None, path: Path, environment: Path | None) -> ProjectJudge:
-    """The checker of the project that is given, else of the one that a path lies in."""
-    # With it comes all that writes annotations.
-    from typilus.prediction.checked import ProjectJudge
-
-    root = find_root(path) if project is None else project if isinstance(project, str | os.PathLike) else project.folder
-    return ProjectJudge.chosen(checker, FilePath(root), environment)
 
 
 def _joined_safely(joiner: Joiner, files: Sequence[AnalysedFile], chosen: Filter) -> Iterator[FilePrediction]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph_extraction.graph import SymbolKind
-from tests.typilus.prediction.rule_checker import RuleChecker
-from tests.typilus.prediction.test_filtering import predicted
+from tests.typilus.judging.rule_checker import RuleChecker
+from tests.typilus.judging.test_filtering import predicted
 from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckStatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.typilus.prediction.test_filtering import predicted
+from tests.typilus.judging.test_filtering import predicted
 from typilus.annotating import AnnotateSettings, annotate_predictions
 from typilus.prediction.values import FilePrediction
 

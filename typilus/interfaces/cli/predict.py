@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus.checking import find_environment
 from typilus.config import find_root
 from typilus.errors import TypilusError
 from typilus.interfaces.cli.announcing import announced_checker
@@ -16,6 +17,7 @@ from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.loading import load_model, load_project
 from typilus.interfaces.cli.output import print_array, print_lines, show
 from typilus.interfaces.cli.progress import tracked
+from typilus.judging import ProjectJudge
 from typilus.prediction import FilePrediction, Predictor
 from typilus.printable import printable
 
@@ -32,10 +34,11 @@ def predict(options: argparse.Namespace) -> int:
     """Predict the named files and print them in the asked format."""
     if options.project is not None and not os.path.isdir(options.project):  # noqa: PTH112
         raise TypilusError(f"{options.project}: no such folder; --project names a folder of Python files")
-    checker = _checker(options)
+    judge = _judge(options)
+    checker = None if judge is None else judge.checker.name
     predictor = load_model(options.model)
     markers = None if options.project is None else load_project(predictor, options.project)
-    predictions = _predictions(predictor, options, markers, checker)
+    predictions = _predictions(predictor, options, markers, judge)
     counted = _Counted(tracked(predictions, options.paths, "predicting"), checker)
     if options.format == "jsonl":
         print_lines(counted)
@@ -50,15 +53,16 @@ def predict(options: argparse.Namespace) -> int:
     return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK
 
 
-def _checker(options: argparse.Namespace) -> str | None:
-    """The name of the checker that judges, None for nobody.
+def _judge(options: argparse.Namespace) -> ProjectJudge | None:
+    """The checker that judges, None for nobody.
 
     Raises:
         CheckerError: the checker cannot be used.
     """
     first = next((path for path in options.paths if path != _STANDARD_INPUT), ".")
-    choice = announced_checker(options.checker, Path(options.project or find_root(first)))
-    return None if choice is None else choice.checker.name
+    root = Path(options.project or find_root(first))
+    choice = announced_checker(options.checker, root)
+    return None if choice is None else ProjectJudge(choice.checker, root, find_environment(options.environment))
 
 
 class _Counted:
@@ -89,7 +93,7 @@ class _Counted:
 
 
 def _predictions(
-    predictor: Predictor, options: argparse.Namespace, markers: ProjectMarkers | None, checker: str | None
+    predictor: Predictor, options: argparse.Namespace, markers: ProjectMarkers | None, judge: ProjectJudge | None
 ) -> Iterator[FilePrediction]:
     paths = [path for path in options.paths if path != _STANDARD_INPUT]
     if len(paths) < len(options.paths):
@@ -103,14 +107,10 @@ def _predictions(
             )
         except TypilusError as error:
             yield FilePrediction(_STDIN, str(error), ())
-    yield from predictor.predict_paths(
-        paths,
-        project=markers,
-        top=options.top,
-        min_confidence=options.min_confidence,
-        checker=checker,
-        environment=options.environment,
+    predictions = predictor.predict_paths(
+        paths, project=markers, top=options.top, min_confidence=options.min_confidence
     )
+    yield from predictions if judge is None else judge.filtered(predictions)
 
 
 def _print_log(predictions: Iterable[FilePrediction], first: str) -> None:

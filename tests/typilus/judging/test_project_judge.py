@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import extract_file
-from tests.typilus.prediction.rule_checker import RuleChecker
+from tests.typilus.judging.rule_checker import RuleChecker
 from typilus.checking.selection import CheckerChoice
 from typilus.errors import CheckerError
-from typilus.prediction.checked import ProjectJudge
+from typilus.judging.project_judge import ProjectJudge
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 
@@ -40,7 +40,7 @@ def types_of(prediction: FilePrediction) -> list[list[str]]:
 def rules(monkeypatch: pytest.MonkeyPatch) -> RuleChecker:
     """A checker that needs no installation and dislikes `bytes`, in place of whatever is asked for."""
     checker = RuleChecker(r": bytes")
-    monkeypatch.setattr("typilus.prediction.checked.choose_checker", lambda *_: CheckerChoice(checker, "for a test"))
+    monkeypatch.setattr("typilus.judging.project_judge.choose_checker", lambda *_: CheckerChoice(checker, "for a test"))
     return checker
 
 

@@ -10,12 +10,32 @@ from pathlib import Path
 from graph_extraction.intake import read_bytes
 from typilus.checking import CheckedProject, TypeChecker, choose_checker, find_environment
 from typilus.errors import RewriteError, SourceError
-from typilus.prediction.filtering import CheckerFilter
-from typilus.prediction.values import FilePrediction
+from typilus.judging.filtering import CheckerFilter
+from typilus.prediction import FilePrediction
 from typilus.project import ImportableNames, module_of
 from typilus.rewriting import RewriteOptions, SourceAnnotator
 
-__all__ = ["ProjectJudge"]
+__all__ = ["ProjectJudge", "open_annotator"]
+
+
+def open_annotator(path: str, root: Path, options: RewriteOptions) -> SourceAnnotator:
+    """Read a file of a project to write annotations into it.
+
+    Args:
+        path: of the file.
+        root: of the project, where module names start.
+        options: how to write; the module is the file's own.
+
+    Raises:
+        RewriteError: it cannot be read, or is no plain source file of Python 3.
+        SourceError: it cannot be decoded or parsed.
+    """
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        raise RewriteError(f"{path}: cannot be read: {error.strerror or error}") from error
+    own = replace(options, module=module_of(path, root), is_package=Path(path).stem == "__init__")
+    return SourceAnnotator(data, own, path)
 
 
 @dataclass(frozen=True)
@@ -55,11 +75,8 @@ class ProjectJudge:
 
 
 def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: RewriteOptions) -> FilePrediction:
-    path = Path(prediction.path)
-    module = module_of(prediction.path, judge.project.root)
-    options = replace(options, module=module, is_package=path.stem == "__init__")
     try:
-        annotator = SourceAnnotator(read_bytes(path), options, prediction.path)
-    except (OSError, SourceError, RewriteError):
+        annotator = open_annotator(prediction.path, judge.project.root, options)
+    except (SourceError, RewriteError):
         return prediction
     return judge.filter(prediction, annotator).prediction

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import extract_file
-from tests.typilus.prediction.rule_checker import RuleChecker
+from tests.typilus.judging.rule_checker import RuleChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus
 from typilus.checking.project import CheckedProject
-from typilus.prediction.filtering import CheckerFilter, edits_of, passed, writable
+from typilus.judging.filtering import CheckerFilter, edits_of, passed, writable
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting import RewriteOptions, SourceAnnotator
 

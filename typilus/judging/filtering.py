@@ -21,7 +21,7 @@ from typilus.checking import (
     TypeChecker,
     find_assignment,
 )
-from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, SourceAnnotator
 
 __all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "control_texts", "edits_of", "passed", "writable"]

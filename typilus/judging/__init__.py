@@ -1,0 +1,48 @@
+"""Predictions held against a type checker: of each symbol's candidates the best that raises no new error.
+
+Predicting, annotating and auditing with a checker meet here: `open_annotator` reads a file to write into, a
+`CheckerFilter` (filtering.py) judges the candidates of one file, a `ProjectJudge` those of many files of a project.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.judging.filtering import (
+        CheckedPrediction,
+        CheckerFilter,
+        control_texts,
+        edits_of,
+        passed,
+        writable,
+    )
+    from typilus.judging.project_judge import ProjectJudge, open_annotator
+
+__all__ = [
+    "CheckedPrediction",
+    "CheckerFilter",
+    "ProjectJudge",
+    "control_texts",
+    "edits_of",
+    "open_annotator",
+    "passed",
+    "writable",
+]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "filtering": (
+            "CheckedPrediction",
+            "CheckerFilter",
+            "control_texts",
+            "edits_of",
+            "passed",
+            "writable",
+        ),
+        "project_judge": ("ProjectJudge", "open_annotator"),
+    },
+)
