@@ -27,7 +27,7 @@ from rich.table import Table
 
 from typilus.checking.assignment import Assignment
 from typilus.checking.checker import CommandLineChecker
-from typilus.checking.judging import CheckedFile, RenderedText, SymbolPlace, check_candidates
+from typilus.checking.judging import CheckedFile, RenderedText, SymbolLocation, check_candidates
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
 from typilus.checking.selection import CHECKERS
@@ -55,9 +55,9 @@ class PlantedFile:
         return RenderedText("".join(lines), tuple(map(place_of, self.functions)))
 
 
-def place_of(function: ast.FunctionDef) -> SymbolPlace:
+def place_of(function: ast.FunctionDef) -> SymbolLocation:
     last = function.end_lineno or function.lineno
-    return SymbolPlace(function.name, function.lineno, function.lineno, last, function.name, is_return=True)
+    return SymbolLocation(function.name, function.lineno, function.lineno, last, function.name, is_return=True)
 
 
 def candidates_of(function: ast.FunctionDef, number: int) -> tuple[str, str]:
@@ -91,7 +91,7 @@ def planted(module: str, folder: Path) -> PlantedFile:
 def bare_seconds(checker: CommandLineChecker, file: PlantedFile) -> float:
     """The command itself, with nothing remembered."""
     assert checker.executable is not None
-    with CheckedProject(file.path.parent) as project, project.replaced({file.path: file.text}) as names:
+    with CheckedProject(file.path.parent) as project, project.replace_texts({file.path: file.text}) as names:
         return CommandLineChecker.run(checker, checker.executable, project, names).seconds
 
 

@@ -35,7 +35,7 @@ from typilus.annotation_types import TypeLattice, parse_type
 from typilus.api import load
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import Diagnostic
-from typilus.checking.judging import FileJudge, RenderedText
+from typilus.checking.judging import CheckerSession, RenderedText
 from typilus.checking.new_errors import ErrorChange
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import RunLimits
@@ -322,11 +322,11 @@ def _outcomes(
     annotator: SourceAnnotator,
     wrong: Sequence[WrongType],
 ) -> Iterator[_Outcome]:
-    """What comes of each wrong type, judged as `FileJudge` does."""
+    """What comes of each wrong type, judged as `CheckerSession` does."""
     path = Path(prediction.path).absolute()
     predicted = {each.symbol: each.best.type for each in writable(prediction, annotator) if each.best is not None}
     controls = control_texts(predicted, annotator)
-    judge = FileJudge(checker, project, path, annotator.source.text, lambda _: RenderedText(""), controls)
+    judge = CheckerSession(checker, project, path, annotator.source.text, lambda _: RenderedText(""), controls)
     for each in wrong:
         text = annotator.draft([AnnotationEdit.for_symbol(each.symbol, each.type)]).text
         planted_change = judge.change(text)
@@ -335,7 +335,7 @@ def _outcomes(
             yield _Outcome(failure, failure)
             continue
         errors = [error for error, _ in planted_change.added]
-        caused, _ = judge.held_against_controls(planted_change, text)
+        caused, _ = judge.errors_beyond_controls(planted_change, text)
         by_chance = False
         if errors and not caused:
             predicted_type = AnnotationEdit.for_symbol(each.symbol, predicted[each.symbol])

@@ -85,7 +85,7 @@ def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
     dependents = Dependents(root)
     for file, path in real.items():
         if file.is_relative_to(root):
-            for name in dependents.of(file.relative_to(root).as_posix()):
+            for name in dependents.importers_of(file.relative_to(root).as_posix()):
                 other = real.get(root / name)
                 if other is not None:
                     found[path].add(other)

@@ -1,4 +1,4 @@
-"""Type checkers as judges: a project with some texts replaced goes in, the errors that are new come out.
+"""Run type checkers on a project with some texts replaced, and report the errors that the replacement causes.
 
 From the outside in: a `CheckedProject` is a copy that may be changed (project.py); a `TypeChecker` (checker.py) judges
 it and returns a `CheckOutcome` (diagnostics.py): mypy, pyright, pyrefly, ty and pytype, a module each; `choose_checker`
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typilus.checking.dependents import Dependents
     from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
     from typilus.checking.environments import find_environment
-    from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace
+    from typilus.checking.judging import CheckerSession, RenderedText, SymbolLocation
     from typilus.checking.project import CheckedProject
     from typilus.checking.running import RunLimits
     from typilus.checking.selection import CHECKERS, CheckerChoice, choose_checker
@@ -32,14 +32,14 @@ __all__ = [
     "CheckStatus",
     "CheckedProject",
     "CheckerChoice",
+    "CheckerSession",
     "CheckerSpec",
     "Concern",
     "Dependents",
     "Diagnostic",
-    "FileJudge",
     "RenderedText",
     "RunLimits",
-    "SymbolPlace",
+    "SymbolLocation",
     "TypeChecker",
     "choose_checker",
     "find_assignment",
@@ -63,9 +63,9 @@ __getattr__ = lazy_names(
         ),
         "environments": ("find_environment",),
         "judging": (
-            "FileJudge",
+            "CheckerSession",
             "RenderedText",
-            "SymbolPlace",
+            "SymbolLocation",
         ),
         "project": ("CheckedProject",),
         "running": ("RunLimits",),

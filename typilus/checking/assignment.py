@@ -1,13 +1,13 @@
-"""The most probable assignment of types to symbols that a judge accepts, in few judgements.
+"""Search for the most probable assignment of types to symbols that a checker accepts, in few checks.
 
-Pure: knows symbols by number, candidates by rank, and a judge who says of an assignment which new errors it causes.
-Three steps, each of which may use up the judgements that are allowed. *Descent*: whoever an error points at falls to
-the next candidate, the least probable first, and in later rounds is left out, until all passes; this takes few
-judgements and may wrong the innocent. *Recovery*: those that fell are tried again, all together and by halves, with
-their first candidates; then those left out with their second, and so on. *Proof*: what fails is explained by
-conflicts, smallest sets of (symbol, candidate) that fail by themselves, as in QuickXplain (Junker, AAAI 2004); the
-best assignment that contains no known conflict is judged next, and when it passes, nothing better can, provided that
-adding annotations never repairs what fewer of them break.
+The search is pure: it knows symbols by number, candidates by rank, and a function that returns the new errors of an
+assignment. It has three steps, each of which may use up the checks that are allowed. *Descent*: a symbol that an error
+points at falls to its next candidate, the least probable symbol first, and in later rounds loses its type, until the
+rest passes; this takes few checks and may wrong the innocent. *Recovery*: the symbols that fell are tried again with
+their first candidates, all together and then by halves; then those without a type with their second, and so on.
+*Proof*: a failure is explained by conflicts, smallest sets of (symbol, candidate) that fail by themselves, as in
+QuickXplain (Junker, AAAI 2004); the best assignment without a known conflict is checked next. When it passes, no better
+one can, provided that adding annotations never repairs what fewer of them break.
 """
 
 from __future__ import annotations
@@ -15,14 +15,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Assignment", "Judge", "Literal", "SearchResult", "Suspects", "find_assignment", "total_probability"]
+__all__ = [
+    "Assignment",
+    "AssignmentCheck",
+    "Literal",
+    "SearchResult",
+    "Suspects",
+    "find_assignment",
+    "total_probability",
+]
 
 # For each symbol the rank of its candidate, or none.
 Assignment = tuple[int | None, ...]
 # The symbols that may have caused one new error; empty where nothing points at any.
 Suspects = frozenset[int]
 # One entry for each new error; nothing: the assignment passes.
-Judge = Callable[[Assignment], Sequence[Suspects]]
+AssignmentCheck = Callable[[Assignment], Sequence[Suspects]]
 # A symbol and the rank of the candidate that it has.
 Literal = tuple[int, int]
 Conflict = frozenset[Literal]
@@ -33,10 +41,14 @@ ROUNDS_OF_FALLING = 2
 
 @dataclass(frozen=True)
 class SearchResult:
-    """An assignment that has been judged whole, and what that took.
+    """An assignment that was checked as a whole, and the cost of finding it.
 
-    `proved`: no assignment of a higher total passes (see the module); otherwise the judgements allowed ran out, and
-    it is the best of those that passed.
+    Attributes:
+        assignment: Rank of the candidate of each symbol, None for a symbol without a type.
+        runs: Number of checks.
+        proved: Whether no assignment of a higher total passes. Otherwise the checks ran out, and this is the best of
+            those that passed.
+        conflicts: Smallest sets of candidates that fail together.
     """
 
     assignment: Assignment
@@ -50,73 +62,76 @@ def total_probability(probabilities: Sequence[Sequence[float]], assignment: Assi
 
 
 def find_assignment(
-    probabilities: Sequence[Sequence[float]], judge: Judge, most_runs: int | None = None
+    probabilities: Sequence[Sequence[float]], check: AssignmentCheck, max_runs: int | None = None
 ) -> SearchResult:
-    """The assignment of highest total probability that `judge` accepts; a symbol may end with none.
+    """Return the assignment of highest total probability that `check` accepts.
 
-    `probabilities` are each symbol's candidates, best first. With `most_runs` it is the best found by then.
+    Args:
+        probabilities: Probabilities of the candidates of each symbol, best first.
+        check: Function that returns the new errors of an assignment.
+        max_runs: Number of checks after which the best assignment so far is returned.
     """
-    search = _Search(probabilities, judge, most_runs)
+    search = _Search(probabilities, check, max_runs)
     conflicts: list[Conflict] = []
     try:
         search.recover(search.descend())
         while True:
             best = _best_without(conflicts, probabilities)
             literals = frozenset(_literals(best))
-            suspicions = search.judged(literals)
-            if not suspicions:
+            errors = search.errors_of(literals)
+            if not errors:
                 return SearchResult(best, search.runs, True, tuple(conflicts))
-            conflicts.extend(search.explain(literals, suspicions))
-    except _OutOfRunsError:
+            conflicts.extend(search.explain(literals, errors))
+    except _RunLimitError:
         return SearchResult(search.best_passed(), search.runs, False, tuple(conflicts))
 
 
-class _OutOfRunsError(Exception):
-    """No judgement is left."""
+class _RunLimitError(Exception):
+    """No check is left."""
 
 
 class _Search:
-    """Judgements with a memory: what contains a failure fails, what is part of a success passes."""
+    """Checks with a memory: what contains a failure fails, and what is part of a success passes."""
 
-    def __init__(self, probabilities: Sequence[Sequence[float]], judge: Judge, most_runs: int | None) -> None:
-        self.probabilities, self.judge, self.most_runs = probabilities, judge, most_runs
+    def __init__(self, probabilities: Sequence[Sequence[float]], check: AssignmentCheck, max_runs: int | None) -> None:
+        self.probabilities, self.check, self.max_runs = probabilities, check, max_runs
         self.runs = 0
         # Nothing added is nothing new.
         self.passed: list[Conflict] = [frozenset()]
         self.failed: dict[Conflict, Sequence[Suspects]] = {}
 
-    def judged(self, literals: Conflict) -> Sequence[Suspects]:
-        """Judged as it stands, unless exactly this has been judged already."""
+    def errors_of(self, literals: Conflict) -> Sequence[Suspects]:
+        """Return the new errors of an assignment, from memory if exactly this one was checked before."""
         if literals in self.passed:
             return ()
         if literals in self.failed:
             return self.failed[literals]
-        if self.most_runs is not None and self.runs >= self.most_runs:
-            raise _OutOfRunsError
+        if self.max_runs is not None and self.runs >= self.max_runs:
+            raise _RunLimitError
         self.runs += 1
-        suspicions = self.judge(self._assignment(literals))
-        if suspicions:
-            self.failed[literals] = suspicions
+        errors = self.check(self._assignment(literals))
+        if errors:
+            self.failed[literals] = errors
         else:
             self.passed.append(literals)
-        return suspicions
+        return errors
 
     def fails(self, literals: Conflict) -> bool:
-        """Judged only if what is known does not tell."""
+        """Return whether an assignment fails, and check it only if no earlier result implies the answer."""
         if any(failed <= literals for failed in self.failed):
             return True
         if any(literals <= passed for passed in self.passed):
             return False
-        return bool(self.judged(literals))
+        return bool(self.errors_of(literals))
 
     def descend(self) -> Assignment:
-        """All first candidates, without those that are accused, until what is left passes; nothing if it goes on."""
+        """Return the first candidates without those that errors accuse, or the empty assignment if errors remain."""
         ranks: list[int | None] = [0 if ranked else None for ranked in self.probabilities]
         for number in range(MOST_ROUNDS):
             literals = frozenset(_literals(ranks))
-            suspicions = self.judged(literals)
-            accused = self._accused(literals, suspicions)
-            if not suspicions:
+            errors = self.errors_of(literals)
+            accused = self._accused(literals, errors)
+            if not errors:
                 return tuple(ranks)
             if not accused:
                 break
@@ -126,7 +141,7 @@ class _Search:
         return (None,) * len(ranks)
 
     def recover(self, base: Assignment) -> None:
-        """Try those that are left out again, rank by rank; what passes is kept."""
+        """Try the symbols that were left out again, rank by rank, and keep what passes."""
         ranks = list(base)
         for rank in range(max(map(len, self.probabilities), default=0)):
             fallen = [
@@ -138,29 +153,29 @@ class _Search:
             pending = [left_out] if left_out else []
             while pending:
                 group = pending.pop()
-                tried = [rank if symbol in group else known for symbol, known in enumerate(ranks)]
+                tried = [rank if symbol in group else current for symbol, current in enumerate(ranks)]
                 if not self.fails(frozenset(_literals(tried))):
                     ranks = tried
                 elif len(group) > 1:
                     middle = len(group) // 2
                     pending += (group[middle:], group[:middle])
 
-    def explain(self, failing: Conflict, suspicions: Iterable[Suspects]) -> list[Conflict]:
-        """At least one smallest conflict within `failing`: of those suspected, else of all."""
-        found: list[Conflict] = []
-        for group in _groups(failing, suspicions):
-            if not any(conflict & group for conflict in found) and self.fails(group):
-                found.extend(self._split(group))
-        return found or self._split(failing)
+    def explain(self, failing: Conflict, errors: Iterable[Suspects]) -> list[Conflict]:
+        """Return at least one smallest conflict within `failing`, among the suspects if they fail by themselves."""
+        conflicts: list[Conflict] = []
+        for group in _groups(failing, errors):
+            if not any(conflict & group for conflict in conflicts) and self.fails(group):
+                conflicts.extend(self._split(group))
+        return conflicts or self._split(failing)
 
     def best_passed(self) -> Assignment:
         best = max(self.passed, key=lambda literals: sum(self._probability(literal) for literal in literals))
         return self._assignment(best)
 
-    def _accused(self, failing: Conflict, suspicions: Iterable[Suspects]) -> set[Literal]:
-        """One of each error's suspects, the least probable."""
+    def _accused(self, failing: Conflict, errors: Iterable[Suspects]) -> set[Literal]:
+        """Return the least probable suspect of each error."""
         accused: set[Literal] = set()
-        for group in _groups(failing, suspicions):
+        for group in _groups(failing, errors):
             if not accused & group:
                 accused.add(min(group, key=self._by_probability))
         return accused
@@ -169,24 +184,24 @@ class _Search:
         return self._probability(literal), literal
 
     def _split(self, failing: Conflict) -> list[Conflict]:
-        """Group testing: the conflicts within either half; where both halves pass, one across them."""
+        """Return the conflicts within either half of `failing`, or one across the halves if both pass."""
         ordered = sorted(failing, key=self._by_probability)
         if len(ordered) == 1:
             return [failing]
         # Those least probable together, for they are guilty most often, and the other half may then pass.
         halves = frozenset(ordered[: len(ordered) // 2]), frozenset(ordered[len(ordered) // 2 :])
-        found = [conflict for half in halves if self.fails(half) for conflict in self._split(half)]
-        return found or [frozenset(self._guilty([], False, ordered))]
+        conflicts = [conflict for half in halves if self.fails(half) for conflict in self._split(half)]
+        return conflicts or [frozenset(self._minimal_conflict([], False, ordered))]
 
-    def _guilty(self, background: list[Literal], extended: bool, group: list[Literal]) -> list[Literal]:
-        """QuickXplain: the part of `group` that fails together with `background`, by halves."""
+    def _minimal_conflict(self, background: list[Literal], extended: bool, group: list[Literal]) -> list[Literal]:
+        """Return the part of `group` that fails together with `background`, found by halving (QuickXplain)."""
         if extended and self.fails(frozenset(background)):
             return []
         if len(group) == 1:
             return group
         left, right = group[: len(group) // 2], group[len(group) // 2 :]
-        from_right = self._guilty(background + left, True, right)
-        from_left = self._guilty(background + from_right, bool(from_right), left)
+        from_right = self._minimal_conflict(background + left, True, right)
+        from_left = self._minimal_conflict(background + from_right, bool(from_right), left)
         return from_left + from_right
 
     def _probability(self, literal: Literal) -> float:
@@ -197,9 +212,9 @@ class _Search:
         return tuple(ranks.get(symbol) for symbol in range(len(self.probabilities)))
 
 
-def _groups(failing: Conflict, suspicions: Iterable[Suspects]) -> list[Conflict]:
-    """The part of `failing` that each error points at, small groups first, without those that point at nobody."""
-    groups = {frozenset(literal for literal in failing if literal[0] in suspects) for suspects in suspicions}
+def _groups(failing: Conflict, errors: Iterable[Suspects]) -> list[Conflict]:
+    """Return the part of `failing` that each error points at, small groups first, empty ones left out."""
+    groups = {frozenset(literal for literal in failing if literal[0] in suspects) for suspects in errors}
     return sorted(groups - {frozenset()}, key=lambda group: (len(group), sorted(group)))
 
 
@@ -208,7 +223,7 @@ def _literals(assignment: Sequence[int | None]) -> list[Literal]:
 
 
 def _best_without(conflicts: Sequence[Conflict], probabilities: Sequence[Sequence[float]]) -> Assignment:
-    """The assignment of highest total that contains none of `conflicts`, by branch and bound.
+    """Return the assignment of highest total that contains none of `conflicts`, by branch and bound.
 
     Symbols that are only in conflicts by themselves take their best candidate left; only the others are searched.
     """
@@ -226,22 +241,22 @@ def _best_without(conflicts: Sequence[Conflict], probabilities: Sequence[Sequenc
 
     # The most that the symbols from each place on can still add.
     rest = [0.0] * (len(bound) + 1)
-    for place in reversed(range(len(bound))):
-        rest[place] = rest[place + 1] + value(bound[place], options[bound[place]][0])
+    for index in reversed(range(len(bound))):
+        rest[index] = rest[index + 1] + value(bound[index], options[bound[index]][0])
     record, record_total = [None] * len(bound), -1.0  # type: list[int | None], float
 
-    def extend(chosen: list[int | None], total: float) -> None:
+    def extend(prefix: list[int | None], total: float) -> None:
         nonlocal record, record_total
-        if total + rest[len(chosen)] <= record_total:
+        if total + rest[len(prefix)] <= record_total:
             return
-        if len(chosen) == len(bound):
-            record, record_total = list(chosen), total
+        if len(prefix) == len(bound):
+            record, record_total = list(prefix), total
             return
-        symbol = bound[len(chosen)]
+        symbol = bound[len(prefix)]
         for rank in options[symbol]:
-            has = {*zip(bound, chosen, strict=False), (symbol, rank)}
+            has = {*zip(bound, prefix, strict=False), (symbol, rank)}
             if not any(conflict <= has for conflict in joint):
-                extend([*chosen, rank], total + value(symbol, rank))
+                extend([*prefix, rank], total + value(symbol, rank))
 
     extend([], 0.0)
     for symbol, rank in zip(bound, record, strict=True):

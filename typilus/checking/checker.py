@@ -1,4 +1,4 @@
-"""The contract of every type checker, and what those that are commands have in common."""
+"""The contract of every type checker, and the base class of those that are commands."""
 
 from __future__ import annotations
 
@@ -25,38 +25,39 @@ VERSION_LIMITS = RunLimits(seconds=60.0, output_bytes=1 << 16)
 
 
 class TypeChecker(ABC):
-    """Judges some files of a project, with the texts given instead of their own.
+    """A type checker that checks files of a project with replaced texts.
 
     Attributes:
-        spec: what users know of it.
+        spec: Description of the checker for users.
     """
 
     spec: ClassVar[CheckerSpec]
 
     @property
     def name(self) -> str:
-        """As users call it."""
+        """The name that users know."""
         return self.spec.name
 
     @abstractmethod
     def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
-        """Check the files of `changed`; give a file its own text to learn what is wrong with it already.
+        """Check the files in `changed` with the texts given for them.
 
-        Errors are those of these files; mypy adds those of the modules that they import, and so of a cycle. What a
-        change breaks in files that import the changed ones is not looked at, unless they are given as well.
+        The diagnostics are those of these files; mypy adds those of the modules that they import, and so of a cycle.
+        Files that import the changed ones are checked only if they are in `changed` as well. Give a file its own text
+        to learn which errors it already has.
         """
 
     @abstractmethod
     def concern(self, code: str) -> Concern:
-        """What errors of this code are about."""
+        """Classify an error code."""
 
     def passes_over_bodies(self, project: CheckedProject) -> bool:
-        """Whether people who run it on the project see no errors in the bodies of functions without annotations."""
+        """Return whether the project's settings make the checker skip the bodies of functions without annotations."""
         return False
 
 
 class CommandLineChecker(TypeChecker):
-    """A checker that is run once a check: a subclass says how to call it and how to read what it prints."""
+    """A checker that runs as a command. A subclass knows its arguments and its output format."""
 
     # Codes that say nothing of types; a `*` at the end stands for anything.
     other_codes: ClassVar[frozenset[str]]
@@ -68,22 +69,29 @@ class CommandLineChecker(TypeChecker):
 
     @abstractmethod
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
-        """What follows the executable's name; the files are absolute paths, which nobody takes for options."""
+        """Return the arguments after the executable; `files` are absolute paths, so none looks like an option."""
 
     def folder(self, project: CheckedProject) -> Path:
-        """Where the command runs; not in the copy if it starts a Python, which would import the project's modules."""
+        """Return the folder to run the command in.
+
+        It must not be the copy if the command starts a Python, which would import the project's modules.
+        """
         return project.copy
 
     @abstractmethod
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
-        """The errors among what was printed; any ValueError, KeyError or TypeError: it cannot be read."""
+        """Return the errors in the output.
+
+        Raises:
+            ValueError, KeyError, TypeError, IndexError: The output is not in the expected format.
+        """
 
     def environment(self, project: CheckedProject) -> dict[str, str]:
         settings = {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "XDG_CACHE_HOME": str(project.cache("xdg"))}
         return {**settings, **temporary_environment(project.cache("tmp"))}
 
     def interpreter(self, project: CheckedProject) -> str:
-        """Always named, so that no setting of the project can name one that is then run: else the checker's own."""
+        """Return the interpreter to name on the command line, so that no setting of the project can name one to run."""
         if project.python is not None:
             return str(project.python)
         beside = Path(self.executable or "").absolute().parent / "python"
@@ -99,7 +107,7 @@ class CommandLineChecker(TypeChecker):
 
     @functools.cached_property
     def version(self) -> str:
-        """As the tool itself says, or nothing."""
+        """The version that the tool reports, empty if there is none."""
         if self.executable is None:
             return ""
         with TemporaryFolder(TEMPORARY_PREFIX) as folder:
@@ -112,12 +120,12 @@ class CommandLineChecker(TypeChecker):
         if self.executable is None:
             reason = f"{self.spec.executable} is not installed; pip install '{self.name}'"
             return CheckOutcome(CheckStatus.UNAVAILABLE, (), 0.0, self.name, "", reason)
-        with project.replaced(changed) as files:
+        with project.replace_texts(changed) as files:
             paths = [str(project.copy / name) for name in files]
             return self._outcome(self.run(self.executable, project, paths), project)
 
     def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
-        """One run over files that are in place; a subclass may have a warm process answer."""
+        """Check files whose texts are in place. A subclass may ask a warm process instead of running the command."""
         command = [executable, *self.arguments(project, files)]
         return run_command(command, self.folder(project), self.environment(project), self.limits, project.lock)
 
@@ -134,27 +142,27 @@ class CommandLineChecker(TypeChecker):
                 diagnostics = self.read(result, project)
                 status, reason = _verdict(result, diagnostics)
             except (ValueError, KeyError, TypeError, IndexError) as error:
-                status, reason = CheckStatus.CRASHED, _last_words(result) or f"output that cannot be read: {error!r}"
+                status, reason = CheckStatus.CRASHED, _output_tail(result) or f"output that cannot be read: {error!r}"
         version = "" if status is CheckStatus.UNAVAILABLE else self.version
         return CheckOutcome(status, tuple(sorted(diagnostics)), result.seconds, self.name, version, reason)
 
 
 def _verdict(result: CommandResult, diagnostics: Sequence[Diagnostic]) -> tuple[CheckStatus, str]:
-    """All five end with 0 or 1 when they could check, and with 1 only if they found something."""
+    """Return the status of a run that ended: all five exit with 0 or 1 after a check, and with 1 only for errors."""
     if diagnostics:
         return CheckStatus.FAILED, ""
     if result.returncode == 0:
         return CheckStatus.PASSED, ""
-    return CheckStatus.CRASHED, _last_words(result) or f"ended with {result.returncode} and said nothing"
+    return CheckStatus.CRASHED, _output_tail(result) or f"ended with {result.returncode} and said nothing"
 
 
-def _last_words(result: CommandResult) -> str:
-    said = (result.errors.strip() or result.output.strip())[-LONGEST_REASON:]
-    return f"ended with {result.returncode}: {said}" if said else ""
+def _output_tail(result: CommandResult) -> str:
+    tail = (result.errors.strip() or result.output.strip())[-LONGEST_REASON:]
+    return f"ended with {result.returncode}: {tail}" if tail else ""
 
 
 def find_executable(name: str) -> str | None:
-    """Beside the running interpreter, where extras are installed, else on the path."""
+    """Return the path of a command beside the running interpreter, where extras are installed, else on PATH."""
     beside = Path(sys.executable).parent
     # Not what lies in the current folder, wherever that is when the path says so.
     absolute = [entry for entry in os.environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(entry)]  # noqa: PTH117

@@ -1,4 +1,4 @@
-"""Which checkers a project is configured for, told from the files that configure them."""
+"""The checkers that a project is configured for, according to its configuration files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["configuration_of", "is_configured"]
 
 
 def configuration_of(root: Path, spec: CheckerSpec) -> str:
-    """The place that configures a checker in the project, in words, or nothing."""
+    """Return the file or section that configures a checker in the project, in words; empty if there is none."""
     for name in spec.own_files:
         if is_file(root / name):
             return name
@@ -23,12 +23,12 @@ def configuration_of(root: Path, spec: CheckerSpec) -> str:
 
 
 def is_configured(root: Path, spec: CheckerSpec) -> bool:
-    """Whether the project configures a checker."""
+    """Return whether the project configures a checker."""
     return bool(configuration_of(root, spec))
 
 
 def _has_section(file: Path, section: str) -> bool:
-    """`[section]`, or in TOML a table within it; read as text, for Python 3.10 reads no TOML."""
+    """Return whether a file has a section or a TOML table within it; read as text, as Python 3.10 reads no TOML."""
     try:
         text = read_text(file, errors="replace")
     except OSError:

@@ -1,4 +1,4 @@
-"""Which files of a project import a file: where its annotations can cause errors, too."""
+"""The files of a project that import a file, where its annotations can cause errors as well."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ NAME = re.compile(r"[\w.]+(?:[ \t]+as[ \t]+\w+)?")
 
 
 class Dependents:
-    """The direct importers of every file of a project, told by the import statements in their texts.
+    """The direct importers of every file of a project, according to the import statements in the texts.
 
     Args:
-        root: of the project, or of a copy of it.
+        root: Root of the project or of a copy of it.
     """
 
     def __init__(self, root: Path) -> None:
@@ -39,26 +39,26 @@ class Dependents:
                     self._importers[module].add(name)
         self._root = root
 
-    def of(self, name: str) -> list[str]:
-        """Files that import the file of this name, relative to the root; those near to it first, and not too many."""
-        found = list(self._importers[_module(self._root, name)] - {name})
+    def importers_of(self, name: str) -> list[str]:
+        """Return the nearest `MAX_DEPENDENTS` files that import the file `name`, a path relative to the root."""
+        importers = list(self._importers[_module(self._root, name)] - {name})
         here = PurePosixPath(name).parent.parts
-        return sorted(found, key=lambda each: (-_shared(here, PurePosixPath(each).parent.parts), each))[
+        return sorted(importers, key=lambda importer: (-_shared(here, PurePosixPath(importer).parent.parts), importer))[
             :MOST_DEPENDENTS
         ]
 
 
 def _python_files(root: Path) -> list[str]:
-    found: list[str] = []
+    names: list[str] = []
     for folder, folders, files in os.walk(root):
         folders.sort()
-        place = Path(folder).relative_to(root)
-        found.extend((place / name).as_posix() for name in sorted(files) if name.endswith((".py", ".pyi")))
-    return found
+        relative = Path(folder).relative_to(root)
+        names.extend((relative / name).as_posix() for name in sorted(files) if name.endswith((".py", ".pyi")))
+    return names
 
 
 def _module(root: Path, name: str) -> str:
-    """The dotted name of a file: from the outermost folder that is a package, or of the file alone."""
+    """Return the dotted name of a file, from its outermost package."""
     path = root / name
     parts = [] if path.stem == "__init__" else [path.stem]
     folder = path.parent
@@ -69,7 +69,7 @@ def _module(root: Path, name: str) -> str:
 
 
 def _imported(root: Path, name: str) -> Iterator[str]:
-    """Dotted names that may be modules: `from a import b` is `a` and `a.b`."""
+    """Yield the dotted names that may be imported modules: `from a import b` gives `a` and `a.b`."""
     try:
         text = read_text(root / name, LARGEST_FILE, "replace")
     except OSError:
@@ -79,14 +79,14 @@ def _imported(root: Path, name: str) -> Iterator[str]:
         package.pop()
     for match in IMPORT.finditer(text):
         if match["plain"] is not None:
-            yield from (each.split()[0] for each in NAME.findall(match["plain"].partition("#")[0]))
+            yield from (clause.split()[0] for clause in NAME.findall(match["plain"].partition("#")[0]))
             continue
         module = match["module"]
         level = len(module) - len(module.lstrip("."))
         base = [*package[: len(package) - level + 1]] if level else []
         absolute = ".".join([*base, *([module.lstrip(".")] if module.strip(".") else [])])
         yield absolute
-        yield from (f"{absolute}.{each.split()[0]}" for each in NAME.findall(match["names"]))
+        yield from (f"{absolute}.{clause.split()[0]}" for clause in NAME.findall(match["names"]))
 
 
 def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> int:

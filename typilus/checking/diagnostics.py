@@ -1,4 +1,4 @@
-"""What a checker says of a project: frozen values, the same for every checker."""
+"""The results of a check as frozen values, the same for every checker."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["CheckOutcome", "CheckStatus", "Concern", "Diagnostic"]
 
 
 class CheckStatus(enum.Enum):
-    """How a run ended; only `PASSED` and `FAILED` say anything of the code."""
+    """The way a run ended. Only `PASSED` and `FAILED` are verdicts on the code."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -23,7 +23,7 @@ class CheckStatus(enum.Enum):
 
 
 class Concern(enum.Enum):
-    """What an error is about: types; the text itself, which cannot be read; or something that types do not change."""
+    """The subject of an error: types, a text that cannot be parsed, or something that types do not change."""
 
     TYPES = "types"
     SYNTAX = "syntax"
@@ -32,7 +32,7 @@ class Concern(enum.Enum):
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One error. `path` is relative to the project with forward slashes; lines count from 1, columns from 0."""
+    """An error. `path` is relative to the project, with forward slashes. Lines count from 1, columns from 0."""
 
     path: str
     line: int
@@ -43,7 +43,7 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class CheckOutcome:
-    """One run of a checker; `reason` says in words why there is no verdict."""
+    """The result of a run. `reason` explains a missing verdict."""
 
     status: CheckStatus
     diagnostics: tuple[Diagnostic, ...]

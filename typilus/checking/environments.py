@@ -1,7 +1,7 @@
-"""The environment that has a project's dependencies: named, or active.
+"""The environment that holds a project's dependencies: the one that is named, or the active one.
 
-Checkers run its interpreter to learn where packages are. So one that merely lies in the project is not taken: it would
-be code under analysis.
+Checkers run its interpreter to find packages. An environment that merely lies in the project is therefore never used:
+its interpreter would be code under analysis.
 """
 
 from __future__ import annotations
@@ -18,29 +18,29 @@ _INTERPRETERS = (Path("bin", "python"), Path("Scripts", "python.exe"))
 
 
 def find_environment(named: str | os.PathLike[str] | None = None) -> Path | None:
-    """The interpreter of an environment: the one that is named (a folder or an interpreter), else the active one.
+    """Return the interpreter of the environment `named` (a folder or an interpreter), else of the active environment.
 
     Raises:
-        CheckerError: what is named is no environment.
+        CheckerError: `named` is no environment.
     """
     if named is not None:
-        place = Path(named)
-        found = place if is_file(place) else _interpreter_in(place)
-        if found is None:
-            raise CheckerError(f"{place}: no Python interpreter and no environment with one; name one or the other")
-        return found.absolute()
+        path = Path(named)
+        interpreter = path if is_file(path) else _interpreter_in(path)
+        if interpreter is None:
+            raise CheckerError(f"{path}: no Python interpreter and no environment with one; name one or the other")
+        return interpreter.absolute()
     active = os.environ.get("VIRTUAL_ENV")
     return _interpreter_in(Path(active)) if active else None
 
 
 def has_packages(environment: Path) -> bool:
-    """Whether the folder of an environment has a place for packages; without one, checkers end without a verdict."""
-    places = ("lib/python*/site-packages", "lib64/python*/site-packages", "Lib/site-packages")
+    """Return whether an environment has a folder for packages; checkers reach no verdict without one."""
+    patterns = ("lib/python*/site-packages", "lib64/python*/site-packages", "Lib/site-packages")
     try:
-        return any(next(environment.glob(place), None) is not None for place in places)
+        return any(next(environment.glob(pattern), None) is not None for pattern in patterns)
     except OSError:
         return False
 
 
 def _interpreter_in(folder: Path) -> Path | None:
-    return next((folder / each for each in _INTERPRETERS if is_file(folder / each)), None)
+    return next((folder / relative for relative in _INTERPRETERS if is_file(folder / relative)), None)

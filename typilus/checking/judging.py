@@ -1,4 +1,4 @@
-"""A checker as the judge of a file's annotations: baseline, new errors, and whom they point at."""
+"""Check one file under assignments of types: baseline, new errors, and the symbols that they point at."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from graph_extraction.intake import read_bytes
 from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
-from typilus.checking.literals import follows_from_literal, is_fault_of_literal
+from typilus.checking.literals import follows_from_literal, is_caused_by_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
 from typilus.errors import SourceError
 
-__all__ = ["CheckedFile", "FileJudge", "RenderedText", "SymbolPlace", "check_candidates"]
+__all__ = ["CheckedFile", "CheckerSession", "RenderedText", "SymbolLocation", "check_candidates"]
 
 WORD = re.compile(r"\w+")
 # Words that show that a line gives back a value.
@@ -28,10 +28,15 @@ RETURNING = frozenset({"return", "yield"})
 
 
 @dataclass(frozen=True)
-class SymbolPlace:
-    """Where a symbol is in a rendered text: its own line, and the lines of the scope in which it is used.
+class SymbolLocation:
+    """The lines of a rendered text that belong to a symbol.
 
-    `function` is the function that a parameter or return belongs to, and empty for others.
+    Attributes:
+        name: Name of the symbol.
+        line: Line of the symbol itself.
+        first, last: First and last line of the scope in which it is used.
+        function: Function that a parameter or return belongs to, empty for others.
+        is_return: Whether the symbol is a return.
     """
 
     name: str
@@ -44,15 +49,15 @@ class SymbolPlace:
 
 @dataclass(frozen=True)
 class RenderedText:
-    """A file's text under an assignment, and where its symbols are (none: nothing is known)."""
+    """The text of a file under an assignment, and the locations of its symbols (None where unknown)."""
 
     text: str
-    places: tuple[SymbolPlace | None, ...] = ()
+    locations: tuple[SymbolLocation | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What the search came to. `result` is none where there is no verdict on the file as it is: see `baseline`."""
+    """The result of a search. `result` is None if the file as it is gets no verdict (see `baseline`)."""
 
     baseline: CheckOutcome
     result: SearchResult | None
@@ -60,22 +65,22 @@ class CheckedFile:
     seconds: float
 
 
-class FileJudge:
-    """Says of assignments to the symbols of one file which new errors they cause; counts runs and seconds.
+class CheckerSession:
+    """A checker's errors for one file under assignments to its symbols.
 
-    Annotations switch checking on: in a body that was not looked at before, errors show that no type has caused. So an
-    error counts only if it is neither in the file as it was, nor in a control: the file with `Any` in every slot. As
-    that also silences what hangs on variables, which a draft may leave without a type, there can be a second control
-    with `Any` in signatures alone. What any of these shows needs no type.
+    Annotations switch checking on: in a body that was skipped before, errors appear that no type has caused. So an
+    error counts only if it is neither in the original file nor in a control: the file with `Any` in every slot. As that
+    also silences errors that depend on variables, which a draft may leave without a type, there can be a second control
+    with `Any` in signatures alone. An error that any of these shows is not caused by a type.
 
     Args:
-        checker: the judge.
-        project: the project as the checker sees it.
-        file: one of its files.
-        text: the file as it was.
-        render: gives the file under an assignment.
-        controls: texts of the file, each checked only if an assignment has new errors that those before it do not
-            show; none for the strict rule, by which every error counts that was not there before.
+        checker: Checker to run.
+        project: Project as the checker sees it.
+        file: File of the project.
+        text: Original text of the file.
+        render: Function that writes an assignment into the file.
+        controls: Texts of the file, each checked only if an assignment has new errors that the controls before it do
+            not show. Without any, every error counts that the original file does not have.
     """
 
     def __init__(
@@ -107,8 +112,8 @@ class FileJudge:
             self._failures.append((assignment, f"{outcome.status.value}: {outcome.reason}", frozenset()))
             return [frozenset()]
         change = self._change(outcome, rendered.text)
-        caused, hidden = self.held_against_controls(change, rendered.text)
-        self._hidden[rendered.text] = self._brought_to_light(outcome, rendered.text, hidden)
+        caused, hidden = self.errors_beyond_controls(change, rendered.text)
+        self._hidden[rendered.text] = self._newly_visible(outcome, rendered.text, hidden)
         accused = [self._accused(error, rendered) for error in caused]
         self._failures.extend(
             (assignment, error.message.partition("\n")[0], suspected)
@@ -117,47 +122,47 @@ class FileJudge:
         return accused
 
     def hidden_in(self, text: str) -> int:
-        """How many errors a text that was judged brings to light: the file did not have them, but the control has.
+        """Return how many errors a checked text reveals: the original file lacks them, but a control has them.
 
-        Of a checker that passes over bodies without annotations, where people run it: by how many errors more it
-        reports of the file. It is always run so that it looks into them here.
+        For a checker that skips the bodies of functions without annotations in users' runs, this is how many more
+        errors it reports for the file; here it is always run so that it checks them.
         """
         return self._hidden.get(text, 0)
 
-    def _brought_to_light(self, outcome: CheckOutcome, text: str, hidden: int) -> int:
+    def _newly_visible(self, outcome: CheckOutcome, text: str, hidden: int) -> int:
         if not self.checker.passes_over_bodies(self.project):
             return hidden
         before = visible_errors(self.baseline.diagnostics, self.path, self.text)
         return max(0, visible_errors(outcome.diagnostics, self.path, text) - before)
 
     def _follows(self, error: Diagnostic, first: Sequence[Diagnostic], text: str) -> bool:
-        """Whether an error follows from an earlier one that is the fault of a literal."""
-        earlier = [each for each in first if each.path == error.path and each.line < error.line]
-        lines = (text if error.path == self.path else self._text_elsewhere(error.path)).splitlines() if earlier else []
+        """Return whether an error follows from an earlier one that a literal causes."""
+        causes = [cause for cause in first if cause.path == error.path and cause.line < error.line]
+        lines = (text if error.path == self.path else self._other_text(error.path)).splitlines() if causes else []
         line = lines[error.line - 1] if error.line <= len(lines) else ""
-        return any(follows_from_literal(each.message, error.message, line) for each in earlier)
+        return any(follows_from_literal(cause.message, error.message, line) for cause in causes)
 
-    def held_against_controls(self, change: ErrorChange, text: str) -> tuple[list[Diagnostic], int]:
-        """What a change of the file to a text has caused, and how many errors it brings to light."""
+    def errors_beyond_controls(self, change: ErrorChange, text: str) -> tuple[list[Diagnostic], int]:
+        """Return the errors that a change causes, and how many errors it merely reveals."""
         caused, hidden = [error for error, _ in change.added], 0
         for control in self.controls:
             if caused:
-                left, _ = change.held_against(self._control_change(control))
+                left, _ = change.errors_beyond(self._control_change(control))
                 hidden += sum(error not in left for error in caused)
                 caused = [error for error in caused if error in left]
         if self.controls:
-            first = [error for error, _ in change.added if is_fault_of_literal(error.message)]
+            first = [error for error, _ in change.added if is_caused_by_literal(error.message)]
             left = [error for error in caused if not self._follows(error, first, text)]
             caused, hidden = left, hidden + len(caused) - len(left)
         return caused, hidden
 
     def change(self, text: str) -> ErrorChange | None:
-        """How the errors of a text differ from those of the file as it was; None where there is no verdict on it."""
+        """Return how the errors of a text differ from those of the original, None without a verdict."""
         outcome = self._check(text)
         return self._change(outcome, text) if outcome.status.is_verdict else None
 
     def _control_change(self, control: str) -> ErrorChange:
-        """What a control brings to light; nothing where the checker has no verdict on it."""
+        """Return the errors that a control reveals, none without a verdict on it."""
         if control not in self._control_changes:
             self._control_changes[control] = self.change(control) or ErrorChange((), ())
         return self._control_changes[control]
@@ -172,19 +177,19 @@ class FileJudge:
         )
 
     def reason_against(self, symbol: int, rank: int) -> str | None:
-        """An error that came with a candidate: one that points at it if there is any, of the smallest such change."""
+        """Return an error that came with a candidate, if possible one that points at it, from the smallest change."""
         with_it = [failure for failure in self._failures if failure[0][symbol] == rank]
         if not with_it:
             return None
-        found = min(with_it, key=lambda each: (symbol not in each[2], sum(r is not None for r in each[0])))
-        assignment, message, suspected = found
-        others = sum(each is not None for each in assignment) - 1
+        smallest = min(with_it, key=lambda failure: (symbol not in failure[2], sum(r is not None for r in failure[0])))
+        assignment, message, suspected = smallest
+        others = sum(rank_of_other is not None for rank_of_other in assignment) - 1
         if symbol in suspected or not others:
             return message
         return f"not judged by itself, for that takes too many checks; with {others} others: {message}"
 
     def first_error(self) -> str | None:
-        """What was found first of all, None if everything passed."""
+        """Return the first error of all, None if everything passed."""
         return self._failures[0][1] if self._failures else None
 
     def _check(self, text: str) -> CheckOutcome:
@@ -194,53 +199,59 @@ class FileJudge:
         return outcome
 
     def _accused(self, error: Diagnostic, rendered: RenderedText) -> Suspects:
-        """Whom an error points at, here or in another file."""
+        """Return the symbols that an error points at, in this or in another file."""
         if error.path == self.path:
-            here = suspects(error, rendered.text.splitlines(), rendered.places)
-            return here or suspects_around(error, rendered.text, rendered.places)
+            here = suspects(error, rendered.text.splitlines(), rendered.locations)
+            return here or suspects_around(error, rendered.text, rendered.locations)
         # Some checkers also report what they find in modules that the checked files import.
-        text = self._text_elsewhere(error.path)
-        return suspects_elsewhere(error, text, rendered.places) or suspects_around(error, text, rendered.places)
+        text = self._other_text(error.path)
+        return suspects_in_other_file(error, text, rendered.locations) or suspects_around(
+            error, text, rendered.locations
+        )
 
-    def _text_elsewhere(self, path: str) -> str:
-        """The text of another file."""
+    def _other_text(self, path: str) -> str:
+        """Return the text of another file."""
         file = self.project.root / path
         if file not in self._elsewhere:
             self._elsewhere[file] = _text(file)
         return self._elsewhere[file]
 
 
-def suspects_elsewhere(error: Diagnostic, text: str, places: Sequence[SymbolPlace | None]) -> Suspects:
-    """Whom an error in another file, with that text, points at: what its message names, else what its line names."""
+def suspects_in_other_file(error: Diagnostic, text: str, locations: Sequence[SymbolLocation | None]) -> Suspects:
+    """Return the symbols that an error in another file points at: those its message names, else those of its line."""
     lines = text.splitlines()
     line = lines[error.line - 1] if 0 < error.line <= len(lines) else ""
-    words, said = set(WORD.findall(line)), set(WORD.findall(error.message))
+    line_words, message_words = set(WORD.findall(line)), set(WORD.findall(error.message))
     of_arguments = "argument" in error.message.lower()
-    called = _named(words | said, places)
+    called = _symbols_named_in(line_words | message_words, locations)
     clues = (
-        [number for number, place in called if place.name in said and place.is_return != of_arguments],
-        [number for number, place in called if place.is_return != of_arguments],
-        [number for number, place in called],
+        [
+            number
+            for number, location in called
+            if location.name in message_words and location.is_return != of_arguments
+        ],
+        [number for number, location in called if location.is_return != of_arguments],
+        [number for number, location in called],
     )
     return next((frozenset(clue) for clue in clues if clue), frozenset())
 
 
-def suspects_around(error: Diagnostic, text: str, places: Sequence[SymbolPlace | None]) -> Suspects:
-    """Whose types may flow to an error through the function around it: what is used there, results before others."""
+def suspects_around(error: Diagnostic, text: str, locations: Sequence[SymbolLocation | None]) -> Suspects:
+    """Return the symbols used in the function around an error, whose types may flow to it: returns if there are any."""
     first, last = _function_around(text, error.line)
-    called = _named(set(WORD.findall("\n".join(text.splitlines()[first - 1 : last]))), places)
-    results = [number for number, place in called if place.is_return]
+    called = _symbols_named_in(set(WORD.findall("\n".join(text.splitlines()[first - 1 : last]))), locations)
+    results = [number for number, location in called if location.is_return]
     return frozenset(results or [number for number, _ in called])
 
 
-def _named(words: set[str], places: Sequence[SymbolPlace | None]) -> list[tuple[int, SymbolPlace]]:
-    """The symbols whose function is among some words, or themselves where they have none."""
-    known = [(number, place) for number, place in enumerate(places) if place is not None]
-    return [(number, place) for number, place in known if (place.function or place.name) in words]
+def _symbols_named_in(words: set[str], locations: Sequence[SymbolLocation | None]) -> list[tuple[int, SymbolLocation]]:
+    """Return the symbols whose function, or whose own name if they have none, is among some words."""
+    located = [(number, location) for number, location in enumerate(locations) if location is not None]
+    return [(number, location) for number, location in located if (location.function or location.name) in words]
 
 
 def _function_around(text: str, line: int) -> tuple[int, int]:
-    """The first and last line of the innermost function around a line; the line itself where there is none."""
+    """Return the first and last line of the innermost function around a line, or the line itself outside functions."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError):
@@ -257,47 +268,59 @@ def _text(file: Path) -> str:
         return ""
 
 
-def suspects(error: Diagnostic, lines: Sequence[str], places: Sequence[SymbolPlace | None]) -> Suspects:
-    """Whom an error points at: the nearest clue wins, for a long list of suspects costs as much as none.
+def suspects(error: Diagnostic, lines: Sequence[str], locations: Sequence[SymbolLocation | None]) -> Suspects:
+    """Return the symbols that an error points at by its nearest clue, for a long list of suspects is of no use.
 
-    Clues, nearest first: the return of the function that the line returns from; what stands on the error's own line
-    and is named in its message; what is used around it and named; all that stands on the line; what the line uses of
-    its scope, and the functions that gave it what it uses; the function that the line calls; the function around it.
-    An error of arguments accuses no return but of those functions.
+    Clues, nearest first: the return of the function that the line returns from; symbols on the error's own line that
+    its message names; symbols used around it that the message names; all symbols on the line; symbols of the scope that
+    the line uses, and the functions that gave it the values that it uses; the function that the line calls; the
+    function around it. An error about arguments accuses no return but of those functions.
     """
     if not 0 < error.line <= len(lines):
         return frozenset()
-    words, said = set(WORD.findall(lines[error.line - 1])), set(WORD.findall(error.message))
+    line_words, message_words = set(WORD.findall(lines[error.line - 1])), set(WORD.findall(error.message))
     of_arguments = "argument" in error.message.lower()
-    known = [
-        (number, place)
-        for number, place in enumerate(places)
-        if place is not None and not (of_arguments and place.is_return)
+    located = [
+        (number, location)
+        for number, location in enumerate(locations)
+        if location is not None and not (of_arguments and location.is_return)
     ]
-    around = [(number, place) for number, place in known if place.first <= error.line <= place.last]
-    here = [(number, place) for number, place in known if place.line == error.line]
+    around = [(number, location) for number, location in located if location.first <= error.line <= location.last]
+    here = [(number, location) for number, location in located if location.line == error.line]
     # Of several functions around a line that returns, the innermost.
-    returning = [(number, place) for number, place in around if place.is_return and words & RETURNING]
-    innermost = max((place.first for _, place in returning), default=0)
-    giving = _giving("\n".join(lines), error.line)
-    given = [number for number, place in enumerate(places) if place and place.is_return and place.function in giving]
+    returning = [(number, location) for number, location in around if location.is_return and line_words & RETURNING]
+    innermost = max((location.first for _, location in returning), default=0)
+    source_functions = _source_functions("\n".join(lines), error.line)
+    sources = [
+        number
+        for number, location in enumerate(locations)
+        if location and location.is_return and location.function in source_functions
+    ]
     clues = (
-        [number for number, place in returning if place.first == innermost and place.line != error.line],
-        [number for number, place in here if place.name in said and not place.is_return],
-        [number for number, place in here if place.is_return and "return" in said],
-        [number for number, place in around if place.name in said and not place.is_return],
-        [number for number, place in known if place.name in said and place.function in said and not place.is_return],
-        [number for number, place in here],
-        [*(number for number, place in around if place.name in words and not place.is_return), *given],
-        [number for number, place in known if place.function in words or place.function in said],
-        _of_innermost(around),
+        [number for number, location in returning if location.first == innermost and location.line != error.line],
+        [number for number, location in here if location.name in message_words and not location.is_return],
+        [number for number, location in here if location.is_return and "return" in message_words],
+        [number for number, location in around if location.name in message_words and not location.is_return],
+        [
+            number
+            for number, location in located
+            if location.name in message_words and location.function in message_words and not location.is_return
+        ],
+        [number for number, location in here],
+        [*(number for number, location in around if location.name in line_words and not location.is_return), *sources],
+        [
+            number
+            for number, location in located
+            if location.function in line_words or location.function in message_words
+        ],
+        _innermost_symbols(around),
     )
     return next((frozenset(clue) for clue in clues if clue), frozenset())
 
 
 @lru_cache(maxsize=64)
-def _giving(text: str, line: int) -> frozenset[str]:
-    """The functions whose results are bound, in the function around a line, to names that the line uses."""
+def _source_functions(text: str, line: int) -> frozenset[str]:
+    """Return the functions whose results are bound, within the function around a line, to names that the line uses."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError):
@@ -315,7 +338,7 @@ def _giving(text: str, line: int) -> frozenset[str]:
 
 
 def _bindings(node: ast.AST) -> Iterator[tuple[set[str], ast.expr]]:
-    """The names that a statement binds, and what gives them their values."""
+    """Yield the names that a statement binds, and the expression that gives them their values."""
     targets: list[ast.expr] = []
     value: ast.expr | None = None
     if isinstance(node, ast.Assign):
@@ -325,13 +348,13 @@ def _bindings(node: ast.AST) -> Iterator[tuple[set[str], ast.expr]]:
     elif isinstance(node, ast.For | ast.AsyncFor):
         targets, value = [node.target], node.iter
     if value is not None:
-        yield {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}, value
+        yield {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}, value
 
 
-def _of_innermost(around: Sequence[tuple[int, SymbolPlace]]) -> list[int]:
-    """Of the symbols around a line those of the innermost function: something there may come from them."""
-    first = max((place.first for _, place in around if place.function), default=0)
-    return [number for number, place in around if place.function and place.first == first]
+def _innermost_symbols(around: Sequence[tuple[int, SymbolLocation]]) -> list[int]:
+    """Return the symbols of the innermost function around a line, as something there may come from them."""
+    first = max((location.first for _, location in around if location.function), default=0)
+    return [number for number, location in around if location.function and location.first == first]
 
 
 def check_candidates(
@@ -341,11 +364,11 @@ def check_candidates(
     text: str,
     probabilities: Sequence[Sequence[float]],
     render: Callable[[Assignment], RenderedText],
-    most_runs: int | None = None,
+    max_runs: int | None = None,
 ) -> CheckedFile:
-    """Of the ranked candidates of a file's symbols, those of highest total that cause no new error together."""
-    judge = FileJudge(checker, project, file, text, render)
-    if not judge.baseline.status.is_verdict:
-        return CheckedFile(judge.baseline, None, judge.runs, judge.seconds)
-    result = find_assignment(probabilities, judge, most_runs)
-    return CheckedFile(judge.baseline, result, judge.runs, judge.seconds)
+    """Search the ranked candidates of a file's symbols for those of highest total that cause no new error together."""
+    session = CheckerSession(checker, project, file, text, render)
+    if not session.baseline.status.is_verdict:
+        return CheckedFile(session.baseline, None, session.runs, session.seconds)
+    result = find_assignment(probabilities, session, max_runs)
+    return CheckedFile(session.baseline, result, session.runs, session.seconds)

@@ -1,8 +1,8 @@
-"""Errors that come of a checker's taking a literal for all that there may ever be.
+"""Errors that occur because a checker takes a literal for the only possible value.
 
-A target that is first given `""` or `None` has the type `Literal[""]` or `None` for some checkers, and `"a b".split()`
-gives a `list[LiteralString]`. Neither says what the author meant, and it is the right type, written elsewhere, that
-then seems to be wrong. Here literals stand for their classes: what then is as expected is no fault of any type.
+A target whose first value is `""` or `None` has the type `Literal[""]` or `None` for some checkers, and `"a b".split()`
+gives a `list[LiteralString]`. Neither is what the author meant, and the right type, written elsewhere, then seems to be
+wrong. Here literals stand for their classes: an error that disappears under that reading is not caused by any type.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import ast
 import re
 from collections.abc import Sequence
 
-__all__ = ["follows_from_literal", "is_fault_of_literal"]
+__all__ = ["follows_from_literal", "is_caused_by_literal"]
 
 # Types in quotation marks of either kind, which may be around the other kind.
 FOUND = r"(?P<quote>[`\"])(?P<found>(?:(?!(?P=quote)).)+)(?P=quote)"
@@ -36,37 +36,38 @@ LITERAL = re.compile(r"\bLiteral(?:String)?\b")
 UNKNOWN = frozenset({"Any", "Unknown"})
 
 
-def is_fault_of_literal(message: str) -> bool | None:
-    """Whether an error is the fault of a literal, and of no type; None if no literal stands where a type should.
+def is_caused_by_literal(message: str) -> bool | None:
+    """Return whether a literal, and no type, causes an error; None if no literal stands where a type should.
 
-    >>> is_fault_of_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`')
+    >>> is_caused_by_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`')
     True
-    >>> is_fault_of_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`')
+    >>> is_caused_by_literal('Object of type `int` is not assignable to attribute `title` of type `Literal[""]`')
     False
     """
     assigned = _match(TO_TARGET, message)
     conflict = assigned or _match(TO_DECLARED, message)
     if conflict is None:
         return None
-    found, expected = conflict["found"], conflict["expected"]
+    actual, expected = conflict["found"], conflict["expected"]
     if assigned and NOTHING.fullmatch(expected):
         return True
     is_first_value = assigned is not None and ONE_VALUE.fullmatch(expected) is not None
     # A literal that is declared means what it says.
-    is_widened = is_first_value or bool(LITERAL.search(found) and not LITERAL.search(expected))
-    members = _members(found)
+    is_widened = is_first_value or bool(LITERAL.search(actual) and not LITERAL.search(expected))
+    members = _members(actual)
     return members <= _members(expected) if is_widened and members else None
 
 
 def follows_from_literal(first: str, message: str, line: str) -> bool:
-    """Whether an error only repeats what is the fault of a literal: the checker still finds that in the target.
+    """Return whether an error repeats one that a literal caused, because the checker still sees the literal in the
+    target.
 
-    `g.file = find()`, where `g.file` was first given None, and then `exists(g.file)`.
+    An example is `g.file = find()`, where the first value of `g.file` is None, followed by `exists(g.file)`.
 
     Args:
-        first: message of an error that is the fault of a literal.
-        message: of an error further down.
-        line: that it is on.
+        first: Message of an error that a literal causes.
+        message: Message of a later error.
+        line: Source line of the later error.
     """
     assigned, conflict = _match(TO_TARGET, first), _match(TO_DECLARED, message)
     if assigned is None or conflict is None or conflict["found"] != assigned["expected"]:
@@ -81,7 +82,10 @@ def _match(patterns: Sequence[re.Pattern[str]], message: str) -> re.Match[str] |
 
 
 def _members(text: str) -> frozenset[str]:
-    """The members of a union, with classes for literals and without what is not known; the text if it is no type."""
+    """Return the members of a union, with literals replaced by their classes and unknown members left out.
+
+    A text that is no type is its own only member.
+    """
     try:
         node = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -112,7 +116,7 @@ def _members_of(node: ast.expr) -> frozenset[str]:
 
 
 def _class_of(value: ast.expr) -> str:
-    """The class of a literal; of a member of an enumeration what is before the dot."""
+    """Return the class of a literal; for a member of an enumeration, the part before the dot."""
     if isinstance(value, ast.Attribute):
         return ast.unparse(value.value)
     try:

@@ -1,4 +1,4 @@
-"""The configuration that mypy is given: the harmless settings of the project's own, found and read as mypy does."""
+"""The configuration for mypy: the harmless settings of the project's own, located and read as mypy does."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FOLLOW_IMPORTS = ("normal", "silent", "skip", "error")
 
 
 def _with_opposites(flags: frozenset[str]) -> frozenset[str]:
-    """mypy takes `no_` before a flag, and `allow` for `disallow` and the reverse."""
+    """Return the flags and their opposites: mypy takes `no_` before a flag, and `allow` for `disallow` and back."""
     return flags | {
         *(f"no_{flag}" for flag in flags),
         *(flag.removeprefix("dis") for flag in flags if flag.startswith("disallow")),
@@ -49,24 +49,25 @@ _MODULES = re.compile(r"[\w.*,/\\-]+")
 
 
 def mypy_configuration(root: Path, copy: Path) -> str:
-    """The text of a `mypy.ini` with what the project in `root` sets that is harmless; folders lie in the `copy` of it.
+    """Return the text of a `mypy.ini` with the harmless settings of the project in `root`.
 
-    The text is an INI file for `--config-file`; plugins, reports, caches, and commands are not in it.
+    The text is an INI file for `--config-file`, without plugins, reports, caches and commands. Its folders are those of
+    the `copy`.
     """
     parser = configparser.RawConfigParser()
     parser["mypy"] = {}
-    for section, table in _found(root).items():
+    for section, table in _mypy_sections(root).items():
         if section == "mypy":
-            parser[section] = _spelled(_GLOBAL, table, copy)
+            parser[section] = _render_settings(_GLOBAL, table, copy)
         elif section.startswith("mypy-") and _MODULES.fullmatch(section):
-            parser[section] = _spelled(_PER_MODULE, table, copy)
+            parser[section] = _render_settings(_PER_MODULE, table, copy)
     text = io.StringIO()
     parser.write(text)
     return text.getvalue()
 
 
-def _found(root: Path) -> Mapping[str, SettingsTable]:
-    """The sections of the first file that configures mypy, as an INI file would have them."""
+def _mypy_sections(root: Path) -> Mapping[str, SettingsTable]:
+    """Return the sections of the first file that configures mypy, as an INI file would have them."""
     for name in ("mypy.ini", ".mypy.ini"):
         if (root / name).is_file():
             return ini_sections(root / name)
@@ -86,10 +87,10 @@ def _overrides(overrides: Any) -> dict[str, SettingsTable]:
     return dict(sections)
 
 
-def _spelled(harmless: HarmlessSettings, table: SettingsTable, copy: Path) -> dict[str, str]:
+def _render_settings(harmless: HarmlessSettings, table: SettingsTable, copy: Path) -> dict[str, str]:
     settings = {
         key: str(value) if isinstance(value, bool) else ", ".join(value)
-        for key, value in harmless.of(table, copy).items()
+        for key, value in harmless.select(table, copy).items()
     }
     if table.get("follow_imports") in _FOLLOW_IMPORTS:
         settings["follow_imports"] = table["follow_imports"]

@@ -1,4 +1,4 @@
-"""What a change has caused: the errors after it, less those that were there before, though lines have shifted."""
+"""The errors that a change causes: those after it, less those before it, although lines have moved."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from typilus.checking.diagnostics import Concern, Diagnostic
-from typilus.checking.literals import is_fault_of_literal
+from typilus.checking.literals import is_caused_by_literal
 
 __all__ = [
     "ErrorChange",
     "error_change",
     "is_reworded",
+    "is_same_message",
     "line_mapping",
     "new_errors",
-    "says_the_same",
 ]
 
 LINE_NUMBER = re.compile(r"\bline \d+")
@@ -38,23 +38,24 @@ Place = tuple[str, str, "int | None"]
 
 @dataclass(frozen=True)
 class ErrorChange:
-    """How the errors of two versions of some files differ.
+    """The difference between the errors of two versions of some files.
 
     Attributes:
-        added: errors that came, each with the line that it is on in the texts before; None for a line that came too.
-        gone: errors that were there before only.
+        added: Errors of the later version only, each with its line in the earlier texts, None for a line that is new
+            too.
+        gone: Errors of the earlier version only.
     """
 
     added: tuple[tuple[Diagnostic, int | None], ...]
     gone: tuple[Diagnostic, ...]
 
-    def held_against(self, control: ErrorChange) -> tuple[list[Diagnostic], int]:
-        """What this change has caused, and how many errors it merely brings to light.
+    def errors_beyond(self, control: ErrorChange) -> tuple[list[Diagnostic], int]:
+        """Return the errors that this change causes, and how many errors it merely reveals.
 
-        An error is merely brought to light if another change of the same texts, the control, adds it as well: by file,
-        line, code and `says_the_same`; or if it is the fault of a literal, see `is_fault_of_literal`. What takes the
-        place of an old error that is gone, and is the same but for the types that it names, is neither: the old error
-        in other words, unless it is clear that a type is at fault for the new one.
+        An error is merely revealed if another change of the same texts, the control, adds it as well (by file, line,
+        code and `is_same_message`), or if a literal causes it (see `is_caused_by_literal`). An error that replaces an
+        old one, and differs from it only in the types that it names, is neither: it is the old error in other words,
+        unless a type is clearly at fault for the new one.
         """
         old: dict[Place, list[str]] = defaultdict(list)
         for error in self.gone:
@@ -64,21 +65,21 @@ class ErrorChange:
             shown[error.path, error.code, line].append(error.message)
         caused, hidden = [], 0
         for error, line in self.added:
-            place = error.path, error.code, line
-            is_excused = is_fault_of_literal(error.message)
-            if _taken(shown[place], error.message, says_the_same) or is_excused:
+            position = error.path, error.code, line
+            is_excused = is_caused_by_literal(error.message)
+            if _remove_match(shown[position], error.message, is_same_message) or is_excused:
                 hidden += 1
-            elif is_excused is False or not _taken(old[place], error.message, is_reworded):
+            elif is_excused is False or not _remove_match(old[position], error.message, is_reworded):
                 caused.append(error)
         return caused, hidden
 
 
-def _taken(messages: list[str], message: str, same: Callable[[str, str], bool]) -> bool:
-    """Whether one of some messages is the same; each serves once."""
-    known = next((known for known in messages if same(known, message)), None)
-    if known is None:
+def _remove_match(messages: list[str], message: str, is_same: Callable[[str, str], bool]) -> bool:
+    """Remove the first of some messages that is the same, and return whether there was one."""
+    match = next((candidate for candidate in messages if is_same(candidate, message)), None)
+    if match is None:
         return False
-    messages.remove(known)
+    messages.remove(match)
     return True
 
 
@@ -89,7 +90,7 @@ def new_errors(
     texts_after: Mapping[str, str],
     concern: Callable[[str], Concern] = lambda code: Concern.TYPES,
 ) -> list[Diagnostic]:
-    """The errors that a change adds, see `error_change`."""
+    """Return the errors that a change adds, see `error_change`."""
     return [error for error, _ in error_change(before, after, texts_before, texts_after, concern).added]
 
 
@@ -100,20 +101,20 @@ def error_change(
     texts_after: Mapping[str, str],
     concern: Callable[[str], Concern] = lambda code: Concern.TYPES,
 ) -> ErrorChange:
-    """The difference of two multisets: errors are equal by file, code, message and the line that they are on.
+    """Return the difference of two multisets of errors, which are equal by file, code, message and line.
 
-    A line is the same if the change has only moved or annotated it. Line numbers in messages do not count. Errors
-    that say nothing of types are left out; those that say that a text cannot be read are not. Texts are those of the
-    files that were changed, by the paths that diagnostics name; other files have the lines that they had.
+    A line is the same if the change has only moved or annotated it. Line numbers in messages do not count. Errors that
+    do not concern types are left out; errors about a text that cannot be parsed are not. Texts are those of the files
+    that were changed, by the paths that diagnostics name; in other files no line has moved.
     """
     mappings = {
         path: line_mapping(texts_before[path].splitlines(), text.splitlines())
         for path, text in texts_after.items()
         if path in texts_before
     }
-    known: dict[Key, list[Diagnostic]] = defaultdict(list)
+    old_errors: dict[Key, list[Diagnostic]] = defaultdict(list)
     for error in before:
-        known[_key(error, error.line)].append(error)
+        old_errors[_key(error, error.line)].append(error)
     added: list[tuple[Diagnostic, int | None]] = []
     for error in sorted(after):
         if concern(error.code) is Concern.OTHER:
@@ -121,18 +122,18 @@ def error_change(
         mapping = mappings.get(error.path)
         line = error.line if mapping is None else mapping.get(error.line)
         # A line that was not there before cannot have had an error.
-        same = [] if line is None else known[_key(error, line)]
+        same = [] if line is None else old_errors[_key(error, line)]
         if same:
             same.pop()
         else:
             added.append((error, line))
-    return ErrorChange(tuple(added), tuple(error for errors in known.values() for error in errors))
+    return ErrorChange(tuple(added), tuple(error for errors in old_errors.values() for error in errors))
 
 
-def says_the_same(control: str, message: str) -> bool:
-    """Whether a message is that of the control, but for types in the place of its `Any`, and numbers of lines.
+def is_same_message(control: str, message: str) -> bool:
+    """Return whether two messages are equal but for types in the place of the control's `Any`, and line numbers.
 
-    >>> says_the_same('"list[Any]" has no attribute "x"', '"list[int]" has no attribute "x"')
+    >>> is_same_message('"list[Any]" has no attribute "x"', '"list[int]" has no attribute "x"')
     True
     """
     literals = [re.escape(part) for part in ANY_TYPE.split(LINE_NUMBER.sub("line", control))]
@@ -140,7 +141,7 @@ def says_the_same(control: str, message: str) -> bool:
 
 
 def is_reworded(old: str, message: str) -> bool:
-    """Whether two messages are the same but for the types that their first lines quote, and what explains them.
+    """Return whether two messages are equal but for the types that their first lines quote, and their explanations.
 
     >>> is_reworded('"f(x=0)" is no "str"', '"f(x: int = 0)" is no "str"')
     True
@@ -152,7 +153,7 @@ def is_reworded(old: str, message: str) -> bool:
 
 def _without_types(message: str) -> str:
     line = LINE_NUMBER.sub("line", message.partition("\n")[0])
-    return QUOTED.sub(lambda found: found[0] if (found["before"] or "").strip().lower() in NAMED else "''", line)
+    return QUOTED.sub(lambda match: match[0] if (match["before"] or "").strip().lower() in NAMED else "''", line)
 
 
 def _key(diagnostic: Diagnostic, line: int) -> Key:
@@ -160,9 +161,9 @@ def _key(diagnostic: Diagnostic, line: int) -> Key:
 
 
 def line_mapping(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
-    """For lines after a change the lines that they were, counted from 1; lines that were added are left out.
+    """Return the line before a change for each line after it that is not new, counted from 1.
 
-    One past the last line is a place as well: some checkers report the end of a file there.
+    One past the last line has an entry as well, as some checkers report the end of a file there.
     """
     mapping = {len(after) + 1: len(before) + 1}
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
@@ -183,7 +184,7 @@ def line_mapping(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
 
 
 def _similar(before: str, after: str) -> bool:
-    """An annotated line is longer: what counts is how much of the line before is still there, in order."""
+    """Return whether enough of the line before is left, in order, in the line after, which may have grown."""
     before, after = before.strip(), after.strip()
     if not before or not after:
         return before == after

@@ -1,7 +1,7 @@
-"""The user's project as a checker may see it: a private copy of what checkers read, some texts of it replaced.
+"""A private copy of the user's project for a checker, with only the files that checkers read and some texts replaced.
 
-A copy, not links: checkers resolve links, and a class reached by its real path and by the link would be two classes.
-What a tool writes beside the code lands in the copy, so the project itself is never touched.
+It is a copy and not a tree of links: checkers resolve links, and a class reached by its real path and by the link would
+be two classes. Whatever a tool writes beside the code lands in the copy, so the project itself is never touched.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ SKIPPED_FOLDERS = frozenset(
 
 
 class Closable(Protocol):
-    """What a checker keeps alive from one check to the next."""
+    """A resource that a checker keeps from one check to the next."""
 
     def close(self) -> None: ...
 
 
-Kept = TypeVar("Kept", bound=Closable)
+Resource = TypeVar("Resource", bound=Closable)
 
 
 class CheckedProject:
     """A project root, the interpreter whose packages it uses, and one copy that serves many checks, one at a time.
 
-    The copy is made at the first check and removed by `close`, with all that checkers keep alive for it. Checks of one
-    project must not overlap: for files in parallel, open the project once a worker.
+    The copy is made at the first check and removed by `close`, with all resources that checkers keep for it. Checks of
+    one project must not overlap: to check files in parallel, open the project once per worker.
     """
 
     def __init__(self, root: Path, python: Path | None = None) -> None:
@@ -64,19 +64,19 @@ class CheckedProject:
         self._newest = 0
         self._prepared: set[str] = set()
         self._dependents: Dependents | None = None
-        self._kept: dict[object, Closable] = {}
+        self._resources: dict[object, Closable] = {}
 
     def __enter__(self) -> CheckedProject:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
 
     def close(self) -> None:
-        while self._kept:
-            self._kept.popitem()[1].close()
+        while self._resources:
+            self._resources.popitem()[1].close()
         if self._home is not None:
             self._home.remove()
             self._home = None
@@ -85,38 +85,38 @@ class CheckedProject:
     @property
     def copy(self) -> Path:
         """The root of the copy."""
-        return self._opened() / (self.root.name or "root")
+        return self._ensure_copied() / (self.root.name or "root")
 
     def cache(self, tool: str) -> Path:
-        """A folder for what `tool` wants to remember from one check to the next."""
-        folder = self._opened() / ".caches" / tool
+        """Return a folder in which `tool` may keep files from one check to the next."""
+        folder = self._ensure_copied() / ".caches" / tool
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     @property
     def lock(self) -> int:
-        """A descriptor that keeps the copy from being a leftover while a program that inherits it runs."""
-        self._opened()
+        """A file descriptor that marks the copy as in use as long as a program that inherits it runs."""
+        self._ensure_copied()
         assert self._home is not None
         return self._home.lock
 
     def prepare(self, tool: str, change: Callable[[Path], None]) -> None:
-        """Let a checker change the copy before its first check; what it changes must be no file that is checked."""
+        """Let a checker change files of the copy before its first check, but none that is checked."""
         copy = self.copy
         if tool not in self._prepared:
             self._prepared.add(tool)
             change(copy)
 
-    def kept(self, kind: type[Kept], key: object, start: Callable[[], Kept]) -> Kept:
-        """What was started under `key` for this project, or is now; it is closed when the project is."""
-        found = self._kept.get((kind, key))
-        if not isinstance(found, kind):
-            found = self._kept[kind, key] = start()
-        return found
+    def get_or_start(self, type_: type[Resource], key: object, start: Callable[[], Resource]) -> Resource:
+        """Return the resource kept under `key`, started now if there is none; closed when the project is."""
+        resource = self._resources.get((type_, key))
+        if not isinstance(resource, type_):
+            resource = self._resources[type_, key] = start()
+        return resource
 
     @contextlib.contextmanager
-    def replaced(self, changed: Mapping[Path, str]) -> Iterator[list[str]]:
-        """The copy with these texts in place, for a while; gives their paths, relative to the root."""
+    def replace_texts(self, changed: Mapping[Path, str]) -> Iterator[list[str]]:
+        """Put texts into the copy within the context, which gives their paths relative to the root."""
         names = [self.relative(path) for path in changed]
         for name in names:
             # A file is written into the copy, and nowhere where one of its links leads.
@@ -124,7 +124,7 @@ class CheckedProject:
                 raise CheckerError(f"{self.root / name}: lies in an environment; name that as the root with --project")
         try:
             for name, text in zip(names, changed.values(), strict=True):
-                self._write(name, encoded(text))
+                self._write(name, encode_as_declared(text))
             yield names
         finally:
             for name in names:
@@ -134,21 +134,21 @@ class CheckedProject:
                     (self.copy / name).unlink(missing_ok=True)
 
     def dependents(self, path: Path) -> list[Path]:
-        """Files of the project that import a file of it, see `Dependents`."""
+        """Return the files of the project that import a file of it, see `Dependents`."""
         if self._dependents is None:
             self._dependents = Dependents(self.copy)
-        return [self.root / name for name in self._dependents.of(self.relative(path))]
+        return [self.root / name for name in self._dependents.importers_of(self.relative(path))]
 
     def relative(self, path: Path) -> str:
-        """A file of the project as the checkers name it."""
+        """Return the path of a file as the checkers name it, relative to the root."""
         absolute = path if path.is_absolute() else self.root / path
         absolute = Path(os.path.realpath(absolute.parent)) / absolute.name
         if not absolute.is_relative_to(self.root):
             raise CheckerError(f"{path}: not inside the project {self.root}; name a root that contains it")
         return absolute.relative_to(self.root).as_posix()
 
-    def named(self, reported: str) -> str:
-        """A path that a tool reported, of the copy or relative to it, relative to the project where it is inside."""
+    def reported_path(self, reported: str) -> str:
+        """Return a path that a tool reported, relative to the project if it is inside the copy."""
         path = Path(os.path.normpath(self.copy / reported))
         for root in (self.copy, self.copy.resolve()):
             if path.is_relative_to(root):
@@ -156,22 +156,22 @@ class CheckedProject:
         return path.as_posix()
 
     def _write(self, name: str, content: bytes) -> None:
-        """Every text gets a later whole second: mypy compares size and second, pytype's ninja only what is newer."""
+        """Write a text with a later whole second, as mypy compares size and second, and pytype's ninja the time."""
         file = self.copy / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
         self._newest = max(self._newest, int(time.time())) + 1
         os.utime(file, (self._newest, self._newest))
 
-    def _opened(self) -> Path:
+    def _ensure_copied(self) -> Path:
         if self._home is None:
             self._home = TemporaryFolder(TEMPORARY_PREFIX)
             copy_tree(self.root, self._home.path / (self.root.name or "root"), self._home.path)
         return self._home.path
 
 
-def encoded(text: str) -> bytes:
-    """The text in the encoding that it declares, else UTF-8."""
+def encode_as_declared(text: str) -> bytes:
+    """Return the text in the encoding that it declares, else in UTF-8."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode("utf-8")).readline)
         return text.encode("utf-8" if encoding.startswith("utf-8") else encoding)
@@ -179,17 +179,20 @@ def encoded(text: str) -> bytes:
         return text.encode("utf-8", errors="replace")
 
 
-def _too_many(root: Path) -> CheckerError:
+def _too_large(root: Path) -> CheckerError:
     return CheckerError(
         f"{root}: more than {MOST_FILES:,} files or {MOST_BYTES >> 30} GiB for a checker to read; name a smaller "
         "project with --project"
     )
 
 
-def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
-    """What checkers read; environments and linked folders stay where they are and are linked, broken ones are not.
+def copy_tree(root: Path, copy: Path, excluded: Path) -> None:
+    """Copy the files that checkers read; link environments and linked folders, and leave out broken environments.
 
-    `left_out` is not walked: the copy itself, where a project encloses the folder for temporary files.
+    Args:
+        root: Root of the project.
+        copy: Root of the copy.
+        excluded: Folder that is not walked: the copy's own, where a project encloses the folder for temporary files.
     """
     copied = size = 0
     for folder, folders, files in os.walk(root):
@@ -202,7 +205,7 @@ def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
                 continue
             if is_environment or (here / name).is_symlink():
                 _link(here / name, there / name, root, copy)
-            elif name not in SKIPPED_FOLDERS and here / name != left_out:
+            elif name not in SKIPPED_FOLDERS and here / name != excluded:
                 walked.append(name)
         folders[:] = walked
         for name in files:
@@ -212,11 +215,11 @@ def copy_tree(root: Path, copy: Path, left_out: Path) -> None:
                 with contextlib.suppress(OSError):
                     size += _copy(here / name, there / name)
                 if copied > MOST_FILES or size > MOST_BYTES:
-                    raise _too_many(root)
+                    raise _too_large(root)
 
 
 def _copy(file: Path, copy: Path) -> int:
-    """A file with its time, readable by nobody else; gives its size."""
+    """Copy a file with its time, readable by its owner only, and return its size."""
     content = read_bytes(file, LARGEST_FILE)
     status = file.stat()
     copy.touch(0o600)
@@ -226,7 +229,7 @@ def _copy(file: Path, copy: Path) -> int:
 
 
 def _link(folder: Path, link: Path, root: Path, copy: Path) -> None:
-    """To the same folder of the copy if the link stays inside the project, else to where it leads."""
+    """Link to the same folder of the copy if the folder links to a place inside the project, else to its target."""
     target = Path(os.path.realpath(folder))
     inside = folder.is_symlink() and target.is_relative_to(root)
     with contextlib.suppress(OSError):

@@ -1,4 +1,7 @@
-"""pyrefly: one JSON document. Without a configuration it takes a preset that finds next to nothing; ours finds."""
+"""pyrefly, with one JSON document as output.
+
+Without a configuration it takes a preset that reports next to nothing, so it always gets one.
+"""
 
 from __future__ import annotations
 
@@ -59,9 +62,15 @@ class PyreflyChecker(CommandLineChecker):
 
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
         return [
-            Diagnostic(project.named(each["path"]), each["line"], each["column"] - 1, each["name"], each["description"])
-            for each in json.loads(result.output)["errors"]
-            if each["severity"] == "error"
+            Diagnostic(
+                project.reported_path(error["path"]),
+                error["line"],
+                error["column"] - 1,
+                error["name"],
+                error["description"],
+            )
+            for error in json.loads(result.output)["errors"]
+            if error["severity"] == "error"
         ]
 
 
@@ -71,15 +80,15 @@ def configure(root: Path, copy: Path) -> None:
 
 
 def harmless(table: SettingsTable, copy: Path) -> dict[str, Any]:
-    """What of pyrefly's settings neither runs nor writes anything; `sub-config` has settings for some files."""
+    """Return pyrefly's settings that neither run nor write anything, with those of `sub-config` for some files."""
     table = {key.replace("_", "-"): value for key, value in table.items()}
     settings: dict[str, Any] = {
         key: value if isinstance(value, bool) or key in LISTS else value[0]
-        for key, value in HARMLESS.of(table, copy).items()
+        for key, value in HARMLESS.select(table, copy).items()
     }
     if isinstance(errors := table.get("errors"), dict):
         settings["errors"] = {
-            kind: severity for kind, severity in errors.items() if isinstance(severity, bool) or severity in SEVERITIES
+            code: severity for code, severity in errors.items() if isinstance(severity, bool) or severity in SEVERITIES
         }
     if isinstance(parts := table.get("sub-config"), list):
         settings["sub-config"] = [

@@ -1,4 +1,4 @@
-"""pyright: one JSON document; checks all bodies by itself. Slow to start, as node must load it."""
+"""pyright, with one JSON document as output. It checks all bodies anyway and is slow to start, as node must load it."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class PyrightChecker(CommandLineChecker):
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         # Settings of pyright run nothing and write nothing; without any it looks for some above the copy.
         project.prepare(self.name, configure)
-        place = next(name for name in CONFIGURATIONS if (project.copy / name).is_file())
-        settings = ["--project", str(project.copy / place)]
+        file_name = next(name for name in CONFIGURATIONS if (project.copy / name).is_file())
+        settings = ["--project", str(project.copy / file_name)]
         python = ["--pythonpath", self.interpreter(project)]
         return ["--outputjson", "--level", "error", *settings, *python, *files]
 
@@ -58,14 +58,14 @@ class PyrightChecker(CommandLineChecker):
         document = json.loads(result.output[result.output.index("{") :])
         return [
             Diagnostic(
-                project.named(each["file"]),
-                each["range"]["start"]["line"] + 1,
-                each["range"]["start"]["character"],
-                each.get("rule", ""),
-                each["message"],
+                project.reported_path(message["file"]),
+                message["range"]["start"]["line"] + 1,
+                message["range"]["start"]["character"],
+                message.get("rule", ""),
+                message["message"],
             )
-            for each in document["generalDiagnostics"]
-            if each["severity"] == "error"
+            for message in document["generalDiagnostics"]
+            if message["severity"] == "error"
         ]
 
 

@@ -1,7 +1,8 @@
-"""pytype: text. It infers more and asks less than the others, runs on Python up to 3.12 and is the slowest.
+"""pytype, with text as output. It infers more and asks less than the others, runs on Python up to 3.12 and is the
+slowest.
 
-Most of a run is spent on starting; so one process of it is kept (see pytype_server.py), and the command is only run
-where that cannot be had. Other modules of a cycle of imports are inferred once, and not again for every candidate.
+Most of a run is spent on starting, so one process is kept (see pytype_server.py), and the command runs only where that
+is impossible. Other modules of a cycle of imports are inferred once, and not again for every candidate.
 """
 
 from __future__ import annotations
@@ -63,10 +64,18 @@ class PytypeChecker(CommandLineChecker):
 
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
         # What other files lack does not stop these from being checked (-k); one job, as files run in parallel.
-        return [*settings_of(project), "--keep-going", "--jobs", "1", "--output", str(project.cache("pytype")), *files]
+        return [
+            *configuration_options(project),
+            "--keep-going",
+            "--jobs",
+            "1",
+            "--output",
+            str(project.cache("pytype")),
+            *files,
+        ]
 
     def run(self, executable: str, project: CheckedProject, files: Sequence[str]) -> CommandResult:
-        server = project.kept(PytypeServer, executable, lambda: PytypeServer(executable))
+        server = project.get_or_start(PytypeServer, executable, lambda: PytypeServer(executable))
         result = server.run(project, files, self.environment(project), self.limits)
         if result is not None:
             return result
@@ -77,25 +86,27 @@ class PytypeChecker(CommandLineChecker):
         return super().run(executable, project, files)
 
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
-        """An error is a line and, up to an empty line, indented details that belong to its message."""
-        found: list[Diagnostic] = []
+        """Return the errors: a line each, with the indented details up to an empty line as part of the message."""
+        diagnostics: list[Diagnostic] = []
         in_details = False
         for line in result.output.splitlines():
             if match := ERROR.match(line):
-                place = int(match["line"]), int(match["column"]) - 1
-                found.append(Diagnostic(project.named(match["path"]), *place, match["code"], match["message"]))
+                position = int(match["line"]), int(match["column"]) - 1
+                diagnostics.append(
+                    Diagnostic(project.reported_path(match["path"]), *position, match["code"], match["message"])
+                )
                 in_details = True
             elif in_details and line.startswith("  "):
-                last = found[-1]
+                last = diagnostics[-1]
                 message = f"{last.message}\n{line.strip()}"
-                found[-1] = Diagnostic(last.path, last.line, last.column, last.code, message)
+                diagnostics[-1] = Diagnostic(last.path, last.line, last.column, last.code, message)
             else:
                 in_details = False
-        return found
+        return diagnostics
 
 
 class PytypeServer:
-    """The warm process of one project; when it has crashed too often there is none any more."""
+    """The warm process of one project, given up after too many crashes."""
 
     def __init__(self, executable: str) -> None:
         self.interpreter = interpreter_of(executable)
@@ -105,13 +116,21 @@ class PytypeServer:
     def run(
         self, project: CheckedProject, files: Sequence[str], environment: Mapping[str, str], limits: RunLimits
     ) -> CommandResult | None:
-        """As the command would; nothing if the process cannot be had or does not survive this."""
+        """Check files as the command would; None if the process cannot be started or does not survive this."""
         if self.interpreter is None or not hasattr(os, "fork"):
             return None
         folder, start = project.cache("pytype-warm"), time.monotonic()
         log = folder / "log"
         request = {
-            "arguments": [*settings_of(project), "--keep-going", "--jobs", "1", "--output", str(folder), *files],
+            "arguments": [
+                *configuration_options(project),
+                "--keep-going",
+                "--jobs",
+                "1",
+                "--output",
+                str(folder),
+                *files,
+            ],
             "log": str(log),
             "seconds": limits.seconds,
             "output_bytes": limits.output_bytes,
@@ -157,7 +176,7 @@ class PytypeServer:
 
 
 def interpreter_of(executable: str) -> str | None:
-    """The Python that a script installed by pip runs with, or nothing if it does not say so."""
+    """Return the Python that a script installed by pip runs with, None if the script names none."""
     try:
         with Path(executable).open("rb") as script:
             match = INTERPRETER.match(script.read(1 << 10))
@@ -167,22 +186,25 @@ def interpreter_of(executable: str) -> str | None:
     return interpreter if interpreter and Path(interpreter).name.startswith("python") else None
 
 
-def settings_of(project: CheckedProject) -> list[str]:
-    """The option that names a configuration with the project's harmless settings; without it one above is taken."""
+def configuration_options(project: CheckedProject) -> list[str]:
+    """Return the option that names a configuration with the project's harmless settings.
+
+    Without it pytype would take one from a folder above.
+    """
     file = project.cache("pytype-settings") / "pytype.cfg"
     if not file.exists():
         parser = configparser.RawConfigParser()
         parser["pytype"] = {
             key: str(value) if isinstance(value, bool) else (os.pathsep if key == "pythonpath" else " ").join(value)
-            for key, value in HARMLESS.of(configured(project.root), project.copy).items()
+            for key, value in HARMLESS.select(pytype_table(project.root), project.copy).items()
         }
         with file.open("w", encoding="utf-8", errors="replace") as text:
             parser.write(text)
     return ["--config", str(file)]
 
 
-def configured(root: Path) -> SettingsTable:
-    """What the first file that configures pytype says."""
+def pytype_table(root: Path) -> SettingsTable:
+    """Return the settings in the first file that configures pytype."""
     for table in (
         ini_sections(root / "pytype.cfg").get("pytype"),
         toml_table(root / "pyproject.toml", "tool", "pytype"),

@@ -1,9 +1,10 @@
-"""pytype kept warm: a script for pytype's own interpreter, which the checker starts and asks; never imported by it.
+"""A server that keeps pytype warm: a script for pytype's own interpreter, started by the checker and never imported by
+it.
 
-A run of the `pytype` command spends seconds on starting pytype and loading its builtins, once for the file and once
-for each module that it imports. This process has done so before, and forks for every step that ninja would run: the
-same graph of imports, the same flags, the same output, which goes to a file. A request is a line of JSON on standard
-input, an answer one on standard output. It ends, with all that it has started, when its input does.
+A run of the `pytype` command spends seconds on starting pytype and loading its builtins, once for the file and once for
+each module that it imports. This process has loaded them already and forks for every step that ninja would run, with
+the same graph of imports, flags and output, which goes to a file. A request is a line of JSON on standard input, an
+answer one on standard output. The process ends, with all that it has started, when its input does.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class Server:
         return {"ending": "finished", "returncode": returncode or 0}
 
     def build(self, runner: Any) -> int:
-        """Run the checks, each after the modules that it imports and that have changed or are new."""
+        """Run the checks, each after the modules that it imports and that are changed or new."""
         binary = len(self.runner.PYTYPE_SINGLE)
         commands = [runner.get_pytype_command_for_ninja(report_errors=check)[binary:] for check in (False, True)]
         folder = Path(runner.ninja_file).parent
@@ -116,8 +117,8 @@ class Server:
         def ensure(step: Step) -> int:
             content = digest(step.source)
             if not step.is_check:
-                known = self.made.get(step.output)
-                if Path(step.output).exists() and (known == content or (known and step.source in sources)):
+                built = self.made.get(step.output)
+                if Path(step.output).exists() and (built == content or (built and step.source in sources)):
                     return 0
             # Before its imports, so that a cycle ends.
             self.made[step.output] = content
@@ -134,7 +135,7 @@ class Server:
         return max([ensure(step) for step in checked], default=0)
 
     def fork(self, arguments: list[str], folder: Path) -> int:
-        """The exit status of pytype for one module, or of the signal that ended it."""
+        """Return the exit status of pytype for one module, or 128 plus the signal that ended it."""
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise DeadlineError
@@ -162,7 +163,7 @@ class Server:
         return os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
 
     def become_pytype(self, arguments: list[str], folder: Path) -> None:
-        """In the child: what `pytype-single` does, with a loader that has loaded much already."""
+        """Do in the child what `pytype-single` does, with a loader that has already loaded much."""
         status = 1
         try:
             resource.setrlimit(resource.RLIMIT_FSIZE, (self.output_bytes, self.output_bytes))
@@ -181,7 +182,7 @@ class Server:
 
 
 class WarmLoader:
-    """One loader for what comes with pytype: builtins, and of the standard library what files have imported so far."""
+    """A loader kept for the builtins and for the parts of the standard library that files have imported so far."""
 
     def __init__(self) -> None:
         self.load_pytd: Any = module("pytype.load_pytd")
@@ -191,7 +192,7 @@ class WarmLoader:
         self.imported: dict[str, list[str]] = {}
 
     def prepare(self, arguments: list[str], source: str) -> None:
-        """Load what `source` imports of the standard library; nothing of the project, nor of the disk, is looked at."""
+        """Load what `source` imports of the standard library, without a look at the project or the disk."""
         flags = general_flags(arguments)
         if self.loader is None or flags != self.flags:
             config = module("pytype.config")
@@ -214,7 +215,7 @@ class WarmLoader:
         gc.freeze()
 
     def hand_over(self, options: Any) -> None:
-        """In the child: the next loader made is this one, unless the project hides a module that it has loaded."""
+        """Make this loader the child's next one, unless the project hides a module that it has loaded."""
         loader = self.loader
         if loader is None or type(loader) is not self.load_pytd.Loader:
             return
@@ -232,7 +233,7 @@ class WarmLoader:
 
 
 def general_flags(arguments: list[str]) -> list[str]:
-    """Those that say nothing of one module; the last word is the file."""
+    """Return the flags that do not depend on the module; the last word, the file, is left out."""
     flags, words = [], iter(arguments[:-1])
     for word in words:
         if word in ("--imports_info", "--module-name", "-o"):
@@ -245,14 +246,14 @@ def general_flags(arguments: list[str]) -> list[str]:
 def remember_imports(warm: WarmLoader) -> None:
     parsing: Any = module("importlab.parsepy")
     get_imports = parsing.get_imports
-    known: dict[tuple[Any, ...], Any] = {}
+    imports: dict[tuple[Any, ...], Any] = {}
 
     def remembered(filename: str, python_version: Any) -> Any:
         key = filename, Path(filename).stat().st_mtime_ns, python_version
-        if key not in known:
-            known[key] = get_imports(filename, python_version)
-            warm.imported[filename] = sorted({statement.name for statement in known[key]})
-        return known[key]
+        if key not in imports:
+            imports[key] = get_imports(filename, python_version)
+            warm.imported[filename] = sorted({statement.name for statement in imports[key]})
+        return imports[key]
 
     parsing.get_imports = remembered
 
@@ -266,7 +267,7 @@ def module(name: str) -> ModuleType:
 
 
 def serve() -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until the input ends."""
     answers = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

@@ -1,4 +1,4 @@
-"""Running a command that may sleep, flood or fork: bounded in time and output, and nothing is left behind."""
+"""Run a command that may hang, flood or fork, with limits on time and output, and leave no process behind."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class CommandEnding(enum.Enum):
 
 @dataclass(frozen=True)
 class RunLimits:
-    """What one run may take: wall-clock seconds, and bytes on each of its two output streams."""
+    """The limits of one run: wall-clock seconds, and bytes on each of its two output streams."""
 
     seconds: float = 60.0
     output_bytes: int = 16 << 20
@@ -48,7 +48,7 @@ class CommandResult:
 
 
 class _BoundedReader(threading.Thread):
-    """Keeps the first `limit` bytes of a pipe; when more come, the command is ended."""
+    """A reader of the first `limit` bytes of a pipe, which ends the command if more come."""
 
     def __init__(self, pipe: IO[bytes], limit: int, process: subprocess.Popen[bytes]) -> None:
         super().__init__(daemon=True)
@@ -74,9 +74,9 @@ class _BoundedReader(threading.Thread):
 def run_command(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], limits: RunLimits, lock: int | None = None
 ) -> CommandResult:
-    """Run `command` in `folder`; every process that it started in its session is gone when this returns.
+    """Run `command` in `folder` and end every process of its session before returning.
 
-    Should this process be killed, they are killed, too; until then they keep the descriptor `lock` open.
+    Should this process be killed, those processes are killed, too. Until then they keep the descriptor `lock` open.
     """
     start = time.monotonic()
     try:
@@ -118,7 +118,9 @@ def run_command(
 
 @contextlib.contextmanager
 def _killed_with_this_process(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """Within the context a shell waits for the end of a pipe, which comes when this process ends, and then kills."""
+    """Let a shell wait, within the context, for the end of a pipe that closes with this process, and then kill the
+    group.
+    """
     shell = ["/bin/sh", "-c", f"read _; kill -s KILL -- -{process.pid}"]
     try:
         watcher = subprocess.Popen(
@@ -144,7 +146,7 @@ def _killed_with_this_process(process: subprocess.Popen[bytes]) -> Iterator[None
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """The process leads its own session (POSIX), so its group is all that it started and did not detach."""
+    """Kill the process and its group, which has all that it started and that did not detach (POSIX)."""
     if os.name == "posix":
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

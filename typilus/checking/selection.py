@@ -1,4 +1,4 @@
-"""A checker by its name, or the one that fits the project."""
+"""Choose a checker by its name, or the one that fits the project."""
 
 from __future__ import annotations
 
@@ -18,30 +18,32 @@ from typilus.errors import CheckerError
 
 __all__ = ["CHECKERS", "CheckerChoice", "choose_checker"]
 
-_KINDS: tuple[type[CommandLineChecker], ...] = (
+_CHECKER_CLASSES: tuple[type[CommandLineChecker], ...] = (
     MypyChecker,
     PyrightChecker,
     PyreflyChecker,
     TyChecker,
     PytypeChecker,
 )
-CHECKERS = {spec.name: kind for spec in SPECS for kind in _KINDS if kind.spec is spec}
+CHECKERS = {
+    spec.name: checker_class for spec in SPECS for checker_class in _CHECKER_CLASSES if checker_class.spec is spec
+}
 """By name, in the order of `SPECS`."""
 
 
 @dataclass(frozen=True)
 class CheckerChoice:
-    """A checker, and why this one."""
+    """A checker and the reason for choosing it."""
 
     checker: TypeChecker
-    why: str
+    reason: str
 
 
 def choose_checker(name: str, root: Path, limits: RunLimits | None = None) -> CheckerChoice:
-    """The checker of that name; for "auto" the first that `root` is configured for, else the first installed.
+    """Return the checker called `name`; for "auto" the first that `root` is configured for, else the first installed.
 
     Raises:
-        CheckerError: no checker has that name, or it is not installed; for "auto", none is.
+        CheckerError: No checker has that name, or it is not installed; for "auto", none is installed.
     """
     if name != "auto":
         if name not in CHECKERS:
@@ -51,14 +53,14 @@ def choose_checker(name: str, root: Path, limits: RunLimits | None = None) -> Ch
             raise CheckerError(f"{name} is not installed; pip install {name}, or choose another checker")
         return CheckerChoice(checker, f"{name}: asked for by name")
     missing = ""
-    for checker_name, kind in CHECKERS.items():
-        if place := configuration_of(root, kind.spec):
-            checker = kind(limits=limits)
+    for checker_name, checker_class in CHECKERS.items():
+        if location := configuration_of(root, checker_class.spec):
+            checker = checker_class(limits=limits)
             if checker.executable is not None:
-                return CheckerChoice(checker, f"{checker_name}: the project configures it ({place})")
-            missing += f"; {checker_name}, which the project configures ({place}), is not installed"
-    for checker_name, kind in CHECKERS.items():
-        checker = kind(limits=limits)
+                return CheckerChoice(checker, f"{checker_name}: the project configures it ({location})")
+            missing += f"; {checker_name}, which the project configures ({location}), is not installed"
+    for checker_name, checker_class in CHECKERS.items():
+        checker = checker_class(limits=limits)
         if checker.executable is not None:
             return CheckerChoice(checker, f"{checker_name}: the first that is installed{missing}")
     raise CheckerError(f"no type checker is installed{missing}; pip install mypy, or another of {', '.join(CHECKERS)}")

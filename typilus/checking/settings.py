@@ -1,8 +1,9 @@
-"""A project's settings for a checker, read as the checker reads them: only those that are known to be harmless.
+"""A project's settings for a checker, read as the checker reads them and reduced to those that are known to be
+harmless.
 
-Among the settings of checkers are plugins and commands that they run and files that they write. So no checker is given
-a project's own configuration where it has such settings, but one that is written anew from what is allowed here. What
-is no allowed setting, or has no value of its kind, is left out.
+Some settings of checkers name plugins and commands to run, or files to write. Where a checker has such settings, it
+never gets the project's own configuration, but a new one with the settings allowed here. Any other setting, and any
+value of the wrong form, is left out.
 """
 
 from __future__ import annotations
@@ -33,36 +34,38 @@ BETWEEN_FOLDERS = re.compile(r"[,:]")
 
 @dataclass(frozen=True)
 class HarmlessSettings:
-    """The settings of a checker that may be passed on, by the kind of their values.
+    """The settings of a checker that may be passed on, by the form of their values.
 
     Attributes:
-        flags: true or false.
-        names: names or versions, one or a list: of modules, codes of errors, constants, platforms.
-        folders: folders that are searched for modules; those outside the project are left out.
+        flags: Settings that are true or false.
+        names: Settings that are a name or version or a list of them: modules, error codes, constants, platforms.
+        folders: Settings that are folders to search for modules; those outside the project are left out.
     """
 
     flags: frozenset[str]
     names: frozenset[str] = frozenset()
     folders: frozenset[str] = frozenset()
 
-    def of(self, table: SettingsTable, copy: Path) -> dict[str, bool | list[str]]:
-        """Those in a table; `copy` is the root of the project as the checker sees it."""
-        found: dict[str, bool | list[str]] = {}
+    def select(self, table: SettingsTable, copy: Path) -> dict[str, bool | list[str]]:
+        """Return the harmless settings of a table; `copy` is the project's root as the checker sees it."""
+        settings: dict[str, bool | list[str]] = {}
         for key, value in table.items():
             if key in self.flags:
-                if (truth := _truth(value)) is not None:
-                    found[key] = truth
+                if (flag := _parse_flag(value)) is not None:
+                    settings[key] = flag
             elif key in self.names:
-                names = _texts(value, BETWEEN_NAMES)
+                names = _split_texts(value, BETWEEN_NAMES)
                 if names and all(NAME.fullmatch(name) for name in names):
-                    found[key] = names
+                    settings[key] = names
             elif key in self.folders:
-                found[key] = [inner for text in _texts(value, BETWEEN_FOLDERS) if (inner := _folder(text, copy))]
-        return found
+                settings[key] = [
+                    inner for text in _split_texts(value, BETWEEN_FOLDERS) if (inner := _folder(text, copy))
+                ]
+        return settings
 
 
 def toml_table(file: Path, *keys: str) -> SettingsTable | None:
-    """The table under these keys of a TOML file; nothing if there is none or the file cannot be read."""
+    """Return the table under some keys of a TOML file, None if it is missing or cannot be read."""
     if sys.version_info >= (3, 11):
         import tomllib
     else:
@@ -81,7 +84,7 @@ def toml_table(file: Path, *keys: str) -> SettingsTable | None:
 
 
 def ini_sections(file: Path) -> dict[str, dict[str, str]]:
-    """The sections of an INI file, with what `[DEFAULT]` says; none if it cannot be read."""
+    """Return the sections of an INI file, with the values of `[DEFAULT]`; none if it cannot be read."""
     parser = configparser.RawConfigParser()
     try:
         parser.read_string(_text(file) or "")
@@ -91,7 +94,7 @@ def ini_sections(file: Path) -> dict[str, dict[str, str]]:
 
 
 def to_toml(table: SettingsTable) -> str:
-    """A table as TOML.
+    """Return a table as TOML.
 
     >>> print(to_toml({"a": True, "b": {"c": ["d"]}}), end="")
     "a" = true
@@ -102,7 +105,7 @@ def to_toml(table: SettingsTable) -> str:
 
 def _toml_value(value: Any) -> str:
     if isinstance(value, dict):
-        inner = (f"{json.dumps(key)} = {_toml_value(each)}" for key, each in value.items())
+        inner = (f"{json.dumps(key)} = {_toml_value(item)}" for key, item in value.items())
         return "{" + ", ".join(inner) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_toml_value, value)) + "]"
@@ -110,7 +113,7 @@ def _toml_value(value: Any) -> str:
 
 
 def write_configuration(file: Path, text: str) -> None:
-    """Put our configuration into the copy of a project, in the place of whatever has that name there."""
+    """Write our configuration into the copy of a project, instead of any file, link or folder of that name."""
     if file.is_symlink():
         file.unlink()
     elif file.is_dir():
@@ -125,17 +128,17 @@ def _text(file: Path) -> str | None:
         return None
 
 
-def _truth(value: Any) -> bool | None:
+def _parse_flag(value: Any) -> bool | None:
     return value if isinstance(value, bool) else configparser.RawConfigParser.BOOLEAN_STATES.get(str(value).lower())
 
 
-def _texts(value: Any, separator: re.Pattern[str]) -> list[str]:
+def _split_texts(value: Any, separator: re.Pattern[str]) -> list[str]:
     texts = value if isinstance(value, list) else separator.split(value) if isinstance(value, str) else []
     return [text.strip() for text in texts if isinstance(text, str) and text.strip()]
 
 
 def _folder(text: str, copy: Path) -> str:
-    """The folder of the copy that is meant from its root, or nothing if it lies elsewhere or has an odd name."""
+    """Return a folder of the copy, given relative to its root; empty if it lies elsewhere or has an odd name."""
     for here in ("$MYPY_CONFIG_FILE_DIR", "${MYPY_CONFIG_FILE_DIR}"):
         text = text.replace(here, ".")
     folder = os.path.normpath(copy / text)

@@ -1,4 +1,4 @@
-"""What is known of each checker without importing it: help, settings, extras and documentation read it."""
+"""The description of each checker, readable without importing it, for help, settings, extras and documentation."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ class CheckerSpec:
     """A checker as users know it.
 
     Attributes:
-        name: as users call it, and the extra of the package that brings it.
-        executable: the command.
-        own_files: files that are its configuration and nothing else.
-        sections: in files that many tools share, the file and the section that means it.
-        checks_dependents: whether a few more files in a check cost little, so that those that import a changed file
-            are checked with it.
+        name: Name of the checker, and of the package's extra that installs it.
+        executable: Name of the command.
+        own_files: Configuration files of this checker alone.
+        sections: Sections that configure it, each after the name of its file, which many tools share.
+        checks_dependents: Whether a few more files in a check cost little, so that files that import a changed file are
+            checked with it.
     """
 
     name: str

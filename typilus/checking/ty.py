@@ -1,4 +1,4 @@
-"""ty: GitLab's JSON, the only one of its formats that is both for programs and short."""
+"""ty, with GitLab's JSON as output, the only short one of its formats that is meant for programs."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ class TyChecker(CommandLineChecker):
         ]
 
     def read(self, result: CommandResult, project: CheckedProject) -> list[Diagnostic]:
-        found = []
-        for each in json.loads(result.output):
-            begin, code = each["location"]["positions"]["begin"], each["check_name"]
-            if each["severity"] in ERROR_SEVERITIES:
-                path = project.named(each["location"]["path"])
-                message = each["description"].removeprefix(f"{code}: ")
-                found.append(Diagnostic(path, begin["line"], begin["column"] - 1, code, message))
-        return found
+        diagnostics = []
+        for issue in json.loads(result.output):
+            begin, code = issue["location"]["positions"]["begin"], issue["check_name"]
+            if issue["severity"] in ERROR_SEVERITIES:
+                path = project.reported_path(issue["location"]["path"])
+                message = issue["description"].removeprefix(f"{code}: ")
+                diagnostics.append(Diagnostic(path, begin["line"], begin["column"] - 1, code, message))
+        return diagnostics
 
 
 def configure(root: Path, copy: Path) -> None:
@@ -78,32 +78,37 @@ def configure(root: Path, copy: Path) -> None:
 
 
 def harmless(table: SettingsTable, copy: Path) -> dict[str, Any]:
-    """What of ty's settings bears on its verdict and means the same in the copy; `overrides` are for some files."""
-    settings = judging(table, copy)
+    """Return ty's settings that affect its verdict and mean the same in the copy, with `overrides` for some files."""
+    settings = rule_settings(table, copy)
     if isinstance(environment := table.get("environment"), dict):
-        found = ENVIRONMENT.of(environment, copy)
+        selected = ENVIRONMENT.select(environment, copy)
         settings["environment"] = {
-            key: value if isinstance(value, bool) or key in LISTS else value[0] for key, value in found.items() if value
+            key: value if isinstance(value, bool) or key in LISTS else value[0]
+            for key, value in selected.items()
+            if value
         }
         # ty runs nothing of an environment, but ends without a verdict if it is broken.
         if not has_packages(Path(settings["environment"].get("python", copy))):
             settings["environment"].pop("python", None)
     if isinstance(parts := table.get("overrides"), list):
         settings["overrides"] = [
-            {**{key: part[key] for key in ("include", "exclude") if _is_texts(part.get(key))}, **judging(part, copy)}
+            {
+                **{key: part[key] for key in ("include", "exclude") if _is_texts(part.get(key))},
+                **rule_settings(part, copy),
+            }
             for part in parts
             if isinstance(part, dict)
         ]
     return settings
 
 
-def judging(table: SettingsTable, copy: Path) -> dict[str, Any]:
-    """Which errors there are, for the project or for some of its files."""
+def rule_settings(table: SettingsTable, copy: Path) -> dict[str, Any]:
+    """Return the severities of rules and the settings of the analysis, for the project or for some of its files."""
     settings: dict[str, Any] = {}
     if isinstance(rules := table.get("rules"), dict):
         settings["rules"] = {rule: severity for rule, severity in rules.items() if severity in SEVERITIES}
     if isinstance(analysis := table.get("analysis"), dict):
-        settings["analysis"] = ANALYSIS.of(analysis, copy)
+        settings["analysis"] = ANALYSIS.select(analysis, copy)
     return settings
 
 

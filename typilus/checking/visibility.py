@@ -1,4 +1,4 @@
-"""Which lines of a file a checker looks into that passes over the bodies of functions without annotations."""
+"""The lines of a file that are checked by a checker that skips the bodies of functions without annotations."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def visible_errors(errors: Collection[Diagnostic], path: str, text: str) -> int:
-    """How many errors of a file are not in the body of a function without annotations, or of one inside such a body.
+    """Return how many errors of a file lie outside the bodies of functions without annotations.
 
     Args:
-        errors: of any files.
-        path: of the file, as the errors name it.
-        text: the file's; of one that cannot be parsed all lines are visible.
+        errors: Errors of any files.
+        path: Path of the file, as the errors name it.
+        text: Text of the file. If it cannot be parsed, all lines count.
     """
     try:
         hidden = _hidden_lines(ast.parse(text))
@@ -35,4 +35,6 @@ def _hidden_lines(tree: ast.Module) -> set[int]:
 def _is_annotated(node: _Function) -> bool:
     arguments = node.args
     every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
-    return node.returns is not None or any(each is not None and each.annotation is not None for each in every)
+    return node.returns is not None or any(
+        argument is not None and argument.annotation is not None for argument in every
+    )

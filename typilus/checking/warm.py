@@ -1,7 +1,8 @@
-"""A process kept from one check to the next, that answers lines with lines; nothing of it outlives its owner.
+"""A process kept from one check to the next that answers lines with lines and leaves nothing behind when its owner
+ends.
 
-It is started in a session of its own and killed with all of it. Should its owner be killed first, its input ends, which
-the process must take as its own end.
+It is started in a session of its own and killed with all of it. If its owner is killed first, its input ends, and the
+process must take that as its own end.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ LONGEST_ANSWER = 1 << 16
 
 
 class WarmProcessError(Exception):
-    """The process could not be started, has ended, or says what it should not."""
+    """The process could not be started, has ended, or gave an unexpected answer."""
 
 
 class WarmProcess:
-    """One process; `ask` it one thing at a time, then `close` it. It inherits the descriptor `lock`."""
+    """A process to `ask` one question at a time and to `close` at the end. It inherits the descriptor `lock`."""
 
     def __init__(
         self, command: Sequence[str], folder: Path, environment: Mapping[str, str], lock: int | None = None
@@ -47,9 +48,13 @@ class WarmProcess:
             raise WarmProcessError(str(error)) from error
 
     def ask(self, line: str, seconds: float) -> str:
-        """Its answer to `line`, or to nothing: what it says first.
+        """Send a line and return the answer; without a line, return the greeting.
 
-        Raises TimeoutError if there is none in time, WarmProcessError if there will be none; close it after either.
+        Close the process after either error.
+
+        Raises:
+            TimeoutError: No answer came in time.
+            WarmProcessError: No answer will come.
         """
         assert self.process.stdin is not None
         assert self.process.stdout is not None
@@ -73,7 +78,7 @@ class WarmProcess:
         return answer.decode("utf-8", errors="replace")
 
     def close(self) -> None:
-        """Kill it and all that it started; a second time does nothing."""
+        """Kill the process and all that it started; a second call does nothing."""
         # Until it has been waited for, the number is nobody else's.
         if self.process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -15,9 +15,9 @@ from graph_extraction import Symbol, SymbolKind
 from typilus.checking import (
     Assignment,
     CheckedProject,
-    FileJudge,
+    CheckerSession,
     RenderedText,
-    SymbolPlace,
+    SymbolLocation,
     TypeChecker,
     find_assignment,
 )
@@ -44,7 +44,7 @@ class CheckedPrediction:
             that are annotated, or whose annotation cannot be written; without a verdict of the checker on the file as
             it is, all.
         text: the whole file with what stands; "" if nothing was judged.
-        controls: what it was held against beside the file as it was, see `FileJudge`.
+        controls: what it was held against beside the file as it was, see `CheckerSession`.
     """
 
     prediction: FilePrediction
@@ -75,7 +75,7 @@ class CheckerFilter:
         trial = _Trial(prediction, annotator)
         controls = () if self.no_new_errors else trial.controls()
         path, text = Path(prediction.path).absolute(), annotator.source.text
-        judge = FileJudge(self.checker, self.project, path, text, trial.render, controls)
+        judge = CheckerSession(self.checker, self.project, path, text, trial.render, controls)
         if not trial.symbols or not judge.baseline.status.is_verdict:
             return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", ())
         result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
@@ -95,12 +95,14 @@ class CheckerFilter:
             return None
         path = Path(source.path).absolute()
         original = annotator.source.text
-        judge = FileJudge(self.checker, self.project, path, original, lambda _: RenderedText(text), checked.controls)
+        judge = CheckerSession(
+            self.checker, self.project, path, original, lambda _: RenderedText(text), checked.controls
+        )
         judge(())
         return judge.first_error()
 
 
-def _summary(judge: FileJudge, judged: int, text: str) -> CheckSummary:
+def _summary(judge: CheckerSession, judged: int, text: str) -> CheckSummary:
     """Of the file as it was, and of the text that stands."""
     tool, status = judge.baseline.tool, judge.baseline.status.value
     reason, hidden = judge.baseline.reason, judge.hidden_in(text)
@@ -181,16 +183,16 @@ class _Trial:
                 edits.append(edit)
                 rows[edit] = row
         draft = self._annotator.draft(edits)
-        places: list[SymbolPlace | None] = [None] * len(self.symbols)
+        locations: list[SymbolLocation | None] = [None] * len(self.symbols)
         for applied, line in zip(draft.applied, draft.lines, strict=True):
             if applied.edit in rows:  # else it was a type comment, which is judged with all others
-                places[rows[applied.edit]] = self._place(rows[applied.edit], line)
-        return RenderedText(draft.text, tuple(places))
+                locations[rows[applied.edit]] = self._location(rows[applied.edit], line)
+        return RenderedText(draft.text, tuple(locations))
 
     def controls(self) -> tuple[str, ...]:
         return control_texts((self._prediction.symbols[position].symbol for position in self.symbols), self._annotator)
 
-    def _place(self, row: int, line: int) -> SymbolPlace | None:
+    def _location(self, row: int, line: int) -> SymbolLocation | None:
         """A symbol that is now in `line`, and the lines where it is used, which have moved as far."""
         symbol = self._prediction.symbols[self.symbols[row]].symbol
         slot = self._annotator.slot(symbol)
@@ -199,10 +201,10 @@ class _Trial:
         moved, is_return = line - slot.line, symbol.kind is SymbolKind.RETURN
         node = slot.statement if isinstance(slot.statement, FUNCTIONS) else slot.owner.node
         if isinstance(node, ast.Module):
-            return SymbolPlace(symbol.name, line, 1, len(self._annotator.source.lines) + moved)
+            return SymbolLocation(symbol.name, line, 1, len(self._annotator.source.lines) + moved)
         function = node.name if isinstance(node, FUNCTIONS) else ""
         last = (node.end_lineno or node.lineno) + moved
-        return SymbolPlace(symbol.name, line, node.lineno + moved, last, function, is_return)
+        return SymbolLocation(symbol.name, line, node.lineno + moved, last, function, is_return)
 
 
 def _edit(prediction: TypePrediction, candidate: TypeCandidate) -> AnnotationEdit:

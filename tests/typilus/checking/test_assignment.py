@@ -145,7 +145,7 @@ def test_when_runs_are_used_up_the_best_that_passed_is_kept() -> None:
     probabilities = [[0.5, 0.1]] * 20
     for most in range(40):
         judge = FakeJudge(conflicts, nobody)
-        result = find_assignment(probabilities, judge, most_runs=most)
+        result = find_assignment(probabilities, judge, max_runs=most)
         assert result.runs == len(judge.asked) <= most
         assert judge.passes(result.assignment)
         best = total_probability(probabilities, result.assignment) == pytest.approx(20 * 0.5 - 7 * 0.4)

@@ -32,19 +32,19 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_all_forms_of_import_are_seen_and_the_nearest_come_first(root: Path) -> None:
-    found = Dependents(root).of("pkg/prices.py")
+    found = Dependents(root).importers_of("pkg/prices.py")
     assert found[:3] == ["pkg/absolute.py", "pkg/inner/__init__.py", "pkg/inner/sibling.py"]
     within = {f"pkg/{name}.py" for name in ("absolute", "relative", "module", "inner/__init__", "inner/sibling")}
     assert set(found) == within | {"main.py"}
-    assert Dependents(root).of("prices.py") == []
-    assert Dependents(root).of("pkg/other.py") == ["pkg/module.py", "prices.py"]
+    assert Dependents(root).importers_of("prices.py") == []
+    assert Dependents(root).importers_of("pkg/other.py") == ["pkg/module.py", "prices.py"]
 
 
 def test_large_projects_are_not_searched(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dependents, "MOST_FILES", 3)
-    assert Dependents(root).of("pkg/prices.py") == []
+    assert Dependents(root).importers_of("pkg/prices.py") == []
 
 
 def test_few_are_enough(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dependents, "MOST_DEPENDENTS", 2)
-    assert len(Dependents(root).of("pkg/prices.py")) == 2
+    assert len(Dependents(root).importers_of("pkg/prices.py")) == 2

@@ -12,7 +12,14 @@ from tests.typilus.checking.real_checkers import installed
 from typilus.checking.assignment import Assignment
 from typilus.checking.checker import CommandLineChecker, TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
-from typilus.checking.judging import FileJudge, RenderedText, SymbolPlace, check_candidates, suspects, suspects_around
+from typilus.checking.judging import (
+    CheckerSession,
+    RenderedText,
+    SymbolLocation,
+    check_candidates,
+    suspects,
+    suspects_around,
+)
 from typilus.checking.mypy import MypyChecker
 from typilus.checking.project import CheckedProject
 from typilus.checking.specs import CheckerSpec
@@ -37,11 +44,11 @@ old = 1 + "one"
 CANDIDATES = (("str", "list[int]"), ("str", "int"), ("str",), ("str", "int"), ("bytes", "set"))
 PROBABILITIES = [[0.5, 0.4][: len(texts)] for texts in CANDIDATES]
 PLACES = (
-    SymbolPlace("prices", 4, 4, 5, "total"),
-    SymbolPlace("total", 4, 4, 5, "total", is_return=True),
-    SymbolPlace("text", 8, 8, 10, "label"),
-    SymbolPlace("count", 8, 8, 10, "label"),
-    SymbolPlace("label", 8, 8, 10, "label", is_return=True),
+    SymbolLocation("prices", 4, 4, 5, "total"),
+    SymbolLocation("total", 4, 4, 5, "total", is_return=True),
+    SymbolLocation("text", 8, 8, 10, "label"),
+    SymbolLocation("count", 8, 8, 10, "label"),
+    SymbolLocation("label", 8, 8, 10, "label", is_return=True),
 )
 
 
@@ -119,7 +126,7 @@ def test_errors_in_other_files_count_and_point_at_nobody(root: Path) -> None:
             return CheckOutcome(CheckStatus.FAILED, found, 1.0, self.name, "1")
 
     with CheckedProject(root) as project:
-        judge = FileJudge(Elsewhere({}), project, root / "shop.py", render((None,) * 5).text, render)
+        judge = CheckerSession(Elsewhere({}), project, root / "shop.py", render((None,) * 5).text, render)
         assert judge((None, None, 0, None, None)) == [frozenset()]
         assert judge((0, 0, None, 0, 0)) == []
 
@@ -146,15 +153,15 @@ def test_whom_an_error_points_at(line: int, message: str, accused: set[int]) -> 
 
 def test_an_error_that_names_nobody_points_at_the_innermost_function_around_it() -> None:
     lines = ["def f(a):", "    def g(b):", "        other.thing = 1"]
-    places = (SymbolPlace("a", 1, 1, 3, "f"), SymbolPlace("x", 1, 1, 9), SymbolPlace("b", 2, 2, 3, "g"))
-    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, places) == {2}
-    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, places[1:2]) == set()
+    locations = (SymbolLocation("a", 1, 1, 3, "f"), SymbolLocation("x", 1, 1, 9), SymbolLocation("b", 2, 2, 3, "g"))
+    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, locations) == {2}
+    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute"), lines, locations[1:2]) == set()
 
 
 def test_where_nothing_near_is_to_blame_it_is_what_the_function_around_uses() -> None:
     text = "def f(a):\n    g(a)\n    return b.x\n\n\ndef g(a): ...\n"
     error = Diagnostic("shop.py", 3, 0, "x", "Unresolved attribute")
-    g = SymbolPlace("a", 6, 6, 6, "g"), SymbolPlace("g", 6, 6, 6, "g", is_return=True)
+    g = SymbolLocation("a", 6, 6, 6, "g"), SymbolLocation("g", 6, 6, 6, "g", is_return=True)
     assert suspects(error, text.splitlines(), (None, *g)) == set()
     assert suspects_around(error, text, (None, *g)) == {2}, "its result"
     assert suspects_around(error, text, (None, g[0], None)) == {1}
@@ -173,8 +180,8 @@ def test_where_nothing_near_is_to_blame_it_is_what_the_function_around_uses() ->
 )
 def test_an_error_points_at_what_gave_the_values_that_its_line_uses(binding: str, accused: set[int]) -> None:
     lines = ["def f(a):", f"    {binding}", "    return show(b['c'])", "def g(a): ..."]
-    places = (None, SymbolPlace("a", 4, 4, 4, "g"), SymbolPlace("g", 4, 4, 4, "g", is_return=True))
-    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Argument to show is incorrect"), lines, places) == accused
+    locations = (None, SymbolLocation("a", 4, 4, 4, "g"), SymbolLocation("g", 4, 4, 4, "g", is_return=True))
+    assert suspects(Diagnostic("shop.py", 3, 0, "x", "Argument to show is incorrect"), lines, locations) == accused
 
 
 MAIN = """\
@@ -217,7 +224,7 @@ def test_errors_in_a_module_that_was_not_asked_for_point_at_what_is_used_around_
     text = TEXT.format(*[""] * 5)
     with CheckedProject(root) as project:
         for checker in (Reporting({}), Alone({})):
-            judge = FileJudge(checker, project, root / "shop.py", text, render)
+            judge = CheckerSession(checker, project, root / "shop.py", text, render)
             assert judge((0, 0, 0, 0, 0)) == [frozenset(accused)]
 
 
@@ -246,15 +253,15 @@ def test_errors_where_the_file_is_imported_count_and_are_blamed_rightly(
     (tmp_path / "shop.py").write_text(text.format("", "", ""))
     (tmp_path / "main.py").write_text("from shop import label\n\nname = label(3, 2).upper()\n")
     forms = ((": str", ": int"), (": int",), (" -> bytes", " -> str"))
-    places = (
-        SymbolPlace("text", 1, 1, 2, "label"),
-        SymbolPlace("count", 1, 1, 2, "label"),
-        SymbolPlace("label", 1, 1, 2, "label", is_return=True),
+    locations = (
+        SymbolLocation("text", 1, 1, 2, "label"),
+        SymbolLocation("count", 1, 1, 2, "label"),
+        SymbolLocation("label", 1, 1, 2, "label", is_return=True),
     )
 
     def written(assignment: Assignment) -> RenderedText:
         parts = ["" if rank is None else forms[symbol][rank] for symbol, rank in enumerate(assignment)]
-        return RenderedText(text.format(*parts), places)
+        return RenderedText(text.format(*parts), locations)
 
     probabilities = [[0.9 - 0.3 * rank for rank in range(len(ranked))] for ranked in forms]
     with CheckedProject(tmp_path) as project:
@@ -271,7 +278,7 @@ def test_errors_in_bodies_that_were_passed_over_come_to_light(root: Path) -> Non
 
     checker = PassingOver({"sum\\(prices\\)": "operator"})
     with CheckedProject(root) as project:
-        judge = FileJudge(checker, project, root / "shop.py", render((None,) * 5).text, render)
+        judge = CheckerSession(checker, project, root / "shop.py", render((None,) * 5).text, render)
         assert judge((1, None, None, None, None)) == judge((None, None, 0, None, None)) == []
     assert judge.hidden_in(render((1, None, None, None, None)).text) == 1
     assert judge.hidden_in(render((None, None, 0, None, None)).text) == 0
@@ -288,8 +295,8 @@ def test_what_follows_from_a_literal_elsewhere_is_no_fault_of_a_type(root: Path)
 
     shop, text, labelled = root / "shop.py", TEXT.format(*[""] * 5), TEXT.format("", "", "", "", " -> str")
     with CheckedProject(root) as project:
-        fair = FileJudge(Literal({}), project, shop, text, lambda _: RenderedText(labelled), (text,))
+        fair = CheckerSession(Literal({}), project, shop, text, lambda _: RenderedText(labelled), (text,))
         assert fair((None,) * 5) == []
         assert fair.hidden_in(labelled) == 2
-        strict = FileJudge(Literal({}), project, shop, text, lambda _: RenderedText(labelled))
+        strict = CheckerSession(Literal({}), project, shop, text, lambda _: RenderedText(labelled))
         assert len(strict((None,) * 5)) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from typilus.checking.literals import follows_from_literal, is_fault_of_literal
+from typilus.checking.literals import follows_from_literal, is_caused_by_literal
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from typilus.checking.literals import follows_from_literal, is_fault_of_literal
     ],
 )
 def test_what_only_a_literal_forbids_is_no_fault_of_a_type(message: str) -> None:
-    assert is_fault_of_literal(message)
+    assert is_caused_by_literal(message)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_only_a_literal_forbids_is_no_fault_of_a_type(message: str) -> None
     ],
 )
 def test_what_is_wrong_by_its_class_is_wrong(message: str) -> None:
-    assert not is_fault_of_literal(message)
+    assert not is_caused_by_literal(message)
 
 
 def test_what_the_checker_still_finds_in_a_target_follows_from_the_literal_there() -> None:

@@ -8,9 +8,9 @@ from typilus.checking.diagnostics import Concern, Diagnostic
 from typilus.checking.new_errors import (
     error_change,
     is_reworded,
+    is_same_message,
     line_mapping,
     new_errors,
-    says_the_same,
 )
 
 BEFORE = """\
@@ -85,7 +85,7 @@ CONTROL = AFTER.replace("Optional[str]", "Any").replace("str", "Any").replace("i
 def caused(before: list[Diagnostic], control: list[Diagnostic], after: list[Diagnostic]) -> tuple[list[int], int]:
     """Lines of what counts against types, and the number of what is merely brought to light."""
     shown = error_change(before, control, {"a.py": BEFORE}, {"a.py": CONTROL})
-    errors, hidden = error_change(before, after, {"a.py": BEFORE}, {"a.py": AFTER}).held_against(shown)
+    errors, hidden = error_change(before, after, {"a.py": BEFORE}, {"a.py": AFTER}).errors_beyond(shown)
     return [each.line for each in errors], hidden
 
 
@@ -147,11 +147,11 @@ def test_what_is_the_fault_of_a_literal_is_not_caused() -> None:
 
 
 def test_only_the_types_of_any_may_differ() -> None:
-    assert says_the_same('"Any" has no attribute "x"', '"dict[str, int]" has no attribute "x"')
-    assert says_the_same("Unknown | None is not iterable (line 3)", "int | None is not iterable (line 14)")
-    assert not says_the_same('"Any" has no attribute "x"', '"int" has no attribute "y"')
-    assert not says_the_same('"Many" has no attribute "x"', '"int" has no attribute "x"'), "a whole name"
-    assert not says_the_same("a.b", "axb"), "no pattern"
+    assert is_same_message('"Any" has no attribute "x"', '"dict[str, int]" has no attribute "x"')
+    assert is_same_message("Unknown | None is not iterable (line 3)", "int | None is not iterable (line 14)")
+    assert not is_same_message('"Any" has no attribute "x"', '"int" has no attribute "y"')
+    assert not is_same_message('"Many" has no attribute "x"', '"int" has no attribute "x"'), "a whole name"
+    assert not is_same_message("a.b", "axb"), "no pattern"
 
 
 def test_the_mapping_follows_annotated_moved_and_split_lines() -> None:

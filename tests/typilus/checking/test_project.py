@@ -9,7 +9,7 @@ import pytest
 
 from tests.typilus.checking.real_checkers import snapshot
 from typilus.checking.checker import CommandLineChecker
-from typilus.checking.project import CheckedProject, encoded
+from typilus.checking.project import CheckedProject, encode_as_declared
 from typilus.checking.selection import CHECKERS
 from typilus.errors import CheckerError
 
@@ -44,7 +44,7 @@ def test_texts_are_replaced_for_a_while_only_and_only_in_the_copy(root: Path) ->
     before = snapshot(root)
     with CheckedProject(root) as project:
         a, new = root / "pkg" / "a.py", Path("pkg/new.py")
-        with project.replaced({a: "x = 2\n", new: "y = 3\n"}) as names:
+        with project.replace_texts({a: "x = 2\n", new: "y = 3\n"}) as names:
             assert names == ["pkg/a.py", "pkg/new.py"]
             assert [(project.copy / name).read_text() for name in names] == ["x = 2\n", "y = 3\n"]
         assert (project.copy / "pkg/a.py").read_text() == "x = 1\n"
@@ -58,7 +58,7 @@ def test_every_text_is_newer_by_a_whole_second_than_the_one_before(root: Path) -
     with CheckedProject(root) as project:
         copy, times = project.copy / "pkg" / "a.py", []
         for number in range(3):
-            with project.replaced({Path("pkg/a.py"): f"x = {number}\n"}):
+            with project.replace_texts({Path("pkg/a.py"): f"x = {number}\n"}):
                 times.append(int(copy.stat().st_mtime))
             times.append(int(copy.stat().st_mtime))
         assert times == sorted(set(times))
@@ -80,16 +80,16 @@ def test_files_outside_and_roots_that_are_none(root: Path, tmp_path: Path) -> No
 
 def test_paths_as_tools_report_them(root: Path) -> None:
     with CheckedProject(root) as project:
-        assert project.named("pkg/a.py") == project.named(f"{project.copy}/pkg/a.py") == "pkg/a.py"
-        assert project.named("./pkg/a.py") == "pkg/a.py"
-        assert project.named("/usr/lib/other.py") == "/usr/lib/other.py"
+        assert project.reported_path("pkg/a.py") == project.reported_path(f"{project.copy}/pkg/a.py") == "pkg/a.py"
+        assert project.reported_path("./pkg/a.py") == "pkg/a.py"
+        assert project.reported_path("/usr/lib/other.py") == "/usr/lib/other.py"
 
 
 def test_texts_are_written_in_the_encoding_that_they_declare() -> None:
-    assert encoded("# coding: latin-1\ns = 'é'\n") == b"# coding: latin-1\ns = '\xe9'\n"
-    assert encoded("s = 'é'\r\n") == b"s = '\xc3\xa9'\r\n"
-    assert encoded("\ufeffs = 1\n") == b"\xef\xbb\xbfs = 1\n"
-    assert encoded("# coding: nonsense\ns = 'é'\n").endswith(b"'\xc3\xa9'\n")
+    assert encode_as_declared("# coding: latin-1\ns = 'é'\n") == b"# coding: latin-1\ns = '\xe9'\n"
+    assert encode_as_declared("s = 'é'\r\n") == b"s = '\xc3\xa9'\r\n"
+    assert encode_as_declared("\ufeffs = 1\n") == b"\xef\xbb\xbfs = 1\n"
+    assert encode_as_declared("# coding: nonsense\ns = 'é'\n").endswith(b"'\xc3\xa9'\n")
 
 
 def test_a_folder_with_everything_in_it_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def executable() -> str:
 
 
 def server_of(project: CheckedProject, executable: str) -> PytypeServer:
-    return project.kept(PytypeServer, executable, lambda: pytest.fail("no server was asked"))
+    return project.get_or_start(PytypeServer, executable, lambda: pytest.fail("no server was asked"))
 
 
 def process_of(server: PytypeServer) -> int:
@@ -120,7 +120,7 @@ def test_nothing_outlives_an_owner_that_is_killed_in_a_check(tmp_path: Path, exe
         f"checker, shop = PytypeChecker({executable!r}), Path('pkg/shop.py')\n"
         f"project = CheckedProject(Path({str(tmp_path / 'project')!r}))\n"
         f"checker.check(project, {{shop: {SHOP!r}}})\n"
-        "for server in project._kept.values(): print(server._process.process.pid, flush=True)\n"
+        "for server in project._resources.values(): print(server._process.process.pid, flush=True)\n"
         "while True: checker.check(project, {shop: 'x = [[[' + '1, ' * 20000 + ']]]'})\n"
     )
     environment = {**os.environ, "TMPDIR": str(tmp_path)}

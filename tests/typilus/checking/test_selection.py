@@ -23,7 +23,7 @@ def test_by_name(tmp_path: Path, installed: set[str]) -> None:
         choose_checker("ty", tmp_path)
     installed.add("ty")
     choice = choose_checker("ty", tmp_path)
-    assert (choice.checker.name, choice.why) == ("ty", "ty: asked for by name")
+    assert (choice.checker.name, choice.reason) == ("ty", "ty: asked for by name")
     with pytest.raises(CheckerError, match="no checker is called 'pylint'"):
         choose_checker("pylint", tmp_path)
 
@@ -32,7 +32,7 @@ def test_the_one_that_the_project_configures(tmp_path: Path, installed: set[str]
     installed |= set(CHECKERS)
     (tmp_path / "pyrefly.toml").write_text("")
     choice = choose_checker("auto", tmp_path)
-    assert (choice.checker.name, choice.why) == ("pyrefly", "pyrefly: the project configures it (pyrefly.toml)")
+    assert (choice.checker.name, choice.reason) == ("pyrefly", "pyrefly: the project configures it (pyrefly.toml)")
 
 
 def test_pytype_comes_last_unless_the_project_configures_it(tmp_path: Path, installed: set[str]) -> None:
@@ -40,7 +40,10 @@ def test_pytype_comes_last_unless_the_project_configures_it(tmp_path: Path, inst
     assert choose_checker("auto", tmp_path).checker.name == "ty"
     (tmp_path / "setup.cfg").write_text("[pytype]\ninputs = src\n")
     choice = choose_checker("auto", tmp_path)
-    assert (choice.checker.name, choice.why) == ("pytype", "pytype: the project configures it ([pytype] in setup.cfg)")
+    assert (choice.checker.name, choice.reason) == (
+        "pytype",
+        "pytype: the project configures it ([pytype] in setup.cfg)",
+    )
     (tmp_path / "ty.toml").touch()
     assert choose_checker("auto", tmp_path).checker.name == "ty", "of two that are configured"
 
@@ -48,7 +51,7 @@ def test_pytype_comes_last_unless_the_project_configures_it(tmp_path: Path, inst
 def test_the_next_where_the_project_does_not_tell(tmp_path: Path, installed: set[str]) -> None:
     installed |= {"pytype", "mypy", "pyright"}
     choice = choose_checker("auto", tmp_path)
-    assert (choice.checker.name, choice.why) == ("mypy", "mypy: the first that is installed")
+    assert (choice.checker.name, choice.reason) == ("mypy", "mypy: the first that is installed")
     installed -= {"mypy", "pyright"}
     assert choose_checker("auto", tmp_path).checker.name == "pytype"
 
@@ -62,7 +65,7 @@ def test_a_configured_checker_that_is_not_installed_is_mentioned(tmp_path: Path,
     (tmp_path / "mypy.ini").write_text("[mypy]\n")
     choice = choose_checker("auto", tmp_path)
     assert choice.checker.name == "ty"
-    assert "mypy, which the project configures (mypy.ini), is not installed" in choice.why
+    assert "mypy, which the project configures (mypy.ini), is not installed" in choice.reason
 
 
 def test_none_at_all(tmp_path: Path, installed: set[str]) -> None:

@@ -43,7 +43,7 @@ HARMLESS = HarmlessSettings(frozenset({"strict"}), frozenset({"codes", "version"
     ],
 )
 def test_what_is_harmless_stays(key: str, value: object, kept: object) -> None:
-    assert HARMLESS.of({key: value}, COPY) == ({} if kept is None else {key: kept})
+    assert HARMLESS.select({key: value}, COPY) == ({} if kept is None else {key: kept})
 
 
 @pytest.mark.parametrize(

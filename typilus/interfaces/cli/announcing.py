@@ -31,5 +31,5 @@ def announced_checker(name: str | None, root: Path) -> CheckerChoice | None:
             raise
         print(f"typilus: checker: nobody judges; {error}", file=sys.stderr, flush=True)
         return None
-    print(f"typilus: checker: {choice.why}", file=sys.stderr, flush=True)
+    print(f"typilus: checker: {choice.reason}", file=sys.stderr, flush=True)
     return choice

@@ -24,7 +24,7 @@ def test_the_choice_and_its_reason_are_told(
     choice = announced_checker("auto", tmp_path)
     assert choice is not None
     assert choice.checker.name == "ty"
-    assert capsys.readouterr().err == f"typilus: checker: {choice.why}\n"
+    assert capsys.readouterr().err == f"typilus: checker: {choice.reason}\n"
 
 
 def test_nobody_judges(tmp_path: Path, installed: set[str], capsys: pytest.CaptureFixture[str]) -> None:
