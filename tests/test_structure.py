@@ -77,9 +77,6 @@ WIDE_FUNCTIONS = frozenset(
         "typilus.lab.corpus.build._finish",
         "typilus.lab.corpus.extraction.extract_project",
         "typilus.lab.experiments.network.running.run_evaluation",
-        "typilus.prediction.predictor.__init__",
-        "typilus.project.project_markers._entry_of",
-        "typilus.project.project_markers.collect_project",
         "typilus.lab.model_building.indexing.make_model",
         "typilus.typespace.condensing.condense",
     }

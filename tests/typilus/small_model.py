@@ -72,8 +72,8 @@ def write_small_model(folder: Path) -> Path:
     embedded = Model(config, vocabulary, encoder).embed(graphs)
     rows: list[np.ndarray[tuple[int], np.dtype[np.float32]]] = []
     markers: list[TypeMarker] = []
-    for file, vectors in zip(files, embedded, strict=True):
-        for symbol, label, vector in zip(file.graph.symbols, file.labels, vectors, strict=True):
+    for file, embedding in zip(files, embedded, strict=True):
+        for symbol, label, vector in zip(file.graph.symbols, file.labels, embedding.symbols, strict=True):
             if label is not None:
                 rows.append(vector)
                 markers.append(TypeMarker(label, file.project, file.path, symbol.line, symbol.name))

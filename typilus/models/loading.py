@@ -49,15 +49,15 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
         CheckpointError: it is missing, damaged or of another version.
     """
     place = Path(folder)
-    fingerprint = check(place)
+    check(place)
     # torch is imported here and not before.
     from typilus.neural.checkpoints import load_model
 
     model = load_model(place)
     type_map = load_map(place / TYPE_MAP_FILE)
-    if type_map.dimension != model.config.embedding_size:
+    if type_map.dimension != model.dimension:
         raise CheckpointError(
-            f"{place}: the network embeds in {model.config.embedding_size} dimensions, the type map in "
+            f"{place}: the network embeds in {model.dimension} dimensions, the type map in "
             f"{type_map.dimension}; make the map anew with `typilus index`"
         )
     rule, project_rule = voting_rules(place / TYPE_MAP_FILE)
@@ -66,7 +66,7 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     ranking = listed_file(place, RANKING_FILE) or _embedded_file(RANKING_FILE)
     rankers = None if ranking is None else load_rankers(ranking)
     matcher = _matcher(place, type_map.dimension)
-    return Predictor(model, space, fingerprint, project_rule, rankers=rankers, matcher=matcher)
+    return Predictor(model, space, project_rule, rankers=rankers, matcher=matcher)
 
 
 def _embedded_file(name: str) -> Path | None:

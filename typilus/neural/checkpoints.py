@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from typilus.neural.graph_encoder import GraphEncoder
 from typilus.neural.neighbourhood import neighbourhoods
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
+from typilus.project import Embedding
 
 __all__ = [
     "CONFIG_FILE",
@@ -41,6 +43,7 @@ CONFIG_FILE = "config.json"
 VOCABULARY_FILE = "vocabulary.json"
 WEIGHTS_FILE = "model.safetensors"
 _LARGEST_TEXT = 64 << 20
+_LARGEST_FILE = 1 << 30
 
 
 def _use_one_thread() -> None:
@@ -59,24 +62,27 @@ class Model:
         config: how it was trained.
         vocabulary: of its node labels.
         encoder: the network; it is put into evaluation mode.
+        fingerprint: differs between networks; "" where there is none.
     """
 
-    def __init__(self, config: TrainingConfig, vocabulary: Vocabulary, encoder: GraphEncoder) -> None:
+    def __init__(
+        self, config: TrainingConfig, vocabulary: Vocabulary, encoder: GraphEncoder, fingerprint: str = ""
+    ) -> None:
         self.config = config
         self.vocabulary = vocabulary
         self.encoder = encoder.eval()
+        self.fingerprint = fingerprint
 
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
-        """`[S, D]` embeddings for each graph, one row a symbol of `graph.symbols`."""
-        return self.embed_encoded([encode(graph, self.vocabulary) for graph in graphs])
+    @property
+    def dimension(self) -> int:
+        """D."""
+        return self.config.embedding_size
 
-    def embed_definitions(
-        self, graphs: Sequence[ProgramGraph]
-    ) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
-        """For each graph, `[S, D]` embeddings of its symbols as by `embed`, and `[C, D]` of the classes it defines.
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        """The symbols and classes of each graph in the TypeSpace.
 
-        Both come of one pass. Only a file that has to be cut is passed twice, so that its symbols are grouped as
-        `embed` groups them and lie where it puts them.
+        Both come of one pass. Only a file that has to be cut is passed twice, so that its symbols are grouped as they
+        are without the classes.
         """
         encoded = [encode(graph, self.vocabulary) for graph in graphs]
         both = [each.with_definitions() for each in encoded]
@@ -90,12 +96,12 @@ class Model:
         again = self.embed_encoded([both[number] for number in large], [classes[number] for number in large])
         for number, found in zip(large, again, strict=True):
             rows[number][classes[number]] = found[classes[number]]
-        return [(found[: len(own)], found[len(own) :]) for found, own in zip(rows, symbols, strict=True)]
+        return [Embedding(found[: len(own)], found[len(own) :]) for found, own in zip(rows, symbols, strict=True)]
 
     def embed_encoded(
         self, graphs: Sequence[EncodedGraph], symbols: Sequence[npt.NDArray[np.int64]] | None = None
     ) -> list[npt.NDArray[np.float32]]:
-        """Like `embed`, for encoded graphs; `symbols` chooses which positions of each (the others' rows are 0)."""
+        """`[S, D]` for each encoded graph; `symbols` chooses which positions of each (the others' rows are 0)."""
         results = [
             np.zeros((len(graph.symbol_index), self.config.embedding_size), dtype=np.float32) for graph in graphs
         ]
@@ -174,7 +180,13 @@ def load_model(folder: Path) -> Model:
     except RuntimeError as error:
         reason = str(error).splitlines()[-1].strip()
         raise CheckpointError(f"{folder / WEIGHTS_FILE}: does not fit its configuration ({reason})") from error
-    return Model(config, vocabulary, encoder)
+    return Model(config, vocabulary, encoder, _fingerprint(folder))
+
+
+def _fingerprint(folder: Path) -> str:
+    """Equal for equal weights, vocabulary and sizes, whatever else lies in the folder."""
+    files = [intake.read_bytes(folder / name, _LARGEST_FILE) for name in (CONFIG_FILE, WEIGHTS_FILE, VOCABULARY_FILE)]
+    return hashlib.sha256("".join(hashlib.sha256(data).hexdigest() for data in files).encode()).hexdigest()
 
 
 def _check_sizes(path: Path, weights: Mapping[str, Tensor], config: TrainingConfig, vocabulary_size: int) -> None:

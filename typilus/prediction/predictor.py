@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
 from typilus.prediction.values import FilePrediction
-from typilus.project import AnalysedFile, DefinitionEmbedder, Embedder, SharedEmbedder, Vicinity, read_file, read_text
+from typilus.project import AnalysedFile, Embedder, SharedEmbedder, Vicinity, read_file, read_text
 from typilus.ranking import ALONE, PROJECT, Ranker
 from typilus.recommenders import (
     LOOK_UP,
@@ -51,27 +51,25 @@ class Predictor:
     Args:
         embedder: the network.
         space: type map, index and rule of voting.
-        fingerprint: tells this network from others; the key of what is cached about the user's files.
         project_rule: rule of voting where a project's own markers vote too; the space's own by default.
         cache: markers of project files seen before; a folder of the user's by default.
         rankers: for a file alone and with its project; None to rank by the highest probability that is said.
-        matcher: matches symbols with classes that nobody has annotated yet; the network must then embed classes, too.
+        matcher: matches symbols with classes that nobody has annotated yet, by an embedder that embeds classes, too.
     """
 
     def __init__(
         self,
         embedder: Embedder,
         space: TypeSpace,
-        fingerprint: str = "",
         project_rule: VotingRule | None = None,
         cache: MarkerCache | None = None,
         rankers: Mapping[str, Ranker] | None = None,
         matcher: DefinitionMatcher | None = None,
     ) -> None:
-        self.embedder = embedder if matcher is None else SharedEmbedder(cast(DefinitionEmbedder, embedder))
+        self.embedder = embedder if matcher is None else SharedEmbedder(embedder)
         self.matcher = matcher
         self.space = space
-        self.fingerprint = fingerprint
+        self.fingerprint = embedder.fingerprint
         self._project_rule = project_rule or space.rule
         self._cache = cache
         self._rankers = rankers
@@ -195,10 +193,7 @@ class Predictor:
 
         # Without a fingerprint nothing tells whose markers are cached.
         cache = self._cache or MarkerCache(default_cache_folder() if self.fingerprint else None)
-        classes = None if self.matcher is None else cast(DefinitionEmbedder, self.embedder)
-        return collect_project(
-            folder, self.embedder, self.space.map.dimension, self.fingerprint, cache, limits, progress, classes
-        )
+        return collect_project(folder, self.embedder, cache, limits, progress, with_classes=self.matcher is not None)
 
     def definitions(self, markers: ProjectMarkers | None) -> DefinitionRecommender | None:
         """What recommends classes by their definitions; None if this model has not learned to."""
@@ -207,8 +202,7 @@ class Predictor:
         # It reads what modules pass on, as the project's markers do.
         from typilus.recommenders import DefinitionRecommender
 
-        embedder = cast(DefinitionEmbedder, self.embedder)
-        return DefinitionRecommender(embedder, self.matcher, markers)
+        return DefinitionRecommender(self.embedder, self.matcher, markers)
 
     def _markers(self, project: Path | ProjectMarkers | None) -> ProjectMarkers | None:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project

@@ -1,7 +1,7 @@
 """What a project's files define, re-export, import and annotate."""
 
 from typilus.project.bindings import bindings_of, exported_by, names_asked_for, stars_of
-from typilus.project.embedding import DefinitionEmbedder, Embedder, SharedEmbedder
+from typilus.project.embedding import Embedder, Embedding, SharedEmbedder
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
 from typilus.project.inferred_labels import SymbolKey
@@ -37,8 +37,8 @@ __all__ = [
     "READING_NAMES",
     "UNKNOWN",
     "AnalysedFile",
-    "DefinitionEmbedder",
     "Embedder",
+    "Embedding",
     "ImportableNames",
     "Importers",
     "LabelledFile",

@@ -1,8 +1,9 @@
-"""What turns graphs into points of the TypeSpace, and one pass of it for all that look at the same files."""
+"""The contract of what embeds graphs in the TypeSpace, and one pass of it for all that read the same files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -10,46 +11,66 @@ import numpy.typing as npt
 
 from graph_extraction import ProgramGraph
 
-__all__ = ["DefinitionEmbedder", "Embedder", "SharedEmbedder"]
+__all__ = ["Embedder", "Embedding", "SharedEmbedder"]
 
-_Vectors = npt.NDArray[np.float32]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedding:
+    """The points of one graph in the TypeSpace.
+
+    Attributes:
+        symbols: `[S, D]`, a row for each symbol of `graph.symbols`.
+        classes: `[C, D]`, a row for each class of `graph.definitions`, from its definition alone; None from an embedder
+            that does not embed classes.
+    """
+
+    symbols: npt.NDArray[np.float32]
+    classes: npt.NDArray[np.float32] | None = None
 
 
 class Embedder(Protocol):
-    """What turns graphs into points of the TypeSpace."""
+    """Turns graphs into points of the TypeSpace."""
 
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[_Vectors]:
-        """`[S, D]` for each graph, one row a symbol of `graph.symbols`."""
+    @property
+    def dimension(self) -> int:
+        """D."""
         ...
 
+    @property
+    def fingerprint(self) -> str:
+        """Differs between embedders that give different points; "" where nothing may be kept of what they give."""
+        ...
 
-class DefinitionEmbedder(Embedder, Protocol):
-    """One that embeds classes, too, from their definitions alone."""
-
-    def embed_definitions(self, graphs: Sequence[ProgramGraph]) -> list[tuple[_Vectors, _Vectors]]:
-        """For each graph `[S, D]` as by `embed`, and `[C, D]`, one row a class of `graph.definitions`."""
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        """The points of each graph."""
         ...
 
 
 class SharedEmbedder:
-    """Remembers what the network said of the graphs that it was last asked for.
+    """Remembers the points of the graphs that it was last asked for.
 
     Args:
         embedder: the network.
     """
 
-    def __init__(self, embedder: DefinitionEmbedder) -> None:
+    def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._last: tuple[tuple[ProgramGraph, ...], list[tuple[_Vectors, _Vectors]]] = ((), [])
+        self._last: tuple[tuple[ProgramGraph, ...], list[Embedding]] = ((), [])
 
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[_Vectors]:
-        """See `Embedder.embed`; the classes are embedded with the symbols, which costs next to nothing."""
-        return [symbols for symbols, _ in self.embed_definitions(graphs)]
+    @property
+    def dimension(self) -> int:
+        """See `Embedder.dimension`."""
+        return self._embedder.dimension
 
-    def embed_definitions(self, graphs: Sequence[ProgramGraph]) -> list[tuple[_Vectors, _Vectors]]:
-        """See `DefinitionEmbedder.embed_definitions`."""
-        asked, found = self._last
-        if len(asked) != len(graphs) or any(one is not other for one, other in zip(asked, graphs, strict=True)):
-            found = self._embedder.embed_definitions(graphs)
-            self._last = (tuple(graphs), found)
-        return found
+    @property
+    def fingerprint(self) -> str:
+        """See `Embedder.fingerprint`."""
+        return self._embedder.fingerprint
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        """See `Embedder.embed`."""
+        last, embeddings = self._last
+        if len(last) != len(graphs) or any(one is not other for one, other in zip(last, graphs, strict=True)):
+            embeddings = self._embedder.embed(graphs)
+            self._last = (tuple(graphs), embeddings)
+        return embeddings

@@ -19,7 +19,7 @@ from typilus.annotation_types import is_informative, is_test_module, parse_type
 from typilus.class_matching import ClassEntry, FileClasses, ProjectClasses, VisibleClasses, class_entries
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.files import find_python_files
-from typilus.project.embedding import DefinitionEmbedder, Embedder
+from typilus.project.embedding import Embedder, Embedding
 from typilus.project.importers import Importers
 from typilus.project.labelling import label_source, rename
 from typilus.project.marker_cache import FileMarkers, MarkerCache
@@ -31,10 +31,6 @@ from typilus.typespace import NameTable, TypeMap, TypeMarker
 __all__ = ["ProjectLimits", "ProjectMarkers", "collect_project"]
 
 _CACHE_VERSION = 3
-
-
-_Embedded = tuple[npt.NDArray[np.float32], npt.NDArray[np.float32] | None]
-"""Symbols of a graph, and its classes where the network embeds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +158,7 @@ class ProjectMarkers:
         """
         real = os.path.realpath(file.path)
         others = {path: entry for path, entry in self._entries.items() if path != real and entry.digest != file.digest}
-        entry = _markers_of(file.document, file.module, file.digest, lambda _: (vectors, None), False)
+        entry = _markers_of(file.document, file.module, file.digest, lambda _: Embedding(vectors), False)
         before = sum(len(other.positions) for other in others.values())
         rows = {position: before + number for number, position in enumerate(entry.positions)}
         return _join({**others, real: entry}, self.exports, self._dimension), rows
@@ -171,24 +167,20 @@ class ProjectMarkers:
 def collect_project(
     folder: str | os.PathLike[str],
     embedder: Embedder,
-    dimension: int,
-    fingerprint: str,
     cache: MarkerCache,
     limits: ProjectLimits | None = None,
     progress: Callable[[str], None] | None = None,
-    classes: DefinitionEmbedder | None = None,
+    with_classes: bool = False,
 ) -> ProjectMarkers:
     """Find, read and embed the annotated symbols of a project; files that cannot be read are noted and passed over.
 
     Args:
         folder: the project.
-        embedder: the network.
-        dimension: D.
-        fingerprint: of the network; cached markers of another network are not used.
+        embedder: the network; cached markers of another fingerprint are not used.
         cache: what is known of files already, by content.
         limits: how much to look at.
         progress: called with each file's path before it is read.
-        classes: the network again, if classes are to be embedded from their definitions, too.
+        with_classes: whether the points of classes are kept, too, of an embedder that embeds them.
 
     Raises:
         TypilusError: the folder does not exist.
@@ -205,7 +197,7 @@ def collect_project(
         if progress is not None:
             progress(path)
         try:
-            entry = _entry_of(path, root, embedder, dimension, fingerprint, cache, limits, classes)
+            entry = _entry_of(path, root, embedder, cache, limits, with_classes)
         except (TypilusError, OSError, RecursionError) as error:
             unread.append((path, getattr(error, "strerror", None) or str(error)))
             continue
@@ -218,7 +210,7 @@ def collect_project(
         markers += len(entry.positions)
         entries[os.path.realpath(path)] = entry
     cache.trim()
-    return ProjectMarkers(root, entries, dimension, unread)
+    return ProjectMarkers(root, entries, embedder.dimension, unread)
 
 
 def _slashed(path: str) -> str:
@@ -239,34 +231,31 @@ def _entry_of(
     path: str,
     root: str,
     embedder: Embedder,
-    dimension: int,
-    fingerprint: str,
     cache: MarkerCache,
     limits: ProjectLimits,
-    classes: DefinitionEmbedder | None,
+    with_classes: bool,
 ) -> FileMarkers:
     data = read_bytes(path, limits.file_bytes)
     module = module_of(path, root)
     running = f"{sys.version_info.major}.{sys.version_info.minor}"
-    parts = (str(_CACHE_VERSION), running, fingerprint, module, Path(path).name, "classes" if classes else "")
+    name, kept = Path(path).name, "classes" if with_classes else ""
+    parts = (str(_CACHE_VERSION), running, embedder.fingerprint, module, name, kept)
     key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + data).hexdigest()
     found = cache.load(key)
-    if found is not None and found.vectors.shape[1] == dimension:
+    if found is not None and found.vectors.shape[1] == embedder.dimension:
         return found
     source = parse_source(data, path)
-
-    def embed(graph: ProgramGraph) -> _Embedded:
-        return (embedder.embed([graph])[0], None) if classes is None else classes.embed_definitions([graph])[0]
-
-    entry = _markers_of(source, module, text_digest(source.text), embed, classes is not None)
+    entry = _markers_of(
+        source, module, text_digest(source.text), lambda graph: embedder.embed([graph])[0], with_classes
+    )
     if not entry.positions:
-        entry = replace(entry, vectors=np.empty((0, dimension), np.float32))
+        entry = replace(entry, vectors=np.empty((0, embedder.dimension), np.float32))
     cache.save(key, entry)
     return entry
 
 
 def _markers_of(
-    source: SourceDocument, module: str, digest: str, embed: Callable[[ProgramGraph], _Embedded], with_classes: bool
+    source: SourceDocument, module: str, digest: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
 ) -> FileMarkers:
     """The annotated symbols and the classes of a file; the network is asked only if there are any."""
     is_package = Path(source.path).stem == "__init__"
@@ -279,11 +268,11 @@ def _markers_of(
     vectors = class_vectors = np.empty((0, 0), np.float32)
     classes: tuple[ClassEntry, ...] = ()
     if positions or (with_classes and labelled.definitions):
-        places, found_classes = embed(labelled.graph)
-        vectors = places[list(positions)]
-        if found_classes is not None:
+        embedding = embed(labelled.graph)
+        vectors = embedding.symbols[list(positions)]
+        if with_classes and embedding.classes is not None:
             classes = class_entries(labelled.graph, labelled.definitions, labelled.hierarchy)
-            class_vectors = found_classes
+            class_vectors = embedding.classes
     return FileMarkers(
         digest,
         positions,

@@ -20,7 +20,7 @@ from typilus.class_matching import (
     matched_symbols,
 )
 from typilus.errors import TypeExpressionError
-from typilus.project import AnalysedFile, DefinitionEmbedder
+from typilus.project import AnalysedFile, Embedder, Embedding
 from typilus.recommenders.recommender import Recommendation, skip_reason
 
 if TYPE_CHECKING:
@@ -46,34 +46,30 @@ class DefinitionRecommender:
         project: the user's own files; without it, a file's own classes count, and the names that it imports.
     """
 
-    def __init__(
-        self, embedder: DefinitionEmbedder, matcher: DefinitionMatcher, project: ProjectMarkers | None = None
-    ) -> None:
+    def __init__(self, embedder: Embedder, matcher: DefinitionMatcher, project: ProjectMarkers | None = None) -> None:
         self._embedder = embedder
         self._matcher = matcher
         self._project = project
 
     def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
-        embedded = self._embedder.embed_definitions([file.graph for file in files])
-        return [self._recommend(file, *vectors) for file, vectors in zip(files, embedded, strict=True)]
+        embeddings = self._embedder.embed([file.graph for file in files])
+        return [self._recommend(file, embedding) for file, embedding in zip(files, embeddings, strict=True)]
 
-    def _recommend(
-        self, file: AnalysedFile, vectors: npt.NDArray[np.float32], class_vectors: npt.NDArray[np.float32]
-    ) -> list[list[Recommendation]]:
+    def _recommend(self, file: AnalysedFile, embedding: Embedding) -> list[list[Recommendation]]:
         symbols = file.graph.symbols
         answers: list[list[Recommendation]] = [[] for _ in symbols]
         asked = [place for place, symbol in enumerate(symbols) if skip_reason(symbol, file.names) is None]
-        if not asked:
+        if not asked or embedding.classes is None:
             return answers
-        own = classes_of(file, class_vectors)
+        own = classes_of(file, embedding.classes)
         if self._project is None:
             seen = ProjectClasses({file.path: own}, self._matcher.dimension).seen_from(file.path, own)
         else:
             seen = self._project.classes_seen_from(file, own)
         if not len(seen.table):
             return answers
-        matched = matched_symbols(file.graph, asked, vectors, seen.around)
+        matched = matched_symbols(file.graph, asked, embedding.symbols, seen.around)
         chances, optional = self._matcher.probabilities(matched, seen.table, seen.outlook)
         best = np.argsort(-chances, axis=1, kind="stable")[:, :_DEPTH]
         highest = np.take_along_axis(chances, best, axis=1)

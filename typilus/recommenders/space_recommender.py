@@ -55,7 +55,7 @@ class TypeSpaceRecommender:
     def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
         embeddings = self._embedder.embed([file.graph for file in files])
-        return [self._recommend(file, vectors) for file, vectors in zip(files, embeddings, strict=True)]
+        return [self._recommend(file, embedding.symbols) for file, embedding in zip(files, embeddings, strict=True)]
 
     def _recommend(self, file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from graph_extraction import ProgramGraph
 from typilus.prediction.predictor import Predictor
+from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
 from typilus.typespace import TypeMap, TypeMarker, TypeSpace, VotingRule
 
@@ -18,8 +19,12 @@ DIMENSION = 8
 
 
 class NameEmbedder:
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
-        return [np.array([place(s.name) for s in g.symbols], np.float32).reshape(-1, DIMENSION) for g in graphs]
+    dimension = DIMENSION
+    fingerprint = "by name"
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        vectors = [[place(symbol.name) for symbol in graph.symbols] for graph in graphs]
+        return [Embedding(np.array(rows, np.float32).reshape(-1, DIMENSION)) for rows in vectors]
 
 
 def place(name: str) -> npt.NDArray[np.float32]:
@@ -33,4 +38,4 @@ def by_name(folder: Path) -> Predictor:
     space = TypeSpace(
         TypeMap.build(np.stack([place(marker.name) for marker in markers]), markers), rule=VotingRule(k=6, p=4.0)
     )
-    return Predictor(NameEmbedder(), space, "fingerprint", cache=MarkerCache(folder))
+    return Predictor(NameEmbedder(), space, cache=MarkerCache(folder))

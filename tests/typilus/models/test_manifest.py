@@ -26,21 +26,11 @@ def edit(folder: Path, change: Callable[[dict[str, object]], object]) -> None:
 
 
 def test_a_sealed_folder_is_sound(folder: Path) -> None:
-    assert check(folder) == check(folder)
+    check(folder)
     before = (folder / MANIFEST_FILE).read_bytes()
     seal(folder)
     assert (folder / MANIFEST_FILE).read_bytes() == before
     assert set(json.loads(before)["files"]) == set(MODEL_FILES)
-
-
-def test_the_fingerprint_is_the_networks(folder: Path) -> None:
-    before = check(folder)
-    (folder / "type_map.safetensors").write_bytes(b"another map")
-    seal(folder)
-    assert check(folder) == before
-    (folder / "config.json").write_text("{}")
-    seal(folder)
-    assert check(folder) != before
 
 
 @pytest.mark.parametrize("name", MODEL_FILES)

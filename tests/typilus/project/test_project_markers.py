@@ -16,6 +16,7 @@ from graph_extraction import ProgramGraph, SymbolKind
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
+from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.project_markers import ProjectLimits, ProjectMarkers
 from typilus.typespace import TypeMap, TypeSpace, VotingRule
@@ -26,15 +27,16 @@ DIMENSION = 8
 class NameEmbedder:
     """Symbols of one name and kind lie at one place: the ideal network for these tests. Counts what it is asked."""
 
-    def __init__(self) -> None:
+    dimension = DIMENSION
+
+    def __init__(self, fingerprint: str = "by name") -> None:
+        self.fingerprint = fingerprint
         self.asked: list[str] = []
 
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
         self.asked.extend(graph.path for graph in graphs)
-        return [
-            np.array([self.place(s.name, s.kind) for s in graph.symbols], np.float32).reshape(-1, DIMENSION)
-            for graph in graphs
-        ]
+        vectors = [[self.place(symbol.name, symbol.kind) for symbol in graph.symbols] for graph in graphs]
+        return [Embedding(np.array(rows, np.float32).reshape(-1, DIMENSION)) for rows in vectors]
 
     @staticmethod
     def place(name: str, kind: SymbolKind) -> npt.NDArray[np.float32]:
@@ -52,7 +54,7 @@ def predictor(embedder: NameEmbedder, tmp_path: Path) -> Predictor:
     known = {"count": "int", "title": "str", "ratio": "float"}
     vectors = np.stack([NameEmbedder.place(name, SymbolKind.PARAMETER) for name in known])
     space = TypeSpace(TypeMap.build(vectors, list(known.values())), rule=VotingRule(k=3, p=4.0))
-    return Predictor(embedder, space, "fingerprint", cache=MarkerCache(tmp_path / "cache"))
+    return Predictor(embedder, space, cache=MarkerCache(tmp_path / "cache"))
 
 
 @pytest.fixture
@@ -213,10 +215,9 @@ def test_unchanged_files_are_embedded_once(predictor: Predictor, project: Path, 
 
 def test_another_network_does_not_use_the_cache(predictor: Predictor, project: Path, embedder: NameEmbedder) -> None:
     predictor.load_project(project)
-    embedder.asked.clear()
-    other = Predictor(embedder, predictor.space, "another", cache=predictor._cache)
-    other.load_project(project)
-    assert len(embedder.asked) == 2
+    another = NameEmbedder("another")
+    Predictor(another, predictor.space, cache=predictor._cache).load_project(project)
+    assert len(another.asked) == 2
 
 
 def test_loaded_once_it_serves_many_calls(predictor: Predictor, project: Path, embedder: NameEmbedder) -> None:

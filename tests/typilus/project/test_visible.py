@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from graph_extraction import ProgramGraph
+from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.naming import words_of
 from typilus.project.project_markers import ProjectMarkers, collect_project
@@ -32,8 +32,11 @@ limit = MAXIMUM = 3
 class Zeros:
     """An embedder that knows nothing."""
 
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
-        return [np.zeros((len(graph.symbols), 4), np.float32) for graph in graphs]
+    dimension = 4
+    fingerprint = ""
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        return [Embedding(np.zeros((len(graph.symbols), 4), np.float32)) for graph in graphs]
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def markers(tmp_path: Path) -> ProjectMarkers:
         "from web import Client\nclass Order: pass\nclass _Hidden: pass\nIds = list[int]\n"
     )
     (package / "till.py").write_text("from pkg import Order\nfrom secret import Vault\nx: Vault = 1\n")
-    return collect_project(tmp_path, Zeros(), 4, "", MarkerCache(None))
+    return collect_project(tmp_path, Zeros(), MarkerCache(None))
 
 
 def test_a_file_alone() -> None:

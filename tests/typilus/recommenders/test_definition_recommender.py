@@ -37,7 +37,7 @@ def predictor(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     folder = tmp_path_factory.mktemp("matching") / "model"
     loaded = load_predictor(write_small_matcher(Path(shutil.copytree(model_folder, folder))))
     cache = MarkerCache(tmp_path_factory.mktemp("cache"))
-    return Predictor(loaded.embedder, loaded.space, "small", cache=cache, matcher=loaded.matcher)
+    return Predictor(loaded.embedder, loaded.space, cache=cache, matcher=loaded.matcher)
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_a_class_that_was_just_written_counts(predictor: Predictor, project: Pat
 
 def test_classes_are_embedded_once(predictor: Predictor, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = predictor.load_project(project)
-    monkeypatch.setattr(predictor.embedder, "embed_definitions", None)
+    monkeypatch.setattr(predictor.embedder, "embed", None)
     again = predictor.load_project(project)
     for path, entry in first._entries.items():
         assert again._entries[path].classes == entry.classes

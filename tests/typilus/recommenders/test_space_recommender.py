@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from graph_extraction import ProgramGraph
 from tests.typilus.recommenders.places_of import said_of, types_of
+from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.project_markers import ProjectMarkers, collect_project
 from typilus.project.reading import read_file, read_text
@@ -21,11 +21,12 @@ from typilus.typespace import TypeMap, TypeMarker, TypeSpace, VotingRule
 class FirstLetter:
     """Places symbols on a line by the first letters of their names: `a` at 0, `b` at 1, ..."""
 
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[npt.NDArray[np.float32]]:
-        return [
-            np.array([[ord(each.name[0]) - ord("a")] for each in graph.symbols], np.float32).reshape(-1, 1)
-            for graph in graphs
-        ]
+    dimension = 1
+    fingerprint = "letters"
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        rows = [[ord(symbol.name[0]) - ord("a") for symbol in graph.symbols] for graph in graphs]
+        return [Embedding(np.array(letters, np.float32).reshape(-1, 1)) for letters in rows]
 
 
 def space_of(*markers: tuple[float, str], k: int = 3) -> TypeSpace:
@@ -35,7 +36,7 @@ def space_of(*markers: tuple[float, str], k: int = 3) -> TypeSpace:
 
 
 def markers_of(folder: Path, cache: Path) -> ProjectMarkers:
-    return collect_project(folder, FirstLetter(), 1, "letters", MarkerCache(cache))
+    return collect_project(folder, FirstLetter(), MarkerCache(cache))
 
 
 def test_nearer_types_come_first_with_their_distances() -> None:

@@ -63,6 +63,6 @@ def _projects(folder: Path, files: Iterable[LabelledFile]) -> Iterator[MatchingP
 
     model = load_model(folder)
     for _, group in groupby(files, key=lambda file: file.project):
-        project = matching_project(list(group), model.embed_definitions, model.config.embedding_size)
+        project = matching_project(list(group), model)
         if project.files:
             yield project

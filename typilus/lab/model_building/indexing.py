@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from typilus.lab.experiments.network import ROWS, EmbeddedSymbols, Experiment, counted_symbols, judge_of, load_symbols
-from typilus.lab.experiments.network.running import bulk_index, network_digest
+from typilus.lab.experiments.network import ROWS, EmbeddedSymbols, Experiment, judge_of, load_symbols
+from typilus.lab.experiments.network.running import bulk_index, load_network
 from typilus.models.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
 
 if TYPE_CHECKING:
-    from typilus.lab.experiments.network.embedded_symbols import Embedder
-    from typilus.project import LabelledFile
+    from typilus.neural.checkpoints import Model
 
 __all__ = ["IndexSettings", "MapStep", "make_model"]
 
@@ -84,10 +83,10 @@ def make_model(
         CheckpointError: the network cannot be read, or the folder not be written.
         CorpusError: the corpus cannot be read.
     """
-    embed, key = _write_network(run, folder, settings.half, device)
+    network = _write_network(run, folder, settings.half, device)
     (folder / DEFINITIONS_FILE).unlink(missing_ok=True)  # of another network, perhaps
     tell("embedding the annotated symbols of the corpus")
-    symbols = load_symbols(corpus, settings.split, embed, cache, key)
+    symbols = load_symbols(corpus, settings.split, network, cache)
     judge = judge_of(symbols.table)
 
     def experiment(type_map: TypeMap | None) -> Experiment:
@@ -120,20 +119,12 @@ def _rows_of(symbols: EmbeddedSymbols, sides: Sequence[str]) -> np.ndarray[Any, 
     return np.sort(np.concatenate([symbols.rows(side) for side in sides]))
 
 
-def _write_network(run: Path, folder: Path, half: bool, device: str) -> tuple[Embedder, str]:
-    """The network as it will be shipped, and a key that changes with it."""
+def _write_network(run: Path, folder: Path, half: bool, device: str) -> Model:
+    """The network as it will be shipped."""
     import torch
 
     from typilus.neural.checkpoints import load_model, save_model
-    from typilus.neural.encoding import encode
 
     trained = load_model(run)
     save_model(folder, trained.config, trained.vocabulary, trained.encoder, torch.float16 if half else None)
-    model = load_model(folder)
-    model.encoder.to(device)
-
-    def embed(files: Sequence[LabelledFile]) -> list[np.ndarray[Any, np.dtype[np.float32]]]:
-        wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]
-        return model.embed_encoded([encode(file.graph, model.vocabulary) for file in files], wanted)
-
-    return embed, network_digest(folder)
+    return load_network(folder, device)

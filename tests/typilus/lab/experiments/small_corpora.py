@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
+from typilus.project import Embedding
 from typilus.project.labelled_file import LabelledFile
 
 
@@ -40,13 +40,13 @@ def labelled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, .
     return LabelledFile(project, place, "", graph_of(names, kinds, place), tuple(labels), dict(hierarchy or {}))
 
 
-def name_vectors(files: Sequence[LabelledFile]) -> list[npt.NDArray[np.float32]]:
-    """An embedding that knows nothing but the name: equal names lie together, others apart."""
-    return [
-        np.stack(
-            [np.random.default_rng(sum(map(ord, s.name)) * 31 + len(s.name)).normal(size=8) for s in file.graph.symbols]
-        )
-        .astype(np.float32)
-        .reshape(-1, 8)
-        for file in files
-    ]
+class NameVectors:
+    """An embedder that knows nothing but the name: equal names lie together, others apart."""
+
+    dimension = 8
+    fingerprint = "names"
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        seeds = [[sum(map(ord, s.name)) * 31 + len(s.name) for s in graph.symbols] for graph in graphs]
+        rows = [[np.random.default_rng(seed).normal(size=8) for seed in of_graph] for of_graph in seeds]
+        return [Embedding(np.stack(of_graph).astype(np.float32).reshape(-1, 8)) for of_graph in rows]

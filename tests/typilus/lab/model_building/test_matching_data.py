@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from graph_extraction import ProgramGraph, parse_source
-from typilus.class_matching.classes import Vectors
 from typilus.lab.model_building.matching_data import class_of, matching_project
+from typilus.project import Embedding
 from typilus.project.labelled_file import LabelledFile
 from typilus.project.labelling import label_source
 from typilus.project.reexports import ReExports, module_of_path, summarise
@@ -29,15 +29,27 @@ def files() -> list[LabelledFile]:
     ]
 
 
-def embed(graphs: Sequence[ProgramGraph]) -> list[tuple[Vectors, Vectors]]:
-    return [
-        (np.full((len(graph.symbols), 2), 1, np.float32), np.full((len(graph.definitions), 2), 2, np.float32))
-        for graph in graphs
-    ]
+class OnesAndTwos:
+    """Puts all symbols at one point and all classes at another."""
+
+    dimension = 2
+    fingerprint = ""
+
+    def __init__(self, with_classes: bool = True) -> None:
+        self.with_classes = with_classes
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        return [
+            Embedding(
+                np.full((len(graph.symbols), 2), 1, np.float32),
+                np.full((len(graph.definitions), 2), 2, np.float32) if self.with_classes else None,
+            )
+            for graph in graphs
+        ]
 
 
 def test_symbols_know_the_row_of_their_class() -> None:
-    project = matching_project(files(), embed, 2)
+    project = matching_project(files(), OnesAndTwos())
     assert list(project.classes.rows) == ["p.Shop", "ext.Map"]
     assert project.classes.entries[0].members == {"open"}
     assert project.classes.entries[0].bases == ("list",)
@@ -51,6 +63,11 @@ def test_symbols_know_the_row_of_their_class() -> None:
     assert use.truth.tolist() == [0, -1, 1]
     assert use.optional.tolist() == [True, False, False]
     assert use.outlook.imported == (0, 1)
+
+
+def test_without_points_of_classes_there_is_nothing_to_learn() -> None:
+    with pytest.raises(ValueError, match="OnesAndTwos does not embed classes"):
+        matching_project(files(), OnesAndTwos(with_classes=False))
 
 
 @pytest.mark.parametrize(

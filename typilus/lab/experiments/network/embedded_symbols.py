@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,12 @@ from typilus.lab.experiments.network.symbol_table import SIDES, SymbolTable, Sym
 from typilus.typespace import MarkerOrigins, TypeMap
 
 if TYPE_CHECKING:
-    from typilus.project import LabelledFile
+    from typilus.project import Embedder, LabelledFile
 
-__all__ = ["EmbeddedSymbols", "Embedder", "Vectors", "collect_symbols"]
+__all__ = ["EmbeddedSymbols", "Vectors", "collect_symbols"]
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
-Embedder = Callable[[Sequence["LabelledFile"]], Sequence[Vectors]]
-"""Embeds files: `[S, D]` each, one row a symbol of the file's graph (those that do not count are not looked at)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +57,7 @@ class EmbeddedSymbols:
 def collect_symbols(
     files: Iterable[LabelledFile],
     side_of: Callable[[LabelledFile], str],
-    embed: Embedder | None = None,
+    embedder: Embedder | None = None,
     batch_nodes: int = 200_000,
 ) -> EmbeddedSymbols:
     """Read a stream of files once; keep columns and vectors of the counted symbols only.
@@ -67,19 +65,18 @@ def collect_symbols(
     Args:
         files: any order; held only while their batch is embedded.
         side_of: a file's side of the split.
-        embed: None for the baselines alone.
+        embedder: None for the baselines alone.
         batch_nodes: graph nodes embedded in one call.
     """
     builder = SymbolTableBuilder()
     sides: list[int] = []
     parts: list[Vectors] = []
     for batch in _batches(files, batch_nodes):
-        embedded = embed(batch) if embed is not None else [None] * len(batch)
-        for file, vectors in zip(batch, embedded, strict=True):
-            counted = builder.add(file)
-            sides.append(SIDES.index(side_of(file)))
-            if vectors is not None:
-                parts.append(np.asarray(vectors, np.float32)[counted])
+        counted = [builder.add(file) for file in batch]
+        sides += [SIDES.index(side_of(file)) for file in batch]
+        if embedder is not None:
+            embeddings = embedder.embed([file.graph for file in batch])
+            parts += [embedding.symbols[rows] for embedding, rows in zip(embeddings, counted, strict=True)]
     joined = np.concatenate(parts) if parts else None
     return EmbeddedSymbols(builder.finish(), np.asarray(sides, np.int8), joined)
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from typilus.errors import CorpusError, TypeExpressionError
-from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Embedder, Vectors, collect_symbols
+from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Vectors, collect_symbols
 from typilus.lab.experiments.network.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
 from typilus.lab.experiments.network.metrics import Judge
-from typilus.lab.experiments.network.population import counted_symbols
 from typilus.lab.experiments.network.symbol_table import SymbolTable
 
 if TYPE_CHECKING:
     from typilus.lab.corpus.splits import SplitKind
-    from typilus.project import LabelledFile
+    from typilus.neural.checkpoints import Model
+    from typilus.project import Embedder, LabelledFile
     from typilus.typespace import NeighborIndex
 
 __all__ = [
@@ -27,8 +27,8 @@ __all__ = [
     "bulk_index",
     "corpus_files",
     "judge_of",
+    "load_network",
     "load_symbols",
-    "network_digest",
     "run_evaluation",
 ]
 
@@ -84,18 +84,16 @@ def judge_of(table: SymbolTable) -> Judge:
 def load_symbols(
     corpus_folder: Path,
     split: SplitKind,
-    embed: Embedder | None = None,
+    embedder: Embedder | None = None,
     cache: Path | None = None,
-    cache_key: str = "",
 ) -> EmbeddedSymbols:
     """Read, and where a network is given embed, every counted symbol of a corpus.
 
     Args:
         corpus_folder: with `shards/` and `splits.json`.
         split: `file` or `project`.
-        embed: None for the baselines alone.
+        embedder: None for the baselines alone.
         cache: file that keeps the vectors, so that a second evaluation of the same model only reads.
-        cache_key: changes with the model.
 
     Raises:
         CorpusError: the corpus cannot be read.
@@ -107,12 +105,12 @@ def load_symbols(
     def side(file: LabelledFile) -> str:
         return splits.split_of(file, split)
 
-    if embed is None or cache is None:
-        return collect_symbols(corpus_files(corpus_folder), side, embed)
-    key = _corpus_key(corpus_folder, cache_key)
+    if embedder is None or cache is None:
+        return collect_symbols(corpus_files(corpus_folder), side, embedder)
+    key = _corpus_key(corpus_folder, embedder.fingerprint)
     vectors = _cached_vectors(cache, key)
     if vectors is None:
-        symbols = collect_symbols(corpus_files(corpus_folder), side, embed)
+        symbols = collect_symbols(corpus_files(corpus_folder), side, embedder)
         assert symbols.vectors is not None
         cache.parent.mkdir(parents=True, exist_ok=True)
         with cache.open("wb") as file:
@@ -122,8 +120,8 @@ def load_symbols(
     return EmbeddedSymbols(bare.table, bare.file_side, vectors)
 
 
-def _corpus_key(corpus_folder: Path, cache_key: str) -> str:
-    digest = hashlib.sha256(cache_key.encode())
+def _corpus_key(corpus_folder: Path, fingerprint: str) -> str:
+    digest = hashlib.sha256(fingerprint.encode())
     for shard in _shards(corpus_folder):
         with shard.open("rb") as file:
             digest.update(shard.name.encode() + file.read(64))  # a shard begins with the hash of the rest
@@ -169,9 +167,9 @@ def run_evaluation(
         CorpusError: the corpus cannot be read.
         CheckpointError: the model cannot be read.
     """
-    embed, key = (None, "") if model_folder is None else _embedder(model_folder, device)
-    tell("reading the corpus" if embed is None else "reading and embedding the corpus")
-    symbols = load_symbols(corpus_folder, split, embed, cache, key)
+    embedder = None if model_folder is None else load_network(model_folder, device)
+    tell("reading the corpus" if embedder is None else "reading and embedding the corpus")
+    symbols = load_symbols(corpus_folder, split, embedder, cache)
     tell(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
     limits = VALIDATION_SAMPLE if sample is None else sample
     experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=limits)
@@ -200,29 +198,17 @@ def bulk_index(device: str = "cpu") -> Callable[[Vectors], NeighborIndex]:
     return build
 
 
-def network_digest(model_folder: Path) -> str:
-    """Changes with the network of a model folder, whatever else lies there."""
-    from typilus.neural.checkpoints import CONFIG_FILE, VOCABULARY_FILE, WEIGHTS_FILE
+def load_network(model_folder: Path, device: str) -> Model:
+    """The network of a model folder, on a device.
 
-    digest = hashlib.sha256()
-    for name in (CONFIG_FILE, VOCABULARY_FILE, WEIGHTS_FILE):
-        digest.update((model_folder / name).read_bytes())
-    return digest.hexdigest()
-
-
-def _embedder(model_folder: Path, device: str) -> tuple[Embedder, str]:
+    Raises:
+        CheckpointError: it cannot be read.
+    """
     from typilus.neural.checkpoints import load_model
-    from typilus.neural.encoding import encode
 
     model = load_model(model_folder)
     model.encoder.to(device)
-    key = network_digest(model_folder)
-
-    def embed(files: Sequence[LabelledFile]) -> Sequence[Vectors]:
-        wanted = [np.asarray(counted_symbols(file), np.int64) for file in files]
-        return model.embed_encoded([encode(file.graph, model.vocabulary) for file in files], wanted)
-
-    return embed, key
+    return model
 
 
 def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, tell: Callable[[str], None]) -> None:

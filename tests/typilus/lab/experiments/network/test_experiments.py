@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.typilus.lab.experiments.small_corpora import labelled_file, name_vectors
+from tests.typilus.lab.experiments.small_corpora import NameVectors, labelled_file
 from typilus.lab.experiments.network.embedded_symbols import collect_symbols
 from typilus.lab.experiments.network.experiments import ROWS, Experiment
 from typilus.lab.experiments.network.metrics import Judge
@@ -29,7 +29,7 @@ def experiment() -> Experiment:
     def side(file: LabelledFile) -> str:
         return SIDES[file.project]
 
-    symbols = collect_symbols(FILES, side, name_vectors, batch_nodes=4)
+    symbols = collect_symbols(FILES, side, NameVectors(), batch_nodes=4)
     return Experiment(symbols, Judge(symbols.table.types, lambda t: t, lambda a, b: False), k_max=4)
 
 
@@ -39,7 +39,7 @@ def test_collecting_keeps_rows_and_vectors_together() -> None:
     assert symbols.vectors.shape == (len(symbols.table), 8)
     flat = [(f, i) for f in FILES for i, s in enumerate(f.graph.symbols) if f.labels[i] and s.name != "self"]
     for row, (file, index) in enumerate(flat):
-        assert (symbols.vectors[row] == name_vectors([file])[0][index]).all()
+        assert (symbols.vectors[row] == NameVectors().embed([file.graph])[0].symbols[index]).all()
         assert symbols.table.names[symbols.table.name_id[row]] == file.graph.symbols[index].name
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from graph_extraction import parse_source
+from graph_extraction import ProgramGraph, parse_source
 from typilus.errors import CorpusError
 from typilus.lab.corpus.manifest import Side
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.corpus.splits import Splits
 from typilus.lab.experiments.network.running import corpus_files, judge_of, load_symbols, run_evaluation
 from typilus.lab.experiments.network.symbol_table import SIDES, tabulate
-from typilus.project.labelled_file import LabelledFile
+from typilus.project import Embedding
 from typilus.project.labelling import label_source
 from typilus.project.reexports import ReExports
 
@@ -123,13 +123,25 @@ def test_no_corpus_is_a_clear_error(tmp_path: Path) -> None:
 
 def test_a_changed_model_is_embedded_again(corpus: Path, tmp_path: Path) -> None:
     cache = tmp_path / "vectors.npz"
-
-    def embed(files: Sequence[LabelledFile]) -> list[np.ndarray]:
-        return [np.full((len(file.graph.symbols), 2), 3, np.float32) for file in files]
-
-    load_symbols(corpus, "project", embed, cache, "one")
+    load_symbols(corpus, "project", Threes("one"), cache)
     stored = cache.read_bytes()
-    load_symbols(corpus, "project", lambda files: [], cache, "one")
+    once = Threes("one")
+    load_symbols(corpus, "project", once, cache)
     assert cache.read_bytes() == stored
-    load_symbols(corpus, "project", embed, cache, "two")
+    assert not once.asked
+    load_symbols(corpus, "project", Threes("two"), cache)
     assert cache.read_bytes() != stored
+
+
+class Threes:
+    """An embedder that puts all symbols at one point."""
+
+    dimension = 2
+
+    def __init__(self, fingerprint: str) -> None:
+        self.fingerprint = fingerprint
+        self.asked = False
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        self.asked = True
+        return [Embedding(np.full((len(graph.symbols), 2), 3, np.float32)) for graph in graphs]
