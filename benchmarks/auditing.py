@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.planting import LESSER_RULES, RULES, Planted, plant
-from graph_extraction import read_source
 from graph_extraction.graph import Symbol
 from typilus.annotation_types import TypeLattice
 from typilus.api import load
@@ -34,6 +33,7 @@ from typilus.checking.project import CheckedProject
 from typilus.checking.selection import choose_checker
 from typilus.lab.corpus.manifest import load_manifest
 from typilus.prediction.predictor import Predictor
+from typilus.prediction.values import document_of
 from typilus.project.reading import module_of, names_of
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)
@@ -88,7 +88,7 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
             tally.annotated += len(prediction)
             if prediction.error is not None:
                 continue
-            parsed = read_source(prediction.path)
+            parsed = document_of(prediction)
             names = names_of(parsed, module_of(prediction.path, copy))
             for most in AGREEING:
                 judgement = Judgement(classes, markers.exports, min(THRESHOLDS), True, most)
@@ -101,7 +101,7 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
                             for each in findings
                             if each.kind.value == "different" and each.confidence >= CHECKED_FROM
                         ]
-                        kept, runs = judge.kept(prediction.path, different) if different else ([], 0)
+                        kept, runs = judge.kept(parsed, different) if different else ([], 0)
                         note(name, prediction.path, kept)
                         tally.runs[name] = tally.runs.get(name, 0) + runs
 

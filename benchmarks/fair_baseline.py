@@ -29,7 +29,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.planting import wrong_types
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind, parse_source
 from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.annotation_types import TypeLattice, parse_type
 from typilus.api import load
@@ -353,7 +353,7 @@ def _annotator(root: Path, prediction: FilePrediction) -> SourceAnnotator | None
     module = module_of(prediction.path, root)
     options = replace(_rewriting(root), module=module, is_package=path.stem == "__init__")
     try:
-        return SourceAnnotator(path.read_bytes(), options, prediction.path)
+        return SourceAnnotator(parse_source(path.read_bytes(), prediction.path), options)
     except TypilusError:
         return None
 

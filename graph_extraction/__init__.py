@@ -9,9 +9,11 @@ if TYPE_CHECKING:
     from graph_extraction.extractor import extract, extract_file
     from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
     from graph_extraction.passes.subtokens import split_identifier
-    from graph_extraction.source.document import RUNNING_GRAMMAR, SourceDocument, parse_source, read_source
+    from graph_extraction.source.document import SourceDocument, parse_source, read_source
     from graph_extraction.source.encoding import decode_source, encoding_of, normalise
     from graph_extraction.source.errors import GraphFormatError, SourceError, TypilusError
+    from graph_extraction.source.grammars import RUNNING_GRAMMAR
+    from graph_extraction.source.positions import LineTable
     from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
     from graph_extraction.syntax.source_order import parameters
 
@@ -20,6 +22,7 @@ __all__ = [
     "ClassDefinition",
     "EdgeType",
     "GraphFormatError",
+    "LineTable",
     "NodeKind",
     "ProgramGraph",
     "SourceDocument",
@@ -46,7 +49,8 @@ _MODULES = {
     "GraphFormatError": "graph_extraction.source.errors",
     "NodeKind": "graph_extraction.graph",
     "ProgramGraph": "graph_extraction.graph",
-    "RUNNING_GRAMMAR": "graph_extraction.source.document",
+    "LineTable": "graph_extraction.source.positions",
+    "RUNNING_GRAMMAR": "graph_extraction.source.grammars",
     "SourceError": "graph_extraction.source.errors",
     "SourceDocument": "graph_extraction.source.document",
     "Symbol": "graph_extraction.graph",

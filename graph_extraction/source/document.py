@@ -1,55 +1,144 @@
-"""Bytes of a Python file to decoded text and a standard `ast` tree."""
+"""A file's code, read once: its bytes, its text, its tree, and positions in it."""
 
 from __future__ import annotations
 
 import ast
-import re
-import sys
-import threading
-import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from os import PathLike, fspath
 from pathlib import Path
+from typing import Any
 
 from graph_extraction.intake import read_bytes
-from graph_extraction.source.encoding import check_text, decode_source, normalise
+from graph_extraction.source.encoding import MARK, check_text, decode_source, encoding_of, normalise
 from graph_extraction.source.errors import SourceError
-from graph_extraction.source.legacy import looks_like_python2, parse_legacy, typed_ast_installed
+from graph_extraction.source.grammars import ParsedText, parse_text
 from graph_extraction.source.limits import check_bytes, check_lexemes
-from graph_extraction.source.notebook import blank_exported_magics, notebook_text
+from graph_extraction.source.notebook import notebook_text
+from graph_extraction.source.positions import LineTable
 
-__all__ = ["RUNNING_GRAMMAR", "SourceDocument", "parse_source", "read_source"]
-
-RUNNING_GRAMMAR = f"{sys.version_info.major}.{sys.version_info.minor}"
-
-_MAX_BAD_TYPE_COMMENTS = 50
-_TYPE_COMMENT = re.compile(r"#\s*type:")
-_MAGIC = re.compile(r"(?m)^[ \t]*[%!?]|=[ \t]*[%!]\w|\?[ \t]*$")
-_ASYNC_NAME = re.compile(r"\b(?:async|await)\b")
-# PEP 695: what looks like nothing that older grammars have.
-_PYTHON_312 = re.compile(r"^\s*(?:type\s+\w+(?:\[.*\])?\s*=|(?:async\s+)?def\s+\w+\[|class\s+\w+\[)")
-_TOO_DEEP = "nests deeper than this interpreter's parser can follow; split the expression or the chain of branches"
-# Filters of warnings and the recursion limit belong to the whole process.
-_PROCESS_STATE = threading.Lock()
+__all__ = ["SourceDocument", "parse_source", "read_source"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class SourceDocument:
-    """One file, read.
+    """One file's code: of disk, of bytes, or of the text in an editor; read and parsed once.
+
+    Everything but what was given is made when it is first asked for. What is asked first for the text, the tree or the
+    grammar raises SourceError where the code cannot be decoded or parsed; `read_source` and `parse_source` ask.
 
     Attributes:
         path: the file as the caller named it.
-        text: decoded, without a byte order mark, every line ended by a single newline character; of a notebook its
-            code cells. Magics are blanked.
-        tree: standard `ast` nodes, type comments included; all have start and end positions in `text`, lines from 1,
-            columns from 0 in UTF-8 bytes, as `ast` has them.
-        grammar: the Python grammar that read it ("3.11", or "3.6" and "2.7" for what only typed-ast reads).
+        source: the code as it was given: a file's bytes, or text; the JSON of a notebook if `path` ends in `.ipynb`.
     """
 
     path: str
-    text: str
-    tree: ast.Module
-    grammar: str
+    source: bytes | str = field(repr=False)
+
+    @cached_property
+    def _parsed(self) -> ParsedText:
+        source, path = self.source, self.path
+        if isinstance(source, bytes):
+            text = decode_source(source, path)
+        else:
+            text = normalise(source.removeprefix("\ufeff"))
+            check_text(text, path)
+        if path.endswith(".ipynb"):
+            text = notebook_text(text, path)
+        check_lexemes(text, path)
+        return parse_text(text, path)
+
+    @property
+    def text(self) -> str:
+        """The decoded code without a byte order mark, every line ended by a single newline character.
+
+        Of a notebook these are its code cells. Magics are blanked.
+        """
+        return self._parsed.text
+
+    @property
+    def tree(self) -> ast.Module:
+        """Standard `ast` nodes, type comments included.
+
+        All have start and end positions in `text`, lines from 1, columns from 0 in UTF-8 bytes, as `ast` has them.
+        """
+        return self._parsed.tree
+
+    @property
+    def grammar(self) -> str:
+        """The Python grammar that read it: "3.11", or "3.6" and "2.7" for what only typed-ast reads."""
+        return self._parsed.grammar
+
+    def bare(self) -> SourceDocument:
+        """The same code without all that was made of it, for those who keep many documents."""
+        return SourceDocument(self.path, self.source)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Only what was given is pickled."""
+        return {"path": self.path, "source": self.source}
+
+    @cached_property
+    def data(self) -> bytes:
+        """The file's bytes; of text, those that it has when it is saved in the encoding that it declares, or in UTF-8.
+
+        Raises:
+            UnicodeEncodeError, LookupError: the text declares an encoding that cannot hold it, or is unknown.
+        """
+        return self.source if isinstance(self.source, bytes) else self.encode(self.exact_text)
+
+    @cached_property
+    def mark(self) -> bytes:
+        """The byte order mark, or nothing."""
+        if isinstance(self.source, bytes):
+            return MARK if self.source.startswith(MARK) else b""
+        return MARK if self.source.startswith("\ufeff") else b""
+
+    @cached_property
+    def encoding(self) -> str:
+        """The codec of the file's text, behind the byte order mark."""
+        return encoding_of(self.source if isinstance(self.source, bytes) else self.source.encode())
+
+    @cached_property
+    def exact_text(self) -> str:
+        """The text without a byte order mark, but else as given: line ends, magics and a notebook's JSON too."""
+        exact = self.decode(self.source) if isinstance(self.source, bytes) else self.source.removeprefix("\ufeff")
+        return self.text if exact == self.text else exact
+
+    @cached_property
+    def lines(self) -> LineTable:
+        """The lines of `text`, and positions in it."""
+        return LineTable(self.text)
+
+    @cached_property
+    def exact_lines(self) -> LineTable:
+        """The lines of `exact_text`, and positions in it.
+
+        Lines and columns are those of `text`, but for notebooks and what stands behind a magic in its line.
+        """
+        return self.lines if self.exact_text is self.text else LineTable(self.exact_text)
+
+    @cached_property
+    def newline(self) -> str:
+        """The line end of the file's first line."""
+        return self.exact_lines.first_line_end or "\n"
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of `text`."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of another text for this file.
+
+        Raises:
+            UnicodeEncodeError: the file's encoding has no such characters.
+        """
+        return self.mark + text.encode(self.encoding)
+
+    def decode(self, data: bytes) -> str:
+        """The exact text of other bytes for this file."""
+        return data[len(self.mark) :].decode(self.encoding)
 
 
 def read_source(path: str | PathLike[str]) -> SourceDocument:
@@ -68,7 +157,7 @@ def read_source(path: str | PathLike[str]) -> SourceDocument:
 
 
 def parse_source(source: str | bytes, path: str = "<string>") -> SourceDocument:
-    """Decode (if bytes) and parse source code.
+    """Decode (if bytes) and parse source code, the unsaved text of an editor among it.
 
     Args:
         source: the code, or the JSON of a notebook if `path` ends in `.ipynb`.
@@ -77,117 +166,6 @@ def parse_source(source: str | bytes, path: str = "<string>") -> SourceDocument:
     Raises:
         SourceError: it cannot be decoded or parsed, or is too large.
     """
-    if isinstance(source, bytes):
-        text = decode_source(source, path)
-    else:
-        text = normalise(source.removeprefix("\ufeff"))
-        check_text(text, path)
-    if path.endswith(".ipynb"):
-        text = notebook_text(text, path)
-    check_lexemes(text, path)
-    try:
-        return SourceDocument(path, text, _parse(text), RUNNING_GRAMMAR)
-    except SyntaxError as error:
-        return _parse_otherwise(text, path, error)
-    except (RecursionError, MemoryError) as error:
-        raise SourceError(path, _TOO_DEEP) from error
-    except ValueError as error:
-        raise SourceError(path, f"cannot be parsed: {error}") from error
-
-
-def _parse(text: str) -> ast.Module:
-    """`ast.parse` with type comments, of which those that stand where none may are left out."""
-    # Invalid escapes and the like are the author's business; as errors they would stop the parser.
-    with _PROCESS_STATE, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return ast.parse(text, type_comments=True)
-        except SyntaxError:
-            return _parse_despite_type_comments(text)
-        except RecursionError:
-            return _parse_deeper(text)
-
-
-def _parse_deeper(text: str) -> ast.Module:
-    """Building the tree takes a few levels more than compiling it, and the caller's own frames count too."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(limit + 1000)
-    try:
-        return ast.parse(text, type_comments=True)
-    finally:
-        sys.setrecursionlimit(limit)
-
-
-def _parse_despite_type_comments(text: str) -> ast.Module:
-    plain = ast.parse(text)
-    lines = text.split("\n")
-    for _ in range(_MAX_BAD_TYPE_COMMENTS):
-        try:
-            return ast.parse("\n".join(lines), type_comments=True)
-        except SyntaxError as error:
-            line = (error.lineno or 0) - 1
-            comments = list(_TYPE_COMMENT.finditer(lines[line])) if 0 <= line < len(lines) else []
-            if not comments:
-                break
-            start = comments[-1].start()
-            lines[line] = lines[line][:start] + "#" + lines[line][start + 1 :].replace("type:", "type;", 1)
-    return plain
-
-
-def _parse_otherwise(text: str, path: str, error: SyntaxError) -> SourceDocument:
-    """Read what the running interpreter's grammar refuses by an older grammar, or as an exported notebook."""
-    try:
-        return _parse_by_older_grammar(text, path, error)
-    except SourceError:
-        blanked = blank_exported_magics(text) if _MAGIC.search(text) else text
-        if blanked == text:
-            raise
-    try:
-        return SourceDocument(path, blanked, _parse(blanked), RUNNING_GRAMMAR)
-    except SyntaxError as without_magics:
-        return _parse_by_older_grammar(blanked, path, without_magics)
-    except (RecursionError, MemoryError) as deep:
-        raise SourceError(path, _TOO_DEEP) from deep
-
-
-def _parse_by_older_grammar(text: str, path: str, error: SyntaxError) -> SourceDocument:
-    """Read with typed-ast what the running interpreter refuses with `error`, the one to report if that fails too."""
-    refused = _line(text, error)
-    if sys.version_info < (3, 12) and _PYTHON_312.match(refused):
-        hint = f"; this looks like Python 3.12, and Python {RUNNING_GRAMMAR} reads it: run this with a newer one"
-        raise _syntax_error(text, path, error, hint) from error
-    old = looks_like_python2(refused)
-    if not typed_ast_installed():
-        hint = ""
-        if old or _ASYNC_NAME.search(refused):
-            era = "Python 2" if old else "Python before 3.7"
-            hint = f"; this looks like {era}, which needs typed-ast (for Python 3.11 and earlier)"
-        raise _syntax_error(text, path, error, hint) from error
-    try:
-        with _PROCESS_STATE, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree, grammar = parse_legacy(text)
-        return SourceDocument(path, text, tree, grammar)
-    except SyntaxError as legacy_error:
-        if old and (legacy_error.lineno or 0) > (error.lineno or 0):
-            raise _syntax_error(text, path, legacy_error, " (read as Python 2.7)") from legacy_error
-    except (RecursionError, MemoryError):
-        if old:
-            raise SourceError(path, f"looks like Python 2 and {_TOO_DEEP}") from error
-    except ValueError:
-        pass
-    raise _syntax_error(text, path, error, "") from error
-
-
-def _line(text: str, error: SyntaxError) -> str:
-    lines = text.split("\n")
-    number = error.lineno or 0
-    return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
-def _syntax_error(text: str, path: str, error: SyntaxError, hint: str) -> SourceError:
-    if not error.lineno:
-        return SourceError(path, f"{error.msg}{hint}")
-    line = _line(text, error)
-    column = min(max((error.offset or 1) - 1, 0), len(line))
-    return SourceError(path, f"{error.msg}{hint}", error.lineno, column, line)
+    document = SourceDocument(path, source)
+    _ = document.tree
+    return document

@@ -7,7 +7,10 @@ import re
 
 from graph_extraction.source.errors import SourceError
 
-__all__ = ["check_text", "decode_source", "encoding_of", "error_at", "normalise"]
+__all__ = ["MARK", "check_text", "decode_source", "encoding_of", "error_at", "normalise"]
+
+MARK = codecs.BOM_UTF8
+"""The byte order mark that Python lets stand before UTF-8."""
 
 # Either line may hold the cookie, the second one only if the first is blank or a comment.
 _HEAD = re.compile(rb"(?:\xef\xbb\xbf)?([^\r\n]*)(?:\r\n?|\n)?([^\r\n]*)")
@@ -38,7 +41,7 @@ def decode_source(data: bytes, path: str) -> str:
         if data.startswith(mark):
             raise SourceError(path, f"is encoded in {name}, which Python does not read; save it as UTF-8", 1, 0)
     cookie, line = _cookie(data)
-    marked = data.startswith(codecs.BOM_UTF8)
+    marked = data.startswith(MARK)
     if cookie is None:
         name = "utf-8"
     else:
@@ -49,7 +52,7 @@ def decode_source(data: bytes, path: str) -> str:
         if cookie is not None and cookie.encode().decode(name) != cookie:
             reason = f"declares {cookie}, in which the declaration itself is not text"
             raise _cookie_error(path, data, line, cookie, reason)
-        text = data[3 * marked :].decode(name)
+        text = data[len(MARK) * marked :].decode(name)
     except UnicodeDecodeError as error:
         raise _undecodable(path, error, name, declared=cookie is not None) from error
     except (LookupError, ValueError) as error:

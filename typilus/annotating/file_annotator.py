@@ -16,7 +16,7 @@ from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 from typilus.checking import CheckedProject, RunLimits, choose_checker
 from typilus.errors import TypilusError
 from typilus.judging import CheckedPrediction, CheckerFilter, edits_of, open_annotator, passed, writable
-from typilus.prediction import FilePrediction, TypePrediction
+from typilus.prediction import FilePrediction, TypePrediction, document_of
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, SourceAnnotator
 
 __all__ = ["AnnotateSettings", "FileAnnotator"]
@@ -85,7 +85,7 @@ class FileAnnotator:
             return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
 
     def _annotate(self, prediction: FilePrediction) -> AnnotatedFile:
-        annotator = open_annotator(prediction.path, self.settings.root, self.settings.rewrite)
+        annotator = open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)

@@ -8,14 +8,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction import read_source
 from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
 from typilus.auditing.values import FileAudit
 from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import TypilusError
-from typilus.prediction import FilePrediction, Predictor
+from typilus.prediction import FilePrediction, Predictor, document_of
 from typilus.project import ProjectMarkers, module_of, names_of
 
 __all__ = ["AuditOptions", "audit_file", "audit_paths"]
@@ -112,8 +111,8 @@ def _audit(
         return FileAudit(prediction.path, prediction.error)
     findings, runs = [], 0
     if prediction.symbols:
-        source = read_source(prediction.path)
-        findings = judgement.findings(prediction, source.tree, names_of(source, module_of(prediction.path, root)))
-    if findings and findings_filter is not None:
-        findings, runs = findings_filter.kept(prediction.path, findings)
+        document = document_of(prediction)
+        findings = judgement.findings(prediction, document.tree, names_of(document, module_of(document.path, root)))
+        if findings and findings_filter is not None:
+            findings, runs = findings_filter.kept(document, findings)
     return FileAudit(prediction.path, None, tuple(findings), len(prediction), runs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph_extraction import SourceDocument
 from typilus.auditing.values import Finding
 from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import CheckerError
@@ -29,7 +30,7 @@ class FindingsFilter:
         importable = ImportableNames.of_project(project.root, project.python)
         self._options = RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, importable=importable)
 
-    def kept(self, path: str, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
+    def kept(self, document: SourceDocument, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
         """The findings whose suggestions raise no new error, in order, and how often the checker was run.
 
         All are tried together, and split where that fails. A suggestion that cannot be written in the annotation's
@@ -38,16 +39,17 @@ class FindingsFilter:
         is, all others are kept, and say so in `unchecked`.
 
         Raises:
-            RewriteError, SourceError: the file cannot be read or rewritten.
+            RewriteError: the file cannot be rewritten.
         """
         proved = [each for each in findings if each.contradiction is not None]
-        kept, runs = self._checked(path, [each for each in findings if each.contradiction is None])
+        kept, runs = self._checked(document, [each for each in findings if each.contradiction is None])
         return [*proved, *kept], runs
 
-    def _checked(self, path: str, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
+    def _checked(self, document: SourceDocument, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
         if not findings:
             return [], 0
-        annotator = open_annotator(path, self._filter.project.root, self._options)
+        annotator = open_annotator(document, self._filter.project.root, self._options)
+        path = document.path
         symbols = (TypePrediction(each.symbol, each.written, None, (each.suggestion,)) for each in findings)
         prediction = writable(FilePrediction(path, None, tuple(symbols)), annotator)
         judged = [finding for finding, each in zip(findings, prediction, strict=True) if each.candidates]

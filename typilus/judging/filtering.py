@@ -74,7 +74,7 @@ class CheckerFilter:
         """
         trial = _Trial(prediction, annotator)
         controls = () if self.no_new_errors else trial.controls()
-        path, text = Path(prediction.path).absolute(), annotator.source.text
+        path, text = Path(prediction.path).absolute(), annotator.source.exact_text
         judge = CheckerSession(self.checker, self.project, path, text, trial.render, controls)
         if not trial.symbols or not judge.baseline.status.is_verdict:
             return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", ())
@@ -91,10 +91,10 @@ class CheckerFilter:
     def fault_of(self, source: AnnotatedSource, annotator: SourceAnnotator, checked: CheckedPrediction) -> str | None:
         """What the checker has against the text that came out in the end, where it is not the one judged last."""
         text = annotator.source.decode(source.after)
-        if text in (checked.text, annotator.source.text):
+        if text in (checked.text, annotator.source.exact_text):
             return None
         path = Path(source.path).absolute()
-        original = annotator.source.text
+        original = annotator.source.exact_text
         judge = CheckerSession(
             self.checker, self.project, path, original, lambda _: RenderedText(text), checked.controls
         )
@@ -201,7 +201,7 @@ class _Trial:
         moved, is_return = line - slot.line, symbol.kind is SymbolKind.RETURN
         node = slot.statement if isinstance(slot.statement, FUNCTIONS) else slot.owner.node
         if isinstance(node, ast.Module):
-            return SymbolLocation(symbol.name, line, 1, len(self._annotator.source.lines) + moved)
+            return SymbolLocation(symbol.name, line, 1, len(self._annotator.source.exact_lines) + moved)
         function = node.name if isinstance(node, FUNCTIONS) else ""
         last = (node.end_lineno or node.lineno) + moved
         return SymbolLocation(symbol.name, line, node.lineno + moved, last, function, is_return)

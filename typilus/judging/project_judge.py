@@ -7,35 +7,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_extraction.intake import read_bytes
+from graph_extraction import SourceDocument
 from typilus.checking import CheckedProject, TypeChecker, choose_checker, find_environment
 from typilus.errors import RewriteError, SourceError
 from typilus.judging.filtering import CheckerFilter
-from typilus.prediction import FilePrediction
+from typilus.prediction import FilePrediction, document_of
 from typilus.project import ImportableNames, module_of
 from typilus.rewriting import RewriteOptions, SourceAnnotator
 
 __all__ = ["ProjectJudge", "open_annotator"]
 
 
-def open_annotator(path: str, root: Path, options: RewriteOptions) -> SourceAnnotator:
-    """Read a file of a project to write annotations into it.
+def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions) -> SourceAnnotator:
+    """Open a file of a project to write annotations into it.
 
     Args:
-        path: of the file.
+        document: the file.
         root: of the project, where module names start.
         options: how to write; the module is the file's own.
 
     Raises:
-        RewriteError: it cannot be read, or is no plain source file of Python 3.
-        SourceError: it cannot be decoded or parsed.
+        RewriteError: it is no plain source file of Python 3.
     """
-    try:
-        data = read_bytes(path)
-    except OSError as error:
-        raise RewriteError(f"{path}: cannot be read: {error.strerror or error}") from error
-    own = replace(options, module=module_of(path, root), is_package=Path(path).stem == "__init__")
-    return SourceAnnotator(data, own, path)
+    is_package = Path(document.path).stem == "__init__"
+    return SourceAnnotator(document, replace(options, module=module_of(document.path, root), is_package=is_package))
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ class ProjectJudge:
 
 def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: RewriteOptions) -> FilePrediction:
     try:
-        annotator = open_annotator(prediction.path, judge.project.root, options)
+        annotator = open_annotator(document_of(prediction), judge.project.root, options)
     except (SourceError, RewriteError):
         return prediction
     return judge.filter(prediction, annotator).prediction

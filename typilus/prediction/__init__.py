@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from typilus.prediction.explaining import SymbolExplanation, explain_line
     from typilus.prediction.joining import JoinedFile
     from typilus.prediction.predictor import Predictor
-    from typilus.prediction.values import CheckSummary, Contradiction, FilePrediction, TypeCandidate, TypePrediction
+    from typilus.prediction.values import (
+        CheckSummary,
+        Contradiction,
+        FilePrediction,
+        TypeCandidate,
+        TypePrediction,
+        document_of,
+    )
 
 __all__ = [
     "CheckSummary",
@@ -24,6 +31,7 @@ __all__ = [
     "SymbolExplanation",
     "TypeCandidate",
     "TypePrediction",
+    "document_of",
     "explain_line",
 ]
 
@@ -33,6 +41,6 @@ __getattr__ = lazy_names(
         "explaining": ("SymbolExplanation", "explain_line"),
         "joining": ("JoinedFile",),
         "predictor": ("Predictor",),
-        "values": ("CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction"),
+        "values": ("CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction", "document_of"),
     },
 )

@@ -164,7 +164,7 @@ class Joiner:
             )
             for place, (symbol, each) in enumerate(zip(file.graph.symbols, heard, strict=True))
         )
-        return JoinedFile(file, FilePrediction(file.path, None, symbols), tuple(heard))
+        return JoinedFile(file, FilePrediction(file.path, None, symbols, document=file.document), tuple(heard))
 
     def _hear(
         self,

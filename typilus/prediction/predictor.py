@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ class Predictor:
         markers = self._markers(project)
         for prediction in self._predict_paths(paths, markers, EVERYTHING, evidence, by_family=True):
             annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
-            yield FilePrediction(prediction.path, prediction.error, annotated)
+            yield replace(prediction, symbols=annotated)
 
     def load_project(
         self,
@@ -286,13 +287,18 @@ def _joined_safely(joiner: Joiner, files: Sequence[AnalysedFile], chosen: Filter
     if not files:
         return
     try:
-        yield from [each.prediction for each in joiner.join(files, chosen)]
+        yield from [_bare(each.prediction) for each in joiner.join(files, chosen)]
     except Exception as error:
         if len(files) == 1:
             yield _failure(files[0].path, error)
             return
         for file in files:
             yield from _joined_safely(joiner, [file], chosen)
+
+
+def _bare(prediction: FilePrediction) -> FilePrediction:
+    """The prediction with its file's code alone: trees of many files would fill the memory."""
+    return prediction if prediction.document is None else replace(prediction, document=prediction.document.bare())
 
 
 def _failure(path: str, error: Exception) -> FilePrediction:

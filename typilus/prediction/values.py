@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import SourceDocument, Symbol, SymbolKind, read_source
 from typilus.prediction.tables import PredictionTable, ShownType, SymbolRow
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction"]
+__all__ = ["CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction", "document_of"]
 
 _DIGITS = 4
 _LEAST_SHOWN = 0.005  # as a percent
@@ -171,12 +171,15 @@ class FilePrediction:
         error: why the file could not be read, None when it could.
         symbols: in order of their first binding; empty after an error.
         check: what a type checker had to do with it, None where none was asked.
+        document: the file, for those who go on with the prediction; None after an error, and where predictions are put
+            together by hand.
     """
 
     path: str
     error: str | None
     symbols: tuple[TypePrediction, ...]
     check: CheckSummary | None = None
+    document: SourceDocument | None = field(default=None, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[TypePrediction]:
         return iter(self.symbols)
@@ -212,6 +215,15 @@ class FilePrediction:
     def to_json(self, indent: int | None = None) -> str:
         """The file as one JSON object; on one line unless `indent` is given."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
+
+
+def document_of(prediction: FilePrediction) -> SourceDocument:
+    """The file that was predicted, as it was then; read from disk if the prediction does not hold it.
+
+    Raises:
+        SourceError: it cannot be read.
+    """
+    return read_source(prediction.path) if prediction.document is None else prediction.document
 
 
 def _row(prediction: TypePrediction) -> SymbolRow:

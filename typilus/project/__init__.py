@@ -18,7 +18,7 @@ from typilus.project.marker_cache import MarkerCache, default_cache_folder
 from typilus.project.naming import is_written_as_class, likeness, singular, words_of
 from typilus.project.project_markers import ProjectLimits, ProjectMarkers, collect_project
 from typilus.project.project_texts import ProjectTexts
-from typilus.project.reading import AnalysedFile, module_of, module_root, names_of, read_file, read_text, text_digest
+from typilus.project.reading import AnalysedFile, module_of, module_root, names_of, read_file, read_text
 from typilus.project.reexports import (
     ModuleSummary,
     ReExports,
@@ -74,6 +74,5 @@ __all__ = [
     "summarise",
     "summary_from_json",
     "summary_to_json",
-    "text_digest",
     "words_of",
 ]

@@ -23,7 +23,7 @@ from typilus.project.embedding import Embedder, Embedding
 from typilus.project.importers import Importers
 from typilus.project.labelling import label_source, rename
 from typilus.project.marker_cache import FileMarkers, MarkerCache
-from typilus.project.reading import AnalysedFile, module_of, text_digest
+from typilus.project.reading import AnalysedFile, module_of
 from typilus.project.reexports import ModuleSummary, ReExports, summarise
 from typilus.project.visible import ProjectTypes
 from typilus.typespace import NameTable, TypeMap, TypeMarker
@@ -158,7 +158,7 @@ class ProjectMarkers:
         """
         real = os.path.realpath(file.path)
         others = {path: entry for path, entry in self._entries.items() if path != real and entry.digest != file.digest}
-        entry = _markers_of(file.document, file.module, file.digest, lambda _: Embedding(vectors), False)
+        entry = _markers_of(file.document, file.module, lambda _: Embedding(vectors), False)
         before = sum(len(other.positions) for other in others.values())
         rows = {position: before + number for number, position in enumerate(entry.positions)}
         return _join({**others, real: entry}, self.exports, self._dimension), rows
@@ -244,10 +244,8 @@ def _entry_of(
     found = cache.load(key)
     if found is not None and found.vectors.shape[1] == embedder.dimension:
         return found
-    source = parse_source(data, path)
-    entry = _markers_of(
-        source, module, text_digest(source.text), lambda graph: embedder.embed([graph])[0], with_classes
-    )
+    document = parse_source(data, path)
+    entry = _markers_of(document, module, lambda graph: embedder.embed([graph])[0], with_classes)
     if not entry.positions:
         entry = replace(entry, vectors=np.empty((0, embedder.dimension), np.float32))
     cache.save(key, entry)
@@ -255,13 +253,13 @@ def _entry_of(
 
 
 def _markers_of(
-    source: SourceDocument, module: str, digest: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
+    document: SourceDocument, module: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
 ) -> FileMarkers:
     """The annotated symbols and the classes of a file; the network is asked only if there are any."""
-    is_package = Path(source.path).stem == "__init__"
+    is_package = Path(document.path).stem == "__init__"
     named = f"{module}.__init__" if is_package and module else module
-    summary = summarise(source.tree, module, is_package)
-    labelled = label_source(source, "", named, ReExports([])).file
+    summary = summarise(document.tree, module, is_package)
+    labelled = label_source(document, "", named, ReExports([])).file
     found = [(position, label) for position, label in enumerate(labelled.labels) if label is not None]
     positions = tuple(position for position, _ in found)
     symbols = [labelled.graph.symbols[position] for position in positions]
@@ -274,7 +272,7 @@ def _markers_of(
             classes = class_entries(labelled.graph, labelled.definitions, labelled.hierarchy)
             class_vectors = embedding.classes
     return FileMarkers(
-        digest,
+        document.digest,
         positions,
         tuple(label for _, label in found),
         tuple(symbol.name for symbol in symbols),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,6 @@ __all__ = [
     "names_of",
     "read_file",
     "read_text",
-    "text_digest",
 ]
 
 MOST_SYMBOLS = 6_500
@@ -36,19 +34,22 @@ class AnalysedFile:
         graph: its program graph.
         module: dotted name it is imported by, as far as the folders tell.
         names: what its imports, aliases and classes mean.
-        digest: SHA-256 of its text.
     """
 
     document: SourceDocument
     graph: ProgramGraph
     module: str
     names: FileNames
-    digest: str
 
     @property
     def path(self) -> str:
         """The file as the caller named it."""
         return self.document.path
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its text."""
+        return self.document.digest
 
 
 def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None) -> AnalysedFile:
@@ -108,9 +109,4 @@ def _analysed(document: SourceDocument, project: str | os.PathLike[str] | None) 
     if len(graph.symbols) > MOST_SYMBOLS:
         reason = f"is too large: {len(graph.symbols):,} symbols, and {MOST_SYMBOLS:,} are the most that are predicted"
         raise SourceError(document.path, f"{reason} in one file; split it, or leave it out")
-    return AnalysedFile(document, graph, module, names_of(document, module), text_digest(document.text))
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of a file's text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return AnalysedFile(document, graph, module, names_of(document, module))

@@ -18,7 +18,7 @@ from typilus.rewriting.edits import (
     RefusedEdit,
     RewriteOptions,
 )
-from typilus.rewriting.exact_source import ExactSource
+from typilus.rewriting.rewritable import require_rewritable
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.stubs import stub_of
 
@@ -47,12 +47,12 @@ __all__ = [
     "AnnotationWriter",
     "AppliedEdit",
     "Drafter",
-    "ExactSource",
     "ExistingAnnotationPolicy",
     "RefusedEdit",
     "RewriteOptions",
     "Slot",
     "SourceAnnotator",
     "annotate_source",
+    "require_rewritable",
     "stub_of",
 ]

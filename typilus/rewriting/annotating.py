@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph_extraction import Symbol
+from graph_extraction import SourceDocument, Symbol, parse_source
 from typilus.errors import RewriteError, SourceError
 from typilus.rewriting.drafting import Draft, Drafter
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RefusedEdit, RewriteOptions
 from typilus.rewriting.equality import difference
-from typilus.rewriting.exact_source import ExactSource
 from typilus.rewriting.settling import settle
 from typilus.rewriting.slots import Slot
 
@@ -29,7 +28,7 @@ def annotate_source(
     break this are rolled back, the others kept; where all do, the result is the original.
 
     Args:
-        source: the file's bytes, or its text (then encoded in UTF-8, which a declaration in it must not contradict).
+        source: the file's bytes, or its text, which is then encoded as it declares, or in UTF-8.
         edits: what to write; earlier ones have precedence.
         options: how to write.
         path: names the file in errors and differences.
@@ -38,27 +37,24 @@ def annotate_source(
         SourceError: it cannot be decoded or parsed.
         RewriteError: it is no plain source file of Python 3.
     """
-    data = source.encode() if isinstance(source, str) else source
-    return SourceAnnotator(data, options or RewriteOptions(), path).annotate(edits)
+    return SourceAnnotator(parse_source(source, path), options or RewriteOptions()).annotate(edits)
 
 
 class SourceAnnotator:
-    """One file, read once, into which different annotations are written.
+    """One file into which different annotations are written.
 
     Args:
-        data: its bytes.
+        document: the file.
         options: how to write.
-        path: names it in errors and differences.
 
     Raises:
-        SourceError: it cannot be decoded or parsed.
         RewriteError: it is no plain source file of Python 3.
     """
 
-    def __init__(self, data: bytes, options: RewriteOptions, path: str = "<string>") -> None:
-        self.source = ExactSource.read(data, path)
+    def __init__(self, document: SourceDocument, options: RewriteOptions) -> None:
+        self.source = document
         self._options = options
-        self._drafter = Drafter(self.source, options)
+        self._drafter = Drafter(document, options)
 
     def objection(self, edit: AnnotationEdit) -> str | None:
         """In words, why an edit would not be made even alone; None if it would be."""
@@ -101,7 +97,7 @@ class SourceAnnotator:
 class _Prover:
     """Makes drafts and proves them; `proved` is the last that was found to be harmless."""
 
-    def __init__(self, source: ExactSource, options: RewriteOptions, drafter: Drafter) -> None:
+    def __init__(self, source: SourceDocument, options: RewriteOptions, drafter: Drafter) -> None:
         self._source = source
         self._options = options
         self._drafter = drafter
@@ -120,13 +116,13 @@ class _Prover:
             data = self._source.encode(draft.text)
         except UnicodeEncodeError as error:
             return f"{error.object[error.start : error.end]!r} cannot be written in {error.encoding}"
-        fault = difference(self._source.text, draft.text, draft.imports, self._options.python)
+        fault = difference(self._source.exact_text, draft.text, draft.imports, self._options.python)
         return fault or self._instability(draft, data)
 
     def _instability(self, draft: Draft, data: bytes) -> str | None:
         """Whether the same edits, made again, would change the result."""
         try:
-            again = Drafter(ExactSource.read(data, self._source.path), self._options)
+            again = Drafter(parse_source(data, self._source.path), self._options)
         except (SourceError, RewriteError) as error:
             return f"the result cannot be read: {error}"
         pairs = list(zip(draft.applied, draft.keys, strict=True))

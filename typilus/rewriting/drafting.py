@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph_extraction import SymbolKind, extract, parse_source
+from graph_extraction import SourceDocument, SymbolKind, extract
 from typilus.annotation_types import FileNames, canonicalise, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.annotation_readers import AnnotationReaders
 from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotationPolicy, RefusedEdit, RewriteOptions
-from typilus.rewriting.exact_source import ExactSource, Splice, apply_splices
 from typilus.rewriting.flow_objection import flow_objection
 from typilus.rewriting.import_insertion import ImportPlan
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.rewritable import require_rewritable
 from typilus.rewriting.signatures import annotate_signature
 from typilus.rewriting.slots import Slot, SlotKey, find_slots
 from typilus.rewriting.spelling import Speller, Spelling, placement_of
+from typilus.rewriting.splices import Splice, apply_splices
 from typilus.rewriting.type_comments import TypeComment, type_comments, without_type_comments
 from typilus.semantics import Function
 
@@ -59,9 +60,13 @@ class Drafter:
     Args:
         source: the file.
         options: how to write.
+
+    Raises:
+        RewriteError: the file cannot be written back as it was.
     """
 
-    def __init__(self, source: ExactSource, options: RewriteOptions) -> None:
+    def __init__(self, source: SourceDocument, options: RewriteOptions) -> None:
+        require_rewritable(source)
         self._source = source
         self._options = options
         readers = AnnotationReaders(source.tree, options.module, options.is_package, options.importable)
@@ -165,7 +170,7 @@ class Drafter:
         if (
             spelling.refusal is None
             and slot.annotation is not None
-            and self._source.segment(slot.annotation) == spelling.text
+            and self._source.exact_lines.segment(slot.annotation) == spelling.text
         ):
             return Spelling(refusal="it is annotated so already")
         return spelling
@@ -183,7 +188,7 @@ class Drafter:
     @cached_property
     def _obstacles(self) -> dict[tuple[SymbolKind, int, int, str], str]:
         """Why symbols without a slot have none; asked for only where an edit names one."""
-        graph = extract(parse_source(self._source.data, self._source.path))
+        graph = extract(self._source)
         return {
             (symbol.kind, symbol.line, symbol.column, symbol.name): symbol.obstacle or "not the target of an assignment"
             for symbol in graph.symbols
@@ -245,9 +250,9 @@ class Drafter:
         future = any(spelling.future for spelling in spellings)
         plan = ImportPlan(self._source, imported, self._placement, future)
         inserted = plan.splices()
-        added = tuple((self._source.first_moved(each.end), self._lines_added(each)) for each in (*inserted, *removed))
+        added = tuple((self._first_moved(each), self._lines_added(each)) for each in (*inserted, *removed))
         draft = Draft(
-            apply_splices(self._source.text, [*inserted, *splices, *removed]),
+            apply_splices(self._source.exact_text, [*inserted, *splices, *removed]),
             tuple(AppliedEdit(writing[key][0], writing[key][1].text) for key in done),
             tuple(skipped),
             plan.statements,
@@ -256,8 +261,13 @@ class Drafter:
         )
         return replace(draft, lines=tuple(draft.line_of(self._by_key[key].line) for key in done))
 
+    def _first_moved(self, splice: Splice) -> int:
+        """The first line of the original that a change moves: the one that begins at its end, or the next."""
+        line, column = self._source.exact_lines.position(splice.end)
+        return line if column == 0 else line + 1
+
     def _lines_added(self, splice: Splice) -> int:
-        return _line_ends(splice.text) - _line_ends(self._source.text[splice.start : splice.end])
+        return _line_ends(splice.text) - _line_ends(self._source.exact_text[splice.start : splice.end])
 
     def _header(self, function: Function, keys: list[SlotKey], texts: dict[SlotKey, str]) -> Splice:
         """A function's header with annotations, remembered: many drafts have the same.
@@ -275,14 +285,13 @@ class Drafter:
         return self._headers[known]
 
     def _at_target(self, node: ast.Assign | ast.AnnAssign, written: ast.expr | None, text: str) -> Splice:
-        source = self._source
+        lines = self._source.exact_lines
         if written is None:
             assert isinstance(node, ast.Assign)
             target = node.targets[0]
-            at = source.offset_of(target.end_lineno or 0, target.end_col_offset or 0)
+            _, at = lines.span(target)
             return Splice(at, at, f": {text}")
-        start = source.offset_of(written.lineno, written.col_offset)
-        return Splice(start, source.offset_of(written.end_lineno or 0, written.end_col_offset or 0), text)
+        return Splice(*lines.span(written), text)
 
 
 def _line_ends(text: str) -> int:

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from typilus.rewriting.exact_source import ExactSource, Splice
+from graph_extraction import SourceDocument
 from typilus.rewriting.import_merging import merge, sort_key
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.import_sorting import place_in, section_of
 from typilus.rewriting.imported_names import ImportedName
+from typilus.rewriting.splices import Splice
 from typilus.semantics import is_guard
 
 __all__ = ["ImportPlan", "statements_of"]
@@ -43,7 +44,7 @@ class ImportPlan:
     """
 
     def __init__(
-        self, source: ExactSource, imported: Sequence[ImportedName], placement: ImportPlacement, future: bool
+        self, source: SourceDocument, imported: Sequence[ImportedName], placement: ImportPlacement, future: bool
     ) -> None:
         self._source = source
         self._placement = placement
@@ -147,11 +148,9 @@ class ImportPlan:
 
     def _stand_alone(self, body: Sequence[ast.stmt]) -> bool:
         """Whether each statement begins a line and ends one."""
-        lines = self._source.lines
         return all(
-            not lines[node.lineno - 1].encode()[: node.col_offset].strip()
-            and lines[(node.end_lineno or 1) - 1].encode()[node.end_col_offset or 0 :].lstrip()[:1] in (b"", b"#")
-            for node in body
+            not before.strip() and behind.lstrip()[:1] in ("", "#")
+            for before, behind in map(self._source.exact_lines.around, body)
         )
 
     def _among(
@@ -170,7 +169,7 @@ class ImportPlan:
         new: Sequence[ast.Import | ast.ImportFrom],
         indentation: str,
     ) -> Splice:
-        source, newline = self._source, self._source.newline
+        source, lines, newline = self._source, self._source.exact_lines, self._source.newline
         before = imports[gap - 1] if gap else None
         after = imports[gap] if gap < len(imports) else None
         parts: list[str] = []
@@ -182,28 +181,28 @@ class ImportPlan:
         if before is not None and (joins or after is None or self._section(after) != self._section(new[-1])):
             end = before.end_lineno or before.lineno
             text = "".join(parts)
-            at = source.offset(end + 1, 0) if end < len(source.lines) else len(source.text)
-            if at == len(source.text) and not source.text.endswith(("\n", "\r")):
+            at = lines.offset(end + 1, 0)
+            if at == len(source.exact_text) and not source.exact_text.endswith(("\n", "\r")):
                 text = newline + text.removesuffix(newline)
-            follows = source.lines[end].strip() if end < len(source.lines) else ""
+            follows = lines.line(end + 1).strip()
             is_last = after is None and follows and not indentation
             is_next = after is not None and follows and self._section(after) != self._section(new[-1])
             return Splice(at, at, text + newline if is_next or (is_last and before is imports[-1]) else text)
         assert after is not None
         text = "".join(parts[1:] if before is not None and parts and parts[0] == newline else parts)
-        at = source.offset(self._above(after.lineno) if not indentation else after.lineno, 0)
+        at = lines.offset(self._above(after.lineno) if not indentation else after.lineno, 0)
         return Splice(at, at, text + newline if self._section(after) != self._section(new[-1]) else text)
 
     def _into_guard(self, guard: ast.If) -> list[Splice]:
         """The statements for type checkers in the block that is there, sorted into its imports."""
         first, source = guard.body[0], self._source
-        start = source.offset(first.lineno, 0)
-        indentation = source.text[start : source.offset_of(first.lineno, first.col_offset)]
+        start = source.exact_lines.offset(first.lineno, 0)
+        at, _ = source.exact_lines.span(first)
+        indentation = source.exact_text[start:at]
         lines = self._sorted(self._guarded)
         if not lines:
             return []
         if indentation.strip():  # `if TYPE_CHECKING: import a`
-            at = source.offset_of(first.lineno, first.col_offset)
             return [Splice(at, at, "".join(f"{each}; " for each in lines if each))]
         imports = []
         for node in guard.body:
@@ -217,30 +216,30 @@ class ImportPlan:
 
     def _above(self, line: int) -> int:
         """The first line of the comment right above a statement; but what begins the file belongs to the file."""
-        lines, first = self._source.lines, line
-        while first > 1 and lines[first - 2].startswith("#"):
+        first = line
+        while first > 1 and self._source.exact_lines.line(first - 1).startswith("#"):
             first -= 1
         return first if first > 1 else line
 
-    def _after(self, anchor: int, lines: list[str]) -> Splice:
+    def _after(self, anchor: int, added: list[str]) -> Splice:
         """Lines behind the first `anchor` statements of the module, or above all of them."""
-        source, body = self._source, self._source.tree.body
+        source, lines, body = self._source, self._source.exact_lines, self._source.tree.body
         newline = source.newline
-        block = "".join(f"{line}{newline}" for line in lines)
+        block = "".join(f"{line}{newline}" for line in added)
         if anchor == 0:
-            line = self._above(_line_of(body[0])) if body else len(source.lines)
-            at = source.offset(line, 0)
+            line = self._above(_line_of(body[0])) if body else len(lines)
+            at = lines.offset(line, 0)
             return Splice(at, at, block + newline * (2 if body and _is_definition(body[0]) else bool(body)))
         last = body[anchor - 1]
         end = last.end_lineno or last.lineno
-        at = source.offset(end + 1, 0) if end < len(source.lines) else len(source.text)
-        if at == len(source.text) and not source.text.endswith(("\n", "\r")):
+        at = lines.offset(end + 1, 0)
+        if at == len(source.exact_text) and not source.exact_text.endswith(("\n", "\r")):
             block = newline + block.removesuffix(newline)
         if not isinstance(last, ast.Import | ast.ImportFrom):
             block = newline + block  # a docstring
-        elif lines[0].startswith("if ") or (last_is_future(last) and not lines[0].startswith("from __future__")):
+        elif added[0].startswith("if ") or (last_is_future(last) and not added[0].startswith("from __future__")):
             block = newline + block
-        following = source.lines[end] if end < len(source.lines) else ""
+        following = lines.line(end + 1)
         return Splice(at, at, block + newline if following.strip() and anchor < len(body) else block)
 
 

@@ -6,7 +6,8 @@ import ast
 import bisect
 from collections.abc import Sequence
 
-from typilus.rewriting.exact_source import ExactSource, Splice
+from graph_extraction import SourceDocument
+from typilus.rewriting.splices import Splice
 
 __all__ = ["merge", "sort_key"]
 
@@ -21,21 +22,14 @@ def sort_key(name: str) -> tuple[int, str]:
     return (1 if name[:1].isupper() else 2), name
 
 
-def merge(source: ExactSource, statement: ast.ImportFrom, names: Sequence[str]) -> list[Splice] | None:
+def merge(source: SourceDocument, statement: ast.ImportFrom, names: Sequence[str]) -> list[Splice] | None:
     """The changes that make a statement import more names; None where a statement of its own is simpler.
 
     A statement with names on lines of their own gets more such lines, any other a longer last line. Sorted names stay
     sorted, as isort has them; no comment changes its line. Where all names have aliases, these stay by themselves.
     """
-    aliases = statement.names
-    start, end = (
-        source.offset_of(line or 0, column or 0)
-        for line, column in (
-            (statement.lineno, statement.col_offset),
-            (statement.end_lineno, statement.end_col_offset),
-        )
-    )
-    if aliases[0].name == "*" or all(alias.asname for alias in aliases) or "\\" in source.text[start:end]:
+    aliases, lines = statement.names, source.exact_lines
+    if aliases[0].name == "*" or all(alias.asname for alias in aliases) or "\\" in lines.segment(statement):
         return None
     keys = [sort_key(alias.name) for alias in aliases]
     is_sorted = keys == sorted(keys)
@@ -49,24 +43,24 @@ def merge(source: ExactSource, statement: ast.ImportFrom, names: Sequence[str]) 
         if indentation is None:
             longer[alias.lineno] = longer.get(alias.lineno, 0) + len(name) + 2
         if place < len(aliases):
-            at = source.offset_of(alias.lineno, alias.col_offset)
+            at, _ = lines.span(alias)
             splices.append(Splice(at, at, f"{name}{between}"))
             continue
-        at = source.offset_of(alias.end_lineno or 0, alias.end_col_offset or 0)
-        rest = source.lines[(alias.end_lineno or 0) - 1].encode()[alias.end_col_offset or 0 :].decode()
-        if indentation is not None and "#" in rest:
+        _, at = lines.span(alias)
+        line, column = lines.position(at)
+        if indentation is not None and "#" in lines.line(line)[column:]:
             return None
         splices.append(Splice(at, at, f"{between}{name}"))
-    if any(len(source.lines[line - 1]) + more > _LONGEST for line, more in longer.items()):
+    if any(len(lines.line(line)) + more > _LONGEST for line, more in longer.items()):
         return _in_parentheses(source, statement, names, is_sorted)
     return splices
 
 
 def _in_parentheses(
-    source: ExactSource, statement: ast.ImportFrom, names: Sequence[str], is_sorted: bool
+    source: SourceDocument, statement: ast.ImportFrom, names: Sequence[str], is_sorted: bool
 ) -> list[Splice] | None:
     """A statement of one line with a name a line; the comma at the end keeps sorters from joining them again."""
-    line = source.lines[statement.lineno - 1]
+    line = source.exact_lines.line(statement.lineno)
     if statement.lineno != statement.end_lineno or "#" in line or ";" in line:
         return None
     aliases = [*statement.names, *map(ast.alias, names)]
@@ -75,12 +69,12 @@ def _in_parentheses(
     indentation = " " * (len(line) - len(line.lstrip()))
     inner = "".join(f"{indentation}    {ast.unparse(alias)},{source.newline}" for alias in aliases)
     module = "." * statement.level + (statement.module or "")
-    start = source.offset_of(statement.lineno, statement.col_offset)
-    end = source.offset_of(statement.lineno, statement.end_col_offset or 0)
+    start, end = source.exact_lines.span(statement)
     return [Splice(start, end, f"from {module} import ({source.newline}{inner}{indentation})")]
 
 
-def _indentation(source: ExactSource, alias: ast.alias) -> str | None:
+def _indentation(source: SourceDocument, alias: ast.alias) -> str | None:
     """What is before a name that begins its line; None for one that does not."""
-    before = source.lines[alias.lineno - 1][: source.character(alias.lineno, alias.col_offset)]
+    lines = source.exact_lines
+    before = lines.line(alias.lineno)[: lines.from_utf8(alias.lineno, alias.col_offset)]
     return before if not before.strip() else None

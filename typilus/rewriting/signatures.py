@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 import libcst as cst
 
-from typilus.rewriting.exact_source import ExactSource, Splice
+from graph_extraction import SourceDocument
+from typilus.rewriting.splices import Splice
 from typilus.semantics import Function
 
 __all__ = ["annotate_header", "annotate_signature", "header_end"]
@@ -18,7 +19,7 @@ _BODY = " pass"
 
 
 def annotate_signature(
-    source: ExactSource, function: Function, annotations: Mapping[str, str], returned: str | None
+    source: SourceDocument, function: Function, annotations: Mapping[str, str], returned: str | None
 ) -> Splice:
     """The change that gives a function's parameters and return their annotations.
 
@@ -31,9 +32,9 @@ def annotate_signature(
     Raises:
         ValueError: LibCST does not read the header, or not as it is written.
     """
-    start = source.offset_of(function.lineno, function.col_offset)
+    start, _ = source.exact_lines.span(function)
     end = header_end(source, function)
-    return Splice(start, end, annotate_header(source.text[start:end], annotations, returned))
+    return Splice(start, end, annotate_header(source.exact_text[start:end], annotations, returned))
 
 
 def annotate_header(header: str, annotations: Mapping[str, str], returned: str | None) -> str:
@@ -92,10 +93,10 @@ def _annotation(text: str, existing: cst.Annotation | None, before: str) -> cst.
     return cst.Annotation(expression, cst.SimpleWhitespace(before), cst.SimpleWhitespace(" "))
 
 
-def header_end(source: ExactSource, function: Function) -> int:
+def header_end(source: SourceDocument, function: Function) -> int:
     """Offset behind the colon that ends the header."""
-    first, column = function.lineno, source.character(function.lineno, function.col_offset)
-    text = "\n".join((source.lines[first - 1][column:], *source.lines[first : function.body[0].lineno], ""))
+    first, column = function.lineno, source.lines.from_utf8(function.lineno, function.col_offset)
+    text = source.text[source.lines.offset(first, column) : source.lines.offset(function.body[0].lineno + 1, 0)]
     depth = 0
     try:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -103,7 +104,7 @@ def header_end(source: ExactSource, function: Function) -> int:
                 depth += (token.string in _OPENING) - (token.string in _CLOSING)
                 if token.string == ":" and depth == 0:
                     line, end = token.end
-                    return source.offset(first + line - 1, end + (column if line == 1 else 0))
+                    return source.exact_lines.offset(first + line - 1, end + (column if line == 1 else 0))
     except (tokenize.TokenError, SyntaxError) as error:
         raise ValueError("its signature cannot be read") from error
     raise ValueError("its signature has no end")

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph_extraction import SymbolKind, parameters
+from graph_extraction import SourceDocument, SymbolKind, parameters
 from typilus.annotation_types import FileNames
 from typilus.rewriting.annotation_readers import AnnotationReaders
-from typilus.rewriting.exact_source import ExactSource
 from typilus.semantics import Function, Scope, last_name
 
 __all__ = ["Slot", "SlotKey", "find_slots"]
@@ -79,7 +78,7 @@ class _Method:
     obstacle: str | None
 
 
-def find_slots(source: ExactSource, readers: AnnotationReaders | None = None) -> list[Slot]:
+def find_slots(source: SourceDocument, readers: AnnotationReaders | None = None) -> list[Slot]:
     """All slots, in the order of the text; `readers` tells who reads the file's annotations.
 
     Of the assignments to one variable only the first has a slot without obstacle; of those to one attribute the first
@@ -90,7 +89,7 @@ def find_slots(source: ExactSource, readers: AnnotationReaders | None = None) ->
 
 
 class _Finder:
-    def __init__(self, source: ExactSource, readers: AnnotationReaders) -> None:
+    def __init__(self, source: SourceDocument, readers: AnnotationReaders) -> None:
         self._source = source
         self._readers = readers
         self._names = FileNames.from_tree(source.tree)
@@ -132,13 +131,13 @@ class _Finder:
             general = "the implementation of overloads, whose types they tell"
         written = [argument.annotation for argument in every if argument.arg != receiver]
         partly = node.returns is not None or any(annotation is not None for annotation in written)
-        start = source.offset_of(node.lineno, node.col_offset)
-        found = _DEF.match(source.text, start)
+        start = source.exact_lines.utf8_offset(node.lineno, node.col_offset)
+        found = _DEF.match(source.exact_text, start)
         inner = Scope(node, scope)
         # Annotations see the type parameters of the function and what is around it.
         around = scope if not getattr(node, "type_params", ()) else inner
         if found is not None:
-            line, column = source.place(found.end())
+            line, column = source.exact_lines.position(found.end())
             kind = SymbolKind.RETURN
             yield Slot(
                 *(kind, node.name, line, column, self._ordinal, node, around, scope),
@@ -155,7 +154,7 @@ class _Finder:
                 obstacle = "its annotation chooses the function, for singledispatch"
             if argument.arg == receiver:
                 obstacle = "method receiver"
-            line, column = argument.lineno, source.character(argument.lineno, argument.col_offset)
+            line, column = argument.lineno, source.exact_lines.from_utf8(argument.lineno, argument.col_offset)
             yield Slot(
                 *(SymbolKind.PARAMETER, argument.arg, line, column, self._ordinal, node, around, inner),
                 annotation=argument.annotation,
@@ -181,7 +180,7 @@ class _Finder:
             obstacle = "a bare declaration"
         if isinstance(target, ast.Name):
             obstacle = obstacle or self._variable_obstacle(target.id, scope)
-            place = (target.lineno, self._source.character(target.lineno, target.col_offset))
+            place = (target.lineno, self._source.exact_lines.from_utf8(target.lineno, target.col_offset))
             yield Slot(
                 *(SymbolKind.VARIABLE, target.id, *place, self._ordinal, node, scope, scope),
                 annotation=annotation,
@@ -192,7 +191,7 @@ class _Finder:
         elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and method is not None:
             if target.value.id != method.receiver:
                 return
-            end = self._source.character(target.end_lineno, target.end_col_offset)
+            end = self._source.exact_lines.from_utf8(target.end_lineno, target.end_col_offset)
             yield Slot(
                 *(SymbolKind.ATTRIBUTE, target.attr, target.end_lineno, end - len(target.attr)),
                 *(self._ordinal, node, scope, method.owner),

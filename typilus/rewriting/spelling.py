@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from graph_extraction import SourceDocument
 from typilus.annotation_types import MODERN_TO_TYPING, FileNames, TypeExpression, render
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.evaluation import Evaluation
-from typilus.rewriting.exact_source import ExactSource
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName, import_of
 from typilus.rewriting.limits import refusal
@@ -33,7 +33,7 @@ _TEXTS = 4096
 """So many annotations are kept: the candidates of a file's symbols are mostly the same."""
 
 
-def placement_of(source: ExactSource, options: RewriteOptions) -> ImportPlacement:
+def placement_of(source: SourceDocument, options: RewriteOptions) -> ImportPlacement:
     """Where the imports of a file go."""
     names = RunTimeNames(source.tree, options.module, options.is_package, options.importable, options.python)
     return ImportPlacement(source.tree, names, options.typing_only)
@@ -65,7 +65,9 @@ class Speller:
         placement: where its imports go.
     """
 
-    def __init__(self, source: ExactSource, options: RewriteOptions, placement: ImportPlacement | None = None) -> None:
+    def __init__(
+        self, source: SourceDocument, options: RewriteOptions, placement: ImportPlacement | None = None
+    ) -> None:
         self._options = options
         self._module = Scope(source.tree)
         self._stars = StarImports(source, options.module, options.is_package)

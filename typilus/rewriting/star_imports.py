@@ -7,9 +7,9 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph_extraction import SourceDocument
 from graph_extraction.intake import is_file
 from typilus.project import bindings_of, names_asked_for, stars_of
-from typilus.rewriting.exact_source import ExactSource
 
 __all__ = ["StarImports"]
 
@@ -23,7 +23,7 @@ class StarImports:
         is_package: it is a package's `__init__`.
     """
 
-    def __init__(self, source: ExactSource, module: str, is_package: bool) -> None:
+    def __init__(self, source: SourceDocument, module: str, is_package: bool) -> None:
         self._stars = stars_of(source.tree)
         path = Path(source.path)
         depth = module.count(".") + is_package if module else None

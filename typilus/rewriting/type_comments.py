@@ -9,13 +9,13 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_extraction import SymbolKind
+from graph_extraction import SourceDocument, SymbolKind
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import AnnotationEdit
-from typilus.rewriting.exact_source import ExactSource, Splice
 from typilus.rewriting.signatures import header_end
 from typilus.rewriting.slots import Slot
+from typilus.rewriting.splices import Splice
 from typilus.semantics import Function
 
 __all__ = ["TypeComment", "type_comments", "without_type_comments"]
@@ -39,7 +39,7 @@ class TypeComment:
     removals: tuple[Splice, ...]
 
 
-def type_comments(source: ExactSource, slots: Sequence[Slot], names: FileNames) -> Iterator[TypeComment]:
+def type_comments(source: SourceDocument, slots: Sequence[Slot], names: FileNames) -> Iterator[TypeComment]:
     """Every type comment that can be read and whose every type has its place."""
     by_statement: dict[ast.stmt, list[Slot]] = {}
     for slot in slots:
@@ -64,16 +64,16 @@ def _edit(slot: Slot, canonical: str) -> AnnotationEdit:
     return AnnotationEdit(slot.kind, slot.owner.qualified_name, slot.name, slot.line, slot.column, canonical)
 
 
-def _of(source: ExactSource, slot: Slot) -> _Found | None:
+def _of(source: SourceDocument, slot: Slot) -> _Found | None:
     statement = slot.statement
     assert isinstance(statement, ast.Assign)
     value = statement.value
-    start = source.offset_of(value.end_lineno or 0, value.end_col_offset or 0)
-    removal = _removal(source, start, source.offset_of(statement.end_lineno or 0, statement.end_col_offset or 0))
+    (_, start), (_, end) = source.exact_lines.span(value), source.exact_lines.span(statement)
+    removal = _removal(source, start, end)
     return None if removal is None else ([(slot, _expression(statement.type_comment))], [removal])
 
 
-def _of_function(source: ExactSource, function: Function, slots: Sequence[Slot]) -> _Found | None:
+def _of_function(source: SourceDocument, function: Function, slots: Sequence[Slot]) -> _Found | None:
     """The types of the comment behind the header, and of those behind parameters, which it leaves to them by `...`."""
     if any(slot.partly for slot in slots):
         return None
@@ -86,7 +86,7 @@ def _of_function(source: ExactSource, function: Function, slots: Sequence[Slot])
             types.append((slot, _expression(written)))
     if function.type_comment is not None:
         first = function.body[0].lineno
-        removal = _removal(source, header_end(source, function), source.offset(first, 0))
+        removal = _removal(source, header_end(source, function), source.exact_lines.offset(first, 0))
         if removal is None:
             return None
         removals.append(removal)
@@ -111,15 +111,15 @@ def _expression(comment: str | None) -> ast.expr:
     return ast.parse((comment or "").partition("#")[0].strip(), mode="eval").body
 
 
-def _removal(source: ExactSource, start: int, end: int) -> Splice | None:
+def _removal(source: SourceDocument, start: int, end: int) -> Splice | None:
     """What takes away the first type comment of a part of the text, with its line if nothing else is on it."""
-    text = source.text
+    text = source.exact_text
     found = _COMMENT.search(text, start, max(end, _end_of_line(text, start)))
     if found is None:
         return None
     more = text[found.end() : found.end() + 1] == "#"
-    line, _ = source.place(found.start())
-    begin = source.offset(line, 0)
+    line, _ = source.exact_lines.position(found.start())
+    begin = source.exact_lines.offset(line, 0)
     if text[begin : found.start()].strip():
         return Splice(found.start(), found.end(), "  " if more else "")
     if more:

@@ -12,7 +12,7 @@ from typilus.rewriting import RewriteOptions, SourceAnnotator
 def lacking(text: str, *written: str) -> set[str]:
     """The parts that are named as lacking when the symbols of these names get annotations."""
     symbols = extract(parse_source(text, "a.py")).symbols
-    annotator = SourceAnnotator(text.encode(), RewriteOptions(), "a.py")
+    annotator = SourceAnnotator(parse_source(text, "a.py"), RewriteOptions())
     objection = signature_objection(annotator, [each for each in symbols if each.name in written])
     reasons = {objection(each) for each in symbols} - {None}
     return {str(reason).rpartition(" for ")[2] for reason in reasons}

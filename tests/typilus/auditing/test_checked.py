@@ -63,7 +63,7 @@ def names(found: list[Finding]) -> list[str]:
 
 def test_all_that_pass_together_cost_one_run_and_the_baseline(file: Path, project: CheckedProject) -> None:
     checker = SternChecker()
-    found, runs = FindingsFilter(checker, project).kept(str(file), findings(file, width="int", height="int"))
+    found, runs = FindingsFilter(checker, project).kept(read_source(file), findings(file, width="int", height="int"))
     assert names(found) == ["width", "height"]
     assert [finding.suggestion.checked for finding in found] == ["passed", "passed"]
     assert runs == checker.runs == 2
@@ -72,25 +72,25 @@ def test_all_that_pass_together_cost_one_run_and_the_baseline(file: Path, projec
 
 def test_the_guilty_are_dropped_and_the_others_stay(file: Path, project: CheckedProject) -> None:
     suggested = findings(file, width="int", height="complex", label="str")
-    found, runs = FindingsFilter(SternChecker("height: complex"), project).kept(str(file), suggested)
+    found, runs = FindingsFilter(SternChecker("height: complex"), project).kept(read_source(file), suggested)
     assert names(found) == ["width", "label"]
     # The file as it is, all, the one that the error names, and the others.
     assert runs == 4
 
 
 def test_errors_that_were_there_before_do_not_count(file: Path, project: CheckedProject) -> None:
-    found, _ = FindingsFilter(SternChecker("def area"), project).kept(str(file), findings(file, label="str"))
+    found, _ = FindingsFilter(SternChecker("def area"), project).kept(read_source(file), findings(file, label="str"))
     assert names(found) == ["label"]
 
 
 def test_what_cannot_be_written_is_dropped_and_costs_no_run(file: Path, project: CheckedProject) -> None:
     checker = SternChecker()
-    assert FindingsFilter(checker, project).kept(str(file), findings(file, overload="int")) == ([], 0)
+    assert FindingsFilter(checker, project).kept(read_source(file), findings(file, overload="int")) == ([], 0)
     assert checker.runs == 0
 
 
 def test_without_a_verdict_on_the_file_nothing_is_dropped(file: Path, project: CheckedProject) -> None:
     checker = SternChecker(status=CheckStatus.TIMEOUT)
-    (finding,), runs = FindingsFilter(checker, project).kept(str(file), findings(file, width="int"))
+    (finding,), runs = FindingsFilter(checker, project).kept(read_source(file), findings(file, width="int"))
     assert finding.unchecked == "stern gives no verdict on the file as it is: timeout out of time"
     assert runs == 1

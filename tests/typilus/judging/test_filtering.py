@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_extraction import extract_file
+from graph_extraction import extract_file, read_source
 from tests.typilus.judging.rule_checker import RuleChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus
 from typilus.checking.project import CheckedProject
@@ -55,7 +55,7 @@ def project(tmp_path: Path) -> Iterator[CheckedProject]:
 
 
 def annotator_of(path: Path) -> SourceAnnotator:
-    return SourceAnnotator(path.read_bytes(), RewriteOptions(), str(path))
+    return SourceAnnotator(read_source(path), RewriteOptions())
 
 
 def by_name(prediction: FilePrediction) -> dict[str, TypePrediction]:
@@ -129,7 +129,7 @@ def test_only_what_can_be_written_is_kept(shop: Path) -> None:
 
 def test_type_comments_are_judged_with_the_others(shop: Path, project: CheckedProject) -> None:
     shop.write_text("def named(shop):\n    # type: (...) -> str\n    return shop\ndef other(shop): ...\n")
-    annotator = SourceAnnotator(shop.read_bytes(), RewriteOptions(type_comments=True), str(shop))
+    annotator = SourceAnnotator(read_source(shop), RewriteOptions(type_comments=True))
     prediction = predicted(shop, {"other.shop": ("bytes", "str")})
     checked = CheckerFilter(RuleChecker(r"shop: bytes"), project).filter(prediction, annotator)
     best = by_name(checked.prediction)["other.shop"].best

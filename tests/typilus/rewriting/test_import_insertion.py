@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from graph_extraction import parse_source
 from typilus.rewriting.edits import RewriteOptions
-from typilus.rewriting.exact_source import ExactSource, apply_splices
 from typilus.rewriting.import_insertion import ImportPlan, statements_of
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName, import_of
 from typilus.rewriting.spelling import placement_of
+from typilus.rewriting.splices import apply_splices
 
 ANY = ImportedName("typing", "Any")
 PATH = ImportedName("pathlib", "Path")
 
 
 def placement(text: str) -> ImportPlacement:
-    return placement_of(ExactSource.read(text.encode()), RewriteOptions())
+    return placement_of(parse_source(text.encode()), RewriteOptions())
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def placement(text: str) -> ImportPlacement:
     ],
 )  # fmt: skip
 def test_behind_the_imports_that_are_there(before: str, after: str) -> None:
-    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], placement(before), False)
+    plan = ImportPlan(parse_source(before.encode()), [ANY], placement(before), False)
     assert apply_splices(before, plan.splices()) == after
 
 
@@ -55,21 +56,21 @@ def test_behind_the_imports_that_are_there(before: str, after: str) -> None:
     ],
 )  # fmt: skip
 def test_for_checkers_only(before: str, after: str) -> None:
-    plan = ImportPlan(ExactSource.read(before.encode()), [PATH], placement(before), False)
+    plan = ImportPlan(parse_source(before.encode()), [PATH], placement(before), False)
     assert apply_splices(before, plan.splices()) == after
     assert plan.statements == ("from pathlib import Path",)
 
 
 def test_the_future_comes_first() -> None:
     before = "'''Doc.'''\nimport os\n"
-    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], placement(before), True)
+    plan = ImportPlan(parse_source(before.encode()), [ANY], placement(before), True)
     after = apply_splices(before, plan.splices())
     assert after == "'''Doc.'''\n\nfrom __future__ import annotations\n\nimport os\nfrom typing import Any\n"
 
 
 def test_the_future_comes_before_what_sorts_before_the_first_statement() -> None:
     before = "from xml import sax\n\n\nx = 1\n"
-    plan = ImportPlan(ExactSource.read(before.encode()), [ANY], placement(before), True)
+    plan = ImportPlan(parse_source(before.encode()), [ANY], placement(before), True)
     after = apply_splices(before, plan.splices())
     assert after == "from __future__ import annotations\n\nfrom typing import Any\nfrom xml import sax\n\n\nx = 1\n"
 

@@ -6,12 +6,13 @@ import ast
 
 import pytest
 
+from graph_extraction import parse_source
 from typilus.rewriting.edits import RewriteOptions
-from typilus.rewriting.exact_source import ExactSource, apply_splices
 from typilus.rewriting.import_insertion import ImportPlan
 from typilus.rewriting.import_merging import merge
 from typilus.rewriting.imported_names import ImportedName
 from typilus.rewriting.spelling import placement_of
+from typilus.rewriting.splices import apply_splices
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ from typilus.rewriting.spelling import placement_of
     ],
 )
 def test_names_join_a_statement(before: str, names: list[str], after: str | None) -> None:
-    source = ExactSource.read(before.encode())
+    source = parse_source(before.encode())
     statement = next(node for node in source.tree.body if isinstance(node, ast.ImportFrom))
     changes = merge(source, statement, names)
     assert (None if changes is None else apply_splices(before, changes)) == after
@@ -65,7 +66,7 @@ def test_names_join_a_statement(before: str, names: list[str], after: str | None
     ],
 )
 def test_a_plan_prefers_statements_that_are_there(before: str, after: str) -> None:
-    source = ExactSource.read(before.encode())
+    source = parse_source(before.encode())
     plan = ImportPlan(source, [ImportedName("a", "B")], placement_of(source, RewriteOptions()), future=False)
     assert apply_splices(before, plan.splices()) == after
     assert "from a import B" in plan.statements

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from graph_extraction import parse_source
 from tests.typilus.rewriting.small_projects import annotated, write_project
 from typilus.annotation_types import parse_type
 from typilus.rewriting.edits import RewriteOptions
-from typilus.rewriting.exact_source import ExactSource
 from typilus.rewriting.slots import Slot, find_slots
 from typilus.rewriting.spelling import Speller, Spelling
 
@@ -18,7 +18,7 @@ NEW = RewriteOptions(python=(3, 13))
 
 def desk(source: str, name: str = "x", options: RewriteOptions = NEW) -> tuple[Speller, Slot]:
     """The speller of a file and the slot of a name in it."""
-    read = ExactSource.read(source.encode())
+    read = parse_source(source.encode())
     return Speller(read, options), next(slot for slot in find_slots(read) if slot.name == name)
 
 

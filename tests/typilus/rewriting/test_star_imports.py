@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from graph_extraction import SymbolKind
+from graph_extraction import SymbolKind, parse_source
 from typilus.rewriting import AnnotationEdit, RewriteOptions, annotate_source
-from typilus.rewriting.exact_source import ExactSource
 from typilus.rewriting.star_imports import StarImports
 
 
 def objection(statement: str, name: str, path: str = "a.py", module: str = "") -> str | None:
-    return StarImports(ExactSource.read(statement.encode(), path), module, is_package=False).objection(name)
+    return StarImports(parse_source(statement.encode(), path), module, is_package=False).objection(name)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_nothing_happens_unless_asked() -> None:
 
 def test_lines_move_up_and_scopes_are_the_symbols_own() -> None:
     source = b"class A:\n def f(self, a):\n  # type: (int) -> None\n  self.x = a  # type: int\n  def g(b): pass\n"
-    annotator = SourceAnnotator(source, OPTIONS)
+    annotator = SourceAnnotator(parse_source(source), OPTIONS)
     draft = annotator.draft([AnnotationEdit(SymbolKind.PARAMETER, "A.f.<locals>.g", "b", 5, 8, "str")])
     assert draft.text == "class A:\n def f(self, a: int) -> None:\n  self.x: int = a\n  def g(b: str): pass\n"
     assert [draft.line_of(line) for line in (2, 4, 5)] == [2, 3, 4]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_extraction import Symbol
+from graph_extraction import SourceDocument, Symbol
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, parse_type, rename
 from typilus.errors import TypeExpressionError
 from typilus.lab.experiments.checkers.trials import Transition, Trial
 from typilus.prediction import Predictor, TypeCandidate
 from typilus.project import module_of
-from typilus.rewriting import AnnotationEdit, Drafter, ExactSource, ExistingAnnotationPolicy, RewriteOptions
+from typilus.rewriting import AnnotationEdit, Drafter, ExistingAnnotationPolicy, RewriteOptions
 
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
@@ -44,7 +44,7 @@ class FileTrials:
 
 
 def draw_up(
-    predictor: Predictor, source: ExactSource, root: Path, markers: ProjectMarkers | None, most: int, seed: int
+    predictor: Predictor, source: SourceDocument, root: Path, markers: ProjectMarkers | None, most: int, seed: int
 ) -> FileTrials:
     """Predict a file and put at most `most` of its symbols, drawn at random, on trial.
 
@@ -79,7 +79,7 @@ def draw_up(
 class _Clerk:
     """Knows how one file names types, and what can be written where."""
 
-    def __init__(self, source: ExactSource, module: str, markers: ProjectMarkers | None) -> None:
+    def __init__(self, source: SourceDocument, module: str, markers: ProjectMarkers | None) -> None:
         is_package = Path(source.path).stem == "__init__"
         self.drafter = Drafter(
             source, RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, module=module, is_package=is_package)

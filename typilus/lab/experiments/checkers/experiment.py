@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph_extraction import read_source
 from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import RewriteError, SourceError
 from typilus.lab.experiments.checkers.drawing_up import draw_up
@@ -18,7 +19,7 @@ from typilus.lab.experiments.checkers.trials import FileResult
 from typilus.lab.experiments.checkers.trying import FileBench, try_all
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.prediction import Predictor
-from typilus.rewriting import ExactSource
+from typilus.rewriting import require_rewritable
 
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
@@ -129,10 +130,11 @@ class _Desk:
         result = FileResult(self._project.name, path)
         place, root, settings = self._checked.root / path, self._checked.root, self._settings
         try:
-            source = ExactSource.read(place.read_bytes(), str(place))
+            source = read_source(place)
+            require_rewritable(source)
         except (SourceError, RewriteError) as error:
             return replace(result, left_out=str(error))
-        bench = FileBench(self._checkers.first, self._checked, place, source.text)
+        bench = FileBench(self._checkers.first, self._checked, place, source.exact_text)
         objection, without_verdict = bench.objection(), not bench.baseline.status.is_verdict
         result = replace(result, left_out=objection, without_verdict=without_verdict)
         if objection is None:

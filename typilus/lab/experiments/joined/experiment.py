@@ -20,7 +20,6 @@ from typilus.lab.experiments.joined.truths import ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.network.population import counted_symbols
 from typilus.prediction import JoinedFile, Predictor
-from typilus.project import text_digest
 
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
@@ -151,7 +150,7 @@ class _Desk:
         erase = erase_imports if settings.imports == "bare" else erase_annotations
         markers = self._markers
         if markers is not None:
-            markers = markers.without_copies(str(place), text_digest(source.text))
+            markers = markers.without_copies(str(place), source.digest)
         start = time.perf_counter()
         joined = self._predictor.explain_source(erase(source.text), path=str(place), project=markers)
         seconds = time.perf_counter() - start

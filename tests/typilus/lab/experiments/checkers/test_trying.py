@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_extraction import parse_source
 from tests.typilus.lab.experiments.checkers.rules import PREDICTED, SHOP, NamePredictor, RuleChecker, write_shop
 from typilus.checking.diagnostics import CheckStatus
 from typilus.checking.project import CheckedProject
@@ -13,7 +14,6 @@ from typilus.lab.experiments.checkers import trying
 from typilus.lab.experiments.checkers.drawing_up import FileTrials, draw_up
 from typilus.lab.experiments.checkers.trials import Trial, Verdict
 from typilus.lab.experiments.checkers.trying import FileBench, try_all
-from typilus.rewriting.exact_source import ExactSource
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def all_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def verdicts(root: Path, checker: RuleChecker) -> dict[str, Trial]:
     path = write_shop(root)
-    file = draw_up(NamePredictor(PREDICTED), ExactSource.read(SHOP.encode(), str(path)), root, None, 40, 0)
+    file = draw_up(NamePredictor(PREDICTED), parse_source(SHOP.encode(), str(path)), root, None, 40, 0)
     with CheckedProject(root) as project:
         return judged(project, path, checker, file)
 

@@ -1,0 +1,27 @@
+"""Changes to a text, each in the place of a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Splice", "apply_splices"]
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Text to put in the place of `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply_splices(text: str, splices: list[Splice]) -> str:
+    """The text with every splice in its place; they must not overlap, and those at one place keep their order."""
+    parts: list[str] = []
+    position = 0
+    for splice in sorted(splices, key=lambda each: (each.start, each.end)):
+        assert splice.start >= position, "splices overlap"
+        parts += (text[position : splice.start], splice.text)
+        position = splice.end
+    return "".join((*parts, text[position:]))
