@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_rewritten_fails_alone(
     def fail(*arguments: object) -> None:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr("typilus.auditing.checked.SourceAnnotator", fail)
+    monkeypatch.setattr("typilus.auditing.checked.open_annotator", fail)
     audits = list(audit_paths(predictor, [project], project, AuditOptions(0.5, checker=SternChecker())))
     assert [audit.error for audit in audits] == [f"{project / 'box.py'}: RuntimeError: no such luck", None]
 
