@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graph_extraction.extractor import extract, extract_file
-    from graph_extraction.graph import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
+    from graph_extraction.graph import (
+        SYMBOL_KINDS,
+        ClassDefinition,
+        EdgeType,
+        NodeKind,
+        Obstacle,
+        ProgramGraph,
+        Symbol,
+        SymbolKey,
+        SymbolKind,
+    )
     from graph_extraction.passes.subtokens import split_identifier
     from graph_extraction.source.document import SourceDocument, parse_source, read_source
     from graph_extraction.source.encoding import decode_source, encoding_of, normalise
@@ -19,15 +29,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RUNNING_GRAMMAR",
+    "SYMBOL_KINDS",
     "ClassDefinition",
     "EdgeType",
     "GraphFormatError",
     "LineTable",
     "NodeKind",
+    "Obstacle",
     "ProgramGraph",
     "SourceDocument",
     "SourceError",
     "Symbol",
+    "SymbolKey",
     "SymbolKind",
     "TypilusError",
     "decode_source",
@@ -48,12 +61,15 @@ _MODULES = {
     "EdgeType": "graph_extraction.graph",
     "GraphFormatError": "graph_extraction.source.errors",
     "NodeKind": "graph_extraction.graph",
+    "Obstacle": "graph_extraction.graph",
     "ProgramGraph": "graph_extraction.graph",
     "LineTable": "graph_extraction.source.positions",
+    "SYMBOL_KINDS": "graph_extraction.graph",
     "RUNNING_GRAMMAR": "graph_extraction.source.grammars",
     "SourceError": "graph_extraction.source.errors",
     "SourceDocument": "graph_extraction.source.document",
     "Symbol": "graph_extraction.graph",
+    "SymbolKey": "graph_extraction.graph",
     "SymbolKind": "graph_extraction.graph",
     "TypilusError": "graph_extraction.source.errors",
     "decode_source": "graph_extraction.source.encoding",

@@ -9,7 +9,17 @@ from enum import Enum, IntEnum
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["ClassDefinition", "EdgeType", "NodeKind", "ProgramGraph", "Symbol", "SymbolKind"]
+__all__ = [
+    "SYMBOL_KINDS",
+    "ClassDefinition",
+    "EdgeType",
+    "NodeKind",
+    "Obstacle",
+    "ProgramGraph",
+    "Symbol",
+    "SymbolKey",
+    "SymbolKind",
+]
 
 
 class NodeKind(IntEnum):
@@ -43,6 +53,32 @@ class SymbolKind(str, Enum):
     RETURN = "return"
 
 
+SYMBOL_KINDS = tuple(SymbolKind)
+"""In the order by which stored graphs, models and reports number them."""
+
+SymbolKey = tuple[SymbolKind, str, str]
+"""Kind, scope and name: what one file's symbol is found by in another text of that file, a stub for instance."""
+
+
+class Obstacle(str, Enum):
+    """Why no annotation can be written where a symbol is bound; the value says it in words."""
+
+    RECEIVER = "method receiver"
+    COMPREHENSION_TARGET = "target of a comprehension"
+    FOR_TARGET = "target of a for loop"
+    WITH_TARGET = "target of a with statement"
+    EXCEPT_NAME = "name of a caught exception"
+    TUPLE_TARGET = "target in a tuple"
+    CHAINED_TARGET = "one of several targets"
+    WALRUS_TARGET = "target of an assignment expression"
+    AUGMENTED = "only assigned by augmented assignment"
+    FOREIGN = "assigned only where it is declared global or nonlocal"
+    MATCH_CAPTURE = "capture of a match pattern"
+    UNASSIGNED = "never assigned in this file"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """One thing that can have a type.
@@ -59,7 +95,7 @@ class Symbol:
         column: 0-based column, in characters, of that name.
         annotation: source text of the annotation it has in the file (type comments included), None without one.
             Never part of the graph.
-        obstacle: why no annotation can be written in place ("target of a for loop", "method receiver", ...), or None.
+        obstacle: why no annotation can be written in place, None if one can.
     """
 
     node: int
@@ -69,7 +105,12 @@ class Symbol:
     line: int
     column: int
     annotation: str | None = None
-    obstacle: str | None = None
+    obstacle: Obstacle | None = None
+
+    @property
+    def key(self) -> SymbolKey:
+        """Kind, scope and name."""
+        return self.kind, self.scope, self.name
 
     @property
     def annotatable(self) -> bool:

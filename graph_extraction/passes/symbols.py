@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from graph_extraction.builder import SYMBOL, GraphBuilder, Occurrence
-from graph_extraction.graph import EdgeType, SymbolKind
-from graph_extraction.syntax.scopes import DEFINITION, RECEIVER, UNASSIGNED_OBSTACLE, Binding, Scope, SymbolEntry
+from graph_extraction.graph import EdgeType, Obstacle, SymbolKind
+from graph_extraction.syntax.scopes import DEFINITION, RECEIVER, Binding, Scope, SymbolEntry
 
 __all__ = ["SymbolPass"]
 
@@ -124,7 +124,7 @@ class _Resolver:
         """What can be said when all mentions are known: attributes that are only read, and bare declarations."""
         for entry, (position, token) in self._read.items():
             if entry.kind is None:
-                entry.kind, entry.bound, entry.obstacle = SymbolKind.ATTRIBUTE, position, UNASSIGNED_OBSTACLE
+                entry.kind, entry.bound, entry.obstacle = SymbolKind.ATTRIBUTE, position, Obstacle.UNASSIGNED
                 entry.place = self._builder.place(self._builder.token_offsets[token])
         for scope, name, text in self._builder.declarations:
             found = self.attribute(scope, name, create=False)
@@ -135,7 +135,7 @@ class _Resolver:
                 entry.annotation = entry.scope.declarations.get(entry.name)
 
     def _bind(
-        self, entry: SymbolEntry, position: int, token: int, node: ast.AST, kind: SymbolKind, obstacle: str | None
+        self, entry: SymbolEntry, position: int, token: int, node: ast.AST, kind: SymbolKind, obstacle: Obstacle | None
     ) -> None:
         builder = self._builder
         if entry.kind is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import ClassDefinition, NodeKind, ProgramGraph, Symbol, SymbolKind
+from graph_extraction.graph import SYMBOL_KINDS, ClassDefinition, NodeKind, Obstacle, ProgramGraph, Symbol
 from graph_extraction.source.errors import GraphFormatError
 from graph_extraction.storage.columns import ColumnReader, ColumnWriter
 from graph_extraction.storage.edge_columns import Nodes, read_edges, write_edges
@@ -19,7 +19,6 @@ _MAGIC = b"PyGraph"
 _VERSION = 2
 _WITHOUT_DEFINITIONS = 1
 _HEAD = len(_MAGIC) + 5  # magic, version, CRC-32 of the rest
-_KINDS = tuple(SymbolKind)
 
 
 def graph_to_bytes(graph: ProgramGraph) -> bytes:
@@ -122,10 +121,10 @@ def _write_symbols(writer: ColumnWriter, symbols: Sequence[Symbol], node_names: 
     scopes = [number(symbol.scope) for symbol in symbols]
     names = [number(None if symbol.name == node_names[symbol.node] else symbol.name) for symbol in symbols]
     annotations = [number(symbol.annotation) for symbol in symbols]
-    obstacles = [number(symbol.obstacle) for symbol in symbols]
+    obstacles = [number(symbol.obstacle and symbol.obstacle.value) for symbol in symbols]
     writer.texts(text for text in texts if text is not None)
     writer.signed(np.diff(nodes, prepend=0))
-    writer.unsigned([_KINDS.index(symbol.kind) for symbol in symbols])
+    writer.unsigned([SYMBOL_KINDS.index(symbol.kind) for symbol in symbols])
     for column in (scopes, names, annotations, obstacles):
         writer.novel(column)
     writer.signed(np.diff([symbol.line for symbol in symbols], prepend=0))
@@ -138,7 +137,7 @@ def _read_symbols(reader: ColumnReader, node_names: Sequence[str]) -> tuple[Symb
     scopes, names, annotations, obstacles = (reader.novel() for _ in range(4))
     lines, places = np.cumsum(reader.signed()), reader.unsigned()
     columns = (nodes, kinds, scopes, names, annotations, obstacles, lines, places)
-    ends = (len(node_names), len(_KINDS), *[len(texts)] * 4, 1 << 31, 1 << 31)
+    ends = (len(node_names), len(SYMBOL_KINDS), *[len(texts)] * 4, 1 << 31, 1 << 31)
     for column, end in zip(columns, ends, strict=True):
         if len(column) != len(nodes) or (column.size and not 0 <= column.min() <= column.max() < end):
             raise GraphFormatError("its symbols lack fields")
@@ -148,16 +147,23 @@ def _read_symbols(reader: ColumnReader, node_names: Sequence[str]) -> tuple[Symb
         symbols.append(
             Symbol(
                 node=node,
-                kind=_KINDS[kind],
+                kind=SYMBOL_KINDS[kind],
                 scope=texts[scope] or "",
                 name=node_names[node] if name == 0 else texts[name] or "",
                 line=line,
                 column=place,
                 annotation=texts[annotation],
-                obstacle=texts[obstacle],
+                obstacle=_obstacle(texts[obstacle]),
             )
         )
     return tuple(symbols)
+
+
+def _obstacle(text: str | None) -> Obstacle | None:
+    try:
+        return None if text is None else Obstacle(text)
+    except ValueError:
+        raise GraphFormatError(f"a symbol has an unknown obstacle: {text!r}") from None
 
 
 def _write_definitions(writer: ColumnWriter, definitions: Sequence[ClassDefinition]) -> None:

@@ -10,7 +10,7 @@ import ast
 from dataclasses import dataclass
 from enum import Enum
 
-from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction.graph import Obstacle, Symbol, SymbolKind
 
 __all__ = [
     "AUGMENTED",
@@ -29,7 +29,6 @@ __all__ = [
     "PLAIN",
     "RECEIVER",
     "TUPLE_TARGET",
-    "UNASSIGNED_OBSTACLE",
     "WALRUS",
     "WITH_TARGET",
     "Binding",
@@ -59,30 +58,29 @@ class Binding:
     """
 
     kind: SymbolKind | None = None
-    obstacle: str | None = None
+    obstacle: Obstacle | None = None
 
 
 PLAIN = Binding(SymbolKind.VARIABLE)
 PARAMETER = Binding(SymbolKind.PARAMETER)
-RECEIVER = Binding(SymbolKind.PARAMETER, "method receiver")
+RECEIVER = Binding(SymbolKind.PARAMETER, Obstacle.RECEIVER)
 DEFINITION = Binding()
 DELETION = Binding()
 LAMBDA_PARAMETER = Binding()
 COMPREHENSION_TARGET = Binding()
-LEAKING_TARGET = Binding(SymbolKind.VARIABLE, "target of a comprehension")  # Python 2: of a list comprehension
-FOR_TARGET = Binding(SymbolKind.VARIABLE, "target of a for loop")
-WITH_TARGET = Binding(SymbolKind.VARIABLE, "target of a with statement")
-EXCEPT_NAME = Binding(SymbolKind.VARIABLE, "name of a caught exception")
-TUPLE_TARGET = Binding(SymbolKind.VARIABLE, "target in a tuple")
-CHAINED = Binding(SymbolKind.VARIABLE, "one of several targets")
-WALRUS = Binding(SymbolKind.VARIABLE, "target of an assignment expression")
-AUGMENTED = Binding(SymbolKind.VARIABLE, "only assigned by augmented assignment")
-ELSEWHERE = Binding(SymbolKind.VARIABLE, "assigned only where it is declared global or nonlocal")
-MATCH_CAPTURE = Binding(SymbolKind.VARIABLE, "capture of a match pattern")
+LEAKING_TARGET = Binding(SymbolKind.VARIABLE, Obstacle.COMPREHENSION_TARGET)  # Python 2: of a list comprehension
+FOR_TARGET = Binding(SymbolKind.VARIABLE, Obstacle.FOR_TARGET)
+WITH_TARGET = Binding(SymbolKind.VARIABLE, Obstacle.WITH_TARGET)
+EXCEPT_NAME = Binding(SymbolKind.VARIABLE, Obstacle.EXCEPT_NAME)
+TUPLE_TARGET = Binding(SymbolKind.VARIABLE, Obstacle.TUPLE_TARGET)
+CHAINED = Binding(SymbolKind.VARIABLE, Obstacle.CHAINED_TARGET)
+WALRUS = Binding(SymbolKind.VARIABLE, Obstacle.WALRUS_TARGET)
+AUGMENTED = Binding(SymbolKind.VARIABLE, Obstacle.AUGMENTED)
+ELSEWHERE = Binding(SymbolKind.VARIABLE, Obstacle.FOREIGN)
+MATCH_CAPTURE = Binding(SymbolKind.VARIABLE, Obstacle.MATCH_CAPTURE)
 
 CALLED = Binding()
 """No binding: an attribute that is only called, which says that it is a method."""
-UNASSIGNED_OBSTACLE = "never assigned in this file"
 
 
 class SymbolEntry:
@@ -110,7 +108,7 @@ class SymbolEntry:
         self.bound = -1
         self.place = (0, 0)
         self.annotation: str | None = None
-        self.obstacle: str | None = None
+        self.obstacle: Obstacle | None = None
         self.receiver_of: Scope | None = None
 
     def record(self, node: int) -> Symbol:

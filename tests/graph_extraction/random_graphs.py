@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from graph_extraction import ClassDefinition, EdgeType, NodeKind, ProgramGraph, Symbol, SymbolKind
+from graph_extraction import ClassDefinition, EdgeType, NodeKind, Obstacle, ProgramGraph, Symbol, SymbolKind
 
 _TEXT = st.text(max_size=5) | st.sampled_from(("self", "x", "\ud800", "é\n", "名前"))
 
@@ -33,7 +33,7 @@ def graphs(draw: st.DrawFn) -> ProgramGraph:
         line=st.integers(1, 10**6),
         column=st.integers(0, 10**6),
         annotation=st.none() | _TEXT,
-        obstacle=st.none() | _TEXT,
+        obstacle=st.none() | st.sampled_from(Obstacle),
     )
     definition = st.builds(ClassDefinition, node=node, name=_TEXT, line=st.integers(1, 10**6))
     return ProgramGraph(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, replace
@@ -9,7 +10,7 @@ from dataclasses import FrozenInstanceError, replace
 import numpy as np
 import pytest
 
-from graph_extraction import EdgeType, NodeKind, ProgramGraph, extract, parse_source
+from graph_extraction import EdgeType, NodeKind, Obstacle, ProgramGraph, SymbolKind, extract, parse_source
 
 TEXT = "foo = get_foo(i, i + 1)\n"
 
@@ -74,3 +75,15 @@ def test_drawing_costs_nothing_until_it_is_wanted() -> None:
     code = "import sys, graph_extraction; print([m for m in sys.modules if m.endswith(('.drawing', '.svg', '.view'))])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_symbol_is_found_again_by_kind_scope_and_name(graph: ProgramGraph) -> None:
+    [symbol] = graph.symbols
+    assert symbol.key == (SymbolKind.VARIABLE, "", "foo")
+    assert symbol.key in {replace(symbol, node=0, line=7).key}
+
+
+def test_an_obstacle_is_its_text_in_messages_and_json() -> None:
+    obstacle = Obstacle.RECEIVER
+    assert f"{obstacle}: {obstacle!s}" == "method receiver: method receiver"
+    assert json.dumps({"obstacle": obstacle}) == '{"obstacle": "method receiver"}'

@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import Obstacle, Symbol, SymbolKind
 from typilus.rewriting import Slot, SourceAnnotator
 
 __all__ = ["signature_objection"]
-
-_RECEIVER = "method receiver"
 
 
 def signature_objection(annotator: SourceAnnotator, written: Iterable[Symbol]) -> Callable[[Symbol], str | None]:
@@ -26,7 +24,7 @@ def signature_objection(annotator: SourceAnnotator, written: Iterable[Symbol]) -
     given = {annotator.slot(symbol) for symbol in written}
     lacking: dict[ast.AST, str] = {}
     for slot in annotator.slots:
-        told = slot.annotation is not None or slot.commented or slot.obstacle == _RECEIVER
+        told = slot.annotation is not None or slot.commented or slot.obstacle == Obstacle.RECEIVER
         if isinstance(slot.statement, ast.FunctionDef | ast.AsyncFunctionDef) and not told and slot not in given:
             lacking.setdefault(slot.statement, _name(slot))
 

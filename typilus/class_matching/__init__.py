@@ -28,7 +28,7 @@ project and 5.1 with bare imports, once it has learned long enough (4,000 update
 words, members and visibility. These are single runs; one standard error is about 1.3 points on the validation side.
 """
 
-from typilus.class_matching.agreement import FEATURES, KINDS, UNKNOWN, MatchedSymbols, Outlook
+from typilus.class_matching.agreement import FEATURES, UNKNOWN, MatchedSymbols, Outlook
 from typilus.class_matching.classes import ClassEntry, ClassTable, Rows, Vectors
 from typilus.class_matching.imports import imported_names
 from typilus.class_matching.matcher import DefinitionMatcher
@@ -37,7 +37,6 @@ from typilus.class_matching.symbols import matched_symbols
 
 __all__ = [
     "FEATURES",
-    "KINDS",
     "UNKNOWN",
     "ClassEntry",
     "ClassTable",

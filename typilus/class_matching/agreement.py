@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import SymbolKind, split_identifier
+from graph_extraction import split_identifier
 from typilus.class_matching.classes import ClassTable, Rows, Vectors
 
-__all__ = ["FEATURES", "KINDS", "UNKNOWN", "MatchedSymbols", "Outlook", "agreement"]
+__all__ = ["FEATURES", "UNKNOWN", "MatchedSymbols", "Outlook", "agreement"]
 
 FEATURES: Final = (
     "share of all words that both names have",
@@ -38,7 +38,6 @@ FEATURES: Final = (
 _WORDS, _USE, _SEEN, _STANDING = slice(0, 6), slice(6, 10), slice(10, 15), slice(15, 19)
 _HEAVY = 5.0
 _EPSILON = 1e-6
-KINDS: Final = tuple(SymbolKind)
 UNKNOWN: Final = FEATURES.index("known by name only")
 
 
@@ -66,7 +65,7 @@ class MatchedSymbols:
     Attributes:
         vectors: `[S, D]` float32, their places in the TypeSpace.
         names: identifiers.
-        kinds: `[S]` positions in `KINDS`.
+        kinds: `[S]` positions in `SYMBOL_KINDS`.
         used: the attributes that are taken of each.
         around: `[S]` rows of the classes around them, -1 outside of classes.
     """

@@ -10,8 +10,9 @@ import numpy.typing as npt
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
+from graph_extraction import SYMBOL_KINDS
 from graph_extraction.intake import exists, is_file
-from typilus.class_matching.agreement import FEATURES, KINDS, UNKNOWN, MatchedSymbols, Outlook, agreement
+from typilus.class_matching.agreement import FEATURES, UNKNOWN, MatchedSymbols, Outlook, agreement
 from typilus.class_matching.classes import ClassTable
 from typilus.errors import CheckpointError
 
@@ -85,7 +86,7 @@ class DefinitionMatcher:
     def _scores(self, symbols: MatchedSymbols, places: Array, side: Array, features: Array) -> tuple[Array, Array]:
         """`[S, 1 + C]` scores and `[S]` log odds, as `DefinitionMatching.forward` says."""
         weights, kinds = self._weights, symbols.kinds
-        known = np.concatenate([symbols.vectors, np.eye(len(KINDS), dtype=np.float32)[kinds]], axis=1)
+        known = np.concatenate([symbols.vectors, np.eye(len(SYMBOL_KINDS), dtype=np.float32)[kinds]], axis=1)
         placed = symbols.vectors @ weights["place.weight"].T + weights["shift"][kinds]
         squared = (placed**2).sum(axis=1)[:, None] + (places**2).sum(axis=1) - 2 * placed @ places.T
         marked = self._layers("symbol_side", known) @ side.T / np.float32(side.shape[1] ** 0.5)
@@ -109,7 +110,7 @@ class DefinitionMatcher:
 
 def _shapes(weights: Mapping[str, Array], dimension: int) -> dict[str, tuple[int, ...]]:
     """The shapes that fit together: of D dimensions, and of the hidden layers as wide as their biases say."""
-    kinds = len(KINDS)
+    kinds = len(SYMBOL_KINDS)
     places = weights["place.weight"].shape[0]
     shapes: dict[str, tuple[int, ...]] = {
         "place.weight": (places, dimension),

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from graph_extraction import ProgramGraph
-from typilus.class_matching.agreement import KINDS, MatchedSymbols
+from graph_extraction import SYMBOL_KINDS, ProgramGraph
+from typilus.class_matching.agreement import MatchedSymbols
 from typilus.class_matching.attribute_use import used_attributes
 from typilus.class_matching.classes import Vectors
 
@@ -30,7 +30,7 @@ def matched_symbols(
     return MatchedSymbols(
         vectors[list(positions)],
         [symbol.name for symbol in symbols],
-        np.array([KINDS.index(symbol.kind) for symbol in symbols], np.int64),
+        np.array([SYMBOL_KINDS.index(symbol.kind) for symbol in symbols], np.int64),
         [used.get(symbol.node, frozenset()) for symbol in symbols],
         np.array([_innermost(symbol.scope, around) for symbol in symbols], np.int64),
     )

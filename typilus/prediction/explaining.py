@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph_extraction import Obstacle
 from typilus.prediction.joining import JoinedFile
 from typilus.prediction.values import TypeCandidate, TypePrediction
 from typilus.ranking import RankedType
-from typilus.recommenders import PROVED, RECEIVER, WHOLE, Recommendation
+from typilus.recommenders import PROVED, WHOLE, Recommendation
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class SymbolExplanation:
 def explain_line(joined: JoinedFile, line: int, top: int = 5) -> Iterator[SymbolExplanation]:
     """The symbols that are first bound in a line (1-based), each with its best `top` candidates; no receivers."""
     for prediction, heard in zip(joined.prediction, joined.heard, strict=True):
-        if prediction.symbol.line != line or prediction.symbol.obstacle == RECEIVER:
+        if prediction.symbol.line != line or prediction.symbol.obstacle is Obstacle.RECEIVER:
             continue
         ranked: dict[str, RankedType] = {each.type: each for each in heard.ranked}
         explained = []

@@ -4,7 +4,7 @@ from typilus.project.bindings import bindings_of, exported_by, names_asked_for, 
 from typilus.project.embedding import Embedder, Embedding, SharedEmbedder
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
-from typilus.project.inferred_labels import SymbolKey
+from typilus.project.inferred_labels import COUNTED_DUNDERS
 from typilus.project.known_readers import (
     CONTAINER_METHODS,
     HARMLESS_METHODS,
@@ -31,6 +31,7 @@ from typilus.project.visible import OWN, UNKNOWN, Vicinity, VisibleTypes, is_sta
 
 __all__ = [
     "CONTAINER_METHODS",
+    "COUNTED_DUNDERS",
     "HARMLESS_METHODS",
     "MODULE_READERS",
     "OWN",
@@ -49,7 +50,6 @@ __all__ = [
     "ProjectTexts",
     "ReExports",
     "SharedEmbedder",
-    "SymbolKey",
     "Vicinity",
     "VisibleTypes",
     "bindings_of",

@@ -7,16 +7,14 @@ import collections.abc
 import sys
 from collections.abc import Iterator
 
-from graph_extraction import SymbolKind
+from graph_extraction import SymbolKey, SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, rename
 from typilus.errors import TypeExpressionError
 
-__all__ = ["SymbolKey", "inferred_types", "says_all"]
+__all__ = ["COUNTED_DUNDERS", "inferred_types", "says_all"]
 
-SymbolKey = tuple[SymbolKind, str, str]
-"""Of a symbol: its kind, its scope and its name."""
-
-_COUNTED_DUNDERS = frozenset({"__getitem__", "__setitem__", "__enter__", "__call__"})
+COUNTED_DUNDERS = frozenset({"__getitem__", "__setitem__", "__enter__", "__call__"})
+"""The dunders that measurements count (those of the paper's authors)."""
 
 # A function under any other decorator is not what its stub says: `@contextmanager` makes it return something else.
 _TRANSPARENT = frozenset(
@@ -68,7 +66,7 @@ def inferred_types(stub: str, source: ast.Module, module: str, is_package: bool)
     collected: dict[SymbolKey, set[TypeExpression | None]] = {}
     for key, annotation in _annotations(tree.body, "", names):
         kind, scope, name = key
-        if name.startswith("__") and name.endswith("__") and name not in _COUNTED_DUNDERS:
+        if name.startswith("__") and name.endswith("__") and name not in COUNTED_DUNDERS:
             continue
         found = _canonical(annotation, names)
         if kind == SymbolKind.RETURN:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_extraction import SourceDocument, Symbol, extract
+from graph_extraction import Obstacle, SourceDocument, Symbol, SymbolKey, extract
 from typilus import annotation_types
 from typilus.annotation_types import (
     LITERAL,
@@ -21,7 +21,7 @@ from typilus.annotation_types import (
 )
 from typilus.class_matching import imported_names
 from typilus.errors import TypeExpressionError
-from typilus.project.inferred_labels import SymbolKey, inferred_types, says_all
+from typilus.project.inferred_labels import inferred_types, says_all
 from typilus.project.labelled_file import LabelledFile
 from typilus.project.reexports import ReExports
 
@@ -31,8 +31,6 @@ LONGEST_LABEL = 300
 """Characters; what is longer is a generated type that nobody would write."""
 
 LONGEST_ALIAS_CHAIN = 8
-
-RECEIVER = "method receiver"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def label_source(
     uninformative = malformed = 0
     for symbol in graph.symbols:
         label = guess = None
-        if symbol.obstacle != RECEIVER:
+        if symbol.obstacle is not Obstacle.RECEIVER:
             try:
                 found = _type_of(symbol, names, stubs)
             except TypeExpressionError:
@@ -90,7 +88,7 @@ def label_source(
                 label = _label(found, reexports)
                 uninformative += label is None
             elif symbol.annotation is None:
-                guess = _guess(inferred.get((symbol.kind, symbol.scope, symbol.name)), reexports)
+                guess = _guess(inferred.get(symbol.key), reexports)
         labels.append(label)
         guesses.append(guess)
     hierarchy = _hierarchy(source.tree, names, reexports)
@@ -137,7 +135,7 @@ def _type_of(
     symbol: Symbol, names: FileNames, stubs: Mapping[SymbolKey, TypeExpression] | None
 ) -> TypeExpression | None:
     if stubs is not None:
-        found = stubs.get((symbol.kind, symbol.scope, symbol.name))
+        found = stubs.get(symbol.key)
         if found is not None:
             return found
     if symbol.annotation is None:

@@ -6,7 +6,7 @@ from typilus.recommenders.definition_recommender import DEFINITION, DefinitionRe
 from typilus.recommenders.docstring_recommender import DOCSTRING, DocstringRecommender
 from typilus.recommenders.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, LookUpRecommender
 from typilus.recommenders.name_recommender import NAME, NameRecommender
-from typilus.recommenders.recommender import PROVED, RECEIVER, WHOLE, Recommendation, Recommender, skip_reason
+from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation, Recommender, skip_reason
 from typilus.recommenders.space_recommender import TypeSpaceRecommender
 from typilus.recommenders.static_recommender import FLOW, INFERRED, INHERITED, STATIC, InferredFile, StaticRecommender
 from typilus.recommenders.value_recommender import ValueRecommender
@@ -23,7 +23,6 @@ __all__ = [
     "NAME",
     "PROJECT_LOOK_UP",
     "PROVED",
-    "RECEIVER",
     "STATIC",
     "WHOLE",
     "ControlFlowRecommender",

@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import Obstacle, Symbol, SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.project import AnalysedFile
 from typilus.typespace import Neighbor
 
 __all__ = [
     "PROVED",
-    "RECEIVER",
     "WHOLE",
     "Recommendation",
     "Recommender",
     "skip_reason",
 ]
 
-RECEIVER = "method receiver"
 PROVED, WHOLE = "proved", "whole"
 """Sources of types that static inference alone decides: nobody would write another; some would write a wider one."""
 
@@ -59,8 +57,8 @@ class Recommender(Protocol):
 
 def skip_reason(symbol: Symbol, names: FileNames) -> str | None:
     """Why nothing at all should be suggested for a symbol, in words; None where something should."""
-    if symbol.obstacle == RECEIVER:
-        return "method receiver: its class is its type"
+    if symbol.obstacle is Obstacle.RECEIVER:
+        return f"{symbol.obstacle}: its class is its type"
     if symbol.kind is SymbolKind.VARIABLE and names.stands_for_type(symbol.name):
         return "a name of a type"
     return None

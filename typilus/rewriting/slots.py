@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph_extraction import SourceDocument, SymbolKind, parameters
+from graph_extraction import Obstacle, SourceDocument, SymbolKind, parameters
 from typilus.annotation_types import FileNames
 from typilus.rewriting.annotation_readers import AnnotationReaders
 from typilus.semantics import Function, Scope, last_name
@@ -153,7 +153,7 @@ class _Finder:
             if reading.dispatches and (first is None or argument is first):
                 obstacle = "its annotation chooses the function, for singledispatch"
             if argument.arg == receiver:
-                obstacle = "method receiver"
+                obstacle = Obstacle.RECEIVER
             line, column = argument.lineno, source.exact_lines.from_utf8(argument.lineno, argument.col_offset)
             yield Slot(
                 *(SymbolKind.PARAMETER, argument.arg, line, column, self._ordinal, node, around, inner),

@@ -9,7 +9,7 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_extraction import SourceDocument, SymbolKind
+from graph_extraction import Obstacle, SourceDocument, SymbolKind
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import AnnotationEdit
@@ -94,7 +94,7 @@ def _of_function(source: SourceDocument, function: Function, slots: Sequence[Slo
         types += [(slot, signature.returns) for slot in slots if slot.kind is SymbolKind.RETURN]
         told = signature.argtypes
         if [ast.dump(each) for each in told] != [ast.dump(ast.Constant(...))]:
-            free = [slot for slot in parameters if slot.obstacle != "method receiver"]
+            free = [slot for slot in parameters if slot.obstacle != Obstacle.RECEIVER]
             if types and len(told) not in (len(free), len(parameters)):
                 return None
             types += zip(free, told[len(told) - len(free) :], strict=True)

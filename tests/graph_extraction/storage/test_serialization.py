@@ -149,3 +149,10 @@ def test_a_huge_count_asks_for_no_memory(data: bytes) -> None:
     for body in (b"\xff\xff\xff\xff\x0f", b"\x01\x01\x00\xff\xff\xff\xff\x0f\x04", b"\x01\x04\xff\xff\xff\xff"):
         with pytest.raises(GraphFormatError):
             graph_from_bytes(sealed(body + b"\x00" * 20))
+
+
+def test_an_unknown_obstacle_is_an_error() -> None:
+    body = graph_to_bytes(extract(parse_source("class A:\n    def f(self): pass\n")))[HEAD:]
+    assert b"method receiver" in body
+    with pytest.raises(GraphFormatError, match="unknown obstacle: 'method deceiver'"):
+        graph_from_bytes(sealed(body.replace(b"method receiver", b"method deceiver")))

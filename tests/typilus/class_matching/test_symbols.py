@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph_extraction import SymbolKind
+from graph_extraction import SYMBOL_KINDS, SymbolKind
 from tests.typilus.class_matching.shop import graph_of
-from typilus.class_matching.agreement import KINDS
 from typilus.class_matching.symbols import matched_symbols
 
 TEXT = "class A:\n    def f(self, x):\n        x.go()\n        class B:\n            y = 1\ndef g(z): pass\n"
@@ -23,4 +22,4 @@ def test_symbols_know_their_surroundings() -> None:
     assert found.used == [frozenset({"go"}), frozenset(), frozenset()]
     assert found.vectors[:, 0].tolist() == chosen
     kinds = [SymbolKind.PARAMETER, SymbolKind.VARIABLE, SymbolKind.PARAMETER]
-    assert found.kinds.tolist() == [KINDS.index(kind) for kind in kinds]
+    assert found.kinds.tolist() == [SYMBOL_KINDS.index(kind) for kind in kinds]

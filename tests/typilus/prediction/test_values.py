@@ -7,12 +7,12 @@ import json
 import pytest
 from rich.console import Console
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import Obstacle, Symbol, SymbolKind
 from tests.typilus.recommenders.contract import check_document
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 PRICE = Symbol(3, SymbolKind.PARAMETER, "Shop.add", "price", 12, 20)
-SELF = Symbol(4, SymbolKind.PARAMETER, "Shop.add", "self", 12, 14, obstacle="method receiver")
+SELF = Symbol(4, SymbolKind.PARAMETER, "Shop.add", "self", 12, 14, obstacle=Obstacle.RECEIVER)
 RETURN = Symbol(5, SymbolKind.RETURN, "Shop", "add", 12, 8, annotation="'list[<b>]'")
 CANDIDATES = (
     TypeCandidate("decimal.Decimal", "Decimal", 0.81, "typespace", "passed"),

@@ -12,10 +12,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal
 
+from graph_extraction import SYMBOL_KINDS
 from typilus.errors import CorpusError, WorkerError
 from typilus.files import WorkPool
 from typilus.lab.corpus.duplicates import DuplicateFilter
-from typilus.lab.corpus.extraction import KINDS, ExtractedProject, code_digest, extract_project
+from typilus.lab.corpus.extraction import ExtractedProject, code_digest, extract_project
 from typilus.lab.corpus.inference import ProjectInference, infer_stubs
 from typilus.lab.corpus.manifest import SIDES, Manifest
 from typilus.lab.corpus.projects import Project, prepare_package, prepare_standard_library
@@ -241,8 +242,9 @@ def _project_report(
 ) -> ProjectReport:
     project = entry.project
     files = [file for file in done.files if file.path in keep]
-    by_kind = {kind.value: sum(file.by_kind[number] for file in files) for number, kind in enumerate(KINDS)}
-    inferred = {kind.value: sum(file.inferred_by_kind[number] for file in files) for number, kind in enumerate(KINDS)}
+    numbers = {kind.value: number for number, kind in enumerate(SYMBOL_KINDS)}
+    by_kind = {kind: sum(file.by_kind[number] for file in files) for kind, number in numbers.items()}
+    inferred = {kind: sum(file.inferred_by_kind[number] for file in files) for kind, number in numbers.items()}
     return ProjectReport(
         name=project.name,
         version=project.version,

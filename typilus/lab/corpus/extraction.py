@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import graph_extraction
-from graph_extraction import SourceError, SymbolKind, parse_source
+from graph_extraction import SYMBOL_KINDS, SourceError, parse_source
 from typilus import annotation_types
 from typilus.files import WorkPool
 from typilus.lab.corpus.inference import ProjectInference, read_stub
@@ -31,7 +31,6 @@ from typilus.project import (
 
 __all__ = [
     "FILES_PER_TASK",
-    "KINDS",
     "ExtractedFile",
     "ExtractedProject",
     "code_digest",
@@ -40,7 +39,6 @@ __all__ = [
 ]
 
 FILES_PER_TASK = 24
-KINDS = tuple(SymbolKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def _counts(file: LabelledFile, labels: Sequence[str | None]) -> tuple[int, ...]
     counts = Counter(
         symbol.kind for symbol, label in zip(file.graph.symbols, labels, strict=False) if label is not None
     )
-    return tuple(counts[kind] for kind in KINDS)
+    return tuple(counts[kind] for kind in SYMBOL_KINDS)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["COMMON_FROM", "CorpusReport", "ProjectReport", "TypeCounter"]
 
 COMMON_FROM = 100
-"""A type with at least so many labels in training is common, else rare (paper, section 6)."""
+"""A type with at least so many labels in training is common, else rare (paper, section 6 and Table 2)."""
 
 
 @dataclass(slots=True)

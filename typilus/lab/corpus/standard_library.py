@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph_extraction import SymbolKind
+from graph_extraction import SymbolKey, SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise
 from typilus.errors import TypeExpressionError
-from typilus.project import ModuleSummary, SymbolKey, module_of_path, summarise
+from typilus.project import ModuleSummary, module_of_path, summarise
 
 __all__ = ["library_files", "library_root", "stub_labels", "stub_summaries"]
 

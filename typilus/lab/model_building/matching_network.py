@@ -6,7 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from typilus.class_matching import FEATURES, KINDS, UNKNOWN
+from graph_extraction import SYMBOL_KINDS
+from typilus.class_matching import FEATURES, UNKNOWN
 
 __all__ = ["DefinitionMatching"]
 
@@ -35,7 +36,7 @@ class DefinitionMatching(nn.Module):
 
     def __init__(self, embedding_size: int, dropout: float = 0.2) -> None:
         super().__init__()
-        kinds, features = len(KINDS), len(FEATURES)
+        kinds, features = len(SYMBOL_KINDS), len(FEATURES)
         self.place = nn.Linear(embedding_size, embedding_size, bias=False)
         nn.init.eye_(self.place.weight)
         self.shift = nn.Parameter(torch.zeros(kinds, embedding_size))
@@ -58,7 +59,7 @@ class DefinitionMatching(nn.Module):
         Returns:
             `[S, 1 + C]` scores, none of the classes first; `[S]` log odds that the type is optional.
         """
-        known = torch.cat([symbols, functional.one_hot(kinds, len(KINDS)).to(symbols.dtype)], dim=1)
+        known = torch.cat([symbols, functional.one_hot(kinds, len(SYMBOL_KINDS)).to(symbols.dtype)], dim=1)
         distance = torch.cdist(self.place(symbols) + self.shift[kinds], self.place(classes))
         weights = self.weights[0] + self.weights[1:][kinds]
         marked = self.symbol_side(known) @ self.class_side(classes).T / _RANK**0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from graph_extraction.graph import Symbol, SymbolKind
+from graph_extraction.graph import Obstacle, Symbol, SymbolKind
 from tests.typilus.interfaces.formats.sarif_logs import read_log
 from typilus.interfaces.formats import write_sarif
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE
@@ -16,14 +16,14 @@ INT = TypeCandidate("int", "int", 0.9, "typespace")
 
 
 def symbol(
-    name: str, *candidates: TypeCandidate, existing: str | None = None, obstacle: str | None = None
+    name: str, *candidates: TypeCandidate, existing: str | None = None, obstacle: Obstacle | None = None
 ) -> TypePrediction:
     place = Symbol(0, SymbolKind.PARAMETER, "f", name, 4, 6, existing, obstacle)
     return TypePrediction(place, existing, None if candidates else "nothing near it", candidates)
 
 
 def test_only_open_symbols_with_a_candidate_are_findings() -> None:
-    others = (symbol("y", INT, existing="str"), symbol("z"), symbol("i", INT, obstacle="target of a for loop"))
+    others = (symbol("y", INT, existing="str"), symbol("z"), symbol("i", INT, obstacle=Obstacle.FOR_TARGET))
     (item,) = reported_predictions([FilePrediction("a.py", None, (symbol("größe", INT), *others))])
     assert (item.path, item.line, item.column, item.end_column) == ("a.py", 4, 6, 11)
     assert (item.rule, item.symbol, item.confidence) == (SUGGESTED_TYPE, "f.größe", 0.9)

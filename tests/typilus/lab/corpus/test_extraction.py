@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_extraction import SourceError, SymbolKind, parse_source
+from graph_extraction import SYMBOL_KINDS, SourceError, SymbolKind, parse_source
 from tests.typilus.lab.corpus.wheels import shop_source
 from typilus.files.workers import WorkPool
-from typilus.lab.corpus.extraction import FILES_PER_TASK, KINDS, ExtractedProject, extract_project
+from typilus.lab.corpus.extraction import FILES_PER_TASK, ExtractedProject, extract_project
 from typilus.lab.corpus.inference import ProjectInference
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import read_shard
@@ -77,13 +77,13 @@ def test_records_and_counts_tell_the_same(tmp_path: Path, work: Path) -> None:
     (file,) = found.files
     assert file.path == record.path == "shop/desk.py"
     assert file.nodes == record.graph.num_nodes
-    by_kind = dict(zip(KINDS, file.by_kind, strict=True))
+    by_kind = dict(zip(SYMBOL_KINDS, file.by_kind, strict=True))
     assert by_kind == {
         SymbolKind.PARAMETER: 2,
         SymbolKind.RETURN: 1,
         SymbolKind.VARIABLE: 1,
         SymbolKind.ATTRIBUTE: 1,
-    } | {kind: 0 for kind in KINDS if kind not in by_kind}
+    } | {kind: 0 for kind in SYMBOL_KINDS if kind not in by_kind}
     assert file.labels == record.num_labels == 5
     assert set(record.labels) - {None} == {"int", "str", "shop.Till"}
     assert (found.uninformative, found.malformed) == (1, 1)
@@ -150,5 +150,5 @@ def test_inferred_types_are_counted_apart_from_written_ones(tmp_path: Path, work
     inference = inference_of(tmp_path / "pytype", {"shop/a.py": "def f(a: int) -> int: ..."})
     (found,) = run(project, work, inference=inference)[0].files
     assert (found.labels, sum(found.inferred_by_kind)) == (1, 1)
-    assert found.inferred_by_kind[KINDS.index(SymbolKind.RETURN)] == 1
+    assert found.inferred_by_kind[SYMBOL_KINDS.index(SymbolKind.RETURN)] == 1
     assert (without.by_kind, sum(without.inferred_by_kind)) == (found.by_kind, 0)

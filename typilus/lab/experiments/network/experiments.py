@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from typilus.lab.corpus.report import COMMON_FROM
 from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols
-from typilus.lab.experiments.network.metrics import COMMON_THRESHOLD, Judge, RankedTypes, Scores, Verdicts, score
+from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
 from typilus.lab.experiments.network.neighbors import (
     TypedNeighbors,
     bulk_vote,
@@ -91,7 +92,7 @@ class RowResult:
 
     def ceiling(self) -> tuple[float, float, float]:
         """Percentage of reachable symbols: of all, of common and of rare types."""
-        common = self.train_count >= COMMON_THRESHOLD
+        common = self.train_count >= COMMON_FROM
         groups = (self.reachable, self.reachable[common], self.reachable[~common])
         every, frequent, rare = (100.0 * float(group.mean()) if len(group) else 0.0 for group in groups)
         return every, frequent, rare

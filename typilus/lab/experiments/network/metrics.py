@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from typilus.lab.corpus.report import COMMON_FROM
 from typilus.lab.experiments.network.symbol_table import KINDS
 
 __all__ = [
-    "COMMON_THRESHOLD",
     "Breakdown",
     "Judge",
     "RankedTypes",
@@ -21,9 +21,6 @@ __all__ = [
     "Verdicts",
     "score",
 ]
-
-COMMON_THRESHOLD = 100
-"""A type is common when the training side holds it at least so often (paper, Table 2)."""
 
 Booleans = npt.NDArray[np.bool_]
 
@@ -162,7 +159,7 @@ def _breakdown(
     hits: list[Booleans] = [
         np.asarray(values[:, :top].any(axis=1), np.bool_) for values in verdicts.criteria().values()
     ]
-    common = train_count >= COMMON_THRESHOLD
+    common = train_count >= COMMON_FROM
     return Breakdown(
         all=_rates(hits, np.ones(len(kind), np.bool_)),
         common=_rates(hits, common),

@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph_extraction import Obstacle
+from typilus.project import COUNTED_DUNDERS
+
 if TYPE_CHECKING:
     from graph_extraction import Symbol
     from typilus.project import LabelledFile
 
-__all__ = ["COUNTED_DUNDERS", "RECEIVER_NAMES", "counted_symbols", "is_counted"]
+__all__ = ["RECEIVER_NAMES", "counted_symbols", "is_counted"]
 
-COUNTED_DUNDERS = frozenset({"__getitem__", "__setitem__", "__enter__", "__call__"})
 RECEIVER_NAMES = frozenset({"self", "cls"})
 
 
 def is_counted(symbol: Symbol, label: str | None) -> bool:
     """Whether a symbol with this canonical label (None: unlabelled) is part of training maps and measured rows."""
     name = symbol.name
-    if label is None or name in RECEIVER_NAMES or symbol.obstacle == "method receiver":
+    if label is None or name in RECEIVER_NAMES or symbol.obstacle is Obstacle.RECEIVER:
         return False
     dunder = len(name) > 4 and name.startswith("__") and name.endswith("__")
     return not dunder or name in COUNTED_DUNDERS

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import SymbolKind, split_identifier
+from graph_extraction import SYMBOL_KINDS, split_identifier
 from typilus.lab.experiments.network.population import counted_symbols
 
 if TYPE_CHECKING:
     from typilus.project import LabelledFile
 
-__all__ = ["KINDS", "SIDES", "SymbolTable", "SymbolTableBuilder", "last_subtoken", "tabulate"]
+__all__ = ["KINDS", "SymbolTable", "SymbolTableBuilder", "last_subtoken", "tabulate"]
 
-KINDS: tuple[str, ...] = tuple(kind.value for kind in SymbolKind)
-SIDES: tuple[str, ...] = ("train", "validation", "test")
+KINDS: tuple[str, ...] = tuple(kind.value for kind in SYMBOL_KINDS)
 
 IntColumn = npt.NDArray[np.int32]
 

@@ -11,11 +11,11 @@ import pytest
 
 from graph_extraction import ProgramGraph, parse_source
 from typilus.errors import CorpusError
-from typilus.lab.corpus.manifest import Side
+from typilus.lab.corpus.manifest import SIDES, Side
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.corpus.splits import Splits
 from typilus.lab.experiments.network.running import corpus_files, judge_of, load_symbols, run_evaluation
-from typilus.lab.experiments.network.symbol_table import SIDES, tabulate
+from typilus.lab.experiments.network.symbol_table import tabulate
 from typilus.project import Embedding
 from typilus.project.labelling import label_source
 from typilus.project.reexports import ReExports
