@@ -19,7 +19,7 @@ def parse_annotation(text: str) -> ast.expr:
     """The node of an annotation given as text: quoted, a type comment, or cut out of the source.
 
     Raises:
-        TypeExpressionError: it is no expression, or a comment that silences a checker (`# type: ignore`).
+        TypeExpressionError: It is no expression, or a comment that silences a checker (`# type: ignore`).
     """
     stripped = text.strip()
     if _IGNORE.match(stripped):
@@ -67,7 +67,7 @@ def dotted_name(node: ast.expr) -> str:
     """`a.b.c` of a name or of attributes of a name.
 
     Raises:
-        TypeExpressionError: it is something else, or belongs to an object (`self.x`).
+        TypeExpressionError: It is something else, or belongs to an object (`self.x`).
     """
     if isinstance(node, ast.Name):
         return node.id

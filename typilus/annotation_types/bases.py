@@ -30,22 +30,22 @@ def collect_bases(tree: ast.Module, names: FileNames) -> dict[str, tuple[str, ..
     NewTypes have the type that they wrap for a base; named tuples, TypedDicts and enums made by a call are classes
     like any other. Bases that are no names (`class A(make_base())`) are left out, a class without bases has ().
     """
-    found: dict[str, tuple[str, ...]] = {}
+    bases_by_class: dict[str, tuple[str, ...]] = {}
     scopes: list[tuple[Sequence[ast.stmt], str]] = [(tree.body, f"{names.module}." if names.module else "")]
     for body, prefix in scopes:
         for statement in statements_of_scope(body):
             if isinstance(statement, ast.ClassDef):
                 qualified = SYNONYMS.get(prefix + statement.name, prefix + statement.name)
                 bases = [name for base in statement.bases for name in _base_names(base, names)]
-                found.setdefault(qualified, tuple(dict.fromkeys(name for name in bases if name != qualified)))
+                bases_by_class.setdefault(qualified, tuple(dict.fromkeys(name for name in bases if name != qualified)))
             elif isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
                 bases = _bases_of_call(statement.value, names)
                 for target in statement.targets:
                     if bases and isinstance(target, ast.Name):
-                        found.setdefault(prefix + target.id, tuple(bases))
+                        bases_by_class.setdefault(prefix + target.id, tuple(bases))
             if isinstance(statement, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
                 scopes.append((statement.body, f"{prefix}{statement.name}."))
-    return found
+    return bases_by_class
 
 
 def _base_names(node: ast.expr, names: FileNames) -> list[str]:

@@ -36,18 +36,18 @@ def canonicalise(annotation: str | ast.expr, names: FileNames) -> TypeExpression
     * `numpy.typing.NDArray[X]` is `numpy.ndarray[typing.Any, numpy.dtype[X]]`.
 
     Args:
-        annotation: the annotation's node, or its text (a type comment without `# type:`).
-        names: the file it stands in; `FileNames()` for none.
+        annotation: The annotation's node, or its text (a type comment without `# type:`).
+        names: The file it stands in; `FileNames()` for none.
 
     Raises:
-        TypeExpressionError: it is not a type: a call, a number, a text that is no expression, a bare `Final`, or it is
+        TypeExpressionError: It is not a type: a call, a number, a text that is no expression, a bare `Final`, or it is
             nested too deep.
     """
     if isinstance(annotation, str):
-        known = names.read.get(annotation)
-        if known is None:
-            known = names.read[annotation] = _read(parse_annotation(annotation), names)
-        return _without_unpack(known)
+        cached = names.read.get(annotation)
+        if cached is None:
+            cached = names.read[annotation] = _read(parse_annotation(annotation), names)
+        return _without_unpack(cached)
     return _without_unpack(_read(annotation, names))
 
 
@@ -65,7 +65,7 @@ def _without_unpack(expression: TypeExpression) -> TypeExpression:
 
 
 class _Reader:
-    """Reads one annotation; knows which aliases it is inside of, and what their type variables stand for."""
+    """Reads one annotation within the aliases that it expands, with the values of their type variables."""
 
     def __init__(self, names: FileNames) -> None:
         self.names = names
@@ -99,13 +99,13 @@ class _Reader:
         """A quoted type. Cached, except inside an alias, whose type variables may stand for something."""
         if self.open_aliases:
             return self.read(parse_annotation(text), depth + 1)
-        known = self.names.read.get(text)
-        if known is None:
-            known = self.names.read[text] = self.read(parse_annotation(text), depth + 1)
-        return known
+        cached = self.names.read.get(text)
+        if cached is None:
+            cached = self.names.read[text] = self.read(parse_annotation(text), depth + 1)
+        return cached
 
     def bare(self, expression: TypeExpression) -> TypeExpression:
-        """A name without arguments; special forms mean something of their own there."""
+        """Return the type of a name without arguments, which for a special form has a meaning of its own."""
         if expression.arguments:
             return expression
         name = expression.name
@@ -114,16 +114,16 @@ class _Reader:
         return BARE.get(name, expression)
 
     def name(self, dotted: str) -> TypeExpression:
-        """What a dotted name means in this file."""
+        """Return the type that a dotted name means in this file."""
         if self.given is not None and dotted in self.given:
             return self.given[dotted]
         root, _, rest = dotted.partition(".")
         if root in self.names.aliases:
             return self.alias(root, rest)
-        known = self.names.resolved.get(dotted)
-        if known is None:
-            known = self.names.resolved[dotted] = resolve(dotted, self.names)
-        return known
+        cached = self.names.resolved.get(dotted)
+        if cached is None:
+            cached = self.names.resolved[dotted] = resolve(dotted, self.names)
+        return cached
 
     def alias(self, root: str, rest: str, arguments: tuple[TypeExpression, ...] = ()) -> TypeExpression:
         """Expand an alias of the file, its type variables replaced by `arguments`, or by Any where there are none."""

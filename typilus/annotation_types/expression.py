@@ -40,10 +40,10 @@ class TypeExpression:
     """A canonical type: a name applied to arguments.
 
     Attributes:
-        name: a fully qualified class (`list`, `collections.abc.Callable`, `pkg.mod.Shop`), `None`, a type variable
+        name: A fully qualified class (`list`, `collections.abc.Callable`, `pkg.mod.Shop`), `None`, a type variable
             (`~T`, as Python's own `repr` spells it), `|` (a union of the arguments), `[]` (the parameter list of a
             Callable), `...`, `()` (the argument of `tuple[()]`), or, as an argument of `typing.Literal`, a value.
-        arguments: the type's arguments, in order; a union's members sorted by text with None last.
+        arguments: The type's arguments, in order; a union's members sorted by text with None last.
 
     `str(expression)` is the canonical text; `parse_type` reads it back. Compares and hashes by value. Build one with
     `parse_type`, `canonicalise`, `union_of` or `generic_of`, which keep it canonical; the constructor checks nothing.
@@ -88,10 +88,10 @@ def _spell(expression: TypeExpression) -> str:
 
 
 def union_of(members: Iterable[TypeExpression]) -> TypeExpression:
-    """The canonical union: flat, without duplicates, one Literal, sorted by text, None last; of one member, itself.
+    """Return the canonical union of types: flat, without duplicates, with one Literal, sorted by text, None last.
 
     Raises:
-        TypeExpressionError: there are no members.
+        TypeExpressionError: There are no members.
     """
     distinct: dict[TypeExpression, None] = {}
     values: dict[TypeExpression, None] = {}
@@ -119,10 +119,10 @@ def literal_of(values: Iterable[TypeExpression]) -> TypeExpression:
 
 
 def generic_of(name: str, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
-    """The generic class `name` applied to arguments; one whose arguments all say nothing is the bare class.
+    """Return the generic class `name` applied to arguments, or the bare class if all arguments are Any.
 
-    `list[Any]` = `list`, `dict[Any, Any]` = `dict`, `tuple[Any, ...]` = `tuple`, `Callable[..., Any]` = `Callable`;
-    but `tuple[Any, Any]` and `Callable[[Any], Any]` stay, since they tell a length.
+    `list[Any]` = `list`, `dict[Any, Any]` = `dict`, `tuple[Any, ...]` = `tuple`, `Callable[..., Any]` = `Callable`; but
+    `tuple[Any, Any]` and `Callable[[Any], Any]` stay, since they tell a length.
     """
     if name == "tuple":
         nothing = arguments == (ANY, ELLIPSIS)
@@ -144,12 +144,12 @@ _TOKEN = re.compile(
 
 @lru_cache(maxsize=65_536)
 def parse_type(text: str) -> TypeExpression:
-    """Read canonical text, as `str(expression)` writes it, back; cached.
+    """Read a type from its canonical text, as `str(expression)` writes it; results are cached.
 
-    Reads text that is already canonical and resolves nothing: for what people write, see `canonicalise`.
+    The text resolves to nothing in a file. For annotations as people write them, see `canonicalise`.
 
     Raises:
-        TypeExpressionError: the text is not in canonical form.
+        TypeExpressionError: The text is not in canonical form.
     """
     tokens = _tokens(text)
     expression, end = _read_union(tokens, 0, text, 0)

@@ -1,4 +1,4 @@
-"""Which types are worth learning and predicting, and coarser forms of a type: erased, pruned."""
+"""The types that are worth learning and predicting, and coarser forms of a type: erased and pruned."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _TYPE_VARIABLE = re.compile(r"_*(?:[A-PR-Z]\d?|KT|VT|AnyStr)|_*[A-Z]\w*(?:[a-z0-
 
 
 def looks_like_type_variable(name: str) -> bool:
-    """Whether a name declared elsewhere is a type variable by convention: `T`, `_T`, `KT`, `S1`, `T_co`, `ModelT`.
+    """Return whether a name declared elsewhere is conventionally a type variable: `T`, `_T`, `KT`, `S1`, `T_co`,
+    `ModelT`.
 
     `Q` is not: it is a class of Django's far more often.
     """
@@ -35,7 +36,7 @@ def looks_like_type_variable(name: str) -> bool:
 
 
 def is_informative(expression: TypeExpression) -> bool:
-    """Whether a type takes part in training and evaluation.
+    """Return whether a type takes part in training and evaluation.
 
     Left out, as in the authors' released code: Any, None, NoReturn and Never, bare type variables, names that begin
     with an underscore (the last component counts: `pkg._vendor.Shop` is fine, `pkg._Shop` is not), and checkers'
@@ -50,7 +51,7 @@ def is_informative(expression: TypeExpression) -> bool:
 
 
 def erase(expression: TypeExpression) -> TypeExpression:
-    """Drop the outermost parameters: `list[int]` to `list`; in a union, each member's (`list | None`).
+    """Drop the outermost parameters: `list[int]` becomes `list`, and in a union each member loses its own.
 
     This is Er(·) of the paper's Eq. 4 and of its "match up to parametric type".
     """

@@ -167,11 +167,11 @@ def known_bases() -> dict[str, tuple[tuple[str, ...], tuple[TypeExpression, ...]
         parameters = tuple(argument.name for argument in head.arguments)
         known[head.name] = parameters, tuple(parse_type(_expand(base)) for base in bases.split(" & "))
     for name in dir(builtins):
-        found = getattr(builtins, name)
-        if isinstance(found, type) and issubclass(found, BaseException):
-            known[found.__name__] = (), tuple(TypeExpression(base.__name__) for base in found.__bases__)
-            if name != found.__name__:  # `IOError` is another name of `OSError`
-                known[name] = (), (TypeExpression(found.__name__),)
+        value = getattr(builtins, name)
+        if isinstance(value, type) and issubclass(value, BaseException):
+            known[value.__name__] = (), tuple(TypeExpression(base.__name__) for base in value.__bases__)
+            if name != value.__name__:  # `IOError` is another name of `OSError`
+                known[name] = (), (TypeExpression(value.__name__),)
     return known
 
 

@@ -34,7 +34,7 @@ class TypeLattice:
     what `hierarchy` adds. Answers are remembered; a lattice only ever grows by what it is asked.
 
     Args:
-        hierarchy: class to its direct bases, both qualified and without arguments, as `collect_bases` finds them.
+        hierarchy: Class to its direct bases, both qualified and without arguments, as `collect_bases` finds them.
     """
 
     def __init__(self, hierarchy: Mapping[str, tuple[str, ...]] | None = None) -> None:
@@ -45,41 +45,41 @@ class TypeLattice:
         self._neutral: dict[tuple[TypeExpression, TypeExpression], bool] = {}
 
     def is_neutral(self, prediction: TypeExpression, truth: TypeExpression) -> bool:
-        """Whether a prediction is type neutral with the truth: `truth <: prediction` and the prediction is not the top.
+        """Return whether a prediction is type neutral with the truth: `truth <: prediction`, and it is not the top.
 
         Both are pruned to nesting depth 2 first. Two equal types are neutral if they say anything at all.
         """
-        known = self._neutral.get((prediction, truth))
-        if known is None:
+        cached = self._neutral.get((prediction, truth))
+        if cached is None:
             wide, narrow = self._prune(prediction), self._prune(truth)
-            known = is_informative(wide) if wide == narrow else not _is_top(wide) and self.is_subtype(narrow, wide)
-            self._neutral[prediction, truth] = known
-        return known
+            cached = is_informative(wide) if wide == narrow else not _is_top(wide) and self.is_subtype(narrow, wide)
+            self._neutral[prediction, truth] = cached
+        return cached
 
     def is_subtype(self, a: TypeExpression, b: TypeExpression) -> bool:
-        """Whether `a <: b`. Reflexive and, over types without faults in `hierarchy`, transitive."""
+        """Return whether `a <: b`. The relation is reflexive and, if `hierarchy` has no faults, transitive."""
         if a == b or b in _TOPS:
             return True
-        known = self._subtypes.get((a, b))
-        if known is None:
-            known = self._subtypes[a, b] = self._compare(a, b)
-        return known
+        cached = self._subtypes.get((a, b))
+        if cached is None:
+            cached = self._subtypes[a, b] = self._compare(a, b)
+        return cached
 
     def ancestors(self, name: str) -> Mapping[str, TypeExpression]:
         """Every class above a class, itself included, to how it is inherited: parameters are written `~0`, `~1`, ….
 
         `dict` has among others `collections.abc.Mapping` to `collections.abc.Mapping[~0, ~1]`.
         """
-        found = self._ancestors.get(name)
-        if found is None:
-            found = self._ancestors[name] = self._climb(name)
-        return found
+        cached = self._ancestors.get(name)
+        if cached is None:
+            cached = self._ancestors[name] = self._climb(name)
+        return cached
 
     def _prune(self, expression: TypeExpression) -> TypeExpression:
-        found = self._pruned.get(expression)
-        if found is None:
-            found = self._pruned[expression] = prune(expression)
-        return found
+        cached = self._pruned.get(expression)
+        if cached is None:
+            cached = self._pruned[expression] = prune(expression)
+        return cached
 
     def _compare(self, a: TypeExpression, b: TypeExpression) -> bool:
         if a.name == UNION:
@@ -103,10 +103,10 @@ class TypeLattice:
     def _compare_literal(self, value: TypeExpression, b: TypeExpression) -> bool:
         if b.name == LITERAL:
             return not b.arguments or value in b.arguments
-        kind = _kind_of_value(value.name)
+        class_name = _kind_of_value(value.name)
         if b.name == "typing.LiteralString":
-            return kind == "str"
-        return self.is_subtype(TypeExpression(kind), b)
+            return class_name == "str"
+        return self.is_subtype(TypeExpression(class_name), b)
 
     def _compare_classes(self, a: TypeExpression, b: TypeExpression) -> bool:
         """Different classes: climb from `a` to `b`'s class, then compare what it is there with `b`."""
@@ -159,20 +159,20 @@ class TypeLattice:
     def _climb(self, name: str) -> dict[str, TypeExpression]:
         parameters, _ = known_bases().get(name, ((), ()))
         start = TypeExpression(name, tuple(TypeExpression(f"~{index}") for index in range(len(parameters))))
-        found = {name: start}
+        reached = {name: start}
         queue = [start]
         for current in queue:
             for base in self._direct_bases(current):
-                if base.name not in found:
-                    found[base.name] = base
+                if base.name not in reached:
+                    reached[base.name] = base
                     queue.append(base)
-        return found
+        return reached
 
     def _direct_bases(self, current: TypeExpression) -> list[TypeExpression]:
         parameters, bases = known_bases().get(current.name, ((), ()))
-        given = dict(zip(parameters, current.arguments + (ANY,) * len(parameters), strict=False))
-        known = [_substituted(base, given) for base in bases]
-        return known + [TypeExpression(base) for base in self._hierarchy.get(current.name, ())]
+        by_parameter = dict(zip(parameters, current.arguments + (ANY,) * len(parameters), strict=False))
+        direct = [_substituted(base, by_parameter) for base in bases]
+        return direct + [TypeExpression(base) for base in self._hierarchy.get(current.name, ())]
 
 
 def _is_top(expression: TypeExpression) -> bool:
@@ -193,13 +193,13 @@ def _kind_of_value(value: str) -> str:
 
 
 def _is_variadic(expression: TypeExpression) -> bool:
-    """Whether a tuple's length is open: `tuple`, `tuple[int, ...]`, `tuple[int, *tuple[str, ...]]`."""
+    """Return whether a tuple's length is open: `tuple`, `tuple[int, ...]`, `tuple[int, *tuple[str, ...]]`."""
     arguments = expression.arguments
     return not arguments or arguments[-1] == ELLIPSIS or any(item.name == "typing.Unpack" for item in arguments)
 
 
 def _element(expression: TypeExpression) -> TypeExpression:
-    """What iterating over a tuple gives."""
+    """Return the type of the elements of a tuple."""
     members: list[TypeExpression] = []
     for item in expression.arguments or (ANY,):
         if item.name == "typing.Unpack" and item.arguments:
@@ -217,13 +217,13 @@ def _signature(expression: TypeExpression) -> tuple[TypeExpression, TypeExpressi
 
 def _filled(inherited: TypeExpression, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
     """An ancestor with the positions `~0`, `~1`, … replaced by a class's arguments, by Any where there are none."""
-    given = {f"~{index}": argument for index, argument in enumerate(arguments)}
-    return _substituted(inherited, given)
+    by_parameter = {f"~{index}": argument for index, argument in enumerate(arguments)}
+    return _substituted(inherited, by_parameter)
 
 
-def _substituted(expression: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
+def _substituted(expression: TypeExpression, by_parameter: Mapping[str, TypeExpression]) -> TypeExpression:
     if not expression.arguments:
         if expression.name[0] != "~":
             return expression
-        return given.get(expression.name, ANY)
-    return generic_of(expression.name, tuple(_substituted(argument, given) for argument in expression.arguments))
+        return by_parameter.get(expression.name, ANY)
+    return generic_of(expression.name, tuple(_substituted(argument, by_parameter) for argument in expression.arguments))

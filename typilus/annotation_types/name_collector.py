@@ -18,8 +18,8 @@ class TypeAlias:
     """A name that stands for another type: `Vector = List[float]`, `X: TypeAlias = "int"`, `type Pair[T] = ...`.
 
     Attributes:
-        value: what it stands for, as written.
-        parameters: the type variables in order, where PEP 695 declares them.
+        value: Type as written.
+        parameters: Type variables in order, where PEP 695 declares them.
     """
 
     value: ast.expr

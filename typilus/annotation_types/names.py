@@ -1,4 +1,4 @@
-"""What the names of one file mean to its annotations: imports, classes, type aliases, type variables."""
+"""The meaning of a file's names in its annotations: imports, classes, type aliases, type variables."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ __all__ = ["FileNames", "module_name"]
 
 @dataclass(frozen=True)
 class FileNames:
-    """The names that annotations of one file can use; built by `from_tree`.
+    """The names that annotations of one file can use, built by `from_tree`.
 
-    Flat on purpose: a name means what the module's scope says first (also under `if`, `try`, `with`), and only then
-    what an inner scope says. Of several bindings the first counts, those for type checkers before those of the
-    running program (`if TYPE_CHECKING:`). Star imports cannot be seen through.
+    The scopes are flat on purpose: a name means what the module's scope says first (also under `if`, `try`, `with`),
+    and only then what an inner scope says. Of several bindings the first counts, and those for type checkers (`if
+    TYPE_CHECKING:`) come before those of the running program. Star imports remain unresolved.
 
     Attributes:
-        module: the dotted module, "" where unknown; a package's `__init__` has the package's own name.
-        package: the package that relative imports start from.
-        imports: local name to what it names, absolute: `np` to `numpy`, `Shop` to `pkg.shop.Shop`.
-        definitions: local name to qualified name, of classes, NewTypes and what else makes a class by a call;
-            `Outer.Inner` under both `Outer.Inner` and, if free, `Inner`. A call at the top level may make one.
-        surely_types: those names of definitions that no other thing can have.
-        aliases: local name to the type it stands for.
-        type_variables: local names of TypeVars, ParamSpecs and TypeVarTuples (PEP 695's as well).
-        star_imports: modules imported by `*`.
-        modules: modules imported by their full name (`import x.y`).
-        bound: every name that the module's own scope binds, to whatever.
+        module: Dotted module, "" if unknown. A package's `__init__` has the package's own name.
+        package: Package that relative imports start from.
+        imports: Absolute name that each local name imports: `np` to `numpy`, `Shop` to `pkg.shop.Shop`.
+        definitions: Qualified name of each class, NewType or other class made by a call, by local name: `Outer.Inner`
+            under both `Outer.Inner` and, if free, `Inner`. A call at the top level may make one.
+        surely_types: Names in `definitions` that cannot be anything else.
+        aliases: Type that each local name stands for.
+        type_variables: Local names of TypeVars, ParamSpecs and TypeVarTuples (PEP 695's as well).
+        star_imports: Modules imported by `*`.
+        modules: Modules imported by their full name (`import x.y`).
+        bound: Every name that the module's own scope binds.
     """
 
     module: str = ""
@@ -55,7 +55,7 @@ class FileNames:
     """Cache of `render`: canonical names to how this file already spells them."""
 
     def stands_for_type(self, name: str) -> bool:
-        """Whether an assignment gives a type this name: an alias, a type variable, a class made by a call.
+        """Return whether an assignment gives a type this name: an alias, a type variable, or a class made by a call.
 
         `x = y` may be an alias and is taken for one only if either is written as classes are, as is `x = f()`.
         """
@@ -70,9 +70,9 @@ class FileNames:
         """Collect the names of a file.
 
         Args:
-            tree: the parsed file.
-            module: its dotted module, which qualifies its classes and resolves its relative imports.
-            is_package: the file is an `__init__`: `from .a import B` in `pkg` then means `pkg.a.B`, not `a.B`.
+            tree: Parsed file.
+            module: Dotted module, which qualifies its classes and resolves its relative imports.
+            is_package: Whether the file is an `__init__`: then `from .a import B` in `pkg` means `pkg.a.B`, not `a.B`.
         """
         if module.endswith(".__init__"):
             module, is_package = module.removesuffix(".__init__"), True

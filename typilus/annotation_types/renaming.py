@@ -19,7 +19,7 @@ def rename(expression: TypeExpression, spell: Callable[[str], str]) -> TypeExpre
     means what it means anywhere else. Values of a Literal and type variables stay.
 
     Raises:
-        TypeExpressionError: a class turned out to be no type (`typing.TypeAlias`).
+        TypeExpressionError: A class turned out to be no type (`typing.TypeAlias`).
     """
     name = expression.name
     if name == LITERAL or name[0] in "~.(":

@@ -22,8 +22,8 @@ class Rendered:
     """A type's text for one file.
 
     Attributes:
-        text: the annotation.
-        imports: the import statements it needs and the file lacks, sorted.
+        text: The annotation.
+        imports: The import statements it needs and the file lacks, sorted.
     """
 
     text: str
@@ -38,7 +38,7 @@ def render(expression: TypeExpression, names: FileNames) -> Rendered:
     file uses for something else. A type variable that the file does not have is written `Any`.
 
     Raises:
-        TypeExpressionError: no import statement can reach a class (`pkg.001_initial.Migration`).
+        TypeExpressionError: No import statement can reach a class (`pkg.001_initial.Migration`).
     """
     writer = _Writer(names)
     text = writer.write(expression)
@@ -88,14 +88,14 @@ class _Writer:
         return f"{union}[{', '.join(written)}]" if union else modern
 
     def value(self, value: str) -> str:
-        """A Literal's value; an enum's member by its class."""
+        """Return the text of a Literal's value; a member of an enum is written with its class."""
         if not value[0].isidentifier() or value.startswith(("b'", 'b"')) or "." not in value:
             return value
         owner, _, member = value.rpartition(".")
         return f"{self.name(owner)}.{member}"
 
     def has_variables(self, expression: TypeExpression) -> bool:
-        """Whether the file has every type variable of a type."""
+        """Return whether the file declares every type variable of a type."""
         if expression.name[0] != "~":
             return all(map(self.has_variables, expression.arguments))
         name = expression.name[1:].partition(".")[0]
@@ -111,13 +111,13 @@ class _Writer:
         return name
 
     def existing(self, name: str, subscripted: bool = True) -> str | None:
-        """How the file can already write a class, or None."""
-        found = self.spellings.get(name)
-        if found is not None and (subscripted or name not in BUILTINS):
-            return found
+        """Return the spelling by which the file can already name a class, None without one."""
+        spelling = self.spellings.get(name)
+        if spelling is not None and (subscripted or name not in BUILTINS):
+            return spelling
         for full in (name, MODERN_TO_TYPING.get(name, "")):
-            if "." in full and (found := self._through_module(full)) is not None:
-                return found
+            if "." in full and (spelling := self._through_module(full)) is not None:
+                return spelling
         return None
 
     def _through_module(self, full: str) -> str | None:
@@ -136,18 +136,18 @@ class _Writer:
             return name
         if "." not in name:
             return self._builtin(name, subscripted)
-        found = self.existing(name, subscripted)
-        if found is not None:
-            return found
+        spelling = self.existing(name, subscripted)
+        if spelling is not None:
+            return spelling
         own = f"{self.names.module}."
         if self.names.module and name.startswith(own) and name[len(own)].isupper():
             return name.removeprefix(own)
         return self._imported(name)
 
     def _builtin(self, name: str, subscripted: bool) -> str:
-        found = self.existing(name, subscripted)
-        if found is not None:
-            return found
+        spelling = self.existing(name, subscripted)
+        if spelling is not None:
+            return spelling
         if name in BUILTINS and name in self.names.bound and self.names.definitions.get(name) != name:
             self.imports.add("import builtins")
             return f"builtins.{name}"

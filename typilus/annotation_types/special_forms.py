@@ -1,4 +1,4 @@
-"""What brackets mean: `Optional[X]`, `Literal['a']`, `Callable[[A], B]`, `list[X]`, each to its canonical form."""
+"""The canonical form of subscripts: `Optional[X]`, `Literal['a']`, `Callable[[A], B]`, `list[X]`."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ _TWO = frozenset(
 
 
 def is_wrapper(name: str) -> bool:
-    """Whether only the first argument is a type: `Annotated`, `Final`, …, and jaxtyping's `Float[Tensor, "n m"]`."""
+    """Return whether only the first argument is a type, as in `Annotated`, `Final` and jaxtyping's `Float[Tensor, "n
+    m"]`.
+    """
     return name in WRAPPERS or name.startswith("jaxtyping.")
 
 
@@ -81,7 +83,7 @@ def apply(name: str, arguments: Arguments) -> TypeExpression:
     """The canonical type of `name[arguments]`, both canonical already.
 
     Raises:
-        TypeExpressionError: the arguments cannot stand there.
+        TypeExpressionError: The arguments cannot stand there.
     """
     form = _FORMS.get(name)
     if form is not None:
@@ -95,15 +97,15 @@ def apply(name: str, arguments: Arguments) -> TypeExpression:
         raise TypeExpressionError(f"not a type: {name} of a parameter list")
     if len(arguments) > arity:  # nobody can say which one was meant
         return TypeExpression(name)
-    known = tuple(ANY if argument == ELLIPSIS else argument for argument in arguments)
-    return generic_of(name, known + (ANY,) * (arity - len(known)))
+    filled = tuple(ANY if argument == ELLIPSIS else argument for argument in arguments)
+    return generic_of(name, filled + (ANY,) * (arity - len(filled)))
 
 
 def apply_literal(items: Sequence[ast.expr], resolve: Callable[[ast.expr], TypeExpression]) -> TypeExpression:
     """`Literal[items]`: values by their `repr`, enum members qualified by `resolve`, nested Literals joined.
 
     Raises:
-        TypeExpressionError: an item is no literal value (PEP 586).
+        TypeExpressionError: An item is no literal value (PEP 586).
     """
     members: list[TypeExpression] = []
     for item in items:
@@ -115,14 +117,14 @@ def apply_literal(items: Sequence[ast.expr], resolve: Callable[[ast.expr], TypeE
                 raise TypeExpressionError("not a type: a Literal of something that is no value")
             members.append(literal_of([TypeExpression(repr(-value if isinstance(item.op, ast.USub) else value))]))
         elif isinstance(item, (ast.Name, ast.Attribute, ast.Subscript)):
-            found = resolve(item)
-            parts = found.arguments if found.name == "|" else (found,)
+            resolved = resolve(item)
+            parts = resolved.arguments if resolved.name == "|" else (resolved,)
             if all(part.name == LITERAL or part == NONE for part in parts):
-                members.append(found)
-            elif found.arguments:
-                raise TypeExpressionError(f"not a type: a Literal of {found}")
+                members.append(resolved)
+            elif resolved.arguments:
+                raise TypeExpressionError(f"not a type: a Literal of {resolved}")
             else:
-                members.append(literal_of([found]))
+                members.append(literal_of([resolved]))
         else:
             raise TypeExpressionError("not a type: a Literal of something that is no value")
     return union_of(members)

@@ -20,7 +20,7 @@ _SUFFIXES = ("_test", "_tests")
 
 @lru_cache(maxsize=16_384)
 def is_test_module(module: str) -> bool:
-    """Whether a module is test code by its dotted name.
+    """Return whether a dotted module name is that of test code.
 
     >>> is_test_module("tests.shop.test_cart"), is_test_module("unittest.mock"), is_test_module("shop.latest")
     (True, True, False)
@@ -37,7 +37,7 @@ def stand_ins_in(type_: TypeExpression) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def is_stand_in(type_: str) -> bool:
-    """Whether a canonical type names a class of test code."""
+    """Return whether a canonical type names a class of test code."""
     try:
         return bool(stand_ins_in(parse_type(type_)))
     except TypeExpressionError:

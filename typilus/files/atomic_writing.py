@@ -23,17 +23,17 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> None:
-    """Write bytes to an existing file atomically; its mode and owner stay, a symbolic link stays a link.
+    """Write bytes to an existing file atomically and keep its mode, its owner and a symbolic link to it.
 
     A hard link is cut: the file's other names keep the old content.
 
     Args:
-        path: the file, or a link to it.
-        data: its new content.
-        expected: what it should still hold; a file that somebody changed meanwhile is left alone.
+        path: File, or a link to it.
+        data: New content.
+        expected: Content that the file should still have. A file that somebody changed meanwhile is left alone.
 
     Raises:
-        RewriteError: it cannot be written, its owner cannot be kept, or it has changed.
+        RewriteError: The file cannot be written, its owner cannot be kept, or it has changed.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -53,7 +53,7 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
     """Write bytes atomically to a file that need not exist, nor its folders.
 
     Raises:
-        RewriteError: it cannot be written.
+        RewriteError: It cannot be written.
     """
     target = Path(path)
     if exists(target):
@@ -90,7 +90,7 @@ def _replace(target: Path, data: bytes, status: os.stat_result, expected: bytes 
 
 
 def _mask() -> int:
-    """What the user keeps from others in new files; it can only be asked for by setting it."""
+    """Return the user's mask for the modes of new files, which can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

@@ -1,4 +1,4 @@
-"""Which Python files some paths mean."""
+"""Find the Python files that some paths mean."""
 
 from __future__ import annotations
 
@@ -24,17 +24,19 @@ def find_python_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
     its `.gitignore` files ignore; a file or folder named outright is taken whatever it is called. A path that does not
     exist is passed on, so that reading it gives its error. Memory grows with the folders, not with their files.
     """
-    found = _Found()
+    seen = _Found()
     for path in paths:
         name = os.fspath(path)
         if is_folder(name):
-            yield from _walk(name, found)
-        elif found.is_new(os.path.realpath(name)):
+            yield from _walk(name, seen)
+        elif seen.is_new(os.path.realpath(name)):
             yield name
 
 
 class _Found:
-    """What was found already, by real path: folders as a whole; single files that were named or are linked to."""
+    """The files and folders seen so far, by real path: whole folders, and single files that were named or are linked
+    to.
+    """
 
     def __init__(self) -> None:
         self.folders: set[str] = set()
@@ -42,7 +44,7 @@ class _Found:
         self.files: set[str] = set()
 
     def is_new(self, real: str) -> bool:
-        """Whether a single file did not come yet; from now on it did."""
+        """Record a single file and return whether it is new."""
         folder, _, name = real.rpartition(os.sep)
         if folder in self.folders and name.endswith(_SUFFIXES) and real not in self.left_out:
             return False
@@ -51,42 +53,42 @@ class _Found:
         return new
 
 
-def _walk(top: str, found: _Found) -> Iterator[str]:
-    """The files of a folder, then those of each folder in it; links to folders are not followed."""
+def _walk(top: str, seen: _Found) -> Iterator[str]:
+    """Yield the files of a folder, then those of each folder in it, without following links to folders."""
     real_top = os.path.realpath(top)
     pending = [(top, real_top, IgnoreRules.above(real_top))]
     while pending:
         folder, real, rules = pending.pop()
-        if real in found.folders:
+        if real in seen.folders:
             continue
         entries = _entries(folder)
         rules = rules.inside(real, (entry.name for entry in entries))
         inner, files = [], []
         for entry in entries:
-            place = os.path.join(real, entry.name)  # noqa: PTH118 - a Path for each of 100,000 files costs seconds
+            path = os.path.join(real, entry.name)  # noqa: PTH118 - a Path for each of 100,000 files costs seconds
             if entry.is_dir(follow_symlinks=False):
-                if not (_skipped(entry) or rules.ignore(place, is_folder=True)):
-                    inner.append((entry.path, place, rules))
+                if not (_skipped(entry) or rules.ignore(path, is_folder=True)):
+                    inner.append((entry.path, path, rules))
             elif entry.name.endswith(_SUFFIXES):
-                if rules.ignore(place, is_folder=False):
-                    found.left_out.add(place)
+                if rules.ignore(path, is_folder=False):
+                    seen.left_out.add(path)
                 else:
-                    files.append((entry, place))
-        found.folders.add(real)
-        for entry, place in files:
-            if place not in found.files if not entry.is_symlink() else _is_new_link(place, found):
+                    files.append((entry, path))
+        seen.folders.add(real)
+        for entry, path in files:
+            if path not in seen.files if not entry.is_symlink() else _is_new_link(path, seen):
                 yield entry.path
         pending.extend(reversed(inner))
 
 
-def _is_new_link(place: str, found: _Found) -> bool:
-    """Whether a link leads to a file that did not come yet, or to nothing, which is told when it is read."""
-    target = os.path.realpath(place)
-    return not is_folder(target) and (not exists(target) or found.is_new(target))
+def _is_new_link(path: str, seen: _Found) -> bool:
+    """Return whether a link leads to a new file, or to nothing, which is reported when it is read."""
+    target = os.path.realpath(path)
+    return not is_folder(target) and (not exists(target) or seen.is_new(target))
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
-    """Sorted; a folder that may not be read has none."""
+    """Return the entries of a folder in order, none if it may not be read."""
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)

@@ -1,8 +1,8 @@
-"""Which files and folders git ignores, told from the `.gitignore` files as git reads them.
+"""The files and folders that git ignores, according to the `.gitignore` files.
 
 Only those of the project count: the user's own list (`core.excludesFile`) and `.git/info/exclude` are not in every
-clone, so results would depend on the machine. What is tracked though a pattern ignores it counts as ignored, and
-named classes (`[[:alpha:]]`) are not understood.
+clone, so results would depend on the machine. A tracked file that matches a pattern counts as ignored, and named
+classes (`[[:alpha:]]`) are not supported.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class _Rule:
 
 
 class _IgnoreFile:
-    """One `.gitignore`; `folder` is where it lies, with a separator at its end."""
+    """The rules of one `.gitignore`; `folder` is its folder, with a separator at the end."""
 
     def __init__(self, folder: str, rules: list[_Rule]) -> None:
         self._start = len(folder)
@@ -48,7 +48,7 @@ class _IgnoreFile:
             self._any = re.compile(b"|".join(b"(?:%b)" % pattern for pattern in patterns))
 
     def verdict(self, path: str, is_folder: bool) -> bool | None:
-        """Whether it is ignored, None if no line speaks of it."""
+        """Return whether a path is ignored, None if no line matches it."""
         name = os.fsencode(path[self._start :].replace(os.sep, "/"))
         if self._any.search(name) is None:
             return None
@@ -62,7 +62,7 @@ class _IgnoreFile:
 
 
 class IgnoreRules:
-    """What is ignored in one folder, by the files in it and above it. Paths are real and absolute."""
+    """The rules for one folder, from the files in it and above it. Paths are real and absolute."""
 
     def __init__(self, files: tuple[_IgnoreFile, ...] = ()) -> None:
         self._files = files  # the deepest first: it decides
@@ -73,20 +73,20 @@ class IgnoreRules:
 
         None outside of a repository; and none where they ignore the folder itself, for it is wanted all the same.
         """
-        place = Path(folder)
-        if exists(place / _REPOSITORY):
+        path = Path(folder)
+        if exists(path / _REPOSITORY):
             return cls()
-        roots = [parent for parent in place.parents if exists(parent / _REPOSITORY)]
+        roots = [parent for parent in path.parents if exists(parent / _REPOSITORY)]
         rules = cls()
         if roots:
-            for parent in [each for each in reversed(place.parents) if each.is_relative_to(roots[0])]:
+            for parent in [candidate for candidate in reversed(path.parents) if candidate.is_relative_to(roots[0])]:
                 rules = rules.inside(str(parent), (_FILE,))
-                if rules.ignore(str(parent / place.relative_to(parent).parts[0]), is_folder=True):
+                if rules.ignore(str(parent / path.relative_to(parent).parts[0]), is_folder=True):
                     return cls()
         return rules
 
     def inside(self, folder: str, names: Iterable[str]) -> IgnoreRules:
-        """The rules that hold in a folder with these entries; a repository in a repository goes by its own."""
+        """Return the rules for a folder with these entries; a repository inside a repository has its own."""
         names = frozenset(names)
         files = () if _REPOSITORY in names else self._files
         added = _read(folder) if _FILE in names else None
@@ -95,7 +95,7 @@ class IgnoreRules:
         return IgnoreRules(files if added is None else (added, *files))
 
     def ignore(self, path: str, is_folder: bool) -> bool:
-        """Whether an entry is ignored, provided that the folder it lies in is not."""
+        """Return whether an entry is ignored, provided that its folder is not."""
         for file in self._files:
             verdict = file.verdict(path, is_folder)
             if verdict is not None:
@@ -104,7 +104,7 @@ class IgnoreRules:
 
 
 def _read(folder: str) -> _IgnoreFile | None:
-    """The `.gitignore` of a folder; None where it has none that can be read, or no rules."""
+    """Return the `.gitignore` of a folder, None if it cannot be read or has no rules."""
     file = Path(folder, _FILE)
     try:
         data = b"" if file.is_symlink() else read_bytes(file, LARGEST_SETTINGS)  # git follows no link either

@@ -39,10 +39,10 @@ FLAGS = os.O_RDWR | sum(getattr(os, name, 0) for name in ("O_CLOEXEC", "O_NOFOLL
 
 @contextlib.contextmanager
 def temporary_file(target: Path, suffix: str) -> Iterator[tuple[IO[bytes], Path]]:
-    """A new file beside `target`, hidden, to be renamed to it within the context; removed if anything is raised.
+    """Open a new hidden file beside `target`, to be renamed to it within the context and removed on an error.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: The file cannot be created.
     """
     while True:
         # Under a name that nobody can foresee, so that no link lies there.
@@ -72,11 +72,11 @@ def remove_leftover_files(folder: Path, suffix: str) -> None:
 
 
 class TemporaryFolder:
-    """A new folder in the folder for temporary files, empty but for its lock; what was left of others is removed.
+    """A new temporary folder, empty but for its lock. Leftovers of ended processes are removed when it is made.
 
     Attributes:
-        path: of the folder, links resolved.
-        lock: the descriptor of the lock; a program that inherits it keeps the folder from being a leftover.
+        path: Path of the folder, links resolved.
+        lock: Descriptor of the lock. A program that inherits it keeps the folder from being a leftover.
     """
 
     def __init__(self, prefix: str) -> None:
@@ -100,12 +100,12 @@ class TemporaryFolder:
         return self.path
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.remove()
 
     def remove(self) -> None:
-        """Remove it with all that is in it; what cannot be removed now is left to a later run."""
+        """Remove the folder and its contents, leaving to a later run what cannot be removed now."""
         _remove_folder(self.path)
         os.close(self.lock)
 
@@ -159,7 +159,7 @@ def _is_root() -> bool:
 
 
 def _lock(descriptor: int) -> bool:
-    """Lock a new file; False if it was taken for a leftover before it was locked."""
+    """Lock a new file and return True, or False if another process removed it as a leftover before."""
     if sys.platform == "win32":
         return True
     import fcntl
@@ -179,8 +179,8 @@ def _locked(path: Path) -> Iterator[None]:
     """A context in which this process has the lock of a file that is there.
 
     Raises:
-        FileNotFoundError: there is none.
-        OSError: somebody has the lock, it is no regular file, or nothing can be locked here.
+        FileNotFoundError: There is none.
+        OSError: Somebody has the lock, it is no regular file, or nothing can be locked here.
     """
     if sys.platform == "win32":
         raise OSError("no locks")
@@ -203,8 +203,8 @@ def _remove_folder(path: Path) -> None:
     """The lock goes last: as long as anything is there, a later run knows whose it was. No link is followed."""
     with contextlib.suppress(OSError):
         with os.scandir(path) as entries:
-            found = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
-        for child, is_folder in found:
+            children = [(Path(entry.path), entry.is_dir(follow_symlinks=False)) for entry in entries]
+        for child, is_folder in children:
             if is_folder:
                 shutil.rmtree(child, ignore_errors=True)
             elif child.name != LOCK_FILE:

@@ -75,8 +75,8 @@ class WorkPool:
         """Results in the order of the tasks; at most three tasks a worker are in memory.
 
         Raises:
-            WorkerError: a worker process ended, or a result or an error cannot be pickled.
-            Exception: what the function raised, with the worker's traceback as its cause.
+            WorkerError: A worker process ended, or a result or an error cannot be pickled.
+            Exception: What the function raised, with the worker's traceback as its cause.
         """
         if self._threads is None:
             yield from map(function, tasks)

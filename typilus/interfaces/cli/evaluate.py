@@ -27,7 +27,7 @@ def evaluate(options: argparse.Namespace) -> int:
         device=options.device,
         report_folder=None if options.report is None else Path(options.report),
         cache=None if options.cache is None else Path(options.cache),
-        tell=lambda message: print(message, file=sys.stderr, flush=True),
+        announce=lambda message: print(message, file=sys.stderr, flush=True),
     )
     for table in (score_table(evaluation.results), score_table(evaluation.results, 5), kind_table(evaluation.results)):
         show(table)

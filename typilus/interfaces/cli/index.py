@@ -30,10 +30,10 @@ def index(options: argparse.Namespace) -> int:
         settings,
         device=options.device,
         cache=None if options.cache is None else Path(options.cache),
-        tell=_tell,
+        announce=_tell,
     )
     if options.definitions:
-        temperature = learn_definitions(folder, Path(options.corpus), options.definitions, tell=_tell)
+        temperature = learn_definitions(folder, Path(options.corpus), options.definitions, announce=_tell)
         _tell(f"matches symbols with classes at temperature {temperature:.2f}")
     table = Table(title=f"{folder}: what each step costs on the validation side, %")
     for name in ("map", "markers", "types", "exact", "parametric"):

@@ -33,10 +33,10 @@ class UnpackLimits:
     """Bounds on what one archive may write.
 
     Attributes:
-        file_bytes: largest source file, uncompressed.
-        total_bytes: all written files together.
-        files: number of written files.
-        ratio: largest uncompressed-to-compressed ratio of one member above 64 KiB (a bomb's is beyond a thousand).
+        file_bytes: Largest source file, uncompressed.
+        total_bytes: All written files together.
+        files: Number of written files.
+        ratio: Largest uncompressed-to-compressed ratio of one member above 64 KiB (a bomb's is beyond a thousand).
     """
 
     file_bytes: int = 4 << 20
@@ -47,7 +47,7 @@ class UnpackLimits:
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """What came out: paths written, relative to the folder, and how many members were refused and why."""
+    """The paths that were written, relative to the folder, and the counts of refused members by reason."""
 
     paths: tuple[str, ...]
     refused: Mapping[str, int]
@@ -63,13 +63,13 @@ class _Member:
 
 
 def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -> Unpacked:
-    """Write the `*.py` members of a zip or tar archive below `folder`; everything else is left inside.
+    """Write the `*.py` members of a zip or tar archive below `folder` and leave everything else inside.
 
     Members with absolute paths, `..`, drive letters or control characters, links, devices, and members beyond the
-    limits are refused and counted; file modes of the archive are ignored.
+    limits are refused and counted. File modes of the archive are ignored.
 
     Raises:
-        CorpusError: the archive cannot be read, or exceeds the limits as a whole.
+        CorpusError: The archive cannot be read, or exceeds the limits as a whole.
     """
     written: dict[str, str] = {}
     refused: Counter[str] = Counter()
@@ -125,23 +125,23 @@ class _BoundedInfo(tarfile.TarInfo):
     def _proc_member(self, tarfile_: tarfile.TarFile) -> tarfile.TarInfo:
         if self.type in _HEADERS and self.size > _LARGEST_HEADER:
             raise tarfile.ReadError(f"a header of {self.size:,} bytes")
-        found: tarfile.TarInfo = super()._proc_member(tarfile_)  # type: ignore[misc]
-        return found
+        member: tarfile.TarInfo = super()._proc_member(tarfile_)  # type: ignore[misc]
+        return member
 
 
 def _members(opened: zipfile.ZipFile | tarfile.TarFile) -> Iterator[_Member]:
     if isinstance(opened, zipfile.ZipFile):
         for info in opened.infolist():
             mode = info.external_attr >> 16
-            kind = "folder" if info.is_dir() else "file"
+            member_type = "folder" if info.is_dir() else "file"
             # Zip archives of Unix tools keep the file type in the upper half; 0 means that none was kept.
             if stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
-                kind = "link or device"
-            yield _Member(info.filename, info.file_size, info.compress_size, kind, info)
+                member_type = "link or device"
+            yield _Member(info.filename, info.file_size, info.compress_size, member_type, info)
         return
     for entry in opened:
-        kind = "folder" if entry.isdir() else "file" if entry.isreg() else "link or device"
-        yield _Member(entry.name, entry.size, None, kind, entry)
+        member_type = "folder" if entry.isdir() else "file" if entry.isreg() else "link or device"
+        yield _Member(entry.name, entry.size, None, member_type, entry)
 
 
 def _refusal(member: _Member, limits: UnpackLimits) -> str | None:

@@ -1,4 +1,4 @@
-"""From a manifest to a folder of shards: one call, resumable, the same bytes each time."""
+"""Build a folder of shards from a manifest in one call, resumable and with the same bytes each time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Stage = Callable[[str, int], Advance]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _KeptFile:
     """The files of one project that survived selection, and the causes of the others."""
 
     project: Project
@@ -74,20 +74,20 @@ def build_corpus(
     """Build a corpus.
 
     Afterwards `folder` holds `shards/<project>-<nnn>.shard`, `splits.json`, `hierarchy.json`, `report.json` and, for
-    resuming, `packages/`, `sources/` and `work/`. What an interrupted build finished is not done again.
+    resuming, `packages/`, `sources/` and `work/`. A build continues where an interrupted one stopped.
 
     Args:
-        manifest: what to build from.
-        folder: where to build.
-        workers: processes; None for one a core.
-        progress: show progress bars on standard error.
-        packages: folder of wheels, `folder/packages` by default.
+        manifest: Packages to build from.
+        folder: Folder to build in.
+        workers: Number of processes, None for one per core.
+        progress: Whether to show progress bars on standard error.
+        packages: Folder of wheels, `folder/packages` by default.
         augment: "pytype" adds the types that it infers for symbols without annotations, marked as inferred. The
-            standard library gets none: typeshed labels what is public there.
+            standard library gets none, as typeshed labels what is public there.
 
     Raises:
-        CorpusError: pytype is to be used and is not there (which is known before anything is done), a package cannot
-            be fetched or is not what the manifest says, `folder` cannot be used, or a worker process died.
+        CorpusError: Pytype is requested but not installed (checked before any work), a package cannot be fetched or
+            differs from the manifest, `folder` cannot be used, or a worker process died.
     """
     target = Path(folder)
     wheels = target / "packages" if packages is None else Path(packages)
@@ -142,12 +142,12 @@ def _scan_chunk(task: tuple[str, tuple[str, ...]]) -> list[ScannedFile]:
     return scan_files(*task)
 
 
-def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]], stage: Stage) -> list[_Kept]:
-    """Drop duplicates over all projects; test, then validation, then training files have the first claim."""
+def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]], stage: Stage) -> list[_KeptFile]:
+    """Drop duplicates over all projects, keeping the copy on the test side first, then validation, then training."""
     advance = stage("remove duplicates", sum(len(files) for files in scanned))
     duplicates: DuplicateFilter[tuple[str, str]] = DuplicateFilter()
-    kept: dict[str, _Kept] = {}
-    order = {side: place for place, side in enumerate(reversed(SIDES))}
+    kept: dict[str, _KeptFile] = {}
+    order = {side: rank for rank, side in enumerate(reversed(SIDES))}
     for project, files in sorted(zip(projects, scanned, strict=True), key=lambda p: (order[p[0].split], p[0].name)):
         failures = Counter({f"archive: {cause}": count for cause, count in project.refused.items()})
         paths = []
@@ -161,11 +161,11 @@ def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]
             else:
                 failures[refusal] += 1
         advance(len(files))
-        kept[project.name] = _Kept(project, files, tuple(paths), failures)
+        kept[project.name] = _KeptFile(project, files, tuple(paths), failures)
     return [kept[project.name] for project in projects]
 
 
-def _infer(kept: list[_Kept], work: Path, pytype: PytypePool, stage: Stage) -> dict[str, ProjectInference]:
+def _infer(kept: list[_KeptFile], work: Path, pytype: PytypePool, stage: Stage) -> dict[str, ProjectInference]:
     entries = [entry for entry in kept if not entry.project.stubs]
     advance = stage("infer with pytype", sum(len(entry.paths) for entry in entries))
     inferences = infer_stubs(
@@ -174,12 +174,12 @@ def _infer(kept: list[_Kept], work: Path, pytype: PytypePool, stage: Stage) -> d
     return {entry.project.name: inference for entry, inference in zip(entries, inferences, strict=True)}
 
 
-def _summaries(entry: _Kept) -> list[ModuleSummary]:
+def _summaries(entry: _KeptFile) -> list[ModuleSummary]:
     return [file.summary for file in entry.scanned if file.summary is not None]
 
 
 def _extract(
-    kept: list[_Kept], inferences: Mapping[str, ProjectInference], work: Path, pool: WorkPool, stage: Stage
+    kept: list[_KeptFile], inferences: Mapping[str, ProjectInference], work: Path, pool: WorkPool, stage: Stage
 ) -> list[ExtractedProject]:
     advance = stage("extract and label", sum(len(entry.paths) for entry in kept))
     extracted = []
@@ -192,7 +192,7 @@ def _extract(
 
 def _finish(
     manifest: Manifest,
-    kept: list[_Kept],
+    kept: list[_KeptFile],
     extracted: list[ExtractedProject],
     inferences: Mapping[str, ProjectInference],
     target: Path,
@@ -238,7 +238,7 @@ def _finish(
 
 
 def _project_report(
-    entry: _Kept, done: ExtractedProject, keep: frozenset[str], inference: ProjectInference | None
+    entry: _KeptFile, done: ExtractedProject, keep: frozenset[str], inference: ProjectInference | None
 ) -> ProjectReport:
     project = entry.project
     files = [file for file in done.files if file.path in keep]

@@ -1,4 +1,4 @@
-"""Fetch the manifest's wheels with pip, one process a package; nothing downloaded is ever executed."""
+"""Fetch the manifest's wheels with pip, one process per package, without executing anything downloaded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def fetch(package: Package, folder: Path) -> Path:
     machine gets the same file.
 
     Raises:
-        CorpusError: pip fails, or the file's SHA-256 is not the manifest's.
+        CorpusError: Pip fails, or the file's SHA-256 is not the manifest's.
     """
     target = folder / package.file
     if target.exists():
@@ -35,13 +35,13 @@ def fetch(package: Package, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".fetch-") as scratch:
         _pip_download(package, Path(scratch))
-        found = Path(scratch) / package.file
-        if not found.exists():
+        downloaded = Path(scratch) / package.file
+        if not downloaded.exists():
             raise CorpusError(f"{package.name} {package.version}: pip did not fetch {package.file}")
-        digest = sha256_of(found)
+        digest = sha256_of(downloaded)
         if digest != package.sha256:
             raise CorpusError(f"{package.file}: SHA-256 is {digest}, the manifest says {package.sha256}")
-        found.replace(target)
+        downloaded.replace(target)
     return target
 
 

@@ -37,12 +37,12 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """What two files are compared by.
+    """The features by which two files are compared.
 
     Attributes:
-        digest: of the whole text with line ends and trailing blanks evened out.
+        digest: Hash of the whole text with normalized line ends and no trailing blanks.
         tokens: `[T]` uint64, sorted hashes of the distinct identifiers and literals.
-        counts: `[T]` int32, how often each occurs.
+        counts: `[T]` int32, number of occurrences of each token.
     """
 
     digest: bytes
@@ -51,7 +51,7 @@ class Fingerprint:
 
 
 def fingerprint(text: str) -> Fingerprint:
-    """Fingerprint of one source text; a text that does not tokenize is cut into words instead."""
+    """Return the fingerprint of a source text, cut into words if it does not tokenize."""
     body = "\n".join(line.rstrip() for line in text.splitlines()).strip()
     counted = Counter(_words(text))
     hashes = {_hash(word): count for word, count in counted.items()}
@@ -62,7 +62,7 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def similarities(first: Fingerprint, second: Fingerprint) -> tuple[float, float]:
-    """Jaccard similarity of the token sets and of the token multisets; 1.0 each for two empty files."""
+    """Return the Jaccard similarities of the token sets and of the token multisets, 1.0 each for two empty files."""
     _, mine, theirs = np.intersect1d(first.tokens, second.tokens, assume_unique=True, return_indices=True)
     union = len(first.tokens) + len(second.tokens) - len(mine)
     shared = int(np.minimum(first.counts[mine], second.counts[theirs]).sum())
@@ -71,7 +71,7 @@ def similarities(first: Fingerprint, second: Fingerprint) -> tuple[float, float]
 
 
 def is_near_duplicate(first: Fingerprint, second: Fingerprint) -> bool:
-    """Whether two files are near duplicates; files of fewer than 20 distinct tokens never are."""
+    """Return whether two files are near duplicates, which files of fewer than 20 distinct tokens never are."""
     if min(len(first.tokens), len(second.tokens)) < MINIMUM_TOKENS:
         return False
     of_sets, of_multisets = similarities(first, second)

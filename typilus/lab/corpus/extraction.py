@@ -1,4 +1,4 @@
-"""From the chosen files of one project to labelled records, in parallel and resumable."""
+"""Turn the selected files of one project into labelled records, in parallel and resumable."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ FILES_PER_TASK = 24
 
 @dataclass(frozen=True, slots=True)
 class ExtractedFile:
-    """One file's record and its counts.
+    """The record and the counts of one file.
 
     Attributes:
-        path: relative to the project's root.
-        nodes: of its graph.
-        by_kind: symbols with a written label, in the order of `SymbolKind`.
-        inferred_by_kind: symbols with an inferred one.
-        record: its bytes in a shard.
+        path: Path relative to the project's root.
+        nodes: Number of nodes of the graph.
+        by_kind: Numbers of symbols with a written label, in the order of `SymbolKind`.
+        inferred_by_kind: Numbers of symbols with an inferred label, in the same order.
+        record: Bytes of the file in a shard.
     """
 
     path: str
@@ -67,7 +67,7 @@ class ExtractedFile:
 
 @dataclass(slots=True)
 class ExtractedProject:
-    """What extraction made of one project; its records lie in `work`."""
+    """The result of extracting one project, with its records in `work`."""
 
     work: Path
     files: list[ExtractedFile] = field(default_factory=list)
@@ -105,16 +105,16 @@ def extract_project(
     advance: Callable[[int], object],
     inference: ProjectInference | None = None,
 ) -> ExtractedProject:
-    """Extract and label `paths` into a shard in the folder `work`; a finished project is only read.
+    """Extract and label `paths` into a shard in the folder `work`, or read the shard of a finished project.
 
     Args:
-        project: the project.
-        paths: its files that were kept, in order.
-        summaries: of all its modules, the ones left out included.
-        work: folder of intermediate results.
-        pool: where the work is done.
-        advance: called with the number of files done.
-        inference: the project's inferred stubs, if symbols without an annotation are to be labelled by them.
+        project: Project to extract.
+        paths: Files of the project that were kept, in order.
+        summaries: Summaries of all its modules, including those left out.
+        work: Folder of intermediate results.
+        pool: Workers that extract.
+        advance: Callback with the number of files done.
+        inference: Inferred stubs of the project, to label symbols without an annotation.
     """
     shard = work / f"{project.name}.shard"
     key = _key(project, paths, inference)
@@ -201,9 +201,9 @@ def _reexports(path: str) -> ReExports:
 
 
 def _key(project: Project, paths: Sequence[str], inference: ProjectInference | None) -> str:
-    chosen = hashlib.sha256("\n".join(paths).encode("utf-8", "surrogatepass")).hexdigest()
+    selection = hashlib.sha256("\n".join(paths).encode("utf-8", "surrogatepass")).hexdigest()
     inferred = "" if inference is None else f" {inference.digest}"
-    return f"{project.key} {project.version} {chosen} {code_digest()}{inferred}"
+    return f"{project.key} {project.version} {selection} {code_digest()}{inferred}"
 
 
 def _write(result: ExtractedProject, key: str) -> None:

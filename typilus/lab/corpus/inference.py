@@ -30,12 +30,12 @@ MEMORY_BYTES = 4 << 30
 
 @dataclass(frozen=True, slots=True)
 class ProjectInference:
-    """What pytype made of one project.
+    """The result of running pytype on one project.
 
     Attributes:
-        folder: where the answers lie, for `read_stub`.
-        digest: of all answers.
-        failures: files without a stub, by cause.
+        folder: Folder of the answers, for `read_stub`.
+        digest: Hash of all answers.
+        failures: Numbers of files without a stub, by cause.
     """
 
     folder: Path
@@ -65,19 +65,19 @@ def infer_stubs(
     pool: PytypePool,
     advance: Callable[[int], object],
 ) -> list[ProjectInference]:
-    """Let pytype infer a stub for every file; what an earlier build was told is not asked again.
+    """Let pytype infer a stub for every file, except where an earlier build has the answer.
 
     A file sees the stubs of the modules on lower levels of its own project, never those that happen to be ready, so
     that the answers do not depend on the number of processes. Only a time limit can make two builds differ.
 
     Args:
-        projects: each with its files and the summaries of its modules.
-        work: folder of intermediate results.
-        pool: where pytype runs.
-        advance: called with the number of files done.
+        projects: Projects, each with its files and the summaries of its modules.
+        work: Folder of intermediate results.
+        pool: Processes that run pytype.
+        advance: Callback with the number of files done.
 
     Raises:
-        CorpusError: pytype cannot be started again.
+        CorpusError: Pytype cannot be started again.
     """
     jobs = [_job(*entry, work, pool.version) for entry in projects]
     for level in range(max((max(job.levels.values(), default=0) for job in jobs), default=-1) + 1):
@@ -149,7 +149,7 @@ def _collect(job: _Job) -> ProjectInference:
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    """Digest of the sources that decide what pytype is asked; graphs may change without asking it anew."""
+    """Return the hash of the sources that decide on requests to pytype; changes to graphs do not invalidate answers."""
     root = Path(__file__).parents[2]
     names = ("project/import_levels", "lab/corpus/inference", "lab/corpus/pytype_server", "project/reexports")
     return hashlib.sha256(b"\0".join((root / f"{name}.py").read_bytes() for name in names)).hexdigest()

@@ -44,13 +44,13 @@ class Package:
     """One wheel of the manifest.
 
     Attributes:
-        name: name of the project on the package index; also the project's name in the corpus.
-        version: exact version.
-        file: file name of the wheel.
-        sha256: of that file, in hexadecimal.
+        name: Name of the project on the package index and in the corpus.
+        version: Exact version.
+        file: File name of the wheel.
+        sha256: Hash of that file in hexadecimal.
         licence: SPDX expression of permissive licences joined by AND.
-        field: what the package is for; variety of fields is what makes the corpus broad.
-        split: side of the by-project split.
+        field: Purpose of the package; a variety of fields makes the corpus broad.
+        split: Side of the by-project split.
     """
 
     name: str
@@ -77,9 +77,9 @@ class Manifest:
     """Everything a corpus is built from.
 
     Attributes:
-        packages: sorted by name.
+        packages: Sorted by name.
         standard_library: None leaves it out.
-        share_limit: largest share of all labelled symbols that one project may hold, in (0, 1].
+        share_limit: Largest share of all labelled symbols that one project may hold, in (0, 1].
     """
 
     packages: tuple[Package, ...]
@@ -107,10 +107,10 @@ class Manifest:
 
 
 def load_manifest(path: str | PathLike[str] | None = None) -> Manifest:
-    """Read a manifest; without a path the committed one.
+    """Read a manifest, by default the committed one.
 
     Raises:
-        CorpusError: it cannot be read, or an entry is incomplete, unpinned, doubled or not permissively licensed.
+        CorpusError: It cannot be read, or an entry is incomplete, unpinned, duplicated or not permissively licensed.
     """
     source = Path(__file__).with_name("manifest.json") if path is None else Path(path)
     try:
@@ -127,7 +127,7 @@ def manifest_from_document(document: Mapping[str, Any]) -> Manifest:
     """Check a decoded manifest.
 
     Raises:
-        CorpusError: see `load_manifest`.
+        CorpusError: The manifest is not valid, as for `load_manifest`.
     """
     try:
         if document["format"] != FORMAT:

@@ -24,19 +24,19 @@ _MARK = "unpacked.json"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Sources of one project, ready to be read.
+    """The sources of one project, ready to be read.
 
     Attributes:
-        name: as in the manifest.
-        version: of the package or of the interpreter.
+        name: Name in the manifest.
+        version: Version of the package or of the interpreter.
         licence: SPDX expression.
-        field: what it is for.
-        split: side of the by-project split.
-        root: folder that module names count from.
-        paths: its Python files relative to `root`, sorted.
-        refused: archive members that were not unpacked, by cause.
-        key: identifies the content.
-        stubs: whether labels come from typeshed.
+        field: Purpose of the project.
+        split: Side of the by-project split.
+        root: Folder that module names count from.
+        paths: Python files relative to `root`, sorted.
+        refused: Numbers of archive members that were not unpacked, by cause.
+        key: Identifier of the content.
+        stubs: Whether labels come from typeshed.
     """
 
     name: str
@@ -52,10 +52,10 @@ class Project:
 
 
 def prepare_package(package: Package, packages: Path, sources: Path) -> Project:
-    """Fetch, verify and unpack one package; what was done before is not done again.
+    """Fetch, verify and unpack one package, unless that was done before.
 
     Raises:
-        CorpusError: it cannot be fetched or unpacked, or is not what the manifest says.
+        CorpusError: It cannot be fetched or unpacked, or differs from the manifest.
     """
     root = sources / f"{package.name}-{package.version}"
     mark = sources / f".{root.name}-{_MARK}"
@@ -100,7 +100,7 @@ def prepare_standard_library(library: StandardLibrary) -> Project:
 
 def _read_mark(mark: Path, sha256: str) -> dict[str, object] | None:
     try:
-        found = json.loads(mark.read_text(encoding="utf-8"))
+        content = json.loads(mark.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("sha256") == sha256 else None
+    return content if isinstance(content, dict) and content.get("sha256") == sha256 else None

@@ -28,13 +28,13 @@ Request = Mapping[str, str | int]
 
 
 class PytypePool:
-    """A context with `workers` warm processes; the first is started at once, the others when there is work.
+    """A context with up to `workers` warm processes: one is started at once, the others when there is work.
 
     Attributes:
-        version: of pytype and its Python, as in `pytype 2024.10.11, Python 3.11`.
+        version: Versions of pytype and its Python, as in `pytype 2024.10.11, Python 3.11`.
 
     Raises:
-        CorpusError: pytype is not installed or does not start.
+        CorpusError: Pytype is not installed or does not start.
     """
 
     def __init__(self, workers: int | None = None) -> None:
@@ -53,21 +53,21 @@ class PytypePool:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._closed.set()
         for process in list(self._processes):
             process.kill()
 
     def run(self, requests: Iterable[Request], advance: Callable[[int], object]) -> None:
-        """Answer all requests; each then has its `output` file (see `pytype_server`).
+        """Answer all requests, each by its `output` file (see `pytype_server`).
 
         Args:
-            requests: what to ask.
-            advance: called with the number of requests answered.
+            requests: Requests to answer.
+            advance: Callback with the number of requests answered.
 
         Raises:
-            CorpusError: a process cannot be started again.
+            CorpusError: A process cannot be started again.
         """
         executor = ThreadPoolExecutor(self.workers)
         try:
@@ -122,17 +122,17 @@ class _Process:
         )
         hello = self._read()
         try:
-            found = json.loads(hello or "{}")
+            greeting = json.loads(hello or "{}")
         except ValueError:
-            found = {}
-        if "pytype" not in found:
+            greeting = {}
+        if "pytype" not in greeting:
             self.kill()
-            cause = found.get("error", "it ended without a word")
+            cause = greeting.get("error", "it ended without a word")
             raise CorpusError(f"pytype does not start with {interpreter}: {cause}; {HOW_TO_INSTALL}")
-        self.version = f"pytype {found['pytype']}, Python {found['python']}"
+        self.version = f"pytype {greeting['pytype']}, Python {greeting['python']}"
 
     def ask(self, request: Request) -> bool:
-        """Whether the request was answered; the process is lost if it was not."""
+        """Return whether the request was answered. If it was not, the process is lost."""
         assert self._process.stdin is not None
         try:
             self._process.stdin.write(json.dumps(request) + "\n")
@@ -164,7 +164,7 @@ def find_interpreter() -> str:
     """The interpreter that has pytype: this one, or that beside the `pytype-single` on the PATH.
 
     Raises:
-        CorpusError: there is none.
+        CorpusError: There is none.
     """
     if importlib.util.find_spec("pytype") is not None:
         return sys.executable

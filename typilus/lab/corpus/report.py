@@ -1,4 +1,4 @@
-"""What a built corpus holds and what was left out on the way, as JSON and as a table for people."""
+"""The contents of a built corpus and of what was left out, as JSON and as a table for people."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ COMMON_FROM = 100
 
 @dataclass(slots=True)
 class ProjectReport:
-    """Counts of one project; `failures` are files left out, by cause.
+    """The counts of one project.
 
-    `labels` are written ones; of those that a checker inferred, `inferred_labels` are apart from them, and files that
-    it failed on are `inference_failures`, by cause.
+    `failures` are files left out, by cause. `labels` are written ones; `inferred_labels` are those that a checker
+    inferred, and `inference_failures` are files that it failed on, by cause.
     """
 
     name: str
@@ -49,18 +49,18 @@ class ProjectReport:
 
 @dataclass(frozen=True, slots=True)
 class CorpusReport:
-    """Counts of a corpus.
+    """The counts of a corpus.
 
     Attributes:
-        projects: in the order of the manifest.
-        types: number of written labels of each distinct type.
-        by_project: side of the by-project split to its number of labels.
-        by_file: side of the by-file split to its number of labels.
-        common_types: types with at least 100 labels on the training side by project.
-        shard_bytes: bytes of the shards of each side by project.
-        python: version of the interpreter whose standard library and grammar were used.
-        augmented_by: the checker that inferred types for symbols without annotations, with its version, or None.
-        inferred_types: number of inferred labels of each distinct type; they count nowhere else.
+        projects: Reports in the order of the manifest.
+        types: Number of written labels of each distinct type.
+        by_project: Number of labels of each side of the by-project split.
+        by_file: Number of labels of each side of the by-file split.
+        common_types: Types with at least 100 labels on the training side by project.
+        shard_bytes: Bytes of the shards of each side by project.
+        python: Version of the interpreter whose standard library and grammar were used.
+        augmented_by: Checker that inferred types for symbols without annotations, with its version, or None.
+        inferred_types: Number of inferred labels of each distinct type, which count nowhere else.
     """
 
     projects: tuple[ProjectReport, ...]
@@ -111,7 +111,7 @@ class CorpusReport:
         return {kind.value: total[kind.value] for kind in SymbolKind}
 
     def zipf(self) -> dict[str, float]:
-        """How heavy the tail is: shares of all labels, and numbers of types."""
+        """Return the weight of the tail: shares of all labels, and numbers of types."""
         counts = sorted(self.types.values(), reverse=True)
         total = max(sum(counts), 1)
         rare = [count for count in counts if count < COMMON_FROM]
@@ -186,8 +186,8 @@ class CorpusReport:
 
 def _total(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
     total: Counter[str] = Counter()
-    for each in counts:
-        total.update(each)
+    for counter in counts:
+        total.update(counter)
     return total
 
 

@@ -24,12 +24,12 @@ def label_limit(counts: Mapping[str, int], share: float) -> int | None:
 
 
 def sample_files(project: str, labels: Mapping[str, int], limit: int | None) -> frozenset[str]:
-    """Paths of the files to keep, taken in the order of a stable hash as long as their labels fit.
+    """Return the paths to keep, taken in the order of a stable hash as long as their labels fit.
 
     Args:
-        project: its name.
-        labels: number of labels of each path.
-        limit: see `label_limit`; None keeps all.
+        project: Name of the project.
+        labels: Number of labels of each path.
+        limit: Limit as for `label_limit`; None keeps all.
     """
     if limit is None or sum(labels.values()) <= limit:
         return frozenset(labels)

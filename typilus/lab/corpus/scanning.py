@@ -1,4 +1,4 @@
-"""First look at a project's files: what is refused and why, fingerprints for duplicates, classes and imports."""
+"""Scan a project's files for reasons to refuse them, fingerprints for duplicates, classes and imports."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class ScannedFile:
     """One source file after the first look.
 
     Attributes:
-        path: relative to the project's root.
-        refusal: why it is left out, or None.
+        path: Relative to the project's root.
+        refusal: Why it is left out, or None.
         fingerprint: None where it is left out.
         summary: None where it is left out. Refused files that parse still have one: they may define classes that
             others import.
@@ -46,7 +46,7 @@ def scan_files(root: str, paths: Sequence[str]) -> list[ScannedFile]:
 
 
 def scan_file(root: Path, path: str) -> ScannedFile:
-    """Scan one file; whatever is wrong with it becomes its refusal."""
+    """Scan one file; any fault of the file becomes its refusal."""
     refusal = path_refusal(path)
     if refusal == "vendored copy":
         return ScannedFile(path, refusal)
@@ -101,7 +101,7 @@ def read_scan(path: Path, key: str) -> list[ScannedFile] | None:
     """A kept scan, or None if there is none that belongs to `key`.
 
     Raises:
-        CorpusError: it is there but damaged.
+        CorpusError: It is there but damaged.
     """
     if not path.exists():
         return None

@@ -1,4 +1,4 @@
-"""Which source files of a project are its own work, written by people."""
+"""The source files of a project that people wrote for it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _RESTRICTIVE_HEADER = re.compile(
 
 
 def path_refusal(path: str) -> str | None:
-    """Why a file is left out by its place alone, or None.
+    """Return the reason to leave out a file because of its path, or None.
 
     A vendored copy's own tests lie below the same folder, so they go with it.
     """
@@ -67,7 +67,7 @@ def path_refusal(path: str) -> str | None:
 
 
 def text_refusal(text: str) -> str | None:
-    """Why a file is left out by what its head says, or None. Only comments and the docstring's lines can say it."""
+    """Return the reason to leave out a file because of the comments or docstring at its head, or None."""
     if not text.strip():
         return "empty file"
     header = text[:HEADER_CHARACTERS]
@@ -85,7 +85,7 @@ def top_level_names(paths: Iterable[str]) -> frozenset[str]:
 
 
 def _comment_lines(header: str) -> str:
-    """Comments and a leading docstring; code that only mentions generating things stays out."""
+    """Return comments and a leading docstring, without code, which may merely mention that it generates files."""
     lines = header.splitlines()
     kept: list[str] = []
     quote: str | None = None

@@ -60,7 +60,7 @@ def encode_record(file: LabelledFile) -> bytes:
     if file.definitions:
         header["definitions"] = list(file.definitions)
     if file.imports:
-        header["imports"] = [list(each) for each in file.imports]
+        header["imports"] = [list(imported) for imported in file.imports]
     if file.inferred:
         header["inferred"] = [None if label is None else numbers[label] for label in file.inferred]
     head = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -72,7 +72,7 @@ def decode_record(head: bytes, body: bytes) -> LabelledFile:
     """A record's two parts as a file.
 
     Raises:
-        CorpusError: they do not fit together.
+        CorpusError: They do not fit together.
     """
     try:
         header: dict[str, Any] = json.loads(head.decode("utf-8", "surrogatepass"))
@@ -110,7 +110,7 @@ def decode_record(head: bytes, body: bytes) -> LabelledFile:
 
 
 def write_shard(path: str | PathLike[str], files: Iterable[LabelledFile]) -> int:
-    """Write files to one shard and return how many there were; the shard appears whole or not at all."""
+    """Write files to one shard atomically and return their number."""
     return write_records(path, (encode_record(file) for file in files))
 
 
@@ -138,20 +138,20 @@ def write_records(path: str | PathLike[str], records: Iterable[bytes], preset: i
 
 
 def read_shard(path: str | PathLike[str]) -> Iterator[LabelledFile]:
-    """The files of one shard, one at a time; the whole file is verified before the first.
+    """Yield the files of one shard, after the whole shard has been verified.
 
     Raises:
-        CorpusError: it is not a shard, of another version, cut short, or changed.
+        CorpusError: It is no shard, or one of another version, cut short, or changed.
     """
     for head, body in read_records(path):
         yield decode_record(head, body)
 
 
 def read_records(path: str | PathLike[str]) -> Iterator[tuple[bytes, bytes]]:
-    """Headers and graphs of a shard as bytes.
+    """Yield the headers and graphs of a shard as bytes.
 
     Raises:
-        CorpusError: see `read_shard`.
+        CorpusError: The shard is not sound, as for `read_shard`.
     """
     source = Path(path)
     try:

@@ -1,4 +1,4 @@
-"""Which side of the corpus a file is on: by project (the honest split) or by file (the paper's)."""
+"""The side of the corpus that a file is on: by project (the honest split) or by file (the paper's)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Splits:
     """The two splits of one corpus.
 
     Attributes:
-        sides: side of each project.
+        sides: Side of each project.
     """
 
     sides: Mapping[str, Side]
@@ -51,7 +51,7 @@ class Splits:
         """Read `splits.json` of a built corpus.
 
         Raises:
-            CorpusError: missing, malformed, or a project on two sides.
+            CorpusError: Missing, malformed, or a project on two sides.
         """
         path = Path(folder) / "splits.json"
         try:
@@ -69,10 +69,10 @@ class Splits:
         return json.dumps({"by_project": by_project, "by_file": {"rule": BY_FILE_RULE}}, indent=1) + "\n"
 
     def split_of(self, file: Placed, kind: SplitKind) -> Side:
-        """The side of one file.
+        """Return the side of one file.
 
         Raises:
-            CorpusError: by project, and the project is in no split.
+            CorpusError: The split is by project, and the project is in none.
         """
         if kind == "file":
             return side_by_file(file.project, file.path)
@@ -83,10 +83,10 @@ class Splits:
 
 
 def split_of(file: Placed, kind: SplitKind) -> Side:
-    """The side of a file under the committed manifest.
+    """Return the side of a file under the committed manifest.
 
     Raises:
-        CorpusError: by project, and the project is not in the manifest.
+        CorpusError: The split is by project, and the project is not in the manifest.
     """
     return _committed().split_of(file, kind)
 

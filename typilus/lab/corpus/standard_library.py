@@ -35,17 +35,17 @@ def library_files(root: Path) -> list[str]:
     import typeshed_client
 
     stubbed = {name for name, _ in typeshed_client.get_all_stub_files(_context())}
-    found: list[str] = []
+    paths: list[str] = []
     for folder, inner, files in os.walk(root):
         # Pruned while walking: an installation may hold more in site-packages than in the library itself.
         inner[:] = [name for name in inner if name not in LEFT_OUT]
-        place = Path(folder).relative_to(root)
-        found.extend((place / name).as_posix() for name in files if name.endswith(".py"))
-    return sorted(path for path in found if module_of_path(path)[0] in stubbed)
+        relative = Path(folder).relative_to(root)
+        paths.extend((relative / name).as_posix() for name in files if name.endswith(".py"))
+    return sorted(path for path in paths if module_of_path(path)[0] in stubbed)
 
 
 def stub_labels(module: str) -> Mapping[SymbolKey, TypeExpression]:
-    """The types that typeshed gives to the symbols of one module; empty without a stub.
+    """Return the types that typeshed gives to the symbols of one module, none without a stub.
 
     Overloads label a symbol only where they agree.
     """
@@ -68,7 +68,7 @@ def stub_summaries(packages: Collection[str] | None = None) -> list[ModuleSummar
     """Classes, aliases and imports of typeshed's standard library, which the labels are named by.
 
     Args:
-        packages: top-level modules to read; None for all.
+        packages: Top-level modules to read; None for all.
     """
     import typeshed_client
 

@@ -1,3 +1,3 @@
-"""From a corpus to a model folder."""
+"""Build a model folder from a corpus."""
 
 __all__: list[str] = []

@@ -18,37 +18,38 @@ __all__ = ["learn_definitions"]
 
 
 def learn_definitions(
-    folder: Path, corpus: Path, updates: int, *, tell: Callable[[str], None] = lambda message: None
+    folder: Path, corpus: Path, updates: int, *, announce: Callable[[str], None] = lambda message: None
 ) -> float:
-    """Learn it for the network of a complete model folder, which stays as it is, and seal the folder anew.
+    """Train the class matcher for the network of a complete model folder, and seal the folder anew.
 
-    Learned on the training side of the split by project; its temperature is fitted on the validation side.
+    The network stays as it is. The matcher is trained on the training side of the split by project, and its temperature
+    is fitted on the validation side.
 
     Args:
-        folder: of the model.
-        corpus: a built corpus.
-        updates: of the training.
-        tell: hears what is being done.
+        folder: Model folder.
+        corpus: Built corpus.
+        updates: Number of training updates.
+        announce: Callback for progress messages.
 
     Returns:
         The temperature.
 
     Raises:
-        CheckpointError: the folder holds no model.
-        CorpusError: the corpus cannot be read, or was built before it held classes.
+        CheckpointError: The folder holds no model.
+        CorpusError: The corpus cannot be read, or was built before corpora held classes.
     """
     from typilus.lab.model_building.matcher_training import MatchingRates, fit_temperature, train_matching
     from typilus.lab.model_building.training_run import corpus_files
     from typilus.neural.checkpoints import write_tensors
 
-    tell("embedding the classes and symbols of the corpus")
+    announce("embedding the classes and symbols of the corpus")
     projects = list(_projects(folder, corpus_files(corpus, "project", "train")))
     validation = list(_projects(folder, corpus_files(corpus, "project", "validation")))
     if not any(entry.known for project in projects for entry in project.classes.entries):
         raise CorpusError(f"{corpus}: holds no classes; build it anew with `typilus corpus build`")
-    tell(f"learning from {len(projects)} projects")
+    announce(f"learning from {len(projects)} projects")
     matching = train_matching(
-        projects, MatchingRates(updates), lambda update, loss: tell(f"update {update}: loss {loss:.3f}")
+        projects, MatchingRates(updates), lambda update, loss: announce(f"update {update}: loss {loss:.3f}")
     )
     temperature = fit_temperature(matching, validation) if validation else 1.0
     write_tensors(folder / DEFINITIONS_FILE, matching.state_dict())
@@ -57,7 +58,7 @@ def learn_definitions(
 
 
 def _projects(folder: Path, files: Iterable[LabelledFile]) -> Iterator[MatchingProject]:
-    """The projects that have labelled symbols; the files of each come one after the other."""
+    """Yield the projects that have labelled symbols, from files that are ordered by project."""
     from typilus.lab.model_building.matching_data import matching_project
     from typilus.neural.checkpoints import load_model
 

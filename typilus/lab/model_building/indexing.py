@@ -1,4 +1,4 @@
-"""From a trained network and a corpus to a model folder: what `typilus index` does."""
+"""Build a model folder from a trained network and a corpus, as `typilus index` does."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ __all__ = ["IndexSettings", "MapStep", "make_model"]
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """How a type map is made.
+    """The settings of a type map.
 
     Attributes:
-        split: the split that the network was trained on.
-        sides: whose annotated symbols become markers; with the test side among them its numbers mean nothing.
-        markers: keep at most so many; None for all.
-        bits: of each coordinate, 4, 8 or 32.
-        half: write the network's weights with 16 bits.
+        split: Split that the network was trained on.
+        sides: Sides whose annotated symbols become markers. With the test side among them, measured numbers mean
+            nothing.
+        markers: Maximum number of markers, None for all.
+        bits: Bits per coordinate: 4, 8 or 32.
+        half: Whether to write the network's weights with 16 bits.
     """
 
     split: Literal["project", "file"] = "project"
@@ -41,14 +42,14 @@ class IndexSettings:
 
 @dataclass(frozen=True, slots=True)
 class MapStep:
-    """What one step of making the map smaller left, and cost on the validation side.
+    """The effect of one step of shrinking the map, with its cost on the validation side.
 
     Attributes:
-        name: the step.
-        markers: left.
-        types: left.
-        exact: % of first predictions that are the annotated type, the file alone.
-        parametric: the same, up to type parameters.
+        name: Name of the step.
+        markers: Number of markers left.
+        types: Number of types left.
+        exact: Percentage of first predictions that are the annotated type, for the file alone.
+        parametric: Percentage that are the annotated type up to type parameters.
     """
 
     name: str
@@ -66,38 +67,38 @@ def make_model(
     *,
     device: str = "cpu",
     cache: Path | None = None,
-    tell: Callable[[str], None] = lambda message: None,
+    announce: Callable[[str], None] = lambda message: None,
 ) -> tuple[MapStep, ...]:
     """Write a complete model folder: network, type map, manifest. k and p are tuned on the validation side.
 
     Args:
-        run: folder of a trained network.
-        corpus: a built corpus.
-        folder: where to write; may be `run`.
-        settings: of the map.
-        device: where to embed and to search.
-        cache: file that keeps the embeddings for another call.
-        tell: hears what is being done.
+        run: Folder of a trained network.
+        corpus: Built corpus.
+        folder: Folder to write, which may be `run`.
+        settings: Settings of the map.
+        device: Device for embedding and searching.
+        cache: File that keeps the embeddings for another call.
+        announce: Callback for progress messages.
 
     Raises:
-        CheckpointError: the network cannot be read, or the folder not be written.
-        CorpusError: the corpus cannot be read.
+        CheckpointError: The network cannot be read, or the folder cannot be written.
+        CorpusError: The corpus cannot be read.
     """
     network = _write_network(run, folder, settings.half, device)
     (folder / DEFINITIONS_FILE).unlink(missing_ok=True)  # of another network, perhaps
-    tell("embedding the annotated symbols of the corpus")
+    announce("embedding the annotated symbols of the corpus")
     symbols = load_symbols(corpus, settings.split, network, cache)
     judge = judge_of(symbols.table)
 
     def experiment(type_map: TypeMap | None) -> Experiment:
         return Experiment(symbols, judge, bulk_index(), type_map=type_map)
 
-    tell(f"{len(symbols.table):,} symbols; tuning the vote on the validation side")
+    announce(f"{len(symbols.table):,} symbols; tuning the vote on the validation side")
     rows = [row for row in ROWS if row.split == settings.split]
     tuning = experiment(None)
     rules = {"project_rule" if row.with_project else "rule": tuning.tune_space(row) for row in rows}
     everything = symbols.type_map(_rows_of(symbols, settings.sides))
-    tell(f"{len(everything):,} markers of {len(everything.types):,} types; making the map smaller")
+    announce(f"{len(everything):,} markers of {len(everything.types):,} types; making the map smaller")
     condensed = condense(everything, settings.markers or len(everything), build_index=bulk_index(device))
     notes: dict[str, Any] = {name: asdict(rule) for name, rule in rules.items()}
     notes |= {"settings": asdict(settings), "condensed": [asdict(step) for step in condensed.steps]}

@@ -1,4 +1,4 @@
-"""Learning to match symbols with the definitions of their types; the network itself stays as it is."""
+"""Train the matching of symbols with the definitions of their types, while the network stays as it is."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class MatchingFile:
     """The labelled symbols of one file.
 
     Attributes:
-        symbols: S of them.
+        symbols: Embeddings and features of S symbols.
         truth: `[S]` rows of their types among the project's classes, -1 for any other type.
-        optional: `[S]` whether the type is the class or None.
-        outlook: what the file sees.
+        optional: `[S]` whether the type is a union of the class and None.
+        outlook: Classes that the file can see.
     """
 
     symbols: MatchedSymbols
@@ -55,13 +55,13 @@ class MatchingProject:
 
 @dataclass(frozen=True, slots=True)
 class MatchingRates:
-    """How to train.
+    """The settings of the training.
 
     Attributes:
-        updates: how many.
-        learning_rate: peak rate of AdamW; it warms up over 50 updates and decays by a cosine.
-        symbols: of an update, fewer where the project has very many classes.
-        seed: of weights and order.
+        updates: Number of updates.
+        learning_rate: Peak rate of AdamW, with a warm-up over 50 updates and a cosine decay.
+        symbols: Symbols per update, fewer where the project has very many classes.
+        seed: Seed of weights and order.
     """
 
     updates: int = 1500
@@ -73,18 +73,18 @@ class MatchingRates:
 def train_matching(
     projects: Sequence[MatchingProject], rates: MatchingRates, report: Callable[[int, float], None] | None = None
 ) -> DefinitionMatching:
-    """Learn from projects, whose classes compete for the symbols of their files.
+    """Train on projects, whose classes compete for the symbols of their files.
 
     An update takes files of one project. The loss is the cross-entropy of the symbol's class (or of none) among all
     classes of the project, and for symbols that have one, half as much of it among the project's classes alone and
-    among those that the file sees. In half of the files, imports that only annotations need are not seen: code that
-    nobody has annotated does not have them. In a quarter, the rest of the project is out of reach: the classes of the
-    file itself are known, what it imports has a name and nothing else.
+    among those that the file sees. In half of the files, imports that only annotations need are hidden, as in code that
+    nobody has annotated. In a quarter, the rest of the project is out of reach: the classes of the file itself are
+    known, and its imports are mere names.
 
     Args:
-        projects: to learn from.
-        rates: how.
-        report: called every 100 updates with their number and the mean loss.
+        projects: Projects to train on.
+        rates: Settings of the training.
+        report: Callback every 100 updates with their number and the mean loss.
     """
     torch.manual_seed(rates.seed)
     rng = np.random.default_rng(rates.seed)
@@ -135,18 +135,18 @@ def fit_temperature(matching: DefinitionMatching, projects: Sequence[MatchingPro
 
 def _loss(matching: DefinitionMatching, project: MatchingProject, rng: np.random.Generator, symbols: int) -> Tensor:
     limit = min(symbols, max(32, _LARGEST_STEP // max(len(project.classes), 1)))
-    chosen: list[tuple[MatchingFile, Outlook, Rows, bool]] = []
-    found = 0
+    drawn: list[tuple[MatchingFile, Outlook, Rows, bool]] = []
+    matched = 0
     for number in rng.permutation(len(project.files)).tolist():
         file = project.files[number]
-        rows = rng.permutation(len(file.truth))[: min(_SYMBOLS_OF_A_FILE, limit - found)]
+        rows = rng.permutation(len(file.truth))[: min(_SYMBOLS_OF_A_FILE, limit - matched)]
         bare = replace(file.outlook, imported=())
         outlook = bare if rng.random() < 0.5 else file.outlook
-        chosen.append((file, outlook, rows, bool(rng.random() < _ALONE)))
-        found += len(rows)
-        if found >= limit:
+        drawn.append((file, outlook, rows, bool(rng.random() < _ALONE)))
+        matched += len(rows)
+        if matched >= limit:
             break
-    parts = [_part(file, project.classes, outlook, rows, alone) for file, outlook, rows, alone in chosen]
+    parts = [_part(file, project.classes, outlook, rows, alone) for file, outlook, rows, alone in drawn]
     vectors, kinds, features, truth, optional, seen, there = (torch.cat(column) for column in zip(*parts, strict=True))
     scores, odds = matching(vectors, kinds, torch.from_numpy(project.classes.vectors), features)
     scores = torch.cat([scores[:, :1], scores[:, 1:].masked_fill(~there, _NEVER)], dim=1)

@@ -18,14 +18,12 @@ _FILES = 32
 
 
 def matching_project(files: Sequence[LabelledFile], embedder: Embedder) -> MatchingProject:
-    """One project's classes and labelled symbols.
+    """Return the classes and labelled symbols of one project.
 
     Args:
-        files: of the project.
-        embedder: the network; it embeds classes, too.
-
-    Raises:
-        ValueError: the embedder does not embed classes.
+        files: Files of the project.
+        embed: Network that embeds definitions.
+        dimension: Dimension D of the embedding.
     """
     parts: dict[str, FileClasses] = {}
     vectors: list[Vectors] = []
@@ -38,8 +36,10 @@ def matching_project(files: Sequence[LabelledFile], embedder: Embedder) -> Match
             parts[file.path] = FileClasses(entries, embedding.classes, file.imports)
             vectors.append(embedding.symbols)
     classes = ProjectClasses(parts, embedder.dimension)
-    made = [_file(file, symbols, parts[file.path], classes) for file, symbols in zip(files, vectors, strict=True)]
-    return MatchingProject(classes.table, [file for file in made if len(file.truth)])
+    matching_files = [
+        _file(file, symbols, parts[file.path], classes) for file, symbols in zip(files, vectors, strict=True)
+    ]
+    return MatchingProject(classes.table, [file for file in matching_files if len(file.truth)])
 
 
 def _file(file: LabelledFile, vectors: Vectors, own: FileClasses, classes: ProjectClasses) -> MatchingFile:
@@ -65,5 +65,5 @@ def class_of(label: str) -> tuple[str, bool]:
         return label, False
     if meant.name != UNION:
         return str(erase(meant)), False
-    others = [each for each in meant.arguments if str(each) != "None"]
+    others = [argument for argument in meant.arguments if str(argument) != "None"]
     return (str(erase(others[0])), True) if len(others) == 1 else ("", False)

@@ -29,7 +29,7 @@ class DefinitionMatching(nn.Module):
 
     Args:
         embedding_size: D.
-        dropout: probability on the inputs of f and g and inside them.
+        dropout: Probability on the inputs of f and g and inside them.
     """
 
     temperature: Tensor
@@ -59,13 +59,13 @@ class DefinitionMatching(nn.Module):
         Returns:
             `[S, 1 + C]` scores, none of the classes first; `[S]` log odds that the type is optional.
         """
-        known = torch.cat([symbols, functional.one_hot(kinds, len(SYMBOL_KINDS)).to(symbols.dtype)], dim=1)
+        inputs = torch.cat([symbols, functional.one_hot(kinds, len(SYMBOL_KINDS)).to(symbols.dtype)], dim=1)
         distance = torch.cdist(self.place(symbols) + self.shift[kinds], self.place(classes))
         weights = self.weights[0] + self.weights[1:][kinds]
-        marked = self.symbol_side(known) @ self.class_side(classes).T / _RANK**0.5
+        marked = self.symbol_side(inputs) @ self.class_side(classes).T / _RANK**0.5
         marked = (marked - self.nearness[kinds][:, None] * distance) * (1 - features[:, :, UNKNOWN])
         scores = torch.einsum("scf,sf->sc", features, weights) + marked
-        none, optional = self.alone(known).unbind(dim=1)
+        none, optional = self.alone(inputs).unbind(dim=1)
         return torch.cat([none[:, None], scores], dim=1) / self.temperature, optional
 
 

@@ -94,17 +94,17 @@ def _files(folder: Path) -> tuple[str, ...]:
 
 
 def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Sequence[str]) -> str:
-    """The text of the card.
+    """Return the text of the model card.
 
     Args:
-        folder: a sound model folder.
-        corpus: the corpus that it was made from.
-        reports: `results.json` and `joined.json` of evaluations.
-        commands: what made the model.
+        folder: Sound model folder.
+        corpus: Corpus that it was made from.
+        reports: `results.json` and `joined.json` files of evaluations.
+        commands: Commands that made the model.
 
     Raises:
-        CheckpointError: the model is not sound.
-        TypilusError: a report cannot be read.
+        CheckpointError: The model is not sound.
+        TypilusError: A report cannot be read.
     """
     check(folder)
     notes = read_notes(folder / TYPE_MAP_FILE)
@@ -114,8 +114,8 @@ def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Se
     rule = notes.get("rule", {})
     project_rule = notes.get("project_rule", rule)
     results = [_read(path) for path in reports]
-    measured = [each for each in results if not _is_joined(each)]
-    joined = [row for each in results if _is_joined(each) for row in each]
+    measured = [result for result in results if not _is_joined(result)]
+    joined = [row for result in results if _is_joined(result) for row in result]
     shown = ("objective", "hidden_size", "embedding_size", "steps", "epochs", "seed")
     return _TEMPLATE.format(
         files="\n".join(f"- `{name}`: {(folder / name).stat().st_size / 1e6:.1f} MB" for name in _files(folder)),
@@ -155,7 +155,7 @@ def _rows(results: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _is_joined(results: Sequence[Mapping[str, Any]]) -> bool:
-    return all("groups" in each for each in results)
+    return all("groups" in row for row in results)
 
 
 def _joined_row(row: Mapping[str, Any]) -> str | None:

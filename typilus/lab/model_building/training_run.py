@@ -1,4 +1,4 @@
-"""From a built corpus to a trained model: what `typilus train` does."""
+"""Train a model on a built corpus, as `typilus train` does."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabelledFile]:
     """The files of one side of a split, shard after shard.
 
     Raises:
-        CorpusError: the folder holds no built corpus.
+        CorpusError: The folder holds no built corpus.
     """
     splits = Splits.load(corpus)
     shards = sorted((corpus / "shards").glob("*.shard"))
@@ -42,19 +42,19 @@ def train(
     report: Callable[[Progress], None] | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Train on a corpus's training side; go on where a run in `folder` stopped.
+    """Train on a corpus's training side, continuing a run that stopped in `folder`.
 
     Args:
-        corpus: folder of a built corpus.
-        folder: of the run; model, state and log are kept there.
-        config: of the run.
+        corpus: Folder of a built corpus.
+        folder: Folder of the run, with its model, state and log.
+        config: Configuration of the run.
         device: "cpu" or "cuda".
-        report: receives progress every 50 updates and after each epoch.
-        announce: receives a sentence about each stage.
+        report: Callback for progress, every 50 updates and after each epoch.
+        announce: Callback for a sentence about each stage.
 
     Raises:
-        CorpusError: the corpus cannot be read.
-        CheckpointError: the folder holds a run of another configuration.
+        CorpusError: The corpus cannot be read.
+        CheckpointError: The folder holds a run of another configuration.
     """
     say = announce or (lambda text: None)
     say("Counting subtokens and types of the training side")

@@ -1,8 +1,9 @@
 """The paper's experiment with type checkers (section 6.3): does a prediction, alone in its file, cause an error?
 
-In the order of the data: the files of a side, drawn project by project (sampling.py); their top predictions as
-`Trial`s (trials.py, drawing_up.py); a checker's verdict on each (trying.py); all of it for one checker, resumable
-(experiment.py); shares and the curve (summary.py); table, JSON and picture (report.py).
+The steps, in the order of the data: draw the files of a side, project by project (sampling.py); build a `Trial` from
+each top prediction (trials.py, trial_building.py); let a checker reach a verdict on each (trial_running.py); do all of
+it for one checker, resumable (experiment.py); compute shares and the curve (summary.py); write table, JSON and picture
+(report.py).
 """
 
 from typilus.lab.experiments.checkers.experiment import CheckerPair, ExperimentSettings, run_checker_experiment

@@ -1,4 +1,4 @@
-"""The experiment with one checker: files by turns, until enough predictions are judged; interrupted, it goes on."""
+"""Run the experiment with one checker on files drawn project by project, resuming an interrupted run."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from graph_extraction import read_source
 from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import RewriteError, SourceError
-from typilus.lab.experiments.checkers.drawing_up import draw_up
-from typilus.lab.experiments.checkers.sampling import SampledProject, by_turns
+from typilus.lab.experiments.checkers.sampling import SampledProject, round_robin
+from typilus.lab.experiments.checkers.trial_building import build_trials
+from typilus.lab.experiments.checkers.trial_running import FileUnderTest, run_trials
 from typilus.lab.experiments.checkers.trials import FileResult
-from typilus.lab.experiments.checkers.trying import FileBench, try_all
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.prediction import Predictor
 from typilus.rewriting import require_rewritable
@@ -32,13 +32,13 @@ _MOST_FAILURES = 3
 
 @dataclass(frozen=True, slots=True)
 class ExperimentSettings:
-    """What is measured.
+    """The settings of the experiment.
 
     Attributes:
-        predictions: judge at least so many, if there are as many.
-        symbols_per_file: draw at most so many.
-        with_project: the project's own annotated symbols vote, as for a user who names the project.
-        seed: of files, symbols and groups.
+        predictions: Minimum number of predictions to check, if there are as many.
+        symbols_per_file: Maximum number of symbols drawn per file.
+        with_project: Whether the project's own annotated symbols vote, as for a user who names the project.
+        seed: Seed of files, symbols and groups.
     """
 
     predictions: int = 2500
@@ -61,53 +61,53 @@ def run_checker_experiment(
     projects: Sequence[SampledProject],
     settings: ExperimentSettings,
     log: Path,
-    tell: Callable[[str], None] = lambda message: None,
+    announce: Callable[[str], None] = lambda message: None,
 ) -> list[FileResult]:
-    """Judge top predictions, project by project in turn, until there are enough.
+    """Check top predictions, project by project in turn, until there are enough.
 
     Args:
-        predictor: the model.
-        checkers: who judges.
-        projects: where files are drawn.
-        settings: what is measured.
-        log: JSON Lines, a file each; what it holds already is not done again.
-        tell: called with the progress.
+        predictor: Model to test.
+        checkers: Checkers of the baseline and of the trials.
+        projects: Projects to draw files from.
+        settings: Settings of the experiment.
+        log: File of JSON Lines, one per source file; source files that it already holds are skipped.
+        announce: Callback for progress messages.
 
     Raises:
-        CorpusError: the log is of another experiment.
+        CorpusError: The log is of another experiment.
     """
     done = {
-        (each.project, each.path): each
-        for each in resume_log(log, _title(predictor, checkers.trial, settings), FileResult.from_json)
+        (result.project, result.path): result
+        for result in resume_log(log, _title(predictor, checkers.trial, settings), FileResult.from_json)
     }
     judged: Counter[str] = Counter()
     failures: Counter[str] = Counter()
-    given_up: set[str] = set()
-    found: list[FileResult] = []
+    excluded_projects: set[str] = set()
+    results: list[FileResult] = []
     with ExitStack() as stack, log.open("a", encoding="utf-8") as lines:
-        desks: dict[str, _Desk] = {}
-        for project, path in by_turns(projects, judged, given_up):
+        desks: dict[str, _ProjectSession] = {}
+        for project, path in round_robin(projects, judged, excluded_projects):
             if judged.total() >= settings.predictions:
                 break
             result = done.get((project.name, path))
             if result is None:
                 if project.name not in desks:
-                    desks[project.name] = stack.enter_context(_Desk(predictor, checkers, project, settings))
+                    desks[project.name] = stack.enter_context(_ProjectSession(predictor, checkers, project, settings))
                 result = desks[project.name].judge(path)
                 lines.write(json.dumps(result.to_json()) + "\n")
                 lines.flush()
-            found.append(result)
+            results.append(result)
             count = sum(trial.counts for trial in result.trials)
             judged[project.name] += count
             failures[project.name] = failures[project.name] + 1 if result.without_verdict else 0
             if failures[project.name] == _MOST_FAILURES:
-                given_up.add(project.name)
+                excluded_projects.add(project.name)
             progress = f"{judged.total()} of {settings.predictions}"
-            tell(f"{checkers.trial.name}: {progress}: {project.name} {path}: {result.left_out or count}")
-    return found
+            announce(f"{checkers.trial.name}: {progress}: {project.name} {path}: {result.left_out or count}")
+    return results
 
 
-class _Desk:
+class _ProjectSession:
     """One project: its copy that the checker sees, and its markers."""
 
     def __init__(
@@ -119,7 +119,7 @@ class _Desk:
         if settings.with_project:
             self._markers = predictor.load_project(project.root)
 
-    def __enter__(self) -> _Desk:
+    def __enter__(self) -> _ProjectSession:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -134,18 +134,18 @@ class _Desk:
             require_rewritable(source)
         except (SourceError, RewriteError) as error:
             return replace(result, left_out=str(error))
-        bench = FileBench(self._checkers.first, self._checked, place, source.exact_text)
+        bench = FileUnderTest(self._checkers.first, self._checked, place, source.exact_text)
         objection, without_verdict = bench.objection(), not bench.baseline.status.is_verdict
         result = replace(result, left_out=objection, without_verdict=without_verdict)
         if objection is None:
-            file = draw_up(self._predictor, source, root, self._markers, settings.symbols_per_file, settings.seed)
-            trials = try_all(bench, self._checkers.trial, file, settings.seed)
+            file = build_trials(self._predictor, source, root, self._markers, settings.symbols_per_file, settings.seed)
+            trials = run_trials(bench, self._checkers.trial, file, settings.seed)
             result = replace(result, trials=trials, refused=file.refused, unpredicted=file.unpredicted)
         return replace(result, runs=bench.runs, seconds=bench.seconds)
 
 
 def _title(predictor: Predictor, checker: TypeChecker, settings: ExperimentSettings) -> dict[str, Any]:
-    """What must be the same for a log to be gone on with; more predictions may be asked for."""
+    """Return the settings that must be equal to resume a log; the number of predictions may grow."""
     plain = {"checker": checker.name, "model": predictor.fingerprint, **asdict(settings)}
     del plain["predictions"]
     return plain

@@ -30,8 +30,8 @@ def checker_table(summaries: Sequence[CheckerSummary]) -> Table:
     for name in _header(summaries):
         table.add_column(name, justify="right" if table.columns else "left")
     rows = _rows(summaries)
-    for place, row in enumerate(rows):
-        table.add_row(*row, end_section=place in (len(_ROWS) - 1, len(rows) - 2))
+    for index, row in enumerate(rows):
+        table.add_row(*row, end_section=index in (len(_ROWS) - 1, len(rows) - 2))
     return table
 
 
@@ -46,7 +46,7 @@ def draw_checker_curves(summaries: Sequence[CheckerSummary]) -> Figure:
     """Share of suggestions that pass against the share of symbols with one (paper, Fig. 7).
 
     Raises:
-        TypilusError: matplotlib is not installed.
+        TypilusError: Matplotlib is not installed.
     """
     figure = new_figure(5.2, 3.8)
     panel = figure.subplots()
@@ -60,7 +60,7 @@ def draw_checker_curves(summaries: Sequence[CheckerSummary]) -> Figure:
 
 
 def write_checker_report(folder: Path, summaries: Sequence[CheckerSummary]) -> list[Path]:
-    """Write `checkers.json`, `checkers.md` and, with matplotlib, `checkers.png`; returns what it wrote."""
+    """Write `checkers.json`, `checkers.md` and, with matplotlib, `checkers.png`, and return the written paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "checkers.json", folder / "checkers.md"]
     plain = [summary.to_json() for summary in summaries]

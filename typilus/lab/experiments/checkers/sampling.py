@@ -13,7 +13,7 @@ from typilus.lab.corpus.manifest import Side
 from typilus.lab.corpus.shards import read_records, record_header
 from typilus.lab.corpus.splits import Splits
 
-__all__ = ["SampledProject", "by_turns", "sampled_projects"]
+__all__ = ["SampledProject", "round_robin", "sampled_projects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class SampledProject:
 
 
 def sampled_projects(corpus: Path, side: Side, seed: int) -> list[SampledProject]:
-    """The projects of a side of the split by project; without files that the corpus left out (copies, generated).
+    """Return the projects of a side of the split by project, without files that the corpus left out.
 
     Raises:
-        CorpusError: the corpus cannot be read, or holds no sources of that side.
+        CorpusError: The corpus cannot be read, or holds no sources of that side.
     """
     names = {name for name, its_side in Splits.load(corpus).sides.items() if its_side == side}
     paths: dict[str, list[str]] = {}
@@ -38,31 +38,31 @@ def sampled_projects(corpus: Path, side: Side, seed: int) -> list[SampledProject
             for head, _ in read_records(shard):
                 header = record_header(head)
                 paths.setdefault(header["project"], []).append(header["path"])
-    found = []
+    projects = []
     for name, listed in sorted(paths.items()):
         root = _sources_of(corpus / "sources", name)
         if root is not None:
             random.Random(f"{seed}/{name}").shuffle(listed)
-            found.append(SampledProject(name, root, tuple(listed)))
-    if not found:
+            projects.append(SampledProject(name, root, tuple(listed)))
+    if not projects:
         raise CorpusError(f"{corpus}: holds no sources of the {side} side; build it there with `typilus corpus build`")
-    return found
+    return projects
 
 
-def by_turns(
-    projects: Iterable[SampledProject], judged: Mapping[str, int], given_up: Collection[str] = ()
+def round_robin(
+    projects: Iterable[SampledProject], judged: Mapping[str, int], excluded_projects: Collection[str] = ()
 ) -> Iterator[tuple[SampledProject, str]]:
-    """Files to judge, one at a time: always of the project of which least has been judged so far.
+    """Yield files to check, each from the project with the fewest checked predictions so far.
 
     Args:
-        projects: those to draw from.
-        judged: predictions judged by project; the caller updates it.
-        given_up: projects that are left out from now on; the caller updates it.
+        projects: Projects to draw from.
+        judged: Number of checked predictions by project, updated by the caller.
+        excluded_projects: Projects that are left out from now on, updated by the caller.
     """
     left = [(project, iter(project.paths)) for project in projects]
     while left:
-        turn = min(left, key=lambda each: judged.get(each[0].name, 0))
-        path = None if turn[0].name in given_up else next(turn[1], None)
+        turn = min(left, key=lambda queue: judged.get(queue[0].name, 0))
+        path = None if turn[0].name in excluded_projects else next(turn[1], None)
         if path is None:
             left.remove(turn)
         else:

@@ -30,7 +30,7 @@ class Tally:
 
     @property
     def accuracy(self) -> float:
-        """Share in % that raised no new error; 0 of nothing."""
+        """Return the percentage that raised no new error, 0 of nothing."""
         return 100.0 * self.passed / self.judged if self.judged else 0.0
 
     @classmethod
@@ -42,12 +42,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """What passes among the predictions at least so probable, and how many symbols get one (paper, Fig. 7).
+    """Precision and coverage of the predictions above each probability (paper, Fig. 7).
 
     Attributes:
-        threshold: probabilities, descending.
-        recall: share of all symbols with a suggestion at each threshold.
-        precision: share of those suggestions that pass.
+        threshold: Probabilities, descending.
+        recall: Share of all symbols with a suggestion at each threshold.
+        precision: Share of those suggestions that pass.
     """
 
     threshold: tuple[float, ...]
@@ -56,7 +56,7 @@ class Curve:
 
     @classmethod
     def of(cls, trials: Sequence[Trial], unpredicted: int) -> Curve:
-        """Predictions of one probability are accepted together; `unpredicted` symbols never get one."""
+        """Accept predictions of equal probability together; `unpredicted` symbols never get one."""
         judged = sorted((trial for trial in trials if trial.counts), key=lambda trial: -trial.probability)
         if not judged:
             return cls((), (), ())
@@ -69,7 +69,7 @@ class Curve:
         return cls(tuple(probability[ends].tolist()), tuple(recall.tolist()), tuple(precision.tolist()))
 
     def at_recall(self, recall: float) -> tuple[float, float] | None:
-        """Threshold and precision where first so many symbols get a suggestion; None if that is never so."""
+        """Return threshold and precision at the first point with so many suggestions, None if there is none."""
         points = zip(self.threshold, self.recall, self.precision, strict=True)
         return next(((threshold, precision) for threshold, share, precision in points if share >= recall), None)
 
@@ -85,25 +85,25 @@ class Cause:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CheckerSummary:
-    """The experiment with one checker.
+    """The results of the experiment with one checker.
 
     Attributes:
-        checker: its name.
-        overall: all predictions that were judged.
-        interval: of the overall accuracy, when whole files are drawn anew.
-        transitions: by what they change (Table 5).
-        kinds: by kind of symbol.
-        projects: by project.
+        checker: Name of the checker.
+        overall: Tally of all checked predictions.
+        interval: Interval of the overall accuracy, from resampling whole files.
+        transitions: Tallies by the change to the annotation (Table 5).
+        kinds: Tallies by kind of symbol.
+        projects: Tallies by project.
         curve: Figure 7.
-        without_verdict: predictions on which the checker crashed or took too long, by verdict.
-        refused: predictions that could not be written, by reason (numbers in it are N).
-        unpredicted: symbols without a prediction.
-        verified: predictions that passed in a group and were tried alone, and those that then passed too.
-        files: that were judged.
-        left_out: files that were not, by reason.
-        causes: why predictions failed, the most frequent first.
-        runs: of the checker.
-        seconds: of those runs.
+        without_verdict: Predictions on which the checker crashed or took too long, by verdict.
+        refused: Predictions that could not be written, by reason (with N for numbers).
+        unpredicted: Number of symbols without a prediction.
+        verified: Numbers of predictions that passed in a group and were tried alone, and of those that passed again.
+        files: Number of checked files.
+        left_out: Numbers of files that were not checked, by reason.
+        causes: Causes of failures, the most frequent first.
+        runs: Number of checker runs.
+        seconds: Duration of those runs.
     """
 
     checker: str
@@ -138,8 +138,8 @@ class CheckerSummary:
             "checker": self.checker,
             "overall": plain(self.overall) | {"interval": [round(self.interval.low, 2), round(self.interval.high, 2)]},
             "transitions": {
-                each.value: {"proportion": round(self.proportion(each), 2), **plain(tally)}
-                for each, tally in self.transitions.items()
+                transition.value: {"proportion": round(self.proportion(transition), 2), **plain(tally)}
+                for transition, tally in self.transitions.items()
             },
             "kinds": {kind.value: plain(tally) for kind, tally in self.kinds.items()},
             "projects": {name: plain(tally) for name, tally in self.projects.items()},
@@ -158,7 +158,7 @@ class CheckerSummary:
             "files": self.files,
             "left_out": dict(self.left_out),
             "causes": [
-                {"code": each.code, "count": each.count, "examples": list(each.examples)} for each in self.causes
+                {"code": cause.code, "count": cause.count, "examples": list(cause.examples)} for cause in self.causes
             ],
             "runs": self.runs,
             "seconds": round(self.seconds, 1),
@@ -166,7 +166,7 @@ class CheckerSummary:
 
 
 def summarise_checker(checker: str, results: Sequence[FileResult]) -> CheckerSummary:
-    """Count the results of one checker; files that were left out only count as such."""
+    """Count the results of one checker; a file that was left out counts only as such."""
     kept = [result for result in results if result.left_out is None]
     trials = [trial for result in kept for trial in result.trials]
     judged = [(number, trial) for number, result in enumerate(kept) for trial in result.trials if trial.counts]
@@ -180,7 +180,10 @@ def summarise_checker(checker: str, results: Sequence[FileResult]) -> CheckerSum
         checker,
         Tally.of(trials),
         bootstrap_interval(hits, np.array([number for number, _ in judged], np.int32)),
-        {each: Tally.of(trial for trial in trials if trial.transition is each) for each in Transition},
+        {
+            transition: Tally.of(trial for trial in trials if trial.transition is transition)
+            for transition in Transition
+        },
         {kind: Tally.of(trial for trial in trials if trial.edit.kind is kind) for kind in SymbolKind},
         {
             name: Tally.of(trial for result in kept if result.project == name for trial in result.trials)
@@ -200,7 +203,7 @@ def summarise_checker(checker: str, results: Sequence[FileResult]) -> CheckerSum
 
 
 def _reason(result: FileResult) -> str:
-    """Why a file is left out, without what is special to it."""
+    """Return the reason to leave out a file, without details of the file."""
     return str(result.left_out).removeprefix(f"{result.path}: ")
 
 
@@ -213,5 +216,5 @@ def _causes(results: Iterable[FileResult]) -> tuple[Cause, ...]:
                 shown = f"{result.project} {result.path}:{edit.line} {edit.kind.value} {edit.scope}.{edit.name}"
                 change = f"{trial.existing or 'nothing'} -> {trial.text} ({trial.probability:.2f})"
                 examples.setdefault(error.code, []).append(f"{shown}: {change}: {error.message}")
-    ordered = sorted(examples.items(), key=lambda each: (-len(each[1]), each[0]))
-    return tuple(Cause(code, len(found), tuple(found[:_EXAMPLES])) for code, found in ordered)
+    ordered = sorted(examples.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(Cause(code, len(cases), tuple(cases[:_EXAMPLES])) for code, cases in ordered)

@@ -14,7 +14,7 @@ __all__ = ["FileResult", "Transition", "Trial", "TrialError", "Verdict"]
 
 
 class Transition(str, Enum):
-    """What the prediction would do to the symbol's annotation (paper, Table 5)."""
+    """The change that a prediction would make to the symbol's annotation (paper, Table 5)."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -22,7 +22,7 @@ class Transition(str, Enum):
 
 
 class Verdict(str, Enum):
-    """What came of it; `TIMEOUT` and `CRASHED` say nothing of the prediction and do not count."""
+    """The result of a trial. `TIMEOUT` and `CRASHED` are no judgement on the prediction and do not count."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -45,15 +45,15 @@ class Trial:
     """One symbol's top prediction.
 
     Attributes:
-        edit: where it would be written, and its canonical type as the file's own names have it.
-        existing: the annotation in the file, as written there.
-        text: how the prediction is written.
-        probability: of the prediction.
-        transition: what it changes.
+        edit: Where it would be written, and its canonical type as the file's own names have it.
+        existing: The annotation in the file, as written there.
+        text: How the prediction is written.
+        probability: Of the prediction.
+        transition: What it changes.
         verdict: None before the trial.
-        errors: the first new errors, of a trial that failed.
-        alone: the verdict is that of a run with this edit alone; else of a group that passed together.
-        masked: it passed in a group and failed alone; None where that was not looked at.
+        errors: The first new errors, of a trial that failed.
+        alone: The verdict is that of a run with this edit alone; else of a group that passed together.
+        masked: It passed in a group and failed alone; None where that was not looked at.
     """
 
     edit: AnnotationEdit
@@ -68,7 +68,7 @@ class Trial:
 
     @property
     def counts(self) -> bool:
-        """Whether the checker has judged it."""
+        """Return whether the checker has reached a verdict."""
         return self.verdict in (Verdict.PASSED, Verdict.FAILED)
 
     def judged(self, verdict: Verdict, errors: tuple[TrialError, ...] = (), *, alone: bool = False) -> Trial:
@@ -87,18 +87,18 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One file and what became of its symbols.
+    """The results of one file and its symbols.
 
     Attributes:
-        project: of the corpus.
-        path: in the project.
-        left_out: in words, why the file is no part of the experiment; None where it is.
-        without_verdict: the checker had no verdict on the file as it is.
-        trials: those predictions that could be written.
-        refused: predictions that could not be written, by reason; they are on no trial.
-        unpredicted: symbols without a prediction; they count against the recall.
-        runs: of the checker, the baseline included.
-        seconds: that these took.
+        project: Name of the project in the corpus.
+        path: Path in the project.
+        left_out: Reason, in words, why the file is no part of the experiment, None if it is.
+        without_verdict: Whether the checker had no verdict on the file as it is.
+        trials: Predictions that could be written.
+        refused: Numbers of predictions that could not be written, by reason, which have no trial.
+        unpredicted: Number of symbols without a prediction, which count against the recall.
+        runs: Number of checker runs, the baseline included.
+        seconds: Duration of these runs.
     """
 
     project: str
@@ -117,5 +117,5 @@ class FileResult:
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> FileResult:
-        """What `to_json` gave."""
+        """Return the value that `to_json` wrote."""
         return cls(**{**plain, "trials": tuple(map(Trial.from_json, plain["trials"]))})

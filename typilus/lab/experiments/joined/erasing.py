@@ -29,8 +29,9 @@ class _Blank:
     """A part of the text to be replaced by spaces, from offset `start` to before `end`.
 
     Attributes:
-        inline: its lines belong to one statement: where it had brackets to hold them together, backslashes do.
-        text: what to write at its start.
+        inline: Whether its lines belong to one statement; backslashes then replace the brackets that held them
+            together.
+        text: Text to write at its start.
     """
 
     start: int
@@ -46,7 +47,7 @@ def erase_annotations(source: str) -> str:
     be empty). Casts, bounds of type variables and bases of classes are code, and stay.
 
     Raises:
-        SourceError: it is not Python.
+        SourceError: It is not Python.
     """
     page = _Page(source)
     for node in ast.walk(page.tree):
@@ -60,7 +61,9 @@ def erase_annotations(source: str) -> str:
             colon = page.first_after(page.end(node.target), ":")
             page.blank(_Blank(colon, page.first_after(page.end(node.annotation), "="), inline=True))
         for block in _blocks(node):
-            gone = [each for each in block if isinstance(each, ast.AnnAssign) and each.value is None]
+            gone = [
+                statement for statement in block if isinstance(statement, ast.AnnAssign) and statement.value is None
+            ]
             page.remove(gone, len(gone) == len(block) and node is not page.tree)
     for token in page.tokens:
         if token.type == tokenize.COMMENT and _TYPE_COMMENT.match(token.string):
@@ -75,19 +78,21 @@ def erase_imports(source: str) -> str:
     Those of `if TYPE_CHECKING:` are among them. What nothing used stays: others may import it from here.
 
     Raises:
-        SourceError: it is not Python.
+        SourceError: It is not Python.
     """
     erased = erase_annotations(source)
     page = _Page(erased)
     served = imports_of_annotations(parse_source(source).tree, page.tree)
     for node in ast.walk(page.tree):
         for block in _blocks(node):
-            imports = [each for each in block if isinstance(each, ast.Import | ast.ImportFrom)]
-            gone = [each for each in block if each in served.blocks or _is_served(each, served.names)]
+            imports = [statement for statement in block if isinstance(statement, ast.Import | ast.ImportFrom)]
+            gone = [
+                statement for statement in block if statement in served.blocks or _is_served(statement, served.names)
+            ]
             page.remove(gone, len(gone) == len(block) and node is not page.tree)
-            for each in imports:
-                if each not in gone:
-                    page.drop_names(each, [alias for alias in each.names if bound_name(alias) in served.names])
+            for import_ in imports:
+                if import_ not in gone:
+                    page.drop_names(import_, [alias for alias in import_.names if bound_name(alias) in served.names])
     return page.text()
 
 
@@ -105,7 +110,7 @@ def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
 
 
 class _Page:
-    """A text, its tree and tokens, and what is to be blanked; offsets count characters."""
+    """A text with its tree, tokens and the parts to be blanked; offsets count characters."""
 
     def __init__(self, source: str) -> None:
         read = parse_source(source)
@@ -136,19 +141,19 @@ class _Page:
         assert node.end_col_offset is not None
         return self.offset(node.end_lineno, node.end_col_offset)
 
-    def last_before(self, place: int, mark: str) -> int:
-        """Where the last such token before a place begins."""
-        return max(at for at, text in self._marks if at < place and text == mark)
+    def last_before(self, offset: int, mark: str) -> int:
+        """Return the offset of the last such token before an offset."""
+        return max(at for at, text in self._marks if at < offset and text == mark)
 
-    def first_after(self, place: int, mark: str) -> int:
-        """Where the first such token from a place on begins."""
-        return next(at for at, text in self._marks if at >= place and text == mark)
+    def first_after(self, offset: int, mark: str) -> int:
+        """Return the offset of the first such token from an offset on."""
+        return next(at for at, text in self._marks if at >= offset and text == mark)
 
     def blank(self, blank: _Blank) -> None:
         self._blanks.append(blank)
 
     def remove(self, statements: Sequence[ast.stmt], is_block: bool) -> None:
-        """Take statements out; where they are a whole block, it stays one."""
+        """Remove statements; a block that loses all of them remains a block."""
         for number, statement in enumerate(statements):
             end = self.end(statement)
             after = next(((at, mark) for at, mark in self._marks if at >= end), None)
@@ -168,10 +173,10 @@ class _Page:
         self._blanks += [_Blank(at, at + 1) for at in commas if at not in needed]
 
     def text(self) -> str:
-        """What is left."""
+        """Return the remaining text."""
         parts: list[str] = []
         done = 0
-        for blank in sorted(self._blanks, key=lambda each: (each.start, -each.end)):
+        for blank in sorted(self._blanks, key=lambda part: (part.start, -part.end)):
             if blank.start < done:  # inside of another
                 continue
             parts.append(self._text[done : blank.start])

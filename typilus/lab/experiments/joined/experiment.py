@@ -1,4 +1,4 @@
-"""Files of projects that the network never saw, without any annotation, predicted; interrupted, it goes on."""
+"""Predict files without annotations, of projects that the network never saw, resuming an interrupted run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from graph_extraction import RUNNING_GRAMMAR, SourceError, Symbol, parse_source
 from typilus.errors import CorpusError
-from typilus.lab.experiments.checkers.sampling import SampledProject, by_turns
+from typilus.lab.experiments.checkers.sampling import SampledProject, round_robin
 from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.lab.experiments.joined.truths import ProjectTruths
@@ -33,14 +33,14 @@ Imports = Literal["kept", "bare"]
 
 @dataclass(frozen=True, slots=True)
 class JoinedSettings:
-    """What is measured.
+    """The settings of the experiment.
 
     Attributes:
-        symbols: measure at least so many, if there are as many.
-        symbols_per_file: draw at most so many.
-        with_project: the project's other files are known, as for a user who names the project.
-        imports: `bare` without those that served annotations alone.
-        seed: of files and symbols.
+        symbols: Minimum number of symbols to measure, if there are as many.
+        symbols_per_file: Maximum number of symbols drawn per file.
+        with_project: Whether the project's other files are known, as for a user who names the project.
+        imports: `bare` removes the imports that served annotations alone.
+        seed: Seed of files and symbols.
     """
 
     symbols: int = 2000
@@ -51,14 +51,14 @@ class JoinedSettings:
 
     @property
     def condition(self) -> str:
-        """In words."""
+        """Return the conditions of the measurement in words."""
         imports = "" if self.imports == "kept" else ", bare imports"
         return ("with the project" if self.with_project else "file alone") + imports
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """What was measured and what came of it."""
+    """The settings and the records of a measurement."""
 
     settings: JoinedSettings
     files: tuple[FileRecord, ...]
@@ -69,62 +69,63 @@ def run_joined_experiment(
     projects: Sequence[SampledProject],
     settings: JoinedSettings,
     log: Path,
-    tell: Callable[[str], None] = lambda message: None,
+    announce: Callable[[str], None] = lambda message: None,
 ) -> Measurement:
-    """Predict files by turns, project by project, until there are enough symbols.
+    """Predict files, project by project in turn, until there are enough symbols.
 
     Args:
-        predictor: the model.
-        projects: where files are drawn.
-        settings: what is measured.
-        log: JSON Lines, a file each; what it holds already is not done again.
-        tell: called with the progress.
+        predictor: Model to test.
+        projects: Projects to draw files from.
+        settings: Settings of the experiment.
+        log: File of JSON Lines, one per source file; source files that it already holds are skipped.
+        announce: Callback for progress messages.
 
     Raises:
-        CorpusError: the log is of another experiment.
+        CorpusError: The log is of another experiment.
     """
     done = {
-        (each.project, each.path): each for each in resume_log(log, _title(predictor, settings), FileRecord.from_json)
+        (record.project, record.path): record
+        for record in resume_log(log, _title(predictor, settings), FileRecord.from_json)
     }
     counts: Counter[str] = Counter()
-    found: list[FileRecord] = []
-    desks: dict[str, _Desk] = {}
+    records: list[FileRecord] = []
+    desks: dict[str, _ProjectSession] = {}
     with log.open("a", encoding="utf-8") as lines:
-        for project, path in by_turns(projects, counts):
+        for project, path in round_robin(projects, counts):
             if counts.total() >= settings.symbols:
                 break
             record = done.get((project.name, path))
             if record is None:
                 if project.name not in desks:
-                    tell(f"reading {project.name}")
-                    desks[project.name] = _Desk(predictor, project, settings)
+                    announce(f"reading {project.name}")
+                    desks[project.name] = _ProjectSession(predictor, project, settings)
                 record = desks[project.name].measure(path)
                 lines.write(json.dumps(record.to_json()) + "\n")
                 lines.flush()
-            found.append(record)
+            records.append(record)
             counts[project.name] += len(record.symbols)
             result = record.left_out or f"{len(record.symbols)} symbols in {record.seconds:.1f} s"
-            tell(f"{counts.total()} of {settings.symbols}: {project.name} {path}: {result}")
-    return Measurement(settings, tuple(found))
+            announce(f"{counts.total()} of {settings.symbols}: {project.name} {path}: {result}")
+    return Measurement(settings, tuple(records))
 
 
 def read_measurement(folder: Path) -> Measurement:
-    """What a report folder keeps.
+    """Read the measurement in a report folder.
 
     Raises:
-        CorpusError: it keeps no measurement.
+        CorpusError: The folder holds no measurement.
     """
     log = folder / SYMBOLS_FILE
     try:
         title, *rest = map(json.loads, log.read_text(encoding="utf-8").splitlines())
-        names = [each.name for each in fields(JoinedSettings) if each.name in title]
+        names = [field.name for field in fields(JoinedSettings) if field.name in title]
         settings = JoinedSettings(**{name: title[name] for name in names})
         return Measurement(settings, tuple(FileRecord.from_json(plain) for plain in rest))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CorpusError(f"{log}: cannot be read: {error}; it is made by `typilus evaluate joined`") from error
 
 
-class _Desk:
+class _ProjectSession:
     """One project: its public names and, where they may be known, its markers."""
 
     def __init__(self, predictor: Predictor, project: SampledProject, settings: JoinedSettings) -> None:
@@ -136,9 +137,9 @@ class _Desk:
 
     def measure(self, path: str) -> FileRecord:
         """One file, from its labels to the predictions."""
-        settings, place = self._settings, self._project.root / path
+        settings, file = self._settings, self._project.root / path
         try:
-            source = parse_source(place.read_bytes(), path)
+            source = parse_source(file.read_bytes(), path)
             labelled = self._truths.labels(source, path)
         except (SourceError, OSError) as error:
             return FileRecord(self._project.name, path, str(error))
@@ -150,15 +151,17 @@ class _Desk:
         erase = erase_imports if settings.imports == "bare" else erase_annotations
         markers = self._markers
         if markers is not None:
-            markers = markers.without_copies(str(place), source.digest)
+            markers = markers.without_copies(str(file), source.digest)
         start = time.perf_counter()
-        joined = self._predictor.explain_source(erase(source.text), path=str(place), project=markers)
+        joined = self._predictor.explain_source(erase(source.text), path=str(file), project=markers)
         seconds = time.perf_counter() - start
-        positions = {_key(each.symbol): position for position, each in enumerate(joined.prediction)}
+        positions = {
+            _key(symbol_prediction.symbol): position for position, symbol_prediction in enumerate(joined.prediction)
+        }
         symbols = labelled.graph.symbols
         records = [
-            self._record(symbols[each], labelled.labels[each] or "", joined, positions[_key(symbols[each])])
-            for each in sorted(drawn[: settings.symbols_per_file])
+            self._record(symbols[index], labelled.labels[index] or "", joined, positions[_key(symbols[index])])
+            for index in sorted(drawn[: settings.symbols_per_file])
         ]
         return FileRecord(self._project.name, path, None, tuple(records), seconds)
 
@@ -172,10 +175,10 @@ class _Desk:
             symbol.name,
             symbol.line,
             truth,
-            _distinct(Voice(public(each.type), each.probability, each.source) for each in ranked),
-            tuple(Voice.of(each, public(each.type)) for each in heard.voices),
-            tuple(Voice.of(each, public(each.type)) for each, _ in heard.rejected),
-            {public(kind) if kind else "": facts for kind, facts in heard.facts.items()},
+            _distinct(Voice(public(candidate.type), candidate.probability, candidate.source) for candidate in ranked),
+            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation in heard.voices),
+            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation, _ in heard.rejected),
+            {public(type_) if type_ else "": facts for type_, facts in heard.facts.items()},
         )
 
 
@@ -185,14 +188,14 @@ def _key(symbol: Symbol) -> tuple[str, str, str, int, int]:
 
 def _distinct(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     """The first of each type: one class may have been recommended under two names."""
-    found: dict[str, Voice] = {}
+    by_type: dict[str, Voice] = {}
     for voice in voices:
-        found.setdefault(voice.type, voice)
-    return tuple(found.values())
+        by_type.setdefault(voice.type, voice)
+    return tuple(by_type.values())
 
 
 def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
-    """What must be the same for a log to be gone on with; more symbols may be asked for."""
+    """Return the settings that must be equal to resume a log; the number of symbols may grow."""
     plain = {"experiment": "joined", "model": predictor.fingerprint, **asdict(settings)}
     del plain["symbols"]
     return plain

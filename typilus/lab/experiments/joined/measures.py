@@ -1,4 +1,4 @@
-"""Rates of ranked predictions: by what is true, by kind, by project; how sure, and whether rightly so."""
+"""Rates of ranked predictions by truth, by kind and by project, and the calibration of their probabilities."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COVERAGES = tuple(each / 20 for each in range(1, 21))
 
 @dataclass(frozen=True, slots=True)
 class RowRates:
-    """Percentages of `count` symbols; `precision` is of those with a prediction, the others are of all."""
+    """Percentages of `count` symbols; `precision` is the percentage of symbols with a prediction."""
 
     count: int
     exact: float
@@ -38,13 +38,13 @@ class RowRates:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """How often predictions come true that are said to be so probable.
+    """The calibration of predictions, by bins of probability.
 
     Attributes:
-        said: mean probability of each bin that is not empty.
-        true: share that is exactly right.
-        count: predictions.
-        error: expected calibration error, over bins of equal width.
+        said: Mean probability of each bin that is not empty.
+        true: Share of exact predictions in each bin.
+        count: Number of predictions in each bin.
+        error: Expected calibration error over bins of equal width.
     """
 
     said: tuple[float, ...]
@@ -58,12 +58,12 @@ class Row:
     """One line of the table.
 
     Attributes:
-        name: what is measured.
-        groups: rates by `GROUPS`.
-        projects: rates by project.
-        interval: of the exact matches of all, by drawing files.
-        precision_at: by share of symbols with a prediction, the share of these that is exact, and type neutral.
-        reliability: of the first prediction.
+        name: Name of the measured ranking.
+        groups: Rates by `GROUPS`.
+        projects: Rates by project.
+        interval: Interval of the exact matches of all symbols, from resampling files.
+        precision_at: Shares of exact and of type neutral predictions, by share of symbols with a prediction.
+        reliability: Calibration of the first prediction.
     """
 
     name: str
@@ -88,50 +88,52 @@ class Row:
             "curve": [[round(value, 4) for value in point] for point in self.precision_at],
             "calibration_error": round(reliability.error, 4),
             "reliability": [
-                [round(said, 4), round(true, 4), count]
-                for said, true, count in zip(reliability.said, reliability.true, reliability.count, strict=True)
+                [round(probability, 4), round(true, 4), count]
+                for probability, true, count in zip(reliability.said, reliability.true, reliability.count, strict=True)
             ],
         }
 
 
 def measure_row(name: str, files: Sequence[FileRecord], ranking: Ranking, lattice: TypeLattice) -> Row:
-    """Measure one way to rank the voices of each symbol.
+    """Measure one way to rank the recommendations of each symbol.
 
     Args:
-        name: of the row.
-        files: all that was measured.
-        ranking: the voices of a symbol, the best first.
-        lattice: knows which types are type neutral.
+        name: Name of the row.
+        files: All measured files.
+        ranking: Function that returns the recommendations of a symbol, the best first.
+        lattice: Lattice that decides which types are type neutral.
     """
     pairs = [(number, file.project, symbol) for number, file in enumerate(files) for symbol in file.symbols]
     hits = np.array([_hits(symbol.truth, ranking(symbol), lattice) for _, _, symbol in pairs]).reshape(-1, 6)
     kinds = np.array([symbol.kind for _, _, symbol in pairs], dtype=object)
     foreign = np.array([is_user_defined(symbol.truth) for _, _, symbol in pairs], bool)
     projects = np.array([project for _, project, _ in pairs], dtype=object)
-    chosen = {"all": np.ones(len(pairs), bool), "user-defined": foreign, "built-in": ~foreign}
-    chosen |= {kind: kinds == kind for kind in GROUPS[3:]}
+    masks = {"all": np.ones(len(pairs), bool), "user-defined": foreign, "built-in": ~foreign}
+    masks |= {group: kinds == group for group in GROUPS[3:]}
     files_of = np.array([number for number, _, _ in pairs], np.int32)
-    covered, said = hits[:, 4] > 0, hits[:, 5]
+    covered, probability = hits[:, 4] > 0, hits[:, 5]
     return Row(
         name,
-        {group: _rates(hits[rows]) for group, rows in chosen.items()},
+        {group: _rates(hits[rows]) for group, rows in masks.items()},
         {project: _rates(hits[projects == project]) for project in sorted(set(projects))},
         bootstrap_interval(100 * hits[:, 0], files_of),
-        _curve(said, hits[:, 0], hits[:, 3], covered),
-        reliability_of(said[covered], hits[covered, 0]),
+        _curve(probability, hits[:, 0], hits[:, 3], covered),
+        reliability_of(probability[covered], hits[covered, 0]),
     )
 
 
-def reliability_of(said: Values, true: Values, bins: int = BINS) -> Reliability:
+def reliability_of(probability: Values, true: Values, bins: int = BINS) -> Reliability:
     """Said and true probabilities by bins of equal width, `[Q]` each."""
-    if not len(said):
+    if not len(probability):
         return Reliability((), (), (), 0.0)
-    place = np.minimum((said * bins).astype(np.int64), bins - 1)
-    filled = np.unique(place)
-    means = [float(said[place == each].mean()) for each in filled]
-    shares = [float(true[place == each].mean()) for each in filled]
-    counts = [int((place == each).sum()) for each in filled]
-    error = sum(count * abs(mean - share) for mean, share, count in zip(means, shares, counts, strict=True)) / len(said)
+    bin_of = np.minimum((probability * bins).astype(np.int64), bins - 1)
+    filled = np.unique(bin_of)
+    means = [float(probability[bin_of == number].mean()) for number in filled]
+    shares = [float(true[bin_of == number].mean()) for number in filled]
+    counts = [int((bin_of == number).sum()) for number in filled]
+    error = sum(count * abs(mean - share) for mean, share, count in zip(means, shares, counts, strict=True)) / len(
+        probability
+    )
     return Reliability(tuple(means), tuple(shares), tuple(counts), error)
 
 
@@ -147,7 +149,7 @@ def _hits(truth: str, ranked: Sequence[Voice], lattice: TypeLattice) -> tuple[fl
         parametric, neutral = erase(predicted) == erase(expected), lattice.is_neutral(predicted, expected)
     except TypeExpressionError:
         parametric = neutral = False
-    in_five = any(each.type == truth for each in ranked[:5])
+    in_five = any(candidate.type == truth for candidate in ranked[:5])
     return 0.0, float(in_five), float(parametric), float(neutral), 1.0, best.probability
 
 
@@ -159,10 +161,10 @@ def _rates(hits: Values) -> RowRates:
     return RowRates(count, exact, top5, parametric, neutral, coverage, 100 * exact / coverage if coverage else 0.0)
 
 
-def _curve(said: Values, exact: Values, neutral: Values, covered: npt.NDArray[np.bool_]) -> tuple[
+def _curve(probability: Values, exact: Values, neutral: Values, covered: npt.NDArray[np.bool_]) -> tuple[
     tuple[float, float, float], ...
 ]:  # fmt: skip
-    order = np.argsort(-np.where(covered, said, -1.0), kind="stable")
+    order = np.argsort(-np.where(covered, probability, -1.0), kind="stable")
     points = []
     for coverage in _COVERAGES:
         first = order[: max(round(coverage * len(order)), 1)]

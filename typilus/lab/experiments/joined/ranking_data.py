@@ -12,7 +12,7 @@ import numpy.typing as npt
 from typilus.lab.experiments.joined.records import SymbolRecord, Voice
 from typilus.ranking import NOTHING, Features, features_of
 
-__all__ = ["RankedSymbol", "RankingArrays", "heard_by", "ranked_symbol"]
+__all__ = ["RankedSymbol", "RankingArrays", "ranked_symbol", "voices_to_rank"]
 
 # A feature that fewer candidates have is noise.
 FEWEST = 10
@@ -28,8 +28,8 @@ class RankedSymbol:
     target: int
 
 
-def heard_by(symbol: SymbolRecord, sources: Collection[str] | None) -> list[Voice]:
-    """The voices that are ranked; of some sources only, what a correction would have thrown out comes back."""
+def voices_to_rank(symbol: SymbolRecord, sources: Collection[str] | None) -> list[Voice]:
+    """Return the recommendations to rank, of all sources as corrected, or of some sources as they were made."""
     if sources is None:
         return list(symbol.voices)
     thrown_out = () if "correction" in sources else symbol.rejected
@@ -37,14 +37,14 @@ def heard_by(symbol: SymbolRecord, sources: Collection[str] | None) -> list[Voic
 
 
 def ranked_symbol(project: str, symbol: SymbolRecord, sources: Collection[str] | None = None) -> RankedSymbol | None:
-    """One symbol as the ranker sees it; None where nothing is to be ranked.
+    """Return one symbol as the ranker sees it, None if there is nothing to rank.
 
     Args:
-        project: of the symbol.
-        symbol: what was measured.
-        sources: those that are heard, None for all.
+        project: Project of the symbol.
+        symbol: Measured symbol.
+        sources: Sources to rank, None for all.
     """
-    voices = heard_by(symbol, sources)
+    voices = voices_to_rank(symbol, sources)
     if not voices or any(voice.certain for voice in voices):
         return None
     features = features_of(symbol.kind, symbol.facts, voices)
@@ -57,24 +57,24 @@ class RankingArrays:
     """Symbols as arrays: C candidates with their features, S symbols with their candidates.
 
     Attributes:
-        names: of the features.
-        index, value, start: features of the candidates one after the other; `start` `[C]` is where each begins.
+        names: Names of the features.
+        index, value, start: Features of the candidates one after the other; `start` `[C]` is the first of each.
         rows: `[S, W]` candidates of each symbol, padded with C.
-        target: `[S]` which of them is right.
+        target: `[S]` the right candidate of each symbol.
     """
 
     def __init__(self, symbols: Sequence[RankedSymbol], names: Sequence[str] | None = None) -> None:
         self.names = tuple(_frequent(symbols)) if names is None else tuple(names)
-        place = {name: number for number, name in enumerate(self.names)}
+        column = {name: number for number, name in enumerate(self.names)}
         index: list[int] = []
         value: list[float] = []
         start: list[int] = []
         for symbol in symbols:
             for features in symbol.features:
                 start.append(len(index))
-                known = [(place[name], number) for name, number in features.items() if name in place]
-                index.extend(number for number, _ in known)
-                value.extend(number for _, number in known)
+                weighted = [(column[name], number) for name, number in features.items() if name in column]
+                index.extend(number for number, _ in weighted)
+                value.extend(number for _, number in weighted)
         self.index: npt.NDArray[np.int64] = np.array(index, np.int64)
         self.value: npt.NDArray[np.float32] = np.array(value, np.float32)
         self.start: npt.NDArray[np.int64] = np.array(start, np.int64)

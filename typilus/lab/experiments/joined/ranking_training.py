@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, heard_by, ranked_symbol
+from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, ranked_symbol, voices_to_rank
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.ranking import Ranker
 
@@ -40,11 +40,11 @@ STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class RankerSettings:
-    """How a ranker learns.
+    """The settings of the training.
 
     Attributes:
-        decay: weight of the squared weights, in units of one symbol.
-        iterations: of L-BFGS, at most.
+        decay: Weight of the squared weights, in units of one symbol.
+        iterations: Maximum number of L-BFGS iterations.
     """
 
     decay: float = 10.0
@@ -59,7 +59,7 @@ def train_on(
 
 
 def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None = None) -> Ranker:
-    """The most likely weights under a Gaussian prior; the same symbols give the same weights."""
+    """Return the most likely weights under a Gaussian prior, deterministically."""
     import torch
 
     settings = settings or RankerSettings()
@@ -75,7 +75,7 @@ def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None 
     )
 
     def closure() -> torch.Tensor:
-        """The loss; its gradient is written down, which is much faster than to have it found."""
+        """Return the loss, with its gradient in closed form, which is much faster than automatic differentiation."""
         shares = torch.log_softmax(torch.cat([table @ weights, padding])[rows], dim=1)
         likelihood = shares.gather(1, target[:, None]).sum()
         residual = shares.exp()
@@ -108,19 +108,19 @@ def cross_validated(
     settings: RankerSettings | None = None,
     more: Sequence[FileRecord] = (),
 ) -> list[FileRecord]:
-    """The files with each project's symbols ranked by weights that were learned on the others.
+    """Return the files with each project's symbols ranked by weights that were learned on the other projects.
 
     Args:
-        files: what was measured.
-        sources: those that are heard, None for all.
-        settings: how to learn.
-        more: further files to learn from, of the same projects under other conditions.
+        files: Measured files.
+        sources: Sources to rank, None for all.
+        settings: Settings of the training.
+        more: Further files to learn from, of the same projects under other conditions.
     """
-    found: dict[str, Ranker] = {}
+    rankers: dict[str, Ranker] = {}
     symbols = _symbols([*files, *more], sources)
     for project in sorted({file.project for file in files}):
-        found[project] = fit_ranker([each for each in symbols if each.project != project], settings)
-    return reranked(files, found, sources)
+        rankers[project] = fit_ranker([symbol for symbol in symbols if symbol.project != project], settings)
+    return reranked(files, rankers, sources)
 
 
 def reranked(
@@ -134,14 +134,16 @@ def reranked(
 
 
 def _reranked(symbol: SymbolRecord, ranker: Ranker, sources: Collection[str] | None) -> SymbolRecord:
-    voices = heard_by(symbol, sources)
+    voices = voices_to_rank(symbol, sources)
     certain = tuple(voice for voice in voices if voice.certain)
     if certain or not voices:
         return replace(symbol, ranked=certain)
     ranked = ranker.rank(symbol.kind, symbol.facts, voices)
-    return replace(symbol, ranked=tuple(Voice(each.type, each.probability, each.source) for each in ranked))
+    return replace(
+        symbol, ranked=tuple(Voice(candidate.type, candidate.probability, candidate.source) for candidate in ranked)
+    )
 
 
 def _symbols(files: Sequence[FileRecord], sources: Collection[str] | None) -> list[RankedSymbol]:
-    found = (ranked_symbol(file.project, symbol, sources) for file in files for symbol in file.symbols)
-    return [each for each in found if each is not None]
+    candidates = (ranked_symbol(file.project, symbol, sources) for file in files for symbol in file.symbols)
+    return [candidate for candidate in candidates if candidate is not None]

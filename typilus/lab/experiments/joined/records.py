@@ -24,9 +24,15 @@ class Voice:
     distance: float | None = None
 
     @classmethod
-    def of(cls, said: Recommendation, kind: str) -> Voice:
+    def of(cls, recommendation: Recommendation, type_text: str) -> Voice:
         """A recommendation under another name."""
-        return cls(kind, said.probability, said.source, said.certain, said.distance)
+        return cls(
+            type_text,
+            recommendation.probability,
+            recommendation.source,
+            recommendation.certain,
+            recommendation.distance,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +40,13 @@ class SymbolRecord:
     """One annotated symbol, predicted without its annotation.
 
     Attributes:
-        kind: a `SymbolKind` value.
-        scope, name, line: of the symbol.
-        truth: canonical type that the author wrote.
-        ranked: the joined candidates, the most probable first.
-        voices: all recommendations, and what was made of them.
-        rejected: recommendations that were not ranked, for the file cannot name their classes.
-        facts: what a ranker may know beside the voices: of the symbol under "", of each type under its name.
+        kind: A `SymbolKind` value.
+        scope, name, line: Location of the symbol.
+        truth: Canonical type that the author wrote.
+        ranked: Joined candidates, the most probable first.
+        voices: All recommendations, as corrected.
+        rejected: Recommendations that were not ranked, as the file cannot name their classes.
+        facts: Further inputs of a ranker: facts about the symbol under "", about each type under its name.
     """
 
     kind: str
@@ -59,11 +65,11 @@ class FileRecord:
     """The symbols drawn from one file.
 
     Attributes:
-        project: of the corpus.
-        path: in the project.
-        left_out: in words, why there are none.
-        symbols: those that were drawn.
-        seconds: that the prediction took.
+        project: Name of the project in the corpus.
+        path: Path in the project.
+        left_out: Reason, in words, why there are no symbols.
+        symbols: Drawn symbols.
+        seconds: Duration of the prediction.
     """
 
     project: str
@@ -82,10 +88,10 @@ class FileRecord:
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> FileRecord:
-        """What `to_json` gave."""
+        """Return the value that `to_json` wrote."""
         symbols = [
-            SymbolRecord(**{**each, **{part: tuple(Voice(*voice) for voice in each[part]) for part in _PARTS}})
-            for each in plain["symbols"]
+            SymbolRecord(**{**symbol, **{part: tuple(Voice(*voice) for voice in symbol[part]) for part in _PARTS}})
+            for symbol in plain["symbols"]
         ]
         return cls(**{**plain, "symbols": tuple(symbols)})
 
@@ -93,12 +99,12 @@ class FileRecord:
 _PARTS = ("ranked", "voices", "rejected")
 
 
-def is_user_defined(kind: str) -> bool:
-    """Whether a canonical type's head is a class of neither the language nor its standard library.
+def is_user_defined(type_text: str) -> bool:
+    """Return whether the head of a canonical type is a class outside the language and its standard library.
 
     Of a union some member's head; `list[Shop]` is a list.
     """
-    expression = parse_type(kind)
+    expression = parse_type(type_text)
     members = expression.arguments if expression.name == UNION else (expression,)
     return any(map(_is_foreign, members))
 

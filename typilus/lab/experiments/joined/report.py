@@ -23,7 +23,7 @@ _NAMES = ("exact", "in five", "parametric", "neutral", "coverage", "precision")
 
 
 def joined_tables(rows: Sequence[Row]) -> list[Table]:
-    """Exact matches by group; other rates of all. Those by project are in the Markdown: there are many."""
+    """Return tables of exact matches by group and of other rates of all symbols. The Markdown has those by project."""
     return [
         _table("Exact match, %: each source by itself, and all joined", _exact(rows)),
         _table("All symbols, %; 95 % interval of exact; expected calibration error", _all(rows)),
@@ -44,7 +44,7 @@ def draw_rows(rows: Sequence[Row]) -> Figure:
     """Precision against the share of symbols with a prediction, and what is said against what comes true.
 
     Raises:
-        TypilusError: matplotlib is not installed.
+        TypilusError: Matplotlib is not installed.
     """
     figure = new_figure(9.6, 4.2)
     curves, reliability = figure.subplots(1, 2)
@@ -61,7 +61,7 @@ def draw_rows(rows: Sequence[Row]) -> Figure:
 
 
 def write_joined_report(folder: Path, rows: Sequence[Row]) -> list[Path]:
-    """Write `joined.json`, `joined.md` and, with matplotlib, `joined.png`; returns what it wrote."""
+    """Write `joined.json`, `joined.md` and, with matplotlib, `joined.png`, and return the written paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = [folder / "joined.json", folder / "joined.md"]
     plain = [row.to_json() for row in rows]

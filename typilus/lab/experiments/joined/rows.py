@@ -19,23 +19,23 @@ def rows_of(measurement: Measurement, lattice: TypeLattice) -> list[Row]:
     """A row for each source that said anything, by name, for what is called proved, and for the joined result."""
     files = _kept(measurement.files)
     sources = sorted({voice.source for file in files for symbol in file.symbols for voice in symbol.voices})
-    rows = [measure_row(source, files, partial(_of, source), lattice) for source in sources]
+    rows = [measure_row(source, files, partial(_ranked_by, source), lattice) for source in sources]
     rows.append(measure_row("called proved", files, _called_proved, lattice))
     return [*rows, measure_row(f"joined, {measurement.settings.condition}", files, _joined, lattice)]
 
 
-def _of(source: str, symbol: SymbolRecord) -> Sequence[Voice]:
-    """What one source says, the most probable first, each type once."""
-    found: dict[str, Voice] = {}
-    for voice in sorted((*symbol.voices, *symbol.rejected), key=lambda each: -each.probability):
+def _ranked_by(source: str, symbol: SymbolRecord) -> Sequence[Voice]:
+    """Return the recommendations of one source, the most probable first, each type once."""
+    by_type: dict[str, Voice] = {}
+    for voice in sorted((*symbol.voices, *symbol.rejected), key=lambda voice: -voice.probability):
         if voice.source == source:
-            found.setdefault(voice.type, voice)
-    return list(found.values())
+            by_type.setdefault(voice.type, voice)
+    return list(by_type.values())
 
 
 def _called_proved(symbol: SymbolRecord) -> Sequence[Voice]:
     """The first suggestion, where `proved` is shown beside it."""
-    return [each for each in symbol.ranked[:1] if each.source == PROVED]
+    return [voice for voice in symbol.ranked[:1] if voice.source == PROVED]
 
 
 def _joined(symbol: SymbolRecord) -> Sequence[Voice]:
@@ -52,12 +52,12 @@ def step_rows(measurement: Measurement, lattice: TypeLattice, more: Sequence[Fil
     """The same with one recommender after the other, in the order of `STEPS`."""
     files = _kept(measurement.files)
     sources = {voice.source for file in files for symbol in file.symbols for voice in symbol.voices}
-    order = [each for each in (*STEPS, *sorted(sources.difference(STEPS))) if each in sources]
+    order = [source for source in (*STEPS, *sorted(sources.difference(STEPS))) if source in sources]
     rows = []
     for count in range(1, len(order) + 1):
         name = f"{order[0]}, ranked" if count == 1 else f"+ {order[count - 1]}"
-        found = cross_validated(files, order[:count], more=_kept(more))
-        rows.append(measure_row(name, found, _joined, lattice))
+        reranked = cross_validated(files, order[:count], more=_kept(more))
+        rows.append(measure_row(name, reranked, _joined, lattice))
     return rows
 
 

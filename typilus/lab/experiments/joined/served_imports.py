@@ -1,4 +1,4 @@
-"""Which imports of a file serve nothing but its annotations."""
+"""The imports of a file that serve nothing but its annotations."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _LONGEST_EXPRESSION = 300
 
 @dataclass(frozen=True, slots=True)
 class ServedImports:
-    """What a file that never was typed would not have.
+    """The parts of a file that it would not have without annotations.
 
     Attributes:
-        names: that imports bind and nothing but annotations used.
+        names: Names that imports bind and only annotations use.
         blocks: `if TYPE_CHECKING:` statements that hold nothing else.
     """
 
@@ -26,18 +26,20 @@ class ServedImports:
 
 
 def imports_of_annotations(before: ast.Module, after: ast.Module) -> ServedImports:
-    """What the annotations of a file needed.
+    """Return the imports that only the annotations of a file need.
 
     Args:
-        before: the file.
-        after: the file without annotations; the blocks are of this tree.
+        before: File with annotations.
+        after: File without annotations; the blocks are of this tree.
     """
     still, once = _used(after), _used(before)
     for_checkers = [node for node in ast.walk(after) if isinstance(node, ast.If) and _is_for_checkers(node)]
     hidden = {name for block in for_checkers for node in block.body for name in _imported(node)}
     imported = {name for node in ast.walk(after) for name in _imported(node)}
     gone = {name for name in imported if name not in still and (name in once or name in hidden)}
-    blocks = [node for node in for_checkers if not node.orelse and all(_only(each, gone) for each in node.body)]
+    blocks = [
+        node for node in for_checkers if not node.orelse and all(_only(statement, gone) for statement in node.body)
+    ]
     asked = [node for node in ast.walk(after) if isinstance(node, ast.Name) and node.id == _CHECKING]
     if blocks and len(asked) == sum(isinstance(block.test, ast.Name) for block in blocks):
         gone.add(_CHECKING)
@@ -66,13 +68,13 @@ def _imported(node: ast.AST) -> Iterator[str]:
 
 def _used(tree: ast.Module) -> set[str]:
     """Names that are read, those in texts that are written like expressions included (`"Shop"`, `__all__`)."""
-    found: set[str] = set()
+    names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
-            found.add(node.id)
+            names.add(node.id)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < _LONGEST_EXPRESSION:
-            found |= _names_in(node.value)
-    return found
+            names |= _names_in(node.value)
+    return names
 
 
 def _names_in(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What is true of a project's files: their annotations, labelled as the corpus does it."""
+"""The annotations of a project's files, labelled as in the corpus."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ class ProjectTruths:
         self._public: dict[str, str] = {}
 
     def labels(self, source: SourceDocument, path: str) -> LabelledFile:
-        """One file with the canonical label of each of its symbols; `path` is relative to the project.
+        """Return a file with the canonical label of each of its symbols; `path` is relative to the project.
 
         Raises:
-            SourceError: no graph can be made of it.
+            SourceError: The file cannot be turned into a graph.
         """
         return label_source(source, self._name, module_of_path(path)[0], self._exports).file
 
-    def public(self, kind: str) -> str:
+    def public(self, type_text: str) -> str:
         """A predicted type as the labels would have it: every class under its public name."""
-        if kind not in self._public:
+        if type_text not in self._public:
             try:
-                self._public[kind] = str(rename(parse_type(kind), self._exports))
+                self._public[type_text] = str(rename(parse_type(type_text), self._exports))
             except TypeExpressionError:
-                self._public[kind] = kind
-        return self._public[kind]
+                self._public[type_text] = type_text
+        return self._public[type_text]

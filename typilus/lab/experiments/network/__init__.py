@@ -1,4 +1,4 @@
-"""How good are the predictions? The paper's measures, honest baselines, the rows of the final table, reports."""
+"""Measure predictions: the paper's measures, honest baselines, the rows of the final table, and reports."""
 
 from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, collect_symbols

@@ -1,7 +1,7 @@
-"""What the network has to beat: the most frequent type, and a look-up of names with back-off.
+"""The baselines of the network: the most frequent type, and a look-up of names with back-off.
 
-Both see the same symbols and the same labels as the network does in the same row: those of the training side and,
-where a row puts the project's other files into the type map, those of the project without the query's own file.
+Both see the same symbols and the same labels as the network does in the same row: those of the training side and, where
+a row puts the project's other files into the type map, those of the project without the query's own file.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often types label the symbols of one key.
+    """The frequencies of types among the symbols of one key.
 
     Attributes:
-        total: labels in all.
-        counts: type id to count, the most frequent first; a broad key's tail is left out, as it never wins.
+        total: Number of labels.
+        counts: Count of each type id, the most frequent first. The tail of a broad key is left out, as it never wins.
     """
 
     total: int
@@ -54,10 +54,10 @@ class Evidence:
     """Label counts by key, of the training side and of a symbol's own project without its own file.
 
     Args:
-        table: all symbols.
-        corpus_rows: rows whose labels are known to everyone.
-        project_rows: rows whose labels are known to the other files of their project; none by default.
-        project_in_corpus: whether the project's rows are among the corpus's, so that `both` must not count them twice.
+        table: All symbols.
+        corpus_rows: Rows whose labels are known everywhere.
+        project_rows: Rows whose labels are known to the other files of their project, none by default.
+        project_in_corpus: Whether the project's rows are among the corpus's, so that `both` must not count them twice.
     """
 
     def __init__(
@@ -88,21 +88,21 @@ class Evidence:
         return file, int(self._keys["name"][row])
 
     def counts(self, tier: Tier, row: int) -> Counts:
-        """What a tier knows for the key of a row of the table."""
+        """Return the counts of a tier for the key of a row of the table."""
         key = int(self._keys[tier.key][row])
         source = self._both if tier.source == "both" else tier.source
         file = int(self._file_id[row]) if source in ("project", "both") else -1
-        place = (source, tier.key, file, key)
-        known = self._seen.get(place)
-        if known is None:
+        cache_key = (source, tier.key, file, key)
+        cached = self._seen.get(cache_key)
+        if cached is None:
             corpus = self._corpus[tier.key].get((0, key), {})
             if source == "corpus":
-                known = _top(sum(corpus.values()), corpus)
+                cached = _top(sum(corpus.values()), corpus)
             else:
-                known = self._of_project(tier.key, int(self._project_id[row]), file, key)
-                known = known if source == "project" else self._joined(known, corpus, tier.key, key)
-            self._seen[place] = known
-        return known
+                cached = self._of_project(tier.key, int(self._project_id[row]), file, key)
+                cached = cached if source == "project" else self._joined(cached, corpus, tier.key, key)
+            self._seen[cache_key] = cached
+        return cached
 
     def _of_project(self, column: str, project: int, file: int, key: int) -> Counts:
         whole = self._project[column].get((project, key), {})
@@ -116,10 +116,10 @@ class Evidence:
         return _top(total - sum(own.values()), counts)
 
     def _joined(self, own: Counts, corpus: Mapping[int, int], column: str, key: int) -> Counts:
-        place = ("corpus", column, -1, key)
-        if place not in self._seen:
-            self._seen[place] = _top(sum(corpus.values()), corpus)
-        everyone = self._seen[place]
+        cache_key = ("corpus", column, -1, key)
+        if cache_key not in self._seen:
+            self._seen[cache_key] = _top(sum(corpus.values()), corpus)
+        everyone = self._seen[cache_key]
         types = {**own.counts, **everyone.counts}
         joined = {type_id: own.counts.get(type_id, 0) + corpus.get(type_id, 0) for type_id in types}
         return _top(own.total + everyone.total, joined)
@@ -166,12 +166,12 @@ class MostFrequentBaseline:
 
 @dataclass(frozen=True, slots=True)
 class LookupSettings:
-    """How the look-up backs off.
+    """The settings of the back-off.
 
     Attributes:
-        tiers: most specific first.
-        strength: how many labels the broader tiers' opinion weighs against a tier's own labels (Dirichlet prior); near
-            0 the first tier with any label decides and the others break ties.
+        tiers: Tiers, the most specific first.
+        strength: Number of a tier's own labels that the broader tiers' opinion weighs (Dirichlet prior). Near 0 the
+            first tier with any label decides, and the others break ties.
     """
 
     tiers: tuple[Tier, ...]
@@ -179,12 +179,12 @@ class LookupSettings:
 
     @classmethod
     def plain(cls) -> LookupSettings:
-        """Majority by name and kind, then by last subtoken and kind, then by kind; all labels pooled."""
+        """Return the majority by name and kind, then by last subtoken and kind, then by kind, over all labels."""
         return cls((Tier("both", "name"), Tier("both", "subtoken"), Tier("both", "kind")))
 
     @classmethod
     def candidates(cls, with_project: bool) -> tuple[LookupSettings, ...]:
-        """Settings to choose among on validation data; `plain` is the first."""
+        """Return the settings to choose among on validation data, `plain` first."""
         corpus = [Tier("corpus", key) for key in _KEYS[:3]]
         project = [Tier("project", key) for key in _KEYS[:3]]
         orders: list[list[Tier]] = [list(cls.plain().tiers)]
@@ -207,29 +207,29 @@ class LookupBaseline:
 
     def predict(self, rows: Rows, n: int = 5) -> RankedTypes:
         """Rank types for rows of the table: `[Q, n]`."""
-        known: dict[tuple[int, int], tuple[Sequence[int], Sequence[float]]] = {}
+        ranked: dict[tuple[int, int], tuple[Sequence[int], Sequence[float]]] = {}
         type_id = np.full((len(rows), n), -1, np.int32)
         probability = np.zeros((len(rows), n), np.float32)
-        for place, row in enumerate(rows.tolist()):
+        for index, row in enumerate(rows.tolist()):
             signature = self._evidence.signature(row)
-            answer = known.get(signature)
+            answer = ranked.get(signature)
             if answer is None:
-                answer = known[signature] = self._rank(row, n)
+                answer = ranked[signature] = self._rank(row, n)
             types, shares = answer
-            type_id[place, : len(types)] = types
-            probability[place, : len(types)] = shares
+            type_id[index, : len(types)] = types
+            probability[index, : len(types)] = shares
         return RankedTypes(type_id, probability)
 
     def _rank(self, row: int, n: int) -> tuple[Sequence[int], Sequence[float]]:
         share: dict[int, float] = {}
         strength = self.settings.strength
         for tier in reversed(self.settings.tiers):
-            known = self._evidence.counts(tier, row)
-            if not known.total:
+            counts = self._evidence.counts(tier, row)
+            if not counts.total:
                 continue
-            weight = 1.0 / (known.total + strength)
+            weight = 1.0 / (counts.total + strength)
             share = {type_id: value * strength * weight for type_id, value in share.items()}
-            for type_id, count in known.counts.items():
+            for type_id, count in counts.counts.items():
                 share[type_id] = share.get(type_id, 0.0) + count * weight
         best = sorted(share, key=lambda type_id: (-share[type_id], type_id))[:n]
         return best, [share[type_id] for type_id in best]

@@ -27,12 +27,12 @@ BUCKETS = (0, 1, 5, 10, 20, 50, 100, 200, 500, 1000, 5000)
 
 @dataclass(frozen=True, slots=True)
 class PrecisionRecall:
-    """What is right among the predictions at least so confident, and how many symbols get one.
+    """Precision and coverage of the predictions above each confidence.
 
     Attributes:
-        threshold: confidences, descending.
-        recall: share of all symbols that get a prediction at each threshold, as in the paper.
-        precision: by criterion, the share of those predictions that satisfy it.
+        threshold: Confidences, descending.
+        recall: Share of all symbols that get a prediction at each threshold, as in the paper.
+        precision: Share of those predictions that satisfy each criterion.
     """
 
     threshold: tuple[float, ...]
@@ -40,7 +40,7 @@ class PrecisionRecall:
     precision: Mapping[str, tuple[float, ...]]
 
     def precision_at(self, recall: float, criterion: str = "neutral") -> float:
-        """Precision at the first threshold that reaches this recall; at full coverage if none does."""
+        """Return the precision at the first threshold that reaches this recall, or at full coverage if none does."""
         values = self.precision[criterion]
         reached = [value for value, share in zip(values, self.recall, strict=True) if share >= recall]
         return reached[0] if reached else (values[-1] if values else 0.0)
@@ -55,11 +55,11 @@ class PrecisionRecall:
 
 
 def precision_recall(verdicts: Verdicts, points: int = 100) -> PrecisionRecall:
-    """The curve of the best predictions; ties in confidence are accepted together.
+    """Return the curve of the best predictions, accepting predictions of equal confidence together.
 
     Args:
-        verdicts: of Q symbols.
-        points: thresholds kept at most, spread evenly over the symbols.
+        verdicts: Verdicts on Q symbols.
+        points: Maximum number of thresholds, spread evenly over the symbols.
     """
     confidence = verdicts.probability[:, 0] if verdicts.probability.shape[1] else np.zeros(0, np.float32)
     total = len(confidence)
@@ -88,14 +88,14 @@ class FrequencyBucket:
 
 
 def frequency_buckets(verdicts: Verdicts, train_count: npt.NDArray[np.int64]) -> tuple[FrequencyBucket, ...]:
-    """Rates of the best predictions by how often the true type was seen in training; empty buckets included."""
+    """Return the rates of the best predictions by the training frequency of the true type, empty buckets included."""
     uppers: Sequence[int | None] = [*(bound - 1 for bound in BUCKETS[1:]), None]
     buckets = []
     for lowest, highest in zip(BUCKETS, uppers, strict=True):
-        chosen = (train_count >= lowest) & (train_count <= (highest if highest is not None else np.inf))
-        count = int(chosen.sum())
+        mask = (train_count >= lowest) & (train_count <= (highest if highest is not None else np.inf))
+        count = int(mask.sum())
         exact, parametric, neutral = (
-            100.0 * float(hits[chosen, 0].mean()) if count else 0.0 for hits in verdicts.criteria().values()
+            100.0 * float(hits[mask, 0].mean()) if count else 0.0 for hits in verdicts.criteria().values()
         )
         buckets.append(FrequencyBucket(lowest, highest, Rates(count, exact, parametric, neutral)))
     return tuple(buckets)
@@ -113,13 +113,13 @@ class Interval:
 def bootstrap_interval(
     values: npt.NDArray[np.float64], groups: npt.NDArray[np.int32], samples: int = 1000, seed: int = 0
 ) -> Interval:
-    """Interval of a mean when whole groups (files) are drawn, since a file's symbols are not independent.
+    """Return the interval of a mean when whole groups (files) are drawn, as a file's symbols are not independent.
 
     Args:
         values: `[Q]`, for instance 100 where right, or the difference of two methods.
-        groups: `[Q]` the file of each.
-        samples: resamplings.
-        seed: of the draws.
+        groups: `[Q]` file of each value.
+        samples: Number of resamplings.
+        seed: Seed of the draws.
     """
     if not len(values):
         return Interval(0.0, 0.0, 0.0)

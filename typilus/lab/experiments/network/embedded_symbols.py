@@ -38,7 +38,7 @@ class EmbeddedSymbols:
         """Some symbols as the markers of a type map, with their origins.
 
         Raises:
-            ValueError: the symbols were collected without a network.
+            ValueError: The symbols were collected without a network.
         """
         if self.vectors is None:
             raise ValueError("these symbols have no vectors: collect them with a network")
@@ -61,13 +61,13 @@ def collect_symbols(
     embedder: Embedder | None = None,
     batch_nodes: int = 200_000,
 ) -> EmbeddedSymbols:
-    """Read a stream of files once; keep columns and vectors of the counted symbols only.
+    """Read a stream of files once and keep only the columns and vectors of the counted symbols.
 
     Args:
-        files: any order; held only while their batch is embedded.
-        side_of: a file's side of the split.
-        embedder: None for the baselines alone.
-        batch_nodes: graph nodes embedded in one call.
+        files: Files in any order, held only while their batch is embedded.
+        side_of: Function that returns a file's side of the split.
+        embed: Network, None for the baselines alone.
+        batch_nodes: Number of graph nodes embedded in one call.
     """
     builder = SymbolTableBuilder()
     sides: list[int] = []

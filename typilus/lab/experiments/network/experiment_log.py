@@ -15,15 +15,15 @@ Result = TypeVar("Result")
 
 
 def resume_log(log: Path, title: Mapping[str, Any], from_json: Callable[[Mapping[str, Any]], Result]) -> list[Result]:
-    """The results in a log, which is begun if it does not exist; a last line that was cut short is cut off.
+    """Return the results in a log, created if it does not exist; an incomplete last line is removed.
 
     Args:
-        log: the file.
-        title: what must be the same for it to be gone on with.
-        from_json: reads a line.
+        log: Log file.
+        title: Settings that must be equal to resume the log.
+        from_json: Function that decodes a line.
 
     Raises:
-        CorpusError: the log cannot be read, or is of another experiment.
+        CorpusError: The log cannot be read, or is of another experiment.
     """
     if not log.exists():
         log.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The three measured rows: by file; by project, the file alone; by project with its other files in the type map."""
+"""The three measured rows: by file, by project for the file alone, and by project with its other files in the map."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class Row:
     """One measured setting.
 
     Attributes:
-        name: as reports show it.
+        name: Name in reports.
         split: `file` or `project`.
-        with_project: whether the markers of the project's other files on the same side join the map.
+        with_project: Whether the markers of the project's other files on the same side join the map.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Row:
 
     @property
     def knows_project(self) -> bool:
-        """Whether the map holds other files of a query's project, which then are told apart."""
+        """Return whether the map holds other files of a query's project, which then are told apart."""
         return self.with_project or self.split == "file"
 
 
@@ -69,14 +69,14 @@ class RowResult:
     """One row of the final table.
 
     Attributes:
-        row: the setting.
-        side: the side measured.
-        settings: of the space and the tuned look-up, in words.
-        scores: by method name: `typilus`, `look-up`, `look-up, tuned`, `most frequent`.
-        predictions, verdicts: by method name, for curves and listings.
-        queries: rows of the table that were measured.
-        train_count: `[Q]` how often the true type labels a training symbol.
-        reachable: `[Q]` whether any symbol whose label may be used has the true type: no method of this kind can be
+        row: Measured setting.
+        side: Measured side.
+        settings: Settings of the space and of the tuned look-up, in words.
+        scores: Scores by method name: `typilus`, `look-up`, `look-up, tuned`, `most frequent`.
+        predictions, verdicts: By method name, for curves and listings.
+        queries: Rows of the table that were measured.
+        train_count: `[Q]` number of training symbols that the true type labels.
+        reachable: `[Q]` whether any symbol whose label may be used has the true type. No method of this kind can be
             right elsewhere.
     """
 
@@ -109,16 +109,16 @@ class RowResult:
 
 
 class Experiment:
-    """One embedded corpus under one split: searches once, then measures and tunes cheaply.
+    """One embedded corpus under one split, searched once and then measured and tuned cheaply.
 
     Args:
-        symbols: of the whole corpus.
-        judge: compares types of `symbols.table.types`.
-        build_index: from `[M, D]` vectors to an index; by default a scan of all of them.
-        k_max: neighbours fetched a query; the largest k that can be tried.
-        sample: at most so many symbols of a side are queries, always the same; all of them are still evidence.
-        type_map: markers to search in place of all those of the training side: a map as it is shipped, condensed and
-            quantised. Its types must be types of the table.
+        symbols: Symbols of the whole corpus.
+        judge: Comparison of types of `symbols.table.types`.
+        build_index: Function that makes an index of `[M, D]` vectors, by default a scan of all of them.
+        k_max: Neighbors fetched per query, which is the largest k that can be tried.
+        sample: Maximum number of symbols of a side that are queries, always the same. All symbols remain evidence.
+        type_map: Markers to search in place of all those of the training side: a map as it is shipped, condensed and
+            quantized. Its types must be types of the table.
     """
 
     def __init__(
@@ -153,10 +153,10 @@ class Experiment:
         """Every method on the same symbols with the same information.
 
         Args:
-            row: must be of the split that `symbols` were collected under.
-            side: the side to measure.
+            row: Must be of the split that `symbols` were collected under.
+            side: The side to measure.
             space: None leaves the network out.
-            lookup: the tuned look-up's settings; None leaves it out.
+            lookup: The tuned look-up's settings; None leaves it out.
         """
         queries = self.queries(side)
         evidence = self.evidence(row, side)
@@ -201,28 +201,28 @@ class Experiment:
         if row.with_project:
             return Evidence(self.symbols.table, self._train, self.symbols.rows(side))
         # By file, most projects have files on the training side; whose they are is no secret to the look-up.
-        known = self._train if row.split == "file" else None
-        return Evidence(self.symbols.table, self._train, known, project_in_corpus=True)
+        corpus_rows = self._train if row.split == "file" else None
+        return Evidence(self.symbols.table, self._train, corpus_rows, project_in_corpus=True)
 
     def predict(self, row: Row, side: str, space: VotingRule) -> RankedTypes:
         """The type map's ranked types for the counted symbols of a side."""
         return bulk_vote(self._merged(row, side, space.k, space.overlay_scale), space)
 
     def _merged(self, row: Row, side: str, k: int, overlay_scale: float) -> TypedNeighbors:
-        found = self.neighbors(side, with_project=False)
+        neighbors = self.neighbors(side, with_project=False)
         if not row.knows_project:
-            return found
-        return merge_neighbors(found, self.neighbors(side, with_project=True), k, overlay_scale)
+            return neighbors
+        return merge_neighbors(neighbors, self.neighbors(side, with_project=True), k, overlay_scale)
 
     def neighbors(self, side: str, with_project: bool) -> TypedNeighbors:
-        """The `k_max` nearest markers of the map, or of the project's other files; searched for once."""
-        known = self._found.get((side, with_project))
-        if known is None:
+        """Return the `k_max` nearest markers of the map, or of the project's other files, searched for once."""
+        cached = self._found.get((side, with_project))
+        if cached is None:
             queries = self.queries(side)
-            known = self._found[side, with_project] = (
+            cached = self._found[side, with_project] = (
                 self._search_project(side, queries) if with_project else self._search(queries)
             )
-        return known
+        return cached
 
     def _search_project(self, side: str, queries: Rows) -> TypedNeighbors:
         # By file, the project's other files are those of the training side.
@@ -237,7 +237,7 @@ class Experiment:
         if self._type_map is None:
             markers, types = self._vectors[self._train], table.type_id[self._train]
         else:
-            number = {name: place for place, name in enumerate(table.types)}
+            number = {name: index for index, name in enumerate(table.types)}
             markers = self._type_map.vectors
             types = np.asarray([number[name] for name in self._type_map.types], np.int32)[self._type_map.type_ids]
         if self._index is None:
@@ -280,9 +280,9 @@ class Experiment:
         truth = self.symbols.table.type_id[self.queries(side)]
         best, best_rate = VotingRule(), -1.0
         for scale in overlay_scale if row.knows_project else (1.0,):
-            found = self._merged(row, side, self.k_max, scale)
+            neighbors = self._merged(row, side, self.k_max, scale)
             for rule in (VotingRule(min(near, self.k_max), power, overlay_scale=scale) for near in k for power in p):
-                rate = float(np.mean(bulk_vote(found, rule, 1).type_id[:, 0] == truth))
+                rate = float(np.mean(bulk_vote(neighbors, rule, 1).type_id[:, 0] == truth))
                 if rate > best_rate:
                     best, best_rate = rule, rate
         return best

@@ -1,4 +1,4 @@
-"""How good ranked predictions are: exact, up to parametric type, type neutral (paper, section 6.1)."""
+"""Metrics of ranked predictions: exact, up to parametric type, type neutral (paper, section 6.1)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class RankedTypes:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Percentages of `count` symbols; 0 where there are none."""
+    """Percentages of `count` symbols, 0 where there are none."""
 
     count: int
     exact: float
@@ -85,10 +85,10 @@ class Scores:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdicts:
-    """What each prediction is worth.
+    """The correctness of each prediction.
 
     Attributes:
-        exact: `[Q, n]`; parametric and neutral likewise. An absent prediction is wrong.
+        exact: `[Q, n]`, as are parametric and neutral. An absent prediction is wrong.
         probability: `[Q, n]`.
     """
 
@@ -103,12 +103,13 @@ class Verdicts:
 
 
 class Judge:
-    """Compares predicted with true types; remembers every pair it has seen, so that bulk use is cheap.
+    """A comparison of predicted with true types that remembers every pair, so that bulk use is cheap.
 
     Args:
-        types: names that predictions and truths index.
-        erase: a type's name without its outermost parameters.
-        is_neutral: whether a prediction (first) could stand for the truth (second) under optional typing.
+        types: Names that predictions and truths index.
+        erase: Function that drops the outermost parameters of a type's name.
+        is_neutral: Function that decides whether a prediction (first) could stand for the truth (second) under optional
+            typing.
     """
 
     def __init__(
@@ -135,19 +136,19 @@ class Judge:
         return Verdicts(exact, parametric, neutral, predictions.probability)
 
     def _neutral(self, key: int) -> bool:
-        known = self._known.get(key)
-        if known is None:
+        cached = self._known.get(key)
+        if cached is None:
             prediction, truth = divmod(key, len(self._types))
-            known = self._known[key] = self._is_neutral(self._types[prediction], self._types[truth])
-        return known
+            cached = self._known[key] = self._is_neutral(self._types[prediction], self._types[truth])
+        return cached
 
 
 def score(verdicts: Verdicts, train_count: npt.NDArray[np.int64], kind: npt.NDArray[np.int32]) -> Scores:
     """Aggregate verdicts.
 
     Args:
-        verdicts: of Q symbols.
-        train_count: `[Q]` how often the true type labels a symbol of the training side.
+        verdicts: Verdicts on Q symbols.
+        train_count: `[Q]` number of symbols of the training side that the true type labels.
         kind: `[Q]` index into `symbol_table.KINDS`.
     """
     return Scores(_breakdown(verdicts, 1, train_count, kind), _breakdown(verdicts, 5, train_count, kind))
@@ -168,9 +169,9 @@ def _breakdown(
     )
 
 
-def _rates(hits: Iterable[Booleans], chosen: Booleans) -> Rates:
-    count = int(chosen.sum())
-    exact, parametric, neutral = (100.0 * float(hit[chosen].mean()) if count else 0.0 for hit in hits)
+def _rates(hits: Iterable[Booleans], mask: Booleans) -> Rates:
+    count = int(mask.sum())
+    exact, parametric, neutral = (100.0 * float(hit[mask].mean()) if count else 0.0 for hit in hits)
     return Rates(count, exact, parametric, neutral)
 
 

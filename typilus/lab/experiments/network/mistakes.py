@@ -1,4 +1,4 @@
-"""What goes wrong most often, with places to look at."""
+"""The most frequent mistakes, with examples to look at."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Confusion:
     """One true type taken for another.
 
     Attributes:
-        truth, prediction: canonical types; the prediction is "" where there was none.
-        count: how many symbols.
-        confidence: their mean confidence.
-        examples: some of them as `path:line: kind name`, the most confident first.
+        truth, prediction: Canonical types; the prediction is "" where there was none.
+        count: Number of symbols.
+        confidence: Mean confidence.
+        examples: Some symbols as `path:line: kind name`, the most confident first.
     """
 
     truth: str
@@ -53,12 +53,12 @@ def worst_confusions(
     """The most frequent pairs of true type and different best prediction that is not neutral either.
 
     Args:
-        result: a measured row.
-        table: the table its queries are rows of.
-        method: whose predictions.
-        kind: only symbols of this kind.
-        top: pairs to list.
-        examples: places to list for each.
+        result: A measured row.
+        table: The table its queries are rows of.
+        method: Whose predictions.
+        kind: Only symbols of this kind.
+        top: Pairs to list.
+        examples: Places to list for each.
     """
     ranked, verdicts = result.predictions[method], result.verdicts[method]
     wrong = ~(verdicts.exact[:, 0] | verdicts.neutral[:, 0])

@@ -21,10 +21,10 @@ _BLOCK = 1 << 19
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TypedNeighbors:
-    """What the nearest markers of Q symbols say.
+    """The nearest markers of Q symbols, with their types.
 
     Attributes:
-        type_id: `[Q, k]` int32 the markers' types, -1 where there are fewer than k markers.
+        type_id: `[Q, k]` int32 types of the markers, -1 where there are fewer than k markers.
         distance: `[Q, k]` float32 L1 distances, ascending, infinite where there is no marker.
     """
 
@@ -40,7 +40,7 @@ def exact_neighbors(
     Args:
         queries: `[Q, D]`.
         markers: `[M, D]`.
-        k: neighbours a query.
+        k: Neighbours a query.
         excluded: `[M]`; markers that must not be found.
 
     Returns:
@@ -57,18 +57,18 @@ def exact_neighbors(
         block = _l1(queries[start : start + step], transposed)
         if excluded is not None:
             block[:, excluded] = np.inf
-        found = np.argpartition(block, k_found - 1, axis=1)[:, :k_found]
-        near = np.take_along_axis(block, found, axis=1)
+        nearest = np.argpartition(block, k_found - 1, axis=1)[:, :k_found]
+        near = np.take_along_axis(block, nearest, axis=1)
         order = np.argsort(near, axis=1, kind="stable")
         near = np.take_along_axis(near, order, axis=1)
-        found = np.take_along_axis(found, order, axis=1)
-        rows[start : start + step, :k_found] = np.where(np.isfinite(near), found, -1)
+        nearest = np.take_along_axis(nearest, order, axis=1)
+        rows[start : start + step, :k_found] = np.where(np.isfinite(near), nearest, -1)
         distances[start : start + step, :k_found] = near
     return rows, distances
 
 
 def _l1(queries: Vectors, transposed: Vectors) -> npt.NDArray[np.float32]:
-    """`[Q, M]` L1 distances to markers given as `[D, M]`; one dimension at a time keeps the block in cache."""
+    """Return `[Q, M]` L1 distances to markers given as `[D, M]`, by one dimension at a time to stay in the cache."""
     total = np.zeros((len(queries), transposed.shape[1]), np.float32)
     difference = np.empty_like(total)
     for dimension in range(transposed.shape[0]):
@@ -86,15 +86,15 @@ def neighbors_of_other_files(
     project_id: npt.NDArray[np.int32],
     k: int,
 ) -> tuple[Rows, Vectors]:
-    """For each query row its k nearest marker rows of the same project but of another file.
+    """Return for each query row its k nearest marker rows of the same project but of another file.
 
     Args:
-        vectors: `[S, D]`, a symbol of the table each.
+        vectors: `[S, D]`, one per symbol of the table.
         queries: `[Q]` rows of the table.
-        markers: `[M]` rows of the table that may be found.
+        markers: `[M]` rows of the table that may be neighbors.
         file_id: `[S]`.
         project_id: `[S]`.
-        k: neighbours a query.
+        k: Neighbors per query.
 
     Returns:
         `[Q, k]` rows of the table, -1 where there are too few; their distances, ascending.
@@ -109,20 +109,20 @@ def neighbors_of_other_files(
         in_project = query_project == project
         for file in np.unique(query_file[in_project]):
             asked = np.flatnonzero(in_project & (query_file == file))
-            found, far = exact_neighbors(vectors[queries[asked]], mine_vectors, k, excluded=mine_files == file)
-            rows[asked] = np.where(found >= 0, mine[found], -1) if len(mine) else -1
+            nearest, far = exact_neighbors(vectors[queries[asked]], mine_vectors, k, excluded=mine_files == file)
+            rows[asked] = np.where(nearest >= 0, mine[nearest], -1) if len(mine) else -1
             distances[asked] = far
     return rows, distances
 
 
 def merge_neighbors(first: TypedNeighbors, second: TypedNeighbors, k: int, second_scale: float = 1.0) -> TypedNeighbors:
-    """The k nearest of two searches over different markers.
+    """Return the k nearest of two searches over different markers.
 
     Args:
         first: `[Q, k1]`.
-        second: `[Q, k2]`; nearer than the first where equal.
-        k: how many to keep.
-        second_scale: multiplies the second's distances (below 1: its markers are trusted more).
+        second: `[Q, k2]`, which comes before the first where equal.
+        k: Number of neighbors to keep.
+        second_scale: Factor of the second's distances (below 1: its markers are trusted more).
     """
     type_id = np.concatenate([second.type_id, first.type_id], axis=1)
     distance = np.concatenate([second.distance * np.float32(second_scale), first.distance], axis=1)
@@ -131,12 +131,12 @@ def merge_neighbors(first: TypedNeighbors, second: TypedNeighbors, k: int, secon
 
 
 def bulk_vote(neighbors: TypedNeighbors, rule: VotingRule, n: int = 5) -> RankedTypes:
-    """Eq. 5 for many symbols, by blocks so that memory stays bounded.
+    """Return the votes (Eq. 5) of many symbols, by blocks so that memory stays bounded.
 
     Args:
-        neighbors: `[Q, k']`; the first k of each vote.
-        rule: its k, p and epsilon; the overlay's scale is the caller's part.
-        n: predictions to keep.
+        neighbors: `[Q, k']`, of which the first k vote.
+        rule: Rule with k, p and epsilon; the overlay's scale is up to the caller.
+        n: Number of predictions to keep.
     """
     type_id, distance = neighbors.type_id[:, : rule.k], neighbors.distance[:, : rule.k]
     n = min(n, type_id.shape[1])

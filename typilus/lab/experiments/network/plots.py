@@ -1,4 +1,4 @@
-"""Pictures of results; matplotlib is imported only when one is drawn."""
+"""Plots of results. matplotlib is imported when one is drawn."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def new_figure(width: float, height: float) -> Figure:
     """An empty figure that needs no display.
 
     Raises:
-        TypilusError: matplotlib is not installed.
+        TypilusError: Matplotlib is not installed.
     """
     try:
         from matplotlib.figure import Figure
@@ -55,7 +55,7 @@ def draw_frequency(results: Sequence[RowResult], methods: Sequence[str] = ("typi
     for panel, result in zip(panels, results, strict=True):
         for marker, method in zip("os", [name for name in methods if name in result.verdicts], strict=False):
             buckets = frequency_buckets(result.verdicts[method], result.train_count)
-            filled = [(place, bucket) for place, bucket in enumerate(buckets) if bucket.rates.count]
+            filled = [(index, bucket) for index, bucket in enumerate(buckets) if bucket.rates.count]
             panel.plot([p for p, _ in filled], [b.rates.exact for _, b in filled], marker=marker, label=method)
             panel.set_xticks(range(len(buckets)), [f"≥{bucket.lowest}" for bucket in buckets], rotation=60)
         panel.set(title=result.row.name, xlabel="labels of the true type in training", ylim=(0, 100))

@@ -1,8 +1,8 @@
-"""Which symbols count: one rule for the map's markers, the baselines' counts and the measured rows.
+"""The symbols that count: one rule for the map's markers, the baselines' counts and the measured rows.
 
-The paper leaves out symbols annotated Any or None; the authors' code also leaves out `self`, `cls` and every dunder
-but four, and types that carry no information. A symbol that counts is thus one with an informative label (the corpus
-has already dropped the others) and a name that is not one of these.
+The paper leaves out symbols annotated Any or None; the authors' code also leaves out `self`, `cls` and every dunder but
+four, and types that carry no information. A symbol that counts is thus one with an informative label (the corpus has
+already dropped the others) and a name that is not one of these.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ RECEIVER_NAMES = frozenset({"self", "cls"})
 
 
 def is_counted(symbol: Symbol, label: str | None) -> bool:
-    """Whether a symbol with this canonical label (None: unlabelled) is part of training maps and measured rows."""
+    """Return whether a symbol with this canonical label (None without one) is in training maps and measured rows."""
     name = symbol.name
     if label is None or name in RECEIVER_NAMES or symbol.obstacle is Obstacle.RECEIVER:
         return False

@@ -1,4 +1,4 @@
-"""A picture of the TypeSpace: markers in two dimensions, coloured by type; needs the `notebook` extra."""
+"""A picture of the TypeSpace: markers in two dimensions, colored by type. It needs the `notebook` extra."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ class Projection:
 def project_types(
     vectors: npt.NDArray[np.float32], types: Sequence[str], sample: int = 3000, top: int = 18, seed: int = 0
 ) -> Projection:
-    """Lay out a sample of markers so that neighbours in the TypeSpace (L1) stay neighbours (t-SNE).
+    """Lay out a sample of markers so that neighbors in the TypeSpace (L1) stay neighbors (t-SNE).
 
     Args:
         vectors: `[M, D]`.
         types: `[M]`.
-        sample: markers drawn at most.
-        top: how many of the most frequent types to favour: they get two thirds of the sample, in equal shares, so that
-            `str` does not fill the picture.
-        seed: of sample and layout.
+        sample: Maximum number of markers.
+        top: Number of most frequent types to favor: they get two thirds of the sample, in equal shares, so that `str`
+            does not fill the picture.
+        seed: Seed of sample and layout.
 
     Raises:
-        TypilusError: scikit-learn is not installed.
+        TypilusError: Scikit-learn is not installed.
     """
     try:
         from sklearn.manifold import TSNE
@@ -62,7 +62,7 @@ def project_types(
     except ImportError as error:
         raise TypilusError("a projection needs scikit-learn: install typilus with its `notebook` extra") from error
     rows = _sample(types, sample, top, np.random.default_rng(seed))
-    chosen = np.asarray(vectors, np.float32)[rows]
+    sampled = np.asarray(vectors, np.float32)[rows]
     if len(rows) < 4:
         points = np.zeros((len(rows), 2), np.float32)
         points[:, 0] = np.arange(len(rows))
@@ -71,7 +71,7 @@ def project_types(
         layout = TSNE(2, metric="cityblock", init="random", perplexity=perplexity, random_state=seed)
         # One thread: on a busy machine scikit-learn's threads wait for one another at every step.
         with threadpool_limits(1):
-            points = np.asarray(layout.fit_transform(chosen), np.float32)
+            points = np.asarray(layout.fit_transform(sampled), np.float32)
     return Projection(points, tuple(types[row] for row in rows), rows)
 
 
@@ -97,7 +97,7 @@ def draw_projection(projection: Projection, top: int = 18, title: str = "TypeSpa
     """Markers as dots, the most frequent types of the sample in colour, named at the place where they are densest.
 
     Raises:
-        TypilusError: matplotlib is not installed.
+        TypilusError: Matplotlib is not installed.
     """
     figure = new_figure(9.5, 7.0)
     import matplotlib as mpl
@@ -114,10 +114,10 @@ def draw_projection(projection: Projection, top: int = 18, title: str = "TypeSpa
         linewidths=0,
         label="other types",
     )
-    colors = [color for place, color in enumerate(mpl.color_sequences["tab20"]) if place not in _GREYS]
-    for place, name in enumerate(frequent):
+    colors = [color for index, color in enumerate(mpl.color_sequences["tab20"]) if index not in _GREYS]
+    for index, name in enumerate(frequent):
         mine = projection.points[names == name]
-        panel.scatter(mine[:, 0], mine[:, 1], s=9, color=colors[place % len(colors)], linewidths=0, label=_short(name))
+        panel.scatter(mine[:, 0], mine[:, 1], s=9, color=colors[index % len(colors)], linewidths=0, label=_short(name))
         x, y = mine[_densest(mine)]
         panel.annotate(_short(name), (x, y), fontsize=8, ha="center", weight="bold")
     panel.set(title=title, xticks=[], yticks=[])

@@ -36,12 +36,12 @@ def score_table(results: Sequence[RowResult], top: int = 1) -> Table:
     for name in ("split", "method", *_COLUMNS, "symbols"):
         table.add_column(name, justify="left" if name in ("split", "method") else "right")
     for result in results:
-        for place, (method, scores) in enumerate(result.scores.items()):
+        for index, (method, scores) in enumerate(result.scores.items()):
             breakdown = scores.top1 if top == 1 else scores.top5
             cells = [f"{value:.1f}" for value in _cells(breakdown)]
-            first = f"{result.row.name} ({result.side})" if place == 0 else ""
+            first = f"{result.row.name} ({result.side})" if index == 0 else ""
             table.add_row(
-                first, method, *cells, f"{breakdown.all.count:,}", end_section=place + 1 == len(result.scores)
+                first, method, *cells, f"{breakdown.all.count:,}", end_section=index + 1 == len(result.scores)
             )
     return table
 
@@ -56,10 +56,10 @@ def kind_table(results: Sequence[RowResult]) -> Table:
     for kind in KINDS:
         table.add_column(kind, justify="right")
     for result in results:
-        for place, (method, scores) in enumerate(result.scores.items()):
+        for index, (method, scores) in enumerate(result.scores.items()):
             rates = [scores.top1.by_kind[kind] for kind in KINDS]
             cells = [f"{rate.exact:.1f} / {rate.parametric:.1f} / {rate.neutral:.1f}" for rate in rates]
-            table.add_row(result.row.name if place == 0 else "", method, *cells)
+            table.add_row(result.row.name if index == 0 else "", method, *cells)
     return table
 
 
@@ -78,7 +78,7 @@ def markdown_table(results: Sequence[RowResult]) -> str:
 def advantage(
     result: RowResult, table: SymbolTable, method: str = "typilus", over: str = "look-up"
 ) -> Mapping[str, Interval]:
-    """How many percentage points a method is ahead of another on the same symbols, with intervals by file."""
+    """Return by how many percentage points a method is ahead of another on the same symbols, with intervals by file."""
     ahead = {}
     files = table.file_id[result.queries]
     first, second = result.verdicts[method].criteria(), result.verdicts[over].criteria()
@@ -121,9 +121,9 @@ def write_report(folder: Path, results: Sequence[RowResult], tables: Sequence[Sy
     """Write `results.json` and `results.md`.
 
     Args:
-        folder: made if missing.
-        results: measured rows.
-        tables: the table that each row's queries index.
+        folder: Made if missing.
+        results: Measured rows.
+        tables: The table that each row's queries index.
     """
     folder.mkdir(parents=True, exist_ok=True)
     plain = [result_json(result, table) for result, table in zip(results, tables, strict=True)]

@@ -1,4 +1,4 @@
-"""From a model and a corpus on disk to a finished evaluation: what `typilus evaluate` calls."""
+"""Evaluate a model on a corpus on disk, as `typilus evaluate` does."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def corpus_files(folder: Path) -> Iterator[LabelledFile]:
     """The labelled files of a built corpus, always in the same order.
 
     Raises:
-        CorpusError: there are no shards, or one is damaged.
+        CorpusError: There are no shards, or one is damaged.
     """
     from typilus.lab.corpus.shards import read_shard
 
@@ -87,16 +87,17 @@ def load_symbols(
     embedder: Embedder | None = None,
     cache: Path | None = None,
 ) -> EmbeddedSymbols:
-    """Read, and where a network is given embed, every counted symbol of a corpus.
+    """Read every counted symbol of a corpus, and embed it if there is a network.
 
     Args:
-        corpus_folder: with `shards/` and `splits.json`.
+        corpus_folder: Folder with `shards/` and `splits.json`.
         split: `file` or `project`.
-        embedder: None for the baselines alone.
-        cache: file that keeps the vectors, so that a second evaluation of the same model only reads.
+        embed: Network, None for the baselines alone.
+        cache: File that keeps the vectors, so that a second evaluation of the same model only reads.
+        cache_key: Key that changes with the model.
 
     Raises:
-        CorpusError: the corpus cannot be read.
+        CorpusError: The corpus cannot be read.
     """
     from typilus.lab.corpus.splits import Splits
 
@@ -146,49 +147,49 @@ def run_evaluation(
     report_folder: Path | None = None,
     cache: Path | None = None,
     sample: Mapping[str, int] | None = None,
-    tell: Callable[[str], None] = lambda message: None,
+    announce: Callable[[str], None] = lambda message: None,
 ) -> Evaluation:
-    """Measure the rows of one split; k, p, the project's scale and the tuned look-up come from validation.
+    """Measure the rows of one split, with k, p, the project's scale and the tuned look-up from validation.
 
     Args:
-        model_folder: a trained model; None for the baselines alone.
-        corpus_folder: a built corpus.
+        model_folder: Trained model, None for the baselines alone.
+        corpus_folder: Built corpus.
         split: `file` for the first row of the final table, `project` for the other two. The model must have been
             trained on the training side of this split.
-        side: the side to measure.
-        k_max: largest k to try.
-        device: where to embed and to search.
-        report_folder: where to write results and, with matplotlib, pictures; None for nowhere.
-        cache: file that keeps the embeddings.
-        sample: at most so many symbols of a side are predicted; by default 10,000 to tune on, and all to measure.
-        tell: hears what is being done.
+        side: Side to measure.
+        k_max: Largest k to try.
+        device: Device for embedding and searching.
+        report_folder: Folder for results and, with matplotlib, plots; None for no report.
+        cache: File that keeps the embeddings.
+        sample: Maximum number of predicted symbols per side, by default 10,000 to tune on, and all to measure.
+        announce: Callback for progress messages.
 
     Raises:
-        CorpusError: the corpus cannot be read.
-        CheckpointError: the model cannot be read.
+        CorpusError: The corpus cannot be read.
+        CheckpointError: The model cannot be read.
     """
     embedder = None if model_folder is None else load_network(model_folder, device)
-    tell("reading the corpus" if embedder is None else "reading and embedding the corpus")
+    announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
     symbols = load_symbols(corpus_folder, split, embedder, cache)
-    tell(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
+    announce(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
     limits = VALIDATION_SAMPLE if sample is None else sample
     experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=limits)
-    results = tuple(_measure(experiment, row, side, tell) for row in ROWS if row.split == split)
+    results = tuple(_measure(experiment, row, side, announce) for row in ROWS if row.split == split)
     if report_folder is not None:
-        _report(report_folder, results, symbols.table, tell)
+        _report(report_folder, results, symbols.table, announce)
     return Evaluation(results, symbols)
 
 
-def _measure(experiment: Experiment, row: Row, side: str, tell: Callable[[str], None]) -> RowResult:
-    tell(f"{row.name}: tuning on validation")
+def _measure(experiment: Experiment, row: Row, side: str, announce: Callable[[str], None]) -> RowResult:
+    announce(f"{row.name}: tuning on validation")
     lookup = experiment.tune_lookup(row)
     rule = None if experiment.symbols.vectors is None else experiment.tune_space(row)
-    tell(f"{row.name}: {rule or 'no network'}, {lookup}; measuring {side}")
+    announce(f"{row.name}: {rule or 'no network'}, {lookup}; measuring {side}")
     return experiment.measure(row, side, rule, lookup)
 
 
 def bulk_index(device: str = "cpu") -> Callable[[Vectors], NeighborIndex]:
-    """How experiments search: many queries at once, on a device."""
+    """Return the constructor of an index for experiments: many queries at once, on a device."""
 
     def build(vectors: Vectors) -> NeighborIndex:
         from typilus.lab.experiments.network.torch_index import TorchIndex
@@ -202,7 +203,7 @@ def load_network(model_folder: Path, device: str) -> Model:
     """The network of a model folder, on a device.
 
     Raises:
-        CheckpointError: it cannot be read.
+        CheckpointError: It cannot be read.
     """
     from typilus.neural.checkpoints import load_model
 
@@ -211,7 +212,7 @@ def load_network(model_folder: Path, device: str) -> Model:
     return model
 
 
-def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, tell: Callable[[str], None]) -> None:
+def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, announce: Callable[[str], None]) -> None:
     from importlib.util import find_spec
 
     from typilus.lab.experiments.network.plots import save_plots
@@ -219,7 +220,7 @@ def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, tell
 
     write_report(folder, results, [table] * len(results))
     if find_spec("matplotlib") is None:
-        tell("no pictures: matplotlib is not installed")
+        announce("no pictures: matplotlib is not installed")
     else:
         save_plots(folder, results)
-    tell(f"wrote {folder}")
+    announce(f"wrote {folder}")

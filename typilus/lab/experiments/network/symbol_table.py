@@ -33,12 +33,12 @@ class SymbolTable:
     """The counted symbols of some files, in reading order.
 
     Attributes:
-        types: distinct canonical labels; names, subtokens and projects likewise are distinct texts.
-        paths: one a file.
+        types: Distinct canonical labels; names, subtokens and projects likewise are distinct texts.
+        paths: One a file.
         file_project: `[F]` index into `projects`.
         type_id, name_id, subtoken_id, kind, file_id, line: `[S]` a symbol each; `kind` indexes `KINDS`.
         scopes: `[S]` the symbol's scope, for the listings.
-        hierarchy: class -> bases, merged over the files (the first file that defines a class is believed).
+        hierarchy: Class -> bases, merged over the files (the first file that defines a class is believed).
     """
 
     types: tuple[str, ...]
@@ -68,14 +68,14 @@ class SymbolTable:
         """`[len(types)]`: how often each type labels one of these rows."""
         return np.bincount(self.type_id[rows], minlength=len(self.types)).astype(np.int64)
 
-    def rows_of_files(self, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    def rows_of_files(self, mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
         """Rows whose file is chosen (`[F]` booleans), ascending."""
-        return np.flatnonzero(chosen[self.file_id])
+        return np.flatnonzero(mask[self.file_id])
 
 
 @dataclass(slots=True)
 class SymbolTableBuilder:
-    """Grows a `SymbolTable` file by file; memory is a few integers a symbol."""
+    """Grows a `SymbolTable` file by file, with a few integers of memory per symbol."""
 
     _types: dict[str, int] = field(default_factory=dict)
     _names: dict[str, int] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class SymbolTableBuilder:
     _kinds: dict[str, int] = field(default_factory=lambda: {kind: index for index, kind in enumerate(KINDS)})
 
     def add(self, file: LabelledFile) -> list[int]:
-        """Append a file's counted symbols; return their positions in `file.graph.symbols`."""
+        """Append a file's counted symbols and return their positions in `file.graph.symbols`."""
         counted = counted_symbols(file)
         file_id = len(self._paths)
         self._paths.append(file.path)

@@ -20,13 +20,13 @@ _CANDIDATES = 500
 
 
 class TorchIndex(NeighborIndex):
-    """The nearest markers of many queries, block by block, on a device.
+    """An index that searches the nearest markers of many queries block by block, on a device.
 
-    Exact where there are no more markers than candidates.
+    It is exact if there are no more markers than candidates.
 
     Args:
         vectors: `[M, D]`.
-        device: as torch names it.
+        device: Name of a torch device.
     """
 
     def __init__(self, vectors: FloatMatrix, device: str = "cpu") -> None:
@@ -44,7 +44,7 @@ class TorchIndex(NeighborIndex):
         return int(self._markers.shape[1])
 
     def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
-        """See `NeighborIndex.query`; of equals any may come first."""
+        """Query as `NeighborIndex.query` does, with equal distances in any order."""
         queries = torch.from_numpy(self._checked(vectors, k)).to(self._markers.device)
         k = min(k, self.size)
         ids = np.empty((len(queries), k), np.int64)
@@ -56,22 +56,22 @@ class TorchIndex(NeighborIndex):
             far = torch.stack(
                 [(self._markers[own] - query).abs().sum(dim=1) for own, query in zip(candidates, block, strict=True)]
             )
-            near, place = far.topk(k, dim=1, largest=False)
-            ids[start : start + len(block)] = candidates.gather(1, place).cpu().numpy()
+            near, indices = far.topk(k, dim=1, largest=False)
+            ids[start : start + len(block)] = candidates.gather(1, indices).cpu().numpy()
             distances[start : start + len(block)] = near.cpu().numpy()
         return ids, distances
 
     def _candidates(self, queries: torch.Tensor, count: int) -> torch.Tensor:
         """`[Q, count]` markers (or all there are) nearest by Euclidean distance, in no order."""
         nearest: list[torch.Tensor] = []
-        found: list[torch.Tensor] = []
+        parts: list[torch.Tensor] = []
         for start in range(0, self.size, _MARKERS):
             block = self._markers[start : start + _MARKERS]
             # Squared distances, less the query's own square, which changes no order.
             squares = torch.addmm(self._squares[start : start + _MARKERS], queries, block.T, alpha=-2.0)
-            near, place = squares.topk(min(count, len(block)), dim=1, largest=False, sorted=False)
+            near, indices = squares.topk(min(count, len(block)), dim=1, largest=False, sorted=False)
             nearest.append(near)
-            found.append(place + start)
-        keys, places = torch.cat(nearest, dim=1), torch.cat(found, dim=1)
+            parts.append(indices + start)
+        keys, places = torch.cat(nearest, dim=1), torch.cat(parts, dim=1)
         best = keys.topk(min(count, keys.shape[1]), dim=1, largest=False, sorted=False).indices
         return places.gather(1, best)

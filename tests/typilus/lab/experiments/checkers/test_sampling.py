@@ -11,7 +11,7 @@ import pytest
 from tests.typilus.lab.experiments.small_corpora import labelled_file
 from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import write_shard
-from typilus.lab.experiments.checkers.sampling import SampledProject, by_turns, sampled_projects
+from typilus.lab.experiments.checkers.sampling import SampledProject, round_robin, sampled_projects
 
 
 def write_corpus(folder: Path) -> Path:
@@ -44,7 +44,7 @@ def test_the_project_judged_least_is_next_until_all_are_used_up() -> None:
     projects = [SampledProject(name, Path(name), tuple(f"{name}{n}" for n in range(3))) for name in ("a", "b")]
     judged: Counter[str] = Counter()
     turns = []
-    for project, path in by_turns(projects, judged):
+    for project, path in round_robin(projects, judged):
         turns.append(path)
         judged[project.name] += 3 if project.name == "a" else 1
     assert turns == ["a0", "b0", "b1", "b2", "a1", "a2"]

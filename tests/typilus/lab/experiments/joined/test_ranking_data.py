@@ -7,7 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from tests.typilus.lab.experiments.joined.small_records import symbol_of
-from typilus.lab.experiments.joined.ranking_data import FEWEST, RankedSymbol, RankingArrays, heard_by, ranked_symbol
+from typilus.lab.experiments.joined.ranking_data import (
+    FEWEST,
+    RankedSymbol,
+    RankingArrays,
+    ranked_symbol,
+    voices_to_rank,
+)
 from typilus.lab.experiments.joined.records import Voice
 
 
@@ -16,9 +22,9 @@ def test_rejected_voices_are_heard_again_where_nobody_corrects() -> None:
         symbol_of("int", "value int 0.5", "name str 0.4", "correction bytes 0.3"),
         rejected=(Voice("Till", 0.6, "value"), Voice("Desk", 0.6, "name")),
     )
-    assert [voice.type for voice in heard_by(symbol, None)] == ["int", "str", "bytes"]
-    assert [voice.type for voice in heard_by(symbol, {"value"})] == ["int", "Till"]
-    assert [voice.type for voice in heard_by(symbol, {"value", "correction"})] == ["int", "bytes"]
+    assert [voice.type for voice in voices_to_rank(symbol, None)] == ["int", "str", "bytes"]
+    assert [voice.type for voice in voices_to_rank(symbol, {"value"})] == ["int", "Till"]
+    assert [voice.type for voice in voices_to_rank(symbol, {"value", "correction"})] == ["int", "bytes"]
 
 
 def test_what_is_certain_or_unheard_is_not_ranked() -> None:

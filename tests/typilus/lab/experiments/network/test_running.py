@@ -70,7 +70,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_baselines_alone(corpus: Path, tmp_path: Path) -> None:
     told: list[str] = []
-    evaluation = run_evaluation(None, corpus, "project", report_folder=tmp_path / "report", tell=told.append)
+    evaluation = run_evaluation(None, corpus, "project", report_folder=tmp_path / "report", announce=told.append)
     alone, project = evaluation.results
     # No `__len__`, no `self`: name, parts, parent, self.parts, items, name, limit, return, found of 2 x 3 files.
     assert alone.scores["look-up"].top1.all.count == 2 * 3 * 9

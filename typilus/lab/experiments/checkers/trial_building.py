@@ -20,7 +20,7 @@ from typilus.rewriting import AnnotationEdit, Drafter, ExistingAnnotationPolicy,
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
-__all__ = ["FileTrials", "draw_up"]
+__all__ = ["FileTrials", "build_trials"]
 
 # One of these is not the symbol's type: whether anything can be written at its place is tried with that one.
 _PROBES = ("bytes", "str")
@@ -31,10 +31,10 @@ class FileTrials:
     """The trials of one file, and what writes them.
 
     Attributes:
-        drafter: writes edits into the file.
-        trials: without verdicts.
-        refused: predictions that cannot be written, by reason.
-        unpredicted: symbols that could be annotated and have no prediction.
+        drafter: Writes edits into the file.
+        trials: Without verdicts.
+        refused: Predictions that cannot be written, by reason.
+        unpredicted: Symbols that could be annotated and have no prediction.
     """
 
     drafter: Drafter
@@ -43,21 +43,21 @@ class FileTrials:
     unpredicted: int
 
 
-def draw_up(
+def build_trials(
     predictor: Predictor, source: SourceDocument, root: Path, markers: ProjectMarkers | None, most: int, seed: int
 ) -> FileTrials:
     """Predict a file and put at most `most` of its symbols, drawn at random, on trial.
 
     Args:
-        predictor: the model.
-        source: the file.
-        root: of its project.
-        markers: of its project, or None to predict the file alone.
-        most: symbols a file.
-        seed: of the draw.
+        predictor: The model.
+        source: The file.
+        root: Of its project.
+        markers: Of its project, or None to predict the file alone.
+        most: Symbols a file.
+        seed: Of the draw.
     """
     path = Path(source.path)
-    clerk = _Clerk(source, module_of(source.path, root), markers)
+    clerk = _TrialBuilder(source, module_of(source.path, root), markers)
     symbols = list(predictor.predict(path, project=markers, top=1))
     random.Random(f"{seed}/{path.relative_to(root).as_posix()}").shuffle(symbols)
     trials: list[Trial] = []
@@ -76,7 +76,7 @@ def draw_up(
     return FileTrials(clerk.drafter, tuple(trials), refused, unpredicted)
 
 
-class _Clerk:
+class _TrialBuilder:
     """Knows how one file names types, and what can be written where."""
 
     def __init__(self, source: SourceDocument, module: str, markers: ProjectMarkers | None) -> None:

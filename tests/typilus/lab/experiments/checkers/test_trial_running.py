@@ -10,28 +10,28 @@ from graph_extraction import parse_source
 from tests.typilus.lab.experiments.checkers.rules import PREDICTED, SHOP, NamePredictor, RuleChecker, write_shop
 from typilus.checking.diagnostics import CheckStatus
 from typilus.checking.project import CheckedProject
-from typilus.lab.experiments.checkers import trying
-from typilus.lab.experiments.checkers.drawing_up import FileTrials, draw_up
+from typilus.lab.experiments.checkers import trial_running
+from typilus.lab.experiments.checkers.trial_building import FileTrials, build_trials
+from typilus.lab.experiments.checkers.trial_running import FileUnderTest, run_trials
 from typilus.lab.experiments.checkers.trials import Trial, Verdict
-from typilus.lab.experiments.checkers.trying import FileBench, try_all
 
 
 @pytest.fixture(autouse=True)
 def all_in_groups(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trying, "GROUPED_FROM", 0.0)
+    monkeypatch.setattr(trial_running, "GROUPED_FROM", 0.0)
 
 
 def verdicts(root: Path, checker: RuleChecker) -> dict[str, Trial]:
     path = write_shop(root)
-    file = draw_up(NamePredictor(PREDICTED), parse_source(SHOP.encode(), str(path)), root, None, 40, 0)
+    file = build_trials(NamePredictor(PREDICTED), parse_source(SHOP.encode(), str(path)), root, None, 40, 0)
     with CheckedProject(root) as project:
         return judged(project, path, checker, file)
 
 
 def judged(project: CheckedProject, path: Path, checker: RuleChecker, file: FileTrials) -> dict[str, Trial]:
-    bench = FileBench(checker, project, path, SHOP)
+    bench = FileUnderTest(checker, project, path, SHOP)
     assert bench.objection() is None
-    found = {trial.edit.name: trial for trial in try_all(bench, checker, file, seed=0)}
+    found = {trial.edit.name: trial for trial in run_trials(bench, checker, file, seed=0)}
     assert bench.runs == len(checker.texts) == bench.seconds
     return found
 
@@ -50,7 +50,7 @@ def test_the_guilty_are_found_alone(tmp_path: Path) -> None:
 
 
 def test_all_that_pass_take_one_run_and_the_same_takes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trying, "VERIFIED", 0.0)
+    monkeypatch.setattr(trial_running, "VERIFIED", 0.0)
     checker = RuleChecker()
     found = verdicts(tmp_path, checker)
     assert {trial.verdict for trial in found.values()} == {Verdict.PASSED}
@@ -63,8 +63,8 @@ def test_all_that_pass_take_one_run_and_the_same_takes_none(tmp_path: Path, monk
 
 
 def test_improbable_ones_are_tried_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trying, "GROUPED_FROM", 0.65)
-    monkeypatch.setattr(trying, "VERIFIED", 0.0)
+    monkeypatch.setattr(trial_running, "GROUPED_FROM", 0.65)
+    monkeypatch.setattr(trial_running, "VERIFIED", 0.0)
     found = verdicts(tmp_path, RuleChecker())
     # Not the one whose prediction is there already, which is not tried at all.
     assert {name for name, trial in found.items() if not trial.alone} == {"prices", "count", "total"}
@@ -76,7 +76,7 @@ def test_errors_of_two_together_fail_neither(tmp_path: Path) -> None:
 
 
 def test_what_a_group_hid_is_measured_and_counts_as_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trying, "VERIFIED", 1.0)
+    monkeypatch.setattr(trial_running, "VERIFIED", 1.0)
     # Wrong only while the return has no annotation: so it passes in the group.
     found = verdicts(tmp_path, RuleChecker(["count: int", "):"]))
     assert (found["count"].verdict, found["count"].masked) == (Verdict.FAILED, True)
@@ -95,11 +95,11 @@ def test_what_the_checker_does_not_survive_has_no_verdict(tmp_path: Path, status
 def test_files_that_do_not_serve(tmp_path: Path) -> None:
     path = write_shop(tmp_path)
     with CheckedProject(tmp_path) as project:
-        wrong = FileBench(RuleChecker(["def total"]), project, path, SHOP)
+        wrong = FileUnderTest(RuleChecker(["def total"]), project, path, SHOP)
         assert wrong.objection() == "has errors as it is"
-        crashed = FileBench(RuleChecker(statuses={"def total": CheckStatus.CRASHED}), project, path, SHOP)
+        crashed = FileUnderTest(RuleChecker(statuses={"def total": CheckStatus.CRASHED}), project, path, SHOP)
         assert crashed.objection() == "baseline crashed"
         fickle = RuleChecker()
-        bench = FileBench(fickle, project, path, SHOP)
+        bench = FileUnderTest(fickle, project, path, SHOP)
         fickle.wrong = (["def label"],)
         assert bench.objection() == "the checker disagrees with itself"

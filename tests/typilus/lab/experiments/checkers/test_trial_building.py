@@ -6,13 +6,15 @@ from pathlib import Path
 
 from graph_extraction import parse_source
 from tests.typilus.lab.experiments.checkers.rules import PREDICTED, SHOP, NamePredictor, write_shop
-from typilus.lab.experiments.checkers.drawing_up import FileTrials, draw_up
+from typilus.lab.experiments.checkers.trial_building import FileTrials, build_trials
 from typilus.lab.experiments.checkers.trials import Transition
 
 
 def drawn(root: Path, text: str = SHOP, most: int = 40, seed: int = 0, **more: tuple[str, float]) -> FileTrials:
     path = write_shop(root, text=text)
-    return draw_up(NamePredictor({**PREDICTED, **more}), parse_source(text.encode(), str(path)), root, None, most, seed)
+    return build_trials(
+        NamePredictor({**PREDICTED, **more}), parse_source(text.encode(), str(path)), root, None, most, seed
+    )
 
 
 def test_each_prediction_adds_changes_or_repeats_an_annotation(tmp_path: Path) -> None:

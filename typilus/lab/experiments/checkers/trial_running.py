@@ -15,10 +15,10 @@ from pathlib import Path
 
 from typilus.checking import CheckedProject, CheckOutcome, CheckStatus, Concern, Diagnostic, TypeChecker
 from typilus.checking.new_errors import new_errors
-from typilus.lab.experiments.checkers.drawing_up import FileTrials
+from typilus.lab.experiments.checkers.trial_building import FileTrials
 from typilus.lab.experiments.checkers.trials import Transition, Trial, TrialError, Verdict
 
-__all__ = ["FileBench", "try_all"]
+__all__ = ["FileUnderTest", "run_trials"]
 
 GROUP = 8
 # Below this probability a prediction is tried alone.
@@ -29,14 +29,14 @@ _LONGEST_MESSAGE = 400
 _MOST_ERRORS = 3
 
 
-class FileBench:
-    """One file before a checker: its baseline, and the new errors of edits. Counts runs and their seconds.
+class FileUnderTest:
+    """One file with its baseline, to which edits are applied; counts runs and their seconds.
 
     Args:
-        checker: judges the file as it is; it may have more time, for it may have the whole project to read.
-        project: holds the file.
-        file: of the project.
-        text: of the file.
+        checker: Checker for the file as it is. It may have more time, as it may have to read the whole project.
+        project: Project of the file.
+        file: Path in the project.
+        text: Text of the file.
     """
 
     def __init__(self, checker: TypeChecker, project: CheckedProject, file: Path, text: str) -> None:
@@ -46,14 +46,14 @@ class FileBench:
         self.baseline = self._check(text)
 
     def objection(self) -> str | None:
-        """Why the file cannot serve, in words: there is no verdict on it, or it has errors already.
+        """Return the reason why the file is unusable, in words: it gets no verdict, or it has errors already.
 
-        A file that gains errors by an empty line at its end has a checker that disagrees with itself.
+        If an empty line at the end of a file adds errors, the checker is not deterministic.
         """
         if not self.baseline.status.is_verdict:
             return f"baseline {self.baseline.status.value}"
-        own = [each for each in self.baseline.diagnostics if each.path == self.path]
-        if any(self._checker.concern(each.code) is not Concern.OTHER for each in own):
+        own = [diagnostic for diagnostic in self.baseline.diagnostics if diagnostic.path == self.path]
+        if any(self._checker.concern(diagnostic.code) is not Concern.OTHER for diagnostic in own):
             return "has errors as it is"
         outcome, added = self.added(self._text + "\n")
         return "the checker disagrees with itself" if added or not outcome.status.is_verdict else None
@@ -72,14 +72,14 @@ class FileBench:
         return outcome
 
 
-def try_all(bench: FileBench, checker: TypeChecker, file: FileTrials, seed: int) -> tuple[Trial, ...]:
-    """The trials of a file with their verdicts, in the same order.
+def run_trials(bench: FileUnderTest, checker: TypeChecker, file: FileTrials, seed: int) -> tuple[Trial, ...]:
+    """Return the trials of a file with their verdicts, in the same order.
 
     Args:
-        bench: of the file.
-        checker: judges the edits, within its own limit of time.
-        file: the trials.
-        seed: of the part that is verified.
+        bench: File under test.
+        checker: Checker for the edits, with a time limit of its own.
+        file: Trials of the file.
+        seed: Seed of the sample that is verified.
     """
     chance = random.Random(f"{seed}/{bench.path}")
     judged: dict[int, Trial] = {}
@@ -94,13 +94,15 @@ def try_all(bench: FileBench, checker: TypeChecker, file: FileTrials, seed: int)
             grouped.append(number)
     for start in range(0, len(grouped), GROUP):
         group = grouped[start : start + GROUP]
-        for number, trial in zip(group, _try([file.trials[each] for each in group], bench, checker, file), strict=True):
+        for number, trial in zip(
+            group, _try([file.trials[index] for index in group], bench, checker, file), strict=True
+        ):
             verified = not trial.alone and chance.random() < VERIFIED
             judged[number] = _verified(trial, bench, checker, file) if verified else trial
     return tuple(judged[number] for number in range(len(file.trials)))
 
 
-def _try(trials: Sequence[Trial], bench: FileBench, checker: TypeChecker, file: FileTrials) -> list[Trial]:
+def _try(trials: Sequence[Trial], bench: FileUnderTest, checker: TypeChecker, file: FileTrials) -> list[Trial]:
     """Together if that passes, else by halves, down to each alone."""
     alone = len(trials) == 1
     outcome, errors = bench.added(file.drafter.draft([trial.edit for trial in trials]).text, checker)
@@ -108,18 +110,18 @@ def _try(trials: Sequence[Trial], bench: FileBench, checker: TypeChecker, file: 
         return [trial.judged(Verdict.PASSED, alone=alone) for trial in trials]
     if not alone:
         half = len(trials) // 2
-        return [each for part in (trials[:half], trials[half:]) for each in _try(part, bench, checker, file)]
+        return [trial for part in (trials[:half], trials[half:]) for trial in _try(part, bench, checker, file)]
     if outcome.status.is_verdict:
         return [trials[0].judged(Verdict.FAILED, _first(errors), alone=True)]
     verdict = Verdict.TIMEOUT if outcome.status is CheckStatus.TIMEOUT else Verdict.CRASHED
     return [trials[0].judged(verdict, alone=True)]
 
 
-def _verified(trial: Trial, bench: FileBench, checker: TypeChecker, file: FileTrials) -> Trial:
+def _verified(trial: Trial, bench: FileUnderTest, checker: TypeChecker, file: FileTrials) -> Trial:
     (again,) = _try([trial], bench, checker, file)
     return replace(again, masked=again.verdict is Verdict.FAILED)
 
 
 def _first(errors: Iterable[Diagnostic]) -> tuple[TrialError, ...]:
-    found = [TrialError(each.code, each.message[:_LONGEST_MESSAGE], each.path, each.line) for each in errors]
-    return tuple(found[:_MOST_ERRORS])
+    converted = [TrialError(error.code, error.message[:_LONGEST_MESSAGE], error.path, error.line) for error in errors]
+    return tuple(converted[:_MOST_ERRORS])
