@@ -35,6 +35,8 @@ from xml.etree import ElementTree
 from rich.console import Console
 from rich.table import Table
 
+from graph_extraction import FunctionNode
+
 TEST_SECONDS = 300.0
 INSTALL_SECONDS = 600.0
 PASSED = "passed"
@@ -269,7 +271,7 @@ def count_annotations(paths: Sequence[Path]) -> int:
     count = 0
     for path in paths:
         for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if isinstance(node, FunctionNode):
                 count += node.returns is not None
             count += isinstance(node, ast.AnnAssign) or (isinstance(node, ast.arg) and node.annotation is not None)
     return count

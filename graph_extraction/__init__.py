@@ -25,13 +25,23 @@ if TYPE_CHECKING:
     from graph_extraction.source.grammars import RUNNING_GRAMMAR
     from graph_extraction.source.positions import LineTable
     from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
+    from graph_extraction.syntax.nodes import (
+        DefinitionNode,
+        FunctionNode,
+        applied_name,
+        dotted_name,
+        last_name,
+        unapplied,
+    )
     from graph_extraction.syntax.source_order import parameters
 
 __all__ = [
     "RUNNING_GRAMMAR",
     "SYMBOL_KINDS",
     "ClassDefinition",
+    "DefinitionNode",
     "EdgeType",
+    "FunctionNode",
     "GraphFormatError",
     "LineTable",
     "NodeKind",
@@ -43,17 +53,21 @@ __all__ = [
     "SymbolKey",
     "SymbolKind",
     "TypilusError",
+    "applied_name",
     "decode_source",
+    "dotted_name",
     "encoding_of",
     "extract",
     "extract_file",
     "graph_from_bytes",
     "graph_to_bytes",
+    "last_name",
     "normalise",
     "parameters",
     "parse_source",
     "read_source",
     "split_identifier",
+    "unapplied",
 ]
 
 _MODULES = {
@@ -83,6 +97,12 @@ _MODULES = {
     "parse_source": "graph_extraction.source.document",
     "read_source": "graph_extraction.source.document",
     "split_identifier": "graph_extraction.passes.subtokens",
+    "DefinitionNode": "graph_extraction.syntax.nodes",
+    "FunctionNode": "graph_extraction.syntax.nodes",
+    "applied_name": "graph_extraction.syntax.nodes",
+    "dotted_name": "graph_extraction.syntax.nodes",
+    "last_name": "graph_extraction.syntax.nodes",
+    "unapplied": "graph_extraction.syntax.nodes",
 }
 
 

@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph_extraction import SourceDocument
+from graph_extraction import DefinitionNode, FunctionNode, SourceDocument
 from graph_extraction.graph import Symbol, SymbolKind
 
 __all__ = ["Place", "places_of"]
@@ -15,7 +15,6 @@ Place = tuple[int, int]
 """Line, from 1, and column, from 0, in characters."""
 
 MOST = 4
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def places_of(source: SourceDocument, symbols: Sequence[Symbol]) -> Mapping[Symbol, Sequence[Place]]:
@@ -35,12 +34,12 @@ def _bindings(
 ) -> Iterator[tuple[str, str, Place]]:
     """Scope, name and place of all names and receiver's attributes that are assigned; columns as for ASCII lines."""
     for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+        if isinstance(child, DefinitionNode):
             inner = f"{scope}.<locals>.{child.name}" if is_function else f"{scope}.{child.name}".lstrip(".")
             owner = receiver
-            if isinstance(child, _FUNCTIONS) and isinstance(node, ast.ClassDef) and child.args.args:
+            if isinstance(child, FunctionNode) and isinstance(node, ast.ClassDef) and child.args.args:
                 owner = (child.args.args[0].arg, scope)
-            yield from _bindings(child, inner, isinstance(child, _FUNCTIONS), owner)
+            yield from _bindings(child, inner, isinstance(child, FunctionNode), owner)
             continue
         if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store):
             yield scope, child.id, (child.lineno, child.col_offset)

@@ -6,6 +6,7 @@ import ast
 from typing import Any
 
 from graph_extraction.control_flow.flow import ControlFlow
+from graph_extraction.syntax.nodes import FunctionNode
 
 __all__ = ["annotated", "capture", "class_statement", "function", "lambda_expression", "mapping"]
 
@@ -32,7 +33,7 @@ def mapping(flow: ControlFlow, node: ast.Dict) -> list[Any]:
     return [part for pair in zip(node.keys, node.values, strict=True) for part in pair if part is not None]
 
 
-def function(flow: ControlFlow, node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[Any]:
+def function(flow: ControlFlow, node: FunctionNode) -> list[Any]:
     """What runs at the definition; the body waits."""
     flow.pending.append([*node.body[::-1], *_parameters(node.args)[::-1]])
     parts: list[Any] = [*node.decorator_list, *_defaults(node.args)]

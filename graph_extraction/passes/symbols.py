@@ -6,11 +6,10 @@ import ast
 
 from graph_extraction.builder import SYMBOL, GraphBuilder, Occurrence
 from graph_extraction.graph import EdgeType, Obstacle, SymbolKind
+from graph_extraction.syntax.nodes import FunctionNode
 from graph_extraction.syntax.scopes import DEFINITION, RECEIVER, Binding, Scope, SymbolEntry
 
 __all__ = ["SymbolPass"]
-
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class SymbolPass:
@@ -48,7 +47,7 @@ class SymbolPass:
                     resolver.note_binding(entry, position, token, node, binding)
                     if binding is not DEFINITION:
                         continue
-                    if isinstance(node, _FUNCTIONS):
+                    if isinstance(node, FunctionNode):
                         returned = resolver.new_return(scope, node, position, token)
                         sources += (token, node_of[node])
                         targets += (returned, returned)
@@ -114,7 +113,7 @@ class _Resolver:
         elif binding is None:
             self._read.setdefault(entry, (position, token))
 
-    def new_return(self, scope: Scope, node: ast.FunctionDef | ast.AsyncFunctionDef, position: int, token: int) -> int:
+    def new_return(self, scope: Scope, node: FunctionNode, position: int, token: int) -> int:
         """Number of the symbol of what a function returns."""
         entry = self._new(scope, node.name)
         self._bind(entry, position, token, node, SymbolKind.RETURN, None)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction.syntax.expressions import visit_parameters
+from graph_extraction.syntax.nodes import DefinitionNode, FunctionNode
 from graph_extraction.syntax.scopes import DEFINITION, Scope, ScopeKind
 from graph_extraction.syntax.source_order import arguments_of_call, parameters
 from graph_extraction.syntax.statements import block
@@ -14,13 +15,12 @@ from graph_extraction.syntax.type_comments import signature_annotations
 
 __all__: list[str] = []
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 _AT, _ARROW, _CLOSING, _COMMA = frozenset({b"@"}), frozenset({b"->"}), frozenset({b")"}), frozenset({b","})
 _OPENING, _BRACKET = frozenset({b"["}), frozenset({b"]"})
 
 
 @handles(UNPLACED, "FunctionDef", "AsyncFunctionDef")
-def _function(sweep: Sweep, node: _Function) -> Sequence[Item]:
+def _function(sweep: Sweep, node: FunctionNode) -> Sequence[Item]:
     outer = sweep.scope
     inner = Scope(ScopeKind.FUNCTION, node.name, outer, node)
     arguments = [parameter for parameter, _ in parameters(node.args)]
@@ -48,7 +48,7 @@ def _function(sweep: Sweep, node: _Function) -> Sequence[Item]:
     )
 
 
-def _receiver(node: _Function, outer: Scope) -> ast.arg | None:
+def _receiver(node: FunctionNode, outer: Scope) -> ast.arg | None:
     """The parameter by which a method gets its object or class."""
     positional = node.args.posonlyargs or node.args.args
     if outer.kind is not ScopeKind.CLASS or not positional:
@@ -78,7 +78,7 @@ def _class(sweep: Sweep, node: ast.ClassDef) -> Sequence[Item]:
     )
 
 
-def _header(sweep: Sweep, node: _Function | ast.ClassDef) -> Sequence[Item]:
+def _header(sweep: Sweep, node: DefinitionNode) -> Sequence[Item]:
     """Decorators, which stand before the position of their definition, and the name."""
     first = node.decorator_list[0] if node.decorator_list else node
     return (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from graph_extraction.syntax.nodes import FunctionNode
+
 __all__ = ["signature_annotations", "target_annotations"]
 
 
 def signature_annotations(
-    node: ast.FunctionDef | ast.AsyncFunctionDef, parameters: list[ast.arg], is_method: bool
+    node: FunctionNode, parameters: list[ast.arg], is_method: bool
 ) -> Iterator[tuple[ast.AST, str]]:
     """Parameters and their texts by a function's comment, `(int, *str) -> bool`; with the function goes its return's.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 
-from graph_extraction import Obstacle, Symbol, SymbolKind
+from graph_extraction import FunctionNode, Obstacle, Symbol, SymbolKind
 from typilus.rewriting import Slot, SourceAnnotator
 
 __all__ = ["signature_objection"]
@@ -25,7 +25,7 @@ def signature_objection(annotator: SourceAnnotator, written: Iterable[Symbol]) -
     lacking: dict[ast.AST, str] = {}
     for slot in annotator.slots:
         told = slot.annotation is not None or slot.commented or slot.obstacle == Obstacle.RECEIVER
-        if isinstance(slot.statement, ast.FunctionDef | ast.AsyncFunctionDef) and not told and slot not in given:
+        if isinstance(slot.statement, FunctionNode) and not told and slot not in given:
             lacking.setdefault(slot.statement, _name(slot))
 
     def objection(symbol: Symbol) -> str | None:

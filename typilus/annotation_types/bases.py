@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from graph_extraction import DefinitionNode
 from typilus.annotation_types.canonical import canonicalise
 from typilus.annotation_types.name_collector import statements_of_scope
 from typilus.annotation_types.names import FileNames
@@ -43,7 +44,7 @@ def collect_bases(tree: ast.Module, names: FileNames) -> dict[str, tuple[str, ..
                 for target in statement.targets:
                     if bases and isinstance(target, ast.Name):
                         bases_by_class.setdefault(prefix + target.id, tuple(bases))
-            if isinstance(statement, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            if isinstance(statement, DefinitionNode):
                 scopes.append((statement.body, f"{prefix}{statement.name}."))
     return bases_by_class
 

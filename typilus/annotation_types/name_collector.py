@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from graph_extraction import DefinitionNode, FunctionNode
+
 __all__ = ["NameCollector", "TypeAlias", "statements_of_scope"]
 
 _TYPE_VARIABLE_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple"})
@@ -41,7 +43,7 @@ class NameCollector:
         self.modules: list[str] = []
         self.bound: set[str] = set()
         self._seen: set[str] = set()
-        self._inner: list[tuple[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, str]] = []
+        self._inner: list[tuple[DefinitionNode, str]] = []
 
     def collect(self, body: list[ast.stmt]) -> None:
         self._block(body, "", False)
@@ -61,7 +63,7 @@ class NameCollector:
                 self.surely_types.add(statement.name)
                 self._parameters(statement)
                 self._inner.append((statement, f"{prefix}{statement.name}."))
-            elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            elif isinstance(statement, FunctionNode):
                 if not prefix:
                     self.bound.add(statement.name)
                 self._parameters(statement)
@@ -180,7 +182,7 @@ def statements_of_scope(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
             if isinstance(statement.test, ast.UnaryOp):  # `if not TYPE_CHECKING:` the checkers' branch is the other
                 blocks.reverse()
             stack.append(iter([*blocks[0], *blocks[1]]))
-        elif not isinstance(statement, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+        elif not isinstance(statement, DefinitionNode):
             nested = _nested(statement)
             if nested:
                 stack.append(iter(nested))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph_extraction import SymbolKind
+from graph_extraction import FunctionNode, SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.values import Finding
@@ -170,8 +170,7 @@ def _overloads(tree: ast.Module) -> set[int]:
     return {
         line
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and any(last_name(each) == "overload" for each in node.decorator_list)
+        if isinstance(node, FunctionNode) and any(last_name(each) == "overload" for each in node.decorator_list)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
 

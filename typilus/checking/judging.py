@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from graph_extraction import decode_source
+from graph_extraction import FunctionNode, decode_source
 from graph_extraction.intake import read_bytes
 from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
@@ -256,7 +256,7 @@ def _function_around(text: str, line: int) -> tuple[int, int]:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError):
         return line, line
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [node for node in ast.walk(tree) if isinstance(node, FunctionNode)]
     around = [(node.lineno, node.end_lineno or node.lineno) for node in functions]
     return max((lines for lines in around if lines[0] <= line <= lines[1]), default=(line, line))
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection
 
+from graph_extraction import FunctionNode
 from typilus.checking.diagnostics import Diagnostic
 
 __all__ = ["visible_errors"]
-
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def visible_errors(errors: Collection[Diagnostic], path: str, text: str) -> int:
@@ -28,11 +27,11 @@ def visible_errors(errors: Collection[Diagnostic], path: str, text: str) -> int:
 
 
 def _hidden_lines(tree: ast.Module) -> set[int]:
-    bodies = (node.body for node in ast.walk(tree) if isinstance(node, _Function) and not _is_annotated(node))
+    bodies = (node.body for node in ast.walk(tree) if isinstance(node, FunctionNode) and not _is_annotated(node))
     return {line for body in bodies for line in range(body[0].lineno, (body[-1].end_lineno or body[-1].lineno) + 1)}
 
 
-def _is_annotated(node: _Function) -> bool:
+def _is_annotated(node: FunctionNode) -> bool:
     arguments = node.args
     every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
     return node.returns is not None or any(

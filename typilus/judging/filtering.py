@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import FunctionNode, Symbol, SymbolKind
 from typilus.checking import (
     Assignment,
     CheckedProject,
@@ -31,7 +31,6 @@ FEWEST_RUNS = 5
 SYMBOLS_PER_RUN = 8
 LONGEST_REASON = 200
 RETURNING_NONE = frozenset({"__init__", "__init_subclass__"})
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True)
@@ -199,10 +198,10 @@ class _Trial:
         if slot is None:
             return None
         moved, is_return = line - slot.line, symbol.kind is SymbolKind.RETURN
-        node = slot.statement if isinstance(slot.statement, FUNCTIONS) else slot.owner.node
+        node = slot.statement if isinstance(slot.statement, FunctionNode) else slot.owner.node
         if isinstance(node, ast.Module):
             return SymbolLocation(symbol.name, line, 1, len(self._annotator.source.exact_lines) + moved)
-        function = node.name if isinstance(node, FUNCTIONS) else ""
+        function = node.name if isinstance(node, FunctionNode) else ""
         last = (node.end_lineno or node.lineno) + moved
         return SymbolLocation(symbol.name, line, node.lineno + moved, last, function, is_return)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import FunctionNode, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, canonicalise, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalysedFile
@@ -19,7 +19,6 @@ _ENDING = frozenset(
     {"abort", "assert_never", "die", "error", "exit", "_exit", "fail", "quit", "reraise", "skip", "throw"}
 )
 _FLOAT, _INT = TypeExpression("float"), TypeExpression("int")
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Contradictions:
@@ -76,7 +75,7 @@ class Contradictions:
         return not says_nothing and hands_nothing_back(function, owner, explicitly=True) and not _is_ended(function)
 
 
-def _is_ended(function: _Function) -> bool:
+def _is_ended(function: FunctionNode) -> bool:
     """Whether its last statement is a call of something that is named as if it did not come back."""
     last = function.body[-1]
     call = last.value if isinstance(last, ast.Expr) else None

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 
+from graph_extraction import DefinitionNode, FunctionNode
 from graph_extraction.intake import read_bytes
 from typilus.semantics import Scope, is_guard, own_nodes
 
@@ -119,7 +120,7 @@ def _bindings(tree: ast.Module) -> Bindings:
 def _certain(tree: ast.Module) -> set[str]:
     names: set[str] = set()
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        if isinstance(node, DefinitionNode):
             names.add(node.name)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             names.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
@@ -142,9 +143,7 @@ def _imported(tree: ast.Module) -> Iterator[str]:
             yield from (f"{module}{'.' if node.module else ''}{alias.name}" for alias in node.names)
         elif isinstance(node, ast.If) and is_guard(node):
             pending += node.orelse
-        elif isinstance(node, ast.stmt | ast.ExceptHandler) and not isinstance(
-            node, ast.FunctionDef | ast.AsyncFunctionDef
-        ):
+        elif isinstance(node, ast.stmt | ast.ExceptHandler) and not isinstance(node, FunctionNode):
             pending += ast.iter_child_nodes(node)
 
 

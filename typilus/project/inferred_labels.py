@@ -7,7 +7,7 @@ import collections.abc
 import sys
 from collections.abc import Iterator
 
-from graph_extraction import SymbolKey, SymbolKind
+from graph_extraction import FunctionNode, SymbolKey, SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, rename
 from typilus.errors import TypeExpressionError
 
@@ -41,7 +41,6 @@ _ITERATORS = {
     "collections.abc.Generator": "collections.abc.Iterator",
     "collections.abc.AsyncGenerator": "collections.abc.AsyncIterator",
 }
-_Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def inferred_types(stub: str, source: ast.Module, module: str, is_package: bool) -> dict[SymbolKey, TypeExpression]:
@@ -127,7 +126,7 @@ def _annotations(body: list[ast.stmt], scope: str, names: FileNames) -> Iterator
             if bases & _ENUMERATIONS:
                 inner = [statement for statement in inner if not isinstance(statement, ast.AnnAssign)]
             yield from _annotations(inner, f"{scope}.{node.name}".lstrip("."), names)
-        elif isinstance(node, _Function):
+        elif isinstance(node, FunctionNode):
             if node.returns is not None:
                 yield (SymbolKind.RETURN, scope, node.name), node.returns
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
@@ -153,7 +152,7 @@ def _functions(source: ast.Module) -> dict[tuple[str, str], bool]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.ClassDef):
                 walk(child, f"{scope}.{child.name}".lstrip("."))
-            elif isinstance(child, _Function):
+            elif isinstance(child, FunctionNode):
                 key = (scope, child.name)
                 altered = any(_last_name(decorator) not in _TRANSPARENT for decorator in child.decorator_list)
                 if altered or key in found:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import FunctionNode, Symbol, SymbolKind
 from typilus.project import AnalysedFile
 from typilus.recommenders import defaults_of
 from typilus.semantics import bindings_of
 
 __all__ = ["NoneEvidence"]
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 _INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
@@ -24,7 +23,7 @@ class NoneEvidence:
         self._defaults = defaults_of(tree)
         self._bindings = bindings_of(tree)
         self._functions = {
-            (node.lineno, node.name): _told_by(node) for node in ast.walk(tree) if isinstance(node, _Function)
+            (node.lineno, node.name): _told_by(node) for node in ast.walk(tree) if isinstance(node, FunctionNode)
         }
 
     def of(self, symbol: Symbol) -> dict[str, float]:
@@ -41,7 +40,7 @@ class NoneEvidence:
         return found | ({"assigned": 1.0} if binding.complete else {})
 
 
-def _told_by(function: _Function) -> Sequence[str]:
+def _told_by(function: FunctionNode) -> Sequence[str]:
     found: set[str] = set()
     if isinstance(function, ast.AsyncFunctionDef):
         found.add("is_async")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from graph_extraction import SymbolKind
+from graph_extraction import FunctionNode, SymbolKind
 from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation
 from typilus.semantics import hands_nothing_back, is_empty
@@ -28,8 +28,6 @@ EMPTY = 0.9
 LEFT_OPEN = 0.7
 """Of a method of a public class: what would override it elsewhere may return something else, and is not in sight."""
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
-
 
 class ControlFlowRecommender:
     """Says None for the returns of functions that hand nothing back."""
@@ -49,7 +47,7 @@ class ControlFlowRecommender:
         return answers
 
 
-def none_probability(function: _Function, owner: ast.ClassDef | None = None) -> float | None:
+def none_probability(function: FunctionNode, owner: ast.ClassDef | None = None) -> float | None:
     """How probable it is that a function's return is None, or None where its control flow says nothing."""
     if not hands_nothing_back(function, owner):
         return None
@@ -58,7 +56,7 @@ def none_probability(function: _Function, owner: ast.ClassDef | None = None) -> 
     return EMPTY if is_empty(function) else SILENT
 
 
-def _is_left_open(function: _Function) -> bool:
+def _is_left_open(function: FunctionNode) -> bool:
     """Whether a method's body is `pass` or `return` alone, which subclasses may be there to replace."""
     is_special = function.name.startswith("__") and function.name.endswith("__")
     without_return = [node for node in function.body if not isinstance(node, ast.Return) or node.value is not None]
@@ -68,12 +66,12 @@ def _is_left_open(function: _Function) -> bool:
     )
 
 
-def functions_in(tree: ast.Module) -> Iterator[tuple[_Function, ast.ClassDef | None]]:
+def functions_in(tree: ast.Module) -> Iterator[tuple[FunctionNode, ast.ClassDef | None]]:
     """All functions, each with the class whose method it is."""
     pending: list[tuple[ast.AST, ast.ClassDef | None]] = [(tree, None)]
     while pending:
         node, owner = pending.pop()
-        if isinstance(node, _Function):
+        if isinstance(node, FunctionNode):
             yield node, owner
             owner = None
         elif isinstance(node, ast.ClassDef):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction import SymbolKind, parameters
+from graph_extraction import FunctionNode, SymbolKind, parameters
 from typilus.annotation_types import FileNames
 from typilus.project import AnalysedFile, is_written_as_class
 from typilus.recommenders.recommender import Recommendation
@@ -41,7 +41,7 @@ def defaults_of(tree: ast.Module) -> dict[tuple[int, str], ast.expr]:
     return {
         (parameter.lineno, parameter.arg): default
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if isinstance(node, FunctionNode)
         for parameter, default in parameters(node.args)
         if default is not None
     }

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import DefinitionNode, FunctionNode, Symbol, SymbolKind
 from typilus.project import AnalysedFile, Vicinity
 from typilus.recommenders.docstring_types import read_docstring_type
 from typilus.recommenders.recommender import Recommendation
@@ -20,7 +20,6 @@ __all__ = ["DOCSTRING", "DocstringRecommender"]
 DOCSTRING = "docstring"
 PROBABILITY = 0.8
 RETURN = "()"
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 _SPHINX = re.compile(r"^\s*:(?:param|type|rtype|returns?|var|vartype|ivar|arg)\b", re.MULTILINE)
 _NUMPY = re.compile(r"^\s*(?:Parameters|Returns|Attributes|Yields|Other Parameters)\s*\n\s*-{3,}", re.MULTILINE)
 _GOOGLE = re.compile(r"^\s*(?:Args|Arguments|Parameters|Params|Returns?|Attributes|Yields?):\s*$", re.MULTILINE)
@@ -69,14 +68,14 @@ def _told(tree: ast.Module) -> Iterator[tuple[tuple[str, str], str]]:
     pending: list[tuple[ast.AST, str, str]] = [(tree, "", "")]
     while pending:
         node, scope, prefix = pending.pop()
-        if isinstance(node, _Function | ast.ClassDef):
+        if isinstance(node, DefinitionNode):
             text = ast.get_docstring(node)
             parsed = None if text is None else _parsed(text)
             if parsed is not None:
                 yield from _types(parsed, scope)
-            prefix = f"{scope}.<locals>." if isinstance(node, _Function) else f"{scope}."
+            prefix = f"{scope}.<locals>." if isinstance(node, FunctionNode) else f"{scope}."
         for child in ast.iter_child_nodes(node):
-            if isinstance(child, _Function | ast.ClassDef):
+            if isinstance(child, DefinitionNode):
                 pending.append((child, prefix + child.name, prefix))
             elif isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
                 pending.append((child, scope, prefix))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction import Symbol, SymbolKind
+from graph_extraction import DefinitionNode, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalysedFile, ImportableNames, Importers, module_root, words_of
@@ -33,7 +32,6 @@ for it; it follows from what others say of another symbol; people write it for s
 it of what the symbol overrides."""
 INFERRED = frozenset({PROVED, WHOLE, STATIC, USAGE, FLOW, VARIANT, INHERITED})
 LIKELY = 0.5
-_Named = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 # Shares of exact answers on validation projects, each file alone.
 _PROBABILITIES = {PROVED: 0.95, WHOLE: 0.6, STATIC: 0.6, USAGE: 0.25, FLOW: 0.5, INHERITED: 0.7}
 _VARIANT_PROBABILITY = 0.1
@@ -183,7 +181,7 @@ class StaticRecommender:
         if self._importers is None or not file.module:
             return []
         return self._importers.of(
-            file.module, [each.name for each in file.document.tree.body if isinstance(each, _Named)]
+            file.module, [each.name for each in file.document.tree.body if isinstance(each, DefinitionNode)]
         )
 
     def _roots(self, file: AnalysedFile) -> list[Path]:

@@ -23,11 +23,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from graph_extraction import FunctionNode
 from typilus.project import ImportableNames, ProjectTexts, is_harmless
 from typilus.rewriting.exposure import Exposure
 from typilus.rewriting.handing_over import HandingOver, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource
-from typilus.semantics import Function, Scope, field_kind, last_name, own_nodes
+from typilus.semantics import Scope, field_kind, last_name, own_nodes
 
 __all__ = ["AnnotationReaders", "Reading"]
 
@@ -85,7 +86,7 @@ class AnnotationReaders:
                 return "the file is for Cython, to which annotations are declarations"
         return "the project has its annotations checked while it runs" if self._handing.texts.enforces else None
 
-    def of_function(self, node: Function, scope: Scope) -> Reading:
+    def of_function(self, node: FunctionNode, scope: Scope) -> Reading:
         """Who reads a function's annotations.
 
         Args:
@@ -119,13 +120,13 @@ class AnnotationReaders:
         meaning = self._meanings.of(node, self._own, scope)
         if isinstance(node, ast.Name) and isinstance(scope.node, ast.ClassDef) and meaning.node is None:
             return False
-        if not isinstance(meaning.node, Function) or meaning.module is None:
+        if not isinstance(meaning.node, FunctionNode) or meaning.module is None:
             return meaning.name in (f"{each}()" for each in _DISPATCHERS)
         place = Scope(meaning.module.tree)
         found = (self._meanings.of(each, meaning.module, place) for each in meaning.node.decorator_list)
         return any(each.name in _DISPATCHERS for each in found)
 
-    def _of_method(self, node: Function, owner: ast.ClassDef, scope: Scope) -> Reading:
+    def _of_method(self, node: FunctionNode, owner: ast.ClassDef, scope: Scope) -> Reading:
         reading = self._of_class(owner, scope.parent or scope)[1]
         if reading.reader and not reading.has_meaning and node.name in _CONSTRUCTORS and owner.decorator_list:
             return Reading(reading.reader, has_meaning=True)
@@ -227,7 +228,7 @@ class AnnotationReaders:
         hooks = [each for each in _methods(owner.node) if each.name == "__init_subclass__"]
         return not all(self._leaves(owner, hook) for hook in hooks)
 
-    def _leaves(self, owner: Meaning, method: Function) -> bool:
+    def _leaves(self, owner: Meaning, method: FunctionNode) -> bool:
         # By its bare name, so that its first parameter counts: it is the class in question.
         return self._handing.leaves_unread(Meaning(method.name, method, owner.module, method.name), is_factory=False)
 
@@ -262,5 +263,5 @@ def _is_of_python(meaning: Meaning) -> bool:
     return meaning.top == "builtins" or meaning.top in sys.stdlib_module_names
 
 
-def _methods(node: ast.ClassDef) -> Sequence[Function]:
-    return [each for each in own_nodes(node) if isinstance(each, Function)]
+def _methods(node: ast.ClassDef) -> Sequence[FunctionNode]:
+    return [each for each in own_nodes(node) if isinstance(each, FunctionNode)]

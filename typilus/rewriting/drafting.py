@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph_extraction import SourceDocument, SymbolKind, extract
+from graph_extraction import FunctionNode, SourceDocument, SymbolKind, extract
 from typilus.annotation_types import FileNames, canonicalise, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.annotation_readers import AnnotationReaders
@@ -22,7 +22,6 @@ from typilus.rewriting.slots import Slot, SlotKey, find_slots
 from typilus.rewriting.spelling import Speller, Spelling, placement_of
 from typilus.rewriting.splices import Splice, apply_splices
 from typilus.rewriting.type_comments import TypeComment, type_comments, without_type_comments
-from typilus.semantics import Function
 
 __all__ = ["Draft", "Drafter"]
 
@@ -74,7 +73,7 @@ class Drafter:
         self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self.slots}
         self._by_key = {slot.key: slot for slot in self.slots}
         self._comments = list(type_comments(source, self.slots, self._names)) if options.type_comments else []
-        self._headers: dict[tuple[Function, str], Splice] = {}
+        self._headers: dict[tuple[FunctionNode, str], Splice] = {}
 
     def slot(self, key: SlotKey) -> Slot | None:
         """The slot with a key."""
@@ -225,13 +224,13 @@ class Drafter:
         removals: dict[ast.stmt, tuple[Splice, ...]],
     ) -> Draft:
         """Splice the texts in; a signature that cannot be written is left out as a whole."""
-        signatures: dict[Function, list[SlotKey]] = {}
+        signatures: dict[FunctionNode, list[SlotKey]] = {}
         splices: list[Splice] = []
         removed: list[Splice] = []
         done: list[SlotKey] = []
         for key in writing:
             slot = self._by_key[key]
-            if isinstance(slot.statement, Function):
+            if isinstance(slot.statement, FunctionNode):
                 signatures.setdefault(slot.statement, []).append(key)
             else:
                 splices.append(self._at_target(slot.statement, slot.annotation, writing[key][1].text))
@@ -269,7 +268,7 @@ class Drafter:
     def _lines_added(self, splice: Splice) -> int:
         return _line_ends(splice.text) - _line_ends(self._source.exact_text[splice.start : splice.end])
 
-    def _header(self, function: Function, keys: list[SlotKey], texts: dict[SlotKey, str]) -> Splice:
+    def _header(self, function: FunctionNode, keys: list[SlotKey], texts: dict[SlotKey, str]) -> Splice:
         """A function's header with annotations, remembered: many drafts have the same.
 
         Raises:

@@ -7,6 +7,7 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 
+from graph_extraction import FunctionNode
 from typilus.semantics import is_guard
 
 __all__ = ["difference", "tree_without_annotations"]
@@ -47,7 +48,7 @@ class _Eraser(ast.NodeTransformer):
     def visit(self, node: ast.AST) -> ast.AST:
         if isinstance(node, ast.arg):
             node.annotation = None
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        elif isinstance(node, FunctionNode):
             node.returns = None
         elif isinstance(node, ast.AnnAssign):
             if node.value is not None:

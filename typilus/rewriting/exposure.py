@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from graph_extraction import DefinitionNode
 from typilus.project import MODULE_READERS, ImportableNames
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in, parsed
-from typilus.semantics import Function, Scope, last_name
+from typilus.semantics import Scope, last_name
 
 __all__ = ["EVERYTHING", "Exposure"]
 
@@ -48,7 +49,7 @@ class Exposure:
         """Qualified names; `?.name` is a method of whatever class, `*` everything, `Owner.*` all methods of a class."""
         own, importable = self._meanings.own, self._meanings.importable
         found = {name for module, name in _handed_in(own, self._meanings, self._handing) if module is own}
-        tops = [node.name for node in own.tree.body if isinstance(node, Function | ast.ClassDef)]
+        tops = [node.name for node in own.tree.body if isinstance(node, DefinitionNode)]
         if own.name and tops and importable is not None:
             for path in importable.texts.mentioning([*tops, own.name.rpartition(".")[2]]):
                 found |= _handed_by(path, importable).get(own.name, frozenset())
@@ -82,7 +83,7 @@ def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -
     """What a module hands over: whose it is, and its name there as in `Exposure.names`."""
     reading = mentions_reading(module.tree)
     places = list(_with_scopes(module))
-    methods = {node.name for node, _ in places if isinstance(node, Function | ast.ClassDef)}
+    methods = {node.name for node, _ in places if isinstance(node, DefinitionNode)}
     for node, scope in places:
         whole = False
         if isinstance(node, ast.Call):
@@ -129,6 +130,6 @@ def _with_scopes(module: ModuleSource) -> Iterator[tuple[ast.AST, Scope]]:
     while pending:
         node, scope = pending.pop()
         yield node, scope
-        inner = Scope(node, scope) if isinstance(node, Function | ast.ClassDef) else scope
-        decorators = frozenset(node.decorator_list) if isinstance(node, Function | ast.ClassDef) else frozenset()
+        inner = Scope(node, scope) if isinstance(node, DefinitionNode) else scope
+        decorators = frozenset(node.decorator_list) if isinstance(node, DefinitionNode) else frozenset()
         pending.extend((child, inner) for child in ast.iter_child_nodes(node) if child not in decorators)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
-from graph_extraction import SymbolKind
+from graph_extraction import FunctionNode, SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.rewriting.limits import names_in
 from typilus.rewriting.slots import Slot
-from typilus.semantics import Function, hands_nothing_back, never_ends
+from typilus.semantics import hands_nothing_back, never_ends
 
 __all__ = ["flow_objection"]
 
@@ -21,7 +21,7 @@ def flow_objection(expression: TypeExpression, slot: Slot) -> str | None:
     if bottom is None and expression.name != "None":
         return None
     function = slot.statement
-    if slot.kind is not SymbolKind.RETURN or not isinstance(function, Function):
+    if slot.kind is not SymbolKind.RETURN or not isinstance(function, FunctionNode):
         article = "an" if slot.kind is SymbolKind.ATTRIBUTE else "a"
         return f"{bottom or 'None'} alone says nothing of {article} {slot.kind.value}"
     owner = slot.owner.node if isinstance(slot.owner.node, ast.ClassDef) else None

@@ -6,9 +6,10 @@ import ast
 import sys
 from collections.abc import Iterator
 
+from graph_extraction import FunctionNode
 from typilus.project import CONTAINER_METHODS, HARMLESS_METHODS, READING_NAMES, ProjectTexts, is_harmless
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource
-from typilus.semantics import Function, Scope, own_nodes
+from typilus.semantics import Scope, own_nodes
 
 __all__ = ["HandingOver", "handed_values", "mentions_reading"]
 
@@ -81,7 +82,7 @@ class HandingOver:
         node = meaning.node
         if isinstance(node, ast.ClassDef):
             return self._class_leaves(meaning, is_factory)
-        if isinstance(node, Function):
+        if isinstance(node, FunctionNode):
             known = (node, is_factory)
             if known not in self._judged:
                 self._judged[known] = True  # what calls itself is judged by the rest
@@ -105,11 +106,11 @@ class HandingOver:
                     return self.is_closed
             for name in names:
                 method = self._meanings.member(above, name)
-                if isinstance(method.node, Function) and not self.leaves_unread(method, is_factory=False):
+                if isinstance(method.node, FunctionNode) and not self.leaves_unread(method, is_factory=False):
                     return False
         return True
 
-    def _function_leaves(self, node: Function, meaning: Meaning, is_factory: bool) -> bool:
+    def _function_leaves(self, node: FunctionNode, meaning: Meaning, is_factory: bool) -> bool:
         assert meaning.module is not None
         if mentions_reading(node):
             return False
@@ -121,13 +122,13 @@ class HandingOver:
             outer = Scope(meaning.module.tree)
         return self._body_leaves(node, Scope(node, outer), meaning.module, watched)
 
-    def _body_leaves(self, function: Function, scope: Scope, module: ModuleSource, watched: set[str]) -> bool:
+    def _body_leaves(self, function: FunctionNode, scope: Scope, module: ModuleSource, watched: set[str]) -> bool:
         for part in own_nodes(function):
             if isinstance(part, ast.Call) and not self._call_leaves(part, scope, module, watched):
                 return False
             if isinstance(part, ast.Assign | ast.AnnAssign) and _stores(part, watched) and self._is_read_later():
                 return False
-            if isinstance(part, Function) and not self._body_leaves(part, Scope(part, scope), module, watched):
+            if isinstance(part, FunctionNode) and not self._body_leaves(part, Scope(part, scope), module, watched):
                 return False
         return True
 
@@ -150,7 +151,7 @@ def _is_super(node: ast.Call) -> bool:
     return isinstance(node.func, ast.Name) and node.func.id == "super"
 
 
-def _watched(node: Function, is_method: bool, is_factory: bool) -> set[str]:
+def _watched(node: FunctionNode, is_method: bool, is_factory: bool) -> set[str]:
     """The parameters that stand for the function or class in question."""
     own = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
     own = own[1:] if is_method and own and own[0] in ("self", "cls", "mcs", "mcls", "metacls") else own
@@ -160,12 +161,12 @@ def _watched(node: Function, is_method: bool, is_factory: bool) -> set[str]:
     if node.args.defaults and isinstance(node.args.defaults[0], ast.Constant) and node.args.defaults[0].value is None:
         watched |= set(own[:1])  # `def decorator(function=None, *, option=1)`
     for inner in own_nodes(node):
-        if isinstance(inner, Function) and inner.args.args:
+        if isinstance(inner, FunctionNode) and inner.args.args:
             watched.add(inner.args.args[0].arg)
     return watched
 
 
-def _follow(node: Function, watched: set[str]) -> None:
+def _follow(node: FunctionNode, watched: set[str]) -> None:
     """Add the variables that a watched value, or what is made of it, is assigned to."""
     assignments = [part for part in ast.walk(node) if isinstance(part, ast.Assign)]
     for _ in range(2):

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph_extraction import SourceDocument
+from graph_extraction import DefinitionNode, SourceDocument
 from typilus.rewriting.import_merging import merge, sort_key
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.import_sorting import place_in, section_of
@@ -255,7 +255,7 @@ def last_is_future(node: ast.stmt) -> bool:
 
 
 def _is_definition(node: ast.stmt) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    return isinstance(node, DefinitionNode)
 
 
 def _line_of(node: ast.stmt) -> int:

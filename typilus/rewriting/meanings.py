@@ -12,16 +12,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
+from graph_extraction import DefinitionNode, FunctionNode
 from graph_extraction.intake import read_bytes
 from typilus.project import ImportableNames
-from typilus.semantics import Function, Scope, own_nodes
+from typilus.semantics import Scope, own_nodes
 
 __all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "module_in", "parsed"]
 
 _STEPS = 16
 """So many names are followed from one to the next."""
 _BUILTINS = frozenset(dir(builtins))
-_Block: TypeAlias = ast.Module | ast.ClassDef | Function
+_Block: TypeAlias = ast.Module | DefinitionNode
 
 
 _TREES = 256
@@ -55,7 +56,7 @@ class _Imported:
     alias: ast.alias
 
 
-_Binding: TypeAlias = ast.ClassDef | Function | ast.Assign | ast.AnnAssign | _Imported
+_Binding: TypeAlias = DefinitionNode | ast.Assign | ast.AnnAssign | _Imported
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +109,7 @@ def _module_of(tree: ast.Module, name: str, is_package: bool) -> ModuleSource:
 
 def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:
     for node in own_nodes(block):
-        if isinstance(node, Function | ast.ClassDef):
+        if isinstance(node, DefinitionNode):
             yield node.name, node
         elif isinstance(node, ast.Import | ast.ImportFrom):
             for alias in node.names:
@@ -201,7 +202,7 @@ class Meanings:
         return Meaning(f"builtins.{name}") if name in _BUILTINS and not module.has_stars else UNKNOWN
 
     def _parameter(self, name: str, module: ModuleSource, place: Scope, steps: int) -> Meaning:
-        if not isinstance(place.node, Function) or place.parent is None:
+        if not isinstance(place.node, FunctionNode) or place.parent is None:
             return UNKNOWN
         arguments = place.node.args
         every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
@@ -210,9 +211,9 @@ class Meanings:
 
     def _bound_to(self, found: list[_Binding], module: ModuleSource, place: Scope, steps: int) -> Meaning:
         node = found[-1]
-        if len(found) > 1 and not all(isinstance(each, Function) for each in found):
+        if len(found) > 1 and not all(isinstance(each, FunctionNode) for each in found):
             return UNKNOWN
-        if isinstance(node, Function | ast.ClassDef):
+        if isinstance(node, DefinitionNode):
             qualified = Scope(node, place).qualified_name
             return Meaning(f"{module.name}.{qualified}".lstrip("."), node, module, qualified)
         if isinstance(node, _Imported):
@@ -247,9 +248,9 @@ class Meanings:
             for above in self.classes_above(base):
                 found = above.module.bound(above.node).get(attribute) if above.module and above.node else None
                 node = found[-1] if found is not None else None
-                if isinstance(node, Function):
+                if isinstance(node, FunctionNode):
                     return Meaning(f"{base.name}.{attribute}", node, above.module, f"{above.qualified}.{attribute}")
-        if isinstance(base.node, Function) and base.node.decorator_list and base.module is not None:
+        if isinstance(base.node, FunctionNode) and base.node.decorator_list and base.module is not None:
             maker = self.of(base.node.decorator_list[0], base.module, Scope(base.module.tree), steps - 1)
             return Meaning(f"{maker.name}().{attribute}") if maker.name else UNKNOWN
         return Meaning(f"{base.name}.{attribute}")

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 import libcst as cst
 
-from graph_extraction import SourceDocument
+from graph_extraction import FunctionNode, SourceDocument
 from typilus.rewriting.splices import Splice
-from typilus.semantics import Function
 
 __all__ = ["annotate_header", "annotate_signature", "header_end"]
 
@@ -19,7 +18,7 @@ _BODY = " pass"
 
 
 def annotate_signature(
-    source: SourceDocument, function: Function, annotations: Mapping[str, str], returned: str | None
+    source: SourceDocument, function: FunctionNode, annotations: Mapping[str, str], returned: str | None
 ) -> Splice:
     """The change that gives a function's parameters and return their annotations.
 
@@ -93,7 +92,7 @@ def _annotation(text: str, existing: cst.Annotation | None, before: str) -> cst.
     return cst.Annotation(expression, cst.SimpleWhitespace(before), cst.SimpleWhitespace(" "))
 
 
-def header_end(source: SourceDocument, function: Function) -> int:
+def header_end(source: SourceDocument, function: FunctionNode) -> int:
     """Offset behind the colon that ends the header."""
     first, column = function.lineno, source.lines.from_utf8(function.lineno, function.col_offset)
     text = source.text[source.lines.offset(first, column) : source.lines.offset(function.body[0].lineno + 1, 0)]

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph_extraction import Obstacle, SourceDocument, SymbolKind, parameters
+from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind, parameters
 from typilus.annotation_types import FileNames
 from typilus.rewriting.annotation_readers import AnnotationReaders
-from typilus.semantics import Function, Scope, last_name
+from typilus.semantics import Scope, last_name
 
 __all__ = ["Slot", "SlotKey", "find_slots"]
 
@@ -50,7 +50,7 @@ class Slot:
     line: int
     column: int
     ordinal: int
-    statement: Function | _Assignment
+    statement: FunctionNode | _Assignment
     scope: Scope
     owner: Scope
     annotation: ast.expr | None = None
@@ -101,7 +101,7 @@ class _Finder:
         pending: list[tuple[ast.AST, Scope, _Method | None]] = [(node, module, None) for node in module.node.body[::-1]]
         while pending:
             node, scope, method = pending.pop()
-            if isinstance(node, Function):
+            if isinstance(node, FunctionNode):
                 yield from self._function(node, scope)
                 self._ordinal += 1
                 inner = Scope(node, scope)
@@ -116,7 +116,7 @@ class _Finder:
             elif isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
                 pending.extend((child, scope, method) for child in reversed(list(ast.iter_child_nodes(node))))
 
-    def _function(self, node: Function, scope: Scope) -> Iterator[Slot]:
+    def _function(self, node: FunctionNode, scope: Scope) -> Iterator[Slot]:
         source = self._source
         every = [argument for argument, _ in parameters(node.args)]
         receiver = _receiver(node, scope)
@@ -246,14 +246,14 @@ def _only_first(slots: list[Slot]) -> list[Slot]:
     return checked
 
 
-def _receiver(node: Function, scope: Scope) -> str | None:
+def _receiver(node: FunctionNode, scope: Scope) -> str | None:
     positional = node.args.posonlyargs or node.args.args
     if not scope.is_class or not positional or any(last_name(each) == "staticmethod" for each in node.decorator_list):
         return None
     return positional[0].arg
 
 
-def _method_of(node: Function, scope: Scope) -> _Method | None:
+def _method_of(node: FunctionNode, scope: Scope) -> _Method | None:
     receiver = _receiver(node, scope)
     if receiver is None:
         return None

@@ -6,9 +6,9 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph_extraction import parse_source
+from graph_extraction import FunctionNode, parse_source
 from typilus.rewriting.stub_values import StubValues
-from typilus.semantics import Function, Scope, field_kind, is_generator, is_guard, last_name, own_nodes
+from typilus.semantics import Scope, field_kind, is_generator, is_guard, last_name, own_nodes
 
 __all__ = ["stub_of"]
 
@@ -116,7 +116,7 @@ class _Body:
         return self._made
 
     def _add(self, node: ast.stmt) -> None:
-        if isinstance(node, Function):
+        if isinstance(node, FunctionNode):
             self._add_function(node)
         elif isinstance(node, ast.ClassDef):
             self._put(node.name, self._class(node))
@@ -159,19 +159,19 @@ class _Body:
                 alias.asname = alias.asname or alias.name
         self._made.append(node)
 
-    def _add_function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    def _add_function(self, node: FunctionNode) -> None:
         before = self._named.get(node.name)
         if node.name == "_":  # what a dispatcher registers
             return
         decorators = [last_name(each) for each in node.decorator_list]
-        overloaded = isinstance(before, Function) and "overload" in map(last_name, before.decorator_list)
+        overloaded = isinstance(before, FunctionNode) and "overload" in map(last_name, before.decorator_list)
         if overloaded and "overload" not in decorators:
             return  # the implementation
         stub = self._function(node)
         joins = overloaded or bool({"setter", "getter", "deleter"}.intersection(decorators))
         self._put(node.name, stub, replacing=not joins)
 
-    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.stmt:
+    def _function(self, node: FunctionNode) -> ast.stmt:
         arguments = node.args
         plain = self._values.plain
         for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
@@ -210,7 +210,7 @@ class _Body:
         """Declarations of what the methods assign to `self`; annotated assignments first."""
         found: dict[str, ast.AnnAssign] = {}
         for method in node.body:
-            if not isinstance(method, Function) or not (method.args.posonlyargs or method.args.args):
+            if not isinstance(method, FunctionNode) or not (method.args.posonlyargs or method.args.args):
                 continue
             if {"staticmethod", "classmethod"} & set(map(last_name, method.decorator_list)):
                 continue

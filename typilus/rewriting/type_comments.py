@@ -9,14 +9,13 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_extraction import Obstacle, SourceDocument, SymbolKind
+from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import AnnotationEdit
 from typilus.rewriting.signatures import header_end
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.splices import Splice
-from typilus.semantics import Function
 
 __all__ = ["TypeComment", "type_comments", "without_type_comments"]
 
@@ -48,7 +47,7 @@ def type_comments(source: SourceDocument, slots: Sequence[Slot], names: FileName
         if not any(slot.commented for slot in own):
             continue
         try:
-            found = _of_function(source, statement, own) if isinstance(statement, Function) else _of(source, own[0])
+            found = _of_function(source, statement, own) if isinstance(statement, FunctionNode) else _of(source, own[0])
             if found is not None:
                 types, removals = found
                 edits = tuple(_edit(slot, str(canonicalise(written, names))) for slot, written in types)
@@ -73,7 +72,7 @@ def _of(source: SourceDocument, slot: Slot) -> _Found | None:
     return None if removal is None else ([(slot, _expression(statement.type_comment))], [removal])
 
 
-def _of_function(source: SourceDocument, function: Function, slots: Sequence[Slot]) -> _Found | None:
+def _of_function(source: SourceDocument, function: FunctionNode, slots: Sequence[Slot]) -> _Found | None:
     """The types of the comment behind the header, and of those behind parameters, which it leaves to them by `...`."""
     if any(slot.partly for slot in slots):
         return None
@@ -101,7 +100,7 @@ def _of_function(source: SourceDocument, function: Function, slots: Sequence[Slo
     return types, removals
 
 
-def _arguments(function: Function) -> list[ast.arg]:
+def _arguments(function: FunctionNode) -> list[ast.arg]:
     arguments = function.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
     return [argument for argument in every if argument is not None]

@@ -4,12 +4,11 @@ from typilus.semantics.bindings import Binding, bindings_of
 from typilus.semantics.control_flow import hands_nothing_back, is_empty, is_generator, never_ends
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind, last_name
-from typilus.semantics.scopes import Function, Scope, free_names, is_guard, own_nodes
+from typilus.semantics.scopes import Scope, free_names, is_guard, own_nodes
 
 __all__ = [
     "DESCRIBING",
     "Binding",
-    "Function",
     "Scope",
     "bindings_of",
     "evident_type",

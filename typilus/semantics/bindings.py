@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph_extraction import DefinitionNode, FunctionNode
+
 __all__ = ["Binding", "bindings_of"]
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 Key = tuple[str, str]
 
 
@@ -51,7 +52,7 @@ def bindings_of(tree: ast.Module) -> dict[Key, Binding]:
         inside = scope
         if isinstance(node, ast.ClassDef):
             inside = _Scope(scope.inner(node.name))
-        elif isinstance(node, _Function):
+        elif isinstance(node, FunctionNode):
             first = (node.args.posonlyargs or node.args.args)[:1]
             is_method = bool(first) and not scope.is_function and bool(scope.name)
             owner, receiver = (scope.name, first[0].arg) if is_method else (scope.owner, scope.receiver)
@@ -89,7 +90,7 @@ def _bound_by(node: ast.stmt, scope: _Scope) -> Iterator[tuple[Key, ast.expr | N
         for name in node.names:
             yield (scope.name, name), None
             yield ("", name), None
-    elif isinstance(node, _Function | ast.ClassDef):
+    elif isinstance(node, DefinitionNode):
         yield (scope.name, node.name), None
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.expr):

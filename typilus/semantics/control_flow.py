@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from graph_extraction import FunctionNode
 from typilus.semantics.field_classes import last_name
-from typilus.semantics.scopes import Function
 
 __all__ = ["hands_nothing_back", "is_empty", "is_generator", "never_ends"]
 
@@ -15,7 +15,7 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _NO_CLAIM = frozenset({"overload", "property", "cached_property", "abstractproperty"})
 
 
-def hands_nothing_back(function: Function, owner: ast.ClassDef | None = None, explicitly: bool = False) -> bool:
+def hands_nothing_back(function: FunctionNode, owner: ast.ClassDef | None = None, explicitly: bool = False) -> bool:
     """Whether control flow shows that a function returns None.
 
     It does not for a generator, for a function with an explicit `return VALUE` (None included: who writes
@@ -31,22 +31,22 @@ def hands_nothing_back(function: Function, owner: ast.ClassDef | None = None, ex
     return returns is not None and (returns > 0 or _completes(function.body))
 
 
-def never_ends(function: Function, owner: ast.ClassDef | None = None) -> bool:
+def never_ends(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
     """Whether control flow shows that a call never ends normally; of no method, which a subclass may override."""
     return owner is None and _bare_returns(function, owner) == 0 and not _completes(function.body)
 
 
-def is_empty(function: Function) -> bool:
+def is_empty(function: FunctionNode) -> bool:
     """Whether a body is `pass` and remarks."""
     return all(isinstance(node, ast.Pass) for node in function.body if not _is_remark(node))
 
 
-def is_generator(function: Function) -> bool:
+def is_generator(function: FunctionNode) -> bool:
     """Whether a call makes a generator."""
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in _own_nodes(function.body))
 
 
-def _bare_returns(function: Function, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:
+def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:
     """How often it says `return` without a value (`explicitly`: or with None).
 
     None where control flow says nothing of its return's type.

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-__all__ = ["Function", "Scope", "free_names", "is_guard", "own_nodes"]
+from graph_extraction import DefinitionNode, FunctionNode
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_IMPORTS = (ast.Import, ast.ImportFrom)
+__all__ = ["Scope", "free_names", "is_guard", "own_nodes"]
+
+_IMPORTS = ast.Import | ast.ImportFrom
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -23,7 +23,7 @@ class Scope:
         parent: the block around it, None for the module.
     """
 
-    def __init__(self, node: ast.Module | ast.ClassDef | Function, parent: Scope | None = None) -> None:
+    def __init__(self, node: ast.Module | DefinitionNode, parent: Scope | None = None) -> None:
         self.node = node
         self.parent = parent
 
@@ -35,7 +35,7 @@ class Scope:
     @property
     def is_function(self) -> bool:
         """Whether it is a function: annotations of its variables are never evaluated."""
-        return isinstance(self.node, Function)
+        return isinstance(self.node, FunctionNode)
 
     @property
     def qualified_name(self) -> str:
@@ -64,7 +64,7 @@ class Scope:
     @cached_property
     def defined(self) -> frozenset[str]:
         """Names that imports and definitions bind here."""
-        statements = (node for node in own_nodes(self.node) if isinstance(node, (*_DEFINITIONS, *_IMPORTS)))
+        statements = (node for node in own_nodes(self.node) if isinstance(node, DefinitionNode | _IMPORTS))
         return frozenset(name for node in statements for name in _bound_by(node))
 
     @cached_property
@@ -86,7 +86,7 @@ class Scope:
     def bound(self) -> frozenset[str]:
         """Every name that the block binds, in whatever way, type parameters of a definition included."""
         names = {parameter.name for parameter in getattr(self.node, "type_params", ())}
-        if isinstance(self.node, Function):
+        if isinstance(self.node, FunctionNode):
             arguments = self.node.args
             every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
             names.update(argument.arg for argument in every if argument is not None)
@@ -104,7 +104,7 @@ def is_guard(node: ast.stmt) -> bool:
     return name == "TYPE_CHECKING"
 
 
-def own_nodes(block: ast.Module | ast.ClassDef | Function) -> Iterator[ast.AST]:
+def own_nodes(block: ast.Module | DefinitionNode) -> Iterator[ast.AST]:
     """The nodes of a block's own scope; of definitions in it only what is evaluated here, and the definition itself.
 
     Comprehensions are entered too: an assignment expression there binds here. Their own targets are left out.
@@ -113,7 +113,7 @@ def own_nodes(block: ast.Module | ast.ClassDef | Function) -> Iterator[ast.AST]:
     while pending:
         node = pending.pop()
         yield node
-        if isinstance(node, _DEFINITIONS):
+        if isinstance(node, DefinitionNode):
             pending.extend(node.decorator_list)
         elif isinstance(node, _COMPREHENSIONS):
             pending.extend(child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.comprehension))
@@ -131,7 +131,7 @@ def _bound_by(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Name):
         if not isinstance(node.ctx, ast.Load):
             yield node.id
-    elif isinstance(node, _DEFINITIONS):
+    elif isinstance(node, DefinitionNode):
         yield node.name
     elif isinstance(node, _IMPORTS):
         for alias in node.names:
@@ -151,6 +151,6 @@ def free_names(tree: ast.Module) -> frozenset[str]:
         node, scope = pending.pop()
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not scope.hides(node.id):
             found.add(node.id)
-        inner = Scope(node, scope) if isinstance(node, Function | ast.ClassDef) else scope
+        inner = Scope(node, scope) if isinstance(node, DefinitionNode) else scope
         pending.extend((child, inner) for child in ast.iter_child_nodes(node))
     return frozenset(found)

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from graph_extraction import FunctionNode
 from typilus.static_inference.classes import Found
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.program import Program
 from typilus.static_inference.scope_names import versions
 
@@ -75,7 +76,7 @@ def _mentioned(module: ModuleText) -> set[str]:
         node = pending.pop()
         if isinstance(node, ast.Name):
             found.add(node.id)
-        elif isinstance(node, Function):
+        elif isinstance(node, FunctionNode):
             pending += node.decorator_list
         else:
             pending += ast.iter_child_nodes(node)

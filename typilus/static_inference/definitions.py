@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from graph_extraction import DefinitionNode, FunctionNode
 from typilus.annotation_types import FileNames
 from typilus.static_inference.conditions import live
 from typilus.static_inference.scope_names import (
-    Function,
     dotted,
     inner,
     is_one_function,
@@ -24,7 +24,6 @@ from typilus.static_inference.scope_names import (
 __all__ = [
     "NAMELESS",
     "ClassDefinition",
-    "Function",
     "FunctionDefinition",
     "ModuleText",
     "Scope",
@@ -37,7 +36,7 @@ __all__ = [
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 
-Scope = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+Scope = ast.Module | DefinitionNode | ast.Lambda
 
 
 @dataclass(eq=False, repr=False)
@@ -101,13 +100,13 @@ class ModuleText:
         return found
 
     def function_of(
-        self, nodes: Sequence[Function], scope: str, owner: ClassDefinition | None = None
+        self, nodes: Sequence[FunctionNode], scope: str, owner: ClassDefinition | None = None
     ) -> FunctionDefinition:
         """The one definition of a function, with its overloads before it."""
         return self.define(nodes, inner(scope, nodes[-1].name), owner)
 
     def define(
-        self, nodes: Sequence[Function | ast.Lambda], name: str, owner: ClassDefinition | None = None
+        self, nodes: Sequence[FunctionNode | ast.Lambda], name: str, owner: ClassDefinition | None = None
     ) -> FunctionDefinition:
         """The same for a function or lambda of any scope, given its `__qualname__`."""
         node = nodes[-1]
@@ -132,7 +131,7 @@ class ModuleText:
         definition = self.functions.get(other) or self.classes[other]
         return other if line <= (definition.node.end_lineno or line) else scope
 
-    def getter_of(self, node: Function, scope: str, owner: ClassDefinition) -> FunctionDefinition:
+    def getter_of(self, node: FunctionNode, scope: str, owner: ClassDefinition) -> FunctionDefinition:
         """The definition of a property's getter, whose name its setter has, too."""
         name = f"{inner(scope, node.name)}"
         key = f"{name} (getter)"
@@ -204,11 +203,11 @@ class FunctionDefinition:
 
     module: ModuleText
     scope: str
-    nodes: tuple[Function | ast.Lambda, ...]
+    nodes: tuple[FunctionNode | ast.Lambda, ...]
     owner: ClassDefinition | None = None
 
     @property
-    def node(self) -> Function | ast.Lambda:
+    def node(self) -> FunctionNode | ast.Lambda:
         """The implementation."""
         return self.nodes[-1]
 
@@ -220,13 +219,13 @@ class FunctionDefinition:
     @cached_property
     def decorators(self) -> list[str]:
         """The decorators' dotted names, of all overloads."""
-        nodes = (each for each in self.nodes if isinstance(each, Function))
+        nodes = (each for each in self.nodes if isinstance(each, FunctionNode))
         return list(dict.fromkeys(dotted(each) for node in nodes for each in node.decorator_list))
 
     @property
-    def overloads(self) -> tuple[Function | ast.Lambda, ...]:
+    def overloads(self) -> tuple[FunctionNode | ast.Lambda, ...]:
         """The signatures that calls choose from."""
-        declared = tuple(each for each in self.nodes if isinstance(each, Function) and is_overload(each))
+        declared = tuple(each for each in self.nodes if isinstance(each, FunctionNode) and is_overload(each))
         return declared or self.nodes[-1:]
 
     def has(self, *decorators: str) -> bool:
@@ -306,7 +305,7 @@ def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.
         yield statement
         if isinstance(statement, ast.If) and is_stub:
             yield from statements(live(statement), is_stub)
-        elif not isinstance(statement, Function | ast.ClassDef):
+        elif not isinstance(statement, DefinitionNode):
             for part in ("body", "handlers", "orelse", "finalbody", "cases"):
                 for each in getattr(statement, part, ()):
                     yield from statements([each] if isinstance(each, ast.stmt) else each.body, is_stub)
@@ -319,7 +318,7 @@ def own_nodes(scope: Scope) -> Iterator[ast.AST]:
     while pending:
         node = pending.pop()
         yield node
-        if isinstance(node, Function | ast.ClassDef):
+        if isinstance(node, DefinitionNode):
             pending.extend(node.decorator_list)
         elif not isinstance(node, ast.Lambda):
             pending.extend(reversed(list(ast.iter_child_nodes(node))))
@@ -332,7 +331,7 @@ def bound_names(scope: Scope) -> tuple[set[str], set[str]]:
     for node in own_nodes(scope):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
             bound.add(node.id)
-        elif isinstance(node, Function | ast.ClassDef):
+        elif isinstance(node, DefinitionNode):
             bound.add(node.name)
         elif isinstance(node, ast.Import | ast.ImportFrom):
             bound.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
@@ -342,7 +341,7 @@ def bound_names(scope: Scope) -> tuple[set[str], set[str]]:
             bound.add(node.rest)
         elif isinstance(node, ast.Global | ast.Nonlocal):
             elsewhere.update(node.names)
-    if isinstance(scope, Function | ast.Lambda):
+    if isinstance(scope, FunctionNode | ast.Lambda):
         bound.update(each.arg for each in parameters(scope.args))
     return bound - elsewhere, elsewhere
 
@@ -362,7 +361,7 @@ def _bound_by(body: Iterable[ast.stmt]) -> dict[str, list[ast.stmt]]:
 
 
 def _names_of(statement: ast.stmt) -> Iterator[str]:
-    if isinstance(statement, Function | ast.ClassDef):
+    if isinstance(statement, DefinitionNode):
         yield statement.name
     elif isinstance(statement, ast.Import | ast.ImportFrom):
         for alias in statement.names:
@@ -380,7 +379,7 @@ def _is_stored(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
-def _attributes_bound(function: Function | ast.Lambda, receiver: str) -> set[str]:
+def _attributes_bound(function: FunctionNode | ast.Lambda, receiver: str) -> set[str]:
     return {
         node.attr
         for node in ast.walk(function)

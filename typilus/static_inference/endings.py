@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from graph_extraction import FunctionNode
 from typilus.static_inference.classes import Classes, Found
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, own_nodes
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, own_nodes
 from typilus.static_inference.scope_names import dotted, versions
 
 __all__ = ["ends_in_error", "may_swallow", "never_returns"]
@@ -44,7 +45,7 @@ def may_swallow(classes: Classes, module: ModuleText, manager: ast.expr) -> bool
     for _ in range(DEEPEST):
         if isinstance(found, ClassDefinition):
             return _exit_swallows(classes, found)
-        if not isinstance(found, FunctionDefinition) or not isinstance(found.node, Function):
+        if not isinstance(found, FunctionDefinition) or not isinstance(found.node, FunctionNode):
             break
         if found.has("contextmanager", "asynccontextmanager"):
             return _catches_around_yield(found.node)
@@ -110,7 +111,7 @@ def _method(classes: Classes, owner: ClassDefinition, name: str) -> FunctionDefi
 
 def _exit_swallows(classes: Classes, owner: ClassDefinition) -> bool:
     function = _method(classes, owner, "__exit__") or _method(classes, owner, "__aexit__")
-    if function is None or not isinstance(function.node, Function):
+    if function is None or not isinstance(function.node, FunctionNode):
         return False
     if function.node.returns is not None:
         return dotted(function.node.returns) == "bool"
@@ -127,7 +128,7 @@ def _is_false(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and not value.value
 
 
-def _catches_around_yield(function: Function) -> bool:
+def _catches_around_yield(function: FunctionNode) -> bool:
     """Whether a generator-based manager handles errors of the `with` and goes on."""
     return any(
         isinstance(node, ast.Try)

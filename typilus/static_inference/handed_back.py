@@ -6,8 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.definitions import Function, FunctionDefinition
+from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.rules import flow, narrowing, operators
 from typilus.static_inference.solver import Solver
 
@@ -48,7 +49,7 @@ def _is_likely_bool(solver: Solver, number: int) -> bool:
 def _gives_bool(solver: Solver, name: str) -> bool:
     """Whether a method of that name of text gives a bool: `startswith`, `isdigit`."""
     member = solver.classes.member(TypeExpression("str"), name)
-    returns = [] if member is None else [each.returns for each in member.statements if isinstance(each, Function)]
+    returns = [] if member is None else [each.returns for each in member.statements if isinstance(each, FunctionNode)]
     return any(isinstance(each, ast.Name) and each.id == "bool" for each in returns)
 
 

@@ -6,8 +6,9 @@ import ast
 from collections import deque
 from collections.abc import Iterable, Iterator
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.overriding import inherited_return
 from typilus.static_inference.program import Program
 from typilus.static_inference.scope_names import versions
@@ -47,7 +48,7 @@ class Heirs:
         for owner in list(module.classes.values()):
             for name in _assigned(owner) if owner.name in self._children else ():
                 for heir in self._below(owner):
-                    if name in heir.body and not any(isinstance(each, Function) for each in heir.body[name]):
+                    if name in heir.body and not any(isinstance(each, FunctionNode) for each in heir.body[name]):
                         source = self._program.slot(self._program.attribute(heir, name))
                         self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from typilus.static_inference.definitions import Function
+from graph_extraction import FunctionNode
 from typilus.static_inference.rules import calls, containers, subscripts
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
@@ -73,4 +73,4 @@ class Origins:
         """Whether a function's own `return`s tell what it returns."""
         if not isinstance(value, FunctionValue) or value.definition.module.is_stub:
             return False
-        return not isinstance(value.definition.node, Function) or value.definition.node.returns is None
+        return not isinstance(value.definition.node, FunctionNode) or value.definition.node.returns is None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import ANY, TypeExpression
 from typilus.static_inference.classes import Inherited
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, parameters
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, parameters
 from typilus.static_inference.graph import Code
 from typilus.static_inference.scope_names import versions
 from typilus.static_inference.substitution import substituted, with_self, without_variables
@@ -105,7 +106,7 @@ def _declarations(owner: ClassDefinition, name: str) -> Iterator[ast.expr]:
     for statement in owner.body.get(name, ()):
         if isinstance(statement, ast.AnnAssign):
             yield statement.annotation
-        elif isinstance(statement, Function) and statement.returns is not None and _is_property(statement):
+        elif isinstance(statement, FunctionNode) and statement.returns is not None and _is_property(statement):
             yield statement.returns
     for method in owner.assigned.get(name, ()):
         for each in ast.walk(method.node):
@@ -119,7 +120,7 @@ def _declarations(owner: ClassDefinition, name: str) -> Iterator[ast.expr]:
                 yield each.annotation
 
 
-def _is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+def _is_property(node: FunctionNode) -> bool:
     return any("property" in ast.unparse(each) for each in node.decorator_list)
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from typilus.static_inference.definitions import Function, own_nodes
+from graph_extraction import FunctionNode
+from typilus.static_inference.definitions import own_nodes
 from typilus.static_inference.endings import ends_in_error
 
 _TRIES = (ast.Try, ast.TryStar) if sys.version_info >= (3, 11) else (ast.Try,)
@@ -50,7 +51,7 @@ class ParameterTest:
     node: ast.expr
 
 
-def parameter_tests(function: Function, names: frozenset[str]) -> list[ParameterTest]:
+def parameter_tests(function: FunctionNode, names: frozenset[str]) -> list[ParameterTest]:
     """The tests of what callers pass, in the order of the text.
 
     Args:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.building.expressions import expression
 from typilus.static_inference.building.statements import statements
 from typilus.static_inference.building.unit import Builders, Unit
 from typilus.static_inference.classes import Classes
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.rules.containers import unpacked
@@ -217,7 +218,7 @@ class Program:
         if len(bound) != 1:
             return None
         (statement,) = bound
-        if isinstance(statement, Function) and not statement.decorator_list and not scope:
+        if isinstance(statement, FunctionNode) and not statement.decorator_list and not scope:
             return self.constant(type_set(FunctionValue(module.function_of([statement], scope))), module)
         if isinstance(statement, ast.AnnAssign) and not scope:
             declared = self.annotated(statement.annotation, module)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, UNION, TypeExpression, union_of
-from typilus.static_inference.definitions import Function, FunctionDefinition, ModuleText, parameters
+from typilus.static_inference.definitions import FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.parameter_tests import ParameterTest, Tested, parameter_tests
 from typilus.static_inference.program import Program
 from typilus.static_inference.substitution import widened
@@ -31,7 +32,7 @@ class Provisions:
         self._program = program
         self._module: ModuleText = function.module
         self._tests: dict[str, list[ParameterTest]] = {}
-        if isinstance(function.node, Function):
+        if isinstance(function.node, FunctionNode):
             arguments = function.node.args
             starred = {each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None}
             names = frozenset(each.arg for each in parameters(arguments)) - starred

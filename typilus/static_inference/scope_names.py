@@ -6,8 +6,9 @@ import ast
 import re
 from collections.abc import Iterable
 
+from graph_extraction import FunctionNode
+
 __all__ = [
-    "Function",
     "base_nodes",
     "dotted",
     "inner",
@@ -18,7 +19,6 @@ __all__ = [
     "versions",
 ]
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
 _LINE = re.compile(r"#\d+\.")
 
 
@@ -33,11 +33,11 @@ def plain(scope: str) -> str:
     return _LINE.sub("", scope) if "#" in scope else scope
 
 
-def versions(bound: Iterable[ast.stmt]) -> list[list[Function]]:
+def versions(bound: Iterable[ast.stmt]) -> list[list[FunctionNode]]:
     """The functions among the statements that bind one name, in order; overloads and accessors are of one function."""
-    found: list[list[Function]] = []
+    found: list[list[FunctionNode]] = []
     for node in bound:
-        if isinstance(node, Function):
+        if isinstance(node, FunctionNode):
             if found and is_one_function(found[-1][-1], node):
                 found[-1].append(node)
             else:
@@ -45,14 +45,14 @@ def versions(bound: Iterable[ast.stmt]) -> list[list[Function]]:
     return found
 
 
-def is_one_function(before: Function | ast.Lambda, node: Function | ast.Lambda) -> bool:
+def is_one_function(before: FunctionNode | ast.Lambda, node: FunctionNode | ast.Lambda) -> bool:
     """Whether two statements define one function, as overloads or as accessors of a property."""
     if before is node:
         return True
-    return any(isinstance(each, Function) and (is_overload(each) or _is_accessor(each)) for each in (before, node))
+    return any(isinstance(each, FunctionNode) and (is_overload(each) or _is_accessor(each)) for each in (before, node))
 
 
-def _is_accessor(node: Function) -> bool:
+def _is_accessor(node: FunctionNode) -> bool:
     """`@x.setter` and the like."""
     return any(
         isinstance(each, ast.Attribute) and each.attr in ("setter", "getter", "deleter") for each in node.decorator_list
@@ -74,7 +74,7 @@ def dotted(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def is_overload(node: Function) -> bool:
+def is_overload(node: FunctionNode) -> bool:
     """Whether it declares one signature of several."""
     return any(dotted(each).rpartition(".")[2] == "overload" for each in node.decorator_list)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.definitions import Function
+from graph_extraction import FunctionNode
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.rules import calls
 from typilus.static_inference.solver import Solver
@@ -58,5 +58,5 @@ def _is_unknown(value: TypeSet) -> bool:
 
 def _returns_anything(value: Value) -> bool:
     nodes = value.definition.nodes if isinstance(value, FunctionValue) else ()
-    declared = (node.returns for node in nodes if isinstance(node, Function) and node.returns is not None)
+    declared = (node.returns for node in nodes if isinstance(node, FunctionNode) and node.returns is not None)
     return any(ast.unparse(each).rpartition(".")[2] in _ANYTHING for each in declared)

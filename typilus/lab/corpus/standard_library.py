@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph_extraction import SymbolKey, SymbolKind
+from graph_extraction import FunctionNode, SymbolKey, SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.project import ModuleSummary, module_of_path, summarise
@@ -21,8 +21,6 @@ __all__ = ["library_files", "library_root", "stub_labels", "stub_summaries"]
 LEFT_OUT = frozenset(
     {"__pycache__", "test", "tests", "site-packages", "dist-packages", "lib2to3", "idlelib", "turtledemo", "ensurepip"}
 )
-
-_Function = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def library_root() -> Path:
@@ -102,7 +100,7 @@ def _annotations(names: Mapping[str, Any], scope: str) -> Iterator[tuple[SymbolK
         for node in _definitions(info.ast):
             if isinstance(node, ast.ClassDef):
                 yield from _annotations(info.child_nodes or {}, f"{scope}{name}.")
-            elif isinstance(node, _Function):
+            elif isinstance(node, FunctionNode):
                 yield from _of_function(node, scope)
             elif isinstance(node, ast.AnnAssign) and not _is_alias(node):
                 yield (SymbolKind.VARIABLE, scope.rstrip("."), name), node.annotation
@@ -114,7 +112,7 @@ def _definitions(node: object) -> Iterable[object]:
     return getattr(node, "definitions", None) or [node]
 
 
-def _of_function(node: ast.FunctionDef | ast.AsyncFunctionDef, scope: str) -> Iterator[tuple[SymbolKey, ast.expr]]:
+def _of_function(node: FunctionNode, scope: str) -> Iterator[tuple[SymbolKey, ast.expr]]:
     if node.returns is not None:
         yield (SymbolKind.RETURN, scope.rstrip("."), node.name), node.returns
     arguments = node.args

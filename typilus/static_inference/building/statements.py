@@ -6,11 +6,11 @@ import ast
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from graph_extraction import FunctionNode
 from typilus.static_inference.building import flow, patterns
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
-from typilus.static_inference.definitions import Function
 from typilus.static_inference.endings import never_returns
 from typilus.static_inference.graph import SlotKind
 from typilus.static_inference.rules.attributes import imported, module_named
@@ -120,7 +120,7 @@ def _import_from(unit: Unit, node: ast.ImportFrom) -> None:
             unit.bind(alias.asname or alias.name, unit.add(imported, [], node, (origin, alias.name)))
 
 
-def _function(unit: Unit, node: Function) -> None:
+def _function(unit: Unit, node: FunctionNode) -> None:
     definition = unit.define(unit.versions_of(node), node.name)
     for default in (*node.args.defaults, *node.args.kw_defaults):
         if default is not None and unit.function is not None:

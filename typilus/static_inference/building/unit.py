@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
 from typilus.static_inference.definitions import (
     ClassDefinition,
-    Function,
     FunctionDefinition,
     ModuleText,
     Scope,
@@ -86,7 +86,7 @@ class Unit:
         self.functions: dict[str, FunctionDefinition] = {}
         self.jumps: list[tuple[list[Environment], list[Environment]]] = []
         self._paths: dict[str, set[str]] = {}
-        self._versions: dict[tuple[ClassDefinition | None, str], dict[ast.stmt, list[Function]]] = {}
+        self._versions: dict[tuple[ClassDefinition | None, str], dict[ast.stmt, list[FunctionNode]]] = {}
         self.rebound: Environment = {}
 
     @cached_property
@@ -179,7 +179,7 @@ class Unit:
         for path in self._paths.get(name, ()):
             self.environment.pop(path, None)
 
-    def versions_of(self, node: Function) -> list[Function]:
+    def versions_of(self, node: FunctionNode) -> list[FunctionNode]:
         """The statements that define a function of this module or class together, of which this is the last."""
         key = self.owner, node.name
         found = self._versions.get(key)
@@ -206,7 +206,7 @@ class Unit:
             return self.program.slot(SlotKey(SlotKind.NAME, self.module.name, unit.scope if unit else "", name))
         return self.program.slot(SlotKey(SlotKind.NAME, self.module.name, self.scope, name))
 
-    def define(self, nodes: Sequence[Function | ast.Lambda], name: str) -> FunctionDefinition:
+    def define(self, nodes: Sequence[FunctionNode | ast.Lambda], name: str) -> FunctionDefinition:
         """The definition of a function inside of this unit."""
         prefix = self.owner.scope if self.owner else f"{self.scope}.<locals>" if self.function else ""
         found = self.module.define(nodes, inner(prefix, name), self.owner)

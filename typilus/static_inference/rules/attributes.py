@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.classes import Found, Member
-from typilus.static_inference.definitions import ClassDefinition, Function, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import Semantics, TypeNode
 from typilus.static_inference.rules.calls import call_function, keeps_signature
 from typilus.static_inference.scope_names import plain, versions
@@ -209,7 +210,7 @@ def _function(
     semantics: Semantics,
     type_: TypeExpression,
     owner: ClassDefinition,
-    nodes: list[Function],
+    nodes: list[FunctionNode],
     of_class: bool,
     given: dict[str, TypeExpression],
 ) -> TypeSet:

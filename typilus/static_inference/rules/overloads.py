@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 
+from graph_extraction import FunctionNode
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.definitions import Function
 from typilus.static_inference.graph import Semantics
 from typilus.static_inference.rules.containers import elements
 from typilus.static_inference.rules.signatures import Bound, accepts, bind, unify
@@ -18,7 +18,7 @@ __all__ = ["chosen", "is_overloaded", "learns_from_unknown", "result_type", "ski
 
 def chosen(
     semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
-) -> tuple[Function | ast.Lambda, bool]:
+) -> tuple[FunctionNode | ast.Lambda, bool]:
     """The first overload that takes the arguments, and whether that is certain: the unknown may choose another."""
     overloads = value.definition.overloads
     if len(overloads) == 1:
@@ -36,7 +36,7 @@ def chosen(
     return fitting[0], len({_returned(node) for node in possible}) == 1
 
 
-def _returned(node: Function | ast.Lambda) -> str:
+def _returned(node: FunctionNode | ast.Lambda) -> str:
     return "" if isinstance(node, ast.Lambda) or node.returns is None else ast.unparse(node.returns)
 
 
@@ -72,7 +72,7 @@ def takes(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSe
 def _fits(
     semantics: Semantics,
     value: FunctionValue,
-    node: Function | ast.Lambda,
+    node: FunctionNode | ast.Lambda,
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
 ) -> bool:
@@ -128,7 +128,7 @@ def _of_receiver(semantics: Semantics, value: FunctionValue) -> dict[str, TypeEx
 def variables(
     semantics: Semantics,
     value: FunctionValue,
-    node: Function | ast.Lambda,
+    node: FunctionNode | ast.Lambda,
     arguments: Sequence[TypeSet] | None,
     keywords: tuple[str, ...],
 ) -> dict[str, TypeExpression]:
@@ -154,7 +154,7 @@ def variables(
 def learns_from_unknown(
     semantics: Semantics,
     value: FunctionValue,
-    node: Function | ast.Lambda,
+    node: FunctionNode | ast.Lambda,
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
 ) -> bool:

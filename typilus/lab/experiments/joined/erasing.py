@@ -12,13 +12,12 @@ import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_extraction import parse_source
+from graph_extraction import FunctionNode, parse_source
 from typilus.lab.experiments.joined.served_imports import bound_name, imports_of_annotations
 
 __all__ = ["erase_annotations", "erase_imports"]
 
 _TYPE_COMMENT = re.compile(r"#\s*type:(?!\s*ignore)")
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LAYOUT = frozenset({tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT})
 _BLOCKS = ("body", "orelse", "finalbody")
 _PASS = "pass"
@@ -54,7 +53,7 @@ def erase_annotations(source: str) -> str:
         if isinstance(node, ast.arg) and node.annotation is not None:
             start = page.offset(node.lineno, node.col_offset) + len(node.arg)
             page.blank(_Blank(start, page.end(node)))
-        elif isinstance(node, _FUNCTIONS) and node.returns is not None:
+        elif isinstance(node, FunctionNode) and node.returns is not None:
             arrow = page.last_before(page.start(node.returns), "->")
             page.blank(_Blank(arrow, page.first_after(page.end(node.returns), ":"), inline=True))
         elif isinstance(node, ast.AnnAssign) and node.value is not None:

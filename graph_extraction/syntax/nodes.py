@@ -1,0 +1,39 @@
+"""Syntax nodes by their names: functions of either kind, and the dotted, last and applied names of expressions."""
+
+from __future__ import annotations
+
+import ast
+
+__all__ = ["DefinitionNode", "FunctionNode", "applied_name", "dotted_name", "last_name", "unapplied"]
+
+FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
+DefinitionNode = FunctionNode | ast.ClassDef
+
+
+def last_name(node: ast.AST) -> str:
+    """The identifier of a name or attribute: `b` of `a.b`, "" of anything else."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def dotted_name(node: ast.AST) -> str | None:
+    """`self.shop.items` as text, None unless it is a name or attributes of one."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else None
+
+
+def unapplied(node: ast.expr) -> ast.expr:
+    """What is called or subscripted: `cache` of `cache(1)`, `Generic` of `Generic[T]`; other nodes come back as is."""
+    while isinstance(node, ast.Call | ast.Subscript):
+        node = node.func if isinstance(node, ast.Call) else node.value
+    return node
+
+
+def applied_name(node: ast.expr) -> str:
+    """The last name of a decorator, base or annotation, with or without arguments.
+
+    `overload` of `typing.overload`, `lru_cache` of `lru_cache(1)`, `Generic` of `Generic[T]`, "" of others.
+    """
+    return last_name(unapplied(node))
