@@ -1,6 +1,7 @@
 """What a project's files define, re-export, import and annotate."""
 
 from typilus.project.bindings import bindings_of, exported_by, names_asked_for, stars_of
+from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document
 from typilus.project.embedding import Embedder, Embedding, SharedEmbedder
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
@@ -32,19 +33,23 @@ from typilus.project.visible import OWN, UNKNOWN, Vicinity, VisibleTypes, is_sta
 __all__ = [
     "CONTAINER_METHODS",
     "COUNTED_DUNDERS",
+    "DISK",
     "HARMLESS_METHODS",
     "MODULE_READERS",
     "OWN",
     "READING_NAMES",
     "UNKNOWN",
     "AnalysedFile",
+    "Documents",
     "Embedder",
     "Embedding",
+    "FileState",
     "ImportableNames",
     "Importers",
     "LabelledFile",
     "MarkerCache",
     "ModuleSummary",
+    "OpenDocuments",
     "ProjectLimits",
     "ProjectMarkers",
     "ProjectTexts",
@@ -66,6 +71,7 @@ __all__ = [
     "module_root",
     "names_asked_for",
     "names_of",
+    "parsed_document",
     "read_file",
     "read_text",
     "rename",

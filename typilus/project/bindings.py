@@ -6,15 +6,15 @@ import ast
 import importlib.util
 import sys
 import sysconfig
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.machinery import PathFinder
 from pathlib import Path
 
-from graph_extraction import DefinitionNode, FunctionNode
-from graph_extraction.intake import read_bytes
+from graph_extraction import RUNNING_GRAMMAR, DefinitionNode, FunctionNode
+from typilus.errors import SourceError
+from typilus.project.documents import DISK, Documents, FileState
 from typilus.semantics import Scope, is_guard, own_nodes
 
 __all__ = ["Bindings", "bindings_of", "exported_by", "names_asked_for", "stars_of"]
@@ -43,13 +43,10 @@ class Bindings:
     imports: frozenset[str] = frozenset()
 
 
-def bindings_of(path: Path) -> Bindings | None:
+def bindings_of(path: Path, documents: Documents = DISK) -> Bindings | None:
     """What a file binds, None if it cannot be read; read again only when it has changed."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return _read(path, status.st_mtime_ns, status.st_size)
+    state = FileState.of(path, documents)
+    return None if state is None else _read(state)
 
 
 def stars_of(tree: ast.Module) -> tuple[str, ...]:
@@ -84,14 +81,12 @@ def names_asked_for(module: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _read(path: Path, modified: int, size: int) -> Bindings | None:
+def _read(state: FileState) -> Bindings | None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(read_bytes(path))
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        document = state.read()  # a tree of its own, for what only type checkers see is cut out of it
+        return _bindings(document.tree) if document.grammar == RUNNING_GRAMMAR else None
+    except (OSError, SourceError):
         return None
-    return _bindings(tree)
 
 
 def _bindings(tree: ast.Module) -> Bindings:

@@ -12,6 +12,7 @@ from pathlib import Path
 from graph_extraction.intake import is_file, is_folder, read_text
 from typilus.annotation_types import module_name
 from typilus.project.bindings import Bindings, bindings_of, names_asked_for
+from typilus.project.documents import DISK, Documents, new_files
 from typilus.project.project_texts import ProjectTexts
 
 __all__ = ["ImportableNames", "site_packages_of"]
@@ -50,10 +51,12 @@ class ImportableNames:
     Args:
         roots: folders from which the project's files import each other; a `src` in them counts too.
         site_packages: where the packages of its environment are, see `site_packages_of`.
+        documents: give the files.
     """
 
     roots: Sequence[Path]
     site_packages: Sequence[Path] = ()
+    documents: Documents = DISK
 
     def __post_init__(self) -> None:
         roots = [Path(root) for root in self.roots]
@@ -61,12 +64,12 @@ class ImportableNames:
         object.__setattr__(self, "site_packages", tuple(map(Path, self.site_packages)))
 
     @classmethod
-    def of_project(cls, root: Path, python: Path | None = None) -> ImportableNames:
+    def of_project(cls, root: Path, python: Path | None = None, documents: Documents = DISK) -> ImportableNames:
         """What a project can import with the packages of an environment: the one of this interpreter, and one that
         lies in the project's root (it is only read)."""
         own = [root / name / "bin" / "python" for name in (".venv", "venv")]
         interpreters = [each for each in (python, *own) if each is not None]
-        return cls([root], [folder for each in interpreters for folder in site_packages_of(each)])
+        return cls([root], [folder for each in interpreters for folder in site_packages_of(each)], documents)
 
     def reason_against(self, module: str, name: str | None = None, imported: bool = False) -> str | None:
         """In words, why `from module import name` (or `import module`) fails; None if it works.
@@ -105,7 +108,7 @@ class ImportableNames:
         found: _Module | None = None
         folders: Sequence[Path] = self.roots
         for part in module.split("."):
-            found = _look(part, folders)
+            found = self._look(part, folders)
             if found is None:
                 return None
             folders = found.folders
@@ -124,7 +127,7 @@ class ImportableNames:
     @cached_property
     def texts(self) -> ProjectTexts:
         """All files of the project."""
-        return ProjectTexts(Path(self.roots[0]) if self.roots else None)
+        return ProjectTexts(Path(self.roots[0]) if self.roots else None, self.documents)
 
     @cached_property
     def taken_whole(self) -> frozenset[str]:
@@ -139,7 +142,7 @@ class ImportableNames:
         The packages around the module itself run already.
         """
         path = self.file_in_project(module)
-        bindings = bindings_of(path) if path is not None else None
+        bindings = bindings_of(path, self.documents) if path is not None else None
         if path is None or bindings is None:
             return frozenset()
         known = self._run_by.get(module)
@@ -162,37 +165,63 @@ class ImportableNames:
         if top in sys.builtin_module_names and not rest:
             return _Module(names=names_asked_for(top), compiled=True)
         library = _library() if top in sys.stdlib_module_names else ()
-        found = _look(top, (*self.roots, *library, *self.site_packages))
+        found = self._look(top, (*self.roots, *library, *self.site_packages))
         for part in rest:
             if found is None:
                 return None
-            found = _look(part, found.folders, in_compiled=found.compiled)
+            found = self._look(part, found.folders, in_compiled=found.compiled)
         if found is not None and found.compiled and top in sys.stdlib_module_names:
             return _Module(names=names_asked_for(module), compiled=True)
         return found
 
     def _owner(self, module: str, found: _Module, name: str, seen: set[str]) -> Bindings | None:
         """What binds a name of a module: the module itself or one that it takes over with `import *`."""
-        bindings = bindings_of(found.file) if found.file is not None else Bindings(found.names, {})
+        bindings = bindings_of(found.file, self.documents) if found.file is not None else Bindings(found.names, {})
         if bindings is None or name in bindings.names:
             return bindings
         seen.add(module)
         for star in bindings.stars:
             source = _absolute(star, module, is_package=bool(found.folders))
             origin = self._find(source) if source not in seen and len(seen) < _RE_EXPORTS else None
-            if origin is not None and _gives(origin, name):
+            if origin is not None and self._gives(origin, name):
                 owner = self._owner(source, origin, name, seen)
                 if owner is not None:
                     return owner
         return None
 
+    def _look(self, name: str, folders: Sequence[Path], in_compiled: bool = False) -> _Module | None:
+        """A module by its last name in some folders; in a compiled one submodules are known by their stubs alone."""
+        portions: list[Path] = []
+        for folder in folders:
+            entries = self._entries(folder)
+            package = folder / name
+            if name in entries and self.documents.version(package / "__init__.py") is not None:
+                return _Module(package / "__init__.py", (package,))
+            if f"{name}.py" in entries:
+                return _Module(folder / f"{name}.py")
+            if in_compiled or f"{name}{_COMPILED}" in entries:
+                stub = next(filter(is_file, (folder / f"{name}.pyi", package / "__init__.pyi")), None)
+                if in_compiled and stub is None:
+                    continue
+                return _Module(stub, (package,) if stub is not None and stub.parent == package else (), compiled=True)
+            if name in entries and is_folder(package):
+                portions.append(package)
+        return _Module(None, tuple(portions)) if portions else None
 
-def _gives(module: _Module, name: str) -> bool:
-    """Whether `import *` takes a name from a module, if it has it."""
-    bindings = bindings_of(module.file) if module.file is not None else None
-    if bindings is not None and bindings.exported is not None:
-        return name in bindings.exported
-    return not name.startswith("_")
+    def _entries(self, folder: Path) -> frozenset[str]:
+        """What is in a folder; listed again only when that has changed."""
+        new = {path.relative_to(folder).parts[0] for path in new_files(self.documents, folder)}
+        try:
+            return _listed(folder, folder.stat().st_mtime_ns) | new
+        except OSError:
+            return frozenset(new)
+
+    def _gives(self, module: _Module, name: str) -> bool:
+        """Whether `import *` takes a name from a module, if it has it."""
+        bindings = bindings_of(module.file, self.documents) if module.file is not None else None
+        if bindings is not None and bindings.exported is not None:
+            return name in bindings.exported
+        return not name.startswith("_")
 
 
 def _path_to(module: str) -> Iterator[str]:
@@ -209,34 +238,6 @@ def _absolute(written: str, module: str, is_package: bool) -> str:
     parts = module.split(".")
     base = parts[: max(len(parts) - level + is_package, 0)]
     return ".".join([*base, *([name] if name else [])])
-
-
-def _look(name: str, folders: Sequence[Path], in_compiled: bool = False) -> _Module | None:
-    """A module by its last name in some folders; in a compiled one submodules are known by their stubs alone."""
-    portions: list[Path] = []
-    for folder in folders:
-        entries = _entries(folder)
-        package = folder / name
-        if name in entries and is_file(package / "__init__.py"):
-            return _Module(package / "__init__.py", (package,))
-        if f"{name}.py" in entries:
-            return _Module(folder / f"{name}.py")
-        if in_compiled or f"{name}{_COMPILED}" in entries:
-            stub = next(filter(is_file, (folder / f"{name}.pyi", package / "__init__.pyi")), None)
-            if in_compiled and stub is None:
-                continue
-            return _Module(stub, (package,) if stub is not None and stub.parent == package else (), compiled=True)
-        if name in entries and is_folder(package):
-            portions.append(package)
-    return _Module(None, tuple(portions)) if portions else None
-
-
-def _entries(folder: Path) -> frozenset[str]:
-    """What is in a folder; listed again only when that has changed."""
-    try:
-        return _listed(folder, folder.stat().st_mtime_ns)
-    except OSError:
-        return frozenset()
 
 
 @lru_cache(maxsize=1024)

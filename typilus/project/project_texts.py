@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from graph_extraction.intake import exists, read_bytes
+from graph_extraction.intake import exists
+from typilus.project.documents import DISK, Documents, new_files
 from typilus.project.known_readers import is_stranger
 
 __all__ = ["ProjectTexts", "reads_annotations"]
@@ -44,17 +45,31 @@ class ProjectTexts:
 
     Args:
         root: the project; None where only one file is known.
+        documents: give the files.
         handed: what was found out so far of each file: by module, what it hands over of that; see `exposure`.
     """
 
     root: Path | None
+    documents: Documents = DISK
     handed: dict[Path, dict[str, frozenset[str]]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def _files(self) -> dict[Path, bytes]:
         if self.root is None:
             return {}
-        return {path: _read(path) for path in _python_files(self.root)}
+        return {path: self._read(path) for path in self._paths(self.root)}
+
+    def _paths(self, root: Path) -> list[Path]:
+        """The files on disk, and those that are not there yet."""
+        new = (path for path in new_files(self.documents, root) if path.suffix == ".py")
+        return [*_python_files(root), *new]
+
+    def _read(self, path: Path) -> bytes:
+        try:
+            source = self.documents.read(path, _LARGEST).source
+        except OSError:
+            return b""
+        return source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
 
     @cached_property
     def is_whole(self) -> bool:
@@ -113,13 +128,6 @@ def _looked_through(text: bytes) -> set[bytes]:
     if not found.isdisjoint(loaded):
         return {b"*"}
     return found | {name for name, alias in _RENAMED.findall(text) if alias in found}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return read_bytes(path, _LARGEST)
-    except OSError:
-        return b""
 
 
 def _python_files(root: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph_extraction import DefinitionNode
 from typilus.project import MODULE_READERS, ImportableNames
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
-from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in, parsed
+from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in
 from typilus.semantics import Scope, last_name
 
 __all__ = ["EVERYTHING", "Exposure"]
@@ -73,10 +73,10 @@ def _handed_by(path: Path, importable: ImportableNames) -> dict[str, frozenset[s
 
 def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
     name = importable.module_at(path)
-    if importable.file_in_project(name) == path:
-        return module_in(path, name)
-    tree = parsed(path)  # a script: nobody can import it, but it imports
-    return None if tree is None else ModuleSource("", tree)
+    found = module_in(path, name, importable.documents)
+    if found is None or importable.file_in_project(name) == path:
+        return found
+    return ModuleSource("", found.tree)  # a script: nobody can import it, but it imports
 
 
 def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import ast
 import builtins
 import sys
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from graph_extraction import DefinitionNode, FunctionNode
-from graph_extraction.intake import read_bytes
-from typilus.project import ImportableNames
+from graph_extraction import DefinitionNode, FunctionNode, SourceDocument
+from typilus.project import Documents, FileState, ImportableNames, parsed_document
 from typilus.semantics import Scope, own_nodes
 
-__all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "module_in", "parsed"]
+__all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "module_in"]
 
 _STEPS = 16
 """So many names are followed from one to the next."""
@@ -25,27 +23,7 @@ _BUILTINS = frozenset(dir(builtins))
 _Block: TypeAlias = ast.Module | DefinitionNode
 
 
-_TREES = 256
-"""So many modules are kept: trees are large, and most files need those of their own neighbourhood."""
-
-
-@lru_cache(maxsize=_TREES)
-def _parsed(path: Path, modified: int, size: int) -> ast.Module | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(read_bytes(path))
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def parsed(path: Path) -> ast.Module | None:
-    """The tree of a file, which nobody may change; None if there is none. Parsed again only when it has changed."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return _parsed(path, status.st_mtime_ns, status.st_size)
+_MODULES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +74,16 @@ class ModuleSource:
         return self._names[block]
 
 
-def module_in(path: Path, name: str) -> ModuleSource | None:
+def module_in(path: Path, name: str, documents: Documents) -> ModuleSource | None:
     """The module in a file, by its dotted name; None if there is none. Read again only when it has changed."""
-    tree = parsed(path)
-    return None if tree is None else _module_of(tree, name, path.stem == "__init__")
+    state = FileState.of(path, documents)
+    document = None if state is None else parsed_document(state)
+    return None if document is None else _module_of(document, name)
 
 
-@lru_cache(maxsize=_TREES)
-def _module_of(tree: ast.Module, name: str, is_package: bool) -> ModuleSource:
-    return ModuleSource(name, tree, is_package)
+@lru_cache(maxsize=_MODULES)
+def _module_of(document: SourceDocument, name: str) -> ModuleSource:
+    return ModuleSource(name, document.tree, Path(document.path).stem == "__init__")
 
 
 def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:
@@ -166,14 +145,12 @@ class Meanings:
     def module(self, name: str) -> ModuleSource | None:
         """A module of the project by its dotted name."""
         if name not in self._modules:
-            path = self._file_of(name)
-            self._modules[name] = None if path is None else module_in(path, name)
+            self._modules[name] = None if self.importable is None else self._read(name, self.importable)
         return self._modules[name]
 
-    def _file_of(self, name: str) -> Path | None:
-        if self.importable is None:
-            return None
-        return self.importable.file_of(name) if self._everywhere else self.importable.file_in_project(name)
+    def _read(self, name: str, importable: ImportableNames) -> ModuleSource | None:
+        path = importable.file_of(name) if self._everywhere else importable.file_in_project(name)
+        return None if path is None else module_in(path, name, importable.documents)
 
     def of(self, node: ast.expr, module: ModuleSource, scope: Scope, steps: int = _STEPS) -> Meaning:
         """What an expression at a place leads to."""

@@ -86,7 +86,7 @@ class RunTimeNames:
         path = self._importable.file_in_project(module)
         if path is None:
             return self._importable.reason_against(module, name) is None
-        bindings = bindings_of(path)
+        bindings = bindings_of(path, self._importable.documents)
         first, _, inner = name.partition(".")
         if bindings is None or first not in bindings.certain or self.in_circle(module):
             return False

@@ -12,6 +12,7 @@ from functools import lru_cache
 from graph_extraction import SourceDocument
 from typilus.annotation_types import MODERN_TO_TYPING, FileNames, TypeExpression, render
 from typilus.errors import TypeExpressionError
+from typilus.project import DISK
 from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.evaluation import Evaluation
 from typilus.rewriting.import_placement import ImportPlacement
@@ -70,7 +71,8 @@ class Speller:
     ) -> None:
         self._options = options
         self._module = Scope(source.tree)
-        self._stars = StarImports(source, options.module, options.is_package)
+        documents = DISK if options.importable is None else options.importable.documents
+        self._stars = StarImports(source, options.module, options.is_package, documents)
         names = FileNames.from_tree(source.tree, options.module, is_package=options.is_package)
         loaded = free_names(source.tree)
         # A name that is used but not bound comes from a star import or from elsewhere: a new import would hide it.

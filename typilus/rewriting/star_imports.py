@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph_extraction import SourceDocument
-from graph_extraction.intake import is_file
-from typilus.project import bindings_of, names_asked_for, stars_of
+from typilus.project import DISK, Documents, bindings_of, names_asked_for, stars_of
 
 __all__ = ["StarImports"]
 
@@ -21,9 +20,11 @@ class StarImports:
         source: the file; modules beside it are looked for by its path.
         module: its dotted name, "" if unknown.
         is_package: it is a package's `__init__`.
+        documents: give the modules.
     """
 
-    def __init__(self, source: SourceDocument, module: str, is_package: bool) -> None:
+    def __init__(self, source: SourceDocument, module: str, is_package: bool, documents: Documents = DISK) -> None:
+        self._documents = documents
         self._stars = stars_of(source.tree)
         path = Path(source.path)
         depth = module.count(".") + is_package if module else None
@@ -33,43 +34,45 @@ class StarImports:
     def objection(self, name: str) -> str | None:
         """In words, why a built-in name may mean something else in the file; None if it does not."""
         for star in self._stars:
-            bound = _names_of(star, self._path, self._root, frozenset())
+            bound = self._names_of(star, self._path, frozenset())
             if bound is None:
                 return f"from {star} import * may hide {name}"
             if name in bound:
                 return f"from {star} import * hides {name}"
         return None
 
+    def _names_of(self, star: str, path: Path, above: frozenset[Path]) -> frozenset[str] | None:
+        """Every name that a module binds, exported or not; None if that cannot be told.
 
-def _names_of(star: str, path: Path, root: Path | None, above: frozenset[Path]) -> frozenset[str] | None:
-    """Every name that a module binds, exported or not; None if that cannot be told.
-
-    `star` is the module as `path` writes it, with leading dots.
-    """
-    name = star.lstrip(".")
-    level = len(star) - len(name)
-    parts = name.split(".") if name else []
-    is_library = not level and parts[0] in sys.stdlib_module_names
-    if level:
-        folders = [path.parents[level - 1]] if level <= len(path.parents) else []
-    else:
-        folders = [Path(sysconfig.get_path("stdlib"))] if is_library else []
-        folders += [root] if root is not None else []
-    file = next((file for folder in folders for file in _files(folder, parts) if is_file(file)), None)
-    if file is None:
-        return names_asked_for(name) if is_library else None
-    if file in above:
-        return frozenset()
-    read = bindings_of(file)
-    if read is None:
-        return None
-    bound = read.names
-    for each in read.stars:
-        more = _names_of(each, file, root, above | {file})
-        if more is None:
+        `star` is the module as `path` writes it, with leading dots.
+        """
+        name = star.lstrip(".")
+        level = len(star) - len(name)
+        parts = name.split(".") if name else []
+        is_library = not level and parts[0] in sys.stdlib_module_names
+        if level:
+            folders = [path.parents[level - 1]] if level <= len(path.parents) else []
+        else:
+            folders = [Path(sysconfig.get_path("stdlib"))] if is_library else []
+            folders += [self._root] if self._root is not None else []
+        file = next(
+            (file for folder in folders for file in _files(folder, parts) if self._documents.version(file) is not None),
+            None,
+        )
+        if file is None:
+            return names_asked_for(name) if is_library else None
+        if file in above:
+            return frozenset()
+        read = bindings_of(file, self._documents)
+        if read is None:
             return None
-        bound |= more
-    return bound
+        bound = read.names
+        for each in read.stars:
+            more = self._names_of(each, file, above | {file})
+            if more is None:
+                return None
+            bound |= more
+        return bound
 
 
 def _files(folder: Path, parts: list[str]) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
+from typilus.project import DISK, Documents
 from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
 from typilus.static_inference.callers import build_callers
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
@@ -71,10 +72,13 @@ class StaticInference:
     Args:
         roots: folders that the names of its modules start from.
         site_packages: folders of installed packages, for their stubs and typed sources.
+        documents: give the project's files.
     """
 
-    def __init__(self, roots: Iterable[Path] = (), site_packages: Iterable[Path] = ()) -> None:
-        self.modules = Modules({}, roots, site_packages)
+    def __init__(
+        self, roots: Iterable[Path] = (), site_packages: Iterable[Path] = (), documents: Documents = DISK
+    ) -> None:
+        self.modules = Modules({}, roots, site_packages, documents)
         self.program = Program(self.modules)
         self.solver = Solver(self.program)
         self.by_use: set[int] = set()

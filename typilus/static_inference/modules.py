@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_extraction.intake import is_file, read_bytes
+from graph_extraction.intake import read_bytes
+from typilus.project import DISK, Documents, FileState, parsed_document
 from typilus.static_inference.definitions import ModuleText
 
 if TYPE_CHECKING:
@@ -32,15 +33,21 @@ class Modules:
         files: of the project, by module name.
         roots: folders below which the project's other modules lie.
         site_packages: folders of installed packages.
+        documents: give the project's files.
     """
 
     def __init__(
-        self, files: Mapping[str, ModuleText], roots: Iterable[Path] = (), site_packages: Iterable[Path] = ()
+        self,
+        files: Mapping[str, ModuleText],
+        roots: Iterable[Path] = (),
+        site_packages: Iterable[Path] = (),
+        documents: Documents = DISK,
     ) -> None:
         self._found: dict[str, ModuleText | None] = dict(files)
         self._given: dict[Path, ModuleText] = {}
         self._roots = tuple(roots)
         self._site_packages = tuple(site_packages)
+        self._documents = documents
 
     def add(self, module: ModuleText) -> None:
         """Put a module in the place of what its file says, by whatever name that is imported."""
@@ -63,8 +70,9 @@ class Modules:
             for path in (root / place / "__init__.py", root / place.with_name(f"{place.name}.py")):
                 if path.absolute() in self._given:
                     return self._given[path.absolute()]
-                if is_file(path):
-                    return _kept(path, name, path.stat().st_mtime_ns)
+                state = FileState.of(path, self._documents)
+                if state is not None:
+                    return _of_file(state, name)
         return None
 
 
@@ -103,9 +111,12 @@ def _context(site_packages: tuple[Path, ...]) -> SearchContext:
 
 
 @lru_cache(maxsize=512)
-def _kept(path: Path, name: str, modified: int) -> ModuleText | None:
+def _of_file(state: FileState, name: str) -> ModuleText | None:
     """The project's modules are asked for again with each file that imports them."""
-    return read_module(path, name)
+    document = parsed_document(state)
+    if document is None:
+        return None
+    return ModuleText(name, document.path, document.tree, state.path.stem == "__init__", state.path.suffix == ".pyi")
 
 
 @lru_cache(maxsize=1024)

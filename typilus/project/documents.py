@@ -1,0 +1,161 @@
+"""Where a project's code comes from: the disk, or the unsaved texts of an editor over the disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from graph_extraction import RUNNING_GRAMMAR, SourceDocument
+from graph_extraction.intake import LARGEST_FILE, exists, read_bytes
+from typilus.errors import SourceError
+
+__all__ = ["DISK", "Documents", "FileState", "OpenDocuments", "new_files", "parsed_document"]
+
+_TREES = 512
+"""So many parsed documents are kept: trees are large, and most files need those of their own neighbourhood."""
+_LARGEST = 2_000_000
+_NONE: Mapping[Path, str | bytes] = MappingProxyType({})
+
+
+class Documents(Protocol):
+    """The files of a project as they are now."""
+
+    @property
+    def unsaved(self) -> Mapping[Path, str | bytes]:
+        """By real path, the code of those files whose text is another than on disk; some may not be there at all."""
+
+    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+        """A file, not yet parsed.
+
+        Raises:
+            OSError: it cannot be read, is no regular file, or has more than `most` bytes.
+        """
+
+    def version(self, path: Path) -> Hashable | None:
+        """Tells two states of a file apart, whichever documents are asked; None where there is no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _DiskDocuments:
+    """The files as they lie on disk."""
+
+    @property
+    def unsaved(self) -> Mapping[Path, str | bytes]:
+        """Nothing."""
+        return _NONE
+
+    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+        """See `Documents.read`."""
+        return SourceDocument(os.fspath(path), read_bytes(path, most))
+
+    def version(self, path: Path) -> Hashable | None:
+        """When the file was changed, and its size."""
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            return None
+        return (status.st_mtime_ns, status.st_size) if stat.S_ISREG(status.st_mode) else None
+
+
+DISK: Documents = _DiskDocuments()
+
+
+class OpenDocuments:
+    """Texts that are not saved yet, over other documents.
+
+    Args:
+        texts: code by path.
+        below: gives all other files.
+    """
+
+    def __init__(self, texts: Mapping[str | os.PathLike[str], str | bytes], below: Documents = DISK) -> None:
+        own = {Path(os.path.realpath(path)): text for path, text in texts.items()}
+        self._below = below
+        self._unsaved = {**below.unsaved, **own}
+        self._versions = {path: _digest(text) for path, text in own.items()}
+        self._names = frozenset(path.name for path in own)
+
+    @property
+    def unsaved(self) -> Mapping[Path, str | bytes]:
+        """See `Documents.unsaved`."""
+        return self._unsaved
+
+    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+        """See `Documents.read`; what an editor holds is never too large."""
+        real = self._own(path)
+        if real is None:
+            return self._below.read(path, most)
+        return SourceDocument(os.fspath(path), self._unsaved[real])
+
+    def version(self, path: Path) -> Hashable | None:
+        """See `Documents.version`."""
+        real = self._own(path)
+        return self._below.version(path) if real is None else self._versions[real]
+
+    def _own(self, path: Path) -> Path | None:
+        """The real path of one of these texts; only what has the name of one is looked up."""
+        real = Path(os.path.realpath(path)) if path.name in self._names else None
+        return real if real in self._versions else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OpenDocuments) and self._versions == other._versions and self._below == other._below
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self._versions.items()), self._below))
+
+
+def new_files(documents: Documents, folder: Path) -> list[Path]:
+    """The unsaved files below a folder that are not on disk yet."""
+    real = Path(os.path.realpath(folder)) if documents.unsaved else folder
+    return [
+        folder / path.relative_to(real) for path in documents.unsaved if path.is_relative_to(real) and not exists(path)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it is now: what a memory of what was found in files goes by.
+
+    Attributes:
+        path: the file.
+        version: see `Documents.version`.
+        documents: what reads it; the same version is the same text, whichever documents are asked.
+    """
+
+    path: Path
+    version: Hashable
+    documents: Documents = field(compare=False)
+
+    @classmethod
+    def of(cls, path: Path, documents: Documents) -> FileState | None:
+        """None where there is no file."""
+        version = documents.version(path)
+        return None if version is None else cls(path, version, documents)
+
+    def read(self, most: int = LARGEST_FILE) -> SourceDocument:
+        """See `Documents.read`."""
+        return self.documents.read(self.path, most)
+
+
+@lru_cache(maxsize=_TREES)
+def parsed_document(state: FileState) -> SourceDocument | None:
+    """A file, parsed; None if this Python's grammar does not read it, or it is too large. Its tree must not be changed.
+
+    It is read again only in another state.
+    """
+    try:
+        document = state.read(_LARGEST)
+        return document if document.grammar == RUNNING_GRAMMAR else None
+    except (OSError, SourceError):
+        return None
+
+
+def _digest(text: str | bytes) -> Hashable:
+    return sha256(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text).digest()
