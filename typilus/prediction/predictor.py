@@ -6,17 +6,32 @@ import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph_extraction import SourceDocument, parse_source
 from typilus.annotation_types import is_test_module
 from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
 from typilus.prediction.values import FilePrediction
-from typilus.project import AnalysedFile, Embedder, SharedEmbedder, Vicinity, read_file, read_text
+from typilus.project import (
+    DISK,
+    AnalysedFile,
+    Documents,
+    Embedder,
+    MarkerCache,
+    MarkerReader,
+    OpenDocuments,
+    ProjectLimits,
+    SharedEmbedder,
+    Vicinity,
+    analysed,
+    default_cache_folder,
+    read_file,
+)
 from typilus.ranking import ALONE, PROJECT, Ranker
 from typilus.recommenders import (
     LOOK_UP,
@@ -34,16 +49,15 @@ from typilus.recommenders import (
 from typilus.typespace import NameTable, TypeSpace, VotingRule
 
 if TYPE_CHECKING:
-    # Only imported where a project is given: it needs the labelling.
     from typilus.class_matching import DefinitionMatcher
-    from typilus.project import MarkerCache, ProjectLimits, ProjectMarkers
+    from typilus.project import ProjectMarkers
     from typilus.recommenders import DefinitionRecommender
 
 __all__ = ["Predictor"]
 
 _BATCH_FILES = 16
 _BATCH_NODES = 20_000
-Path = str | os.PathLike[str]
+StrPath = str | os.PathLike[str]
 
 
 class Predictor:
@@ -77,9 +91,9 @@ class Predictor:
 
     def predict(
         self,
-        path: Path,
+        path: StrPath,
         *,
-        project: Path | ProjectMarkers | None = None,
+        project: StrPath | ProjectMarkers | None = None,
         top: int = 5,
         min_confidence: float = 0.0,
     ) -> FilePrediction:
@@ -98,7 +112,7 @@ class Predictor:
         """
         chosen = Filter(top, min_confidence)
         markers = self._markers(project)
-        file = read_file(path, None if markers is None else markers.folder)
+        file = self._read(path, markers)
         return self._predict(file, markers, chosen)
 
     def predict_source(
@@ -106,7 +120,7 @@ class Predictor:
         source: str | bytes,
         *,
         path: str = "<string>",
-        project: Path | ProjectMarkers | None = None,
+        project: StrPath | ProjectMarkers | None = None,
         top: int = 5,
         min_confidence: float = 0.0,
     ) -> FilePrediction:
@@ -116,12 +130,13 @@ class Predictor:
             SourceError: it is not Python.
             TypilusError: the project is no folder.
         """
-        markers = self._markers(project)
-        file = read_text(source, path, None if markers is None else markers.folder)
+        document = parse_source(source, path)
+        markers = self._markers_with(document, project)
+        file = analysed(document, None if markers is None else markers.folder)
         return self._predict(file, markers, Filter(top, min_confidence))
 
     def explain_source(
-        self, source: str | bytes, *, path: str = "<string>", project: Path | ProjectMarkers | None = None
+        self, source: str | bytes, *, path: str = "<string>", project: StrPath | ProjectMarkers | None = None
     ) -> JoinedFile:
         """Predict source text, every candidate kept, with all that the recommenders said.
 
@@ -129,11 +144,14 @@ class Predictor:
             SourceError: it is not Python.
             TypilusError: the project is no folder.
         """
-        markers = self._markers(project)
-        file = read_text(source, path, None if markers is None else markers.folder)
+        document = parse_source(source, path)
+        markers = self._markers_with(document, project)
+        file = analysed(document, None if markers is None else markers.folder)
         return self._joiner(markers, file.module).join([file], EVERYTHING)[0]
 
-    def explain(self, path: Path, *, project: Path | ProjectMarkers | None = None, evidence: int = 3) -> JoinedFile:
+    def explain(
+        self, path: StrPath, *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
+    ) -> JoinedFile:
         """Predict one file, every candidate kept, with all that the recommenders said and the nearest markers of each.
 
         Raises:
@@ -141,14 +159,14 @@ class Predictor:
             TypilusError: the project is no folder.
         """
         markers = self._markers(project)
-        file = read_file(path, None if markers is None else markers.folder)
+        file = self._read(path, markers)
         return self._joiner(markers, file.module, evidence).join([file], EVERYTHING)[0]
 
     def predict_paths(
         self,
-        paths: Iterable[Path],
+        paths: Iterable[StrPath],
         *,
-        project: Path | ProjectMarkers | None = None,
+        project: StrPath | ProjectMarkers | None = None,
         top: int = 5,
         min_confidence: float = 0.0,
     ) -> Iterator[FilePrediction]:
@@ -164,7 +182,7 @@ class Predictor:
         return self._predict_paths(paths, self._markers(project), chosen)
 
     def examine_paths(
-        self, paths: Iterable[Path], *, project: Path | ProjectMarkers | None = None, evidence: int = 3
+        self, paths: Iterable[StrPath], *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
     ) -> Iterator[FilePrediction]:
         """Like `predict_paths`, of annotated symbols only: every candidate, with the nearest markers of its type.
 
@@ -180,21 +198,33 @@ class Predictor:
 
     def load_project(
         self,
-        folder: Path,
+        folder: StrPath,
         *,
         limits: ProjectLimits | None = None,
         progress: Callable[[str], None] | None = None,
+        documents: Documents = DISK,
     ) -> ProjectMarkers:
         """Read a project's markers once, to be given as `project` to many calls.
+
+        Args:
+            folder: the project.
+            limits: how much of it is looked at.
+            progress: called with each file's path before it is read.
+            documents: give its files; by default as they lie on disk.
 
         Raises:
             TypilusError: it is no folder.
         """
-        from typilus.project import MarkerCache, collect_project, default_cache_folder
+        reader = self._marker_reader
+        if limits is not None:
+            reader = replace(reader, limits=limits)
+        return replace(reader, documents=documents).read(folder, progress)
 
+    @functools.cached_property
+    def _marker_reader(self) -> MarkerReader:
         # Without a fingerprint nothing tells whose markers are cached.
         cache = self._cache or MarkerCache(default_cache_folder() if self.fingerprint else None)
-        return collect_project(folder, self.embedder, cache, limits, progress, with_classes=self.matcher is not None)
+        return MarkerReader(self.embedder, cache, with_classes=self.matcher is not None)
 
     def definitions(self, markers: ProjectMarkers | None) -> DefinitionRecommender | None:
         """What recommends classes by their definitions; None if this model has not learned to."""
@@ -205,12 +235,24 @@ class Predictor:
 
         return DefinitionRecommender(self.embedder, self.matcher, markers)
 
-    def _markers(self, project: Path | ProjectMarkers | None) -> ProjectMarkers | None:
+    @staticmethod
+    def _read(path: StrPath, markers: ProjectMarkers | None) -> AnalysedFile:
+        return read_file(path) if markers is None else read_file(path, markers.folder, markers.documents)
+
+    def _markers(self, project: StrPath | ProjectMarkers | None) -> ProjectMarkers | None:
         return self.load_project(project) if isinstance(project, str | os.PathLike) else project
+
+    def _markers_with(
+        self, document: SourceDocument, project: StrPath | ProjectMarkers | None
+    ) -> ProjectMarkers | None:
+        """The markers of a project in which one file is as it is given, whatever lies on disk."""
+        if isinstance(project, str | os.PathLike):
+            return self.load_project(project, documents=OpenDocuments({document.path: document.source}))
+        return None if project is None else self._marker_reader.updated(project, document)
 
     def _predict_paths(
         self,
-        paths: Iterable[Path],
+        paths: Iterable[StrPath],
         markers: ProjectMarkers | None,
         chosen: Filter,
         evidence: int = 0,
@@ -219,7 +261,6 @@ class Predictor:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
         # Test code sees more of a project than the rest, so there are up to two.
         joiners: dict[ProjectMarkers | None, Joiner] = {}
-        root = None if markers is None else markers.folder
         batch: list[AnalysedFile] = []
 
         def flush() -> Iterator[FilePrediction]:
@@ -232,7 +273,7 @@ class Predictor:
 
         for path in find_python_files(paths):
             try:
-                file = read_file(path, root)
+                file = self._read(path, markers)
             except Exception as error:
                 yield from flush()
                 yield _failure(path, error)
@@ -261,7 +302,7 @@ class Predictor:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
             static = StaticRecommender()
             if project is not None:
-                static = StaticRecommender(FilePath(project.folder), project.importers)
+                static = StaticRecommender(Path(project.folder), project.importers, project.documents)
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
             recommenders.append(LookUpRecommender(self._names, LOOK_UP))
             if markers is not None:

@@ -16,10 +16,11 @@ from typilus.project.known_readers import (
 from typilus.project.labelled_file import LabelledFile
 from typilus.project.labelling import label_source, rename
 from typilus.project.marker_cache import MarkerCache, default_cache_folder
+from typilus.project.marker_reading import MarkerReader, ProjectLimits
 from typilus.project.naming import is_written_as_class, likeness, singular, words_of
-from typilus.project.project_markers import ProjectLimits, ProjectMarkers, collect_project
+from typilus.project.project_markers import ProjectMarkers
 from typilus.project.project_texts import ProjectTexts
-from typilus.project.reading import AnalysedFile, module_of, module_root, names_of, read_file, read_text
+from typilus.project.reading import AnalysedFile, analysed, module_of, module_root, names_of, read_file, read_text
 from typilus.project.reexports import (
     ModuleSummary,
     ReExports,
@@ -48,6 +49,7 @@ __all__ = [
     "Importers",
     "LabelledFile",
     "MarkerCache",
+    "MarkerReader",
     "ModuleSummary",
     "OpenDocuments",
     "ProjectLimits",
@@ -57,8 +59,8 @@ __all__ = [
     "SharedEmbedder",
     "Vicinity",
     "VisibleTypes",
+    "analysed",
     "bindings_of",
-    "collect_project",
     "default_cache_folder",
     "exported_by",
     "is_harmless",

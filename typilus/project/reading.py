@@ -6,14 +6,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction import ProgramGraph, SourceDocument, extract, parse_source, read_source
+from graph_extraction import ProgramGraph, SourceDocument, extract, parse_source
 from graph_extraction.intake import is_file, is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
+from typilus.project.documents import DISK, Documents
 
 __all__ = [
     "MOST_SYMBOLS",
     "AnalysedFile",
+    "analysed",
     "module_of",
     "module_root",
     "names_of",
@@ -52,15 +54,27 @@ class AnalysedFile:
         return self.document.digest
 
 
-def read_file(path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None) -> AnalysedFile:
-    """Read one file; `project` is the folder that module names start from where no package tells.
+def read_file(
+    path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None, documents: Documents = DISK
+) -> AnalysedFile:
+    """Read one file.
+
+    Args:
+        path: of the file.
+        project: the folder that module names start from where no package tells.
+        documents: give it; by default as it lies on disk.
 
     Raises:
         SourceError: it cannot be opened, decoded or parsed, or is too large.
     """
+    name = os.fspath(path)
     if is_folder(path):
-        raise SourceError(os.fspath(path), "is a folder: name its files, or call predict_paths, which walks folders")
-    return _analysed(read_source(path), project)
+        raise SourceError(name, "is a folder: name its files, or call predict_paths, which walks folders")
+    try:
+        document = documents.read(Path(path))
+    except (OSError, ValueError) as error:
+        raise SourceError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return analysed(document, project)
 
 
 def read_text(
@@ -71,7 +85,7 @@ def read_text(
     Raises:
         SourceError: it cannot be decoded or parsed, or is too large.
     """
-    return _analysed(parse_source(source, path), project)
+    return analysed(parse_source(source, path), project)
 
 
 def module_root(path: Path, project: Path | None = None) -> Path:
@@ -103,7 +117,12 @@ def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
     return module_name(place, module_root(place, None if project is None else Path(project).absolute()))
 
 
-def _analysed(document: SourceDocument, project: str | os.PathLike[str] | None) -> AnalysedFile:
+def analysed(document: SourceDocument, project: str | os.PathLike[str] | None = None) -> AnalysedFile:
+    """A document with its graph and the meaning of its names; `project` as for `read_file`.
+
+    Raises:
+        SourceError: it cannot be decoded or parsed, or is too large.
+    """
     module = module_of(document.path, project)
     graph = extract(document)
     if len(graph.symbols) > MOST_SYMBOLS:

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_extraction import DefinitionNode, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project import AnalysedFile, ImportableNames, Importers, module_root, words_of
+from typilus.project import DISK, AnalysedFile, Documents, ImportableNames, Importers, module_root, words_of
 from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation
 from typilus.static_inference import InferredType, Refutation, StaticInference
 
@@ -154,10 +154,14 @@ class StaticRecommender:
     Args:
         project: the project's root.
         importers: of the project: who may call what a file defines.
+        documents: give the project's files.
     """
 
-    def __init__(self, project: Path | None = None, importers: Importers | None = None) -> None:
+    def __init__(
+        self, project: Path | None = None, importers: Importers | None = None, documents: Documents = DISK
+    ) -> None:
         self._project = project
+        self._documents = documents
         self._importers = importers
         self._site_packages = () if project is None else ImportableNames.of_project(project).site_packages
 
@@ -168,7 +172,7 @@ class StaticRecommender:
             file: to infer.
             said: for each symbol of its graph, other recommendations.
         """
-        inference = StaticInference(self._roots(file), self._site_packages)
+        inference = StaticInference(self._roots(file), self._site_packages, self._documents)
         guesses = {place: likely for place, voices in enumerate(said) if (likely := _likely(voices))}
         try:
             answers = inference.infer(file.document, file.module, file.graph.symbols, guesses, self._callers(file))

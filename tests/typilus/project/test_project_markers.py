@@ -18,7 +18,8 @@ from typilus.prediction.predictor import Predictor
 from typilus.prediction.values import FilePrediction
 from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
-from typilus.project.project_markers import ProjectLimits, ProjectMarkers
+from typilus.project.marker_reading import ProjectLimits
+from typilus.project.project_markers import ProjectMarkers
 from typilus.typespace import TypeMap, TypeSpace, VotingRule
 
 DIMENSION = 8

@@ -11,8 +11,9 @@ import pytest
 from graph_extraction import ProgramGraph
 from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
+from typilus.project.marker_reading import MarkerReader
 from typilus.project.naming import words_of
-from typilus.project.project_markers import ProjectMarkers, collect_project
+from typilus.project.project_markers import ProjectMarkers
 from typilus.project.reading import read_text
 from typilus.project.visible import Vicinity, VisibleTypes
 
@@ -48,7 +49,7 @@ def markers(tmp_path: Path) -> ProjectMarkers:
         "from web import Client\nclass Order: pass\nclass _Hidden: pass\nIds = list[int]\n"
     )
     (package / "till.py").write_text("from pkg import Order\nfrom secret import Vault\nx: Vault = 1\n")
-    return collect_project(tmp_path, Zeros(), MarkerCache(None))
+    return MarkerReader(Zeros(), MarkerCache(None)).read(tmp_path)
 
 
 def test_a_file_alone() -> None:

@@ -12,7 +12,8 @@ from graph_extraction import ProgramGraph
 from tests.typilus.recommenders.places_of import said_of, types_of
 from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
-from typilus.project.project_markers import ProjectMarkers, collect_project
+from typilus.project.marker_reading import MarkerReader
+from typilus.project.project_markers import ProjectMarkers
 from typilus.project.reading import read_file, read_text
 from typilus.recommenders.space_recommender import TYPE_SPACE, TypeSpaceRecommender
 from typilus.typespace import TypeMap, TypeMarker, TypeSpace, VotingRule
@@ -36,7 +37,7 @@ def space_of(*markers: tuple[float, str], k: int = 3) -> TypeSpace:
 
 
 def markers_of(folder: Path, cache: Path) -> ProjectMarkers:
-    return collect_project(folder, FirstLetter(), MarkerCache(cache))
+    return MarkerReader(FirstLetter(), MarkerCache(cache)).read(folder)
 
 
 def test_nearer_types_come_first_with_their_distances() -> None:

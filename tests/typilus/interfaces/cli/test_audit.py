@@ -12,7 +12,7 @@ from tests.typilus.recommenders.contract import check_document
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.parser import build_parser
-from typilus.project.project_markers import ProjectLimits
+from typilus.project.marker_reading import ProjectLimits
 
 # The small model is untrained: symbols of one name and surroundings lie at one place, which is all that is needed.
 FUNCTION = "def f{number}(depth: {kind}) -> None:\n    print(depth)\n\n\n"

@@ -1,0 +1,51 @@
+"""From one file to its markers: its annotated symbols, and the classes that it defines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from graph_extraction import ProgramGraph, SourceDocument
+from typilus.class_matching import ClassEntry, class_entries
+from typilus.project.embedding import Embedding
+from typilus.project.labelling import label_source
+from typilus.project.marker_cache import FileMarkers
+from typilus.project.reexports import ReExports, summarise
+
+__all__ = ["markers_of"]
+
+
+def markers_of(
+    document: SourceDocument, module: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
+) -> FileMarkers:
+    """The annotated symbols and the classes of a file; the network is asked only if there are any."""
+    is_package = Path(document.path).stem == "__init__"
+    named = f"{module}.__init__" if is_package and module else module
+    summary = summarise(document.tree, module, is_package)
+    labelled = label_source(document, "", named, ReExports([])).file
+    found = [(position, label) for position, label in enumerate(labelled.labels) if label is not None]
+    positions = tuple(position for position, _ in found)
+    symbols = [labelled.graph.symbols[position] for position in positions]
+    vectors = class_vectors = np.empty((0, 0), np.float32)
+    classes: tuple[ClassEntry, ...] = ()
+    if positions or (with_classes and labelled.definitions):
+        embedding = embed(labelled.graph)
+        vectors = embedding.symbols[list(positions)]
+        if with_classes and embedding.classes is not None:
+            classes = class_entries(labelled.graph, labelled.definitions, labelled.hierarchy)
+            class_vectors = embedding.classes
+    return FileMarkers(
+        document.digest,
+        positions,
+        tuple(label for _, label in found),
+        tuple(symbol.name for symbol in symbols),
+        tuple(symbol.line for symbol in symbols),
+        vectors,
+        summary,
+        labelled.hierarchy,
+        classes,
+        class_vectors,
+        labelled.imports,
+    )

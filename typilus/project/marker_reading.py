@@ -1,0 +1,151 @@
+"""From a project's files to its markers: each file read, labelled and embedded, or remembered from before."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from graph_extraction import SourceDocument
+from graph_extraction.intake import exists, is_folder
+from typilus.errors import TypilusError
+from typilus.files import find_python_files
+from typilus.project.documents import DISK, Documents, OpenDocuments, new_files
+from typilus.project.embedding import Embedder
+from typilus.project.file_markers import markers_of
+from typilus.project.marker_cache import FileMarkers, MarkerCache
+from typilus.project.project_markers import ProjectMarkers
+from typilus.project.reading import module_of
+
+__all__ = ["MarkerReader", "ProjectLimits"]
+
+_CACHE_VERSION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLimits:
+    """How much of a project is looked at.
+
+    Attributes:
+        files: at most so many, in sorted order.
+        markers: at most so many annotated symbols.
+        file_bytes: larger files are left out (generated code, data).
+    """
+
+    files: int = 5_000
+    markers: int = 100_000
+    file_bytes: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class MarkerReader:
+    """Finds, reads and embeds the annotated symbols of projects.
+
+    Attributes:
+        embedder: the network; cached markers of another fingerprint are not used.
+        cache: what is known of files already, by content.
+        limits: how much of a project to look at.
+        with_classes: whether the points of classes are kept, too, of an embedder that embeds them.
+        documents: give the files.
+    """
+
+    embedder: Embedder
+    cache: MarkerCache
+    limits: ProjectLimits = field(default_factory=ProjectLimits)
+    with_classes: bool = False
+    documents: Documents = DISK
+
+    def read(self, folder: str | os.PathLike[str], progress: Callable[[str], None] | None = None) -> ProjectMarkers:
+        """The markers of a project; files that cannot be read are noted and passed over.
+
+        Args:
+            folder: the project.
+            progress: called with each file's path before it is read.
+
+        Raises:
+            TypilusError: the folder does not exist.
+        """
+        root = os.fspath(folder)
+        if not is_folder(root):
+            raise TypilusError(f"{root}: no such folder; the project must be a folder of Python files")
+        entries: dict[str, FileMarkers] = {}
+        unread: list[tuple[str, str]] = []
+        digests: set[str] = set()
+        markers = 0
+        for path in _bounded(self._paths(root), self.limits.files, unread):
+            if progress is not None:
+                progress(path)
+            try:
+                entry = self._entry_of(path, root)
+            except (TypilusError, OSError, RecursionError) as error:
+                unread.append((path, getattr(error, "strerror", None) or str(error)))
+                continue
+            if entry.digest in digests:
+                continue
+            if markers + len(entry.positions) > self.limits.markers:
+                unread.append((path, f"the project has more than {self.limits.markers} annotated symbols"))
+                continue
+            digests.add(entry.digest)
+            markers += len(entry.positions)
+            entries[os.path.realpath(path)] = entry
+        self.cache.trim()
+        return ProjectMarkers(root, entries, self.embedder.dimension, unread, self.documents)
+
+    def updated(self, markers: ProjectMarkers, document: SourceDocument) -> ProjectMarkers:
+        """A project's markers with those of one of its files, or of a new file, as it is now.
+
+        Raises:
+            SourceError: the file cannot be parsed.
+        """
+        path, root = document.path, markers.folder
+        if markers.rows_of(path, document.digest) is not None:
+            return markers
+        if not markers.has(path) and not _is_new(Path(path), Path(root)):
+            return markers  # none of its files, or one that is left out
+        documents = OpenDocuments({path: document.source}, markers.documents)
+        return markers.with_entry(path, replace(self, documents=documents)._entry_of(path, root), documents)
+
+    def _paths(self, root: str) -> Iterator[str]:
+        yield from find_python_files([root])
+        yield from (str(path) for path in new_files(self.documents, Path(root)) if path.suffix == ".py")
+
+    def _entry_of(self, path: str, root: str) -> FileMarkers:
+        document = self.documents.read(Path(path), self.limits.file_bytes)
+        module = module_of(path, root)
+        running = f"{sys.version_info.major}.{sys.version_info.minor}"
+        name, kept = Path(path).name, "classes" if self.with_classes else ""
+        parts = (str(_CACHE_VERSION), running, self.embedder.fingerprint, module, name, kept)
+        code = document.source if isinstance(document.source, bytes) else document.source.encode("utf-8", "replace")
+        key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + code).hexdigest()
+        found = self.cache.load(key)
+        if found is not None and found.vectors.shape[1] == self.embedder.dimension:
+            return found
+        entry = markers_of(document, module, lambda graph: self.embedder.embed([graph])[0], self.with_classes)
+        if not entry.positions:
+            entry = replace(entry, vectors=np.empty((0, self.embedder.dimension), np.float32))
+        self.cache.save(key, entry)
+        return entry
+
+
+def _is_new(path: Path, root: Path) -> bool:
+    """Whether a file belongs to a project, but is not on disk yet."""
+    return (
+        path.suffix == ".py"
+        and not exists(path)
+        and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    )
+
+
+def _bounded(paths: Iterator[str], count: int, unread: list[tuple[str, str]]) -> Iterator[str]:
+    for number, path in enumerate(paths):
+        if number == count:
+            rest = 1 + sum(1 for _ in paths)
+            reason = f"this and {rest - 1:,} more of the project's {count + rest:,} files are left out: at most"
+            unread.append((path, f"{reason} {count:,} are read; name a smaller folder with --project"))
+            return
+        yield path
