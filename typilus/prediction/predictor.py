@@ -215,10 +215,8 @@ class Predictor:
         Raises:
             TypilusError: it is no folder.
         """
-        reader = self._marker_reader
-        if limits is not None:
-            reader = replace(reader, limits=limits)
-        return replace(reader, documents=documents).read(folder, progress)
+        reader = replace(self._marker_reader, limits=limits or ProjectLimits(), documents=documents)
+        return reader.read(folder, progress)
 
     @functools.cached_property
     def _marker_reader(self) -> MarkerReader:

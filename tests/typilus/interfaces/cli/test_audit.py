@@ -47,7 +47,7 @@ def test_a_block_for_people(project: Path, plain: list[str], capfd: pytest.Captu
 def test_files_beyond_the_limit_are_told(
     project: Path, plain: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typilus.project.project_markers.ProjectLimits", lambda: ProjectLimits(files=2))
+    monkeypatch.setattr("typilus.prediction.predictor.ProjectLimits", lambda: ProjectLimits(files=2))
     assert main(["audit", str(project / "odd.py"), *plain]) == 0
     assert "more of the project's 3 files are left out: at most 2 are read" in capfd.readouterr().err
 
