@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import shlex
@@ -14,6 +15,7 @@ import torch
 import typilus
 from graph_extraction import extract, parse_source
 from tests.typilus.recommenders.contract import DEFINITIONS, SOURCES
+from tests.typilus.static_inference.inferring import inferred
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
@@ -26,6 +28,7 @@ from typilus.neural.encoding import encode
 from typilus.neural.vocabulary import build_vocabulary
 from typilus.project.reading import read_text
 from typilus.recommenders.recommender import Recommendation, Recommender
+from typilus.static_inference.syntax_rules import OPERATIONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -160,6 +163,13 @@ def test_the_checker_of_the_example(tmp_path: Path) -> None:
         output = f"{project.copy}/shop.py:3:5: bad-type: no int\n1 error\n"
         found = checker.read(CommandResult(CommandEnding.FINISHED, 1, output, "", 1.0), project)
     assert found == [Diagnostic("shop.py", 3, 4, "bad-type", "no int")]
+
+
+def test_the_rule_of_the_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OPERATIONS, ast.Await, OPERATIONS[ast.Await])  # the example registers its own
+    rule = example("Awaited")
+    assert isinstance(OPERATIONS[ast.Await](ast.parse("await f()", mode="eval").body).rule, rule)
+    assert inferred("async def f() -> int: ...\nasync def g():\n    return await f()\n")["g()"] == "int"
 
 
 def test_the_objective_of_the_example() -> None:

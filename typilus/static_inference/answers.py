@@ -18,8 +18,8 @@ from typilus.annotation_types import (
     union_of,
 )
 from typilus.static_inference.classes import Classes
-from typilus.static_inference.rules.calls import result_of
-from typilus.static_inference.rules.overloads import skipped
+from typilus.static_inference.operations.calling import result_of
+from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeSet, Value
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.exclusion import members_of
+from typilus.static_inference.input_uses import UseKind
 from typilus.static_inference.refutation import default_of
-from typilus.static_inference.rules import flow
+from typilus.static_inference.rules.flow import Parameter
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import TypeSet
-from typilus.static_inference.uses import UseKind, uses_of
+from typilus.static_inference.uses import uses_of
 
 __all__ = ["is_converted"]
 
@@ -25,7 +26,7 @@ def is_converted(solver: Solver, slot: int, type_: TypeExpression) -> bool:
         type_: that would be written for it.
     """
     names = {member.name for member in members_of(type_)}
-    if not names & (_NUMBERS | _TEXT) or solver.graph.nodes[slot].rule is not flow.parameter_of:
+    if not names & (_NUMBERS | _TEXT) or not isinstance(solver.graph.nodes[slot].rule, Parameter):
         return False
     return any(names & made for made in _conversions(solver, slot)) and not _is_surely_handed(solver, slot)
 

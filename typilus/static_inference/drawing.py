@@ -48,7 +48,7 @@ def to_dot(solver: Solver, slots: Collection[int]) -> str:
 def _label(node: TypeNode) -> str:
     if node.key is not None:
         return f"{plain(node.key.scope)}.{node.key.name}".lstrip(".")
-    text = ast.unparse(node.node) if isinstance(node.node, ast.expr) else node.rule.__name__
+    text = ast.unparse(node.node) if isinstance(node.node, ast.expr) else node.rule.name
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 

@@ -56,7 +56,7 @@ def _reason(node: TypeNode, value: TypeSet) -> str | None:
     if not types or not isinstance(node.node, ast.expr):
         return None
     more = " or more" if value.is_open else ""
-    return f"{_place(node)}: {_code(node.node)} is {types}{more} (by {node.rule.__name__})"
+    return f"{_place(node)}: {_code(node.node)} is {types}{more} (by {node.rule.name})"
 
 
 def _place(node: TypeNode) -> str:

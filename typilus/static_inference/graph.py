@@ -7,14 +7,15 @@ narrows a name, each merge of branches, and each slot, which is a symbol with al
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.input_uses import Uses
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
 
@@ -55,11 +56,10 @@ class TypeNode:
 
     Attributes:
         kind: symbol, expression, branch or merge.
-        rule: gives its types from those of its inputs.
+        rule: gives its types from those of its inputs, with all that it wants to know besides.
         inputs: the nodes that solve it.
         module: where it is.
         node: the syntax it stands for, None of slots.
-        data: what else its rule wants to know.
         key: of a slot.
     """
 
@@ -68,7 +68,6 @@ class TypeNode:
     inputs: list[int]
     module: ModuleText | None = None
     node: ast.AST | None = None
-    data: Any = None
     key: SlotKey | None = None
 
 
@@ -207,4 +206,28 @@ class Semantics(Protocol):
         ...
 
 
-Rule = Callable[[Semantics, TypeNode, Sequence[TypeSet]], TypeSet]
+class Rule(Protocol):
+    """How the types of a node follow from those of its inputs.
+
+    A rule is a value: what it wants to know of the code besides its inputs are its fields.
+
+    Attributes:
+        name: what users read: "line 3: f(x) is int (by call)".
+    """
+
+    name: ClassVar[str]
+
+    @property
+    def uses(self) -> Uses:
+        """What it means for a value to flow into a node with this rule."""
+        ...
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The types of a node, from those of its inputs.
+
+        Args:
+            semantics: answers what else there is to ask.
+            node: with this rule.
+            inputs: the types of the node's inputs as they are known by now; `NOTHING` of what is not known yet.
+        """
+        ...

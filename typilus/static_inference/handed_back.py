@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from graph_extraction import FunctionNode
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.definitions import FunctionDefinition
-from typilus.static_inference.rules import flow, narrowing, operators
+from typilus.static_inference.input_uses import Handing
 from typilus.static_inference.solver import Solver
 
 __all__ = ["is_no_bool", "may_be_no_bool"]
 
 MOST_SOURCES = 200
-_HANDING = frozenset(
-    {flow.same, flow.joined, flow.slot_of, narrowing.truthy, narrowing.falsy, narrowing.is_not_none, operators.boolean}
-)
+_CHOICE = frozenset({Handing.EITHER, Handing.GUARDED})
+_HANDING = _CHOICE | {Handing.SAME, Handing.MERGED, Handing.STORED, Handing.NARROWED}
 
 _BOOL = TypeExpression("bool")
 _FLAG = re.compile(r"_*(is|has|can|should)(_|[A-Z])")
@@ -36,7 +35,7 @@ def may_be_no_bool(solver: Solver, slot: int) -> bool:
 
 def _is_likely_bool(solver: Solver, number: int) -> bool:
     node = solver.graph.nodes[number]
-    if node.rule is operators.boolean:
+    if node.rule.uses.handing in _CHOICE:
         return all(_is_likely_bool(solver, each) for each in node.inputs)
     value = solver.value(number)
     if not value.is_open or _BOOL in value.alternatives:
@@ -78,9 +77,10 @@ def _operands(solver: Solver, slot: int) -> Iterator[int]:
     seen = {slot}
     while pending and len(seen) <= MOST_SOURCES:
         node = nodes[pending.pop()]
-        if node.rule is operators.boolean:
+        handing = node.rule.uses.handing
+        if handing in _CHOICE:
             yield from node.inputs[:-1]
-        if node.rule in _HANDING:
+        if handing in _HANDING:
             pending += [each for each in node.inputs if each not in seen]
             seen.update(node.inputs)
 

@@ -6,7 +6,9 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from graph_extraction import FunctionNode
-from typilus.static_inference.rules import calls, containers, subscripts
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.containers import Filled
+from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
 
@@ -58,11 +60,11 @@ class Origins:
         """What a node may have its value from: not the function that is called, nor what only selects a part."""
         node = self.solver.graph.nodes[number]
         read = self._sources[number] if number < len(self._sources) else node.inputs
-        if node.rule is subscripts.item:
+        if isinstance(node.rule, Item):
             return [each for each in read if each not in node.inputs[1:]]
-        if node.rule is containers.filled and node.data in ("[]=", "insert", "setdefault"):
+        if isinstance(node.rule, Filled) and node.rule.has_key:
             return [each for each in read if each not in node.inputs[1:-1]]
-        if node.rule is calls.call:
+        if isinstance(node.rule, Call):
             if any(self._is_read(each) for each in self.solver.value(node.inputs[0]).ordered):
                 return [each for each in read if each not in node.inputs]
             return [each for each in read if each != node.inputs[0]]

@@ -7,8 +7,13 @@ from functools import partial
 
 from typilus.annotation_types import ANY, UNION, TypeExpression
 from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.input_uses import Handing
 from typilus.static_inference.origins import Origins
-from typilus.static_inference.rules import containers, displays, flow, narrowing, operators, subscripts
+from typilus.static_inference.rules.containers import Unpacked
+from typilus.static_inference.rules.displays import TupleDisplay
+from typilus.static_inference.rules.flow import Constant, Parameter
+from typilus.static_inference.rules.narrowing import InstanceOf, NoInstanceOf
+from typilus.static_inference.rules.subscripts import Item
 from typilus.static_inference.siblings import is_from_inside
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import TypeSet
@@ -17,9 +22,9 @@ __all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown
 
 MOST_SOURCES = 200
 DEEPEST = 20
-# Rules that hand on what their inputs have.
-_FIRST = frozenset({flow.same, narrowing.truthy, narrowing.falsy, narrowing.is_not_none})
-_ALL = frozenset({flow.joined, operators.boolean})
+# The value is that of the first input, or of one of them.
+_FIRST = frozenset({Handing.SAME, Handing.NARROWED})
+_ANY = frozenset({Handing.MERGED, Handing.EITHER, Handing.GUARDED})
 
 
 def is_known_by_constants(solver: Solver, slot: int) -> bool:
@@ -36,7 +41,8 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
     while pending:
         number = pending.pop()
         node = nodes[number]
-        if node.rule is operators.boolean and node.data is ast.And:
+        handing = node.rule.uses.handing
+        if handing is Handing.GUARDED:
             # What stands before `and` comes out where it is false: a special case, whatever computes it.
             known = [not _is_unknown(solver, each) for each in node.inputs[:-1]]
             constants += known.count(True)
@@ -44,15 +50,15 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
             inner = node.inputs[-1:]
             pending += [each for each in inner if each not in seen]
             seen.update(inner)
-        elif node.rule in _FIRST or node.rule in _ALL:
-            inner = node.inputs[:1] if node.rule in _FIRST else node.inputs
+        elif handing in _FIRST or handing in _ANY:
+            inner = node.inputs[:1] if handing in _FIRST else node.inputs
             pending += [each for each in inner if each not in seen]
             seen.update(inner)
-        elif node.rule is narrowing.no_instance_of and not solver.value(number).alternatives:
+        elif isinstance(node.rule, NoInstanceOf) and not solver.value(number).alternatives:
             excluded += 1
         elif _is_unknown(solver, number):
             unknown += 1
-        elif _is_constant(node.node) or node.rule is flow.constant:
+        elif _is_constant(node.node) or isinstance(node.rule, Constant):
             constants += 1
         elif _is_partly_unknown(solver, number):
             unknown += 1
@@ -71,7 +77,7 @@ def is_filled_with_unknown(origins: Origins, slot: int, name: str) -> bool:
     known = unknown = 0
     for number, _ in origins.back(slot, partial(_holds_object_of, name)):
         node = solver.graph.nodes[number]
-        if node.rule is containers.filled:
+        if node.rule.uses.handing is Handing.FILLED:
             if _is_unknown(solver, node.inputs[-1]):
                 unknown += 1
             else:
@@ -88,9 +94,9 @@ def is_of_record(origins: Origins, slot: int) -> bool:
     solver = origins.solver
     nodes = ((number, solver.graph.nodes[number]) for number, _ in origins.back(slot, _is_of_several))
     return any(
-        node.rule is subscripts.item
-        and isinstance(node.data, ast.Constant)
-        and isinstance(node.data.value, str)
+        isinstance(node.rule, Item)
+        and isinstance(node.rule.key, ast.Constant)
+        and isinstance(node.rule.key.value, str)
         and any(each.name == "dict" for each in solver.value(node.inputs[0]).types)
         and _is_of_several(solver.value(number))
         for number, node in nodes
@@ -147,21 +153,21 @@ def _is_handed_on(origins: Origins, number: int, depth: int) -> bool:
     """Whether it is a parameter of the function around, of which nothing is sure."""
     number = _source(origins.solver, number)
     node = origins.solver.graph.nodes[number]
-    is_parameter = node.rule is flow.parameter_of and node.data is None
+    is_parameter = isinstance(node.rule, Parameter) and node.rule.declared is None
     return is_parameter and depth > 0 and is_unsure(origins, number, depth - 1)
 
 
 def _is_told_apart(solver: Solver, number: int) -> bool:
     """Whether it is what `isinstance` has found among values of which not everything is known."""
     node = solver.graph.nodes[_source(solver, number)]
-    return node.rule is narrowing.instance_of and solver.value(node.inputs[0]).is_open
+    return isinstance(node.rule, InstanceOf) and solver.value(node.inputs[0]).is_open
 
 
 def _source(solver: Solver, number: int) -> int:
     """The node that others hand on until it reaches a node."""
     nodes = solver.graph.nodes
     for _ in range(MOST_SOURCES):
-        if nodes[number].rule not in _FIRST:
+        if nodes[number].rule.uses.handing not in _FIRST:
             break
         number = nodes[number].inputs[0]
     return number
@@ -169,7 +175,7 @@ def _source(solver: Solver, number: int) -> int:
 
 def _is_of_star(node: TypeNode) -> bool:
     """Whether it stands for an argument that is no expression of its own."""
-    return node.rule is containers.unpacked and node.node is None
+    return isinstance(node.rule, Unpacked) and node.node is None
 
 
 def _is_unknown(solver: Solver, number: int) -> bool:
@@ -181,7 +187,7 @@ def _is_unknown(solver: Solver, number: int) -> bool:
 def _is_partly_unknown(solver: Solver, number: int) -> bool:
     """Whether of a part of each tuple nothing is known, or that it is something else, too: `(data, False)`."""
     node = solver.graph.nodes[_source(solver, number)]
-    if node.rule is displays.tuple_of and any(_may_be_unknown(solver, each) for each in node.inputs):
+    if isinstance(node.rule, TupleDisplay) and any(_may_be_unknown(solver, each) for each in node.inputs):
         return True
     tuples = solver.value(number).without("None").alternatives
     return bool(tuples) and all(
@@ -192,7 +198,7 @@ def _is_partly_unknown(solver: Solver, number: int) -> bool:
 def _may_be_unknown(solver: Solver, number: int) -> bool:
     """Whether on some way a name means what nothing is known of."""
     node = solver.graph.nodes[_source(solver, number)]
-    return node.rule is flow.joined and any(_is_unknown(solver, each) for each in node.inputs)
+    return node.rule.uses.handing is Handing.MERGED and any(_is_unknown(solver, each) for each in node.inputs)
 
 
 def _is_constant(node: ast.AST | None) -> bool:

@@ -15,8 +15,8 @@ from typilus.static_inference.classes import Classes
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, parameters
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeDependencyGraph, TypeNode, TypeNodeKind
 from typilus.static_inference.modules import Modules
-from typilus.static_inference.rules.containers import unpacked
-from typilus.static_inference.rules.flow import constant, declared, joined, parameter_of, slot_of
+from typilus.static_inference.rules.containers import Unpacked
+from typilus.static_inference.rules.flow import JOINED, SLOT, Constant, Declared, Parameter, Slot
 from typilus.static_inference.substitution import with_self
 from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, class_object, type_set
 
@@ -113,27 +113,26 @@ class Program:
         """The node of a slot; what flows into it is put into the graph."""
         found = self.graph.slots.get(key)
         if found is None:
-            node = TypeNode(TypeNodeKind.SYMBOL, slot_of, [], key=key)
+            node = TypeNode(TypeNodeKind.SYMBOL, SLOT, [], key=key)
             found = self.graph.slots[key] = self.graph.add(node)
         return found
 
     def declare(self, slot: int, types: TypeSet) -> None:
         """A slot has what its annotation says, whatever flows into it."""
-        node = self.graph.nodes[slot]
-        node.rule, node.data = declared, types
+        self.graph.nodes[slot].rule = Declared(types)
         self.graph.fresh.append(slot)
 
     def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:
         """A node that is known."""
-        return self.graph.add(TypeNode(TypeNodeKind.EXPRESSION, constant, [], module, node, value))
+        return self.graph.add(TypeNode(TypeNodeKind.EXPRESSION, Constant(value), [], module, node))
 
     def parameter(self, function: FunctionDefinition, name: str) -> int:
         """The slot of a parameter: what it is annotated with, or what calls and its default hand to it."""
         key = SlotKey(SlotKind.NAME, function.module.name, function.scope, name)
         number = self.slot(key)
         node = self.graph.nodes[number]
-        if node.rule is slot_of:
-            node.rule, node.data = parameter_of, self.declared_parameter(function, name)
+        if isinstance(node.rule, Slot):
+            node.rule = Parameter(self.declared_parameter(function, name))
             self.graph.fresh.append(number)
         return number
 
@@ -239,13 +238,13 @@ class Program:
         """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""
         found = self._parts.get((number, place))
         if found is None:
-            node = TypeNode(TypeNodeKind.EXPRESSION, unpacked, [number], data=(place, None, False))
+            node = TypeNode(TypeNodeKind.EXPRESSION, Unpacked(place, None, is_star=False), [number])
             found = self._parts[number, place] = self.graph.add(node)
         return found
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""
-        return self.graph.add(TypeNode(TypeNodeKind.MERGE, joined, numbers, module))
+        return self.graph.add(TypeNode(TypeNodeKind.MERGE, JOINED, numbers, module))
 
     @staticmethod
     def _key(kind: SlotKind, function: FunctionDefinition) -> SlotKey:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 
 from typilus.annotation_types import NONE
-from typilus.static_inference.rules import flow
-from typilus.static_inference.rules.operators import METHODS, operate
-from typilus.static_inference.rules.signatures import accepts
+from typilus.static_inference.input_uses import UseKind
+from typilus.static_inference.operations.operator_methods import METHODS, operate
+from typilus.static_inference.operations.signatures import accepts
+from typilus.static_inference.rules.attributes import Member
+from typilus.static_inference.rules.flow import Parameter
+from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.usage import wanted_by
-from typilus.static_inference.uses import Use, UseKind, uses_of
+from typilus.static_inference.uses import Use, uses_of
 
 __all__ = ["refuses_none"]
 
@@ -25,7 +28,7 @@ def refuses_none(solver: Solver, slot: int) -> bool:
         slot: of the parameter.
     """
     nodes = solver.graph.nodes
-    if nodes[slot].rule is not flow.parameter_of or NONE not in solver.value(slot).alternatives:
+    if not isinstance(nodes[slot].rule, Parameter) or NONE not in solver.value(slot).alternatives:
         return False
     if any(_is_written_none(nodes[each].node) for each in nodes[slot].inputs):
         return False
@@ -41,10 +44,10 @@ def _breaks(solver: Solver, use: Use) -> bool:
     node = solver.graph.nodes[use.node]
     if use.place >= len(node.inputs) or NONE not in solver.value(node.inputs[use.place]).alternatives:
         return False  # tested before
-    if use.kind is UseKind.ATTRIBUTE:
-        return not hasattr(None, node.data)
-    if use.kind is UseKind.COMPARISON:
-        return use.place == 1 and node.data[0] in (ast.In, ast.NotIn)
+    if isinstance(node.rule, Member):
+        return not hasattr(None, node.rule.attribute)
+    if isinstance(node.rule, Comparison):
+        return use.place == 1 and node.rule.operators[0] in (ast.In, ast.NotIn)
     if use.kind is UseKind.OPERAND:
         return _is_no_operand(solver, use)
     if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
@@ -58,4 +61,9 @@ def _is_no_operand(solver: Solver, use: Use) -> bool:
     node = solver.graph.nodes[use.node]
     others = [each for each in solver.value(node.inputs[1 - use.place]).types if each != NONE]
     pairs = [(NONE, other) if use.place == 0 else (other, NONE) for other in others]
-    return bool(pairs) and all(operate(solver, *pair, METHODS[node.data]) is None for pair in pairs)
+    operator = node.rule.operator if isinstance(node.rule, Binary | Augmented) else None
+    return (
+        operator is not None
+        and bool(pairs)
+        and all(operate(solver, *pair, METHODS[operator]) is None for pair in pairs)
+    )

@@ -11,10 +11,8 @@ from typilus.annotation_types import ANY, NONE, TypeExpression, generic_of, pars
 from typilus.static_inference.answers import annotation_of
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.exclusion import excludes
-from typilus.static_inference.graph import Rule
-from typilus.static_inference.rules.calls import keeps_signature
-from typilus.static_inference.rules.containers import filled
-from typilus.static_inference.rules.flow import joined, same
+from typilus.static_inference.input_uses import Handing
+from typilus.static_inference.operations.calling import keeps_signature
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, join, type_set
 
@@ -58,8 +56,8 @@ _DISPLAYS = (
     *(ast.JoinedStr, ast.List, ast.Tuple, ast.Dict, ast.Set),
     *(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
 )
-# Rules that hand on what their inputs have, or the first of them with more in it.
-_HANDING_ON: frozenset[Rule] = frozenset({same, joined, filled})
+# The value is that of the inputs, or of the first of them with more in it.
+_HANDING_ON = frozenset({Handing.SAME, Handing.MERGED, Handing.FILLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def refuted_generator(
 
 
 def _unknown_decorators(function: FunctionDefinition, solver: Solver) -> list[str]:
-    return [] if keeps_signature(solver, function) else function.decorators
+    return [] if keeps_signature(function) else function.decorators
 
 
 def refuted_flow(symbol: Symbol, written: TypeExpression, found: TypeSet, solver: Solver) -> Refutation | None:
@@ -139,10 +137,11 @@ def displays_into(slot: int, solver: Solver) -> TypeSet:
         if number in seen:
             continue
         seen.add(number)
-        if isinstance(node.node, _DISPLAYS) and node.rule is not filled:
+        handing = node.rule.uses.handing
+        if isinstance(node.node, _DISPLAYS) and handing is not Handing.FILLED:
             found.update(TypeExpression(each.name) for each in solver.value(number).types)
-        elif node.rule in _HANDING_ON:
-            pending += node.inputs[:1] if node.rule is filled else node.inputs
+        elif handing in _HANDING_ON:
+            pending += node.inputs[:1] if handing is Handing.FILLED else node.inputs
         else:
             return UNKNOWN
     return type_set(*found)

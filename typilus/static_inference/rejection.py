@@ -7,15 +7,19 @@ import ast
 from typilus.annotation_types import CALLABLE, NONE, UNION, TypeExpression
 from typilus.static_inference.exclusion import excludes
 from typilus.static_inference.graph import TypeNode
-from typilus.static_inference.rules.attributes import read_member
-from typilus.static_inference.rules.calls import call, call_method
-from typilus.static_inference.rules.operators import METHODS, augmented, operate
-from typilus.static_inference.rules.overloads import takes
-from typilus.static_inference.rules.signatures import accepts
+from typilus.static_inference.input_uses import UseKind
+from typilus.static_inference.operations.calling import call_method
+from typilus.static_inference.operations.members import read_member
+from typilus.static_inference.operations.operator_methods import METHODS, operate
+from typilus.static_inference.operations.overloads import takes
+from typilus.static_inference.operations.signatures import accepts
+from typilus.static_inference.rules.attributes import Member
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
 from typilus.static_inference.usage import maker, wanted_by
-from typilus.static_inference.uses import Use, UseKind, uses_of
+from typilus.static_inference.uses import Use, uses_of
 
 __all__ = ["objection"]
 
@@ -54,7 +58,8 @@ def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = DEE
     # Thousands of operations may need the same of a type.
     needed: dict[UseKind, list[str | None]] = {}
     for use in uses:
-        if use.kind is UseKind.ATTRIBUTE and solver.graph.nodes[use.node].data in asked:
+        rule = solver.graph.nodes[use.node].rule
+        if isinstance(rule, Member) and rule.attribute in asked:
             continue
         if use.kind in _NEEDED:
             if use.kind not in needed:
@@ -85,19 +90,19 @@ def _asked_for(node: ast.AST | None) -> str | None:
 def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str | None:
     """Why one operation, which needs no method of itself, does not take one type."""
     node = solver.graph.nodes[use.node]
-    if use.kind is UseKind.ATTRIBUTE:
-        return _without_attribute(solver, use, node, type_, depth)
-    if use.kind is UseKind.OPERAND:
-        return _without_operator(solver, use, node, type_, depth)
-    if use.kind is UseKind.COMPARISON:
-        return _never_equal(solver, use, node, type_)
+    if isinstance(node.rule, Member):
+        return _without_attribute(solver, use, node.rule.attribute, type_, depth)
+    if isinstance(node.rule, Binary | Augmented):
+        return _without_operator(solver, use, node.rule, type_, depth)
+    if isinstance(node.rule, Comparison):
+        return _never_equal(solver, use, node.rule, type_)
     if use.kind is UseKind.INDEX:
         return _no_index(solver, node, type_)
-    if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
+    if isinstance(node.rule, Call) and not solver.value(node.inputs[0]).is_open:
         wanted = list(wanted_by(solver, node, use.place - 1))
         if wanted and not any(accepts(solver, each, type_) for each in wanted):
             return f"is handed to a parameter of type {wanted[0]}"
-        return None if wanted else _without_overload(solver, node, use.place - 1, type_)
+        return None if wanted else _without_overload(solver, node, node.rule.keywords, use.place - 1, type_)
     return None
 
 
@@ -122,8 +127,8 @@ def _is_known(solver: Solver, type_: TypeExpression) -> bool:
     return solver.classes.has_all_bases(type_.name) and solver.classes.member(type_, "__getattr__") is None
 
 
-def _without_attribute(solver: Solver, use: Use, node: TypeNode, type_: TypeExpression, depth: int) -> str | None:
-    name: str = node.data
+def _without_attribute(solver: Solver, use: Use, name: str, type_: TypeExpression, depth: int) -> str | None:
+    node = solver.graph.nodes[use.node]
     if isinstance(node.node, ast.Attribute) and not isinstance(node.node.ctx, ast.Load):
         return None
     found = read_member(solver, type_, name)
@@ -145,11 +150,8 @@ def _is_called_otherwise(solver: Solver, member: int, found: TypeSet) -> bool:
     if found.is_open or not functions or len(functions) < len(found.alternatives):
         return False
     nodes = solver.graph.nodes
-    given = [
-        nodes[each].data
-        for each, is_input in solver.graph.dependents[member].items()
-        if is_input and nodes[each].rule is call and nodes[each].inputs[0] == member
-    ]
+    calls = [nodes[each] for each, is_input in solver.graph.dependents[member].items() if is_input]
+    given = [each.rule.keywords for each in calls if isinstance(each.rule, Call) and each.inputs[0] == member]
     return any(
         not takes(solver, function, [UNKNOWN] * len(keywords), keywords)
         for keywords in dict.fromkeys(given)
@@ -165,21 +167,23 @@ def _may_have(solver: Solver, type_: TypeExpression, name: str) -> bool:
     return name.startswith("_") if definition.module.is_stub else bool(definition.decorators)
 
 
-def _without_operator(solver: Solver, use: Use, node: TypeNode, type_: TypeExpression, depth: int) -> str | None:
+def _without_operator(
+    solver: Solver, use: Use, rule: Binary | Augmented, type_: TypeExpression, depth: int
+) -> str | None:
     """Where the other side is known, and neither side's method takes the other; or what comes of them is misused.
 
     A number or a text is refused by what is known of the other side, though that may be something else, too.
     """
-    others = solver.value(node.inputs[1 - use.place])
-    if not others.types or node.data not in METHODS or (others.is_open and type_.name not in _SCALARS):
+    others = solver.value(solver.graph.nodes[use.node].inputs[1 - use.place])
+    if not others.types or (others.is_open and type_.name not in _SCALARS):
         return None
-    name = METHODS[node.data]
+    name = METHODS[rule.operator]
     reasons = []
     for other in others.types:
         if not _is_known(solver, other):
             return None
         pair = (type_, other) if use.place == 0 else (other, type_)
-        result = _operated(solver, name, *pair, is_augmented=node.rule is augmented)
+        result = _operated(solver, name, *pair, is_augmented=isinstance(rule, Augmented))
         if result is not None:
             reasons.append(_misused_result(solver, use.node, result, depth))
     if not reasons:
@@ -233,23 +237,26 @@ def _no_index(solver: Solver, node: TypeNode, type_: TypeExpression) -> str | No
     return f"is no index of {indexed.types[0]}"
 
 
-def _without_overload(solver: Solver, node: TypeNode, place: int, type_: TypeExpression) -> str | None:
+def _without_overload(
+    solver: Solver, node: TypeNode, keywords: tuple[str, ...], place: int, type_: TypeExpression
+) -> str | None:
     """Where what is called has several signatures, or makes an object, and none takes the argument."""
     called = solver.value(node.inputs[0])
     functions = [maker(solver, each) if isinstance(each, TypeExpression) else each for each in called.ordered]
-    unknown = [UNKNOWN] * len(node.data)
+    unknown = [UNKNOWN] * len(keywords)
     given = [*unknown[:place], type_set(type_), *unknown[place + 1 :]]
     for function in functions:
-        if not isinstance(function, FunctionValue) or not takes(solver, function, unknown, node.data):
+        if not isinstance(function, FunctionValue) or not takes(solver, function, unknown, keywords):
             return None
-        if takes(solver, function, given, node.data):
+        if takes(solver, function, given, keywords):
             return None
     return f"is handed to {ast.unparse(node.node.func)}" if functions and isinstance(node.node, ast.Call) else None
 
 
-def _never_equal(solver: Solver, use: Use, node: TypeNode, type_: TypeExpression) -> str | None:
+def _never_equal(solver: Solver, use: Use, rule: Comparison, type_: TypeExpression) -> str | None:
     """Where it is asked whether it equals something of another class, and never does."""
-    if len(node.inputs) != 2 or node.data[0] not in (ast.Eq, ast.NotEq) or type_.name not in _SCALARS:
+    node = solver.graph.nodes[use.node]
+    if len(node.inputs) != 2 or rule.operators[0] not in (ast.Eq, ast.NotEq) or type_.name not in _SCALARS:
         return None
     others = solver.value(node.inputs[1 - use.place])
     if others.is_open or not others.types or any(each.name not in _SCALARS for each in others.types):

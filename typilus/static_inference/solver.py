@@ -8,9 +8,9 @@ from typilus.annotation_types import TypeExpression
 from typilus.static_inference.classes import Classes
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, TypeDependencyGraph
+from typilus.static_inference.operations.calling import call_method, result_of
+from typilus.static_inference.operations.members import read_member
 from typilus.static_inference.program import Program
-from typilus.static_inference.rules.attributes import read_member
-from typilus.static_inference.rules.calls import call_method, result_of
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet
 
 __all__ = ["Solver"]
@@ -97,7 +97,7 @@ class Solver:
         self.passes[number] += 1
         outer, self._current = self._current, number
         try:
-            value = node.rule(self, node, [self.values[each] for each in node.inputs])
+            value = node.rule.infer(self, node, [self.values[each] for each in node.inputs])
         except RecursionError:
             value = UNKNOWN
         finally:

@@ -8,9 +8,9 @@ from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.operations.calling import generated
 from typilus.static_inference.refused_none import refuses_none
-from typilus.static_inference.rules.calls import generated
-from typilus.static_inference.rules.flow import declared, parameter_of
+from typilus.static_inference.rules.flow import declared_types
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.substitution import renamed
 from typilus.static_inference.type_sets import TypeSet, join
@@ -45,7 +45,7 @@ class SymbolSlots:
         if number is None:
             return None
         node = self._solver.graph.nodes[number]
-        if node.rule is declared or (node.rule is parameter_of and node.data is not None):
+        if declared_types(node.rule) is not None:
             return join(self._solver.value(each) for each in node.inputs).with_unknown(
                 symbol.kind is SymbolKind.PARAMETER
             )

@@ -6,7 +6,7 @@ import ast
 
 from graph_extraction import FunctionNode
 from typilus.static_inference.origins import Origins
-from typilus.static_inference.rules import calls
+from typilus.static_inference.rules.calls import Call
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet, Value
 
@@ -41,14 +41,14 @@ def is_unchecked_data(origins: Origins, slot: int) -> bool:
 def _gives_anything(solver: Solver, number: int) -> bool:
     """Whether a node is a call of what is declared to return `Any`."""
     node = solver.graph.nodes[number]
-    return node.rule is calls.call and any(map(_returns_anything, solver.value(node.inputs[0]).ordered))
+    return isinstance(node.rule, Call) and any(map(_returns_anything, solver.value(node.inputs[0]).ordered))
 
 
 def _whole(solver: Solver, number: int) -> list[int]:
     """What a call takes a part out of: of `data.get("name")` the node of `data.get`."""
     node = solver.graph.nodes[number]
     function = node.node.func if isinstance(node.node, ast.Call) else None
-    is_part = node.rule is calls.call and isinstance(function, ast.Attribute) and function.attr in _TAKING
+    is_part = isinstance(node.rule, Call) and isinstance(function, ast.Attribute) and function.attr in _TAKING
     return [node.inputs[0]] if is_part else []
 
 

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from typilus.annotation_types import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
 from typilus.static_inference.definitions import ModuleText
 from typilus.static_inference.graph import TypeNode
-from typilus.static_inference.rules.construction import method_of
-from typilus.static_inference.rules.overloads import skipped
-from typilus.static_inference.rules.signatures import bind
+from typilus.static_inference.input_uses import UseKind
+from typilus.static_inference.operations.construction import method_of
+from typilus.static_inference.operations.overloads import skipped
+from typilus.static_inference.operations.signatures import bind
+from typilus.static_inference.rules.attributes import Member
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.substitution import widened
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
-from typilus.static_inference.uses import Use, UseKind, uses_of
+from typilus.static_inference.uses import Use, uses_of
 
 __all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
 
@@ -61,8 +65,8 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     attributes: set[str] = set()
     for use in uses_of(solver.graph, slot):
         node = solver.graph.nodes[use.node]
-        if use.kind is UseKind.ATTRIBUTE:
-            attributes.add(node.data)
+        if isinstance(node.rule, Member):
+            attributes.add(node.rule.attribute)
             continue
         for type_, weight in _evidence_from_use(solver, node, use):
             votes[type_] += weight
@@ -82,23 +86,23 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
     elif use.kind is UseKind.INSTANCE:
         for type_ in solver.value(use.node).types:
             yield type_, TESTED
-    elif use.kind is UseKind.COMPARISON:
+    elif isinstance(node.rule, Comparison):
         others = (type_ for place, each in enumerate(inputs) if place != use.place for type_ in each.types)
         for type_ in others:
-            is_container = node.data[0] in (ast.In, ast.NotIn)
+            is_container = node.rule.operators[0] in (ast.In, ast.NotIn)
             if type_ != NONE and not is_container:
                 yield type_, COMPARED
             elif is_container and use.place == 0 and type_.arguments:
                 yield type_.arguments[0], COMPARED
-    elif use.kind is UseKind.OPERAND:
-        yield from _operand(node, inputs, use.place)
+    elif isinstance(node.rule, Binary | Augmented):
+        yield from _operand(node.rule.operator, inputs, use.place)
     elif use.kind is UseKind.SUBSCRIPT:
         yield from _subscripted(inputs)
 
 
-def _operand(node: TypeNode, inputs: list[TypeSet], place: int) -> Iterator[tuple[TypeExpression, float]]:
+def _operand(operator: type[ast.operator], inputs: list[TypeSet], place: int) -> Iterator[tuple[TypeExpression, float]]:
     for type_ in inputs[1 - place].types:
-        if type_.name in _ALIKE.get(node.data, ()):
+        if type_.name in _ALIKE.get(operator, ()):
             yield type_, OPERATED
 
 
@@ -118,11 +122,12 @@ def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpres
         node: of the call.
         place: of the argument.
     """
+    keywords = node.rule.keywords if isinstance(node.rule, Call) else ()
     for each in solver.value(node.inputs[0]).ordered:
         value = maker(solver, each) if isinstance(each, TypeExpression) else each
         if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
             continue
-        for bound in bind(value.definition.node.args, node.data, skipped(value)) or ():
+        for bound in bind(value.definition.node.args, keywords, skipped(value)) or ():
             annotation = bound.parameter.annotation
             if bound.argument == place and not bound.is_element and annotation is not None:
                 type_ = solver.program.read_type(annotation, value.definition.module)

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
-from typilus.static_inference.graph import Rule, SlotKind, TypeDependencyGraph, TypeNode
-from typilus.static_inference.rules import attributes, calls, containers, flow, narrowing, operators, subscripts
+from typilus.static_inference.graph import SlotKind, TypeDependencyGraph, TypeNode
+from typilus.static_inference.input_uses import Handing, UseKind
 
-__all__ = ["Use", "UseKind", "stored_in", "uses_of"]
-
-
-class UseKind(Enum):
-    """Kinds of operations."""
-
-    ATTRIBUTE = "attribute"
-    CALL = "call"
-    ARGUMENT = "argument"
-    ITERATION = "iteration"
-    SUBSCRIPT = "subscript"
-    INDEX = "index"
-    OPERAND = "operand"
-    COMPARISON = "comparison"
-    INSTANCE = "isinstance"
-    CONTEXT = "with"
-    AWAIT = "await"
+__all__ = ["Use", "stored_in", "uses_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +27,9 @@ class Use:
     place: int
 
 
-# Rules that hand their first input on as it is, or a part of it.
-_SAME: frozenset[Rule] = frozenset(
-    {flow.same, flow.joined, narrowing.truthy, narrowing.is_not_none, narrowing.falsy, containers.filled}
-)
-_FIRST: dict[Rule, UseKind] = {
-    attributes.member: UseKind.ATTRIBUTE,
-    calls.call: UseKind.CALL,
-    containers.element: UseKind.ITERATION,
-    containers.unpacked: UseKind.ITERATION,
-    subscripts.item: UseKind.SUBSCRIPT,
-    narrowing.instance_of: UseKind.INSTANCE,
-    containers.entered: UseKind.CONTEXT,
-    flow.awaited: UseKind.AWAIT,
-}
-_ANY: dict[Rule, UseKind] = {
-    calls.call: UseKind.ARGUMENT,
-    operators.binary: UseKind.OPERAND,
-    operators.augmented: UseKind.OPERAND,
-    operators.comparison: UseKind.COMPARISON,
-}
+# A name for the value: it is looked through. So is a container that holds more from here on.
+_NAMES = frozenset({Handing.SAME, Handing.MERGED, Handing.NARROWED, Handing.FILLED})
+_STORED_AS_IT_IS = _NAMES | {Handing.EITHER}
 MOST_USES = 60
 
 
@@ -82,9 +47,9 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
             node = graph.nodes[dependent]
             if not is_input:
                 # A rule that asked for the slot: the value of `self.x` is read there.
-                is_name = node.rule is attributes.member and number == slot
+                is_name = node.rule.uses.reads_slots and number == slot
             else:
-                is_name = node.rule in _SAME and node.inputs[0] == number
+                is_name = node.rule.uses.handing in _NAMES and node.inputs[0] == number
                 found.update(dict.fromkeys(_uses(node, number, dependent)))
             if is_name and dependent not in seen:
                 seen.add(dependent)
@@ -104,25 +69,18 @@ def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
             if dependent in seen or not is_input:
                 continue
             seen.add(dependent)
-            if node.rule is flow.slot_of and node.key is not None and node.key.kind is SlotKind.ATTRIBUTE:
+            handing = node.rule.uses.handing
+            if handing is Handing.STORED and node.key is not None and node.key.kind is SlotKind.ATTRIBUTE:
                 found.append(dependent)
-            elif node.inputs[0] == number and (node.rule in _SAME or node.data is ast.Or):
+            elif node.inputs[0] == number and handing in _STORED_AS_IT_IS:
                 pending.append(dependent)
     return found
 
 
 def _uses(node: TypeNode, number: int, dependent: int) -> Iterator[Use]:
-    """How a node that depends on another uses its value."""
-    for place, each in enumerate(node.inputs if node.rule in _ANY else node.inputs[:2]):
-        if each == number:
-            if place == 0 and node.rule in _FIRST:
-                yield Use(_FIRST[node.rule], dependent, 0)
-            elif place == 1 and _is_indexed(node):
-                yield Use(UseKind.INDEX, dependent, 1)
-            elif node.rule in _ANY:
-                yield Use(_ANY[node.rule], dependent, place)
-
-
-def _is_indexed(node: TypeNode) -> bool:
-    """Whether it is `value[index]`, read or assigned."""
-    return node.rule is subscripts.item or (node.rule is containers.filled and node.data == "[]=")
+    """The operations of a node that depends on another on that one's value."""
+    uses = node.rule.uses
+    for position, source in enumerate(node.inputs if uses.rest else node.inputs[: len(uses.inputs)]):
+        kind = uses.of(position) if source == number else None
+        if kind is not None:
+            yield Use(kind, dependent, position)

@@ -8,18 +8,20 @@ from functools import lru_cache
 from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.exclusion import members_of
 from typilus.static_inference.graph import TypeNode
+from typilus.static_inference.input_uses import UseKind
 from typilus.static_inference.origins import Origins
 from typilus.static_inference.rejection import objection
-from typilus.static_inference.rules import calls, flow, operators
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.flow import Constant, Parameter, declared_types
+from typilus.static_inference.rules.operators import Augmented, Binary
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import FunctionValue, TypeSet
-from typilus.static_inference.uses import Use, UseKind, uses_of
+from typilus.static_inference.uses import Use, uses_of
 
 __all__ = ["may_be_float"]
 
 INT, FLOAT = TypeExpression("int"), TypeExpression("float")
 _NEUTRAL = (0, 1)
-_ARITHMETIC = frozenset({operators.binary, operators.augmented})
 _OF_BITS = frozenset({ast.LShift, ast.RShift, ast.BitAnd, ast.BitOr, ast.BitXor})
 
 
@@ -55,9 +57,9 @@ def _is_open_beside_literals(origins: Origins, slot: int) -> bool | None:
             if literal not in _NEUTRAL:
                 return None
             has_literal = True
-        elif node.rule in _ARITHMETIC:
+        elif isinstance(node.rule, Binary | Augmented):
             is_open_here = any(_is_unknown(solver, each) for each in node.inputs)
-            if node.data in _OF_BITS or not (found or is_open_here):
+            if node.rule.operator in _OF_BITS or not (found or is_open_here):
                 return None
             is_open = is_open or is_open_here
         elif _is_declared(solver, node) or not (found or _is_guess(node)):
@@ -69,27 +71,27 @@ def _is_open_beside_literals(origins: Origins, slot: int) -> bool | None:
 
 def _is_end(solver: Solver, node: TypeNode) -> bool:
     """Whether what is behind a node tells nothing: of `x + 2` the number that is written out."""
-    if node.rule in _ARITHMETIC:
+    if isinstance(node.rule, Binary | Augmented):
         nodes = solver.graph.nodes
         return all(_literal(nodes[each]) is not None or not _holds_int(solver.value(each)) for each in node.inputs)
     return _literal(node) is not None
 
 
 def _literal(node: TypeNode) -> int | None:
-    value = node.node.value if isinstance(node.node, ast.Constant) and node.rule is flow.constant else None
+    value = node.node.value if isinstance(node.node, ast.Constant) and isinstance(node.rule, Constant) else None
     return value if isinstance(value, int) else None
 
 
 def _is_guess(node: TypeNode) -> bool:
     """Whether a node is no part of the code but what somebody takes a symbol for."""
-    return node.rule is flow.constant and node.node is None
+    return isinstance(node.rule, Constant) and node.node is None
 
 
 def _is_declared(solver: Solver, node: TypeNode) -> bool:
     """Whether an annotation says `int`: of a symbol, or of a function that is called, as `len(x)` and `int(x)`."""
-    if node.rule is flow.declared or (node.rule is flow.parameter_of and node.data is not None):
+    if declared_types(node.rule) is not None:
         return True
-    if node.rule is not calls.call:
+    if not isinstance(node.rule, Call):
         return False
     for value in solver.value(node.inputs[0]).ordered:
         if isinstance(value, FunctionValue):
@@ -104,7 +106,7 @@ def _is_declared(solver: Solver, node: TypeNode) -> bool:
 
 def _is_reckoned_with(solver: Solver, slot: int) -> bool:
     """Whether a parameter is added to what nothing is known of or to a float, divided, or compared with a float."""
-    if solver.graph.nodes[slot].rule is not flow.parameter_of:
+    if not isinstance(solver.graph.nodes[slot].rule, Parameter):
         return False
     return any(_is_with_others(solver, use) for use in uses_of(solver.graph, slot))
 
@@ -117,7 +119,8 @@ def _is_with_others(solver: Solver, use: Use) -> bool:
     if FLOAT in other.alternatives:
         return True
     is_unknown = _is_unknown(solver, node.inputs[1 - use.place])
-    return use.kind is UseKind.OPERAND and (node.data is ast.Div or (is_unknown and node.data not in _OF_BITS))
+    operator = node.rule.operator if isinstance(node.rule, Binary | Augmented) else None
+    return operator is not None and (operator is ast.Div or (is_unknown and operator not in _OF_BITS))
 
 
 def _refuses_float(solver: Solver, slot: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typilus.static_inference.graph import TypeDependencyGraph, TypeNode, TypeNodeKind
-from typilus.static_inference.rules.flow import joined
+from typilus.static_inference.rules.flow import JOINED
 
 
 def node(*inputs: int) -> TypeNode:
-    return TypeNode(TypeNodeKind.MERGE, joined, list(inputs))
+    return TypeNode(TypeNodeKind.MERGE, JOINED, list(inputs))
 
 
 def test_a_new_node_is_to_be_solved_and_depends_on_its_inputs() -> None:

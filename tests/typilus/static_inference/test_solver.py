@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 
 from typilus.annotation_types import parse_type
 from typilus.static_inference.graph import Semantics, SlotKey, SlotKind, TypeNode, TypeNodeKind
+from typilus.static_inference.input_uses import Uses
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
-from typilus.static_inference.rules.flow import joined
+from typilus.static_inference.rules.flow import JOINED
 from typilus.static_inference.solver import MOST_PASSES, Solver
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 
 INT, STR = type_set(parse_type("int")), type_set(parse_type("str"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A rule that asks for something else than its inputs."""
+
+    name: ClassVar[str] = "asking"
+    uses: ClassVar[Uses] = Uses()
+    ask: Callable[[Semantics], TypeSet]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        return self.ask(semantics)
 
 
 @pytest.fixture
@@ -42,10 +57,8 @@ def test_what_came_after_the_last_run_has_nothing_yet(solver: Solver) -> None:
 def test_what_a_rule_reads_solves_it(solver: Solver) -> None:
     key = SlotKey(SlotKind.NAME, "m", "", "a")
 
-    def reads(asked: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        return asked.slot(key)
-
-    reader = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, reads, []))
+    rule = Asking(lambda semantics: semantics.slot(key))
+    reader = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, rule, []))
     solver.run()
     assert solver.value(reader) == NOTHING
     solver.graph.flow(solver.program.constant(STR), solver.program.slot(key))
@@ -56,11 +69,11 @@ def test_what_a_rule_reads_solves_it(solver: Solver) -> None:
 def test_a_node_that_never_comes_to_rest_is_not_known(solver: Solver) -> None:
     turns: list[int] = []
 
-    def restless(asked: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+    def restless(semantics: Semantics) -> TypeSet:
         turns.append(1)
         return INT if len(turns) % 2 else STR
 
-    number = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, restless, []))
+    number = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, Asking(restless), []))
     solver.graph.depend(number, number)
     solver.run()
     assert solver.value(number) == UNKNOWN
@@ -68,11 +81,11 @@ def test_a_node_that_never_comes_to_rest_is_not_known(solver: Solver) -> None:
 
 
 def test_a_rule_without_end_is_not_known_and_stops_nothing(solver: Solver) -> None:
-    def endless(asked: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        return endless(asked, node, inputs)
+    def endless(semantics: Semantics) -> TypeSet:
+        return endless(semantics)
 
-    number = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, endless, []))
-    merged = solver.graph.add(TypeNode(TypeNodeKind.MERGE, joined, [number, solver.program.constant(INT)]))
+    number = solver.graph.add(TypeNode(TypeNodeKind.EXPRESSION, Asking(endless), []))
+    merged = solver.graph.add(TypeNode(TypeNodeKind.MERGE, JOINED, [number, solver.program.constant(INT)]))
     solver.run()
     assert solver.value(number) == UNKNOWN
     assert solver.value(merged) == join([UNKNOWN, INT])

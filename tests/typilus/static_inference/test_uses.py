@@ -10,7 +10,8 @@ import pytest
 from graph_extraction import extract, parse_source
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.inference import StaticInference
-from typilus.static_inference.uses import UseKind, uses_of
+from typilus.static_inference.input_uses import UseKind
+from typilus.static_inference.uses import uses_of
 
 
 def used(

@@ -6,10 +6,14 @@ import ast
 
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.unit import Unit
-from typilus.static_inference.rules import displays
-from typilus.static_inference.rules.containers import element, unpacked
+from typilus.static_inference.rules.containers import Element, Unpacked
+from typilus.static_inference.rules.displays import Comprehension, Dictionary
 
 __all__ = ["collection", "dictionary"]
+
+_LIST, _SET = Comprehension("list", 0), Comprehension("set", 0)
+_GENERATOR = Comprehension("collections.abc.Generator", 2)
+_ASYNC_GENERATOR = Comprehension("collections.abc.AsyncGenerator", 1)
 
 
 def collection(unit: Unit, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> int:
@@ -19,7 +23,13 @@ def collection(unit: Unit, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) 
     inner = unit.expression(node.elt)
     unit.environment = before
     is_async = any(each.is_async for each in node.generators)
-    return unit.add(displays.comprehension, [inner], node, is_async)
+    return unit.add(_rule(node, is_async), [inner], node)
+
+
+def _rule(node: ast.ListComp | ast.SetComp | ast.GeneratorExp, is_async: bool) -> Comprehension:
+    if isinstance(node, ast.GeneratorExp):
+        return _ASYNC_GENERATOR if is_async else _GENERATOR
+    return _LIST if isinstance(node, ast.ListComp) else _SET
 
 
 def dictionary(unit: Unit, node: ast.DictComp) -> int:
@@ -28,12 +38,12 @@ def dictionary(unit: Unit, node: ast.DictComp) -> int:
     _loops(unit, node.generators)
     inputs = [unit.expression(node.key), unit.expression(node.value)]
     unit.environment = before
-    return unit.add(displays.dictionary, inputs, node, (True,))
+    return unit.add(Dictionary((True,)), inputs, node)
 
 
 def _loops(unit: Unit, generators: list[ast.comprehension]) -> None:
     for each in generators:
-        taken = unit.add(element, [unit.expression(each.iter)], each.iter, bool(each.is_async))
+        taken = unit.add(Element(bool(each.is_async)), [unit.expression(each.iter)], each.iter)
         _bind(unit, each.target, taken)
         for test in each.ifs:
             unit.expression(test)
@@ -51,4 +61,4 @@ def _bind(unit: Unit, target: ast.expr, number: int) -> None:
         star = next((place for place, each in enumerate(target.elts) if isinstance(each, ast.Starred)), None)
         for place, each in enumerate(target.elts):
             where = place if star is None or place < star else place - len(target.elts)
-            _bind(unit, each, unit.add(unpacked, [number], each, (where, len(target.elts), place == star)))
+            _bind(unit, each, unit.add(Unpacked(where, len(target.elts), place == star), [number], each))

@@ -12,9 +12,13 @@ from typilus.static_inference.building.targets import refill
 from typilus.static_inference.building.unit import Unit, path_of
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeNodeKind
-from typilus.static_inference.rules import attributes, calls, containers, displays, operators, subscripts
-from typilus.static_inference.rules.attributes import builtin
-from typilus.static_inference.rules.flow import awaited, joined, same
+from typilus.static_inference.rules import displays
+from typilus.static_inference.rules.attributes import Builtin, Imported, Member
+from typilus.static_inference.rules.calls import Call, SuperOf
+from typilus.static_inference.rules.containers import GENERATOR_RESULT, Element, Filled
+from typilus.static_inference.rules.flow import JOINED, SAME
+from typilus.static_inference.rules.operators import Boolean
+from typilus.static_inference.syntax_rules import OPERATIONS
 from typilus.static_inference.type_sets import FunctionValue, type_set
 
 __all__ = ["expression"]
@@ -25,13 +29,19 @@ FILLING = frozenset(
 
 
 def expression(unit: Unit, node: ast.expr) -> int:
-    """Put an expression into the graph."""
-    build = _KINDS.get(type(node))
-    return unit.unknown(node) if build is None else build(unit, node)
+    """Put an expression into the graph; one that no function here builds is what its rule says that it is."""
+    build = _BUILDERS.get(type(node))
+    if build is not None:
+        return build(unit, node)
+    read = OPERATIONS.get(type(node))
+    if read is None:
+        return unit.unknown(node)
+    operation = read(node)
+    return unit.add(operation.rule, [unit.expression(operand) for operand in operation.operands], node)
 
 
 def _constant(unit: Unit, node: ast.Constant) -> int:
-    return unit.constant(displays.of_constant(node.value), node)
+    return unit.constant(displays.literal_types(node.value), node)
 
 
 def _name(unit: Unit, node: ast.Name) -> int:
@@ -40,8 +50,8 @@ def _name(unit: Unit, node: ast.Name) -> int:
     if number is None:
         number = _from_outside(unit, node.id)
     if number is None:
-        return unit.add(builtin, [], node, node.id, TypeNodeKind.SYMBOL)
-    return unit.add(same, [number], node, kind=TypeNodeKind.SYMBOL)
+        return unit.add(Builtin(node.id), [], node, TypeNodeKind.SYMBOL)
+    return unit.add(SAME, [number], node, TypeNodeKind.SYMBOL)
 
 
 def _from_outside(unit: Unit, name: str) -> int | None:
@@ -55,7 +65,7 @@ def _from_outside(unit: Unit, name: str) -> int | None:
         current = current.outer
     if name in unit.module.body:
         if not unit.program.is_built(unit.module):
-            return unit.add(attributes.imported, [], data=(unit.module.name, name))
+            return unit.add(Imported(unit.module.name, name), [])
         return unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, "", name))
     return None
 
@@ -63,8 +73,8 @@ def _from_outside(unit: Unit, name: str) -> int | None:
 def _attribute(unit: Unit, node: ast.Attribute) -> int:
     path = path_of(node)
     if path is not None and path in unit.environment:
-        return unit.add(same, [unit.environment[path]], node, kind=TypeNodeKind.SYMBOL)
-    return unit.add(attributes.member, [unit.expression(node.value)], node, node.attr)
+        return unit.add(SAME, [unit.environment[path]], node, TypeNodeKind.SYMBOL)
+    return unit.add(Member(node.attr), [unit.expression(node.value)], node)
 
 
 def _call(unit: Unit, node: ast.Call) -> int:
@@ -79,7 +89,7 @@ def _call(unit: Unit, node: ast.Call) -> int:
     for keyword in node.keywords:
         inputs.append(unit.expression(keyword.value))
         keywords.append(keyword.arg or "**")
-    number = unit.add(calls.call, inputs, node, tuple(keywords))
+    number = unit.add(Call(tuple(keywords)), inputs, node)
     if isinstance(node.func, ast.Attribute) and node.func.attr in FILLING:
         _refill(unit, node.func, inputs)
     return number
@@ -89,7 +99,7 @@ def _refill(unit: Unit, function: ast.Attribute, inputs: Sequence[int]) -> None:
     """`x.append(value)` tells what an empty `x` is there to hold."""
     before = unit.program.graph.nodes[inputs[0]].inputs
     if before:
-        filled = unit.add(containers.filled, [before[0], *inputs[1:]], function, function.attr)
+        filled = unit.add(Filled(function.attr), [before[0], *inputs[1:]], function)
         refill(unit, function.value, filled)
 
 
@@ -99,17 +109,9 @@ def _super(unit: Unit, node: ast.Call) -> int:
         function = current.function
         if function is not None and function.owner is not None and function.receiver is not None:
             receiver = unit.program.slot(SlotKey(SlotKind.NAME, unit.module.name, function.scope, function.receiver))
-            return unit.add(calls.super_of, [receiver], node, function.owner.name)
+            return unit.add(SuperOf(function.owner.name), [receiver], node)
         current = current.outer
     return unit.unknown(node)
-
-
-def _operation(unit: Unit, node: ast.BinOp) -> int:
-    return unit.add(operators.binary, [unit.expression(node.left), unit.expression(node.right)], node, type(node.op))
-
-
-def _unary(unit: Unit, node: ast.UnaryOp) -> int:
-    return unit.add(operators.unary, [unit.expression(node.operand)], node, type(node.op))
 
 
 def _boolean(unit: Unit, node: ast.BoolOp) -> int:
@@ -120,12 +122,7 @@ def _boolean(unit: Unit, node: ast.BoolOp) -> int:
         inputs.append(unit.expression(each))
         narrow(unit, each, isinstance(node.op, ast.And))
     unit.environment = before
-    return unit.add(operators.boolean, inputs, node, type(node.op))
-
-
-def _comparison(unit: Unit, node: ast.Compare) -> int:
-    inputs = [unit.expression(node.left), *(unit.expression(each) for each in node.comparators)]
-    return unit.add(operators.comparison, inputs, node, tuple(type(each) for each in node.ops))
+    return unit.add(Boolean(type(node.op)), inputs, node)
 
 
 def _conditional(unit: Unit, node: ast.IfExp) -> int:
@@ -137,28 +134,7 @@ def _conditional(unit: Unit, node: ast.IfExp) -> int:
         narrow(unit, node.test, holds)
         ends.append(unit.expression(part))
     unit.environment = before
-    return unit.add(joined, ends, node, kind=TypeNodeKind.MERGE)
-
-
-def _sequence(unit: Unit, node: ast.List | ast.Set | ast.Tuple) -> int:
-    stars = tuple(isinstance(each, ast.Starred) for each in node.elts)
-    inputs = [unit.expression(each.value if isinstance(each, ast.Starred) else each) for each in node.elts]
-    rule = displays.tuple_of if isinstance(node, ast.Tuple) else displays.collection
-    return unit.add(rule, inputs, node, stars)
-
-
-def _dictionary(unit: Unit, node: ast.Dict) -> int:
-    inputs = []
-    for key, value in zip(node.keys, node.values, strict=True):
-        if key is not None:
-            inputs.append(unit.expression(key))
-        inputs.append(unit.expression(value))
-    return unit.add(displays.dictionary, inputs, node, tuple(key is not None for key in node.keys))
-
-
-def _subscript(unit: Unit, node: ast.Subscript) -> int:
-    index = unit.expression(node.slice)
-    return unit.add(subscripts.item, [unit.expression(node.value), index], node, node.slice)
+    return unit.add(JOINED, ends, node, TypeNodeKind.MERGE)
 
 
 def _slice(unit: Unit, node: ast.Slice) -> int:
@@ -172,7 +148,7 @@ def _text(unit: Unit, node: ast.JoinedStr) -> int:
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
             unit.expression(part.value)
-    return unit.constant(displays.of_constant(""), node)
+    return unit.constant(displays.literal_types(""), node)
 
 
 def _lambda(unit: Unit, node: ast.Lambda) -> int:
@@ -180,12 +156,8 @@ def _lambda(unit: Unit, node: ast.Lambda) -> int:
     return unit.constant(type_set(FunctionValue(definition)), node)
 
 
-def _await(unit: Unit, node: ast.Await) -> int:
-    return unit.add(awaited, [unit.expression(node.value)], node)
-
-
 def _yield(unit: Unit, node: ast.Yield) -> int:
-    number = unit.constant(displays.of_constant(None)) if node.value is None else unit.expression(node.value)
+    number = unit.constant(displays.literal_types(None)) if node.value is None else unit.expression(node.value)
     if unit.function is not None:
         unit.program.graph.flow(number, unit.result(SlotKind.YIELD))
     return unit.unknown(node)
@@ -194,9 +166,9 @@ def _yield(unit: Unit, node: ast.Yield) -> int:
 def _yield_from(unit: Unit, node: ast.YieldFrom) -> int:
     number = unit.expression(node.value)
     if unit.function is not None:
-        taken = unit.add(containers.element, [number], node, False)
+        taken = unit.add(Element(is_async=False), [number], node)
         unit.program.graph.flow(taken, unit.result(SlotKind.YIELD))
-    return unit.add(containers.generator_result, [number], node)
+    return unit.add(GENERATOR_RESULT, [number], node)
 
 
 def _walrus(unit: Unit, node: ast.NamedExpr) -> int:
@@ -209,25 +181,16 @@ def _starred(unit: Unit, node: ast.Starred) -> int:
     return unit.expression(node.value)
 
 
-_KINDS: dict[type[ast.expr], Callable[[Unit, Any], int]] = {
+_BUILDERS: dict[type[ast.expr], Callable[[Unit, Any], int]] = {
     ast.Constant: _constant,
     ast.Name: _name,
     ast.Attribute: _attribute,
     ast.Call: _call,
-    ast.BinOp: _operation,
-    ast.UnaryOp: _unary,
     ast.BoolOp: _boolean,
-    ast.Compare: _comparison,
     ast.IfExp: _conditional,
-    ast.List: _sequence,
-    ast.Set: _sequence,
-    ast.Tuple: _sequence,
-    ast.Dict: _dictionary,
-    ast.Subscript: _subscript,
     ast.Slice: _slice,
     ast.JoinedStr: _text,
     ast.Lambda: _lambda,
-    ast.Await: _await,
     ast.Yield: _yield,
     ast.YieldFrom: _yield_from,
     ast.NamedExpr: _walrus,

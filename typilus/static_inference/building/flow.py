@@ -10,9 +10,9 @@ from typilus.static_inference.building.unit import Environment, Unit
 from typilus.static_inference.definitions import own_nodes
 from typilus.static_inference.endings import may_swallow
 from typilus.static_inference.graph import TypeNodeKind
-from typilus.static_inference.rules.containers import element, entered
-from typilus.static_inference.rules.exceptions import caught
-from typilus.static_inference.rules.flow import joined
+from typilus.static_inference.rules.containers import Element, Entered
+from typilus.static_inference.rules.exceptions import Caught
+from typilus.static_inference.rules.flow import JOINED
 
 __all__ = ["attempt", "branch", "iterate", "leave", "manage", "repeat", "repeat_early"]
 
@@ -54,7 +54,7 @@ def iterate(unit: Unit, node: ast.For | ast.AsyncFor) -> None:
     heads = _head(unit, node)
     before = dict(unit.environment)
     unit.jumps.append(([], []))
-    taken = unit.add(element, [over], node, isinstance(node, ast.AsyncFor))
+    taken = unit.add(Element(isinstance(node, ast.AsyncFor)), [over], node)
     assign(unit, node.target, taken)
     unit.statements(node.body)
     left, again = unit.jumps.pop()
@@ -70,7 +70,7 @@ def manage(unit: Unit, node: ast.With | ast.AsyncWith) -> None:
     """`with`."""
     for item in node.items:
         number = unit.expression(item.context_expr)
-        value = unit.add(entered, [number], item.context_expr, isinstance(node, ast.AsyncWith))
+        value = unit.add(Entered(isinstance(node, ast.AsyncWith)), [number], item.context_expr)
         if item.optional_vars is not None:
             assign(unit, item.optional_vars, value)
     before = dict(unit.environment)
@@ -92,7 +92,7 @@ def attempt(unit: Unit, node: ast.Try) -> None:
         unit.environment, unit.reachable = dict(middle), reached
         if handler.type is not None:
             is_group = type(node).__name__ == "TryStar"
-            number = unit.add(caught, [unit.expression(handler.type)], handler, is_group)
+            number = unit.add(Caught(is_group), [unit.expression(handler.type)], handler)
             if handler.name:
                 unit.bind(handler.name, number)
         unit.statements(handler.body)
@@ -132,7 +132,7 @@ def _head(unit: Unit, node: ast.While | ast.For | ast.AsyncFor) -> Environment:
     wrapped = ast.Module([*node.body], [])
     stored = {each.id for each in own_nodes(wrapped) if isinstance(each, ast.Name) and not _is_read(each)}
     for name in sorted(stored & unit.environment.keys()):
-        heads[name] = unit.add(joined, [unit.environment[name]], kind=TypeNodeKind.MERGE)
+        heads[name] = unit.add(JOINED, [unit.environment[name]], kind=TypeNodeKind.MERGE)
     for path in [each for each in unit.environment if "." in each]:
         del unit.environment[path]  # the body may have assigned it
     unit.environment.update(heads)

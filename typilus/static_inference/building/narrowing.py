@@ -21,13 +21,13 @@ def narrow(unit: Unit, test: ast.expr, holds: bool) -> None:
             for each in test.values:
                 narrow(unit, each, holds)
     elif isinstance(test, ast.NamedExpr):
-        _narrow(unit, test.target, narrowing.truthy if holds else narrowing.falsy)
+        _narrow(unit, test.target, narrowing.TRUTHY if holds else narrowing.FALSY)
     elif isinstance(test, ast.Compare) and len(test.ops) == 1:
         _compare(unit, test, holds)
     elif isinstance(test, ast.Call):
         _call(unit, test, holds)
     else:
-        _narrow(unit, test, narrowing.truthy if holds else narrowing.falsy)
+        _narrow(unit, test, narrowing.TRUTHY if holds else narrowing.FALSY)
 
 
 def _compare(unit: Unit, test: ast.Compare, holds: bool) -> None:
@@ -35,27 +35,27 @@ def _compare(unit: Unit, test: ast.Compare, holds: bool) -> None:
     left = test.left.target if isinstance(test.left, ast.NamedExpr) else test.left
     positive = isinstance(operator, ast.Is | ast.Eq | ast.In) == holds
     if isinstance(other, ast.Constant) and other.value is None and not isinstance(operator, ast.In | ast.NotIn):
-        _narrow(unit, left, narrowing.is_none if positive else narrowing.is_not_none)
+        _narrow(unit, left, narrowing.IS_NONE if positive else narrowing.IS_NOT_NONE)
     elif isinstance(operator, ast.Is | ast.Eq) and _is_type_of(left):
         if positive and isinstance(left, ast.Call):
-            _narrow(unit, left.args[0], narrowing.instance_of, [unit.expression(other)])
+            _narrow(unit, left.args[0], narrowing.INSTANCE_OF, [unit.expression(other)])
     elif positive and isinstance(operator, ast.Eq | ast.Is | ast.NotEq | ast.IsNot) and isinstance(other, ast.Constant):
-        _narrow(unit, left, narrowing.equal_to, [unit.expression(other)])
+        _narrow(unit, left, narrowing.EQUAL_TO, [unit.expression(other)])
     elif positive and isinstance(operator, ast.In | ast.NotIn):
-        _narrow(unit, left, narrowing.element_of, [unit.expression(other)])
+        _narrow(unit, left, narrowing.ELEMENT_OF, [unit.expression(other)])
 
 
 def _call(unit: Unit, test: ast.Call, holds: bool) -> None:
     name = test.func.id if isinstance(test.func, ast.Name) else ""
     if name == "isinstance" and len(test.args) == 2:
-        rule = narrowing.instance_of if holds else narrowing.no_instance_of
+        rule = narrowing.INSTANCE_OF if holds else narrowing.NO_INSTANCE_OF
         _narrow(unit, test.args[0], rule, [unit.expression(test.args[1])])
     elif name == "issubclass" and len(test.args) == 2 and holds:
-        _narrow(unit, test.args[0], narrowing.subclass_of, [unit.expression(test.args[1])])
+        _narrow(unit, test.args[0], narrowing.SUBCLASS_OF, [unit.expression(test.args[1])])
     elif name == "callable" and test.args and holds:
-        _narrow(unit, test.args[0], narrowing.callable_)
+        _narrow(unit, test.args[0], narrowing.CALLABLE)
     elif name in ("len", "bool") and len(test.args) == 1:
-        _narrow(unit, test.args[0], narrowing.truthy if holds else narrowing.falsy)
+        _narrow(unit, test.args[0], narrowing.TRUTHY if holds else narrowing.FALSY)
 
 
 def _is_type_of(node: ast.expr) -> bool:

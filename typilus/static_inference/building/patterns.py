@@ -6,11 +6,11 @@ import ast
 
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.unit import Environment, Unit, path_of
-from typilus.static_inference.graph import TypeNodeKind
+from typilus.static_inference.graph import Rule, TypeNodeKind
 from typilus.static_inference.rules import narrowing
-from typilus.static_inference.rules.attributes import member
-from typilus.static_inference.rules.containers import element, mapped, packed, unpacked
-from typilus.static_inference.rules.flow import joined
+from typilus.static_inference.rules.attributes import Member
+from typilus.static_inference.rules.containers import MAPPED, PACKED, Element, Unpacked
+from typilus.static_inference.rules.flow import JOINED
 
 __all__ = ["match"]
 
@@ -52,36 +52,36 @@ def _pattern(unit: Unit, pattern: ast.pattern, subject: int) -> int:
             unit.bind(pattern.name, number)
         return number
     if isinstance(pattern, ast.MatchOr):
-        return unit.add(joined, [_pattern(unit, each, subject) for each in pattern.patterns], pattern)
+        return unit.add(JOINED, [_pattern(unit, each, subject) for each in pattern.patterns], pattern)
     if isinstance(pattern, ast.MatchValue):
-        return _branch(unit, narrowing.equal_to, [subject, unit.expression(pattern.value)], pattern)
+        return _branch(unit, narrowing.EQUAL_TO, [subject, unit.expression(pattern.value)], pattern)
     if isinstance(pattern, ast.MatchSingleton):
         other = unit.expression(ast.Constant(pattern.value))
-        return _branch(unit, narrowing.equal_to, [subject, other], pattern)
+        return _branch(unit, narrowing.EQUAL_TO, [subject, other], pattern)
     if isinstance(pattern, ast.MatchClass):
         return _class(unit, pattern, subject)
     if isinstance(pattern, ast.MatchSequence):
         _sequence(unit, pattern, subject)
     elif isinstance(pattern, ast.MatchMapping):
         for each in pattern.patterns:
-            _pattern(unit, each, unit.add(mapped, [subject], each))
+            _pattern(unit, each, unit.add(MAPPED, [subject], each))
         if pattern.rest is not None:
             unit.bind(pattern.rest, unit.unknown(pattern))
     return subject
 
 
-def _branch(unit: Unit, rule: narrowing.NarrowingRule, inputs: list[int], node: ast.AST) -> int:
+def _branch(unit: Unit, rule: Rule, inputs: list[int], node: ast.AST) -> int:
     return unit.add(rule, inputs, node, kind=TypeNodeKind.BRANCH)
 
 
 def _class(unit: Unit, pattern: ast.MatchClass, subject: int) -> int:
-    number = _branch(unit, narrowing.instance_of, [subject, unit.expression(pattern.cls)], pattern)
+    number = _branch(unit, narrowing.INSTANCE_OF, [subject, unit.expression(pattern.cls)], pattern)
     for place, each in enumerate(pattern.patterns):
         # `int(value)` captures the subject itself; others by `__match_args__`, which dataclasses make of their fields.
-        inner = unit.add(narrowing.positional, [number], each, place)
+        inner = unit.add(narrowing.Positional(place), [number], each)
         _pattern(unit, each, inner)
     for name, each in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
-        _pattern(unit, each, unit.add(member, [number], each, name))
+        _pattern(unit, each, unit.add(Member(name), [number], each))
     return number
 
 
@@ -91,7 +91,7 @@ def _sequence(unit: Unit, pattern: ast.MatchSequence, subject: int) -> None:
     for place, each in enumerate(pattern.patterns):
         if isinstance(each, ast.MatchStar):
             if each.name is not None:
-                unit.bind(each.name, unit.add(packed, [unit.add(element, [subject], each, False)], each))
+                unit.bind(each.name, unit.add(PACKED, [unit.add(Element(is_async=False), [subject], each)], each))
             continue
         where = place if star is None or place < star else place - count
-        _pattern(unit, each, unit.add(unpacked, [subject], each, (where, count, False)))
+        _pattern(unit, each, unit.add(Unpacked(where, count, is_star=False), [subject], each))

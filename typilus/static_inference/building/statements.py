@@ -13,10 +13,10 @@ from typilus.static_inference.building.targets import assign, declare
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.endings import never_returns
 from typilus.static_inference.graph import SlotKind
-from typilus.static_inference.rules.attributes import imported, module_named
-from typilus.static_inference.rules.calls import decorated
-from typilus.static_inference.rules.describing import field_of_class
-from typilus.static_inference.rules.operators import augmented
+from typilus.static_inference.rules.attributes import Imported, ModuleNamed
+from typilus.static_inference.rules.calls import DECORATED
+from typilus.static_inference.rules.describing import FieldOfClass
+from typilus.static_inference.rules.operators import Augmented
 from typilus.static_inference.type_sets import FunctionValue, class_object, type_set
 
 __all__ = ["statements"]
@@ -49,7 +49,7 @@ def _assigned(unit: Unit, value: ast.expr) -> int:
     number = unit.expression(value)
     if unit.owner is None or not isinstance(value, ast.Call):
         return number
-    return unit.add(field_of_class, [number], value, unit.owner)
+    return unit.add(FieldOfClass(unit.owner), [number], value)
 
 
 def _annotated(unit: Unit, node: ast.AnnAssign) -> None:
@@ -68,7 +68,7 @@ def _is_union(unit: Unit, annotation: ast.expr) -> bool:
 
 def _augmented(unit: Unit, node: ast.AugAssign) -> None:
     read = ast.copy_location(_as_read(node.target), node.target)
-    number = unit.add(augmented, [unit.expression(read), unit.expression(node.value)], node, type(node.op))
+    number = unit.add(Augmented(type(node.op)), [unit.expression(read), unit.expression(node.value)], node)
     assign(unit, node.target, number)
 
 
@@ -110,14 +110,14 @@ def _delete(unit: Unit, node: ast.Delete) -> None:
 def _import(unit: Unit, node: ast.Import) -> None:
     for alias in node.names:
         name = alias.asname or alias.name.partition(".")[0]
-        unit.bind(name, unit.add(module_named, [], node, alias.name if alias.asname else name))
+        unit.bind(name, unit.add(ModuleNamed(alias.name if alias.asname else name), [], node))
 
 
 def _import_from(unit: Unit, node: ast.ImportFrom) -> None:
     origin = unit.module.absolute(node)
     for alias in node.names:
         if alias.name != "*":
-            unit.bind(alias.asname or alias.name, unit.add(imported, [], node, (origin, alias.name)))
+            unit.bind(alias.asname or alias.name, unit.add(Imported(origin, alias.name), [], node))
 
 
 def _function(unit: Unit, node: FunctionNode) -> None:
@@ -127,7 +127,7 @@ def _function(unit: Unit, node: FunctionNode) -> None:
             unit.expression(default)
     number = unit.constant(type_set(FunctionValue(definition)), node)
     for decorator in reversed(node.decorator_list):
-        number = unit.add(decorated, [number, unit.expression(decorator)], decorator)
+        number = unit.add(DECORATED, [number, unit.expression(decorator)], decorator)
     unit.bind(node.name, number)
 
 

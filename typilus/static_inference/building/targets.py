@@ -7,9 +7,11 @@ import ast
 from typilus.static_inference.building.unit import Unit, path_of
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind
-from typilus.static_inference.rules.containers import filled, unpacked
+from typilus.static_inference.rules.containers import Filled, Unpacked
 
 __all__ = ["assign", "declare", "receiver_slot", "refill"]
+
+_STORED = Filled("[]=")
 
 
 def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = None) -> None:
@@ -106,7 +108,7 @@ def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
     before = unit.expression(container)
     if isinstance(target.slice, ast.Slice):
         return
-    refill(unit, container, unit.add(filled, [before, key, number], target, "[]="))
+    refill(unit, container, unit.add(_STORED, [before, key, number], target))
 
 
 def refill(unit: Unit, container: ast.expr, number: int) -> None:
@@ -118,12 +120,12 @@ def refill(unit: Unit, container: ast.expr, number: int) -> None:
                 unit.program.graph.flow(number, unit.slot_of(container.id))
     elif isinstance(container, ast.Subscript) and not isinstance(container.slice, ast.Slice):
         inputs = [unit.expression(container.value), unit.expression(container.slice), number]
-        refill(unit, container.value, unit.add(filled, inputs, container, "[]="))
+        refill(unit, container.value, unit.add(_STORED, inputs, container))
     elif _is_setdefault(container):
         assert isinstance(container, ast.Call)
         assert isinstance(container.func, ast.Attribute)
         inputs = [unit.expression(container.func.value), unit.expression(container.args[0]), number]
-        refill(unit, container.func.value, unit.add(filled, inputs, container, "[]="))
+        refill(unit, container.func.value, unit.add(_STORED, inputs, container))
     elif isinstance(container, ast.Attribute):
         slot = receiver_slot(unit, container)
         if slot is not None:
@@ -149,7 +151,7 @@ def _unpack(unit: Unit, target: ast.Tuple | ast.List, number: int, value: ast.ex
         where = place if star is None or place < star else place - len(elements)
         is_star = place == star
         count = len(elements) if star is None or is_star else None
-        assign(unit, each, unit.add(unpacked, [number], each, (where, count, is_star)))
+        assign(unit, each, unit.add(Unpacked(where, count, is_star), [number], each))
 
 
 def _has_star(*nodes: ast.Tuple | ast.List) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
@@ -19,9 +19,9 @@ from typilus.static_inference.definitions import (
 )
 from typilus.static_inference.graph import Code, Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
 from typilus.static_inference.overriding import as_value, inherited_parameter
-from typilus.static_inference.rules.describing import passed_by_default
-from typilus.static_inference.rules.flow import collected, joined
-from typilus.static_inference.rules.narrowing import falsy, is_none
+from typilus.static_inference.rules.describing import PASSED_BY_DEFAULT
+from typilus.static_inference.rules.flow import JOINED, Collected
+from typilus.static_inference.rules.narrowing import Falsy, IsNone
 from typilus.static_inference.scope_names import inner, versions
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, type_set
 
@@ -131,11 +131,10 @@ class Unit:
         rule: Rule,
         inputs: Sequence[int],
         node: ast.AST | None = None,
-        data: Any = None,
         kind: TypeNodeKind = TypeNodeKind.EXPRESSION,
     ) -> int:
         """A node of this unit."""
-        return self.program.graph.add(TypeNode(kind, rule, list(inputs), self.module, node, data))
+        return self.program.graph.add(TypeNode(kind, rule, list(inputs), self.module, node))
 
     def constant(self, value: TypeSet, node: ast.AST | None = None) -> int:
         """A node that is known."""
@@ -165,14 +164,14 @@ class Unit:
         self.forget(name)
         if self.owner is None and name in self.parameter_names and not (is_default or self._is_missing(before)):
             if name not in self.rebound:
-                self.rebound[name] = self.add(joined, [self.slot_of(name)], kind=TypeNodeKind.MERGE)
+                self.rebound[name] = self.add(JOINED, [self.slot_of(name)], kind=TypeNodeKind.MERGE)
             self.program.graph.flow(number, self.rebound[name])
         else:
             self.program.graph.flow(number, self.slot_of(name))
 
     def _is_missing(self, number: int | None) -> bool:
         """Whether a test has just shown that a name holds None or a false value."""
-        return number is not None and self.program.graph.nodes[number].rule in (is_none, falsy)
+        return number is not None and isinstance(self.program.graph.nodes[number].rule, IsNone | Falsy)
 
     def forget(self, name: str) -> None:
         """A name was bound anew: what was known of its attributes is not any more."""
@@ -222,7 +221,7 @@ class Unit:
             numbers = list(dict.fromkeys(each[name] for each in environments if name in each))
             if "." in name and not all(name in each for each in environments):
                 continue  # on some way nothing is known of the attribute but what its slot says
-            result[name] = numbers[0] if len(numbers) == 1 else self.add(joined, numbers, kind=TypeNodeKind.MERGE)
+            result[name] = numbers[0] if len(numbers) == 1 else self.add(JOINED, numbers, kind=TypeNodeKind.MERGE)
         return result
 
     def _declare_return(self, function: FunctionDefinition) -> None:
@@ -254,13 +253,13 @@ class Unit:
                 default = defaults[each.arg]
                 number = (around or self).expression(default)
                 if isinstance(default, ast.Call):
-                    number = self.add(passed_by_default, [number], default)
+                    number = self.add(PASSED_BY_DEFAULT, [number], default)
                 self.program.graph.flow(number, slot)
             if each is arguments.vararg or each is arguments.kwarg:
                 declared = each.annotation and ast.unparse(each.annotation).rpartition(".")[2]
-                is_alike = declared not in (None, "Any", "object")
-                name = "tuple" if each is arguments.vararg else "dict of one type" if is_alike else "dict"
-                slot = self.add(collected, [slot], data=name)
+                is_mapping = each is arguments.kwarg
+                is_uniform = not is_mapping or declared not in (None, "Any", "object")
+                slot = self.add(Collected(is_mapping, is_uniform), [slot])
             self.environment[each.arg] = slot
 
 

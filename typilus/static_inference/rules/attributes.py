@@ -2,261 +2,95 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-from graph_extraction import FunctionNode
-from typilus.annotation_types import NONE, TypeExpression
-from typilus.static_inference.classes import Found, Member
-from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.annotation_types import NONE
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.rules.calls import call_function, keeps_signature
-from typilus.static_inference.scope_names import plain, versions
-from typilus.static_inference.substitution import applied, without_variables
-from typilus.static_inference.type_sets import (
-    NOTHING,
-    UNKNOWN,
-    FunctionValue,
-    ModuleValue,
-    SuperValue,
-    TypeSet,
-    Value,
-    class_object,
-    join,
-    type_set,
-)
+from typilus.static_inference.input_uses import UseKind, Uses
+from typilus.static_inference.operations.members import member_of_module, member_of_value, value_of
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, ModuleValue, TypeSet, join, type_set
 
-__all__ = ["builtin", "imported", "member", "module_named", "read_member", "value_of"]
+__all__ = ["Builtin", "Imported", "Member", "ModuleNamed"]
 
 
-def module_named(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`import a.b`."""
-    return type_set(ModuleValue(node.data))
+@dataclass(frozen=True, slots=True)
+class ModuleNamed:
+    """`import a.b`.
+
+    Attributes:
+        module: its dotted name.
+    """
+
+    name: ClassVar[str] = "module_named"
+    uses: ClassVar[Uses] = Uses()
+    module: str
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The module."""
+        return type_set(ModuleValue(self.module))
 
 
-def imported(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`from module import name`."""
-    origin, name = node.data
-    return _of_module(semantics, origin, name)
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`from module import name`.
+
+    Attributes:
+        module: its dotted name.
+        identifier: the name that is imported.
+    """
+
+    name: ClassVar[str] = "imported"
+    uses: ClassVar[Uses] = Uses()
+    module: str
+    identifier: str
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the module has under the name."""
+        return member_of_module(semantics, self.module, self.identifier)
 
 
-def builtin(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A name that no scope binds: one of `builtins`, or one that an `import *` brought."""
-    for module in (node.module, semantics.program.modules.find("builtins")):
-        found = None if module is None else semantics.classes.lookup(module, node.data)
-        if found is not None:
-            return value_of(semantics, found)
-    return UNKNOWN
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """A name that no scope binds.
 
+    Attributes:
+        identifier: the name.
+    """
 
-def member(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`value.name`, for each type that the value may have; what None lacks is an error that does not happen."""
-    if inputs[0] == NOTHING:
-        return NOTHING
-    found = [
-        _read(semantics, each, node.data) or UNKNOWN
-        for each in inputs[0].ordered
-        if each != NONE or len(inputs[0].alternatives) == 1
-    ]
-    return join(found).with_unknown(inputs[0].is_open)
+    name: ClassVar[str] = "builtin"
+    uses: ClassVar[Uses] = Uses()
+    identifier: str
 
-
-def value_of(semantics: Semantics, found: Found) -> TypeSet:
-    """What a name means as a value."""
-    if isinstance(found, ClassDefinition):
-        return type_set(class_object(semantics.classes.public(found)))
-    if isinstance(found, FunctionDefinition):
-        if found.module.is_stub:
-            return type_set(FunctionValue(found))
-        return semantics.slot(semantics.program.variable(found.module, plain(found.scope)))
-    if isinstance(found, ModuleText):
-        return type_set(ModuleValue(found.name))
-    module, name = found
-    if module.is_stub:
-        return _declared(semantics, module, name)
-    return semantics.slot(semantics.program.variable(module, name))
-
-
-def _declared(semantics: Semantics, module: ModuleText, name: str) -> TypeSet:
-    """A variable of a stub."""
-    for statement in module.body.get(name, ()):
-        if isinstance(statement, ast.AnnAssign):
-            declared = semantics.program.read_type(statement.annotation, module)
-            return UNKNOWN if declared is None else type_set(without_variables(declared))
-        if isinstance(statement, ast.Assign):
-            return _evaluated(semantics, module, statement.value)
-    return UNKNOWN
-
-
-def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr) -> TypeSet:
-    """What a stub assigns: `choice = _inst.choice`."""
-    if isinstance(node, ast.Name):
-        found = semantics.classes.lookup(module, node.id)
-        is_circle = isinstance(found, tuple) and found[1] == node.id and not _is_declared(*found)
-        return UNKNOWN if found is None or is_circle else value_of(semantics, found)
-    if isinstance(node, ast.Attribute):
-        values = _evaluated(semantics, module, node.value)
-        return join(_read(semantics, each, node.attr) or UNKNOWN for each in values.ordered)
-    return UNKNOWN
-
-
-def _is_declared(module: ModuleText, name: str) -> bool:
-    return any(isinstance(each, ast.AnnAssign) for each in module.body.get(name, ()))
-
-
-def _of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
-    module = semantics.program.modules.find(origin)
-    found = None if module is None else semantics.classes.lookup(module, name)
-    if found is None:
-        inner = semantics.program.modules.find(f"{origin}.{name}")
-        if inner is not None:
-            return type_set(ModuleValue(inner.name))
-        return _unseen(origin, name) if module is None else UNKNOWN
-    return value_of(semantics, found)
-
-
-def _unseen(origin: str, name: str) -> TypeSet:
-    """A name of a module whose text is not there: one that is written as classes are is taken for a class."""
-    bare = name.lstrip("_")
-    is_class = bare[:1].isupper() and not bare.isupper() and "_" not in bare
-    return type_set(class_object(TypeExpression(f"{origin}.{name}")), is_open=True) if is_class and origin else UNKNOWN
-
-
-def _read(semantics: Semantics, value: Value, name: str) -> TypeSet | None:
-    if isinstance(value, ModuleValue):
-        return _of_module(semantics, value.name, name)
-    if isinstance(value, SuperValue):
-        return read_member(semantics, value.receiver, name, after=value.after)
-    if isinstance(value, FunctionValue):
-        return type_set(TypeExpression("str")) if name in ("__name__", "__qualname__", "__module__") else None
-    if value.name == "type" and value.arguments:
-        return _of_class(semantics, value.arguments[0], name)
-    return read_member(semantics, value, name)
-
-
-def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> TypeSet | None:
-    """An attribute of a class itself; an enumeration's members are its objects."""
-    if name == "__name__":
-        return type_set(TypeExpression("str"))
-    found = semantics.classes.member(instance, name)
-    if found is None:
-        return read_member(semantics, TypeExpression("type"), name)
-    return _member(semantics, instance, found, name, of_class=True)
-
-
-def read_member(semantics: Semantics, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
-    """What an object of a type has under a name; None if it has nothing."""
-    found = semantics.classes.member(type_, name, after)
-    if found is None:
-        return _by_getattr(semantics, type_, name)
-    return _member(semantics, type_, found, name)
-
-
-def _by_getattr(semantics: Semantics, type_: TypeExpression, name: str) -> TypeSet | None:
-
-    if name.startswith("__") or semantics.classes.member(type_, "__getattr__") is None:
-        return None
-    return (semantics.call(type_, "__getattr__", [type_set(TypeExpression("str"))]) or UNKNOWN).with_unknown()
-
-
-def _member(semantics: Semantics, type_: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
-    owner = found.owner.definition
-    given = dict(zip(semantics.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
-    if name in ("value", "_value_") and not of_class and owner.module.is_stub and owner.scope == "Enum":
-        return _value_of_enum(semantics, type_)
-    functions = versions(found.statements)
-    if functions:
-        return _function(semantics, type_, owner, functions[-1], of_class, given)
-    for statement in found.statements:
-        if isinstance(statement, ast.ClassDef):
-            return type_set(class_object(semantics.classes.public(owner.module.class_of(statement, owner.scope))))
-        if isinstance(statement, ast.AnnAssign):
-            return _got(semantics, _annotated(semantics, statement, type_, owner, given), type_, of_class)
-    if _is_member_of_enum(semantics, owner, name, found):
-        return type_set(TypeExpression(semantics.classes.public(owner).name))
-    if owner.module.is_stub:
-        return _aliased(semantics, type_, found)
-    stored = semantics.slot(semantics.program.attribute(owner, name))
-    return _got(semantics, stored, type_, of_class) if found.statements else stored
-
-
-def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class: bool) -> TypeSet:
-    """What reading gives of what a class's body stores: descriptors are asked (`__get__`)."""
-    getters = {each for each in stored.types if each.name != "type" and semantics.classes.member(each, "__get__")}
-    if not getters:
-        return stored
-    arguments = [type_set(NONE if of_class else type_), type_set(class_object(type_))]
-    found = [
-        (semantics.call(each, "__get__", arguments) or UNKNOWN) if each in getters else type_set(each)
-        for each in stored.ordered
-    ]
-    return join(found).with_unknown(stored.is_open)
-
-
-def _annotated(
-    semantics: Semantics,
-    statement: ast.AnnAssign,
-    type_: TypeExpression,
-    owner: ClassDefinition,
-    given: dict[str, TypeExpression],
-) -> TypeSet:
-    declared = semantics.program.read_type(statement.annotation, owner.module)
-    if declared is None:
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the name means: one of `builtins`, or one that an `import *` brought."""
+        for module in (node.module, semantics.program.modules.find("builtins")):
+            found = None if module is None else semantics.classes.lookup(module, self.identifier)
+            if found is not None:
+                return value_of(semantics, found)
         return UNKNOWN
-    return type_set(without_variables(applied(declared, type_, given)))
 
 
-def _function(
-    semantics: Semantics,
-    type_: TypeExpression,
-    owner: ClassDefinition,
-    nodes: list[FunctionNode],
-    of_class: bool,
-    given: dict[str, TypeExpression],
-) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`value.name`.
 
-    definition = owner.module.function_of(nodes, owner.scope, owner)
-    if definition.is_property:
-        if of_class:
-            return UNKNOWN
-        first = next((each for each in nodes if not any("setter" in ast.unparse(d) for d in each.decorator_list)), None)
-        getter = definition if first is None else owner.module.getter_of(first, owner.scope, owner)
-        return call_function(semantics, FunctionValue(getter, type_), [], ())
-    value: Value
-    if definition.is_static:
-        value = FunctionValue(definition)
-    elif definition.is_class_method:
-        value = FunctionValue(definition, class_object(type_))
-    else:
-        value = FunctionValue(definition, None if of_class else type_)
-    return type_set(value) if keeps_signature(semantics, definition) else type_set(value, is_open=True)
+    Attributes:
+        attribute: the name.
+    """
 
+    name: ClassVar[str] = "member"
+    uses: ClassVar[Uses] = Uses((UseKind.ATTRIBUTE,), reads_slots=True)
+    attribute: str
 
-def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, found: Member) -> bool:
-    assigned = any(isinstance(each, ast.Assign) for each in found.statements)
-    return (
-        assigned
-        and not name.startswith("_")
-        and semantics.classes.is_subclass(semantics.classes.public(owner).name, "enum.Enum")
-    )
-
-
-def _value_of_enum(semantics: Semantics, type_: TypeExpression) -> TypeSet:
-    """What the members of an enumeration are assigned."""
-    definition = semantics.classes.find(type_.name)
-    if definition is None or definition.module.is_stub:
-        return UNKNOWN
-    names = [
-        name
-        for name, bound in definition.body.items()
-        if not name.startswith("_") and any(isinstance(each, ast.Assign) for each in bound)
-    ]
-    return join(semantics.slot(semantics.program.attribute(definition, name)) for name in names)
-
-
-def _aliased(semantics: Semantics, type_: TypeExpression, found: Member) -> TypeSet:
-    """`__rmul__ = __mul__` in a stub."""
-    for statement in found.statements:
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
-            return read_member(semantics, type_, statement.value.id) or UNKNOWN
-    return UNKNOWN
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What each of the value's types has under the name; None is left out, for the code expects something else."""
+        if inputs[0] == NOTHING:
+            return NOTHING
+        found = [
+            member_of_value(semantics, value, self.attribute) or UNKNOWN
+            for value in inputs[0].ordered
+            if value != NONE or len(inputs[0].alternatives) == 1
+        ]
+        return join(found).with_unknown(inputs[0].is_open)

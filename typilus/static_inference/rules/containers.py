@@ -3,77 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from typilus.annotation_types import ANY, TypeExpression, generic_of
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.rules.flow import awaited
+from typilus.static_inference.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.operations.iteration import awaited_types, element_types, elements, mapping_arguments
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
 
-__all__ = ["FILLED", "element", "elements", "entered", "filled", "generator_result", "mapped", "packed", "unpacked"]
+__all__ = [
+    "FILLED",
+    "GENERATOR_RESULT",
+    "MAPPED",
+    "PACKED",
+    "Element",
+    "Entered",
+    "Filled",
+    "GeneratorResult",
+    "Mapped",
+    "Packed",
+    "Unpacked",
+]
 
 _SINGLE = frozenset({"append", "add", "appendleft", "put", "put_nowait"})
 _SEVERAL = frozenset({"extend", "extendleft", "update"})
+# Assigning an item, and the methods that are handed a number or key before the value.
+_STORING = "[]="
+_WITH_KEY = frozenset({_STORING, "insert", "setdefault"})
 
 
-def element(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """What a `for` loop takes from its iterable."""
-    return elements(semantics, inputs[0], bool(node.data))
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What a `for` loop takes from its iterable.
 
-
-def elements(semantics: Semantics, iterable: TypeSet, is_async: bool = False) -> TypeSet:
-    """What iterating gives: by `Iterable`'s argument, or what `__iter__` and `__next__` return."""
-    if iterable == NOTHING:
-        return NOTHING
-    found = [_element_of(semantics, type_, is_async) for type_ in iterable.types]
-    return join(found).with_unknown(iterable.is_open or len(found) < len(iterable.alternatives))
-
-
-def _element_of(semantics: Semantics, type_: TypeExpression, is_async: bool) -> TypeSet:
-    if type_.name == "tuple" and type_.arguments:
-        return type_set(*(each for each in type_.arguments if each.name not in ("...", "()")))
-    if type_.name == "type" and type_.arguments and semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
-        return type_set(type_.arguments[0])
-    base = semantics.classes.ancestor(type_, f"collections.abc.{'Async' if is_async else ''}Iterable")
-    if base is not None:
-        return type_set(*base.arguments) if base.arguments else UNKNOWN
-
-    iterator = semantics.call(type_, "__aiter__" if is_async else "__iter__", [])
-    if iterator is None:
-        item = None if is_async else semantics.call(type_, "__getitem__", [type_set(TypeExpression("int"))])
-        return item or UNKNOWN
-    results = []
-    for each in iterator.types:
-        inner = semantics.classes.ancestor(each, f"collections.abc.{'Async' if is_async else ''}Iterable")
-        if inner is not None and inner.arguments:
-            results.append(type_set(inner.arguments[0]))
-            continue
-        following = semantics.call(each, "__anext__" if is_async else "__next__", [])
-        if is_async and following is not None:
-            following = awaited(semantics, TypeNode.__new__(TypeNode), [following])
-        results.append(following or UNKNOWN)
-    return join(results).with_unknown(iterator.is_open)
-
-
-def unpacked(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A part of what is unpacked: `node.data` is its place, how many there are, and whether it is the starred one.
-
-    How many is None for the others beside a starred one. What has another length is not what is unpacked.
+    Attributes:
+        is_async: it is `async for`.
     """
-    if inputs[0] == NOTHING:
-        return NOTHING
-    place, count, is_star = node.data
-    found = []
-    for type_ in inputs[0].types:
-        fields = _fields(semantics, type_)
-        if fields is None:
-            part = _element_of(semantics, type_, False)
-            found.append(type_set(generic_of("list", (as_type(part),))).with_unknown(part.is_open) if is_star else part)
-        elif is_star:
-            taken = fields[place if place >= 0 else len(fields) + place :][: len(fields) - count + 1]
-            found.append(type_set(generic_of("list", (as_type(join(map(type_set, taken))),))))
-        elif count in (None, len(fields)) and -len(fields) <= place < len(fields):
-            found.append(type_set(fields[place]))
-    return join(found).with_unknown(inputs[0].is_open or not found)
+
+    name: ClassVar[str] = "element"
+    uses: ClassVar[Uses] = Uses((UseKind.ITERATION,))
+    is_async: bool
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What iterating over the input gives."""
+        return elements(semantics, inputs[0], self.is_async)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A part of what is unpacked.
+
+    Attributes:
+        index: of the part; negative behind a starred one.
+        count: how many parts there are; None for those beside a starred one.
+        is_star: it is the starred one, which takes what the others leave.
+    """
+
+    name: ClassVar[str] = "unpacked"
+    uses: ClassVar[Uses] = Uses((UseKind.ITERATION,))
+    index: int
+    count: int | None
+    is_star: bool
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The part. What has another length is not what is unpacked."""
+        if inputs[0] == NOTHING:
+            return NOTHING
+        found = []
+        for type_ in inputs[0].types:
+            fields = _fields(semantics, type_)
+            if fields is None:
+                part = element_types(semantics, type_)
+                found.append(
+                    type_set(generic_of("list", (as_type(part),))).with_unknown(part.is_open) if self.is_star else part
+                )
+            elif self.is_star:
+                start = self.index if self.index >= 0 else len(fields) + self.index
+                taken = fields[start:][: len(fields) - (self.count or 0) + 1]
+                found.append(type_set(generic_of("list", (as_type(join(map(type_set, taken))),))))
+            elif self.count in (None, len(fields)) and -len(fields) <= self.index < len(fields):
+                found.append(type_set(fields[self.index]))
+        return join(found).with_unknown(inputs[0].is_open or not found)
 
 
 def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:
@@ -84,33 +95,69 @@ def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression]
     return list(tuple_type.arguments) if type_.name == "tuple" else None
 
 
-def entered(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """What `with` binds: what `__enter__` returns."""
-    if inputs[0] == NOTHING:
-        return NOTHING
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What `with` binds.
 
-    results = []
-    for type_ in inputs[0].types:
-        result = semantics.call(type_, "__aenter__" if node.data else "__enter__", [])
-        if node.data and result is not None:
-            result = awaited(semantics, node, [result])
-        results.append(result or UNKNOWN)
-    return join(results).with_unknown(inputs[0].is_open or len(results) < len(inputs[0].alternatives))
+    Attributes:
+        is_async: it is `async with`.
+    """
+
+    name: ClassVar[str] = "entered"
+    uses: ClassVar[Uses] = Uses((UseKind.CONTEXT,))
+    is_async: bool
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What `__enter__` returns."""
+        if inputs[0] == NOTHING:
+            return NOTHING
+        results = []
+        for type_ in inputs[0].types:
+            result = semantics.call(type_, "__aenter__" if self.is_async else "__enter__", [])
+            if self.is_async and result is not None:
+                result = awaited_types(semantics, result)
+            results.append(result or UNKNOWN)
+        return join(results).with_unknown(inputs[0].is_open or len(results) < len(inputs[0].alternatives))
 
 
-def filled(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A container after a method that puts something in (`node.data`): it holds that, too, from now on."""
-    before, *arguments = inputs
-    alternatives: list[Value] = []
-    is_open = before.is_open
-    for each in before.alternatives:
-        if isinstance(each, TypeExpression) and _is_unfilled(each) and arguments:
-            each = _filled(semantics, each, node.data, arguments)
-            is_open = is_open or any(argument.is_open for argument in arguments)
-        elif isinstance(each, TypeExpression) and each.name in FILLED and each.arguments and arguments:
-            alternatives.append(_filled(semantics, TypeExpression(each.name), node.data, arguments))
-        alternatives.append(each)
-    return join([TypeSet(frozenset(alternatives), is_open)])
+_FILLED_USES = Uses(handing=Handing.FILLED)
+_STORED_USES = Uses((None, UseKind.INDEX), handing=Handing.FILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A container after something was put into it: it holds that, too, from now on.
+
+    Attributes:
+        method: that puts it there: `append`, `update`, ...; `[]=` for `container[key] = value`.
+    """
+
+    name: ClassVar[str] = "filled"
+    method: str
+
+    @property
+    def uses(self) -> Uses:
+        """The container goes on; of `container[key] = value` the key is an index."""
+        return _STORED_USES if self.method == _STORING else _FILLED_USES
+
+    @property
+    def has_key(self) -> bool:
+        """Whether all inputs between the container and the value only say where the value goes."""
+        return self.method in _WITH_KEY
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the container holds from here on."""
+        before, *arguments = inputs
+        alternatives: list[Value] = []
+        is_open = before.is_open
+        for value in before.alternatives:
+            if isinstance(value, TypeExpression) and _is_unfilled(value) and arguments:
+                value = _filled(semantics, value, self.method, arguments)
+                is_open = is_open or any(argument.is_open for argument in arguments)
+            elif isinstance(value, TypeExpression) and value.name in FILLED and value.arguments and arguments:
+                alternatives.append(_filled(semantics, TypeExpression(value.name), self.method, arguments))
+            alternatives.append(value)
+        return join([TypeSet(frozenset(alternatives), is_open)])
 
 
 FILLED = frozenset(
@@ -134,9 +181,8 @@ def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments:
         if method in ("[]=", "setdefault") and len(arguments) == 2:
             return generic_of(type_.name, (as_type(arguments[0]), as_type(arguments[1])))
         if method == "update":
-            bases = [semantics.classes.ancestor(each, "collections.abc.Mapping") for each in arguments[0].types]
-            pairs = [each.arguments for each in bases if each is not None and len(each.arguments) == 2]
-            parts = (as_type(join(type_set(pair[place]) for pair in pairs)) for place in (0, 1))
+            pairs = [pair for each in arguments[0].types if (pair := mapping_arguments(semantics, each)) is not None]
+            parts = (as_type(join(type_set(pair[position]) for pair in pairs)) for position in (0, 1))
             return generic_of(type_.name, tuple(parts)) if pairs else type_
         return type_
     if method in _SINGLE:
@@ -148,23 +194,45 @@ def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments:
     return type_
 
 
-def mapped(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """The values of a mapping."""
-    bases = [semantics.classes.ancestor(type_, "collections.abc.Mapping") for type_ in inputs[0].types]
-    return join(
-        type_set(base.arguments[1]) if base is not None and len(base.arguments) == 2 else UNKNOWN for base in bases
-    )
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The value that a mapping pattern takes from a mapping."""
+
+    name: ClassVar[str] = "mapped"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The types of the mapping's values."""
+        pairs = [mapping_arguments(semantics, type_) for type_ in inputs[0].types]
+        return join(UNKNOWN if pair is None else type_set(pair[1]) for pair in pairs)
 
 
-def packed(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A list of what its input has."""
-    return type_set(generic_of("list", (as_type(inputs[0]),))).with_unknown(inputs[0].is_open)
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What a starred pattern takes."""
+
+    name: ClassVar[str] = "packed"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """A list of what the input has."""
+        return type_set(generic_of("list", (as_type(inputs[0]),))).with_unknown(inputs[0].is_open)
 
 
-def generator_result(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """What `yield from` evaluates to: a generator's return."""
-    results = []
-    for type_ in inputs[0].types:
-        base = semantics.classes.ancestor(type_, "collections.abc.Generator")
-        results.append(type_set(base.arguments[2]) if base is not None and len(base.arguments) == 3 else UNKNOWN)
-    return join(results).with_unknown(not results)
+@dataclass(frozen=True, slots=True)
+class GeneratorResult:
+    """What `yield from` evaluates to."""
+
+    name: ClassVar[str] = "generator_result"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the generator returns."""
+        results = []
+        for type_ in inputs[0].types:
+            base = semantics.classes.ancestor(type_, "collections.abc.Generator")
+            results.append(type_set(base.arguments[2]) if base is not None and len(base.arguments) == 3 else UNKNOWN)
+        return join(results).with_unknown(not results)
+
+
+MAPPED, PACKED, GENERATOR_RESULT = Mapped(), Packed(), GeneratorResult()

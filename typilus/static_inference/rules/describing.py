@@ -4,37 +4,60 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from typilus.annotation_types import TypeExpression
 from typilus.semantics import DESCRIBING
 from typilus.static_inference.definitions import ClassDefinition
 from typilus.static_inference.graph import Semantics, TypeNode
+from typilus.static_inference.input_uses import Uses
 from typilus.static_inference.scope_names import dotted
 from typilus.static_inference.type_sets import TypeSet
 
-__all__ = ["descriptions", "field_of_class", "passed_by_default"]
+__all__ = ["PASSED_BY_DEFAULT", "FieldOfClass", "PassedByDefault", "descriptions"]
 
 # Metaclasses that leave what a body assigns as it is.
 _PLAIN = frozenset({"ABCMeta", "abc.ABCMeta", "type", "EnumMeta", "enum.EnumMeta"})
 
 
-def field_of_class(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class FieldOfClass:
     """What a class's body assigns from a call.
 
     Where a stranger sees the class (a base, decorator or metaclass whose text is not there), an object of another class
     that is not there may only tell it of a field; objects will have something else under the name.
+
+    Attributes:
+        owner: the class.
     """
-    owner: ClassDefinition = node.data
-    unseen = {each for each in inputs[0].types if _is_unseen(semantics, each)}
-    if not unseen or not _has_strangers(semantics, owner):
-        return inputs[0]
-    return TypeSet(inputs[0].alternatives - unseen, True)
+
+    name: ClassVar[str] = "field_of_class"
+    uses: ClassVar[Uses] = Uses()
+    owner: ClassDefinition
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The input, less what may only describe a field."""
+        unseen = {type_ for type_ in inputs[0].types if _is_unseen(semantics, type_)}
+        if not unseen or not _has_strangers(semantics, self.owner):
+            return inputs[0]
+        return TypeSet(inputs[0].alternatives - unseen, True)
 
 
-def passed_by_default(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class PassedByDefault:
     """A parameter's default that is a call: some frameworks read from it what they are to pass."""
-    described = {each for each in inputs[0].types if each.name.partition(".")[0] in DESCRIBING}
-    return TypeSet(inputs[0].alternatives - described, True) if described else inputs[0]
+
+    name: ClassVar[str] = "passed_by_default"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The input, less what only describes what is passed."""
+        described = {type_ for type_ in inputs[0].types if type_.name.partition(".")[0] in DESCRIBING}
+        return TypeSet(inputs[0].alternatives - described, True) if described else inputs[0]
+
+
+PASSED_BY_DEFAULT = PassedByDefault()
 
 
 def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
@@ -42,13 +65,16 @@ def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
     found = {}
     for number in semantics.graph.nodes[slot].inputs:
         node = semantics.graph.nodes[number]
-        if node.rule not in (field_of_class, passed_by_default) or not isinstance(node.node, ast.Call):
+        rule = node.rule
+        if not isinstance(rule, FieldOfClass | PassedByDefault) or not isinstance(node.node, ast.Call):
             continue
         code = dotted(node.node.func)
         root, _, rest = code.partition(".")
         origin = "" if node.module is None else node.module.names.imports.get(root, root)
         made = TypeExpression(f"{origin}.{rest}" if rest else origin or root)
-        is_field = node.rule is field_of_class and _is_unseen(semantics, made) and _has_strangers(semantics, node.data)
+        is_field = (
+            isinstance(rule, FieldOfClass) and _is_unseen(semantics, made) and _has_strangers(semantics, rule.owner)
+        )
         if is_field or made.name.partition(".")[0] in DESCRIBING:
             found[made.name] = code
     return found

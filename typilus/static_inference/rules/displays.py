@@ -4,73 +4,150 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.rules.containers import elements
+from typilus.static_inference.input_uses import Uses
+from typilus.static_inference.operations.iteration import elements, mapping_arguments
+from typilus.static_inference.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, as_type, join, type_set
 
-__all__ = ["SLICE", "collection", "comprehension", "dictionary", "of_constant", "tuple_of"]
+__all__ = ["SLICE", "Collection", "Comprehension", "Dictionary", "TupleDisplay", "literal_types"]
 
 SLICE = TypeExpression("slice")
 
 
-def of_constant(value: object) -> TypeSet:
+def literal_types(value: object) -> TypeSet:
     """The type of a literal."""
     if value is None:
         return type_set(NONE)
     return UNKNOWN if value is Ellipsis else type_set(TypeExpression(type(value).__name__))
 
 
-def collection(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A list or set display; starred parts give their elements."""
-    name = "list" if isinstance(node.node, ast.List) else "set"
-    parts = [elements(semantics, each) if starred else each for each, starred in zip(inputs, node.data, strict=True)]
-    return _of(name, [join(parts)])
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A list or set display.
+
+    Attributes:
+        container: `list` or `set`.
+        starred: of each input, whether it is unpacked.
+    """
+
+    name: ClassVar[str] = "collection"
+    uses: ClassVar[Uses] = Uses()
+    container: str
+    starred: tuple[bool, ...]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The list or set of what its inputs have; starred parts give their elements."""
+        return _container_of(self.container, [join(_spread(semantics, inputs, self.starred))])
 
 
-def tuple_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A tuple display."""
-    if any(node.data):
-        parts = [elements(semantics, each) if star else each for each, star in zip(inputs, node.data, strict=True)]
-        element = as_type(join(parts))
-        type_ = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
-        return type_set(type_).with_unknown(any(each.is_open for each in parts))
-    if not inputs:
-        return type_set(TypeExpression("tuple"))
-    element_types = tuple(as_type(each) for each in inputs)
-    return type_set(TypeExpression("tuple", element_types)).with_unknown(any(each.is_open for each in inputs))
+@dataclass(frozen=True, slots=True)
+class TupleDisplay:
+    """A tuple display.
+
+    Attributes:
+        starred: of each input, whether it is unpacked.
+    """
+
+    name: ClassVar[str] = "tuple_of"
+    uses: ClassVar[Uses] = Uses()
+    starred: tuple[bool, ...]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The tuple of what its inputs have; with a starred part its length is not known."""
+        if any(self.starred):
+            parts = _spread(semantics, inputs, self.starred)
+            element = as_type(join(parts))
+            type_ = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
+            return type_set(type_).with_unknown(any(part.is_open for part in parts))
+        if not inputs:
+            return type_set(TypeExpression("tuple"))
+        element_types = tuple(as_type(part) for part in inputs)
+        return type_set(TypeExpression("tuple", element_types)).with_unknown(any(part.is_open for part in inputs))
 
 
-def dictionary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A dict display or comprehension; `**other` gives its keys and values."""
-    keys, values = [], []
-    remaining = iter(inputs)
-    for has_key in node.data:
-        if has_key:
-            keys.append(next(remaining))
-            values.append(next(remaining))
-            continue
-        for type_ in next(remaining).types:
-            base = semantics.classes.ancestor(type_, "collections.abc.Mapping")
-            if base is not None and len(base.arguments) == 2:
-                keys.append(type_set(base.arguments[0]))
-                values.append(type_set(base.arguments[1]))
-            else:
-                values.append(UNKNOWN)
-    return _of("dict", [join(keys), join(values)])
+def _spread(semantics: Semantics, inputs: Sequence[TypeSet], starred: tuple[bool, ...]) -> list[TypeSet]:
+    pairs = zip(inputs, starred, strict=True)
+    return [elements(semantics, part) if is_starred else part for part, is_starred in pairs]
 
 
-def comprehension(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A list, set or generator of what its element has."""
-    if isinstance(node.node, ast.GeneratorExp):
-        if node.data:
-            return _of("collections.abc.AsyncGenerator", [inputs[0], type_set(NONE)])
-        return _of("collections.abc.Generator", [inputs[0], type_set(NONE), type_set(NONE)])
-    return _of("list" if isinstance(node.node, ast.ListComp) else "set", list(inputs))
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """A dict display or comprehension.
+
+    Attributes:
+        keyed: of each entry, whether it is a key and its value, two inputs, or `**other`, one.
+    """
+
+    name: ClassVar[str] = "dictionary"
+    uses: ClassVar[Uses] = Uses()
+    keyed: tuple[bool, ...]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The dict of its keys and values; `**other` gives those of the other."""
+        keys, values = [], []
+        remaining = iter(inputs)
+        for has_key in self.keyed:
+            if has_key:
+                keys.append(next(remaining))
+                values.append(next(remaining))
+                continue
+            for type_ in next(remaining).types:
+                pair = mapping_arguments(semantics, type_)
+                if pair is not None:
+                    keys.append(type_set(pair[0]))
+                    values.append(type_set(pair[1]))
+                else:
+                    values.append(UNKNOWN)
+        return _container_of("dict", [join(keys), join(values)])
 
 
-def _of(name: str, parts: Sequence[TypeSet]) -> TypeSet:
-    arguments = tuple(as_type(each) for each in parts)
-    type_ = generic_of(name, arguments) if any(each != ANY for each in arguments) else TypeExpression(name)
-    return type_set(type_).with_unknown(any(each.is_open for each in parts))
+@dataclass(frozen=True, slots=True)
+class Comprehension:
+    """A list, set or generator made by loops.
+
+    Attributes:
+        container: its class, by qualified name.
+        sent: how many further type arguments the class has, all None: what is sent and returned.
+    """
+
+    name: ClassVar[str] = "comprehension"
+    uses: ClassVar[Uses] = Uses()
+    container: str
+    sent: int
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The container of what its input has."""
+        rest = (type_set(NONE),) * self.sent
+        return _container_of(self.container, [inputs[0], *rest])
+
+
+def _container_of(name: str, parts: Sequence[TypeSet]) -> TypeSet:
+    arguments = tuple(as_type(part) for part in parts)
+    type_ = generic_of(name, arguments) if any(argument != ANY for argument in arguments) else TypeExpression(name)
+    return type_set(type_).with_unknown(any(part.is_open for part in parts))
+
+
+@reads_syntax(ast.List, ast.Set)
+def _collection(node: ast.List | ast.Set) -> Operation:
+    return Operation(Collection("list" if isinstance(node, ast.List) else "set", _starred(node)), node.elts)
+
+
+@reads_syntax(ast.Tuple)
+def _tuple(node: ast.Tuple) -> Operation:
+    return Operation(TupleDisplay(_starred(node)), node.elts)
+
+
+def _starred(node: ast.List | ast.Set | ast.Tuple) -> tuple[bool, ...]:
+    return tuple(isinstance(element, ast.Starred) for element in node.elts)
+
+
+@reads_syntax(ast.Dict)
+def _dictionary(node: ast.Dict) -> Operation:
+    entries = zip(node.keys, node.values, strict=True)
+    operands = [operand for entry in entries for operand in entry if operand is not None]
+    return Operation(Dictionary(tuple(key is not None for key in node.keys)), operands)

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph import Semantics, TypeNode
+from typilus.static_inference.input_uses import Uses
 from typilus.static_inference.type_sets import NOTHING, TypeSet, as_type, join, type_set
 
-__all__ = ["caught"]
+__all__ = ["Caught"]
 
 
-def caught(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """The classes named by a handler, one or a tuple of them, as objects; of `except*` a group of them."""
-    if inputs[0] == NOTHING:
-        return NOTHING
-    found = join(_objects(type_) for type_ in inputs[0].types).with_unknown(inputs[0].is_open)
-    if node.data and found.alternatives:
-        return type_set(TypeExpression("ExceptionGroup", (as_type(found),))).with_unknown(found.is_open)
-    return found
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What a handler binds.
+
+    Attributes:
+        is_group: it is a handler of `except*`.
+    """
+
+    name: ClassVar[str] = "caught"
+    uses: ClassVar[Uses] = Uses()
+    is_group: bool
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The classes named by the handler, one or a tuple of them, as objects; of `except*` a group of them."""
+        if inputs[0] == NOTHING:
+            return NOTHING
+        found = join(_objects(type_) for type_ in inputs[0].types).with_unknown(inputs[0].is_open)
+        if self.is_group and found.alternatives:
+            return type_set(TypeExpression("ExceptionGroup", (as_type(found),))).with_unknown(found.is_open)
+        return found
 
 
 def _objects(type_: TypeExpression) -> TypeSet:
     if type_.name == "type" and type_.arguments:
         return type_set(type_.arguments[0])
     if type_.name == "tuple":
-        return join(_objects(each) for each in type_.arguments if each.name != "...")
+        return join(_objects(argument) for argument in type_.arguments if argument.name != "...")
     return TypeSet(is_open=True)

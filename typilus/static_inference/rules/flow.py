@@ -2,48 +2,128 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of, is_test_module, stand_ins_in
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
+from typilus.static_inference.graph import Rule, Semantics, TypeNode
+from typilus.static_inference.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.operations.iteration import awaited_types
+from typilus.static_inference.syntax_rules import Operation, reads_syntax
+from typilus.static_inference.type_sets import TypeSet, Value, as_type, join, type_set
 
-__all__ = ["awaited", "collected", "constant", "declared", "joined", "parameter_of", "same", "slot_of"]
-
-
-def constant(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """What is known from the start."""
-    found: TypeSet = node.data
-    return found
-
-
-def declared(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A slot with an annotation has what that says."""
-    found: TypeSet = node.data
-    return found
-
-
-def same(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """An occurrence of a name has what the name means there."""
-    return inputs[0]
-
-
-def joined(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """Where ways meet: what any of them has."""
-    return join(inputs)
+__all__ = [
+    "JOINED",
+    "SAME",
+    "SLOT",
+    "Awaited",
+    "Collected",
+    "Constant",
+    "Declared",
+    "Joined",
+    "Parameter",
+    "Same",
+    "Slot",
+    "declared_types",
+]
 
 
-def slot_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A slot has all that flows into it."""
-    return _without_stand_ins(node, join(inputs))
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """What is known from the start.
+
+    Attributes:
+        types: which that is.
+    """
+
+    name: ClassVar[str] = "constant"
+    uses: ClassVar[Uses] = Uses()
+    types: TypeSet
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The constant's types."""
+        return self.types
 
 
-def parameter_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A parameter has what it is annotated with; or else what calls and its default hand to it, and perhaps more."""
-    if node.data is not None:
-        found: TypeSet = node.data
-        return found
-    return _without_stand_ins(node, join(inputs)).with_unknown()
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A slot with an annotation.
+
+    Attributes:
+        types: what the annotation says.
+    """
+
+    name: ClassVar[str] = "declared"
+    uses: ClassVar[Uses] = Uses()
+    types: TypeSet
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the annotation says, whatever flows into the slot."""
+        return self.types
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """An occurrence of a name."""
+
+    name: ClassVar[str] = "same"
+    uses: ClassVar[Uses] = Uses(handing=Handing.SAME)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the name means there."""
+        return inputs[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A point where branches meet."""
+
+    name: ClassVar[str] = "joined"
+    uses: ClassVar[Uses] = Uses(handing=Handing.MERGED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What any of the branches gives."""
+        return join(inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A symbol without an annotation."""
+
+    name: ClassVar[str] = "slot"
+    uses: ClassVar[Uses] = Uses(handing=Handing.STORED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """All that flows into the slot."""
+        return _without_stand_ins(node, join(inputs))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter.
+
+    Attributes:
+        declared: what its annotation says; None without one.
+    """
+
+    name: ClassVar[str] = "parameter"
+    uses: ClassVar[Uses] = Uses()
+    declared: TypeSet | None
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the annotation says; or else what calls and the default hand over, and perhaps more."""
+        if self.declared is not None:
+            return self.declared
+        return _without_stand_ins(node, join(inputs)).with_unknown()
+
+
+def declared_types(rule: Rule) -> TypeSet | None:
+    """What an annotation says of a slot with a rule; None of slots without an annotation, and of all other nodes."""
+    if isinstance(rule, Parameter):
+        return rule.declared
+    return rule.types if isinstance(rule, Declared) else None
 
 
 def _without_stand_ins(node: TypeNode, found: TypeSet) -> TypeSet:
@@ -58,29 +138,47 @@ def _is_stand_in(value: Value) -> bool:
     return isinstance(value, TypeExpression) and bool(stand_ins_in(value))
 
 
-def collected(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class Collected:
     """`*args` as a tuple, `**kwargs` as a dict of what its slot has.
 
     Keyword arguments are no sequence of like things: what calls hand over under some names tells nothing of what is
     under another, unless an annotation says that all have one type.
+
+    Attributes:
+        is_mapping: it is `**kwargs`.
+        is_uniform: all that it holds has one type.
     """
-    element = ANY if node.data == "dict" else as_type(inputs[0])
-    if node.data == "tuple":
-        type_ = TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS))
-    else:
-        type_ = generic_of("dict", (TypeExpression("str"), element))
-    return type_set(type_)
+
+    name: ClassVar[str] = "collected"
+    uses: ClassVar[Uses] = Uses()
+    is_mapping: bool
+    is_uniform: bool
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The tuple or dict."""
+        element = as_type(inputs[0]) if self.is_uniform else ANY
+        if self.is_mapping:
+            return type_set(generic_of("dict", (TypeExpression("str"), element)))
+        return type_set(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
 
 
-def awaited(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`await`: what the awaitable gives."""
-    if inputs[0] == NOTHING:
-        return NOTHING
-    results = []
-    for type_ in inputs[0].types:
-        if type_.name == "collections.abc.Coroutine" and len(type_.arguments) == 3:
-            results.append(type_set(type_.arguments[2]))
-            continue
-        base = semantics.classes.ancestor(type_, "collections.abc.Awaitable")
-        results.append(type_set(base.arguments[0]) if base is not None and base.arguments else UNKNOWN)
-    return join(results).with_unknown(inputs[0].is_open or len(results) < len(inputs[0].alternatives))
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """`await`."""
+
+    name: ClassVar[str] = "awaited"
+    uses: ClassVar[Uses] = Uses((UseKind.AWAIT,))
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the awaitable gives."""
+        return awaited_types(semantics, inputs[0])
+
+
+SAME, JOINED, SLOT = Same(), Joined(), Slot()
+_AWAITED = Awaited()
+
+
+@reads_syntax(ast.Await)
+def _await(node: ast.Await) -> Operation:
+    return Operation(_AWAITED, [node.value])

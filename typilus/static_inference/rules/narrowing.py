@@ -2,129 +2,211 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from typilus.annotation_types import NONE, TypeExpression
 from typilus.static_inference.definitions import parameters
-from typilus.static_inference.graph import Rule as NarrowingRule
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.rules.containers import elements
+from typilus.static_inference.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.operations.iteration import elements
+from typilus.static_inference.operations.truth import false_part, true_part
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, class_object, join, type_set
 
 __all__ = [
-    "NarrowingRule",
-    "callable_",
-    "element_of",
-    "equal_to",
-    "falsy",
-    "instance_of",
-    "is_none",
-    "is_not_none",
-    "no_instance_of",
-    "positional",
-    "subclass_of",
-    "truthy",
+    "CALLABLE",
+    "ELEMENT_OF",
+    "EQUAL_TO",
+    "FALSY",
+    "INSTANCE_OF",
+    "IS_NONE",
+    "IS_NOT_NONE",
+    "NO_INSTANCE_OF",
+    "SUBCLASS_OF",
+    "TRUTHY",
+    "Callable",
+    "ElementOf",
+    "EqualTo",
+    "Falsy",
+    "InstanceOf",
+    "IsNone",
+    "IsNotNone",
+    "NoInstanceOf",
+    "Positional",
+    "SubclassOf",
+    "Truthy",
 ]
 
 
-def is_none(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class IsNone:
     """`x is None`."""
-    return type_set(NONE)
+
+    name: ClassVar[str] = "is_none"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """None."""
+        return type_set(NONE)
 
 
-def is_not_none(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class IsNotNone:
     """`x is not None`."""
-    return inputs[0].without("None")
+
+    name: ClassVar[str] = "is_not_none"
+    uses: ClassVar[Uses] = Uses(handing=Handing.NARROWED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What else the name may have."""
+        return inputs[0].without("None")
 
 
-def truthy(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class Truthy:
     """`if x`."""
-    return inputs[0].without("None")
+
+    name: ClassVar[str] = "truthy"
+    uses: ClassVar[Uses] = Uses(handing=Handing.NARROWED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What of the name's types may be true."""
+        return true_part(inputs[0])
 
 
-def falsy(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`if not x`: objects of classes that cannot be false are out."""
-    kept = (
-        each
-        for each in inputs[0].alternatives
-        if not isinstance(each, TypeExpression) or _may_be_false(semantics, each)
-    )
-    return TypeSet(frozenset(kept), inputs[0].is_open)
+@dataclass(frozen=True, slots=True)
+class Falsy:
+    """`if not x`."""
+
+    name: ClassVar[str] = "falsy"
+    uses: ClassVar[Uses] = Uses(handing=Handing.NARROWED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What of the name's types may be false."""
+        return false_part(semantics, inputs[0])
 
 
-def _may_be_false(semantics: Semantics, type_: TypeExpression) -> bool:
-    if type_ == NONE or semantics.classes.find(type_.name) is None or not semantics.classes.has_all_bases(type_.name):
-        return True
-    return any(semantics.classes.member(type_, name) is not None for name in ("__bool__", "__len__"))
+@dataclass(frozen=True, slots=True)
+class EqualTo:
+    """`x == constant`."""
+
+    name: ClassVar[str] = "equal_to"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The constant's type if the name may have it, or if nothing is known of the name."""
+        subject, constant = inputs
+        shared = subject.alternatives & constant.alternatives
+        if shared:
+            return TypeSet(frozenset(shared), False)
+        return subject if subject.alternatives else constant.with_unknown()
 
 
-def equal_to(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`x == constant`: of what is known that type if it is there, else that type is a guess."""
-    subject, constant = inputs
-    shared = subject.alternatives & constant.alternatives
-    if shared:
-        return TypeSet(frozenset(shared), False)
-    return subject if subject.alternatives else constant.with_unknown()
+@dataclass(frozen=True, slots=True)
+class ElementOf:
+    """`x in container`."""
+
+    name: ClassVar[str] = "element_of"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the name has; if nothing is known of it, it may be one of the elements."""
+        subject = inputs[0]
+        return subject if subject.alternatives else elements(semantics, inputs[1]).with_unknown()
 
 
-def element_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`x in container`: what is not known at all may be one of its elements."""
-    subject = inputs[0]
-    return subject if subject.alternatives else elements(semantics, inputs[1]).with_unknown()
+@dataclass(frozen=True, slots=True)
+class InstanceOf:
+    """`isinstance(x, C)`."""
+
+    name: ClassVar[str] = "instance_of"
+    uses: ClassVar[Uses] = Uses((UseKind.INSTANCE,))
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The types that are subclasses, and C where others may be, or a type is wider than it."""
+        subject, wanted = inputs
+        if subject == NOTHING:
+            return NOTHING
+        classes = list(_classes(wanted))
+        kept: set[TypeExpression] = set()
+        for each in classes:
+            below = {type_ for type_ in subject.types if semantics.classes.is_subclass(type_.name, each.name)}
+            kept |= below or {each}
+        return TypeSet(frozenset(kept)) if kept else subject.with_unknown()
 
 
-def instance_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`isinstance(x, C)`: the types that are subclasses, and C where others may be, or a type is wider than it."""
-    subject, wanted = inputs
-    if subject == NOTHING:
-        return NOTHING
-    classes = list(_classes(wanted))
-    kept: set[TypeExpression] = set()
-    for each in classes:
-        below = {type_ for type_ in subject.types if semantics.classes.is_subclass(type_.name, each.name)}
-        kept |= below or {each}
-    return TypeSet(frozenset(kept)) if kept else subject.with_unknown()
+@dataclass(frozen=True, slots=True)
+class NoInstanceOf:
+    """`not isinstance(x, C)`."""
+
+    name: ClassVar[str] = "no_instance_of"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The types that are no subclasses."""
+        subject, wanted = inputs
+        classes = [each.name for each in _classes(wanted)]
+        kept = (
+            value
+            for value in subject.alternatives
+            if not (isinstance(value, TypeExpression) and _is_one_of(semantics, value, classes))
+        )
+        return TypeSet(frozenset(kept), subject.is_open)
 
 
-def no_instance_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """Where `isinstance(x, C)` failed."""
-    subject, wanted = inputs
-    classes = [each.name for each in _classes(wanted)]
-    kept = (
-        each
-        for each in subject.alternatives
-        if not (isinstance(each, TypeExpression) and any(semantics.classes.is_subclass(each.name, c) for c in classes))
-    )
-    return TypeSet(frozenset(kept), subject.is_open)
-
-
-def subclass_of(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+@dataclass(frozen=True, slots=True)
+class SubclassOf:
     """`issubclass(x, C)`."""
-    return type_set(*(class_object(each) for each in _classes(inputs[1]))) if inputs[1].alternatives else inputs[0]
+
+    name: ClassVar[str] = "subclass_of"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """C itself, as a class."""
+        return type_set(*map(class_object, _classes(inputs[1]))) if inputs[1].alternatives else inputs[0]
 
 
-def callable_(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`callable(x)`: what is not known at all is a function."""
-    subject = inputs[0]
-    return subject if subject.alternatives else type_set(TypeExpression("collections.abc.Callable"), is_open=True)
+@dataclass(frozen=True, slots=True)
+class Callable:
+    """`callable(x)`."""
+
+    name: ClassVar[str] = "callable_"
+    uses: ClassVar[Uses] = Uses()
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What the name has; if nothing is known of it, it is a function."""
+        subject = inputs[0]
+        return subject if subject.alternatives else type_set(TypeExpression("collections.abc.Callable"), is_open=True)
 
 
-def positional(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """What a class pattern captures by place: built-in values themselves, or the parameter of `__init__` there."""
-    found = []
-    for type_ in inputs[0].types:
-        if type_.name in ("int", "str", "bytes", "bool", "float", "list", "dict", "set", "frozenset", "tuple"):
-            found.append(type_set(type_))
-            continue
-        names = _fields_of(semantics, type_)
-        member = semantics.member(type_, names[node.data]) if node.data < len(names) else None
-        found.append(member or UNKNOWN)
-    return join(found).with_unknown(inputs[0].is_open)
+@dataclass(frozen=True, slots=True)
+class Positional:
+    """What a class pattern captures by position.
+
+    Attributes:
+        index: of the pattern inside of the class pattern.
+    """
+
+    name: ClassVar[str] = "positional"
+    uses: ClassVar[Uses] = Uses()
+    index: int
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Built-in values themselves, or the parameter of `__init__` in that position."""
+        found = []
+        for type_ in inputs[0].types:
+            if type_.name in ("int", "str", "bytes", "bool", "float", "list", "dict", "set", "frozenset", "tuple"):
+                found.append(type_set(type_))
+                continue
+            names = _fields_of(semantics, type_)
+            member = semantics.member(type_, names[self.index]) if self.index < len(names) else None
+            found.append(member or UNKNOWN)
+        return join(found).with_unknown(inputs[0].is_open)
 
 
 def _fields_of(semantics: Semantics, type_: TypeExpression) -> list[str]:
-    import ast
-
     names = []
     for each in reversed(list(semantics.classes.inherited(type_))):
         names += [
@@ -141,6 +223,10 @@ def _fields_of(semantics: Semantics, type_: TypeExpression) -> list[str]:
     return [each.arg for each in parameters(method.node.args)][1:]
 
 
+def _is_one_of(semantics: Semantics, type_: TypeExpression, classes: list[str]) -> bool:
+    return any(semantics.classes.is_subclass(type_.name, name) for name in classes)
+
+
 def _classes(wanted: TypeSet) -> Iterator[TypeExpression]:
     """The classes of the second argument of `isinstance`: one, a tuple, a union."""
     for type_ in wanted.types:
@@ -150,3 +236,8 @@ def _classes(wanted: TypeSet) -> Iterator[TypeExpression]:
             yield from _classes(type_set(*(each for each in type_.arguments if each.name != "...")))
         elif type_.name == "|":
             yield from _classes(type_set(*type_.arguments))
+
+
+IS_NONE, IS_NOT_NONE, TRUTHY, FALSY = IsNone(), IsNotNone(), Truthy(), Falsy()
+EQUAL_TO, ELEMENT_OF, CALLABLE = EqualTo(), ElementOf(), Callable()
+INSTANCE_OF, NO_INSTANCE_OF, SUBCLASS_OF = InstanceOf(), NoInstanceOf(), SubclassOf()

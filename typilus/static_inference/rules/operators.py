@@ -1,33 +1,23 @@
-"""Rules of operators, through the methods that Python gives them."""
+"""Rules of operators."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-from typilus.annotation_types import ANY, NONE, TypeExpression, union_of
+from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.rules.narrowing import falsy, truthy
+from typilus.static_inference.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.operations.operator_methods import METHODS, operate
+from typilus.static_inference.operations.truth import false_part, true_part
+from typilus.static_inference.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 
-__all__ = ["METHODS", "augmented", "binary", "boolean", "comparison", "operate", "unary"]
+__all__ = ["Augmented", "Binary", "Boolean", "Comparison", "Unary"]
 
-BOOL, INT, FLOAT = TypeExpression("bool"), TypeExpression("int"), TypeExpression("float")
-METHODS: dict[type[ast.operator], str] = {
-    ast.Add: "add",
-    ast.Sub: "sub",
-    ast.Mult: "mul",
-    ast.Div: "truediv",
-    ast.FloorDiv: "floordiv",
-    ast.Mod: "mod",
-    ast.Pow: "pow",
-    ast.MatMult: "matmul",
-    ast.LShift: "lshift",
-    ast.RShift: "rshift",
-    ast.BitAnd: "and",
-    ast.BitOr: "or",
-    ast.BitXor: "xor",
-}
+BOOL = TypeExpression("bool")
 _SIGNS: dict[type[ast.unaryop], str] = {ast.USub: "__neg__", ast.UAdd: "__pos__", ast.Invert: "__invert__"}
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "__eq__",
@@ -41,43 +31,30 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 _ALIKE = frozenset({"str", "bytes", "float", "list", "int"})
 
 
-def binary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`left op right`: `__op__` of the left, else `__rop__` of the right."""
-    left, right = inputs
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """`left op right`.
+
+    Attributes:
+        operator: its class.
+    """
+
+    name: ClassVar[str] = "binary"
+    uses: ClassVar[Uses] = Uses(rest=UseKind.OPERAND)
+    operator: type[ast.operator]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What `__op__` of the left gives, else `__rop__` of the right."""
+        return _operated(semantics, self.operator, *inputs)
+
+
+def _operated(semantics: Semantics, operator: type[ast.operator], left: TypeSet, right: TypeSet) -> TypeSet:
     if left == NOTHING or right == NOTHING:
         return NOTHING
-    name = METHODS[node.data]
-    found: list[TypeSet] = []
-    for one in left.types:
-        for other in right.types:
-            result = operate(semantics, one, other, name)
-            if result is not None:
-                found.append(result)
-    known = join(found)
-    if not found:
-        return _guess(left, right, node.data)
-    return known.with_unknown(left.is_open or right.is_open)
-
-
-def operate(semantics: Semantics, one: TypeExpression, other: TypeExpression, name: str) -> TypeSet | None:
-    """One pair of operands; None if the operator does not take them."""
-    if name == "pow" and {one.name, other.name} <= {"int", "float"}:
-        return type_set(INT if one == other == INT else FLOAT)  # stubs say Any, for negative numbers make others of it
-    if name == "or" and one.name == "type":
-        return (
-            type_set(TypeExpression("type", (_union_object(one, other),))) if other.name in ("type", "None") else None
-        )
-    result = semantics.call(one, f"__{name}__", [type_set(other)], strict=True)
-    if result is None or result == UNKNOWN:
-        reflected = semantics.call(other, f"__r{name}__", [type_set(one)], strict=True)
-        result = reflected if reflected is not None else result
-    return result
-
-
-def _union_object(one: TypeExpression, other: TypeExpression) -> TypeExpression:
-
-    members = [each.arguments[0] if each.arguments else NONE if each == NONE else ANY for each in (one, other)]
-    return ANY if ANY in members else union_of(members)
+    pairs = [(one, other) for one in left.types for other in right.types]
+    results = (operate(semantics, one, other, METHODS[operator]) for one, other in pairs)
+    found = [result for result in results if result is not None]
+    return join(found).with_unknown(left.is_open or right.is_open) if found else _guess(left, right, operator)
 
 
 def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
@@ -90,58 +67,128 @@ def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeS
     return known.with_unknown() if likely else UNKNOWN
 
 
-def augmented(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`left op= right`: `__iop__`, else as `left op right`; an empty list takes the elements that are added."""
-    left, right = inputs
-    if left == NOTHING or right == NOTHING:
-        return NOTHING
-    found, rest = [], []
-    for one in left.types:
-        if one.name in ("list", "set", "dict") and not one.arguments:
-            found.append(
-                TypeSet(frozenset(each for each in right.types if each.name == one.name))
-                if right.types
-                else type_set(one)
-            )
-            continue
-        result = None
-        for other in right.types:
-            result = result or semantics.call(one, f"__i{METHODS[node.data]}__", [type_set(other)], strict=True)
-        if result is None:
-            rest.append(one)
+@dataclass(frozen=True, slots=True)
+class Augmented:
+    """`left op= right`.
+
+    Attributes:
+        operator: its class.
+    """
+
+    name: ClassVar[str] = "augmented"
+    uses: ClassVar[Uses] = Uses(rest=UseKind.OPERAND)
+    operator: type[ast.operator]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What `__iop__` gives, else as `left op right`; an empty list takes the elements that are added."""
+        left, right = inputs
+        if left == NOTHING or right == NOTHING:
+            return NOTHING
+        found, rest = [], []
+        for one in left.types:
+            if one.name in ("list", "set", "dict") and not one.arguments:
+                alike = frozenset(other for other in right.types if other.name == one.name)
+                found.append(TypeSet(alike) if right.types else type_set(one))
+                continue
+            result = None
+            for other in right.types:
+                result = result or semantics.call(one, f"__i{METHODS[self.operator]}__", [type_set(other)], strict=True)
+            if result is None:
+                rest.append(one)
+            else:
+                found.append(result)
+        if rest or not left.types:
+            found.append(_operated(semantics, self.operator, TypeSet(frozenset(rest), left.is_open), right))
+        return join(found).with_unknown(left.is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Unary:
+    """`not x`, `-x`, `+x`, `~x`.
+
+    Attributes:
+        operator: its class.
+    """
+
+    name: ClassVar[str] = "unary"
+    uses: ClassVar[Uses] = Uses()
+    operator: type[ast.unaryop]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """A bool; of signs what their methods give."""
+        if self.operator is ast.Not:
+            return type_set(BOOL)
+        if inputs[0] == NOTHING:
+            return NOTHING
+        found = [semantics.call(type_, _SIGNS[self.operator], []) or UNKNOWN for type_ in inputs[0].types]
+        return join(found).with_unknown(inputs[0].is_open or not found)
+
+
+_EITHER = Uses(handing=Handing.EITHER)
+_GUARDED = Uses(handing=Handing.GUARDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """`a or b`, `a and b`.
+
+    Attributes:
+        operator: its class.
+    """
+
+    name: ClassVar[str] = "boolean"
+    operator: type[ast.boolop]
+
+    @property
+    def uses(self) -> Uses:
+        """What stands before `and` comes out only where it is false."""
+        return _GUARDED if self.operator is ast.And else _EITHER
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """What of `a` can be true, or `b`; with `and` what of `a` can be false, or `b`."""
+        if NOTHING in inputs[:-1]:
+            return NOTHING
+        if self.operator is ast.And:
+            parts = [false_part(semantics, operand) for operand in inputs[:-1]]
         else:
-            found.append(result)
-    if rest or not left.types:
-        found.append(binary(semantics, node, [TypeSet(frozenset(rest), left.is_open), right]))
-    return join(found).with_unknown(left.is_open)
+            parts = [true_part(operand) for operand in inputs[:-1]]
+        return join([*parts, inputs[-1]])
 
 
-def unary(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`not x` is a bool; `-x`, `+x`, `~x` by their methods."""
-    if node.data is ast.Not:
-        return type_set(BOOL)
-    if inputs[0] == NOTHING:
-        return NOTHING
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`a < b`, `a in b < c`.
 
-    found = [semantics.call(type_, _SIGNS[node.data], []) or UNKNOWN for type_ in inputs[0].types]
-    return join(found).with_unknown(inputs[0].is_open or not found)
+    Attributes:
+        operators: their classes.
+    """
+
+    name: ClassVar[str] = "comparison"
+    uses: ClassVar[Uses] = Uses(rest=UseKind.COMPARISON)
+    operators: tuple[type[ast.cmpop], ...]
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """A bool, unless the class of an operand says otherwise (arrays)."""
+        if len(self.operators) > 1 or self.operators[0] not in _COMPARISONS:
+            return type_set(BOOL)
+        left, right = inputs
+        if left == NOTHING:
+            return NOTHING
+        found = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
+        known = [result for result in found if result is not None and result.alternatives]
+        return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)
 
 
-def boolean(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """`a or b`: what of `a` can be true, or `b`; `a and b`: what of `a` can be false, or `b`."""
-    if NOTHING in inputs[:-1]:
-        return NOTHING
-    rule = falsy if node.data is ast.And else truthy
-    return join([*(rule(semantics, node, [each]) for each in inputs[:-1]), inputs[-1]])
+@reads_syntax(ast.BinOp)
+def _binary(node: ast.BinOp) -> Operation:
+    return Operation(Binary(type(node.op)), [node.left, node.right])
 
 
-def comparison(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """A bool, unless the class of an operand says otherwise (arrays)."""
-    if len(node.data) > 1 or node.data[0] not in _COMPARISONS:
-        return type_set(BOOL)
-    left, right = inputs
-    if left == NOTHING:
-        return NOTHING
-    found = [semantics.call(type_, _COMPARISONS[node.data[0]], [right]) for type_ in left.types]
-    known = [each for each in found if each is not None and each.alternatives]
-    return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)
+@reads_syntax(ast.UnaryOp)
+def _unary(node: ast.UnaryOp) -> Operation:
+    return Operation(Unary(type(node.op)), [node.operand])
+
+
+@reads_syntax(ast.Compare)
+def _comparison(node: ast.Compare) -> Operation:
+    return Operation(Comparison(tuple(map(type, node.ops))), [node.left, *node.comparators])

@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression
 from typilus.static_inference.graph import Semantics, TypeNode
+from typilus.static_inference.input_uses import UseKind, Uses
+from typilus.static_inference.syntax_rules import Operation, reads_syntax
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
 
-__all__ = ["item"]
+__all__ = ["Item"]
 
 _BY_NUMBER = frozenset({"str", "bytes", "list"})
 
 
-def item(semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-    """Tuples by place, typed dicts by key, classes stay classes, all else by `__getitem__`."""
-    value, index = inputs
-    if value == NOTHING:
-        return NOTHING
-    items = (_item_of(semantics, type_, index, node.data) for type_ in value.types if type_.name != "None")
-    found = [each for each in items if each is not None]
-    return join(found).with_unknown(value.is_open or not found)
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`value[index]`.
+
+    Attributes:
+        key: the index as it is written.
+    """
+
+    name: ClassVar[str] = "item"
+    uses: ClassVar[Uses] = Uses((UseKind.SUBSCRIPT, UseKind.INDEX))
+    key: ast.expr
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Of tuples by number, of typed dicts by key; classes stay classes, and all else goes by `__getitem__`."""
+        value, index = inputs
+        if value == NOTHING:
+            return NOTHING
+        items = (_item_of(semantics, type_, index, self.key) for type_ in value.types if type_.name != "None")
+        found = [types for types in items if types is not None]
+        return join(found).with_unknown(value.is_open or not found)
+
+
+@reads_syntax(ast.Subscript)
+def _subscript(node: ast.Subscript) -> Operation:
+    return Operation(Item(node.slice), [node.value, node.slice])
 
 
 def _item_of(semantics: Semantics, type_: TypeExpression, index: TypeSet, key: ast.expr) -> TypeSet | None:

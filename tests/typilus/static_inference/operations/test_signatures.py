@@ -8,8 +8,8 @@ import pytest
 
 from typilus.annotation_types import parse_type
 from typilus.static_inference.modules import Modules
+from typilus.static_inference.operations.signatures import accepts, bind, literal, unify
 from typilus.static_inference.program import Program
-from typilus.static_inference.rules.signatures import accepts, bind, literal, unify
 from typilus.static_inference.solver import Solver
 from typilus.static_inference.type_sets import UNKNOWN, type_set
 

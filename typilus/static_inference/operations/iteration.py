@@ -1,0 +1,64 @@
+"""What iterating over a value, awaiting it and entering it give."""
+
+from __future__ import annotations
+
+from typilus.annotation_types import TypeExpression
+from typilus.static_inference.graph import Semantics
+from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
+
+__all__ = ["awaited_types", "element_types", "elements", "mapping_arguments"]
+
+
+def elements(semantics: Semantics, iterable: TypeSet, is_async: bool = False) -> TypeSet:
+    """What iterating gives: by `Iterable`'s argument, or what `__iter__` and `__next__` return."""
+    if iterable == NOTHING:
+        return NOTHING
+    found = [element_types(semantics, type_, is_async) for type_ in iterable.types]
+    return join(found).with_unknown(iterable.is_open or len(found) < len(iterable.alternatives))
+
+
+def element_types(semantics: Semantics, type_: TypeExpression, is_async: bool = False) -> TypeSet:
+    """What iterating over an object of one type gives."""
+    if type_.name == "tuple" and type_.arguments:
+        return type_set(*(argument for argument in type_.arguments if argument.name not in ("...", "()")))
+    if type_.name == "type" and type_.arguments and semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
+        return type_set(type_.arguments[0])
+    base = semantics.classes.ancestor(type_, f"collections.abc.{'Async' if is_async else ''}Iterable")
+    if base is not None:
+        return type_set(*base.arguments) if base.arguments else UNKNOWN
+
+    iterator = semantics.call(type_, "__aiter__" if is_async else "__iter__", [])
+    if iterator is None:
+        item = None if is_async else semantics.call(type_, "__getitem__", [type_set(TypeExpression("int"))])
+        return item or UNKNOWN
+    results = []
+    for iterator_type in iterator.types:
+        inner = semantics.classes.ancestor(iterator_type, f"collections.abc.{'Async' if is_async else ''}Iterable")
+        if inner is not None and inner.arguments:
+            results.append(type_set(inner.arguments[0]))
+            continue
+        following = semantics.call(iterator_type, "__anext__" if is_async else "__next__", [])
+        if is_async and following is not None:
+            following = awaited_types(semantics, following)
+        results.append(following or UNKNOWN)
+    return join(results).with_unknown(iterator.is_open)
+
+
+def awaited_types(semantics: Semantics, awaitable: TypeSet) -> TypeSet:
+    """What awaiting gives: by `Awaitable`'s argument."""
+    if awaitable == NOTHING:
+        return NOTHING
+    results = []
+    for type_ in awaitable.types:
+        if type_.name == "collections.abc.Coroutine" and len(type_.arguments) == 3:
+            results.append(type_set(type_.arguments[2]))
+            continue
+        base = semantics.classes.ancestor(type_, "collections.abc.Awaitable")
+        results.append(type_set(base.arguments[0]) if base is not None and base.arguments else UNKNOWN)
+    return join(results).with_unknown(awaitable.is_open or len(results) < len(awaitable.alternatives))
+
+
+def mapping_arguments(semantics: Semantics, type_: TypeExpression) -> tuple[TypeExpression, ...] | None:
+    """The types of a mapping's keys and values; None of what is no mapping, or does not tell them."""
+    base = semantics.classes.ancestor(type_, "collections.abc.Mapping")
+    return base.arguments if base is not None and len(base.arguments) == 2 else None
