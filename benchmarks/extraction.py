@@ -20,9 +20,9 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from graph_extraction import SourceError, extract, parse_source
+from graph_extraction import PASSES, EdgeSink, SourceError, extract, parse_source
 from graph_extraction.builder import GraphBuilder
-from graph_extraction.extractor import PASSES
+from graph_extraction.syntax.recording import read_syntax
 
 SIZES = (1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000)
 
@@ -79,12 +79,16 @@ def compare(texts: list[str]) -> None:
         begin = time.process_time()
         builder = GraphBuilder(source)
         clock("scan", begin)
+        begin = time.process_time()
+        syntax = read_syntax(builder)
+        clock("sweep", begin)
+        edges = {step.edge.type: EdgeSink(builder.vocabulary_node) for step in PASSES}
         for step in PASSES:
             begin = time.process_time()
-            step.run(builder)
+            step.run(syntax, edges[step.edge.type])
             clock(type(step).__name__, begin)
         begin = time.process_time()
-        nodes += builder.freeze().num_nodes
+        nodes += builder.freeze(edges).num_nodes
         clock("freeze", begin)
         lines += text.count("\n")
     print(f"{len(texts)} files, {lines:,} lines, {nodes:,} nodes")

@@ -6,9 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graph_extraction.edges import EdgeSink, EdgeSpec, Pass
     from graph_extraction.extractor import extract, extract_file
     from graph_extraction.graph import (
         SYMBOL_KINDS,
+        TABLE_1,
         ClassDefinition,
         EdgeType,
         NodeKind,
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
         SymbolKey,
         SymbolKind,
     )
+    from graph_extraction.passes import PASSES
     from graph_extraction.passes.subtokens import split_identifier
     from graph_extraction.source.document import SourceDocument, parse_source, read_source
     from graph_extraction.source.encoding import decode_source, encoding_of, normalise
@@ -36,16 +39,21 @@ if TYPE_CHECKING:
     from graph_extraction.syntax.source_order import parameters
 
 __all__ = [
+    "PASSES",
     "RUNNING_GRAMMAR",
     "SYMBOL_KINDS",
+    "TABLE_1",
     "ClassDefinition",
     "DefinitionNode",
+    "EdgeSink",
+    "EdgeSpec",
     "EdgeType",
     "FunctionNode",
     "GraphFormatError",
     "LineTable",
     "NodeKind",
     "Obstacle",
+    "Pass",
     "ProgramGraph",
     "SourceDocument",
     "SourceError",
@@ -72,10 +80,14 @@ __all__ = [
 
 _MODULES = {
     "ClassDefinition": "graph_extraction.graph",
+    "EdgeSink": "graph_extraction.edges",
+    "EdgeSpec": "graph_extraction.edges",
     "EdgeType": "graph_extraction.graph",
     "GraphFormatError": "graph_extraction.source.errors",
     "NodeKind": "graph_extraction.graph",
     "Obstacle": "graph_extraction.graph",
+    "PASSES": "graph_extraction.passes",
+    "Pass": "graph_extraction.edges",
     "ProgramGraph": "graph_extraction.graph",
     "LineTable": "graph_extraction.source.positions",
     "SYMBOL_KINDS": "graph_extraction.graph",
@@ -84,6 +96,7 @@ _MODULES = {
     "SourceDocument": "graph_extraction.source.document",
     "Symbol": "graph_extraction.graph",
     "SymbolKey": "graph_extraction.graph",
+    "TABLE_1": "graph_extraction.graph",
     "SymbolKind": "graph_extraction.graph",
     "TypilusError": "graph_extraction.source.errors",
     "decode_source": "graph_extraction.source.encoding",

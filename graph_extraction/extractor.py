@@ -7,30 +7,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
 
-from graph_extraction.builder import GraphBuilder, Pass
+from graph_extraction.builder import GraphBuilder
+from graph_extraction.edges import EdgeSink, Pass
 from graph_extraction.graph import EdgeType, ProgramGraph
-from graph_extraction.passes.assignment import AssignmentPass
-from graph_extraction.passes.data_flow import DataFlowPass
-from graph_extraction.passes.lexical_use import LexicalUsePass
-from graph_extraction.passes.returns import ReturnsPass
-from graph_extraction.passes.subtokens import SubtokenPass
-from graph_extraction.passes.symbols import SymbolPass
-from graph_extraction.passes.syntax import SyntaxPass
-from graph_extraction.passes.tokens import TokenPass
+from graph_extraction.passes import PASSES
 from graph_extraction.source.document import SourceDocument, read_source
+from graph_extraction.syntax.recording import read_syntax
 
-__all__ = ["PASSES", "extract", "extract_file"]
-
-PASSES: tuple[Pass, ...] = (
-    SyntaxPass(),
-    TokenPass(),
-    SubtokenPass(),
-    AssignmentPass(),
-    ReturnsPass(),
-    SymbolPass(),
-    LexicalUsePass(),
-    DataFlowPass(),
-)
+__all__ = ["extract", "extract_file"]
 
 
 def extract(source: SourceDocument, passes: Sequence[Pass] = PASSES) -> ProgramGraph:
@@ -38,25 +22,28 @@ def extract(source: SourceDocument, passes: Sequence[Pass] = PASSES) -> ProgramG
 
     Args:
         source: the file, read.
-        passes: what to extract; each must come behind those that add what it requires.
+        passes: what to extract; a pass that requires an edge type needs the pass that adds it.
 
     Raises:
         ValueError: a pass lacks an edge type that it requires.
     """
+    added = {step.edge.type for step in passes}
+    for step in passes:
+        if not step.edge.requires <= added:
+            missing = ", ".join(sorted(step.edge.requires - added))
+            raise ValueError(f"{type(step).__name__} needs the passes that add {missing}")
     with _collector_paused():
         return _build(source, passes)
 
 
 def _build(source: SourceDocument, passes: Sequence[Pass]) -> ProgramGraph:
     builder = GraphBuilder(source)
-    present: set[EdgeType] = set()
+    syntax = read_syntax(builder)
+    edges: dict[EdgeType, EdgeSink] = {}
     for step in passes:
-        if not step.requires <= present:
-            missing = ", ".join(sorted(kind.name for kind in step.requires - present))
-            raise ValueError(f"{type(step).__name__} must come behind the passes that add {missing}")
-        step.run(builder)
-        present |= step.adds
-    graph = builder.freeze()
+        sink = edges[step.edge.type] = EdgeSink(builder.vocabulary_node)
+        step.run(syntax, sink)
+    graph = builder.freeze(edges)
     builder.release()
     return graph
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
+from graph_extraction import drawing
+
 __all__ = [
     "SYMBOL_KINDS",
+    "TABLE_1",
     "ClassDefinition",
     "EdgeType",
     "NodeKind",
@@ -31,17 +35,45 @@ class NodeKind(IntEnum):
     SYMBOL = 3
 
 
-class EdgeType(IntEnum):
-    """The eight edge labels of the paper's Table 1; each runs in the direction the table gives."""
+class EdgeType(str):
+    """The label of an edge, by its name.
 
-    NEXT_TOKEN = 0
-    CHILD = 1
-    NEXT_MAY_USE = 2
-    NEXT_LEXICAL_USE = 3
-    ASSIGNED_FROM = 4
-    RETURNS_TO = 5
-    OCCURRENCE_OF = 6
-    SUBTOKEN_OF = 7
+    Those of the paper's Table 1 are named here; each runs in the direction that the table gives. A pass may bring one
+    of its own: `EdgeType("DECORATES")`.
+    """
+
+    __slots__ = ()
+
+    NEXT_TOKEN: ClassVar[EdgeType]
+    CHILD: ClassVar[EdgeType]
+    NEXT_MAY_USE: ClassVar[EdgeType]
+    NEXT_LEXICAL_USE: ClassVar[EdgeType]
+    ASSIGNED_FROM: ClassVar[EdgeType]
+    RETURNS_TO: ClassVar[EdgeType]
+    OCCURRENCE_OF: ClassVar[EdgeType]
+    SUBTOKEN_OF: ClassVar[EdgeType]
+
+
+EdgeType.NEXT_TOKEN = EdgeType("NEXT_TOKEN")
+EdgeType.CHILD = EdgeType("CHILD")
+EdgeType.NEXT_MAY_USE = EdgeType("NEXT_MAY_USE")
+EdgeType.NEXT_LEXICAL_USE = EdgeType("NEXT_LEXICAL_USE")
+EdgeType.ASSIGNED_FROM = EdgeType("ASSIGNED_FROM")
+EdgeType.RETURNS_TO = EdgeType("RETURNS_TO")
+EdgeType.OCCURRENCE_OF = EdgeType("OCCURRENCE_OF")
+EdgeType.SUBTOKEN_OF = EdgeType("SUBTOKEN_OF")
+
+TABLE_1 = (
+    EdgeType.NEXT_TOKEN,
+    EdgeType.CHILD,
+    EdgeType.NEXT_MAY_USE,
+    EdgeType.NEXT_LEXICAL_USE,
+    EdgeType.ASSIGNED_FROM,
+    EdgeType.RETURNS_TO,
+    EdgeType.OCCURRENCE_OF,
+    EdgeType.SUBTOKEN_OF,
+)
+"""The edge types of the paper's Table 1."""
 
 
 class SymbolKind(str, Enum):
@@ -148,7 +180,7 @@ class ProgramGraph:
             a vocabulary node's the subtoken, a symbol's its name.
         node_kind: `[N]` uint8, a `NodeKind` each.
         node_label: `[N]` int32, index into `labels`.
-        edges: for each of the eight edge types `[2, E]` int32: sources, targets.
+        edges: for each edge type that was extracted `[2, E]` int32: sources, targets.
         symbols: the things that can have a type, in order of their first binding.
         definitions: the file's classes, in the order of the text.
     """
@@ -175,7 +207,8 @@ class ProgramGraph:
             and self.symbols == other.symbols
             and self.definitions == other.definitions
             and self._names() == other._names()
-            and all(np.array_equal(_sorted(self.edges[kind]), _sorted(other.edges[kind])) for kind in EdgeType)
+            and self.edges.keys() == other.edges.keys()
+            and all(np.array_equal(_sorted(pairs), _sorted(other.edges[type_])) for type_, pairs in self.edges.items())
         )
 
     def __hash__(self) -> int:
@@ -186,29 +219,26 @@ class ProgramGraph:
         return f"<ProgramGraph of {self.path}: {self.num_nodes} nodes, {edges} edges, {len(self.symbols)} symbols>"
 
     def to_dot(
-        self, edge_types: Collection[EdgeType] = tuple(EdgeType), around: Symbol | int | None = None, hops: int = 2
+        self, edge_types: Collection[EdgeType] | None = None, around: Symbol | int | None = None, hops: int = 2
     ) -> str:
         """A drawing in Graphviz's language: of the whole, or of what is near to a symbol or node.
 
         Tokens stand in one row, the syntax tree above, symbols and vocabulary below (paper, Figure 3). See
         `graph_extraction.drawing.view.choose_view` for the arguments, and for what is drawn of a large graph.
         """
-        from graph_extraction.drawing.dot import to_dot
-
-        return to_dot(self, edge_types, around, hops)
+        text: str = drawing.to_dot(drawing.choose_view(self, edge_types, around, hops))
+        return text
 
     def to_svg(
-        self, edge_types: Collection[EdgeType] = tuple(EdgeType), around: Symbol | int | None = None, hops: int = 2
+        self, edge_types: Collection[EdgeType] | None = None, around: Symbol | int | None = None, hops: int = 2
     ) -> str:
         """A drawing as an `<svg>` element, by Graphviz if it is installed; arguments as for `to_dot`."""
-        from graph_extraction.drawing.dot import to_svg
-
-        return to_svg(self, edge_types, around, hops)
+        picture: str = drawing.to_svg(drawing.choose_view(self, edge_types, around, hops))
+        return picture
 
     def _repr_html_(self) -> str:
-        from graph_extraction.drawing.dot import to_html
-
-        return to_html(self)
+        page: str = drawing.to_html(self)
+        return page
 
     def _repr_svg_(self) -> str:
         return self.to_svg()

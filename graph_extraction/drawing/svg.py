@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from graph_extraction.drawing.view import EDGE_COLOUR, NODE_STYLE, View
+from graph_extraction.drawing.view import NODE_STYLE, View
 from graph_extraction.graph import EdgeType, NodeKind
+from graph_extraction.passes import edge_spec
 
 __all__ = ["draw"]
 
@@ -21,26 +22,26 @@ def draw(shown: View) -> str:
     places = _places(shown)
     right = max((x + _width(shown, node) / 2 for node, (x, _) in places.items()), default=0.0) + _GAP
     bottom = max((y for _, y in places.values()), default=0.0) + _HEIGHT
-    present = [kind for kind in EdgeType if any(edge[0] is kind for edge in shown.edges)]
-    legend_width = _GAP + sum(_CHARACTER * len(kind.name) + 2 * _GAP for kind in present)
+    edge_types = shown.edge_types()
+    legend_width = _GAP + sum(_CHARACTER * len(type_) + 2 * _GAP for type_ in edge_types)
     width, height = max(right, legend_width), bottom + 2 * _HEIGHT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="Helvetica,Arial,sans-serif" font-size="12">',
         "<defs>",
     ]
-    for kind in present:
+    for type_ in edge_types:
         parts.append(
-            f'<marker id="tip-{kind.name}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" '
-            f'orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="{EDGE_COLOUR[kind]}"/></marker>'
+            f'<marker id="tip-{type_}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" '
+            f'orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="{edge_spec(type_).colour}"/></marker>'
         )
     parts.append("</defs>")
     parts += [_edge(shown, places, *edge) for edge in shown.edges]
     parts += [_node(shown, node, *places[node]) for node in shown.nodes]
     x = _GAP
-    for kind in present:
-        parts.append(f'<text x="{x:.0f}" y="{height - 10:.0f}" fill="{EDGE_COLOUR[kind]}">{kind.name}</text>')
-        x += _CHARACTER * len(kind.name) + 2 * _GAP
+    for type_ in edge_types:
+        parts.append(f'<text x="{x:.0f}" y="{height - 10:.0f}" fill="{edge_spec(type_).colour}">{type_}</text>')
+        x += _CHARACTER * len(type_) + 2 * _GAP
     return "\n".join([*parts, "</svg>"])
 
 
@@ -61,10 +62,10 @@ def _places(shown: View) -> dict[int, tuple[float, float]]:
         x += width + 2 * _GAP
     children: dict[int, list[int]] = {}
     users: dict[int, list[int]] = {}
-    for kind, source, target in shown.edges:
-        if kind is EdgeType.CHILD:
+    for type_, source, target in shown.edges:
+        if type_ == EdgeType.CHILD:
             children.setdefault(source, []).append(target)
-        elif kind in (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF):
+        elif type_ in (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF):
             users.setdefault(target, []).append(source)
     for height in range(1, top + 1):
         level = [node for node, own in heights.items() if own == height]
@@ -78,7 +79,7 @@ def _heights(shown: View) -> dict[int, int]:
     """Rows above the tokens of each non-terminal: one more than its highest child."""
     heights = dict.fromkeys(shown.of_kind(NodeKind.NON_TERMINAL), 1)
     # Parents come before children among the non-terminals, so one pass from the last to the first is enough.
-    edges = [(source, target) for kind, source, target in shown.edges if kind is EdgeType.CHILD and target in heights]
+    edges = [(source, target) for type_, source, target in shown.edges if type_ == EdgeType.CHILD and target in heights]
     for source, target in sorted(edges, key=lambda edge: -edge[0]):
         if source in heights:
             heights[source] = max(heights[source], heights[target] + 1)
@@ -120,24 +121,24 @@ def _node(shown: View, node: int, x: float, y: float) -> str:
     )
 
 
-def _edge(shown: View, places: dict[int, tuple[float, float]], kind: EdgeType, source: int, target: int) -> str:
+def _edge(shown: View, places: dict[int, tuple[float, float]], type_: EdgeType, source: int, target: int) -> str:
     (x1, y1), (x2, y2) = places[source], places[target]
     half = _HEIGHT / 2
     if y1 != y2:
         down = 1 if y2 > y1 else -1
         path = f"M{x1:.1f},{y1 + down * half:.1f} L{x2:.1f},{y2 - down * half:.1f}"
-    elif kind is EdgeType.NEXT_TOKEN:
+    elif type_ == EdgeType.NEXT_TOKEN:
         path = f"M{x1 + _width(shown, source) / 2:.1f},{y1:.1f} L{x2 - _width(shown, target) / 2:.1f},{y2:.1f}"
     else:
         # An arc below the row; may-use edges hang deeper than lexical ones, so that both can be seen.
-        depth = min(14 + abs(x2 - x1) / 9, _ROW) * (1.25 if kind is EdgeType.NEXT_MAY_USE else 1.0)
+        depth = min(14 + abs(x2 - x1) / 9, _ROW) * (1.25 if type_ == EdgeType.NEXT_MAY_USE else 1.0)
         loop = 10 if source == target else 0
         path = (
             f"M{x1 - loop:.1f},{y1 + half:.1f} Q{(x1 + x2) / 2:.1f},{y1 + half + depth:.1f} "
             f"{x2 + loop:.1f},{y2 + half:.1f}"
         )
-    title = f"<title>{kind.name}</title>"
+    title = f"<title>{type_}</title>"
     return (
-        f'<path d="{path}" fill="none" stroke="{EDGE_COLOUR[kind]}" stroke-opacity="0.8" '
-        f'marker-end="url(#tip-{kind.name})">{title}</path>'
+        f'<path d="{path}" fill="none" stroke="{edge_spec(type_).colour}" stroke-opacity="0.8" '
+        f'marker-end="url(#tip-{type_})">{title}</path>'
     )

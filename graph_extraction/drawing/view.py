@@ -9,10 +9,10 @@ import numpy as np
 
 from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph, Symbol
 
-__all__ = ["EDGE_COLOUR", "MOST_NODES", "NODE_STYLE", "View", "busiest_symbol", "choose_view"]
+__all__ = ["MAX_NODES", "NODE_STYLE", "View", "busiest_symbol", "choose_view"]
 
-MOST_NODES = 250
-_LONGEST_LABEL = 24
+MAX_NODES = 250
+_MAX_LABEL = 24
 
 # Fill, outline and Graphviz shape of each category of nodes.
 NODE_STYLE = {
@@ -20,16 +20,6 @@ NODE_STYLE = {
     NodeKind.NON_TERMINAL: ("#dbe9f9", "#3465a4", "ellipse"),
     NodeKind.VOCABULARY: ("#e2f3d8", "#4e9a06", "hexagon"),
     NodeKind.SYMBOL: ("#fde3c8", "#ce5c00", "doubleoctagon"),
-}
-EDGE_COLOUR = {
-    EdgeType.NEXT_TOKEN: "#000000",
-    EdgeType.CHILD: "#3465a4",
-    EdgeType.NEXT_MAY_USE: "#cc0000",
-    EdgeType.NEXT_LEXICAL_USE: "#c2478f",
-    EdgeType.ASSIGNED_FROM: "#8a6d00",
-    EdgeType.RETURNS_TO: "#06989a",
-    EdgeType.OCCURRENCE_OF: "#ce5c00",
-    EdgeType.SUBTOKEN_OF: "#4e9a06",
 }
 
 
@@ -51,7 +41,12 @@ class View:
         """Label of a node on one line, shortened."""
         text = self.graph.labels[self.graph.node_label[node]]
         text = text if text.isprintable() else repr(text)[1:-1]
-        return text if len(text) <= _LONGEST_LABEL else text[: _LONGEST_LABEL - 1] + "…"
+        return text if len(text) <= _MAX_LABEL else text[: _MAX_LABEL - 1] + "…"
+
+    def edge_types(self) -> list[EdgeType]:
+        """The types of the edges shown."""
+        present = {type_ for type_, _, _ in self.edges}
+        return [type_ for type_ in self.graph.edges if type_ in present]
 
     def kind(self, node: int) -> NodeKind:
         """Category of a node."""
@@ -64,65 +59,66 @@ class View:
 
 def choose_view(
     graph: ProgramGraph,
-    edge_types: Collection[EdgeType] = tuple(EdgeType),
+    edge_types: Collection[EdgeType] | None = None,
     around: Symbol | int | None = None,
     hops: int = 2,
-    most_nodes: int = MOST_NODES,
+    max_nodes: int = MAX_NODES,
 ) -> View:
     """Choose what to draw.
 
     Args:
         graph: the graph.
-        edge_types: edges of other types are left out.
-        around: draw only what is near to this symbol, or to the node of this index. A graph of more than `most_nodes`
+        edge_types: edges of other types are left out; by default none are.
+        around: draw only what is near to this symbol, or to the node of this index. A graph of more than `max_nodes`
             nodes is never drawn whole: without `around`, what is near to its symbol of most occurrences is.
         hops: how many edges away from there, in either direction.
-        most_nodes: stop there at the latest, the nearest first.
+        max_nodes: stop there at the latest, the nearest first.
 
     Raises:
         IndexError: the graph has no such node.
     """
-    kept = [kind for kind in EdgeType if kind in edge_types]
+    shown_types = [type_ for type_ in graph.edges if edge_types is None or type_ in edge_types]
     start = around.node if isinstance(around, Symbol) else around
     if start is not None and not 0 <= start < graph.num_nodes:
         raise IndexError(f"node {start} of a graph of {graph.num_nodes} nodes")
-    if start is None and graph.num_nodes > most_nodes:
+    if start is None and graph.num_nodes > max_nodes:
         start = busiest_symbol(graph)
-    shown = range(graph.num_nodes) if start is None else sorted(_near(graph, start, kept, hops, most_nodes))
+    shown = range(graph.num_nodes) if start is None else sorted(_near(graph, start, shown_types, hops, max_nodes))
     inside = np.zeros(graph.num_nodes, dtype=np.bool_)
     inside[list(shown)] = True
     edges = []
-    for kind in kept:
-        sources, targets = graph.edges[kind]
+    for type_ in shown_types:
+        sources, targets = graph.edges[type_]
         both = inside[sources] & inside[targets]
-        edges += [(kind, s, t) for s, t in zip(sources[both].tolist(), targets[both].tolist(), strict=True)]
+        edges += [(type_, s, t) for s, t in zip(sources[both].tolist(), targets[both].tolist(), strict=True)]
     return View(graph, tuple(shown), tuple(edges))
 
 
 def busiest_symbol(graph: ProgramGraph) -> int:
     """The symbol of most occurrences among those that can be annotated, else any; a graph without one: node 0."""
-    targets = graph.edges[EdgeType.OCCURRENCE_OF][1]
-    if not targets.size:
+    occurrences = graph.edges.get(EdgeType.OCCURRENCE_OF)
+    if occurrences is None or not occurrences.size:
         return 0
+    targets = occurrences[1]
     counts = np.bincount(targets, minlength=graph.num_nodes)
     symbols = [symbol.node for symbol in graph.symbols if symbol.annotatable]
     return max(symbols, key=lambda node: int(counts[node])) if symbols else int(counts.argmax())
 
 
-def _near(graph: ProgramGraph, start: int, kinds: Sequence[EdgeType], hops: int, most_nodes: int) -> set[int]:
-    pairs = np.concatenate([graph.edges[kind] for kind in kinds] or [np.zeros((2, 0), dtype=np.int32)], axis=1)
+def _near(graph: ProgramGraph, start: int, edge_types: Sequence[EdgeType], hops: int, max_nodes: int) -> set[int]:
+    pairs = np.concatenate([graph.edges[type_] for type_ in edge_types] or [np.zeros((2, 0), dtype=np.int32)], axis=1)
     sources, targets = np.concatenate([pairs, pairs[::-1]], axis=1)
     order = np.argsort(sources, kind="stable")
     sources, targets = sources[order], targets[order]
-    found = {start: None}
+    near = {start}
     ring = [start]
     for _ in range(hops):
         following = []
         for node in ring:
             first, last = np.searchsorted(sources, [node, node + 1])
             for other in targets[first:last].tolist():
-                if other not in found and len(found) < most_nodes:
-                    found[other] = None
+                if other not in near and len(near) < max_nodes:
+                    near.add(other)
                     following.append(other)
         ring = following
-    return set(found)
+    return near

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graph_extraction.builder import GraphBuilder
+from graph_extraction.edges import EdgeSink, EdgeSpec
 from graph_extraction.graph import EdgeType
+from graph_extraction.syntax.record import SyntaxRecord
 
 __all__ = ["AssignmentPass"]
 
@@ -11,11 +12,9 @@ __all__ = ["AssignmentPass"]
 class AssignmentPass:
     """Joins value and target: of assignments of all kinds, `for`, comprehensions, `with`, and parameter defaults."""
 
-    requires = frozenset({EdgeType.CHILD})
-    adds = frozenset({EdgeType.ASSIGNED_FROM})
+    edge = EdgeSpec(EdgeType.ASSIGNED_FROM, "#8a6d00")
 
-    def run(self, builder: GraphBuilder) -> None:
-        """Add the edges."""
-        node_of = builder.node_of
-        for value, target in builder.assigned:
-            builder.add_edge(EdgeType.ASSIGNED_FROM, node_of[value], node_of[target])
+    def run(self, syntax: SyntaxRecord, edges: EdgeSink) -> None:
+        """See `Pass.run`."""
+        for value, target in syntax.assigned:
+            edges.add(syntax.node_of[value], syntax.node_of[target])

@@ -5,13 +5,17 @@ from __future__ import annotations
 import ast
 from ast import Attribute, Call, Name
 from types import GeneratorType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from graph_extraction.control_flow import HANDLERS, ControlFlow
+from graph_extraction.edges import EdgeSink, EdgeSpec
 from graph_extraction.graph import EdgeType
-
-if TYPE_CHECKING:
-    from graph_extraction.builder import GraphBuilder
+from graph_extraction.storage.columns import ColumnReader, ColumnWriter
+from graph_extraction.storage.edge_codec import Column, StoredGraph, check, check_range
+from graph_extraction.storage.plain_pairs import PLAIN_PAIRS
+from graph_extraction.syntax.record import SyntaxRecord
 
 __all__ = ["DataFlowPass"]
 
@@ -47,6 +51,48 @@ _PUSHED = {kind: fields[::-1] for kind, fields in _EVALUATED.items()}
 _LEAVES = {ast.Constant, ast.Pass, ast.Global, ast.Nonlocal, ast.MatchSingleton}
 
 
+class _UseCodec:
+    """A code for each token that has a symbol, by symbol: 0 for one edge from its predecessor (of the first: none),
+    else 1 + the number of its edges, whose distances, counted in tokens of the symbol, follow in a column of their
+    own."""
+
+    def write(self, writer: ColumnWriter, edges: Column, graph: StoredGraph) -> None:
+        """See `EdgeCodec.write`."""
+        order, is_first = graph.tokens_by_symbol
+        position_of = np.full(graph.num_nodes, -1, dtype=np.int64)
+        position_of[order] = np.arange(len(order))
+        sources, targets = position_of[edges[0]], position_of[edges[1]]
+        symbols = np.append(graph.token_symbols[order], [-1])
+        within_symbol = (sources >= 0) & (targets >= 0) & (symbols[sources] == symbols[targets])
+        sources, targets = sources[within_symbol], targets[within_symbol]
+        by_target = np.lexsort((sources, targets))
+        sources, targets = sources[by_target], targets[by_target]
+        num_edges = np.bincount(targets, minlength=len(order))
+        num_from_predecessor = np.bincount(targets[targets - sources == 1], minlength=len(order))
+        as_expected = np.where(is_first, num_edges == 0, (num_edges == 1) & (num_from_predecessor == 1))
+        writer.unsigned(np.where(as_expected, 0, num_edges + 1))
+        writer.signed((targets - sources)[~as_expected[targets]])
+        PLAIN_PAIRS.write(writer, edges[:, ~within_symbol], graph)
+
+    def read(self, reader: ColumnReader, graph: StoredGraph) -> Column:
+        """See `EdgeCodec.read`."""
+        codes = reader.unsigned()
+        distances = reader.signed()
+        others = PLAIN_PAIRS.read(reader, graph)
+        order, is_first = graph.tokens_by_symbol
+        check(len(codes) == len(order), f"data-flow column has {len(codes)} codes for {len(order)} tokens")
+        as_expected = np.flatnonzero((codes == 0) & ~is_first)
+        num_listed = np.maximum(codes - 1, 0)
+        check(
+            int(num_listed.sum()) == len(distances),
+            f"data-flow column has {len(distances)} distances for {int(num_listed.sum())} edges",
+        )
+        targets = np.concatenate([as_expected, np.repeat(np.arange(len(order)), num_listed)])
+        sources = targets - np.concatenate([np.ones(len(as_expected), dtype=np.int64), distances])
+        check_range(sources, len(order))
+        return np.concatenate([np.stack([order[sources], order[targets]]), others], axis=1)
+
+
 class DataFlowPass:
     """The pass that adds NEXT_MAY_USE.
 
@@ -55,18 +101,17 @@ class DataFlowPass:
     at most `MOST_USES` nearest uses before it, and every construct is walked once: the cost is linear.
     """
 
-    requires: frozenset[EdgeType] = frozenset({EdgeType.OCCURRENCE_OF})
-    adds: frozenset[EdgeType] = frozenset({EdgeType.NEXT_MAY_USE})
+    edge = EdgeSpec(EdgeType.NEXT_MAY_USE, "#cc0000", frozenset({EdgeType.OCCURRENCE_OF}), _UseCodec())
 
-    def run(self, builder: GraphBuilder) -> None:
+    def run(self, syntax: SyntaxRecord, edges: EdgeSink) -> None:
         """Walk the module, then each function in it."""
-        flow = ControlFlow(builder.occurrences)
-        flow.pending.append([builder.source.tree])
+        flow = ControlFlow(syntax.occurrences)
+        flow.pending.append([syntax.source.tree])
         while flow.pending:
             flow.start()
             _walk(flow, flow.pending.pop())
-        edges = dict.fromkeys(zip(flow.sources, flow.targets, strict=True))
-        builder.add_edges(EdgeType.NEXT_MAY_USE, [source for source, _ in edges], [target for _, target in edges])
+        pairs = dict.fromkeys(zip(flow.sources, flow.targets, strict=True))
+        edges.extend([source for source, _ in pairs], [target for _, target in pairs])
 
 
 def _walk(flow: ControlFlow, work: list[Any]) -> None:

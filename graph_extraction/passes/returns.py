@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graph_extraction.builder import GraphBuilder
+from graph_extraction.edges import EdgeSink, EdgeSpec
 from graph_extraction.graph import EdgeType
+from graph_extraction.syntax.record import SyntaxRecord
 
 __all__ = ["ReturnsPass"]
 
@@ -11,11 +12,9 @@ __all__ = ["ReturnsPass"]
 class ReturnsPass:
     """Joins each `return`, `yield` and `yield from` to its function's declaration; lambdas have none."""
 
-    requires = frozenset({EdgeType.CHILD})
-    adds = frozenset({EdgeType.RETURNS_TO})
+    edge = EdgeSpec(EdgeType.RETURNS_TO, "#06989a")
 
-    def run(self, builder: GraphBuilder) -> None:
-        """Add the edges."""
-        node_of = builder.node_of
-        for statement, function in builder.returned:
-            builder.add_edge(EdgeType.RETURNS_TO, node_of[statement], node_of[function])
+    def run(self, syntax: SyntaxRecord, edges: EdgeSink) -> None:
+        """See `Pass.run`."""
+        for statement, function in syntax.returned:
+            edges.add(syntax.node_of[statement], syntax.node_of[function])

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.graph import SYMBOL_KINDS, ClassDefinition, NodeKind, Obstacle, ProgramGraph, Symbol
+from graph_extraction.graph import SYMBOL_KINDS, ClassDefinition, EdgeType, NodeKind, Obstacle, ProgramGraph, Symbol
 from graph_extraction.source.errors import GraphFormatError
 from graph_extraction.storage.columns import ColumnReader, ColumnWriter
-from graph_extraction.storage.edge_columns import Nodes, read_edges, write_edges
+from graph_extraction.storage.edge_codec import StoredGraph
+from graph_extraction.storage.edge_columns import TABLE_1_STORED, read_edges, stored_order, write_edges
 
 __all__ = ["graph_from_bytes", "graph_to_bytes"]
 
 _MAGIC = b"PyGraph"
-_VERSION = 2
-_WITHOUT_DEFINITIONS = 1
+_WITHOUT_DEFINITIONS, _OF_TABLE_1, _WITH_NAMED_EDGES = 1, 2, 3
 _HEAD = len(_MAGIC) + 5  # magic, version, CRC-32 of the rest
 
 
@@ -25,19 +25,27 @@ def graph_to_bytes(graph: ProgramGraph) -> bytes:
     """The graph in a compact form.
 
     The bytes are the same for equal graphs of the same path and order of labels. Nothing in them is compressed: shards
-    compress many graphs together, which does better.
+    compress many graphs together, which does better. A graph names its edge types, unless they are those of Table 1.
+
+    Raises:
+        LookupError: no pass adds edges of one of its types.
+        ValueError: it lacks the edges from which others follow.
     """
+    order = stored_order(graph.edges)
+    version = _OF_TABLE_1 if order == TABLE_1_STORED else _WITH_NAMED_EDGES
     writer = ColumnWriter()
     labels = np.asarray(graph.node_label, dtype=np.int64)
     writer.texts([graph.path])
     writer.texts(graph.labels)
     _write_kinds(writer, graph.node_kind)
     writer.novel(labels)
-    write_edges(writer, _nodes(graph.node_kind, labels), graph.edges)
+    if version == _WITH_NAMED_EDGES:
+        writer.texts(order)
+    write_edges(writer, _stored_graph(graph.node_kind, labels), graph.edges, order)
     _write_symbols(writer, graph.symbols, _names(graph.labels, labels))
     _write_definitions(writer, graph.definitions)
     body = b"".join(writer.parts)
-    return _MAGIC + bytes([_VERSION]) + zlib.crc32(body).to_bytes(4, "little") + body
+    return _MAGIC + bytes([version]) + zlib.crc32(body).to_bytes(4, "little") + body
 
 
 def graph_from_bytes(data: bytes) -> ProgramGraph:
@@ -51,8 +59,8 @@ def graph_from_bytes(data: bytes) -> ProgramGraph:
     if len(data) < _HEAD:
         raise GraphFormatError("is cut off")
     version = data[len(_MAGIC)]
-    if version not in (_WITHOUT_DEFINITIONS, _VERSION):
-        raise GraphFormatError(f"is of version {version}; this is version {_VERSION}: extract it anew")
+    if not _WITHOUT_DEFINITIONS <= version <= _WITH_NAMED_EDGES:
+        raise GraphFormatError(f"is of version {version}; this is version {_WITH_NAMED_EDGES}: extract it anew")
     body = data[_HEAD:]
     if zlib.crc32(body).to_bytes(4, "little") != data[_HEAD - 4 : _HEAD]:
         raise GraphFormatError("is cut off or corrupt: the checksum differs")
@@ -66,7 +74,8 @@ def _read(reader: ColumnReader, version: int) -> ProgramGraph:
     labels = reader.novel()
     if len(paths) != 1 or len(labels) != len(kinds) or (labels.size and int(labels.max()) >= len(texts)):
         raise GraphFormatError("its nodes lack labels")
-    edges = read_edges(reader, _nodes(kinds, labels))
+    order = tuple(map(EdgeType, reader.texts())) if version == _WITH_NAMED_EDGES else TABLE_1_STORED
+    edges = read_edges(reader, _stored_graph(kinds, labels), order)
     symbols = _read_symbols(reader, _names(texts, labels))
     definitions = () if version == _WITHOUT_DEFINITIONS else _read_definitions(reader, len(kinds))
     reader.finish()
@@ -94,10 +103,10 @@ def _read_kinds(reader: ColumnReader) -> npt.NDArray[np.uint8]:
     return np.repeat(kinds.astype(np.uint8), counts)
 
 
-def _nodes(kinds: npt.NDArray[np.uint8], labels: npt.NDArray[np.int64]) -> Nodes:
+def _stored_graph(kinds: npt.NDArray[np.uint8], labels: npt.NDArray[np.int64]) -> StoredGraph:
     """Where kinds do not come in order, only the TOKEN nodes at the beginning serve to foretell edges."""
     tokens = _run(kinds, NodeKind.TOKEN)
-    return Nodes(tokens, _run(kinds[tokens:], NodeKind.NON_TERMINAL), len(kinds), labels)
+    return StoredGraph(tokens, _run(kinds[tokens:], NodeKind.NON_TERMINAL), len(kinds), labels)
 
 
 def _run(kinds: npt.NDArray[np.uint8], kind: NodeKind) -> int:
@@ -135,15 +144,15 @@ def _read_symbols(reader: ColumnReader, node_names: Sequence[str]) -> tuple[Symb
     texts = [None, *reader.texts()]
     nodes, kinds = np.cumsum(reader.signed()), reader.unsigned()
     scopes, names, annotations, obstacles = (reader.novel() for _ in range(4))
-    lines, places = np.cumsum(reader.signed()), reader.unsigned()
-    columns = (nodes, kinds, scopes, names, annotations, obstacles, lines, places)
+    lines, columns = np.cumsum(reader.signed()), reader.unsigned()
+    fields = (nodes, kinds, scopes, names, annotations, obstacles, lines, columns)
     ends = (len(node_names), len(SYMBOL_KINDS), *[len(texts)] * 4, 1 << 31, 1 << 31)
-    for column, end in zip(columns, ends, strict=True):
-        if len(column) != len(nodes) or (column.size and not 0 <= column.min() <= column.max() < end):
+    for numbers, end in zip(fields, ends, strict=True):
+        if len(numbers) != len(nodes) or (numbers.size and not 0 <= numbers.min() <= numbers.max() < end):
             raise GraphFormatError("its symbols lack fields")
     symbols = []
-    rows = zip(*(column.tolist() for column in columns), strict=True)
-    for node, kind, scope, name, annotation, obstacle, line, place in rows:
+    rows = zip(*(numbers.tolist() for numbers in fields), strict=True)
+    for node, kind, scope, name, annotation, obstacle, line, column in rows:
         symbols.append(
             Symbol(
                 node=node,
@@ -151,7 +160,7 @@ def _read_symbols(reader: ColumnReader, node_names: Sequence[str]) -> tuple[Symb
                 scope=texts[scope] or "",
                 name=node_names[node] if name == 0 else texts[name] or "",
                 line=line,
-                column=place,
+                column=column,
                 annotation=texts[annotation],
                 obstacle=_obstacle(texts[obstacle]),
             )

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from typing import Any
 
-from graph_extraction.builder import NON_TERMINAL, GraphBuilder
+from graph_extraction.builder import GraphBuilder
+from graph_extraction.numbering import NON_TERMINAL
 from graph_extraction.syntax.scopes import DELETION, ELSEWHERE, PLAIN, WALRUS, Binding, Scope, ScopeKind
 
 __all__ = ["Cursor"]

@@ -10,16 +10,19 @@ from graph_extraction.syntax.nodes import DefinitionNode, FunctionNode
 from graph_extraction.syntax.scopes import DEFINITION, Scope, ScopeKind
 from graph_extraction.syntax.source_order import arguments_of_call, parameters
 from graph_extraction.syntax.statements import block
-from graph_extraction.syntax.sweep import HANDLERS, UNPLACED, Item, Sweep, handles
+from graph_extraction.syntax.sweep import Handler, Item, Sweep, handles
 from graph_extraction.syntax.type_comments import signature_annotations
 
-__all__: list[str] = []
+__all__ = ["CUSTOM_NODES", "INNER_NODES"]
+
+CUSTOM_NODES: dict[type, Handler] = {}
+INNER_NODES: dict[type, Handler] = {}
 
 _AT, _ARROW, _CLOSING, _COMMA = frozenset({b"@"}), frozenset({b"->"}), frozenset({b")"}), frozenset({b","})
 _OPENING, _BRACKET = frozenset({b"["}), frozenset({b"]"})
 
 
-@handles(UNPLACED, "FunctionDef", "AsyncFunctionDef")
+@handles(CUSTOM_NODES, "FunctionDef", "AsyncFunctionDef")
 def _function(sweep: Sweep, node: FunctionNode) -> Sequence[Item]:
     outer = sweep.scope
     inner = Scope(ScopeKind.FUNCTION, node.name, outer, node)
@@ -65,7 +68,7 @@ def _skip_return_annotation(sweep: Sweep, annotation: ast.expr) -> None:
     sweep.skip_while(_CLOSING)
 
 
-@handles(UNPLACED, "ClassDef")
+@handles(CUSTOM_NODES, "ClassDef")
 def _class(sweep: Sweep, node: ast.ClassDef) -> Sequence[Item]:
     outer = sweep.scope
     return (
@@ -103,7 +106,7 @@ def _skip_type_parameters(sweep: Sweep, type_parameters: Sequence[ast.AST]) -> N
     sweep.skip_while(_BRACKET, most=1)
 
 
-@handles(HANDLERS, "TypeAlias")
+@handles(INNER_NODES, "TypeAlias")
 def _type_alias(sweep: Sweep, node: ast.AST) -> Sequence[Item]:
     sweep.builder.keywords.add(sweep.next_token())
     name, value = node.name, node.value  # type: ignore[attr-defined]

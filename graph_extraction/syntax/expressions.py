@@ -22,9 +22,13 @@ from graph_extraction.syntax.scopes import (
     ScopeKind,
 )
 from graph_extraction.syntax.source_order import arguments_of_call, parameters
-from graph_extraction.syntax.sweep import HANDLERS, LEAVES, UNPLACED, Item, Sweep, handles
+from graph_extraction.syntax.sweep import Handler, Item, LeafHandler, Sweep, handles
 
-__all__ = ["mark_target", "note_return", "take_parameter", "visit_parameters"]
+__all__ = ["CUSTOM_NODES", "INNER_NODES", "LEAVES", "mark_target", "note_return", "take_parameter", "visit_parameters"]
+
+CUSTOM_NODES: dict[type, Handler] = {}
+INNER_NODES: dict[type, Handler] = {}
+LEAVES: dict[type, LeafHandler] = {}
 
 _FOR = frozenset({b"for", b"async"})
 _Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
@@ -44,17 +48,17 @@ def mark_target(sweep: Sweep, target: ast.expr, binding: Binding) -> None:
             pending.append(part.value)
 
 
-@handles(UNPLACED, "JoinedStr", "TemplateStr")
+@handles(CUSTOM_NODES, "JoinedStr", "TemplateStr")
 def _string(sweep: Sweep, node: ast.JoinedStr) -> Sequence[Item]:
     return ((sweep.take_string, node),)
 
 
-@handles(UNPLACED, "Expr", "MatchValue")
+@handles(CUSTOM_NODES, "Expr", "MatchValue")
 def _wrapper(_: Sweep, node: ast.Expr | ast.MatchValue) -> Sequence[Item]:
     return (node.value,)
 
 
-@handles(HANDLERS, "Attribute")
+@handles(INNER_NODES, "Attribute")
 def _attribute(sweep: Sweep, node: ast.Attribute) -> Sequence[Item]:
     value = node.value
     if isinstance(value, ast.Name) and value.id in sweep.scope.receivers:
@@ -62,21 +66,21 @@ def _attribute(sweep: Sweep, node: ast.Attribute) -> Sequence[Item]:
     return (value,)
 
 
-@handles(HANDLERS, "Call")
+@handles(INNER_NODES, "Call")
 def _call(sweep: Sweep, node: ast.Call) -> Sequence[Item]:
     if node.func.__class__ is ast.Attribute:
         sweep.bindings[node.func] = CALLED
     return (node.func, *arguments_of_call(node.args, node.keywords))
 
 
-@handles(HANDLERS, "NamedExpr")
+@handles(INNER_NODES, "NamedExpr")
 def _walrus(sweep: Sweep, node: ast.NamedExpr) -> Sequence[Item]:
     sweep.bindings[node.target] = WALRUS
     sweep.builder.assigned.append((node.value, node.target))
     return node.target, node.value
 
 
-@handles(HANDLERS, "Yield", "YieldFrom")
+@handles(INNER_NODES, "Yield", "YieldFrom")
 def _yield(sweep: Sweep, node: ast.Yield | ast.YieldFrom) -> Sequence[Item]:
     note_return(sweep, node)
     return (node.value,)
@@ -111,14 +115,14 @@ def take_parameter(sweep: Sweep, node: ast.arg, scope: Scope, binding: Binding) 
         sweep.skip(end)
 
 
-@handles(HANDLERS, "Lambda")
+@handles(INNER_NODES, "Lambda")
 def _lambda(sweep: Sweep, node: ast.Lambda) -> Sequence[Item]:
     outer = sweep.scope
     inner = Scope(ScopeKind.LAMBDA, "<lambda>", outer)
     return (*visit_parameters(sweep, node.args, inner, None), inner, node.body, outer)
 
 
-@handles(HANDLERS, "ListComp", "SetComp", "GeneratorExp", "DictComp")
+@handles(INNER_NODES, "ListComp", "SetComp", "GeneratorExp", "DictComp")
 def _comprehension(sweep: Sweep, node: _Comprehension) -> Sequence[Item]:
     outer = inner = sweep.scope
     if not (isinstance(node, ast.ListComp) and sweep.builder.source.grammar.startswith("2")):
@@ -150,7 +154,7 @@ def _plain_alias(sweep: Sweep, node: ast.alias, token: int) -> None:
         sweep.mention(node.name, token, node, DEFINITION)
 
 
-@handles(HANDLERS, "alias")
+@handles(INNER_NODES, "alias")
 def _alias(sweep: Sweep, node: ast.alias) -> Sequence[Item]:
     if node.asname is None:  # `a.b.c` binds `a`
         return ((sweep.mention_name, node.name.partition(".")[0], node, DEFINITION, sweep.end(node)),)
@@ -167,17 +171,17 @@ def _capture(sweep: Sweep, node: ast.MatchAs, token: int) -> None:
         sweep.mention(node.name, token, node, MATCH_CAPTURE)
 
 
-@handles(HANDLERS, "MatchAs")
+@handles(INNER_NODES, "MatchAs")
 def _match_as(sweep: Sweep, node: ast.MatchAs) -> Sequence[Item]:
     return (node.pattern, (sweep.consume, sweep.end(node), _AS), *_captured(sweep, node, node.name))
 
 
-@handles(HANDLERS, "MatchStar")
+@handles(INNER_NODES, "MatchStar")
 def _match_star(sweep: Sweep, node: ast.MatchStar) -> Sequence[Item]:
     return _captured(sweep, node, node.name)
 
 
-@handles(HANDLERS, "MatchMapping")
+@handles(INNER_NODES, "MatchMapping")
 def _match_mapping(sweep: Sweep, node: ast.MatchMapping) -> Sequence[Item]:
     pairs = [part for pair in zip(node.keys, node.patterns, strict=True) for part in pair]
     return (*pairs, *_captured(sweep, node, node.rest))

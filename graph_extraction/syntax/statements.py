@@ -15,10 +15,13 @@ from graph_extraction.syntax.scopes import (
     WITH_TARGET,
     ScopeKind,
 )
-from graph_extraction.syntax.sweep import HANDLERS, UNPLACED, Item, Sweep, handles
+from graph_extraction.syntax.sweep import Handler, Item, Sweep, handles
 from graph_extraction.syntax.type_comments import target_annotations
 
-__all__ = ["block"]
+__all__ = ["CUSTOM_NODES", "INNER_NODES", "block"]
+
+CUSTOM_NODES: dict[type, Handler] = {}
+INNER_NODES: dict[type, Handler] = {}
 
 _CASE, _COLON, _CLOSING, _SEMICOLON = frozenset({b"case"}), frozenset({b":"}), frozenset({b")"}), frozenset({b";"})
 
@@ -30,12 +33,12 @@ def block(sweep: Sweep, statements: Sequence[ast.stmt]) -> Sequence[Item]:
     return statements
 
 
-@handles(HANDLERS, "If", "While")
+@handles(INNER_NODES, "If", "While")
 def _branch(sweep: Sweep, node: ast.If | ast.While) -> Sequence[Item]:
     return (node.test, *block(sweep, node.body), *block(sweep, node.orelse))
 
 
-@handles(HANDLERS, "For", "AsyncFor")
+@handles(INNER_NODES, "For", "AsyncFor")
 def _for(sweep: Sweep, node: ast.For | ast.AsyncFor) -> Sequence[Item]:
     mark_target(sweep, node.target, FOR_TARGET)
     _comment_on_target(sweep, node.target, node.type_comment)
@@ -43,14 +46,14 @@ def _for(sweep: Sweep, node: ast.For | ast.AsyncFor) -> Sequence[Item]:
     return (node.target, node.iter, *block(sweep, node.body), *block(sweep, node.orelse))
 
 
-@handles(HANDLERS, "With", "AsyncWith")
+@handles(INNER_NODES, "With", "AsyncWith")
 def _with(sweep: Sweep, node: ast.With | ast.AsyncWith) -> Sequence[Item]:
     if len(node.items) == 1 and (target := node.items[0].optional_vars) is not None:
         _comment_on_target(sweep, target, node.type_comment)
     return (*node.items, *block(sweep, node.body))
 
 
-@handles(UNPLACED, "withitem")
+@handles(CUSTOM_NODES, "withitem")
 def _with_item(sweep: Sweep, node: ast.withitem) -> Sequence[Item]:
     target = node.optional_vars
     if target is None:
@@ -60,7 +63,7 @@ def _with_item(sweep: Sweep, node: ast.withitem) -> Sequence[Item]:
     return (sweep.open_at, node, node.context_expr, ()), node.context_expr, target, (sweep.close,)
 
 
-@handles(HANDLERS, "Try", "TryStar")
+@handles(INNER_NODES, "Try", "TryStar")
 def _try(sweep: Sweep, node: ast.Try) -> Sequence[Item]:
     return (
         *block(sweep, node.body),
@@ -70,7 +73,7 @@ def _try(sweep: Sweep, node: ast.Try) -> Sequence[Item]:
     )
 
 
-@handles(HANDLERS, "ExceptHandler")
+@handles(INNER_NODES, "ExceptHandler")
 def _handler(sweep: Sweep, node: ast.ExceptHandler) -> Sequence[Item]:
     name: Sequence[Item] = ()
     if node.name is not None:
@@ -78,13 +81,13 @@ def _handler(sweep: Sweep, node: ast.ExceptHandler) -> Sequence[Item]:
     return (node.type, *name, *block(sweep, node.body))
 
 
-@handles(HANDLERS, "Match")
+@handles(INNER_NODES, "Match")
 def _match(sweep: Sweep, node: ast.Match) -> Sequence[Item]:
     sweep.builder.keywords.add(sweep.next_token())
     return (node.subject, *node.cases)
 
 
-@handles(UNPLACED, "match_case")
+@handles(CUSTOM_NODES, "match_case")
 def _case(sweep: Sweep, node: ast.match_case) -> Sequence[Item]:
     return (
         (sweep.open_at, node, node.pattern, _CASE),
@@ -96,7 +99,7 @@ def _case(sweep: Sweep, node: ast.match_case) -> Sequence[Item]:
     )
 
 
-@handles(HANDLERS, "Assign")
+@handles(INNER_NODES, "Assign")
 def _assign(sweep: Sweep, node: ast.Assign) -> Sequence[Item]:
     for target in node.targets:
         sweep.builder.assigned.append((node.value, target))
@@ -109,14 +112,14 @@ def _assign(sweep: Sweep, node: ast.Assign) -> Sequence[Item]:
     return (*node.targets, node.value)
 
 
-@handles(HANDLERS, "AugAssign")
+@handles(INNER_NODES, "AugAssign")
 def _augmented(sweep: Sweep, node: ast.AugAssign) -> Sequence[Item]:
     mark_target(sweep, node.target, AUGMENTED)
     sweep.builder.assigned.append((node.value, node.target))
     return node.target, node.value
 
 
-@handles(UNPLACED, "AnnAssign")
+@handles(CUSTOM_NODES, "AnnAssign")
 def _annotated(sweep: Sweep, node: ast.AnnAssign) -> Sequence[Item]:
     """`x: T = v` is what `x = v` is; `x: T` is nothing, though it tells what type `x` has."""
     target, text = node.target, sweep.builder.segment(node.annotation)
@@ -153,14 +156,14 @@ def _comment_on_target(sweep: Sweep, target: ast.expr, comment: str | None) -> N
     sweep.builder.annotations.update(target_annotations(target, comment))
 
 
-@handles(HANDLERS, "Global", "Nonlocal")
+@handles(INNER_NODES, "Global", "Nonlocal")
 def _foreign(sweep: Sweep, node: ast.Global | ast.Nonlocal) -> Sequence[Item]:
     if sweep.scope.kind is not ScopeKind.MODULE:
         sweep.scope.foreign.update(dict.fromkeys(node.names, isinstance(node, ast.Global)))
     return tuple((sweep.mention_name, name, None, None, sweep.end(node)) for name in node.names)
 
 
-@handles(HANDLERS, "Return")
+@handles(INNER_NODES, "Return")
 def _return(sweep: Sweep, node: ast.Return) -> Sequence[Item]:
     note_return(sweep, node)
     return (node.value,)

@@ -1,34 +1,27 @@
-"""The sweep over tree and lexemes together, and the tables that say what to do at each class of syntax nodes."""
+"""The sweep over tree and lexemes together."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from graph_extraction.builder import NON_TERMINAL
+from graph_extraction.builder import GraphBuilder
+from graph_extraction.numbering import NON_TERMINAL
 from graph_extraction.syntax.cursor import Cursor
 from graph_extraction.syntax.lexemes import STRING_LABEL_LENGTH
 from graph_extraction.syntax.scopes import WALRUS, Scope
-from graph_extraction.syntax.source_order import CHILDREN, formatted_expressions, other_children
+from graph_extraction.syntax.source_order import formatted_expressions, other_children
 
-__all__ = ["HANDLERS", "LEAVES", "UNPLACED", "Item", "Sweep", "handles"]
+__all__ = ["Handler", "Item", "LeafHandler", "Sweep", "SweepTables", "handles"]
 
 Action = tuple[Any, ...]
 """A function and its arguments, to be called when the sweep gets there."""
 Item = ast.AST | Scope | Action | int | None
 """What the sweep does next: visit a node, change the scope, call an action, close a node at its end offset, nothing."""
 Handler = Callable[["Sweep", Any], Sequence[Item]]
-
-HANDLERS: dict[type, Handler] = {
-    kind: lambda _, node, children=children: children(node)  # type: ignore[misc]
-    for kind, children in CHILDREN.items()
-}
-"""What is inside a node, in source order; the sweep itself makes the node."""
-UNPLACED: dict[type, Handler] = {type(None): lambda _, __: ()}
-"""What to do in place of a node that is none of the graph, or that makes itself."""
-LEAVES: dict[type, Callable[[Sweep, Any, int], None]] = {}
-"""What else to note of a node that is one token."""
+LeafHandler = Callable[["Sweep", Any, int], None]
 
 _OPEN_END = 0
 
@@ -45,8 +38,32 @@ def handles(table: dict[type, Callable[..., Any]], *names: str) -> Callable[[Cal
     return enter
 
 
+@dataclass(frozen=True, slots=True)
+class SweepTables:
+    """What the sweep does at each class of syntax nodes.
+
+    Attributes:
+        inner_nodes: what is inside a node, in source order; the sweep itself makes the node.
+        custom_nodes: what to do in place of a node that is none of the graph, or that makes itself.
+        leaves: what else to note of a node that is one token.
+    """
+
+    inner_nodes: dict[type, Handler]
+    custom_nodes: dict[type, Handler]
+    leaves: dict[type, LeafHandler]
+
+
 class Sweep(Cursor):
-    """Walks a tree in source order, without recursion, and gives each lexeme to the node that holds it."""
+    """Walks a tree in source order, without recursion, and gives each lexeme to the node that holds it.
+
+    Args:
+        builder: receives nodes and mentions.
+        tables: what to do at each class of nodes.
+    """
+
+    def __init__(self, builder: GraphBuilder, tables: SweepTables) -> None:
+        super().__init__(builder)
+        self._tables = tables
 
     def walk(self, tree: ast.Module, items: Sequence[Item]) -> None:
         """Make the nodes of the whole file."""
@@ -61,6 +78,7 @@ class Sweep(Cursor):
         builder, starts, ends, line_starts = self.builder, self._starts, self._ends, self.builder.line_starts
         add_parent, mention, node_of = builder.token_parents.append, builder.mentions.append, builder.node_of
         labels, parents = builder.nonterminal_labels, builder.nonterminal_parents
+        inner_nodes, custom_nodes, leaves = self._tables.inner_nodes, self._tables.custom_nodes, self._tables.leaves
         i, shift, current, scope = self._index, self._shift, self.current, self.scope
         while stack:
             item = stack.pop()
@@ -76,8 +94,8 @@ class Sweep(Cursor):
                 i, shift, current = self._index, self._shift, self.current
             elif kind is Scope:
                 scope = self.scope = item
-            elif kind in UNPLACED:
-                stack += UNPLACED[kind](self, item)[::-1]
+            elif kind in custom_nodes:
+                stack += custom_nodes[kind](self, item)[::-1]
             else:
                 begin = line_starts[item.lineno] + item.col_offset
                 while starts[i] < begin:
@@ -103,8 +121,8 @@ class Sweep(Cursor):
                     node_of[item] = i + shift
                     add_parent(current)
                     i += 1
-                    if kind in LEAVES:
-                        LEAVES[kind](self, item, i - 1 + shift)
+                    if kind in leaves:
+                        leaves[kind](self, item, i - 1 + shift)
                 else:
                     self._enclosing.append(current)
                     parents.append(current)
@@ -112,13 +130,14 @@ class Sweep(Cursor):
                     labels.append(kind.__name__)
                     stack.append(end)
                     self._index = i
-                    children = HANDLERS[kind](self, item) if kind in HANDLERS else other_children(item)
+                    children = inner_nodes[kind](self, item) if kind in inner_nodes else other_children(item)
                     stack += children[::-1]
         self._index, self.current = i, current
 
     def _run_synthetic(self, stack: list[Any]) -> None:
         """The same inside an f-string, where positions mean nothing."""
         self.synthetic = True
+        inner_nodes, custom_nodes = self._tables.inner_nodes, self._tables.custom_nodes
         while stack:
             item = stack.pop()
             kind = item.__class__
@@ -132,8 +151,8 @@ class Sweep(Cursor):
                 inner = formatted_expressions(item)
                 self._open_string(item, bool(inner))
                 stack += [_OPEN_END, *reversed(inner)] if inner else []
-            elif kind in UNPLACED:
-                stack += UNPLACED[kind](self, item)[::-1]
+            elif kind in custom_nodes:
+                stack += custom_nodes[kind](self, item)[::-1]
             elif kind is ast.Name:
                 self.builder.node_of[item] = self.mention_name(item.id, item, self.binding(item))
             elif kind is ast.Constant:
@@ -146,7 +165,7 @@ class Sweep(Cursor):
                     continue
                 if kind is ast.keyword and item.arg is not None:
                     self.emit(item.arg.encode())
-                stack += (HANDLERS[kind](self, item) if kind in HANDLERS else other_children(item))[::-1]
+                stack += (inner_nodes[kind](self, item) if kind in inner_nodes else other_children(item))[::-1]
         self.synthetic = False
 
     def take_string(self, node: ast.JoinedStr) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from graph_extraction import ClassDefinition, EdgeType, NodeKind, Obstacle, ProgramGraph, Symbol, SymbolKind
+from graph_extraction import TABLE_1, ClassDefinition, EdgeType, NodeKind, Obstacle, ProgramGraph, Symbol, SymbolKind
 
 _TEXT = st.text(max_size=5) | st.sampled_from(("self", "x", "\ud800", "é\n", "名前"))
 
@@ -20,7 +20,7 @@ def graphs(draw: st.DrawFn) -> ProgramGraph:
     node_label = draw(st.lists(st.integers(0, len(labels) - 1), min_size=count, max_size=count))
     node = st.integers(0, max(count - 1, 0))
     pairs = st.lists(st.tuples(node, node), max_size=8 if count else 0)
-    edges = {kind: np.array(draw(pairs), dtype=np.int32).reshape(-1, 2).T for kind in EdgeType}
+    edges = {kind: np.array(draw(pairs), dtype=np.int32).reshape(-1, 2).T for kind in TABLE_1}
     if draw(st.booleans()):
         tokens = kinds.index(NodeKind.NON_TERMINAL) if NodeKind.NON_TERMINAL in kinds else count
         edges[EdgeType.NEXT_TOKEN] = np.array([range(max(tokens - 1, 0)), range(1, max(tokens, 1))], dtype=np.int32)

@@ -15,7 +15,7 @@ from pathlib import Path
 import libcst as cst
 import numpy as np
 
-from graph_extraction import EdgeType, ProgramGraph, SourceError, Symbol, extract, parse_source
+from graph_extraction import TABLE_1, ProgramGraph, SourceError, Symbol, extract, parse_source
 
 
 class AnnotationStripper(cst.CSTTransformer):
@@ -71,7 +71,7 @@ def differences(first: ProgramGraph, second: ProgramGraph) -> list[str]:
         found.append("kinds of nodes")
     if not np.array_equal(first.node_label, second.node_label):
         found.append("labels of nodes")
-    found += [kind.name for kind in EdgeType if not np.array_equal(first.edges[kind], second.edges[kind])]
+    found += [str(kind) for kind in TABLE_1 if not np.array_equal(first.edges[kind], second.edges[kind])]
     if [_bare(symbol) for symbol in first.symbols] != [_bare(symbol) for symbol in second.symbols]:
         found.append("symbols")
     return found

@@ -6,8 +6,9 @@ import ast
 
 import pytest
 
-from graph_extraction import EdgeType, NodeKind, parse_source
-from graph_extraction.builder import NON_TERMINAL, GraphBuilder
+from graph_extraction import EdgeSink, EdgeType, NodeKind, parse_source
+from graph_extraction.builder import GraphBuilder
+from graph_extraction.numbering import NON_TERMINAL
 
 
 def builder_of(text: str) -> GraphBuilder:
@@ -32,11 +33,11 @@ def test_nodes_are_numbered_by_kind_when_the_graph_is_finished() -> None:
     builder = builder_of("x\n")
     builder.nonterminal_labels.append("Module")
     builder.token_lexemes += [b"x", b"\n"]
-    subtoken = builder.add_vocabulary("x")
-    builder.add_edge(EdgeType.CHILD, NON_TERMINAL, 0)
-    builder.add_edges(EdgeType.SUBTOKEN_OF, [0], [subtoken])
-    assert builder.count_edges(EdgeType.CHILD) == 1
-    graph = builder.freeze()
+    edges = {type_: EdgeSink(builder.vocabulary_node) for type_ in (EdgeType.CHILD, EdgeType.SUBTOKEN_OF)}
+    edges[EdgeType.CHILD].add(NON_TERMINAL, 0)
+    edges[EdgeType.SUBTOKEN_OF].extend([0], [edges[EdgeType.SUBTOKEN_OF].vocabulary_node("x")])
+    assert builder.vocabulary_node("x") == edges[EdgeType.SUBTOKEN_OF].targets[0], "a word has one node"
+    graph = builder.freeze(edges)
     assert graph.node_kind.tolist() == [NodeKind.TOKEN, NodeKind.TOKEN, NodeKind.NON_TERMINAL, NodeKind.VOCABULARY]
     assert graph.edges[EdgeType.CHILD].tolist() == [[2], [0]]
     assert graph.edges[EdgeType.SUBTOKEN_OF].tolist() == [[0], [3]]

@@ -10,11 +10,20 @@ import libcst as cst
 import numpy as np
 import pytest
 
-from graph_extraction import EdgeType, NodeKind, ProgramGraph, SourceError, SymbolKind, extract, parse_source
-from graph_extraction.builder import GraphBuilder
-from graph_extraction.extractor import PASSES
+from graph_extraction import (
+    PASSES,
+    TABLE_1,
+    EdgeType,
+    NodeKind,
+    Pass,
+    ProgramGraph,
+    SourceError,
+    SymbolKind,
+    extract,
+    parse_source,
+)
+from graph_extraction.passes.children import ChildPass
 from graph_extraction.passes.lexical_use import LexicalUsePass
-from graph_extraction.passes.syntax import SyntaxPass
 from tests.graph_extraction.dump import CASES, dump, missing_requirement
 from tests.graph_extraction.stripping import leaks, python_files
 
@@ -88,7 +97,7 @@ def test_invariants(path: Path) -> None:
         pytest.skip("not for this interpreter")
     kinds = graph.node_kind
     assert (np.diff(kinds) >= 0).all()
-    assert set(graph.edges) == set(EdgeType)
+    assert tuple(graph.edges) == TABLE_1
     assert set(graph.node_label.tolist()) == set(range(len(graph.labels)))
     for kind, (sources, targets) in _ends(graph).items():
         allowed_sources, allowed_targets = ENDS[kind]
@@ -188,25 +197,28 @@ def test_collector_is_left_as_it_was() -> None:
         gc.enable()
 
 
-def test_passes_say_what_they_require_and_add() -> None:
-    assert frozenset().union(*(step.adds for step in PASSES)) == frozenset(EdgeType)
-    for step in PASSES:
-        builder = GraphBuilder(parse_source("def f(x=1):\n    for x.y in x: return x\n"))
-        for earlier in PASSES:
-            before = {kind for kind in EdgeType if builder.count_edges(kind)}
-            earlier.run(builder)
-            added = {kind for kind in EdgeType if builder.count_edges(kind)} - before
-            assert added <= earlier.adds
-            if earlier is step:
-                break
+@pytest.mark.parametrize("step", PASSES, ids=lambda step: step.edge.type)
+def test_without_a_pass_the_rest_is_the_same(step: Pass) -> None:
+    """A pass knows of no other, so each graph is the sum of its passes."""
+    source = parse_source("def f(x=1):\n    for x.y in x: return x\n")
+    whole = extract(source)
+    rest = [other for other in PASSES if other is not step and step.edge.type not in other.edge.requires]
+    part = extract(source, rest)
+    assert set(part.edges) == {other.edge.type for other in rest}
+    kept = part.node_kind != NodeKind.VOCABULARY
+    assert [part.labels[label] for label in part.node_label[kept]] == [
+        whole.labels[label] for label in whole.node_label[whole.node_kind != NodeKind.VOCABULARY]
+    ]
+    if step.edge.type != EdgeType.SUBTOKEN_OF:
+        assert all((pairs == whole.edges[type_]).all() for type_, pairs in part.edges.items())
 
 
-def test_a_pass_too_early_is_refused() -> None:
-    with pytest.raises(ValueError, match="OCCURRENCE_OF"):
-        extract(parse_source("x = 1\n"), [SyntaxPass(), LexicalUsePass()])
+def test_a_pass_without_those_it_requires_is_refused() -> None:
+    with pytest.raises(ValueError, match="LexicalUsePass needs the passes that add OCCURRENCE_OF"):
+        extract(parse_source("x = 1\n"), [ChildPass(), LexicalUsePass()])
 
 
 def test_passes_may_be_left_out() -> None:
-    graph = extract(parse_source("x = 1\n"), [SyntaxPass()])
-    assert graph.edges[EdgeType.NEXT_TOKEN].shape == (2, 0)
+    graph = extract(parse_source("x = 1\n"), [ChildPass()])
+    assert set(graph.edges) == {EdgeType.CHILD}
     assert graph.edges[EdgeType.CHILD].shape == (2, 4)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from graph_extraction import EdgeType
+from graph_extraction import TABLE_1
 from typilus.neural.encoding import EncodedGraph
 from typilus.neural.neighbourhood import hop_distance
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BLOCK", "NUM_RELATIONS", "GraphBatch", "MessagePlan", "collate"]
 
-NUM_RELATIONS = 2 * len(EdgeType)
+NUM_RELATIONS = 2 * len(TABLE_1)
 
 BLOCK = 256
 """Heights of matrices are multiples of it, so that they recur: products in bfloat16 are compiled for their shapes,
@@ -149,7 +149,7 @@ def _plans(
     num_nodes = int(within[-1])
     source = np.concatenate([edge_index[0], edge_index[1]])
     target = np.concatenate([edge_index[1], edge_index[0]])
-    relation = np.concatenate([edge_type, edge_type + len(EdgeType)]).astype(np.int64)
+    relation = np.concatenate([edge_type, edge_type + len(TABLE_1)]).astype(np.int64)
     inside = (source < num_nodes) & (target < num_nodes)
     source, target, relation = source[inside], target[inside], relation[inside]
     by_target = np.argsort(target, kind="stable")

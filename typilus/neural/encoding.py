@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import EdgeType, NodeKind, ProgramGraph, SymbolKind
+from graph_extraction import TABLE_1, EdgeType, NodeKind, ProgramGraph, SymbolKind
 from typilus.neural.vocabulary import Vocabulary
 
 __all__ = ["NUM_ROLES", "EncodedGraph", "encode"]
@@ -91,14 +91,14 @@ def _edges(
     graph: ProgramGraph, keep: npt.NDArray[np.bool_], new_number: IntArray
 ) -> tuple[IntArray, npt.NDArray[np.uint8]]:
     indices, types = [], []
-    for edge_type in EdgeType:
+    for number, edge_type in enumerate(TABLE_1):
         edges = graph.edges[edge_type]
-        if edge_type is EdgeType.NEXT_TOKEN:
+        if edge_type == EdgeType.NEXT_TOKEN:
             edges = _contracted_chain(edges, keep)
         else:
             edges = edges[:, keep[edges[0]] & keep[edges[1]]]
         indices.append(new_number[edges])
-        types.append(np.full(edges.shape[1], edge_type, dtype=np.uint8))
+        types.append(np.full(edges.shape[1], number, dtype=np.uint8))
     return np.concatenate(indices, axis=1, dtype=np.int32), np.concatenate(types)
 
 

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph_extraction import EdgeType, NodeKind, extract, parse_source
-from graph_extraction.builder import GraphBuilder
+from graph_extraction import EdgeSink, EdgeType, NodeKind, extract, parse_source
 from graph_extraction.control_flow import state
 from graph_extraction.passes.data_flow import DataFlowPass
+from graph_extraction.syntax.record import SyntaxRecord
 from tests.graph_extraction.passes.path_oracle import TooManyPathsError, next_uses
 from tests.graph_extraction.passes.random_programs import ProgramWriter
 
@@ -39,14 +39,10 @@ def all_occurrences(tree: ast.Module) -> dict[ast.AST, tuple[int, int]]:
 
 def found_uses(tree: ast.Module, occurrences: dict[ast.AST, tuple[int, int]]) -> set[tuple[int, int]]:
     """What the pass finds."""
-    edges: list[tuple[int, int]] = []
-
-    def add_edges(kind: EdgeType, sources: list[int], targets: list[int]) -> None:
-        assert kind is EdgeType.NEXT_MAY_USE
-        edges.extend(zip(sources, targets, strict=True))
-
-    builder = SimpleNamespace(source=SimpleNamespace(tree=tree), occurrences=occurrences, add_edges=add_edges)
-    DataFlowPass().run(cast(GraphBuilder, builder))
+    sink = EdgeSink(lambda word: 0)
+    syntax = SimpleNamespace(source=SimpleNamespace(tree=tree), occurrences=occurrences)
+    DataFlowPass().run(cast(SyntaxRecord, syntax), sink)
+    edges = list(zip(sink.sources, sink.targets, strict=True))
     assert len(edges) == len(set(edges)), "an edge twice"
     assert all(min(edge) >= 0 for edge in edges), "a marker is no token"
     return set(edges)

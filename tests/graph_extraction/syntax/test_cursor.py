@@ -7,7 +7,8 @@ import ast
 import pytest
 
 from graph_extraction import parse_source
-from graph_extraction.builder import NON_TERMINAL, GraphBuilder
+from graph_extraction.builder import GraphBuilder
+from graph_extraction.numbering import NON_TERMINAL
 from graph_extraction.syntax.cursor import Cursor
 from graph_extraction.syntax.scopes import DELETION, PLAIN, Scope, ScopeKind
 

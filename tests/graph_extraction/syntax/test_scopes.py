@@ -15,7 +15,7 @@ import pytest
 
 from graph_extraction import SourceError, parse_source
 from graph_extraction.builder import GraphBuilder
-from graph_extraction.passes.syntax import SyntaxPass
+from graph_extraction.syntax.recording import sweep
 from graph_extraction.syntax.scopes import WALRUS, Scope, ScopeKind
 from tests.graph_extraction.stripping import python_files, strip_annotations
 
@@ -78,7 +78,7 @@ def _compare(text: str) -> None:
     if sys.version_info >= (3, 12):
         text = ast.unparse(ast.fix_missing_locations(_Generators().visit(ast.parse(text))))
     builder = GraphBuilder(parse_source(text))
-    SyntaxPass().run(builder)
+    sweep(builder)
     # For `symtable` a comprehension mentions the targets of its assignment expressions; for a graph its function does.
     walruses = {name for _, name, _, _, binding in builder.mentions if binding is WALRUS}
     # For `symtable` a module mentions what its functions declare global.
@@ -134,7 +134,7 @@ def test_real_file(path: Path) -> None:
 
 def test_bare_declaration_binds_nothing() -> None:
     builder = GraphBuilder(parse_source("x = 1\ndef f():\n    x: int\n    return x\n"))
-    SyntaxPass().run(builder)
+    sweep(builder)
     scope = next(scope for scope, *_ in builder.mentions if scope.qualname == "f")
     assert scope.owner("x").kind is ScopeKind.MODULE
     assert scope.declarations == {"x": "int"}
@@ -142,7 +142,7 @@ def test_bare_declaration_binds_nothing() -> None:
 
 def test_class_cell() -> None:
     builder = GraphBuilder(parse_source("class A:\n    def f(self):\n        return __class__\nprint(__class__)\n"))
-    SyntaxPass().run(builder)
+    sweep(builder)
     inner, outer = (scope.owner("__class__") for scope, name, *_ in builder.mentions if name == "__class__")
     assert inner.qualname == "A"
     assert outer.kind is ScopeKind.MODULE
@@ -151,6 +151,6 @@ def test_class_cell() -> None:
 def test_qualnames() -> None:
     text = "def f():\n    global h\n    class A:\n        def g(x): return [x for y in x]\n    def h(z): pass\n"
     builder = GraphBuilder(parse_source(text))
-    SyntaxPass().run(builder)
+    sweep(builder)
     found = {scope.qualname for scope, *_ in builder.mentions}
     assert found == {"", "f", "f.<locals>.A", "f.<locals>.A.g", "f.<locals>.A.g.<locals>.<listcomp>", "h"}

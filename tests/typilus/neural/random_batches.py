@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph_extraction.graph import EdgeType
+from graph_extraction.graph import TABLE_1
 from typilus.neural.encoding import NUM_ROLES, EncodedGraph
 
 
@@ -18,7 +18,7 @@ def random_graph(seed: int, num_nodes: int = 30, num_edges: int = 60, num_symbol
         piece_offsets=offsets,
         role=rng.integers(0, NUM_ROLES, num_nodes).astype(np.uint8),
         edge_index=rng.integers(0, num_nodes, (2, num_edges)).astype(np.int32),
-        edge_type=rng.integers(0, len(EdgeType), num_edges).astype(np.uint8),
+        edge_type=rng.integers(0, len(TABLE_1), num_edges).astype(np.uint8),
         symbol_index=rng.choice(num_nodes, num_symbols, replace=False).astype(np.int32),
         definition_index=rng.choice(num_nodes, 3, replace=False).astype(np.int32),
     )

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from graph_extraction.graph import EdgeType
+from graph_extraction.graph import TABLE_1
 from tests.typilus.neural.random_batches import random_graph
 from typilus.neural.batching import collate
 from typilus.neural.convolution import GatedRelationalConv
@@ -22,7 +22,7 @@ def literal_step(conv: GatedRelationalConv, x: Tensor, graph: EncodedGraph, init
     incoming: list[list[Tensor]] = [[] for _ in range(len(x))]
     for source, target, kind in zip(*graph.edge_index.tolist(), graph.edge_type.tolist(), strict=True):
         incoming[target].append(x[source] @ conv.weight[kind])
-        incoming[source].append(x[target] @ conv.weight[kind + len(EdgeType)])
+        incoming[source].append(x[target] @ conv.weight[kind + len(TABLE_1)])
     aggregated = torch.stack(
         [torch.stack(messages).amax(dim=0) if messages else torch.zeros_like(x[0]) for messages in incoming]
     )

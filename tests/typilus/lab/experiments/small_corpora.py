@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from graph_extraction.graph import EdgeType, NodeKind, Obstacle, ProgramGraph, Symbol, SymbolKind
+from graph_extraction.graph import TABLE_1, NodeKind, Obstacle, ProgramGraph, Symbol, SymbolKind
 from typilus.project import Embedding
 from typilus.project.labelled_file import LabelledFile
 
@@ -18,7 +18,7 @@ def graph_of(names: Sequence[str], kinds: Sequence[SymbolKind], path: str) -> Pr
         labels=tuple(names),
         node_kind=np.full(len(names), NodeKind.SYMBOL, np.uint8),
         node_label=np.arange(len(names), dtype=np.int32),
-        edges={edge: np.zeros((2, 0), np.int32) for edge in EdgeType},
+        edges={edge: np.zeros((2, 0), np.int32) for edge in TABLE_1},
         symbols=tuple(
             Symbol(node, kind, "", name, node + 1, 0, obstacle=Obstacle.RECEIVER if name == "self" else None)
             for node, (name, kind) in enumerate(zip(names, kinds, strict=True))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from graph_extraction import SourceError, parse_source
-from graph_extraction.builder import NON_TERMINAL, GraphBuilder
-from graph_extraction.passes.syntax import SyntaxPass
+from graph_extraction.builder import GraphBuilder
+from graph_extraction.numbering import NON_TERMINAL
+from graph_extraction.syntax.recording import sweep
 from graph_extraction.syntax.sweep import Sweep
 from tests.graph_extraction.stripping import python_files
 
@@ -23,7 +24,7 @@ def built(path: Path) -> GraphBuilder:
         builder = GraphBuilder(parse_source(path.read_bytes(), path.name))
     except SourceError:
         pytest.skip("not for this interpreter")
-    SyntaxPass().run(builder)
+    sweep(builder)
     return builder
 
 

@@ -1,61 +1,51 @@
-"""OCCURRENCE_OF: tokens and syntax nodes to the symbols they mean."""
+"""Identifiers to the symbols that they mean."""
 
 from __future__ import annotations
 
 import ast
 
-from graph_extraction.builder import SYMBOL, GraphBuilder, Occurrence
-from graph_extraction.graph import EdgeType, Obstacle, SymbolKind
+from graph_extraction.builder import GraphBuilder
+from graph_extraction.graph import Obstacle, SymbolKind
+from graph_extraction.numbering import SYMBOL
 from graph_extraction.syntax.nodes import FunctionNode
+from graph_extraction.syntax.record import Occurrence
 from graph_extraction.syntax.scopes import DEFINITION, RECEIVER, Binding, Scope, SymbolEntry
 
-__all__ = ["SymbolPass"]
+__all__ = ["resolve_symbols"]
 
 
-class SymbolPass:
-    """Makes the SYMBOL nodes: one for each name of each scope, attribute of a class, and function's return.
+def resolve_symbols(builder: GraphBuilder) -> None:
+    """Make the SYMBOL nodes: one for each name of each scope, attribute of a class, and function's return.
 
-    `self.x`, where `self` is the first parameter of a method (in functions inside the method too), means what the
-    class body binds as `x`, or else the attribute `x` of that class.
+    Mentions are resolved in the order of the text. `self.x`, where `self` is the first parameter of a method (in
+    functions inside the method too), means what the class body binds as `x`, or else the attribute `x` of that class.
     """
-
-    requires = frozenset({EdgeType.CHILD})
-    adds = frozenset({EdgeType.OCCURRENCE_OF})
-
-    def run(self, builder: GraphBuilder) -> None:
-        """Resolve all mentions, in the order of the text."""
-        resolver = _Resolver(builder)
-        occurrences, node_of, token_symbols = builder.occurrences, builder.node_of, builder.token_symbols
-        new_occurrence = Occurrence._make
-        sources: list[int] = []
-        targets: list[int] = []
-        for position, (scope, name, token, node, binding) in enumerate(builder.mentions):
-            entry = scope.resolved.get(name) or resolver.resolve(scope, name)
-            if entry is None:  # an attribute of something that is no receiver after all
-                continue
-            number = entry.number
-            sources.append(token)
-            targets.append(number)
-            token_symbols.append((token, number))
-            if node is not None:
-                occurrences[node] = new_occurrence((token, number))
-                if name.__class__ is tuple:
-                    sources.append(node_of[node])
-                    targets.append(number)
-                    resolver.note_attribute(entry, position, token, node, binding)
-                elif binding is not None:
-                    resolver.note_binding(entry, position, token, node, binding)
-                    if binding is not DEFINITION:
-                        continue
-                    if isinstance(node, FunctionNode):
-                        returned = resolver.new_return(scope, node, position, token)
-                        sources += (token, node_of[node])
-                        targets += (returned, returned)
-                        token_symbols.append((token, returned))
-                    elif isinstance(node, ast.ClassDef):
-                        builder.classes.setdefault((number, scope.inner_qualname(node.name)), token)
-        builder.add_edges(EdgeType.OCCURRENCE_OF, sources, targets)
-        resolver.finish()
+    resolver = _Resolver(builder)
+    occurrences, node_of = builder.occurrences, builder.node_of
+    token_symbols, node_symbols = builder.token_symbols, builder.node_symbols
+    new_occurrence = Occurrence._make
+    for position, (scope, name, token, node, binding) in enumerate(builder.mentions):
+        entry = scope.resolved.get(name) or resolver.resolve(scope, name)
+        if entry is None:  # an attribute of something that is no receiver after all
+            continue
+        number = entry.number
+        token_symbols.append((token, number))
+        if node is not None:
+            occurrences[node] = new_occurrence((token, number))
+            if name.__class__ is tuple:
+                node_symbols.append((node_of[node], number))
+                resolver.note_attribute(entry, position, token, node, binding)
+            elif binding is not None:
+                resolver.note_binding(entry, position, token, node, binding)
+                if binding is not DEFINITION:
+                    continue
+                if isinstance(node, FunctionNode):
+                    returned = resolver.new_return(scope, node, position, token)
+                    node_symbols.append((node_of[node], returned))
+                    token_symbols.append((token, returned))
+                elif isinstance(node, ast.ClassDef):
+                    builder.classes.setdefault((number, scope.inner_qualname(node.name)), token)
+    resolver.finish()
 
 
 class _Resolver:
@@ -126,9 +116,9 @@ class _Resolver:
                 entry.kind, entry.bound, entry.obstacle = SymbolKind.ATTRIBUTE, position, Obstacle.UNASSIGNED
                 entry.place = self._builder.place(self._builder.token_offsets[token])
         for scope, name, text in self._builder.declarations:
-            found = self.attribute(scope, name, create=False)
-            if found is not None and found.annotation is None:
-                found.annotation = text
+            declared = self.attribute(scope, name, create=False)
+            if declared is not None and declared.annotation is None:
+                declared.annotation = text
         for entry in self._builder.symbols:
             if entry.annotation is None and entry.kind is not SymbolKind.RETURN:
                 entry.annotation = entry.scope.declarations.get(entry.name)
