@@ -172,6 +172,11 @@ def test_the_rule_of_the_example(monkeypatch: pytest.MonkeyPatch) -> None:
     assert inferred("async def f() -> int: ...\nasync def g():\n    return await f()\n")["g()"] == "int"
 
 
+def test_the_pass_of_the_example() -> None:
+    graph = extract(parse_source("@cache\nclass A: pass\n"), [example("DecorationPass")()])
+    assert {type_: pairs.shape for type_, pairs in graph.edges.items()} == {"DECORATES": (2, 1)}
+
+
 def test_the_objective_of_the_example() -> None:
     loss = example("CentreLoss")()
     embeddings = torch.tensor([[0.0, 0.0], [2.0, 0.0], [7.0, 7.0]], requires_grad=True)
