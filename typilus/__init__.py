@@ -8,51 +8,108 @@ Importing this package costs next to nothing: everything is loaded when it is fi
 
 from importlib import import_module
 
+from typilus.version import VERSION
+
 # As type checkers know it. With `python -m typilus` an import here could be of the current folder's `typing.py`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typilus.api import load, predict, predict_paths, predict_source
+    from typilus.annotating import AnnotatedFile
+    from typilus.api import (
+        annotate,
+        annotate_paths,
+        annotate_source,
+        audit,
+        audit_paths,
+        audit_source,
+        explain,
+        explain_source,
+        load,
+        predict,
+        predict_paths,
+        predict_source,
+    )
+    from typilus.auditing import FileAudit
     from typilus.errors import (
         CheckerError,
         CheckpointError,
         CorpusError,
+        RewriteError,
         SourceError,
         TypeExpressionError,
         TypilusError,
     )
-    from typilus.prediction import FilePrediction, Predictor, TypeCandidate, TypePrediction
+    from typilus.listening import Listener
+    from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
+    from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
+    from typilus.rewriting import TextEdit
 
 __all__ = [
+    "AnnotateOptions",
+    "AnnotatedFile",
+    "AuditOptions",
     "CheckerError",
     "CheckpointError",
     "CorpusError",
+    "ExplainOptions",
+    "FileAudit",
     "FilePrediction",
+    "Listener",
+    "PredictOptions",
     "Predictor",
+    "RewriteError",
     "SourceError",
+    "SymbolExplanation",
+    "TextEdit",
     "TypeCandidate",
     "TypeExpressionError",
     "TypePrediction",
     "TypilusError",
+    "annotate",
+    "annotate_paths",
+    "annotate_source",
+    "audit",
+    "audit_paths",
+    "audit_source",
+    "explain",
+    "explain_source",
     "load",
     "predict",
     "predict_paths",
     "predict_source",
 ]
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
-    "typilus.api": ("load", "predict", "predict_paths", "predict_source"),
+    "typilus.annotating": ("AnnotatedFile",),
+    "typilus.api": (
+        "annotate",
+        "annotate_paths",
+        "annotate_source",
+        "audit",
+        "audit_paths",
+        "audit_source",
+        "explain",
+        "explain_source",
+        "load",
+        "predict",
+        "predict_paths",
+        "predict_source",
+    ),
+    "typilus.auditing": ("FileAudit",),
     "typilus.errors": (
         "CheckerError",
         "CheckpointError",
         "CorpusError",
+        "RewriteError",
         "SourceError",
         "TypeExpressionError",
         "TypilusError",
     ),
-    "typilus.prediction.predictor": ("Predictor",),
-    "typilus.prediction.values": ("FilePrediction", "TypeCandidate", "TypePrediction"),
+    "typilus.listening": ("Listener",),
+    "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions"),
+    "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
+    "typilus.rewriting": ("TextEdit",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -1,4 +1,7 @@
-"""What most users need: predict a file, a text, many files; load a model."""
+"""What users and interfaces call: predict, annotate, audit and explain, a text, a file, or many files.
+
+Each takes its options as one value (`PredictOptions`, ...), as keyword arguments, or both; keyword arguments win.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,45 @@ import functools
 import itertools
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus import judging, models
-from typilus.config import find_root
+from typilus import annotating, auditing, checking, judging, models, prediction
+from typilus.errors import TypilusError
+from typilus.listening import SILENT, Listener
+from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from typilus.annotating import AnnotatedFile, AnnotateRun
+    from typilus.auditing import Auditor, FileAudit
     from typilus.judging import ProjectJudge
-    from typilus.prediction import FilePrediction, Predictor
+    from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
+    from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
 
-__all__ = ["load", "predict", "predict_paths", "predict_source"]
+__all__ = [
+    "annotate",
+    "annotate_paths",
+    "annotate_source",
+    "audit",
+    "audit_paths",
+    "audit_source",
+    "explain",
+    "explain_source",
+    "load",
+    "predict",
+    "predict_paths",
+    "predict_source",
+]
+
+StrPath = str | os.PathLike[str]
+_TEXT = "<string>"
+_EVIDENCE = 3  # markers that an explanation names
 
 
-def load(folder: str | os.PathLike[str] | None = None) -> Predictor:
+def load(folder: StrPath | None = None) -> Predictor:
     """Load a model: the embedded one, or that of a folder.
 
     Raises:
@@ -34,13 +62,7 @@ def _embedded() -> Predictor:
 
 
 def predict(
-    path: str | os.PathLike[str],
-    *,
-    project: str | os.PathLike[str] | None = None,
-    top: int = 5,
-    min_confidence: float = 0.0,
-    checker: str | None = None,
-    environment: str | os.PathLike[str] | None = None,
+    path: StrPath, options: PredictOptions | None = None, **keywords: Unpack[PredictKeywords]
 ) -> FilePrediction:
     """Rank types for every parameter, return, variable and attribute of one file.
 
@@ -51,13 +73,15 @@ def predict(
 
     Args:
         path: of the file.
+        options: all options as one value.
         project: a folder whose annotated symbols join the type map. Those of the file itself vote for its other
             symbols; a symbol's own annotation never votes for it.
         top: at most so many candidates a symbol.
         min_confidence: candidates below this probability are left out.
         checker: a type checker that rejects candidates: "pytype", "mypy", "pyright", "pyrefly", "ty" or "auto". It sees
             a copy of the project. The first candidate left is the one that stands, together with all others.
-        environment: interpreter of the environment that has the project's dependencies, for the checker.
+        environment: the environment that has the project's dependencies, or its interpreter, for the checker.
+        model: a model folder, or a model that `load` gave; the embedded one by default.
 
     Raises:
         CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
@@ -65,56 +89,307 @@ def predict(
         CheckpointError: this installation has no sound model.
         TypilusError: the project is no folder.
     """
-    judge = None if checker is None else _judge(checker, project or find_root(path), environment)
-    prediction = _embedded().predict(path, project=project, top=top, min_confidence=min_confidence)
-    return prediction if judge is None else next(judge.filtered([prediction]))
+    chosen = replace(options or PredictOptions(), **keywords)
+    judge = _judge(chosen, path, SILENT)
+    predictor = _predictor(chosen.model)
+    predicted = predictor.predict(path, project=chosen.project, top=chosen.top, min_confidence=chosen.min_confidence)
+    return predicted if judge is None else next(judge.filtered([predicted]))
 
 
 def predict_source(
     source: str | bytes,
+    options: PredictOptions | None = None,
     *,
-    path: str = "<string>",
-    project: str | os.PathLike[str] | None = None,
-    top: int = 5,
-    min_confidence: float = 0.0,
+    path: str = _TEXT,
+    **keywords: Unpack[PredictKeywords],
 ) -> FilePrediction:
-    """Like `predict`, for source text; `path` names it in the result.
+    """Like `predict`, for source text; `path` names it in the result, and says where it lies in its project.
+
+    A checker judges the text, and not what may be on disk under its name.
 
     Raises:
         As `predict`.
     """
-    return _embedded().predict_source(source, path=path, project=project, top=top, min_confidence=min_confidence)
+    chosen = replace(options or PredictOptions(), **keywords)
+    judge = _judge(chosen, path, SILENT)
+    predicted = _predictor(chosen.model).predict_source(
+        source, path=path, project=chosen.project, top=chosen.top, min_confidence=chosen.min_confidence
+    )
+    return predicted if judge is None else next(judge.filtered([predicted]))
 
 
 def predict_paths(
-    paths: Iterable[str | os.PathLike[str]],
+    paths: Iterable[StrPath],
+    options: PredictOptions | None = None,
     *,
-    project: str | os.PathLike[str] | None = None,
-    top: int = 5,
-    min_confidence: float = 0.0,
-    checker: str | None = None,
-    environment: str | os.PathLike[str] | None = None,
+    listener: Listener = SILENT,
+    **keywords: Unpack[PredictKeywords],
 ) -> Iterator[FilePrediction]:
     """Like `predict`, for many files, lazily and in order; folders are walked.
 
     A file that cannot be read has `error` set and no symbols; the others go on.
 
     Raises:
-        CheckpointError: this installation has no sound model.
-        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
-        TypilusError: the project is no folder.
+        As `predict`, but for `SourceError`.
     """
-    paths = [paths] if isinstance(paths, str | os.PathLike) else paths
-    judge = None
-    if checker is not None:
-        # Paths may come without end: only the first is looked at, for the project that it lies in.
-        remaining = iter(paths)
-        first = list(itertools.islice(remaining, 1))
-        judge = _judge(checker, project or find_root(first[0] if first else "."), environment)
-        paths = itertools.chain(first, remaining)
-    predictions = _embedded().predict_paths(paths, project=project, top=top, min_confidence=min_confidence)
-    return predictions if judge is None else judge.filtered(predictions)
+    chosen = replace(options or PredictOptions(), **keywords)
+    first, paths = _first(paths)
+    judge = _judge(chosen, first, listener)
+    predictor = _predictor(chosen.model)
+    project = None if chosen.project is None else prediction.load_project(predictor, chosen.project, listener)
+    predicted = predictor.predict_paths(paths, project=project, top=chosen.top, min_confidence=chosen.min_confidence)
+    return predicted if judge is None else judge.filtered(predicted)
 
 
-def _judge(checker: str, root: str | os.PathLike[str], environment: str | os.PathLike[str] | None) -> ProjectJudge:
-    return judging.ProjectJudge.chosen(checker, Path(root), environment)
+def explain(
+    path: StrPath,
+    line: int | None = None,
+    options: ExplainOptions | None = None,
+    *,
+    listener: Listener = SILENT,
+    **keywords: Unpack[ExplainKeywords],
+) -> list[SymbolExplanation]:
+    """Tell why symbols get the types they get: who says them, and what their scores are made of.
+
+    Args:
+        path: of the file.
+        line: in which the symbols are first bound, from 1; all symbols by default.
+        options: all options as one value.
+        listener: is told how the run proceeds.
+        project, top, model: as for `predict`.
+
+    Raises:
+        As `predict`.
+    """
+    chosen = replace(options or ExplainOptions(), **keywords)
+    predictor = _predictor(chosen.model)
+    project = None if chosen.project is None else prediction.load_project(predictor, chosen.project, listener)
+    return list(prediction.explain_symbols(predictor.explain(path, project=project), line, chosen.top))
+
+
+def explain_source(
+    source: str | bytes,
+    line: int | None = None,
+    options: ExplainOptions | None = None,
+    *,
+    path: str = _TEXT,
+    **keywords: Unpack[ExplainKeywords],
+) -> list[SymbolExplanation]:
+    """Like `explain`, for source text; `path` names it.
+
+    Raises:
+        As `predict`.
+    """
+    chosen = replace(options or ExplainOptions(), **keywords)
+    joined = _predictor(chosen.model).explain_source(source, path=path, project=chosen.project, evidence=_EVIDENCE)
+    return list(prediction.explain_symbols(joined, line, chosen.top))
+
+
+def annotate(
+    path: StrPath,
+    options: AnnotateOptions | None = None,
+    *,
+    write: bool = False,
+    **keywords: Unpack[AnnotateKeywords],
+) -> AnnotatedFile:
+    """Give what one file would become with the types that are sure enough and that a checker lets stand.
+
+    >>> print(typilus.annotate("shop.py").diff())      # nothing is written
+    >>> typilus.annotate("shop.py").edits()            # for an editor
+    >>> typilus.annotate("shop.py", write=True)
+
+    Args:
+        path: of the file.
+        options: all options as one value.
+        write: put the new text in the place of the file, as a whole or not at all.
+        **keywords: the fields of `AnnotateOptions`, which say what each does.
+
+    Raises:
+        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
+        SourceError: the file cannot be read as Python.
+        RewriteError: it is no plain source of Python 3, or the checker has no verdict on it, or it cannot be written.
+        CheckpointError: this installation has no sound model.
+    """
+    chosen = replace(options or AnnotateOptions(), **keywords)
+    file = _annotate_run(path, chosen, SILENT).file(os.fspath(path))
+    if write:
+        file.write()
+    return file
+
+
+def annotate_source(
+    source: str | bytes,
+    options: AnnotateOptions | None = None,
+    *,
+    path: str = _TEXT,
+    **keywords: Unpack[AnnotateKeywords],
+) -> AnnotatedFile:
+    """Like `annotate`, for source text; `path` names it in the result, and says where it lies in its project.
+
+    A checker judges the text, and not what may be on disk under its name; a text that is no file is judged alone.
+
+    Raises:
+        As `annotate`.
+    """
+    chosen = replace(options or AnnotateOptions(), **keywords)
+    return _annotate_run(path, chosen, SILENT).file(path, source)
+
+
+def annotate_paths(
+    paths: Iterable[StrPath],
+    options: AnnotateOptions | None = None,
+    *,
+    write: bool = False,
+    stubs: StrPath | None = None,
+    resume: bool | None = None,
+    listener: Listener = SILENT,
+    **keywords: Unpack[AnnotateKeywords],
+) -> Iterator[AnnotatedFile]:
+    """Like `annotate`, for many files of one project, lazily and in order; folders are walked.
+
+    What is written votes for the rest, so files that are written are annotated in rounds until nothing is added, and
+    come when all are done. A file that fails has `error` set; the others go on.
+
+    Args:
+        paths: files, and folders to walk.
+        options: all options as one value.
+        write: put the new texts in the place of the files.
+        stubs: a folder that gets a stub for each file.
+        resume: keep a journal of the files that are done, and go on where the same call was interrupted (True), or
+            begin anew (False); by default there is none.
+        listener: is told how the run proceeds.
+        **keywords: the fields of `AnnotateOptions`, which say what each does.
+
+    Raises:
+        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
+        CheckpointError: this installation has no sound model.
+        WorkerError: a worker process has ended before its work was done.
+    """
+    chosen = replace(options or AnnotateOptions(), **keywords)
+    named = [os.fspath(path) for path in _listed(paths)]
+    run = _annotate_run(named[0] if named else ".", chosen, listener)
+    folder = None if stubs is None else Path(stubs)
+    destination = annotating.Destination(run.settings.root, named, write, folder)
+    return run.files(destination, resume)
+
+
+def audit(path: StrPath, options: AuditOptions | None = None, **keywords: Unpack[AuditKeywords]) -> FileAudit:
+    """Compare the annotations of one file with what would be predicted in their place.
+
+    >>> for finding in typilus.audit("shop.py"):
+    ...     print(finding.qualified_name, finding.written, finding.suggestion.text, finding.fix)
+
+    Args:
+        path: of the file.
+        options: all options as one value.
+        **keywords: the fields of `AuditOptions`, which say what each does.
+
+    Raises:
+        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
+        SourceError: the file cannot be read as Python.
+        CheckpointError: this installation has no sound model.
+        TypilusError: the project is no folder, or does not contain the file.
+    """
+    chosen = replace(options or AuditOptions(), **keywords)
+    with _auditor(judging.project_root(chosen.project, path), [path], chosen, SILENT) as auditor:
+        return auditor.audit(os.fspath(path))
+
+
+def audit_source(
+    source: str | bytes,
+    options: AuditOptions | None = None,
+    *,
+    path: str = _TEXT,
+    **keywords: Unpack[AuditKeywords],
+) -> FileAudit:
+    """Like `audit`, for source text; `path` names it in the result, and says where it lies in its project.
+
+    Raises:
+        As `audit`.
+    """
+    chosen = replace(options or AuditOptions(), **keywords)
+    with _auditor(judging.project_root(chosen.project, path), [], chosen, SILENT) as auditor:
+        return auditor.audit(path, source)
+
+
+def audit_paths(
+    paths: Iterable[StrPath],
+    options: AuditOptions | None = None,
+    *,
+    listener: Listener = SILENT,
+    **keywords: Unpack[AuditKeywords],
+) -> Iterator[FileAudit]:
+    """Like `audit`, for many files of one project, lazily and in order; folders are walked.
+
+    A file that fails has `error` set; the others go on.
+
+    Raises:
+        As `audit`, but for `SourceError`.
+    """
+    chosen = replace(options or AuditOptions(), **keywords)
+    listed = _listed(paths)
+    roots = itertools.groupby(listed, functools.partial(judging.project_root, chosen.project))
+    groups = [(root, list(named)) for root, named in roots]
+    # The first is made before any work, so that what cannot be used is told at the call.
+    auditors = itertools.chain(
+        [_auditor(root, named, chosen, listener) for root, named in groups[:1]],
+        (_auditor(root, named, chosen, listener) for root, named in groups[1:]),
+    )
+    return itertools.chain.from_iterable(
+        auditor.audits(named) for auditor, (_, named) in zip(auditors, groups, strict=True)
+    )
+
+
+def _predictor(model: StrPath | Predictor | None) -> Predictor:
+    if model is None:
+        return _embedded()
+    return load(model) if isinstance(model, str | os.PathLike) else model
+
+
+def _listed(paths: Iterable[StrPath]) -> list[StrPath]:
+    """Several paths, or one that was given in their place."""
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
+def _first(paths: Iterable[StrPath]) -> tuple[StrPath, Iterable[StrPath]]:
+    """The first of some paths, which may come without end, and all of them."""
+    remaining = iter([paths] if isinstance(paths, str | os.PathLike) else paths)
+    first = list(itertools.islice(remaining, 1))
+    return first[0] if first else ".", itertools.chain(first, remaining)
+
+
+def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> ProjectJudge | None:
+    """Who rejects candidates in the project that is named, else in the one that a path lies in.
+
+    Raises:
+        CheckerError: the checker is unknown or not installed, or there is no such environment.
+    """
+    root = judging.project_root(options.project, path)
+    choice = judging.announce_checker(options.checker, root, listener)
+    if choice is None:
+        return None
+    return judging.ProjectJudge(choice.checker, root, checking.find_environment(options.environment))
+
+
+def _annotate_run(path: StrPath, options: AnnotateOptions, listener: Listener) -> AnnotateRun:
+    root = judging.project_root(options.project, path)
+    settings = annotating.AnnotateSettings.for_project(root, options, listener)
+    return annotating.AnnotateRun(options, settings, functools.partial(_predictor, options.model), listener)
+
+
+def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listener: Listener) -> Auditor:
+    """An auditor of a project that contains some paths.
+
+    Raises:
+        CheckerError: the checker is unknown or not installed, or there is no such environment.
+        TypilusError: the project is no folder, or a path does not lie in it.
+    """
+    if not root.is_dir():
+        raise TypilusError(f"{root}: no such folder; --project names the root of a project")
+    for path in paths:
+        if not Path(os.path.realpath(path)).is_relative_to(root):
+            raise TypilusError(f"{path}: not inside the project {root}; name a root that contains it with --project")
+    settings = auditing.AuditSettings.for_project(root, options, listener)
+    predictor = _predictor(options.model)
+    markers = prediction.load_project(predictor, options.project or root, listener)
+    return auditing.Auditor(predictor, markers, settings)

@@ -11,6 +11,7 @@ import pytest
 import typilus
 import typilus.api
 from typilus.errors import CheckpointError, SourceError
+from typilus.rewriting import apply_edits
 
 
 @pytest.fixture
@@ -57,6 +58,60 @@ def test_predict_text_and_many() -> None:
     folder = Path(typilus.api.__file__).parent / "interfaces" / "cli"
     names = [Path(each.path).name for each in typilus.predict_paths(path for path in [folder])]
     assert names == sorted(path.name for path in folder.glob("*.py"))
+
+
+@pytest.mark.usefixtures("embedded")
+def test_a_text_is_annotated_and_not_what_is_on_disk(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    path = tmp_path / "shop.py"
+    path.write_text("this is no Python\n")
+    text = "def stop(name):\n    print(name)\n"
+    for name in (str(path), "<string>"):
+        file = typilus.annotate_source(text, path=name, checker="mypy", min_confidence=0)
+        assert (file.path, file.text) == (name, text.replace("):", ") -> None:")) or "-> None:" in (file.text or "")
+        assert apply_edits(text, file.edits()) == file.text
+        assert file.check is not None
+        assert file.check.is_verdict
+        assert "+def stop" in file.diff()
+        assert "def stop" in (file.stub() or "")
+    assert path.read_text() == "this is no Python\n"
+
+
+@pytest.mark.usefixtures("embedded")
+def test_a_file_is_written_only_if_that_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "shop.py"
+    path.write_text("def stop(name):\n    print(name)\n")
+    options = typilus.AnnotateOptions(checker="none", min_confidence=0.0, workers=1)
+    file = typilus.annotate(path, options)
+    assert path.read_text() != file.text
+    (again,) = typilus.annotate_paths([tmp_path], options)
+    assert again.edits() == file.edits()
+    assert typilus.annotate(path, options, write=True).text == path.read_text() == file.text
+    with pytest.raises(typilus.RewriteError, match="magics"):
+        typilus.annotate_source("%matplotlib inline\nx = []\n", options)
+
+
+@pytest.mark.usefixtures("embedded")
+def test_audit_and_explain(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    path = tmp_path / "shop.py"
+    path.write_text("def stop(name: int) -> str:\n    print(name)\n")
+    audit = typilus.audit(path, checker="none")
+    assert audit.annotated == 2
+    assert typilus.audit_source(path.read_text(), path=str(path), checker=None) == audit
+    assert [each.annotated for each in typilus.audit_paths([path], checker="none")] == [2]
+    names = [each.prediction.symbol.name for each in typilus.explain(path)]
+    assert names == ["stop", "name"]
+    assert [each.prediction.symbol.name for each in typilus.explain_source("x = 1\ny = 2\n", 2)] == ["y"]
+    with pytest.raises(typilus.SourceError):
+        typilus.audit_source("def (", checker="none")
+
+
+@pytest.mark.usefixtures("embedded")
+def test_a_checker_judges_a_text(tmp_path: Path) -> None:
+    judged = typilus.predict_source("def stop(name):\n    print(name)\n", checker="mypy")
+    assert judged.check is not None
+    assert judged.check.is_verdict
 
 
 def test_a_missing_model_is_a_clear_error(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Predictions into files: what is predicted is filtered by a checker, written into a copy, proved, shown or saved.
 
-`values` is what comes out of one file; `file_annotator` makes it; `paths` does so for whole folders, in parallel.
+`values` is what comes out of one file; `file_annotator` makes it; `paths` does so for many, in parallel; `runs` finds,
+predicts and saves, in rounds, and goes on where it was interrupted (`journal`).
 """
 
 from __future__ import annotations
@@ -10,27 +11,35 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
+    from typilus.annotating.annotate_settings import AnnotateSettings
+    from typilus.annotating.file_annotator import FileAnnotator
+    from typilus.annotating.journal import Journal, default_journal_folder
     from typilus.annotating.paths import annotate_predictions
-    from typilus.annotating.rounds import SettledFiles, joined
+    from typilus.annotating.runs import AnnotateRun
     from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
+    from typilus.annotating.writing import Destination
 
 __all__ = [
+    "AnnotateRun",
     "AnnotateSettings",
     "AnnotatedFile",
     "AnnotatedSymbol",
+    "Destination",
     "FileAnnotator",
-    "SettledFiles",
+    "Journal",
     "annotate_predictions",
-    "joined",
+    "default_journal_folder",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "file_annotator": ("AnnotateSettings", "FileAnnotator"),
+        "file_annotator": ("FileAnnotator",),
+        "journal": ("Journal", "default_journal_folder"),
         "paths": ("annotate_predictions",),
-        "rounds": ("SettledFiles", "joined"),
+        "runs": ("AnnotateRun",),
+        "annotate_settings": ("AnnotateSettings",),
         "values": ("AnnotatedFile", "AnnotatedSymbol"),
+        "writing": ("Destination",),
     },
 )

@@ -4,48 +4,25 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from types import TracebackType
 
 from graph_extraction import Symbol, SymbolKind
+from typilus.annotating.annotate_settings import AnnotateSettings
 from typilus.annotating.open_values import leaves_type_open
 from typilus.annotating.overwriting import overwritable
-from typilus.annotating.signatures import signature_objection
+from typilus.annotating.signatures import INCOMPLETE, signature_objection
 from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
-from typilus.checking import CheckedProject, RunLimits, choose_checker
+from typilus.checking import CheckedProject, choose_checker
 from typilus.errors import TypilusError
 from typilus.judging import CheckedPrediction, CheckerFilter, edits_of, open_annotator, passed, writable
 from typilus.prediction import FilePrediction, TypePrediction, document_of
-from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, SourceAnnotator
+from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotationPolicy, SourceAnnotator
 
-__all__ = ["AnnotateSettings", "FileAnnotator"]
+__all__ = ["FileAnnotator"]
 
-
-@dataclass(frozen=True)
-class AnnotateSettings:
-    """What to write, where, and who judges it.
-
-    Attributes:
-        root: the project; the checker sees it, and module names start there.
-        checker: name of a checker, or None for none.
-        environment: interpreter of the environment that has the project's dependencies.
-        kinds: the kinds of symbols to annotate; None: parameters and returns, and of variables and attributes those
-            whose value leaves their type open.
-        rewrite: how to write; the module is each file's own.
-        limits: what one run of the checker may take.
-        no_new_errors: errors that annotating merely brings to light count against types, too.
-        complete: a function gets all annotations that it lacks, or none.
-    """
-
-    root: Path
-    checker: str | None = None
-    environment: Path | None = None
-    kinds: frozenset[SymbolKind] | None = None
-    rewrite: RewriteOptions = field(default_factory=RewriteOptions)
-    limits: RunLimits = field(default_factory=RunLimits)
-    no_new_errors: bool = False
-    complete: bool = False
+CONFLICT = "nothing better stands with the others"
+OBVIOUS = "its value tells its type"
 
 
 class FileAnnotator:
@@ -78,13 +55,19 @@ class FileAnnotator:
         if prediction.error is not None:
             return AnnotatedFile(prediction.path, prediction.error)
         try:
-            return self._annotate(prediction)
+            return self.annotate_or_raise(prediction)
         except TypilusError as error:
             return AnnotatedFile(prediction.path, str(error))
         except Exception as error:
             return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
 
-    def _annotate(self, prediction: FilePrediction) -> AnnotatedFile:
+    def annotate_or_raise(self, prediction: FilePrediction) -> AnnotatedFile:
+        """What a file would become, as it was when it was predicted; nothing is written.
+
+        Raises:
+            RewriteError: it is no plain source of Python 3.
+            CheckerError: its path lies outside of the project.
+        """
         annotator = open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
@@ -141,7 +124,7 @@ class FileAnnotator:
         if not self.settings.complete or (prediction.check is not None and not prediction.check.is_verdict):
             return prediction
         symbols = [each.symbol for each in written if each.candidates]
-        return _without_candidates(prediction, signature_objection(annotator, symbols))
+        return _without_candidates(prediction, signature_objection(annotator, symbols), INCOMPLETE)
 
     def _objection(self, symbol: Symbol, annotator: SourceAnnotator) -> str | None:
         """Why a symbol is none of those that are to be annotated."""
@@ -149,16 +132,24 @@ class FileAnnotator:
         if kinds is None:
             assigned = symbol.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
             told = assigned and not leaves_type_open(_value_of(symbol, annotator))
-            return "its value tells its type" if told else None
+            return OBVIOUS if told else None
         return None if symbol.kind in kinds else f"only {_named(kinds)} are asked for"
 
 
-def _without_candidates(prediction: FilePrediction, objection: Callable[[Symbol], str | None]) -> FilePrediction:
-    """The prediction without candidates for symbols that there is an objection to."""
+def _without_candidates(
+    prediction: FilePrediction, objection: Callable[[Symbol], str | None], topic: str | None = None
+) -> FilePrediction:
+    """The prediction without candidates for symbols that there is an objection to.
+
+    Args:
+        prediction: of a file.
+        objection: in words, why a symbol is not annotated; None if it is.
+        topic: the same without what is particular to one symbol, where there is such.
+    """
     symbols = []
     for each in prediction:
         reason = objection(each.symbol) if each.candidates else None
-        symbols.append(each if reason is None else replace(each, candidates=(), skipped=reason))
+        symbols.append(each if reason is None else replace(each, candidates=(), skipped=reason, skip_topic=topic))
     return replace(prediction, symbols=tuple(symbols))
 
 
@@ -167,10 +158,10 @@ def _without_reassigned(prediction: FilePrediction) -> FilePrediction:
     symbols = []
     for each in prediction:
         kept = tuple(candidate for candidate in each.candidates if candidate.reassigned is None)
-        reason = each.skipped
         if each.best is not None and not kept:
             reason = f"{each.best.text} does not suit the name's later values: {each.best.reassigned}"
-        symbols.append(replace(each, candidates=kept, skipped=reason))
+            each = replace(each, skipped=reason, skip_topic="no type suits the name's later values")
+        symbols.append(replace(each, candidates=kept))
     return replace(prediction, symbols=tuple(symbols))
 
 
@@ -198,7 +189,7 @@ def _result(prediction: FilePrediction, annotator: SourceAnnotator, source: Anno
         reason = None
         if written is None:
             refused = next((refusals[edit] for edit in edits if edit in refusals), None)
-            reason = each.skipped or refused or annotator.objection(edits[0]) or "nothing better stands with the others"
+            reason = each.skipped or refused or annotator.objection(edits[0]) or CONFLICT
         symbols.append(AnnotatedSymbol(each, written, reason))
     return AnnotatedFile(prediction.path, None, tuple(symbols), source, prediction.check)
 

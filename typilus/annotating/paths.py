@@ -6,7 +6,8 @@ import atexit
 import functools
 from collections.abc import Iterable, Iterator
 
-from typilus.annotating.file_annotator import AnnotateSettings, FileAnnotator
+from typilus.annotating.annotate_settings import AnnotateSettings
+from typilus.annotating.file_annotator import FileAnnotator
 from typilus.annotating.values import AnnotatedFile
 from typilus.files import WorkPool
 from typilus.prediction import FilePrediction

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from graph_extraction.intake import read_bytes
+from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
 from typilus.checking import Dependents
-from typilus.prediction import FilePrediction
+from typilus.prediction import CheckSummary, FilePrediction
 
 __all__ = ["SettledFiles", "joined"]
 
@@ -54,28 +55,43 @@ class SettledFiles:
         self._settled[path] = self._outlooks[path]
 
 
-def joined(first: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
-    """The document of a file after two rounds, as if there had been one.
+def joined(first: AnnotatedFile, later: AnnotatedFile) -> AnnotatedFile:
+    """A file after two rounds, as if there had been one.
 
-    Places and what was there before are those of the first; an annotation is written if either round wrote it. Runs,
-    seconds and hidden errors of the checker are added up.
-
-    Args:
-        first, later: `AnnotatedFile.to_dict()`; a failure in the later round leaves the first as it is.
+    Positions and what was there before are those of the first; an annotation is written if either round wrote it. Runs,
+    seconds and hidden errors of the checker are added up. A failure in the later round leaves the first as it is.
     """
-    if later["error"] is not None or len(first["symbols"]) != len(later["symbols"]):
-        return dict(first)
-    places = ("line", "column", "existing")
-    symbols = [
-        before if before["written"] is not None else {**after, **{key: before[key] for key in places}}
-        for before, after in zip(first["symbols"], later["symbols"], strict=True)
-    ]
-    checker = first["checker"]
-    if checker is not None and later["checker"] is not None:
-        checker = {**checker, **{key: checker[key] + later["checker"][key] for key in ("runs", "seconds", "hidden")}}
-    imports = list(dict.fromkeys([*first["imports"], *later["imports"]]))
-    changed = first["changed"] or later["changed"]
-    return {**first, "changed": changed, "imports": imports, "checker": checker, "symbols": symbols}
+    if later.source is None or first.source is None or len(first.symbols) != len(later.symbols):
+        return first
+    symbols = tuple(
+        before if before.written is not None else _at(before, after)
+        for before, after in zip(first.symbols, later.symbols, strict=True)
+    )
+    source = replace(
+        later.source,
+        before=first.source.before,
+        applied=(*first.source.applied, *later.source.applied),
+        imports=tuple(dict.fromkeys([*first.source.imports, *later.source.imports])),
+    )
+    return replace(first, symbols=symbols, source=source, check=_sum(first.check, later.check))
+
+
+def _at(before: AnnotatedSymbol, after: AnnotatedSymbol) -> AnnotatedSymbol:
+    """A symbol as it is after a round, where it was before that."""
+    old, new = before.prediction, after.prediction
+    symbol = replace(new.symbol, line=old.symbol.line, column=old.symbol.column)
+    return replace(after, prediction=replace(new, symbol=symbol, existing=old.existing))
+
+
+def _sum(first: CheckSummary | None, later: CheckSummary | None) -> CheckSummary | None:
+    if first is None or later is None:
+        return first
+    return replace(
+        first,
+        runs=first.runs + later.runs,
+        seconds=first.seconds + later.seconds,
+        hidden=first.hidden + later.hidden,
+    )
 
 
 def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:

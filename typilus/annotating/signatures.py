@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 from graph_extraction import FunctionNode, Obstacle, Symbol, SymbolKind
 from typilus.rewriting import Slot, SourceAnnotator
 
-__all__ = ["signature_objection"]
+__all__ = ["INCOMPLETE", "signature_objection"]
+
+INCOMPLETE = "its signature would stay incomplete"
 
 
 def signature_objection(annotator: SourceAnnotator, written: Iterable[Symbol]) -> Callable[[Symbol], str | None]:
@@ -31,7 +33,7 @@ def signature_objection(annotator: SourceAnnotator, written: Iterable[Symbol]) -
     def objection(symbol: Symbol) -> str | None:
         slot = annotator.slot(symbol)
         name = None if slot is None or slot.annotation is not None else lacking.get(slot.statement)
-        return None if name is None else f"its signature would stay incomplete: nothing stands for {name}"
+        return None if name is None else f"{INCOMPLETE}: nothing stands for {name}"
 
     return objection
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from typilus.files import replace_file
 from typilus.prediction import CheckSummary, TypePrediction
-from typilus.rewriting import AnnotatedSource
+from typilus.rewriting import AnnotatedSource, TextEdit, stub_of
 
 __all__ = ["AnnotatedFile", "AnnotatedSymbol"]
 
@@ -30,10 +32,17 @@ class AnnotatedSymbol:
         """The symbol of the JSON contract, with `written` and `reason`."""
         return {**self.prediction.to_dict(), "written": self.written, "reason": self.reason}
 
+    @property
+    def topic(self) -> str | None:
+        """The reason without what is particular to this symbol; summaries count it."""
+        return self.reason and (self.prediction.skip_topic or self.reason)
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedFile:
-    """One file with what was written into it; nothing is on disk yet.
+    """One file with its annotations: the new text, what became of each symbol, and why.
+
+    Nothing is on disk yet, unless whoever made it was told to write.
 
     Attributes:
         path: the file as the caller named it.
@@ -59,9 +68,42 @@ class AnnotatedFile:
         """Whether there is anything to write."""
         return self.source is not None and self.source.changed
 
+    @property
+    def imports(self) -> Sequence[str]:
+        """The import statements that are added."""
+        return () if self.source is None else self.source.imports
+
+    @property
+    def text(self) -> str | None:
+        """The new text, None after an error."""
+        return None if self.source is None else self.source.text
+
+    def edits(self) -> Sequence[TextEdit]:
+        """What to replace in the old text to get the new one, in order; they do not overlap."""
+        return () if self.source is None else self.source.edits()
+
     def diff(self) -> str:
         """The change as a unified diff, "" where there is none."""
         return "" if self.source is None else self.source.diff()
+
+    def stub(self) -> str | None:
+        """The text of a stub (`.pyi`) for the annotated file, None after an error.
+
+        Raises:
+            RewriteError: no stub can be made of it.
+        """
+        return None if self.source is None else stub_of(self.source.text, self.path)
+
+    def write(self) -> bool:
+        """Put the new text in the place of the file, as a whole; tells whether there was anything to write.
+
+        Raises:
+            RewriteError: it cannot be written, or has changed since it was read.
+        """
+        if self.source is None or not self.source.changed:
+            return False
+        replace_file(self.path, self.source.after, expected=self.source.before)
+        return True
 
     def to_dict(self) -> dict[str, Any]:
         """The file as programs read it."""
@@ -69,7 +111,7 @@ class AnnotatedFile:
             "path": self.path,
             "error": self.error,
             "changed": self.changed,
-            "imports": [] if self.source is None else list(self.source.imports),
+            "imports": list(self.imports),
             "checker": None if self.check is None else self.check.to_dict(),
             "symbols": [symbol.to_dict() for symbol in self.symbols],
         }
@@ -77,3 +119,36 @@ class AnnotatedFile:
     def to_json(self) -> str:
         """The file as one JSON object on one line."""
         return json.dumps(self.to_dict(), ensure_ascii=False)
+
+    def to_record(self) -> dict[str, Any]:
+        """The file as a journal keeps it; see `from_record`."""
+        source = None
+        if self.source is not None and self.source.changed:
+            source = {name: getattr(self.source, name).decode("latin-1") for name in ("before", "after")}
+            source["encoding"] = self.source.encoding
+        topics = [symbol.topic for symbol in self.symbols]
+        return {"document": self.to_dict(), "source": source, "topics": topics}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any], data: bytes) -> AnnotatedFile:
+        """The file of which `to_record` gave the record.
+
+        Args:
+            record: JSON values.
+            data: the file as it is on disk, before the annotations, or after them if they have been written.
+        """
+        document, kept = record["document"], record["source"]
+        path, imports, check = document["path"], tuple(document["imports"]), document["checker"]
+        before, after, encoding = data, data, "utf-8"
+        if kept is not None:
+            before, after, encoding = (
+                kept["before"].encode("latin-1"),
+                kept["after"].encode("latin-1"),
+                kept["encoding"],
+            )
+        symbols = []
+        for values, topic in zip(document["symbols"], record["topics"], strict=True):
+            prediction = replace(TypePrediction.from_dict(values), skip_topic=topic)
+            symbols.append(AnnotatedSymbol(prediction, values["written"], values["reason"]))
+        source = AnnotatedSource(path, before, after, encoding, imports=imports)
+        return cls(path, None, tuple(symbols), source, None if check is None else CheckSummary.from_dict(check))

@@ -1,7 +1,7 @@
 """Existing annotations that confident predictions disagree with (paper, section 7).
 
-`audit_paths` (auditor.py) is the room's door: it gives a `FileAudit` (values.py) a file. What counts as disagreement is
-said in disagreement.py; checked.py has a type checker throw out suggestions that cannot be right.
+An `Auditor` (auditor.py) gives a `FileAudit` (values.py) for a file. What counts as disagreement is said in
+disagreement.py; checked.py has a type checker throw out suggestions that cannot be right; fixes.py writes the others.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.auditing.auditor import AuditOptions, audit_paths
+    from typilus.auditing.auditor import Auditor, AuditSettings
     from typilus.auditing.values import FileAudit, Finding
 
 __all__ = [
-    "AuditOptions",
+    "AuditSettings",
+    "Auditor",
     "FileAudit",
     "Finding",
-    "audit_paths",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "auditor": ("AuditOptions", "audit_paths"),
+        "auditor": ("AuditSettings", "Auditor"),
         "values": ("FileAudit", "Finding"),
     },
 )

@@ -1,30 +1,35 @@
-"""Audits: from paths to findings, one file after the other."""
+"""Audits: from files to findings, one file after the other."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from types import TracebackType
 
 from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
+from typilus.auditing.fixes import FixWriter
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
 from typilus.auditing.values import FileAudit
-from typilus.checking import CheckedProject, TypeChecker
-from typilus.errors import TypilusError
+from typilus.checking import CheckedProject, TypeChecker, find_environment
+from typilus.errors import SourceError, TypilusError
+from typilus.judging import announce_checker
+from typilus.listening import Listener
+from typilus.options import AuditOptions
 from typilus.prediction import FilePrediction, Predictor, document_of
 from typilus.project import ProjectMarkers, module_of, names_of
 
-__all__ = ["AuditOptions", "audit_file", "audit_paths"]
+__all__ = ["AuditSettings", "Auditor"]
 
 _VOTERS = 1_000
 """Markers that are counted for each type: all that vote, whatever the rule of a model."""
 
 
 @dataclass(frozen=True, slots=True)
-class AuditOptions:
+class AuditSettings:
     """What is shown, and who judges it.
 
     Attributes:
@@ -41,78 +46,103 @@ class AuditOptions:
     environment: Path | None = None
     most_agreeing: int = MOST_AGREEING
 
+    @classmethod
+    def for_project(cls, root: Path, options: AuditOptions, listener: Listener) -> AuditSettings:
+        """The settings for a project; the choice of the checker is told.
 
-def audit_paths(
-    predictor: Predictor,
-    paths: Iterable[str | os.PathLike[str]],
-    project: ProjectMarkers | str | os.PathLike[str],
-    options: AuditOptions | None = None,
-) -> Iterator[FileAudit]:
-    """Compare the annotations of files with what would be predicted for them; lazily and in order.
+        Raises:
+            CheckerError: the checker is unknown or not installed, or there is no such environment.
+        """
+        choice = announce_checker(options.checker, root, listener)
+        checker, environment = None if choice is None else choice.checker, find_environment(options.environment)
+        return cls(options.min_confidence, options.all, checker, environment, options.agreeing)
 
-    A symbol's own annotation has no vote. A file that cannot be read has `error`; the others go on.
+
+class Auditor:
+    """Compares the annotations of a project's files with what would be predicted for them.
+
+    A symbol's own annotation has no vote; all others of the project are evidence. A context, for it may keep a checker
+    warm.
 
     Args:
         predictor: the model.
-        paths: files, and folders to walk.
-        project: the project's root, or its markers: its own annotations are evidence, too.
-        options: what is shown, and who judges it.
-
-    Raises:
-        TypilusError: the project is no folder.
+        markers: the project's.
+        settings: what is shown, and who judges it.
     """
-    options = options or AuditOptions()
-    markers = project if isinstance(project, ProjectMarkers) else predictor.load_project(project)
-    judgement = Judgement(
-        markers.hierarchy(), markers.exports, options.min_confidence, options.all_kinds, options.most_agreeing
-    )
-    predictions = predictor.examine_paths(paths, project=markers, evidence=_VOTERS)
-    return _audits(predictions, markers.folder, judgement, options)
 
+    def __init__(self, predictor: Predictor, markers: ProjectMarkers, settings: AuditSettings | None = None) -> None:
+        self._predictor, self._markers = predictor, markers
+        self.settings = settings = settings or AuditSettings()
+        self._judgement = Judgement(
+            markers.hierarchy(), markers.exports, settings.min_confidence, settings.all_kinds, settings.most_agreeing
+        )
+        self._checked: CheckedProject | None = None
 
-def audit_file(
-    predictor: Predictor,
-    path: str | os.PathLike[str],
-    project: ProjectMarkers | str | os.PathLike[str],
-    options: AuditOptions | None = None,
-) -> FileAudit:
-    """`audit_paths` for one file.
+    def __enter__(self) -> Auditor:
+        return self
 
-    Raises:
-        TypilusError: the project is no folder, or the path is one.
-    """
-    if is_folder(path):
-        raise TypilusError(f"{os.fspath(path)}: is a folder: name its files, or call audit_paths, which walks folders")
-    return next(audit_paths(predictor, [path], project, options))
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._checked is not None:
+            self._checked.close()
 
+    def audit(self, path: str, source: str | bytes | None = None) -> FileAudit:
+        """The findings of one file, or of a text.
 
-def _audits(
-    predictions: Iterable[FilePrediction], root: str, judgement: Judgement, options: AuditOptions
-) -> Iterator[FileAudit]:
-    with ExitStack() as stack:
-        findings_filter = None
-        if options.checker is not None:
-            seen = stack.enter_context(CheckedProject(Path(root), options.environment))
-            findings_filter = FindingsFilter(options.checker, seen)
-        for prediction in predictions:
-            try:
-                audit = _audit(prediction, root, judgement, findings_filter)
-            except Exception as error:
-                reason = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
-                place = "" if prediction.path in reason else f"{prediction.path}: "
-                audit = FileAudit(prediction.path, f"{place}{reason}")
-            yield audit
+        Args:
+            path: of the file; names the text.
+            source: the text, if it is not to be read from disk.
 
+        Raises:
+            SourceError: it cannot be read as Python.
+            TypilusError: it cannot be audited.
+        """
+        if source is not None:
+            prediction = self._predictor.examine_source(source, path=path, project=self._markers, evidence=_VOTERS)
+            return self._audit(prediction)
+        if is_folder(path):
+            raise SourceError(path, "is a folder: name its files, or call audit_paths, which walks folders")
+        audit = self._audit(next(self._predictions([path])))
+        if audit.error is not None:
+            raise TypilusError(audit.error)
+        return audit
 
-def _audit(
-    prediction: FilePrediction, root: str, judgement: Judgement, findings_filter: FindingsFilter | None
-) -> FileAudit:
-    if prediction.error is not None:
-        return FileAudit(prediction.path, prediction.error)
-    findings, runs = [], 0
-    if prediction.symbols:
+    def audits(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FileAudit]:
+        """Audit many files, lazily and in order; folders are walked. A file that fails has `error`; others go on."""
+        with self:
+            for prediction in self._predictions(paths):
+                try:
+                    audit = self._audit(prediction)
+                except Exception as error:
+                    reason = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
+                    position = "" if prediction.path in reason else f"{prediction.path}: "
+                    audit = FileAudit(prediction.path, f"{position}{reason}")
+                yield audit
+
+    def _predictions(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FilePrediction]:
+        return self._predictor.examine_paths(paths, project=self._markers, evidence=_VOTERS)
+
+    def _audit(self, prediction: FilePrediction) -> FileAudit:
+        path, root = prediction.path, self._markers.folder
+        if prediction.error is not None:
+            return FileAudit(path, prediction.error)
+        if not prediction.symbols:
+            return FileAudit(path, None)
         document = document_of(prediction)
-        findings = judgement.findings(prediction, document.tree, names_of(document, module_of(document.path, root)))
-        if findings and findings_filter is not None:
-            findings, runs = findings_filter.kept(document, findings)
-    return FileAudit(prediction.path, None, tuple(findings), len(prediction), runs)
+        names = names_of(document, module_of(path, root))
+        findings, runs = self._judgement.findings(prediction, document.tree, names), 0
+        if findings and self._filter is not None:
+            findings, runs = self._filter.kept(document, findings)
+        return FileAudit(path, None, tuple(self._fixes.with_fixes(document, findings)), len(prediction), runs)
+
+    @cached_property
+    def _fixes(self) -> FixWriter:
+        return FixWriter(Path(self._markers.folder), self.settings.environment)
+
+    @cached_property
+    def _filter(self) -> FindingsFilter | None:
+        if self.settings.checker is None:
+            return None
+        self._checked = CheckedProject(Path(self._markers.folder), self.settings.environment)
+        return FindingsFilter(self.settings.checker, self._checked)

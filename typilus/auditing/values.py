@@ -11,6 +11,7 @@ from typing import Any
 from graph_extraction import Symbol
 from typilus.auditing.disagreement import Disagreement
 from typilus.prediction import TypeCandidate, TypePrediction
+from typilus.rewriting import TextEdit
 from typilus.typespace import Neighbor, TypeMarker
 
 __all__ = ["FileAudit", "Finding"]
@@ -32,6 +33,7 @@ class Finding:
         voters: how many of the nearest markers have the suggested type; its `evidence` has the nearest.
         unchecked: why the checker that was asked has no verdict; None where it has, or none was asked.
         contradiction: in words, what the code proves against the annotation; None where votes speak against it.
+        fix: the edits that put the suggestion in the place of the annotation; empty where it cannot be written there.
     """
 
     symbol: Symbol
@@ -43,6 +45,7 @@ class Finding:
     voters: int
     unchecked: str | None = None
     contradiction: str | None = None
+    fix: tuple[TextEdit, ...] = ()
 
     @property
     def confidence(self) -> float:

@@ -1,9 +1,16 @@
 """Files, folders and processes: what rooms that read or write have in common."""
 
-from typilus.files.atomic_writing import remove_leftovers, replace_file, write_file
-from typilus.files.discovery import find_python_files
-from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
-from typilus.files.workers import WorkPool
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.files.atomic_writing import remove_leftovers, replace_file, write_file
+    from typilus.files.discovery import find_python_files
+    from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
+    from typilus.files.workers import WorkPool
 
 __all__ = [
     "TemporaryFolder",
@@ -16,3 +23,13 @@ __all__ = [
     "temporary_file",
     "write_file",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "atomic_writing": ("remove_leftovers", "replace_file", "write_file"),
+        "discovery": ("find_python_files",),
+        "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
+        "workers": ("WorkPool",),
+    },
+)

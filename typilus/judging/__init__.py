@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from typilus.judging.choosing import announce_checker, project_root
     from typilus.judging.filtering import (
         CheckedPrediction,
         CheckerFilter,
@@ -25,16 +26,19 @@ __all__ = [
     "CheckedPrediction",
     "CheckerFilter",
     "ProjectJudge",
+    "announce_checker",
     "control_texts",
     "edits_of",
     "open_annotator",
     "passed",
+    "project_root",
     "writable",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
+        "choosing": ("announce_checker", "project_root"),
         "filtering": (
             "CheckedPrediction",
             "CheckerFilter",

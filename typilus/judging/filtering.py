@@ -30,6 +30,7 @@ __all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "control_texts
 FEWEST_RUNS = 5
 SYMBOLS_PER_RUN = 8
 LONGEST_REASON = 200
+TEXT_FILE = "_typilus_text.py"
 RETURNING_NONE = frozenset({"__init__", "__init_subclass__"})
 
 
@@ -73,7 +74,7 @@ class CheckerFilter:
         """
         trial = _Trial(prediction, annotator)
         controls = () if self.no_new_errors else trial.controls()
-        path, text = Path(prediction.path).absolute(), annotator.source.exact_text
+        path, text = _file_of(prediction.path, self.project), annotator.source.exact_text
         judge = CheckerSession(self.checker, self.project, path, text, trial.render, controls)
         if not trial.symbols or not judge.baseline.status.is_verdict:
             return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", ())
@@ -92,13 +93,18 @@ class CheckerFilter:
         text = annotator.source.decode(source.after)
         if text in (checked.text, annotator.source.exact_text):
             return None
-        path = Path(source.path).absolute()
+        path = _file_of(source.path, self.project)
         original = annotator.source.exact_text
         judge = CheckerSession(
             self.checker, self.project, path, original, lambda _: RenderedText(text), checked.controls
         )
         judge(())
         return judge.first_error()
+
+
+def _file_of(path: str, project: CheckedProject) -> Path:
+    """The file of a project that has this name; of a text that is no file, one that the project does not have."""
+    return project.root / TEXT_FILE if path.startswith("<") else Path(path).absolute()
 
 
 def _summary(judge: CheckerSession, judged: int, text: str) -> CheckSummary:
@@ -221,7 +227,7 @@ def _judged(
     if rank is None:
         reason = next((each for each in reasons if each), "does not stand with the others")
         skipped = f"{checker} rejects {judged[0].text}: {shortened(reason)}"
-        return replace(prediction, candidates=(), skipped=skipped)
+        return replace(prediction, candidates=(), skipped=skipped, skip_topic=f"{checker} rejects all")
     best = replace(judged[rank], checked="passed")
     below = [
         each

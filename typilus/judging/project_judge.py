@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from graph_extraction import SourceDocument
-from typilus.checking import CheckedProject, TypeChecker, choose_checker, find_environment
+from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import RewriteError, SourceError
 from typilus.judging.filtering import CheckerFilter
 from typilus.prediction import FilePrediction, document_of
@@ -25,6 +25,7 @@ def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions
         document: the file.
         root: of the project, where module names start.
         options: how to write; the module is the file's own.
+        source: the file's text, if it is not to be read from disk.
 
     Raises:
         RewriteError: it is no plain source file of Python 3.
@@ -47,26 +48,20 @@ class ProjectJudge:
     root: Path
     python: Path | None
 
-    @classmethod
-    def chosen(cls, checker: str, root: Path, environment: str | os.PathLike[str] | None = None) -> ProjectJudge:
-        """The judge of that name, or for "auto" the one that fits the project; nothing is run yet.
-
-        Raises:
-            CheckerError: there is no such checker, it is not installed, or there is no such environment.
-        """
-        return cls(choose_checker(checker, root).checker, root, find_environment(environment))
-
     def filtered(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
         """Let the checker reject candidates, file after file; files that are no plain Python 3 source stay as they are.
 
         Raises:
             CheckerError: the project is no folder, or a file lies outside of it.
         """
-        options = RewriteOptions(importable=ImportableNames.of_project(self.root, self.python))
         with CheckedProject(self.root, self.python) as project:
             judge = CheckerFilter(self.checker, project)
             for prediction in predictions:
-                yield prediction if prediction.error is not None else _filtered(prediction, judge, options)
+                yield prediction if prediction.error is not None else _filtered(prediction, judge, self._options)
+
+    @cached_property
+    def _options(self) -> RewriteOptions:
+        return RewriteOptions(importable=ImportableNames.of_project(self.root, self.python))
 
 
 def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: RewriteOptions) -> FilePrediction:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.prediction.explaining import SymbolExplanation, explain_line
+    from typilus.prediction.explaining import SymbolExplanation, explain_symbols
     from typilus.prediction.joining import JoinedFile
     from typilus.prediction.predictor import Predictor
+    from typilus.prediction.project_loading import load_project
     from typilus.prediction.values import (
         CheckSummary,
         Contradiction,
@@ -32,15 +33,17 @@ __all__ = [
     "TypeCandidate",
     "TypePrediction",
     "document_of",
-    "explain_line",
+    "explain_symbols",
+    "load_project",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "explaining": ("SymbolExplanation", "explain_line"),
+        "explaining": ("SymbolExplanation", "explain_symbols"),
         "joining": ("JoinedFile",),
         "predictor": ("Predictor",),
+        "project_loading": ("load_project",),
         "values": ("CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction", "document_of"),
     },
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph_extraction import Obstacle
 from typilus.prediction.joining import JoinedFile
 from typilus.prediction.values import TypeCandidate, TypePrediction
 from typilus.ranking import RankedType
@@ -16,7 +15,7 @@ from typilus.typespace import Neighbor
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["CandidateExplanation", "SymbolExplanation", "explain_line"]
+__all__ = ["CandidateExplanation", "SymbolExplanation", "explain_symbols"]
 
 _DIGITS = 4
 _PARTS = 4
@@ -106,10 +105,10 @@ class SymbolExplanation:
         return Group(*lines)
 
 
-def explain_line(joined: JoinedFile, line: int, top: int = 5) -> Iterator[SymbolExplanation]:
-    """The symbols that are first bound in a line (1-based), each with its best `top` candidates; no receivers."""
+def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Iterator[SymbolExplanation]:
+    """The symbols first bound in a line (from 1), or all, with the best `top` candidates of each; no receivers."""
     for prediction, heard in zip(joined.prediction, joined.heard, strict=True):
-        if prediction.symbol.line != line or prediction.symbol.obstacle is Obstacle.RECEIVER:
+        if line not in (None, prediction.symbol.line) or prediction.symbol.is_receiver:
             continue
         ranked: dict[str, RankedType] = {each.type: each for each in heard.ranked}
         explained = []

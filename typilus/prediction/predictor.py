@@ -136,9 +136,14 @@ class Predictor:
         return self._predict(file, markers, Filter(top, min_confidence))
 
     def explain_source(
-        self, source: str | bytes, *, path: str = "<string>", project: StrPath | ProjectMarkers | None = None
+        self,
+        source: str | bytes,
+        *,
+        path: str = "<string>",
+        project: StrPath | ProjectMarkers | None = None,
+        evidence: int = 0,
     ) -> JoinedFile:
-        """Predict source text, every candidate kept, with all that the recommenders said.
+        """Predict source text, every candidate kept, with all that the recommenders said and the nearest markers.
 
         Raises:
             SourceError: it is not Python.
@@ -147,7 +152,7 @@ class Predictor:
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
         file = analysed(document, None if markers is None else markers.folder)
-        return self._joiner(markers, file.module).join([file], EVERYTHING)[0]
+        return self._joiner(markers, file.module, evidence).join([file], EVERYTHING)[0]
 
     def explain(
         self, path: StrPath, *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
@@ -193,8 +198,22 @@ class Predictor:
         """
         markers = self._markers(project)
         for prediction in self._predict_paths(paths, markers, EVERYTHING, evidence, by_family=True):
-            annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
-            yield replace(prediction, symbols=annotated)
+            yield _annotated(prediction)
+
+    def examine_source(
+        self, source: str | bytes, *, path: str, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
+    ) -> FilePrediction:
+        """Like `examine_paths`, for source text; `path` names it.
+
+        Raises:
+            SourceError: it is not Python.
+            TypilusError: the project is no folder.
+        """
+        document = parse_source(source, path)
+        markers = self._markers_with(document, project)
+        file = analysed(document, None if markers is None else markers.folder)
+        joiner = self._joiner(markers, file.module, evidence, by_family=True)
+        return _annotated(joiner.join([file], EVERYTHING)[0].prediction)
 
     def load_project(
         self,
@@ -319,6 +338,11 @@ class Predictor:
         """How often the network has seen each type."""
         counts = np.bincount(self.space.map.type_ids, minlength=len(self.space.map.types))
         return dict(zip(self.space.map.types, counts.tolist(), strict=True))
+
+
+def _annotated(prediction: FilePrediction) -> FilePrediction:
+    annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
+    return replace(prediction, symbols=annotated)
 
 
 def _joined_safely(joiner: Joiner, files: Sequence[AnalysedFile], chosen: Filter) -> Iterator[FilePrediction]:

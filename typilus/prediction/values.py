@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind, read_source
@@ -58,6 +58,11 @@ class TypeCandidate:
             "checked": self.checked,
         }
 
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> TypeCandidate:
+        """The candidate of which `to_dict` gave these values; what is not in them is lost."""
+        return cls(**{name: values[name] for name in ("type", "text", "probability", "source", "checked")})
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -85,6 +90,7 @@ class TypePrediction:
         candidates: the most probable first.
         contradiction: what the code proves against `existing`; None where it proves nothing.
         misuse: in words, an operation that does not take what `existing` says; None where all may.
+        skip_topic: `skipped` without what is particular to this symbol, where there is such; summaries count it.
     """
 
     symbol: Symbol
@@ -93,6 +99,7 @@ class TypePrediction:
     candidates: tuple[TypeCandidate, ...]
     contradiction: Contradiction | None = None
     misuse: str | None = None
+    skip_topic: str | None = None
 
     @property
     def best(self) -> TypeCandidate | None:
@@ -117,6 +124,14 @@ class TypePrediction:
             "skipped": self.skipped,
             "candidates": [candidate.to_dict() for candidate in self.candidates],
         }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> TypePrediction:
+        """The prediction of which `to_dict` gave these values; its symbol has no node."""
+        kind = SymbolKind(values["kind"])
+        symbol = Symbol(-1, kind, values["scope"], values["name"], values["line"], values["column"])
+        candidates = tuple(map(TypeCandidate.from_dict, values["candidates"]))
+        return cls(symbol, values["existing"], values["skipped"], candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +175,11 @@ class CheckSummary:
             "judged": self.judged,
             "hidden": self.hidden,
         }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> CheckSummary:
+        """The summary of which `to_dict` gave these values."""
+        return cls(**{each.name: values[each.name] for each in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)

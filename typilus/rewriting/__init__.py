@@ -21,6 +21,7 @@ from typilus.rewriting.edits import (
 from typilus.rewriting.rewritable import require_rewritable
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.stubs import stub_of
+from typilus.rewriting.text_edits import TextEdit, apply_edits, text_edits
 
 if TYPE_CHECKING:
     from typilus.rewriting.annotating import SourceAnnotator, annotate_source
@@ -52,7 +53,10 @@ __all__ = [
     "RewriteOptions",
     "Slot",
     "SourceAnnotator",
+    "TextEdit",
     "annotate_source",
+    "apply_edits",
     "require_rewritable",
     "stub_of",
+    "text_edits",
 ]

@@ -8,6 +8,8 @@ from enum import Enum
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.project import ImportableNames
+from typilus.rewriting.differences import unified_diff
+from typilus.rewriting.text_edits import TextEdit, text_edits
 
 __all__ = [
     "AnnotatedSource",
@@ -17,6 +19,9 @@ __all__ = [
     "RefusedEdit",
     "RewriteOptions",
 ]
+
+
+_MARK = "\ufeff"
 
 
 class ExistingAnnotationPolicy(str, Enum):
@@ -129,8 +134,15 @@ class AnnotatedSource:
         """Whether anything was written."""
         return self.before != self.after
 
+    @property
+    def text(self) -> str:
+        """The text with the annotations, without a byte order mark."""
+        return self.after.decode(self.encoding).removeprefix(_MARK)
+
     def diff(self) -> str:
         """The change as a unified diff, "" where there is none."""
-        from typilus.rewriting.differences import unified_diff
-
         return unified_diff(self.path, self.before.decode(self.encoding), self.after.decode(self.encoding))
+
+    def edits(self) -> tuple[TextEdit, ...]:
+        """What to replace in the text before to get the text after, in order; they do not overlap."""
+        return text_edits(self.before.decode(self.encoding).removeprefix(_MARK), self.text)

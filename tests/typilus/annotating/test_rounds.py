@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from graph_extraction import extract_file
+from graph_extraction import Symbol, SymbolKind, extract_file
 from typilus.annotating.rounds import SettledFiles, joined
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
+from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
+from typilus.rewriting import AnnotatedSource
 
 
 @pytest.fixture
@@ -66,35 +68,35 @@ def test_another_prediction_is_judged(project: Path) -> None:
     assert names(settled_files(project).unsettled(predicted(project, "str"))) == ["a", "b", "c"]
 
 
-def document(*written: str | None, line: int = 1, **more: Any) -> dict[str, Any]:
-    symbols = [
-        {
-            "name": "x",
-            "line": line,
-            "column": 4,
-            "existing": None,
-            "written": text,
-            "reason": None if text else "unsure",
-        }
+def annotated(*written: str | None, line: int = 1, after: bytes = b"", **more: Any) -> AnnotatedFile:
+    symbols = tuple(
+        AnnotatedSymbol(
+            TypePrediction(Symbol(0, SymbolKind.VARIABLE, "", "x", line, 4), None, None, ()),
+            text,
+            None if text else "unsure",
+        )
         for text in written
-    ]
-    checker = {"status": "passed", "runs": 2, "seconds": 1.0, "hidden": 1, "judged": len(written)}
-    return {"error": None, "changed": any(written), "imports": [], "checker": checker, "symbols": symbols, **more}
+    )
+    source = AnnotatedSource("a.py", b"before", after or b"before", "utf-8", **more)
+    check = CheckSummary("ty", "1.0", "passed", "", runs=2, seconds=1.0, judged=len(written), hidden=1)
+    return AnnotatedFile("a.py", None, symbols, source, check)
 
 
-def test_one_document_of_two_rounds() -> None:
-    first, later = document("int", None, None), document(None, "str", None, line=3, imports=["import a"])
-    both = joined(first, later)
-    assert [symbol["written"] for symbol in both["symbols"]] == ["int", "str", None]
-    assert [symbol["reason"] for symbol in both["symbols"]] == [None, None, "unsure"]
-    assert {symbol["line"] for symbol in both["symbols"]} == {1}, "places are those of the file as it was"
-    assert both["imports"] == ["import a"]
-    assert both["checker"] == {"status": "passed", "runs": 4, "seconds": 2.0, "hidden": 2, "judged": 3}
+def test_one_result_of_two_rounds() -> None:
+    first = annotated("int", None, None, after=b"int")
+    both = joined(first, annotated(None, "str", None, line=3, after=b"int str", imports=("import a",)))
+    assert [symbol.written for symbol in both.symbols] == ["int", "str", None]
+    assert [symbol.reason for symbol in both.symbols] == [None, None, "unsure"]
+    assert {symbol.prediction.symbol.line for symbol in both.symbols} == {1}, "positions are those of the first text"
+    assert both.imports == ("import a",)
+    assert both.source is not None
+    assert (both.source.before, both.source.after) == (b"before", b"int str")
+    assert both.check == CheckSummary("ty", "1.0", "passed", "", runs=4, seconds=2.0, judged=3, hidden=2)
 
 
 def test_a_later_failure_leaves_what_was_done() -> None:
-    first = document("int")
-    assert joined(first, document(error="a.py: gone", symbols=[])) == first
+    first = annotated("int", after=b"int")
+    assert joined(first, AnnotatedFile("a.py", "a.py: gone")) == first
 
 
 def test_what_is_around_a_file(project: Path) -> None:

@@ -9,14 +9,25 @@ import pytest
 
 from tests.typilus.auditing.by_name import by_name
 from tests.typilus.auditing.stern import SternChecker
-from typilus.auditing.auditor import AuditOptions, audit_file, audit_paths
+from typilus.auditing.auditor import Auditor, AuditSettings
+from typilus.auditing.values import FileAudit
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
+from typilus.rewriting import TextEdit, apply_edits
 
 
 @pytest.fixture
 def predictor(tmp_path: Path) -> Predictor:
     return by_name(tmp_path / "cache")
+
+
+def audit_file(predictor: Predictor, path: Path, project: Path, settings: AuditSettings | None = None) -> FileAudit:
+    with Auditor(predictor, predictor.load_project(project), settings) as auditor:
+        return auditor.audit(str(path))
+
+
+def audit_paths(predictor: Predictor, project: Path, settings: AuditSettings | None = None) -> list[FileAudit]:
+    return list(Auditor(predictor, predictor.load_project(project), settings).audits([project]))
 
 
 @pytest.fixture
@@ -43,7 +54,7 @@ def test_a_finding_has_both_types_and_its_evidence(predictor: Predictor, project
 
 def test_the_annotation_itself_has_no_vote_but_others_of_the_project_have(predictor: Predictor, project: Path) -> None:
     def found() -> list[str]:
-        audit = audit_file(predictor, project / "box.py", project, AuditOptions(min_confidence=0.3))
+        audit = audit_file(predictor, project / "box.py", project, AuditSettings(min_confidence=0.3))
         return [finding.symbol.name for finding in audit if finding.symbol.name == "width"]
 
     one, other = (f"def {name}(width: float) -> None:\n    print(width)\n" for name in ("wide", "narrow"))
@@ -56,7 +67,7 @@ def test_the_annotation_itself_has_no_vote_but_others_of_the_project_have(predic
 def test_how_many_may_agree_is_an_option(predictor: Predictor, project: Path) -> None:
     for name in ("other.py", "third.py"):
         (project / name).write_text(f"def {name[:5]}(width: float) -> None:\n    print(width)\n", encoding="utf-8")
-    options = AuditOptions(min_confidence=0.3, most_agreeing=2)
+    options = AuditSettings(min_confidence=0.3, most_agreeing=2)
     names = [finding.symbol.name for finding in audit_file(predictor, project / "box.py", project, options)]
     assert "width" in names
 
@@ -73,7 +84,7 @@ def test_evidence_from_the_project_is_a_file_of_it(predictor: Predictor, project
 def test_a_bad_file_does_not_stop_the_others(predictor: Predictor, project: Path) -> None:
     (project / "a_broken.py").write_text("def (:\n", encoding="utf-8")
     (project / "b_odd.py").write_bytes(b"\xff\xfe\x00")
-    audits = list(audit_paths(predictor, [project], project))
+    audits = audit_paths(predictor, project)
     assert [audit.error is None for audit in audits] == [False, False, True]
     assert "a_broken.py" in (audits[0].error or "")
     assert len(audits[2]) == 1
@@ -88,13 +99,13 @@ def test_a_file_that_cannot_be_rewritten_fails_alone(
         raise RuntimeError("no such luck")
 
     monkeypatch.setattr("typilus.auditing.checked.open_annotator", fail)
-    audits = list(audit_paths(predictor, [project], project, AuditOptions(0.5, checker=SternChecker())))
+    audits = audit_paths(predictor, project, AuditSettings(0.5, checker=SternChecker()))
     assert [audit.error for audit in audits] == [f"{project / 'box.py'}: RuntimeError: no such luck", None]
 
 
 def test_the_checker_refutes(predictor: Predictor, project: Path) -> None:
-    assert not audit_file(predictor, project / "box.py", project, AuditOptions(checker=SternChecker("width: int")))
-    audit = audit_file(predictor, project / "box.py", project, AuditOptions(checker=SternChecker()))
+    assert not audit_file(predictor, project / "box.py", project, AuditSettings(checker=SternChecker("width: int")))
+    audit = audit_file(predictor, project / "box.py", project, AuditSettings(checker=SternChecker()))
     assert audit.findings[0].suggestion.checked == "passed"
     assert audit.checker_runs == 2
 
@@ -102,5 +113,14 @@ def test_the_checker_refutes(predictor: Predictor, project: Path) -> None:
 def test_a_folder_is_no_file(predictor: Predictor, project: Path) -> None:
     with pytest.raises(TypilusError, match="audit_paths"):
         audit_file(predictor, project, project)
-    with pytest.raises(TypilusError, match="no such folder"):
-        audit_paths(predictor, [project], project / "missing")
+
+
+def test_a_text_is_audited_and_not_what_is_on_disk(predictor: Predictor, project: Path) -> None:
+    text = "import os\n\n\ndef area(width: float, label: str) -> float:\n    return width\n"
+    (project / "box.py").write_text("this is no Python\n", encoding="utf-8")
+    settings = AuditSettings(checker=SternChecker())
+    with Auditor(predictor, predictor.load_project(project), settings) as auditor:
+        (finding,) = auditor.audit(str(project / "box.py"), text)
+    assert (finding.symbol.line, finding.suggestion.checked) == (4, "passed")
+    assert finding.fix == (TextEdit(4, 16, 4, 21, "int"),)
+    assert apply_edits(text, finding.fix) == text.replace("width: float", "width: int")

@@ -10,7 +10,7 @@ import pytest
 
 from graph_extraction.graph import SymbolKind
 from typilus.api import load
-from typilus.auditing.auditor import audit_paths
+from typilus.auditing.auditor import Auditor
 from typilus.auditing.disagreement import Disagreement
 from typilus.prediction.predictor import Predictor
 
@@ -48,7 +48,7 @@ def test_what_is_marked_is_found_and_nothing_else(case: Path, predictor: Predict
             each.symbol.line,
             "return" if each.symbol.kind is SymbolKind.RETURN else each.symbol.name,
         )
-        for audit in audit_paths(predictor, [tmp_path], tmp_path)
+        for audit in Auditor(predictor, predictor.load_project(tmp_path)).audits([tmp_path])
         for each in audit
     }
     assert found <= planted
@@ -58,7 +58,7 @@ def test_what_is_marked_is_found_and_nothing_else(case: Path, predictor: Predict
 
 def test_what_the_code_proves_says_so(predictor: Predictor, tmp_path: Path) -> None:
     shutil.copy(CASES / "list_for_text.py", tmp_path)
-    (audit,) = audit_paths(predictor, [tmp_path], tmp_path)
+    (audit,) = Auditor(predictor, predictor.load_project(tmp_path)).audits([tmp_path])
     (finding,) = audit
     assert finding.kind is Disagreement.CONTRADICTED
     assert finding.contradiction == "all that is handed back is list[str]"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from typilus import options
 from typilus.checking.selection import CHECKERS, choose_checker
 from typilus.errors import CheckerError
-from typilus.interfaces.cli import parser
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_the_next_where_the_project_does_not_tell(tmp_path: Path, installed: set
 
 
 def test_the_command_line_offers_them_in_this_order() -> None:
-    assert tuple(CHECKERS) == parser.CHECKERS
+    assert tuple(CHECKERS) == options.CHECKERS
 
 
 def test_a_configured_checker_that_is_not_installed_is_mentioned(tmp_path: Path, installed: set[str]) -> None:

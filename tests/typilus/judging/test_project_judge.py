@@ -9,7 +9,6 @@ import pytest
 
 from graph_extraction import extract_file
 from tests.typilus.judging.rule_checker import RuleChecker
-from typilus.checking.selection import CheckerChoice
 from typilus.errors import CheckerError
 from typilus.judging.project_judge import ProjectJudge
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
@@ -27,9 +26,9 @@ def predicted(path: Path, *kinds: str) -> FilePrediction:
 
 
 def filtered(
-    predictions: Iterable[FilePrediction], checker: str, root: Path, environment: Path | None = None
+    predictions: Iterable[FilePrediction], checker: RuleChecker, root: Path, environment: Path | None = None
 ) -> Iterator[FilePrediction]:
-    return ProjectJudge.chosen(checker, root, environment).filtered(predictions)
+    return ProjectJudge(checker, root, environment).filtered(predictions)
 
 
 def types_of(prediction: FilePrediction) -> list[list[str]]:
@@ -37,18 +36,16 @@ def types_of(prediction: FilePrediction) -> list[list[str]]:
 
 
 @pytest.fixture
-def rules(monkeypatch: pytest.MonkeyPatch) -> RuleChecker:
-    """A checker that needs no installation and dislikes `bytes`, in place of whatever is asked for."""
-    checker = RuleChecker(r": bytes")
-    monkeypatch.setattr("typilus.judging.project_judge.choose_checker", lambda *_: CheckerChoice(checker, "for a test"))
-    return checker
+def rules() -> RuleChecker:
+    """A checker that needs no installation and dislikes `bytes`."""
+    return RuleChecker(r": bytes")
 
 
 def test_each_file_is_filtered_by_itself_and_in_order(tmp_path: Path, rules: RuleChecker) -> None:
     kinds = {"a.py": ("bytes", "str"), "b.py": ("int",), "c.py": ("bytes",)}
     for name in kinds:
         (tmp_path / name).write_text("def f(x): ...\n")
-    found = list(filtered([predicted(tmp_path / name, *each) for name, each in kinds.items()], "rules", tmp_path))
+    found = list(filtered([predicted(tmp_path / name, *each) for name, each in kinds.items()], rules, tmp_path))
     assert [Path(each.path).name for each in found] == list(kinds)
     assert [types_of(each) for each in found] == [[["str"]], [["int"]], [[]]]
     assert found[2].symbols[0].skipped == "rules rejects bytes: not : bytes"
@@ -63,13 +60,13 @@ def test_files_that_cannot_be_checked_stay_as_they_are(tmp_path: Path, rules: Ru
     cell = predicted(tmp_path / "cell.py", "bytes")
     (tmp_path / "cell.py").write_text("%matplotlib inline\ndef f(x): ...\n")
     unread = FilePrediction(str(tmp_path / "bad.py"), "bad.py:1: cannot be read", ())
-    assert list(filtered([gone, cell, unread], "rules", tmp_path)) == [gone, cell, unread]
+    assert list(filtered([gone, cell, unread], rules, tmp_path)) == [gone, cell, unread]
     assert rules.texts == []
 
 
 def test_what_the_project_cannot_import_is_not_judged(tmp_path: Path, rules: RuleChecker) -> None:
     (tmp_path / "a.py").write_text("class Till: ...\n\n\ndef f(x): ...\n")
-    (only,) = filtered([predicted(tmp_path / "a.py", "elsewhere.Till", "a.Till")], "rules", tmp_path)
+    (only,) = filtered([predicted(tmp_path / "a.py", "elsewhere.Till", "a.Till")], rules, tmp_path)
     assert [(each.type, each.checked) for each in only.symbols[0].candidates if each.checked] == [("a.Till", "passed")]
     assert any("x: Till" in text for text in rules.texts)
     assert not any("elsewhere" in text for text in rules.texts)
@@ -79,25 +76,14 @@ def test_files_are_filtered_as_they_are_asked_for(tmp_path: Path, rules: RuleChe
     paths = [tmp_path / f"{name}.py" for name in "ab"]
     for path in paths:
         path.write_text("def f(x): ...\n")
-    answers = filtered((predicted(path, "int") for path in paths), "rules", tmp_path)
+    answers = filtered((predicted(path, "int") for path in paths), rules, tmp_path)
     assert types_of(next(answers)) == [["int"]]
     paths[1].write_text("def f(x, y): ...\n")
     assert types_of(next(answers)) == [["int"]] * 2
 
 
-def test_no_such_environment_or_file_of_the_project_is_an_error(tmp_path: Path, rules: RuleChecker) -> None:
+def test_no_file_of_the_project_is_an_error(tmp_path: Path, rules: RuleChecker) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "outside.py").write_text("def f(x): ...\n")
-    with pytest.raises(CheckerError, match="no environment"):
-        ProjectJudge.chosen("rules", tmp_path, tmp_path / "nowhere")
     with pytest.raises(CheckerError, match=r"outside\.py"):
-        next(filtered([predicted(tmp_path / "outside.py", "int")], "rules", tmp_path / "project"))
-
-
-def test_a_checker_that_is_unknown_or_missing_is_an_error_before_any_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("typilus.checking.checker.find_executable", lambda name: None)
-    for name, message in (("pylint", "no checker is called 'pylint'"), ("ty", "ty is not installed"), ("auto", "none")):
-        with pytest.raises(CheckerError, match=message.replace("none", "no type checker is installed")):
-            ProjectJudge.chosen(name, tmp_path)
+        next(filtered([predicted(tmp_path / "outside.py", "int")], rules, tmp_path / "project"))

@@ -7,7 +7,7 @@ import io
 from rich.console import Console
 
 from tests.typilus.prediction.test_joining import Says, join, said
-from typilus.prediction.explaining import explain_line
+from typilus.prediction.explaining import explain_symbols
 
 
 def test_candidates_with_their_voices_and_parts() -> None:
@@ -16,7 +16,7 @@ def test_candidates_with_their_voices_and_parts() -> None:
         Says(till=[said("int", 0.5, "typespace"), said("str", 0.4, "typespace")]),
         weights={"static:said": 1.0, "typespace:said": 0.5, "code:none*optional": 1.0},
     )
-    found = {each.prediction.symbol.name: each for each in explain_line(joined, 2)}
+    found = {each.prediction.symbol.name: each for each in explain_symbols(joined, 2)}
     assert found.keys() == {"find", "shops", "till"}, "no receiver"
     till = found["till"]
     best = next(each for each in till.candidates if each.candidate.type == "int")
@@ -25,12 +25,12 @@ def test_candidates_with_their_voices_and_parts() -> None:
 
 
 def test_nothing_is_bound_there() -> None:
-    assert list(explain_line(join(Says()), 3)) == []
+    assert list(explain_symbols(join(Says()), 3)) == []
 
 
 def test_for_people_and_programs() -> None:
     joined = join(Says(till=[said("int", 0.9)]), weights={"static:said": 1.0})
-    till = next(each for each in explain_line(joined, 2) if each.prediction.symbol.name == "till")
+    till = next(each for each in explain_symbols(joined, 2) if each.prediction.symbol.name == "till")
     sink = io.StringIO()
     Console(file=sink, width=120).print(till)
     assert "Shop.find.till" in sink.getvalue()

@@ -3,56 +3,72 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus.config import find_root
-from typilus.errors import TypilusError
-from typilus.interfaces.cli.announcing import announced_checker
+from typilus import api, judging
+from typilus.interfaces import formats
+from typilus.interfaces.cli.arguments import (
+    CommandParser,
+    add_format,
+    add_options,
+    add_paths,
+    add_verbose,
+    options_from,
+)
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.cli.output import print_array, print_lines
-from typilus.interfaces.cli.progress import tracked
-from typilus.printable import printable
+from typilus.interfaces.terminal import TerminalListener, say
+from typilus.options import AuditOptions
 
 if TYPE_CHECKING:
     from typilus.auditing import FileAudit
 
-__all__ = ["audit"]
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
+
+DESCRIPTION = """
+Compare the annotations that are there with what would be predicted in their place, and show where they are
+different types. A symbol's own annotation has no vote, nor have those of its function, of its class's fields
+and of its namesakes in the file; all others of the project have.
+
+Where the code itself contradicts an annotation (a list is handed back where `str` is written, a function that
+yields is said to give `int`), nobody needs to vote: the finding says so. All others are a reason to look, not
+a proof; each names what it goes by, and a type checker throws out what it can refute. Nothing is written.
+"""
+EXAMPLES = """
+examples:
+  typilus audit src
+      a block for each annotation that a prediction speaks against
+  typilus audit src --all --min-confidence 0.9
+      also types that are more precise, wider, or differ in their arguments
+  typilus audit src --checker mypy --format jsonl
+      judged by mypy; one JSON object a file, for programs
+  typilus audit src --check
+      for CI: exit code 4 if there is a finding
+"""
 
 
-def audit(options: argparse.Namespace) -> int:
-    """Audit the named files and print what was found."""
-    from typilus.auditing import AuditOptions, audit_paths
-    from typilus.checking import find_environment
-    from typilus.interfaces.cli.loading import load_model, load_project
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    add_paths(parser)
+    add_options(parser, AuditOptions)
+    add_format(parser)
+    parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
+    add_verbose(parser)
 
-    root = _root(options.project, options.paths)
-    choice = announced_checker(options.checker, root)
-    settings = AuditOptions(
-        options.min_confidence,
-        options.all,
-        None if choice is None else choice.checker,
-        find_environment(options.environment),
-        options.agreeing,
-    )
-    predictor = load_model(options.model)
-    found = audit_paths(predictor, options.paths, load_project(predictor, root), settings)
-    audits = _Counted(tracked(found, options.paths, "auditing"))
-    if options.format == "jsonl":
-        print_lines(audits)
-    elif options.format == "json":
-        print_array(audits)
-    elif options.format == "sarif":
-        _print_log(audits, root)
-    else:
-        _print_blocks(audits)
-    _say(audits.summary(options.all))
-    if options.check and audits.findings:
+
+def run(namespace: argparse.Namespace) -> int:
+    """Audit the named files and write what was found."""
+    options = options_from(namespace, AuditOptions)
+    listener = TerminalListener()
+    audits = api.audit_paths(namespace.paths, options, listener=listener)
+    counted = _Counted(listener.tracked(audits, namespace.paths, "auditing"))
+    root = judging.project_root(options.project, namespace.paths[0])
+    formats.FORMATS[namespace.format].write(counted, sys.stdout, formats.audit_run(root))
+    say(counted.summary(options.all))
+    if namespace.check and counted.findings:
         return ExitCode.CHECK_FAILED
-    return ExitCode.SOME_FILES_FAILED if audits.failed else ExitCode.OK
+    return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK
 
 
 class _Counted:
@@ -63,12 +79,12 @@ class _Counted:
         self.files = self.failed = self.annotated = self.findings = 0
 
     def __iter__(self) -> Iterator[FileAudit]:
-        for each in self._audits:
+        for audit in self._audits:
             self.files += 1
-            self.failed += each.error is not None
-            self.annotated += each.annotated
-            self.findings += len(each)
-            yield each
+            self.failed += audit.error is not None
+            self.annotated += audit.annotated
+            self.findings += len(audit)
+            yield audit
 
     def summary(self, every_kind: bool) -> str:
         if not self.files:
@@ -76,40 +92,3 @@ class _Counted:
         kinds = "" if every_kind else "; shown are different types only, --all shows every disagreement"
         found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
         return f"{found} among {self.annotated} annotations; files: {self.files}{kinds}"
-
-
-def _root(named: str | None, paths: list[str]) -> Path:
-    """The project's root, as named, or that of the first path.
-
-    Raises:
-        TypilusError: it is no folder, or a path does not lie in it.
-    """
-    root = find_root(paths[0]) if named is None else Path(named)
-    if not root.is_dir():
-        raise TypilusError(f"{root}: no such folder; --project names the root of a project")
-    for path in paths:
-        if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
-            raise TypilusError(f"{path}: not inside the project {root}; name a root that contains it with --project")
-    return root
-
-
-def _print_blocks(audits: Iterable[FileAudit]) -> None:
-    between = ""
-    for each in audits:
-        if each.error is not None:
-            _say(each.error)
-        elif each.findings:
-            print(f"{between}{printable(str(each))}", flush=True)
-            between = "\n"
-
-
-def _print_log(audits: Iterable[FileAudit], root: Path) -> None:
-    from typilus import __version__
-    from typilus.interfaces.formats.findings import FINDING_RULES, reported_findings
-    from typilus.interfaces.formats.sarif import write_sarif
-
-    write_sarif(reported_findings(audits), sys.stdout, FINDING_RULES, __version__, root)
-
-
-def _say(message: str) -> None:
-    print(f"typilus: {printable(message)}", file=sys.stderr, flush=True)

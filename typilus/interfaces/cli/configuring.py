@@ -19,8 +19,10 @@ from typing import Any
 
 from typilus.config import ProjectSettings, find_root, read_settings
 from typilus.errors import TypilusError
+from typilus.interfaces.cli.arguments import Converter
+from typilus.options import NumberRange
 
-__all__ = ["configure"]
+__all__ = ["configure", "find_settings", "settings_schema"]
 
 _BOOLEANS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 # By these metavars an option says that it takes a place.
@@ -30,25 +32,66 @@ _INSIDE = frozenset({"project"})
 _NO_SETTINGS = frozenset({"workers"})
 
 
-def configure(parser: argparse.ArgumentParser, options: argparse.Namespace) -> bool:
-    """Make the settings of the project that the first path lies in the defaults of the command that was parsed.
+def find_settings(options: argparse.Namespace) -> ProjectSettings | None:
+    """The settings of the project that the first path lies in; only commands that take `PATH…` have any.
 
-    Only commands that take `PATH…` have settings. Returns whether there are any, so that the command line must be
-    parsed again.
+    Raises:
+        TypilusError: they cannot be read.
+    """
+    paths = getattr(options, "paths", None)
+    return read_settings(find_root(Path.cwd() if paths[0] == "-" else paths[0])) if paths else None
+
+
+def configure(parser: argparse.ArgumentParser, command: str, settings: ProjectSettings) -> None:
+    """Make a project's settings the defaults of a command, so that the command line must be parsed again.
 
     Raises:
         TypilusError: a setting is unknown, or its value is not allowed.
     """
-    paths = getattr(options, "paths", None)
-    if not paths:
-        return False
-    settings = read_settings(find_root(Path.cwd() if paths[0] == "-" else paths[0]))
-    if settings is None:
-        return False
     commands = _commands_with_paths(parser)
-    name = next(name for name, each in commands.items() if each.get_default("command") == options.command)
-    commands[name].set_defaults(**_defaults(settings, name, commands))
-    return True
+    commands[command].set_defaults(**_defaults(settings, command, commands))
+
+
+def settings_schema(parser: argparse.ArgumentParser) -> dict[str, Any]:
+    """A JSON Schema of `[tool.typilus]`, for editors."""
+    tables = {
+        name: {option: _value_schema(action) for option, action in _settable(command).items()}
+        for name, command in _commands_with_paths(parser).items()
+    }
+    common: dict[str, Any] = {}
+    for table in tables.values():
+        for option, schema in table.items():
+            known = common.setdefault(option, schema)
+            if known != schema:  # what one command may not have, another may
+                common[option] = {"description": f"see the options of {', '.join(_having(tables, option))}"}
+    of_commands = {
+        name: {"type": "object", "additionalProperties": False, "properties": table} for name, table in tables.items()
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "[tool.typilus] of pyproject.toml",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {**common, **of_commands},
+    }
+
+
+def _having(tables: Mapping[str, Mapping[str, Any]], option: str) -> list[str]:
+    return [name for name, table in tables.items() if option in table]
+
+
+def _value_schema(action: argparse.Action) -> dict[str, Any]:
+    schema: dict[str, Any] = {"description": action.help}
+    parse = action.type.parse if isinstance(action.type, Converter) else None
+    if isinstance(action, argparse._StoreTrueAction):
+        schema["type"] = "boolean"
+    elif isinstance(parse, NumberRange):
+        schema |= {"type": "integer" if parse.type is int else "number", "minimum": parse.low, "maximum": parse.high}
+    elif action.choices is not None:
+        schema["enum"] = list(action.choices)
+    else:
+        schema["type"] = ["string", "array", "number"] if parse is not None else "string"
+    return schema
 
 
 def _commands_with_paths(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

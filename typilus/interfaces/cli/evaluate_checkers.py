@@ -7,53 +7,78 @@ import sys
 import tempfile
 from pathlib import Path
 
+from typilus import api, checking
+from typilus.errors import CheckerError
+from typilus.interfaces.cli.arguments import CommandParser, add_model, add_verbose, number
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.cli.output import show
+from typilus.interfaces.terminal import show, tell
+from typilus.lab.experiments import checkers
 
-__all__ = ["evaluate_checkers"]
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
+
+DESCRIPTION = """
+Let type checkers judge the top prediction of symbols in projects that the network never saw, one at a
+time (paper, Table 5 and Figure 7): it passes if it causes no error that was not there before.
+
+Only files count that the checker accepts as they are. With --report, an interrupted run goes on.
+"""
+EXAMPLES = """
+examples:
+  typilus evaluate checkers corpora/main --report reports/checkers
+  typilus evaluate checkers corpora/main --checkers ty --predictions 500
+"""
 
 # The paper's limit for a run, and what the first look at a whole project may take.
 _SECONDS, _FIRST_SECONDS = 20.0, 300.0
 
 
-def evaluate_checkers(options: argparse.Namespace) -> int:
-    """Let type checkers judge top predictions one at a time, and print Table 5."""
-    from typilus.api import load
-    from typilus.checking import CHECKERS, RunLimits
-    from typilus.errors import CheckerError
-    from typilus.lab.experiments.checkers import (
-        CheckerPair,
-        ExperimentSettings,
-        checker_table,
-        run_checker_experiment,
-        sampled_projects,
-        summarise_checker,
-        write_checker_report,
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    add_model(parser)
+    add_verbose(parser)
+    parser.add_argument(
+        "--checkers",
+        nargs="+",
+        choices=tuple(spec.name for spec in checking.SPECS),
+        default=["mypy", "pytype", "ty"],
+        help="who judges (default: mypy pytype ty)",
     )
+    parser.add_argument(
+        "--predictions",
+        type=number(int, 1, 10**9),
+        default=2500,
+        metavar="N",
+        help="judge at least N a checker, if there are as many (default: 2500)",
+    )
+    parser.add_argument("--alone", action="store_true", help="predict each file without its project's other files")
+    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
+    parser.add_argument("--report", metavar="DIR", help="write every verdict, results, and a picture with matplotlib")
 
+
+def run(options: argparse.Namespace) -> int:
+    """Let type checkers judge top predictions one at a time, and print Table 5."""
     corpus = Path(options.corpus)
-    settings = ExperimentSettings(options.predictions, with_project=not options.alone)
+    settings = checkers.ExperimentSettings(options.predictions, with_project=not options.alone)
     pairs = {}
     for name in dict.fromkeys(options.checkers):
-        if CHECKERS[name]().executable is None:
+        if checking.CHECKERS[name]().executable is None:
             raise CheckerError(f"{name} is not installed; pip install 'typilus[{name}]'")
-        first, trial = (CHECKERS[name](limits=RunLimits(seconds)) for seconds in (_FIRST_SECONDS, _SECONDS))
-        pairs[name] = CheckerPair(first, trial)
-    projects = sampled_projects(corpus, options.side, settings.seed)
-    predictor = load(options.model)
+        first, trial = (
+            checking.CHECKERS[name](limits=checking.RunLimits(seconds)) for seconds in (_FIRST_SECONDS, _SECONDS)
+        )
+        pairs[name] = checkers.CheckerPair(first, trial)
+    projects = checkers.sampled_projects(corpus, options.side, settings.seed)
+    predictor = api.load(options.model)
     summaries = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.report or temporary)
         for name, pair in pairs.items():
             log = folder / f"{name}.jsonl"
-            results = run_checker_experiment(predictor, pair, projects, settings, log, _tell)
-            summaries.append(summarise_checker(name, results))
+            results = checkers.run_checker_experiment(predictor, pair, projects, settings, log, tell)
+            summaries.append(checkers.summarise_checker(name, results))
         if options.report:
-            for path in write_checker_report(folder, summaries):
+            for path in checkers.write_checker_report(folder, summaries):
                 print(f"wrote {path}", file=sys.stderr)
-    show(checker_table(summaries))
+    show(checkers.checker_table(summaries))
     return ExitCode.OK
-
-
-def _tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)

@@ -9,52 +9,78 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus import annotation_types, api
+from typilus.interfaces.cli.arguments import CommandParser, add_model, number
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.cli.output import show
+from typilus.interfaces.terminal import show, tell
+from typilus.lab.experiments import checkers, joined
 
 if TYPE_CHECKING:
     from typilus.annotation_types import TypeLattice
 
-__all__ = ["corpus_lattice", "evaluate_joined"]
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "corpus_lattice", "run"]
+
+DESCRIPTION = """
+Measure everything that recommends types together, and each alone, on files of projects that the network
+never saw, with every annotation erased.
+
+With --report, what was predicted is kept, and an interrupted run goes on.
+"""
+EXAMPLES = """
+examples:
+  typilus evaluate joined corpora/main --side validation --report reports/joined
+  typilus evaluate joined corpora/main --imports bare
+      also without the imports that served annotations alone, as in code that never was typed
+"""
 
 
-def evaluate_joined(options: argparse.Namespace) -> int:
-    """Measure all recommenders on files without annotations, and print the tables."""
-    from typilus.interfaces.cli.loading import load_model
-    from typilus.lab.experiments.checkers.sampling import sampled_projects
-    from typilus.lab.experiments.joined import (
-        SYMBOLS_FILE,
-        JoinedSettings,
-        joined_tables,
-        rows_of,
-        run_joined_experiment,
-        write_joined_report,
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    add_model(parser)
+    parser.add_argument("--side", choices=("test", "validation"), default="test", help="which side (default: test)")
+    parser.add_argument(
+        "--symbols",
+        type=number(int, 1, 10**9),
+        default=2000,
+        metavar="N",
+        help="measure at least N symbols, if there are as many (default: 2000)",
+    )
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument("--project", dest="alone", action="store_false", help="with its project's other files (default)")
+    known.add_argument("--alone", action="store_true", help="each file without its project's other files")
+    parser.set_defaults(alone=False)
+    parser.add_argument(
+        "--imports",
+        choices=("kept", "bare"),
+        default="kept",
+        help="keep all imports (default), or take away those that served annotations alone",
+    )
+    parser.add_argument(
+        "--report", metavar="DIR", help="write every prediction, results, and a picture with matplotlib"
     )
 
+
+def run(options: argparse.Namespace) -> int:
+    """Measure all recommenders on files without annotations, and print the tables."""
     corpus = Path(options.corpus)
-    settings = JoinedSettings(options.symbols, with_project=not options.alone, imports=options.imports)
-    projects = sampled_projects(corpus, options.side, settings.seed)
-    predictor = load_model(options.model)
+    settings = joined.JoinedSettings(options.symbols, with_project=not options.alone, imports=options.imports)
+    projects = checkers.sampled_projects(corpus, options.side, settings.seed)
+    predictor = api.load(options.model)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.report or temporary)
-        measurement = run_joined_experiment(predictor, projects, settings, folder / SYMBOLS_FILE, _tell)
-        rows = rows_of(measurement, corpus_lattice(corpus))
+        measurement = joined.run_joined_experiment(predictor, projects, settings, folder / joined.SYMBOLS_FILE, tell)
+        rows = joined.rows_of(measurement, corpus_lattice(corpus))
         if options.report:
-            for path in write_joined_report(folder, rows):
+            for path in joined.write_joined_report(folder, rows):
                 print(f"wrote {path}", file=sys.stderr)
-    for table in joined_tables(rows):
+    for table in joined.joined_tables(rows):
         show(table)
     return ExitCode.OK
 
 
 def corpus_lattice(corpus: Path) -> TypeLattice:
     """The classes of a corpus and their bases, as far as it keeps them."""
-    from typilus.annotation_types import TypeLattice
-
     hierarchy = corpus / "hierarchy.json"
     known = json.loads(hierarchy.read_text(encoding="utf-8")) if hierarchy.exists() else {}
-    return TypeLattice({name: tuple(bases) for name, bases in known.items()})
-
-
-def _tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    return annotation_types.TypeLattice({name: tuple(bases) for name, bases in known.items()})

@@ -5,32 +5,51 @@ from __future__ import annotations
 import argparse
 import json
 
+from typilus import api
 from typilus.errors import TypilusError
+from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbose, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.cli.loading import load_model, load_project
-from typilus.interfaces.cli.output import show
+from typilus.interfaces.terminal import TerminalListener, show
+from typilus.options import ExplainOptions
 from typilus.printable import printable_json
 
-__all__ = ["explain"]
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
+
+DESCRIPTION = """
+Show for each symbol of a line its candidates, who says them and how surely, what their scores are made of, the
+nearest annotated symbols, and what was rejected.
+"""
+EXAMPLES = """
+examples:
+  typilus explain shop.py:12
+  typilus explain src/shop.py:12 --project .
+  typilus explain shop.py:12 --format json
+"""
 
 
-def explain(options: argparse.Namespace) -> int:
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    parser.add_argument("place", metavar="FILE:LINE", help="a file and a line in which a symbol is first bound")
+    add_options(parser, ExplainOptions)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
+    add_verbose(parser)
+
+
+def run(namespace: argparse.Namespace) -> int:
     """Show why the symbols of one line get the types that they get."""
-    from typilus.prediction import explain_line
-
-    path, separator, line = options.place.rpartition(":")
+    path, separator, line = namespace.place.rpartition(":")
     if not separator or not line.isdigit():
-        raise TypilusError(f"{options.place}: names no line; write FILE:LINE, as in shop.py:12")
-    predictor = load_model(options.model)
-    markers = None if options.project is None else load_project(predictor, options.project)
-    found = list(explain_line(predictor.explain(path, project=markers), int(line), options.top))
-    if options.format == "json":
-        print(printable_json(json.dumps([each.to_dict() for each in found], indent=1, ensure_ascii=False)))
+        raise TypilusError(f"{namespace.place}: names no line; write FILE:LINE, as in shop.py:12")
+    options = options_from(namespace, ExplainOptions)
+    explanations = api.explain(path, int(line), options, listener=TerminalListener())
+    if namespace.format == "json":
+        documents = [explanation.to_dict() for explanation in explanations]
+        print(printable_json(json.dumps(documents, indent=1, ensure_ascii=False)))
         return ExitCode.OK
-    for number, each in enumerate(found):
+    for number, explanation in enumerate(explanations):
         if number:
             print()
-        show(each)
-    if not found:
+        show(explanation)
+    if not explanations:
         print(f"{path}: no parameter, return, variable or attribute is first bound in line {line}")
     return ExitCode.OK

@@ -6,63 +6,88 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus.checking import find_environment
+from typilus import api, prediction
 from typilus.config import find_root
 from typilus.errors import TypilusError
-from typilus.interfaces.cli.announcing import announced_checker
+from typilus.interfaces import formats
+from typilus.interfaces.cli.arguments import (
+    CommandParser,
+    add_format,
+    add_options,
+    add_paths,
+    add_verbose,
+    options_from,
+)
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.cli.loading import load_model, load_project
-from typilus.interfaces.cli.output import print_array, print_lines, show
-from typilus.interfaces.cli.progress import tracked
-from typilus.judging import ProjectJudge
-from typilus.prediction import FilePrediction, Predictor
-from typilus.printable import printable
+from typilus.interfaces.terminal import TerminalListener, say
+from typilus.options import PredictOptions
 
 if TYPE_CHECKING:
-    from typilus.project import ProjectMarkers
+    from typilus.prediction import FilePrediction
 
-__all__ = ["predict"]
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
+
+DESCRIPTION = """
+Rank types for every parameter, return, variable and attribute of Python files.
+
+Needs no network and runs nothing of what it reads. A file that cannot be read does not stop the others.
+"""
+EXAMPLES = """
+examples:
+  typilus predict shop.py
+      a table: what is written, what is suggested, and how sure that is
+  typilus predict src tests --format jsonl > types.jsonl
+      folders are walked; one JSON object a file, as soon as it is ready
+  typilus predict src --format sarif > typilus.sarif
+      for code scanning: a finding for every symbol that may get an annotation
+  typilus predict src/shop.py --project .
+      types seen in the project's own annotations can be suggested, too
+  typilus predict shop.py --min-confidence 0.9 --top 1
+      only what is nearly certain
+  git show HEAD:shop.py | typilus predict -
+      source text from standard input
+"""
 
 _STANDARD_INPUT = "-"
 _STDIN = "<stdin>"
 
 
-def predict(options: argparse.Namespace) -> int:
-    """Predict the named files and print them in the asked format."""
-    if options.project is not None and not os.path.isdir(options.project):  # noqa: PTH112
-        raise TypilusError(f"{options.project}: no such folder; --project names a folder of Python files")
-    judge = _judge(options)
-    checker = None if judge is None else judge.checker.name
-    predictor = load_model(options.model)
-    markers = None if options.project is None else load_project(predictor, options.project)
-    predictions = _predictions(predictor, options, markers, judge)
-    counted = _Counted(tracked(predictions, options.paths, "predicting"), checker)
-    if options.format == "jsonl":
-        print_lines(counted)
-    elif options.format == "json":
-        print_array(counted)
-    elif options.format == "sarif":
-        _print_log(counted, options.paths[0])
-    else:
-        _print_tables(counted)
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    add_paths(parser, "a file, a folder to walk, or - for standard input")
+    add_format(parser)
+    add_options(parser, PredictOptions)
+    add_verbose(parser)
+
+
+def run(namespace: argparse.Namespace) -> int:
+    """Predict the named files and write them in the asked format."""
+    options = options_from(namespace, PredictOptions)
+    if namespace.project is not None and not os.path.isdir(namespace.project):  # noqa: PTH112
+        raise TypilusError(f"{namespace.project}: no such folder; --project names a folder of Python files")
+    files = [path for path in namespace.paths if path != _STANDARD_INPUT]
+    listener = TerminalListener()
+    predictions = api.predict_paths(files, options, listener=listener)
+    if len(files) < len(namespace.paths):
+        predictions = _with_standard_input(predictions, replace(options, checker=None))
+    counted = _Counted(listener.tracked(predictions, namespace.paths, "predicting"), listener.checker)
+    root = Path.cwd() if namespace.paths[0] == _STANDARD_INPUT else find_root(namespace.paths[0])
+    formats.FORMATS[namespace.format].write(counted, sys.stdout, formats.prediction_run(root))
     if counted.files == 0:
-        print("typilus: no Python files there", file=sys.stderr)
+        say("no Python files there")
     return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK
 
 
-def _judge(options: argparse.Namespace) -> ProjectJudge | None:
-    """The checker that judges, None for nobody.
-
-    Raises:
-        CheckerError: the checker cannot be used.
-    """
-    first = next((path for path in options.paths if path != _STANDARD_INPUT), ".")
-    root = Path(options.project or find_root(first))
-    choice = announced_checker(options.checker, root)
-    return None if choice is None else ProjectJudge(choice.checker, root, find_environment(options.environment))
+def _with_standard_input(predictions: Iterable[FilePrediction], options: PredictOptions) -> Iterator[FilePrediction]:
+    try:
+        yield api.predict_source(sys.stdin.buffer.read(), options, path=_STDIN)
+    except TypilusError as error:
+        yield prediction.FilePrediction(_STDIN, str(error), ())
+    yield from predictions
 
 
 class _Counted:
@@ -75,60 +100,18 @@ class _Counted:
         self.failed = 0
 
     def __iter__(self) -> Iterator[FilePrediction]:
-        for prediction in self._predictions:
+        for predicted in self._predictions:
             self.files += 1
-            unjudged = self._unjudged(prediction)
-            self.failed += prediction.error is not None or unjudged is not None
+            unjudged = self._unjudged(predicted)
+            self.failed += predicted.error is not None or unjudged is not None
             if unjudged is not None:
-                print(f"typilus: {prediction.path}: not judged by {self._checker}: {unjudged}", file=sys.stderr)
-            yield prediction
+                say(f"{predicted.path}: not judged by {self._checker}: {unjudged}")
+            yield predicted
 
-    def _unjudged(self, prediction: FilePrediction) -> str | None:
+    def _unjudged(self, predicted: FilePrediction) -> str | None:
         """Why a file that can be read was not judged, in words; None if it was, or nobody was asked."""
-        if self._checker is None or prediction.error is not None:
+        if self._checker is None or predicted.error is not None:
             return None
-        if prediction.check is None:
-            return "no file of the project" if prediction.path == _STDIN else "no plain Python 3 source"
-        return None if prediction.check.is_verdict else f"{prediction.check.status}: {prediction.check.reason}"
-
-
-def _predictions(
-    predictor: Predictor, options: argparse.Namespace, markers: ProjectMarkers | None, judge: ProjectJudge | None
-) -> Iterator[FilePrediction]:
-    paths = [path for path in options.paths if path != _STANDARD_INPUT]
-    if len(paths) < len(options.paths):
-        try:
-            yield predictor.predict_source(
-                sys.stdin.buffer.read(),
-                path=_STDIN,
-                project=markers,
-                top=options.top,
-                min_confidence=options.min_confidence,
-            )
-        except TypilusError as error:
-            yield FilePrediction(_STDIN, str(error), ())
-    predictions = predictor.predict_paths(
-        paths, project=markers, top=options.top, min_confidence=options.min_confidence
-    )
-    yield from predictions if judge is None else judge.filtered(predictions)
-
-
-def _print_log(predictions: Iterable[FilePrediction], first: str) -> None:
-    from typilus import __version__
-    from typilus.interfaces.formats.predictions import PREDICTION_RULES, reported_predictions
-    from typilus.interfaces.formats.sarif import write_sarif
-
-    root = Path.cwd() if first == _STANDARD_INPUT else find_root(first)
-    write_sarif(reported_predictions(predictions), sys.stdout, PREDICTION_RULES, __version__, root)
-
-
-def _print_tables(predictions: Iterable[FilePrediction]) -> None:
-    between = False
-    for prediction in predictions:
-        if prediction.error is not None:
-            print(f"typilus: {printable(prediction.error)}", file=sys.stderr)
-            continue
-        if between:
-            print()
-        show(prediction)
-        between = True
+        if predicted.check is None:
+            return "no file of the project" if predicted.path == _STDIN else "no plain Python 3 source"
+        return None if predicted.check.is_verdict else f"{predicted.check.status}: {predicted.check.reason}"

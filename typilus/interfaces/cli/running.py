@@ -9,28 +9,31 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
+from typilus.errors import CheckpointError, TypilusError
+from typilus.interfaces.cli.configuring import configure, find_settings
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.notes import notes_shown
-from typilus.interfaces.cli.parser import build_parser
+from typilus.interfaces.cli.parser import build_parser, command_module
 from typilus.interfaces.cli.signals import EndedBySignal, answered_signals
-from typilus.printable import printable
+from typilus.interfaces.terminal import say
 
 __all__ = ["run"]
+
+_MOST_THREADS = 8
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never raises for what users do."""
     _speak_utf8()
-    parser = build_parser()
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
-        options = parser.parse_args(arguments)
+        options = build_parser(arguments).parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
         with answered_signals():
-            code = _command(parser, options, arguments)
+            code = _command(options, arguments)
             sys.stdout.flush()
             return code
     except EndedBySignal as end:
@@ -46,26 +49,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.BROKEN_PIPE
 
 
-def _command(parser: argparse.ArgumentParser, options: argparse.Namespace, arguments: Sequence[str] | None) -> int:
-    from graph_extraction import TypilusError
-    from typilus.interfaces.cli.configuring import configure
-
-    module, _, function = str(options.command).partition(":")
+def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     try:
-        if configure(parser, options):
+        settings = find_settings(options)
+        if settings is not None:
+            parser = build_parser()  # of all commands, for the settings of all are checked
+            configure(parser, options.command, settings)
             options = parser.parse_args(arguments)
+        if hasattr(options, "paths") or hasattr(options, "place"):
+            _bound_threads()
         with notes_shown(getattr(options, "verbose", False)):
-            return int(getattr(import_module(module), function)(options))
+            return command_module(options.command).run(options)
     except TypilusError as error:
         _complain(str(error))
-        from typilus.errors import CheckpointError
-
         return ExitCode.NO_MODEL if isinstance(error, CheckpointError) else ExitCode.USAGE
+
+
+def _bound_threads() -> None:
+    """Small graphs gain nothing from many threads, and a container's share of a large machine loses by them."""
+    if (os.cpu_count() or 1) > _MOST_THREADS:
+        os.environ.setdefault("OMP_NUM_THREADS", str(_MOST_THREADS))
 
 
 def _complain(message: str) -> None:
     with contextlib.suppress(OSError):
-        print(f"typilus: {printable(message)}", file=sys.stderr)
+        say(message)
 
 
 def _speak_utf8() -> None:

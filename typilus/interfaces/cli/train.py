@@ -9,9 +9,13 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from typilus import neural
 from typilus.errors import CheckpointError, TypilusError
+from typilus.interfaces.cli import train_ranking
+from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
 from typilus.interfaces.cli.devices import check_device
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.lab import model_building
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -19,19 +23,45 @@ if TYPE_CHECKING:
     from typilus.neural.trainer import Progress
     from typilus.neural.training_config import TrainingConfig
 
-__all__ = ["train"]
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
+
+DESCRIPTION = """
+Train a network on a corpus, with a configuration from a JSON file, options, or both.
+
+Ctrl-C keeps the state; the same command goes on where it stopped. `typilus index` then makes the run's folder
+a model that predicts.
+"""
+EXAMPLES = """
+examples:
+  typilus train corpora/main runs/first
+  typilus train corpora/main runs/wide --set hidden_size=128 --set epochs=10
+  typilus train corpora/main runs/gpu --config wide.json --device cuda
+  typilus train ranking --help
+      another training: the weights of the one ranking (a corpus of that name: ./ranking)
+"""
 
 
-def train(options: argparse.Namespace) -> int:
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    parser.instead["ranking"] = nested_parser("typilus train ranking", train_ranking, "train_ranking")
+    parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
+    parser.add_argument("run", metavar="RUN", help="folder of the run: model, state, log")
+    parser.add_argument("--config", metavar="FILE", help="JSON object of settings; the rest keeps its default")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="one setting, before those of the file"
+    )
+    add_device(parser)
+    parser.add_argument("--list-settings", action=_ListSettings, help="print every setting and its default")
+
+
+def run(options: argparse.Namespace) -> int:
     """Train a network, or go on training it."""
     config = _config(options.config, options.set)
-    from typilus.lab.model_building import training_run as run
-
     check_device(options.device)
     reporter = _Reporter()
     try:
         with reporter.shown:
-            run.train(
+            model_building.train(
                 Path(options.corpus),
                 Path(options.run),
                 config,
@@ -48,14 +78,23 @@ def train(options: argparse.Namespace) -> int:
     return ExitCode.OK
 
 
-def _config(file: str | None, texts: list[str]) -> TrainingConfig:
-    from typilus.neural.training_config import TrainingConfig
+class _ListSettings(argparse.Action):
+    """Print the settings of a training run and stop."""
 
+    def __init__(self, option_strings: list[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(neural.TrainingConfig().to_json(), end="")
+        parser.exit()
+
+
+def _config(file: str | None, texts: list[str]) -> TrainingConfig:
     settings = {**_from_file(file), **_from_options(texts)}
     try:
-        return TrainingConfig.from_json(json.dumps(settings), file or "--set")
+        return neural.TrainingConfig.from_json(json.dumps(settings), file or "--set")
     except CheckpointError:
-        known = json.loads(TrainingConfig().to_json())
+        known = json.loads(neural.TrainingConfig().to_json())
         wrong = sorted(set(settings) - set(known))
         raise TypilusError(f"no such setting: {', '.join(wrong)}; --list-settings shows them all") from None
 

@@ -8,38 +8,61 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus import ranking
 from typilus.errors import TypilusError
+from typilus.interfaces.cli import evaluate_joined
+from typilus.interfaces.cli.arguments import CommandParser
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.cli.output import show
+from typilus.interfaces.terminal import show
+from typilus.lab.experiments import joined
 
 if TYPE_CHECKING:
     from typilus.annotation_types import TypeLattice
     from typilus.lab.experiments.joined import Measurement, Row
 
-__all__ = ["train_ranking"]
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
+
+DESCRIPTION = """
+Learn by which weights all that recommends types is put into one ranking, from reports of `typilus evaluate
+joined` on the validation side; it takes a minute, and the same reports give the same weights.
+
+Shown is how good the ranking is on each project with weights learned on the others.
+"""
+EXAMPLES = """
+examples:
+  typilus train ranking reports/alone reports/project --out models/mine/ranking.json
+  typilus train ranking reports/alone reports/project --steps
+      what each recommender adds to those before it
+"""
 
 
-def train_ranking(options: argparse.Namespace) -> int:
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    parser.add_argument("reports", nargs="+", metavar="REPORT", help="folders that `typilus evaluate joined` wrote")
+    parser.add_argument(
+        "--corpus", metavar="CORPUS", help="knows which classes are subclasses, for what is type neutral"
+    )
+    parser.add_argument("--steps", action="store_true", help="also rank with one recommender after the other")
+    parser.add_argument("--out", metavar="FILE", help="write the weights")
+
+
+def run(options: argparse.Namespace) -> int:
     """Learn the weights of the one ranking, print how well they do on projects left out, and write them."""
-    from typilus.interfaces.cli.evaluate_joined import corpus_lattice
-    from typilus.lab.experiments.joined import joined_tables, read_measurement, train_on
-    from typilus.ranking import ALONE, PROJECT, save_rankers
-
-    measurements = [read_measurement(Path(folder)) for folder in options.reports]
-    lattice = corpus_lattice(Path(options.corpus) if options.corpus else Path())
+    measurements = [joined.read_measurement(Path(folder)) for folder in options.reports]
+    lattice = evaluate_joined.corpus_lattice(Path(options.corpus) if options.corpus else Path())
     rankers, notes, rows = {}, {}, []
-    for name, with_project in ((ALONE, False), (PROJECT, True)):
+    for name, with_project in ((ranking.ALONE, False), (ranking.PROJECT, True)):
         chosen = [each for each in measurements if each.settings.with_project is with_project]
         if not chosen:
             raise TypilusError(f"no report of files {'with their' if with_project else 'without a'} project is named")
         files = [file for each in chosen for file in each.files]
-        rankers[name] = train_on(files)
+        rankers[name] = joined.train_on(files)
         notes[name] = {"symbols": sum(len(file.symbols) for file in files), "projects": _projects(files)}
         rows += _rows(chosen, lattice, options.steps)
-    for table in joined_tables(rows):
+    for table in joined.joined_tables(rows):
         show(table)
     if options.out:
-        save_rankers(Path(options.out), rankers, notes)
+        ranking.save_rankers(Path(options.out), rankers, notes)
         print(f"wrote {options.out}", file=sys.stderr)
     return ExitCode.OK
 
@@ -50,12 +73,10 @@ def _projects(files: Sequence[object]) -> list[str]:
 
 def _rows(measurements: Sequence[Measurement], lattice: TypeLattice, steps: bool) -> list[Row]:
     """Each condition, every project ranked by weights from the others."""
-    from typilus.lab.experiments.joined import cross_validated_row, step_rows
-
     rows = []
     for number, measurement in enumerate(measurements):
         others = [file for each in (*measurements[:number], *measurements[number + 1 :]) for file in each.files]
         if steps:
-            rows += step_rows(measurement, lattice, others)
-        rows.append(cross_validated_row(measurement, lattice, others))
+            rows += joined.step_rows(measurement, lattice, others)
+        rows.append(joined.cross_validated_row(measurement, lattice, others))
     return rows

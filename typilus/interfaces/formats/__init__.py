@@ -1,7 +1,32 @@
-"""What commands report to other programs: findings with their places, as SARIF; and a journal of what is done."""
+"""How results are written: a contract, a registry, a file each; and findings, the form that most formats need."""
 
-from typilus.interfaces.formats.items import ReportedItem, ReportingRule, TextReplacement
-from typilus.interfaces.formats.journal import Journal
-from typilus.interfaces.formats.sarif import SarifWriter, write_sarif
+from __future__ import annotations
 
-__all__ = ["Journal", "ReportedItem", "ReportingRule", "SarifWriter", "TextReplacement", "write_sarif"]
+from typing import TYPE_CHECKING
+
+from typilus.interfaces.formats.contract import FileResult, OutputFormat, RunInfo
+from typilus.interfaces.formats.items import ReportedItem, ReportingRule
+from typilus.interfaces.formats.registry import FORMATS
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.interfaces.formats.annotations import annotation_run
+    from typilus.interfaces.formats.findings import audit_run
+    from typilus.interfaces.formats.predictions import prediction_run
+
+__all__ = [
+    "FORMATS",
+    "FileResult",
+    "OutputFormat",
+    "ReportedItem",
+    "ReportingRule",
+    "RunInfo",
+    "annotation_run",
+    "audit_run",
+    "prediction_run",
+]
+
+__getattr__ = lazy_names(
+    __name__,
+    {"annotations": ("annotation_run",), "findings": ("audit_run",), "predictions": ("prediction_run",)},
+)

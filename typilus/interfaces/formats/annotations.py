@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from typilus.annotating import AnnotatedFile, AnnotatedSymbol
+from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
 
-__all__ = ["ANNOTATION_RULES", "reported_annotations"]
+__all__ = ["ANNOTATION_RULES", "annotation_run", "reported_annotations"]
 
 ANNOTATION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
 
 
-def reported_annotations(documents: Iterable[Mapping[str, Any]]) -> Iterator[ReportedItem]:
-    """One finding for every annotation that is written, and for every file that failed.
+def annotation_run(root: Path, shows_diffs: bool = True) -> RunInfo:
+    """What formats may know of a run of `annotate`; what is written into stubs is no change of the files."""
 
-    Args:
-        documents: `AnnotatedFile.to_dict()` each.
-    """
-    for document in documents:
-        if document["error"] is not None:
-            yield ReportedItem(document["path"], None, 0, 0, UNREADABLE_FILE, document["error"])
-        for symbol in document["symbols"]:
-            if symbol["written"] is not None:
-                yield _annotation(document, symbol)
+    def text(file: AnnotatedFile) -> str:
+        return file.diff() if shows_diffs else ""
+
+    return RunInfo(root, ANNOTATION_RULES, reported_annotations, text, spaced=False)
 
 
-def _annotation(document: Mapping[str, Any], symbol: Mapping[str, Any]) -> ReportedItem:
-    kind, name = symbol["kind"], symbol["name"]
-    name = f"{name}()" if kind == "return" else name
-    qualified = f"{symbol['scope']}.{name}" if symbol["scope"] else name
-    best = symbol["candidates"][0]
-    judged = f", accepted by {document['checker']['name']}" if best["checked"] == "passed" else ""
+def reported_annotations(files: Iterable[AnnotatedFile]) -> Iterator[ReportedItem]:
+    """One finding for every annotation that is written, and for every file that failed."""
+    for file in files:
+        if file.error is not None:
+            yield ReportedItem(file.path, None, 0, 0, UNREADABLE_FILE, file.error)
+        for symbol in file.written:
+            yield _annotation(file, symbol)
+
+
+def _annotation(file: AnnotatedFile, annotated: AnnotatedSymbol) -> ReportedItem:
+    prediction = annotated.prediction
+    symbol, best, name = prediction.symbol, prediction.candidates[0], prediction.qualified_name
+    kind, written = symbol.kind.value, annotated.written
+    judged = f", accepted by {file.check.name}" if best.checked == "passed" and file.check is not None else ""
     return ReportedItem(
-        document["path"],
-        symbol["line"],
-        symbol["column"],
-        symbol["column"] + len(symbol["name"]),
+        file.path,
+        symbol.line,
+        symbol.column,
+        symbol.column + len(symbol.name),
         SUGGESTED_TYPE,
-        f"{kind} {qualified} may be annotated as '{symbol['written']}' ({best['probability']:.0%}{judged})",
-        symbol=qualified,
-        confidence=best["probability"],
-        properties={"kind": kind, "annotation": symbol["written"], "type": best["type"], "checked": best["checked"]},
+        f"{kind} {name} may be annotated as '{written}' ({best.probability:.0%}{judged})",
+        symbol=name,
+        confidence=best.probability,
+        properties={"kind": kind, "annotation": written, "type": best.type, "checked": best.checked},
     )

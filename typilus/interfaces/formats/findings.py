@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from typilus.auditing import FileAudit, Finding
+from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import (
     ANNOTATION_CONTRADICTED,
     ANNOTATION_DISAGREES,
     UNREADABLE_FILE,
     ReportedItem,
 )
+from typilus.printable import printable
 
-__all__ = ["FINDING_RULES", "reported_findings"]
+__all__ = ["FINDING_RULES", "audit_run", "reported_findings"]
 
 FINDING_RULES = (ANNOTATION_CONTRADICTED, ANNOTATION_DISAGREES, UNREADABLE_FILE)
+
+
+def audit_run(root: Path) -> RunInfo:
+    """What formats may know of a run of `audit`."""
+    return RunInfo(root, FINDING_RULES, reported_findings, _text)
+
+
+def _text(audit: FileAudit) -> str:
+    return f"{printable(str(audit))}\n" if audit.findings else ""
 
 
 def reported_findings(audits: Iterable[FileAudit]) -> Iterator[ReportedItem]:
@@ -44,4 +56,5 @@ def _item(path: str, finding: Finding) -> ReportedItem:
         symbol=finding.qualified_name,
         confidence=finding.confidence,
         properties=finding.to_dict(),
+        fix=finding.fix,
     )

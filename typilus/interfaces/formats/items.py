@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from typilus.rewriting import TextEdit
 
 __all__ = [
     "ANNOTATION_CONTRADICTED",
@@ -14,7 +17,6 @@ __all__ = [
     "Level",
     "ReportedItem",
     "ReportingRule",
-    "TextReplacement",
 ]
 
 Level = Literal["error", "warning", "note"]
@@ -60,20 +62,6 @@ UNREADABLE_FILE = ReportingRule(
 
 
 @dataclass(frozen=True, slots=True)
-class TextReplacement:
-    """A part of a file and the text to put in its place; where both ends are one, it is an insertion.
-
-    Lines count from 1; columns from 0, in characters. The end is the first character that is not replaced.
-    """
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReportedItem:
     """One finding.
 
@@ -99,4 +87,4 @@ class ReportedItem:
     symbol: str = ""
     confidence: float | None = None
     properties: Mapping[str, Any] = field(default_factory=dict)
-    fix: tuple[TextReplacement, ...] = ()
+    fix: tuple[TextEdit, ...] = ()

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
 from typilus.prediction import FilePrediction, TypePrediction
 
-__all__ = ["PREDICTION_RULES", "reported_predictions"]
+__all__ = ["PREDICTION_RULES", "prediction_run", "reported_predictions"]
 
 PREDICTION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
+
+
+def prediction_run(root: Path) -> RunInfo:
+    """What formats may know of a run of `predict`."""
+    return RunInfo(root, PREDICTION_RULES, reported_predictions, lambda prediction: prediction)
 
 
 def reported_predictions(predictions: Iterable[FilePrediction]) -> Iterator[ReportedItem]:

@@ -13,17 +13,33 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 from urllib.parse import quote
 
-from typilus.interfaces.formats.items import ReportedItem, ReportingRule, TextReplacement
+from typilus.interfaces.formats.contract import FileResult, RunInfo
+from typilus.interfaces.formats.items import ReportedItem, ReportingRule
 from typilus.printable import printable_json
+from typilus.version import VERSION
 
-__all__ = ["SarifWriter", "write_sarif"]
+if TYPE_CHECKING:
+    from typilus.rewriting import TextEdit
+
+__all__ = ["SarifFormat", "SarifWriter", "write_sarif"]
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _BASE = "%SRCROOT%"
 _IN_MEMORY = 2**20
+
+
+class SarifFormat:
+    """A SARIF 2.1.0 log of the run."""
+
+    name: ClassVar[str] = "sarif"
+    summary: ClassVar[str] = "a SARIF 2.1.0 log, for code scanning"
+
+    def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
+        """See `OutputFormat.write`."""
+        write_sarif(run.items(results), out, run.rules, VERSION, run.root)
 
 
 def write_sarif(
@@ -164,7 +180,7 @@ def _location(item: ReportedItem, artifact: dict[str, Any]) -> dict[str, Any]:
     return location
 
 
-def _replacement(replacement: TextReplacement) -> dict[str, Any]:
+def _replacement(replacement: TextEdit) -> dict[str, Any]:
     region = {
         "startLine": replacement.line,
         "startColumn": replacement.column + 1,

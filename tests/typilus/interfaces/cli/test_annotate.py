@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from tests.typilus.interfaces.formats.sarif_logs import read_log
+from typilus.annotating import AnnotatedFile
+from typilus.files import replace_file
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.prediction.predictor import Predictor
@@ -130,7 +132,7 @@ def test_a_round_leaves_out_what_was_tried_since_the_last_change(
 def test_a_number_of_rounds_is_enough(
     sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typilus.interfaces.cli.annotate.MOST_ROUNDS", 1)
+    monkeypatch.setattr("typilus.annotating.runs.MOST_ROUNDS", 1)
     assert main(["annotate", str(sources), "--write", *unchecked]) == 0
     assert "there may be more to annotate after 1 round(s)" in capfd.readouterr().err
     assert "-> None" not in (sources / "b.py").read_text()
@@ -201,7 +203,7 @@ def test_an_interrupted_run_goes_on(
 ) -> None:
     command = ["annotate", str(sources), "--write", "--format", "jsonl", *unchecked]
     with monkeypatch.context() as patched:
-        patched.setattr("typilus.interfaces.cli.annotate._saved", _interrupt_at_b)
+        patched.setattr(AnnotatedFile, "write", _interrupt_at_b)
         assert main(command) == ExitCode.INTERRUPTED
     first = capfd.readouterr().out
     assert "-> None" in (sources / "a.py").read_text()
@@ -248,16 +250,12 @@ def test_what_was_damaged_in_the_cache_is_said_to_who_asks(
             entries[0].write_bytes(b"\0" * 100 if not options else entries[0].read_bytes())
 
 
-def _interrupt_at_b(file: object, *_: object) -> object:
-    from typilus.annotating import AnnotatedFile
-    from typilus.files.atomic_writing import replace_file
-
-    assert isinstance(file, AnnotatedFile)
+def _interrupt_at_b(file: AnnotatedFile) -> bool:
     if file.path.endswith("b.py"):
         raise KeyboardInterrupt
     assert file.source is not None
     replace_file(file.path, file.source.after)
-    return file
+    return True
 
 
 @pytest.mark.parametrize("wrong", [["--only", "everything"], ["--python", "2.7"], ["--checker", "pylint"]])

@@ -114,3 +114,17 @@ def test_paths_outside_of_the_project(project: Path, plain: list[str], capfd: py
     (project / "inner").mkdir()
     assert main(["audit", str(project / "odd.py"), *plain, "--project", str(project / "inner")]) == 2
     assert "not inside the project" in capfd.readouterr().err
+
+
+def test_files_of_two_projects_are_audited_each_in_its_own(
+    tmp_path: Path, plain: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    paths = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "pyproject.toml").touch()
+        paths.append(tmp_path / name / "box.py")
+        paths[-1].write_text("def area(width: int) -> int:\n    return width\n")
+    assert main(["audit", *map(str, paths), "--format", "jsonl", *plain]) == 0
+    documents = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
+    assert [(document["path"], document["annotated"]) for document in documents] == [(str(path), 2) for path in paths]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 import pytest
 
 from typilus.errors import TypilusError
 from typilus.interfaces.cli import main
-from typilus.interfaces.cli.configuring import configure
+from typilus.interfaces.cli.configuring import configure, find_settings
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.parser import build_parser
 
@@ -38,9 +39,14 @@ def small_parser() -> argparse.ArgumentParser:
 
 
 def configured(project: Path, command: str = "annotate", *more: str) -> argparse.Namespace:
-    parser = small_parser()
-    arguments = [command, str(project / "x.py"), *more]
-    configure(parser, parser.parse_args(arguments))
+    return reparsed(small_parser(), [command, str(project / "x.py"), *more])
+
+
+def reparsed(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    """The options after the settings have become defaults, if there are any."""
+    settings = find_settings(parser.parse_args(arguments))
+    if settings is not None:
+        configure(parser, arguments[0], settings)
     return parser.parse_args(arguments)
 
 
@@ -106,8 +112,8 @@ def test_the_nearest_root_of_the_first_path_counts(tmp_path: Path, monkeypatch: 
     assert configured(tmp_path / "inner").policy == "keep"
     monkeypatch.chdir(tmp_path)
     parser = small_parser()
-    assert configure(parser, parser.parse_args(["audit", "-"]))
-    assert not configure(parser, parser.parse_args(["train"]))
+    assert find_settings(parser.parse_args(["audit", "-"])) is not None
+    assert find_settings(parser.parse_args(["train"])) is None
 
 
 @pytest.mark.parametrize(
@@ -142,10 +148,7 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, message: str) -> None
 
 def test_options_of_predict_can_be_set(tmp_path: Path) -> None:
     toml(tmp_path, '[tool.typilus]\nmin-confidence = 0.25\ntop = 2\nformat = "sarif"\nproject = "."\n')
-    parser = build_parser()
-    arguments = ["predict", str(tmp_path), "--top", "7"]
-    assert configure(parser, parser.parse_args(arguments))
-    options = parser.parse_args(arguments)
+    options = reparsed(build_parser(), ["predict", str(tmp_path), "--top", "7"])
     assert (options.min_confidence, options.top, options.format) == (0.25, 7, "sarif")
 
 
@@ -156,9 +159,8 @@ WHAT_A_PROJECT_CANNOT_SET = ("model", "environment", "workers", "stubs", "write"
 @pytest.mark.parametrize("table", ["tool.typilus", "tool.typilus.annotate"])
 def test_what_is_loaded_run_or_written_is_not_for_a_project_to_say(tmp_path: Path, table: str, key: str) -> None:
     toml(tmp_path, f'[{table}]\n{key} = "1"\n')
-    parser = build_parser()
     with pytest.raises(TypilusError, match=rf"{table}\] {key}: a project cannot set this; .* say --{key} in the call"):
-        configure(parser, parser.parse_args(["annotate", str(tmp_path)]))
+        reparsed(build_parser(), ["annotate", str(tmp_path)])
 
 
 @pytest.mark.parametrize("command", ["predict", "annotate", "audit"])
@@ -171,13 +173,11 @@ def test_no_option_that_takes_a_place_is_a_setting_but_the_project(tmp_path: Pat
     for action in places:
         key = action.option_strings[-1].removeprefix("--")
         toml(tmp_path, f'[tool.typilus.{command}]\n{key} = "."\n')
-        parser = build_parser()
-        options = parser.parse_args([command, str(tmp_path)])
         if key == "project":
-            assert configure(parser, options)
+            assert reparsed(build_parser(), [command, str(tmp_path)]).project == os.path.join(tmp_path, ".")  # noqa: PTH118 - options are texts
         else:
             with pytest.raises(TypilusError, match="a project cannot set this"):
-                configure(parser, options)
+                reparsed(build_parser(), [command, str(tmp_path)])
 
 
 def test_a_wrong_setting_is_wrong_usage(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

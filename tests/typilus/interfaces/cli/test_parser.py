@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import re
 import shlex
 
 import pytest
 
-from typilus.interfaces.cli.parser import build_parser
+from typilus.interfaces.cli.parser import build_parser, command_module
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
@@ -22,8 +21,7 @@ def test_a_command_has_a_function_and_help(name: str) -> None:
     command = commands()[name]
     assert "usage:" in command.format_help()
     if name != "corpus":  # which has commands of its own
-        module, _, function = str(command.get_default("command")).partition(":")
-        assert callable(getattr(importlib.import_module(module), function))
+        assert callable(command_module(command.get_default("command")).run)
         assert command.description
         assert "exit codes:" in command.format_help()
 

@@ -34,7 +34,7 @@ def test_errors_are_one_message(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("typilus.interfaces.cli.predict.predict", raising(error))
+    monkeypatch.setattr("typilus.interfaces.cli.predict.run", raising(error))
     assert run(["predict", "a.py"]) == code
     assert capsys.readouterr().err == message
 

@@ -14,8 +14,8 @@ from typilus.interfaces.formats.items import (
     UNREADABLE_FILE,
     ReportedItem,
     ReportingRule,
-    TextReplacement,
 )
+from typilus.rewriting import TextEdit
 
 RULES = (SUGGESTED_TYPE, ANNOTATION_DISAGREES, UNREADABLE_FILE)
 
@@ -42,19 +42,17 @@ def test_rules_differ_and_only_an_unreadable_file_is_about_the_run() -> None:
 
 
 def test_a_finding_does_not_change() -> None:
-    item = ReportedItem(
-        "a.py", 1, 4, 5, SUGGESTED_TYPE, "x is perhaps int", fix=(TextReplacement(1, 5, 1, 5, ": int"),)
-    )
+    item = ReportedItem("a.py", 1, 4, 5, SUGGESTED_TYPE, "x is perhaps int", fix=(TextEdit(1, 5, 1, 5, ": int"),))
     for value, name in ((item, "message"), (item.rule, "level"), (item.fix[0], "text")):
         with pytest.raises(dataclasses.FrozenInstanceError):
             setattr(value, name, "other")
 
 
 def test_a_finding_is_plain_values_throughout() -> None:
-    fix = (TextReplacement(1, 5, 2, 0, ": 'é'\n"),)
+    fix = (TextEdit(1, 5, 2, 0, ": 'é'\n"),)
     item = ReportedItem("é.py", 1, 4, 5, SUGGESTED_TYPE, "x", "f.x", 0.5, {"type": "int", "others": []}, fix)
     read = json.loads(json.dumps(dataclasses.asdict(item)))
     again = ReportedItem(
-        **{**read, "rule": ReportingRule(**read["rule"]), "fix": tuple(TextReplacement(**each) for each in read["fix"])}
+        **{**read, "rule": ReportingRule(**read["rule"]), "fix": tuple(TextEdit(**each) for each in read["fix"])}
     )
     assert again == item

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from graph_extraction.graph import Obstacle, Symbol, SymbolKind
 from tests.typilus.interfaces.formats.sarif_logs import read_log
-from typilus.interfaces.formats import write_sarif
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE
 from typilus.interfaces.formats.predictions import PREDICTION_RULES, reported_predictions
+from typilus.interfaces.formats.sarif import write_sarif
 from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 INT = TypeCandidate("int", "int", 0.9, "typespace")

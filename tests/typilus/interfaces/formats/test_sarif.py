@@ -13,8 +13,10 @@ from urllib.parse import unquote_to_bytes, urljoin, urlparse
 import pytest
 
 from tests.typilus.interfaces.formats.sarif_logs import read_log
-from typilus.interfaces.formats import ReportedItem, SarifWriter, TextReplacement, write_sarif
+from typilus.interfaces.formats import ReportedItem
 from typilus.interfaces.formats.items import ANNOTATION_DISAGREES, SUGGESTED_TYPE, UNREADABLE_FILE
+from typilus.interfaces.formats.sarif import SarifWriter, write_sarif
+from typilus.rewriting import TextEdit
 
 RULES = (SUGGESTED_TYPE, ANNOTATION_DISAGREES, UNREADABLE_FILE)
 
@@ -38,7 +40,7 @@ def test_nothing_found(tmp_path: Path) -> None:
 
 
 def test_a_finding_with_everything(tmp_path: Path) -> None:
-    fix = (TextReplacement(3, 7, 3, 7, ": int"), TextReplacement(1, 0, 1, 0, "import os\n"))
+    fix = (TextEdit(3, 7, 3, 7, ": int"), TextEdit(1, 0, 1, 0, "import os\n"))
     found = item(tmp_path / "a.py", confidence=0.876, properties={"kind": "parameter"}, fix=fix)
     (result,) = written([found], tmp_path)["results"]
     assert (result["ruleId"], result["ruleIndex"], result["level"], result["rank"]) == (
@@ -104,7 +106,7 @@ def test_what_could_not_be_read_is_told_of_the_run(tmp_path: Path) -> None:
 def test_what_a_terminal_obeys_is_escaped_in_it(tmp_path: Path) -> None:
     text = "\x9b2J\u2028\u202e\ufeff\x85 é"
     unreadable = ReportedItem(str(tmp_path / "a.py"), None, 0, 0, UNREADABLE_FILE, f"no {text}")
-    fix = (TextReplacement(1, 0, 1, 0, text),)
+    fix = (TextEdit(1, 0, 1, 0, text),)
     found = [item(tmp_path / "a.py", text, properties={"reason": text}, fix=fix), unreadable]
     out = io.StringIO()
     write_sarif(found, out, RULES, "1.2.3", tmp_path)

@@ -6,10 +6,17 @@ it for one checker, resumable (experiment.py); compute shares and the curve (sum
 (report.py).
 """
 
-from typilus.lab.experiments.checkers.experiment import CheckerPair, ExperimentSettings, run_checker_experiment
-from typilus.lab.experiments.checkers.report import checker_table, write_checker_report
-from typilus.lab.experiments.checkers.sampling import SampledProject, sampled_projects
-from typilus.lab.experiments.checkers.summary import CheckerSummary, summarise_checker
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.lab.experiments.checkers.experiment import CheckerPair, ExperimentSettings, run_checker_experiment
+    from typilus.lab.experiments.checkers.report import checker_table, write_checker_report
+    from typilus.lab.experiments.checkers.sampling import SampledProject, sampled_projects
+    from typilus.lab.experiments.checkers.summary import CheckerSummary, summarise_checker
 
 __all__ = [
     "CheckerPair",
@@ -22,3 +29,13 @@ __all__ = [
     "summarise_checker",
     "write_checker_report",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "experiment": ("CheckerPair", "ExperimentSettings", "run_checker_experiment"),
+        "report": ("checker_table", "write_checker_report"),
+        "sampling": ("SampledProject", "sampled_projects"),
+        "summary": ("CheckerSummary", "summarise_checker"),
+    },
+)

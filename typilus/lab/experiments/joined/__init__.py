@@ -6,17 +6,24 @@ curves of each recommender alone and of all joined (rows.py, measures.py); table
 was kept is what the ranker learns from (ranking_data.py, ranking_training.py).
 """
 
-from typilus.lab.experiments.joined.experiment import (
-    SYMBOLS_FILE,
-    JoinedSettings,
-    Measurement,
-    read_measurement,
-    run_joined_experiment,
-)
-from typilus.lab.experiments.joined.measures import Row
-from typilus.lab.experiments.joined.ranking_training import train_on
-from typilus.lab.experiments.joined.report import joined_tables, write_joined_report
-from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.lab.experiments.joined.experiment import (
+        SYMBOLS_FILE,
+        JoinedSettings,
+        Measurement,
+        read_measurement,
+        run_joined_experiment,
+    )
+    from typilus.lab.experiments.joined.measures import Row
+    from typilus.lab.experiments.joined.ranking_training import train_on
+    from typilus.lab.experiments.joined.report import joined_tables, write_joined_report
+    from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
 
 __all__ = [
     "SYMBOLS_FILE",
@@ -32,3 +39,14 @@ __all__ = [
     "train_on",
     "write_joined_report",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "experiment": ("SYMBOLS_FILE", "JoinedSettings", "Measurement", "read_measurement", "run_joined_experiment"),
+        "measures": ("Row",),
+        "ranking_training": ("train_on",),
+        "report": ("joined_tables", "write_joined_report"),
+        "rows": ("cross_validated_row", "rows_of", "step_rows"),
+    },
+)

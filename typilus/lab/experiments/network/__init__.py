@@ -1,12 +1,20 @@
 """Measure predictions: the paper's measures, honest baselines, the rows of the final table, and reports."""
 
-from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
-from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, collect_symbols
-from typilus.lab.experiments.network.experiments import ROWS, Experiment, Row, RowResult
-from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
-from typilus.lab.experiments.network.population import counted_symbols, is_counted
-from typilus.lab.experiments.network.running import Evaluation, judge_of, load_symbols, run_evaluation
-from typilus.lab.experiments.network.symbol_table import SymbolTable, tabulate
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
+    from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, collect_symbols
+    from typilus.lab.experiments.network.experiments import ROWS, Experiment, Row, RowResult
+    from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
+    from typilus.lab.experiments.network.population import counted_symbols, is_counted
+    from typilus.lab.experiments.network.report import kind_table, score_table
+    from typilus.lab.experiments.network.running import Evaluation, judge_of, load_symbols, run_evaluation
+    from typilus.lab.experiments.network.symbol_table import SymbolTable, tabulate
 
 __all__ = [
     "ROWS",
@@ -28,8 +36,24 @@ __all__ = [
     "counted_symbols",
     "is_counted",
     "judge_of",
+    "kind_table",
     "load_symbols",
     "run_evaluation",
     "score",
+    "score_table",
     "tabulate",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "baselines": ("Evidence", "LookupBaseline", "LookupSettings", "MostFrequentBaseline"),
+        "embedded_symbols": ("EmbeddedSymbols", "collect_symbols"),
+        "experiments": ("ROWS", "Experiment", "Row", "RowResult"),
+        "metrics": ("Judge", "RankedTypes", "Scores", "Verdicts", "score"),
+        "population": ("counted_symbols", "is_counted"),
+        "report": ("kind_table", "score_table"),
+        "running": ("Evaluation", "judge_of", "load_symbols", "run_evaluation"),
+        "symbol_table": ("SymbolTable", "tabulate"),
+    },
+)

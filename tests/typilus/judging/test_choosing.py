@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from typilus.errors import CheckerError
-from typilus.interfaces.cli.announcing import announced_checker
+from typilus.interfaces.terminal import TerminalListener
+from typilus.judging import announce_checker
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def test_the_choice_and_its_reason_are_told(
     tmp_path: Path, installed: set[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     installed.add("ty")
-    choice = announced_checker("auto", tmp_path)
+    choice = announce_checker("auto", tmp_path, TerminalListener())
     assert choice is not None
     assert choice.checker.name == "ty"
     assert capsys.readouterr().err == f"typilus: checker: {choice.reason}\n"
@@ -29,10 +30,10 @@ def test_the_choice_and_its_reason_are_told(
 
 def test_nobody_judges(tmp_path: Path, installed: set[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert not installed
-    assert announced_checker("none", tmp_path) is None
-    assert announced_checker(None, tmp_path) is None
+    assert announce_checker("none", tmp_path, TerminalListener()) is None
+    assert announce_checker(None, tmp_path, TerminalListener()) is None
     assert capsys.readouterr().err == ""
-    assert announced_checker("auto", tmp_path) is None
+    assert announce_checker("auto", tmp_path, TerminalListener()) is None
     assert "nobody judges" in capsys.readouterr().err
     with pytest.raises(CheckerError, match="mypy is not installed"):
-        announced_checker("mypy", tmp_path)
+        announce_checker("mypy", tmp_path, TerminalListener())

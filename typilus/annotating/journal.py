@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from typilus.typespace import cache_folder
+
 __all__ = ["Journal", "default_journal_folder"]
 
 _LOG = logging.getLogger(__name__)
@@ -21,8 +23,6 @@ _FORGET_AFTER = 30 * 24 * 3600  # seconds
 
 def default_journal_folder() -> Path:
     """`journals` in `$TYPILUS_CACHE`, or in `typilus` of the user's cache folder."""
-    from typilus.typespace import cache_folder
-
     return cache_folder() / "journals"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from typilus.interfaces.cli.progress import tracked
+from typilus.interfaces.progress import tracked
 
 
 class Terminal(io.StringIO):

@@ -7,8 +7,11 @@ import re
 
 import pytest
 
+from typilus.interfaces.cli.arguments import EXIT_CODES, CommandParser, add_options, number, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.cli.parser_parts import EXIT_CODES, CommandParser, add_command, number
+from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
+
+OPTIONS = (PredictOptions, ExplainOptions, AnnotateOptions, AuditOptions)
 
 
 @pytest.mark.parametrize("text", ["0", "0.5", "1"])
@@ -28,13 +31,17 @@ def test_help_names_every_exit_code() -> None:
 
 
 def test_a_first_argument_may_choose_a_command_of_its_own() -> None:
-    parser = argparse.ArgumentParser()
-    commands = parser.add_subparsers(parser_class=CommandParser)
-    greet = add_command(commands, "greet", "module:greet", "greets", "Greets.", "")
+    greet = CommandParser()
     greet.add_argument("who", nargs="?")
     loudly = CommandParser()
     loudly.add_argument("--times", type=int)
     greet.instead["loudly"] = loudly
-    assert parser.parse_args(["greet", "loudly", "--times", "3"]).times == 3
-    options = parser.parse_args(["greet", "Ann"])
-    assert (options.who, options.command) == ("Ann", "module:greet")
+    assert greet.parse_args(["loudly", "--times", "3"]).times == 3
+    assert greet.parse_args(["Ann"]).who == "Ann"
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_every_field_is_an_option_with_its_default(options: type[object]) -> None:
+    parser = CommandParser()
+    add_options(parser, options)
+    assert options_from(parser.parse_args([]), options) == options()

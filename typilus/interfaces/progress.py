@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from typilus import files
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -38,13 +40,11 @@ def tracked(
         console = Console(stderr=True)
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from typilus.files import find_python_files
-
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Standard output is left alone: what is printed there is the result.
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
         task = bar.add_task("finding files", total=None)
-        total = sum(1 for _ in find_python_files(paths))
+        total = sum(1 for _ in files.find_python_files(paths))
         bar.update(task, description=label, total=total, visible=total > 1)
         for item in items:
             bar.advance(task)

@@ -1,0 +1,79 @@
+"""What the options of annotating come to for one project."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph_extraction import SymbolKind
+from typilus.checking import RunLimits, find_environment
+from typilus.judging import announce_checker
+from typilus.listening import Listener
+from typilus.options import AnnotateOptions
+from typilus.project import ImportableNames
+from typilus.python_floor import python_floor
+from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
+
+__all__ = ["AnnotateSettings"]
+
+
+@dataclass(frozen=True)
+class AnnotateSettings:
+    """What to write, where, and who judges it.
+
+    Attributes:
+        root: the project; the checker sees it, and module names start there.
+        checker: name of a checker, or None for none.
+        environment: interpreter of the environment that has the project's dependencies.
+        kinds: the kinds of symbols to annotate; None: parameters and returns, and of variables and attributes those
+            whose value leaves their type open.
+        rewrite: how to write; the module is each file's own.
+        limits: what one run of the checker may take.
+        no_new_errors: errors that annotating merely brings to light count against types, too.
+        complete: a function gets all annotations that it lacks, or none.
+    """
+
+    root: Path
+    checker: str | None = None
+    environment: Path | None = None
+    kinds: frozenset[SymbolKind] | None = None
+    rewrite: RewriteOptions = field(default_factory=RewriteOptions)
+    limits: RunLimits = field(default_factory=RunLimits)
+    no_new_errors: bool = False
+    complete: bool = False
+
+    @classmethod
+    def for_project(cls, root: Path, options: AnnotateOptions, listener: Listener) -> AnnotateSettings:
+        """The settings for a project; what is chosen without being named is told.
+
+        Raises:
+            CheckerError: the checker is unknown or not installed, or there is no such environment.
+        """
+        environment = find_environment(options.environment)
+        choice = announce_checker(options.checker, root, listener)
+        only = None if options.only is None else {name.removesuffix("s") for name in options.only}
+        return cls(
+            root,
+            None if choice is None else choice.checker.name,
+            environment,
+            None if only is None else frozenset(map(SymbolKind, only)),
+            RewriteOptions(
+                ExistingAnnotationPolicy(options.policy),
+                options.python or _floor(root, listener),
+                importable=ImportableNames.of_project(root, environment),
+                type_comments=options.type_comments,
+            ),
+            RunLimits(seconds=options.check_seconds),
+            options.no_new_errors,
+            options.complete,
+        )
+
+
+def _floor(root: Path, listener: Listener) -> tuple[int, int]:
+    """The oldest Python that must run what is written, where nobody asked for one."""
+    floor = python_floor(root)
+    if floor is None:
+        return sys.version_info[:2]
+    listener.notice(f"written for Python {floor.version[0]}.{floor.version[1]} and later: {floor.source}")
+    return floor.version

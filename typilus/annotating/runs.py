@@ -1,0 +1,188 @@
+"""Whole runs: files found, predicted, annotated and saved, in rounds where they are written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from graph_extraction.intake import read_bytes
+from typilus.annotating.annotate_settings import AnnotateSettings
+from typilus.annotating.file_annotator import FileAnnotator
+from typilus.annotating.journal import Journal, default_journal_folder
+from typilus.annotating.paths import annotate_predictions
+from typilus.annotating.rounds import SettledFiles, joined
+from typilus.annotating.values import AnnotatedFile
+from typilus.annotating.writing import Destination
+from typilus.config import is_root
+from typilus.errors import RewriteError
+from typilus.files import find_python_files
+from typilus.listening import Listener
+from typilus.options import AnnotateOptions
+from typilus.prediction import Predictor, load_project
+from typilus.project import ProjectMarkers
+from typilus.version import VERSION
+
+__all__ = ["MOST_ROUNDS", "AnnotateRun"]
+
+CANDIDATES = 5
+MOST_ROUNDS = 10
+"""Enough for what one annotation tells of the next, and that of the one after it; few projects need more than four."""
+
+
+@dataclass(frozen=True)
+class AnnotateRun:
+    """Annotates the files of one project.
+
+    Attributes:
+        options: as the caller gave them.
+        settings: what they come to for this project.
+        load: gives the model; called only if there is anything to predict.
+        listener: is told how the run proceeds.
+    """
+
+    options: AnnotateOptions
+    settings: AnnotateSettings
+    load: Callable[[], Predictor]
+    listener: Listener
+
+    def file(self, path: str, source: str | bytes | None = None) -> AnnotatedFile:
+        """One file, or a text.
+
+        Args:
+            path: of the file; names the text.
+            source: the text, if it is not to be read from disk.
+
+        Raises:
+            SourceError: it cannot be read as Python.
+            RewriteError: it is no plain source of Python 3, or the checker has no verdict on it.
+            CheckerError: it lies outside of the project.
+        """
+        predictor = self.load()
+        project, confidence = self.project(predictor), self.options.min_confidence
+        if source is None:
+            predicted = predictor.predict(path, project=project, top=CANDIDATES, min_confidence=confidence)
+        else:
+            predicted = predictor.predict_source(
+                source, path=path, project=project, top=CANDIDATES, min_confidence=confidence
+            )
+        with FileAnnotator(self.settings) as annotator:
+            file = annotator.annotate_or_raise(predicted)
+        if file.error is not None:
+            raise RewriteError(file.error)
+        return file
+
+    @property
+    def is_project(self) -> bool:
+        """A folder that nobody calls a project may be anything, a home with all that is in it."""
+        return self.options.project is not None or is_root(self.settings.root)
+
+    def project(self, predictor: Predictor) -> ProjectMarkers | None:
+        """The markers of the project, as it is on disk now."""
+        return load_project(predictor, self.settings.root, self.listener) if self.is_project else None
+
+    def files(self, destination: Destination, resume: bool | None) -> Iterator[AnnotatedFile]:
+        """All files that the destination names, lazily, and saved where that is wanted.
+
+        Args:
+            destination: what becomes of the new texts.
+            resume: go on where an interrupted run stopped (True), or begin anew (False) and note what is done; None
+                to note nothing.
+        """
+        if resume is None:
+            yield from self._files(destination, None, dict.fromkeys(find_python_files(destination.named)))
+            return
+        key = f"{VERSION} {destination} {self.options} {self.settings}"
+        with Journal(default_journal_folder(), key) as journal:
+            if not resume:
+                journal.clear()
+            kept = {path: _kept(path, journal) if resume else None for path in find_python_files(destination.named)}
+            yield from self._files(destination, journal, kept)
+            journal.clear()
+
+    def _files(
+        self, destination: Destination, journal: Journal | None, done: Mapping[str, AnnotatedFile | None]
+    ) -> Iterator[AnnotatedFile]:
+        destination.prepare(list(done))
+        if destination.write and done:
+            yield from _in_rounds(_Work(self, destination, journal), done)
+            return
+        yield from (file for file in done.values() if file is not None)
+        remaining = [path for path, file in done.items() if file is None]
+        if remaining:
+            work = _Work(self, destination, journal)
+            yield from map(work.finished, work.files(remaining))
+
+
+def _in_rounds(work: _Work, done: Mapping[str, AnnotatedFile | None]) -> Iterator[AnnotatedFile]:
+    """Write until a round over all files adds nothing to any, for what was written votes in the next round.
+
+    It tells most about the files around it, so the others wait until nothing more is added there. A file that has
+    been tried since a text was last changed need not be tried again.
+    """
+    files = {path: file for path, file in done.items() if file is not None}
+    settled = SettledFiles(work.run.settings.root, list(done))
+    paths = [path for path in done if path not in files] or list(done)
+    tried: set[str] = set()
+    for _ in range(MOST_ROUNDS):
+        changed = []
+        for file in work.files(paths, settled):
+            files[file.path] = work.finished(file, files.get(file.path))
+            if file.changed:
+                changed.append(file.path)
+            elif file.error is None:
+                settled.settle(file.path)
+        tried = set() if changed else tried.union(paths)
+        around = settled.around(changed) if changed else set(done) - tried
+        paths = [path for path in done if path in around and files[path].error is None]
+        if not paths:
+            break
+    else:
+        work.run.listener.notice(f"there may be more to annotate after {MOST_ROUNDS} round(s): run again to go on")
+    yield from (files[path] for path in done)
+
+
+class _Work:
+    """Predicts, judges and saves files; the project is as it is on disk when they are asked for."""
+
+    def __init__(self, run: AnnotateRun, destination: Destination, journal: Journal | None) -> None:
+        self.run, self._destination, self._journal = run, destination, journal
+        self._predictor = run.load()
+        if not run.is_project:
+            reason = f"{run.settings.root} is no project (no pyproject.toml, .git, ...)"
+            run.listener.notice(f"{reason}: each file stands alone; see --project")
+
+    def files(self, paths: Sequence[str], settled: SettledFiles | None = None) -> Iterator[AnnotatedFile]:
+        """One round, without the files that are settled."""
+        run = self.run
+        predictions = self._predictor.predict_paths(
+            paths,
+            project=run.project(self._predictor),
+            top=CANDIDATES,
+            min_confidence=run.options.min_confidence,
+        )
+        if settled is not None:
+            predictions = settled.unsettled(predictions)
+        workers = run.options.workers or os.cpu_count() or 1
+        files = annotate_predictions(predictions, run.settings, workers)
+        for file in run.listener.tracked(files, self._destination.named, "annotating"):
+            yield self._destination.save(file)
+
+    def finished(self, file: AnnotatedFile, before: AnnotatedFile | None = None) -> AnnotatedFile:
+        """A file with all that was done to it, also in the rounds before; from now on the journal knows."""
+        finished = file if before is None else joined(before, file)
+        if file.source is not None and self._journal is not None:
+            data = file.source.after if self._destination.write else file.source.before
+            self._journal.add(file.path, sha256(data).hexdigest(), finished.to_record())
+        return finished
+
+
+def _kept(path: str, journal: Journal) -> AnnotatedFile | None:
+    """What an earlier run did with a file, if it is as that run left it."""
+    try:
+        data = read_bytes(path)
+    except OSError:
+        return None
+    record = journal.done(path, sha256(data).hexdigest())
+    return None if record is None else AnnotatedFile.from_record(record, data)

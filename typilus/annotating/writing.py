@@ -1,0 +1,86 @@
+"""Annotated files on disk: in the place of the sources, or as stubs in a folder of their own."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from typilus.annotating.values import AnnotatedFile
+from typilus.errors import RewriteError
+from typilus.files import remove_leftovers, write_file
+from typilus.project import module_of
+
+__all__ = ["Destination"]
+
+
+@dataclass(frozen=True)
+class Destination:
+    """What becomes of annotated texts.
+
+    Attributes:
+        root: the project.
+        named: the paths that the caller named.
+        write: whether they take the place of their files.
+        stubs: the folder that gets a stub for each file; None for no stubs.
+    """
+
+    root: Path
+    named: Sequence[str]
+    write: bool = False
+    stubs: Path | None = None
+
+    def prepare(self, paths: Sequence[str]) -> None:
+        """Remove what killed runs left beside the files that are to be written."""
+        if self.write:
+            for folder in {Path(os.path.realpath(path)).parent for path in paths}:
+                remove_leftovers(folder)
+
+    def save(self, file: AnnotatedFile) -> AnnotatedFile:
+        """Write a file or its stub, where that is wanted; gives the file, or the error that kept it from being."""
+        if file.source is None:
+            return file
+        try:
+            if self.write and file.changed:
+                self._expect_inside(file.path)
+                file.write()
+            elif self.stubs is not None:
+                self._write_stub(file, self.stubs)
+        except RewriteError as error:
+            return AnnotatedFile(file.path, str(error), check=file.check)
+        return file
+
+    def _expect_inside(self, path: str) -> None:
+        """Refuse to write through a link that leads out of the project, unless the file itself was named.
+
+        Raises:
+            RewriteError: it is such a link.
+        """
+        real = Path(os.path.realpath(path))
+        folders = (str(self.root), *self.named)
+        if path not in self.named and not any(real.is_relative_to(os.path.realpath(folder)) for folder in folders):
+            raise RewriteError(f"{path}: is a link that leads out of the project, to {real}; name it to write it")
+
+    def _write_stub(self, file: AnnotatedFile, folder: Path) -> None:
+        """`pkg/mod.pyi` in the folder.
+
+        Raises:
+            RewriteError: there can be no stub, or it would not lie in the folder, or cannot be written.
+        """
+        path = Path(file.path)
+        if "." in path.stem:
+            raise RewriteError(f"{file.path}: no module has a dot in its name, so that no stub can stand for it")
+        parts = module_of(file.path, self.root).split(".")
+        name = Path(*parts, "__init__.pyi") if path.stem == "__init__" else Path(*parts).with_suffix(".pyi")
+        stub = folder / name
+        if not Path(os.path.realpath(stub)).is_relative_to(os.path.realpath(folder)):
+            raise RewriteError(f"{stub}: is or lies behind a link that leads out of {folder}; remove the link")
+        _clear_once(stub.parent)
+        write_file(stub, (file.stub() or "").encode())
+
+
+@functools.cache
+def _clear_once(folder: Path) -> None:
+    remove_leftovers(folder)

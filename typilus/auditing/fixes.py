@@ -1,0 +1,44 @@
+"""Findings as text edits: what to replace so that the file says what is suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graph_extraction import SourceDocument
+from typilus.auditing.values import Finding
+from typilus.errors import RewriteError
+from typilus.judging import open_annotator
+from typilus.project import ImportableNames
+from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions
+
+__all__ = ["FixWriter"]
+
+
+class FixWriter:
+    """Writes fixes for the findings of one project's files.
+
+    Args:
+        root: of the project.
+        python: interpreter of the environment that has its dependencies.
+    """
+
+    def __init__(self, root: Path, python: Path | None) -> None:
+        self._root = root
+        importable = ImportableNames.of_project(root, python)
+        self._options = RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, importable=importable)
+
+    def with_fixes(self, document: SourceDocument, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings, each with the edits that follow it; without, where it cannot be written in place."""
+        if not findings:
+            return []
+        try:
+            annotator = open_annotator(document, self._root, self._options)
+        except RewriteError:
+            return list(findings)
+        fixed = []
+        for finding in findings:
+            edit = AnnotationEdit.for_symbol(finding.symbol, finding.suggestion.type)
+            fixed.append(replace(finding, fix=annotator.annotate([edit]).edits()))
+        return fixed

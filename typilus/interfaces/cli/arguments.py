@@ -1,0 +1,156 @@
+"""What the parsers of commands are made of: the options of a dataclass, and what several commands have."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, Protocol, TypeVar
+
+from typilus.interfaces.formats import FORMATS
+from typilus.options import NumberRange, option_specs
+
+__all__ = [
+    "EXIT_CODES",
+    "CommandModule",
+    "CommandParser",
+    "Converter",
+    "add_device",
+    "add_format",
+    "add_model",
+    "add_options",
+    "add_paths",
+    "add_verbose",
+    "describe",
+    "nested_parser",
+    "number",
+    "options_from",
+]
+
+EXIT_CODES = """
+exit codes:
+  0    everything was done
+  1    some files could not be read or judged (each has its `error`); the others were done
+  2    wrong usage, or an input that cannot be used
+  3    no model, or one that is damaged or of another version
+  4    --check: there is something to do
+  130  interrupted (129 by SIGHUP, 143 by SIGTERM)
+  141  output pipe closed
+"""
+_Options = TypeVar("_Options")
+
+
+class CommandModule(Protocol):
+    """A module of this package that is one command: its help, its arguments, and what it does."""
+
+    DESCRIPTION: str
+    EXAMPLES: str
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the arguments of the command to its parser."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it, and return the exit code."""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A command, some of whose first arguments are commands of their own."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.instead: dict[str, argparse.ArgumentParser] = {}
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As always, or by the parser that the first argument names."""
+        if args and args[0] in self.instead:
+            return self.instead[args[0]].parse_known_args(args[1:], namespace)
+        return super().parse_known_args(args, namespace)
+
+
+class Converter:
+    """Reads an option's value; what it says against a text is shown to people."""
+
+    def __init__(self, parse: Callable[[str], object]) -> None:
+        self.parse = parse
+
+    def __call__(self, text: str) -> object:
+        """The value of a text."""
+        try:
+            return self.parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def number(type_: type[int] | type[float], low: float, high: float) -> Converter:
+    """A converter of an option that also checks the range."""
+    return Converter(NumberRange(type_, low, high))
+
+
+def describe(module: CommandModule) -> dict[str, Any]:
+    """What the parser of a command says of it."""
+    return {
+        "description": textwrap.dedent(module.DESCRIPTION).strip(),
+        "epilog": textwrap.dedent(module.EXAMPLES) + EXIT_CODES,
+        "formatter_class": argparse.RawDescriptionHelpFormatter,
+    }
+
+
+def nested_parser(prog: str, module: CommandModule, name: str) -> CommandParser:
+    """The parser of a command that the first argument of another names, as `typilus train ranking`."""
+    parser = CommandParser(prog=prog, **describe(module))
+    parser.set_defaults(command=name)
+    module.add_arguments(parser)
+    return parser
+
+
+def add_options(parser: argparse.ArgumentParser, options: type[object]) -> None:
+    """Add an option for each field of a dataclass of `typilus.options`."""
+    for name, (default, spec) in option_specs(options).items():
+        settings: dict[str, Any] = {"help": spec.help, "default": default}
+        if default is False:
+            settings["action"] = "store_true"
+        else:
+            settings["metavar"] = spec.metavar
+            settings["choices"] = spec.choices or None
+            settings["type"] = None if spec.parse is None else Converter(spec.parse)
+        parser.add_argument(f"--{name.replace('_', '-')}", **settings)
+
+
+def options_from(namespace: argparse.Namespace, options: type[_Options]) -> _Options:
+    """The value of a dataclass of `typilus.options` that was parsed."""
+    return options(**{field.name: getattr(namespace, field.name) for field in fields(options)})  # type: ignore[arg-type]
+
+
+def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to walk") -> None:
+    """The files that a command is for; the first says whose settings hold."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=help)
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """The formats of results."""
+    known = "; ".join(f"{name}: {output.summary}" for name, output in FORMATS.items())
+    parser.add_argument(
+        "--format", type=_format_name, choices=tuple(FORMATS), default="text", help=f"{known} (default: text)"
+    )
+
+
+def _format_name(text: str) -> str:
+    return "text" if text == "table" else text  # as it was called once
+
+
+def add_verbose(parser: argparse.ArgumentParser) -> None:
+    """The option of commands that use the cache."""
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="say also what in the cache was damaged and is made anew"
+    )
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    """The model of a command whose options are no dataclass."""
+    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+
+
+def add_device(parser: argparse.ArgumentParser) -> None:
+    """Where to compute for long."""
+    parser.add_argument("--device", default="cpu", help="where to compute: cpu (default) or cuda")

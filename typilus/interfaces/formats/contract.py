@@ -1,0 +1,67 @@
+"""The one contract of everything that writes results: any command's, in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TextIO
+
+from typilus.interfaces.formats.items import ReportedItem, ReportingRule
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["FileResult", "OutputFormat", "RunInfo"]
+
+
+class FileResult(Protocol):
+    """The result of one file: a `FilePrediction`, an `AnnotatedFile` or a `FileAudit`."""
+
+    @property
+    def path(self) -> str:
+        """The file as the caller named it."""
+
+    @property
+    def error(self) -> str | None:
+        """Why nothing could be done with it; None if something could."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The file as programs read it."""
+
+    def to_json(self) -> str:
+        """The same as one JSON object on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What a format may know of the run whose results it writes.
+
+    Attributes:
+        root: of the project; paths inside of it may be written relative to it.
+        rules: all kinds of findings that may come.
+        items: the results as findings.
+        text: a result for people, "" if there is nothing to show.
+        spaced: whether an empty line stands between such texts.
+    """
+
+    root: Path
+    rules: Sequence[ReportingRule]
+    items: Callable[[Iterable[Any]], Iterable[ReportedItem]]
+    text: Callable[[Any], str | RenderableType]
+    spaced: bool = True
+
+
+class OutputFormat(Protocol):
+    """Writes the results of a run.
+
+    Attributes:
+        name: by which it is asked for.
+        summary: in a few words, for help.
+    """
+
+    name: ClassVar[str]
+    summary: ClassVar[str]
+
+    def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
+        """Write all results, each as soon as it comes; never wait for the last."""

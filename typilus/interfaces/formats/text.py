@@ -1,0 +1,37 @@
+"""Results for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TextIO
+
+from typilus.interfaces.formats.contract import FileResult, RunInfo
+from typilus.interfaces.terminal import say, show
+from typilus.printable import printable
+
+__all__ = ["TextFormat"]
+
+
+class TextFormat:
+    """What a person wants to see of each file; failures go to standard error."""
+
+    name: ClassVar[str] = "text"
+    summary: ClassVar[str] = "for people"
+
+    def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
+        """See `OutputFormat.write`."""
+        separator = ""
+        for result in results:
+            if result.error is not None:
+                say(result.error)
+                continue
+            shown = run.text(result)
+            if shown == "":
+                continue
+            out.write(separator)
+            separator = "\n" if run.spaced else ""
+            if isinstance(shown, str):
+                out.write(printable(shown) if out.isatty() else shown)
+            else:
+                show(shown)
+            out.flush()

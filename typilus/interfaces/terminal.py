@@ -1,0 +1,97 @@
+"""What people see in a terminal: tables and texts on standard output, sentences and bars on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from typilus.interfaces.progress import tracked
+from typilus.listening import Listener
+from typilus.printable import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+__all__ = ["TerminalListener", "say", "show", "tell"]
+
+_UNFOLDED = 2_000
+"""Columns of what goes into a file or another program: nothing is folded, so that names can be found there."""
+_Item = TypeVar("_Item")
+
+
+def say(message: str) -> None:
+    """A sentence on standard error, apart from the results."""
+    print(f"typilus: {printable(message)}", file=sys.stderr, flush=True)
+
+
+def tell(message: str) -> None:
+    """A line of the progress of a long experiment, on standard error."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def show(shown: RenderableType) -> None:
+    """Print a table or text: coloured and folded in a terminal, else plain lines."""
+    from rich.console import Console
+
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        Console().print(_Escaped(shown))
+        return
+    sink = io.StringIO()
+    Console(file=sink, width=_UNFOLDED, color_system=None, legacy_windows=False).print(_Escaped(shown))
+    for line in sink.getvalue().splitlines():
+        print(line.rstrip())
+
+
+class _Escaped:
+    """What is shown, its texts without what a terminal obeys; the colours are the console's own."""
+
+    def __init__(self, shown: RenderableType) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for segment in console.render(self._shown, options):
+            yield segment._replace(text=printable(segment.text))
+
+
+class TerminalListener(Listener):
+    """Shows on standard error how a run proceeds; no sentence twice.
+
+    Attributes:
+        checker: the name of the one that judges, None for nobody.
+    """
+
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+        self.checker: str | None = None
+
+    def notice(self, message: str) -> None:
+        """Say it, unless that has been said."""
+        if message not in self._said:
+            self._said.add(message)
+            say(message)
+
+    def judge_chosen(self, checker: str | None, reason: str) -> None:
+        """Say who judges, and why."""
+        self.checker = checker
+        self.notice(f"checker: {reason}")
+
+    @contextlib.contextmanager
+    def reading_project(self) -> Iterator[Callable[[str], None] | None]:
+        """In a terminal, a line that names what is read."""
+        if not sys.stderr.isatty():
+            yield None
+            return
+        from rich.console import Console
+        from rich.markup import escape
+
+        with Console(stderr=True).status("reading the project") as status:
+            yield lambda path: status.update(f"reading the project: {escape(ascii(path))}")
+
+    def tracked(self, items: Iterable[_Item], paths: Sequence[str], label: str) -> Iterable[_Item]:
+        """In a terminal, a bar."""
+        return tracked(items, paths, label)

@@ -1,0 +1,50 @@
+"""The checker of a run: which one judges, and why, is told before any work begins."""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import os
+from pathlib import Path
+
+from typilus.checking import CheckerChoice, choose_checker
+from typilus.config import find_root
+from typilus.errors import CheckerError
+from typilus.files import TemporaryFolder
+from typilus.listening import Listener
+from typilus.project import ProjectMarkers
+
+__all__ = ["announce_checker", "project_root"]
+
+
+def project_root(project: str | os.PathLike[str] | ProjectMarkers | None, path: str | os.PathLike[str]) -> Path:
+    """The root of the project that is named, else of the one that a path lies in; a text lies in an empty one."""
+    if project is not None:
+        return Path(os.path.realpath(project.folder if isinstance(project, ProjectMarkers) else project))
+    return _empty_folder() if os.fspath(path).startswith("<") else find_root(path)
+
+
+@functools.cache
+def _empty_folder() -> Path:
+    folder = TemporaryFolder("typilus-text-")
+    atexit.register(folder.remove)
+    return folder.path
+
+
+def announce_checker(name: str | None, root: Path, listener: Listener) -> CheckerChoice | None:
+    """The checker that is asked for; None where none is wanted, or "auto" finds none, which the listener is told.
+
+    Raises:
+        CheckerError: the checker that is asked for by name is unknown or not installed.
+    """
+    if name is None or name == "none":
+        return None
+    try:
+        choice = choose_checker(name, root)
+    except CheckerError as error:
+        if name != "auto":
+            raise
+        listener.judge_chosen(None, f"nobody judges; {error}")
+        return None
+    listener.judge_chosen(choice.checker.name, choice.reason)
+    return choice

@@ -1,0 +1,32 @@
+"""How a run tells what it does: the interfaces show it, everybody else hears nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeVar
+
+__all__ = ["SILENT", "Listener"]
+
+_Item = TypeVar("_Item")
+
+
+class Listener:
+    """Is told how a run proceeds and shows none of it; interfaces override what they show."""
+
+    def notice(self, message: str) -> None:
+        """Take a sentence: what was chosen without being named, what is left out."""
+
+    def judge_chosen(self, checker: str | None, reason: str) -> None:
+        """Take the name of the checker that judges, None for nobody, and in words why it is this one."""
+
+    def reading_project(self) -> AbstractContextManager[Callable[[str], None] | None]:
+        """Give a context for the reading of a project, and a function that takes each path, or None."""
+        return nullcontext()
+
+    def tracked(self, items: Iterable[_Item], paths: Sequence[str], label: str) -> Iterable[_Item]:
+        """Give the items on, one a file that `paths` name, while they come; `label` says what is done to them."""
+        return items
+
+
+SILENT = Listener()

@@ -1,0 +1,295 @@
+"""The options of predicting, annotating, auditing and explaining: one frozen dataclass each.
+
+The command line, a project's settings, their documentation and their JSON Schema are all made from the fields.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from typilus.checking import SPECS
+
+if TYPE_CHECKING:
+    from typilus.prediction import Predictor
+    from typilus.project import ProjectMarkers
+
+__all__ = [
+    "AnnotateKeywords",
+    "AnnotateOptions",
+    "AuditKeywords",
+    "AuditOptions",
+    "ExplainKeywords",
+    "ExplainOptions",
+    "NumberRange",
+    "OptionSpec",
+    "PredictKeywords",
+    "PredictOptions",
+    "option_specs",
+]
+
+StrPath = str | os.PathLike[str]
+SYMBOL_KINDS = ("parameters", "returns", "variables", "attributes")
+CHECKERS = tuple(spec.name for spec in SPECS)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """Numbers from `low` to `high`, both included; reads one from text."""
+
+    type: type[int] | type[float]
+    low: float
+    high: float
+
+    def __call__(self, text: str) -> float:
+        """The number that a text names.
+
+        Raises:
+            ValueError: it names none, or one out of the range.
+        """
+        try:
+            number = self.type(text)
+        except ValueError:
+            number = self.low - 1
+        if not self.low <= number <= self.high:
+            raise ValueError(f"{text!r} is no number from {self.low} to {self.high}")
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """What is known of an option beside its name, type and default.
+
+    Attributes:
+        help: a sentence for people.
+        metavar: the name of its value in help; `DIR` says that it is a path.
+        choices: the allowed texts; empty where all are.
+        parse: makes a value of a text, with a ValueError if that is not allowed; None: the text is the value.
+    """
+
+    help: str
+    metavar: str | None = None
+    choices: tuple[str, ...] = ()
+    parse: Callable[[str], object] | None = None
+
+
+def option_specs(options: type[object]) -> dict[str, tuple[Any, OptionSpec]]:
+    """For each option of a dataclass its default and what is known of it, in order."""
+    return {each.name: (each.default, each.metadata["option"]) for each in fields(options)}  # type: ignore[arg-type]
+
+
+def symbol_kinds(text: str) -> tuple[str, ...]:
+    """`parameters,returns` as a tuple.
+
+    Raises:
+        ValueError: another word is among them.
+    """
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name not in SYMBOL_KINDS:
+            raise ValueError(f"{name!r} is none of {', '.join(SYMBOL_KINDS)}")
+    return tuple(names)
+
+
+def python_version(text: str) -> tuple[int, int]:
+    """`3.9` as (3, 9).
+
+    Raises:
+        ValueError: it is no version of Python 3.
+    """
+    match = re.fullmatch(r"3\.(\d{1,2})", text)
+    if match is None:
+        raise ValueError(f"{text!r} is no version like 3.9")
+    return 3, int(match[1])
+
+
+def _spec(help: str, **more: Any) -> dict[str, OptionSpec]:
+    return {"option": OptionSpec(help, **more)}
+
+
+def _confidence(help: str) -> dict[str, OptionSpec]:
+    return _spec(help, metavar="P", parse=NumberRange(float, 0, 1))
+
+
+_MODEL = _spec("a model folder made by `typilus index` (default: the embedded)", metavar="DIR")
+_TOP = _spec("at most N candidates a symbol (default: 5)", metavar="N", parse=NumberRange(int, 1, 1000))
+_PROJECT = _spec("the project (default: the nearest folder above with pyproject.toml or .git)", metavar="DIR")
+_CHECKER = _spec(
+    "who judges (default: auto, the one that the project is configured for, else the first installed)",
+    choices=("auto", "none", *CHECKERS),
+)
+_ENVIRONMENT = _spec(
+    "for the checker: the environment that has the project's dependencies, or its interpreter, which is run (default: "
+    "the active one)",
+    metavar="DIR",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredictOptions:
+    """Options of `typilus predict`; what each does stands in its field."""
+
+    project: StrPath | ProjectMarkers | None = field(
+        default=None,
+        metadata=_spec(
+            "add the annotated symbols of this folder to the type map; seen once, a file is cached by its content",
+            metavar="DIR",
+        ),
+    )
+    min_confidence: float = field(
+        default=0.0, metadata=_confidence("leave out candidates below this probability, 0 to 1 (default: 0)")
+    )
+    top: int = field(default=5, metadata=_TOP)
+    checker: str | None = field(
+        default=None,
+        metadata=_spec("let this type checker reject candidates (default: nobody does)", choices=("auto", *CHECKERS)),
+    )
+    environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
+    model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainOptions:
+    """Options of `typilus explain`; what each does stands in its field."""
+
+    project: StrPath | ProjectMarkers | None = field(
+        default=None, metadata=_spec("add what this folder holds, as for `typilus predict`", metavar="DIR")
+    )
+    top: int = field(default=5, metadata=_TOP)
+    model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotateOptions:
+    """Options of `typilus annotate`; what each does stands in its field."""
+
+    min_confidence: float = field(
+        default=0.9, metadata=_confidence("write nothing that is less probable, 0 to 1 (default: 0.9)")
+    )
+    policy: str = field(
+        default="fill",
+        metadata=_spec(
+            "signatures with some annotations: keep them as they are, fill their gaps (default), or overwrite "
+            "what the code contradicts, and what says less than it proves",
+            choices=("keep", "fill", "overwrite"),
+        ),
+    )
+    only: Collection[str] | None = field(
+        default=None,
+        metadata=_spec(
+            f"annotate only, and all of these: {', '.join(SYMBOL_KINDS)}, with commas between (default: parameters, "
+            "returns, and of the others those whose value leaves their type open)",
+            metavar="KINDS",
+            parse=symbol_kinds,
+        ),
+    )
+    complete: bool = field(
+        default=False,
+        metadata=_spec(
+            "annotate the whole signature of a function, *args and **kwargs too, or nothing of it (for projects that "
+            "forbid half-annotated functions, as mypy's disallow_incomplete_defs does)",
+        ),
+    )
+    type_comments: bool = field(default=False, metadata=_spec("turn type comments into annotations, too"))
+    python: tuple[int, int] | None = field(
+        default=None,
+        metadata=_spec(
+            "the oldest Python that must run the result (default: the oldest that the project says it supports, by "
+            "requires-python and the like, else the one that runs typilus)",
+            metavar="X.Y",
+            parse=python_version,
+        ),
+    )
+    project: StrPath | None = field(default=None, metadata=_PROJECT)
+    checker: str | None = field(default="auto", metadata=_CHECKER)
+    environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
+    check_seconds: float = field(
+        default=60.0, metadata=_spec("limit of a run (default: 60)", metavar="S", parse=NumberRange(float, 1, 3600))
+    )
+    no_new_errors: bool = field(
+        default=False,
+        metadata=_spec(
+            "write nothing that brings errors to light which the checker did not find before, though no type is to "
+            "blame for them (default: only what a type causes counts)",
+        ),
+    )
+    workers: int | None = field(
+        default=None,
+        metadata=_spec(
+            "processes that check and write (default: one a core)", metavar="N", parse=NumberRange(int, 1, 512)
+        ),
+    )
+    model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditOptions:
+    """Options of `typilus audit`; what each does stands in its field."""
+
+    project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
+    checker: str | None = field(default="auto", metadata=_CHECKER)
+    environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
+    min_confidence: float = field(
+        default=0.85,
+        metadata=_confidence("show nothing that is less probable, 0 to 1 (default: 0.85, chosen on planted errors)"),
+    )
+    agreeing: int = field(
+        default=1,
+        metadata=_spec(
+            "show also what up to N similar symbols elsewhere agree with (default: 1; symbols of one name in one file "
+            "count once)",
+            metavar="N",
+            parse=NumberRange(int, 0, 10**9),
+        ),
+    )
+    all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
+    model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+
+
+class ExplainKeywords(TypedDict, total=False):
+    """The fields of `ExplainOptions`, as keyword arguments."""
+
+    project: StrPath | ProjectMarkers | None
+    top: int
+    model: StrPath | Predictor | None
+
+
+class PredictKeywords(ExplainKeywords, total=False):
+    """The fields of `PredictOptions`, as keyword arguments."""
+
+    min_confidence: float
+    checker: str | None
+    environment: StrPath | None
+
+
+class AuditKeywords(TypedDict, total=False):
+    """The fields of `AuditOptions`, as keyword arguments."""
+
+    project: StrPath | ProjectMarkers | None
+    checker: str | None
+    environment: StrPath | None
+    min_confidence: float
+    agreeing: int
+    all: bool
+    model: StrPath | Predictor | None
+
+
+class AnnotateKeywords(TypedDict, total=False):
+    """The fields of `AnnotateOptions`, as keyword arguments."""
+
+    min_confidence: float
+    policy: str
+    only: Collection[str] | None
+    complete: bool
+    type_comments: bool
+    python: tuple[int, int] | None
+    project: StrPath | None
+    checker: str | None
+    environment: StrPath | None
+    check_seconds: float
+    no_new_errors: bool
+    workers: int | None
+    model: StrPath | Predictor | None
