@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from typilus.static_inference.building import comprehensions
@@ -26,6 +27,11 @@ __all__ = ["expression"]
 FILLING = frozenset(
     {"append", "add", "insert", "extend", "update", "setdefault", "appendleft", "extendleft", "put", "put_nowait"}
 )
+
+
+# Many attributes have one name, and many calls one shape: equal rules are shared.
+_member = lru_cache(maxsize=4096)(Member)
+_call_of = lru_cache(maxsize=1024)(Call)
 
 
 def expression(unit: Unit, node: ast.expr) -> int:
@@ -74,7 +80,7 @@ def _attribute(unit: Unit, node: ast.Attribute) -> int:
     path = path_of(node)
     if path is not None and path in unit.environment:
         return unit.add(SAME, [unit.environment[path]], node, TypeNodeKind.SYMBOL)
-    return unit.add(Member(node.attr), [unit.expression(node.value)], node)
+    return unit.add(_member(node.attr), [unit.expression(node.value)], node)
 
 
 def _call(unit: Unit, node: ast.Call) -> int:
@@ -89,7 +95,7 @@ def _call(unit: Unit, node: ast.Call) -> int:
     for keyword in node.keywords:
         inputs.append(unit.expression(keyword.value))
         keywords.append(keyword.arg or "**")
-    number = unit.add(Call(tuple(keywords)), inputs, node)
+    number = unit.add(_call_of(tuple(keywords)), inputs, node)
     if isinstance(node.func, ast.Attribute) and node.func.attr in FILLING:
         _refill(unit, node.func, inputs)
     return number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from typilus.annotation_types import TypeExpression
@@ -179,16 +180,22 @@ class Comparison:
         return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)
 
 
+# There are few operators and many operations: equal rules are shared.
+_BINARY = {operator: Binary(operator) for operator in METHODS}
+_UNARY = {operator: Unary(operator) for operator in (*_SIGNS, ast.Not)}
+_comparison = lru_cache(maxsize=256)(Comparison)
+
+
 @reads_syntax(ast.BinOp)
-def _binary(node: ast.BinOp) -> Operation:
-    return Operation(Binary(type(node.op)), [node.left, node.right])
+def _read_binary(node: ast.BinOp) -> Operation:
+    return Operation(_BINARY[type(node.op)], [node.left, node.right])
 
 
 @reads_syntax(ast.UnaryOp)
-def _unary(node: ast.UnaryOp) -> Operation:
-    return Operation(Unary(type(node.op)), [node.operand])
+def _read_unary(node: ast.UnaryOp) -> Operation:
+    return Operation(_UNARY[type(node.op)], [node.operand])
 
 
 @reads_syntax(ast.Compare)
-def _comparison(node: ast.Compare) -> Operation:
-    return Operation(Comparison(tuple(map(type, node.ops))), [node.left, *node.comparators])
+def _read_comparison(node: ast.Compare) -> Operation:
+    return Operation(_comparison(tuple(map(type, node.ops))), [node.left, *node.comparators])
