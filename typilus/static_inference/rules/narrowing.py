@@ -208,10 +208,12 @@ class Positional:
 
 def _fields_of(semantics: Semantics, type_: TypeExpression) -> list[str]:
     names = []
-    for each in reversed(list(semantics.classes.inherited(type_))):
+    for inherited in reversed(list(semantics.classes.inherited(type_))):
+        if inherited.type.name == "object":
+            continue
         names += [
             statement.target.id
-            for statement in each.definition.node.body
+            for statement in inherited.definition.node.body
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
         ]
     if names:
