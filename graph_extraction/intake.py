@@ -113,9 +113,9 @@ def exists(path: str | PathLike[str]) -> bool:
 
 def _check(status: os.stat_result, path: str | PathLike[str], most: int) -> None:
     if not stat.S_ISREG(status.st_mode):
-        kind = next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "something else")
+        file_type = next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "something else")
         code = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL
-        raise OSError(code, f"is {kind}, not a regular file", os.fspath(path))
+        raise OSError(code, f"is {file_type}, not a regular file", os.fspath(path))
     if status.st_size > most:
         raise _too_large(path, most)
 

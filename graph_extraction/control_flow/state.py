@@ -82,10 +82,10 @@ class Level:
 
     def interrupted(self, events: Iterable[tuple[int, int]]) -> Changes:
         """Changes if control may leave before the first or after any of the occurrences."""
-        found: dict[int, list[int]] = {}
+        changes: dict[int, list[int]] = {}
         for symbol, token in events:
-            found.setdefault(symbol, []).append(token)
-        return {symbol: unite(self.lookup(symbol), unite((), tuple(tokens))) for symbol, tokens in found.items()}
+            changes.setdefault(symbol, []).append(token)
+        return {symbol: unite(self.lookup(symbol), unite((), tuple(tokens))) for symbol, tokens in changes.items()}
 
 
 class Join:

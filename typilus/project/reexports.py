@@ -161,7 +161,7 @@ class ReExports:
             for name in sorted(self._classes[module]):
                 if "." not in name:
                     paths.setdefault(_Definition(module, name), []).append(f"{module}.{name}")
-            passed_on = self._passed_on(summary)
+            passed_on = self._inherited_judgement(summary)
             inner = f"{module}."
             for name in sorted(passed_on | self._imports[module].keys() if summary.is_package else passed_on):
                 found = self._resolve(module, name)
@@ -171,7 +171,7 @@ class ReExports:
                     paths.setdefault(found, []).append(f"{module}.{name}")
         return {definition: _best(choices, definition) for definition, choices in paths.items()}
 
-    def _passed_on(self, summary: ModuleSummary) -> frozenset[str]:
+    def _inherited_judgement(self, summary: ModuleSummary) -> frozenset[str]:
         """Names that a module offers to others on purpose."""
         by_star = summary.stars if summary.is_package or summary.is_stub else ()
         found = frozenset(summary.exported or ()) | frozenset(summary.passed_on)

@@ -1,4 +1,4 @@
-"""Annotations into a file's bytes, proved harmless before anyone sees them; drafts, which are quick and unproved."""
+"""Write annotations into a file's bytes and prove that nothing else changes; drafts are quick and unproved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typilus.errors import RewriteError, SourceError
 from typilus.rewriting.drafting import Draft, Drafter
 from typilus.rewriting.edits import AnnotatedSource, AnnotationEdit, RefusedEdit, RewriteOptions
 from typilus.rewriting.equality import difference
-from typilus.rewriting.settling import settle
+from typilus.rewriting.harmless_subset import largest_harmless_subset
 from typilus.rewriting.slots import Slot
 
 __all__ = ["SourceAnnotator", "annotate_source"]
@@ -23,19 +23,19 @@ def annotate_source(
 ) -> AnnotatedSource:
     """Write annotations into source code, and nothing else but the imports they need.
 
-    Before a result is given it is proved: it parses and compiles, also by the grammar of `options.python`; its tree
-    is the original's but for annotations and added imports; making the same edits again changes nothing. Edits that
-    break this are rolled back, the others kept; where all do, the result is the original.
+    The result is proved before it is returned: it parses and compiles, also by the grammar of `options.python`; its
+    tree is the original's but for annotations and added imports; making the same edits again changes nothing. Edits
+    that break this are rolled back, and the others are kept. If all do, the result is the original.
 
     Args:
-        source: the file's bytes, or its text, which is then encoded as it declares, or in UTF-8.
-        edits: what to write; earlier ones have precedence.
-        options: how to write.
-        path: names the file in errors and differences.
+        source: Bytes or text of the file. Text is encoded in UTF-8, which a declaration in it must not contradict.
+        edits: Annotations to write. Earlier ones have precedence.
+        options: Options of the rewriting.
+        path: Name of the file in errors and differences.
 
     Raises:
-        SourceError: it cannot be decoded or parsed.
-        RewriteError: it is no plain source file of Python 3.
+        SourceError: The source cannot be decoded or parsed.
+        RewriteError: It is no plain source file of Python 3.
     """
     return SourceAnnotator(parse_source(source, path), options or RewriteOptions()).annotate(edits)
 
@@ -44,11 +44,11 @@ class SourceAnnotator:
     """One file into which different annotations are written.
 
     Args:
-        document: the file.
-        options: how to write.
+        document: The file.
+        options: How to write.
 
     Raises:
-        RewriteError: it is no plain source file of Python 3.
+        RewriteError: It is no plain source file of Python 3.
     """
 
     def __init__(self, document: SourceDocument, options: RewriteOptions) -> None:
@@ -57,7 +57,7 @@ class SourceAnnotator:
         self._drafter = Drafter(document, options)
 
     def objection(self, edit: AnnotationEdit) -> str | None:
-        """In words, why an edit would not be made even alone; None if it would be."""
+        """Return the reason, in words, why an edit would not be made even alone, None if it would be."""
         return self._drafter.objection(edit)
 
     def draft(self, edits: Iterable[AnnotationEdit]) -> Draft:
@@ -70,14 +70,14 @@ class SourceAnnotator:
         return self._drafter.slots
 
     def slot(self, symbol: Symbol) -> Slot | None:
-        """Where a symbol's annotation would stand, None if it has no place."""
-        found = self._drafter.slot_at(symbol.kind, symbol.line, symbol.column, symbol.name)
-        return found if isinstance(found, Slot) else None
+        """Return the place of a symbol's annotation, None if it has none."""
+        slot = self._drafter.slot_at(symbol.kind, symbol.line, symbol.column, symbol.name)
+        return slot if isinstance(slot, Slot) else None
 
     def annotate(self, edits: Iterable[AnnotationEdit]) -> AnnotatedSource:
-        """The file with those edits that do no harm; see `annotate_source`."""
+        """Return the file with those edits that do no harm, see `annotate_source`."""
         prover = _Prover(self.source, self._options, self._drafter)
-        _, guilty = settle([*self._drafter.comment_edits, *edits], prover.fault_of)
+        _, guilty = largest_harmless_subset([*self._drafter.comment_edits, *edits], prover.fault_of)
         source, proved = self.source, prover.proved
         rolled_back = tuple(RefusedEdit(edit, fault) for edit, fault in guilty)
         if proved is None:
@@ -95,7 +95,7 @@ class SourceAnnotator:
 
 
 class _Prover:
-    """Makes drafts and proves them; `proved` is the last that was found to be harmless."""
+    """Makes drafts and proves them. `proved` is the last draft that was found harmless."""
 
     def __init__(self, source: SourceDocument, options: RewriteOptions, drafter: Drafter) -> None:
         self._source = source
@@ -104,7 +104,7 @@ class _Prover:
         self.proved: Draft | None = None
 
     def fault_of(self, edits: list[AnnotationEdit]) -> str | None:
-        """What is wrong with the file when these edits are made."""
+        """Return the fault of the file when these edits are made, None if it has none."""
         draft = self._drafter.draft(edits)
         fault = self._fault_in(draft) if draft.applied else None
         if fault is None:
@@ -120,14 +120,14 @@ class _Prover:
         return fault or self._instability(draft, data)
 
     def _instability(self, draft: Draft, data: bytes) -> str | None:
-        """Whether the same edits, made again, would change the result."""
+        """Return the reason why the same edits, made again, would change the result, None if they would not."""
         try:
             again = Drafter(parse_source(data, self._source.path), self._options)
         except (SourceError, RewriteError) as error:
             return f"the result cannot be read: {error}"
         pairs = list(zip(draft.applied, draft.keys, strict=True))
-        lost = next((each.edit for each, key in pairs if again.slot(key) is None), None)
+        lost = next((applied.edit for applied, key in pairs if again.slot(key) is None), None)
         if lost is not None:
             return f"{lost.name} is not found again"
-        repeated = again.draft([again.moved(each.edit, key) for each, key in pairs])
+        repeated = again.draft([again.moved(applied.edit, key) for applied, key in pairs])
         return "a second run would change it again" if repeated.text != draft.text else None

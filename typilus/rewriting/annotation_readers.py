@@ -1,18 +1,18 @@
-"""Who reads annotations while a program runs: where somebody may, another annotation may be another program.
+"""The readers of annotations in a running program: another annotation may make it another program.
 
 The rule, for each function and each class body:
 
-- Nobody reads them: every decorator, and every call that is handed the function, is known or seen to look no further
-  than its name. Anything may be written; names may exist for type checkers alone, or be quoted.
-- Somebody may compute them, but gives them no meaning: returns and further parameters of what
-  `functools.singledispatch` registers, methods of classes whose bases cannot be seen. Only what the running program
-  can compute at that very place is written.
-- Somebody may give them a meaning: routes, commands, dependencies, validators, fields, resolvers. What `-> Report` does
-  there is the framework's affair (a response model, a converter, a field), so nothing is written.
+- Nobody reads them: every decorator, and every call that is handed the function, is known or seen to use no more than
+  its name. Any annotation may be written, with names that exist for type checkers alone, or in quotes.
+- Somebody may compute them without giving them a meaning: returns and further parameters of functions that
+  `functools.singledispatch` registers, methods of classes whose bases cannot be seen. Only annotations that the running
+  program can compute at that very place are written.
+- Somebody may give them a meaning: routes, commands, dependencies, validators, fields, resolvers. The meaning of
+  `-> Report` there is up to the framework (a response model, a converter, a field), so nothing is written.
 
-Known are the standard library and the packages of `known_readers`; seen is what the project defines itself: its
-decorators, registries, base classes and metaclasses are read as far as they go. Where no file of the project mentions
-what reads annotations, and nothing that it imports may, strangers are harmless, too.
+The standard library and the packages of `known_readers` are known. Decorators, registries, base classes and metaclasses
+that the project defines are read as far as they go. If no file of the project mentions a reader of annotations, and
+nothing that it imports may be one, unknown functions are harmless, too.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ _CONSTRUCTORS = frozenset({"__init__", "__new__"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is done with the annotations of a function at run time.
+    """The use of a function's annotations at run time.
 
     Attributes:
-        reader: who may read them, in words; "" if nobody.
-        has_meaning: they may change what the program does.
-        dispatches: the first annotated parameter chooses the function.
+        reader: Possible reader, in words, "" if nobody.
+        has_meaning: Whether they may change what the program does.
+        dispatches: Whether the first annotated parameter selects the function.
     """
 
     reader: str = ""
@@ -58,13 +58,13 @@ _Judgement = tuple[str | None, Reading]
 
 
 class AnnotationReaders:
-    """Tells for one file who reads its annotations.
+    """The readers of the annotations of one file.
 
     Args:
-        tree: the file.
-        module: its dotted name, "" if unknown.
-        is_package: it is a package's `__init__`.
-        importable: finds the project's other files; None if only this one is known.
+        tree: Tree of the file.
+        module: Dotted name of the file, "" if unknown.
+        is_package: Whether it is a package's `__init__`.
+        importable: The project's other files, None if only this one is known.
     """
 
     def __init__(
@@ -80,18 +80,18 @@ class AnnotationReaders:
 
     @cached_property
     def file_objection(self) -> str | None:
-        """In words, why nothing at all may be written into the file."""
+        """Return the reason, in words, why nothing at all may be written into the file."""
         for node in self._own.tree.body:
             if isinstance(node, ast.Import) and any(alias.name == "cython" for alias in node.names):
                 return "the file is for Cython, to which annotations are declarations"
         return "the project has its annotations checked while it runs" if self._handing.texts.enforces else None
 
     def of_function(self, node: FunctionNode, scope: Scope) -> Reading:
-        """Who reads a function's annotations.
+        """Return the use of a function's annotations at run time.
 
         Args:
-            node: its definition.
-            scope: the block that it is in.
+            node: Definition of the function.
+            scope: Block that it is in.
         """
         readings = [self._of_decorator(decorator, scope) for decorator in node.decorator_list]
         if isinstance(scope.node, ast.ClassDef):
@@ -116,15 +116,17 @@ class AnnotationReaders:
         return Reading(ast.unparse(function), has_meaning=True)
 
     def _dispatches(self, node: ast.expr, scope: Scope) -> bool:
-        """Whether an expression is a function that was made generic by `functools.singledispatch`."""
+        """Return whether an expression is a function that `functools.singledispatch` made generic."""
         meaning = self._meanings.of(node, self._own, scope)
         if isinstance(node, ast.Name) and isinstance(scope.node, ast.ClassDef) and meaning.node is None:
             return False
         if not isinstance(meaning.node, FunctionNode) or meaning.module is None:
-            return meaning.name in (f"{each}()" for each in _DISPATCHERS)
-        place = Scope(meaning.module.tree)
-        found = (self._meanings.of(each, meaning.module, place) for each in meaning.node.decorator_list)
-        return any(each.name in _DISPATCHERS for each in found)
+            return meaning.name in (f"{dispatcher}()" for dispatcher in _DISPATCHERS)
+        module_scope = Scope(meaning.module.tree)
+        decorators = (
+            self._meanings.of(decorator, meaning.module, module_scope) for decorator in meaning.node.decorator_list
+        )
+        return any(decorator.name in _DISPATCHERS for decorator in decorators)
 
     def _of_method(self, node: FunctionNode, owner: ast.ClassDef, scope: Scope) -> Reading:
         reading = self._of_class(owner, scope.parent or scope)[1]
@@ -133,16 +135,17 @@ class AnnotationReaders:
         return reading
 
     def class_objection(self, node: ast.ClassDef, around: Scope) -> str | None:
-        """In words, why nothing may be written into a class's body; None if it is seen that nobody makes fields of it.
+        """Return the reason, in words, why nothing may be written into a class's body, None if nobody makes fields of
+        it.
 
         Args:
-            node: the class.
-            around: the block that it is in.
+            node: Definition of the class.
+            around: Block that it is in.
         """
         return self._of_class(node, around)[0]
 
     def _of_class(self, node: ast.ClassDef, around: Scope) -> _Judgement:
-        """Why not to write into a class's body, and what is done with its methods' annotations."""
+        """Return the objection to writing into a class's body, and the use of its methods' annotations."""
         if node not in self._classes:
             qualified = Scope(node, around).qualified_name
             self._classes[node] = self._judge_class(Meaning(node.name, node, self._own, qualified), around)
@@ -150,29 +153,31 @@ class AnnotationReaders:
 
     def _judge_class(self, meaning: Meaning, around: Scope) -> _Judgement:
         assert isinstance(meaning.node, ast.ClassDef)
-        found = [self._of_class_decorator(decorator, around) for decorator in meaning.node.decorator_list]
-        found.append(self._of_bases(meaning, around, is_base=False))
-        found += [self._passed_on(base) for base in self._bases(meaning, around) if base.node is not meaning.node]
-        objection, reading = _together(found)
+        judgements = [self._of_class_decorator(decorator, around) for decorator in meaning.node.decorator_list]
+        judgements.append(self._of_bases(meaning, around, is_base=False))
+        judgements += [
+            self._inherited_judgement(base) for base in self._bases(meaning, around) if base.node is not meaning.node
+        ]
+        objection, reading = _combined(judgements)
         if objection is None and self._exposure.of(meaning.qualified):
             objection = "handed, as a value, to somebody who may read its annotations"
         return objection, reading
 
-    def _passed_on(self, base: Meaning) -> _Judgement:
-        """What a class and all that are above it mean for the classes below; each is looked at once."""
+    def _inherited_judgement(self, base: Meaning) -> _Judgement:
+        """Return the consequences of a class and all its bases for its subclasses, computed once for each."""
         pending = [base]
         while pending:
             above = pending[-1]
             assert above.node is not None
             assert above.module is not None
-            place = Scope(above.module.tree)
-            bases = self._bases(above, place)
+            module_scope = Scope(above.module.tree)
+            bases = self._bases(above, module_scope)
             if above.node not in self._above:
                 self._above[above.node] = (None, _NOBODY)  # until its bases are known, it may be above itself
-                pending += [each for each in bases if each.node not in self._above]
+                pending += [base_ for base_ in bases if base_.node not in self._above]
             else:
-                own = self._of_bases(above, place, is_base=True)
-                self._above[above.node] = _together([own, *(self._above[each.node] for each in bases if each.node)])
+                own = self._of_bases(above, module_scope, is_base=True)
+                self._above[above.node] = _combined([own, *(self._above[base_.node] for base_ in bases if base_.node)])
                 pending.pop()
         assert base.node is not None
         return self._above[base.node]
@@ -181,13 +186,13 @@ class AnnotationReaders:
         """The base classes of a class that can be read."""
         assert isinstance(owner.node, ast.ClassDef)
         assert owner.module is not None
-        found = [self._meanings.of(base, owner.module, scope) for base in owner.node.bases]
-        return [base for base in found if isinstance(base.node, ast.ClassDef) and base.module is not None]
+        bases = [self._meanings.of(base, owner.module, scope) for base in owner.node.bases]
+        return [base for base in bases if isinstance(base.node, ast.ClassDef) and base.module is not None]
 
     def _of_class_decorator(self, decorator: ast.expr, around: Scope) -> _Judgement:
-        kind = field_kind([], [decorator])
-        if kind is not None:
-            return kind, _NOBODY
+        field_style = field_kind([], [decorator])
+        if field_style is not None:
+            return field_style, _NOBODY
         called = isinstance(decorator, ast.Call)
         function = decorator.func if isinstance(decorator, ast.Call) else decorator
         if self._handing.leaves_unread(self._meanings.of(function, self._own, around), is_factory=called):
@@ -200,9 +205,9 @@ class AnnotationReaders:
         assert isinstance(owner.node, ast.ClassDef)
         assert owner.module is not None
         node, module = owner.node, owner.module
-        if is_base and (kind := field_kind([], node.decorator_list, inherited=True)) is not None:
-            return kind, _NOBODY
-        kind = field_kind(node.bases, [])
+        if is_base and (field_style := field_kind([], node.decorator_list, inherited=True)) is not None:
+            return field_style, _NOBODY
+        field_style = field_kind(node.bases, [])
         if is_base and self._reads_below(owner):
             return f"below {node.name}, which reads annotations", Reading(node.name, has_meaning=True)
         metaclasses = [keyword.value for keyword in node.keywords if keyword.arg == "metaclass"]
@@ -215,17 +220,17 @@ class AnnotationReaders:
                     return f"made by {name}, which may read annotations", Reading(name, has_meaning=True)
             elif not meaning.name or not is_harmless(meaning.name) or not _is_of_python(meaning):
                 name = last_name(above) or "something"
-                kind = kind or f"made by {name}, which this project does not define"
+                field_style = field_style or f"made by {name}, which this project does not define"
                 if not (meaning.name and is_harmless(meaning.name)) and not self._handing.is_closed:
                     reading = Reading(name)
-        return kind, reading
+        return field_style, reading
 
     def _reads_below(self, owner: Meaning) -> bool:
-        """Whether a base class looks at the annotations of the classes below it."""
+        """Return whether a base class reads the annotations of its subclasses."""
         assert isinstance(owner.node, ast.ClassDef)
         if mentions_reading(owner.node):
             return True
-        hooks = [each for each in _methods(owner.node) if each.name == "__init_subclass__"]
+        hooks = [method for method in _methods(owner.node) if method.name == "__init_subclass__"]
         return not all(self._leaves(owner, hook) for hook in hooks)
 
     def _leaves(self, owner: Meaning, method: FunctionNode) -> bool:
@@ -237,20 +242,20 @@ class AnnotationReaders:
             assert isinstance(above.node, ast.ClassDef)
             if mentions_reading(above.node):
                 return False
-            makers = [each for each in _methods(above.node) if each.name in ("__new__", "__init__", "__call__")]
+            makers = [method for method in _methods(above.node) if method.name in ("__new__", "__init__", "__call__")]
             if not all(self._leaves(above, maker) for maker in makers):
                 return False
             assert above.module is not None
-            found = [self._meanings.of(base, above.module, Scope(above.module.tree)) for base in above.node.bases]
-            if not all(isinstance(base.node, ast.ClassDef) or is_harmless(base.name) for base in found):
+            bases = [self._meanings.of(base, above.module, Scope(above.module.tree)) for base in above.node.bases]
+            if not all(isinstance(base.node, ast.ClassDef) or is_harmless(base.name) for base in bases):
                 return False
         return True
 
 
-def _together(found: Sequence[_Judgement]) -> _Judgement:
-    """The first objection and the gravest reading; of two that are alike the one further up."""
-    objection = next((kind for kind, _ in found if kind is not None), None)
-    reading = max((each for _, each in reversed(found)), key=_gravity, default=_NOBODY)
+def _combined(judgements: Sequence[_Judgement]) -> _Judgement:
+    """Return the first objection and the gravest reading, of equal ones the one nearer to the root."""
+    objection = next((reason for reason, _ in judgements if reason is not None), None)
+    reading = max((candidate for _, candidate in reversed(judgements)), key=_gravity, default=_NOBODY)
     return objection, reading
 
 
@@ -259,9 +264,9 @@ def _gravity(reading: Reading) -> tuple[bool, bool]:
 
 
 def _is_of_python(meaning: Meaning) -> bool:
-    """Whether it is built in or of the standard library."""
+    """Return whether it is built in or belongs to the standard library."""
     return meaning.top == "builtins" or meaning.top in sys.stdlib_module_names
 
 
 def _methods(node: ast.ClassDef) -> Sequence[FunctionNode]:
-    return [each for each in own_nodes(node) if isinstance(each, FunctionNode)]
+    return [child for child in own_nodes(node) if isinstance(child, FunctionNode)]

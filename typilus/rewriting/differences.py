@@ -27,4 +27,4 @@ def _header(name: str) -> str:
     """The name as git writes it: in quotes where it holds what would end or hide it."""
     if not _ODD.search(name):
         return name
-    return '"' + _ODD.sub(lambda found: _ESCAPES.get(found[0], f"\\{ord(found[0]):03o}"), name) + '"'
+    return '"' + _ODD.sub(lambda match: _ESCAPES.get(match[0], f"\\{ord(match[0]):03o}"), name) + '"'

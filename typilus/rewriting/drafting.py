@@ -31,13 +31,13 @@ class Draft:
     """A file with edits.
 
     Attributes:
-        text: the whole.
-        applied: what was written.
-        skipped: what was not.
-        imports: statements that were added.
-        keys: the slots of `applied`, in the same order.
-        lines: where in `text` their symbols are, from 1.
-        added: where lines were inserted: the first line of the original that has moved, and by how many.
+        text: Whole text.
+        applied: Edits that were made.
+        skipped: Edits that were not made.
+        imports: Statements that were added.
+        keys: Slots of `applied`, in the same order.
+        lines: Lines of their symbols in `text`, from 1.
+        added: Insertions of lines: the first line of the original that moved, and by how many.
     """
 
     text: str
@@ -49,7 +49,7 @@ class Draft:
     added: tuple[tuple[int, int], ...] = ()
 
     def line_of(self, line: int) -> int:
-        """Where a line of the original is in `text`."""
+        """Return the line in `text` of a line of the original."""
         return line + sum(count for first, count in self.added if first <= line)
 
 
@@ -57,11 +57,8 @@ class Drafter:
     """Makes drafts of one file.
 
     Args:
-        source: the file.
-        options: how to write.
-
-    Raises:
-        RewriteError: the file cannot be written back as it was.
+        source: File to edit.
+        options: Options of the rewriting.
     """
 
     def __init__(self, source: SourceDocument, options: RewriteOptions) -> None:
@@ -90,7 +87,7 @@ class Drafter:
         return [edit for comment in self._comments for edit in comment.edits]
 
     def objection(self, edit: AnnotationEdit) -> str | None:
-        """In words, why an edit would not be made even alone; None if it would be."""
+        """Return the reason, in words, why an edit would not be made even alone, None if it would be."""
         slot = self._slot_of(edit)
         return slot if isinstance(slot, str) else self._spelling(edit, slot, self._alone).refusal
 
@@ -139,7 +136,7 @@ class Drafter:
         skipped: list[RefusedEdit],
         removals: dict[ast.stmt, tuple[Splice, ...]],
     ) -> Speller:
-        """Write what a type comment says, all of it or nothing; gives the speller to go on with."""
+        """Write all types of a type comment or none, and return the speller to continue with."""
         trial = speller.copy()
         spellings: dict[SlotKey, tuple[AnnotationEdit, Spelling]] = {}
         for edit in comment.edits:
@@ -147,7 +144,7 @@ class Drafter:
             spelling = trial.spell(parse_type(edit.type), slot)
             refusal = slot.obstacle or spelling.refusal
             if refusal is not None:
-                skipped.extend(RefusedEdit(each, f"its type comment stays: {refusal}") for each in comment.edits)
+                skipped.extend(RefusedEdit(edit, f"its type comment stays: {refusal}") for edit in comment.edits)
                 return speller
             trial.keep(spelling)
             spellings[slot.key] = (edit, spelling)
@@ -156,7 +153,7 @@ class Drafter:
         return trial
 
     def _spelling(self, edit: AnnotationEdit, slot: Slot, speller: Speller) -> Spelling:
-        """How an edit is written in a slot, or why it is not."""
+        """Return the spelling of an edit in a slot, or the refusal."""
         reason = self._objection(edit, slot)
         if reason is not None:
             return Spelling(refusal=reason)
@@ -186,7 +183,7 @@ class Drafter:
 
     @cached_property
     def _obstacles(self) -> dict[tuple[SymbolKind, int, int, str], str]:
-        """Why symbols without a slot have none; asked for only where an edit names one."""
+        """Return the reasons why symbols without a slot have none, computed only if an edit names one."""
         graph = extract(self._source)
         return {
             (symbol.kind, symbol.line, symbol.column, symbol.name): symbol.obstacle or "not the target of an assignment"
@@ -194,7 +191,7 @@ class Drafter:
         }
 
     def _objection(self, edit: AnnotationEdit, slot: Slot) -> str | None:
-        """Why an edit is not made in a slot, the type apart."""
+        """Return the reason, apart from the type, why an edit is not made in a slot."""
         policy = self._options.policy
         if slot.obstacle is not None:
             return slot.obstacle
@@ -223,7 +220,7 @@ class Drafter:
         skipped: list[RefusedEdit],
         removals: dict[ast.stmt, tuple[Splice, ...]],
     ) -> Draft:
-        """Splice the texts in; a signature that cannot be written is left out as a whole."""
+        """Splice the texts in, leaving out whole signatures that cannot be written."""
         signatures: dict[FunctionNode, list[SlotKey]] = {}
         splices: list[Splice] = []
         removed: list[Splice] = []
@@ -245,11 +242,13 @@ class Drafter:
                 skipped.extend(RefusedEdit(writing[key][0], str(error)) for key in keys)
         done.sort(key=lambda key: (self._by_key[key].line, self._by_key[key].column))
         spellings = [writing[key][1] for key in done]
-        imported: list[ImportedName] = list(dict.fromkeys(each for spelling in spellings for each in spelling.imports))
+        imported: list[ImportedName] = list(
+            dict.fromkeys(imported_name for spelling in spellings for imported_name in spelling.imports)
+        )
         future = any(spelling.future for spelling in spellings)
         plan = ImportPlan(self._source, imported, self._placement, future)
         inserted = plan.splices()
-        added = tuple((self._first_moved(each), self._lines_added(each)) for each in (*inserted, *removed))
+        added = tuple((self._first_moved(splice), self._lines_added(splice)) for splice in (*inserted, *removed))
         draft = Draft(
             apply_splices(self._source.exact_text, [*inserted, *splices, *removed]),
             tuple(AppliedEdit(writing[key][0], writing[key][1].text) for key in done),
@@ -274,14 +273,14 @@ class Drafter:
         Raises:
             ValueError: LibCST does not read the header, or not as it is written.
         """
-        known = (function, repr(sorted((key[0].value, key[2], texts[key]) for key in keys)))
-        if known not in self._headers:
+        cache_key = (function, repr(sorted((key[0].value, key[2], texts[key]) for key in keys)))
+        if cache_key not in self._headers:
             commented = any(self._by_key[key].commented for key in keys)
             parameters = {key[2]: texts[key] for key in keys if key[0] is SymbolKind.PARAMETER}
             returned = next((texts[key] for key in keys if key[0] is SymbolKind.RETURN), None)
             splice = annotate_signature(self._source, function, parameters, returned)
-            self._headers[known] = replace(splice, text=without_type_comments(splice.text)) if commented else splice
-        return self._headers[known]
+            self._headers[cache_key] = replace(splice, text=without_type_comments(splice.text)) if commented else splice
+        return self._headers[cache_key]
 
     def _at_target(self, node: ast.Assign | ast.AnnAssign, written: ast.expr | None, text: str) -> Splice:
         lines = self._source.exact_lines

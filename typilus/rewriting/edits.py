@@ -25,10 +25,10 @@ _MARK = "\ufeff"
 
 
 class ExistingAnnotationPolicy(str, Enum):
-    """What becomes of annotations that are there already.
+    """The treatment of annotations that the file already has.
 
-    KEEP leaves a signature that has any annotation as it is, FILL writes into the empty slots of such a signature
-    too, OVERWRITE also replaces what is written. None of them touches type comments and bare declarations.
+    KEEP leaves a signature that has any annotation as it is, FILL writes into the empty slots of such a signature too,
+    and OVERWRITE also replaces annotations. None of them changes type comments and bare declarations.
     """
 
     KEEP = "keep"
@@ -41,8 +41,8 @@ class AnnotationEdit:
     """One annotation to write.
 
     Attributes:
-        kind, scope, name, line, column: the symbol's, as `graph_extraction.Symbol` has them.
-        type: canonical text (`list[int]`, `pkg.mod.Shop | None`).
+        kind, scope, name, line, column: The symbol's, as `graph_extraction.Symbol` has them.
+        type: Canonical text (`list[int]`, `pkg.mod.Shop | None`).
     """
 
     kind: SymbolKind
@@ -60,21 +60,21 @@ class AnnotationEdit:
 
 @dataclass(frozen=True, slots=True)
 class RewriteOptions:
-    """How annotations are written.
+    """The options of the rewriting.
 
     Attributes:
-        policy: what becomes of existing annotations.
-        python: the oldest version that must be able to read and run the result.
-        module: dotted name of the file, "" if unknown; its own classes are written without it.
-        is_package: the file is a package's `__init__`.
-        typing_only: imports that only annotations need go under `if TYPE_CHECKING:`; those of `typing` and
+        policy: Treatment of existing annotations.
+        python: Oldest version that must be able to read and run the result.
+        module: Dotted name of the file, "" if unknown. Its own classes are written without it.
+        is_package: Whether the file is a package's `__init__`.
+        typing_only: Whether imports that only annotations need go under `if TYPE_CHECKING:`. Those of `typing` and
             `collections` never do.
-        future_annotations: where an annotation cannot be evaluated, add `from __future__ import annotations` instead
-            of quoting it.
-        type_comments: turn type comments into annotations; they count as edits that come before all others.
-        union_size: larger unions are refused.
-        nesting: types nested deeper (`list[list[int]]` has depth two) are refused.
-        importable: what the project can import; names that it cannot are refused. None: every name is trusted.
+        future_annotations: Whether to add `from __future__ import annotations` where an annotation cannot be evaluated,
+            instead of quoting it.
+        type_comments: Whether to turn type comments into annotations, as edits that come before all others.
+        union_size: Maximum size of unions; larger ones are refused.
+        nesting: Maximum depth of types (`list[list[int]]` has depth two); deeper ones are refused.
+        importable: Names that the project can import; others are refused. With None every name is trusted.
     """
 
     policy: ExistingAnnotationPolicy = ExistingAnnotationPolicy.FILL
@@ -110,14 +110,14 @@ class AnnotatedSource:
     """A file with annotations, proved to mean what it meant before.
 
     Attributes:
-        path: the file as the caller named it.
-        before: its bytes.
-        after: its bytes with the annotations; equal to `before` if none was written.
-        encoding: the codec of both.
-        applied: what was written.
-        imports: the import statements that were added.
-        skipped: what was left out on purpose.
-        rolled_back: what was written, found to do harm, and taken back.
+        path: Path of the file as the caller named it.
+        before: Original bytes.
+        after: Bytes with the annotations, equal to `before` if none was written.
+        encoding: Codec of both.
+        applied: Edits that were made.
+        imports: Import statements that were added.
+        skipped: Edits that were left out on purpose.
+        rolled_back: Edits that were made, found to do harm, and taken back.
     """
 
     path: str

@@ -14,7 +14,7 @@ __all__ = ["difference", "tree_without_annotations"]
 
 
 def difference(before: str, after: str, added: Sequence[str], python: tuple[int, int]) -> str | None:
-    """What is wrong with the new text of a file, in words; None if nothing is.
+    """Return the fault of the new text of a file, in words, None if it has none.
 
     It parses, by the grammar of `python` too if the old text does; it compiles if the old text does; and its tree,
     without annotations and the added imports, is the old tree without annotations.
@@ -59,7 +59,7 @@ class _Eraser(ast.NodeTransformer):
 
 
 def _remove_added(tree: ast.Module, added: Sequence[str]) -> str:
-    """Take added names out of import statements, under `if TYPE_CHECKING:` too; gives those that are not there."""
+    """Remove added names from import statements, under `if TYPE_CHECKING:` too, and return those that are missing."""
     pending = Counter(name for statement in added for name in _names(ast.parse(statement).body[0]))
 
     def kept(body: list[ast.stmt]) -> list[ast.stmt]:

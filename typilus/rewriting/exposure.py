@@ -1,4 +1,4 @@
-"""What of a file is handed, as a value, to somebody who may read its annotations; in it and in all of its project."""
+"""The functions and classes of a file that its project hands, as values, to possible readers of annotations."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _ATTRIBUTES = frozenset({"__annotations__", "__annotate__", "__signature__"})
 
 
 class Exposure:
-    """The functions and classes of one file that are handed to strangers.
+    """The functions and classes of one file that are handed to unknown code.
 
     Args:
-        meanings: what names lead to.
-        handing: what becomes of what is handed over.
+        meanings: Meanings of names.
+        handing: Effects of handing something over.
     """
 
     def __init__(self, meanings: Meanings, handing: HandingOver) -> None:
@@ -34,7 +34,7 @@ class Exposure:
         self._handing = handing
 
     def of(self, qualified: str) -> bool:
-        """Whether a function or class may have its annotations read, by its qualified name."""
+        """Return whether the annotations of a function or class may be read, by its qualified name."""
         names = self.names
         if EVERYTHING in names or qualified in names:
             return True
@@ -46,29 +46,31 @@ class Exposure:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Qualified names; `?.name` is a method of whatever class, `*` everything, `Owner.*` all methods of a class."""
+        """Return qualified names: `?.name` is a method of any class, `*` everything, `Owner.*` all of a class's
+        methods.
+        """
         own, importable = self._meanings.own, self._meanings.importable
-        found = {name for module, name in _handed_in(own, self._meanings, self._handing) if module is own}
+        names = {name for module, name in _handed_in(own, self._meanings, self._handing) if module is own}
         tops = [node.name for node in own.tree.body if isinstance(node, DefinitionNode)]
         if own.name and tops and importable is not None:
             for path in importable.texts.mentioning([*tops, own.name.rpartition(".")[2]]):
-                found |= _handed_by(path, importable).get(own.name, frozenset())
-        return frozenset(found)
+                names |= _handed_by(path, importable).get(own.name, frozenset())
+        return frozenset(names)
 
 
 def _handed_by(path: Path, importable: ImportableNames) -> dict[str, frozenset[str]]:
-    """By the name of the module, what a file of the project hands over of others; each file is read only once."""
-    known = importable.texts.handed
-    if path not in known:
-        found: defaultdict[str, set[str]] = defaultdict(set)
+    """Return the names that a file of the project hands over, by module; each file is read only once."""
+    cache = importable.texts.handed
+    if path not in cache:
+        names_by_module: defaultdict[str, set[str]] = defaultdict(set)
         module = _module_at(path, importable)
         if module is not None:
             meanings = Meanings(module, importable)
             for owner, name in _handed_in(module, meanings, HandingOver(meanings, importable.texts)):
                 if owner is not module:
-                    found[owner.name].add(name)
-        known[path] = {name: frozenset(names) for name, names in found.items()}
-    return known[path]
+                    names_by_module[owner.name].add(name)
+        cache[path] = {name: frozenset(names) for name, names in names_by_module.items()}
+    return cache[path]
 
 
 def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
@@ -80,7 +82,7 @@ def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
 
 
 def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:
-    """What a module hands over: whose it is, and its name there as in `Exposure.names`."""
+    """Yield the modules and names (as in `Exposure.names`) that a module hands over."""
     reading = mentions_reading(module.tree)
     places = list(_with_scopes(module))
     methods = {node.name for node, _ in places if isinstance(node, DefinitionNode)}
@@ -108,7 +110,7 @@ def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -
 
 
 def _exposed(meaning: Meaning, meanings: Meanings, whole: bool) -> Iterator[tuple[ModuleSource, str]]:
-    """What is exposed where something is handed over, for a class with its base classes in the same module."""
+    """Yield the names exposed by handing something over, for a class including its bases in the same module."""
     if meaning.module is None or meaning.node is None:
         return
     if isinstance(meaning.node, ast.Module):

@@ -16,7 +16,7 @@ _BOTTOM = frozenset({"typing.NoReturn", "typing.Never"})
 
 
 def flow_objection(expression: TypeExpression, slot: Slot) -> str | None:
-    """In words, why a type that only control flow can tell is not written in a slot; None if it may be."""
+    """Return the reason, in words, why a type that only control flow implies is not written in a slot, or None."""
     bottom = next((name for name in names_in(expression) if name in _BOTTOM), None)
     if bottom is None and expression.name != "None":
         return None

@@ -1,4 +1,4 @@
-"""Whether a function, class or library leaves the annotations of what is handed to it unread, as far as is seen."""
+"""Decide whether a function, class or library leaves the annotations of its arguments unread, as far as is visible."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CONSTRUCTORS = ("__init__", "__new__")
 
 
 def mentions_reading(node: ast.AST) -> bool:
-    """Whether a part of a program names what reads annotations."""
+    """Return whether a part of a program names a reader of annotations."""
     for part in ast.walk(node):
         name = part.id if isinstance(part, ast.Name) else part.attr if isinstance(part, ast.Attribute) else ""
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
@@ -47,11 +47,11 @@ def handed_values(call: ast.Call) -> Iterator[ast.Name | ast.Attribute]:
 
 
 class HandingOver:
-    """Judges what calls and decorators do with functions and classes.
+    """The effect of calls and decorators on functions and classes.
 
     Args:
-        meanings: what names lead to.
-        texts: the whole project.
+        meanings: Meanings of names.
+        texts: Texts of the whole project.
     """
 
     def __init__(self, meanings: Meanings, texts: ProjectTexts) -> None:
@@ -61,11 +61,11 @@ class HandingOver:
 
     @property
     def is_closed(self) -> bool:
-        """Whether nothing in the project, and nothing that it imports, reads annotations, whoever is called."""
+        """Return whether nothing in the project, and nothing that it imports, reads annotations, whatever is called."""
         return self.texts.is_whole and not self.texts.reads and not self.texts.strangers
 
     def is_harmless(self, node: ast.expr, module: ModuleSource, scope: Scope) -> bool:
-        """Whether calling an expression leaves the annotations of its arguments unread."""
+        """Return whether calling an expression leaves the annotations of its arguments unread."""
         if isinstance(node, ast.Attribute) and node.attr in HARMLESS_METHODS:
             return True
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call) and _is_super(node.value):
@@ -73,21 +73,21 @@ class HandingOver:
         return self.leaves_unread(self._meanings.of(node, module, scope), is_factory=False)
 
     def leaves_unread(self, meaning: Meaning, is_factory: bool) -> bool:
-        """The same for what an expression leads to.
+        """Return whether calling what an expression means leaves the annotations of its arguments unread.
 
         Args:
-            meaning: what is called.
-            is_factory: what it returns is called with the function or class in question, as in `@register("name")`.
+            meaning: Called object.
+            is_factory: Whether its result is called with the function or class in question, as in `@register("name")`.
         """
         node = meaning.node
         if isinstance(node, ast.ClassDef):
             return self._class_leaves(meaning, is_factory)
         if isinstance(node, FunctionNode):
-            known = (node, is_factory)
-            if known not in self._judged:
-                self._judged[known] = True  # what calls itself is judged by the rest
-                self._judged[known] = self._function_leaves(node, meaning, is_factory)
-            return self._judged[known]
+            cache_key = (node, is_factory)
+            if cache_key not in self._judged:
+                self._judged[cache_key] = True  # what calls itself is judged by the rest
+                self._judged[cache_key] = self._function_leaves(node, meaning, is_factory)
+            return self._judged[cache_key]
         if meaning.top in sys.stdlib_module_names:
             return is_harmless(meaning.name)  # `dataclasses.dataclass` reads them in whatever project
         return self.is_closed or (bool(meaning.name) and node is None and is_harmless(meaning.name))
@@ -101,8 +101,10 @@ class HandingOver:
                 return False
             for base in above.node.bases:
                 assert above.module is not None
-                found = self._meanings.of(base, above.module, Scope(above.module.tree))
-                if not isinstance(found.node, ast.ClassDef) and not (found.name and is_harmless(found.name)):
+                base_meaning = self._meanings.of(base, above.module, Scope(above.module.tree))
+                if not isinstance(base_meaning.node, ast.ClassDef) and not (
+                    base_meaning.name and is_harmless(base_meaning.name)
+                ):
                     return self.is_closed
             for name in names:
                 method = self._meanings.member(above, name)
@@ -143,7 +145,7 @@ class HandingOver:
         return self.is_harmless(call.func, module, scope)
 
     def _is_read_later(self) -> bool:
-        """Whether what is put aside may have its annotations read elsewhere in the project."""
+        """Return whether annotations of an object that is stored may be read elsewhere in the project."""
         return self.texts.reads or not self.texts.is_whole
 
 
@@ -177,7 +179,7 @@ def _follow(node: FunctionNode, watched: set[str]) -> None:
 
 
 def _stores(node: ast.Assign | ast.AnnAssign, watched: set[str]) -> bool:
-    """Whether an assignment puts a watched value where others find it."""
+    """Return whether an assignment stores a watched value where other code can find it."""
     if node.value is None:
         return False
     values = handed_values(ast.Call(node.value, [node.value], []))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph_extraction import DefinitionNode, SourceDocument
 from typilus.rewriting.import_merging import merge, sort_key
 from typilus.rewriting.import_placement import ImportPlacement
-from typilus.rewriting.import_sorting import place_in, section_of
+from typilus.rewriting.import_sorting import insertion_index, section_of
 from typilus.rewriting.imported_names import ImportedName
 from typilus.rewriting.splices import Splice
 from typilus.semantics import is_guard
@@ -23,24 +23,24 @@ def statements_of(imported: Iterable[ImportedName]) -> list[str]:
     """Sorted statements, names of one module in one of them."""
     names: dict[str, set[str]] = {}
     plain: set[str] = set()
-    for each in imported:
-        if each.name is None:
-            plain.add(str(each))
+    for imported_name in imported:
+        if imported_name.name is None:
+            plain.add(str(imported_name))
         else:
-            names.setdefault(each.module, set()).add(each.name)
+            names.setdefault(imported_name.module, set()).add(imported_name.name)
     return sorted(plain) + [
         f"from {module} import {', '.join(sorted(names[module], key=sort_key))}" for module in sorted(names)
     ]
 
 
 class ImportPlan:
-    """The imports that one file gets.
+    """The imports to add to one file.
 
     Args:
-        source: the file.
-        imported: what the annotations need.
-        placement: where each of them goes.
-        future: whether `from __future__ import annotations` is needed too.
+        source: File to edit.
+        imported: Names that the annotations need.
+        placement: Placement of each import.
+        future: Whether `from __future__ import annotations` is needed too.
     """
 
     def __init__(
@@ -48,16 +48,16 @@ class ImportPlan:
     ) -> None:
         self._source = source
         self._placement = placement
-        guarded = [each for each in imported if placement.is_typing_only(each)]
-        running = [each for each in imported if each not in guarded]
+        guarded = [imported_name for imported_name in imported if placement.is_typing_only(imported_name)]
+        running = [imported_name for imported_name in imported if imported_name not in guarded]
         self._guard = next((node for node in source.tree.body if is_guard(node)), None) if guarded else None
         self._test = "TYPE_CHECKING"
         if guarded and self._guard is None:
-            found = _type_checking_name(source.tree)
-            if found is None:
+            checking_name = _type_checking_name(source.tree)
+            if checking_name is None:
                 running.append(ImportedName("typing", "TYPE_CHECKING"))
             else:
-                self._test = found
+                self._test = checking_name
         self._future = [FUTURE] if future else []
         self._merged: list[ImportedName] = []
         self._changes: list[Splice] = []
@@ -67,37 +67,40 @@ class ImportPlan:
 
     @property
     def statements(self) -> tuple[str, ...]:
-        """Every statement that is added, those under a condition too; of one that is there, the names it gets."""
+        """Return every statement that is added, conditional ones too, and the names added to existing statements."""
         return (*self._future, *self._running, *self._guarded, *statements_of(self._merged))
 
     def _top(self) -> list[ast.stmt]:
         return self._source.tree.body[: _leading(self._source.tree, past_imports=True)]
 
     def _merge(self, imported: Sequence[ImportedName], body: Sequence[ast.stmt]) -> list[ImportedName]:
-        """Put names into statements that are there; gives those that need statements of their own."""
+        """Merge names into existing statements, and return those that need statements of their own."""
         own: list[ImportedName] = []
         groups: dict[tuple[str, ast.ImportFrom | None], list[ImportedName]] = {}
-        for each in imported:
-            host = self._placement.host(each) if body and not self._is_guarded(body) else None
+        for imported_name in imported:
+            host = self._placement.host(imported_name) if body and not self._is_guarded(body) else None
             there = (
                 node
                 for node in body
-                if isinstance(node, ast.ImportFrom) and not node.level and node.module == each.module
+                if isinstance(node, ast.ImportFrom) and not node.level and node.module == imported_name.module
             )
-            groups.setdefault((each.module, host or next(there, None)), []).append(each)
+            groups.setdefault((imported_name.module, host or next(there, None)), []).append(imported_name)
         for (_, statement), wanted in groups.items():
-            names = [each.name for each in wanted if each.name is not None and each.alias is None]
+            names = [candidate.name for candidate in wanted if candidate.name is not None and candidate.alias is None]
             if statement is None:
                 own += wanted
                 continue
             module = "." * statement.level + (statement.module or "")
             changes = merge(self._source, statement, names) if names else None
             if changes is None:
-                own += (replace(each, module=module) if each.name is not None else each for each in wanted)
+                own += (
+                    replace(candidate, module=module) if candidate.name is not None else candidate
+                    for candidate in wanted
+                )
                 continue
             self._changes += changes
-            self._merged += [replace(each, module=module) for each in wanted if each.name is not None]
-            own += [each for each in wanted if each.name is None]
+            self._merged += [replace(candidate, module=module) for candidate in wanted if candidate.name is not None]
+            own += [candidate for candidate in wanted if candidate.name is None]
         return own
 
     def _is_guarded(self, body: Sequence[ast.stmt]) -> bool:
@@ -109,10 +112,12 @@ class ImportPlan:
         splices = list(self._changes)
         block: list[str] = []
         if self._guarded and self._guard is None:
-            block = [f"if {self._test}:", *(f"    {each}" if each else "" for each in self._sorted(self._guarded))]
+            block = [f"if {self._test}:", *(f"    {line}" if line else "" for line in self._sorted(self._guarded))]
         elif isinstance(self._guard, ast.If):
             splices += self._into_guard(self._guard)
-        behind_future, behind_imports = (_leading(source.tree, past_imports=each) for each in (False, True))
+        behind_future, behind_imports = (
+            _leading(source.tree, past_imports=past_imports) for past_imports in (False, True)
+        )
         imports = [node for node in self._top() if isinstance(node, ast.Import | ast.ImportFrom)]
         plain = [node for node in imports if not last_is_future(node)]
         lines = self._sorted(self._running)
@@ -135,7 +140,7 @@ class ImportPlan:
         placed: list[ast.Import | ast.ImportFrom] = []
         for text in statements:
             node = _statement(text)
-            placed.insert(place_in(placed, node, self._placement.is_own), node)
+            placed.insert(insertion_index(placed, node, self._placement.is_own), node)
         lines: list[str] = []
         for before, node in zip([None, *placed], placed, strict=False):
             if before is not None and self._section(before) != self._section(node):
@@ -147,7 +152,7 @@ class ImportPlan:
         return section_of(node, self._placement.is_own)
 
     def _stand_alone(self, body: Sequence[ast.stmt]) -> bool:
-        """Whether each statement begins a line and ends one."""
+        """Return whether each statement begins a line and ends one."""
         return all(
             not before.strip() and behind.lstrip()[:1] in ("", "#")
             for before, behind in map(self._source.exact_lines.around, body)
@@ -159,7 +164,7 @@ class ImportPlan:
         """Each new statement in its place among those that are there, with a blank line around a new section."""
         gaps: dict[int, list[ast.Import | ast.ImportFrom]] = {}
         for node in map(_statement, filter(None, lines)):
-            gaps.setdefault(place_in(imports, node, self._placement.is_own), []).append(node)
+            gaps.setdefault(insertion_index(imports, node, self._placement.is_own), []).append(node)
         return [self._at_gap(imports, gap, new, indentation) for gap, new in sorted(gaps.items())]
 
     def _at_gap(
@@ -203,7 +208,7 @@ class ImportPlan:
         if not lines:
             return []
         if indentation.strip():  # `if TYPE_CHECKING: import a`
-            return [Splice(at, at, "".join(f"{each}; " for each in lines if each))]
+            return [Splice(at, at, "".join(f"{line}; " for line in lines if line))]
         imports = []
         for node in guard.body:
             if not isinstance(node, ast.Import | ast.ImportFrom):
@@ -211,11 +216,11 @@ class ImportPlan:
             imports.append(node)
         if imports and self._stand_alone(imports):
             return self._among(imports, lines, indentation)
-        block = "".join(f"{indentation}{each}{source.newline}" if each else source.newline for each in lines)
+        block = "".join(f"{indentation}{line}{source.newline}" if line else source.newline for line in lines)
         return [Splice(start, start, block)]
 
     def _above(self, line: int) -> int:
-        """The first line of the comment right above a statement; but what begins the file belongs to the file."""
+        """Return the first line of the comment right above a statement, unless the comment begins the file."""
         first = line
         while first > 1 and self._source.exact_lines.line(first - 1).startswith("#"):
             first -= 1
@@ -250,7 +255,7 @@ def _statement(text: str) -> ast.Import | ast.ImportFrom:
 
 
 def last_is_future(node: ast.stmt) -> bool:
-    """Whether a statement is an import from `__future__`."""
+    """Return whether a statement is an import from `__future__`."""
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
@@ -260,16 +265,16 @@ def _is_definition(node: ast.stmt) -> bool:
 
 def _line_of(node: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(each.lineno for each in decorators)])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def _leading(tree: ast.Module, past_imports: bool) -> int:
-    """How many statements at the top are docstring, `__future__` and, if asked, other imports; whole lines only."""
+    """Return the number of top statements that are docstring, `__future__` or, if asked, other imports."""
     count = 0
-    for place, node in enumerate(tree.body):
-        is_docstring = place == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    for index, node in enumerate(tree.body):
+        is_docstring = index == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if is_docstring or last_is_future(node) or (past_imports and isinstance(node, ast.Import | ast.ImportFrom)):
-            count = place + 1
+            count = index + 1
         else:
             break
     while 0 < count < len(tree.body) and tree.body[count].lineno <= (tree.body[count - 1].end_lineno or 0):
@@ -278,7 +283,7 @@ def _leading(tree: ast.Module, past_imports: bool) -> int:
 
 
 def _type_checking_name(tree: ast.Module) -> str | None:
-    """How the file's top can already write `TYPE_CHECKING`."""
+    """Return the spelling by which the file's top can already name `TYPE_CHECKING`, None without one."""
     for node in tree.body[: _leading(tree, past_imports=True)]:
         if isinstance(node, ast.ImportFrom) and node.module == "typing":
             for alias in node.names:

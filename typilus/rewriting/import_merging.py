@@ -1,4 +1,4 @@
-"""More names into a `from module import ...` that a file has, where that is simple; it keeps its form and its order."""
+"""Add names to an existing `from module import ...` where that is simple, keeping its form and its order."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def sort_key(name: str) -> tuple[int, str]:
 
 
 def merge(source: SourceDocument, statement: ast.ImportFrom, names: Sequence[str]) -> list[Splice] | None:
-    """The changes that make a statement import more names; None where a statement of its own is simpler.
+    """Return the changes that make a statement import more names, None where a statement of its own is simpler.
 
     A statement with names on lines of their own gets more such lines, any other a longer last line. Sorted names stay
-    sorted, as isort has them; no comment changes its line. Where all names have aliases, these stay by themselves.
+    sorted in isort's order, and no comment changes its line. A statement in which all names have aliases is left alone.
     """
     aliases, lines = statement.names, source.exact_lines
     if aliases[0].name == "*" or all(alias.asname for alias in aliases) or "\\" in lines.segment(statement):
@@ -36,13 +36,13 @@ def merge(source: SourceDocument, statement: ast.ImportFrom, names: Sequence[str
     splices: list[Splice] = []
     longer: dict[int, int] = {}
     for name in sorted(names, key=sort_key):
-        place = bisect.bisect(keys, sort_key(name)) if is_sorted else len(keys)
-        alias = aliases[min(place, len(aliases) - 1)]
+        index = bisect.bisect(keys, sort_key(name)) if is_sorted else len(keys)
+        alias = aliases[min(index, len(aliases) - 1)]
         indentation = _indentation(source, alias)
         between = ", " if indentation is None else f",{source.newline}{indentation}"
         if indentation is None:
             longer[alias.lineno] = longer.get(alias.lineno, 0) + len(name) + 2
-        if place < len(aliases):
+        if index < len(aliases):
             at, _ = lines.span(alias)
             splices.append(Splice(at, at, f"{name}{between}"))
             continue
@@ -59,7 +59,7 @@ def merge(source: SourceDocument, statement: ast.ImportFrom, names: Sequence[str
 def _in_parentheses(
     source: SourceDocument, statement: ast.ImportFrom, names: Sequence[str], is_sorted: bool
 ) -> list[Splice] | None:
-    """A statement of one line with a name a line; the comma at the end keeps sorters from joining them again."""
+    """Put each name on a line of its own, with a final comma that keeps sorters from joining them again."""
     line = source.exact_lines.line(statement.lineno)
     if statement.lineno != statement.end_lineno or "#" in line or ";" in line:
         return None
@@ -74,7 +74,7 @@ def _in_parentheses(
 
 
 def _indentation(source: SourceDocument, alias: ast.alias) -> str | None:
-    """What is before a name that begins its line; None for one that does not."""
+    """Return the indentation of a name that begins its line, None for one that does not."""
     lines = source.exact_lines
     before = lines.line(alias.lineno)[: lines.from_utf8(alias.lineno, alias.col_offset)]
     return before if not before.strip() else None

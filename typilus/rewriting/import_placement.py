@@ -1,4 +1,4 @@
-"""Where the import of a name goes: into a statement that runs anyhow, to the others, or under `if TYPE_CHECKING:`."""
+"""Place an import: into a statement that runs anyway, among the others, or under `if TYPE_CHECKING:`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ __all__ = ["ImportPlacement"]
 class ImportPlacement:
     """Places the imports of one file.
 
-    A statement of the file's top level that imports from the module already is extended: the module is loaded then,
-    so it costs nothing, provided that the name is certain to be there by then. A file whose names are passed on, with
-    `import *` and the like, binds no other name at run time: `Optional` may be a class of the project to the others.
+    A statement of the file's top level that already imports from the module is extended: the module is loaded then, so
+    it costs nothing, provided that the name is certain to exist by then. A file whose names are passed on, with `import
+    *` and the like, binds no other name at run time: `Optional` may be a class of the project to the others.
 
     Args:
-        tree: the file.
-        names: what is certain to exist in other modules.
-        typing_only: whether what is not cheap to import goes under `if TYPE_CHECKING:`.
+        tree: Tree of the file.
+        names: Names that are certain to exist in other modules.
+        typing_only: Whether imports that are not cheap go under `if TYPE_CHECKING:`.
     """
 
     def __init__(self, tree: ast.Module, names: RunTimeNames, typing_only: bool) -> None:
@@ -42,11 +42,11 @@ class ImportPlacement:
         return node if self.names.gives(imported.module, imported.name) else None
 
     def is_own(self, top: str) -> bool:
-        """Whether a top-level package is the project's own."""
+        """Return whether a top-level package is the project's own."""
         return self.names.is_own(top)
 
     def is_typing_only(self, imported: ImportedName) -> bool:
-        """Whether only type checkers see the name."""
+        """Return whether only type checkers see the name."""
         if self.names.are_passed_on:
             return True
         return self._typing_only and not imported.is_cheap and self.host(imported) is None

@@ -1,4 +1,4 @@
-"""Where an import statement stands among others, as isort and ruff sort them: by section, then by module."""
+"""The order of import statements, as isort and ruff sort them: by section, then by module."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from typilus.rewriting.import_merging import sort_key
 
-__all__ = ["Section", "place_in", "section_of"]
+__all__ = ["Section", "insertion_index", "section_of"]
 
 
 class Section(IntEnum):
@@ -27,7 +27,7 @@ _Key = tuple[object, ...]
 
 
 def section_of(node: _Import, is_own: Callable[[str], bool]) -> Section:
-    """The section of a statement; `is_own` tells whether a top-level package is the project's."""
+    """Return the section of a statement; `is_own` decides whether a top-level package is the project's."""
     if isinstance(node, ast.ImportFrom) and node.level:
         return Section.RELATIVE
     top = _module(node).partition(".")[0]
@@ -54,8 +54,8 @@ def _by_module(node: _Import) -> _Key:
     return -level, _module(node).lower(), _module(node), first
 
 
-def place_in(statements: Sequence[_Import], new: _Import, is_own: Callable[[str], bool]) -> int:
-    """How many of some statements come before a new one.
+def insertion_index(statements: Sequence[_Import], new: _Import, is_own: Callable[[str], bool]) -> int:
+    """Return how many of some statements come before a new one.
 
     Sections keep their order if they have one; inside a section it is that of `import` before `from`, or by module
     alone, as the statements that are there have it. Where they have neither, the new one comes last.
@@ -66,7 +66,9 @@ def place_in(statements: Sequence[_Import], new: _Import, is_own: Callable[[str]
         return len(statements)
     first = sum(section < own for section in sections)
     inside = statements[first : first + sections.count(own)]
-    everywhere = [[node for node, other in zip(statements, sections, strict=True) if other == each] for each in Section]
+    everywhere = [
+        [node for node, other in zip(statements, sections, strict=True) if other == section] for section in Section
+    ]
     for key in (_plain_first, _by_module):
         if all([key(node) for node in group] == sorted(key(node) for node in group) for group in everywhere):
             return first + sum(key(node) < key(new) for node in inside)

@@ -24,14 +24,14 @@ class ImportedName:
 
     @property
     def target(self) -> str:
-        """What the bound name means."""
+        """The absolute name that the bound name stands for."""
         if self.name is not None:
             return f"{self.module}.{self.name}"
         return self.module if self.alias is not None else self.module.partition(".")[0]
 
     @property
     def is_cheap(self) -> bool:
-        """Whether every program has it loaded already, and it cannot be part of a cycle."""
+        """Return whether every program has loaded the module already, and it cannot be part of a cycle."""
         return self.module in _CHEAP
 
     def __str__(self) -> str:

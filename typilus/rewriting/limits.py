@@ -1,4 +1,4 @@
-"""Which types nobody would want to read in a signature, or cannot have in an old Python."""
+"""The types that are unwelcome in a signature, or impossible in an old Python."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SINCE = {
 
 
 def refusal(expression: TypeExpression, options: RewriteOptions) -> str | None:
-    """In words, why a type is not written, None if it may be."""
+    """Return the reason, in words, why a type is not written, None if it may be."""
     largest = max((len(part.arguments) for part in _parts(expression) if part.name == UNION), default=0)
     if largest > options.union_size:
         return f"a union of {largest} types; the limit is {options.union_size}"
@@ -45,7 +45,7 @@ def refusal(expression: TypeExpression, options: RewriteOptions) -> str | None:
 
 
 def nesting(expression: TypeExpression) -> int:
-    """How deep a type is nested: `int` 0, `list[int]` 1; unions, Literals and parameter lists add nothing."""
+    """Return the depth of a type: `int` 0, `list[int]` 1; unions, Literals and parameter lists add nothing."""
     deepest, pending = 0, [(expression, 0)]
     while pending:
         part, depth = pending.pop()

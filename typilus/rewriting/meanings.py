@@ -1,4 +1,4 @@
-"""What a name in a project's texts leads to: through imports, assignments and members, read and never run."""
+"""The meaning of a name in a project's texts, through imports, assignments and members, read and never run."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class ModuleSource:
     """A module that can be read.
 
     Attributes:
-        name: dotted, "" if unknown.
-        tree: its text.
-        is_package: it is a package's `__init__`.
+        name: Dotted name, "" if unknown.
+        tree: Tree of its text.
+        is_package: Whether it is a package's `__init__`.
     """
 
     name: str
@@ -55,17 +55,17 @@ class ModuleSource:
 
     @cached_property
     def has_stars(self) -> bool:
-        """Whether `import *` may bind any name in it."""
+        """Return whether `import *` may bind any name in it."""
         return any(isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in self.tree.body)
 
     def bound(self, block: _Block) -> dict[str, list[_Binding]]:
-        """What binds each name of a block of it: definitions, assignments, imports' aliases."""
-        known = self._bound.get(block)
-        if known is None:
-            known = self._bound[block] = {}
+        """Return the bindings of each name of a block: definitions, assignments, aliases of imports."""
+        cached = self._bound.get(block)
+        if cached is None:
+            cached = self._bound[block] = {}
             for name, node in _bindings(block):
-                known.setdefault(name, []).append(node)
-        return known
+                cached.setdefault(name, []).append(node)
+        return cached
 
     def names(self, block: _Block) -> frozenset[str]:
         """Every name that a block of it binds, in whatever way."""
@@ -75,7 +75,7 @@ class ModuleSource:
 
 
 def module_in(path: Path, name: str, documents: Documents) -> ModuleSource | None:
-    """The module in a file, by its dotted name; None if there is none. Read again only when it has changed."""
+    """Return the module in a file by its dotted name, None without one; read again only after a change."""
     state = FileState.of(path, documents)
     document = None if state is None else parsed_document(state)
     return None if document is None else _module_of(document, name)
@@ -102,14 +102,15 @@ def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an expression leads to.
+    """The object that an expression stands for.
 
     Attributes:
-        name: dotted and absolute, as the project imports it (`flask.Flask().route`, a call as `()`); "" if unknown.
-        node: the definition, of what the project itself defines.
-        module: where that is.
-        qualified: its place in that module, "" of the module itself.
-        is_instance: it is an object of the class `node`.
+        name: Dotted and absolute name, as the project imports it (`flask.Flask().route`, a call as `()`), "" if
+            unknown.
+        node: Definition, if the project itself has it.
+        module: Module of the definition.
+        qualified: Qualified name in that module, "" for the module itself.
+        is_instance: Whether it is an object of the class `node`.
     """
 
     name: str = ""
@@ -131,9 +132,9 @@ class Meanings:
     """Follows names from one file of a project.
 
     Args:
-        own: the file.
-        importable: finds the project's modules; None if only the file itself is known.
-        everywhere: follow them into installed packages, too.
+        own: The file.
+        importable: Finds the project's modules; None if only the file itself is known.
+        everywhere: Follow them into installed packages, too.
     """
 
     def __init__(self, own: ModuleSource, importable: ImportableNames | None, everywhere: bool = False) -> None:
@@ -153,7 +154,7 @@ class Meanings:
         return None if path is None else module_in(path, name, importable.documents)
 
     def of(self, node: ast.expr, module: ModuleSource, scope: Scope, steps: int = _STEPS) -> Meaning:
-        """What an expression at a place leads to."""
+        """Return the meaning of an expression in a scope."""
         if steps <= 0:
             return UNKNOWN
         if isinstance(node, ast.Name):
@@ -167,38 +168,38 @@ class Meanings:
         return UNKNOWN
 
     def _name(self, name: str, module: ModuleSource, scope: Scope, steps: int) -> Meaning:
-        place: Scope | None = scope
-        while place is not None:
-            if place is scope or not place.is_class:
-                found = module.bound(place.node).get(name)
-                if found is not None:
-                    return self._bound_to(found, module, place, steps)
-                if name in module.names(place.node):
-                    return self._parameter(name, module, place, steps)
-            place = place.parent
+        current: Scope | None = scope
+        while current is not None:
+            if current is scope or not current.is_class:
+                bindings = module.bound(current.node).get(name)
+                if bindings is not None:
+                    return self._bound_to(bindings, module, current, steps)
+                if name in module.names(current.node):
+                    return self._parameter(name, module, current, steps)
+            current = current.parent
         return Meaning(f"builtins.{name}") if name in _BUILTINS and not module.has_stars else UNKNOWN
 
-    def _parameter(self, name: str, module: ModuleSource, place: Scope, steps: int) -> Meaning:
-        if not isinstance(place.node, FunctionNode) or place.parent is None:
+    def _parameter(self, name: str, module: ModuleSource, scope: Scope, steps: int) -> Meaning:
+        if not isinstance(scope.node, FunctionNode) or scope.parent is None:
             return UNKNOWN
-        arguments = place.node.args
+        arguments = scope.node.args
         every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-        annotation = next((each.annotation for each in every if each.arg == name), None)
-        return UNKNOWN if annotation is None else _called(self.of(annotation, module, place.parent, steps))
+        annotation = next((argument.annotation for argument in every if argument.arg == name), None)
+        return UNKNOWN if annotation is None else _called(self.of(annotation, module, scope.parent, steps))
 
-    def _bound_to(self, found: list[_Binding], module: ModuleSource, place: Scope, steps: int) -> Meaning:
-        node = found[-1]
-        if len(found) > 1 and not all(isinstance(each, FunctionNode) for each in found):
+    def _bound_to(self, bindings: list[_Binding], module: ModuleSource, scope: Scope, steps: int) -> Meaning:
+        node = bindings[-1]
+        if len(bindings) > 1 and not all(isinstance(binding, FunctionNode) for binding in bindings):
             return UNKNOWN
         if isinstance(node, DefinitionNode):
-            qualified = Scope(node, place).qualified_name
+            qualified = Scope(node, scope).qualified_name
             return Meaning(f"{module.name}.{qualified}".lstrip("."), node, module, qualified)
         if isinstance(node, _Imported):
             return self._imported(node, module, steps)
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             if isinstance(node, ast.Assign) and len(node.targets) > 1:
                 return UNKNOWN
-            return self.of(node.value, module, place, steps)
+            return self.of(node.value, module, scope, steps)
         return UNKNOWN
 
     def _imported(self, one: _Imported, module: ModuleSource, steps: int) -> Meaning:
@@ -208,23 +209,23 @@ class Meanings:
         return self.member(self.module_named(source), one.alias.name, steps) if source else UNKNOWN
 
     def module_named(self, name: str) -> Meaning:
-        """What a module's dotted name leads to."""
+        """Return the meaning of a module's dotted name."""
         source = None if name.partition(".")[0] in sys.stdlib_module_names else self.module(name)
         return Meaning(name) if source is None else Meaning(name, source.tree, source)
 
     def member(self, base: Meaning, attribute: str, steps: int = _STEPS) -> Meaning:
-        """What an attribute of something leads to."""
+        """Return the meaning of an attribute of something."""
         if not base.name or steps <= 0:
             return UNKNOWN
         if base.module is not None and isinstance(base.node, ast.Module):
-            found = base.module.bound(base.node).get(attribute)
-            if found is not None:
-                return self._bound_to(found, base.module, Scope(base.node), steps - 1)
+            bindings = base.module.bound(base.node).get(attribute)
+            if bindings is not None:
+                return self._bound_to(bindings, base.module, Scope(base.node), steps - 1)
             return self.module_named(f"{base.name}.{attribute}")
         if isinstance(base.node, ast.ClassDef):
             for above in self.classes_above(base):
-                found = above.module.bound(above.node).get(attribute) if above.module and above.node else None
-                node = found[-1] if found is not None else None
+                bindings = above.module.bound(above.node).get(attribute) if above.module and above.node else None
+                node = bindings[-1] if bindings is not None else None
                 if isinstance(node, FunctionNode):
                     return Meaning(f"{base.name}.{attribute}", node, above.module, f"{above.qualified}.{attribute}")
         if isinstance(base.node, FunctionNode) and base.node.decorator_list and base.module is not None:
@@ -233,15 +234,15 @@ class Meanings:
         return Meaning(f"{base.name}.{attribute}")
 
     def classes_above(self, owner: Meaning) -> Iterator[Meaning]:
-        """A class and its base classes, as far as they are the project's; nearly in the order of method resolution."""
+        """Yield a class and those of its base classes that are the project's, nearly in resolution order."""
         pending, seen = [owner], set()
         while pending:
-            each = pending.pop(0)
-            if not isinstance(each.node, ast.ClassDef) or each.node in seen or each.module is None:
+            current = pending.pop(0)
+            if not isinstance(current.node, ast.ClassDef) or current.node in seen or current.module is None:
                 continue
-            seen.add(each.node)
-            yield each
-            pending += [self.of(base, each.module, Scope(each.module.tree)) for base in each.node.bases]
+            seen.add(current.node)
+            yield current
+            pending += [self.of(base, current.module, Scope(current.module.tree)) for base in current.node.bases]
 
 
 def _called(base: Meaning) -> Meaning:

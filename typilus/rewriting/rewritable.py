@@ -12,7 +12,7 @@ def require_rewritable(document: SourceDocument) -> None:
     """Refuse a file that cannot be written back byte for byte.
 
     Raises:
-        RewriteError: it is no source file of Python 3, or its text in its encoding does not give its bytes.
+        RewriteError: It is no source file of Python 3, or its text in its encoding does not give its bytes.
     """
     path = document.path
     if path.endswith(".ipynb"):

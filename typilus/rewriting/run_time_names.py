@@ -1,4 +1,4 @@
-"""What is certain to exist while a file's own statements run, in other modules: import circles make that less."""
+"""The names of other modules that are certain to exist while a file's own statements run; import cycles reduce them."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _SINCE = {
 
 
 class RunTimeNames:
-    """Looks into the modules that one file imports.
+    """The modules that one file imports.
 
     Args:
-        tree: the file.
-        module: its dotted name, "" if unknown.
-        is_package: it is a package's `__init__`.
-        importable: finds other modules; None if only the file itself is known.
-        python: the oldest version that runs it.
+        tree: Tree of the file.
+        module: Dotted name of the file, "" if unknown.
+        is_package: Whether it is a package's `__init__`.
+        importable: Other modules, None if only the file itself is known.
+        python: Oldest version that runs it.
     """
 
     def __init__(
@@ -57,12 +57,12 @@ class RunTimeNames:
 
     @property
     def trusts(self) -> bool:
-        """Whether nothing is known of other modules, so that what a file imports is taken to be there."""
+        """Return whether nothing is known of other modules, so that imported names are taken to exist."""
         return self._importable is None
 
     @cached_property
     def are_passed_on(self) -> bool:
-        """Whether a name that the file binds reaches others unasked: with `import *`, or by who looks through them."""
+        """Return whether other files get the file's names without importing them by name, as with `import *`."""
         if self._importable is not None and self._is_looked_through(self._importable):
             return True
         if exported_by(self.own.tree) is not None:
@@ -78,7 +78,7 @@ class RunTimeNames:
         return self.own.name in importable.taken_whole and exported_by(self.own.tree) is None
 
     def gives(self, module: str, name: str) -> bool:
-        """Whether `from module import name` is certain to work where the file runs its imports."""
+        """Return whether `from module import name` is certain to work where the file runs its imports."""
         if self._importable is None:
             return False
         if module.partition(".")[0] in sys.stdlib_module_names:
@@ -93,31 +93,31 @@ class RunTimeNames:
         return not inner or inner.partition(".")[0] in bindings.classes.get(first, ())
 
     def is_own(self, top: str) -> bool:
-        """Whether a top-level package is the project's own."""
+        """Return whether a top-level package is the project's own."""
         if top == self.own.name.partition(".")[0]:
             return True
         return self._importable is not None and self._importable.file_in_project(top) is not None
 
     def is_module(self, name: str) -> bool:
-        """Whether a dotted name is that of a module, of the project or not."""
+        """Return whether a dotted name is that of a module, of the project or not."""
         return self._importable is not None and self._importable.reason_against(name) is None
 
     def is_class(self, name: str) -> bool:
-        """Whether a dotted, absolute name leads to the definition of a class, which nothing has replaced."""
+        """Return whether a dotted, absolute name stands for the definition of a class, which nothing has replaced."""
         if self._classes is None:
             return True
-        found = self.definition_of(name)
-        return found is not None and not found.decorator_list
+        definition = self.definition_of(name)
+        return definition is not None and not definition.decorator_list
 
     def definition_of(self, name: str) -> ast.ClassDef | None:
         """The class that a dotted, absolute name leads to, through the modules that pass it on."""
         if self._classes is None:
             return None
         root, *rest = name.split(".")
-        found = self._classes.module_named(root)
+        module = self._classes.module_named(root)
         for part in rest:
-            found = self._classes.member(found, part)
-        return found.node if isinstance(found.node, ast.ClassDef) and not found.is_instance else None
+            module = self._classes.member(module, part)
+        return module.node if isinstance(module.node, ast.ClassDef) and not module.is_instance else None
 
     def _library_gives(self, module: str, name: str) -> bool:
         if self._python < _SINCE.get(f"{module}.{name}", (3, 0)):
@@ -126,7 +126,7 @@ class RunTimeNames:
         return names is not None and name.partition(".")[0] in names
 
     def in_circle(self, module: str) -> bool:
-        """Whether running a module of the project may run the file itself: then it may not have come to its end."""
+        """Return whether running a module of the project may run the unfinished file itself."""
         if module not in self._circles:
             self._circles[module] = not self.own.name or self._reaches(module)
         return self._circles[module]
@@ -146,7 +146,7 @@ class RunTimeNames:
 
 
 def _gives_module(node: ast.AST) -> bool:
-    """Whether an expression is the module itself, as `sys.modules[__name__]` is, or all that it binds."""
+    """Return whether an expression is the module itself, as `sys.modules[__name__]` is, or all names that it binds."""
     if isinstance(node, ast.Subscript):
         return isinstance(node.slice, ast.Name) and node.slice.id == "__name__"
     return _is_call_of(node, frozenset({"globals"}))

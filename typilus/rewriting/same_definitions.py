@@ -12,11 +12,11 @@ __all__ = ["SameDefinitions"]
 
 
 class SameDefinitions:
-    """Finds by which name a file knows a class, through the modules that pass it on.
+    """Finds the name by which a file knows a class, through the modules that re-export it.
 
     Args:
-        names: what is in other modules.
-        file: the file's own names.
+        names: Names in other modules.
+        file: The file's own names.
     """
 
     def __init__(self, names: RunTimeNames, file: FileNames) -> None:
@@ -40,6 +40,6 @@ class SameDefinitions:
 
     @cached_property
     def _targets(self) -> dict[str, None]:
-        """What the file's own scope imports."""
+        """Return the imports of the file's own scope."""
         bound = self._file.bound
         return dict.fromkeys(target for local, target in self._file.imports.items() if local in bound)

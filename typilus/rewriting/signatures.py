@@ -23,10 +23,10 @@ def annotate_signature(
     """The change that gives a function's parameters and return their annotations.
 
     Args:
-        source: the file.
-        function: a definition in it.
-        annotations: texts by parameter.
-        returned: text of the return's annotation.
+        source: The file.
+        function: A definition in it.
+        annotations: Texts by parameter.
+        returned: Text of the return's annotation.
 
     Raises:
         ValueError: LibCST does not read the header, or not as it is written.
@@ -37,10 +37,10 @@ def annotate_signature(
 
 
 def annotate_header(header: str, annotations: Mapping[str, str], returned: str | None) -> str:
-    """A header, from `def` to its colon, with annotations; existing ones are replaced.
+    """Return a header, from `def` to its colon, with annotations in place of existing ones.
 
     Raises:
-        ValueError: LibCST does not read the header, or not as it is written.
+        ValueError: LibCST cannot read the header, or does not write it back unchanged.
     """
     try:
         module = cst.parse_module(header + _BODY)

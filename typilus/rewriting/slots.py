@@ -27,22 +27,22 @@ class Slot:
     """One place for an annotation.
 
     Attributes:
-        kind: what would be annotated.
-        name: its name.
-        line, column: of the name, as a `Symbol` has them.
-        ordinal: number of its statement among all definitions of functions and assignments of the file. Adding
-            annotations and imports changes no ordinal, so kind, ordinal and name find the slot again.
-        statement: the definition or assignment.
-        scope: where the names of the annotation are looked up.
-        owner: the scope whose symbol it is; of an attribute its class.
-        annotation: what is written there.
-        partly: its signature has annotations, perhaps elsewhere.
-        evaluated: the running program computes the annotation.
-        obstacle: in words, why nothing can be written there, whatever the policy.
-        commented: a type comment says its type.
-        preferred: of several assignments of one attribute this one comes first: it is in `__init__`.
-        instead: the key of the slot that an annotation of this attribute goes to, if not here.
-        reader: who may compute the annotation while the program runs, so that it must be possible; "" if nobody.
+        kind: Kind of the symbol.
+        name: Name of the symbol.
+        line, column: Position of the name, as in a `Symbol`.
+        ordinal: Number of its statement among all definitions of functions and assignments of the file. Adding
+            annotations and imports changes no ordinal, so kind, ordinal and name identify the slot.
+        statement: Definition or assignment.
+        scope: Scope that resolves the names of the annotation.
+        owner: Scope whose symbol it is; for an attribute its class.
+        annotation: Annotation in the file.
+        partly: Whether its signature has annotations, perhaps elsewhere.
+        evaluated: Whether the running program computes the annotation.
+        obstacle: Reason, in words, why nothing can be written there, whatever the policy.
+        commented: Whether a type comment gives its type.
+        preferred: Whether it comes first among several assignments of one attribute, as it is in `__init__`.
+        instead: Key of the slot that an annotation of this attribute goes to, if not here.
+        reader: Possible reader of the annotation while the program runs, which must then be computable; "" if nobody.
     """
 
     kind: SymbolKind
@@ -64,7 +64,7 @@ class Slot:
 
     @property
     def key(self) -> SlotKey:
-        """What finds the slot again in the same file with other annotations."""
+        """The identity of the slot in the same file with other annotations."""
         return self.kind, self.ordinal, self.name
 
 
@@ -79,7 +79,7 @@ class _Method:
 
 
 def find_slots(source: SourceDocument, readers: AnnotationReaders | None = None) -> list[Slot]:
-    """All slots, in the order of the text; `readers` tells who reads the file's annotations.
+    """Return all slots in the order of the text; `readers` are those of the file's annotations.
 
     Of the assignments to one variable only the first has a slot without obstacle; of those to one attribute the first
     in `__init__`, or else the first.
@@ -132,12 +132,12 @@ class _Finder:
         written = [argument.annotation for argument in every if argument.arg != receiver]
         partly = node.returns is not None or any(annotation is not None for annotation in written)
         start = source.exact_lines.utf8_offset(node.lineno, node.col_offset)
-        found = _DEF.match(source.exact_text, start)
+        match = _DEF.match(source.exact_text, start)
         inner = Scope(node, scope)
         # Annotations see the type parameters of the function and what is around it.
         around = scope if not getattr(node, "type_params", ()) else inner
-        if found is not None:
-            line, column = source.exact_lines.position(found.end())
+        if match is not None:
+            line, column = source.exact_lines.position(match.end())
             kind = SymbolKind.RETURN
             yield Slot(
                 *(kind, node.name, line, column, self._ordinal, node, around, scope),
@@ -180,9 +180,9 @@ class _Finder:
             obstacle = "a bare declaration"
         if isinstance(target, ast.Name):
             obstacle = obstacle or self._variable_obstacle(target.id, scope)
-            place = (target.lineno, self._source.exact_lines.from_utf8(target.lineno, target.col_offset))
+            position = (target.lineno, self._source.exact_lines.from_utf8(target.lineno, target.col_offset))
             yield Slot(
-                *(SymbolKind.VARIABLE, target.id, *place, self._ordinal, node, scope, scope),
+                *(SymbolKind.VARIABLE, target.id, *position, self._ordinal, node, scope, scope),
                 annotation=annotation,
                 evaluated=not scope.is_function,
                 obstacle=obstacle,
@@ -212,9 +212,9 @@ class _Finder:
         if self._names.stands_for_type(name):
             return "a name of a type"
         if isinstance(scope.node, ast.ClassDef):
-            kind = self._readers.class_objection(scope.node, scope.parent or scope)
-            if kind is not None:
-                return f"an annotation could make it a field: its class is {kind}"
+            objection = self._readers.class_objection(scope.node, scope.parent or scope)
+            if objection is not None:
+                return f"an annotation could make it a field: its class is {objection}"
         return self._readers.file_objection
 
 
@@ -224,22 +224,22 @@ def _only_first(slots: list[Slot]) -> list[Slot]:
     annotated: dict[tuple[ast.AST, str], Slot] = {}
     assigned = [slot for slot in slots if slot.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)]
     for slot in assigned:
-        known = (slot.owner.node, slot.name)
+        key = (slot.owner.node, slot.name)
         if slot.annotation is not None or (slot.commented and slot.obstacle is None):
-            annotated.setdefault(known, slot)
+            annotated.setdefault(key, slot)
         if slot.obstacle is None:
-            before = first.setdefault(known, slot)
+            before = first.setdefault(key, slot)
             if slot.preferred and not before.preferred and before.kind is SymbolKind.ATTRIBUTE:
-                first[known] = slot
+                first[key] = slot
     checked: list[Slot] = []
     for slot in slots:
-        known = (slot.owner.node, slot.name)
+        key = (slot.owner.node, slot.name)
         if slot.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE) and slot.obstacle is None:
-            other = annotated.get(known)
+            other = annotated.get(key)
             if other is not None and other is not slot:
                 slot = replace(slot, obstacle=f"annotated on line {other.line}")
-            elif other is None and first[known] is not slot:
-                right = first[known]
+            elif other is None and first[key] is not slot:
+                right = first[key]
                 instead = right.key if slot.kind is right.kind is SymbolKind.ATTRIBUTE else None
                 slot = replace(slot, obstacle=f"the place for its annotation is line {right.line}", instead=instead)
         checked.append(slot)
@@ -248,7 +248,11 @@ def _only_first(slots: list[Slot]) -> list[Slot]:
 
 def _receiver(node: FunctionNode, scope: Scope) -> str | None:
     positional = node.args.posonlyargs or node.args.args
-    if not scope.is_class or not positional or any(last_name(each) == "staticmethod" for each in node.decorator_list):
+    if (
+        not scope.is_class
+        or not positional
+        or any(last_name(decorator) == "staticmethod" for decorator in node.decorator_list)
+    ):
         return None
     return positional[0].arg
 
@@ -257,7 +261,9 @@ def _method_of(node: FunctionNode, scope: Scope) -> _Method | None:
     receiver = _receiver(node, scope)
     if receiver is None:
         return None
-    of_class = node.name in _CLASS_METHODS or any(last_name(each) == "classmethod" for each in node.decorator_list)
+    of_class = node.name in _CLASS_METHODS or any(
+        last_name(decorator) == "classmethod" for decorator in node.decorator_list
+    )
     return _Method(scope, receiver, node.name, "assigned to the class, not to an object" if of_class else None)
 
 

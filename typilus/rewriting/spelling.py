@@ -14,11 +14,11 @@ from typilus.annotation_types import MODERN_TO_TYPING, FileNames, TypeExpression
 from typilus.errors import TypeExpressionError
 from typilus.project import DISK
 from typilus.rewriting.edits import RewriteOptions
-from typilus.rewriting.evaluation import Evaluation
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName, import_of
 from typilus.rewriting.limits import refusal
 from typilus.rewriting.run_time_names import RunTimeNames
+from typilus.rewriting.runtime_bindings import RuntimeBindings
 from typilus.rewriting.same_definitions import SameDefinitions
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.star_imports import StarImports
@@ -35,20 +35,20 @@ _TEXTS = 4096
 
 
 def placement_of(source: SourceDocument, options: RewriteOptions) -> ImportPlacement:
-    """Where the imports of a file go."""
+    """Return the placement of the imports of a file."""
     names = RunTimeNames(source.tree, options.module, options.is_package, options.importable, options.python)
     return ImportPlacement(source.tree, names, options.typing_only)
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """What to write.
+    """The text of an annotation and its requirements.
 
     Attributes:
-        text: the annotation; "" if it cannot be written.
-        imports: the names it needs that the file lacks.
-        future: it stands unquoted on condition that annotations are not evaluated.
-        refusal: in words, why it cannot be written.
+        text: Annotation, "" if it cannot be written.
+        imports: Names that it needs and the file lacks.
+        future: Whether it stands unquoted on condition that annotations are not evaluated.
+        refusal: Reason, in words, why it cannot be written.
     """
 
     text: str = ""
@@ -58,12 +58,12 @@ class Spelling:
 
 
 class Speller:
-    """Writes types for the slots of one file; remembers the imports of those it wrote, so that they agree.
+    """Writes types for the slots of one file, and remembers their imports so that they agree.
 
     Args:
-        source: the file.
-        options: how to write.
-        placement: where its imports go.
+        source: File to edit.
+        options: Options of the rewriting.
+        placement: Placement of its imports.
     """
 
     def __init__(
@@ -77,10 +77,12 @@ class Speller:
         loaded = free_names(source.tree)
         # A name that is used but not bound comes from a star import or from elsewhere: a new import would hide it.
         self._taken = names.bound | self._module.bound | (loaded - _BUILTINS)
-        inner = frozenset((*names.imports, *(each.partition(".")[0] for each in names.modules))) - self._module.bound
+        inner = (
+            frozenset((*names.imports, *(module.partition(".")[0] for module in names.modules))) - self._module.bound
+        )
         self._names = replace(_without(names, inner), bound=self._taken)
         self._placement = placement or placement_of(source, options)
-        self._evaluation = Evaluation(source.tree, options.python, self._placement.names)
+        self._evaluation = RuntimeBindings(source.tree, options.python, self._placement.names)
         self._pretended = self._pretend()
         self._same = SameDefinitions(self._placement.names, self._names)
 
@@ -91,7 +93,7 @@ class Speller:
         return other
 
     def spell(self, expression: TypeExpression, slot: Slot) -> Spelling:
-        """How to write a type in a slot; never with a name that means something else there, or nothing."""
+        """Return the spelling of a type in a slot, which never uses a name that means something else there."""
         reason = refusal(expression, self._options)
         if reason is not None:
             return Spelling(refusal=reason)
@@ -168,18 +170,20 @@ class Speller:
         return Spelling(f"{quote}{text}{quote}", tuple(imports.values()))
 
     def _missing(self, text: str, imports: Mapping[str, ImportedName]) -> str | None:
-        """In words, which of a text's names an import does not give; what the file imports itself is there."""
+        """Return, in words, the names in a text that an import does not give; names that the file imports count as
+        given.
+        """
         importable = self._options.importable
         if importable is None:
             return None
-        known = self._names.imports
+        own_imports = self._names.imports
         for name in _dotted(text):
             root, _, rest = name.partition(".")
             added = imports.get(root)
             if added is not None and added.name is not None:
                 reason = importable.reason_against(added.module, f"{added.name}.{rest}" if rest else added.name)
-            elif added is not None or root in known:
-                module = known[root] if added is None else added.target
+            elif added is not None or root in own_imports:
+                module = own_imports[root] if added is None else added.target
                 reason = importable.reason_against(module, rest or None, imported=added is None)
             else:
                 continue
@@ -188,7 +192,7 @@ class Speller:
         return None
 
     def _is_own(self, imported: ImportedName) -> bool:
-        """Whether it would be an import of the file itself, or of something in it that is no module."""
+        """Return whether it would import the file itself, or something in it that is no module."""
         own = self._options.module
         if not own:
             return imported.module.partition(".")[0] in self._module.bound - self._names.imports.keys()
@@ -196,7 +200,7 @@ class Speller:
         return inside and not (self._options.is_package and imported.module != own)
 
     def _pretend(self) -> FileNames:
-        """The names as if an old file had imported the generics of `typing`; those it then uses are added."""
+        """Return the names as if an old file had imported the generics of `typing`; those that are used are added."""
         if self._evaluation.deferred or self._options.python >= (3, 10) or self._options.future_annotations:
             return self._names
         wanted = [*_UNIONS]
@@ -222,18 +226,18 @@ def _roots(text: str) -> frozenset[str] | None:
 def _dotted(text: str) -> tuple[str, ...]:
     """The dotted names of an annotation, each as a whole."""
     pending: list[ast.AST] = [ast.parse(text, mode="eval")]
-    found = []
+    names = []
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Name | ast.Attribute):
-            found.append(ast.unparse(node))
+            names.append(ast.unparse(node))
         else:
             pending.extend(ast.iter_child_nodes(node))
-    return tuple(found)
+    return tuple(names)
 
 
 def _without(names: FileNames, hidden: Set[str]) -> FileNames:
-    """The names without those that mean something else at a place; they stay taken."""
+    """Return the names without those that mean something else in a scope, which stay reserved."""
 
     def visible(dotted: str) -> bool:
         return dotted.partition(".")[0] not in hidden

@@ -17,10 +17,10 @@ class Splice:
 
 
 def apply_splices(text: str, splices: list[Splice]) -> str:
-    """The text with every splice in its place; they must not overlap, and those at one place keep their order."""
+    """Return the text with every splice at its position. Splices must not overlap; equal positions keep their order."""
     parts: list[str] = []
     position = 0
-    for splice in sorted(splices, key=lambda each: (each.start, each.end)):
+    for splice in sorted(splices, key=lambda splice_: (splice_.start, splice_.end)):
         assert splice.start >= position, "splices overlap"
         parts += (text[position : splice.start], splice.text)
         position = splice.end

@@ -1,4 +1,4 @@
-"""Which names `from module import *` may hide: the module is read where it can be found, and in doubt it hides."""
+"""The names that `from module import *` may hide, read from the module where possible, else any."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ __all__ = ["StarImports"]
 
 
 class StarImports:
-    """What a file takes over with `import *`.
+    """The names that a file takes over with `import *`.
 
     Args:
-        source: the file; modules beside it are looked for by its path.
-        module: its dotted name, "" if unknown.
-        is_package: it is a package's `__init__`.
-        documents: give the modules.
+        source: File; modules beside it are found by its path.
+        module: Dotted name of the file, "" if unknown.
+        is_package: Whether it is a package's `__init__`.
     """
 
     def __init__(self, source: SourceDocument, module: str, is_package: bool, documents: Documents = DISK) -> None:
@@ -32,7 +31,7 @@ class StarImports:
         self._root = path.parents[depth] if depth is not None and depth < len(path.parents) else None
 
     def objection(self, name: str) -> str | None:
-        """In words, why a built-in name may mean something else in the file; None if it does not."""
+        """Return the reason, in words, why a built-in name may mean something else in the file, None if it does not."""
         for star in self._stars:
             bound = self._names_of(star, self._path, frozenset())
             if bound is None:
@@ -76,7 +75,7 @@ class StarImports:
 
 
 def _files(folder: Path, parts: list[str]) -> Iterator[Path]:
-    place = folder.joinpath(*parts)
-    yield place / "__init__.py"
+    base = folder.joinpath(*parts)
+    yield base / "__init__.py"
     if parts:
-        yield place.with_name(f"{parts[-1]}.py")
+        yield base.with_name(f"{parts[-1]}.py")

@@ -1,4 +1,4 @@
-"""What stands in a stub for a variable's value: its annotation, the type of its literal, an alias, or Any."""
+"""The declaration of a variable in a stub: its annotation, the type of its literal, an alias, or Any."""
 
 from __future__ import annotations
 
@@ -50,34 +50,36 @@ class StubValues:
     """Makes the declarations of variables.
 
     Args:
-        bound: what the module binds.
-        any_name: how the stub writes `typing.Any`.
-        kind: of the class whose variables they are: "enum", "data" (annotated ones are fields), "tuple" (every
-            annotation is a field, even a `ClassVar`), "class", or "" for none.
-        models: names of classes of the file that make fields of the annotations of those below them.
+        bound: Names that the module binds.
+        any_name: Spelling of `typing.Any` in the stub.
+        class_kind: Kind of the class whose variables they are: "enum", "data" (annotated ones are fields), "tuple"
+            (every annotation is a field, even a `ClassVar`), "class", or "" for none.
+        models: Names of classes of the file that make fields of their subclasses' annotations.
     """
 
-    def __init__(self, bound: Set[str], any_name: str, kind: str = "", models: Set[str] = frozenset()) -> None:
+    def __init__(self, bound: Set[str], any_name: str, class_kind: str = "", models: Set[str] = frozenset()) -> None:
         self._bound = bound
         self._any = any_name
-        self._kind = kind
+        self._kind = class_kind
         self._models = models
 
     def within(self, node: ast.ClassDef) -> StubValues:
         """The same for a class's body."""
         bases = [last_name(base) for base in node.bases]
-        kind = "class"
+        class_kind = "class"
         if any(base.endswith(("Enum", "Flag")) for base in bases):
-            kind = "enum"
+            class_kind = "enum"
         elif {"NamedTuple", "TypedDict"} & set(bases):
-            kind = "tuple"
+            class_kind = "tuple"
         elif field_kind(node.bases, node.decorator_list) is not None or self._models & set(bases):
-            kind = "data"
-        return StubValues(self._bound, self._any, kind, self._models)
+            class_kind = "data"
+        return StubValues(self._bound, self._any, class_kind, self._models)
 
     @property
     def makes_fields(self) -> bool:
-        """Whether a declaration in the class's body would be a field, so that attributes cannot be declared there."""
+        """Return whether a declaration in the class's body would be a field, so that attributes cannot be declared
+        there.
+        """
         return self._kind in ("data", "tuple")
 
     def any(self) -> ast.expr:
@@ -111,17 +113,21 @@ class StubValues:
     ) -> Iterator[tuple[str, ast.AnnAssign]]:
         """The attributes of `receiver` that an assignment binds, each with its declaration in the class."""
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-            for each in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
-                if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name) and each.value.id == receiver:
+            for element in target.elts if isinstance(target, ast.Tuple | ast.List) else [target]:
+                if (
+                    isinstance(element, ast.Attribute)
+                    and isinstance(element.value, ast.Name)
+                    and element.value.id == receiver
+                ):
                     if isinstance(node, ast.AnnAssign):
                         annotation = self.plain(node.annotation)
-                    elif each is not target:
+                    elif element is not target:
                         annotation = None
                     elif isinstance(node.value, ast.Name) and node.value.id in arguments:
                         annotation = self.plain(copy.deepcopy(arguments[node.value.id]))
                     else:
                         annotation = self._type_of(node.value)
-                    yield each.attr, _declaration(each.attr, annotation or self.any())
+                    yield element.attr, _declaration(element.attr, annotation or self.any())
 
     def _annotated(self, node: ast.AnnAssign) -> ast.AnnAssign:
         annotation, value = self.plain(node.annotation) or self.any(), node.value
@@ -155,23 +161,23 @@ class StubValues:
         return _declaration(name, declared)
 
     def _field(self, call: ast.Call) -> ast.expr | None:
-        """What stands for a field's call: whether it has a default, and what else its class's constructor goes by."""
-        given = {each.arg: each.value for each in call.keywords if each.arg is not None}
-        default = next((given[name] for name in _DEFAULTS if name in given), call.args[0] if call.args else None)
+        """Return the stub of a field's call, with its default and the arguments that its constructor depends on."""
+        keywords = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}
+        default = next((keywords[name] for name in _DEFAULTS if name in keywords), call.args[0] if call.args else None)
         if isinstance(default, ast.Constant) and default.value is ...:
             default = None  # pydantic's way to say that there is none
-        kept = [ast.keyword(name, value) for name, value in given.items() if name in _CONSTRUCTING]
-        if not all(self._is_plain(each.value) for each in kept) or not kept:
+        kept = [ast.keyword(name, value) for name, value in keywords.items() if name in _CONSTRUCTING]
+        if not all(self._is_plain(keyword.value) for keyword in kept) or not kept:
             return None if default is None else ast.Constant(...)
-        name = next((name for name in _DEFAULTS if name in given), "default")
+        name = next((name for name in _DEFAULTS if name in keywords), "default")
         if default is not None and self._is_plain(default):
             kept.append(ast.keyword(name, default))
-        elif default is not None and not any(_is_false(each) for each in kept if each.arg == "init"):
+        elif default is not None and not any(_is_false(keyword) for keyword in kept if keyword.arg == "init"):
             return ast.Constant(...)
         return ast.Call(call.func, [], kept)
 
     def _is_plain(self, value: ast.expr) -> bool:
-        """Whether a value can stand in a stub as it is."""
+        """Return whether a value can stand in a stub as it is."""
         if isinstance(value, ast.Name):
             return value.id in self._bound or hasattr(builtins, value.id)
         return isinstance(value, ast.Constant)
@@ -190,7 +196,7 @@ class StubValues:
         return _expression(text) if text and text.partition("[")[0] not in self._bound else None
 
     def _is_alias(self, value: ast.expr, scope: Scope) -> bool:
-        """Whether a value is another name of something, or a type."""
+        """Return whether a value is another name of something, or a type."""
         if isinstance(value, ast.BinOp):
             sides = (value.left, value.right)
             return isinstance(value.op, ast.BitOr) and all(self._is_type(side) for side in sides)
@@ -231,7 +237,7 @@ def _is_literal(value: ast.expr) -> bool:
 
 def _shortened(call: ast.Call) -> ast.Call:
     """A field's call, all values but constants left out."""
-    pairs = [(each.arg, each.value) for each in call.keywords]
+    pairs = [(keyword.arg, keyword.value) for keyword in call.keywords]
     keywords = [
         ast.keyword(name, value if isinstance(value, ast.Constant) else ast.Constant(...)) for name, value in pairs
     ]

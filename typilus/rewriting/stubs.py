@@ -17,19 +17,19 @@ _STAYING_BRANCHES = frozenset({"sys.platform", "sys.version_info"})
 
 
 def stub_of(text: str, path: str) -> str:
-    """The text of a `.pyi` for a file's text.
+    """Return the text of a `.pyi` for a file's text.
 
     Signatures, bases, decorators and the imports that these need stay; bodies, defaults and docstrings go. Attributes
-    of objects move into their class. What has no annotation gets the type of its literal, or else `Any`; parameters
-    and returns without one stay without. Of two branches the first is taken, but where they ask for the platform or
-    the Python version both stay.
+    of objects move into their class. A variable without an annotation gets the type of its literal, or else `Any`;
+    parameters and returns without one stay without. Of two branches the first is taken, unless they test the platform
+    or the Python version: then both stay.
 
     Args:
-        text: the file.
-        path: its name, in errors; of an `__init__.py`, what it imports from its package is offered on.
+        text: Text of the file.
+        path: Name of the file in errors. An `__init__.py` re-exports what it imports from its package.
 
     Raises:
-        SourceError: it cannot be parsed.
+        SourceError: It cannot be parsed.
     """
     tree = parse_source(text.encode(), path).tree
     module = Scope(tree)
@@ -38,7 +38,7 @@ def stub_of(text: str, path: str) -> str:
     values = StubValues(module.bound, any_name, models=_models(tree))
     body = _Body(module, values, offers=path.endswith("__init__.py")).of(tree.body)
     used = {node.id for statement in body for node in ast.walk(statement) if isinstance(node, ast.Name)}
-    exported = {each for node in body if _is_all(node) for each in _texts(node)}
+    exported = {name for node in body if _is_all(node) for name in _texts(node)}
     kept = list(_needed(body, used | exported))
     if any_name in used and not own_any:
         name = ast.alias("Any", None if any_name == "Any" else any_name)
@@ -52,13 +52,13 @@ def stub_of(text: str, path: str) -> str:
 
 def _models(tree: ast.Module) -> frozenset[str]:
     """The classes of a file that make fields of the annotations of the classes below them: models, typed tuples."""
-    found: set[str] = set()
+    models: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             bases = {last_name(base) for base in node.bases}
-            if field_kind(node.bases, [], inherited=True) is not None or bases & found:
-                found.add(node.name)
-    return frozenset(found)
+            if field_kind(node.bases, [], inherited=True) is not None or bases & models:
+                models.add(node.name)
+    return frozenset(models)
 
 
 def _binds_any(node: ast.ImportFrom) -> bool:
@@ -73,11 +73,11 @@ def _is_all(node: ast.stmt) -> bool:
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    return (each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str))
+    return (child.value for child in ast.walk(node) if isinstance(child, ast.Constant) and isinstance(child.value, str))
 
 
 def _needed(body: Iterable[ast.stmt], names: set[str]) -> Iterator[ast.stmt]:
-    """Without the imports that nothing in the stub needs; those of the form `a as a` are offered to others."""
+    """Yield the statements without unneeded imports; those of the form `a as a` are re-exports and stay."""
     for node in body:
         if isinstance(node, ast.If):
             node.body = list(_needed(node.body, names)) or [ast.Expr(ast.Constant(...))]
@@ -97,9 +97,9 @@ class _Body:
     """Makes the stubs of the statements of one block.
 
     Args:
-        scope: a module or a class.
-        values: what stands for the values of its variables.
-        offers: what it imports from its own package is for others too.
+        scope: Module or class.
+        values: Declarations of its variables.
+        offers: Whether it re-exports what it imports from its own package.
     """
 
     def __init__(self, scope: Scope, values: StubValues, offers: bool = False) -> None:
@@ -110,7 +110,7 @@ class _Body:
         self._named: dict[str, ast.stmt] = {}
 
     def of(self, statements: Sequence[ast.stmt]) -> list[ast.stmt]:
-        """What stands in the stub for some statements."""
+        """Return the stub of some statements."""
         for node in statements:
             self._add(node)
         return self._made
@@ -123,13 +123,19 @@ class _Body:
         elif isinstance(node, ast.Import | ast.ImportFrom):
             self._add_import(node)
         elif isinstance(node, ast.If) and self._stays(node.test):
-            both = [_Body(self._scope, self._values, self._offers).of(each) for each in (node.body, node.orelse)]
+            both = [_Body(self._scope, self._values, self._offers).of(branch) for branch in (node.body, node.orelse)]
             self._made.append(ast.If(node.test, both[0] or [ast.Expr(ast.Constant(...))], both[1]))
         elif isinstance(node, ast.If | ast.Try | ast.With):
             first = [*node.body, *(node.orelse if isinstance(node, ast.Try) else ())]
             self.of(first)
             if isinstance(node, ast.If) and not is_guard(node):
-                self.of([each for each in node.orelse if not self._named.keys() & Scope(ast.Module([each], [])).bound])
+                self.of(
+                    [
+                        statement
+                        for statement in node.orelse
+                        if not self._named.keys() & Scope(ast.Module([statement], [])).bound
+                    ]
+                )
         elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
             for name, stub in self._values.of(node, self._scope):
                 if name not in self._named or isinstance(node, ast.AugAssign):
@@ -163,7 +169,7 @@ class _Body:
         before = self._named.get(node.name)
         if node.name == "_":  # what a dispatcher registers
             return
-        decorators = [last_name(each) for each in node.decorator_list]
+        decorators = [last_name(decorator) for decorator in node.decorator_list]
         overloaded = isinstance(before, FunctionNode) and "overload" in map(last_name, before.decorator_list)
         if overloaded and "overload" not in decorators:
             return  # the implementation
@@ -182,9 +188,9 @@ class _Body:
         arguments.defaults = [ast.Constant(...) for _ in arguments.defaults]
         arguments.kw_defaults = [None if value is None else ast.Constant(...) for value in arguments.kw_defaults]
         # A generator's `async def` would be a coroutine that hands back a generator.
-        kind = ast.FunctionDef if is_generator(node) else type(node)
+        node_type = ast.FunctionDef if is_generator(node) else type(node)
         fields = {**dict(ast.iter_fields(node)), "type_comment": None}
-        return kind(**{**fields, "returns": plain(node.returns), "body": [ast.Expr(ast.Constant(...))]})
+        return node_type(**{**fields, "returns": plain(node.returns), "body": [ast.Expr(ast.Constant(...))]})
 
     def _class(self, node: ast.ClassDef) -> ast.ClassDef:
         scope = Scope(node, self._scope)
@@ -192,12 +198,12 @@ class _Body:
         values = self._values.within(node)
         inner = _Body(scope, values)
         inner.of(node.body)
-        known = set(inner._named)
-        hoisted = [stub for name, stub in attributes if name not in known]
-        accessors = [each for stub in hoisted for each in _accessors(stub)] if values.makes_fields else []
+        own_names = set(inner._named)
+        hoisted = [stub for name, stub in attributes if name not in own_names]
+        accessors = [accessor for stub in hoisted for accessor in _accessors(stub)] if values.makes_fields else []
         body: list[ast.stmt] = [*inner._made, *accessors] if values.makes_fields else [*hoisted, *inner._made]
         names = {stub.target.id for stub in hoisted if isinstance(stub.target, ast.Name)}
-        body = [each for each in (_Unhide(names).visit(stub) for stub in body) if each is not None]
+        body = [visited for visited in (_Unhide(names).visit(stub) for stub in body) if visited is not None]
         bases = [self._base(base) for base in node.bases]
         fields = {**dict(ast.iter_fields(node)), "bases": bases, "body": body or [ast.Expr(ast.Constant(...))]}
         return ast.ClassDef(**fields)
@@ -207,21 +213,21 @@ class _Body:
         return self._values.any() if dynamic else base
 
     def _attributes(self, node: ast.ClassDef) -> Iterator[tuple[str, ast.AnnAssign]]:
-        """Declarations of what the methods assign to `self`; annotated assignments first."""
-        found: dict[str, ast.AnnAssign] = {}
+        """Yield declarations of the attributes that methods assign to `self`, annotated assignments first."""
+        declarations: dict[str, ast.AnnAssign] = {}
         for method in node.body:
             if not isinstance(method, FunctionNode) or not (method.args.posonlyargs or method.args.args):
                 continue
             if {"staticmethod", "classmethod"} & set(map(last_name, method.decorator_list)):
                 continue
             receiver = (method.args.posonlyargs or method.args.args)[0].arg
-            arguments = {each.arg: each.annotation for each in (*method.args.args, *method.args.kwonlyargs)}
+            arguments = {argument.arg: argument.annotation for argument in (*method.args.args, *method.args.kwonlyargs)}
             for statement in own_nodes(method):
                 if isinstance(statement, ast.Assign | ast.AnnAssign):
                     for name, stub in self._values.attributes(statement, receiver, arguments):
-                        if name not in found or (isinstance(statement, ast.AnnAssign)):
-                            found[name] = stub
-        return iter(found.items())
+                        if name not in declarations or (isinstance(statement, ast.AnnAssign)):
+                            declarations[name] = stub
+        return iter(declarations.items())
 
 
 def _accessors(stub: ast.AnnAssign) -> Iterator[ast.stmt]:
@@ -236,7 +242,7 @@ def _accessors(stub: ast.AnnAssign) -> Iterator[ast.stmt]:
 
 
 class _Unhide(ast.NodeTransformer):
-    """In a class whose attributes are called as types are: the types by another way."""
+    """Rename types in a class with attributes of the same names, by another import."""
 
     def __init__(self, hidden: set[str]) -> None:
         self._hidden = hidden

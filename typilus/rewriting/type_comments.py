@@ -25,12 +25,12 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True)
 class TypeComment:
-    """The type comments of one assignment or function, which become annotations all or none.
+    """The type comments of one assignment or function, which become annotations all together or not at all.
 
     Attributes:
-        statement: the assignment or function.
-        edits: the annotations that say the same.
-        removals: what takes the comments away, those in a function's header apart.
+        statement: Assignment or function.
+        edits: Equivalent annotations.
+        removals: Splices that remove the comments, except those in a function's header.
     """
 
     statement: ast.stmt
@@ -47,9 +47,11 @@ def type_comments(source: SourceDocument, slots: Sequence[Slot], names: FileName
         if not any(slot.commented for slot in own):
             continue
         try:
-            found = _of_function(source, statement, own) if isinstance(statement, FunctionNode) else _of(source, own[0])
-            if found is not None:
-                types, removals = found
+            comment = (
+                _of_function(source, statement, own) if isinstance(statement, FunctionNode) else _of(source, own[0])
+            )
+            if comment is not None:
+                types, removals = comment
                 edits = tuple(_edit(slot, str(canonicalise(written, names))) for slot, written in types)
                 yield TypeComment(statement, edits, tuple(removals))
         except (SyntaxError, ValueError, RecursionError, TypeExpressionError):
@@ -80,7 +82,7 @@ def _of_function(source: SourceDocument, function: FunctionNode, slots: Sequence
     types: list[tuple[Slot, ast.expr]] = []
     removals: list[Splice] = []
     for slot in parameters:
-        written = next((each.type_comment for each in _arguments(function) if each.arg == slot.name), None)
+        written = next((argument.type_comment for argument in _arguments(function) if argument.arg == slot.name), None)
         if written is not None:
             types.append((slot, _expression(written)))
     if function.type_comment is not None:
@@ -91,12 +93,12 @@ def _of_function(source: SourceDocument, function: FunctionNode, slots: Sequence
         removals.append(removal)
         signature = ast.parse(function.type_comment.partition("#")[0].strip(), mode="func_type")
         types += [(slot, signature.returns) for slot in slots if slot.kind is SymbolKind.RETURN]
-        told = signature.argtypes
-        if [ast.dump(each) for each in told] != [ast.dump(ast.Constant(...))]:
+        argument_types = signature.argtypes
+        if [ast.dump(type_) for type_ in argument_types] != [ast.dump(ast.Constant(...))]:
             free = [slot for slot in parameters if slot.obstacle != Obstacle.RECEIVER]
-            if types and len(told) not in (len(free), len(parameters)):
+            if types and len(argument_types) not in (len(free), len(parameters)):
                 return None
-            types += zip(free, told[len(told) - len(free) :], strict=True)
+            types += zip(free, argument_types[len(argument_types) - len(free) :], strict=True)
     return types, removals
 
 
@@ -111,25 +113,25 @@ def _expression(comment: str | None) -> ast.expr:
 
 
 def _removal(source: SourceDocument, start: int, end: int) -> Splice | None:
-    """What takes away the first type comment of a part of the text, with its line if nothing else is on it."""
+    """Return the splice that removes the first type comment of a part of the text, with its line if otherwise empty."""
     text = source.exact_text
-    found = _COMMENT.search(text, start, max(end, _end_of_line(text, start)))
-    if found is None:
+    match = _COMMENT.search(text, start, max(end, _end_of_line(text, start)))
+    if match is None:
         return None
-    more = text[found.end() : found.end() + 1] == "#"
-    line, _ = source.exact_lines.position(found.start())
+    more = text[match.end() : match.end() + 1] == "#"
+    line, _ = source.exact_lines.position(match.start())
     begin = source.exact_lines.offset(line, 0)
-    if text[begin : found.start()].strip():
-        return Splice(found.start(), found.end(), "  " if more else "")
+    if text[begin : match.start()].strip():
+        return Splice(match.start(), match.end(), "  " if more else "")
     if more:
-        return Splice(text.index("#", found.start()), found.end(), "")
-    line_end = _LINE_END.match(text, found.end())
-    return Splice(begin, line_end.end() if line_end is not None else found.end(), "")
+        return Splice(text.index("#", match.start()), match.end(), "")
+    line_end = _LINE_END.match(text, match.end())
+    return Splice(begin, line_end.end() if line_end is not None else match.end(), "")
 
 
 def _end_of_line(text: str, start: int) -> int:
-    found = _LINE_END.search(text, start)
-    return found.start() if found is not None else len(text)
+    match = _LINE_END.search(text, start)
+    return match.start() if match is not None else len(text)
 
 
 def without_type_comments(header: str) -> str:
@@ -137,10 +139,10 @@ def without_type_comments(header: str) -> str:
     lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", header)
     normal = header.replace("\r\n", "\n").replace("\r", "\n")
     for token in tokenize.generate_tokens(io.StringIO(f"{normal} pass\n").readline):
-        if token.type == tokenize.COMMENT and (found := _COMMENT.match(token.string)) is not None:
+        if token.type == tokenize.COMMENT and (match := _COMMENT.match(token.string)) is not None:
             row, column = token.start
             line = lines[row - 1]
-            rest = token.string[found.end() :]
+            rest = token.string[match.end() :]
             before = line[:column] if rest else line[:column].rstrip(" \t")
             lines[row - 1] = before + rest + line[column + len(token.string) :]
     return "".join(lines)

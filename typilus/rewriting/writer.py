@@ -17,10 +17,10 @@ __all__ = ["AnnotationWriter"]
 
 @dataclass(frozen=True, slots=True)
 class AnnotationWriter:
-    """Annotates files; looks first, writes when told.
+    """Annotates files, with writing as a separate step.
 
     Attributes:
-        options: how to write; the module's name is each file's own affair, see `annotate`.
+        options: Options of the rewriting; the module's name is set for each file, see `annotate`.
     """
 
     options: RewriteOptions = field(default_factory=RewriteOptions)
@@ -28,11 +28,11 @@ class AnnotationWriter:
     def annotate(
         self, path: str | os.PathLike[str], edits: Iterable[AnnotationEdit], options: RewriteOptions | None = None
     ) -> AnnotatedSource:
-        """What a file would become; nothing is written.
+        """Return the annotated file without writing it.
 
         Raises:
-            SourceError: it cannot be decoded or parsed.
-            RewriteError: it cannot be read, or is no plain source file of Python 3.
+            SourceError: The file cannot be decoded or parsed.
+            RewriteError: It cannot be read, or is no plain source file of Python 3.
         """
         name = os.fspath(path)
         try:
@@ -42,10 +42,10 @@ class AnnotationWriter:
         return annotate_source(data, edits, options or self.options, name)
 
     def write(self, result: AnnotatedSource) -> bool:
-        """Put a result in the place of its file, atomically; tells whether there was anything to write.
+        """Replace a file by its result atomically, and return whether there was anything to write.
 
         Raises:
-            RewriteError: it cannot be written, or has changed since it was read.
+            RewriteError: The file cannot be written, or has changed since it was read.
         """
         if result.changed:
             replace_file(result.path, result.after, expected=result.before)

@@ -72,7 +72,7 @@ def evident_type(node: ast.expr, names: FileNames, depth: int = DEEPEST) -> str 
     if isinstance(node, ast.UnaryOp):
         return "bool" if isinstance(node.op, ast.Not) else _number(evident_type(node.operand, names, depth - 1))
     if isinstance(node, ast.Compare):
-        return "bool" if all(isinstance(each, CERTAIN_COMPARISONS) for each in node.ops) else None
+        return "bool" if all(isinstance(operator, CERTAIN_COMPARISONS) for operator in node.ops) else None
     if isinstance(node, ast.BinOp):
         return _operation(node, names, depth - 1)
     if isinstance(node, ast.IfExp):
@@ -92,26 +92,26 @@ def _container(node: ast.expr, names: FileNames, depth: int) -> str | None:
     if isinstance(node, ast.Dict):
         if any(key is None for key in node.keys):
             return None
-        key = _same([each for each in node.keys if each is not None], names, depth)
+        key = _same([key_node for key_node in node.keys if key_node is not None], names, depth)
         value = _same(node.values, names, depth)
         return None if key is None or value is None else f"dict[{key}, {value}]"
     if isinstance(node, ast.DictComp):
         key, value = evident_type(node.key, names, depth), evident_type(node.value, names, depth)
         return None if key is None or value is None else f"dict[{key}, {value}]"
     if isinstance(node, ast.Tuple) and node.elts:
-        parts = [evident_type(each, names, depth) for each in node.elts]
+        parts = [evident_type(element, names, depth) for element in node.elts]
         return None if None in parts else f"tuple[{', '.join(map(str, parts))}]"
     return None
 
 
 def _same(nodes: Sequence[ast.expr] | Iterable[ast.expr], names: FileNames, depth: int) -> str | None:
     """The one type of several expressions."""
-    found = {evident_type(each, names, depth) for each in nodes}
-    return found.pop() if len(found) == 1 and "None" not in found else None
+    types = {evident_type(node, names, depth) for node in nodes}
+    return types.pop() if len(types) == 1 and "None" not in types else None
 
 
-def _number(kind: str | None) -> str | None:
-    return {"bool": "int"}.get(kind, kind) if kind in ("bool", "int", "float", "complex") else None
+def _number(type_text: str | None) -> str | None:
+    return {"bool": "int"}.get(type_text, type_text) if type_text in ("bool", "int", "float", "complex") else None
 
 
 def _operation(node: ast.BinOp, names: FileNames, depth: int) -> str | None:

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from typilus.rewriting.import_sorting import Section, place_in, section_of
+from typilus.rewriting.import_sorting import Section, insertion_index, section_of
 
 
 def statement(text: str) -> ast.Import | ast.ImportFrom:
@@ -48,4 +48,4 @@ def test_sections(text: str, section: Section) -> None:
     ids=lambda value: str(value) if isinstance(value, str) else None,
 )
 def test_a_new_one_keeps_the_order_that_is_there(present: list[str], new: str, index: int) -> None:
-    assert place_in(list(map(statement, present)), statement(new), is_own) == index
+    assert insertion_index(list(map(statement, present)), statement(new), is_own) == index

@@ -1,4 +1,4 @@
-"""Whether the running program can compute an annotation where it stands; what it cannot is quoted."""
+"""Decide whether the running program can compute an annotation at its position, which is otherwise quoted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typilus.rewriting.meanings import absolute_module
 from typilus.rewriting.run_time_names import RunTimeNames
 from typilus.semantics import Scope, field_kind
 
-__all__ = ["Evaluation"]
+__all__ = ["RuntimeBindings"]
 
 _LAZY = (3, 14)
 """From here on annotations are computed only when asked for (PEP 649)."""
@@ -22,13 +22,13 @@ _NO_CLASSES = ("threading.Lock", "threading.RLock", "multiprocessing.", "weakref
 _GENERIC_BUILTINS = frozenset({"dict", "enumerate", "frozenset", "list", "set", "tuple", "type"})
 
 
-class Evaluation:
-    """What is bound when, by the statements of the module's own scope that are certain to have run.
+class RuntimeBindings:
+    """The names that are bound at each line, by statements of the module's own scope that are certain to have run.
 
     Args:
-        tree: the file.
-        python: the oldest version that runs it.
-        names: what is in other modules; None to trust that what is imported is there.
+        tree: Tree of the file.
+        python: Oldest version that runs it.
+        names: Names in other modules; None to trust that imported names exist.
     """
 
     def __init__(self, tree: ast.Module, python: tuple[int, int], names: RunTimeNames | None = None) -> None:
@@ -64,7 +64,7 @@ class Evaluation:
         self._since.setdefault(name, line)
         self._meaning.setdefault(name, meaning)
 
-    def copy(self) -> Evaluation:
+    def copy(self) -> RuntimeBindings:
         """An independent copy."""
         other = copy.copy(self)
         other._since, other._meaning = dict(self._since), dict(self._meaning)
@@ -82,7 +82,7 @@ class Evaluation:
                 self._members[imported.local] = (imported.module, imported.name)
 
     def works(self, text: str, line: int) -> bool:
-        """Whether an annotation on a line can be computed."""
+        """Return whether an annotation on a line can be computed."""
         return self._works(ast.parse(text, mode="eval").body, line)
 
     def _works(self, node: ast.expr, line: int) -> bool:
@@ -94,7 +94,9 @@ class Evaluation:
             return all(self._works(element, line) for element in node.elts)
         if isinstance(node, ast.BinOp):
             members = (node.left, node.right)
-            return self._python >= (3, 10) and all(self._works(each, line) and self._joins(each) for each in members)
+            return self._python >= (3, 10) and all(
+                self._works(member, line) and self._joins(member) for member in members
+            )
         if isinstance(node, ast.Subscript):
             head = self._name(node.value)
             if head == "typing.Literal":
@@ -110,7 +112,7 @@ class Evaluation:
         return since < line and (not rest or self._has(root, rest, line))
 
     def _has(self, root: str, rest: list[str], line: int) -> bool:
-        """Whether something that is bound has these attributes by then."""
+        """Return whether a bound object has these attributes by then."""
         if root in self._classes:
             return rest[0] in Scope(self._classes[root]).bound
         names = self._names
@@ -128,7 +130,7 @@ class Evaluation:
         return False
 
     def _name(self, node: ast.expr) -> str:
-        """What a dotted name means; a class of the file by its own name."""
+        """Return the meaning of a dotted name, for a class of the file its own name."""
         if isinstance(node, ast.Attribute):
             return f"{self._name(node.value)}.{node.attr}"
         return (self._meaning.get(node.id) or node.id) if isinstance(node, ast.Name) else ""
@@ -139,7 +141,9 @@ class Evaluation:
         return self._python >= (3, 9) and (name in _GENERIC_BUILTINS or name.startswith(_SUBSCRIPTABLE))
 
     def _joins(self, node: ast.expr) -> bool:
-        """Whether `|` is known to work on it: on classes, on generics, on None; functions that make objects do not."""
+        """Return whether `|` is known to work on an operand: a class, a generic or None, but not a function that makes
+        objects.
+        """
         if not isinstance(node, ast.Name | ast.Attribute):
             return True
         name = self._name(node)

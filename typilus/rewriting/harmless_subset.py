@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-__all__ = ["settle"]
+__all__ = ["largest_harmless_subset"]
 
 Edit = TypeVar("Edit")
 
 
-def settle(
+def largest_harmless_subset(
     edits: Sequence[Edit], fault_of: Callable[[list[Edit]], str | None]
 ) -> tuple[list[Edit], list[tuple[Edit, str]]]:
     """Leave out the edits that cannot be added to those kept so far.
 
     Args:
-        edits: in any order; earlier ones have precedence.
-        fault_of: what is wrong when these edits are made together, None if nothing is.
+        edits: Edits in any order. Earlier ones have precedence.
+        fault_of: Function that returns the fault of some edits together, None if they have none.
 
     Returns:
         The edits to make, which were tried together, and the others with their faults.
