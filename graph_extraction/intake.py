@@ -42,14 +42,15 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOE
 
 
 def read_bytes(path: str | PathLike[str], most: int = LARGEST_FILE) -> bytes:
-    """The whole content of a regular file, links followed.
+    """Return the whole content of a regular file, following links.
 
     Args:
-        path: of the file.
-        most: bytes; a larger file is refused before anything of it is read, one that grows meanwhile when it does.
+        path: Path of the file.
+        most: Maximum number of bytes. A larger file is refused before it is read, one that grows meanwhile when it
+            does.
 
     Raises:
-        OSError: it cannot be read, is no regular file, or is larger.
+        OSError: The file cannot be read, is no regular file, or is larger.
     """
     # Looked at twice: opening a device or a pipe can have effects, and another file may be there a moment later.
     _check(os.stat(path), path, most)  # noqa: PTH116 - the path may be of either type
@@ -69,26 +70,26 @@ def read_bytes(path: str | PathLike[str], most: int = LARGEST_FILE) -> bytes:
 
 
 def read_text(path: str | PathLike[str], most: int = LARGEST_SETTINGS, errors: str = "strict") -> str:
-    """The text of a regular file in UTF-8, line ends as newlines.
+    """Return the text of a regular file in UTF-8, with newlines as line ends.
 
     Args:
-        path: of the file.
-        most: bytes, see `read_bytes`.
-        errors: what becomes of bytes that are not UTF-8, as for `bytes.decode`.
+        path: Path of the file.
+        most: Maximum number of bytes, see `read_bytes`.
+        errors: Treatment of bytes that are not UTF-8, as for `bytes.decode`.
 
     Raises:
-        OSError: as `read_bytes`.
-        UnicodeDecodeError: it is not UTF-8, and `errors` does not tell what to do.
+        OSError: As `read_bytes`.
+        UnicodeDecodeError: The file is not UTF-8, and `errors` is "strict".
     """
     text = read_bytes(path, most).decode("utf-8", errors)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def parse_json(text: str | bytes) -> Any:
-    """What a JSON text says.
+    """Decode a JSON text.
 
     Raises:
-        ValueError: it is no JSON, or nests deeper than anything that is written on purpose.
+        ValueError: It is no JSON, or nests deeper than anything that is written on purpose.
     """
     try:
         return json.loads(text)
@@ -97,17 +98,17 @@ def parse_json(text: str | bytes) -> Any:
 
 
 def is_file(path: str | PathLike[str]) -> bool:
-    """Whether there is a regular file, as far as the system tells."""
+    """Return whether there is a regular file, as far as the system tells."""
     return os.path.isfile(path)  # noqa: PTH113 - `Path.is_file` raises where the system refuses to say
 
 
 def is_folder(path: str | PathLike[str]) -> bool:
-    """Whether there is a folder, as far as the system tells."""
+    """Return whether there is a folder, as far as the system tells."""
     return os.path.isdir(path)  # noqa: PTH112 - as above
 
 
 def exists(path: str | PathLike[str]) -> bool:
-    """Whether there is anything, as far as the system tells."""
+    """Return whether there is anything, as far as the system tells."""
     return os.path.exists(path)  # noqa: PTH110 - as above
 
 

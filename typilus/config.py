@@ -1,4 +1,4 @@
-"""What a project says about itself: where its root is, and its settings in `pyproject.toml` or `setup.cfg`."""
+"""The root of a project, and its settings in `pyproject.toml` or `setup.cfg`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _INI_SECTIONS = ("typilus", "tool:typilus")
 
 @dataclass(frozen=True, slots=True)
 class ProjectSettings:
-    """The settings of one file, as they are written there; nothing is checked yet.
+    """The settings of one file as written, not yet checked.
 
     Attributes:
-        file: which file.
-        section: the name of the section that holds for all commands, without brackets.
-        common: values for all commands.
-        commands: values for single commands, by name; they go before the common ones.
+        file: Path of the file.
+        section: Name of the section for all commands, without brackets.
+        common: Values for all commands.
+        commands: Values for single commands, by name, which override the common ones.
     """
 
     file: Path
@@ -51,7 +51,7 @@ def find_root(path: str | os.PathLike[str]) -> Path:
 
 
 def is_root(folder: Path) -> bool:
-    """Whether a folder says itself that it is the root of a project."""
+    """Return whether a folder is marked as the root of a project."""
     return any(exists(folder / marker) for marker in _ROOT_MARKERS)
 
 
@@ -61,7 +61,7 @@ def read_settings(root: Path) -> ProjectSettings | None:
     None without either. A file that does not mention typilus is not parsed, so a broken one does no harm.
 
     Raises:
-        TypilusError: the file cannot be read or parsed, or the section is no table.
+        TypilusError: The file cannot be read or parsed, or the section is no table.
     """
     for name, read in (("pyproject.toml", _from_toml), ("setup.cfg", _from_ini)):
         file = root / name

@@ -1,4 +1,4 @@
-"""Every error of the project has one root; messages name the file, the place, what is wrong and what to do."""
+"""The errors of the project under one root. Messages name the file, the position, the fault and the remedy."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CheckpointError(TypilusError):
 
 
 class CheckerError(TypilusError):
-    """A checker or project that cannot be used as asked; what a checker finds is an outcome, not an error."""
+    """A checker or project that cannot be used as requested. The errors that a checker finds are no CheckerError."""
 
 
 class RewriteError(TypilusError):

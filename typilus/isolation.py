@@ -1,9 +1,9 @@
 # ruff: noqa: PTH117, PTH120 - pathlib is not imported here, see below
-"""How another Python is started: with the import path of this process, less the current folder.
+"""Start another Python with the import path of this process, except for the current folder.
 
-`python -c` and `python -m` put the current folder first, and `multiprocessing` starts its processes by `-c`. Whoever
-runs this package stands in the folder of the code to be analysed, whose `json.py` or `types.py` would then be imported
-instead of the standard library's.
+`python -c` and `python -m` put the current folder first, and `multiprocessing` starts its processes by `-c`. Users run
+this package in the folder of the code to be analyzed, whose `json.py` or `types.py` would then be imported instead of
+the standard library's.
 """
 
 # Nothing else is imported: what is imported before `leave_current_folder` may come from the current folder.
@@ -21,10 +21,10 @@ def import_path() -> list[str]:
 
 
 def isolated_command(code: str, *arguments: str) -> list[str]:
-    """The command that runs `code` with `import_path()`; `arguments` are its `sys.argv[1:]`.
+    """Return the command that runs `code` with `import_path()`; `arguments` are its `sys.argv[1:]`.
 
-    Isolated (`-I`), for on Python 3.10 nothing else keeps the current folder off the path, and because of it `PYTHON*`
-    variables are not obeyed; what they have added to the path is in `import_path()`.
+    The mode is isolated (`-I`), as on Python 3.10 nothing else keeps the current folder off the path. It ignores
+    `PYTHON*` variables, but `import_path()` has what they have added to the path.
     """
     flags = ["-I", "-B"] if sys.dont_write_bytecode else ["-I"]
     return [sys.executable, *flags, "-c", f"import sys; sys.path[:] = {import_path()!r}; {code}", *arguments]

@@ -10,11 +10,11 @@ __all__ = ["lazy_names"]
 
 
 def lazy_names(door: str, homes: Mapping[str, tuple[str, ...]]) -> Callable[[str], Any]:
-    """A `__getattr__` for a package (PEP 562).
+    """Return a `__getattr__` for a package (PEP 562).
 
     Args:
-        door: the package.
-        homes: for each of its modules, the names that it offers there.
+        door: Name of the package.
+        homes: Names that each of its modules offers there.
     """
     home_of = {name: home for home, names in homes.items() for name in names}
 

@@ -53,8 +53,8 @@ class PythonFloor:
     """A version, and who says so.
 
     Attributes:
-        version: the oldest that the project runs on; never below `LOWEST`.
-        source: a setting and its file, for people.
+        version: The oldest that the project runs on; never below `LOWEST`.
+        source: A setting and its file, for people.
     """
 
     version: tuple[int, int]
@@ -62,7 +62,7 @@ class PythonFloor:
 
 
 def python_floor(root: Path) -> PythonFloor | None:
-    """What the project with this root says, None if it says nothing."""
+    """Return the oldest Python that the project with this root claims to support, None if it claims nothing."""
     for version, source in _Configuration(root).claims():
         if version is not None and version < BEYOND:
             return PythonFloor(max(version, LOWEST), source)
@@ -100,7 +100,7 @@ class _Configuration:
             yield _classified(classifiers), f"the classifiers in {file}"
 
     def _assumed(self) -> Iterator[_Claim]:
-        """What type checkers, then linters are told to assume."""
+        """Yield the versions that type checkers, then linters are told to assume."""
         for file, section in _INI_VERSIONS:
             yield _lowest_of(self._ini(file, section, "python_version")), f"python_version in {file}"
         yield _lowest_of(_get(self._json("pyrightconfig.json"), "pythonVersion")), "pythonVersion in pyrightconfig.json"
@@ -126,7 +126,7 @@ class _Configuration:
                 parser.read_string(_text(self._root / name))
             except configparser.Error:
                 parser.clear()
-            self._read[name] = {each: dict(parser[each]) for each in parser.sections()}
+            self._read[name] = {section: dict(parser[section]) for section in parser.sections()}
         value = _get(self._read[name], section, key)
         return value if isinstance(value, str) else None
 

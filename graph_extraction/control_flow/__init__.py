@@ -1,4 +1,4 @@
-"""How control runs through each construct of Python, as seen by the last uses of symbols."""
+"""The flow of control through each construct of Python, for the last uses of symbols."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ __all__ = [
 
 
 def if_statement(flow: ControlFlow, node: ast.If) -> Parts:
-    """Tests of an `elif` chain follow each other; bodies leave."""
+    """The tests of an `elif` chain follow each other, and bodies leave."""
     base = flow.level
     join = Join(base)
     yield node.test
@@ -67,7 +67,7 @@ def conditional(flow: ControlFlow, node: ast.IfExp) -> Parts:
 
 
 def boolean(flow: ControlFlow, node: ast.BoolOp) -> Parts:
-    """Each operand may be the last; what follows takes all as possible, whichever branch it is in."""
+    """Each operand may be the last, and all of them may precede what follows, whichever branch it is in."""
     return _short_circuit(flow, node.values[:1], node.values[1:])
 
 
@@ -121,6 +121,6 @@ def break_statement(flow: ControlFlow, node: ast.Break) -> None:
 
 
 def continue_statement(flow: ControlFlow, node: ast.Continue) -> None:
-    """To the next round."""
+    """Continue with the next round."""
     flow.jump(again=True)
     flow.kill()

@@ -1,4 +1,4 @@
-"""What runs where functions and classes are defined, and names bound by more than a Name."""
+"""The code that runs where functions and classes are defined, and names bound by more than a Name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def mapping(flow: ControlFlow, node: ast.Dict) -> list[Any]:
 
 
 def function(flow: ControlFlow, node: FunctionNode) -> list[Any]:
-    """What runs at the definition; the body waits."""
+    """Return the parts that run at the definition, and leave the body for later."""
     flow.pending.append([*node.body[::-1], *_parameters(node.args)[::-1]])
     parts: list[Any] = [*node.decorator_list, *_defaults(node.args)]
     if node in flow.occurrences:
@@ -43,7 +43,7 @@ def function(flow: ControlFlow, node: FunctionNode) -> list[Any]:
 
 
 def lambda_expression(flow: ControlFlow, node: ast.Lambda) -> list[Any]:
-    """What runs at the definition; the body waits."""
+    """Return the parts that run at the definition, and leave the body for later."""
     flow.pending.append([node.body, *_parameters(node.args)[::-1]])
     return _defaults(node.args)
 
@@ -57,7 +57,7 @@ def class_statement(flow: ControlFlow, node: ast.ClassDef) -> list[Any]:
 
 
 def _parameters(arguments: ast.arguments) -> list[ast.arg]:
-    """In the order of the source."""
+    """Return the parameters in the order of the source."""
     parameters = [*arguments.posonlyargs, *arguments.args]
     if arguments.vararg is not None:
         parameters.append(arguments.vararg)

@@ -14,7 +14,7 @@ _SUPPRESSING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesReg
 
 
 def try_statement(flow: ControlFlow, node: ast.Try) -> Parts:
-    """A handler may begin before the first or after any occurrence of the body; `finally` after all there is."""
+    """A handler may begin before the first or after any occurrence of the body, and `finally` after all of them."""
     base = flow.level
     flow.level = body = Level(base)
     frame = Frame(base, body)
@@ -40,7 +40,7 @@ def try_statement(flow: ControlFlow, node: ast.Try) -> Parts:
 
 
 def _handlers(flow: ControlFlow, node: ast.Try, caught: Level, join: Join) -> Parts:
-    """Types are tried one after the other; a body leaves, or with `except*` comes back to the next type."""
+    """Types are tried one after the other, and a body leaves or, with `except*`, returns to the next type."""
     starred = type(node).__name__ == "TryStar"
     handled = Join(caught)
     for handler in node.handlers:
@@ -62,7 +62,7 @@ def _handlers(flow: ControlFlow, node: ast.Try, caught: Level, join: Join) -> Pa
 
 
 def _finally(flow: ControlFlow, body: list[ast.stmt], covering: Changes, frame: Frame, join: Join) -> Parts:
-    """Walk the body once, in the state that covers all ways into it; then let each way go on as it came."""
+    """Walk the body once, in the state that covers all paths into it, then let each path continue as it came."""
     base = frame.base
     frame.close()
     entry = Level(base)
@@ -85,7 +85,7 @@ def _finally(flow: ControlFlow, body: list[ast.stmt], covering: Changes, frame: 
 
 
 def with_statement(flow: ControlFlow, node: ast.With | ast.AsyncWith) -> Parts:
-    """Managers are entered in order; those that suppress exceptions may leave the body anywhere."""
+    """Managers are entered in order, and those that suppress exceptions may leave the body anywhere."""
     suppressing = False
     for item in node.items:
         yield item.context_expr

@@ -1,6 +1,6 @@
-"""Where control is, and what the constructs around it are.
+"""The current state of control, and the enclosing constructs.
 
-A construct that forks is a generator: it hands out its parts (syntax nodes, lists of them, occurrences) in the order of
+A construct that forks is a generator: it yields its parts (syntax nodes, lists of them, occurrences) in the order of
 evaluation and moves `ControlFlow.level` between them. Nothing here recurses.
 """
 
@@ -21,12 +21,12 @@ class ControlFlow:
     """The state of the analysis.
 
     Attributes:
-        occurrences: token and symbol of each syntax node that carries an identifier.
-        level: the state where control is now.
-        sources, targets: the edges found.
-        pending: functions and lambdas still to walk, each as its parts, the last first.
-        frames: the loops and the `try`s with `finally` around this place, the innermost last.
-        markers: what lies below each marker of this function; marker -1 is the first.
+        occurrences: Token and symbol of each syntax node that carries an identifier.
+        level: Current state of control.
+        sources, targets: Edges so far.
+        pending: Functions and lambdas still to walk, each as its parts, the last first.
+        frames: Loops and `try`s with `finally` around the current position, the innermost last.
+        markers: Level below each marker of this function; marker -1 is the first.
     """
 
     def __init__(self, occurrences: Mapping[ast.AST, tuple[int, int]]) -> None:

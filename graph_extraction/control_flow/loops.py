@@ -51,7 +51,7 @@ def _leave_loop(flow: ControlFlow, frame: Frame, head: Level, leaving: Changes |
 
 
 def while_loop(flow: ControlFlow, node: ast.While) -> Parts:
-    """The test belongs to each round; `while True` is left by `break` only."""
+    """The test belongs to each round, and only `break` leaves `while True`."""
     frame, head = _enter_loop(flow)
     yield node.test
     forever = isinstance(node.test, ast.Constant) and bool(node.test.value)
@@ -70,7 +70,7 @@ def for_loop(flow: ControlFlow, node: ast.For | ast.AsyncFor) -> Parts:
 
 
 def comprehension(flow: ControlFlow, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Parts:
-    """Nested loops around the element; a condition that fails begins the next round."""
+    """Nested loops around the element, where a condition that fails begins the next round."""
     loops = []
     for clause in node.generators:
         yield clause.iter

@@ -1,8 +1,8 @@
-"""What a control-flow analysis knows at one point of a program: the last uses of each symbol.
+"""The state of the control-flow analysis at one point of a program: the last uses of each symbol.
 
 A state is a stack of overlays. Where control forks, each branch writes into an overlay of its own, and where it joins,
-only what the branches changed is looked at: the cost of a branch is the number of symbols that occur in it, however
-many symbols are alive. Loops are walked once. Their body runs over an overlay that ends in a marker; a lookup that
+only the changes of the branches are compared: the cost of a branch is the number of symbols that occur in it, however
+many symbols are alive. Loops are walked once. Their body runs over an overlay that ends in a marker. A lookup that
 falls through to the marker says that the use may follow the uses at the end of the body too.
 """
 
@@ -41,10 +41,10 @@ class Level:
     """One overlay of a state.
 
     Attributes:
-        changes: last uses of the symbols that occurred since the overlay began.
-        parent: what lies below, None at the start of a function and in unreachable code.
-        marker: negative number of the marker that ends lookups here, 0 without one.
-        log: all (symbol, token) pairs in their order, kept inside of loops, `try` and patterns, else None.
+        changes: Last uses of the symbols that occurred since the overlay began.
+        parent: Overlay below, None at the start of a function and in unreachable code.
+        marker: Negative number of the marker that ends lookups here, 0 without one.
+        log: All (symbol, token) pairs in order, kept inside of loops, `try` and patterns, else None.
     """
 
     __slots__ = ("changes", "log", "marker", "parent")
@@ -89,7 +89,7 @@ class Level:
 
 
 class Join:
-    """Where several ways through a construct meet again, above the level on which the construct began.
+    """The point where several paths through a construct meet again, above the level on which the construct began.
 
     While ways leave, the level itself may go on (the tests of an `elif` chain): each way that leaves takes the level as
     it is at that time. A version of a symbol counts if some way took it without a change of its own.
@@ -113,14 +113,14 @@ class Join:
             self._changed[symbol] = self._changed.get(symbol, 0) + 1
 
     def advance(self, changes: Changes) -> None:
-        """What has not left yet goes on with these changes."""
+        """Apply these changes to all paths that have not left yet."""
         if self._exits:
             for symbol in changes:
                 self._settle(symbol)
         self.level.changes.update(changes)
 
     def finish(self) -> bool:
-        """Put the union of all ways into the level; False if no way left."""
+        """Put the union of all paths into the level, and return False if no path left."""
         for symbol in tuple(self._uses):
             self._settle(symbol)
         self.level.changes.update(self._uses)
@@ -134,11 +134,11 @@ class Join:
 
 
 class Marker:
-    """What lies below an overlay that is walked once but entered in several ways.
+    """The level below an overlay that is walked once but entered in several ways.
 
     Attributes:
-        below: the state at the first entry.
-        first: of a loop, the occurrences that may be the first of their symbol in a round; None for `finally`.
+        below: State at the first entry.
+        first: Occurrences that may be the first of their symbol in a round of a loop, None for `finally`.
     """
 
     __slots__ = ("below", "first")
@@ -149,11 +149,11 @@ class Marker:
 
 
 class Frame:
-    """What `break` and `continue` leave: a loop, or a `try` with a `finally` around them.
+    """The construct that `break` and `continue` leave: a loop, or a `try` with a `finally` around them.
 
     Attributes:
-        base: the level below the construct.
-        breaks, again: changes over the base of the ways out by `break`, and by `continue` or the end of a round.
+        base: Level below the construct.
+        breaks, again: Changes over the base of the paths out by `break`, and by `continue` or the end of a round.
     """
 
     __slots__ = ("_anywhere", "_carried", "_log", "_marker", "_start", "again", "base", "breaks")
@@ -169,7 +169,7 @@ class Frame:
         self._anywhere: set[bool] = set()
 
     def exhausted(self, again: bool) -> bool:
-        """Whether jumps are no longer told apart, so that this one is done with."""
+        """Return whether jumps are no longer distinguished, so that this one is done with."""
         if self._carried <= MOST_CARRIED:
             return False
         self._anywhere.add(again)

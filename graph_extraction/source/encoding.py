@@ -28,14 +28,14 @@ def decode_source(data: bytes, path: str) -> str:
     """Decode by byte order mark, by cookie (PEP 263), or as UTF-8, and normalise every line end to a newline.
 
     Args:
-        data: the whole file.
-        path: the file as the caller named it, for errors.
+        data: The whole file.
+        path: The file as the caller named it, for errors.
 
     Returns:
         The text without its byte order mark.
 
     Raises:
-        SourceError: the encoding is unknown or not that of the bytes, or the file is no text.
+        SourceError: The encoding is unknown or not that of the bytes, or the file is no text.
     """
     for mark, name in _WIDE_MARKS.items():
         if data.startswith(mark):
@@ -77,7 +77,7 @@ def check_text(text: str, path: str) -> None:
     """Refuse what no Python grammar allows in a text.
 
     Raises:
-        SourceError: it holds null characters or lone surrogates.
+        SourceError: It holds null characters or lone surrogates.
     """
     null = text.find("\0")
     if null >= 0:

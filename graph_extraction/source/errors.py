@@ -22,11 +22,11 @@ class SourceError(TypilusError):
     """A file that cannot be read as Python.
 
     Attributes:
-        path: the file as the caller named it.
-        reason: what is wrong and what to do about it.
-        line: 1-based line of the fault, or None where the whole file is meant.
+        path: Path of the file as the caller named it.
+        reason: The fault and the remedy.
+        line: 1-based line of the fault, or None for the whole file.
         column: 0-based column of the fault, or None.
-        text: the offending line without its line end, or None.
+        text: Offending line without its line end, or None.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class SourceError(TypilusError):
 
 
 def _clipped(line: str, column: int | None) -> tuple[str, int | None]:
-    """So much of a line as people read, around a column, and where the column is in it."""
+    """Return a readable part of a line around a column, and the column within it."""
     start = max(0, (column or 0) - _LONGEST // 2) if len(line) > _LONGEST else 0
     before, after = "…" * (start > 0), "…" * (start + _LONGEST < len(line))
     return f"{before}{line[start : start + _LONGEST]}{after}", None if column is None else column - start + len(before)

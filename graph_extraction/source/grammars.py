@@ -30,12 +30,12 @@ _PROCESS_STATE = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """Text and its tree.
+    """A text and its tree.
 
     Attributes:
-        text: as it was read; the magics of an exported notebook are blanked.
-        tree: standard `ast` nodes, type comments included.
-        grammar: the Python grammar that read it.
+        text: Text as it was read; the magics of an exported notebook are blanked.
+        tree: Standard `ast` nodes, type comments included.
+        grammar: Python grammar that accepted it.
     """
 
     text: str
@@ -44,10 +44,10 @@ class ParsedText:
 
 
 def parse_text(text: str, path: str) -> ParsedText:
-    """Parse text whose lines end by newlines; `path` names it in errors.
+    """Parse text with newlines as line ends; `path` names it in errors.
 
     Raises:
-        SourceError: no grammar reads it, or it nests too deep.
+        SourceError: No grammar accepts it, or it nests too deep.
     """
     try:
         return ParsedText(text, _parse(text), RUNNING_GRAMMAR)

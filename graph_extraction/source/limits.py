@@ -1,4 +1,4 @@
-"""How large one file may be: what is larger is refused before parsing makes it expensive.
+"""The size limits of one file, which is refused before parsing makes it expensive.
 
 A parser spends about a kilobyte a syntax node, and every later step spends time on each. The largest files that people
 or generators really keep (of the standard library and of a large installation) are 4 MB long and have 200,000 lexemes.
@@ -22,7 +22,7 @@ def check_bytes(size: int, path: str) -> None:
     """Refuse a file by its size.
 
     Raises:
-        SourceError: it is too large.
+        SourceError: It is too large.
     """
     if size > LARGEST_FILE:
         reason = (
@@ -35,7 +35,7 @@ def check_lexemes(text: str, path: str) -> None:
     """Refuse code by the number of its lexemes.
 
     Raises:
-        SourceError: there are too many.
+        SourceError: There are too many.
     """
     if len(text) <= MOST_LEXEMES:
         return

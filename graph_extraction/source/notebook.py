@@ -41,7 +41,7 @@ def notebook_text(text: str, path: str) -> str:
     Lines are counted in that text. Formats 3 and 4 are read.
 
     Raises:
-        SourceError: it is no notebook, or one of another language.
+        SourceError: It is no notebook, or one of another language.
     """
     try:
         notebook = json.loads(text)
@@ -87,7 +87,7 @@ def blank_exported_magics(text: str) -> str:
 
 
 def blank_magics(cell: str) -> str:
-    """One cell with its magics blanked; every line keeps its length, unless a magic is shorter than what replaces it.
+    """Blank the magics of one cell, with the length of every line kept unless a magic is shorter than its replacement.
 
     In a block `pass` stands for the magic, so that the block is not left empty; of `files = !ls` the value becomes
     `...`.

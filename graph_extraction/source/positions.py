@@ -14,13 +14,13 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 class LineTable:
     """The lines of one text, and conversions between positions in it.
 
-    An offset counts characters from the start of the text. Lines count from 1; they end where Python ends them, at a
+    An offset counts characters from the start of the text. Lines count from 1 and end where Python ends them: at a
     newline, a carriage return or both, and not at form feeds or Unicode's separators. Columns count from 0, in
-    characters where nothing else is said. A column beyond its line is taken for the line's end, and one inside of a
-    character for the character's start.
+    characters unless stated otherwise. A column beyond its line means the line's end, and one inside of a character the
+    character's start.
 
     Args:
-        text: of a file, with line ends of any sort; encodable in UTF-8.
+        text: Text of a file, with any line ends, encodable in UTF-8.
     """
 
     __slots__ = ("_ends", "_starts", "text")
@@ -35,11 +35,11 @@ class LineTable:
         self._ends.append(len(text))
 
     def __len__(self) -> int:
-        """The number of lines; what follows the last line end is one, even if it is empty."""
+        """Return the number of lines, where the text after the last line end is one, even if it is empty."""
         return len(self._starts)
 
     def line(self, number: int) -> str:
-        """A line without its line end; of one behind the last, nothing."""
+        """Return a line without its line end, empty behind the last line."""
         return self.text[self._starts[number - 1] : self._ends[number - 1]] if number <= len(self) else ""
 
     @property
@@ -48,7 +48,7 @@ class LineTable:
         return self.text[self._ends[0] : self._starts[1]] if len(self) > 1 else ""
 
     def offset(self, line: int, column: int) -> int:
-        """The offset of a position; the end of the text for a line behind the last."""
+        """Return the offset of a position, or the end of the text for a line behind the last."""
         if line > len(self):
             return len(self.text)
         return min(self._starts[line - 1] + column, self._ends[line - 1])
@@ -94,7 +94,7 @@ class LineTable:
         )
 
     def around(self, node: ast.expr | ast.stmt) -> tuple[str, str]:
-        """What stands before a node in its first line, and behind it in its last."""
+        """Return the text before a node in its first line, and behind it in its last."""
         start, end = self.span(node)
         (first, _), (last, _) = self.position(start), self.position(end)
         return self.text[self._starts[first - 1] : start], self.text[end : self._ends[last - 1]]

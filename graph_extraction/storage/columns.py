@@ -75,7 +75,7 @@ class ColumnReader:
 
     @property
     def left(self) -> int:
-        """How many bytes have not been read."""
+        """Return the number of bytes that have not been read."""
         return len(self._data) - self._at
 
     def take(self, count: int) -> bytes:

@@ -48,9 +48,9 @@ class Lexemes:
     Each list ends with a sentinel behind the last byte of the file, so that a reader need not test for the end.
 
     Attributes:
-        texts: the bytes of each.
-        starts: byte offset of each.
-        ends: byte offset behind each.
+        texts: The bytes of each.
+        starts: Byte offset of each.
+        ends: Byte offset behind each.
     """
 
     texts: list[bytes]

@@ -53,8 +53,8 @@ class Binding:
     """A way to bind a name.
 
     Attributes:
-        kind: kind of the symbol it makes, None where nobody would annotate the name (imports, definitions).
-        obstacle: why no annotation can be written there, None if one can.
+        kind: Kind of the symbol it makes, None where nobody would annotate the name (imports, definitions).
+        obstacle: Why no annotation can be written there, None if one can.
     """
 
     kind: SymbolKind | None = None
@@ -87,15 +87,15 @@ class SymbolEntry:
     """A symbol while its file is read; `record` freezes it.
 
     Attributes:
-        scope: the block that owns it; of an attribute its class.
-        name: as written.
-        number: its SYMBOL node in the builder.
-        kind: what it is, None while nothing annotatable is known of it.
-        bound: position of its first binding among all mentions.
+        scope: The block that owns it; of an attribute its class.
+        name: As written.
+        number: Its SYMBOL node in the builder.
+        kind: What it is, None while nothing annotatable is known of it.
+        bound: Position of its first binding among all mentions.
         place: 1-based line and 0-based column of its first binding that can be annotated, or else of its first.
-        annotation: source text of its annotation.
-        obstacle: why no annotation can be written in place.
-        receiver_of: the class whose methods receive their object by this parameter.
+        annotation: Source text of its annotation.
+        obstacle: Why no annotation can be written in place.
+        receiver_of: The class whose methods receive their object by this parameter.
     """
 
     __slots__ = ("annotation", "bound", "kind", "name", "number", "obstacle", "place", "receiver_of", "scope")
@@ -122,16 +122,16 @@ class Scope:
     """One block that owns names.
 
     Attributes:
-        kind: what sort of block.
-        parent: the block around it.
+        kind: What sort of block.
+        parent: The block around it.
         qualname: Python's `__qualname__`, "" for the module.
-        function: the function definition that a `return` here leaves.
-        names: what it binds (names that it declares global or nonlocal left out).
-        foreign: names declared `global` (True) or `nonlocal` (False) here.
-        receivers: names that may mean a method's receiver here, each with the class.
-        declarations: annotations of bare declarations.
-        attributes: annotations of bare declarations of a receiver's attributes, by (receiver, attribute).
-        resolved: symbols by name; filled while resolving.
+        function: The function definition that a `return` here leaves.
+        names: What it binds (names that it declares global or nonlocal left out).
+        foreign: Names declared `global` (True) or `nonlocal` (False) here.
+        receivers: Names that may mean a method's receiver here, each with the class.
+        declarations: Annotations of bare declarations.
+        attributes: Annotations of bare declarations of a receiver's attributes, by (receiver, attribute).
+        resolved: Symbols by name; filled while resolving.
     """
 
     __slots__ = (

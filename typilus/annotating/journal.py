@@ -34,8 +34,8 @@ class Journal:
     stay on disk. Where nothing can be written, nothing is remembered, and the command goes on.
 
     Args:
-        folder: where journals are kept; those that nobody wanted for 30 days are removed.
-        key: what the results depend on beside the files: command, version, options. Another key is another journal.
+        folder: Where journals are kept; those that nobody wanted for 30 days are removed.
+        key: What the results depend on beside the files: command, version, options. Another key is another journal.
     """
 
     def __init__(self, folder: Path, key: str) -> None:
@@ -74,8 +74,8 @@ class Journal:
         """Note that a file is done.
 
         Args:
-            path: of the file.
-            digest: of its content when it was read.
+            path: Of the file.
+            digest: Of its content when it was read.
             result: JSON values.
         """
         if self._fd is None:

@@ -34,5 +34,5 @@ def leaves_type_open(value: ast.expr | None) -> bool:
     if isinstance(value, ast.IfExp):
         return leaves_type_open(value.body) or leaves_type_open(value.orelse)
     if isinstance(value, ast.BoolOp):
-        return any(leaves_type_open(each) for each in value.values[-1:])
+        return any(leaves_type_open(value) for value in value.values[-1:])
     return isinstance(value, ast.Starred) and leaves_type_open(value.value)

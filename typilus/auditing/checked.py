@@ -21,8 +21,8 @@ class FindingsFilter:
     """One checker, one project: judges the findings of that project's files, one file after the other.
 
     Args:
-        checker: the judge.
-        project: the project as the checker sees it.
+        checker: The judge.
+        project: The project as the checker sees it.
     """
 
     def __init__(self, checker: TypeChecker, project: CheckedProject) -> None:
@@ -39,10 +39,10 @@ class FindingsFilter:
         is, all others are kept, and say so in `unchecked`.
 
         Raises:
-            RewriteError: the file cannot be rewritten.
+            RewriteError: The file cannot be rewritten.
         """
-        proved = [each for each in findings if each.contradiction is not None]
-        kept, runs = self._checked(document, [each for each in findings if each.contradiction is None])
+        proved = [finding for finding in findings if finding.contradiction is not None]
+        kept, runs = self._checked(document, [finding for finding in findings if finding.contradiction is None])
         return [*proved, *kept], runs
 
     def _checked(self, document: SourceDocument, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
@@ -50,9 +50,13 @@ class FindingsFilter:
             return [], 0
         annotator = open_annotator(document, self._filter.project.root, self._options)
         path = document.path
-        symbols = (TypePrediction(each.symbol, each.written, None, (each.suggestion,)) for each in findings)
+        symbols = (TypePrediction(finding.symbol, finding.written, None, (finding.suggestion,)) for finding in findings)
         prediction = writable(FilePrediction(path, None, tuple(symbols)), annotator)
-        judged = [finding for finding, each in zip(findings, prediction, strict=True) if each.candidates]
+        judged = [
+            finding
+            for finding, symbol_prediction in zip(findings, prediction, strict=True)
+            if symbol_prediction.candidates
+        ]
         if not judged:
             return [], 0
         try:
@@ -65,4 +69,8 @@ class FindingsFilter:
             reason = f"{check.name} gives no verdict on the file as it is: {check.status} {check.reason}".strip()
             return [replace(finding, unchecked=reason) for finding in judged], check.runs
         verdicts = zip(findings, checked, strict=True)
-        return [replace(finding, suggestion=each.best) for finding, each in verdicts if each.best], check.runs
+        return [
+            replace(finding, suggestion=symbol_prediction.best)
+            for finding, symbol_prediction in verdicts
+            if symbol_prediction.best
+        ], check.runs

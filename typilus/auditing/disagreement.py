@@ -80,8 +80,10 @@ def _have_a_base(one: TypeExpression, other: TypeExpression, lattice: TypeLattic
     """
     if _SELF in (one.name, other.name):
         return "." in one.name and "." in other.name
-    ancestors = {each.name: lattice.ancestors(each.name).keys() for each in (one, other)}
-    if any(each.name == "dict" for each in (one, other)) and any(_TYPED_DICT in each for each in ancestors.values()):
+    ancestors = {type_.name: lattice.ancestors(type_.name).keys() for type_ in (one, other)}
+    if any(type_.name == "dict" for type_ in (one, other)) and any(
+        _TYPED_DICT in ancestor for ancestor in ancestors.values()
+    ):
         return True
     if all("." in name for name in ancestors) and any(_PROTOCOLS & names for names in ancestors.values()):
         return True

@@ -1,4 +1,4 @@
-"""How well a symbol and a class agree: words, attributes, and from where the class is seen."""
+"""The agreement of a symbol with a class: words, attributes, and the visibility of the class."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ UNKNOWN: Final = FEATURES.index("known by name only")
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """Which classes one file sees; rows of a `ClassTable`.
+    """The classes that one file sees, as rows of a `ClassTable`.
 
     Attributes:
-        own: defined in the file.
-        used: imported, and used outside of annotations.
-        imported: imported for annotations only.
-        folder: the file's.
+        own: Classes defined in the file.
+        used: Classes imported and used outside of annotations.
+        imported: Classes imported for annotations only.
+        folder: Folder of the file.
     """
 
     own: tuple[int, ...]
@@ -64,9 +64,9 @@ class MatchedSymbols:
 
     Attributes:
         vectors: `[S, D]` float32, their places in the TypeSpace.
-        names: identifiers.
+        names: Identifiers.
         kinds: `[S]` positions in `SYMBOL_KINDS`.
-        used: the attributes that are taken of each.
+        used: The attributes that are taken of each.
         around: `[S]` rows of the classes around them, -1 outside of classes.
     """
 
@@ -106,7 +106,7 @@ def agreement(symbols: MatchedSymbols, classes: ClassTable, outlook: Outlook) ->
 
 
 def _seen(classes: ClassTable, outlook: Outlook) -> Vectors:
-    """`[C, 5]`; the class around a symbol is filled in symbol by symbol."""
+    """Return `[C, 5]` visibility features, except the class around a symbol, which is set per symbol."""
     seen = np.zeros((len(classes), 5), np.float32)
     for place, rows in enumerate((outlook.own, outlook.used, outlook.imported)):
         seen[list(rows), place] = 1

@@ -1,4 +1,4 @@
-"""Which attributes a file takes of its symbols: what a class must have to be their type."""
+"""The attributes of symbols that a file uses, which the class of a symbol must have."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ATTRIBUTE = "Attribute"
 
 
 def used_attributes(graph: ProgramGraph) -> dict[int, frozenset[str]]:
-    """For each SYMBOL node of which attributes are taken, their names: of `x` in `x.add(x.y.z)`, `add` and `y`."""
+    """Return the attributes used of each SYMBOL node: of `x` in `x.add(x.y.z)`, `add` and `y`."""
     named = _named_by_parent(graph)
     used: dict[int, set[str]] = {}
     for occurrence, symbol in graph.edges[EdgeType.OCCURRENCE_OF].T.tolist():

@@ -25,13 +25,13 @@ class ClassEntry:
     """One class.
 
     Attributes:
-        type: canonical name, by which annotations mean it.
+        type: Canonical name in annotations.
         qualname: Python's `__qualname__` in its module.
-        path: the file that defines it.
-        members: methods, attributes and class variables of its own.
-        bases: names of its bases, without their modules.
-        popularity: how many files of the project import it and use it outside of annotations.
-        known: whether its definition could be read; of others there is only the name that imports give.
+        path: File that defines it.
+        members: Methods, attributes and class variables of its own.
+        bases: Names of its bases, without their modules.
+        popularity: Number of the project's files that import it and use it outside of annotations.
+        known: Whether its definition could be read. Of other classes only the imported name is known.
     """
 
     type: str
@@ -89,10 +89,10 @@ class ClassTable:
 
 
 class _Index:
-    """Sets of texts, one a class, as postings; rare texts weigh more.
+    """Sets of texts as postings, with larger weights for rare texts.
 
     Args:
-        sets: one a class.
+        sets: One set for each class.
     """
 
     def __init__(self, sets: Sequence[frozenset[str]]) -> None:
@@ -108,7 +108,7 @@ class _Index:
         self.weights = np.array([sum(self._weights[text] for text in texts) for texts in sets], np.float32)
 
     def weight(self, texts: frozenset[str]) -> float:
-        """Sum of the weights (inverse frequencies) of texts; what no class has weighs most."""
+        """Return the sum of the weights (inverse frequencies) of texts, where a text that no class has weighs most."""
         return sum(self._weights.get(text, self._unknown) for text in texts)
 
     def shared(self, texts: frozenset[str]) -> tuple[Vectors, Vectors]:

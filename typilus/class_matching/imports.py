@@ -1,4 +1,4 @@
-"""What a file imports, and whether more than its annotations needs it."""
+"""The imports of a file, and whether they serve more than its annotations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OF_TYPING = frozenset({"typing", "typing_extensions", "collections", "builtins"
 
 
 def imported_names(graph: ProgramGraph, names: FileNames) -> tuple[tuple[str, bool], ...]:
-    """What each imported name means, qualified, and whether the file uses it outside of annotations.
+    """Return the qualified meaning of each imported name, and whether the file uses it outside of annotations.
 
     Annotations are no part of a graph, so an import that only they need occurs once, in its own statement.
     """
@@ -26,7 +26,7 @@ def imported_names(graph: ProgramGraph, names: FileNames) -> tuple[tuple[str, bo
 
 
 def is_imported_class(name: str) -> bool:
-    """Whether an imported name is most likely a class: of a module, and spelled as classes are (PEP 8)."""
+    """Return whether an imported name is most likely a class: in a module, and spelled as classes are (PEP 8)."""
     module, _, last = name.rpartition(".")
     bare = last.lstrip("_")
     constant = len(bare) > 1 and bare.isupper()

@@ -28,10 +28,10 @@ class DefinitionMatcher:
     """The forward pass of `DefinitionMatching`, without gradients and without torch.
 
     Args:
-        weights: its state, by name.
+        weights: State of the network, by name.
 
     Raises:
-        ValueError: something is missing or of another shape.
+        ValueError: An array is missing or has another shape.
     """
 
     def __init__(self, weights: Mapping[str, npt.NDArray[np.floating]]) -> None:
@@ -52,7 +52,7 @@ class DefinitionMatcher:
         """Read saved weights.
 
         Raises:
-            CheckpointError: the file is missing, damaged, or holds something else.
+            CheckpointError: The file is missing, damaged, or holds something else.
         """
         try:
             if exists(path) and not is_file(path):

@@ -1,4 +1,4 @@
-"""Which classes the symbols of one file could mean: its own, those it imports, those of its project."""
+"""The classes that symbols of one file could mean: its own, the imported ones, those of its project."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["FileClasses", "ProjectClasses", "VisibleClasses", "class_entries"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileClasses:
-    """What one file knows of classes.
+    """The classes that one file defines and imports.
 
     Attributes:
-        entries: those it defines, c of them.
-        vectors: `[c, D]` float32, their places in the TypeSpace.
-        imports: names that it imports, qualified, each with whether more than annotations needs it.
+        entries: The c classes that it defines.
+        vectors: `[c, D]` float32, their points in the TypeSpace.
+        imports: Qualified imported names, each with whether more than annotations needs it.
     """
 
     entries: Sequence[ClassEntry]
@@ -36,9 +36,9 @@ class VisibleClasses:
     """The classes that count for one file.
 
     Attributes:
-        table: all of them.
-        outlook: which of them the file sees.
-        around: rows of the file's own classes, by `__qualname__`.
+        table: All classes.
+        outlook: The classes that the file sees.
+        around: Rows of the file's own classes, by `__qualname__`.
     """
 
     table: ClassTable
@@ -50,9 +50,9 @@ class ProjectClasses:
     """The classes that some files define, and the names of those that they only import.
 
     Args:
-        files: by path, with forward slashes.
+        files: Classes by path, with forward slashes.
         dimension: D.
-        public: a class's name, as annotations mean it, of its qualified name.
+        public: Function from a class's qualified name to its name in annotations.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class ProjectClasses:
         return VisibleClasses(self.table, outlook, around)
 
     def _joined(self) -> ClassTable:
-        """All classes under their public names; two of one name are one."""
+        """Return all classes under their public names, with equal names merged."""
         public = self._public
         uses: Counter[str] = Counter()
         imported: dict[str, None] = {}
@@ -116,12 +116,12 @@ class ProjectClasses:
 def class_entries(
     graph: ProgramGraph, types: Sequence[str], bases: Mapping[str, Sequence[str]]
 ) -> tuple[ClassEntry, ...]:
-    """The classes that a file defines.
+    """Return the classes that a file defines.
 
     Args:
-        graph: of the file.
-        types: qualified names of its classes, aligned with `graph.definitions`.
-        bases: qualified bases of each, by those names.
+        graph: Graph of the file.
+        types: Qualified names of its classes, aligned with `graph.definitions`.
+        bases: Qualified bases of each, by those names.
     """
     rows = zip(graph.definitions, types, members_of(graph), strict=True)
     return tuple(

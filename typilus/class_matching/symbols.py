@@ -17,13 +17,13 @@ __all__ = ["matched_symbols"]
 def matched_symbols(
     graph: ProgramGraph, positions: Sequence[int], vectors: Vectors, around: Mapping[str, int]
 ) -> MatchedSymbols:
-    """Some symbols of a graph.
+    """Return some symbols of a graph as inputs of the matcher.
 
     Args:
-        graph: of the file.
-        positions: which of `graph.symbols`.
-        vectors: `[S, D]` places of all of them.
-        around: rows of the file's classes, by `__qualname__`.
+        graph: Graph of the file.
+        positions: Indices into `graph.symbols`.
+        vectors: `[S, D]` points of all of them.
+        around: Rows of the file's classes, by `__qualname__`.
     """
     used = used_attributes(graph)
     symbols = [graph.symbols[position] for position in positions]

@@ -26,10 +26,10 @@ def tracked(
     between them; and none for a single file.
 
     Args:
-        items: results, one a file.
-        paths: files and folders as the command got them.
-        label: what is being done, in a word.
-        console: where to show the bar in any case.
+        items: Results, one a file.
+        paths: Files and folders as the command got them.
+        label: What is being done, in a word.
+        console: Where to show the bar in any case.
     """
     if console is None:
         if sys.stdout.isatty() or not sys.stderr.isatty():

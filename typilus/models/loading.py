@@ -1,4 +1,4 @@
-"""From a model folder to a Predictor."""
+"""Load a Predictor from a model folder."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def embedded_folder() -> Path:
     """The folder of the model that is installed with this package.
 
     Raises:
-        CheckpointError: there is none.
+        CheckpointError: There is none.
     """
     folder = Path(__file__).parent
     if not is_file(folder / MANIFEST_FILE):
@@ -46,7 +46,7 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     """Load a model folder: hashes checked, nothing unpickled.
 
     Raises:
-        CheckpointError: it is missing, damaged or of another version.
+        CheckpointError: It is missing, damaged or of another version.
     """
     place = Path(folder)
     check(place)
@@ -70,13 +70,13 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
 
 
 def _embedded_file(name: str) -> Path | None:
-    """A file of the embedded model; None where this installation has no model, or one without it."""
+    """Return a file of the embedded model, None if this installation has no model, or one without it."""
     folder = Path(__file__).parent
     return listed_file(folder, name) if is_file(folder / MANIFEST_FILE) else None
 
 
 def _matcher(folder: Path, dimension: int) -> DefinitionMatcher | None:
-    """What matches symbols with definitions, if the model has learned that."""
+    """Return the matcher of symbols with class definitions, if the model has one."""
     path = listed_file(folder, DEFINITIONS_FILE)
     if path is None:
         return None
@@ -92,7 +92,7 @@ def voting_rules(path: Path) -> tuple[VotingRule, VotingRule]:
     """The rules noted in a type map: for a file alone, and where a project's own markers vote too.
 
     Raises:
-        CheckpointError: the notes hold something else.
+        CheckpointError: The notes hold something else.
     """
     notes = read_notes(path)
     try:

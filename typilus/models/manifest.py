@@ -42,7 +42,7 @@ def seal(folder: Path) -> None:
     """Write the manifest of a model folder.
 
     Raises:
-        CheckpointError: a file of the model is missing.
+        CheckpointError: A file of the model is missing.
     """
     files = {
         name: {"size": (folder / name).stat().st_size, "sha256": _hash(folder / name)} for name in _present(folder)
@@ -57,7 +57,7 @@ def check(folder: Path) -> None:
     """Compare a model folder with its manifest.
 
     Raises:
-        CheckpointError: something is missing, damaged or of another version.
+        CheckpointError: Something is missing, damaged or of another version.
     """
     files = _files(folder)
     for name in MODEL_FILES:
@@ -68,10 +68,10 @@ def check(folder: Path) -> None:
 
 
 def listed_file(folder: Path, name: str) -> Path | None:
-    """A file of a model folder, if the manifest lists it; what merely lies there is not read.
+    """Return a file of a model folder if the manifest lists it; unlisted files are never read.
 
     Raises:
-        CheckpointError: it is listed, and missing or damaged.
+        CheckpointError: The file is listed, and missing or damaged.
     """
     entry = _files(folder).get(name)
     if entry is None:
@@ -81,7 +81,7 @@ def listed_file(folder: Path, name: str) -> Path | None:
 
 
 def _check_file(path: Path, entry: Mapping[str, object]) -> None:
-    """Compare a file with what a manifest says of it; its kind and its size first."""
+    """Compare a file with its manifest entry, its type and size first."""
     if not is_file(path):
         raise CheckpointError(f"{path}: missing, or no regular file; {_AGAIN}")
     size = path.stat().st_size

@@ -59,10 +59,10 @@ class Model:
     """A trained encoder with its vocabulary.
 
     Args:
-        config: how it was trained.
-        vocabulary: of its node labels.
-        encoder: the network; it is put into evaluation mode.
-        fingerprint: differs between networks; "" where there is none.
+        config: Configuration of the training.
+        vocabulary: Vocabulary of node labels.
+        encoder: Network, which is put into evaluation mode.
+        fingerprint: Identifier of the network, "" if there is none.
     """
 
     def __init__(
@@ -85,10 +85,12 @@ class Model:
         are without the classes.
         """
         encoded = [encode(graph, self.vocabulary) for graph in graphs]
-        both = [each.with_definitions() for each in encoded]
-        symbols = [np.arange(len(each.symbol_index)) for each in encoded]
-        classes = [len(own) + np.arange(len(each.definition_index)) for own, each in zip(symbols, encoded, strict=True)]
-        large = [number for number, each in enumerate(encoded) if each.num_nodes > self.config.node_limit]
+        both = [graph.with_definitions() for graph in encoded]
+        symbols = [np.arange(len(graph.symbol_index)) for graph in encoded]
+        classes = [
+            len(own) + np.arange(len(graph.definition_index)) for own, graph in zip(symbols, encoded, strict=True)
+        ]
+        large = [number for number, graph in enumerate(encoded) if graph.num_nodes > self.config.node_limit]
         first = [np.concatenate(pair) for pair in zip(symbols, classes, strict=True)]
         for number in large:
             first[number] = symbols[number]
@@ -101,7 +103,7 @@ class Model:
     def embed_encoded(
         self, graphs: Sequence[EncodedGraph], symbols: Sequence[npt.NDArray[np.int64]] | None = None
     ) -> list[npt.NDArray[np.float32]]:
-        """`[S, D]` for each encoded graph; `symbols` chooses which positions of each (the others' rows are 0)."""
+        """Return `[S, D]` for each encoded graph; `symbols` selects positions of each, with 0 in the other rows."""
         results = [
             np.zeros((len(graph.symbol_index), self.config.embedding_size), dtype=np.float32) for graph in graphs
         ]
@@ -153,7 +155,7 @@ def save_model(
     encoder: GraphEncoder,
     dtype: torch.dtype | None = None,
 ) -> None:
-    """Write a model folder; `dtype` (float16) halves the weights' size."""
+    """Write a model folder. A `dtype` of float16 halves the size of the weights."""
     folder.mkdir(parents=True, exist_ok=True)
     write_text(folder / CONFIG_FILE, config.to_json())
     write_text(folder / VOCABULARY_FILE, vocabulary.text)
@@ -165,7 +167,7 @@ def load_model(folder: Path) -> Model:
     """Read a model folder.
 
     Raises:
-        CheckpointError: a file is missing, corrupt or does not fit the others.
+        CheckpointError: A file is missing, corrupt or does not fit the others.
     """
     config = TrainingConfig.from_json(read_text(folder / CONFIG_FILE), str(folder / CONFIG_FILE))
     vocabulary = Vocabulary.from_text(read_text(folder / VOCABULARY_FILE), str(folder / VOCABULARY_FILE))
@@ -223,7 +225,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     """Read tensors.
 
     Raises:
-        CheckpointError: the file is missing or no safetensors file.
+        CheckpointError: The file is missing or no safetensors file.
     """
     try:
         if intake.exists(path) and not intake.is_file(path):
@@ -239,7 +241,7 @@ def read_text(path: Path) -> str:
     """Read a text file.
 
     Raises:
-        CheckpointError: the file is missing or no text.
+        CheckpointError: The file is missing or no text.
     """
     try:
         return intake.read_text(path, _LARGEST_TEXT)
@@ -253,7 +255,7 @@ def read_json(path: Path) -> dict[str, object]:
     """Read a JSON object.
 
     Raises:
-        CheckpointError: the file is missing or holds no JSON object.
+        CheckpointError: The file is missing or holds no JSON object.
     """
     try:
         data = intake.parse_json(read_text(path))

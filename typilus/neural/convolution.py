@@ -26,7 +26,7 @@ class GatedRelationalConv(nn.Module):
 
     Args:
         hidden_size: H.
-        residual: whether the update also sees the initial states.
+        residual: Whether the update also sees the initial states.
     """
 
     def __init__(self, hidden_size: int, *, residual: bool = False) -> None:
@@ -41,7 +41,7 @@ class GatedRelationalConv(nn.Module):
 
         Args:
             x: `[N', H]` states of at least all sources.
-            plan: the step's messages.
+            plan: The step's messages.
             initial: `[N'', H]` initial states, N'' >= num_targets, where the convolution has a residual.
 
         Returns:

@@ -33,7 +33,7 @@ class TypeTable:
     """Numbers for types, and classes for the frequent erased ones.
 
     Args:
-        classes: erased types of the classification loss; class i is `classes[i]`.
+        classes: Erased types of the classification loss; class i is `classes[i]`.
     """
 
     def __init__(self, classes: Sequence[str]) -> None:
@@ -51,7 +51,7 @@ class TypeTable:
 
 
 def _erased(type_text: str) -> str:
-    """The type without its parameters; a class of a module that no import statement could name stands for itself."""
+    """Return the type without parameters, where a class that no import statement could name stands for itself."""
     try:
         return str(erase(parse_type(type_text)))
     except TypeExpressionError:
@@ -84,8 +84,8 @@ class Example:
     """A cut of a file around labelled symbols.
 
     Attributes:
-        project: the file's project.
-        graph: the cut; its symbols are the labelled ones.
+        project: The file's project.
+        graph: The cut; its symbols are the labelled ones.
         type_ids: `[S]` int64 numbers of the types.
         class_ids: `[S]` int64 classes of the erased types.
     """
@@ -104,14 +104,14 @@ def load_examples(
     *,
     inferred: bool = False,
 ) -> list[Example]:
-    """Encode labelled files; files without a label give nothing.
+    """Encode labelled files, skipping those without a label.
 
     Args:
-        files: to encode.
-        vocabulary: of the network.
-        types: numbers of the types.
-        config: of the run.
-        inferred: whether inferred labels count; never for what is measured.
+        files: Files to encode.
+        vocabulary: Vocabulary of the network.
+        types: Numbers of the types.
+        config: Configuration of the run.
+        inferred: Whether inferred labels count, which is never so for measurements.
     """
     examples = []
     for file in files:
@@ -127,7 +127,7 @@ def load_examples(
 
 
 def epoch_batches(examples: Sequence[Example], batch_nodes: int, seed: int) -> list[list[int]]:
-    """A shuffled partition of the examples into batches of about `batch_nodes` nodes; the same for the same seed.
+    """Partition the examples into shuffled batches of about `batch_nodes` nodes, deterministically for each seed.
 
     Examples come in groups of `GROUP_SIZE` from one project, so that a project's own types meet others of their kind
     within a minibatch, where the similarity loss looks for them.

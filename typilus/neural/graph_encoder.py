@@ -21,13 +21,13 @@ class GraphEncoder(nn.Module):
     states of the symbol nodes to the TypeSpace.
 
     Args:
-        vocabulary_size: how many pieces there are.
+        vocabulary_size: Number of pieces.
         hidden_size: H.
         embedding_size: D.
         steps: T.
-        dropout: probability, on the initial states and between steps.
-        piece_dropout: probability with which a piece of a name is left out in training, so that the network also
-            learns to do without names that only one project has.
+        dropout: Probability, on the initial states and between steps.
+        piece_dropout: Probability with which a piece of a name is left out in training, so that the network also learns
+            to do without names that only one project has.
     """
 
     def __init__(

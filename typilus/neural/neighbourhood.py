@@ -66,13 +66,13 @@ def neighbourhoods(
     the `limit` nodes nearest to it: all cuts together cost about as much as the whole file would.
 
     Args:
-        graph: the whole graph.
+        graph: The whole graph.
         symbols: `[s]` positions in `symbol_index` of the wanted symbols.
-        hops: steps of message passing.
-        limit: greatest number of nodes of a cut.
+        hops: Steps of message passing.
+        limit: Greatest number of nodes of a cut.
 
     Yields:
-        the symbols of the cut and the cut itself, nodes sorted by distance.
+        The symbols of the cut and the cut itself, nodes sorted by distance.
     """
     if len(symbols) == 0:
         return

@@ -35,7 +35,7 @@ class TypeClassificationLoss(nn.Module):
     Args:
         embedding_size: D.
         num_classes: C.
-        dropout: probability on the input of the classifier.
+        dropout: Probability on the input of the classifier.
     """
 
     def __init__(self, embedding_size: int, num_classes: int, dropout: float = 0.1) -> None:
@@ -64,7 +64,7 @@ class TypeSpaceLoss(nn.Module):
     no other of its type takes 0 as its farthest; one without other types has no P+ and no P-.
 
     Args:
-        margin: m.
+        margin: M.
     """
 
     def __init__(self, margin: float = 2.0) -> None:
@@ -98,7 +98,7 @@ class TypeNeighborLoss(nn.Module):
     distance, this weighs each neighbour by the say it will have in the vote of Eq. 5.
 
     Args:
-        temperature: t, in L1 distance.
+        temperature: T, in L1 distance.
     """
 
     def __init__(self, temperature: float = 1.0) -> None:
@@ -132,11 +132,11 @@ class TypilusLoss(nn.Module):
 
     Args:
         embedding_size: D.
-        num_classes: how many erased types are classes.
-        margin: m of the similarity loss.
-        class_weight: lambda.
-        dropout: probability on the input of the classifier.
-        space: another similarity loss in the place of Eq. 3.
+        num_classes: How many erased types are classes.
+        margin: M of the similarity loss.
+        class_weight: Lambda.
+        dropout: Probability on the input of the classifier.
+        space: Another similarity loss in the place of Eq. 3.
     """
 
     def __init__(
@@ -168,7 +168,7 @@ def build_objective(
     `TypeNeighborLoss`); each maps embeddings, types and classes to a scalar.
 
     Raises:
-        ValueError: no objective has that name.
+        ValueError: No objective has that name.
     """
     if name == "class":
         return TypeClassificationLoss(embedding_size, num_classes, dropout)

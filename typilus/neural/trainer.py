@@ -45,16 +45,16 @@ VALIDATION_BATCHES = 20
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a run stands; one line of its log.
+    """The state of a run, as one line of its log.
 
     Attributes:
-        epoch: 0-based.
-        update: updates done in all.
-        total_updates: updates planned.
-        loss: mean training loss since the last report.
-        nodes_per_second: graph nodes trained on.
-        validation_loss: at the end of an epoch, else None.
-        validation_accuracy: share of validation symbols whose type the recent training symbols vote for, else None.
+        epoch: Number of the epoch, from 0.
+        update: Number of updates so far.
+        total_updates: Number of planned updates.
+        loss: Mean training loss since the last report.
+        nodes_per_second: Graph nodes trained per second.
+        validation_loss: Loss at the end of an epoch, else None.
+        validation_accuracy: Share of validation symbols whose type wins the vote of recent training symbols, else None.
     """
 
     epoch: int
@@ -70,11 +70,11 @@ class Trainer:
     """Trains an encoder on examples and keeps its state in a folder.
 
     Args:
-        folder: checkpoints and log; a run found there with the same configuration goes on.
-        config: of the run.
-        vocabulary: of the training side.
-        types: numbers and classes of types.
-        device: where to compute.
+        folder: Folder of checkpoints and log. A run with the same configuration there is continued.
+        config: Configuration of the run.
+        vocabulary: Vocabulary of the training side.
+        types: Numbers and classes of types.
+        device: Device of the computation.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class Trainer:
         report: Callable[[Progress], None] | None = None,
         checkpoint_seconds: float = 300.0,
     ) -> None:
-        """Run, or go on with, all epochs; state is saved regularly, after each epoch and on interrupt."""
+        """Run or continue all epochs, saving the state regularly, after each epoch and on interrupt."""
         self._resume()
         epochs = [
             epoch_batches(examples, self.config.batch_nodes, self.config.seed + epoch)
@@ -241,7 +241,7 @@ class Trainer:
 
 
 def _multiplies_bfloat16(device: torch.device) -> bool:
-    """Whether products in bfloat16 are faster than in float32; on a core with AVX-512 a step takes 0.7 of the time."""
+    """Return whether products in bfloat16 are faster than in float32, as on a core with AVX-512 (0.7 of the time)."""
     if device.type == "cuda":
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return device.type == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
@@ -251,7 +251,7 @@ class _RecentMarkers:
     """The embeddings of the last training symbols, as a small type map to validate with.
 
     Args:
-        size: how many are kept.
+        size: Number of embeddings kept.
     """
 
     def __init__(self, size: int = 20_000) -> None:

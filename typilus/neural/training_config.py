@@ -1,4 +1,4 @@
-"""What a training run is made of."""
+"""The settings of a training run."""
 
 from __future__ import annotations
 
@@ -42,32 +42,32 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
-    """Sizes and rates of a run; the defaults trained the embedded model.
+    """The sizes and rates of a run. The defaults trained the embedded model.
 
     Attributes:
-        split: "project" or "file", whose training side is learned from.
+        split: "project" or "file": the split whose training side is used.
         objective: "neighbor", "typilus", "space" or "class".
         hidden_size: H, size of node states.
         embedding_size: D, size of the TypeSpace.
-        steps: T, steps of message passing; on contracted graphs 6 reach further than the paper's 8 on whole ones.
-        dropout: probability, on initial states, between steps and before the classifier.
-        piece_dropout: probability with which a piece of a name is left out.
-        max_subtokens: how many subtokens have embeddings of their own.
-        max_wholes: how many whole identifiers have.
-        max_classes: at most so many erased types are classes of the classification loss.
-        min_class_count: an erased type needs so many training symbols to be a class.
-        margin: of the similarity loss, in L1 distance.
-        class_weight: lambda of Eq. 4.
-        learning_rate: peak rate of Adam; it warms up linearly and decays by a cosine.
-        warmup: share of all updates during which the rate rises.
-        clip: greatest global norm of the gradients.
-        batch_nodes: graphs are joined until they have so many nodes.
-        node_limit: larger files are cut to neighbourhoods of so many nodes.
-        epochs: passes over the training side.
-        bfloat16: whether to multiply in bfloat16, where the device has instructions for it.
-        patience: stop after so many epochs without a better validation loss.
-        inferred_labels: whether to learn from types that a checker inferred, too, if the corpus holds any.
-        seed: of initial weights and of the order of files.
+        steps: T, steps of message passing. On contracted graphs 6 reach further than the paper's 8 on whole ones.
+        dropout: Probability, on initial states, between steps and before the classifier.
+        piece_dropout: Probability with which a piece of a name is left out.
+        max_subtokens: Maximum number of subtokens with embeddings of their own.
+        max_wholes: Maximum number of whole identifiers with embeddings of their own.
+        max_classes: Maximum number of erased types that are classes of the classification loss.
+        min_class_count: Minimum number of training symbols of an erased type that is a class.
+        margin: Margin of the similarity loss, in L1 distance.
+        class_weight: Lambda of Eq. 4.
+        learning_rate: Peak rate of Adam, with a linear warm-up and a cosine decay.
+        warmup: Share of all updates during which the rate rises.
+        clip: Maximum global norm of the gradients.
+        batch_nodes: Number of nodes up to which graphs are joined.
+        node_limit: Maximum number of nodes; larger files are cut to neighborhoods.
+        epochs: Passes over the training side.
+        bfloat16: Whether to multiply in bfloat16, where the device has instructions for it.
+        patience: Number of epochs without a better validation loss after which to stop.
+        inferred_labels: Whether to train on types that a checker inferred, too, if the corpus holds any.
+        seed: Seed of initial weights and of the order of files.
     """
 
     split: str = "project"
@@ -103,7 +103,7 @@ class TrainingConfig:
         """Read `to_json` back.
 
         Raises:
-            CheckpointError: the text is no configuration, or a number in it is beyond reason.
+            CheckpointError: The text is no configuration, or a number in it is beyond reason.
         """
         try:
             config = cls(**parse_json(text))
@@ -118,7 +118,7 @@ def _check(name: str, value: Any, default: Any) -> None:
     """Compare a setting with the type of its default and its range.
 
     Raises:
-        ValueError: it is of another type, or out of range.
+        ValueError: It is of another type, or out of range.
     """
     if isinstance(default, str):
         allowed = _SPLITS if name == "split" else _OBJECTIVES

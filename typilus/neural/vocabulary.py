@@ -52,19 +52,19 @@ def label_pieces(label: str, kind: NodeKind) -> tuple[str, ...]:
 
 
 def _is_optional(piece: str) -> bool:
-    """Whether a piece is a whole identifier or a number's text (and not an operator such as `==`)."""
+    """Return whether a piece is a whole identifier or a number's text, and not an operator such as `==`."""
     return piece[0] in "=#" and piece[1:2] not in ("", "=")
 
 
 class Vocabulary:
-    """Pieces to numbers; unknown pieces share hashed buckets.
+    """The numbers of pieces, with shared hashed buckets for unknown pieces.
 
-    Two occurrences of the same unknown subtoken meet in the same bucket, so that names which only the user's project
-    has still agree with themselves. Unknown whole identifiers and numbers are dropped: their other pieces stand.
+    Two occurrences of the same unknown subtoken share a bucket, so that names which only the user's project has still
+    agree with themselves. Unknown whole identifiers and numbers are dropped, as their other pieces remain.
 
     Args:
-        pieces: known pieces; piece `i` has the number `i`.
-        buckets: numbers `len(pieces) .. len(pieces) + buckets - 1` are shared by unknown subtokens.
+        pieces: Known pieces; piece `i` has the number `i`.
+        buckets: Numbers `len(pieces) .. len(pieces) + buckets - 1` are shared by unknown subtokens.
     """
 
     def __init__(self, pieces: Iterable[str], buckets: int) -> None:
@@ -114,7 +114,7 @@ class Vocabulary:
         """Read `text` back.
 
         Raises:
-            CheckpointError: the text is no vocabulary.
+            CheckpointError: The text is no vocabulary.
         """
         try:
             data = parse_json(text)
@@ -148,7 +148,7 @@ def build_vocabulary(
     min_count: int = 3,
     buckets: int = 2_048,
 ) -> Vocabulary:
-    """The most frequent pieces; counts should be numbers of files, so that one large file cannot fill the vocabulary.
+    """Return a vocabulary of the most frequent pieces, by numbers of files, so that one large file cannot fill it.
 
     Ties are broken by the text, so that equal counts give equal vocabularies.
     """

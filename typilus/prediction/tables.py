@@ -35,12 +35,12 @@ class SymbolRow:
     """One symbol.
 
     Attributes:
-        line: from 1.
-        name: qualified.
-        kind: parameter, return, variable or attribute.
-        written: the annotation in the file, "" without one.
-        skipped: in words, why nothing is suggested; None where something is.
-        suggested: the types, the most probable first.
+        line: From 1.
+        name: Qualified.
+        kind: Parameter, return, variable or attribute.
+        written: The annotation in the file, "" without one.
+        skipped: In words, why nothing is suggested; None where something is.
+        suggested: The types, the most probable first.
     """
 
     line: int

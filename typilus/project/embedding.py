@@ -50,7 +50,7 @@ class SharedEmbedder:
     """Remembers the points of the graphs that it was last asked for.
 
     Args:
-        embedder: the network.
+        embedder: The network.
     """
 
     def __init__(self, embedder: Embedder) -> None:

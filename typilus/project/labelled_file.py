@@ -15,17 +15,17 @@ class LabelledFile:
     """One source file of the corpus.
 
     Attributes:
-        project: name of its project in the manifest.
-        path: relative to the project's root, with forward slashes.
-        module: dotted name it is imported by.
-        graph: its program graph; nothing of an annotation is in nodes or edges.
-        labels: canonical types aligned with `graph.symbols`; None where there is none or it says nothing.
-        hierarchy: canonical bases of the classes that the file defines.
-        inferred: canonical types that a checker inferred for symbols without an annotation, aligned with
+        project: Name of its project in the manifest.
+        path: Relative to the project's root, with forward slashes.
+        module: Dotted name it is imported by.
+        graph: Its program graph; nothing of an annotation is in nodes or edges.
+        labels: Canonical types aligned with `graph.symbols`; None where there is none or it says nothing.
+        hierarchy: Canonical bases of the classes that the file defines.
+        inferred: Canonical types that a checker inferred for symbols without an annotation, aligned with
             `graph.symbols` like `labels`, or empty if there is none. They may be learned from; they are no truth to
             measure by, so `labels` does not hold them.
-        definitions: canonical names of the classes that the file defines, aligned with `graph.definitions`.
-        imports: canonical names that the file imports, each with whether it uses them outside of annotations.
+        definitions: Canonical names of the classes that the file defines, aligned with `graph.definitions`.
+        imports: Canonical names that the file imports, each with whether it uses them outside of annotations.
     """
 
     project: str

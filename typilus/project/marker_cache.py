@@ -36,16 +36,16 @@ class FileMarkers:
 
     Attributes:
         digest: SHA-256 of the file's text.
-        positions: which symbols of its graph they are.
-        types: canonical, spelled as the file's own imports tell.
-        names: of the symbols.
+        positions: Which symbols of its graph they are.
+        types: Canonical, spelled as the file's own imports tell.
+        names: Of the symbols.
         lines: 1-based.
         vectors: `[m, D]` float32.
-        summary: what the module defines and imports.
-        bases: its classes and the bases of each, qualified.
-        classes: its classes, by qualified name; c of them if the network embeds classes, else none.
+        summary: What the module defines and imports.
+        bases: Its classes and the bases of each, qualified.
+        classes: Its classes, by qualified name; c of them if the network embeds classes, else none.
         class_vectors: `[c, D]` float32.
-        imports: qualified names that it imports, each with whether more than its annotations needs it.
+        imports: Qualified names that it imports, each with whether more than its annotations needs it.
     """
 
     digest: str
@@ -71,8 +71,8 @@ class MarkerCache:
     """A folder of entries, at most `budget` bytes of them; what cannot be read or written is as if it were not there.
 
     Args:
-        folder: where, None for no cache.
-        budget: bytes; the entries longest unused go first.
+        folder: Where, None for no cache.
+        budget: Bytes; the entries longest unused go first.
     """
 
     def __init__(self, folder: Path | None, budget: int = _BUDGET) -> None:
@@ -148,12 +148,15 @@ def _pack(entry: FileMarkers) -> bytes:
         "shape": entry.vectors.shape,
         "summary": asdict(entry.summary),
         "bases": dict(entry.bases),
-        "classes": [[each.type, each.qualname, sorted(each.members), each.bases] for each in entry.classes],
+        "classes": [
+            [candidate.type, candidate.qualname, sorted(candidate.members), candidate.bases]
+            for candidate in entry.classes
+        ],
         "class_shape": entry.class_vectors.shape,
         "imports": entry.imports,
     }
     vectors = (entry.vectors.astype("<f4"), entry.class_vectors.astype("<f4"))
-    content = json.dumps(head).encode() + b"\n" + b"".join(each.tobytes() for each in vectors)
+    content = json.dumps(head).encode() + b"\n" + b"".join(vector.tobytes() for vector in vectors)
     return hashlib.sha256(content).digest() + content
 
 
@@ -198,10 +201,14 @@ def _check(entry: FileMarkers) -> None:
     """Compare the kinds of values with what they should be: a hash tells of damage, not of another program's writing.
 
     Raises:
-        ValueError: one is of another kind, or no finite number.
+        ValueError: One is of another kind, or no finite number.
     """
     bases = [text for name, of_class in entry.bases.items() for text in (name, *of_class)]
-    members = [text for each in entry.classes for text in (each.type, each.qualname, *each.members, *each.bases)]
+    members = [
+        text
+        for candidate in entry.classes
+        for text in (candidate.type, candidate.qualname, *candidate.members, *candidate.bases)
+    ]
     texts = (entry.digest, *entry.types, *entry.names, *(name for name, _ in entry.imports), *bases, *members)
     if not all(isinstance(text, str) for text in texts):
         raise ValueError("what should be a text is none")

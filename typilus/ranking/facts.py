@@ -30,11 +30,11 @@ def facts_of(
     """Facts of a symbol and of some types.
 
     Args:
-        symbol: the symbol.
-        kinds: canonical types that were recommended.
-        evidence: what the code tells of the symbol.
-        visible: what its file can name.
-        frequency: how often the network has seen each type.
+        symbol: The symbol.
+        kinds: Canonical types that were recommended.
+        evidence: What the code tells of the symbol.
+        visible: What its file can name.
+        frequency: How often the network has seen each type.
     """
     words = words_of(symbol.name)
     found = {"": dict(evidence)}
@@ -69,8 +69,8 @@ def _of_type(
 
 def _shape(expression: TypeExpression) -> dict[str, float]:
     members = expression.arguments if expression.name == UNION else (expression,)
-    facts = {"optional": float(any(each.name == "None" for each in members))}
-    rest = [each for each in members if each.name != "None"]
+    facts = {"optional": float(any(member.name == "None" for member in members))}
+    rest = [member for member in members if member.name != "None"]
     if len(rest) > 1:
         facts["union"] = 1.0
     elif rest:

@@ -85,7 +85,7 @@ def _read(text: str, names: FileNames, visible: VisibleTypes) -> TypeExpression 
     members = _split(text, (" or ", "|"))
     if len(members) > 1:
         # `int, float or None`
-        members = [each for member in members for each in _split(member, (",",))]
+        members = [part for member in members for part in _split(member, (",",))]
         return _joined(members, inner)
     counted = _OF.match(text)
     if counted is not None:
@@ -99,8 +99,8 @@ def _read(text: str, names: FileNames, visible: VisibleTypes) -> TypeExpression 
 
 
 def _joined(members: list[str], inner: Callable[[str], TypeExpression | None]) -> TypeExpression | None:
-    parts = [inner(each) for each in members]
-    found = [each for each in parts if each is not None]
+    parts = [inner(member) for member in members]
+    found = [part for part in parts if part is not None]
     return union_of(found) if len(found) == len(parts) else None
 
 
@@ -143,7 +143,7 @@ def _annotation(text: str, names: FileNames, visible: VisibleTypes) -> TypeExpre
         found = canonicalise(spelled, names)
     except TypeExpressionError:
         return None
-    return found if all(_is_known(each, visible) for each in _leaves(found)) else None
+    return found if all(_is_known(leaf, visible) for leaf in _leaves(found)) else None
 
 
 def _class(name: str, names: FileNames, visible: VisibleTypes) -> str | None:
@@ -167,7 +167,7 @@ def _is_known(name: str, visible: VisibleTypes) -> bool:
 
 
 def _leaves(expression: TypeExpression) -> list[str]:
-    inner = [each for argument in expression.arguments for each in _leaves(argument)]
+    inner = [leaf for argument in expression.arguments for leaf in _leaves(argument)]
     return [expression.name, *inner]
 
 
@@ -176,7 +176,9 @@ def _split(text: str, separators: tuple[str, ...]) -> list[str]:
     parts, depth, start, place = [], 0, 0, 0
     while place < len(text):
         depth += (text[place] in "([{") - (text[place] in ")]}")
-        separator = next((each for each in separators if depth == 0 and text.startswith(each, place)), None)
+        separator = next(
+            (separator for separator in separators if depth == 0 and text.startswith(separator, place)), None
+        )
         if separator is not None:
             parts.append(text[start:place])
             start = place = place + len(separator)

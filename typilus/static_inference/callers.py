@@ -21,12 +21,12 @@ MOST_NODES = 8_000
 
 
 def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) -> None:
-    """Put into the graph the functions of other modules that name something of a module, as far as there is room.
+    """Add functions of other modules that name something of a module to the graph, as far as there is room.
 
     Args:
-        program: where the module is already.
-        module: whose functions may be called.
-        callers: names of modules that may call them, the likelier first.
+        program: Program that already has the module.
+        module: Module whose functions may be called.
+        callers: Names of modules that may call them, the likelier first.
     """
     left = MOST_FUNCTIONS
     program.most_nodes = len(program.graph.nodes) + MOST_NODES
@@ -52,41 +52,43 @@ def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) 
 
 
 def _functions(module: ModuleText) -> Iterator[FunctionDefinition]:
-    """Those at its top level, and the methods of its classes."""
+    """Yield the functions at the module's top level and the methods of its classes."""
     for statements in module.body.values():
         for nodes in versions(statements):
             yield module.function_of(nodes, "")
-        for each in statements:
-            if isinstance(each, ast.ClassDef):
-                yield from _methods(module.class_of(each, ""))
+        for statement in statements:
+            if isinstance(statement, ast.ClassDef):
+                yield from _methods(module.class_of(statement, ""))
 
 
 def _methods(owner: ClassDefinition) -> Iterator[FunctionDefinition]:
     yield from owner.methods
-    for each in owner.node.body:
-        if isinstance(each, ast.ClassDef):
-            yield from _methods(owner.module.class_of(each, owner.scope))
+    for statement in owner.node.body:
+        if isinstance(statement, ast.ClassDef):
+            yield from _methods(owner.module.class_of(statement, owner.scope))
 
 
 def _mentioned(module: ModuleText) -> set[str]:
     """The names that its own statements read, the bodies of classes and decorators included."""
-    found: set[str] = set()
-    pending: list[ast.AST] = [each for each in module.tree.body if not isinstance(each, ast.Import | ast.ImportFrom)]
+    names: set[str] = set()
+    pending: list[ast.AST] = [
+        statement for statement in module.tree.body if not isinstance(statement, ast.Import | ast.ImportFrom)
+    ]
     while pending:
         node = pending.pop()
         if isinstance(node, ast.Name):
-            found.add(node.id)
+            names.add(node.id)
         elif isinstance(node, FunctionNode):
             pending += node.decorator_list
         else:
             pending += ast.iter_child_nodes(node)
-    return found
+    return names
 
 
-def _is_of(found: Found | None, module: ModuleText) -> bool:
-    """Whether what a name leads to is a module, something that it defines, or a package around it."""
-    if isinstance(found, ClassDefinition | FunctionDefinition):
-        return found.module is module
-    if isinstance(found, ModuleText):
-        return found is module or module.name.startswith(f"{found.name}.")
-    return found is not None and found[0] is module
+def _is_of(target: Found | None, module: ModuleText) -> bool:
+    """Return whether a name stands for a module, something that it defines, or a package around it."""
+    if isinstance(target, ClassDefinition | FunctionDefinition):
+        return target.module is module
+    if isinstance(target, ModuleText):
+        return target is module or module.name.startswith(f"{target.name}.")
+    return target is not None and target[0] is module

@@ -1,4 +1,4 @@
-"""Classes by name: bases, method resolution order, members; and what names of a module lead to."""
+"""Classes by name, with bases, method resolution order and members, and the meaning of a module's names."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class Inherited:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What a class has under a name.
+    """The definition that a class has under a name.
 
     Attributes:
-        owner: the class that has it, as inherited.
-        statements: what binds it in the class's body.
-        methods: those that assign it, where the body does not.
+        owner: Class that has it, as inherited.
+        statements: Statements of the class's body that bind it.
+        methods: Methods that assign it, if the body does not.
     """
 
     owner: Inherited
@@ -51,7 +51,7 @@ Found = ClassDefinition | FunctionDefinition | ModuleText | tuple[ModuleText, st
 
 
 class Classes:
-    """All that can be asked of classes; answers are remembered."""
+    """All classes, with answers to questions about them that are computed once."""
 
     def __init__(self, modules: Modules) -> None:
         self.modules = modules
@@ -67,16 +67,16 @@ class Classes:
         if name not in self._classes:
             if _LOCALS in name:  # it is there once its function has been looked into
                 return self._find_local(name)
-            found = self._look("builtins", name) if "." not in name else self._find(name)
-            self._classes[name] = found if isinstance(found, ClassDefinition) else None
+            result = self._look("builtins", name) if "." not in name else self._find(name)
+            self._classes[name] = result if isinstance(result, ClassDefinition) else None
         return self._classes[name]
 
     def builtin(self, name: str) -> Found | None:
-        """What a name of `builtins` leads to."""
+        """Return the meaning of a name of `builtins`."""
         return self._look("builtins", name)
 
     def lookup(self, module: ModuleText, name: str, depth: int = LONGEST_CHAIN) -> Found | None:
-        """What a name at the top level of a module leads to: a definition, a module, or a variable of a module."""
+        """Return the meaning of a name at the top level of a module: a definition, a module, or a module's variable."""
         if depth == 0:
             return None
         bound = module.body.get(name)
@@ -94,92 +94,94 @@ class Classes:
             if isinstance(statement, ast.ImportFrom):
                 return self._imported(module, statement, name, depth)
         if isinstance(last, ast.Import):
-            alias = next(each for each in last.names if (each.asname or each.name.partition(".")[0]) == name)
+            alias = next(alias for alias in last.names if (alias.asname or alias.name.partition(".")[0]) == name)
             return self.modules.find(alias.name if alias.asname else name)
         alias_of = _alias(last)
         if alias_of is not None and module.is_stub:
-            found = self.lookup(module, alias_of, depth - 1)
-            if found is not None:
-                return found
+            result = self.lookup(module, alias_of, depth - 1)
+            if result is not None:
+                return result
         return module, name
 
     def public(self, definition: ClassDefinition) -> TypeExpression:
         """The class as types have it: by its own name, or the one of Python's that stands for it."""
-        found = self._canonical.get(definition)
-        if found is None:
-            found = _named(definition)
-            other = self.find(found.name) if definition.module.name.startswith("_") else None
+        cached = self._canonical.get(definition)
+        if cached is None:
+            cached = _named(definition)
+            other = self.find(cached.name) if definition.module.name.startswith("_") else None
             if other is not None and other.module is not definition.module:
-                found = TypeExpression(definition.name)  # the public module has a class of that name, built upon it
-            self._canonical[definition] = found
-        return found
+                cached = TypeExpression(definition.name)  # the public module has a class of that name, built upon it
+            self._canonical[definition] = cached
+        return cached
 
     def order(self, name: str) -> tuple[Inherited, ...]:
         """The method resolution order of a class, itself first, its own parameters written as `~T`.
 
         Bases are taken depth first and each once at its last place, which is Python's order but for rare diamonds.
         """
-        found = self._orders.get(name)
-        if found is None:
+        cached = self._orders.get(name)
+        if cached is None:
             self._orders[name] = ()  # a class that inherits from itself
-            found = self._orders[name] = self._climb(name)
-        return found
+            cached = self._orders[name] = self._climb(name)
+        return cached
 
     def inherited(self, type_: TypeExpression) -> Iterator[Inherited]:
         """The classes of an object's class in order, with what they are applied to for this object."""
-        given = self.given(type_)
-        if not given:
+        arguments = self.given(type_)
+        if not arguments:
             return iter(self.order(type_.name))
-        return (Inherited(each.definition, substituted(each.type, given)) for each in self.order(type_.name))
+        return (
+            Inherited(ancestor.definition, substituted(ancestor.type, arguments)) for ancestor in self.order(type_.name)
+        )
 
     def given(self, type_: TypeExpression) -> dict[str, TypeExpression]:
-        """What the type parameters of an object's class stand for."""
+        """Return the values of the type parameters of an object's class."""
         names = self.parameters(type_.name)
         if type_.name == "tuple" and type_.arguments:
-            elements = [each for each in type_.arguments if each.name not in ("...", "()")]
+            elements = [argument for argument in type_.arguments if argument.name not in ("...", "()")]
             return {names[0]: union_of(elements) if elements else ANY} if names else {}
         return dict(zip(names, (*type_.arguments, *(ANY,) * len(names)), strict=False))
 
     def parameters(self, name: str) -> tuple[str, ...]:
         """The type parameters of a class: of `Generic` or `Protocol`, or else in order of appearance in its bases."""
-        found = self._parameters.get(name)
-        if found is None:
+        cached = self._parameters.get(name)
+        if cached is None:
             definition = self.find(name)
             bases = [] if definition is None else list(self.bases(definition))
             variables: dict[str, None] = {}
-            declared = [each for each in bases if each.name in _PROTOCOLS and each.arguments]
+            declared = [base for base in bases if base.name in _PROTOCOLS and base.arguments]
             for base in declared or bases:
                 variables.update(dict.fromkeys(_variables(base)))
-            found = self._parameters[name] = tuple(variables)
-        return found
+            cached = self._parameters[name] = tuple(variables)
+        return cached
 
     def bases(self, definition: ClassDefinition) -> list[TypeExpression]:
-        """The bases of a class as types; those that cannot be read are left out."""
-        found = []
+        """Return the bases of a class as types, without those that cannot be read."""
+        bases = []
         for node in base_nodes(definition.node):
             local = self._local(node, definition) if _LOCALS in definition.scope else None
             if local is not None:
-                found.append(self.public(local))
+                bases.append(self.public(local))
                 continue
             try:
-                found.append(self.read(node, definition.module.names, definition.module))
+                bases.append(self.read(node, definition.module.names, definition.module))
             except TypeExpressionError:
                 continue
-        return found
+        return bases
 
     def read(self, annotation: ast.expr, names: FileNames, module: ModuleText) -> TypeExpression:
         """An annotation as a type, its classes by the names under which they are defined.
 
         Raises:
-            TypeExpressionError: it is no type.
+            TypeExpressionError: It is no type.
         """
-        found = canonicalise(annotation, names)
+        type_ = canonicalise(annotation, names)
         if module.name == "typing":
-            found = rename(found, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
-        return self.defined(found, module)
+            type_ = rename(type_, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
+        return self.defined(type_, module)
 
     def bound(self, module: ModuleText, variable: str) -> TypeExpression | None:
-        """What a module's type variable (`~T`) can stand for; None where it does not say."""
+        """Return the bound of a module's type variable (`~T`), None if it declares none."""
         for statement in module.body.get(variable.removeprefix("~"), ()):
             call = statement.value if isinstance(statement, ast.Assign) else None
             for keyword in call.keywords if isinstance(call, ast.Call) else ():
@@ -192,7 +194,7 @@ class Classes:
 
     def defined(self, type_: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
         """A type with every class of the project by the name under which it is defined."""
-        arguments = tuple(self.defined(each, module) for each in type_.arguments)
+        arguments = tuple(self.defined(argument, module) for argument in type_.arguments)
         name = type_.name
         if "." in name and not name.startswith("typing."):
             definition = self.find(name)
@@ -207,34 +209,34 @@ class Classes:
         return union_of(arguments) if name == "|" else TypeExpression(name, arguments)
 
     def member(self, type_: TypeExpression, name: str, after: str = "") -> Member | None:
-        """What an object of a type has under a name; with `after` only behind that class in the order."""
+        """Return the member of a type under a name, after the class `after` in the resolution order if given."""
         passed = not after
-        for each in self.inherited(type_):
+        for ancestor in self.inherited(type_):
             if not passed:
-                passed = each.definition.name == after
+                passed = ancestor.definition.name == after
                 continue
-            if name in each.definition.body:
-                methods = each.definition.assigned.get(name, ())
-                return Member(each, tuple(each.definition.body[name]), tuple(methods))
-            if name in each.definition.assigned:
-                return Member(each, (), tuple(each.definition.assigned[name]))
+            if name in ancestor.definition.body:
+                methods = ancestor.definition.assigned.get(name, ())
+                return Member(ancestor, tuple(ancestor.definition.body[name]), tuple(methods))
+            if name in ancestor.definition.assigned:
+                return Member(ancestor, (), tuple(ancestor.definition.assigned[name]))
         return None
 
     def has_all_bases(self, name: str) -> bool:
-        """Whether every class above a class is known."""
+        """Return whether every class above a class is known."""
         pending = [name]
         while pending:
             above = self._above(pending[-1])
             if pending[-1] not in self._whole:
                 self._whole[pending[-1]] = above is not None  # until its bases are known: it may be above itself
-                pending += (each for each in above or () if each not in self._whole)
+                pending += (base for base in above or () if base not in self._whole)
             else:
                 last = pending.pop()
-                self._whole[last] = above is not None and all(self._whole[each] for each in above)
+                self._whole[last] = above is not None and all(self._whole[number] for number in above)
         return self._whole[name]
 
     def _above(self, name: str) -> list[str] | None:
-        """The names of a class's bases; None if one of them cannot be read."""
+        """Return the names of a class's bases, None if one of them cannot be read."""
         definition = self.find(name)
         bases = [] if definition is None else self.bases(definition)
         if definition is None or len(bases) < len(base_nodes(definition.node)):
@@ -242,24 +244,24 @@ class Classes:
         return [base.name for base in bases if base.name not in _PROTOCOLS]
 
     def is_subclass(self, name: str, base: str) -> bool:
-        """Whether a class is another or inherits from it; every class from `object`."""
-        return base == "object" or any(self.public(each.definition).name == base for each in self.order(name))
+        """Return whether a class is another or inherits from it, as every class does from `object`."""
+        return base == "object" or any(self.public(ancestor.definition).name == base for ancestor in self.order(name))
 
     def ancestor(self, type_: TypeExpression, base: str) -> TypeExpression | None:
-        """What an object is as an instance of a base class: `dict[str, int]` as `Iterable` is `Iterable[str]`."""
+        """Return an object's type as an instance of a base class: `dict[str, int]` as `Iterable` is `Iterable[str]`."""
         if type_.name == "type" and type_.arguments and self.is_subclass(type_.arguments[0].name, "enum.Enum"):
             return TypeExpression(base, type_.arguments) if base in _OF_ENUMS else None
-        return next((each.type for each in self.inherited(type_) if each.type.name == base), None)
+        return next((ancestor.type for ancestor in self.inherited(type_) if ancestor.type.name == base), None)
 
     def _find(self, name: str) -> Found | None:
         module_name, _, last = name.rpartition(".")
         if module_name in ("typing", "collections.abc"):
-            found = self._look("typing", last)
-            if isinstance(found, ClassDefinition):
-                return found
-        found = self._look(module_name, last)
-        if found is not None:
-            return found
+            result = self._look("typing", last)
+            if isinstance(result, ClassDefinition):
+                return result
+        result = self._look(module_name, last)
+        if result is not None:
+            return result
         outer = self._find(module_name) if "." in module_name else None
         if isinstance(outer, ClassDefinition):
             for statement in outer.body.get(last, ()):
@@ -283,45 +285,45 @@ class Classes:
         scope = definition.scope
         while _LOCALS in scope and isinstance(base, ast.Name):
             scope = scope.rpartition(_LOCALS)[0]
-            found = definition.module.classes.get(f"{scope}{_LOCALS}{base.id}")
-            if found is not None and found is not definition:
-                return found
+            local = definition.module.classes.get(f"{scope}{_LOCALS}{base.id}")
+            if local is not None and local is not definition:
+                return local
         return None
 
     def _look(self, module: str, name: str) -> Found | None:
-        found = self.modules.find(module)
-        return None if found is None else self.lookup(found, name)
+        text = self.modules.find(module)
+        return None if text is None else self.lookup(text, name)
 
     def _imported(self, module: ModuleText, statement: ast.ImportFrom, name: str, depth: int) -> Found | None:
-        alias = next((each for each in statement.names if (each.asname or each.name) == name), None)
+        alias = next((alias for alias in statement.names if (alias.asname or alias.name) == name), None)
         origin = module.absolute(statement)
         if alias is None or not origin:
             return None
         if origin == module.name and alias.name == name:
             return self.modules.find(f"{origin}.{alias.name}")
-        found = self.modules.find(origin)
-        if found is None:
+        text = self.modules.find(origin)
+        if text is None:
             return None
-        inner = self.lookup(found, alias.name, depth - 1)
+        inner = self.lookup(text, alias.name, depth - 1)
         return inner if inner is not None else self.modules.find(f"{origin}.{alias.name}")
 
     def _by_star(self, module: ModuleText, name: str, depth: int) -> Found | None:
         for star in module.stars:
             origin = self.modules.find(star)
-            found = None if origin is None or origin is module else self.lookup(origin, name, depth - 1)
-            if found is not None:
-                return found
+            result = None if origin is None or origin is module else self.lookup(origin, name, depth - 1)
+            if result is not None:
+                return result
         return None
 
     def _alias_of(self, name: str) -> TypeExpression | None:
-        """What an alias or a type variable of another module stands for."""
+        """Return the value of an alias or a type variable of another module."""
         if name not in self._aliases:
             self._aliases[name] = None  # one that stands for itself says nothing
             origin, _, last = name.rpartition(".")
             module = self.modules.find(origin)
-            found = None if module is None else self.lookup(module, last)
-            if isinstance(found, tuple):
-                self._aliases[name] = self._meaning(*found)
+            target = None if module is None else self.lookup(module, last)
+            if isinstance(target, tuple):
+                self._aliases[name] = self._meaning(*target)
         return self._aliases[name]
 
     def _meaning(self, module: ModuleText, name: str) -> TypeExpression | None:
@@ -339,12 +341,12 @@ class Classes:
         if definition is None:
             return ()
         own = generic_of(self.public(definition).name, tuple(map(TypeExpression, self.parameters(name))))
-        found = [Inherited(definition, own)]
+        ancestors = [Inherited(definition, own)]
         for base in self.bases(definition):
             if base.name not in _PROTOCOLS:
-                found.extend(self.inherited(base))
-        last = {each.definition: number for number, each in enumerate(found)}
-        order = [each for number, each in enumerate(found) if last[each.definition] == number]
+                ancestors.extend(self.inherited(base))
+        last = {ancestor.definition: number for number, ancestor in enumerate(ancestors)}
+        order = [ancestor for number, ancestor in enumerate(ancestors) if last[ancestor.definition] == number]
         top = self.find("object")
         if top is not None and top is not definition and top not in last:
             order.append(Inherited(top, TypeExpression("object")))
@@ -354,12 +356,12 @@ class Classes:
 def _variables(type_: TypeExpression) -> Iterator[str]:
     if type_.name[0] == "~":
         yield type_.name
-    for each in type_.arguments:
-        yield from _variables(each)
+    for argument in type_.arguments:
+        yield from _variables(argument)
 
 
 def _named(definition: ClassDefinition) -> TypeExpression:
-    """By the rules of canonical names; stubs of private modules stand for the public ones that offer the class."""
+    """Return the class as a type with its canonical name, which for a private module's stub is the public one."""
     from typilus.annotation_types import normal
 
     module, name = definition.module, definition.name

@@ -1,4 +1,4 @@
-"""Which branch of an `if` of a stub counts: tests of the Python version and the platform are answered."""
+"""The branch of an `if` of a stub that counts, from tests of the Python version and the platform."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["live"]
 
 
 def live(statement: ast.If) -> list[ast.stmt]:
-    """The branch that counts for this interpreter's version; both where the test is of something else."""
+    """Return the branch that counts for this interpreter's version, or both if the test is of something else."""
     answer = _answer(statement.test)
     if answer is None:
         return [*statement.body, *statement.orelse]
@@ -18,7 +18,7 @@ def live(statement: ast.If) -> list[ast.stmt]:
 
 def _answer(test: ast.expr) -> bool | None:
     if isinstance(test, ast.BoolOp):
-        answers = [_answer(each) for each in test.values]
+        answers = [_answer(value) for value in test.values]
         decisive = isinstance(test.op, ast.Or)
         return decisive if decisive in answers else None if None in answers else not decisive
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
@@ -33,6 +33,6 @@ def _answer(test: ast.expr) -> bool | None:
         return (sys.platform == wanted.value) == isinstance(test.ops[0], ast.Eq)
     if what != "sys.version_info" or not isinstance(wanted, ast.Tuple):
         return None
-    version = tuple(each.value for each in wanted.elts if isinstance(each, ast.Constant))
+    version = tuple(element.value for element in wanted.elts if isinstance(element, ast.Constant))
     current = sys.version_info[: len(version)]
     return current >= version if isinstance(test.ops[0], ast.GtE | ast.Gt) else current < version

@@ -12,31 +12,31 @@ __all__ = ["immediate_dominators"]
 
 
 def immediate_dominators(successors: Mapping[int, Sequence[int]], root: int) -> dict[int, int]:
-    """For each node that is reached from the root its nearest strict dominator; the root has itself.
+    """Return the nearest strict dominator of each node that is reached from the root, and the root for itself.
 
-    Nodes stand behind their dominators, in the order of a depth-first search.
+    Nodes come after their dominators, in the order of a depth-first search.
 
     Args:
-        successors: of each node that has any.
-        root: where all ways begin.
+        successors: Successors of each node that has any.
+        root: Node where all paths begin.
     """
     nodes, parents = _searched(successors, root)
-    place = {node: number for number, node in enumerate(nodes)}
+    index_of = {node: number for number, node in enumerate(nodes)}
     predecessors: list[list[int]] = [[] for _ in nodes]
     for number, node in enumerate(nodes):
         for successor in successors.get(node, ()):
-            predecessors[place[successor]].append(number)
+            predecessors[index_of[successor]].append(number)
     forest = _Forest(len(nodes))
     waiting: list[list[int]] = [[] for _ in nodes]
     dominators = [0] * len(nodes)
     for number in range(len(nodes) - 1, 0, -1):
         parent = parents[number]
-        forest.semi[number] = min(forest.semi[forest.lowest(each)] for each in predecessors[number])
+        forest.semi[number] = min(forest.semi[forest.lowest(predecessor)] for predecessor in predecessors[number])
         waiting[forest.semi[number]].append(number)
         forest.ancestors[number] = parent
-        for each in waiting[parent]:
-            lowest = forest.lowest(each)
-            dominators[each] = lowest if forest.semi[lowest] < forest.semi[each] else parent
+        for index in waiting[parent]:
+            lowest = forest.lowest(index)
+            dominators[index] = lowest if forest.semi[lowest] < forest.semi[index] else parent
         waiting[parent].clear()
     for number in range(1, len(nodes)):
         if dominators[number] != forest.semi[number]:
@@ -45,14 +45,14 @@ def immediate_dominators(successors: Mapping[int, Sequence[int]], root: int) -> 
 
 
 class _Forest:
-    """What of the tree of the search has been linked; paths in it are compressed as they are asked for.
+    """The part of the search tree that has been linked, with paths compressed on access.
 
     Args:
-        count: of nodes.
+        count: Number of nodes.
 
     Attributes:
-        semi: of each node its semidominator as far as it is known: a place in the search.
-        ancestors: of each node that is linked, a node above it; -1 of the others.
+        semi: Semidominator of each node as far as it is known, as an index of the search.
+        ancestors: A node above each linked node, -1 for the others.
     """
 
     def __init__(self, count: int) -> None:
@@ -70,11 +70,11 @@ class _Forest:
             path.append(node)
             node = ancestors[node]
         start = path[0] if path else node
-        for each in reversed(path):
-            above = ancestors[each]
-            if semi[labels[above]] < semi[labels[each]]:
-                labels[each] = labels[above]
-            ancestors[each] = ancestors[above]
+        for number in reversed(path):
+            above = ancestors[number]
+            if semi[labels[above]] < semi[labels[number]]:
+                labels[number] = labels[above]
+            ancestors[number] = ancestors[above]
         return labels[start]
 
 
@@ -85,7 +85,7 @@ def _searched(successors: Mapping[int, Sequence[int]], root: int) -> tuple[list[
     pending: list[tuple[int, Iterator[int]]] = [(0, iter(successors.get(root, ())))]
     while pending:
         number, following = pending[-1]
-        node = next((each for each in following if each not in seen), None)
+        node = next((successor for successor in following if successor not in seen), None)
         if node is None:
             pending.pop()
             continue

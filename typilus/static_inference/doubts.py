@@ -1,4 +1,4 @@
-"""Whether a type that follows from the code is no better than a guess: it is that of the little that is known."""
+"""Decide whether a type that follows from the code is only a guess from the little that is known."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _VALUES = frozenset({*_SIMPLE, TypeExpression("int"), TypeExpression("float"), T
 
 
 def doubted(origins: Origins, slot: int) -> frozenset[TypeExpression]:
-    """The types that are no better than guesses for what a function returns, whoever recommends them.
+    """Return the types that are only guesses for a function's return, whoever recommends them.
 
-    Where it hands back an operand of `and` of which nothing says that it is a bool, that is `bool`; where it hands back
-    a part of data that nothing describes, JSON or a row of a database, it is any single value.
+    That is `bool` for a function that returns an operand of `and` that nothing shows to be a bool, and any single value
+    for one that returns a part of data that nothing describes, such as JSON or a row of a database.
 
     Args:
-        origins: of what the slot has, before anything is guessed.
-        slot: of what the function returns.
+        origins: Origins of the slot's types, before anything is guessed.
+        slot: Slot of the function's return.
     """
     if is_unchecked_data(origins, slot):
         return _VALUES
@@ -46,34 +46,34 @@ def doubted(origins: Origins, slot: int) -> frozenset[TypeExpression]:
 
 
 def is_guess(origins: Origins, slot: int, symbol: SymbolKind, type_: TypeExpression) -> bool:
-    """Whether a type is that of the little that is known, beside something of which nothing is known.
+    """Return whether a type is that of the little that is known, beside something that is unknown.
 
     A variable that starts as False, and only that, may get anything.
 
     Args:
-        origins: of what the slot has.
-        slot: of a symbol.
-        symbol: its kind.
-        type_: that would be written for it.
+        origins: Origins of the slot's types.
+        slot: Slot of a symbol.
+        symbol: Kind of the symbol.
+        type_: Type that would be written for it.
     """
     solver = origins.solver
     members = members_of(type_)
     if symbol is SymbolKind.PARAMETER:
-        is_of_class = any("." in each.name for each in members)
+        is_of_class = any("." in member.name for member in members)
         if not _SIMPLE.issuperset(members) and is_mostly_unknown(solver, slot):
             return True
         if (is_of_class and is_unsure(origins, slot)) or is_converted(solver, slot, type_):
             return True
-        if is_of_class and any(has_siblings(solver.classes, each) for each in members):
+        if is_of_class and any(has_siblings(solver.classes, member) for member in members):
             return is_only_filled_in(solver, slot)
     is_by_constants = symbol is SymbolKind.RETURN or (type_ == _BOOL and symbol is not SymbolKind.PARAMETER)
     if is_by_constants and is_known_by_constants(solver, slot):
         return True
     if symbol is SymbolKind.RETURN and _TRUTH.issuperset(members) and may_be_no_bool(solver, slot):
         return True
-    if len([each for each in members if each != NONE]) > 1 and is_of_record(origins, slot):
+    if len([member for member in members if member != NONE]) > 1 and is_of_record(origins, slot):
         return True
-    filled = [each.name for each in members if each.name in FILLED and each.arguments[-1:] != (ANY,)]
+    filled = [member.name for member in members if member.name in FILLED and member.arguments[-1:] != (ANY,)]
     if any(is_filled_with_unknown(origins, slot, name) for name in filled):
         return True
     return may_be_float(origins, slot, type_)

@@ -1,4 +1,4 @@
-"""Whether a value of one type can be of another: what no class, protocol or promotion lets it be, it is not."""
+"""Decide whether a value of one type can be of another, by classes, protocols and promotions."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ _TYPED_DICT = "typing.TypedDict"
 
 
 def members_of(type_: TypeExpression) -> tuple[TypeExpression, ...]:
-    """What a union is made of; any other type alone. Values of a `Literal` are those of their class."""
+    """Return the members of a union, or any other type alone, with the class for a `Literal`."""
     members = type_.arguments if type_.name == UNION else (type_,)
-    return tuple(widened(each) if each.name == LITERAL else each for each in members)
+    return tuple(widened(member) if member.name == LITERAL else member for member in members)
 
 
-def excludes(written: TypeExpression, found: TypeExpression, classes: Classes) -> bool:
-    """Whether no value of `found` is one of `written`. In doubt one is: of what is not known nothing is excluded.
+def excludes(written: TypeExpression, other: TypeExpression, classes: Classes) -> bool:
+    """Return whether no value of `found` is one of `written`; unknown types exclude nothing.
 
     Args:
-        written: an annotation, its classes by the names of their definitions.
-        found: another type, likewise.
-        classes: which class inherits from which.
+        written: Annotation, its classes by the names of their definitions.
+        found: Another type in the same form.
+        classes: Inheritance of classes.
     """
-    return all(_are_apart(wide, narrow, classes) for wide in members_of(written) for narrow in members_of(found))
+    return all(_are_apart(wide, narrow, classes) for wide in members_of(written) for narrow in members_of(other))
 
 
 def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
@@ -54,13 +54,13 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
         return not classes.is_subclass(wide.name, "type")
     if wide.name in _PROMOTED.get(narrow.name, ()) or narrow.name in _PROMOTED.get(wide.name, ()):
         return False
-    if "dict" in (wide.name, narrow.name) and any(_is_typed_dict(each, classes) for each in (wide, narrow)):
+    if "dict" in (wide.name, narrow.name) and any(_is_typed_dict(side, classes) for side in (wide, narrow)):
         return False
     return not classes.is_subclass(narrow.name, wide.name) and not classes.is_subclass(wide.name, narrow.name)
 
 
 def _is_plain(type_: TypeExpression, classes: Classes) -> bool:
-    """Whether it is a class of which all bases are known, and that nothing is but by inheriting from it."""
+    """Return whether it is a class with known bases, whose instances are made by inheritance alone."""
     if type_.name[0] == "~" or type_.name in _OPEN or not classes.has_all_bases(type_.name):
         return False
     return type_.name in _GENERATORS or not _is_protocol(type_.name, classes)
@@ -73,5 +73,6 @@ def _is_protocol(name: str, classes: Classes) -> bool:
 
 def _is_typed_dict(type_: TypeExpression, classes: Classes) -> bool:
     return any(
-        _TYPED_DICT in (base.name for base in classes.bases(each.definition)) for each in classes.order(type_.name)
+        _TYPED_DICT in (base.name for base in classes.bases(ancestor.definition))
+        for ancestor in classes.order(type_.name)
     )

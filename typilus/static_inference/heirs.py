@@ -1,4 +1,4 @@
-"""What subclasses make of a class: methods that it leaves without a body, attributes that its body assigns."""
+"""Subclasses of a class: their versions of methods without a body, and of attributes that its body assigns."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Heirs:
     """The subclasses of classes, as far as some modules define them.
 
     Args:
-        program: with the modules.
-        modules: whose classes count.
+        program: Program with the modules.
+        modules: Modules whose classes count.
     """
 
     def __init__(self, program: Program, modules: Iterable[ModuleText]) -> None:
@@ -48,25 +48,27 @@ class Heirs:
         for owner in list(module.classes.values()):
             for name in _assigned(owner) if owner.name in self._children else ():
                 for heir in self._below(owner):
-                    if name in heir.body and not any(isinstance(each, FunctionNode) for each in heir.body[name]):
+                    if name in heir.body and not any(
+                        isinstance(statement, FunctionNode) for statement in heir.body[name]
+                    ):
                         source = self._program.slot(self._program.attribute(heir, name))
                         self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
 
     def overrides(self, function: FunctionDefinition) -> list[FunctionDefinition]:
         """The methods of subclasses that override a method, and say more than it does."""
-        found = self._overrides.get(function)
-        if found is None:
-            found = self._overrides[function] = []
+        cached = self._overrides.get(function)
+        if cached is None:
+            cached = self._overrides[function] = []
             owner, name = function.owner, function.scope.rpartition(".")[2]
             for heir in self._below(owner) if owner is not None else ():
                 bound = versions(heir.body.get(name, ()))
                 if bound:
                     method = heir.module.function_of(bound[-1], heir.scope, heir)
-                    found += [method] if not is_hook(method) and method is not function else []
-        return found
+                    cached += [method] if not is_hook(method) and method is not function else []
+        return cached
 
     def deny_none(self, function: FunctionDefinition, solver: Solver) -> bool:
-        """Whether a method without a body of its own, overridden or overriding, returns something but None."""
+        """Return whether a method without a body of its own, overridden or overriding, returns something but None."""
         inherited = inherited_return(self._program, function)
         if inherited is not None:
             return inherited != NONE
@@ -76,7 +78,7 @@ class Heirs:
         )
 
     def confirm_none(self, function: FunctionDefinition) -> bool:
-        """Whether what overrides such a method, or what it overrides, returns None; asked after `deny_none`."""
+        """Return whether overrides of a method, or the one it overrides, return None; called after `deny_none`."""
         return bool(self.overrides(function)) or inherited_return(self._program, function) == NONE
 
     def _below(self, owner: ClassDefinition) -> Iterator[ClassDefinition]:
@@ -92,29 +94,29 @@ class Heirs:
 
 
 def is_hook(function: FunctionDefinition) -> bool:
-    """Whether it is a method, none of Python's own, whose body says nothing."""
+    """Return whether it is a method with an empty body that is not one of Python's own."""
     name = function.scope.rpartition(".")[2]
     is_special = name.startswith("__") and name.endswith("__")
     return function.owner is not None and function.is_abstract and not is_special and not function.is_generator
 
 
 def _classes(module: ModuleText) -> Iterator[ClassDefinition]:
-    """Those at the top level of a module, and inside of its classes."""
+    """Yield the classes at the top level of a module, and inside of its classes."""
     pending = [
-        module.class_of(each, "") for bound in module.body.values() for each in bound if isinstance(each, ast.ClassDef)
+        module.class_of(node, "") for bound in module.body.values() for node in bound if isinstance(node, ast.ClassDef)
     ]
     while pending:
         definition = pending.pop()
         yield definition
         pending += [
-            definition.module.class_of(each, definition.scope)
-            for each in definition.node.body
-            if isinstance(each, ast.ClassDef)
+            definition.module.class_of(statement, definition.scope)
+            for statement in definition.node.body
+            if isinstance(statement, ast.ClassDef)
         ]
 
 
 def _assigned(owner: ClassDefinition) -> Iterator[str]:
     """The attributes to which a class's body assigns, and does nothing else."""
     for name, bound in owner.body.items():
-        if not name.startswith("__") and all(isinstance(each, ast.Assign) for each in bound):
+        if not name.startswith("__") and all(isinstance(node, ast.Assign) for node in bound):
             yield name

@@ -22,9 +22,9 @@ def hot_slots(solver: Solver, module: str) -> list[int]:
     unknown = {number for number, value in enumerate(solver.values) if not value.without("None").alternatives}
     successors: defaultdict[int, list[int]] = defaultdict(list)
     for number in unknown:
-        before = {each for each in solver.graph.nodes[number].inputs if each in unknown}
-        for each in before or (_ROOT,):
-            successors[each].append(number)
+        before = {number for number in solver.graph.nodes[number].inputs if number in unknown}
+        for index in before or (_ROOT,):
+            successors[index].append(number)
     # A circle of unknown nodes has no way in: it is entered at its first slot.
     reached: set[int] = set()
     _reach(_ROOT, successors, reached)
@@ -46,16 +46,16 @@ def _reach(start: int, successors: defaultdict[int, list[int]], reached: set[int
     pending = [start]
     reached.add(start)
     while pending:
-        for each in successors.get(pending.pop(), ()):
-            if each not in reached:
-                reached.add(each)
-                pending.append(each)
+        for successor in successors.get(pending.pop(), ()):
+            if successor not in reached:
+                reached.add(successor)
+                pending.append(successor)
 
 
 def _dominated(above: dict[int, int], slots: set[int]) -> set[int]:
     """The nodes that some slot dominates."""
-    found: set[int] = set()
+    dominated: set[int] = set()
     for number, dominator in above.items():
-        if number != _ROOT and (dominator in slots or dominator in found):
-            found.add(number)
-    return found
+        if number != _ROOT and (dominator in slots or dominator in dominated):
+            dominated.add(number)
+    return dominated

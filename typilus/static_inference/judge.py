@@ -1,4 +1,4 @@
-"""Whether a symbol can have a type: what the code says against types that are recommended, or written."""
+"""Decide whether a symbol can have a type that is recommended or written, according to the code."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Judge:
     """Judges types of symbols by all that is known of their code.
 
     Args:
-        solver: with the code.
-        slots: of its symbols.
-        given: by slot, what visibly flows into it, without what anybody guesses.
+        solver: Solver with the code.
+        slots: Slots of its symbols.
+        given: Types that visibly flow into each slot, without guesses.
     """
 
     def __init__(self, solver: Solver, slots: SymbolSlots, given: Mapping[int, TypeSet]) -> None:
@@ -51,14 +51,14 @@ class Judge:
         self._given = given
 
     def objection(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
-        """In words, why a symbol cannot have a type: an operation that its value flows into does not take it."""
+        """Return, in words, an operation on a symbol's value that does not take a type, None without one."""
         text = self._solver.program.modules.find(module or NAMELESS)
         if text is None:
             return None
         if without_place_keepers(type_) != type_:
             return "a container of None alone keeps places for something else"
         defined = self._slots.defined(type_, text)
-        if symbol.kind is SymbolKind.RETURN and any(each.is_generator for each in functions_of(text, symbol)):
+        if symbol.kind is SymbolKind.RETURN and any(function.is_generator for function in functions_of(text, symbol)):
             is_class = self._solver.classes.find(defined.name) is not None
             return "the function yields, and gives a generator" if is_class and type_.name not in _GENERATED else None
         number = self._slots.number(text, symbol)
@@ -67,19 +67,26 @@ class Judge:
         described = descriptions(self._solver, number).get(defined.name)
         if described is not None:
             return f"{described}(...) only describes it"
-        found = objection(self._solver, number, defined)
-        if found is None and symbol.kind is SymbolKind.PARAMETER:
-            held = (each for each in stored_in(self._solver.graph, number) if self._holds_only(each))
-            found = next((said for each in held if (said := objection(self._solver, each, defined)) is not None), None)
-        return found
+        reason = objection(self._solver, number, defined)
+        if reason is None and symbol.kind is SymbolKind.PARAMETER:
+            held = (attribute for attribute in stored_in(self._solver.graph, number) if self._holds_only(attribute))
+            reason = next(
+                (
+                    stored_reason
+                    for attribute in held
+                    if (stored_reason := objection(self._solver, attribute, defined)) is not None
+                ),
+                None,
+            )
+        return reason
 
     def _holds_only(self, attribute: int) -> bool:
-        """Whether an attribute is only ever assigned in one place, and perhaps None in others."""
+        """Return whether an attribute has one assignment, apart from those of None."""
         nodes = self._solver.graph.nodes
-        return sum(self._solver.value(each) != type_set(NONE) for each in nodes[attribute].inputs) == 1
+        return sum(self._solver.value(number) != type_set(NONE) for number in nodes[attribute].inputs) == 1
 
     def misfit(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
-        """In words, a value that visibly flows into a symbol and is none of a type; guesses do not count."""
+        """Return, in words, a value that visibly flows into a symbol and is not of a type; guesses do not count."""
         text = self._solver.program.modules.find(module or NAMELESS)
         number = None if text is None else self._slots.number(text, symbol)
         if text is None or number is None or number not in self._given:
@@ -89,11 +96,11 @@ class Judge:
                 operand = is_no_bool(self._solver, number, function)
                 if operand is not None:
                     return f"{operand} is handed back, too, and is no bool"
-        found = misfit(self._slots.defined(type_, text), self._given[number], self._solver.classes)
-        return None if found is None else f"{without_main(found)} flows into it"
+        misfitting = misfit(self._slots.defined(type_, text), self._given[number], self._solver.classes)
+        return None if misfitting is None else f"{without_main(misfitting)} flows into it"
 
     def reassigned(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
-        """In words, what a function does with a parameter's name that does not suit a type that callers may pass."""
+        """Return, in words, an assignment to a parameter's name that does not fit a type that callers may pass."""
         text = self._solver.program.modules.find(module or NAMELESS)
         if text is None or symbol.kind is not SymbolKind.PARAMETER:
             return None
@@ -103,42 +110,42 @@ class Judge:
         return reassigned(self._solver, unit, symbol.name, self._slots.defined(type_, text))
 
     def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
-        """In words, which operation does not take what a symbol is annotated with; also where its value is stored."""
+        """Return, in words, an operation that does not take a symbol's annotation, also where its value is stored."""
         text = self._solver.program.modules.find(module or NAMELESS)
         number = None if text is None else self._slots.number(text, symbol)
         if text is None or number is None or symbol.kind is SymbolKind.RETURN:
             return None
         defined = self._slots.defined(written, text)
         slots = [number, *stored_in(self._solver.graph, number)]
-        return next((found for each in slots if (found := objection(self._solver, each, defined)) is not None), None)
+        return next((reason for slot in slots if (reason := objection(self._solver, slot, defined)) is not None), None)
 
     def refuted(
         self, module: str, symbol: Symbol, written: TypeExpression, is_silent: bool = False
     ) -> Refutation | None:
-        """Why a symbol's annotation cannot be right, whatever anybody recommends; None where nothing proves that.
+        """Return the reason why a symbol's annotation cannot be right, None if nothing proves that.
 
         Args:
-            module: of the symbol.
-            symbol: annotated.
-            written: what its annotation means.
-            is_silent: of a return, that no way through the function hands anything back.
+            module: Module of the symbol.
+            symbol: Annotated symbol.
+            written: Meaning of its annotation.
+            is_silent: Whether no path through the function returns a value.
         """
         text = self._solver.program.modules.find(module or NAMELESS)
         if text is None:
             return None
         defined = self._slots.defined(written, text)
-        found = self._refuted(text, symbol, defined)
-        if found is None and is_silent and excludes(defined, NONE, self._solver.classes):
-            found = Refutation(NONE, "no way through it hands anything back")
-        return None if found is None else replace(found, type=without_main(found.type))
+        refutation = self._refuted(text, symbol, defined)
+        if refutation is None and is_silent and excludes(defined, NONE, self._solver.classes):
+            refutation = Refutation(NONE, "no way through it hands anything back")
+        return None if refutation is None else replace(refutation, type=without_main(refutation.type))
 
     def _refuted(self, text: ModuleText, symbol: Symbol, written: TypeExpression) -> Refutation | None:
         if symbol.kind is not SymbolKind.RETURN:
             number = self._slots.number(text, symbol)
             if number is None:
                 return None
-            found = literals_into(number, symbol, text.functions.get(symbol.scope), self._solver)
-            return refuted_flow(symbol, written, found, self._solver)
+            types = literals_into(number, symbol, text.functions.get(symbol.scope), self._solver)
+            return refuted_flow(symbol, written, types, self._solver)
         for function in functions_of(text, symbol):
             flow = self._slots.types(text, symbol)
             if len(function.nodes) > 1 or flow is None:

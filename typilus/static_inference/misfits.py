@@ -17,21 +17,21 @@ _UNTOLD = ("...", "()", "[]")
 
 
 def misfit(type_: TypeExpression, given: TypeSet, classes: Classes) -> TypeExpression | None:
-    """The class of a value that flows into a symbol and that a type cannot hold; None if it may hold all.
+    """Return the class of a value that flows into a symbol and that a type cannot hold, None if it may hold all.
 
-    In doubt it may: of a class that is not known nothing is excluded, an object of a base class may be one of the
-    subclass, and a value that something declares as a union may have been told apart before.
+    In doubt it may: an unknown class excludes nothing, an object of a base class may be one of the subclass, and a
+    value that is declared as a union may have been narrowed before.
 
     Args:
-        type_: recommended, its classes by the names of their definitions.
-        given: all that is known to flow into the symbol, without what anybody guesses.
-        classes: which class inherits from which.
+        type_: Recommended type, its classes by the names of their definitions.
+        given: Types known to flow into the symbol, without guesses.
+        classes: Inheritance of classes.
     """
     for value in given.without(_DECLINED).ordered:
         if isinstance(value, TypeExpression):
             if _is_apart(type_, value, classes):
                 return value
-        elif isinstance(value, FunctionValue) and all(_is_no_function(each, classes) for each in members_of(type_)):
+        elif isinstance(value, FunctionValue) and all(_is_no_function(member, classes) for member in members_of(type_)):
             return TypeExpression(CALLABLE)
     return None
 
@@ -41,7 +41,7 @@ def _is_no_function(type_: TypeExpression, classes: Classes) -> bool:
 
 
 def _is_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
-    """Whether no value of `narrow`, of a union none of any member, is in a member of `wide`."""
+    """Return whether no value of `narrow`, or of any member of a union, is in a member of `wide`."""
     return all(_is_none_of(one, other, classes) for one in members_of(wide) for other in members_of(narrow))
 
 
@@ -60,7 +60,7 @@ def _is_none_of(wide: TypeExpression, narrow: TypeExpression, classes: Classes) 
 
 def _are_other_tuples(wide: tuple[TypeExpression, ...], narrow: tuple[TypeExpression, ...], classes: Classes) -> bool:
     """Tuples of another length, or with something else in one place."""
-    if not wide or not narrow or any(each.name in _UNTOLD for each in (*wide, *narrow)):
+    if not wide or not narrow or any(element.name in _UNTOLD for element in (*wide, *narrow)):
         return False
     if len(wide) != len(narrow):
         return True
@@ -69,5 +69,5 @@ def _are_other_tuples(wide: tuple[TypeExpression, ...], narrow: tuple[TypeExpres
 
 def _holds_others(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
     """The same for what a container holds, where None is often put first to keep a place."""
-    members = [each for each in members_of(narrow) if each not in (NONE, ANY) and each.name not in _UNTOLD]
-    return any(all(_is_none_of(one, each, classes) for one in members_of(wide)) for each in members)
+    members = [member for member in members_of(narrow) if member not in (NONE, ANY) and member.name not in _UNTOLD]
+    return any(all(_is_none_of(one, member, classes) for one in members_of(wide)) for member in members)

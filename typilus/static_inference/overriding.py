@@ -1,4 +1,4 @@
-"""What base classes declare of what a class overrides: an override repeats it more often than not."""
+"""The declarations of base classes for the members that a class overrides, which an override usually repeats."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OWN = frozenset({"__init__", "__new__", "__init_subclass__", "__post_init__"})
 
 
 def overrides(program: Code, function: FunctionDefinition) -> bool:
-    """Whether a class above has a method of the same name, or may have: not all of them are known."""
+    """Return whether a class above has a method of the same name, or may have, as not all of them are known."""
     owner, name = function.owner, function.scope.rpartition(".")[2]
     if owner is None or name in _OWN:
         return False
@@ -34,52 +34,52 @@ def overrides(program: Code, function: FunctionDefinition) -> bool:
 
 
 def inherited_parameter(program: Code, function: FunctionDefinition, name: str) -> TypeExpression | None:
-    """What an overridden method's annotation says of a parameter: of the same name, or else in the same place.
+    """Return the annotation of a parameter in an overridden method, by the same name or else the same index.
 
     Args:
-        program: knows the classes.
-        function: the method that overrides.
-        name: of its parameter.
+        program: Code with the classes.
+        function: Method that overrides.
+        name: Name of its parameter.
     """
-    names = [each.arg for each in parameters(function.node.args)]
+    names = [parameter.arg for parameter in parameters(function.node.args)]
     if name == function.receiver or name not in names:  # another definition of the same name may have it
         return None
-    place = names.index(name)
+    index = names.index(name)
     for inherited, base in _overridden(program, function):
         others = parameters(base.node.args)
-        same = next((each for each in others if each.arg == name), others[place] if place < len(others) else None)
+        same = next((other for other in others if other.arg == name), others[index] if index < len(others) else None)
         if same is not None and (name in function.starred) != (same.arg in base.starred):
             continue  # what takes many arguments takes more than the one in its place
-        found = None if same is None else _read(program, inherited, same.annotation)
-        if found is not None:
-            return found
+        type_ = None if same is None else _read(program, inherited, same.annotation)
+        if type_ is not None:
+            return type_
     return None
 
 
 def inherited_return(program: Code, function: FunctionDefinition) -> TypeExpression | None:
-    """What an overridden method's annotation says that it returns."""
-    found = (
+    """Return the return annotation of an overridden method."""
+    types = (
         _read(program, inherited, base.node.returns)
         for inherited, base in _overridden(program, function)
         if not isinstance(base.node, ast.Lambda)
     )
-    return next((each for each in found if each is not None), None)
+    return next((type_ for type_ in types if type_ is not None), None)
 
 
 def inherited_attribute(program: Code, owner: ClassDefinition, name: str) -> TypeExpression | None:
-    """What a base class declares of an attribute, in its body or in a method."""
+    """Return a base class's declaration of an attribute, in its body or in a method."""
     for inherited in _above(program, owner, name):
         for annotation in _declarations(inherited.definition, name):
-            found = _read(program, inherited, annotation)
-            if found is not None:
-                return found
+            type_ = _read(program, inherited, annotation)
+            if type_ is not None:
+                return type_
     return None
 
 
 def as_value(type_: TypeExpression, receiver: TypeExpression) -> TypeSet:
     """An inherited type as what a slot may have, beside other things."""
-    found = type_set(with_self(type_, receiver))
-    return type_set(*(without_variables(each) for each in found.types), is_open=True)
+    types = type_set(with_self(type_, receiver))
+    return type_set(*(without_variables(type_) for type_ in types.types), is_open=True)
 
 
 def _overridden(program: Code, function: FunctionDefinition) -> Iterator[tuple[Inherited, FunctionDefinition]]:
@@ -109,23 +109,23 @@ def _declarations(owner: ClassDefinition, name: str) -> Iterator[ast.expr]:
         elif isinstance(statement, FunctionNode) and statement.returns is not None and _is_property(statement):
             yield statement.returns
     for method in owner.assigned.get(name, ()):
-        for each in ast.walk(method.node):
+        for node in ast.walk(method.node):
             if (
-                isinstance(each, ast.AnnAssign)
-                and isinstance(each.target, ast.Attribute)
-                and each.target.attr == name
-                and isinstance(each.target.value, ast.Name)
-                and each.target.value.id == method.receiver
+                isinstance(node, ast.AnnAssign)
+                and isinstance(node.target, ast.Attribute)
+                and node.target.attr == name
+                and isinstance(node.target.value, ast.Name)
+                and node.target.value.id == method.receiver
             ):
-                yield each.annotation
+                yield node.annotation
 
 
 def _is_property(node: FunctionNode) -> bool:
-    return any("property" in ast.unparse(each) for each in node.decorator_list)
+    return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
 
 
 def _read(program: Code, inherited: Inherited, annotation: ast.expr | None) -> TypeExpression | None:
-    """An annotation of a base class as one of the class below; None where it says nothing that could be repeated."""
+    """Return an annotation of a base class as one of the class below, None if it has nothing to repeat."""
     if annotation is None:
         return None
     type_ = program.read_type(annotation, inherited.definition.module)

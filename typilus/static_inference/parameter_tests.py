@@ -1,7 +1,7 @@
-"""What a function tests its parameters for: what a body provides for can be passed.
+"""The tests of parameters in a function: the types that a body provides for can be passed.
 
 `if isinstance(title, bytes): title = title.decode()` shows that `title` may be `bytes`, and that it may be something
-else. Only tests of what callers pass count, not those of what the body has assigned to the name since.
+else. Only tests of passed values count, not those of values that the body has assigned to the name since.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["ParameterTest", "Tested", "parameter_tests"]
 
 
 class Tested(Enum):
-    """What is tested: the class, that it is None, that it can be called, that it has an attribute."""
+    """The subject of a test: a class, None, being callable, or having an attribute."""
 
     CLASS = "isinstance"
     NONE = "is None"
@@ -35,12 +35,12 @@ class ParameterTest:
     """One test.
 
     Attributes:
-        kind: of the test.
-        name: of the parameter.
-        wanted: the classes, or the attribute's name as a constant; None for the other kinds.
-        may_hold: the function goes on where the test holds, and does not just raise an error.
-        may_fail: the same where it fails.
-        node: the test.
+        kind: Kind of the test.
+        name: Name of the parameter.
+        wanted: Classes, or the attribute's name as a constant; None for the other kinds.
+        may_hold: Whether the function continues if the test holds, and does not just raise an error.
+        may_fail: Whether it continues if the test fails.
+        node: Expression of the test.
     """
 
     kind: Tested
@@ -52,11 +52,11 @@ class ParameterTest:
 
 
 def parameter_tests(function: FunctionNode, names: frozenset[str]) -> list[ParameterTest]:
-    """The tests of what callers pass, in the order of the text.
+    """Return the tests of passed values, in the order of the text.
 
     Args:
-        function: its own statements are read, not those of functions inside of it.
-        names: of its parameters.
+        function: Function whose own statements are read, without those of inner functions.
+        names: Names of its parameters.
     """
     reader = _Reader()
     reader.read(function.body, set(names))
@@ -68,11 +68,11 @@ class _Reader:
         self.found: list[ParameterTest] = []
 
     def read(self, body: Sequence[ast.stmt], passed: set[str]) -> set[str]:
-        """Read a block; the names that may still hold what was passed, of those that did before."""
-        for place, statement in enumerate(body):
+        """Read a block, and return the names that may still hold the passed values, among those that did before."""
+        for index, statement in enumerate(body):
             if not passed:
                 break
-            passed = self._statement(statement, passed, body[place + 1 :][:1])
+            passed = self._statement(statement, passed, body[index + 1 :][:1])
         return passed
 
     def _statement(self, node: ast.stmt, passed: set[str], following: Sequence[ast.stmt]) -> set[str]:
@@ -131,14 +131,14 @@ class _Reader:
     def _expressions(self, node: ast.stmt, passed: set[str]) -> None:
         """Tests in expressions: either outcome is provided for."""
         pending: list[ast.AST] = [
-            each for each in ast.iter_child_nodes(node) if isinstance(each, ast.expr | ast.withitem)
+            child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr | ast.withitem)
         ]
         while pending:
-            each = pending.pop()
-            if isinstance(each, ast.expr):
-                self._atom(each, passed, True, True)
-            if not isinstance(each, ast.Lambda):
-                pending += [inner for inner in ast.iter_child_nodes(each) if not isinstance(inner, ast.expr_context)]
+            child = pending.pop()
+            if isinstance(child, ast.expr):
+                self._atom(child, passed, True, True)
+            if not isinstance(child, ast.Lambda):
+                pending += [inner for inner in ast.iter_child_nodes(child) if not isinstance(inner, ast.expr_context)]
 
     def _test(self, node: ast.expr, passed: set[str], may_hold: bool, may_fail: bool) -> None:
         """A condition, and where the function goes on: `not` turns it round, of `and` and `or` a part decides less."""
@@ -146,11 +146,11 @@ class _Reader:
             self._test(node.operand, passed, may_fail, may_hold)
         elif isinstance(node, ast.BoolOp):
             either = may_hold or may_fail
-            for each in node.values:
+            for value in node.values:
                 if isinstance(node.op, ast.And):
-                    self._test(each, passed, either, may_fail)
+                    self._test(value, passed, either, may_fail)
                 else:
-                    self._test(each, passed, may_hold, either)
+                    self._test(value, passed, may_hold, either)
         else:
             self._atom(node, passed, may_hold, may_fail)
 
@@ -163,7 +163,7 @@ class _Reader:
 
 
 def _read(node: ast.expr) -> tuple[Tested, str, ast.expr | None, bool] | None:
-    """What an expression tests, of which name, for what, and whether it is true where that is so."""
+    """Return a test's kind, name, subject and whether it is true if that holds, None for other expressions."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
         subject, function = node.args[0], node.func.id
         if not isinstance(subject, ast.Name):
@@ -190,7 +190,7 @@ def _read(node: ast.expr) -> tuple[Tested, str, ast.expr | None, bool] | None:
 
 
 def _refuses(body: Sequence[ast.stmt]) -> bool:
-    """Whether a block only says that something is not taken."""
+    """Return whether a block only reports that something is not accepted."""
     last = body[-1] if body else None
     if isinstance(last, ast.Return):
         return isinstance(last.value, ast.Name) and last.value.id == "NotImplemented"
@@ -204,12 +204,12 @@ def _leaves(body: Sequence[ast.stmt]) -> bool:
 
 
 def _is_whole(pattern: ast.pattern, part: ast.pattern) -> bool:
-    """Whether a part of a pattern is matched with the subject itself."""
+    """Return whether a part of a pattern is matched with the subject itself."""
     if pattern is part:
         return True
     if isinstance(pattern, ast.MatchAs):
         return pattern.pattern is not None and _is_whole(pattern.pattern, part)
-    return isinstance(pattern, ast.MatchOr) and any(_is_whole(each, part) for each in pattern.patterns)
+    return isinstance(pattern, ast.MatchOr) and any(_is_whole(pattern_, part) for pattern_ in pattern.patterns)
 
 
 def _stored(node: ast.stmt) -> set[str]:
@@ -217,8 +217,8 @@ def _stored(node: ast.stmt) -> set[str]:
 
 
 def _names_stored(node: ast.stmt) -> Iterator[str]:
-    for each in own_nodes(ast.Module([node], [])):
-        if isinstance(each, ast.Name) and not isinstance(each.ctx, ast.Load):
-            yield each.id
-        elif isinstance(each, ast.ExceptHandler) and each.name:
-            yield each.name
+    for child in own_nodes(ast.Module([node], [])):
+        if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load):
+            yield child.id
+        elif isinstance(child, ast.ExceptHandler) and child.name:
+            yield child.name

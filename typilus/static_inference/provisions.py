@@ -1,4 +1,4 @@
-"""Whether a type agrees with what a function tests its parameter for; what it lacks, if it does not."""
+"""Compare a type with a function's tests of its parameter, and complete it where it lacks a tested class."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _FUNCTIONS = ("types.", "functools.partial", CALLABLE)
 
 
 class Provisions:
-    """What the body of one function provides for.
+    """The tests in the body of one function.
 
     Args:
-        program: knows the classes.
-        function: whose tests are read.
+        program: Code with the classes.
+        function: Function whose tests are read.
     """
 
     def __init__(self, program: Program, function: FunctionDefinition) -> None:
@@ -34,33 +34,33 @@ class Provisions:
         self._tests: dict[str, list[ParameterTest]] = {}
         if isinstance(function.node, FunctionNode):
             arguments = function.node.args
-            starred = {each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None}
-            names = frozenset(each.arg for each in parameters(arguments)) - starred
+            starred = {argument.arg for argument in (arguments.vararg, arguments.kwarg) if argument is not None}
+            names = frozenset(parameter.arg for parameter in parameters(arguments)) - starred
             for test in parameter_tests(function.node, names):
                 self._tests.setdefault(test.name, []).append(test)
 
     def objection(self, name: str, type_: TypeExpression) -> str | None:
-        """In words, which test of a parameter a type makes pointless; None if it agrees with all of them."""
+        """Return, in words, a test of a parameter that a type makes pointless, None if it agrees with all of them."""
         members = _members(type_)
         for test in self._tests.get(name, ()):
             wanted = self._wanted(test)
             if wanted is None:
                 continue
-            said = f"{ast.unparse(test.node)} (line {test.node.lineno})"
-            if test.may_hold and not any(self._may_hold(test.kind, each, wanted) for each in members):
-                return f"{said} would never hold"
-            if test.may_fail and not any(self._may_fail(test.kind, each, wanted) for each in members):
-                return f"{said} would always hold"
+            test_text = f"{ast.unparse(test.node)} (line {test.node.lineno})"
+            if test.may_hold and not any(self._may_hold(test.kind, member, wanted) for member in members):
+                return f"{test_text} would never hold"
+            if test.may_fail and not any(self._may_fail(test.kind, member, wanted) for member in members):
+                return f"{test_text} would always hold"
         return None
 
     def completed(self, name: str, type_: TypeExpression) -> TypeExpression | None:
-        """A type with what it lacks of what the body tests for; None if that does not help."""
+        """Return a type with the tested classes that it lacks, None if that does not help."""
         members = _members(type_)
         for test in self._tests.get(name, ()):
             wanted = self._wanted(test)
             if wanted is None or not test.may_hold:
                 continue
-            if not any(self._may_hold(test.kind, each, wanted) for each in members):
+            if not any(self._may_hold(test.kind, member, wanted) for member in members):
                 added = _added(test.kind, wanted)
                 if not 0 < len(added) <= MOST_ADDED:
                     return None
@@ -69,20 +69,20 @@ class Provisions:
         return whole if whole != type_ and self.objection(name, whole) is None else None
 
     def _wanted(self, test: ParameterTest) -> Sequence[TypeExpression | str] | None:
-        """The classes or the attribute that a test asks for; None where they cannot be read."""
+        """Return the classes or the attribute that a test looks for, None if they cannot be read."""
         if test.kind is Tested.ATTRIBUTE:
             return [str(test.wanted.value)] if isinstance(test.wanted, ast.Constant) else None
         if test.wanted is None:
             return []
-        found = list(self._read(test.wanted))
-        known = [each for each in found if each is not None]
-        return known if len(known) == len(found) else None
+        types = list(self._read(test.wanted))
+        known_types = [type_ for type_ in types if type_ is not None]
+        return known_types if len(known_types) == len(types) else None
 
     def _read(self, node: ast.expr) -> Iterator[TypeExpression | None]:
-        """The classes of the second argument of `isinstance`; None for each of which nothing is known."""
+        """Yield the classes of the second argument of `isinstance`, None for each that is unknown."""
         if isinstance(node, ast.Tuple):
-            for each in node.elts:
-                yield from self._read(each)
+            for element in node.elts:
+                yield from self._read(element)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             yield from self._read(node.left)
             yield from self._read(node.right)
@@ -92,22 +92,22 @@ class Provisions:
             yield NONE
         else:
             named = isinstance(node, ast.Name | ast.Attribute)
-            found = self._program.read_type(node, self._module) if named else None
-            is_known = found is not None and self._classes.find(found.name) is not None
-            yield found if is_known or found in (NONE, TypeExpression(CALLABLE)) else None
+            type_ = self._program.read_type(node, self._module) if named else None
+            is_known = type_ is not None and self._classes.find(type_.name) is not None
+            yield type_ if is_known or type_ in (NONE, TypeExpression(CALLABLE)) else None
 
     def _may_hold(self, kind: Tested, member: TypeExpression, wanted: Sequence[TypeExpression | str]) -> bool:
-        """Whether an object of a type may pass a test."""
+        """Return whether an object of a type may pass a test."""
         if _may_be_anything(member) or kind is Tested.NONE:
             return member == NONE or _may_be_anything(member)
         if kind is Tested.CALLABLE:
             return self._can_be_called(member)
         if kind is Tested.ATTRIBUTE:
             return self._has(member, str(wanted[0])) is not False
-        return any(isinstance(each, TypeExpression) and self._may_be(member, each) for each in wanted)
+        return any(isinstance(value, TypeExpression) and self._may_be(member, value) for value in wanted)
 
     def _may_fail(self, kind: Tested, member: TypeExpression, wanted: Sequence[TypeExpression | str]) -> bool:
-        """Whether an object of a type may not pass a test."""
+        """Return whether an object of a type may fail a test."""
         if _may_be_anything(member) or kind is Tested.NONE:
             return member != NONE
         if kind is Tested.CALLABLE:
@@ -117,8 +117,9 @@ class Provisions:
         if member.name == "float":  # an int is a float to annotations
             return True
         return not any(
-            isinstance(each, TypeExpression) and (member == each or self._classes.is_subclass(member.name, each.name))
-            for each in wanted
+            isinstance(value, TypeExpression)
+            and (member == value or self._classes.is_subclass(member.name, value.name))
+            for value in wanted
         )
 
     def _may_be(self, member: TypeExpression, wanted: TypeExpression) -> bool:
@@ -129,7 +130,7 @@ class Provisions:
         classes = self._classes
         if classes.is_subclass(member.name, wanted.name) or classes.is_subclass(wanted.name, member.name):
             return True
-        is_protocol = any(each.name == "typing.Protocol" for each in self._bases(wanted.name))
+        is_protocol = any(base.name == "typing.Protocol" for base in self._bases(wanted.name))
         return is_protocol or (member.name, wanted.name) in (("float", "int"), ("complex", "float"))
 
     def _bases(self, name: str) -> list[TypeExpression]:
@@ -140,7 +141,7 @@ class Provisions:
         return member.name in (CALLABLE, "type") or self._has(member, "__call__") is not False
 
     def _has(self, member: TypeExpression, name: str) -> bool | None:
-        """Whether objects of a class have an attribute; None where not all of its bases are known."""
+        """Return whether objects of a class have an attribute, None if not all of its bases are known."""
         if member.name == CALLABLE:
             return None
         if member == NONE:
@@ -153,8 +154,8 @@ class Provisions:
 
 def _members(type_: TypeExpression) -> list[TypeExpression]:
     return [
-        widened(each) if each.name == LITERAL else each
-        for each in (type_.arguments if type_.name == UNION else (type_,))
+        widened(argument) if argument.name == LITERAL else argument
+        for argument in (type_.arguments if type_.name == UNION else (type_,))
     ]
 
 
@@ -167,4 +168,4 @@ def _added(kind: Tested, wanted: Sequence[TypeExpression | str]) -> list[TypeExp
         return [NONE]
     if kind is Tested.CALLABLE:
         return [TypeExpression(CALLABLE)]
-    return [each for each in wanted if isinstance(each, TypeExpression)]
+    return [value for value in wanted if isinstance(value, TypeExpression)]

@@ -15,27 +15,27 @@ __all__ = ["reassigned"]
 
 
 def reassigned(solver: Solver, unit: Unit, name: str, type_: TypeExpression) -> str | None:
-    """In words, what a parameter's name is given that its type cannot hold; None where that may hold all.
+    """Return, in words, a value assigned to a parameter's name that its type cannot hold, None without one.
 
-    A type checker takes an annotation for that of the name, wherever it is assigned. Where nothing is known of a value,
-    it takes that for the annotated type, too, so that what is done with it afterwards must suit that type.
+    A type checker applies an annotation to the name, wherever it is assigned. It also takes an unknown value for the
+    annotated type, so that later operations on it must fit that type.
 
     Args:
-        solver: with the code of the function.
-        unit: the function.
-        name: of its parameter, and not of a starred one.
-        type_: of the parameter, its classes by the names of their definitions.
+        solver: Solver with the code of the function.
+        unit: Unit of the function.
+        name: Name of a parameter that is not starred.
+        type_: Type of the parameter, its classes by the names of their definitions.
     """
     merged = unit.rebound.get(name)
     for number in () if merged is None else solver.graph.nodes[merged].inputs[1:]:
         value = solver.value(number)
         if value.is_open:
-            found = None if value.alternatives else objection(solver, number, type_)
+            reason = None if value.alternatives else objection(solver, number, type_)
         else:
-            misfits = [misfit(type_, type_set(each), solver.classes) for each in value.ordered]
-            found = None if None in misfits or not misfits else f"it is assigned {misfits[0]}"
-        if found is not None:
-            return found if found.endswith(")") else f"{found}{_in_line(solver.graph.nodes[number].node)}"
+            misfits = [misfit(type_, type_set(value), solver.classes) for value in value.ordered]
+            reason = None if None in misfits or not misfits else f"it is assigned {misfits[0]}"
+        if reason is not None:
+            return reason if reason.endswith(")") else f"{reason}{_in_line(solver.graph.nodes[number].node)}"
     return None
 
 

@@ -12,7 +12,7 @@ __all__ = ["has_siblings", "is_from_inside", "is_only_filled_in"]
 
 
 def has_siblings(classes: Classes, type_: TypeExpression) -> bool:
-    """Whether a class has a base, both of them in source code, with other subclasses in the modules of the two."""
+    """Return whether a class has a base, both in source code, with other subclasses in the modules of the two."""
     definition = classes.find(type_.name)
     if definition is None or definition.module.is_stub:
         return False
@@ -22,25 +22,25 @@ def has_siblings(classes: Classes, type_: TypeExpression) -> bool:
             continue
         for module in dict.fromkeys((definition.module, found.module)):
             bound = (statement for statements in module.body.values() for statement in statements)
-            others = (module.class_of(each, "") for each in bound if isinstance(each, ast.ClassDef))
+            others = (module.class_of(node, "") for node in bound if isinstance(node, ast.ClassDef))
             if any(other.name != definition.name and base in classes.bases(other) for other in others):
                 return True
     return False
 
 
 def is_only_filled_in(solver: Solver, slot: int) -> bool:
-    """Whether all that a parameter is known to have is its default and what the body puts in place of None.
+    """Return whether all known values of a parameter are its default and what the body puts in place of None.
 
     Args:
-        solver: with the code of the function and of what calls it.
-        slot: of the parameter.
+        solver: Solver with the code of the function and of its callers.
+        slot: Slot of the parameter.
     """
     inputs = solver.graph.nodes[slot].inputs
-    return bool(inputs) and all(is_from_inside(solver, slot, each) for each in inputs)
+    return bool(inputs) and all(is_from_inside(solver, slot, number) for number in inputs)
 
 
 def is_from_inside(solver: Solver, slot: int, number: int) -> bool:
-    """Whether the function of a parameter itself has the expression of a node: in its body, or as a default."""
+    """Return whether a node's expression is in a parameter's own function: in its body, or as a default."""
     key, node = solver.graph.nodes[slot].key, solver.graph.nodes[number]
     module = None if key is None else solver.program.modules.find(key.module)
     function = None if module is None or key is None else module.functions.get(key.scope)

@@ -14,12 +14,12 @@ _VALUES = {"typing.LiteralString": "str", "typing.TypeIs": "bool", "typing.TypeG
 
 
 def substituted(type_: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
-    """A type with its variables replaced; those that are not given stay."""
+    """Return a type with its variables replaced, except those without a value."""
     if not given or (not type_.arguments and type_.name[0] != "~"):
         return type_
     if not type_.arguments:
         return given.get(type_.name, type_)
-    arguments = tuple(substituted(each, given) for each in type_.arguments)
+    arguments = tuple(substituted(argument, given) for argument in type_.arguments)
     return type_ if arguments == type_.arguments else _again(type_.name, arguments)
 
 
@@ -27,7 +27,7 @@ def with_self(type_: TypeExpression, receiver: TypeExpression) -> TypeExpression
     """A type with `Self` replaced by the receiver's."""
     if type_.name == "typing.Self":
         return receiver
-    arguments = tuple(with_self(each, receiver) for each in type_.arguments)
+    arguments = tuple(with_self(argument, receiver) for argument in type_.arguments)
     return type_ if arguments == type_.arguments else _again(type_.name, arguments)
 
 
@@ -38,7 +38,7 @@ def applied(declared: TypeExpression, receiver: TypeExpression, given: Mapping[s
 
 
 def without_variables(type_: TypeExpression) -> TypeExpression:
-    """What is left of a declared type when nothing more is told: other variables are not known, literals their class.
+    """Return a declared type without type variables, whose values are unknown, and with the classes of literals.
 
     An unknown `AnyStr` is taken for `str`, which is far more common than `bytes`.
     """
@@ -54,17 +54,17 @@ def without_variables(type_: TypeExpression) -> TypeExpression:
 
 
 def widened(type_: TypeExpression) -> TypeExpression:
-    """A literal's class; other types as they are."""
+    """Return the class of a literal, or any other type as it is."""
     if type_.name != LITERAL or not type_.arguments:
         return type_
-    return union_of(_class_of(each.name) for each in type_.arguments)
+    return union_of(_class_of(argument.name) for argument in type_.arguments)
 
 
 def renamed(type_: TypeExpression, spell: Callable[[str], str]) -> TypeExpression:
     """A type with its classes under other names."""
     if type_.name == LITERAL:
         return type_
-    return _again(spell(type_.name), tuple(renamed(each, spell) for each in type_.arguments))
+    return _again(spell(type_.name), tuple(renamed(argument, spell) for argument in type_.arguments))
 
 
 def _class_of(value: str) -> TypeExpression:

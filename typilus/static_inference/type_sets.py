@@ -1,4 +1,4 @@
-"""What static inference knows of a node: the types it may have, and whether that is all of them."""
+"""The types that static inference knows for a node, and whether these are all."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DISPLAYS: Final = frozenset({"list", "set", "dict"})
 
 @dataclass(frozen=True, slots=True)
 class FunctionValue:
-    """A function as a value; of a method that was read from an object, the object's type as `receiver`."""
+    """A function as a value, with an object's type as `receiver` for a method that was read from it."""
 
     definition: FunctionDefinition
     receiver: TypeExpression | None = None
@@ -64,8 +64,8 @@ class TypeSet:
     """The types that a node may have.
 
     Attributes:
-        alternatives: those that are known.
-        is_open: there may be others: something that it comes from is not known.
+        alternatives: Known types.
+        is_open: Whether there may be others, as something that it comes from is unknown.
     """
 
     alternatives: frozenset[Value] = frozenset()
@@ -83,11 +83,11 @@ class TypeSet:
     @property
     def types(self) -> list[TypeExpression]:
         """The alternatives that are instances or classes, in the order of their text."""
-        return sorted((each for each in self.alternatives if isinstance(each, TypeExpression)), key=str)
+        return sorted((value for value in self.alternatives if isinstance(value, TypeExpression)), key=str)
 
     def without(self, *names: str) -> TypeSet:
         """The alternatives that are not instances of the named classes."""
-        kept = (each for each in self.alternatives if not (isinstance(each, TypeExpression) and each.name in names))
+        kept = (value for value in self.alternatives if not (isinstance(value, TypeExpression) and value.name in names))
         return TypeSet(frozenset(kept), self.is_open)
 
 
@@ -105,40 +105,46 @@ UNKNOWN = TypeSet(is_open=True)
 
 
 def type_set(*values: Value, is_open: bool = False) -> TypeSet:
-    """The set of some values; a union is its members, and what is `Any` is unknown."""
-    found: set[Value] = set()
+    """Return the set of some values, with the members of a union and with unknown for `Any`."""
+    members: set[Value] = set()
     for value in values:
         if isinstance(value, TypeExpression) and value.name == "|":
-            found.update(value.arguments)
+            members.update(value.arguments)
         else:
-            found.add(value)
-    if ANY in found:
-        found.discard(ANY)
+            members.add(value)
+    if ANY in members:
+        members.discard(ANY)
         is_open = True
-    return TypeSet(frozenset(found), is_open)
+    return TypeSet(frozenset(members), is_open)
 
 
 def _without_empty_containers(values: Set[Value]) -> Set[Value]:
     """Without containers that were empty and of which another value tells what they hold."""
     if len(values) < 2:
         return values
-    told = {each.name for each in values if isinstance(each, TypeExpression) and not _is_empty(each)}
-    return {each for each in values if not (isinstance(each, TypeExpression) and _is_empty(each) and each.name in told)}
+    filled = {value.name for value in values if isinstance(value, TypeExpression) and not _is_empty(value)}
+    return {
+        value
+        for value in values
+        if not (isinstance(value, TypeExpression) and _is_empty(value) and value.name in filled)
+    }
 
 
 def _is_empty(type_: TypeExpression) -> bool:
     """A bare class, or one whose arguments tell nothing: `list`, `defaultdict[Any, list]`."""
-    return all(each == ANY or (each.name in _DISPLAYS and not each.arguments) for each in type_.arguments)
+    return all(
+        argument == ANY or (argument.name in _DISPLAYS and not argument.arguments) for argument in type_.arguments
+    )
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:
-    """What one of several sets has. A bare container beside one that tells its elements was an empty display."""
-    found: set[Value] = set()
+    """Return the union of several sets; a bare container beside one with elements was an empty display."""
+    members: set[Value] = set()
     is_open = False
-    for each in sets:
-        found |= each.alternatives
-        is_open = is_open or each.is_open
-    alternatives = _without_empty_containers(found)
+    for types in sets:
+        members |= types.alternatives
+        is_open = is_open or types.is_open
+    alternatives = _without_empty_containers(members)
     return UNKNOWN if len(alternatives) > MOST_ALTERNATIVES else TypeSet(frozenset(alternatives), is_open)
 
 
@@ -153,7 +159,9 @@ def as_type(found: TypeSet) -> TypeExpression:
     What is known of an open set is the best guess; it is the set around it that says that it is open.
     """
     types = [
-        shallow(each) for each in _without_empty_containers(found.alternatives) if isinstance(each, TypeExpression)
+        shallow(container)
+        for container in _without_empty_containers(found.alternatives)
+        if isinstance(container, TypeExpression)
     ]
     return union_of(types) if types else ANY
 
@@ -165,7 +173,7 @@ def shallow(expression: TypeExpression, depth: int = DEEPEST) -> TypeExpression:
     if depth == 0:
         return ANY if expression.name in ("|", "[]") else TypeExpression(expression.name)
     deeper = depth if expression.name == "|" else depth - 1
-    arguments = tuple(shallow(each, deeper) for each in expression.arguments)
+    arguments = tuple(shallow(argument, deeper) for argument in expression.arguments)
     if arguments == expression.arguments:
         return expression
     if expression.name == "|":

@@ -21,26 +21,26 @@ _SELF = TypeExpression("typing.Self")
 
 
 def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> list[TypeExpression]:
-    """What may stand in the place of an inferred type, the likelier first.
+    """Return the types that people may write instead of an inferred type, the likelier first.
 
     Args:
-        type_: inferred.
-        symbol: what has it.
-        owner: qualified name of the class whose method the symbol belongs to, "" outside of classes.
-        classes: for base classes.
+        type_: Inferred type.
+        symbol: Symbol with the type.
+        owner: Qualified name of the class whose method the symbol belongs to, "" outside of classes.
+        classes: Classes, for their bases.
     """
     members = type_.arguments if type_.name == UNION else (type_,)
-    plain = [each for each in members if each != NONE]
-    found: dict[TypeExpression, None] = {}
+    plain = [member for member in members if member != NONE]
+    variants: dict[TypeExpression, None] = {}
     if len(plain) == 1:
-        for each in _of_one(plain[0], symbol, owner, classes):
-            found[union_of([each, NONE]) if NONE in members else each] = None
+        for variant in _of_one(plain[0], symbol, owner, classes):
+            variants[union_of([variant, NONE]) if NONE in members else variant] = None
     if NONE in members and plain:
-        found[union_of(plain)] = None
+        variants[union_of(plain)] = None
     elif len(plain) > 1:
-        found.update(dict.fromkeys(plain))
-    found.pop(type_, None)
-    return list(found)
+        variants.update(dict.fromkeys(plain))
+    variants.pop(type_, None)
+    return list(variants)
 
 
 def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
@@ -56,7 +56,7 @@ def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes)
     if type_.name == f"{_ABC}Iterator" and symbol.kind is SymbolKind.RETURN:
         yield TypeExpression(f"{_ABC}Generator", (*(type_.arguments or (ANY,)), NONE, NONE))
     if symbol.kind is SymbolKind.PARAMETER or type_.name == f"{_ABC}Iterator":
-        variadic = tuple(each for each in type_.arguments if each.name != "...")
+        variadic = tuple(argument for argument in type_.arguments if argument.name != "...")
         for wider in _WIDER.get(type_.name, ()):
             if type_.name != "tuple" or len(variadic) == 1:
                 yield generic_of(wider, variadic)

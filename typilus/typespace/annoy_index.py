@@ -41,7 +41,7 @@ assert index.get_nns_by_item(5, 1, 300) == [5]
 
 @functools.lru_cache(maxsize=1)
 def annoy_usable() -> bool:
-    """Whether Annoy is installed and runs on this processor (tried in a child process, about 50 ms, once)."""
+    """Return whether Annoy is installed and runs on this processor (tried once in a child process, about 50 ms)."""
     if importlib.util.find_spec("annoy") is None:
         return False
     if not sys.executable:
@@ -57,7 +57,7 @@ def annoy_usable() -> bool:
 
 @dataclass(frozen=True)
 class _Description:
-    """What an Annoy file does not say about itself; written beside it."""
+    """The data that an Annoy file lacks, written beside it."""
 
     dimension: int
     size: int
@@ -71,9 +71,9 @@ class AnnoyIndex(NeighborIndex):
     """Annoy with Manhattan distance over a file that `build` wrote; see `build` and `load`.
 
     Attributes:
-        search: how many markers Annoy looks at per query (its `search_k`). Its own default, k times the number of
-            trees, finds only two thirds of the true ten nearest in type spaces; `tune_search` finds the least that
-            is enough.
+        search: Number of markers that Annoy looks at per query (its `search_k`). Its own default, k times the number of
+            trees, finds only two thirds of the true ten nearest in type spaces; `tune_search` finds the smallest
+            sufficient value.
     """
 
     def __init__(self, index: Any, description: _Description) -> None:
@@ -117,7 +117,7 @@ class AnnoyIndex(NeighborIndex):
         """Map an index that `build` wrote.
 
         Raises:
-            CheckpointError: the file is missing, cut short or no such index, or Annoy is not installed.
+            CheckpointError: The file is missing, cut short or no such index, or Annoy is not installed.
         """
         target = Path(path)
         try:
@@ -137,7 +137,7 @@ class AnnoyIndex(NeighborIndex):
         """Remember beside an index's file how many markers to look at per query.
 
         Raises:
-            OSError: the description cannot be written.
+            OSError: The description cannot be written.
         """
         description = _Description(**{**asdict(self._description), "search": search})
         target = _beside(Path(path))
@@ -157,7 +157,7 @@ class AnnoyIndex(NeighborIndex):
         return self._description.dimension
 
     def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
-        """See `NeighborIndex.query`; a few true neighbours may be missing."""
+        """Query as `NeighborIndex.query` does, except that a few true neighbors may be missing."""
         queries = self._checked(vectors, k)
         k = min(k, self.size)
         ids = np.full((len(queries), k), -1, np.int64)

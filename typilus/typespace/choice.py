@@ -1,4 +1,4 @@
-"""Which index for which map."""
+"""The choice of an index for a map."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def build_index(
     folder: Path | None = None,
     expected_queries: int | None = None,
 ) -> NeighborIndex:
-    """An index over `[M, D]` vectors.
+    """Return an index over `[M, D]` vectors.
 
-    `exact` scans. `annoy` maps a forest from the cache folder, where it is built first if need be. `auto` takes what
-    is done sooner, building included: the scan, unless the map is huge, Annoy runs here, and its forest either lies
-    in the cache or is worth its building (some 100 s for a million markers) for the queries to come.
+    `exact` scans. `annoy` maps a forest from the cache folder, where it is built first if necessary. `auto` takes the
+    index that finishes sooner, building included: the scan, unless the map is huge, Annoy runs here, and its forest
+    either is in the cache or is worth building (some 100 s for a million markers) for the expected queries.
 
     Args:
-        kind: which.
+        kind: Kind of index.
         vectors: `[M, D]` float32.
-        folder: where forests are kept, `indexes` in `cache_folder()` by default.
-        expected_queries: how many symbols will be asked for; None for more than can be counted.
+        folder: Folder of the forests, `indexes` in `cache_folder()` by default.
+        expected_queries: Expected number of queries, None if it is unlimited.
 
     Raises:
-        CheckpointError: `annoy` was asked for and is not usable here, or its file cannot be written.
-        ValueError: no such kind.
+        CheckpointError: `annoy` is requested and not usable here, or its file cannot be written.
+        ValueError: There is no such kind of index.
     """
     if kind not in ("auto", "annoy", "exact"):
         raise ValueError(f"an index is auto, annoy or exact, not {kind!r}")
@@ -75,14 +75,14 @@ def build_index(
 
 
 def index_path(vectors: FloatMatrix, folder: Path | None = None) -> Path:
-    """Where the forest over these vectors is kept: its name is a hash of them."""
+    """Return the path of the forest over these vectors, with a hash of them as its name."""
     digest = hashlib.sha256(f"{vectors.shape} {DEFAULT_TREES}".encode())
     digest.update(np.ascontiguousarray(vectors, np.float32).data)
     return (cache_folder() / "indexes" if folder is None else folder) / f"{digest.hexdigest()[:32]}.annoy"
 
 
 def cache_folder() -> Path:
-    """Where what can be computed again is kept: `$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
+    """Return the folder for recomputable files: `$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
     # Without a home nothing is kept: no folder can be made below a device.
     home = os.path.expanduser("~")  # noqa: PTH111 - `Path.home` raises where there is none
     user = Path(home if os.path.isabs(home) else os.devnull)  # noqa: PTH117

@@ -1,4 +1,4 @@
-"""Which markers a smaller map keeps."""
+"""The selection of markers for a smaller map."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Rows = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class CondenseStep:
-    """What one step left.
+    """The result of one step.
 
     Attributes:
-        name: the step, with its setting.
-        markers: how many are left.
-        types: of how many types.
+        name: Name of the step, with its setting.
+        markers: Number of markers left.
+        types: Number of types left.
     """
 
     name: str
@@ -35,12 +35,12 @@ class CondenseStep:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CondensedMap:
-    """A smaller map and how it came about.
+    """A smaller map and the steps that led to it.
 
     Attributes:
-        map: what is left.
-        steps: what each step left, the first of them nothing done.
-        stages: for each step the rows of the larger map that were left, ascending.
+        map: Smaller map.
+        steps: Result of each step, of which the first does nothing.
+        stages: Rows of the larger map that were left after each step, ascending.
     """
 
     map: TypeMap
@@ -57,8 +57,8 @@ def drop_duplicates(type_map: TypeMap, decimals: int | None = None) -> TypeMap:
     """The map with markers of one type at one place once (the first of them).
 
     Args:
-        type_map: the map.
-        decimals: places are equal if their coordinates are, rounded to so many decimals; None: exactly equal.
+        type_map: The map.
+        decimals: Places are equal if their coordinates are, rounded to so many decimals; None: exactly equal.
     """
     return type_map.select(_distinct(type_map, np.arange(len(type_map)), decimals))
 
@@ -72,20 +72,20 @@ def condense(
     decimals: int | None = 3,
     build_index: Callable[[FloatMatrix], NeighborIndex] = ExactIndex,
 ) -> CondensedMap:
-    """At most `limit` markers, chosen so that predictions change little.
+    """Return a map of at most `limit` markers that changes predictions little.
 
-    First repeated markers go; then, as far as needed, markers deep inside a region of their own type
-    (`drop_interior`), down to `share` of the surplus a round; at last the most frequent types are capped
-    (`cap_types`). Types never vanish unless there are more types than `limit`.
+    First repeated markers are removed; then, as far as needed, markers deep inside a region of their own type
+    (`drop_interior`), down to `share` of the surplus a round; at last the most frequent types are capped (`cap_types`).
+    No type is lost unless there are more types than `limit`.
 
     Args:
-        type_map: the map.
-        limit: markers to keep at most.
-        neighbours: how many of the nearest must be of a marker's own type for it to be interior.
-        guards: how many of them stay for each one that goes.
-        share: of the surplus over the limit, how much `drop_interior` may remove; the cap removes the rest.
-        decimals: see `drop_duplicates`.
-        build_index: what finds every marker's neighbours: of a large map, something faster than a scan.
+        type_map: Map to condense.
+        limit: Maximum number of markers.
+        neighbours: Number of nearest markers that must have a marker's own type for it to be interior.
+        guards: Number of them that stay for each marker that is removed.
+        share: Share of the surplus over the limit that `drop_interior` may remove; the cap removes the rest.
+        decimals: Decimals, see `drop_duplicates`.
+        build_index: Function that makes the index of neighbors, for a large map something faster than a scan.
     """
     rows = np.arange(len(type_map), dtype=np.int64)
     stages = [("all", rows)]
@@ -110,18 +110,18 @@ def drop_interior(
     guards: int = 3,
     build_index: Callable[[FloatMatrix], NeighborIndex] = ExactIndex,
 ) -> Rows:
-    """Condensed nearest neighbours: of markers all of whose neighbours have their type, enough stay to speak for it.
+    """Thin out the markers whose neighbors all have their type (condensed nearest neighbors).
 
-    Densest regions are thinned first. A marker that goes leaves `guards` of its nearest neighbours behind for good,
-    so that every place keeps markers of its type nearby.
+    The densest regions are thinned first. A removed marker protects `guards` of its nearest neighbors from removal, so
+    that every region keeps markers of its type.
 
     Args:
-        type_map: the map.
-        rows: markers to choose from.
-        goal: stop when so many are left.
-        neighbours: how many of the nearest must share the type.
-        guards: neighbours that stay for each marker that goes.
-        build_index: what finds the neighbours.
+        type_map: The map.
+        rows: Markers to choose from.
+        goal: Number of markers to keep.
+        neighbours: Number of nearest markers that must share the type.
+        guards: Neighbors that stay for each removed marker.
+        build_index: Function that makes the index of neighbors.
 
     Returns:
         The rows kept, ascending.
@@ -151,7 +151,7 @@ def drop_interior(
 
 
 def cap_types(type_map: TypeMap, rows: Rows, limit: int) -> tuple[Rows, int]:
-    """At most `limit` markers by the largest cap per type that achieves it; which ones of a type go is random.
+    """Keep at most `limit` markers by the largest sufficient cap per type, at random within a type.
 
     Returns:
         The rows kept, ascending, and the cap (at least 1).

@@ -58,7 +58,7 @@ class ExactIndex(NeighborIndex):
         return int(self._vectors.shape[1])
 
     def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
-        """See `NeighborIndex.query`; no neighbour is missed."""
+        """Query as `NeighborIndex.query` does, without missing a neighbor."""
         queries = self._checked(vectors, k)
         k = min(k, self.size)
         ids = np.empty((len(queries), k), np.int64)
@@ -73,7 +73,7 @@ class ExactIndex(NeighborIndex):
         return ids, distances
 
     def _by_sketch(self, queries: FloatMatrix, k: int) -> Iterator[_Candidates]:
-        """For each query the ids of all vectors that can be among its k nearest, ascending."""
+        """Yield for each query the ids of all vectors that can be among its k nearest, ascending."""
         if self._sketch is None:
             self._sketch = DistanceSketch(self._vectors)
         everything = np.arange(self.size)
@@ -161,7 +161,7 @@ class ExactIndex(NeighborIndex):
 
 
 def _near_one_another(queries: FloatMatrix, radius: float) -> tuple[list[tuple[_Ids, npt.NDArray[np.float32]]], _Ids]:
-    """Groups of rows, each with their distances from its first row, at most the radius; and the rows left over."""
+    """Return groups of rows with distances (at most the radius) from the group's first row, and the other rows."""
     groups: list[tuple[_Ids, npt.NDArray[np.float32]]] = []
     alone: list[int] = []
     pending = np.arange(len(queries))

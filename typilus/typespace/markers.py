@@ -16,11 +16,11 @@ class TypeMarker:
     """One symbol of known type.
 
     Attributes:
-        type: canonical text of its type.
-        project: package that it was seen in, "" if not recorded.
-        path: file inside the project.
+        type: Canonical text of its type.
+        project: Package that it was seen in, "" if not recorded.
+        path: File inside the project.
         line: 1-based line, 0 if not recorded.
-        name: the symbol's name.
+        name: The symbol's name.
     """
 
     type: str
@@ -32,10 +32,10 @@ class TypeMarker:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MarkerOrigins:
-    """Where M markers were seen, as columns: texts once, indices per marker.
+    """The origins of M markers as columns: each text once, and indices per marker.
 
     Attributes:
-        projects, paths, names: distinct texts.
+        projects, paths, names: Distinct texts.
         project_ids, path_ids, name_ids: `[M]` int32, indices into them.
         lines: `[M]` int32, 1-based; 0 if not recorded.
     """
@@ -73,16 +73,16 @@ class MarkerOrigins:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TypeMap:
-    """The map from places in the TypeSpace to types (paper, section 4.2).
+    """The map from points in the TypeSpace to types (paper, section 4.2).
 
     Attributes:
         vectors: `[M, D]` float32, type embeddings of the markers.
         types: T distinct canonical types.
         type_ids: `[M]` int32, index into `types`.
-        origins: where the markers were seen, or None.
+        origins: Origins of the markers, or None.
 
     Raises:
-        ValueError: shapes do not fit together.
+        ValueError: The shapes do not match.
     """
 
     vectors: npt.NDArray[np.float32]
@@ -108,7 +108,7 @@ class TypeMap:
 
     @classmethod
     def build(cls, vectors: npt.ArrayLike, markers: Sequence[TypeMarker | str]) -> TypeMap:
-        """A map of `[M, D]` vectors and their M markers; a bare text is a type of unknown origin."""
+        """Return a map of `[M, D]` vectors and their M markers, where a bare text is a type of unknown origin."""
         array = np.ascontiguousarray(vectors, np.float32)
         if array.ndim != 2:
             raise ValueError(f"vectors must be [M, D], not {array.shape}")
@@ -143,7 +143,7 @@ class TypeMap:
         return np.bincount(self.type_ids, minlength=len(self.types)).astype(np.int64)
 
     def select(self, rows: npt.NDArray[np.int64]) -> TypeMap:
-        """The map of some of the markers, in the order given; types without markers leave the table."""
+        """Return the map of some of the markers, in the order given, without types that have no marker left."""
         types, type_ids = _reindex(self.types, self.type_ids[rows])
         origins = None if self.origins is None else self.origins.select(rows)
         return TypeMap(np.ascontiguousarray(self.vectors[rows]), types, type_ids, origins)
@@ -154,27 +154,27 @@ class TypeMap:
 
 
 def merge_maps(maps: Sequence[TypeMap]) -> TypeMap:
-    """All markers of some maps of one dimension, in order; rows of the first keep their numbers and type ids.
+    """Return all markers of some maps of one dimension, in order; the first map's rows keep their numbers and type ids.
 
     Raises:
-        ValueError: no map, or maps of different dimensions.
+        ValueError: There is no map, or the maps have different dimensions.
     """
     if not maps:
         raise ValueError("at least one map is needed")
-    if len({each.dimension for each in maps}) > 1:
-        raise ValueError(f"maps of different dimensions: {sorted({each.dimension for each in maps})}")
+    if len({map_.dimension for map_ in maps}) > 1:
+        raise ValueError(f"maps of different dimensions: {sorted({map_.dimension for map_ in maps})}")
     if len(maps) == 1:
         return maps[0]
-    types, type_ids = _join([(each.types, each.type_ids) for each in maps])
+    types, type_ids = _join([(types.types, types.type_ids) for types in maps])
     origins = None
-    if any(each.origins is not None for each in maps):
-        parts = [each.origins or MarkerOrigins.unknown(len(each)) for each in maps]
+    if any(map_.origins is not None for map_ in maps):
+        parts = [map_.origins or MarkerOrigins.unknown(len(map_)) for map_ in maps]
         projects, project_ids = _join([(part.projects, part.project_ids) for part in parts])
         paths, path_ids = _join([(part.paths, part.path_ids) for part in parts])
         names, name_ids = _join([(part.names, part.name_ids) for part in parts])
         lines = np.concatenate([part.lines for part in parts])
         origins = MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, lines)
-    return TypeMap(np.concatenate([each.vectors for each in maps]), types, type_ids, origins)
+    return TypeMap(np.concatenate([map_.vectors for map_ in maps]), types, type_ids, origins)
 
 
 def _table(texts: Iterable[str]) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:

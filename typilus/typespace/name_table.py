@@ -28,7 +28,7 @@ class NameTable:
             }
 
     def types_of(self, name: str, besides: str = "") -> Counter[str]:
-        """How often symbols of a name have each type; those of the file with the path `besides` do not count."""
+        """Return how often symbols of a name have each type, outside of the file with the path `besides`."""
         place = self._rows.get(name)
         if place is None or self._origins is None:
             return Counter()

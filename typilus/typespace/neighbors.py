@@ -1,4 +1,4 @@
-"""What every index over the markers can do: find the nearest of them, Manhattan distance."""
+"""The interface of every index over the markers: nearest neighbors by Manhattan distance."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ class NeighborIndex(ABC):
 
     @abstractmethod
     def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
-        """The k nearest vectors of each query, nearest first; equals ordered by id.
+        """Return the k nearest vectors of each query, nearest first, equal distances ordered by id.
 
         Args:
             vectors: `[Q, D]` queries.
-            k: how many; at most M are returned.
+            k: Number of neighbors, of which at most M are returned.
 
         Returns:
-            ids `[Q, min(k, M)]` and their L1 distances. Where an approximate index finds fewer, the rest of the row
-            has id -1 and distance infinity.
+            Ids `[Q, min(k, M)]` and their L1 distances. Where an approximate index finds fewer, the rest of the row has
+            id -1 and distance infinity.
 
         Raises:
-            ValueError: the queries are not `[Q, D]` or not finite, or k is below 1.
+            ValueError: The queries are not `[Q, D]` or not finite, or k is below 1.
         """
 
     def _checked(self, vectors: npt.ArrayLike, k: int) -> FloatMatrix:

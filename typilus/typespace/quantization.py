@@ -20,7 +20,7 @@ class QuantizedVectors:
     Attributes:
         codes: `[M, D]` uint8 (8 bits), or `[M, ceil(D / 2)]` with two codes a byte, the even dimension low (4 bits).
         scale, offset: `[D]` float32.
-        bits: bits per code.
+        bits: Bits per code.
     """
 
     codes: npt.NDArray[np.uint8]
@@ -43,16 +43,16 @@ class QuantizedVectors:
 
 
 def quantize(vectors: npt.NDArray[np.float32], bits: Bits = 8, clip: float = 0.0) -> QuantizedVectors:
-    """Quantise `[M, D]` vectors evenly between each dimension's extremes.
+    """Quantize `[M, D]` vectors evenly between each dimension's extremes.
 
     Args:
-        vectors: what to quantise; finite.
+        vectors: Finite vectors.
         bits: 8 or 4 per value.
-        clip: share of the values to cut off at either end of each dimension before the range is taken; with few bits
+        clip: Share of the values to cut off at either end of each dimension before the range is computed. With few bits
             a narrower range is worth more than the rare outlier.
 
     Raises:
-        ValueError: a value is not finite.
+        ValueError: A value is not finite.
     """
     if not np.isfinite(vectors).all():
         raise ValueError("vectors must be finite")

@@ -1,4 +1,4 @@
-"""How much of the true neighbourhood an index finds, and how far Annoy must look to find enough."""
+"""The recall of an index, and the effort with which Annoy reaches a target."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def recall(
     A neighbour counts as found if it is as near as the true k-th: of markers equally far any will do.
 
     Args:
-        index: the index to judge.
+        index: The index to judge.
         queries: `[Q, D]`.
         truth: `[Q, k]` true distances, ascending (`ExactIndex.query`).
-        tolerance: relative, for different orders of summation.
+        tolerance: Relative, for different orders of summation.
     """
     if truth.size == 0:
         return 1.0
@@ -33,17 +33,17 @@ def recall(
 def tune_search(
     index: AnnoyIndex, oracle: NeighborIndex, queries: FloatMatrix, k: int = 10, target: float = 0.95
 ) -> int:
-    """The least `search` (to about a tenth) with which Annoy's recall@k reaches the target; set on the index.
+    """Return the smallest `search` (to about a tenth) with which Annoy's recall@k reaches the target, and set it.
 
     Args:
-        index: the index to tune.
-        oracle: an exact index over the same vectors.
-        queries: `[Q, D]` that were not indexed; a few hundred will do.
-        k: neighbours asked for.
-        target: recall wanted, at most 1.
+        index: Index to tune.
+        oracle: Exact index over the same vectors.
+        queries: `[Q, D]` vectors that were not indexed; a few hundred are enough.
+        k: Number of neighbors.
+        target: Required recall, at most 1.
 
     Returns:
-        The value found; at most the number of markers times the number of trees would be needed.
+        The value found, at most the number of markers times the number of trees.
     """
     _, truth = oracle.query(queries, k)
     low, high = 0, max(k, 64)

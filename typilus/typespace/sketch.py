@@ -27,8 +27,8 @@ class DistanceSketch:
     """Signed group sums of `[M, D]` vectors as 16-bit integers, laid out for a fast scan.
 
     Attributes:
-        scale: codes per unit of distance.
-        slack: a bound may exceed the true `scale * distance` by this much, what rounding does to vector and query.
+        scale: Codes per unit of distance.
+        slack: A bound may exceed the true `scale * distance` by this much, what rounding does to vector and query.
     """
 
     def __init__(self, vectors: FloatMatrix) -> None:

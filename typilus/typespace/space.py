@@ -26,13 +26,13 @@ _CHUNK = 4096
 
 @dataclass(frozen=True, slots=True)
 class VotingRule:
-    """The numbers of Eq. 5, tuned on validation.
+    """The parameters of Eq. 5, tuned on validation.
 
     Attributes:
-        k: neighbours that vote.
-        p: how fast influence falls with distance.
-        epsilon: distances below it count as it.
-        overlay_scale: factor on the distances of markers of the user's own project.
+        k: Number of neighbors that vote.
+        p: Exponent with which influence falls with distance.
+        epsilon: Smallest distance; smaller ones count as it.
+        overlay_scale: Factor on the distances of markers of the user's own project.
     """
 
     k: int = 10
@@ -65,16 +65,16 @@ class Vote:
 
 
 class TypeSpace:
-    """A type map, an index over it, and a rule for voting; markers added later lie in an exact overlay.
+    """A type map, an index over it, a voting rule, and an exact overlay of markers that were added later.
 
     Args:
         type_map: M markers.
-        index: an index over the map's vectors; a scan by default.
-        rule: k, p and the rest of Eq. 5.
-        overlay: further markers of the same dimension, found exactly and at once.
+        index: Index over the map's vectors, by default a scan.
+        rule: Parameters of Eq. 5.
+        overlay: Further markers of the same dimension, found exactly and at once.
 
     Raises:
-        ValueError: map, index and overlay do not fit together.
+        ValueError: Map, index and overlay do not match.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class TypeSpace:
         self._overlay_index = ExactIndex(self.overlay.vectors)
 
     def with_markers(self, vectors: npt.ArrayLike, markers: Sequence[TypeMarker | str]) -> TypeSpace:
-        """This space with `[N, D]` more markers; map and index are shared, nothing is rebuilt."""
+        """Return this space with `[N, D]` more markers, sharing map and index without rebuilding."""
         return self.with_overlay(TypeMap.build(vectors, markers))
 
     def with_overlay(self, extra: TypeMap) -> TypeSpace:
@@ -109,7 +109,7 @@ class TypeSpace:
         return TypeSpace(self.map, self.index, rule, self.overlay)
 
     def merged(self) -> TypeMap:
-        """Map and overlay as one map, to be indexed or saved; the overlay's markers lose their `overlay_scale`."""
+        """Return map and overlay as one map to index or save, in which the overlay's markers lose their scale."""
         return merge_maps([self.map, self.overlay]) if len(self.overlay) else self.map
 
     def compacted(self, kind: IndexKind = "auto") -> TypeSpace:
@@ -118,10 +118,10 @@ class TypeSpace:
         return TypeSpace(whole, build_index(kind, whole.vectors), self.rule)
 
     def save(self, path: Path | str, bits: Precision = 32) -> str:
-        """Write map, overlay (folded in) and rule into one file; returns the digest (see `save_map`).
+        """Write map, overlay (folded in) and rule into one file, and return its digest (see `save_map`).
 
         Raises:
-            CheckpointError: the file cannot be written.
+            CheckpointError: The file cannot be written.
         """
         return save_map(self.merged(), path, bits, notes={"rule": asdict(self.rule)})
 
@@ -130,7 +130,7 @@ class TypeSpace:
         """Read what `save` wrote.
 
         Raises:
-            CheckpointError: the file is missing, damaged, of another version, or its rule is not well-formed.
+            CheckpointError: The file is missing, damaged, of another version, or its rule is not well-formed.
         """
         type_map, notes = load_map(path), read_notes(path)
         try:
@@ -143,7 +143,7 @@ class TypeSpace:
         """The k nearest markers of `[Q, D]` queries, map and overlay together.
 
         Returns:
-            ids and distances `[Q, k']`, k' = min(k, all markers); ids from M on are overlay rows; -1 where there is
+            Ids and distances `[Q, k']`, k' = min(k, all markers); ids from M on are overlay rows; -1 where there is
             none.
         """
         queries = np.ascontiguousarray(vectors, np.float32)
@@ -158,7 +158,7 @@ class TypeSpace:
         return np.take_along_axis(ids, order, axis=1), np.take_along_axis(distances, order, axis=1)
 
     def type_ids(self, ids: IdMatrix) -> IdMatrix:
-        """The types (indices into `self.types`) of markers that `search` found; -1 for -1."""
+        """Return the types (indices into `self.types`) of markers that `search` found, -1 for -1."""
         known, size = self.map.type_ids, len(self.map)
         types = np.full(ids.shape, -1, np.int64)
         frozen, added = (ids >= 0) & (ids < size), ids >= size

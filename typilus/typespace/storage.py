@@ -40,19 +40,19 @@ def save_map(
     clip: float = 0.0,
     notes: Mapping[str, Any] | None = None,
 ) -> str:
-    """Write a map; the same map gives the same bytes.
+    """Write a map deterministically: the same map gives the same bytes.
 
     Args:
-        type_map: what to write.
-        path: file to write; it appears whole or not at all.
-        bits: 32 keeps the vectors as they are; 8 or 4 quantise them (see `quantize`, also for `clip`).
-        notes: anything that JSON can say about the map (k, p, how it was condensed), read back by `read_notes`.
+        type_map: Map to write.
+        path: File to write atomically.
+        bits: 32 keeps the vectors as they are; 8 or 4 quantize them (see `quantize`, also for `clip`).
+        notes: JSON data about the map (k, p, how it was condensed), read back by `read_notes`.
 
     Returns:
         The digest of its content (see `map_digest`).
 
     Raises:
-        CheckpointError: the file cannot be written.
+        CheckpointError: The file cannot be written.
     """
     tensors: dict[str, npt.NDArray[Any]] = {"types": _pack_texts(type_map.types)}
     tensors["type_ids"] = _pack_numbers(type_map.type_ids)
@@ -84,7 +84,7 @@ def load_map(path: Path | str) -> TypeMap:
     """Read a map that `save_map` wrote.
 
     Raises:
-        CheckpointError: the file is missing, damaged, of another version, or no type map.
+        CheckpointError: The file is missing, damaged, of another version, or no type map.
     """
     metadata, tensors = _read(path)
     if _digest(metadata, tensors) != metadata.get("sha256"):
@@ -112,10 +112,10 @@ def load_map(path: Path | str) -> TypeMap:
 
 
 def read_notes(path: Path | str) -> dict[str, Any]:
-    """What the writer of a map noted about it; the vectors are not read.
+    """Return the notes of a map's writer, without reading the vectors.
 
     Raises:
-        CheckpointError: as `load_map`, damage to the vectors excepted.
+        CheckpointError: As `load_map`, except for damage to the vectors.
     """
     try:
         notes = parse_json(_read(path, tensors=False)[0]["notes"])
@@ -127,10 +127,10 @@ def read_notes(path: Path | str) -> dict[str, Any]:
 
 
 def map_digest(path: Path | str) -> str:
-    """The SHA-256 of a map's content as its file states it: the key for what is derived from the map.
+    """Return the SHA-256 of a map's content as its file states it, the key for anything derived from the map.
 
     Raises:
-        CheckpointError: as `read_notes`.
+        CheckpointError: As `read_notes`.
     """
     return _read(path, tensors=False)[0].get("sha256", "")
 
@@ -170,7 +170,7 @@ def _pack_numbers(numbers: npt.NDArray[np.int32]) -> _Bytes:
 
 
 def _unpack_numbers(packed: _Bytes, count: int) -> npt.NDArray[np.int32]:
-    """So many numbers as there are markers."""
+    """Return one number per marker."""
     numbers = np.frombuffer(_decompressed(packed, 4 * count), "<i4").astype(np.int32)
     if len(numbers) != count:
         raise ValueError(f"{len(numbers)} numbers for {count} markers")
@@ -182,7 +182,7 @@ def _pack_texts(texts: tuple[str, ...]) -> _Bytes:
 
 
 def _unpack_texts(packed: _Bytes, count: int) -> tuple[str, ...]:
-    """A table of texts that `count` markers have; each is some marker's."""
+    """Return a table of texts, each of which belongs to some of the `count` markers."""
     texts = parse_json(_decompressed(packed, _LEAST_TEXT + _LONGEST_TEXT * count))
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise ValueError("a table of texts is no list of texts")
@@ -190,11 +190,11 @@ def _unpack_texts(packed: _Bytes, count: int) -> tuple[str, ...]:
 
 
 def _decompressed(packed: _Bytes, most: int) -> bytes:
-    """What was compressed, if that is at most `most` bytes: a thousandth of them can unpack to any number.
+    """Return decompressed data of at most `most` bytes, as a small input can unpack to any size.
 
     Raises:
-        ValueError: it is more, or cut off.
-        zlib.error: it was not compressed.
+        ValueError: The data is larger, or cut off.
+        zlib.error: The data was not compressed.
     """
     stream = zlib.decompressobj()
     content = stream.decompress(packed.tobytes(), most + 1)
@@ -207,7 +207,7 @@ def _sound(quantized: QuantizedVectors) -> QuantizedVectors:
     """Vectors whose parts fit together.
 
     Raises:
-        ValueError: they do not.
+        ValueError: They do not.
     """
     codes, scale, offset = quantized.codes, quantized.scale, quantized.offset
     columns = -(-len(scale) // 2) if quantized.bits == 4 else len(scale)

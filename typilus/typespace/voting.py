@@ -1,4 +1,4 @@
-"""From neighbours to a distribution over types: Eq. 5 of the paper."""
+"""The vote of the neighbors: a distribution over types (Eq. 5 of the paper)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ EPSILON = 1e-6
 def neighbour_weights(
     distances: npt.NDArray[np.float32], p: float, epsilon: float = EPSILON
 ) -> npt.NDArray[np.float64]:
-    """Each neighbour's share of the vote: `d^-p / Z`.
+    """Return each neighbor's share of the vote: `d^-p / Z`.
 
     Args:
-        distances: `[Q, k]`, infinity where there is no neighbour.
-        p: how fast influence falls with distance.
-        epsilon: distances below it count as it, so that a marker at the very place gets a finite vote.
+        distances: `[Q, k]`, infinity where there is no neighbor.
+        p: Exponent with which influence falls with distance.
+        epsilon: Smallest distance, so that a marker at the very point gets a finite vote.
 
     Returns:
-        `[Q, k]`, rows sum to 1 (to 0 without any neighbour).
+        `[Q, k]`, rows sum to 1 (to 0 without any neighbor).
     """
     clipped = np.maximum(distances.astype(np.float64), epsilon)
     if clipped.shape[1] == 0:
@@ -41,18 +41,18 @@ def vote(
     n: int | None = None,
     epsilon: float = EPSILON,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Eq. 5, `P(s: t) = 1/Z * sum_i I(t_i = t) d_i^-p`, for Q symbols at once.
+    """Return Eq. 5, `P(s: t) = 1/Z * sum_i I(t_i = t) d_i^-p`, for Q symbols at once.
 
     Args:
-        type_ids: `[Q, k]` types of the neighbours; -1 where there is none.
+        type_ids: `[Q, k]` types of the neighbors, -1 where there is none.
         distances: `[Q, k]` L1 distances, ascending.
-        p: how fast influence falls with distance.
-        n: how many types to return, the most probable first; all k by default.
-        epsilon: distances below it count as it.
+        p: Exponent with which influence falls with distance.
+        n: Number of types to return, by default all k.
+        epsilon: Smallest distance; smaller ones count as it.
 
     Returns:
-        types `[Q, n]` (-1 past the last) and probabilities `[Q, n]` (0 there), most probable first; equals in order
-        of their nearest neighbour.
+        Types `[Q, n]` (-1 past the last) and probabilities `[Q, n]` (0 there), most probable first, equal ones in the
+        order of their nearest neighbor.
     """
     queries, k = type_ids.shape
     n = k if n is None else min(n, k)

@@ -43,7 +43,7 @@ class Converter:
         return self.node(root)
 
     def place(self, node: _Node, start: int, end: int) -> _Node:
-        """Give a node the positions of the lexemes `start:end`; an empty span is the point before `start`."""
+        """Give a node the positions of the lexemes `start:end`, or the point before `start` if the span is empty."""
         if "lineno" in node._attributes:
             line, column = self.lexemes.start(start)
             end_line, end_column = self.lexemes.end(end - 1) if end > start else (line, column)

@@ -21,9 +21,9 @@ def convert_fields(
     """A typed-ast `JoinedStr` as a standard one.
 
     Args:
-        typed: the node.
-        strings: the literals it is made of, each with its line and column (UTF-8 bytes).
-        converter: makes a converter for the lexemes of one expression.
+        typed: The node.
+        strings: The literals it is made of, each with its line and column (UTF-8 bytes).
+        converter: Makes a converter for the lexemes of one expression.
 
     Returns:
         Nodes inside the braces have positions; the strings and fields themselves have none yet.
@@ -99,7 +99,7 @@ def _scan(text: str, index: int, end: int, spans: list[tuple[int, int]], *, nest
 
 
 def _expression_end(text: str, index: int, end: int) -> int:
-    """Where the expression that starts at `index` meets its conversion, format or closing brace."""
+    """Return the index at which the expression from `index` meets its conversion, format or closing brace."""
     depth = 0
     quote = ""
     while index < end:

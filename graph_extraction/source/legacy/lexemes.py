@@ -45,12 +45,12 @@ _BRACKET_DEPTH = 33
 
 
 class Lexemes:
-    """The lexemes of one text by index, a `LINE_END` at the end of each logical line, and where they stand.
+    """The lexemes of one text by index, with a `LINE_END` at the end of each logical line, and their positions.
 
     Attributes:
-        text: the lexemes.
-        offset: character offset of each in the source.
-        partner: for a bracket the index of its partner, -1 for others.
+        text: Lexemes.
+        offset: Character offset of each in the source.
+        partner: Index of a bracket's partner, -1 for other lexemes.
     """
 
     def __init__(self, source: str) -> None:
@@ -93,12 +93,12 @@ class Lexemes:
         """The lexeme that typed-ast means by this line and column.
 
         Raises:
-            KeyError: no lexeme starts there.
+            KeyError: No lexeme starts there.
         """
         return self._multiline[line] if column < 0 else self._at[line, column]
 
     def is_string(self, index: int) -> bool:
-        """Whether the lexeme is a string literal."""
+        """Return whether the lexeme is a string literal."""
         return self.text[index][-1] in "'\""
 
     def outward(self, start: int, end: int) -> tuple[int, int]:

@@ -27,12 +27,12 @@ _PYTHON2 = re.compile(
 
 @cache
 def typed_ast_installed() -> bool:
-    """Whether typed-ast can be imported (it exists for Python 3.11 and earlier)."""
+    """Return whether typed-ast can be imported (it exists for Python 3.11 and earlier)."""
     return importlib.util.find_spec("typed_ast") is not None
 
 
 def looks_like_python2(line: str) -> bool:
-    """Whether a line that is no Python 3 shows the marks of Python 2."""
+    """Return whether a line that is no Python 3 shows the marks of Python 2."""
     return _PYTHON2.search(line) is not None
 
 
@@ -40,15 +40,15 @@ def parse_legacy(text: str) -> tuple[ast.Module, str]:
     """Parse with the newest older grammar that accepts the text.
 
     Args:
-        text: decoded source with normalised newlines.
+        text: Decoded source with normalised newlines.
 
     Returns:
         The tree as standard `ast` nodes and the grammar, "3.6" or "2.7".
 
     Raises:
-        ImportError: typed-ast is not installed.
-        SyntaxError: no grammar accepts the text; the error is that of Python 2.7.
-        RecursionError: it nests too deep to be given to typed-ast.
+        ImportError: Typed-ast is not installed.
+        SyntaxError: No grammar accepts the text; the error is that of Python 2.7.
+        RecursionError: It nests too deep to be given to typed-ast.
     """
     lexemes = Lexemes(text)
     if lexemes.depth() > MAX_DEPTH:

@@ -11,7 +11,7 @@ def check_device(name: str) -> None:
     """Make sure that a device can be used.
 
     Raises:
-        TypilusError: it cannot.
+        TypilusError: It cannot.
     """
     import torch
 

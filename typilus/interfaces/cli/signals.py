@@ -17,7 +17,7 @@ class EndedBySignal(KeyboardInterrupt):
     """The process was asked to end.
 
     Attributes:
-        number: of the signal.
+        number: Of the signal.
     """
 
     def __init__(self, number: int) -> None:
@@ -34,8 +34,8 @@ def answered_signals() -> Iterator[None]:
 
     def end(number: int, frame: FrameType | None) -> None:
         # Nothing disturbs the cleaning up.
-        for each in ours:
-            signal.signal(each, signal.SIG_IGN)
+        for our in ours:
+            signal.signal(our, signal.SIG_IGN)
         raise EndedBySignal(number)
 
     for number in ours:

@@ -20,23 +20,23 @@ def construct(
 ) -> TypeSet:
     """An object of a class, its type arguments told by those of `__init__` or `__new__`."""
     if type_.name == "type" and len(arguments) == 1:
-        return type_set(*(class_object(each) for each in arguments[0].types)).with_unknown(arguments[0].is_open)
+        return type_set(*(class_object(type_) for type_ in arguments[0].types)).with_unknown(arguments[0].is_open)
     if type_.arguments or semantics.classes.find(type_.name) is None:
         return type_set(type_)
-    made = _by_new(semantics, type_, arguments, keywords)
-    if made is not None:
-        return made
+    result = _by_new(semantics, type_, arguments, keywords)
+    if result is not None:
+        return result
     names = semantics.classes.parameters(type_.name)
     if not names:
         return type_set(type_)
-    given = _by_init(semantics, type_, names, arguments, keywords)
-    return type_set(generic_of(type_.name, tuple(given.get(name, ANY) for name in names)))
+    type_arguments = _by_init(semantics, type_, names, arguments, keywords)
+    return type_set(generic_of(type_.name, tuple(type_arguments.get(name, ANY) for name in names)))
 
 
 def _by_new(
     semantics: Semantics, type_: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
 ) -> TypeSet | None:
-    """What a stub's `__new__` says that it returns (`zip`, `enumerate`, `tuple`)."""
+    """Return the result that a stub declares for `__new__` (`zip`, `enumerate`, `tuple`)."""
     method = method_of(semantics, type_, "__new__")
     if method is None or not method.definition.module.is_stub or method.definition.owner is None:
         return None
@@ -50,18 +50,18 @@ def _by_new(
     read = None if declared is None else semantics.program.read_type(declared, method.definition.module)
     if read is None or (read.name == "typing.Self" and not names):
         return None
-    given = variables(semantics, value, node, arguments, keywords)
+    type_arguments = variables(semantics, value, node, arguments, keywords)
     if type_.name == "tuple":
-        element = given.get(names[0], ANY)
+        element = type_arguments.get(names[0], ANY)
         return type_set(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
     if read.name == "typing.Self" and _has_own_init(semantics, type_):
         return None
-    return type_set(result_type(semantics, value, read, given))
+    return type_set(result_type(semantics, value, read, type_arguments))
 
 
 def _has_own_init(semantics: Semantics, type_: TypeExpression) -> bool:
-    found = semantics.classes.member(type_, "__init__")
-    return found is not None and found.owner.type.name != "object"
+    member = semantics.classes.member(type_, "__init__")
+    return member is not None and member.owner.type.name != "object"
 
 
 def _by_init(
@@ -77,19 +77,19 @@ def _by_init(
     own = TypeExpression(type_.name, tuple(map(TypeExpression, names)))
     value = FunctionValue(method.definition, own)
     node, _ = chosen(semantics, value, arguments, keywords)
-    given = variables(semantics, value, node, arguments, keywords)
+    type_arguments = variables(semantics, value, node, arguments, keywords)
     # `def __init__(self: dict[str, T], **kwargs: T)`: the receiver's annotation says what is made.
     own_argument = [*node.args.posonlyargs, *node.args.args][:1]
     annotation = own_argument[0].annotation if own_argument else None
     declared = None if annotation is None else semantics.program.read_type(annotation, method.definition.module)
     if declared is not None and declared.name == type_.name:
-        filled = [substituted(each, given) for each in declared.arguments]
-        given.update(zip(names, filled, strict=False))
-    return {name: each for name, each in given.items() if each.name[0] != "~"}
+        filled = [substituted(argument, type_arguments) for argument in declared.arguments]
+        type_arguments.update(zip(names, filled, strict=False))
+    return {name: argument for name, argument in type_arguments.items() if argument.name[0] != "~"}
 
 
 def method_of(semantics: Semantics, type_: TypeExpression, name: str) -> FunctionValue | None:
-    """A method of a class, bound to an object of it; None if it has none."""
+    """Return a method of a class, bound to an object of it, None if it has none."""
     member = semantics.classes.member(type_, name)
     functions = [] if member is None else versions(member.statements)
     if member is None or not functions:

@@ -1,4 +1,4 @@
-"""What `re.findall` finds: its stub leaves open what the groups of the pattern decide."""
+"""The result of `re.findall`, which the groups of the pattern decide and the stub leaves open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["found_all"]
 
 
 def found_all(node: ast.AST | None, callee: TypeSet) -> TypeSet | None:
-    """What a call of `re.findall` with a pattern that is written out gives; None of other calls."""
+    """Return the result of `re.findall` with a literal pattern, None for other calls."""
     (value, *others) = callee.alternatives or (None,)
     if others or not isinstance(value, FunctionValue) or not isinstance(node, ast.Call) or not node.args:
         return None
@@ -31,7 +31,7 @@ def found_all(node: ast.AST | None, callee: TypeSet) -> TypeSet | None:
 
 @lru_cache(maxsize=1024)
 def _groups(pattern: str | bytes) -> int | None:
-    """How many groups a pattern has; None if it is none."""
+    """Return the number of groups in a pattern, None if it is none."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

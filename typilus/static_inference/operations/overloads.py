@@ -1,4 +1,4 @@
-"""Which overload a call means, and what the type variables of its signature stand for."""
+"""Select the overload for a call, and the values of its signature's type variables."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def chosen(
     fitting = [node for node in overloads if _fits(semantics, value, node, arguments, keywords)]
     if not fitting:
         return overloads[-1], False
-    vague = [_is_vague(semantics, each) for each in arguments]
+    vague = [_is_vague(semantics, argument) for argument in arguments]
     if not any(vague):
         return fitting[0], True
-    known = [UNKNOWN if is_vague else each for is_vague, each in zip(vague, arguments, strict=True)]
-    possible = [node for node in overloads if _fits(semantics, value, node, known, keywords)]
+    known_arguments = [UNKNOWN if is_vague else argument for is_vague, argument in zip(vague, arguments, strict=True)]
+    possible = [node for node in overloads if _fits(semantics, value, node, known_arguments, keywords)]
     return fitting[0], len({_returned(node) for node in possible}) == 1
 
 
@@ -41,7 +41,7 @@ def _returned(node: FunctionNode | ast.Lambda) -> str:
 
 
 def _is_vague(semantics: Semantics, argument: TypeSet) -> bool:
-    """Whether an argument may have more types than are known, or some of which a part is not known."""
+    """Return whether an argument may have further types, or types of which a part is unknown."""
     if argument.is_open or not argument.alternatives:
         return True
     return any("typing.Any" in str(type_) or _is_bare(semantics, type_) for type_ in argument.types)
@@ -54,18 +54,18 @@ def _is_bare(semantics: Semantics, type_: TypeExpression) -> bool:
 
 
 def result_type(
-    semantics: Semantics, value: FunctionValue, declared: TypeExpression, given: Mapping[str, TypeExpression]
+    semantics: Semantics, value: FunctionValue, declared: TypeExpression, type_arguments: Mapping[str, TypeExpression]
 ) -> TypeExpression:
     """A declared type for one call: variables that no argument tells are not known."""
     owner = value.definition.owner
     receiver = value.receiver or (None if owner is None else semantics.program.own_type(owner))
     if receiver is not None:
         declared = applied(declared, receiver, {})
-    return without_variables(substituted(declared, given))
+    return without_variables(substituted(declared, type_arguments))
 
 
 def takes(semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> bool:
-    """Whether some overload takes the arguments."""
+    """Return whether some overload takes the arguments."""
     return any(_fits(semantics, value, node, arguments, keywords) for node in value.definition.overloads)
 
 
@@ -84,19 +84,19 @@ def _fits(
         wanted = _wanted(semantics, value, parameter)
         if wanted is not None and value.receiver is not None and not accepts(semantics, wanted, value.receiver):
             return False
-    for each in bound:
-        wanted = _wanted(semantics, value, each.parameter)
+    for binding in bound:
+        wanted = _wanted(semantics, value, binding.parameter)
         if wanted is not None and wanted.name[0] == "~":
             wanted = semantics.classes.bound(value.definition.module, wanted.name)
-        if wanted is None or each.is_element:
+        if wanted is None or binding.is_element:
             continue
-        if not all(accepts(semantics, wanted, type_) for type_ in arguments[each.argument].types):
+        if not all(accepts(semantics, wanted, type_) for type_ in arguments[binding.argument].types):
             return False
     return True
 
 
 def skipped(value: FunctionValue) -> int:
-    """How many parameters are bound before the call: the receiver of a method of an object."""
+    """Return the number of parameters that are bound before the call: the receiver of an object's method."""
     return 1 if value.receiver is not None and not value.definition.is_static else 0
 
 
@@ -111,7 +111,7 @@ def _wanted(semantics: Semantics, value: FunctionValue, parameter: ast.arg) -> T
 
 
 def _of_receiver(semantics: Semantics, value: FunctionValue) -> dict[str, TypeExpression]:
-    """What the type variables of the class that has the method stand for in this object."""
+    """Return the values, in this object, of the type variables of the class that has the method."""
     owner, receiver = value.definition.owner, value.receiver
     if owner is None or receiver is None:
         return {}
@@ -121,8 +121,8 @@ def _of_receiver(semantics: Semantics, value: FunctionValue) -> dict[str, TypeEx
     names = semantics.classes.parameters(name)
     if base is None or not base.arguments:
         return {}
-    known = semantics.classes.given(base) if name == "tuple" else dict(zip(names, base.arguments, strict=False))
-    return {variable: each for variable, each in known.items() if each.name != variable}
+    values = semantics.classes.given(base) if name == "tuple" else dict(zip(names, base.arguments, strict=False))
+    return {variable: value for variable, value in values.items() if value.name != variable}
 
 
 def variables(
@@ -132,8 +132,8 @@ def variables(
     arguments: Sequence[TypeSet] | None,
     keywords: tuple[str, ...],
 ) -> dict[str, TypeExpression]:
-    """What type variables stand for in a call: by the receiver, then by the arguments, if they are known."""
-    given = _of_receiver(semantics, value)
+    """Return the values of type variables in a call: by the receiver, then by the arguments, if they are known."""
+    values = _of_receiver(semantics, value)
     bound_before = skipped(value)
     learned: dict[str, TypeExpression] = {}
     if bound_before and value.receiver is not None:
@@ -143,12 +143,12 @@ def variables(
         if declared is not None:
             unify(semantics, declared, type_set(value.receiver), learned)
     if arguments is None:
-        return {**learned, **given}
-    for each in bind(node.args, keywords, bound_before) or ():
-        wanted = _wanted(semantics, value, each.parameter)
+        return {**learned, **values}
+    for binding in bind(node.args, keywords, bound_before) or ():
+        wanted = _wanted(semantics, value, binding.parameter)
         if wanted is not None:
-            unify(semantics, wanted, _argument(semantics, each, arguments), learned)
-    return {**learned, **given}
+            unify(semantics, wanted, _argument(semantics, binding, arguments), learned)
+    return {**learned, **values}
 
 
 def learns_from_unknown(
@@ -158,10 +158,10 @@ def learns_from_unknown(
     arguments: Sequence[TypeSet],
     keywords: tuple[str, ...],
 ) -> bool:
-    """Whether a type variable stands for what an argument may have that is not known."""
-    for each in bind(node.args, keywords, skipped(value)) or ():
-        wanted = _wanted(semantics, value, each.parameter)
-        if wanted is not None and "~" in str(wanted) and _is_vague(semantics, arguments[each.argument]):
+    """Return whether the value of a type variable may be an unknown type of an argument."""
+    for binding in bind(node.args, keywords, skipped(value)) or ():
+        wanted = _wanted(semantics, value, binding.parameter)
+        if wanted is not None and "~" in str(wanted) and _is_vague(semantics, arguments[binding.argument]):
             return True
     return False
 
@@ -174,9 +174,9 @@ def _argument(semantics: Semantics, bound: Bound, arguments: Sequence[TypeSet]) 
 def written(node: ast.AST | None) -> list[ast.expr]:
     """A call's arguments as they are written."""
     assert isinstance(node, ast.Call)
-    return [*node.args, *(each.value for each in node.keywords)]
+    return [*node.args, *(keyword.value for keyword in node.keywords)]
 
 
 def is_overloaded(value: Value) -> bool:
-    """Whether a function has several signatures."""
+    """Return whether a function has several signatures."""
     return isinstance(value, FunctionValue) and len(value.definition.overloads) > 1

@@ -23,9 +23,9 @@ class Bound:
     """A parameter and the argument that it takes.
 
     Attributes:
-        parameter: of the signature.
-        argument: place among the call's arguments.
-        is_element: the argument was unpacked: the parameter takes what is in it.
+        parameter: Parameter of the signature.
+        argument: Index among the call's arguments.
+        is_element: Whether the argument was unpacked, so that the parameter takes its elements.
     """
 
     parameter: ast.arg
@@ -34,61 +34,64 @@ class Bound:
 
 
 def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> list[Bound] | None:
-    """Which parameter takes which argument; None if there are too many, unknown names, or too few.
+    """Return the argument of each parameter, None if there are too many, unknown names, or too few.
 
     Args:
-        signature: of the function.
-        keywords: of each argument its name, "" for one by place, "*" and "**" for unpacked ones.
-        skipped: parameters that are bound already: 1 for a method of an object.
+        signature: Parameters of the function.
+        keywords: Name of each argument, "" for a positional one, "*" and "**" for unpacked ones.
+        skipped: Number of parameters that are already bound: 1 for a method of an object.
     """
     positional = [*signature.posonlyargs, *signature.args][skipped:]
     named = {
-        each.arg: each for each in (*positional[max(0, len(signature.posonlyargs) - skipped) :], *signature.kwonlyargs)
+        argument.arg: argument
+        for argument in (*positional[max(0, len(signature.posonlyargs) - skipped) :], *signature.kwonlyargs)
     }
-    found: list[Bound] = []
+    bindings: list[Bound] = []
     taken: set[str] = set()
-    place = 0
+    index = 0
     is_open = False
     for number, keyword in enumerate(keywords):
         if keyword == "*":
             is_open = True
-            found.extend(Bound(each, number, True) for each in positional[place:])
+            bindings.extend(Bound(parameter, number, True) for parameter in positional[index:])
             if signature.vararg is not None:
-                found.append(Bound(signature.vararg, number, True))
+                bindings.append(Bound(signature.vararg, number, True))
         elif keyword == "**":
             is_open = True
         elif keyword == "":
-            if place < len(positional):
-                found.append(Bound(positional[place], number))
-                taken.add(positional[place].arg)
-                place += 1
+            if index < len(positional):
+                bindings.append(Bound(positional[index], number))
+                taken.add(positional[index].arg)
+                index += 1
             elif signature.vararg is not None:
-                found.append(Bound(signature.vararg, number))
+                bindings.append(Bound(signature.vararg, number))
             elif not is_open:
                 return None
         elif keyword in named and keyword not in taken:
-            found.append(Bound(named[keyword], number))
+            bindings.append(Bound(named[keyword], number))
             taken.add(keyword)
         elif signature.kwarg is not None:
-            found.append(Bound(signature.kwarg, number))
+            bindings.append(Bound(signature.kwarg, number))
         elif not is_open:
             return None
     required = positional[: len(positional) - len(signature.defaults)] if signature.defaults else positional
-    wanted = [each.arg for each in required]
+    wanted = [argument.arg for argument in required]
     wanted += [
-        each.arg for each, default in zip(signature.kwonlyargs, signature.kw_defaults, strict=True) if default is None
+        argument.arg
+        for argument, default in zip(signature.kwonlyargs, signature.kw_defaults, strict=True)
+        if default is None
     ]
-    return found if is_open or taken.issuperset(wanted) else None
+    return bindings if is_open or taken.issuperset(wanted) else None
 
 
 def accepts(semantics: Semantics, wanted: TypeExpression, given: TypeExpression) -> bool:
-    """Whether a parameter of a type takes an object of another; in doubt it does."""
+    """Return whether a parameter of a type takes an object of another, which in doubt it does."""
     if wanted == given or wanted.name in ("object", "typing.Any") or given == ANY or wanted.name[0] == "~":
         return True
     if wanted.name == "|":
-        return any(accepts(semantics, each, given) for each in wanted.arguments)
+        return any(accepts(semantics, argument, given) for argument in wanted.arguments)
     if given.name == "|":
-        return all(accepts(semantics, wanted, each) for each in given.arguments)
+        return all(accepts(semantics, wanted, argument) for argument in given.arguments)
     if wanted.name == LITERAL:
         return given.name == LITERAL and set(given.arguments) <= set(wanted.arguments)
     if given.name == LITERAL:
@@ -114,11 +117,11 @@ def accepts(semantics: Semantics, wanted: TypeExpression, given: TypeExpression)
     return _is_protocol(semantics, wanted.name) and _has_methods(semantics, wanted.name, given)
 
 
-def literal(node: ast.expr, known: TypeSet) -> TypeSet:
+def literal(node: ast.expr, types: TypeSet) -> TypeSet:
     """An argument that is written out, as the literal that overloads may ask for (`open(path, "rb")`)."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes | bool | int):
         return type_set(TypeExpression(LITERAL, (TypeExpression(repr(node.value)),)))
-    return known
+    return types
 
 
 def _is_protocol(semantics: Semantics, name: str) -> bool:
@@ -130,15 +133,15 @@ def _is_protocol(semantics: Semantics, name: str) -> bool:
 
 def _has_methods(semantics: Semantics, protocol: str, given: TypeExpression) -> bool:
     definition = semantics.classes.find(protocol)
-    names = [] if definition is None else [each for each in definition.body if each != "__slots__"]
+    names = [] if definition is None else [statement for statement in definition.body if statement != "__slots__"]
     return all(semantics.classes.member(given, name) is not None for name in names)
 
 
-def unify(semantics: Semantics, wanted: TypeExpression, given: TypeSet, variables: dict[str, TypeExpression]) -> None:
+def unify(semantics: Semantics, wanted: TypeExpression, types: TypeSet, variables: dict[str, TypeExpression]) -> None:
     """Learn from an argument what the variables in a parameter's type stand for."""
     if "~" not in str(wanted):
         return
-    for value in given.alternatives:
+    for value in types.alternatives:
         if isinstance(value, FunctionValue):
             _unify_function(semantics, wanted, value, variables)
         elif isinstance(value, TypeExpression):
@@ -160,8 +163,8 @@ def _unify(
     elif wanted.name == "|":
         _unify_union(semantics, wanted, given, variables, depth)
     elif given.name == "|":
-        for each in given.arguments:
-            _unify(semantics, wanted, each, variables, depth - 1)
+        for argument in given.arguments:
+            _unify(semantics, wanted, argument, variables, depth - 1)
     elif wanted.name == "type":
         if given.name == "type" and given.arguments and wanted.arguments:
             _unify(semantics, wanted.arguments[0], given.arguments[0], variables, depth - 1)
@@ -183,13 +186,13 @@ def _unify_union(
 ) -> None:
     """Members that take the argument as they are leave nothing to the variables."""
     members = given.arguments if given.name == "|" else (given,)
-    plain = [each for each in wanted.arguments if "~" not in str(each)]
-    rest = [each for each in members if each not in plain]
-    generic = [each for each in wanted.arguments if "~" in str(each) and each.name[0] != "~"]
-    for each in rest:
-        matching = [one for one in generic if semantics.classes.ancestor(each, one.name) is not None]
+    plain = [argument for argument in wanted.arguments if "~" not in str(argument)]
+    rest = [member for member in members if member not in plain]
+    generic = [argument for argument in wanted.arguments if "~" in str(argument) and argument.name[0] != "~"]
+    for member in rest:
+        matching = [one for one in generic if semantics.classes.ancestor(member, one.name) is not None]
         for one in matching or [one for one in wanted.arguments if one.name[0] == "~"] or generic:
-            _unify(semantics, one, each, variables, depth - 1)
+            _unify(semantics, one, member, variables, depth - 1)
 
 
 def _unify_classes(
@@ -201,9 +204,9 @@ def _unify_classes(
 ) -> None:
     if wanted.name == "tuple" and given.name == "tuple":
         if len(wanted.arguments) == 2 and wanted.arguments[1].name == "...":
-            for each in given.arguments:
-                if each.name != "...":
-                    _unify(semantics, wanted.arguments[0], each, variables, depth - 1)
+            for argument in given.arguments:
+                if argument.name != "...":
+                    _unify(semantics, wanted.arguments[0], argument, variables, depth - 1)
             return
         base: TypeExpression | None = given
     else:
@@ -222,7 +225,7 @@ def _unify_protocol(
     variables: dict[str, TypeExpression],
     depth: int,
 ) -> None:
-    """By what the protocol's methods return, against what the object's methods of the same names do."""
+    """Unify the results of the protocol's methods with those of the object's methods of the same names."""
 
     definition = semantics.classes.find(wanted.name)
     given_names = semantics.classes.given(wanted)
@@ -232,13 +235,15 @@ def _unify_protocol(
             continue
         declared = semantics.program.read_type(node.returns, method.module)
         asked = [*node.args.posonlyargs, *node.args.args][1:]
-        result = semantics.call(given, node.name, [_declared(semantics, method.module, each) for each in asked])
+        result = semantics.call(
+            given, node.name, [_declared(semantics, method.module, parameter) for parameter in asked]
+        )
         if declared is not None and result is not None and result.alternatives:
             _unify(semantics, substituted(declared, given_names), as_type(result), variables, depth - 1)
 
 
 def _declared(semantics: Semantics, module: ModuleText, parameter: ast.arg) -> TypeSet:
-    """What a protocol's method is called with."""
+    """Return the declared types of an argument of a protocol's method."""
     type_ = None if parameter.annotation is None else semantics.program.read_type(parameter.annotation, module)
     return type_set(ANY, is_open=True) if type_ is None or "~" in str(type_) else type_set(type_)
 
@@ -248,10 +253,10 @@ def _unify_function(
 ) -> None:
     """A function for a parameter that wants a callable: its result tells."""
     members = wanted.arguments if wanted.name == "|" else (wanted,)
-    for each in members:
-        if each.name == CALLABLE and len(each.arguments) == 2:
+    for member in members:
+        if member.name == CALLABLE and len(member.arguments) == 2:
             result = semantics.result(given)
             if result.alternatives:
-                _unify(semantics, each.arguments[1], as_type(result), variables)
-        elif each.name[0] == "~":
-            variables.setdefault(each.name, TypeExpression(CALLABLE))
+                _unify(semantics, member.arguments[1], as_type(result), variables)
+        elif member.name[0] == "~":
+            variables.setdefault(member.name, TypeExpression(CALLABLE))

@@ -20,7 +20,7 @@ Ranking = Callable[[SymbolRecord], Sequence[Voice]]
 Values = npt.NDArray[np.float64]
 GROUPS = ("all", "user-defined", "built-in", "parameter", "return", "variable", "attribute")
 BINS = 10
-_COVERAGES = tuple(each / 20 for each in range(1, 21))
+_COVERAGES = tuple(index / 20 for index in range(1, 21))
 
 
 @dataclass(frozen=True, slots=True)
