@@ -42,8 +42,8 @@ def find_root(path: str | os.PathLike[str]) -> Path:
     The nearest folder upward with pyproject.toml, setup.cfg, setup.py or .git; without one, the folder itself, or that
     of the file. The path need not exist.
     """
-    place = Path(path)
-    folder = Path(os.path.realpath(place if is_folder(place) else place.parent))
+    index = Path(path)
+    folder = Path(os.path.realpath(index if is_folder(index) else index.parent))
     for candidate in (folder, *folder.parents):
         if is_root(candidate):
             return candidate

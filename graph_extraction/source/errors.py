@@ -45,10 +45,10 @@ class SourceError(TypilusError):
         super().__init__(path, reason, line, column, text)
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        index = self.path if self.line is None else f"{self.path}:{self.line}"
         if self.line is not None and self.column is not None:
-            place += f":{self.column + 1}"
-        message = f"{place}: {self.reason}"
+            index += f":{self.column + 1}"
+        message = f"{index}: {self.reason}"
         if self.text is not None:
             shown, column = _clipped(self.text.expandtabs(1), self.column)
             message += f"\n    {shown}"

@@ -29,8 +29,8 @@ def parameters(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | N
     """Parameters, each with its default, in the order of the signature."""
     positional = [*arguments.posonlyargs, *arguments.args]
     required = len(positional) - len(arguments.defaults)
-    for place, parameter in enumerate(positional):
-        yield parameter, arguments.defaults[place - required] if place >= required else None
+    for index, parameter in enumerate(positional):
+        yield parameter, arguments.defaults[index - required] if index >= required else None
     if arguments.vararg is not None:
         yield arguments.vararg, None
     yield from zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)

@@ -1,4 +1,4 @@
-"""What a command over many files has done already, so that it goes on where it was interrupted."""
+"""The finished part of a command over many files, from which an interrupted run continues."""
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ def default_journal_folder() -> Path:
 class Journal:
     """Finished files and their results, one JSON object a line, appended as they are done.
 
-    Every line is handed to the system at once, so a killed process loses nothing that it finished; a line that was cut
-    off (the machine stopped) or damaged is as if it were not there. In memory there is some 150 bytes a file; results
-    stay on disk. Where nothing can be written, nothing is remembered, and the command goes on.
+    Every line is flushed at once, so a killed process loses nothing that it finished. A line that is incomplete (the
+    machine stopped) or damaged counts as missing. Memory holds some 150 bytes a file; results stay on disk. If the
+    journal cannot be written, the command goes on without it.
 
     Args:
-        folder: Where journals are kept; those that nobody wanted for 30 days are removed.
-        key: What the results depend on beside the files: command, version, options. Another key is another journal.
+        folder: Folder of journals. Those that were not used for 30 days are removed.
+        key: Everything but the files that the results depend on: command, version, options. Another key is another
+            journal.
     """
 
     def __init__(self, folder: Path, key: str) -> None:
@@ -55,27 +56,27 @@ class Journal:
         self.close()
 
     def __len__(self) -> int:
-        """How many files are done."""
+        """Return the number of finished files."""
         return len(self._places)
 
     def done(self, path: str, digest: str) -> dict[str, Any] | None:
-        """The result of a file, if it was added with this very content; else None."""
-        place = self._places.get(_hash(path, digest))
-        if place is None or self._fd is None:
+        """Return the result of a file if it was added with this very content, else None."""
+        offset = self._places.get(_hash(path, digest))
+        if offset is None or self._fd is None:
             return None
         with contextlib.suppress(OSError), open(self._fd, "rb", closefd=False) as file:
-            file.seek(place)
+            file.seek(offset)
             entry = _entry(file.readline())
             if entry is not None and (entry["path"], entry["digest"]) == (path, digest):
                 return dict(entry["result"])
         return None
 
     def add(self, path: str, digest: str, result: Mapping[str, Any]) -> None:
-        """Note that a file is done.
+        """Record that a file is done.
 
         Args:
-            path: Of the file.
-            digest: Of its content when it was read.
+            path: Path of the file.
+            digest: Hash of its content when it was read.
             result: JSON values.
         """
         if self._fd is None:
@@ -94,7 +95,7 @@ class Journal:
                 os.ftruncate(self._fd, 0)
 
     def close(self) -> None:
-        """Let go of the file; an empty one is removed."""
+        """Close the file, and remove an empty one."""
         if self._fd is not None:
             with contextlib.suppress(OSError):
                 if os.fstat(self._fd).st_size == 0:
@@ -103,9 +104,9 @@ class Journal:
             self._fd = None
 
     def _read(self) -> None:
-        """Where each result lies; a last line without an end gets one, so that the next line is whole."""
+        """Read the offset of each result, and end an incomplete last line, so that the next line is whole."""
         assert self._fd is not None
-        place = 0
+        offset = 0
         line = b"\n"
         with open(self._fd, "rb", closefd=False) as file:
             file.seek(0)
@@ -114,8 +115,8 @@ class Journal:
                 if entry is None and line != b"\n":
                     _LOG.info("%s: a damaged line is left out; its file is annotated anew", self._path)
                 if entry is not None:
-                    self._places[_hash(entry["path"], entry["digest"])] = place
-                place += len(line)
+                    self._places[_hash(entry["path"], entry["digest"])] = offset
+                offset += len(line)
         if not line.endswith(b"\n"):
             os.write(self._fd, b"\n")
 

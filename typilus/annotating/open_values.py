@@ -1,4 +1,4 @@
-"""Which assigned values leave their type open: where every checker infers the rest, an annotation is only noise."""
+"""The assigned values that leave their type open; where every checker infers the type, an annotation is only noise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CONTAINERS = frozenset(
 
 
 def leaves_type_open(value: ast.expr | None) -> bool:
-    """Whether a variable or attribute with this first value needs an annotation to have a useful type.
+    """Return whether a variable or attribute with this first value needs an annotation to have a useful type.
 
     `None`, empty displays and empty containers do; constants, calls and names say what they are, or what they are is
     told by the annotations of functions and parameters. Without a value there is nothing else that tells.

@@ -1,4 +1,4 @@
-"""How far an annotation and a prediction are apart."""
+"""The distance between an annotation and a prediction."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _OTHER_NUMBERS = frozenset({"float", "complex"})
 
 
 class Disagreement(str, Enum):
-    """What kind of disagreement it is; only the first two say that the annotation is wrong.
+    """The kind of disagreement, of which only the first two say that the annotation is wrong.
 
     CONTRADICTED: the code proves it, and nobody needs to vote. DIFFERENT: no value is likely to have both types.
     MORE_PRECISE: the prediction is a subtype of the annotation. WIDER: a supertype. OVERLAPPING: unions that share a
     member. ARGUMENTS: the same class, or a sub- or supertype, but for the arguments and for None (`list[int]`,
-    `list[str] | None`). RELATED: classes with a base in common that is not the standard library's, such as two kinds
-    of one project's events.
+    `list[str] | None`). RELATED: classes with a base in common that is not the standard library's, such as two kinds of
+    one project's events.
     """
 
     CONTRADICTED = "contradicted"
@@ -49,7 +49,7 @@ class Disagreement(str, Enum):
 
 
 def compare(written: TypeExpression, predicted: TypeExpression, lattice: TypeLattice) -> Disagreement | None:
-    """The kind of disagreement; None if they agree, or one of them says nothing.
+    """Return the kind of disagreement, None if they agree or one of them is uninformative.
 
     `int` and `float` are different here, though every `int` will do where a `float` is asked for: that an amount is
     whole, or is not, is what such an annotation is there to say.
@@ -73,7 +73,7 @@ def compare(written: TypeExpression, predicted: TypeExpression, lattice: TypeLat
 
 
 def _have_a_base(one: TypeExpression, other: TypeExpression, lattice: TypeLattice) -> bool:
-    """Whether both have a base besides those that almost everything has: `object`, `Generic`, `Sequence`, ...
+    """Return whether both have a base besides those that almost everything has: `object`, `Generic`, `Sequence`, ...
 
     `Self` may be any class that is not built in; the objects of a `TypedDict` are dictionaries; what a protocol takes,
     its members say, and not its name.
@@ -94,7 +94,7 @@ def _have_a_base(one: TypeExpression, other: TypeExpression, lattice: TypeLattic
 
 
 def _members(expression: TypeExpression) -> tuple[TypeExpression, ...]:
-    """What a union is made of, but for None."""
+    """Return the members of a union, except None."""
     members = expression.arguments if expression.name == UNION else (expression,)
     return tuple(member for member in members if member != _NONE)
 

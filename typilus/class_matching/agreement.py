@@ -108,8 +108,8 @@ def agreement(symbols: MatchedSymbols, classes: ClassTable, outlook: Outlook) ->
 def _seen(classes: ClassTable, outlook: Outlook) -> Vectors:
     """Return `[C, 5]` visibility features, except the class around a symbol, which is set per symbol."""
     seen = np.zeros((len(classes), 5), np.float32)
-    for place, rows in enumerate((outlook.own, outlook.used, outlook.imported)):
-        seen[list(rows), place] = 1
+    for index, rows in enumerate((outlook.own, outlook.used, outlook.imported)):
+        seen[list(rows), index] = 1
     seen[:, 4] = classes.folders == outlook.folder
     return seen
 

@@ -1,3 +1,3 @@
-"""How people and programs reach the product."""
+"""The interfaces of the product for people and programs."""
 
 __all__: list[str] = []

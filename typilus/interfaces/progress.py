@@ -19,17 +19,17 @@ _Item = TypeVar("_Item")
 def tracked(
     items: Iterable[_Item], paths: Sequence[str], label: str, console: Console | None = None
 ) -> Iterator[_Item]:
-    """The items, with a bar on standard error while they come: one item a file that `paths` name.
+    """Yield the items while showing a progress bar on standard error, with one item for each file that `paths` name.
 
-    Files are counted in a first pass over the folders, by name only, so that the time left can be told. There is no
-    bar if standard error is no terminal, nor if standard output is one: then results run by, and the bar would be
-    between them; and none for a single file.
+    Files are counted in a first pass over the folders, by name only, to estimate the time left. There is no bar if
+    standard error is no terminal, nor if standard output is one, as the bar would be between the results; and none for
+    a single file.
 
     Args:
-        items: Results, one a file.
+        items: Results, one per file.
         paths: Files and folders as the command got them.
-        label: What is being done, in a word.
-        console: Where to show the bar in any case.
+        label: Name of the activity, in a word.
+        console: Console that shows the bar in any case.
     """
     if console is None:
         if sys.stdout.isatty() or not sys.stderr.isatty():

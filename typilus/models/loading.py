@@ -48,24 +48,24 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     Raises:
         CheckpointError: It is missing, damaged or of another version.
     """
-    place = Path(folder)
-    check(place)
+    path = Path(folder)
+    check(path)
     # torch is imported here and not before.
     from typilus.neural.checkpoints import load_model
 
-    model = load_model(place)
-    type_map = load_map(place / TYPE_MAP_FILE)
+    model = load_model(path)
+    type_map = load_map(path / TYPE_MAP_FILE)
     if type_map.dimension != model.dimension:
         raise CheckpointError(
-            f"{place}: the network embeds in {model.dimension} dimensions, the type map in "
+            f"{path}: the network embeds in {model.dimension} dimensions, the type map in "
             f"{type_map.dimension}; make the map anew with `typilus index`"
         )
-    rule, project_rule = voting_rules(place / TYPE_MAP_FILE)
+    rule, project_rule = voting_rules(path / TYPE_MAP_FILE)
     space = TypeSpace(type_map, build_index("auto", type_map.vectors), rule)
     # A model without weights of its own is ranked by those of the embedded one.
-    ranking = listed_file(place, RANKING_FILE) or _embedded_file(RANKING_FILE)
+    ranking = listed_file(path, RANKING_FILE) or _embedded_file(RANKING_FILE)
     rankers = None if ranking is None else load_rankers(ranking)
-    matcher = _matcher(place, type_map.dimension)
+    matcher = _matcher(path, type_map.dimension)
     return Predictor(model, space, project_rule, rankers=rankers, matcher=matcher)
 
 

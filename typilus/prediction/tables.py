@@ -35,12 +35,12 @@ class SymbolRow:
     """One symbol.
 
     Attributes:
-        line: From 1.
-        name: Qualified.
+        line: Line, from 1.
+        name: Qualified name.
         kind: Parameter, return, variable or attribute.
-        written: The annotation in the file, "" without one.
-        skipped: In words, why nothing is suggested; None where something is.
-        suggested: The types, the most probable first.
+        written: Annotation in the file, "" without one.
+        skipped: Reason, in words, why nothing is suggested, None if something is.
+        suggested: Types, the most probable first.
     """
 
     line: int
@@ -53,7 +53,7 @@ class SymbolRow:
 
 @dataclass(frozen=True, slots=True)
 class PredictionTable:
-    """The table of one file; `is_empty` tells files without symbols from those of which no symbol is shown."""
+    """The table of one file; `is_empty` distinguishes files without symbols from those with none to show."""
 
     path: str
     error: str | None
@@ -91,7 +91,7 @@ class PredictionTable:
         return "\n".join(line.rstrip() for line in sink.getvalue().splitlines())
 
     def as_html(self) -> str:
-        """HTML; every text of the file is escaped."""
+        """Return HTML in which every text of the file is escaped."""
         title = f"<b>{html.escape(self.path)}</b>"
         if self.error is not None:
             return f"<div>{title}<pre>{html.escape(self.error)}</pre></div>"

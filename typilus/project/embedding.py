@@ -38,7 +38,7 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Differs between embedders that give different points; "" where nothing may be kept of what they give."""
+        """The identifier of the embedder's points, "" if its results must not be cached."""
         ...
 
     def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:

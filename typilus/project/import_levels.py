@@ -1,4 +1,4 @@
-"""In which order to read the modules of a project: what is imported before what imports it."""
+"""The order in which to read the modules of a project, imported ones first."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ __all__ = ["import_levels", "imported_modules"]
 
 
 def imported_modules(summary: ModuleSummary) -> list[str]:
-    """Modules that one module may import: `from a import b` names `a` and, as far as it is one, `a.b`; sorted."""
-    found = set(summary.stars)
+    """Return the sorted modules that one module may import: `from a import b` gives `a` and, if it is one, `a.b`."""
+    modules = set(summary.stars)
     for _, origin, name in summary.imports:
-        found.add(origin)
+        modules.add(origin)
         if name is not None:
-            found.add(f"{origin}.{name}")
-    return sorted(found - {summary.module})
+            modules.add(f"{origin}.{name}")
+    return sorted(modules - {summary.module})
 
 
 def import_levels(summaries: Iterable[ModuleSummary]) -> dict[str, int]:

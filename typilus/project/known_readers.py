@@ -1,7 +1,7 @@
-"""What is known of libraries: which never look at the annotations of the functions that they are given.
+"""The libraries that are known never to read the annotations of functions that they are given.
 
-A package is listed where its decorators and registries were read: they call what they are given, look at its name or
-at its parameters' names, and no further. What is not listed may read annotations.
+A package is listed if its decorators and registries were inspected: they call what they are given, or use its name or
+its parameters' names, and nothing else. A package that is not listed may read annotations.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _HARMLESS_NAMES = frozenset(
 
 
 def is_harmless(name: str) -> bool:
-    """Whether something from outside of the project, by its dotted name, leaves annotations unread."""
+    """Return whether a name from outside of the project leaves annotations unread."""
     plain = name.replace("()", "")
     top = plain.partition(".")[0]
     if top == "builtins":
@@ -88,5 +88,5 @@ def is_harmless(name: str) -> bool:
 
 
 def is_stranger(top: str) -> bool:
-    """Whether a top-level package from outside of the project may read annotations of what it is given."""
+    """Return whether a top-level package from outside of the project may read annotations of what it is given."""
     return top not in sys.stdlib_module_names and top not in _HARMLESS

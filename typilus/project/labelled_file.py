@@ -16,14 +16,14 @@ class LabelledFile:
 
     Attributes:
         project: Name of its project in the manifest.
-        path: Relative to the project's root, with forward slashes.
-        module: Dotted name it is imported by.
-        graph: Its program graph; nothing of an annotation is in nodes or edges.
-        labels: Canonical types aligned with `graph.symbols`; None where there is none or it says nothing.
+        path: Path relative to the project's root, with forward slashes.
+        module: Dotted name for imports.
+        graph: Program graph, without annotations in nodes or edges.
+        labels: Canonical types aligned with `graph.symbols`, None for no or no informative type.
         hierarchy: Canonical bases of the classes that the file defines.
         inferred: Canonical types that a checker inferred for symbols without an annotation, aligned with
-            `graph.symbols` like `labels`, or empty if there is none. They may be learned from; they are no truth to
-            measure by, so `labels` does not hold them.
+            `graph.symbols` like `labels`, or empty if there is none. They serve for training and not for measuring, so
+            `labels` does not hold them.
         definitions: Canonical names of the classes that the file defines, aligned with `graph.definitions`.
         imports: Canonical names that the file imports, each with whether it uses them outside of annotations.
     """

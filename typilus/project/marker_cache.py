@@ -36,14 +36,14 @@ class FileMarkers:
 
     Attributes:
         digest: SHA-256 of the file's text.
-        positions: Which symbols of its graph they are.
-        types: Canonical, spelled as the file's own imports tell.
-        names: Of the symbols.
-        lines: 1-based.
+        positions: Indices of the symbols in its graph.
+        types: Canonical types, spelled according to the file's own imports.
+        names: Names of the symbols.
+        lines: Lines of the symbols, from 1.
         vectors: `[m, D]` float32.
-        summary: What the module defines and imports.
+        summary: Definitions and imports of the module.
         bases: Its classes and the bases of each, qualified.
-        classes: Its classes, by qualified name; c of them if the network embeds classes, else none.
+        classes: Its c classes, by qualified name, if the network embeds classes, else none.
         class_vectors: `[c, D]` float32.
         imports: Qualified names that it imports, each with whether more than its annotations needs it.
     """
@@ -68,11 +68,11 @@ def default_cache_folder() -> Path:
 
 
 class MarkerCache:
-    """A folder of entries, at most `budget` bytes of them; what cannot be read or written is as if it were not there.
+    """A folder of entries within a budget; an entry that cannot be read or written counts as missing.
 
     Args:
-        folder: Where, None for no cache.
-        budget: Bytes; the entries longest unused go first.
+        folder: Folder of the entries, None for no cache.
+        budget: Maximum number of bytes. The least recently used entries are dropped first.
     """
 
     def __init__(self, folder: Path | None, budget: int = _BUDGET) -> None:
@@ -81,7 +81,7 @@ class MarkerCache:
         self._wrote = False
 
     def load(self, key: str) -> FileMarkers | None:
-        """The entry of a key, None without a sound one; one that is damaged is dropped."""
+        """Return the entry of a key, None without a sound one, and drop a damaged one."""
         if self._folder is None:
             return None
         path = self._path(self._folder, key)
@@ -114,7 +114,7 @@ class MarkerCache:
             self._wrote = True
 
     def trim(self) -> None:
-        """Drop the entries longest unused until the rest fits the budget; call it after a round of `save`."""
+        """Drop the least recently used entries until the rest fits the budget, to be called after a round of `save`."""
         if self._folder is None or not self._wrote:
             return
         for folder in self._folder.iterdir():
@@ -172,8 +172,8 @@ def _unpack(data: bytes) -> FileMarkers:
     vectors = numbers[:count].reshape(fields["shape"])
     class_vectors = numbers[count:].reshape(fields["class_shape"])
     classes = tuple(
-        ClassEntry(kind, qualname, "", frozenset(members), tuple(bases))
-        for kind, qualname, members, bases in fields["classes"]
+        ClassEntry(type_text, qualname, "", frozenset(members), tuple(bases))
+        for type_text, qualname, members, bases in fields["classes"]
     )
     summary = ModuleSummary(**{name: _as_tuples(value) for name, value in fields["summary"].items()})
     entry = FileMarkers(
@@ -184,7 +184,7 @@ def _unpack(data: bytes) -> FileMarkers:
         tuple(fields["lines"]),
         vectors,
         summary,
-        {name: tuple(found) for name, found in dict(fields["bases"]).items()},
+        {name: tuple(base_names) for name, base_names in dict(fields["bases"]).items()},
         classes,
         class_vectors,
         tuple((name, bool(used)) for name, used in fields["imports"]),

@@ -1,4 +1,4 @@
-"""What is known of a symbol and of each type recommended for it, beside who recommends it."""
+"""Facts about a symbol and about each type recommended for it, independent of the recommenders."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ def facts_of(
     visible: VisibleTypes,
     frequency: Mapping[str, int],
 ) -> dict[str, dict[str, float]]:
-    """Facts of a symbol and of some types.
+    """Return the facts about a symbol and about some types.
 
     Args:
         symbol: The symbol.
         kinds: Canonical types that were recommended.
-        evidence: What the code tells of the symbol.
-        visible: What its file can name.
-        frequency: How often the network has seen each type.
+        evidence: Facts about the symbol from the code.
+        visible: Types that its file can name.
+        frequency: Number of times that the network has seen each type.
     """
     words = words_of(symbol.name)
-    found = {"": dict(evidence)}
+    facts = {"": dict(evidence)}
     for kind in kinds:
-        found.setdefault(kind, _of_type(kind, words, visible, frequency))
-    return found
+        facts.setdefault(kind, _of_type(kind, words, visible, frequency))
+    return facts
 
 
 def _of_type(
-    kind: str, words: tuple[str, ...], visible: VisibleTypes, frequency: Mapping[str, int]
+    type_text: str, words: tuple[str, ...], visible: VisibleTypes, frequency: Mapping[str, int]
 ) -> dict[str, float]:
     try:
-        expression = parse_type(kind)
+        expression = parse_type(type_text)
     except TypeExpressionError:
         return {"malformed": 1.0}
-    facts = {"frequency": round(math.log1p(frequency.get(kind, 0)) / _MOST, 3), **_shape(expression)}
-    foreign = [name for name in class_names(kind) if "." in name or visible.where(name) == OWN]
+    facts = {"frequency": round(math.log1p(frequency.get(type_text, 0)) / _MOST, 3), **_shape(expression)}
+    foreign = [name for name in class_names(type_text) if "." in name or visible.where(name) == OWN]
     users = [name for name in foreign if not is_standard(name) or visible.where(name) == OWN]
     places = [visible.where(name) for name in (users or foreign)]
-    place = max(places, key=_FARTHEST.index) if places else "built-in"
-    facts[f"is_{place}"] = 1.0
+    where = max(places, key=_FARTHEST.index) if places else "built-in"
+    facts[f"is_{where}"] = 1.0
     if users:
         facts["user"] = 1.0
         alike = max(likeness(words, words_of(name.rpartition(".")[2])) for name in users)

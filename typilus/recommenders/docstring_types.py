@@ -62,8 +62,8 @@ def read_docstring_type(text: str, names: FileNames, visible: VisibleTypes) -> s
     Knows `int, optional`, `str or None`, `list of str`, `dict of str to int`, `:class:`Foo``, and all that an
     annotation could say. Classes must be ones that the file can name.
     """
-    found = _read(_cleaned(text), names, visible)
-    return str(found) if found is not None and is_informative(found) else None
+    type_ = _read(_cleaned(text), names, visible)
+    return str(type_) if type_ is not None and is_informative(type_) else None
 
 
 def _cleaned(text: str) -> str:
@@ -113,12 +113,12 @@ def _container(
         key, separator, value = element.partition(" to ") if " to " in element else element.partition(":")
         first, second = inner(key), inner(value)
         return TypeExpression("dict", (first, second)) if separator and first and second else whole
-    found = inner(element)
-    if found is None:
+    element_type = inner(element)
+    if element_type is None:
         return whole if whole.name in _OF_ONE | {"tuple"} else None
     if whole.name == "tuple":
-        return TypeExpression("tuple", (found, TypeExpression("...")))
-    return TypeExpression(whole.name, (found,)) if whole.name in _OF_ONE else None
+        return TypeExpression("tuple", (element_type, TypeExpression("...")))
+    return TypeExpression(whole.name, (element_type,)) if whole.name in _OF_ONE else None
 
 
 def _kind_of_choices(text: str) -> TypeExpression | None:
@@ -132,18 +132,18 @@ def _kind_of_choices(text: str) -> TypeExpression | None:
 
 
 def _annotation(text: str, names: FileNames, visible: VisibleTypes) -> TypeExpression | None:
-    """What could stand as an annotation, every name in it known."""
+    """Return the annotation that a text means, if every name in it is known."""
     if _NAME.fullmatch(text):
-        known = _class(text, names, visible)
-        return None if known is None else parse_type(known)
+        class_type = _class(text, names, visible)
+        return None if class_type is None else parse_type(class_type)
     if not text.endswith("]"):
         return None
     spelled = _NAME.sub(lambda match: _WORDS.get(match[0].lower(), match[0]) if match[0].islower() else match[0], text)
     try:
-        found = canonicalise(spelled, names)
+        type_ = canonicalise(spelled, names)
     except TypeExpressionError:
         return None
-    return found if all(_is_known(leaf, visible) for leaf in _leaves(found)) else None
+    return type_ if all(_is_known(leaf, visible) for leaf in _leaves(type_)) else None
 
 
 def _class(name: str, names: FileNames, visible: VisibleTypes) -> str | None:
@@ -154,10 +154,10 @@ def _class(name: str, names: FileNames, visible: VisibleTypes) -> str | None:
     if own is not None:
         return own
     try:
-        found = str(canonicalise(name, names))
+        name_text = str(canonicalise(name, names))
     except TypeExpressionError:
         return None
-    return found if "." in found and "~" not in found and _is_known(found, visible) else None
+    return name_text if "." in name_text and "~" not in name_text and _is_known(name_text, visible) else None
 
 
 def _is_known(name: str, visible: VisibleTypes) -> bool:
@@ -173,15 +173,15 @@ def _leaves(expression: TypeExpression) -> list[str]:
 
 def _split(text: str, separators: tuple[str, ...]) -> list[str]:
     """Split outside of brackets and quotes."""
-    parts, depth, start, place = [], 0, 0, 0
-    while place < len(text):
-        depth += (text[place] in "([{") - (text[place] in ")]}")
+    parts, depth, start, index = [], 0, 0, 0
+    while index < len(text):
+        depth += (text[index] in "([{") - (text[index] in ")]}")
         separator = next(
-            (separator for separator in separators if depth == 0 and text.startswith(separator, place)), None
+            (separator for separator in separators if depth == 0 and text.startswith(separator, index)), None
         )
         if separator is not None:
-            parts.append(text[start:place])
-            start = place = place + len(separator)
+            parts.append(text[start:index])
+            start = index = index + len(separator)
         else:
-            place += 1
+            index += 1
     return [part.strip() for part in (*parts, text[start:]) if part.strip()]

@@ -13,7 +13,7 @@ _CONSTRUCTOR = ".__init__"
 
 
 def families_of(symbols: Sequence[Symbol]) -> list[set[int]]:
-    """For each symbol of a file the positions of its family, itself included.
+    """Return for each symbol of a file the indices of its family, itself included.
 
     A family are the parameters and the return of one function, the fields of one class with the parameters of its
     constructor, and what methods of one name have under one name: a method and what overrides it.

@@ -164,8 +164,8 @@ def cap_types(type_map: TypeMap, rows: Rows, limit: int) -> tuple[Rows, int]:
         low, high = (middle, high) if np.minimum(counts, middle).sum() <= limit else (low, middle - 1)
     shuffled = np.random.default_rng(_SEED).permutation(len(rows))
     by_type = shuffled[np.argsort(type_ids[shuffled], kind="stable")]
-    place = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return np.sort(rows[by_type[place < low]]), low
+    rank = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.sort(rows[by_type[rank < low]]), low
 
 
 def _distinct(type_map: TypeMap, rows: Rows, decimals: int | None) -> Rows:

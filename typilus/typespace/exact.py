@@ -68,8 +68,8 @@ class ExactIndex(NeighborIndex):
         for start in range(0, len(queries), _TOGETHER):
             together = queries[start : start + _TOGETHER]
             candidates = self._by_sketch(together, k) if self._use_sketch else self._by_scan(together, k)
-            for row, found in candidates:
-                ids[start + row], distances[start + row] = self._nearest(together[row], found, k)
+            for row, candidate_ids in candidates:
+                ids[start + row], distances[start + row] = self._nearest(together[row], candidate_ids, k)
         return ids, distances
 
     def _by_sketch(self, queries: FloatMatrix, k: int) -> Iterator[_Candidates]:

@@ -116,8 +116,8 @@ class TypeMap:
             raise ValueError(f"{len(array)} vectors for {len(markers)} markers")
         full = [TypeMarker(marker) if isinstance(marker, str) else marker for marker in markers]
         types, type_ids = _table(marker.type for marker in full)
-        known = any(marker.project or marker.path or marker.line or marker.name for marker in full)
-        return cls(array, types, type_ids, MarkerOrigins.from_markers(full) if known else None)
+        has_origins = any(marker.project or marker.path or marker.line or marker.name for marker in full)
+        return cls(array, types, type_ids, MarkerOrigins.from_markers(full) if has_origins else None)
 
     @classmethod
     def empty(cls, dimension: int) -> TypeMap:
@@ -126,12 +126,12 @@ class TypeMap:
 
     def marker(self, row: int) -> TypeMarker:
         """The marker of one row."""
-        kind = self.types[self.type_ids[row]]
+        type_text = self.types[self.type_ids[row]]
         origins = self.origins
         if origins is None:
-            return TypeMarker(kind)
+            return TypeMarker(type_text)
         return TypeMarker(
-            kind,
+            type_text,
             origins.projects[origins.project_ids[row]],
             origins.paths[origins.path_ids[row]],
             int(origins.lines[row]),

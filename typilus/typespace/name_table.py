@@ -32,8 +32,8 @@ class NameTable:
         place = self._rows.get(name)
         if place is None or self._origins is None:
             return Counter()
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for row in self._order[place[0] : place[1]].tolist():
             if not besides or self._origins.paths[self._origins.path_ids[row]] != besides:
-                found[self._types[self._type_ids[row]]] += 1
-        return found
+                counts[self._types[self._type_ids[row]]] += 1
+        return counts

@@ -26,8 +26,8 @@ def recall(
     """
     if truth.size == 0:
         return 1.0
-    _, found = index.query(queries, truth.shape[1])
-    return float((found <= truth[:, -1:] * (1 + tolerance)).mean())
+    _, ids = index.query(queries, truth.shape[1])
+    return float((ids <= truth[:, -1:] * (1 + tolerance)).mean())
 
 
 def tune_search(

@@ -67,13 +67,13 @@ class DistanceSketch:
     def part(self, ids: npt.NDArray[np.int64]) -> DistanceSketch:
         """The sketch of some of the vectors, by ascending ids."""
         ends = np.searchsorted(ids, np.arange(0, self._size + _BLOCK, _BLOCK))
-        chosen = [
+        selected = [
             np.take(block, ids[ends[number] : ends[number + 1]] - number * _BLOCK, axis=1)
             for number, block in enumerate(self._blocks)
         ]
-        found = copy(self)
-        found._keep(np.concatenate(chosen, axis=1).T)
-        return found
+        part = copy(self)
+        part._keep(np.concatenate(selected, axis=1).T)
+        return part
 
     def _keep(self, codes: npt.NDArray[np.int16]) -> None:
         self._blocks = [np.ascontiguousarray(codes[start : start + _BLOCK].T) for start in range(0, len(codes), _BLOCK)]

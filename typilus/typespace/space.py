@@ -159,10 +159,10 @@ class TypeSpace:
 
     def type_ids(self, ids: IdMatrix) -> IdMatrix:
         """Return the types (indices into `self.types`) of markers that `search` found, -1 for -1."""
-        known, size = self.map.type_ids, len(self.map)
+        type_ids, size = self.map.type_ids, len(self.map)
         types = np.full(ids.shape, -1, np.int64)
         frozen, added = (ids >= 0) & (ids < size), ids >= size
-        types[frozen] = known[ids[frozen]]
+        types[frozen] = type_ids[ids[frozen]]
         types[added] = self._overlay_types[ids[added] - size]
         return types
 
@@ -196,11 +196,13 @@ class TypeSpace:
         probabilities: npt.NDArray[np.float64],
     ) -> list[Vote]:
         evidence: dict[int, list[Neighbor]] = {}
-        for marker, distance, kind in zip(ids.tolist(), distances.tolist(), type_ids.tolist(), strict=True):
-            if kind >= 0:
-                evidence.setdefault(kind, []).append(Neighbor(self.marker(marker), distance))
+        for marker, distance, type_id in zip(ids.tolist(), distances.tolist(), type_ids.tolist(), strict=True):
+            if type_id >= 0:
+                evidence.setdefault(type_id, []).append(Neighbor(self.marker(marker), distance))
         ranked = zip(types.tolist(), probabilities.tolist(), strict=True)
-        return [Vote(self.types[kind], chance, tuple(evidence[kind])) for kind, chance in ranked if kind >= 0]
+        return [
+            Vote(self.types[type_id], chance, tuple(evidence[type_id])) for type_id, chance in ranked if type_id >= 0
+        ]
 
 
 def _joined_types(type_map: TypeMap, overlay: TypeMap) -> tuple[tuple[str, ...], npt.NDArray[np.int64]]:

@@ -56,8 +56,8 @@ class CallConverter(ExpressionConverter):
         for parameter, default, comment in zip(typed.args, defaults, comments, strict=False):
             names = list(_leaves(parameter))
             for name in names:
-                place = self.index(name)
-                node_ = self.place(ast.arg(name.id, None, comment if len(names) == 1 else None), place, place + 1)
+                index = self.index(name)
+                node_ = self.place(ast.arg(name.id, None, comment if len(names) == 1 else None), index, index + 1)
                 named.append((node_, default if name is names[-1] else None))
             start = max(start, self.around(parameter)[1], 0 if default is None else self.around(default)[1])
         rest = comments[len(typed.args) :]
@@ -68,8 +68,8 @@ class CallConverter(ExpressionConverter):
     def _variadic(self, name: str | None, star: str, start: int, comment: str | None) -> ast.arg | None:
         if name is None:
             return None
-        place = self.text.index(star, start) + 1
-        return self.place(ast.arg(name, None, comment), place, place + 1)
+        index = self.text.index(star, start) + 1
+        return self.place(ast.arg(name, None, comment), index, index + 1)
 
     def _arguments(self, named: list[tuple[ast.arg, Any]], variable: Any, keywords: Any) -> ast.arguments:
         """`arguments` in which every default stays with its parameter: those after a gap become keyword-only."""

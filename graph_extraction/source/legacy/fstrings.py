@@ -28,7 +28,7 @@ def convert_fields(
     Returns:
         Nodes inside the braces have positions; the strings and fields themselves have none yet.
     """
-    fields = (field for text, place in strings for field in _fields(text, place))
+    fields = (field for text, index in strings for field in _fields(text, index))
     return _joined(typed, fields, converter)
 
 

@@ -32,17 +32,17 @@ class StatementConverter(CallConverter):
     def on_import(self, typed: Any) -> Placed:
         start = self.index(typed)
         end = self.lexemes.statement_end(start)
-        place = self.text.index("import", start) + 1
-        if self.text[place] == "(":
-            place += 1
+        index = self.text.index("import", start) + 1
+        if self.text[index] == "(":
+            index += 1
         names = []
         for alias in typed.names:
-            first = place
-            place += 2 * alias.name.count(".") + 1
+            first = index
+            index += 2 * alias.name.count(".") + 1
             if alias.asname is not None:
-                place += 2
-            names.append(self.place(ast.alias(alias.name, alias.asname), first, place))
-            place += 1  # the comma
+                index += 2
+            names.append(self.place(ast.alias(alias.name, alias.asname), first, index))
+            index += 1  # the comma
         return self.rebuild(typed, names=names), start, end
 
     on_importfrom = on_import

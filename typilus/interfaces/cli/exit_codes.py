@@ -1,4 +1,4 @@
-"""What the exit codes of every command mean."""
+"""The exit codes of every command."""
 
 from __future__ import annotations
 

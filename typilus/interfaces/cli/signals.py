@@ -14,10 +14,10 @@ _NAMES = ("SIGTERM", "SIGHUP")
 
 
 class EndedBySignal(KeyboardInterrupt):
-    """The process was asked to end.
+    """A signal asked the process to end.
 
     Attributes:
-        number: Of the signal.
+        number: Number of the signal.
     """
 
     def __init__(self, number: int) -> None:
@@ -27,7 +27,7 @@ class EndedBySignal(KeyboardInterrupt):
 
 @contextmanager
 def answered_signals() -> Iterator[None]:
-    """A context in which SIGTERM and SIGHUP raise `EndedBySignal`, once; a handler or `nohup` of others is let be."""
+    """Raise `EndedBySignal` once on SIGTERM or SIGHUP within the context, unless others handle the signal."""
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     in_main_thread = threading.current_thread() is threading.main_thread()
     ours = [number for number in numbers if in_main_thread and signal.getsignal(number) is signal.SIG_DFL]

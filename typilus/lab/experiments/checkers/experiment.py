@@ -128,13 +128,13 @@ class _ProjectSession:
     def judge(self, path: str) -> FileResult:
         """One file, from its baseline to the verdicts."""
         result = FileResult(self._project.name, path)
-        place, root, settings = self._checked.root / path, self._checked.root, self._settings
+        index, root, settings = self._checked.root / path, self._checked.root, self._settings
         try:
-            source = read_source(place)
+            source = read_source(index)
             require_rewritable(source)
         except (SourceError, RewriteError) as error:
             return replace(result, left_out=str(error))
-        bench = FileUnderTest(self._checkers.first, self._checked, place, source.exact_text)
+        bench = FileUnderTest(self._checkers.first, self._checked, index, source.exact_text)
         objection, without_verdict = bench.objection(), not bench.baseline.status.is_verdict
         result = replace(result, left_out=objection, without_verdict=without_verdict)
         if objection is None:

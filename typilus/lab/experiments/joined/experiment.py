@@ -186,10 +186,10 @@ def _key(symbol: Symbol) -> tuple[str, str, str, int, int]:
     return symbol.kind.value, symbol.scope, symbol.name, symbol.line, symbol.column
 
 
-def _distinct(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+def _distinct(recommendations: Iterable[Voice]) -> tuple[Voice, ...]:
     """The first of each type: one class may have been recommended under two names."""
     by_type: dict[str, Voice] = {}
-    for voice in voices:
+    for voice in recommendations:
         by_type.setdefault(voice.type, voice)
     return tuple(by_type.values())
 

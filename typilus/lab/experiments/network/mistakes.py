@@ -46,7 +46,7 @@ def worst_confusions(
     result: RowResult,
     table: SymbolTable,
     method: str = "typilus",
-    kind: str | None = None,
+    type_text: str | None = None,
     top: int = 20,
     examples: int = 3,
 ) -> tuple[Confusion, ...]:
@@ -56,14 +56,14 @@ def worst_confusions(
         result: A measured row.
         table: The table its queries are rows of.
         method: Whose predictions.
-        kind: Only symbols of this kind.
+        type_text: Only symbols of this kind.
         top: Pairs to list.
         examples: Places to list for each.
     """
     ranked, verdicts = result.predictions[method], result.verdicts[method]
     wrong = ~(verdicts.exact[:, 0] | verdicts.neutral[:, 0])
-    if kind is not None:
-        wrong &= table.kind[result.queries] == KINDS.index(kind)
+    if type_text is not None:
+        wrong &= table.kind[result.queries] == KINDS.index(type_text)
     places = np.flatnonzero(wrong)
     truth = table.type_id[result.queries[places]].astype(np.int64)
     predicted = ranked.type_id[places, 0].astype(np.int64)

@@ -21,7 +21,7 @@ def test_confusions_are_counted_and_shown_with_places() -> None:
     assert set(name.examples) == {"app/a.py:1: parameter name", "app/b.py:1: parameter name"}
     wrong = ~(result.verdicts["typilus"].exact[:, 0] | result.verdicts["typilus"].neutral[:, 0])
     assert sum(c.count for c in confusions) == np.count_nonzero(wrong)
-    assert worst_confusions(result, one.symbols.table, kind="return") == ()
+    assert worst_confusions(result, one.symbols.table, type_text="return") == ()
     assert len(worst_confusions(result, one.symbols.table, top=1, examples=1)[0].examples) == 1
 
 
