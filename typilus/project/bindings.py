@@ -1,4 +1,4 @@
-"""What a module's text binds at its top level, read and never run: the names that others can import from it."""
+"""The names that a module binds at its top level and that others can import, read from the text and never run."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Bindings:
     """The names of one module.
 
     Attributes:
-        names: bound when it is imported, perhaps on a condition.
-        classes: of those the classes that it defines, each with the names that its body binds.
-        stars: modules, as written with their leading dots, whose names it takes over with `import *`.
-        exported: what `import *` takes from it; None for every name without an underscore in front.
-        certain: of the names those that statements bind which run whenever the module does, and nothing takes away.
-        imports: what may be modules, as written with their leading dots, among what its own statements import.
+        names: Names bound when it is imported, perhaps conditionally.
+        classes: Classes among them, each with the names that its body binds.
+        stars: Modules, as written with their leading dots, whose names it takes over with `import *`.
+        exported: Names that `import *` takes from it, None for every name without a leading underscore.
+        certain: Names bound by statements that run whenever the module does, and never removed.
+        imports: Possible modules, as written with their leading dots, among its own imports.
     """
 
     names: frozenset[str]
@@ -44,7 +44,7 @@ class Bindings:
 
 
 def bindings_of(path: Path, documents: Documents = DISK) -> Bindings | None:
-    """What a file binds, None if it cannot be read; read again only when it has changed."""
+    """Return the bindings of a file, None if it cannot be read; read again only after a change."""
     state = FileState.of(path, documents)
     return None if state is None else _read(state)
 
@@ -59,7 +59,7 @@ def stars_of(tree: ast.Module) -> tuple[str, ...]:
 
 @lru_cache
 def names_asked_for(module: str) -> frozenset[str]:
-    """The names of a module of the standard library that is no Python source; none where this system lacks it.
+    """Return the names of a standard library module without Python source, none where this system lacks it.
 
     It is taken from the standard library's own folder, for a project may have one of the same name on the path.
     """
@@ -154,7 +154,7 @@ def _cut_guards(tree: ast.Module) -> list[ast.stmt]:
 
 def exported_by(tree: ast.Module) -> frozenset[str] | None:
     """`__all__`, where it is made of strings alone."""
-    found: set[str] = set()
+    names: set[str] = set()
     seen = False
     for node in own_nodes(tree):
         value: ast.expr | None = None
@@ -171,9 +171,9 @@ def exported_by(tree: ast.Module) -> frozenset[str] | None:
         texts = [text for element in value.elts for text in _strings(element)]
         if len(texts) < len(value.elts):
             return None
-        found.update(texts)
+        names.update(texts)
         seen = True
-    return frozenset(found) if seen else None
+    return frozenset(names) if seen else None
 
 
 def _is_all(node: ast.expr) -> bool:

@@ -30,11 +30,11 @@ class ProjectMarkers:
     """The markers of one project.
 
     Args:
-        folder: the project.
-        entries: markers by real path; a file whose text another one has already is left out.
+        folder: The project.
+        entries: Markers by real path; a file whose text another one has already is left out.
         dimension: D.
-        unread: files that were left out, each with the reason.
-        documents: gave the files.
+        unread: Files that were left out, each with the reason.
+        documents: Gave the files.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class ProjectMarkers:
 
     @property
     def summaries(self) -> dict[str, ModuleSummary]:
-        """By real path, what each module defines and imports."""
+        """The definitions and imports of each module, by real path."""
         return {path: entry.summary for path, entry in self._entries.items()}
 
     @functools.cached_property
@@ -78,7 +78,7 @@ class ProjectMarkers:
 
     @functools.cached_property
     def importers(self) -> Importers:
-        """Which of the project's modules import what."""
+        """The imports of the project's modules by each other."""
         return Importers(self.summaries.values())
 
     @functools.cached_property
@@ -98,11 +98,11 @@ class ProjectMarkers:
         """The markers that count for a module: those of test code for test code alone, see `is_test_module`."""
         return self if is_test_module(module) else self._product
 
-    def public(self, kind: str) -> str:
+    def public(self, type_text: str) -> str:
         """A canonical type with the project's classes under their public names and its aliases opened."""
-        if kind not in self._spelled:
-            self._spelled[kind] = _public(kind, self.exports)
-        return self._spelled[kind]
+        if type_text not in self._spelled:
+            self._spelled[type_text] = _public(type_text, self.exports)
+        return self._spelled[type_text]
 
     def without_copies(self, path: str, digest: str) -> ProjectMarkers:
         """These markers without those of a file's copies elsewhere: its own labels under another name."""
@@ -113,14 +113,14 @@ class ProjectMarkers:
         return ProjectMarkers(self.folder, kept, self._dimension, self.unread, self.documents)
 
     def classes_seen_from(self, file: AnalysedFile, classes: FileClasses) -> VisibleClasses:
-        """The classes of the project as a file sees them; `classes` are its own, as it is now."""
+        """Return the classes of the project as a file sees them, with the file's own current `classes`."""
         path = _slashed(os.path.realpath(file.path))
         if self._classes is None:
-            known = {
+            known_classes = {
                 _slashed(real): FileClasses(entry.classes, entry.class_vectors, entry.imports)
                 for real, entry in self._entries.items()
             }
-            self._classes = ProjectClasses(known, self._dimension, self.exports.public_name)
+            self._classes = ProjectClasses(known_classes, self._dimension, self.exports.public_name)
         unchanged = self.rows_of(file.path, file.digest) is not None
         return (self._classes if unchanged else self._classes.with_file(path, classes)).seen_from(path, classes)
 
@@ -132,16 +132,16 @@ class ProjectMarkers:
         """These markers with those of a file as it is now, and without those of its copies.
 
         Args:
-            path: of the file.
-            entry: its markers.
-            documents: give the files as they are now.
+            path: Of the file.
+            entry: Its markers.
+            documents: Give the files as they are now.
         """
         real = os.path.realpath(path)
         others = {name: other for name, other in self._entries.items() if other.digest != entry.digest}
         return ProjectMarkers(self.folder, {**others, real: entry}, self._dimension, self.unread, documents)
 
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
-        """Which rows of `type_map` are the symbols of this very file: position in its graph to row.
+        """Return the rows of `type_map` for the symbols of this very file, by index in its graph.
 
         None if the project has no such file, or its text on disk is another.
         """

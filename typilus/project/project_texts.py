@@ -35,7 +35,7 @@ _FOREIGN_FOLDERS = frozenset({"node_modules", "site-packages", "__pycache__"})
 
 
 def reads_annotations(text: bytes) -> bool:
-    """Whether a module's text mentions what reads annotations."""
+    """Return whether a module's text mentions a reader of annotations."""
     return _READING.search(text) is not None
 
 
@@ -44,9 +44,8 @@ class ProjectTexts:
     """The Python files below a folder.
 
     Args:
-        root: the project; None where only one file is known.
-        documents: give the files.
-        handed: what was found out so far of each file: by module, what it hands over of that; see `exposure`.
+        root: Root of the project, None if only one file is known.
+        handed: Names that each file hands over, by module, as far as computed; see `exposure`.
     """
 
     root: Path | None
@@ -73,17 +72,17 @@ class ProjectTexts:
 
     @cached_property
     def is_whole(self) -> bool:
-        """Whether all of the project was looked at."""
+        """Return whether all of the project was read."""
         return self.root is not None and len(self._files) < _MOST_FILES
 
     @cached_property
     def reads(self) -> bool:
-        """Whether some file may read annotations."""
+        """Return whether some file may read annotations."""
         return any(map(reads_annotations, self._files.values()))
 
     @cached_property
     def enforces(self) -> bool:
-        """Whether annotations of the project are checked while it runs."""
+        """Return whether annotations of the project are checked while it runs."""
         return any(_ENFORCING.search(text) is not None for text in self._files.values())
 
     @cached_property
@@ -99,12 +98,12 @@ class ProjectTexts:
         return tuple((path, star.decode()) for path, text in self._files.items() for star in _STAR.findall(text))
 
     def looks_through(self, module: str) -> bool:
-        """Whether some file may look through a module's names, as `vars(module)` gives them."""
+        """Return whether some file may enumerate a module's names, as `vars(module)` does."""
         return b"*" in self._looked_through or module.rpartition(".")[2].encode() in self._looked_through
 
     @cached_property
     def _looked_through(self) -> frozenset[bytes]:
-        """The last names of what some file looks through; `*` if that is what it imports by a name made at run time."""
+        """Return the last names of modules that some file enumerates, `*` for one with a computed name."""
         return frozenset(name for text in self._files.values() for name in _looked_through(text))
 
     def mentioning(self, names: Iterable[str]) -> set[Path]:
@@ -113,21 +112,21 @@ class ProjectTexts:
 
     @cached_property
     def _by_word(self) -> dict[bytes, list[Path]]:
-        found: defaultdict[bytes, list[Path]] = defaultdict(list)
+        paths_by_word: defaultdict[bytes, list[Path]] = defaultdict(list)
         for path, text in self._files.items():
             for word in set(_WORD.findall(text)):
-                found[word].append(path)
-        return dict(found)
+                paths_by_word[word].append(path)
+        return dict(paths_by_word)
 
 
 def _looked_through(text: bytes) -> set[bytes]:
-    found = {(whole or owner).rpartition(b".")[2] for whole, owner in _LOOKED_THROUGH.findall(text)}
-    if not found:
-        return found
+    names = {(whole or owner).rpartition(b".")[2] for whole, owner in _LOOKED_THROUGH.findall(text)}
+    if not names:
+        return names
     loaded = {*_LOADED.findall(text), *_LOADERS.split(b"|")}
-    if not found.isdisjoint(loaded):
+    if not names.isdisjoint(loaded):
         return {b"*"}
-    return found | {name for name, alias in _RENAMED.findall(text) if alias in found}
+    return names | {name for name, alias in _RENAMED.findall(text) if alias in names}
 
 
 def _python_files(root: Path) -> list[Path]:

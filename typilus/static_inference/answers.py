@@ -1,4 +1,4 @@
-"""From what is known of a slot to a type that somebody would write."""
+"""Turn the types known for a slot into a type that somebody would write."""
 
 from __future__ import annotations
 
@@ -42,22 +42,22 @@ _GENERATOR = "collections.abc.Generator"
 
 
 def annotation_of(
-    found: TypeSet, solver: Solver, is_return: bool = False, depth: int = DEEPEST
+    types: TypeSet, solver: Solver, is_return: bool = False, depth: int = DEEPEST
 ) -> TypeExpression | None:
-    """The type to write for a slot, None if nothing useful is known of it.
+    """Return the type to write for a slot, None if nothing useful is known of it.
 
     Args:
-        found: the slot's types.
-        solver: knows what functions return.
-        is_return: that a function returns None alone is useful.
-        depth: so many functions that return functions are written out.
+        types: Types of the slot.
+        solver: Solver that knows the results of functions.
+        is_return: Whether it is useful to know that a function returns None alone.
+        depth: Number of nested functions that return functions to write out.
     """
     classes = solver.classes
-    members = [each for value in found.alternatives if (each := _written(value, solver, depth)) is not None]
-    informative = _merged([each for each in members if each not in (ANY, NONE)])
+    members = [type_ for value in types.alternatives if (type_ := _written(value, solver, depth)) is not None]
+    informative = _merged([member for member in members if member not in (ANY, NONE)])
     if not informative or ANY in members:
-        return NONE if is_return and members == [NONE] and not found.is_open else None
-    kept = _reduced([_tidied(without_place_keepers(each), classes) for each in informative], classes)
+        return NONE if is_return and members == [NONE] and not types.is_open else None
+    kept = _reduced([_tidied(without_place_keepers(member), classes) for member in informative], classes)
     if len(kept) > MOST_MEMBERS:
         return None
     return union_of([*kept, NONE] if NONE in members else kept)
@@ -83,92 +83,92 @@ def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
 
 
 def _signature(value: FunctionValue, solver: Solver, depth: int) -> TypeExpression:
-    """`Callable[[int], str]`; without its parameters where they are not all plain and known."""
+    """Return `Callable[[int], str]`, without parameters unless all are plain and known."""
     result = annotation_of(result_of(solver, value), solver, True, depth - 1)
     if result is None:
         return TypeExpression(CALLABLE)
     arguments = value.definition.node.args
     plain = [*arguments.posonlyargs, *arguments.args][skipped(value) :]
-    parameter_types = [_parameter(value, each, solver) for each in plain]
-    known = [each for each in parameter_types if each is not None]
+    parameter_types = [_parameter(value, parameter, solver) for parameter in plain]
+    known_types = [type_ for type_ in parameter_types if type_ is not None]
     if (
-        len(known) < len(parameter_types)
+        len(known_types) < len(parameter_types)
         or arguments.vararg
         or arguments.kwonlyargs
         or arguments.kwarg
         or arguments.defaults
     ):
         return TypeExpression(CALLABLE, (ELLIPSIS, result))
-    return TypeExpression(CALLABLE, (TypeExpression(ARGUMENT_LIST, tuple(known)), result))
+    return TypeExpression(CALLABLE, (TypeExpression(ARGUMENT_LIST, tuple(known_types)), result))
 
 
 def _parameter(value: FunctionValue, parameter: ast.arg, solver: Solver) -> TypeExpression | None:
     number = solver.program.parameter(value.definition, parameter.arg)
-    members = [each for each in solver.value(number).types if each.name != CALLABLE]
+    members = [type_ for type_ in solver.value(number).types if type_.name != CALLABLE]
     return union_of(members) if members else None
 
 
 def is_complete(type_: TypeExpression, classes: Classes) -> bool:
-    """Whether a type leaves nothing open: no `Any`, no generic class without its arguments."""
+    """Return whether a type leaves nothing open: it has no `Any` and no generic class without arguments."""
     if type_ == ANY or type_.name in (CALLABLE, ARGUMENT_LIST) or type_.name[0] == "~":
         return False
     if not type_.arguments and (type_.name == "type" or classes.parameters(type_.name)):
         return False
-    return all(is_complete(each, classes) for each in type_.arguments if each.name not in ("...", "()"))
+    return all(is_complete(argument, classes) for argument in type_.arguments if argument.name not in ("...", "()"))
 
 
 def leaves_choice(type_: TypeExpression, symbol: Symbol, owner: str) -> bool:
-    """Whether some would write another type for the same values.
+    """Return whether people may write another type for the same values.
 
     A method that returns its object may say `Self`; a generator is an `Iterator`, an `Iterable` or a `Generator`; many
     classes have a base in common; and a variable that holds a container is annotated, if at all, to say that it will
     hold more than it does yet.
 
     Args:
-        type_: all that flows into the symbol.
-        symbol: what has it.
-        owner: qualified name of the class whose method the symbol belongs to.
+        type_: Type of all values that flow into the symbol.
+        symbol: Symbol with the type.
+        owner: Qualified name of the class whose method the symbol belongs to.
     """
-    members = [each for each in (type_.arguments if type_.name == UNION else (type_,)) if each != NONE]
+    members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
     if len(members) > MOST_SURE_MEMBERS:
         return True
     if symbol.kind is SymbolKind.RETURN:
-        return any(each.name in (owner, *_LAZY) for each in members)
-    return any(each.name in _MUTABLE for each in members)
+        return any(member.name in (owner, *_LAZY) for member in members)
+    return any(member.name in _MUTABLE for member in members)
 
 
 def _merged(members: list[TypeExpression]) -> list[TypeExpression]:
     """One type of each generic class: `list[int]` beside `list[str]` is a list of both."""
     by_name: dict[tuple[str, int], list[TypeExpression]] = {}
-    for each in sorted(members, key=str):
-        by_name.setdefault((each.name, len(each.arguments)), []).append(each)
+    for member in sorted(members, key=str):
+        by_name.setdefault((member.name, len(member.arguments)), []).append(member)
     return [group[0] if len(group) == 1 else _merge(group) for group in by_name.values()]
 
 
 def _merge(group: list[TypeExpression]) -> TypeExpression:
     arguments = []
-    for column in zip(*(each.arguments for each in group), strict=True):
-        told = {each.name for each in column if each.arguments}
-        known = [each for each in column if each != ANY and (each.arguments or each.name not in told)]
+    for column in zip(*(type_.arguments for type_ in group), strict=True):
+        detailed = {type_.name for type_ in column if type_.arguments}
+        remaining = [type_ for type_ in column if type_ != ANY and (type_.arguments or type_.name not in detailed)]
         # None alone keeps a place for what is not known.
-        is_told = bool(known) and not (ANY in column and set(known) == {NONE})
-        arguments.append(union_of(known) if is_told else ANY)
+        is_told = bool(remaining) and not (ANY in column and set(remaining) == {NONE})
+        arguments.append(union_of(remaining) if is_told else ANY)
     return generic_of(group[0].name, tuple(arguments)) if arguments else group[0]
 
 
 def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
-    """Inner unions that are too long say `Any`; a generator that is sent nothing is an iterator."""
+    """Return the type with Any for long inner unions, and Iterator for a generator that is sent nothing."""
     if not type_.arguments:
         return type_
-    arguments = tuple(_tidied(each, classes) for each in type_.arguments)
+    arguments = tuple(_tidied(argument, classes) for argument in type_.arguments)
     if type_.name in _VIEWS:
         name, kept = _VIEWS[type_.name]
         return generic_of(name, arguments[kept])
     if type_.name == UNION:
-        reduced = _reduced([each for each in arguments if each != NONE], classes)
+        reduced = _reduced([argument for argument in arguments if argument != NONE], classes)
         if len(reduced) > MOST_INNER_MEMBERS or ANY in reduced:
             return ANY
-        return union_of([*reduced, *(each for each in arguments if each == NONE)])
+        return union_of([*reduced, *(argument for argument in arguments if argument == NONE)])
     if type_.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):
         return generic_of("collections.abc.Iterator", arguments[:1])
     return generic_of(type_.name, arguments)
@@ -177,7 +177,7 @@ def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
 def _reduced(members: list[TypeExpression], classes: Classes) -> list[TypeExpression]:
     """Without those that another stands for: subclasses, and `int` beside `float`."""
     distinct = list(dict.fromkeys(members))
-    return [each for each in distinct if not any(_stands_for(other, each, classes) for other in distinct)]
+    return [type_ for type_ in distinct if not any(_stands_for(other, type_, classes) for other in distinct)]
 
 
 def _stands_for(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:

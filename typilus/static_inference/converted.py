@@ -18,32 +18,32 @@ _TEXT = frozenset({"str"})
 
 
 def is_converted(solver: Solver, slot: int, type_: TypeExpression) -> bool:
-    """Whether a body makes of a parameter what a type says that it is already, and no call surely hands that over.
+    """Return whether a body converts a parameter to a type that it would already have, and no call surely passes that.
 
     Args:
-        solver: with the code of the function and of what calls it.
-        slot: of the parameter.
-        type_: that would be written for it.
+        solver: Solver with the code of the function and of its callers.
+        slot: Slot of the parameter.
+        type_: Type that would be written for it.
     """
     names = {member.name for member in members_of(type_)}
     if not names & (_NUMBERS | _TEXT) or not isinstance(solver.graph.nodes[slot].rule, Parameter):
         return False
-    return any(names & made for made in _conversions(solver, slot)) and not _is_surely_handed(solver, slot)
+    return any(names & names_in for names_in in _conversions(solver, slot)) and not _is_surely_handed(solver, slot)
 
 
 def _conversions(solver: Solver, slot: int) -> list[frozenset[str]]:
-    """Of each conversion the names of the classes whose values may be meant to come in, too."""
-    found = []
+    """Return, for each conversion, the names of the classes whose values may be meant to come in, too."""
+    conversions = []
     for use in uses_of(solver.graph, slot):
         node = solver.graph.nodes[use.node]
         if use.kind is UseKind.ARGUMENT and use.place == 1 and len(node.inputs) == 2:
-            made = _made(solver.value(node.inputs[0]))
-            found += [group for group in (_NUMBERS, _TEXT) if made in group]
-    return found
+            class_name = _made(solver.value(node.inputs[0]))
+            conversions += [group for group in (_NUMBERS, _TEXT) if class_name in group]
+    return conversions
 
 
 def _made(called: TypeSet) -> str:
-    """The class that is called; "" where it is none, or something else may be."""
+    """Return the class that is called, "" if it is none or may be something else."""
     classes = [type_.arguments[0].name for type_ in called.types if type_.name == "type" and type_.arguments]
     return classes[0] if len(classes) == len(called.alternatives) == 1 and not called.is_open else ""
 

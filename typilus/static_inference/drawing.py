@@ -22,26 +22,26 @@ _SHAPES = {
 
 
 def to_dot(solver: Solver, slots: Collection[int]) -> str:
-    """What solves some slots, and their types, as a drawing; arrows run from what solves to what is solved.
+    """Return a drawing of the nodes that solve some slots, with their types. Arrows run toward what is solved.
 
     Args:
-        solver: after it ran.
-        slots: numbers of nodes; of what lies before them the nearest 300 nodes are drawn.
+        solver: Solver after its run.
+        slots: Numbers of nodes, of whose sources the nearest 300 nodes are drawn.
     """
     shown = dict.fromkeys(slots)
     pending = list(shown)
     while pending and len(shown) < MOST_NODES:
-        for each in solver.graph.nodes[pending.pop(0)].inputs:
-            if each not in shown:
-                shown[each] = None
-                pending.append(each)
+        for index in solver.graph.nodes[pending.pop(0)].inputs:
+            if index not in shown:
+                shown[index] = None
+                pending.append(index)
     lines = ["digraph {", "  rankdir=LR; node [fontname=monospace];"]
     for number in shown:
         node = solver.graph.nodes[number]
-        types = " | ".join(named(each) for each in solver.value(number).ordered) or "?"
+        types = " | ".join(named(value) for value in solver.value(number).ordered) or "?"
         label = _quoted(f"{_label(node)}\n{types}")
         lines.append(f"  n{number} [shape={_SHAPES[node.kind]}, label={label}];")
-        lines.extend(f"  n{each} -> n{number};" for each in node.inputs if each in shown)
+        lines.extend(f"  n{index} -> n{number};" for index in node.inputs if index in shown)
     return "\n".join([*lines, "}"])
 
 

@@ -1,4 +1,4 @@
-"""Why a slot has its types: what flows into it, and by which rule; or what is done with its value."""
+"""Explain the types of a slot by the values that flow into it and their rules, or by the uses of its value."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ LONGEST = 60
 
 
 def reasons_of(solver: Solver, slot: int) -> list[str]:
-    """In words, what flows into a slot: the code, its line, its types and the rule that gave them."""
-    found: dict[str, None] = {}
+    """Return the values that flow into a slot, in words: the code, its line, its types and the rule that gave them."""
+    reasons: dict[str, None] = {}
     for number in solver.graph.nodes[slot].inputs:
         source = _written(solver, number)
         text = None if source is None else _reason(solver.graph.nodes[source], solver.value(source))
         if text is not None:
-            found[text] = None
-    return list(found)[:MOST_REASONS]
+            reasons[text] = None
+    return list(reasons)[:MOST_REASONS]
 
 
 def uses_in_words(solver: Solver, slot: int) -> list[str]:
-    """What is done with a slot's value: the code, its line and the kind of operation."""
-    found: dict[str, None] = {}
+    """Return the uses of a slot's value, in words: the code, its line and the kind of operation."""
+    uses: dict[str, None] = {}
     for use in uses_of(solver.graph, slot):
         node = solver.graph.nodes[use.node]
         if isinstance(node.node, ast.expr):
-            found[f"{_place(node)}: {_code(node.node)} uses it ({use.kind.value})"] = None
-    return list(found)[:MOST_REASONS]
+            uses[f"{_place(node)}: {_code(node.node)} uses it ({use.kind.value})"] = None
+    return list(uses)[:MOST_REASONS]
 
 
 def _written(solver: Solver, number: int) -> int | None:
@@ -52,7 +52,7 @@ def _written(solver: Solver, number: int) -> int | None:
 
 
 def _reason(node: TypeNode, value: TypeSet) -> str | None:
-    types = " | ".join(named(each) for each in value.ordered)
+    types = " | ".join(named(value) for value in value.ordered)
     if not types or not isinstance(node.node, ast.expr):
         return None
     more = " or more" if value.is_open else ""

@@ -1,4 +1,4 @@
-"""The type dependency graph: which node's type solves which (HiTyper, section 3.2); and what its rules may ask for.
+"""The type dependency graph (HiTyper, section 3.2): which node's type solves which, and what rules may ask for.
 
 One graph holds all that has been asked for of a project. Its nodes are occurrences: each expression, each branch that
 narrows a name, each merge of branches, and each slot, which is a symbol with all that flows into it.
@@ -32,8 +32,9 @@ class TypeNodeKind(Enum):
 
 
 class SlotKind(Enum):
-    """What a slot is: a name of a scope (variable or parameter), an attribute of a class, what a function returns or
-    yields."""
+    """The kind of a slot: a name of a scope (variable or parameter), an attribute of a class, a function's return or
+    yield.
+    """
 
     NAME = "name"
     ATTRIBUTE = "attribute"
@@ -55,12 +56,13 @@ class TypeNode:
     """One occurrence.
 
     Attributes:
-        kind: symbol, expression, branch or merge.
-        rule: gives its types from those of its inputs, with all that it wants to know besides.
-        inputs: the nodes that solve it.
-        module: where it is.
-        node: the syntax it stands for, None of slots.
-        key: of a slot.
+        kind: Symbol, expression, branch or merge.
+        rule: Rule that gives its types from those of its inputs.
+        inputs: Numbers of the nodes that solve it.
+        module: Module of the occurrence.
+        node: Syntax that it stands for, None for slots.
+        data: Further data of its rule.
+        key: Key of a slot.
     """
 
     kind: TypeNodeKind
@@ -73,7 +75,7 @@ class TypeNode:
 
 @dataclass
 class TypeDependencyGraph:
-    """Nodes by number, slots by key; `dependents[n]` are the nodes that `n` solves, and whether it is their input."""
+    """Nodes by number, slots by key. `dependents[n]` are the nodes that `n` solves, and whether it is an input."""
 
     nodes: list[TypeNode] = field(default_factory=list)
     dependents: list[dict[int, bool]] = field(default_factory=list)
@@ -86,8 +88,8 @@ class TypeDependencyGraph:
         number = len(self.nodes)
         self.nodes.append(node)
         self.dependents.append({})
-        for each in node.inputs:
-            self.dependents[each][number] = True
+        for index in node.inputs:
+            self.dependents[index][number] = True
         self.fresh.append(number)
         return number
 
@@ -118,7 +120,7 @@ class Code(Protocol):
         """The node of a parameter's slot."""
         ...
 
-    def part(self, number: int, place: int) -> int:
+    def part(self, number: int, index: int) -> int:
         """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""
         ...
 
@@ -151,22 +153,22 @@ class Code(Protocol):
         ...
 
     def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
-        """An annotation as a type; None of what cannot be read."""
+        """Return an annotation as a type, None if it cannot be read."""
         ...
 
     def annotated(
         self, annotation: ast.expr, module: ModuleText, owner: ClassDefinition | None = None
     ) -> TypeSet | None:
-        """What an annotation says; None where it says nothing that can be read."""
+        """Return the types of an annotation, None if it cannot be read."""
         ...
 
     def is_built(self, module: ModuleText) -> bool:
-        """Whether a module's own statements are in the graph."""
+        """Return whether a module's own statements are in the graph."""
         ...
 
 
 class Semantics(Protocol):
-    """What a rule may ask for besides its inputs; the solver is one, and rules know nothing else of it."""
+    """The questions that a rule may ask besides its inputs, answered by the solver."""
 
     @property
     def program(self) -> Code:
@@ -175,12 +177,12 @@ class Semantics(Protocol):
 
     @property
     def classes(self) -> Classes:
-        """Its classes, and those of all libraries."""
+        """The classes of the project and of all libraries."""
         ...
 
     @property
     def graph(self) -> TypeDependencyGraph:
-        """What of the code is in the graph."""
+        """The part of the code that is in the graph."""
         ...
 
     def slot(self, key: SlotKey) -> TypeSet:
@@ -192,17 +194,17 @@ class Semantics(Protocol):
         ...
 
     def member(self, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
-        """What an object of a type has under a name, behind the class `after`; None if it has nothing."""
+        """Return the types of an object's member, after the class `after` if given, None without one."""
         ...
 
     def call(
         self, type_: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
     ) -> TypeSet | None:
-        """What a method of an object returns; None if there is none, or (`strict`) it does not take the arguments."""
+        """Return the result of an object's method, None without one or if (`strict`) it does not take the arguments."""
         ...
 
     def result(self, value: FunctionValue) -> TypeSet:
-        """What a function returns, whatever it is called with."""
+        """Return the result of a function, whatever its arguments."""
         ...
 
 
@@ -212,22 +214,22 @@ class Rule(Protocol):
     A rule is a value: what it wants to know of the code besides its inputs are its fields.
 
     Attributes:
-        name: what users read: "line 3: f(x) is int (by call)".
+        name: What users read: "line 3: f(x) is int (by call)".
     """
 
     name: ClassVar[str]
 
     @property
     def uses(self) -> Uses:
-        """What it means for a value to flow into a node with this rule."""
+        """The meaning of a value that flows into a node with this rule."""
         ...
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """The types of a node, from those of its inputs.
 
         Args:
-            semantics: answers what else there is to ask.
-            node: with this rule.
-            inputs: the types of the node's inputs as they are known by now; `NOTHING` of what is not known yet.
+            semantics: Answers what else there is to ask.
+            node: With this rule.
+            inputs: The types of the node's inputs as they are known by now; `NOTHING` of what is not known yet.
         """
         ...

@@ -24,19 +24,19 @@ _FLAG = re.compile(r"_*(is|has|can|should)(_|[A-Z])")
 
 
 def may_be_no_bool(solver: Solver, slot: int) -> bool:
-    """Whether nothing says that an operand of `and` or `or`, which a function hands back, is a bool.
+    """Return whether nothing shows that a returned operand of `and` or `or` is a bool.
 
     Args:
-        solver: with the function's code.
-        slot: of what it returns.
+        solver: Solver with the function's code.
+        slot: Slot of the function's return.
     """
-    return any(not _is_likely_bool(solver, each) for each in _operands(solver, slot))
+    return any(not _is_likely_bool(solver, operand) for operand in _operands(solver, slot))
 
 
 def _is_likely_bool(solver: Solver, number: int) -> bool:
     node = solver.graph.nodes[number]
     if node.rule.uses.handing in _CHOICE:
-        return all(_is_likely_bool(solver, each) for each in node.inputs)
+        return all(_is_likely_bool(solver, number) for number in node.inputs)
     value = solver.value(number)
     if not value.is_open or _BOOL in value.alternatives:
         return True
@@ -46,19 +46,23 @@ def _is_likely_bool(solver: Solver, number: int) -> bool:
 
 
 def _gives_bool(solver: Solver, name: str) -> bool:
-    """Whether a method of that name of text gives a bool: `startswith`, `isdigit`."""
+    """Return whether a text's method of that name gives a bool: `startswith`, `isdigit`."""
     member = solver.classes.member(TypeExpression("str"), name)
-    returns = [] if member is None else [each.returns for each in member.statements if isinstance(each, FunctionNode)]
-    return any(isinstance(each, ast.Name) and each.id == "bool" for each in returns)
+    returns = (
+        []
+        if member is None
+        else [statement.returns for statement in member.statements if isinstance(statement, FunctionNode)]
+    )
+    return any(isinstance(node, ast.Name) and node.id == "bool" for node in returns)
 
 
 def is_no_bool(solver: Solver, slot: int, function: FunctionDefinition) -> str | None:
-    """An operand of `and` or `or` that a function hands back, not fully known, and that its body uses as no bool.
+    """Return a returned operand of `and` or `or`, not fully known, that the function's body uses as no bool.
 
     Args:
-        solver: with the function's code.
-        slot: of what it returns.
-        function: the function.
+        solver: Solver with the function's code.
+        slot: Slot of the function's return.
+        function: The function.
     """
     used: set[str] | None = None
     for number in _operands(solver, slot):
@@ -81,7 +85,7 @@ def _operands(solver: Solver, slot: int) -> Iterator[int]:
         if handing in _CHOICE:
             yield from node.inputs[:-1]
         if handing in _HANDING:
-            pending += [each for each in node.inputs if each not in seen]
+            pending += [number for number in node.inputs if number not in seen]
             seen.update(node.inputs)
 
 

@@ -1,4 +1,4 @@
-"""What a rule does with each of its inputs, and which of them it hands on."""
+"""The operations of a rule on its inputs, and the inputs that it passes on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class UseKind(Enum):
 
 
 class Handing(Enum):
-    """How the value of a node is related to the values that flow into it."""
+    """The relation of a node's value to the values that flow into it."""
 
     NEW = "new"
     """It is a value of its own."""
@@ -47,13 +47,13 @@ class Handing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What it means for a value to flow into a node.
+    """The meaning of values that flow into a node.
 
     Attributes:
-        inputs: the operation on each input, from the first on; None for an input that is only handed on or looked at.
-        rest: the operation on all further inputs.
-        handing: how the node's value is related to its inputs.
-        reads_slots: a slot that the rule asks for is what the node has, as `self.x` has what the attribute has.
+        inputs: Operation on each input, from the first on; None for an input that is only passed on or inspected.
+        rest: Operation on all further inputs.
+        handing: Relation of the node's value to its inputs.
+        reads_slots: Whether the node has the value of a slot that the rule asks for, as `self.x` has the attribute's.
     """
 
     inputs: tuple[UseKind | None, ...] = ()
@@ -62,5 +62,5 @@ class Uses:
     reads_slots: bool = False
 
     def of(self, index: int) -> UseKind | None:
-        """The operation on an input; None if there is none."""
+        """Return the operation on an input, None if there is none."""
         return self.inputs[index] if index < len(self.inputs) else self.rest

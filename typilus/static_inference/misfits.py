@@ -16,7 +16,7 @@ _DECLINED = "types.NotImplementedType"
 _UNTOLD = ("...", "()", "[]")
 
 
-def misfit(type_: TypeExpression, given: TypeSet, classes: Classes) -> TypeExpression | None:
+def misfit(type_: TypeExpression, inflow: TypeSet, classes: Classes) -> TypeExpression | None:
     """Return the class of a value that flows into a symbol and that a type cannot hold, None if it may hold all.
 
     In doubt it may: an unknown class excludes nothing, an object of a base class may be one of the subclass, and a
@@ -24,10 +24,10 @@ def misfit(type_: TypeExpression, given: TypeSet, classes: Classes) -> TypeExpre
 
     Args:
         type_: Recommended type, its classes by the names of their definitions.
-        given: Types known to flow into the symbol, without guesses.
+        inflow: Types known to flow into the symbol, without guesses.
         classes: Inheritance of classes.
     """
-    for value in given.without(_DECLINED).ordered:
+    for value in inflow.without(_DECLINED).ordered:
         if isinstance(value, TypeExpression):
             if _is_apart(type_, value, classes):
                 return value

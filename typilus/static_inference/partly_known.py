@@ -1,4 +1,6 @@
-"""What is known is not the rule: `return 0 ... return item.price * item.quantity`, `found[name] = look_up(name)`."""
+"""Slots whose known part is not the rule: `return 0 ... return item.price * item.quantity`, `found[name] =
+look_up(name)`.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ _ANY = frozenset({Handing.MERGED, Handing.EITHER, Handing.GUARDED})
 
 
 def is_known_by_constants(solver: Solver, slot: int) -> bool:
-    """Whether what is known of a slot is no better than a guess, beside something of which nothing is known.
+    """Return whether the known part of a slot is only a guess, beside something that is unknown.
 
     So it is where all that is known are constants: they are the special case, what is computed is the rule. So it is,
     too, where a test has shown that what nothing is known of is none of it: `val.strip() if isinstance(val, str) else
@@ -44,15 +46,15 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
         handing = node.rule.uses.handing
         if handing is Handing.GUARDED:
             # What stands before `and` comes out where it is false: a special case, whatever computes it.
-            known = [not _is_unknown(solver, each) for each in node.inputs[:-1]]
-            constants += known.count(True)
-            unknown += known.count(False)
+            known_inputs = [not _is_unknown(solver, number) for number in node.inputs[:-1]]
+            constants += known_inputs.count(True)
+            unknown += known_inputs.count(False)
             inner = node.inputs[-1:]
-            pending += [each for each in inner if each not in seen]
+            pending += [number_ for number_ in inner if number_ not in seen]
             seen.update(inner)
         elif handing in _FIRST or handing in _ANY:
             inner = node.inputs[:1] if handing in _FIRST else node.inputs
-            pending += [each for each in inner if each not in seen]
+            pending += [number_ for number_ in inner if number_ not in seen]
             seen.update(inner)
         elif isinstance(node.rule, NoInstanceOf) and not solver.value(number).alternatives:
             excluded += 1
@@ -72,32 +74,32 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
 
 
 def is_filled_with_unknown(origins: Origins, slot: int, name: str) -> bool:
-    """Whether of most that is put into containers of a class nothing is known: the rest tells no more than a guess."""
+    """Return whether most of what is put into containers of a class is unknown, so that the rest is only a guess."""
     solver = origins.solver
-    known = unknown = 0
+    known_count = unknown = 0
     for number, _ in origins.back(slot, partial(_holds_object_of, name)):
         node = solver.graph.nodes[number]
         if node.rule.uses.handing is Handing.FILLED:
             if _is_unknown(solver, node.inputs[-1]):
                 unknown += 1
             else:
-                known += 1
-    return unknown > 0 and unknown >= known
+                known_count += 1
+    return unknown > 0 and unknown >= known_count
 
 
 def _holds_object_of(name: str, value: TypeSet) -> bool:
-    return any(isinstance(each, TypeExpression) and each.name == name for each in value.alternatives)
+    return any(isinstance(value, TypeExpression) and value.name == name for value in value.alternatives)
 
 
 def is_of_record(origins: Origins, slot: int) -> bool:
-    """Whether values of several classes come of a dict that holds another class under another name: `row["size"]`."""
+    """Return whether values of several classes come from a dict with other classes under other keys: `row["size"]`."""
     solver = origins.solver
     nodes = ((number, solver.graph.nodes[number]) for number, _ in origins.back(slot, _is_of_several))
     return any(
         isinstance(node.rule, Item)
         and isinstance(node.rule.key, ast.Constant)
         and isinstance(node.rule.key.value, str)
-        and any(each.name == "dict" for each in solver.value(node.inputs[0]).types)
+        and any(type_.name == "dict" for type_ in solver.value(node.inputs[0]).types)
         and _is_of_several(solver.value(number))
         for number, node in nodes
     )
@@ -108,49 +110,54 @@ def _is_of_several(value: TypeSet) -> bool:
 
 
 def _holds_several(type_: TypeExpression) -> bool:
-    """Whether some part of it is a union, with None or without."""
+    """Return whether some part of it is a union, with None or without."""
     return type_.name == UNION or any(map(_holds_several, type_.arguments))
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:
-    """Whether of most that calls hand to a parameter nothing is known; constants, as its default, do not count.
+    """Return whether most of what calls pass to a parameter is unknown. Constants, as its default, do not count.
 
     Neither does what `f(*arguments)` may hand over: it is mostly what somebody else was called with.
     """
     handed = _handed(solver, slot)
-    unknown = sum(_is_unknown(solver, each) for each in handed)
+    unknown = sum(_is_unknown(solver, number) for number in handed)
     return unknown > len(handed) - unknown
 
 
 def is_unsure(origins: Origins, slot: int, depth: int = DEEPEST) -> bool:
-    """The same of classes, which may have siblings: where no call is sure, one doubt is enough.
+    """Return whether a parameter's known classes, which may have siblings, are only guesses: no call is sure of them.
 
-    What another function was handed, and is doubtful there, is so here, too. A call that hands over what `isinstance`
-    has told apart is not sure, unless the function calls itself: other calls may hand over what the test leaves out.
+    A value that another function was passed, and that is doubtful there, is doubtful here, too. A call that passes a
+    value narrowed by `isinstance` is not sure, unless the function calls itself: other calls may pass what the test
+    excludes.
 
     Args:
-        origins: of what the calls hand over.
-        slot: of the parameter.
-        depth: so many functions that hand on what they were handed are looked through.
+        origins: Origins of what the calls pass.
+        slot: Slot of the parameter.
+        depth: Number of functions that pass on their parameters to look through.
     """
     if slot not in origins.unsure:
         origins.unsure[slot] = False  # what comes round in a circle tells nothing
         solver = origins.solver
         handed = _handed(solver, slot)
-        unknown = sum(_is_unknown(solver, each) or _is_handed_on(origins, each, depth) for each in handed)
-        sure = [each for each in handed if not solver.value(each).is_open]
-        is_sure = any(not _is_told_apart(solver, each) or is_from_inside(solver, slot, each) for each in sure)
+        unknown = sum(_is_unknown(solver, number) or _is_handed_on(origins, number, depth) for number in handed)
+        sure = [number for number in handed if not solver.value(number).is_open]
+        is_sure = any(not _is_told_apart(solver, number) or is_from_inside(solver, slot, number) for number in sure)
         origins.unsure[slot] = unknown > len(handed) - unknown or (unknown > 0 and not is_sure)
     return origins.unsure[slot]
 
 
 def _handed(solver: Solver, slot: int) -> list[int]:
     nodes = solver.graph.nodes
-    return [each for each in nodes[slot].inputs if not _is_of_star(nodes[each]) and not _is_constant(nodes[each].node)]
+    return [
+        number
+        for number in nodes[slot].inputs
+        if not _is_of_star(nodes[number]) and not _is_constant(nodes[number].node)
+    ]
 
 
 def _is_handed_on(origins: Origins, number: int, depth: int) -> bool:
-    """Whether it is a parameter of the function around, of which nothing is sure."""
+    """Return whether it is a parameter of the enclosing function of which nothing is sure."""
     number = _source(origins.solver, number)
     node = origins.solver.graph.nodes[number]
     is_parameter = isinstance(node.rule, Parameter) and node.rule.declared is None
@@ -158,7 +165,7 @@ def _is_handed_on(origins: Origins, number: int, depth: int) -> bool:
 
 
 def _is_told_apart(solver: Solver, number: int) -> bool:
-    """Whether it is what `isinstance` has found among values of which not everything is known."""
+    """Return whether it was narrowed by `isinstance` from values that are not fully known."""
     node = solver.graph.nodes[_source(solver, number)]
     return isinstance(node.rule, InstanceOf) and solver.value(node.inputs[0]).is_open
 
@@ -174,31 +181,31 @@ def _source(solver: Solver, number: int) -> int:
 
 
 def _is_of_star(node: TypeNode) -> bool:
-    """Whether it stands for an argument that is no expression of its own."""
+    """Return whether it stands for an argument that is no expression of its own."""
     return isinstance(node.rule, Unpacked) and node.node is None
 
 
 def _is_unknown(solver: Solver, number: int) -> bool:
-    """Whether nothing is known of a node, but that it may be None."""
+    """Return whether nothing is known of a node, except that it may be None."""
     value = solver.value(number)
     return value.is_open and not value.without("None").alternatives
 
 
 def _is_partly_unknown(solver: Solver, number: int) -> bool:
-    """Whether of a part of each tuple nothing is known, or that it is something else, too: `(data, False)`."""
+    """Return whether a part of each tuple is unknown or may be something else, too: `(data, False)`."""
     node = solver.graph.nodes[_source(solver, number)]
-    if isinstance(node.rule, TupleDisplay) and any(_may_be_unknown(solver, each) for each in node.inputs):
+    if isinstance(node.rule, TupleDisplay) and any(_may_be_unknown(solver, number) for number in node.inputs):
         return True
     tuples = solver.value(number).without("None").alternatives
     return bool(tuples) and all(
-        isinstance(each, TypeExpression) and each.name == "tuple" and ANY in each.arguments for each in tuples
+        isinstance(value, TypeExpression) and value.name == "tuple" and ANY in value.arguments for value in tuples
     )
 
 
 def _may_be_unknown(solver: Solver, number: int) -> bool:
-    """Whether on some way a name means what nothing is known of."""
+    """Return whether a name means something unknown on some path."""
     node = solver.graph.nodes[_source(solver, number)]
-    return node.rule.uses.handing is Handing.MERGED and any(_is_unknown(solver, each) for each in node.inputs)
+    return node.rule.uses.handing is Handing.MERGED and any(_is_unknown(solver, number) for number in node.inputs)
 
 
 def _is_constant(node: ast.AST | None) -> bool:

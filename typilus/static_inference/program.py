@@ -27,12 +27,12 @@ _BUILDERS = Builders(expression, statements)
 
 
 class Program:
-    """What of a project is in the graph, and what can be put there.
+    """The part of a project that is in the graph, extended on request.
 
     Args:
-        modules: the project's and everybody's.
-        most_nodes: from so many nodes on, only what is asked for by `build` is put into the graph; slots that would
-            need more are not known. So a question costs no more in a large project than in a small one.
+        modules: Modules of the project and of libraries.
+        most_nodes: Number of nodes from which on only what is requested by `build` is added to the graph. Slots that
+            would need more remain unknown, so a question costs no more in a large project than in a small one.
     """
 
     def __init__(self, modules: Modules, most_nodes: int = MOST_NODES) -> None:
@@ -73,7 +73,7 @@ class Program:
         unit.build()
 
     def build_function(self, function: FunctionDefinition) -> None:
-        """Put a function's body into the graph; what it names of its module is asked for when it is needed."""
+        """Add a function's body to the graph. The names of its module that it uses are added on demand."""
         if function in self._built or function.module.is_stub or self._is_full(function.module):
             return
 
@@ -89,7 +89,7 @@ class Program:
         return len(self.graph.nodes) > self.most_nodes and module not in self._asked
 
     def _known(self, key: SlotKey, is_built: bool) -> SlotKey:
-        """The key of a slot; one whose code is not in the graph may have anything."""
+        """Return the key of a slot, marked as open to any value if its code is not in the graph."""
         if not is_built:
             self.graph.flow(self._unknown(), self.slot(key))
         return key
@@ -100,22 +100,22 @@ class Program:
         return self._unknown_node
 
     def around(self, function: FunctionDefinition) -> Unit | None:
-        """The unit of the function around a function; None of functions of modules and classes."""
+        """Return the unit of the function around a function, None for functions of modules and classes."""
         scope = function.scope
         while ".<locals>." in scope:
             scope = scope.rpartition(".<locals>.")[0]
-            found = self.units.get((function.module.name, scope))
-            if found is not None:
-                return found
+            unit = self.units.get((function.module.name, scope))
+            if unit is not None:
+                return unit
         return None
 
     def slot(self, key: SlotKey) -> int:
-        """The node of a slot; what flows into it is put into the graph."""
-        found = self.graph.slots.get(key)
-        if found is None:
+        """Return the node of a slot, with all that flows into it added to the graph."""
+        number = self.graph.slots.get(key)
+        if number is None:
             node = TypeNode(TypeNodeKind.SYMBOL, SLOT, [], key=key)
-            found = self.graph.slots[key] = self.graph.add(node)
-        return found
+            number = self.graph.slots[key] = self.graph.add(node)
+        return number
 
     def declare(self, slot: int, types: TypeSet) -> None:
         """A slot has what its annotation says, whatever flows into it."""
@@ -137,14 +137,14 @@ class Program:
         return number
 
     def declared_parameter(self, function: FunctionDefinition, name: str) -> TypeSet | None:
-        """What a parameter's annotation says, or that it is the receiver."""
+        """Return the types of a parameter's annotation, or of the receiver."""
         if name == function.receiver and function.owner is not None:
             own = self.own_type(function.owner)
             return type_set(class_object(own) if function.is_class_method else own)
-        found = next((each for each in parameters(function.node.args) if each.arg == name), None)
-        if found is None or found.annotation is None:
+        parameter = next((parameter for parameter in parameters(function.node.args) if parameter.arg == name), None)
+        if parameter is None or parameter.annotation is None:
             return None
-        return self.annotated(found.annotation, function.module, function.owner)
+        return self.annotated(parameter.annotation, function.module, function.owner)
 
     def own_type(self, owner: ClassDefinition) -> TypeExpression:
         """The class as the type of its receiver."""
@@ -153,14 +153,14 @@ class Program:
     def annotated(
         self, annotation: ast.expr, module: ModuleText, owner: ClassDefinition | None = None
     ) -> TypeSet | None:
-        """What an annotation says; None where it says nothing that can be read."""
+        """Return the types of an annotation, None if it cannot be read."""
         type_ = self.read_type(annotation, module)
         if type_ is None:
             return None
         if owner is not None:
             type_ = with_self(type_, self.own_type(owner))
-        found = type_set(type_)
-        return found if found != UNKNOWN else None
+        types = type_set(type_)
+        return types if types != UNKNOWN else None
 
     def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
         """An annotation as a type."""
@@ -186,7 +186,7 @@ class Program:
         methods = owner.assigned.get(name, ())
         for method in methods:
             self.build_function(method)
-        return self._known(key, is_built and all(each in self._built for each in methods))
+        return self._known(key, is_built and all(method in self._built for method in methods))
 
     def variable(self, module: ModuleText, name: str) -> SlotKey:
         """The slot of a variable of a module."""
@@ -194,11 +194,11 @@ class Program:
         return self._known(key, self._ensure_built(key, module, module.body.get(name, ())))
 
     def is_built(self, module: ModuleText) -> bool:
-        """Whether a module's own statements are in the graph."""
+        """Return whether a module's own statements are in the graph."""
         return module in self._built_modules
 
     def _ensure_built(self, key: SlotKey, module: ModuleText, bound: Sequence[ast.stmt]) -> bool:
-        """Whether all that a module's statements store in a slot is in the graph.
+        """Return whether all values that a module's statements store in a slot are in the graph.
 
         A module may hold thousands of names of which one is asked for. If a single statement binds that, it is put
         there alone; else the whole module is.
@@ -223,7 +223,9 @@ class Program:
             declared = self.annotated(statement.annotation, module)
             if declared is not None:
                 return self.constant(declared, module)
-        elif not isinstance(statement, ast.Assign) or not all(isinstance(each, ast.Name) for each in statement.targets):
+        elif not isinstance(statement, ast.Assign) or not all(
+            isinstance(target, ast.Name) for target in statement.targets
+        ):
             return None
         value = statement.value
         if value is None or _is_filled_later(value) or (scope and not isinstance(value, ast.Constant)):
@@ -234,13 +236,13 @@ class Program:
             unit = self._single_units[module] = Unit(self, _BUILDERS, module)
         return unit.expression(value)
 
-    def part(self, number: int, place: int) -> int:
+    def part(self, number: int, index: int) -> int:
         """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""
-        found = self._parts.get((number, place))
-        if found is None:
-            node = TypeNode(TypeNodeKind.EXPRESSION, Unpacked(place, None, is_star=False), [number])
-            found = self._parts[number, place] = self.graph.add(node)
-        return found
+        cached = self._parts.get((number, index))
+        if cached is None:
+            node = TypeNode(TypeNodeKind.EXPRESSION, Unpacked(index, None, is_star=False), [number])
+            cached = self._parts[number, index] = self.graph.add(node)
+        return cached
 
     def merge(self, numbers: list[int], module: ModuleText) -> int:
         """A node for what one of several nodes has."""
@@ -252,7 +254,7 @@ class Program:
 
 
 def _is_filled_later(value: ast.expr) -> bool:
-    """Whether it is an empty container, of which other statements tell what it holds."""
+    """Return whether it is an empty container, which other statements fill."""
     if isinstance(value, ast.Call):
         return not value.args and not value.keywords and isinstance(value.func, ast.Name)
     return (isinstance(value, ast.List) and not value.elts) or (isinstance(value, ast.Dict) and not value.values)

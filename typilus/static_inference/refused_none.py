@@ -21,16 +21,16 @@ _NEEDED = frozenset({UseKind.CALL, UseKind.ITERATION, UseKind.SUBSCRIPT, UseKind
 
 
 def refuses_none(solver: Solver, slot: int) -> bool:
-    """Whether a parameter is used, unguarded, as None cannot be, and no call hands over a None that is written out.
+    """Return whether a parameter has an unguarded use that None does not allow, and no call passes a literal None.
 
     Args:
-        solver: with the code of the function and of what calls it.
-        slot: of the parameter.
+        solver: Solver with the code of the function and of its callers.
+        slot: Slot of the parameter.
     """
     nodes = solver.graph.nodes
     if not isinstance(nodes[slot].rule, Parameter) or NONE not in solver.value(slot).alternatives:
         return False
-    if any(_is_written_none(nodes[each].node) for each in nodes[slot].inputs):
+    if any(_is_written_none(nodes[number].node) for number in nodes[slot].inputs):
         return False
     return any(_breaks(solver, use) for use in uses_of(solver.graph, slot))
 
@@ -40,7 +40,7 @@ def _is_written_none(node: ast.AST | None) -> bool:
 
 
 def _breaks(solver: Solver, use: Use) -> bool:
-    """Whether an operation that None reaches does not take it."""
+    """Return whether an operation that None reaches does not take it."""
     node = solver.graph.nodes[use.node]
     if use.place >= len(node.inputs) or NONE not in solver.value(node.inputs[use.place]).alternatives:
         return False  # tested before
@@ -52,14 +52,14 @@ def _breaks(solver: Solver, use: Use) -> bool:
         return _is_no_operand(solver, use)
     if use.kind is UseKind.ARGUMENT and not solver.value(node.inputs[0]).is_open:
         wanted = list(wanted_by(solver, node, use.place - 1))
-        return bool(wanted) and not any(accepts(solver, each, NONE) for each in wanted)
+        return bool(wanted) and not any(accepts(solver, type_, NONE) for type_ in wanted)
     return use.kind in _NEEDED
 
 
 def _is_no_operand(solver: Solver, use: Use) -> bool:
-    """Whether an operator takes no None beside anything that is known of its other side."""
+    """Return whether an operator takes no None beside the known types of its other side."""
     node = solver.graph.nodes[use.node]
-    others = [each for each in solver.value(node.inputs[1 - use.place]).types if each != NONE]
+    others = [type_ for type_ in solver.value(node.inputs[1 - use.place]).types if type_ != NONE]
     pairs = [(NONE, other) if use.place == 0 else (other, NONE) for other in others]
     operator = node.rule.operator if isinstance(node.rule, Binary | Augmented) else None
     return (

@@ -1,4 +1,4 @@
-"""What the code proves against an annotation: what it gives cannot be what is written."""
+"""Proofs against an annotation: the values that the code gives cannot be of the written type."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ _HANDING_ON = frozenset({Handing.SAME, Handing.MERGED, Handing.FILLED})
 
 @dataclass(frozen=True, slots=True)
 class Refutation:
-    """Why an annotation cannot be right.
+    """The reason why an annotation cannot be right.
 
     Attributes:
-        type: what the code gives instead.
-        reason: in words.
+        type: Type that the code gives instead.
+        reason: Reason in words.
     """
 
     type: TypeExpression
@@ -85,24 +85,24 @@ def refuted_method(function: FunctionDefinition, written: TypeExpression, solver
 
 
 def refuted_generator(
-    function: FunctionDefinition, written: TypeExpression, found: TypeSet, solver: Solver
+    function: FunctionDefinition, written: TypeExpression, result: TypeSet, solver: Solver
 ) -> Refutation | None:
-    """A function that yields, annotated with what is no class of generators.
+    """Refute the annotation of a function that yields, if it is no class of generators.
 
     Args:
-        function: which yields.
-        written: its annotation.
-        found: what calling it gives.
-        solver: knows the classes.
+        function: Function that yields.
+        written: Its annotation.
+        result: Result of calling it.
+        solver: Solver that knows the classes.
     """
     is_async = isinstance(function.node, ast.AsyncFunctionDef)
     right = {f"collections.abc.{'Async' if is_async else ''}{name}" for name in _ABOVE_GENERATORS}
-    if not all(each.rpartition(".")[2] in _OF_GENERATORS for each in _unknown_decorators(function, solver)):
+    if not all(decorator.rpartition(".")[2] in _OF_GENERATORS for decorator in _unknown_decorators(function, solver)):
         return None
     generator = TypeExpression("collections.abc.AsyncGenerator" if is_async else "collections.abc.Generator")
     if written.name in right or not (written == NONE or excludes(written, generator, solver.classes)):
         return None
-    type_ = annotation_of(found, solver, True)
+    type_ = annotation_of(result, solver, True)
     if type_ is None or type_.name not in right:
         type_ = generic_of(f"collections.abc.{'Async' if is_async else ''}Iterator", (ANY,))
     return Refutation(type_, "it yields: calling it gives a generator")
@@ -112,23 +112,23 @@ def _unknown_decorators(function: FunctionDefinition, solver: Solver) -> list[st
     return [] if keeps_signature(function) else function.decorators
 
 
-def refuted_flow(symbol: Symbol, written: TypeExpression, found: TypeSet, solver: Solver) -> Refutation | None:
+def refuted_flow(symbol: Symbol, written: TypeExpression, types: TypeSet, solver: Solver) -> Refutation | None:
     """All that flows into a symbol is known, and nothing of it is what is written.
 
     None alone proves nothing: it may stand for what a subclass or a later assignment will give.
     """
-    known = [each for each in found.types if each != NONE]
-    if found.is_open or not known or len(found.types) < len(found.alternatives):
+    known_types = [type_ for type_ in types.types if type_ != NONE]
+    if types.is_open or not known_types or len(types.types) < len(types.alternatives):
         return None
-    if not all(excludes(written, each, solver.classes) for each in known):
+    if not all(excludes(written, type_, solver.classes) for type_ in known_types):
         return None
-    type_ = annotation_of(found, solver, symbol.kind is SymbolKind.RETURN) or union_of(found.types)
-    return Refutation(type_, f"all that is {_FLOWS[symbol.kind]} is {union_of(known)}")
+    type_ = annotation_of(types, solver, symbol.kind is SymbolKind.RETURN) or union_of(types.types)
+    return Refutation(type_, f"all that is {_FLOWS[symbol.kind]} is {union_of(known_types)}")
 
 
 def displays_into(slot: int, solver: Solver) -> TypeSet:
-    """What flows into a slot, if all of it comes from literals and displays: their classes, whatever they hold."""
-    found: set[TypeExpression] = set()
+    """Return the classes that flow into a slot, without elements, if all values are literals and displays."""
+    types: set[TypeExpression] = set()
     seen: set[int] = set()
     pending = list(solver.graph.nodes[slot].inputs)
     while pending:
@@ -139,35 +139,36 @@ def displays_into(slot: int, solver: Solver) -> TypeSet:
         seen.add(number)
         handing = node.rule.uses.handing
         if isinstance(node.node, _DISPLAYS) and handing is not Handing.FILLED:
-            found.update(TypeExpression(each.name) for each in solver.value(number).types)
+            types.update(TypeExpression(type_.name) for type_ in solver.value(number).types)
         elif handing in _HANDING_ON:
             pending += node.inputs[:1] if handing is Handing.FILLED else node.inputs
         else:
             return UNKNOWN
-    return type_set(*found)
+    return type_set(*types)
 
 
 def literals_into(slot: int, symbol: Symbol, function: FunctionDefinition | None, solver: Solver) -> TypeSet:
-    """What flows into a variable or attribute, if that is literals and displays alone; of a parameter its default.
+    """Return the types that flow into a variable or attribute, if all are literals and displays, or a parameter's
+    default.
 
     What a call gives may only describe a field, and what others store in a variable is not known.
     """
     numbers = solver.graph.nodes[slot].inputs
     if symbol.kind is SymbolKind.PARAMETER:
         default = None if function is None else default_of(function, symbol.name)
-        numbers = [each for each in numbers if solver.graph.nodes[each].node is default]
-    if not numbers or not all(_is_literal(solver.graph.nodes[each].node) for each in numbers):
+        numbers = [number for number in numbers if solver.graph.nodes[number].node is default]
+    if not numbers or not all(_is_literal(solver.graph.nodes[number].node) for number in numbers):
         return UNKNOWN
-    return join(solver.value(each) for each in numbers)
+    return join(solver.value(number) for number in numbers)
 
 
 def default_of(function: FunctionDefinition, name: str) -> ast.expr | None:
-    """What a parameter has by default; None if it has to be handed over."""
+    """Return the default of a parameter, None without one."""
     arguments = function.node.args
-    positional = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+    positional = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
     defaults = dict(zip(reversed(positional), reversed(arguments.defaults), strict=False))
     named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    return {**defaults, **{each.arg: default for each, default in named if default is not None}}.get(name)
+    return {**defaults, **{argument.arg: default for argument, default in named if default is not None}}.get(name)
 
 
 def _is_literal(node: ast.AST | None) -> bool:

@@ -39,19 +39,19 @@ _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
 
 
 def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = DEEPEST) -> str | None:
-    """In words, which operation does not take a type; None if all may.
+    """Return, in words, an operation that does not take a type, None if all may.
 
-    Of a union some member must do: where one is meant, the others were excluded before. What is not fully known
-    (a class whose bases are elsewhere) is not rejected.
+    Some member of a union must be accepted: if one is meant, the others were excluded before. A type that is not fully
+    known (a class whose bases are elsewhere) is not rejected.
 
     Args:
-        solver: with the code that uses the slot.
-        slot: or another node whose value would have the type.
-        type_: recommended.
-        depth: how many operations behind one another to follow.
+        solver: Solver with the code that uses the slot.
+        slot: Slot, or another node whose value would have the type.
+        type_: Recommended type.
+        depth: Number of chained operations to follow.
     """
-    members = [each for each in (type_.arguments if type_.name == UNION else (type_,)) if each != NONE]
-    if not members or not all(_is_known(solver, each) for each in members):
+    members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
+    if not members or not all(_is_known(solver, member) for member in members):
         return None
     uses = uses_of(solver.graph, slot)
     asked = {name for use in uses if (name := _asked_for(solver.graph.nodes[use.node].node)) is not None}
@@ -63,12 +63,14 @@ def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = DEE
             continue
         if use.kind in _NEEDED:
             if use.kind not in needed:
-                needed[use.kind] = [_without_method(solver, use.kind, each) for each in members]
+                needed[use.kind] = [_without_method(solver, use.kind, member) for member in members]
             reasons = needed[use.kind]
             if use.kind is UseKind.SUBSCRIPT:
-                reasons = [said or _not_by(solver, use, each) for said, each in zip(reasons, members, strict=True)]
+                reasons = [
+                    reason_ or _not_by(solver, use, member) for reason_, member in zip(reasons, members, strict=True)
+                ]
         else:
-            reasons = [_reason(solver, use, each, depth) for each in members]
+            reasons = [_reason(solver, use, member, depth) for member in members]
         if None not in reasons:
             node = solver.graph.nodes[use.node].node
             line = getattr(node, "lineno", None)
@@ -88,7 +90,7 @@ def _asked_for(node: ast.AST | None) -> str | None:
 
 
 def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str | None:
-    """Why one operation, which needs no method of itself, does not take one type."""
+    """Return the reason why one operation, which needs no method by itself, does not take one type."""
     node = solver.graph.nodes[use.node]
     if isinstance(node.rule, Member):
         return _without_attribute(solver, use, node.rule.attribute, type_, depth)
@@ -100,16 +102,16 @@ def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str 
         return _no_index(solver, node, type_)
     if isinstance(node.rule, Call) and not solver.value(node.inputs[0]).is_open:
         wanted = list(wanted_by(solver, node, use.place - 1))
-        if wanted and not any(accepts(solver, each, type_) for each in wanted):
+        if wanted and not any(accepts(solver, member, type_) for member in wanted):
             return f"is handed to a parameter of type {wanted[0]}"
         return None if wanted else _without_overload(solver, node, node.rule.keywords, use.place - 1, type_)
     return None
 
 
 def _without_method(solver: Solver, use: UseKind, type_: TypeExpression) -> str | None:
-    """Why an operation that needs a method does not take one type."""
+    """Return the reason why an operation that needs a method does not take one type."""
     names, what = _NEEDED[use]
-    if type_.name in ("type", CALLABLE) or any(solver.classes.member(type_, each) is not None for each in names):
+    if type_.name in ("type", CALLABLE) or any(solver.classes.member(type_, name) is not None for name in names):
         return None
     return f"{what}, which {type_} does not allow"
 
@@ -131,30 +133,30 @@ def _without_attribute(solver: Solver, use: Use, name: str, type_: TypeExpressio
     node = solver.graph.nodes[use.node]
     if isinstance(node.node, ast.Attribute) and not isinstance(node.node.ctx, ast.Load):
         return None
-    found = read_member(solver, type_, name)
-    if found is None and _may_have(solver, type_, name):
+    member_types = read_member(solver, type_, name)
+    if member_types is None and _may_have(solver, type_, name):
         return None
-    if found is None:
+    if member_types is None:
         return f"{type_} has no {name}"
-    if any(each.name in _MAY_BE_INTEGERS for each in found.types):
+    if any(type_.name in _MAY_BE_INTEGERS for type_ in member_types.types):
         return None
-    if _is_called_otherwise(solver, use.node, found):
+    if _is_called_otherwise(solver, use.node, member_types):
         return f"{name} of {type_} does not take the arguments"
-    reason = _misused_result(solver, use.node, found, depth)
+    reason = _misused_result(solver, use.node, member_types, depth)
     return None if reason is None else f".{name}: {reason}"
 
 
-def _is_called_otherwise(solver: Solver, member: int, found: TypeSet) -> bool:
-    """Whether a method is called with more or fewer arguments than it takes, or by names that it does not know."""
-    functions = [each for each in found.ordered if isinstance(each, FunctionValue)]
-    if found.is_open or not functions or len(functions) < len(found.alternatives):
+def _is_called_otherwise(solver: Solver, member: int, member_types: TypeSet) -> bool:
+    """Return whether a method is called with more or fewer arguments than it takes, or by unknown names."""
+    functions = [value for value in member_types.ordered if isinstance(value, FunctionValue)]
+    if member_types.is_open or not functions or len(functions) < len(member_types.alternatives):
         return False
     nodes = solver.graph.nodes
-    calls = [nodes[each] for each, is_input in solver.graph.dependents[member].items() if is_input]
-    given = [each.rule.keywords for each in calls if isinstance(each.rule, Call) and each.inputs[0] == member]
+    calls = [nodes[dependent] for dependent, is_input in solver.graph.dependents[member].items() if is_input]
+    passed = [call.rule.keywords for call in calls if isinstance(call.rule, Call) and call.inputs[0] == member]
     return any(
         not takes(solver, function, [UNKNOWN] * len(keywords), keywords)
-        for keywords in dict.fromkeys(given)
+        for keywords in dict.fromkeys(passed)
         for function in functions
     )
 
@@ -170,7 +172,7 @@ def _may_have(solver: Solver, type_: TypeExpression, name: str) -> bool:
 def _without_operator(
     solver: Solver, use: Use, rule: Binary | Augmented, type_: TypeExpression, depth: int
 ) -> str | None:
-    """Where the other side is known, and neither side's method takes the other; or what comes of them is misused.
+    """Object if the other side is known and neither side's method takes the other, or if the result is misused.
 
     A number or a text is refused by what is known of the other side, though that may be something else, too.
     """
@@ -195,7 +197,7 @@ def _without_operator(
 def _operated(
     solver: Solver, name: str, left: TypeExpression, right: TypeExpression, is_augmented: bool
 ) -> TypeSet | None:
-    """What an operator gives; None if neither side's method takes the other."""
+    """Return the result of an operator, None if neither side's method takes the other."""
     key = (name, left, right, is_augmented)
     if key not in solver.operated:
         arguments = [type_set(right)]
@@ -205,19 +207,19 @@ def _operated(
 
 
 def _misused_result(solver: Solver, node: int, result: TypeSet, depth: int) -> str | None:
-    """Why what an operation gives cannot be used as it is, where all that it gives is known."""
+    """Return the reason why the fully known result of an operation cannot be used as it is."""
     if result.is_open or not result.alternatives or depth == 0 or len(result.types) < len(result.alternatives):
         return None
-    reasons = [objection(solver, node, each, depth - 1) for each in result.types]
+    reasons = [objection(solver, node, type_, depth - 1) for type_ in result.types]
     return reasons[0] if None not in reasons else None
 
 
 def _not_by(solver: Solver, use: Use, type_: TypeExpression) -> str | None:
-    """Why a sequence is not asked for what it is asked for: `row["name"]`."""
+    """Return the reason why a sequence is not indexed by such a key: `row["name"]`."""
     index = solver.value(solver.graph.nodes[use.node].inputs[1])
     if type_.name not in _SEQUENCES or index.is_open or not index.types or len(index.types) < len(index.alternatives):
         return None
-    if any(_is_index(solver, each) for each in index.types):
+    if any(_is_index(solver, type_) for type_ in index.types):
         return None
     return f"is indexed by {index.types[0]}, which {type_} does not allow"
 
@@ -232,35 +234,35 @@ def _no_index(solver: Solver, node: TypeNode, type_: TypeExpression) -> str | No
     is_told = not indexed.is_open and indexed.types and len(indexed.types) == len(indexed.alternatives)
     if _is_index(solver, type_) or not is_told:
         return None
-    if not all(each.name in _SEQUENCES for each in indexed.types):
+    if not all(type_.name in _SEQUENCES for type_ in indexed.types):
         return None
     return f"is no index of {indexed.types[0]}"
 
 
 def _without_overload(
-    solver: Solver, node: TypeNode, keywords: tuple[str, ...], place: int, type_: TypeExpression
+    solver: Solver, node: TypeNode, keywords: tuple[str, ...], index: int, type_: TypeExpression
 ) -> str | None:
-    """Where what is called has several signatures, or makes an object, and none takes the argument."""
+    """Object if a callable with several signatures, or a class, takes the argument in none of them."""
     called = solver.value(node.inputs[0])
-    functions = [maker(solver, each) if isinstance(each, TypeExpression) else each for each in called.ordered]
+    functions = [maker(solver, value) if isinstance(value, TypeExpression) else value for value in called.ordered]
     unknown = [UNKNOWN] * len(keywords)
-    given = [*unknown[:place], type_set(type_), *unknown[place + 1 :]]
+    arguments = [*unknown[:index], type_set(type_), *unknown[index + 1 :]]
     for function in functions:
         if not isinstance(function, FunctionValue) or not takes(solver, function, unknown, keywords):
             return None
-        if takes(solver, function, given, keywords):
+        if takes(solver, function, arguments, keywords):
             return None
     return f"is handed to {ast.unparse(node.node.func)}" if functions and isinstance(node.node, ast.Call) else None
 
 
 def _never_equal(solver: Solver, use: Use, rule: Comparison, type_: TypeExpression) -> str | None:
-    """Where it is asked whether it equals something of another class, and never does."""
+    """Object to a comparison for equality with another class that never holds."""
     node = solver.graph.nodes[use.node]
     if len(node.inputs) != 2 or rule.operators[0] not in (ast.Eq, ast.NotEq) or type_.name not in _SCALARS:
         return None
     others = solver.value(node.inputs[1 - use.place])
-    if others.is_open or not others.types or any(each.name not in _SCALARS for each in others.types):
+    if others.is_open or not others.types or any(type_.name not in _SCALARS for type_ in others.types):
         return None
-    if not all(excludes(type_, each, solver.classes) for each in others.types):
+    if not all(excludes(type_, member, solver.classes) for member in others.types):
         return None
     return f"is compared with {others.types[0]}, which no {type_} equals"

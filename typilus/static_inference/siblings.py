@@ -17,10 +17,10 @@ def has_siblings(classes: Classes, type_: TypeExpression) -> bool:
     if definition is None or definition.module.is_stub:
         return False
     for base in classes.bases(definition):
-        found = classes.find(base.name)
-        if found is None or found.module.is_stub:
+        base_class = classes.find(base.name)
+        if base_class is None or base_class.module.is_stub:
             continue
-        for module in dict.fromkeys((definition.module, found.module)):
+        for module in dict.fromkeys((definition.module, base_class.module)):
             bound = (statement for statements in module.body.values() for statement in statements)
             others = (module.class_of(node, "") for node in bound if isinstance(node, ast.ClassDef))
             if any(other.name != definition.name and base in classes.bases(other) for other in others):

@@ -20,10 +20,10 @@ MOST_PASSES = 100
 
 
 class Solver:
-    """Types of all nodes; what a rule may ask for besides its inputs.
+    """The types of all nodes, and the answers to rules' questions.
 
     Args:
-        program: has the code that a slot needs put into the graph.
+        program: Program that adds the code that a slot needs to the graph.
     """
 
     member = read_member
@@ -54,7 +54,7 @@ class Solver:
                 self._take_new()
 
     def value(self, number: int) -> TypeSet:
-        """The types of a node; nothing of one that came after the last run."""
+        """Return the types of a node, which are empty for one that was added after the last run."""
         return self.values[number] if number < len(self.values) else NOTHING
 
     def read(self, number: int) -> TypeSet:
@@ -68,7 +68,7 @@ class Solver:
         return self.read(self.program.slot(key))
 
     def flow(self, source: int, key: SlotKey) -> None:
-        """What a node has flows into a slot."""
+        """Let the value of a node flow into a slot."""
         self.graph.flow(source, self.program.slot(key))
 
     def argument(self, source: int, function: FunctionDefinition, name: str) -> None:
@@ -97,7 +97,7 @@ class Solver:
         self.passes[number] += 1
         outer, self._current = self._current, number
         try:
-            value = node.rule.infer(self, node, [self.values[each] for each in node.inputs])
+            value = node.rule.infer(self, node, [self.values[number] for number in node.inputs])
         except RecursionError:
             value = UNKNOWN
         finally:
@@ -106,6 +106,6 @@ class Solver:
             value = UNKNOWN
         if value != self.values[number]:
             self.values[number] = value
-            for each in self.graph.dependents[number]:
-                if each < len(self._is_waiting):
-                    self._wait(each)
+            for dependent in self.graph.dependents[number]:
+                if dependent < len(self._is_waiting):
+                    self._wait(dependent)

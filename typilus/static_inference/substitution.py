@@ -13,13 +13,13 @@ __all__ = ["applied", "renamed", "substituted", "widened", "with_self", "without
 _VALUES = {"typing.LiteralString": "str", "typing.TypeIs": "bool", "typing.TypeGuard": "bool"}
 
 
-def substituted(type_: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
+def substituted(type_: TypeExpression, by_variable: Mapping[str, TypeExpression]) -> TypeExpression:
     """Return a type with its variables replaced, except those without a value."""
-    if not given or (not type_.arguments and type_.name[0] != "~"):
+    if not by_variable or (not type_.arguments and type_.name[0] != "~"):
         return type_
     if not type_.arguments:
-        return given.get(type_.name, type_)
-    arguments = tuple(substituted(argument, given) for argument in type_.arguments)
+        return by_variable.get(type_.name, type_)
+    arguments = tuple(substituted(argument, by_variable) for argument in type_.arguments)
     return type_ if arguments == type_.arguments else _again(type_.name, arguments)
 
 
@@ -31,10 +31,12 @@ def with_self(type_: TypeExpression, receiver: TypeExpression) -> TypeExpression
     return type_ if arguments == type_.arguments else _again(type_.name, arguments)
 
 
-def applied(declared: TypeExpression, receiver: TypeExpression, given: Mapping[str, TypeExpression]) -> TypeExpression:
+def applied(
+    declared: TypeExpression, receiver: TypeExpression, by_variable: Mapping[str, TypeExpression]
+) -> TypeExpression:
     """A type that a class's body declares, for an object of type `receiver`, or for the class itself: `type[C]`."""
     instance = receiver.arguments[0] if receiver.name == "type" and receiver.arguments else receiver
-    return with_self(substituted(declared, given), instance)
+    return with_self(substituted(declared, by_variable), instance)
 
 
 def without_variables(type_: TypeExpression) -> TypeExpression:

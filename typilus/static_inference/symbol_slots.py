@@ -19,17 +19,17 @@ __all__ = ["SymbolSlots", "functions_of", "keys_of", "without_main"]
 
 
 class SymbolSlots:
-    """Finds what is known of symbols.
+    """The slots of symbols.
 
     Args:
-        solver: of their files.
+        solver: Solver of their files.
     """
 
     def __init__(self, solver: Solver) -> None:
         self._solver = solver
 
     def number(self, module: ModuleText, symbol: Symbol) -> int | None:
-        """The node of a symbol's slot; None if the graph has none."""
+        """Return the node of a symbol's slot, None if the graph has none."""
         slots = self._solver.graph.slots
         return next((slots[key] for key in keys_of(module, symbol) if key in slots), None)
 
@@ -46,14 +46,16 @@ class SymbolSlots:
             return None
         node = self._solver.graph.nodes[number]
         if declared_types(node.rule) is not None:
-            return join(self._solver.value(each) for each in node.inputs).with_unknown(
+            return join(self._solver.value(number) for number in node.inputs).with_unknown(
                 symbol.kind is SymbolKind.PARAMETER
             )
-        found = self._solver.value(number)
-        return found.without("None") if refuses_none(self._solver, number) else found
+        value = self._solver.value(number)
+        return value.without("None") if refuses_none(self._solver, number) else value
 
     def defined(self, type_: TypeExpression, module: ModuleText) -> TypeExpression:
-        """A type by the names of its classes' definitions; a file without a module name has bare names for its own."""
+        """Return a type by the names of its classes' definitions, bare for the own classes of a file without a module
+        name.
+        """
         if module.name == NAMELESS:
             type_ = renamed(type_, lambda name: f"{NAMELESS}.{name}" if name in module.classes else name)
         return self._solver.classes.defined(type_)

@@ -1,4 +1,4 @@
-"""Which expressions are a rule over the expressions inside of them: each rule says so where it is defined.
+"""The expressions that are a rule over their inner expressions, as each rule declares.
 
 What also binds or narrows names is put into the graph by `building`.
 """
@@ -20,8 +20,8 @@ class Operation:
     """An expression as a rule and what that is applied to.
 
     Attributes:
-        rule: gives the expression's types.
-        operands: the expressions that are its inputs, in order.
+        rule: Gives the expression's types.
+        operands: The expressions that are its inputs, in order.
     """
 
     rule: Rule

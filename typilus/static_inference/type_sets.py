@@ -138,7 +138,7 @@ def _is_empty(type_: TypeExpression) -> bool:
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:
-    """Return the union of several sets; a bare container beside one with elements was an empty display."""
+    """Return the union of several sets. A bare container beside one with elements was an empty display."""
     members: set[Value] = set()
     is_open = False
     for types in sets:
@@ -153,14 +153,14 @@ def class_object(instance: TypeExpression) -> TypeExpression:
     return TypeExpression("type", (instance,))
 
 
-def as_type(found: TypeSet) -> TypeExpression:
+def as_type(type_set_: TypeSet) -> TypeExpression:
     """One type for what a set holds, as an argument of a generic type: `Any` where nothing is known.
 
     What is known of an open set is the best guess; it is the set around it that says that it is open.
     """
     types = [
         shallow(container)
-        for container in _without_empty_containers(found.alternatives)
+        for container in _without_empty_containers(type_set_.alternatives)
         if isinstance(container, TypeExpression)
     ]
     return union_of(types) if types else ANY

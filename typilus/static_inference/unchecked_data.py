@@ -1,4 +1,4 @@
-"""What comes out of data: of a JSON document, a row of a database or a pickle declarations say no more than `Any`."""
+"""Values from unchecked data: for JSON, a row of a database or a pickle, declarations say no more than `Any`."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ _TAKING = frozenset({"get", "pop"})
 
 
 def is_unchecked_data(origins: Origins, slot: int) -> bool:
-    """Whether nothing is known of a slot, and something of it comes from a function that is declared to return `Any`.
+    """Return whether nothing is known of a slot, and a part of it comes from a function that is declared to return
+    `Any`.
 
     Args:
-        origins: of what the slot has.
-        slot: of a symbol, or another node.
+        origins: Origins of the slot's types.
+        slot: Slot of a symbol, or another node.
     """
     pending, seen = [slot], set[int]()
     while pending:
@@ -39,13 +40,13 @@ def is_unchecked_data(origins: Origins, slot: int) -> bool:
 
 
 def _gives_anything(solver: Solver, number: int) -> bool:
-    """Whether a node is a call of what is declared to return `Any`."""
+    """Return whether a node is a call of a function that is declared to return `Any`."""
     node = solver.graph.nodes[number]
     return isinstance(node.rule, Call) and any(map(_returns_anything, solver.value(node.inputs[0]).ordered))
 
 
 def _whole(solver: Solver, number: int) -> list[int]:
-    """What a call takes a part out of: of `data.get("name")` the node of `data.get`."""
+    """Return the object that a call takes a part out of: for `data.get("name")` the node of `data.get`."""
     node = solver.graph.nodes[number]
     function = node.node.func if isinstance(node.node, ast.Call) else None
     is_part = isinstance(node.rule, Call) and isinstance(function, ast.Attribute) and function.attr in _TAKING
@@ -59,4 +60,4 @@ def _is_unknown(value: TypeSet) -> bool:
 def _returns_anything(value: Value) -> bool:
     nodes = value.definition.nodes if isinstance(value, FunctionValue) else ()
     declared = (node.returns for node in nodes if isinstance(node, FunctionNode) and node.returns is not None)
-    return any(ast.unparse(each).rpartition(".")[2] in _ANYTHING for each in declared)
+    return any(ast.unparse(node).rpartition(".")[2] in _ANYTHING for node in declared)

@@ -1,4 +1,4 @@
-"""What the use of a value tells of its type: what it is handed to, compared with, asked for."""
+"""Evidence for a type from uses of the value: calls, comparisons, attributes."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvid
     for type_ in _having(solver, module, frozenset(attributes)):
         votes[type_] += ASKED
     fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes)}
-    ranked = sorted(fitting.items(), key=lambda each: -each[1])  # of equals the first that was told
+    ranked = sorted(fitting.items(), key=lambda item: -item[1])  # of equals the first that was told
     return [UsageEvidence(type_, weight) for type_, weight in ranked]
 
 
 def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
-    inputs = [solver.value(each) for each in node.inputs]
+    inputs = [solver.value(number) for number in node.inputs]
     if use.kind is UseKind.ARGUMENT:
         for wanted in wanted_by(solver, node, use.place - 1):
             for type_ in _useful(wanted):
@@ -87,7 +87,7 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
         for type_ in solver.value(use.node).types:
             yield type_, TESTED
     elif isinstance(node.rule, Comparison):
-        others = (type_ for place, each in enumerate(inputs) if place != use.place for type_ in each.types)
+        others = (type_ for index, types in enumerate(inputs) if index != use.place for type_ in types.types)
         for type_ in others:
             is_container = node.rule.operators[0] in (ast.In, ast.NotIn)
             if type_ != NONE and not is_container:
@@ -100,8 +100,8 @@ def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tup
         yield from _subscripted(inputs)
 
 
-def _operand(operator: type[ast.operator], inputs: list[TypeSet], place: int) -> Iterator[tuple[TypeExpression, float]]:
-    for type_ in inputs[1 - place].types:
+def _operand(operator: type[ast.operator], inputs: list[TypeSet], index: int) -> Iterator[tuple[TypeExpression, float]]:
+    for type_ in inputs[1 - index].types:
         if type_.name in _ALIKE.get(operator, ()):
             yield type_, OPERATED
 
@@ -114,33 +114,33 @@ def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]
             yield TypeExpression("list"), HINTED
 
 
-def wanted_by(solver: Solver, node: TypeNode, place: int) -> Iterator[TypeExpression]:
-    """What the annotation of the parameter that takes an argument says, for each function that may be called.
+def wanted_by(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpression]:
+    """Yield the annotation of the parameter that takes an argument, for each function that may be called.
 
     Args:
-        solver: with the call.
-        node: of the call.
-        place: of the argument.
+        solver: Solver with the call.
+        node: Node of the call.
+        index: Index of the argument.
     """
     keywords = node.rule.keywords if isinstance(node.rule, Call) else ()
-    for each in solver.value(node.inputs[0]).ordered:
-        value = maker(solver, each) if isinstance(each, TypeExpression) else each
+    for alternative in solver.value(node.inputs[0]).ordered:
+        value = maker(solver, alternative) if isinstance(alternative, TypeExpression) else alternative
         if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
             continue
         for bound in bind(value.definition.node.args, keywords, skipped(value)) or ():
             annotation = bound.parameter.annotation
-            if bound.argument == place and not bound.is_element and annotation is not None:
+            if bound.argument == index and not bound.is_element and annotation is not None:
                 type_ = solver.program.read_type(annotation, value.definition.module)
                 if type_ is not None:
                     yield type_
 
 
 def maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
-    """What is called with the arguments when a class is: its `__init__`, or `__new__` where it has only that."""
+    """Return the function that takes the arguments of a class's call: its `__init__`, or else `__new__`."""
     if value.name != "type" or not value.arguments:
         return None
-    made = (method_of(solver, value.arguments[0], name) for name in ("__init__", "__new__"))
-    own = [each for each in made if each is not None and not _is_of_object(solver, each)]
+    functions = (method_of(solver, value.arguments[0], name) for name in ("__init__", "__new__"))
+    own = [function for function in functions if function is not None and not _is_of_object(solver, function)]
     return own[0] if own else None
 
 
@@ -158,8 +158,8 @@ def _useful(type_: TypeExpression) -> Iterator[TypeExpression]:
         return
     if type_.name == LITERAL:
         yield widened(type_)
-    elif type_.name == UNION and len([each for each in type_.arguments if each != NONE]) > 2:
-        if any(each.name == "str" for each in type_.arguments):
+    elif type_.name == UNION and len([argument for argument in type_.arguments if argument != NONE]) > 2:
+        if any(argument.name == "str" for argument in type_.arguments):
             yield TypeExpression("str")
     else:
         yield type_
@@ -167,32 +167,32 @@ def _useful(type_: TypeExpression) -> Iterator[TypeExpression]:
 
 def _having(solver: Solver, module: ModuleText, attributes: frozenset[str]) -> list[TypeExpression]:
     """The few classes that have all attributes: those of the file first."""
-    asked = {each for each in attributes if not (each.startswith("__") and each.endswith("__"))}
+    asked = {attribute for attribute in attributes if not (attribute.startswith("__") and attribute.endswith("__"))}
     if not asked:
         return []
     for names in (_visible(solver, module), _EVERYWHERE):
-        found = [TypeExpression(name) for name in names if _has(solver, TypeExpression(name), asked)]
-        if found:
-            return found[:_MOST_CLASSES] if len(found) <= 2 * _MOST_CLASSES else []
+        types = [TypeExpression(name) for name in names if _has(solver, TypeExpression(name), asked)]
+        if types:
+            return types[:_MOST_CLASSES] if len(types) <= 2 * _MOST_CLASSES else []
     return []
 
 
 def _visible(solver: Solver, module: ModuleText) -> list[str]:
     """The classes that a file defines or imports, by the names under which they are defined."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for definition in module.classes.values():
-        found[solver.classes.public(definition).name] = None
+        names[solver.classes.public(definition).name] = None
     for origin in module.names.imports.values():
         imported = solver.classes.find(origin) if "." in origin else None
         if imported is not None:
-            found[solver.classes.public(imported).name] = None
-    return list(found)
+            names[solver.classes.public(imported).name] = None
+    return list(names)
 
 
 def _has_all(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
-    members = [each for each in (type_.arguments if type_.name == UNION else (type_,)) if each != NONE]
-    return any(solver.classes.find(each.name) is None or _has(solver, each, attributes) for each in members)
+    members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
+    return any(solver.classes.find(member.name) is None or _has(solver, member, attributes) for member in members)
 
 
 def _has(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
-    return all(solver.classes.member(type_, each) is not None for each in attributes)
+    return all(solver.classes.member(type_, attribute) is not None for attribute in attributes)

@@ -1,4 +1,4 @@
-"""What is done with a slot's value: the operations that its types flow into."""
+"""The operations that a slot's value flows into."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Use:
     """An operation on a value.
 
     Attributes:
-        kind: what is done.
-        node: number of the operation's node.
-        place: which of its inputs the value is.
+        kind: Kind of the operation.
+        node: Number of the operation's node.
+        place: Index of the value among its inputs.
     """
 
     kind: UseKind
@@ -34,14 +34,14 @@ MOST_USES = 60
 
 
 def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
-    """The operations that a slot's value flows into, in the order of the graph; names for it are looked through.
+    """Return the operations that a slot's value flows into, through names for it, in the order of the graph.
 
     Of very many those are kept that are nearest to the slot.
     """
-    found: dict[Use, None] = {}
+    uses: dict[Use, None] = {}
     seen = {slot}
     pending = deque([slot])
-    while pending and len(found) < MOST_USES:
+    while pending and len(uses) < MOST_USES:
         number = pending.popleft()
         for dependent, is_input in graph.dependents[number].items():
             node = graph.nodes[dependent]
@@ -50,16 +50,16 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
                 is_name = node.rule.uses.reads_slots and number == slot
             else:
                 is_name = node.rule.uses.handing in _NAMES and node.inputs[0] == number
-                found.update(dict.fromkeys(_uses(node, number, dependent)))
+                uses.update(dict.fromkeys(_uses(node, number, dependent)))
             if is_name and dependent not in seen:
                 seen.add(dependent)
                 pending.append(dependent)
-    return sorted(found, key=lambda use: (use.node, use.place))
+    return sorted(uses, key=lambda use: (use.node, use.place))
 
 
 def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
     """The attributes without an annotation that a slot's value is stored in as it is: `self.x = x`, `x or {}`."""
-    found: list[int] = []
+    attributes: list[int] = []
     seen = {slot}
     pending = deque([slot])
     while pending:
@@ -71,14 +71,14 @@ def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
             seen.add(dependent)
             handing = node.rule.uses.handing
             if handing is Handing.STORED and node.key is not None and node.key.kind is SlotKind.ATTRIBUTE:
-                found.append(dependent)
+                attributes.append(dependent)
             elif node.inputs[0] == number and handing in _STORED_AS_IT_IS:
                 pending.append(dependent)
-    return found
+    return attributes
 
 
 def _uses(node: TypeNode, number: int, dependent: int) -> Iterator[Use]:
-    """The operations of a node that depends on another on that one's value."""
+    """Yield the uses of a value in a node that depends on it."""
     uses = node.rule.uses
     for position, source in enumerate(node.inputs if uses.rest else node.inputs[: len(uses.inputs)]):
         kind = uses.of(position) if source == number else None

@@ -26,17 +26,17 @@ _OF_BITS = frozenset({ast.LShift, ast.RShift, ast.BitAnd, ast.BitOr, ast.BitXor}
 
 
 def may_be_float(origins: Origins, slot: int, type_: TypeExpression) -> bool:
-    """Whether `int` in a type is no more than what literals say that people write for floats, too.
+    """Return whether `int` in a type comes only from literals, which people write for floats, too.
 
-    So it is where nothing else says `int`, something of which nothing is known flows into the symbol or is reckoned
-    with it, and no operation refuses a float.
+    That is so if nothing else says `int`, something unknown flows into the symbol or is calculated with it, and no
+    operation refuses a float.
 
     Args:
-        origins: of what the slot has.
-        slot: of a symbol.
-        type_: that would be written for it.
+        origins: Origins of the slot's types.
+        slot: Slot of a symbol.
+        type_: Type that would be written for it.
     """
-    members = [each for each in members_of(type_) if each != NONE]
+    members = [member for member in members_of(type_) if member != NONE]
     if FLOAT in members or not any(map(_says_int, members)):
         return False
     is_open = _is_open_beside_literals(origins, slot)
@@ -46,11 +46,11 @@ def may_be_float(origins: Origins, slot: int, type_: TypeExpression) -> bool:
 
 
 def _is_open_beside_literals(origins: Origins, slot: int) -> bool | None:
-    """Whether something of which nothing is known comes in beside literals; None where more than they says `int`."""
+    """Return whether something unknown comes in beside literals, None if more than literals says `int`."""
     solver = origins.solver
     nodes = solver.graph.nodes
     is_open = has_literal = False
-    for number, found in origins.back(slot, _holds_int, lambda each: _is_end(solver, nodes[each])):
+    for number, sources in origins.back(slot, _holds_int, lambda number: _is_end(solver, nodes[number])):
         node = nodes[number]
         literal = _literal(node)
         if literal is not None:
@@ -58,22 +58,24 @@ def _is_open_beside_literals(origins: Origins, slot: int) -> bool | None:
                 return None
             has_literal = True
         elif isinstance(node.rule, Binary | Augmented):
-            is_open_here = any(_is_unknown(solver, each) for each in node.inputs)
-            if node.rule.operator in _OF_BITS or not (found or is_open_here):
+            is_open_here = any(_is_unknown(solver, number) for number in node.inputs)
+            if node.rule.operator in _OF_BITS or not (sources or is_open_here):
                 return None
             is_open = is_open or is_open_here
-        elif _is_declared(solver, node) or not (found or _is_guess(node)):
+        elif _is_declared(solver, node) or not (sources or _is_guess(node)):
             return None
         else:
-            is_open = is_open or any(_is_unknown(solver, each) for each in node.inputs)
+            is_open = is_open or any(_is_unknown(solver, number) for number in node.inputs)
     return is_open if has_literal else None
 
 
 def _is_end(solver: Solver, node: TypeNode) -> bool:
-    """Whether what is behind a node tells nothing: of `x + 2` the number that is written out."""
+    """Return whether the sources of a node show nothing, as the literal in `x + 2`."""
     if isinstance(node.rule, Binary | Augmented):
         nodes = solver.graph.nodes
-        return all(_literal(nodes[each]) is not None or not _holds_int(solver.value(each)) for each in node.inputs)
+        return all(
+            _literal(nodes[number]) is not None or not _holds_int(solver.value(number)) for number in node.inputs
+        )
     return _literal(node) is not None
 
 
@@ -83,21 +85,25 @@ def _literal(node: TypeNode) -> int | None:
 
 
 def _is_guess(node: TypeNode) -> bool:
-    """Whether a node is no part of the code but what somebody takes a symbol for."""
+    """Return whether a node is no part of the code but a guess for a symbol."""
     return isinstance(node.rule, Constant) and node.node is None
 
 
 def _is_declared(solver: Solver, node: TypeNode) -> bool:
-    """Whether an annotation says `int`: of a symbol, or of a function that is called, as `len(x)` and `int(x)`."""
+    """Return whether an annotation says `int`: of a symbol, or of a called function, as in `len(x)` and `int(x)`."""
     if declared_types(node.rule) is not None:
         return True
     if not isinstance(node.rule, Call):
         return False
     for value in solver.value(node.inputs[0]).ordered:
         if isinstance(value, FunctionValue):
-            returns = (None if isinstance(each, ast.Lambda) else each.returns for each in value.definition.nodes)
-            read = (solver.program.read_type(each, value.definition.module) for each in returns if each is not None)
-            if any(each is not None and _says_int(each) for each in read):
+            returns = (None if isinstance(node, ast.Lambda) else node.returns for node in value.definition.nodes)
+            read = (
+                solver.program.read_type(annotation, value.definition.module)
+                for annotation in returns
+                if annotation is not None
+            )
+            if any(type_ is not None and _says_int(type_) for type_ in read):
                 return True
         elif isinstance(value, TypeExpression) and value.name == "type" and any(map(_says_int, value.arguments)):
             return True
@@ -105,7 +111,7 @@ def _is_declared(solver: Solver, node: TypeNode) -> bool:
 
 
 def _is_reckoned_with(solver: Solver, slot: int) -> bool:
-    """Whether a parameter is added to what nothing is known of or to a float, divided, or compared with a float."""
+    """Return whether a parameter is added to something unknown or to a float, divided, or compared with a float."""
     if not isinstance(solver.graph.nodes[slot].rule, Parameter):
         return False
     return any(_is_with_others(solver, use) for use in uses_of(solver.graph, slot))
@@ -134,7 +140,7 @@ def _is_unknown(solver: Solver, number: int) -> bool:
 
 
 def _holds_int(value: TypeSet) -> bool:
-    return any(isinstance(each, TypeExpression) and _says_int(each) for each in value.alternatives)
+    return any(isinstance(value, TypeExpression) and _says_int(value) for value in value.alternatives)
 
 
 @lru_cache(maxsize=4096)
@@ -143,6 +149,6 @@ def _says_int(type_: TypeExpression) -> bool:
 
 
 def _mixes(type_: TypeExpression) -> bool:
-    """Whether a tuple has whole numbers beside floats."""
+    """Return whether a tuple has whole numbers beside floats."""
     is_mixed = type_.name == "tuple" and INT in type_.arguments and FLOAT in type_.arguments
     return is_mixed or any(map(_mixes, type_.arguments))

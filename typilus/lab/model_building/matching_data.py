@@ -22,8 +22,7 @@ def matching_project(files: Sequence[LabelledFile], embedder: Embedder) -> Match
 
     Args:
         files: Files of the project.
-        embed: Network that embeds definitions.
-        dimension: Dimension D of the embedding.
+        embedder: Network that embeds definitions.
     """
     parts: dict[str, FileClasses] = {}
     vectors: list[Vectors] = []

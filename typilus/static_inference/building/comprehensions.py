@@ -22,7 +22,7 @@ def collection(unit: Unit, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) 
     _loops(unit, node.generators)
     inner = unit.expression(node.elt)
     unit.environment = before
-    is_async = any(each.is_async for each in node.generators)
+    is_async = any(generator.is_async for generator in node.generators)
     return unit.add(_rule(node, is_async), [inner], node)
 
 
@@ -42,10 +42,10 @@ def dictionary(unit: Unit, node: ast.DictComp) -> int:
 
 
 def _loops(unit: Unit, generators: list[ast.comprehension]) -> None:
-    for each in generators:
-        taken = unit.add(Element(bool(each.is_async)), [unit.expression(each.iter)], each.iter)
-        _bind(unit, each.target, taken)
-        for test in each.ifs:
+    for generator in generators:
+        taken = unit.add(Element(bool(generator.is_async)), [unit.expression(generator.iter)], generator.iter)
+        _bind(unit, generator.target, taken)
+        for test in generator.ifs:
             unit.expression(test)
             narrow(unit, test, True)
 
@@ -58,7 +58,7 @@ def _bind(unit: Unit, target: ast.expr, number: int) -> None:
     elif isinstance(target, ast.Starred):
         _bind(unit, target.value, number)
     elif isinstance(target, ast.Tuple | ast.List):
-        star = next((place for place, each in enumerate(target.elts) if isinstance(each, ast.Starred)), None)
-        for place, each in enumerate(target.elts):
-            where = place if star is None or place < star else place - len(target.elts)
-            _bind(unit, each, unit.add(Unpacked(where, len(target.elts), place == star), [number], each))
+        star = next((index for index, element in enumerate(target.elts) if isinstance(element, ast.Starred)), None)
+        for index, element in enumerate(target.elts):
+            where = index if star is None or index < star else index - len(target.elts)
+            _bind(unit, element, unit.add(Unpacked(where, len(target.elts), index == star), [number], element))

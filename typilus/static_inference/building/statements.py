@@ -23,7 +23,7 @@ __all__ = ["statements"]
 
 
 def statements(unit: Unit, body: Iterable[ast.stmt]) -> None:
-    """Put statements into the graph, in order; those that are never reached too."""
+    """Add statements to the graph in order, including unreachable ones."""
     for statement in body:
         build = _KINDS.get(type(statement))
         if build is not None:
@@ -45,7 +45,7 @@ def _assign(unit: Unit, node: ast.Assign) -> None:
 
 
 def _assigned(unit: Unit, value: ast.expr) -> int:
-    """A value on its way to a name; a call in a class's body may only describe a field."""
+    """Return the node of a value to be assigned. A call in a class's body may merely describe a field."""
     number = unit.expression(value)
     if unit.owner is None or not isinstance(value, ast.Call):
         return number
@@ -61,7 +61,7 @@ def _annotated(unit: Unit, node: ast.AnnAssign) -> None:
 
 
 def _is_union(unit: Unit, annotation: ast.expr) -> bool:
-    """Whether the value says which of several types a declared variable has."""
+    """Return whether the value decides which of several types a declared variable has."""
     type_ = unit.program.read_type(annotation, unit.module)
     return type_ is None or type_.name in ("|", "object", "typing.Any")
 
@@ -90,9 +90,9 @@ def _return(unit: Unit, node: ast.Return) -> None:
 
 
 def _raise(unit: Unit, node: ast.Raise) -> None:
-    for each in (node.exc, node.cause):
-        if each is not None:
-            unit.expression(each)
+    for expression in (node.exc, node.cause):
+        if expression is not None:
+            unit.expression(expression)
     unit.reachable = False
 
 
@@ -134,8 +134,8 @@ def _function(unit: Unit, node: FunctionNode) -> None:
 def _class(unit: Unit, node: ast.ClassDef) -> None:
     prefix = unit.owner.scope if unit.owner else f"{unit.scope}.<locals>" if unit.function else ""
     definition = unit.module.class_of(node, prefix)
-    for each in (*node.bases, *(keyword.value for keyword in node.keywords), *node.decorator_list):
-        unit.expression(each)
+    for base in (*node.bases, *(keyword.value for keyword in node.keywords), *node.decorator_list):
+        unit.expression(base)
     outer, around = unit.owner, unit.environment
     unit.owner, unit.environment = definition, dict(around)
     unit.statements(node.body)

@@ -1,4 +1,4 @@
-"""What calling functions, methods and classes gives."""
+"""The results of calling functions, methods and classes."""
 
 from __future__ import annotations
 
@@ -45,19 +45,19 @@ _MANAGERS = {
 
 
 def keeps_signature(function: FunctionDefinition) -> bool:
-    """Whether all decorators of a function are known to keep its signature."""
+    """Return whether all decorators of a function are known to keep its signature."""
     return all(map(is_transparent, function.decorators))
 
 
 def is_transparent(decorator: str) -> bool:
-    """Whether a decorator, by its dotted name, is known to keep a function's signature."""
+    """Return whether a decorator, by its dotted name, is known to keep a function's signature."""
     return decorator.rpartition(".")[2] in _KEEPING | _MANAGERS.keys()
 
 
 def call_method(
     semantics: Semantics, type_: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
 ) -> TypeSet | None:
-    """What a method of an object returns; None if there is none, or (`strict`) it does not take the arguments."""
+    """Return the result of an object's method, None without one or if (`strict`) it does not take the arguments."""
     method = semantics.member(type_, name)
     if method is None:
         return None
@@ -71,12 +71,12 @@ def call_method(
 
 
 def result_of(semantics: Semantics, value: FunctionValue) -> TypeSet:
-    """What a function returns, whatever it is called with."""
+    """Return the result of a function, whatever its arguments."""
     return call_function(semantics, value, None, ())
 
 
 def call_value(semantics: Semantics, value: Value, arguments: Sequence[TypeSet], keywords: tuple[str, ...]) -> TypeSet:
-    """What calling an object, class or function gives."""
+    """Return the result of calling an object, class or function."""
     if isinstance(value, FunctionValue):
         return call_function(semantics, value, arguments, keywords)
     if not isinstance(value, TypeExpression):
@@ -93,7 +93,7 @@ def call_value(semantics: Semantics, value: Value, arguments: Sequence[TypeSet],
 def call_function(
     semantics: Semantics, value: FunctionValue, arguments: Sequence[TypeSet] | None, keywords: tuple[str, ...]
 ) -> TypeSet:
-    """What a function returns: as annotated, of overloads the first that takes the arguments; or as its body does."""
+    """Return the result of a function: as annotated, by the first overload that fits, or else as its body computes."""
     function = value.definition
     node, is_sure = chosen(semantics, value, arguments, keywords)
     if isinstance(node, ast.Lambda) or node.returns is None:
@@ -101,9 +101,9 @@ def call_function(
     declared = semantics.program.read_type(node.returns, function.module)
     if declared is None:
         return UNKNOWN
-    given = variables(semantics, value, node, arguments, keywords)
-    result = result_type(semantics, value, declared, given)
-    is_sure = is_sure and "~AnyStr" not in str(substituted(declared, given))
+    type_arguments = variables(semantics, value, node, arguments, keywords)
+    result = result_type(semantics, value, declared, type_arguments)
+    is_sure = is_sure and "~AnyStr" not in str(substituted(declared, type_arguments))
     if is_sure and arguments is not None and "~" in str(declared):
         is_sure = not learns_from_unknown(semantics, value, node, arguments, keywords)
     if isinstance(node, ast.AsyncFunctionDef) and not function.is_generator and not _is_generator_type(declared):
@@ -118,7 +118,7 @@ def _is_generator_type(declared: TypeExpression) -> bool:
 
 
 def _inferred(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
-    """What an unannotated function gives: what its `return`s have, wrapped if it is a generator or a coroutine."""
+    """Return the result of an unannotated function: its returned values, wrapped for a generator or a coroutine."""
     if function.module.is_stub:
         return UNKNOWN
     if function.is_generator:
@@ -134,7 +134,7 @@ def _inferred(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
 
 
 def generated(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
-    """What calling a generator function gives, before any decorator."""
+    """Return the result of calling a generator function, before any decorator."""
     is_declared = not isinstance(function.node, ast.Lambda) and function.node.returns is not None
     result = NOTHING if is_declared else semantics.slot(semantics.program.returned(function))
     element = semantics.slot(semantics.program.yielded(function))
@@ -145,9 +145,9 @@ def generated(semantics: Semantics, function: FunctionDefinition) -> TypeSet:
 
 
 def _managed(function: FunctionDefinition, result: TypeSet) -> TypeSet:
-    """What `@contextmanager` makes of a generator."""
+    """Return the result of `@contextmanager` on a generator."""
     for decorator, manager in _MANAGERS.items():
         if function.has(decorator):
-            taken = [each.arguments[0] for each in result.types if each.arguments]
+            taken = [type_.arguments[0] for type_ in result.types if type_.arguments]
             return type_set(generic_of(manager, tuple(taken[:1]))).with_unknown(result.is_open) if taken else UNKNOWN
     return result

@@ -1,4 +1,4 @@
-"""What iterating over a value, awaiting it and entering it give."""
+"""The results of iterating over a value, awaiting it and entering it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ __all__ = ["awaited_types", "element_types", "elements", "mapping_arguments"]
 
 
 def elements(semantics: Semantics, iterable: TypeSet, is_async: bool = False) -> TypeSet:
-    """What iterating gives: by `Iterable`'s argument, or what `__iter__` and `__next__` return."""
+    """Return the types of iteration: `Iterable`'s argument, or the results of `__iter__` and `__next__`."""
     if iterable == NOTHING:
         return NOTHING
-    found = [element_types(semantics, type_, is_async) for type_ in iterable.types]
-    return join(found).with_unknown(iterable.is_open or len(found) < len(iterable.alternatives))
+    parts = [element_types(semantics, type_, is_async) for type_ in iterable.types]
+    return join(parts).with_unknown(iterable.is_open or len(parts) < len(iterable.alternatives))
 
 
 def element_types(semantics: Semantics, type_: TypeExpression, is_async: bool = False) -> TypeSet:
-    """What iterating over an object of one type gives."""
+    """Return the result of iterating over an object of one type."""
     if type_.name == "tuple" and type_.arguments:
         return type_set(*(argument for argument in type_.arguments if argument.name not in ("...", "()")))
     if type_.name == "type" and type_.arguments and semantics.classes.is_subclass(type_.arguments[0].name, "enum.Enum"):
@@ -45,7 +45,7 @@ def element_types(semantics: Semantics, type_: TypeExpression, is_async: bool = 
 
 
 def awaited_types(semantics: Semantics, awaitable: TypeSet) -> TypeSet:
-    """What awaiting gives: by `Awaitable`'s argument."""
+    """Return the result of awaiting a value: `Awaitable`'s argument."""
     if awaitable == NOTHING:
         return NOTHING
     results = []
@@ -59,6 +59,6 @@ def awaited_types(semantics: Semantics, awaitable: TypeSet) -> TypeSet:
 
 
 def mapping_arguments(semantics: Semantics, type_: TypeExpression) -> tuple[TypeExpression, ...] | None:
-    """The types of a mapping's keys and values; None of what is no mapping, or does not tell them."""
+    """Return the types of a mapping's keys and values, None for other types or if they are unknown."""
     base = semantics.classes.ancestor(type_, "collections.abc.Mapping")
     return base.arguments if base is not None and len(base.arguments) == 2 else None

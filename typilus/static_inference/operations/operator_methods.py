@@ -29,7 +29,7 @@ METHODS: dict[type[ast.operator], str] = {
 
 
 def operate(semantics: Semantics, left: TypeExpression, right: TypeExpression, name: str) -> TypeSet | None:
-    """What `__name__` of the left operand gives, else `__rname__` of the right; None if neither takes the other."""
+    """Return the result of one pair of operands, None if the operator does not take them."""
     if name == "pow" and {left.name, right.name} <= {"int", "float"}:
         return type_set(INT if left == right == INT else FLOAT)  # stubs say Any: negative exponents make floats of it
     if name == "or" and left.name == "type":

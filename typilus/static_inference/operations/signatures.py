@@ -84,37 +84,37 @@ def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> lis
     return bindings if is_open or taken.issuperset(wanted) else None
 
 
-def accepts(semantics: Semantics, wanted: TypeExpression, given: TypeExpression) -> bool:
+def accepts(semantics: Semantics, wanted: TypeExpression, actual: TypeExpression) -> bool:
     """Return whether a parameter of a type takes an object of another, which in doubt it does."""
-    if wanted == given or wanted.name in ("object", "typing.Any") or given == ANY or wanted.name[0] == "~":
+    if wanted == actual or wanted.name in ("object", "typing.Any") or actual == ANY or wanted.name[0] == "~":
         return True
     if wanted.name == "|":
-        return any(accepts(semantics, argument, given) for argument in wanted.arguments)
-    if given.name == "|":
-        return all(accepts(semantics, wanted, argument) for argument in given.arguments)
+        return any(accepts(semantics, argument, actual) for argument in wanted.arguments)
+    if actual.name == "|":
+        return all(accepts(semantics, wanted, argument) for argument in actual.arguments)
     if wanted.name == LITERAL:
-        return given.name == LITERAL and set(given.arguments) <= set(wanted.arguments)
-    if given.name == LITERAL:
-        return accepts(semantics, wanted, widened(given))
+        return actual.name == LITERAL and set(actual.arguments) <= set(wanted.arguments)
+    if actual.name == LITERAL:
+        return accepts(semantics, wanted, widened(actual))
     if wanted.name == "typing.LiteralString":
         return False
-    if given.name in _PROMOTED and wanted.name in _PROMOTED[given.name]:
+    if actual.name in _PROMOTED and wanted.name in _PROMOTED[actual.name]:
         return True
-    if given.name == "None" or wanted.name == "None":
-        return wanted.name in ("collections.abc.Hashable", given.name)
-    if given.name == "type" and wanted.name == "type":
+    if actual.name == "None" or wanted.name == "None":
+        return wanted.name in ("collections.abc.Hashable", actual.name)
+    if actual.name == "type" and wanted.name == "type":
         return (
-            not wanted.arguments or not given.arguments or accepts(semantics, wanted.arguments[0], given.arguments[0])
+            not wanted.arguments or not actual.arguments or accepts(semantics, wanted.arguments[0], actual.arguments[0])
         )
-    base = semantics.classes.ancestor(given, wanted.name)
+    base = semantics.classes.ancestor(actual, wanted.name)
     if base is not None:
         pairs = zip(wanted.arguments, base.arguments, strict=False)
         return all(one.name in ("...", "[]") or accepts(semantics, one, other) for one, other in pairs)
     if wanted.name == "collections.abc.Buffer":
-        return given.name in _BUFFERS
-    if semantics.classes.find(given.name) is None or semantics.classes.find(wanted.name) is None:
-        return given.name not in ("int", "str", "bytes", "float", "bool")
-    return _is_protocol(semantics, wanted.name) and _has_methods(semantics, wanted.name, given)
+        return actual.name in _BUFFERS
+    if semantics.classes.find(actual.name) is None or semantics.classes.find(wanted.name) is None:
+        return actual.name not in ("int", "str", "bytes", "float", "bool")
+    return _is_protocol(semantics, wanted.name) and _has_methods(semantics, wanted.name, actual)
 
 
 def literal(node: ast.expr, types: TypeSet) -> TypeSet:
@@ -131,10 +131,10 @@ def _is_protocol(semantics: Semantics, name: str) -> bool:
     )
 
 
-def _has_methods(semantics: Semantics, protocol: str, given: TypeExpression) -> bool:
+def _has_methods(semantics: Semantics, protocol: str, actual: TypeExpression) -> bool:
     definition = semantics.classes.find(protocol)
     names = [] if definition is None else [statement for statement in definition.body if statement != "__slots__"]
-    return all(semantics.classes.member(given, name) is not None for name in names)
+    return all(semantics.classes.member(actual, name) is not None for name in names)
 
 
 def unify(semantics: Semantics, wanted: TypeExpression, types: TypeSet, variables: dict[str, TypeExpression]) -> None:
@@ -151,41 +151,41 @@ def unify(semantics: Semantics, wanted: TypeExpression, types: TypeSet, variable
 def _unify(
     semantics: Semantics,
     wanted: TypeExpression,
-    given: TypeExpression,
+    actual: TypeExpression,
     variables: dict[str, TypeExpression],
     depth: int = 6,
 ) -> None:
-    if depth == 0 or given == ANY or given.name[0] == "~":
+    if depth == 0 or actual == ANY or actual.name[0] == "~":
         return
     if wanted.name[0] == "~":
         before = variables.get(wanted.name)
-        variables[wanted.name] = given if before is None or before == given else union_of([before, given])
+        variables[wanted.name] = actual if before is None or before == actual else union_of([before, actual])
     elif wanted.name == "|":
-        _unify_union(semantics, wanted, given, variables, depth)
-    elif given.name == "|":
-        for argument in given.arguments:
+        _unify_union(semantics, wanted, actual, variables, depth)
+    elif actual.name == "|":
+        for argument in actual.arguments:
             _unify(semantics, wanted, argument, variables, depth - 1)
     elif wanted.name == "type":
-        if given.name == "type" and given.arguments and wanted.arguments:
-            _unify(semantics, wanted.arguments[0], given.arguments[0], variables, depth - 1)
+        if actual.name == "type" and actual.arguments and wanted.arguments:
+            _unify(semantics, wanted.arguments[0], actual.arguments[0], variables, depth - 1)
     elif wanted.name == CALLABLE:
-        if given.name == "type" and given.arguments and len(wanted.arguments) == 2:
-            _unify(semantics, wanted.arguments[1], given.arguments[0], variables, depth - 1)
-        elif given.name == CALLABLE and given.arguments and len(wanted.arguments) == 2:
-            _unify(semantics, wanted.arguments[1], given.arguments[1], variables, depth - 1)
+        if actual.name == "type" and actual.arguments and len(wanted.arguments) == 2:
+            _unify(semantics, wanted.arguments[1], actual.arguments[0], variables, depth - 1)
+        elif actual.name == CALLABLE and actual.arguments and len(wanted.arguments) == 2:
+            _unify(semantics, wanted.arguments[1], actual.arguments[1], variables, depth - 1)
     else:
-        _unify_classes(semantics, wanted, given, variables, depth)
+        _unify_classes(semantics, wanted, actual, variables, depth)
 
 
 def _unify_union(
     semantics: Semantics,
     wanted: TypeExpression,
-    given: TypeExpression,
+    actual: TypeExpression,
     variables: dict[str, TypeExpression],
     depth: int,
 ) -> None:
     """Members that take the argument as they are leave nothing to the variables."""
-    members = given.arguments if given.name == "|" else (given,)
+    members = actual.arguments if actual.name == "|" else (actual,)
     plain = [argument for argument in wanted.arguments if "~" not in str(argument)]
     rest = [member for member in members if member not in plain]
     generic = [argument for argument in wanted.arguments if "~" in str(argument) and argument.name[0] != "~"]
@@ -198,30 +198,30 @@ def _unify_union(
 def _unify_classes(
     semantics: Semantics,
     wanted: TypeExpression,
-    given: TypeExpression,
+    actual: TypeExpression,
     variables: dict[str, TypeExpression],
     depth: int,
 ) -> None:
-    if wanted.name == "tuple" and given.name == "tuple":
+    if wanted.name == "tuple" and actual.name == "tuple":
         if len(wanted.arguments) == 2 and wanted.arguments[1].name == "...":
-            for argument in given.arguments:
+            for argument in actual.arguments:
                 if argument.name != "...":
                     _unify(semantics, wanted.arguments[0], argument, variables, depth - 1)
             return
-        base: TypeExpression | None = given
+        base: TypeExpression | None = actual
     else:
-        base = semantics.classes.ancestor(given, wanted.name)
+        base = semantics.classes.ancestor(actual, wanted.name)
     if base is not None:
         for one, other in zip(wanted.arguments, base.arguments, strict=False):
             _unify(semantics, one, other, variables, depth - 1)
     elif _is_protocol(semantics, wanted.name):
-        _unify_protocol(semantics, wanted, given, variables, depth)
+        _unify_protocol(semantics, wanted, actual, variables, depth)
 
 
 def _unify_protocol(
     semantics: Semantics,
     wanted: TypeExpression,
-    given: TypeExpression,
+    actual: TypeExpression,
     variables: dict[str, TypeExpression],
     depth: int,
 ) -> None:
@@ -236,7 +236,7 @@ def _unify_protocol(
         declared = semantics.program.read_type(node.returns, method.module)
         asked = [*node.args.posonlyargs, *node.args.args][1:]
         result = semantics.call(
-            given, node.name, [_declared(semantics, method.module, parameter) for parameter in asked]
+            actual, node.name, [_declared(semantics, method.module, parameter) for parameter in asked]
         )
         if declared is not None and result is not None and result.alternatives:
             _unify(semantics, substituted(declared, given_names), as_type(result), variables, depth - 1)
@@ -249,13 +249,13 @@ def _declared(semantics: Semantics, module: ModuleText, parameter: ast.arg) -> T
 
 
 def _unify_function(
-    semantics: Semantics, wanted: TypeExpression, given: FunctionValue, variables: dict[str, TypeExpression]
+    semantics: Semantics, wanted: TypeExpression, actual: FunctionValue, variables: dict[str, TypeExpression]
 ) -> None:
     """A function for a parameter that wants a callable: its result tells."""
     members = wanted.arguments if wanted.name == "|" else (wanted,)
     for member in members:
         if member.name == CALLABLE and len(member.arguments) == 2:
-            result = semantics.result(given)
+            result = semantics.result(actual)
             if result.alternatives:
                 _unify(semantics, member.arguments[1], as_type(result), variables)
         elif member.name[0] == "~":

@@ -1,4 +1,4 @@
-"""What of some types may be true, and what may be false."""
+"""The types that may be true, and those that may be false."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class ModuleNamed:
     """`import a.b`.
 
     Attributes:
-        module: its dotted name.
+        module: Dotted name.
     """
 
     name: ClassVar[str] = "module_named"
@@ -37,8 +37,8 @@ class Imported:
     """`from module import name`.
 
     Attributes:
-        module: its dotted name.
-        identifier: the name that is imported.
+        module: Dotted name.
+        identifier: Imported name.
     """
 
     name: ClassVar[str] = "imported"
@@ -47,7 +47,7 @@ class Imported:
     identifier: str
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the module has under the name."""
+        """Return the value of the module's name."""
         return member_of_module(semantics, self.module, self.identifier)
 
 
@@ -56,7 +56,7 @@ class Builtin:
     """A name that no scope binds.
 
     Attributes:
-        identifier: the name.
+        identifier: The name.
     """
 
     name: ClassVar[str] = "builtin"
@@ -64,11 +64,11 @@ class Builtin:
     identifier: str
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the name means: one of `builtins`, or one that an `import *` brought."""
+        """Return the value of a name of `builtins`, or of one that an `import *` brought."""
         for module in (node.module, semantics.program.modules.find("builtins")):
-            found = None if module is None else semantics.classes.lookup(module, self.identifier)
-            if found is not None:
-                return value_of(semantics, found)
+            target = None if module is None else semantics.classes.lookup(module, self.identifier)
+            if target is not None:
+                return value_of(semantics, target)
         return UNKNOWN
 
 
@@ -77,7 +77,7 @@ class Member:
     """`value.name`.
 
     Attributes:
-        attribute: the name.
+        attribute: The name.
     """
 
     name: ClassVar[str] = "member"
@@ -85,12 +85,12 @@ class Member:
     attribute: str
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What each of the value's types has under the name; None is left out, for the code expects something else."""
+        """Return the value of the name for each of the value's types, except None."""
         if inputs[0] == NOTHING:
             return NOTHING
-        found = [
+        members = [
             member_of_value(semantics, value, self.attribute) or UNKNOWN
             for value in inputs[0].ordered
             if value != NONE or len(inputs[0].alternatives) == 1
         ]
-        return join(found).with_unknown(inputs[0].is_open)
+        return join(members).with_unknown(inputs[0].is_open)

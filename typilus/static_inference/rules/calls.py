@@ -1,4 +1,4 @@
-"""Rules of calls, and of what decorators make of a function."""
+"""Rules for calls of functions, methods and classes, and for the effect of decorators on a function."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`f(a, b=c)`; the first input is what is called.
+    """`f(a, b=c)`, with the called object as first input.
 
     Attributes:
-        keywords: of each argument its name, "" for one by position, "*" and "**" for unpacked ones.
+        keywords: Name of each argument, "" for a positional one, "*" and "**" for unpacked ones.
     """
 
     name: ClassVar[str] = "call"
@@ -35,12 +35,12 @@ class Call:
     keywords: tuple[str, ...]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What each function that `f` may be returns; its parameters learn what they are handed."""
+        """Return the results of each function that `f` may be, whose parameters receive the arguments."""
         callee, *arguments = inputs
         if callee == NOTHING:
             return NOTHING
-        found = []
-        literals = [literal(code, known) for code, known in zip(written(node.node), arguments, strict=True)]
+        results = []
+        literals = [literal(code, types) for code, types in zip(written(node.node), arguments, strict=True)]
         for value in callee.ordered:
             if isinstance(value, FunctionValue):
                 _hand_over(semantics, value, node.inputs[1:], self.keywords)
@@ -48,13 +48,13 @@ class Call:
                 _hand_to_class(semantics, value.arguments[0], node.inputs[1:], self.keywords)
             if value != NONE:
                 handed = literals if is_overloaded(value) else arguments
-                found.append(call_value(semantics, value, handed, self.keywords))
+                results.append(call_value(semantics, value, handed, self.keywords))
         texts = found_all(node.node, callee)
         if texts is not None:
             return texts.with_unknown(callee.is_open)
-        if not found and _may_find_nothing(node.node):
-            found.append(type_set(NONE))
-        return join(found).with_unknown(callee.is_open or not found)
+        if not results and _may_find_nothing(node.node):
+            results.append(type_set(NONE))
+        return join(results).with_unknown(callee.is_open or not results)
 
 
 def _may_find_nothing(node: ast.AST | None) -> bool:
@@ -81,24 +81,24 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
     if function.module.is_stub:
         return
     bound = bind(function.node.args, keywords, skipped(value)) or ()
-    named = {each.parameter.arg for each in bound if not each.is_element}
+    named = {binding.parameter.arg for binding in bound if not binding.is_element}
     taken: Counter[int] = Counter()
-    for each in bound:
-        source = arguments[each.argument]
-        if not each.is_element:
-            semantics.argument(source, function, each.parameter.arg)
-        elif each.parameter.arg not in named:
+    for binding in bound:
+        source = arguments[binding.argument]
+        if not binding.is_element:
+            semantics.argument(source, function, binding.parameter.arg)
+        elif binding.parameter.arg not in named:
             part = semantics.program.part(source, taken[source])
             taken[source] += 1
-            semantics.argument(part, function, each.parameter.arg)
+            semantics.argument(part, function, binding.parameter.arg)
 
 
 @dataclass(frozen=True, slots=True)
 class SuperOf:
-    """`super()`; the input is the receiver.
+    """`super()`, with the receiver as input.
 
     Attributes:
-        after: the class around, by its qualified name.
+        after: Qualified name of the enclosing class.
     """
 
     name: ClassVar[str] = "super_of"
@@ -107,11 +107,11 @@ class SuperOf:
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """The receiver, to be searched behind a class."""
-        found: list[Value] = [
+        values: list[Value] = [
             SuperValue(type_.arguments[0] if type_.name == "type" and type_.arguments else type_, self.after)
             for type_ in inputs[0].types
         ]
-        return type_set(*found)
+        return type_set(*values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Decorated:
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """The same function, where the decorator is known to keep it or its signature; else perhaps another."""
+        """Return the same function if the decorator is known to keep it or its signature, else perhaps another."""
         function, _ = inputs
         if function == NOTHING:
             return NOTHING

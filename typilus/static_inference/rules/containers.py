@@ -35,10 +35,10 @@ _WITH_KEY = frozenset({_STORING, "insert", "setdefault"})
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What a `for` loop takes from its iterable.
+    """The element that a `for` loop takes from its iterable.
 
     Attributes:
-        is_async: it is `async for`.
+        is_async: Whether it is `async for`.
     """
 
     name: ClassVar[str] = "element"
@@ -46,18 +46,18 @@ class Element:
     is_async: bool
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What iterating over the input gives."""
+        """Return the result of iterating over the input."""
         return elements(semantics, inputs[0], self.is_async)
 
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """A part of what is unpacked.
+    """A part of an unpacked value.
 
     Attributes:
-        index: of the part; negative behind a starred one.
-        count: how many parts there are; None for those beside a starred one.
-        is_star: it is the starred one, which takes what the others leave.
+        index: Index of the part, negative behind a starred one.
+        count: Number of parts, None for those beside a starred one.
+        is_star: Whether it is the starred one, which takes the remaining elements.
     """
 
     name: ClassVar[str] = "unpacked"
@@ -70,21 +70,21 @@ class Unpacked:
         """The part. What has another length is not what is unpacked."""
         if inputs[0] == NOTHING:
             return NOTHING
-        found = []
+        parts = []
         for type_ in inputs[0].types:
             fields = _fields(semantics, type_)
             if fields is None:
                 part = element_types(semantics, type_)
-                found.append(
+                parts.append(
                     type_set(generic_of("list", (as_type(part),))).with_unknown(part.is_open) if self.is_star else part
                 )
             elif self.is_star:
                 start = self.index if self.index >= 0 else len(fields) + self.index
                 taken = fields[start:][: len(fields) - (self.count or 0) + 1]
-                found.append(type_set(generic_of("list", (as_type(join(map(type_set, taken))),))))
+                parts.append(type_set(generic_of("list", (as_type(join(map(type_set, taken))),))))
             elif self.count in (None, len(fields)) and -len(fields) <= self.index < len(fields):
-                found.append(type_set(fields[self.index]))
-        return join(found).with_unknown(inputs[0].is_open or not found)
+                parts.append(type_set(fields[self.index]))
+        return join(parts).with_unknown(inputs[0].is_open or not parts)
 
 
 def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression] | None:
@@ -97,10 +97,10 @@ def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What `with` binds.
+    """The target of `with`.
 
     Attributes:
-        is_async: it is `async with`.
+        is_async: Whether it is `async with`.
     """
 
     name: ClassVar[str] = "entered"
@@ -108,7 +108,7 @@ class Entered:
     is_async: bool
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What `__enter__` returns."""
+        """Return the result of `__enter__`."""
         if inputs[0] == NOTHING:
             return NOTHING
         results = []
@@ -126,10 +126,10 @@ _STORED_USES = Uses((None, UseKind.INDEX), handing=Handing.FILLED)
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A container after something was put into it: it holds that, too, from now on.
+    """A container after an element was added, which it holds from now on.
 
     Attributes:
-        method: that puts it there: `append`, `update`, ...; `[]=` for `container[key] = value`.
+        method: Method that adds it: `append`, `update`, ...; `[]=` for `container[key] = value`.
     """
 
     name: ClassVar[str] = "filled"
@@ -137,16 +137,16 @@ class Filled:
 
     @property
     def uses(self) -> Uses:
-        """The container goes on; of `container[key] = value` the key is an index."""
+        """The container is passed on, and the key of `container[key] = value` is an index."""
         return _STORED_USES if self.method == _STORING else _FILLED_USES
 
     @property
     def has_key(self) -> bool:
-        """Whether all inputs between the container and the value only say where the value goes."""
+        """Whether all inputs between the container and the value only locate the value."""
         return self.method in _WITH_KEY
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the container holds from here on."""
+        """Return the container with its new elements."""
         before, *arguments = inputs
         alternatives: list[Value] = []
         is_open = before.is_open
@@ -171,7 +171,7 @@ _EMPTY = frozenset({"list", "set", "dict"})
 
 def _is_unfilled(type_: TypeExpression) -> bool:
     unknown = not type_.arguments or any(
-        each == ANY or (each.name in _EMPTY and not each.arguments) for each in type_.arguments
+        argument == ANY or (argument.name in _EMPTY and not argument.arguments) for argument in type_.arguments
     )
     return unknown and type_.name in FILLED
 
@@ -181,7 +181,7 @@ def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments:
         if method in ("[]=", "setdefault") and len(arguments) == 2:
             return generic_of(type_.name, (as_type(arguments[0]), as_type(arguments[1])))
         if method == "update":
-            pairs = [pair for each in arguments[0].types if (pair := mapping_arguments(semantics, each)) is not None]
+            pairs = [pair for type_ in arguments[0].types if (pair := mapping_arguments(semantics, type_)) is not None]
             parts = (as_type(join(type_set(pair[position]) for pair in pairs)) for position in (0, 1))
             return generic_of(type_.name, tuple(parts)) if pairs else type_
         return type_
@@ -209,7 +209,7 @@ class Mapped:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What a starred pattern takes."""
+    """The value of a starred pattern."""
 
     name: ClassVar[str] = "packed"
     uses: ClassVar[Uses] = Uses()
@@ -221,13 +221,13 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class GeneratorResult:
-    """What `yield from` evaluates to."""
+    """The value of `yield from`."""
 
     name: ClassVar[str] = "generator_result"
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the generator returns."""
+        """Return the result of the generator."""
         results = []
         for type_ in inputs[0].types:
             base = semantics.classes.ancestor(type_, "collections.abc.Generator")

@@ -23,13 +23,13 @@ _PLAIN = frozenset({"ABCMeta", "abc.ABCMeta", "type", "EnumMeta", "enum.EnumMeta
 
 @dataclass(frozen=True, slots=True)
 class FieldOfClass:
-    """What a class's body assigns from a call.
+    """The value that a class's body assigns from a call.
 
-    Where a stranger sees the class (a base, decorator or metaclass whose text is not there), an object of another class
-    that is not there may only tell it of a field; objects will have something else under the name.
+    If an unknown base, decorator or metaclass sees the class, an object of another unknown class may merely describe a
+    field; objects will have something else under the name.
 
     Attributes:
-        owner: the class.
+        owner: The class.
     """
 
     name: ClassVar[str] = "field_of_class"
@@ -61,8 +61,8 @@ PASSED_BY_DEFAULT = PassedByDefault()
 
 
 def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
-    """By class, the code of the values that flow into a slot and only describe it."""
-    found = {}
+    """Return the code, by class, of the values that flow into a slot and merely describe it."""
+    by_class = {}
     for number in semantics.graph.nodes[slot].inputs:
         node = semantics.graph.nodes[number]
         rule = node.rule
@@ -71,13 +71,15 @@ def descriptions(semantics: Semantics, slot: int) -> dict[str, str]:
         code = dotted(node.node.func)
         root, _, rest = code.partition(".")
         origin = "" if node.module is None else node.module.names.imports.get(root, root)
-        made = TypeExpression(f"{origin}.{rest}" if rest else origin or root)
+        class_type = TypeExpression(f"{origin}.{rest}" if rest else origin or root)
         is_field = (
-            isinstance(rule, FieldOfClass) and _is_unseen(semantics, made) and _has_strangers(semantics, rule.owner)
+            isinstance(rule, FieldOfClass)
+            and _is_unseen(semantics, class_type)
+            and _has_strangers(semantics, rule.owner)
         )
-        if is_field or made.name.partition(".")[0] in DESCRIBING:
-            found[made.name] = code
-    return found
+        if is_field or class_type.name.partition(".")[0] in DESCRIBING:
+            by_class[class_type.name] = code
+    return by_class
 
 
 def _is_unseen(semantics: Semantics, type_: TypeExpression) -> bool:
@@ -85,10 +87,10 @@ def _is_unseen(semantics: Semantics, type_: TypeExpression) -> bool:
 
 
 def _has_strangers(semantics: Semantics, owner: ClassDefinition) -> bool:
-    metaclasses = (each.value for each in owner.node.keywords if each.arg == "metaclass")
-    if any(ast.unparse(each) not in _PLAIN for each in metaclasses):
+    metaclasses = (keyword.value for keyword in owner.node.keywords if keyword.arg == "metaclass")
+    if any(ast.unparse(metaclass) not in _PLAIN for metaclass in metaclasses):
         return True
-    decorators = (each.partition(".")[0] for each in owner.decorators)
-    if any(semantics.classes.lookup(owner.module, each) is None for each in decorators):
+    decorators = (decorator.partition(".")[0] for decorator in owner.decorators)
+    if any(semantics.classes.lookup(owner.module, decorator) is None for decorator in decorators):
         return True
     return not semantics.classes.has_all_bases(owner.name)

@@ -32,7 +32,7 @@ class Collection:
 
     Attributes:
         container: `list` or `set`.
-        starred: of each input, whether it is unpacked.
+        starred: Whether each input is unpacked.
     """
 
     name: ClassVar[str] = "collection"
@@ -41,7 +41,7 @@ class Collection:
     starred: tuple[bool, ...]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """The list or set of what its inputs have; starred parts give their elements."""
+        """Return the list or set of the inputs' types, with the elements of starred parts."""
         return _container_of(self.container, [join(_spread(semantics, inputs, self.starred))])
 
 
@@ -50,7 +50,7 @@ class TupleDisplay:
     """A tuple display.
 
     Attributes:
-        starred: of each input, whether it is unpacked.
+        starred: Whether each input is unpacked.
     """
 
     name: ClassVar[str] = "tuple_of"
@@ -58,7 +58,7 @@ class TupleDisplay:
     starred: tuple[bool, ...]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """The tuple of what its inputs have; with a starred part its length is not known."""
+        """Return the tuple of the inputs' types, whose length is unknown if a part is starred."""
         if any(self.starred):
             parts = _spread(semantics, inputs, self.starred)
             element = as_type(join(parts))
@@ -80,7 +80,7 @@ class Dictionary:
     """A dict display or comprehension.
 
     Attributes:
-        keyed: of each entry, whether it is a key and its value, two inputs, or `**other`, one.
+        keyed: Whether each entry is a key and its value (two inputs) or `**other` (one input).
     """
 
     name: ClassVar[str] = "dictionary"
@@ -88,7 +88,7 @@ class Dictionary:
     keyed: tuple[bool, ...]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """The dict of its keys and values; `**other` gives those of the other."""
+        """Return the dict of its keys and values, with those of `**other`."""
         keys, values = [], []
         remaining = iter(inputs)
         for has_key in self.keyed:
@@ -111,8 +111,8 @@ class Comprehension:
     """A list, set or generator made by loops.
 
     Attributes:
-        container: its class, by qualified name.
-        sent: how many further type arguments the class has, all None: what is sent and returned.
+        container: Qualified name of its class.
+        sent: Number of further type arguments of the class, all None: the sent and the returned values.
     """
 
     name: ClassVar[str] = "comprehension"

@@ -16,10 +16,10 @@ __all__ = ["Caught"]
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """What a handler binds.
+    """The name that a handler binds.
 
     Attributes:
-        is_group: it is a handler of `except*`.
+        is_group: Whether it is a handler of `except*`.
     """
 
     name: ClassVar[str] = "caught"
@@ -27,13 +27,15 @@ class Caught:
     is_group: bool
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """The classes named by the handler, one or a tuple of them, as objects; of `except*` a group of them."""
+        """Return objects of the classes that the handler names, one or a tuple of them, or for `except*` a group of
+        them.
+        """
         if inputs[0] == NOTHING:
             return NOTHING
-        found = join(_objects(type_) for type_ in inputs[0].types).with_unknown(inputs[0].is_open)
-        if self.is_group and found.alternatives:
-            return type_set(TypeExpression("ExceptionGroup", (as_type(found),))).with_unknown(found.is_open)
-        return found
+        objects = join(_objects(type_) for type_ in inputs[0].types).with_unknown(inputs[0].is_open)
+        if self.is_group and objects.alternatives:
+            return type_set(TypeExpression("ExceptionGroup", (as_type(objects),))).with_unknown(objects.is_open)
+        return objects
 
 
 def _objects(type_: TypeExpression) -> TypeSet:

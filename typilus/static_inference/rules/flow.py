@@ -32,10 +32,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """What is known from the start.
+    """A type that is known from the start.
 
     Attributes:
-        types: which that is.
+        types: The type.
     """
 
     name: ClassVar[str] = "constant"
@@ -52,7 +52,7 @@ class Declared:
     """A slot with an annotation.
 
     Attributes:
-        types: what the annotation says.
+        types: Types of the annotation.
     """
 
     name: ClassVar[str] = "declared"
@@ -60,7 +60,7 @@ class Declared:
     types: TypeSet
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the annotation says, whatever flows into the slot."""
+        """Return the types of the annotation, whatever flows into the slot."""
         return self.types
 
 
@@ -72,7 +72,7 @@ class Same:
     uses: ClassVar[Uses] = Uses(handing=Handing.SAME)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the name means there."""
+        """Return the meaning of the name."""
         return inputs[0]
 
 
@@ -84,7 +84,7 @@ class Joined:
     uses: ClassVar[Uses] = Uses(handing=Handing.MERGED)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What any of the branches gives."""
+        """Return the types of all branches."""
         return join(inputs)
 
 
@@ -105,7 +105,7 @@ class Parameter:
     """A parameter.
 
     Attributes:
-        declared: what its annotation says; None without one.
+        declared: Types of its annotation, None without one.
     """
 
     name: ClassVar[str] = "parameter"
@@ -113,25 +113,25 @@ class Parameter:
     declared: TypeSet | None
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the annotation says; or else what calls and the default hand over, and perhaps more."""
+        """Return the types of the annotation, or else those that calls and the default pass, and perhaps more."""
         if self.declared is not None:
             return self.declared
         return _without_stand_ins(node, join(inputs)).with_unknown()
 
 
 def declared_types(rule: Rule) -> TypeSet | None:
-    """What an annotation says of a slot with a rule; None of slots without an annotation, and of all other nodes."""
+    """Return the declared types of a slot by its rule, None for slots without an annotation and all other nodes."""
     if isinstance(rule, Parameter):
         return rule.declared
     return rule.types if isinstance(rule, Declared) else None
 
 
-def _without_stand_ins(node: TypeNode, found: TypeSet) -> TypeSet:
-    """What tests put in the place of the real thing says nothing of the code under test."""
+def _without_stand_ins(node: TypeNode, types: TypeSet) -> TypeSet:
+    """Return the types without stand-ins from tests, which replace the real thing."""
     if node.key is None or is_test_module(node.key.module):
-        return found
-    kept = frozenset(value for value in found.alternatives if not _is_stand_in(value))
-    return found if len(kept) == len(found.alternatives) else TypeSet(kept, is_open=True)
+        return types
+    kept = frozenset(value for value in types.alternatives if not _is_stand_in(value))
+    return types if len(kept) == len(types.alternatives) else TypeSet(kept, is_open=True)
 
 
 def _is_stand_in(value: Value) -> bool:
@@ -146,8 +146,8 @@ class Collected:
     under another, unless an annotation says that all have one type.
 
     Attributes:
-        is_mapping: it is `**kwargs`.
-        is_uniform: all that it holds has one type.
+        is_mapping: It is `**kwargs`.
+        is_uniform: All that it holds has one type.
     """
 
     name: ClassVar[str] = "collected"
@@ -171,7 +171,7 @@ class Awaited:
     uses: ClassVar[Uses] = Uses((UseKind.AWAIT,))
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the awaitable gives."""
+        """Return the result of the awaitable."""
         return awaited_types(semantics, inputs[0])
 
 

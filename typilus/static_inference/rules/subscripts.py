@@ -23,7 +23,7 @@ class Item:
     """`value[index]`.
 
     Attributes:
-        key: the index as it is written.
+        key: The index as it is written.
     """
 
     name: ClassVar[str] = "item"
@@ -31,13 +31,15 @@ class Item:
     key: ast.expr
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """Of tuples by number, of typed dicts by key; classes stay classes, and all else goes by `__getitem__`."""
+        """Return elements of tuples by number and of typed dicts by key, classes for classes, else `__getitem__`'s
+        result.
+        """
         value, index = inputs
         if value == NOTHING:
             return NOTHING
         items = (_item_of(semantics, type_, index, self.key) for type_ in value.types if type_.name != "None")
-        found = [types for types in items if types is not None]
-        return join(found).with_unknown(value.is_open or not found)
+        known_items = [types for types in items if types is not None]
+        return join(known_items).with_unknown(value.is_open or not known_items)
 
 
 @reads_syntax(ast.Subscript)
@@ -54,35 +56,39 @@ def _item_of(semantics: Semantics, type_: TypeExpression, index: TypeSet, key: a
             return type_set(type_.arguments[0])
         return type_set(type_)
     name = key.value if isinstance(key, ast.Constant) else None
-    if isinstance(name, str) and any(each.name == "typing.TypedDict" for each in _bases(semantics, type_)):
+    if isinstance(name, str) and any(base.name == "typing.TypedDict" for base in _bases(semantics, type_)):
         return semantics.member(type_, name) or UNKNOWN
-    if type_.name in _BY_NUMBER and index.types and all(each.name == "str" for each in index.types):
+    if type_.name in _BY_NUMBER and index.types and all(type_.name == "str" for type_ in index.types):
         return None
     return semantics.call(type_, "__getitem__", [index]) or UNKNOWN
 
 
 def _bases(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression]:
-    return [base for each in semantics.classes.order(type_.name) for base in semantics.classes.bases(each.definition)]
+    return [
+        base
+        for ancestor in semantics.classes.order(type_.name)
+        for base in semantics.classes.bases(ancestor.definition)
+    ]
 
 
 def _of_tuple(type_: TypeExpression, key: ast.expr) -> TypeSet:
-    elements = [each for each in type_.arguments if each.name not in ("...", "()")]
+    elements = [argument for argument in type_.arguments if argument.name not in ("...", "()")]
     if isinstance(key, ast.Slice):
-        bounds = [_number(each) for each in (key.lower, key.upper, key.step)]
-        known = ELLIPSIS not in type_.arguments and all(isinstance(each, int | None) for each in bounds)
-        if known:
-            part = tuple(elements[slice(*(each if isinstance(each, int) else None for each in bounds))])
+        bounds = [_number(bound) for bound in (key.lower, key.upper, key.step)]
+        is_known = ELLIPSIS not in type_.arguments and all(isinstance(bound, int | None) for bound in bounds)
+        if is_known:
+            part = tuple(elements[slice(*(bound if isinstance(bound, int) else None for bound in bounds))])
             return type_set(TypeExpression("tuple", part))
         inner = as_type(type_set(*elements))
         return type_set(TypeExpression("tuple") if inner == ANY else TypeExpression("tuple", (inner, ELLIPSIS)))
-    place = _number(key)
-    if isinstance(place, int) and ELLIPSIS not in type_.arguments and -len(elements) <= place < len(elements):
-        return type_set(elements[place])
+    index_ = _number(key)
+    if isinstance(index_, int) and ELLIPSIS not in type_.arguments and -len(elements) <= index_ < len(elements):
+        return type_set(elements[index_])
     return type_set(*elements)
 
 
 def _number(node: ast.expr | None) -> object:
-    """An index that is written out; None without one, and the node where it is not."""
+    """Return a literal index, None without one, and the node if it is no literal."""
     if node is None:
         return None
     try:

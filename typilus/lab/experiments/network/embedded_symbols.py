@@ -66,7 +66,7 @@ def collect_symbols(
     Args:
         files: Files in any order, held only while their batch is embedded.
         side_of: Function that returns a file's side of the split.
-        embed: Network, None for the baselines alone.
+        embedder: Network, None for the baselines alone.
         batch_nodes: Number of graph nodes embedded in one call.
     """
     builder = SymbolTableBuilder()

@@ -92,9 +92,8 @@ def load_symbols(
     Args:
         corpus_folder: Folder with `shards/` and `splits.json`.
         split: `file` or `project`.
-        embed: Network, None for the baselines alone.
+        embedder: Network, None for the baselines alone.
         cache: File that keeps the vectors, so that a second evaluation of the same model only reads.
-        cache_key: Key that changes with the model.
 
     Raises:
         CorpusError: The corpus cannot be read.
