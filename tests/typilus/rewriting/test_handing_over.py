@@ -68,10 +68,13 @@ class Heir(Reader): ...
 """
 
 
-READING_FACTORIES = KEEPERS + """
+READING_FACTORIES = (
+    KEEPERS
+    + """
 def optional(function=None, *, name=""):
     reading(function)
 """
+)
 
 
 def is_harmless(root: Path, expression: str, text: str, *files: tuple[str, str], is_factory: bool = False) -> bool:
