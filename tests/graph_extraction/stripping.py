@@ -6,6 +6,7 @@ python -m tests.graph_extraction.stripping --limit 2000 FOLDER...
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -96,6 +97,18 @@ def python_files(*folders: str | Path) -> Iterator[Path]:
     """Python files below some folders, the standard library and installed packages by default, in a stable order."""
     for folder in folders or (sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")):
         yield from sorted(Path(folder).rglob("*.py"))
+
+
+def sample_of_files(shift: int, count: int = 24) -> list[Path]:
+    """So many files of the standard library and of installed packages, evenly spread; other ones for another shift."""
+    files = _installed_files()
+    step = max(len(files) // count, 1)
+    return files[shift % step :: step][:count]
+
+
+@functools.cache
+def _installed_files() -> list[Path]:
+    return list(python_files())
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from graph_extraction import SourceError, parse_source
 from graph_extraction.syntax.lexemes import STRING_LABEL_LENGTH, scan, token_label
-from tests.graph_extraction.stripping import python_files
+from tests.graph_extraction.stripping import sample_of_files
 
 _NO_LEXEME = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 
@@ -46,7 +46,7 @@ def _between(lines: list[str], begin: tuple[int, int], end: tuple[int, int]) -> 
     return "".join([lines[begin[0] - 1][begin[1] :], *lines[begin[0] : end[0] - 1], lines[end[0] - 1][: end[1]]])
 
 
-@pytest.mark.parametrize("path", list(python_files())[7::450], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sample_of_files(7), ids=lambda path: path.name)
 def test_as_tokenize(path: Path) -> None:
     try:
         text = parse_source(path.read_bytes()).text

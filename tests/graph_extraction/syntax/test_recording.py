@@ -13,7 +13,7 @@ from graph_extraction.builder import GraphBuilder
 from graph_extraction.numbering import NON_TERMINAL
 from graph_extraction.syntax.recording import sweep
 from graph_extraction.syntax.sweep import Sweep
-from tests.graph_extraction.stripping import python_files
+from tests.graph_extraction.stripping import sample_of_files
 
 _walk = Sweep.walk
 ANNOTATION_FIELDS = {"annotation", "returns", "type_params", "argtypes"}
@@ -28,7 +28,7 @@ def built(path: Path) -> GraphBuilder:
     return builder
 
 
-@pytest.mark.parametrize("path", list(python_files())[11::700], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sample_of_files(11), ids=lambda path: path.name)
 def test_every_name_is_a_token_at_its_place(path: Path) -> None:
     builder = built(path)
     in_strings = {
@@ -54,7 +54,7 @@ def test_every_name_is_a_token_at_its_place(path: Path) -> None:
                 assert builder.token_offsets[token] == builder.line_starts[node.lineno] + node.col_offset
 
 
-@pytest.mark.parametrize("path", list(python_files())[13::700], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sample_of_files(13), ids=lambda path: path.name)
 def test_a_node_covers_the_tokens_of_its_span(path: Path) -> None:
     builder = built(path)
     last: dict[int, int] = {}
@@ -74,7 +74,7 @@ def test_a_node_covers_the_tokens_of_its_span(path: Path) -> None:
             assert is_synthetic or end <= builder.line_starts[node.end_lineno] + node.end_col_offset
 
 
-@pytest.mark.parametrize("path", list(python_files())[17::350], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sample_of_files(17), ids=lambda path: path.name)
 def test_no_name_is_out_of_place(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     misplaced: list[int] = []
 

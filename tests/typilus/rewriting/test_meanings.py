@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.rewriting.small_projects import write_project
-from typilus.project import ImportableNames
-from typilus.rewriting.meanings import UNKNOWN, Meaning, Meanings, ModuleSource, absolute_module, module_in, parsed
+from typilus.project import DISK, ImportableNames, OpenDocuments
+from typilus.rewriting.meanings import UNKNOWN, Meaning, Meanings, ModuleSource, absolute_module, module_in
 from typilus.semantics import Scope
 
 SHAPES = """
@@ -157,20 +157,26 @@ def test_stars_hide_whether_a_name_is_built_in() -> None:
 def test_a_file_is_parsed_again_only_when_it_has_changed(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     path.write_text("x = 1\n")
-    tree, module = parsed(path), module_in(path, "a")
-    assert tree is parsed(path)
-    assert module is module_in(path, "a")
+    module = module_in(path, "a", DISK)
+    assert module is module_in(path, "a", DISK)
     path.write_text("x = 1; y = 2\n")
     os.utime(path, ns=(1, 1))
-    changed = parsed(path)
-    assert changed is not tree
+    changed = module_in(path, "a", DISK)
+    assert changed is not module
     assert changed is not None
-    assert len(changed.body) == 2
+    assert len(changed.tree.body) == 2
+
+
+def test_the_text_of_an_editor_comes_before_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_text("x = 1\n")
+    module = module_in(path, "a", OpenDocuments({path: "def f(): ...\n"}))
+    assert module is not None
+    assert set(module.bound(module.tree)) == {"f"}
 
 
 @pytest.mark.parametrize("text", ["x = (", "\0", "(" * 5000])
-def test_what_cannot_be_parsed_has_no_tree(tmp_path: Path, text: str) -> None:
+def test_what_cannot_be_parsed_is_no_module(tmp_path: Path, text: str) -> None:
     (tmp_path / "a.py").write_text(text)
-    assert parsed(tmp_path / "a.py") is None
-    assert module_in(tmp_path / "a.py", "a") is None
-    assert parsed(tmp_path / "none.py") is None
+    assert module_in(tmp_path / "a.py", "a", DISK) is None
+    assert module_in(tmp_path / "none.py", "a", DISK) is None
