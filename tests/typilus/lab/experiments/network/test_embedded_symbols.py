@@ -67,13 +67,11 @@ def test_rows_are_aligned_with_their_vectors() -> None:
 
 def test_every_row_is_on_one_side() -> None:
     symbols, _ = collected()
-    rows = {side: symbols.rows(side).tolist() for side in ("train", "validation", "test")}
-    assert sorted(sum(rows.values(), [])) == list(range(len(symbols.table)))
-    types = {
-        side: [symbols.table.types[symbols.table.type_id[row]] for row in of_side] for side, of_side in rows.items()
-    }
-    assert types["train"] == ["str", "int"]
-    assert types["test"] == ["int", "list[int]"]
+    table = symbols.table
+    rows = {side: symbols.rows(side) for side in ("train", "validation", "test")}
+    assert sorted(np.concatenate(list(rows.values()))) == list(range(len(table)))
+    assert [table.types[number] for number in table.type_id[rows["train"]]] == ["str", "int"]
+    assert [table.types[number] for number in table.type_id[rows["test"]]] == ["int", "list[int]"]
 
 
 def test_markers_know_where_they_are_from() -> None:
