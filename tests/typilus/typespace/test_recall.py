@@ -10,21 +10,22 @@ from hypothesis import strategies as st
 
 from tests.typilus.typespace.clusters import clustered
 from typilus.typespace.exact import ExactIndex
-from typilus.typespace.neighbors import FloatMatrix
+from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
 from typilus.typespace.recall import recall, tune_search
 
 TRUTH = np.array([[1.0, 2.0, 3.0], [1.0, 1.0, 1.0]], np.float32)
 
 
-class Fixed:
+class Fixed(NeighborIndex):
     """An index that always gives the same distances."""
 
     size = 3
+    dimension = 3
 
     def __init__(self, distances: npt.NDArray[np.float32]) -> None:
         self.distances = distances
 
-    def query(self, queries: FloatMatrix, k: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
         return np.zeros(self.distances.shape, np.int64), self.distances
 
 
@@ -37,7 +38,7 @@ class Searching(Fixed):
         self.search = -1
         self.asked: list[int] = []
 
-    def query(self, queries: FloatMatrix, k: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    def query(self, vectors: FloatMatrix, k: int) -> tuple[IdMatrix, FloatMatrix]:
         self.asked.append(self.search)
         return np.zeros(TRUTH.shape, np.int64), TRUTH if self.search >= self.needed else TRUTH + 100
 
