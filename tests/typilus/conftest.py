@@ -17,3 +17,19 @@ def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.typilus.small_model import write_small_model
 
     return write_small_model(tmp_path_factory.mktemp("model"))
+
+
+@pytest.fixture(scope="session")
+def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built corpus of four projects; read only."""
+    from tests.typilus.lab.small_runs import write_small_corpus
+
+    return write_small_corpus(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture(scope="session")
+def small_run(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a network trained on that corpus; read only."""
+    from tests.typilus.lab.small_runs import train_small_run
+
+    return train_small_run(small_corpus, tmp_path_factory.mktemp("run"))

@@ -334,7 +334,7 @@ def test_no_link_out_of_the_project_is_written_through(tmp_path: Path, model_fol
     link = tmp_path / "project" / "x.py"
     link.symlink_to(outside)
     before = outside.read_bytes()
-    options = ["--write", "--checker", "none", "--min-confidence", "0", "--model", str(model_folder)]
+    options = ["--write", "--checker", "none", "--workers", "1", "--min-confidence", "0", "--model", str(model_folder)]
     assert main(["annotate", str(tmp_path / "project"), *options]) == ExitCode.SOME_FILES_FAILED
     assert outside.read_bytes() == before
     assert main(["annotate", str(link), *options]) == ExitCode.OK
@@ -350,7 +350,7 @@ def test_stubs_stay_in_their_folder(tmp_path: Path, model_folder: Path) -> None:
     (tmp_path / "mine").write_text("mine")
     (stubs / "x.pyi").symlink_to(tmp_path / "mine")
     (stubs / ".x.pyi.typilus-tmp").symlink_to(tmp_path / "mine")
-    options = ["--stubs", str(stubs), "--checker", "none", "--model", str(model_folder)]
+    options = ["--stubs", str(stubs), "--checker", "none", "--workers", "1", "--model", str(model_folder)]
     assert main(["annotate", str(tmp_path / "a.b.py"), str(tmp_path / "x.py"), *options]) == ExitCode.SOME_FILES_FAILED
     assert (tmp_path / "mine").read_text() == "mine"
     assert not (stubs / "a.pyi").exists()

@@ -2,45 +2,43 @@
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
+import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.typilus.small_model import learned_files
+from tests.typilus.lab.small_runs import SETTINGS
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.lab.corpus.shards import write_shard
-from typilus.lab.model_building.model_card import main as write_card
+from typilus.lab.model_building.model_card import model_card
 from typilus.models.loading import load_predictor
 from typilus.models.manifest import MODEL_FILES, check
 from typilus.typespace import load_map, read_notes
 
-SETTINGS = ("hidden_size=8", "embedding_size=8", "steps=2", "epochs=1", "min_class_count=1")
-
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("corpus")
-    (folder / "shards").mkdir()
-    sides: dict[str, list[str]] = {"train": [], "validation": [], "test": []}
-    for number, file in enumerate(learned_files()):
-        project = f"p{number}"
-        sides[("train", "validation", "test", "train")[number]].append(project)
-        place = f"{project}/{Path(file.path).name}"
-        write_shard(
-            folder / "shards" / f"{project}-000.shard", [dataclasses.replace(file, project=project, path=place)]
-        )
-    (folder / "splits.json").write_text(json.dumps({"by_project": sides, "by_file": {}}))
-    return folder
+def corpus(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(small_corpus, tmp_path_factory.mktemp("corpora") / "small")
 
 
 @pytest.fixture(scope="module")
 def run(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("runs") / "first"
-    settings = [part for setting in SETTINGS for part in ("--set", setting)]
+    settings = [part for name, value in SETTINGS.items() for part in ("--set", f"{name}={value}")]
     assert main(["train", str(corpus), str(folder), *settings]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(run: Path, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `evaluate` wrote, and in `shown.txt` what it printed."""
+    folder, shown = tmp_path_factory.mktemp("report"), io.StringIO()
+    with contextlib.redirect_stdout(shown):
+        assert main(["evaluate", str(run), str(corpus), "--report", str(folder)]) == 0
+    (folder / "shown.txt").write_text(shown.getvalue())
     return folder
 
 
@@ -79,44 +77,19 @@ def test_index_learns_to_match_definitions(
     assert load_predictor(out).matcher is None
 
 
-def test_index_in_place_keeps_the_network(run: Path, corpus: Path) -> None:
-    before = (run / "model.safetensors").read_bytes()
-    assert main(["index", str(run), str(corpus), "--bits", "32"]) == 0
-    assert (run / "model.safetensors").read_bytes() == before
-    check(run)
-
-
-def test_evaluate_shows_the_rows(run: Path, corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["evaluate", str(run), str(corpus), "--report", str(tmp_path / "report")]) == 0
-    shown = capfd.readouterr().out
+def test_evaluate_shows_and_keeps_the_rows(report: Path) -> None:
+    shown = (report / "shown.txt").read_text()
     assert "look-up" in shown
     assert "typilus" in shown
-    assert list((tmp_path / "report").iterdir())
+    assert {"results.json", "results.md"} <= {path.name for path in report.iterdir()}
 
 
-def test_the_model_card_says_what_was_measured(run: Path, corpus: Path, tmp_path: Path) -> None:
-    model = tmp_path / "model"
-    assert main(["index", str(run), str(corpus), "--out", str(model)]) == 0
-    assert main(["evaluate", str(model), str(corpus), "--report", str(tmp_path)]) == 0
-    project = {"name": "p0", "version": "1.0", "licence": "MIT", "field": "web", "split": "train", "labels": 1234}
-    (corpus / "report.json").write_text(json.dumps({"files": 4, "labels": 5678, "projects": [project]}))
-    rates = {"exact": 61.26, "top5": 80.0, "count": 1234}
-    groups = dict.fromkeys(("all", "user-defined", "parameter", "return", "variable", "attribute"), rates)
-    rows = [
-        {"name": name, "groups": groups, "calibration_error": 0.0301} for name in ("name alone", "joined, it alone")
-    ]
-    (tmp_path / "joined.json").write_text(json.dumps(rows))
-    reports = [str(tmp_path / "results.json"), str(tmp_path / "joined.json")]
-    write_card([str(model), str(corpus), *reports, "--command", "typilus train a b"])
-    card = (model / "MODEL_CARD.md").read_text()
-    measured = json.loads((tmp_path / "results.json").read_text())[0]["scores"]["typilus"]["top1"]["all"]["exact"]
-    assert "| p0 | 1.0 | MIT | web | train | 1,234 |" in card
+def test_the_model_card_reads_what_evaluate_measured(run: Path, corpus: Path, report: Path) -> None:
+    (corpus / "report.json").write_text(json.dumps({"files": 4, "labels": 5678, "projects": []}))
+    measured = json.loads((report / "results.json").read_text())[0]["scores"]["typilus"]["top1"]["all"]["exact"]
+    assert main(["index", str(run), str(corpus)]) == 0
+    card = model_card(run, corpus, [report / "results.json"], [])
     assert f"| by project, the file alone (test) | typilus | {measured:.1f} |" in card
-    assert f"\n| it alone | {'61.3 | ' * 6}80.0 | 0.030 | 1,234 |\n" in card
-    assert "name alone" not in card
-    assert "hidden size 8" in card
-    assert "typilus train a b" in card
-    check(model)
 
 
 @pytest.mark.parametrize(
@@ -137,9 +110,8 @@ def test_wrong_settings(
 
 def test_settings_from_a_file(run: Path, corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """The same run with the same settings is finished; with others it is refused."""
-    settings = dict(setting.split("=") for setting in SETTINGS)
     config = tmp_path / "config.json"
-    config.write_text(json.dumps({name: int(value) for name, value in settings.items()}))
+    config.write_text(json.dumps(SETTINGS))
     assert main(["train", str(corpus), str(run), "--config", str(config)]) == 0
     assert main(["train", str(corpus), str(run), "--config", str(config), "--set", "steps=3"]) == ExitCode.USAGE
     assert "another configuration" in capfd.readouterr().err
