@@ -8,13 +8,13 @@ import pytest
 
 from graph_extraction import Obstacle, SourceError, parse_source
 from graph_extraction.builder import GraphBuilder
-from graph_extraction.passes.syntax import SyntaxPass
+from graph_extraction.syntax.recording import sweep
 from tests.graph_extraction.syntax.symbols import symbols_of
 
 
 def built(text: str) -> GraphBuilder:
     builder = GraphBuilder(parse_source(text, "a.py"))
-    SyntaxPass().run(builder)
+    sweep(builder)
     return builder
 
 
