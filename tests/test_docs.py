@@ -13,7 +13,7 @@ import pytest
 import torch
 
 import typilus
-from graph_extraction import extract, parse_source
+from graph_extraction import Symbol, SymbolKind, extract, parse_source
 from tests.typilus.recommenders.contract import DEFINITIONS, SOURCES
 from tests.typilus.static_inference.inferring import inferred
 from typilus.checking.checker import CommandLineChecker
@@ -22,10 +22,11 @@ from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.parser import build_parser
-from typilus.interfaces.formats.items import SUGGESTED_TYPE, ReportedItem
+from typilus.interfaces.formats import prediction_run
 from typilus.neural.batching import collate
 from typilus.neural.encoding import encode
 from typilus.neural.vocabulary import build_vocabulary
+from typilus.prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.reading import read_text
 from typilus.recommenders.recommender import Recommendation, Recommender
 from typilus.static_inference.syntax_rules import OPERATIONS
@@ -194,5 +195,9 @@ def test_the_encoder_of_the_example() -> None:
 
 def test_the_format_of_the_example() -> None:
     out = io.StringIO()
-    example("write_github")([ReportedItem("a,b.py", 3, 4, 9, SUGGESTED_TYPE, "may be\n'int' (90%)")], out)
-    assert out.getvalue() == "::notice file=a%2Cb.py,line=3,col=5,title=SuggestedType::may be%0A'int' (90%25)\n"
+    symbol = Symbol(0, SymbolKind.VARIABLE, "", "price", 3, 4)
+    candidate = TypeCandidate("int", "int", 0.9, "value")
+    predicted = FilePrediction("a.py", None, (TypePrediction(symbol, None, None, (candidate,)),))
+    failed = FilePrediction("b.py", "b.py: no Python", ())
+    example("CountsFormat")().write([predicted, failed], out, prediction_run(ROOT))
+    assert out.getvalue() == "a.py\tSuggestedType\t1\nb.py\tUnreadableFile\t1\n"
