@@ -368,7 +368,8 @@ def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> Projec
     choice = judging.announce_checker(options.checker, root, listener)
     if choice is None:
         return None
-    return judging.ProjectJudge(choice.checker, root, checking.find_environment(options.environment))
+    documents = judging.documents_of(options.project)
+    return judging.ProjectJudge(choice.checker, root, checking.find_environment(options.environment), documents)
 
 
 def _annotate_run(path: StrPath, options: AnnotateOptions, listener: Listener) -> AnnotateRun:

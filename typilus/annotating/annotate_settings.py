@@ -11,7 +11,7 @@ from typilus.checking import RunLimits, find_environment
 from typilus.judging import announce_checker
 from typilus.listening import Listener
 from typilus.options import AnnotateOptions
-from typilus.project import ImportableNames
+from typilus.project import DISK, Documents, ImportableNames
 from typilus.python_floor import python_floor
 from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
 
@@ -32,6 +32,7 @@ class AnnotateSettings:
         limits: what one run of the checker may take.
         no_new_errors: errors that annotating merely brings to light count against types, too.
         complete: a function gets all annotations that it lacks, or none.
+        documents: give the project's files to the checker.
     """
 
     root: Path
@@ -42,6 +43,7 @@ class AnnotateSettings:
     limits: RunLimits = field(default_factory=RunLimits)
     no_new_errors: bool = False
     complete: bool = False
+    documents: Documents = DISK
 
     @classmethod
     def for_project(cls, root: Path, options: AnnotateOptions, listener: Listener) -> AnnotateSettings:

@@ -33,7 +33,7 @@ class FileAnnotator:
         self._project: CheckedProject | None = None
         self._filter: CheckerFilter | None = None
         if settings.checker is not None:
-            self._project = CheckedProject(settings.root, settings.environment)
+            self._project = CheckedProject(settings.root, settings.environment, settings.documents)
             checker = choose_checker(settings.checker, settings.root, settings.limits).checker
             self._filter = CheckerFilter(checker, self._project, settings.no_new_errors)
 

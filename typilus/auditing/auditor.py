@@ -144,5 +144,5 @@ class Auditor:
     def _filter(self) -> FindingsFilter | None:
         if self.settings.checker is None:
             return None
-        self._checked = CheckedProject(Path(self._markers.folder), self.settings.environment)
+        self._checked = CheckedProject(Path(self._markers.folder), self.settings.environment, self._markers.documents)
         return FindingsFilter(self.settings.checker, self._checked)

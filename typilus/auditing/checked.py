@@ -27,7 +27,7 @@ class FindingsFilter:
 
     def __init__(self, checker: TypeChecker, project: CheckedProject) -> None:
         self._filter = CheckerFilter(checker, project, no_new_errors=True)
-        importable = ImportableNames.of_project(project.root, project.python)
+        importable = ImportableNames.of_project(project.root, project.python, project.documents)
         self._options = RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, importable=importable)
 
     def kept(self, document: SourceDocument, findings: Sequence[Finding]) -> tuple[list[Finding], int]:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from graph_extraction import FunctionNode, decode_source
-from graph_extraction.intake import read_bytes
+from graph_extraction import FunctionNode
 from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
@@ -18,7 +17,6 @@ from typilus.checking.literals import follows_from_literal, is_caused_by_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
-from typilus.errors import SourceError
 
 __all__ = ["CheckedFile", "CheckerSession", "RenderedText", "SymbolLocation", "check_candidates"]
 
@@ -97,7 +95,7 @@ class CheckerSession:
         self.path = project.relative(file)
         self.runs, self.seconds = 0, 0.0
         others = project.dependents(file) if checker.spec.checks_dependents else []
-        self._others = {other: _text(other) for other in others}
+        self._others = {other: project.text_of(other) for other in others}
         self._elsewhere = dict(self._others)
         self._failures: list[tuple[Assignment, str, Suspects]] = []
         self._hidden: dict[str, int] = {}
@@ -213,7 +211,7 @@ class CheckerSession:
         """Return the text of another file."""
         file = self.project.root / path
         if file not in self._elsewhere:
-            self._elsewhere[file] = _text(file)
+            self._elsewhere[file] = self.project.text_of(file)
         return self._elsewhere[file]
 
 
@@ -259,13 +257,6 @@ def _function_around(text: str, line: int) -> tuple[int, int]:
     functions = [node for node in ast.walk(tree) if isinstance(node, FunctionNode)]
     around = [(node.lineno, node.end_lineno or node.lineno) for node in functions]
     return max((lines for lines in around if lines[0] <= line <= lines[1]), default=(line, line))
-
-
-def _text(file: Path) -> str:
-    try:
-        return decode_source(read_bytes(file), str(file))
-    except (OSError, SourceError):
-        return ""
 
 
 def suspects(error: Diagnostic, lines: Sequence[str], locations: Sequence[SymbolLocation | None]) -> Suspects:

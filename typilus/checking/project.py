@@ -16,11 +16,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, TypeVar
 
+from graph_extraction import decode_source
 from graph_extraction.intake import exists, is_folder, read_bytes
 from typilus.checking.dependents import Dependents
 from typilus.checking.environments import has_packages
-from typilus.errors import CheckerError
+from typilus.errors import CheckerError, SourceError
 from typilus.files import TemporaryFolder
+from typilus.project import DISK, Documents
 
 __all__ = ["TEMPORARY_PREFIX", "CheckedProject"]
 
@@ -53,13 +55,19 @@ class CheckedProject:
 
     The copy is made at the first check and removed by `close`, with all resources that checkers keep for it. Checks of
     one project must not overlap: to check files in parallel, open the project once per worker.
+
+    Args:
+        root: Root of the project.
+        python: Interpreter of the environment whose packages it uses.
+        documents: Give its files as they are now; what an editor has not saved yet replaces the copy of the disk's.
     """
 
-    def __init__(self, root: Path, python: Path | None = None) -> None:
+    def __init__(self, root: Path, python: Path | None = None, documents: Documents = DISK) -> None:
         if not is_folder(root):
             raise CheckerError(f"{root}: no such folder; name the root of a project")
         self.root = Path(os.path.realpath(root))
         self.python = python
+        self.documents = documents
         self._home: TemporaryFolder | None = None
         self._newest = 0
         self._prepared: set[str] = set()
@@ -119,8 +127,7 @@ class CheckedProject:
         """Put texts into the copy within the context, which gives their paths relative to the root."""
         names = [self.relative(path) for path in changed]
         for name in names:
-            # A file is written into the copy, and nowhere where one of its links leads.
-            if not Path(os.path.realpath((self.copy / name).parent)).is_relative_to(self.copy):
+            if not self._lies_in_copy(name):
                 raise CheckerError(f"{self.root / name}: lies in an environment; name that as the root with --project")
         try:
             for name, text in zip(names, changed.values(), strict=True):
@@ -129,15 +136,25 @@ class CheckedProject:
         finally:
             for name in names:
                 try:
-                    self._write(name, read_bytes(self.root / name))
+                    source = self.documents.read(self.root / name).source
                 except OSError:
                     (self.copy / name).unlink(missing_ok=True)
+                else:
+                    self._write(name, encode_as_declared(source))
 
     def dependents(self, path: Path) -> list[Path]:
         """Return the files of the project that import a file of it, see `Dependents`."""
         if self._dependents is None:
             self._dependents = Dependents(self.copy)
         return [self.root / name for name in self._dependents.importers_of(self.relative(path))]
+
+    def text_of(self, file: Path) -> str:
+        """Return the text of a file of the project as it is now, an empty one if it cannot be read."""
+        try:
+            source = self.documents.read(file).source
+            return source if isinstance(source, str) else decode_source(source, str(file))
+        except (OSError, SourceError):
+            return ""
 
     def relative(self, path: Path) -> str:
         """Return the path of a file as the checkers name it, relative to the root."""
@@ -167,11 +184,21 @@ class CheckedProject:
         if self._home is None:
             self._home = TemporaryFolder(TEMPORARY_PREFIX)
             copy_tree(self.root, self._home.path / (self.root.name or "root"), self._home.path)
+            for path, source in self.documents.unsaved.items():
+                name = path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else None
+                if name is not None and path.suffix in READ_SUFFIXES and self._lies_in_copy(name):
+                    self._write(name, encode_as_declared(source))
         return self._home.path
 
+    def _lies_in_copy(self, name: str) -> bool:
+        """Return whether a file is written into the copy, and not where one of its links leads."""
+        return Path(os.path.realpath((self.copy / name).parent)).is_relative_to(self.copy)
 
-def encode_as_declared(text: str) -> bytes:
-    """Return the text in the encoding that it declares, else in UTF-8."""
+
+def encode_as_declared(text: str | bytes) -> bytes:
+    """Return the text in the encoding that it declares, else in UTF-8; bytes are returned as they are."""
+    if isinstance(text, bytes):
+        return text
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode("utf-8")).readline)
         return text.encode("utf-8" if encoding.startswith("utf-8") else encoding)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.judging.choosing import announce_checker, project_root
+    from typilus.judging.choosing import announce_checker, documents_of, project_root
     from typilus.judging.filtering import (
         CheckedPrediction,
         CheckerFilter,
@@ -28,6 +28,7 @@ __all__ = [
     "ProjectJudge",
     "announce_checker",
     "control_texts",
+    "documents_of",
     "edits_of",
     "open_annotator",
     "passed",
@@ -38,7 +39,7 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "choosing": ("announce_checker", "project_root"),
+        "choosing": ("announce_checker", "documents_of", "project_root"),
         "filtering": (
             "CheckedPrediction",
             "CheckerFilter",

@@ -12,9 +12,9 @@ from typilus.config import find_root
 from typilus.errors import CheckerError
 from typilus.files import TemporaryFolder
 from typilus.listening import Listener
-from typilus.project import ProjectMarkers
+from typilus.project import DISK, Documents, ProjectMarkers
 
-__all__ = ["announce_checker", "project_root"]
+__all__ = ["announce_checker", "documents_of", "project_root"]
 
 
 def project_root(project: str | os.PathLike[str] | ProjectMarkers | None, path: str | os.PathLike[str]) -> Path:
@@ -22,6 +22,11 @@ def project_root(project: str | os.PathLike[str] | ProjectMarkers | None, path: 
     if project is not None:
         return Path(os.path.realpath(project.folder if isinstance(project, ProjectMarkers) else project))
     return _empty_folder() if os.fspath(path).startswith("<") else find_root(path)
+
+
+def documents_of(project: str | os.PathLike[str] | ProjectMarkers | None) -> Documents:
+    """What gives the files of a project: what it was read from, else the disk."""
+    return project.documents if isinstance(project, ProjectMarkers) else DISK
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import RewriteError, SourceError
 from typilus.judging.filtering import CheckerFilter
 from typilus.prediction import FilePrediction, document_of
-from typilus.project import ImportableNames, module_of
+from typilus.project import DISK, Documents, ImportableNames, module_of, with_document
 from typilus.rewriting import RewriteOptions, SourceAnnotator
 
 __all__ = ["ProjectJudge", "open_annotator"]
@@ -22,16 +22,18 @@ def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions
     """Open a file of a project to write annotations into it.
 
     Args:
-        document: the file.
+        document: the file; other files of the project see it as it is here.
         root: of the project, where module names start.
         options: how to write; the module is the file's own.
-        source: the file's text, if it is not to be read from disk.
 
     Raises:
         RewriteError: it is no plain source file of Python 3.
     """
-    is_package = Path(document.path).stem == "__init__"
-    return SourceAnnotator(document, replace(options, module=module_of(document.path, root), is_package=is_package))
+    importable = options.importable
+    if importable is not None:
+        importable = importable.with_documents(with_document(importable.documents, document))
+    module, is_package = module_of(document.path, root), Path(document.path).stem == "__init__"
+    return SourceAnnotator(document, replace(options, module=module, is_package=is_package, importable=importable))
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,13 @@ class ProjectJudge:
         checker: the judge.
         root: the project that it sees.
         python: interpreter of the environment that has the project's dependencies.
+        documents: give the project's files.
     """
 
     checker: TypeChecker
     root: Path
     python: Path | None
+    documents: Documents = DISK
 
     def filtered(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
         """Let the checker reject candidates, file after file; files that are no plain Python 3 source stay as they are.
@@ -54,14 +58,14 @@ class ProjectJudge:
         Raises:
             CheckerError: the project is no folder, or a file lies outside of it.
         """
-        with CheckedProject(self.root, self.python) as project:
+        with CheckedProject(self.root, self.python, self.documents) as project:
             judge = CheckerFilter(self.checker, project)
             for prediction in predictions:
                 yield prediction if prediction.error is not None else _filtered(prediction, judge, self._options)
 
     @cached_property
     def _options(self) -> RewriteOptions:
-        return RewriteOptions(importable=ImportableNames.of_project(self.root, self.python))
+        return RewriteOptions(importable=ImportableNames.of_project(self.root, self.python, self.documents))
 
 
 def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: RewriteOptions) -> FilePrediction:

@@ -24,13 +24,13 @@ from typilus.project import (
     Embedder,
     MarkerCache,
     MarkerReader,
-    OpenDocuments,
     ProjectLimits,
     SharedEmbedder,
     Vicinity,
     analysed,
     default_cache_folder,
     read_file,
+    with_document,
 )
 from typilus.ranking import ALONE, PROJECT, Ranker
 from typilus.recommenders import (
@@ -264,7 +264,7 @@ class Predictor:
     ) -> ProjectMarkers | None:
         """The markers of a project in which one file is as it is given, whatever lies on disk."""
         if isinstance(project, str | os.PathLike):
-            return self.load_project(project, documents=OpenDocuments({document.path: document.source}))
+            return self.load_project(project, documents=with_document(DISK, document))
         return None if project is None else self._marker_reader.updated(project, document)
 
     def _predict_paths(

@@ -1,7 +1,7 @@
 """What a project's files define, re-export, import and annotate."""
 
 from typilus.project.bindings import bindings_of, exported_by, names_asked_for, stars_of
-from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document
+from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
 from typilus.project.embedding import Embedder, Embedding, SharedEmbedder
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
@@ -82,5 +82,6 @@ __all__ = [
     "summarise",
     "summary_from_json",
     "summary_to_json",
+    "with_document",
     "words_of",
 ]

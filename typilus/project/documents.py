@@ -16,7 +16,7 @@ from graph_extraction import RUNNING_GRAMMAR, SourceDocument
 from graph_extraction.intake import LARGEST_FILE, exists, read_bytes
 from typilus.errors import SourceError
 
-__all__ = ["DISK", "Documents", "FileState", "OpenDocuments", "new_files", "parsed_document"]
+__all__ = ["DISK", "Documents", "FileState", "OpenDocuments", "new_files", "parsed_document", "with_document"]
 
 _TREES = 512
 """So many parsed documents are kept: trees are large, and most files need those of their own neighbourhood."""
@@ -76,8 +76,11 @@ class OpenDocuments:
     """
 
     def __init__(self, texts: Mapping[str | os.PathLike[str], str | bytes], below: Documents = DISK) -> None:
-        own = {Path(os.path.realpath(path)): text for path, text in texts.items()}
-        self._below = below
+        own: dict[Path, str | bytes] = {Path(os.path.realpath(path)): text for path, text in texts.items()}
+        if isinstance(below, OpenDocuments):
+            own, below = {**below._own_texts, **own}, below._below
+        self._below: Documents = below
+        self._own_texts: Mapping[Path, str | bytes] = own
         self._unsaved = {**below.unsaved, **own}
         self._versions = {path: _digest(text) for path, text in own.items()}
         self._names = frozenset(path.name for path in own)
@@ -92,7 +95,7 @@ class OpenDocuments:
         real = self._own(path)
         if real is None:
             return self._below.read(path, most)
-        return SourceDocument(os.fspath(path), self._unsaved[real])
+        return SourceDocument(os.fspath(path), self._own_texts[real])
 
     def version(self, path: Path) -> Hashable | None:
         """See `Documents.version`."""
@@ -109,6 +112,18 @@ class OpenDocuments:
 
     def __hash__(self) -> int:
         return hash((frozenset(self._versions.items()), self._below))
+
+
+def with_document(documents: Documents, document: SourceDocument) -> Documents:
+    """The same documents, but for one file that is as it is given; a text that is no file (`<string>`) changes none."""
+    if document.path.startswith("<"):
+        return documents
+    try:
+        known = documents.read(Path(document.path))
+        is_same = document.source == known.source or document.data == known.data
+    except (OSError, ValueError, LookupError):  # it is not there, or its text cannot be encoded
+        is_same = False
+    return documents if is_same else OpenDocuments({document.path: document.source}, documents)
 
 
 def new_files(documents: Documents, folder: Path) -> list[Path]:

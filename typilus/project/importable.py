@@ -71,6 +71,14 @@ class ImportableNames:
         interpreters = [each for each in (python, *own) if each is not None]
         return cls([root], [folder for each in interpreters for folder in site_packages_of(each)], documents)
 
+    def with_documents(self, documents: Documents) -> ImportableNames:
+        """The same places, their files from other documents."""
+        if documents == self.documents:
+            return self
+        other = ImportableNames((), self.site_packages, documents)
+        object.__setattr__(other, "roots", self.roots)
+        return other
+
     def reason_against(self, module: str, name: str | None = None, imported: bool = False) -> str | None:
         """In words, why `from module import name` (or `import module`) fails; None if it works.
 

@@ -15,7 +15,7 @@ from graph_extraction import SourceDocument
 from graph_extraction.intake import exists, is_folder
 from typilus.errors import TypilusError
 from typilus.files import find_python_files
-from typilus.project.documents import DISK, Documents, OpenDocuments, new_files
+from typilus.project.documents import DISK, Documents, new_files, with_document
 from typilus.project.embedding import Embedder
 from typilus.project.file_markers import markers_of
 from typilus.project.marker_cache import FileMarkers, MarkerCache
@@ -107,7 +107,7 @@ class MarkerReader:
             return markers
         if not markers.has(path) and not _is_new(Path(path), Path(root)):
             return markers  # none of its files, or one that is left out
-        documents = OpenDocuments({path: document.source}, markers.documents)
+        documents = with_document(markers.documents, document)
         return markers.with_entry(path, replace(self, documents=documents)._entry_of(path, root), documents)
 
     def _paths(self, root: str) -> Iterator[str]:

@@ -12,6 +12,9 @@ from typilus.checking.checker import CommandLineChecker
 from typilus.checking.project import CheckedProject, encode_as_declared
 from typilus.checking.selection import CHECKERS
 from typilus.errors import CheckerError
+from typilus.project import OpenDocuments
+
+Texts = dict[str | os.PathLike[str], str | bytes]
 
 
 @pytest.fixture
@@ -51,6 +54,34 @@ def test_texts_are_replaced_for_a_while_only_and_only_in_the_copy(root: Path) ->
         assert not (project.copy / new).exists()
         home = project.copy.parent
     assert not home.exists()
+    assert snapshot(root) == before
+
+
+def test_unsaved_texts_are_in_the_copy_and_only_there(root: Path) -> None:
+    (root / "pkg" / "b.py").write_text("import c\n")
+    before = snapshot(root)
+    a, b, new = root / "pkg" / "a.py", root / "pkg" / "b.py", root / "pkg" / "new.py"
+    unsaved: dict[str | os.PathLike[str], str | bytes] = {
+        a: "x = 'é'\n",
+        b: b"# coding: latin-1\nimport a  # \xe9\n",
+        new: "import a\n",
+    }
+    others: dict[str | os.PathLike[str], str | bytes] = {
+        root / "notes.txt": "no code",
+        root / ".venv" / "lib" / "d.py": "",
+        root.parent / "e.py": "",
+    }
+    with CheckedProject(root, documents=OpenDocuments({**unsaved, **others})) as project:
+        for path, text in unsaved.items():
+            found = (project.copy / Path(path).relative_to(root)).read_bytes()
+            assert found == (text.encode() if isinstance(text, str) else text)
+        assert project.text_of(b) == "# coding: latin-1\nimport a  # é\n"
+        assert project.text_of(root / "setup.py") == ""
+        assert not (project.copy / "notes.txt").exists()
+        assert set(project.dependents(a)) == {b, new}
+        with project.replace_texts({a: "x = 2\n"}):
+            assert (project.copy / "pkg" / "a.py").read_text() == "x = 2\n"
+        assert (project.copy / "pkg" / "a.py").read_text("utf-8") == "x = 'é'\n"
     assert snapshot(root) == before
 
 

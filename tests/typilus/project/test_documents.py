@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, new_files, parsed_document
+from graph_extraction import parse_source
+from typilus.project.documents import (
+    DISK,
+    Documents,
+    FileState,
+    OpenDocuments,
+    new_files,
+    parsed_document,
+    with_document,
+)
 
 
 def text_of(path: Path, documents: Documents) -> str | None:
@@ -54,6 +63,19 @@ def test_open_texts_lie_over_other_open_texts(tmp_path: Path) -> None:
     above = OpenDocuments({a: "a = 2\n"}, below)
     assert [text_of(path, above) for path in (a, b)] == ["a = 2\n", "b = 1\n"]
     assert set(above.unsaved) == {Path(os.path.realpath(path)) for path in (a, b)}
+
+
+def test_one_file_as_it_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes(b"# coding: latin-1\nx = '\xe9'\n")
+    for source in (path.read_bytes(), "# coding: latin-1\nx = 'é'\n"):
+        assert with_document(DISK, parse_source(source, str(path))) is DISK
+    for source in ("x = 1\n", "# coding: no-such\n"):
+        documents = with_document(DISK, parse_source(source, str(path)))
+        assert text_of(path, documents) == source
+        assert with_document(documents, parse_source(source, str(path))) is documents
+    assert with_document(DISK, parse_source("x = 1\n", str(tmp_path / "new.py"))).unsaved
+    assert with_document(DISK, parse_source("x = 1\n")) is DISK
 
 
 def test_the_same_texts_are_the_same_documents(tmp_path: Path) -> None:
