@@ -29,10 +29,12 @@ def _overwritable(prediction: TypePrediction) -> TypePrediction:
     contradiction = prediction.contradiction
     if contradiction is not None:
         reasons = (contradiction.reason,)
-        proved = TypeCandidate(contradiction.type, contradiction.text, 1.0, PROVED, sources=(PROVED,), reasons=reasons)
+        proved = TypeCandidate(
+            contradiction.type, contradiction.text, 1.0, PROVED.id, sources=(PROVED.id,), reasons=reasons
+        )
         return replace(prediction, candidates=(proved,), skipped=None)
     best = prediction.best
-    if best is not None and best.source in (PROVED, CONTROL_FLOW) and _says_less(prediction.existing, best.text):
+    if best is not None and best.source in (PROVED.id, CONTROL_FLOW.id) and _says_less(prediction.existing, best.text):
         return replace(prediction, candidates=(best,))
     return replace(prediction, candidates=(), skipped=prediction.skipped or _KEPT)
 

@@ -15,7 +15,7 @@ from typilus.auditing.values import Finding
 from typilus.errors import TypeExpressionError
 from typilus.prediction import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 from typilus.project import ReExports, rename
-from typilus.recommenders import PROVED
+from typilus.recommenders import PROVED, SOURCES
 from typilus.semantics import last_name
 
 __all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "Judgement"]
@@ -32,9 +32,7 @@ USABLE = 0.5
 """Where an operation does not take what is written, the annotation is out whoever votes for it, and so probable a
 suggestion is enough."""
 
-NAMES_ALONE = frozenset(
-    {"typespace", "definition", "name", "look-up", "project look-up", "correction", "variant", "composition"}
-)
+_RESEMBLANCE = frozenset(source.id for source in SOURCES if source.is_resemblance)
 """Sources that go by names and neighbours. A field without a value has nothing else, and how many fields of other
 classes are `str` says little of it."""
 
@@ -96,7 +94,7 @@ class Judgement:
         # What is written alike is hardly meant to be two types: an alias that could not be followed.
         if kind is None or (kind is not Disagreement.DIFFERENT and not self.all_kinds) or _alike(written, best.text):
             return None
-        if usable is None and prediction.symbol.kind in _STORED and NAMES_ALONE.issuperset(best.sources):
+        if usable is None and prediction.symbol.kind in _STORED and _RESEMBLANCE.issuperset(best.sources):
             return None
         if not (self._is_class(existing, seen=True) and self._is_class(parse_type(best.type), seen=False)):
             return None
@@ -153,7 +151,7 @@ class Judgement:
 def _contradicted(prediction: TypePrediction, contradiction: Contradiction, written: str) -> Finding:
     """What the code proves: it needs no vote."""
     suggestion = TypeCandidate(
-        contradiction.type, contradiction.text, 1.0, PROVED, sources=(PROVED,), reasons=(contradiction.reason,)
+        contradiction.type, contradiction.text, 1.0, PROVED.id, sources=(PROVED.id,), reasons=(contradiction.reason,)
     )
     kind = Disagreement.CONTRADICTED
     return Finding(prediction.symbol, written, written, kind, suggestion, 0.0, 0, contradiction=contradiction.reason)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from typilus.prediction.joining import JoinedFile
 from typilus.prediction.values import TypeCandidate, TypePrediction
 from typilus.ranking import RankedType
-from typilus.recommenders import PROVED, WHOLE, Recommendation
+from typilus.recommenders import INFERRED_COMPLETE, PROVED, Recommendation
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Itera
             said: dict[str, float] = {}
             for voice in heard.voices:
                 if voice.type == candidate.type:
-                    doubted = voice.source == PROVED and PROVED not in candidate.sources
-                    source = WHOLE if doubted else voice.source
+                    doubted = voice.source == PROVED.id and PROVED.id not in candidate.sources
+                    source = INFERRED_COMPLETE.id if doubted else voice.source
                     said[source] = max(said.get(source, 0.0), voice.probability)
             ordered = tuple((source, said[source]) for source in candidate.sources if source in said)
             parts = ranked[candidate.type].parts

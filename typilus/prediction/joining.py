@@ -27,9 +27,7 @@ from typilus.ranking import (
 from typilus.ranking.namesakes import namesakes
 from typilus.recommenders import (
     EMPTY,
-    FLOW,
-    INFERRED,
-    STATIC,
+    SOURCES,
     InferredFile,
     Recommendation,
     Recommender,
@@ -66,6 +64,7 @@ GUESS = 0.6
 """At most so probable is the type of the constants that a function returns beside what nothing is known of: the network
 goes by the constants, too, and is no second voice."""
 _UNSEEN = "no import can reach it"
+_COMPLETE = frozenset(source.id for source in SOURCES if source.is_complete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,7 @@ class _Known:
 
     def against(self, said: Sequence[Recommendation]) -> dict[str, str]:
         """The types that the code speaks against, and how; operations do not against what follows from all the code."""
-        inferred = {each.type for each in said if each.source in INFERRED - {STATIC, FLOW}}
+        inferred = {each.type for each in said if each.source in _COMPLETE}
         asked = {each.type for each in said if not each.certain}
         reasons = ((kind, self.file.objection(self.place, kind, kind in inferred)) for kind in sorted(asked))
         return {kind: reason for kind, reason in reasons if reason is not None}

@@ -34,8 +34,8 @@ from typilus.project import (
 )
 from typilus.ranking import ALONE, PROJECT, Ranker
 from typilus.recommenders import (
-    LOOK_UP,
-    PROJECT_LOOK_UP,
+    CORPUS_NAMES,
+    PROJECT_NAMES,
     ControlFlowRecommender,
     DefaultRecommender,
     DocstringRecommender,
@@ -321,9 +321,9 @@ class Predictor:
             if project is not None:
                 static = StaticRecommender(Path(project.folder), project.importers, project.documents)
             recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
-            recommenders.append(LookUpRecommender(self._names, LOOK_UP))
+            recommenders.append(LookUpRecommender(self._names, CORPUS_NAMES))
             if markers is not None:
-                recommenders.append(LookUpRecommender(markers.names, PROJECT_LOOK_UP))
+                recommenders.append(LookUpRecommender(markers.names, PROJECT_NAMES))
             definitions = self.definitions(markers)
             if definitions is not None:
                 recommenders.append(definitions)

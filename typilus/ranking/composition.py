@@ -11,11 +11,10 @@ from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import UNION, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import VisibleTypes, singular, words_of
-from typilus.recommenders import Recommendation
+from typilus.recommenders import COMPOSITION, Recommendation
 
-__all__ = ["COMPOSITION", "compose"]
+__all__ = ["compose"]
 
-COMPOSITION = "composition"
 NONE = TypeExpression("None")
 # Of so many types that were recommended, the most probable, compositions are made.
 CONSIDERED = 4
@@ -55,7 +54,7 @@ def compose(
             if text not in known:
                 made[text] = max(made.get(text, 0.0), chance * share)
     ordered = sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [Recommendation(kind, chance, COMPOSITION) for kind, chance in ordered]
+    return [Recommendation(kind, chance, COMPOSITION.id) for kind, chance in ordered]
 
 
 def _best(said: Sequence[Recommendation]) -> list[tuple[str, float]]:

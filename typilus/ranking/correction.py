@@ -8,11 +8,10 @@ from graph_extraction import Symbol
 from typilus.annotation_types import LITERAL, TypeExpression, parse_type, rename
 from typilus.errors import TypeExpressionError
 from typilus.project import UNKNOWN, VisibleTypes, words_of
-from typilus.recommenders import Recommendation
+from typilus.recommenders import CORRECTION, Recommendation
 
-__all__ = ["CORRECTION", "class_names", "correct"]
+__all__ = ["class_names", "correct"]
 
-CORRECTION = "correction"
 # A class that is like the symbol's name is taken if it is so much more like it than another is like the type's name.
 ADVANTAGE = 0.1
 LEAST_LIKENESS = 0.3
@@ -45,7 +44,7 @@ def correct(
             kind, alike = corrected
             made[kind] = max(made.get(kind, 0.0), each.probability * alike)
     ordered = sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
-    return kept, [Recommendation(kind, chance, CORRECTION) for kind, chance in ordered]
+    return kept, [Recommendation(kind, chance, CORRECTION.id) for kind, chance in ordered]
 
 
 def class_names(kind: str) -> list[str]:

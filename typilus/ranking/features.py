@@ -8,27 +8,28 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
 from typilus.annotation_types import erase, parse_type
 from typilus.errors import TypeExpressionError
-from typilus.ranking.composition import COMPOSITION
-from typilus.ranking.correction import CORRECTION
 from typilus.ranking.facts import Facts
+from typilus.recommenders import SOURCES, current_id
 
-__all__ = ["NOTHING", "Features", "Said", "features_of", "group_of"]
+__all__ = ["NOTHING", "Features", "Said", "current_name", "features_of", "group_of"]
 
 NOTHING = ""
 """Stands for "none of these" among the types."""
 Features = dict[str, float]
-_DERIVED = frozenset({COMPOSITION, CORRECTION})
+_DERIVED = frozenset(source.id for source in SOURCES if source.is_derived)
 _THRESHOLDS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
 _FARTHEST_LOGIT = 4.0
 _FARTHEST = 20.0
 _NEAR = (0.1, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
 _NOT = "not "
+_SEPARATOR = re.compile("([:@#*+])")
 # What the code tells of a symbol and what of a type may go together.
 _PAIRED = ("optional", "user", "generic", "bare", "union", "head_list", "head_dict", "head_bool", "head_str",
            "head_collections.abc.Iterator", "head_collections.abc.Generator")  # fmt: skip
@@ -97,6 +98,14 @@ def group_of(feature: str) -> str:
         if character in ":@#*":
             return feature[:end]
     return feature
+
+
+def current_name(feature: str) -> str:
+    """The name of a feature that may hold former ids of sources, as weights learned earlier do."""
+    parts = [current_id(part) for part in _SEPARATOR.split(feature)]
+    if len(parts) == 3 and parts[1] == "+" and parts[2]:  # a pair of sources, in alphabetical order
+        parts = [min(parts[0], parts[2]), "+", max(parts[0], parts[2])]
+    return "".join(parts)
 
 
 def _voices(said: Iterable[Said]) -> dict[str, dict[str, tuple[float, int]]]:

@@ -9,28 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from typilus.ranking.ranker import RankedType
-from typilus.recommenders import DEFINITION, DOCSTRING, INHERITED, NAME, PROVED, STATIC, WHOLE, Recommendation
+from typilus.recommenders import DEFINITION, NAME, SOURCES, Recommendation
 
 __all__ = ["namesakes", "overlooks"]
 
 _LIKELY = 0.5
-_GROUNDS = frozenset({PROVED, WHOLE, STATIC, INHERITED, DOCSTRING})
-"""What goes by this symbol's own code, not by others that are like it."""
+_EVIDENCE = frozenset(source.id for source in SOURCES if source.is_evidence)
 
 
 def namesakes(voices: Sequence[Recommendation]) -> frozenset[str]:
     """The classes that are called as a symbol is, and of which the matcher of definitions finds it likely that it has
     one."""
-    called = {each.type for each in voices if each.source == NAME and each.probability == 1}
+    called = {each.type for each in voices if each.source == NAME.id and each.probability == 1}
     return frozenset(
         each.type
         for each in voices
-        if each.source == DEFINITION and each.probability >= _LIKELY and each.type.removesuffix(" | None") in called
+        if each.source == DEFINITION.id and each.probability >= _LIKELY and each.type.removesuffix(" | None") in called
     )
 
 
 def overlooks(ranked: RankedType, classes: frozenset[str]) -> bool:
     """Whether a type goes by nothing in the symbol's own code, and is none of some classes."""
-    if not classes or _GROUNDS.intersection(ranked.sources):
+    if not classes or _EVIDENCE.intersection(ranked.sources):
         return False
     return ranked.type.removesuffix(" | None") not in {each.removesuffix(" | None") for each in classes}

@@ -17,8 +17,8 @@ from typing import Any
 from graph_extraction.intake import parse_json, read_text
 from typilus.errors import CheckpointError
 from typilus.ranking.facts import Facts
-from typilus.ranking.features import NOTHING, Features, Said, features_of, group_of
-from typilus.recommenders import PROVED, WHOLE
+from typilus.ranking.features import NOTHING, Features, Said, current_name, features_of, group_of
+from typilus.recommenders import INFERRED_COMPLETE, PROVED
 
 __all__ = ["ALONE", "PROJECT", "RankedType", "Ranker", "load_rankers", "save_rankers", "strongest"]
 
@@ -40,8 +40,8 @@ class RankedType:
     Attributes:
         type: canonical text.
         probability: that it is exactly right.
-        source: the strongest voice for it; `proved` is stronger than any other, but gives way to `whole` where the
-            ranking doubts that people would write just this.
+        source: the source that speaks for it most strongly. `proved` comes before all others, but gives way to
+            `inferred-complete` where the ranking doubts that people would write just this.
         sources: all that said it, the strongest first.
         parts: what its score is made of, largest first: groups of features, and how much each adds.
     """
@@ -124,7 +124,7 @@ def load_rankers(path: Path) -> dict[str, Ranker]:
         if plain["version"] != _VERSION:
             raise CheckpointError(f"{path}: version {plain['version']} is not {_VERSION}: train it again")
         rankers = {
-            name: Ranker({feature: float(weight) for feature, weight in plain[name].items()})
+            name: Ranker({current_name(feature): float(weight) for feature, weight in plain[name].items()})
             for name in (ALONE, PROJECT)
         }
         for name, ranker in rankers.items():
@@ -152,12 +152,12 @@ def _at_least_even(chances: dict[str, float], said: Sequence[Said]) -> dict[str,
     (`parser = ArgumentParser()`): of a rare class they make next to nothing there.
     """
     best = max((name for name in chances if name != NOTHING), key=lambda name: chances[name], default=NOTHING)
-    if chances[best] >= _EVEN or all(each.type != best or each.source != PROVED for each in said):
+    if chances[best] >= _EVEN or all(each.type != best or each.source != PROVED.id for each in said):
         return chances
     rest = (1 - _EVEN) / (1 - chances[best])
     return {name: _EVEN if name == best else rest * chance for name, chance in chances.items()}
 
 
 def _ordered(sources: set[str], parts: Mapping[str, float], is_sure: bool) -> tuple[str, ...]:
-    ordered = sorted(sources, key=lambda each: (each != PROVED or not is_sure, -parts.get(each, 0.0), each))
-    return tuple(WHOLE if each == PROVED and not is_sure else each for each in ordered)
+    ordered = sorted(sources, key=lambda each: (each != PROVED.id or not is_sure, -parts.get(each, 0.0), each))
+    return tuple(INFERRED_COMPLETE.id if each == PROVED.id and not is_sure else each for each in ordered)

@@ -1,30 +1,59 @@
 """Everything that recommends types for symbols: one contract, a file each."""
 
-from typilus.recommenders.control_flow_recommender import CONTROL_FLOW, EMPTY, ControlFlowRecommender, functions_in
-from typilus.recommenders.default_recommender import DefaultRecommender, defaults_of
-from typilus.recommenders.definition_recommender import DEFINITION, DefinitionRecommender
-from typilus.recommenders.docstring_recommender import DOCSTRING, DocstringRecommender
-from typilus.recommenders.lookup_recommender import LOOK_UP, PROJECT_LOOK_UP, LookUpRecommender
-from typilus.recommenders.name_recommender import NAME, NameRecommender
-from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation, Recommender, skip_reason
-from typilus.recommenders.space_recommender import TypeSpaceRecommender
-from typilus.recommenders.static_recommender import FLOW, INFERRED, INHERITED, STATIC, InferredFile, StaticRecommender
-from typilus.recommenders.value_recommender import ValueRecommender
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.recommenders.control_flow_recommender import EMPTY, ControlFlowRecommender, functions_in
+    from typilus.recommenders.default_recommender import DefaultRecommender, defaults_of
+    from typilus.recommenders.definition_recommender import DefinitionRecommender
+    from typilus.recommenders.docstring_recommender import DocstringRecommender
+    from typilus.recommenders.lookup_recommender import LookUpRecommender
+    from typilus.recommenders.name_recommender import NameRecommender
+    from typilus.recommenders.recommender import Recommendation, Recommender, skip_reason
+    from typilus.recommenders.sources import (
+        COMPOSITION,
+        CONTROL_FLOW,
+        CORPUS_NAMES,
+        CORRECTION,
+        DEFAULT,
+        DEFINITION,
+        DOCSTRING,
+        INFERRED_COMPLETE,
+        NAME,
+        PROJECT_NAMES,
+        PROVED,
+        SOURCES,
+        STATIC,
+        TYPE_SPACE,
+        VALUE,
+        Source,
+        current_id,
+    )
+    from typilus.recommenders.space_recommender import TypeSpaceRecommender
+    from typilus.recommenders.static_recommender import InferredFile, StaticRecommender
+    from typilus.recommenders.value_recommender import ValueRecommender
 
 __all__ = [
+    "COMPOSITION",
     "CONTROL_FLOW",
+    "CORPUS_NAMES",
+    "CORRECTION",
+    "DEFAULT",
     "DEFINITION",
     "DOCSTRING",
     "EMPTY",
-    "FLOW",
-    "INFERRED",
-    "INHERITED",
-    "LOOK_UP",
+    "INFERRED_COMPLETE",
     "NAME",
-    "PROJECT_LOOK_UP",
+    "PROJECT_NAMES",
     "PROVED",
+    "SOURCES",
     "STATIC",
-    "WHOLE",
+    "TYPE_SPACE",
+    "VALUE",
     "ControlFlowRecommender",
     "DefaultRecommender",
     "DefinitionRecommender",
@@ -34,10 +63,61 @@ __all__ = [
     "NameRecommender",
     "Recommendation",
     "Recommender",
+    "Source",
     "StaticRecommender",
     "TypeSpaceRecommender",
     "ValueRecommender",
+    "current_id",
     "defaults_of",
     "functions_in",
     "skip_reason",
 ]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "control_flow_recommender": (
+            "EMPTY",
+            "ControlFlowRecommender",
+            "functions_in",
+        ),
+        "default_recommender": (
+            "DefaultRecommender",
+            "defaults_of",
+        ),
+        "definition_recommender": ("DefinitionRecommender",),
+        "docstring_recommender": ("DocstringRecommender",),
+        "lookup_recommender": ("LookUpRecommender",),
+        "name_recommender": ("NameRecommender",),
+        "recommender": (
+            "Recommendation",
+            "Recommender",
+            "skip_reason",
+        ),
+        "sources": (
+            "COMPOSITION",
+            "CONTROL_FLOW",
+            "CORPUS_NAMES",
+            "CORRECTION",
+            "DEFAULT",
+            "DEFINITION",
+            "DOCSTRING",
+            "INFERRED_COMPLETE",
+            "NAME",
+            "PROJECT_NAMES",
+            "PROVED",
+            "SOURCES",
+            "STATIC",
+            "TYPE_SPACE",
+            "VALUE",
+            "Source",
+            "current_id",
+        ),
+        "space_recommender": ("TypeSpaceRecommender",),
+        "static_recommender": (
+            "InferredFile",
+            "StaticRecommender",
+        ),
+        "value_recommender": ("ValueRecommender",),
+    },
+)

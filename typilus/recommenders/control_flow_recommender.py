@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from graph_extraction import FunctionNode, SymbolKind
 from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.sources import CONTROL_FLOW
 from typilus.semantics import hands_nothing_back, is_empty
 
 __all__ = [
-    "CONTROL_FLOW",
     "EMPTY",
     "LEFT_OPEN",
     "SILENT",
@@ -20,7 +20,6 @@ __all__ = [
     "none_probability",
 ]
 
-CONTROL_FLOW = "control-flow"
 # How often authors who annotate such a function write None (18,000 and 2,200 functions of installed packages): what
 # is left are overridden hooks, where the base class's type counts, and NoReturn hidden in a call.
 SILENT = 0.99
@@ -43,7 +42,7 @@ class ControlFlowRecommender:
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             chance = found.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.RETURN else None
-            answers.append([Recommendation("None", chance, CONTROL_FLOW, certain=True)] if chance else [])
+            answers.append([Recommendation("None", chance, CONTROL_FLOW.id, certain=True)] if chance else [])
         return answers
 
 

@@ -9,11 +9,11 @@ from graph_extraction import FunctionNode, SymbolKind, parameters
 from typilus.annotation_types import FileNames
 from typilus.project import AnalysedFile, is_written_as_class
 from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.sources import DEFAULT
 from typilus.semantics import evident_type
 
-__all__ = ["DEFAULT", "DefaultRecommender", "default_type", "defaults_of"]
+__all__ = ["DefaultRecommender", "default_type", "defaults_of"]
 
-DEFAULT = "default"
 # A default may be one of several types that are allowed, and an int where a float is meant.
 PROBABILITY = 0.7
 
@@ -32,7 +32,7 @@ class DefaultRecommender:
             value = defaults.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.PARAMETER else None
             kind = None if value is None else default_type(value, file.names)
             told = kind is not None and kind != "None"
-            answers.append([Recommendation(str(kind), PROBABILITY, DEFAULT)] if told else [])
+            answers.append([Recommendation(str(kind), PROBABILITY, DEFAULT.id)] if told else [])
         return answers
 
 

@@ -22,13 +22,13 @@ from typilus.class_matching import (
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalysedFile, Embedder, Embedding
 from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.recommenders.sources import DEFINITION
 
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
-__all__ = ["DEFINITION", "DefinitionRecommender"]
+__all__ = ["DefinitionRecommender"]
 
-DEFINITION = "definition"
 _DEPTH = 5
 _LEAST = 0.01
 _NONE = parse_type("None")
@@ -94,8 +94,8 @@ def _ranked(rows: Sequence[int], chances: Sequence[float], optional: float, tabl
         kind = table.entries[row].type
         either = _optional(kind)
         if either is not None and chance >= _LEAST:
-            found.append(Recommendation(kind, chance * (1 - optional), DEFINITION))
-            found.append(Recommendation(either, chance * optional, DEFINITION))
+            found.append(Recommendation(kind, chance * (1 - optional), DEFINITION.id))
+            found.append(Recommendation(either, chance * optional, DEFINITION.id))
     kept = [each for each in found if each.probability >= _LEAST]
     return sorted(kept, key=lambda each: -each.probability)
 

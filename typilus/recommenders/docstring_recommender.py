@@ -11,13 +11,13 @@ from graph_extraction import DefinitionNode, FunctionNode, Symbol, SymbolKind
 from typilus.project import AnalysedFile, Vicinity
 from typilus.recommenders.docstring_types import read_docstring_type
 from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.sources import DOCSTRING
 
 if TYPE_CHECKING:
     from docstring_parser import Docstring
 
-__all__ = ["DOCSTRING", "DocstringRecommender"]
+__all__ = ["DocstringRecommender"]
 
-DOCSTRING = "docstring"
 PROBABILITY = 0.8
 RETURN = "()"
 _SPHINX = re.compile(r"^\s*:(?:param|type|rtype|returns?|var|vartype|ivar|arg)\b", re.MULTILINE)
@@ -48,7 +48,7 @@ class DocstringRecommender:
         for symbol in file.graph.symbols:
             text = next((told[key] for key in _keys(symbol) if key in told), None)
             kind = None if text is None else read_docstring_type(text, file.names, visible)
-            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, DOCSTRING)])
+            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, DOCSTRING.id)])
         return answers
 
 

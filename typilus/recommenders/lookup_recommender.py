@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.recommenders.sources import Source
 from typilus.typespace import NameTable
 
-__all__ = ["LOOK_UP", "PROJECT_LOOK_UP", "LookUpRecommender"]
+__all__ = ["LookUpRecommender"]
 
-LOOK_UP, PROJECT_LOOK_UP = "look-up", "project look-up"
 CANDIDATES = 4
 
 
@@ -20,10 +20,10 @@ class LookUpRecommender:
 
     Args:
         table: types by name.
-        source: what to call it.
+        source: the symbols that are counted.
     """
 
-    def __init__(self, table: NameTable, source: str) -> None:
+    def __init__(self, table: NameTable, source: Source) -> None:
         self._table = table
         self._source = source
 
@@ -42,4 +42,4 @@ class LookUpRecommender:
         counts = self._table.types_of(name, besides)
         total = counts.total() + 1
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]
-        return [Recommendation(kind, count / total, self._source) for kind, count in best]
+        return [Recommendation(kind, count / total, self._source.id) for kind, count in best]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from graph_extraction import Symbol
 from typilus.project import AnalysedFile, Vicinity, words_of
 from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.recommenders.sources import NAME
 
-__all__ = ["NAME", "NameRecommender"]
+__all__ = ["NameRecommender"]
 
-NAME = "name"
 CANDIDATES = 3
 
 
@@ -39,4 +39,4 @@ class NameRecommender:
             for project in (False, True)
             for each, alike in visible.nearest(words, CANDIDATES, project=project)
         }
-        return [Recommendation(kind, alike, NAME) for kind, alike in found.items()]
+        return [Recommendation(kind, alike, NAME.id) for kind, alike in found.items()]

@@ -12,15 +12,10 @@ from typilus.project import AnalysedFile
 from typilus.typespace import Neighbor
 
 __all__ = [
-    "PROVED",
-    "WHOLE",
     "Recommendation",
     "Recommender",
     "skip_reason",
 ]
-
-PROVED, WHOLE = "proved", "whole"
-"""Sources of types that static inference alone decides: nobody would write another; some would write a wider one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +25,7 @@ class Recommendation:
     Attributes:
         type: canonical text.
         probability: in 0..1.
-        source: name of the recommender.
+        source: id of the `Source` that says it.
         certain: it follows from the code, and no guess of another recommender is heard.
         evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
         distance: of the nearest thing that speaks for it, None where the recommender knows no distances. A probability

@@ -11,14 +11,14 @@ import numpy.typing as npt
 from typilus.project import AnalysedFile, Embedder
 from typilus.recommenders.families import families_of
 from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.recommenders.sources import TYPE_SPACE
 from typilus.typespace import Neighbor, TypeSpace, vote
 
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
-__all__ = ["TYPE_SPACE", "TypeSpaceRecommender"]
+__all__ = ["TypeSpaceRecommender"]
 
-TYPE_SPACE = "typespace"
 _DEPTH = 10
 
 
@@ -74,7 +74,7 @@ class TypeSpaceRecommender:
                 Recommendation(
                     space.types[kind],
                     chance,
-                    TYPE_SPACE,
+                    TYPE_SPACE.id,
                     evidence=tuple(evidence.get(kind, ())),
                     # Neighbours are sorted: the first of a type is the nearest.
                     distance=float(distances[number, int(np.argmax(voted[number] == kind))]),

@@ -10,30 +10,18 @@ from graph_extraction import DefinitionNode, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import DISK, AnalysedFile, Documents, ImportableNames, Importers, module_root, words_of
-from typilus.recommenders.recommender import PROVED, WHOLE, Recommendation
+from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.sources import FLOW, INFERRED_COMPLETE, INHERITED, PROVED, STATIC, USAGE, VARIANT, Source
 from typilus.static_inference import InferredType, Refutation, StaticInference
 
 __all__ = [
-    "FLOW",
-    "INFERRED",
-    "INHERITED",
-    "PROVED",
-    "STATIC",
-    "USAGE",
-    "VARIANT",
-    "WHOLE",
     "InferredFile",
     "StaticRecommender",
 ]
 
-STATIC, USAGE, FLOW, VARIANT, INHERITED = "static", "usage", "flow", "variant", "inherited"
-"""Sources beside `PROVED` and `WHOLE`, where nothing else can flow into the symbol: something else may; its uses ask
-for it; it follows from what others say of another symbol; people write it for such a type, too; a base class declares
-it of what the symbol overrides."""
-INFERRED = frozenset({PROVED, WHOLE, STATIC, USAGE, FLOW, VARIANT, INHERITED})
 LIKELY = 0.5
 # Shares of exact answers on validation projects, each file alone.
-_PROBABILITIES = {PROVED: 0.95, WHOLE: 0.6, STATIC: 0.6, USAGE: 0.25, FLOW: 0.5, INHERITED: 0.7}
+_PROBABILITIES = {PROVED: 0.95, INFERRED_COMPLETE: 0.6, STATIC: 0.6, USAGE: 0.25, FLOW: 0.5, INHERITED: 0.7}
 _VARIANT_PROBABILITY = 0.1
 
 
@@ -216,17 +204,17 @@ def _recommendations(inferred: InferredType | None, inherited: TypeExpression | 
     found = []
     if inferred is not None:
         source = _source(inferred)
-        found.append(Recommendation(str(inferred.type), _PROBABILITIES[source], source, reasons=inferred.reasons))
-        found += [Recommendation(str(each), _VARIANT_PROBABILITY, VARIANT) for each in inferred.variants]
+        found.append(Recommendation(str(inferred.type), _PROBABILITIES[source], source.id, reasons=inferred.reasons))
+        found += [Recommendation(str(each), _VARIANT_PROBABILITY, VARIANT.id) for each in inferred.variants]
     if inherited is not None:
         reasons = ("a base class declares it so",)
-        found.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED, reasons=reasons))
+        found.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED.id, reasons=reasons))
     return tuple(found)
 
 
-def _source(inferred: InferredType) -> str:
+def _source(inferred: InferredType) -> Source:
     if inferred.by_guess:
         return FLOW
     if inferred.proved:
         return PROVED
-    return WHOLE if inferred.is_whole else USAGE if inferred.by_use else STATIC
+    return INFERRED_COMPLETE if inferred.is_whole else USAGE if inferred.by_use else STATIC

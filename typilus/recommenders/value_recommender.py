@@ -9,11 +9,11 @@ from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.sources import VALUE
 from typilus.semantics import Binding, bindings_of, evident_type
 
-__all__ = ["VALUE", "ValueRecommender"]
+__all__ = ["ValueRecommender"]
 
-VALUE = "value"
 PROBABILITY = 0.9
 _ASSIGNED = (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
 
@@ -37,7 +37,7 @@ class ValueRecommender:
             if binding is not None and is_field and any(isinstance(value, ast.Call) for value in binding.values):
                 binding = None
             kind = None if binding is None else _type_of(binding, file.names)
-            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, VALUE)])
+            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, VALUE.id)])
         return answers
 
 

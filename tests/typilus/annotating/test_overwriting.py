@@ -24,7 +24,7 @@ def kept(existing: str | None, text: str, source: str, contradiction: Contradict
         (None, "str", "typespace", ["str"]),
         ("list[T]", "str", "typespace", []),
         ("list[T]", "str", "proved", []),
-        ("Reader", "Path", "look-up", []),
+        ("Reader", "Path", "corpus-names", []),
         ("Any", "int", "proved", ["int"]),
         ("typing.Any", "None", "control-flow", ["None"]),
         ("Any", "int", "typespace", []),

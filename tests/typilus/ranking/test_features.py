@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.ranking.features import NOTHING, features_of, group_of
+from typilus.ranking.features import NOTHING, current_name, features_of, group_of
 from typilus.recommenders.recommender import Recommendation
 
 SAID = [
@@ -45,6 +45,20 @@ def test_nothing_knows_how_sure_each_source_is() -> None:
     found = features_of("return", FACTS, SAID)[NOTHING]
     assert found["nothing:typespace:p"] == 0.6
     assert found["nothing:@return"] == found["nothing:none"] == 1.0
+
+
+def test_names_with_former_ids_are_those_of_today() -> None:
+    names = {
+        "look-up:p@return": "corpus-names:p@return",
+        "project look-up*is_own": "project-names*is_own",
+        "correction+look-up": "corpus-names+correction",
+        "static+whole": "inferred-complete+static",
+        "head:whole": "head:inferred-complete",
+        "nothing:look-up:logit": "nothing:corpus-names:logit",
+        "several+": "several+",
+        "code:none*not generic": "code:none*not generic",
+    }
+    assert {former: current_name(former) for former in names} == names
 
 
 def test_groups() -> None:

@@ -51,7 +51,7 @@ def test_what_the_ranking_doubts_is_not_called_proved() -> None:
     ranked = Ranker({"typespace:said": 9.0, "proved:said": 1.0}).rank("return", {}, said)
     doubted = next(each for each in ranked if each.type == "str")
     assert doubted.probability < 0.9
-    assert (doubted.source, doubted.sources) == ("typespace", ("typespace", "whole", "value"))
+    assert (doubted.source, doubted.sources) == ("typespace", ("typespace", "inferred-complete", "value"))
 
 
 def test_what_is_all_that_flows_in_has_an_even_chance_if_nothing_is_likelier() -> None:

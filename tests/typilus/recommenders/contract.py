@@ -11,7 +11,7 @@ __all__ = ["DEFINITIONS", "SCHEMA", "SOURCES", "check_document", "check_file"]
 
 SCHEMA: dict[str, Any] = json.loads((files("typilus") / "schema.json").read_text(encoding="utf-8"))
 DEFINITIONS: dict[str, Any] = SCHEMA["$defs"]
-SOURCES: tuple[str, ...] = tuple(DEFINITIONS["source"]["enum"])
+SOURCES: tuple[str, ...] = tuple(DEFINITIONS["source"]["anyOf"][0]["enum"])
 
 
 def check_document(document: dict[str, Any], definition: str) -> None:

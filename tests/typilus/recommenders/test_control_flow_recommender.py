@@ -10,7 +10,6 @@ import pytest
 from graph_extraction import SymbolKind
 from typilus.project.reading import read_text
 from typilus.recommenders.control_flow_recommender import (
-    CONTROL_FLOW,
     EMPTY,
     LEFT_OPEN,
     SILENT,
@@ -95,7 +94,7 @@ def test_the_recommender_speaks_of_returns_only() -> None:
     found = [(s.kind, s.scope, s.name) for s, a in zip(file.graph.symbols, answers, strict=True) if a]
     assert found == [(SymbolKind.RETURN, "A", "f")]
     (only,) = next(answer for answer in answers if answer)
-    assert (only.type, only.source, only.certain) == ("None", CONTROL_FLOW, True)
+    assert (only.type, only.source, only.certain) == ("None", "control-flow", True)
 
 
 def test_an_empty_method_may_be_there_to_be_overridden() -> None:

@@ -14,7 +14,7 @@ from typilus.prediction.predictor import Predictor
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.project_markers import ProjectMarkers
 from typilus.project.reading import read_file, read_text
-from typilus.recommenders.definition_recommender import DEFINITION, DefinitionRecommender
+from typilus.recommenders.definition_recommender import DefinitionRecommender
 from typilus.recommenders.recommender import Recommendation
 
 ALONE = """
@@ -77,7 +77,7 @@ def test_probabilities_are_sorted_and_leave_room_for_other_types(predictor: Pred
         chances = [each.probability for each in answers]
         assert chances == sorted(chances, reverse=True)
         assert sum(chances) <= 1 + 1e-6
-        assert {each.source for each in answers} <= {DEFINITION}
+        assert {each.source for each in answers} <= {"definition"}
         assert not any(each.certain for each in answers)
 
 

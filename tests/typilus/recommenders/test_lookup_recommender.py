@@ -9,6 +9,7 @@ import numpy as np
 from tests.typilus.recommenders.places_of import said_of
 from typilus.project.reading import read_text
 from typilus.recommenders.lookup_recommender import LookUpRecommender
+from typilus.recommenders.sources import CORPUS_NAMES
 from typilus.typespace import NameTable, TypeMap, TypeMarker
 
 
@@ -23,10 +24,10 @@ def test_shares_of_what_has_the_name(tmp_path: Path) -> None:
         ("x", "int", "a.py"), ("x", "int", "b.py"), ("x", "str", "a.py"), ("x", "bool", own), ("y", "int", own)
     )
     file = read_text("def f(x, y, z): pass\n", own)
-    found = said_of(LookUpRecommender(names, "look-up"), file)
+    found = said_of(LookUpRecommender(names, CORPUS_NAMES), file)
     assert [(each.type, each.probability, each.source) for each in found["f.x"]] == [
-        ("int", 0.5, "look-up"),
-        ("str", 0.25, "look-up"),
+        ("int", 0.5, "corpus-names"),
+        ("str", 0.25, "corpus-names"),
     ]
     assert list(found) == ["f.x"]
 

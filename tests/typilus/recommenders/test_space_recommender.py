@@ -15,7 +15,7 @@ from typilus.project.marker_cache import MarkerCache
 from typilus.project.marker_reading import MarkerReader
 from typilus.project.project_markers import ProjectMarkers
 from typilus.project.reading import read_file, read_text
-from typilus.recommenders.space_recommender import TYPE_SPACE, TypeSpaceRecommender
+from typilus.recommenders.space_recommender import TypeSpaceRecommender
 from typilus.typespace import TypeMap, TypeMarker, TypeSpace, VotingRule
 
 
@@ -44,8 +44,8 @@ def test_nearer_types_come_first_with_their_distances() -> None:
     recommender = TypeSpaceRecommender(FirstLetter(), space_of((1, "int"), (4, "str"), (3, "int")))
     found = said_of(recommender, "def f(a): ...\n")["f.a"]
     assert [(each.type, each.distance, each.source) for each in found] == [
-        ("int", 1.0, TYPE_SPACE),
-        ("str", 4.0, TYPE_SPACE),
+        ("int", 1.0, "typespace"),
+        ("str", 4.0, "typespace"),
     ]
     assert sum(each.probability for each in found) == pytest.approx(1.0)
     assert not any(each.evidence for each in found), "nobody asked for it"

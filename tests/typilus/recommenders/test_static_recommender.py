@@ -45,8 +45,8 @@ def sources(found: InferredFile, name: str) -> dict[str, str]:
 def test_the_source_tells_how_sure_it_is() -> None:
     found = inferred(TEXT)
     assert sources(found, "Shop.total()") == {"proved": "int"}
-    assert sources(found, "Shop.copy()") == {"whole": "Shop", "variant": "typing.Self"}
-    assert sources(found, "Shop.lines()")["whole"] == "collections.abc.Iterator[str]"
+    assert sources(found, "Shop.copy()") == {"inferred-complete": "Shop", "variant": "typing.Self"}
+    assert sources(found, "Shop.lines()")["inferred-complete"] == "collections.abc.Iterator[str]"
     assert sources(found, "area.width")["static"] == "int"
     assert not voices(found)["Shop.__init__.name"]
 

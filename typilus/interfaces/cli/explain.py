@@ -12,6 +12,7 @@ from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import TerminalListener, show
 from typilus.options import ExplainOptions
 from typilus.printable import printable_json
+from typilus.recommenders import SOURCES
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -24,7 +25,9 @@ examples:
   typilus explain shop.py:12
   typilus explain src/shop.py:12 --project .
   typilus explain shop.py:12 --format json
-"""
+
+sources:
+""" + "".join(f"  {source.id:<18} {source.description}\n" for source in SOURCES)
 
 
 def add_arguments(parser: CommandParser) -> None:

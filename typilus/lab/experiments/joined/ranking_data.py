@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from typilus.lab.experiments.joined.records import SymbolRecord, Voice
 from typilus.ranking import NOTHING, Features, features_of
+from typilus.recommenders import CORRECTION
 
 __all__ = ["RankedSymbol", "RankingArrays", "ranked_symbol", "voices_to_rank"]
 
@@ -32,7 +33,7 @@ def voices_to_rank(symbol: SymbolRecord, sources: Collection[str] | None) -> lis
     """Return the recommendations to rank, of all sources as corrected, or of some sources as they were made."""
     if sources is None:
         return list(symbol.voices)
-    thrown_out = () if "correction" in sources else symbol.rejected
+    thrown_out = () if CORRECTION.id in sources else symbol.rejected
     return [voice for voice in (*symbol.voices, *thrown_out) if voice.source in sources]
 
 

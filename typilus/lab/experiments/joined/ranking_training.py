@@ -16,26 +16,42 @@ import numpy as np
 from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, ranked_symbol, voices_to_rank
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.ranking import Ranker
+from typilus.recommenders import (
+    COMPOSITION,
+    CORPUS_NAMES,
+    CORRECTION,
+    DEFAULT,
+    DEFINITION,
+    DOCSTRING,
+    NAME,
+    PROJECT_NAMES,
+    STATIC,
+    TYPE_SPACE,
+    VALUE,
+)
 
 if TYPE_CHECKING:
     import torch
 
 __all__ = ["STEPS", "RankerSettings", "cross_validated", "fit_ranker", "reranked", "train_on"]
 
-STEPS = (
-    "typespace",
-    "value",
-    "static",
-    "default",
-    "docstring",
-    "name",
-    "look-up",
-    "project look-up",
-    "definition",
-    "correction",
-    "composition",
+STEPS = tuple(
+    source.id
+    for source in (
+        TYPE_SPACE,
+        VALUE,
+        STATIC,
+        DEFAULT,
+        DOCSTRING,
+        NAME,
+        CORPUS_NAMES,
+        PROJECT_NAMES,
+        DEFINITION,
+        CORRECTION,
+        COMPOSITION,
+    )
 )
-"""Recommenders in the order in which the report adds them; others come last."""
+"""The sources in the order in which the report adds them; others come last."""
 
 
 @dataclass(frozen=True, slots=True)

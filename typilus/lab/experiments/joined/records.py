@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from typilus.annotation_types import UNION, TypeExpression, parse_type
-from typilus.recommenders import Recommendation
+from typilus.recommenders import Recommendation, current_id
 
 __all__ = ["FileRecord", "SymbolRecord", "Voice", "is_user_defined"]
 
@@ -90,13 +90,18 @@ class FileRecord:
     def from_json(cls, plain: Mapping[str, Any]) -> FileRecord:
         """Return the value that `to_json` wrote."""
         symbols = [
-            SymbolRecord(**{**symbol, **{part: tuple(Voice(*voice) for voice in symbol[part]) for part in _PARTS}})
+            SymbolRecord(**{**symbol, **{part: tuple(map(_voice, symbol[part])) for part in _PARTS}})
             for symbol in plain["symbols"]
         ]
         return cls(**{**plain, "symbols": tuple(symbols)})
 
 
 _PARTS = ("ranked", "voices", "rejected")
+
+
+def _voice(plain: Sequence[Any]) -> Voice:
+    type_text, probability, source, *rest = plain
+    return Voice(type_text, probability, current_id(source), *rest)
 
 
 def is_user_defined(type_text: str) -> bool:

@@ -35,7 +35,7 @@ def _ranked_by(source: str, symbol: SymbolRecord) -> Sequence[Voice]:
 
 def _called_proved(symbol: SymbolRecord) -> Sequence[Voice]:
     """The first suggestion, where `proved` is shown beside it."""
-    return [voice for voice in symbol.ranked[:1] if voice.source == PROVED]
+    return [voice for voice in symbol.ranked[:1] if voice.source == PROVED.id]
 
 
 def _joined(symbol: SymbolRecord) -> Sequence[Voice]:

@@ -77,7 +77,7 @@ def test_a_copy_tells_nothing(
 ) -> None:
     found = run(predictor, projects[:1], tmp_path, symbols=1, imports=imports)
     voices = {(symbol.name, voice.source, voice.type) for symbol in found.files[0].symbols for voice in symbol.voices}
-    assert ("money", "project look-up", "pkg.Money") not in voices
+    assert ("money", "project-names", "pkg.Money") not in voices
     assert ("put", "typespace", "decimal.Decimal") not in voices
     assert ("money", "name", "pkg.Money") in voices, "the class itself is seen in the project"
 
