@@ -38,8 +38,8 @@ STAGES = ("extract", "predict", "annotate")
 # Seconds that say nothing of growth: the smaller of two times must be longer.
 NOISE = 0.1
 GOAL = 1.2
-MOST_SECONDS = 60.0
-MOST_MEGABYTES = 2048.0
+MAX_SECONDS = 60.0
+MAX_MEGABYTES = 2048.0
 FACTOR = 4
 
 
@@ -95,7 +95,7 @@ def measured(predictor: Predictor, family: str, size: int, text: str) -> Measure
             try:
                 if family in FAMILIES:
                     gc.disable()
-                limit = int(3 * MOST_SECONDS)
+                limit = int(3 * MAX_SECONDS)
                 resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
                 result.write_text(json.dumps(measure(predictor, path)))
                 status = 0
@@ -134,7 +134,7 @@ def exponent(first: float, last: float, factor: float) -> float | None:
 def row(first: Measurement, last: Measurement) -> str:
     """A family's line of the table."""
     cells = []
-    is_bad = last.total > MOST_SECONDS or last.memory > MOST_MEGABYTES or "ended" in last.reason
+    is_bad = last.total > MAX_SECONDS or last.memory > MAX_MEGABYTES or "ended" in last.reason
     for stage in STAGES:
         spent = last.seconds.get(stage, 0.0)
         grown = exponent(first.seconds.get(stage, 0.0), spent, last.size / first.size) if first is not last else None

@@ -37,20 +37,20 @@ class GraphBuilder:
     """The nodes of a graph in the making.
 
     Attributes:
-        source: the file.
-        data: its text in UTF-8; the offsets of the tree count these bytes.
-        line_starts: byte offset of each line, 1-based (entry 0 is unused).
-        lexemes: the lexemes of the file, those that the graph leaves out included.
-        token_lexemes, token_offsets, token_parents: for each TOKEN node its text, its byte offset in the file, and the
+        source: The file.
+        data: Its text in UTF-8; the offsets of the tree count these bytes.
+        line_starts: Byte offset of each line, 1-based (entry 0 is unused).
+        lexemes: The lexemes of the file, those that the graph leaves out included.
+        token_lexemes, token_offsets, token_parents: For each TOKEN node its text, its byte offset in the file, and the
             NON_TERMINAL node above it.
-        nonterminal_labels, nonterminal_parents: for each NON_TERMINAL node its label and the one above it.
-        vocabulary: the number of each word's VOCABULARY node.
-        mentions: all identifiers in the order of tokens.
-        node_of, occurrences, token_symbols, node_symbols, assigned, returned, keywords: see `SyntaxRecord`.
-        annotations: source text of the annotation at a node that binds a name.
-        declarations: bare declarations of attributes: scope, (receiver, attribute), source text.
-        symbols: what the identifiers mean, in order of first occurrence.
-        classes: the token at which each class is first defined, by its symbol and its `__qualname__`.
+        nonterminal_labels, nonterminal_parents: For each NON_TERMINAL node its label and the one above it.
+        vocabulary: The number of each word's VOCABULARY node.
+        mentions: All identifiers in the order of tokens.
+        node_of, occurrences, token_symbols, node_symbols, assigned, returned, keywords: See `SyntaxRecord`.
+        annotations: Source text of the annotation at a node that binds a name.
+        declarations: Bare declarations of attributes: scope, (receiver, attribute), source text.
+        symbols: What the identifiers mean, in order of first occurrence.
+        classes: The token at which each class is first defined, by its symbol and its `__qualname__`.
     """
 
     def __init__(self, source: SourceDocument) -> None:

@@ -18,14 +18,14 @@ __all__ = ["extract", "extract_file"]
 
 
 def extract(source: SourceDocument, passes: Sequence[Pass] = PASSES) -> ProgramGraph:
-    """The graph of a file.
+    """Return the graph of a file.
 
     Args:
-        source: the file, read.
-        passes: what to extract; a pass that requires an edge type needs the pass that adds it.
+        source: The file, read.
+        passes: Passes to run, each behind those that add the edges that it requires.
 
     Raises:
-        ValueError: a pass lacks an edge type that it requires.
+        ValueError: A pass lacks an edge type that it requires.
     """
     added = {step.edge.type for step in passes}
     for step in passes:
@@ -69,6 +69,6 @@ def extract_file(path: str | PathLike[str]) -> ProgramGraph:
     """The graph of a file on disk.
 
     Raises:
-        SourceError: it cannot be read, decoded or parsed.
+        SourceError: It cannot be read, decoded or parsed.
     """
     return extract(read_source(path))

@@ -116,18 +116,18 @@ class Symbol:
     """One thing that can have a type.
 
     Attributes:
-        node: index of its SYMBOL node in the graph.
-        kind: variable, attribute, parameter or return.
+        node: Index of its SYMBOL node in the graph.
+        kind: Variable, attribute, parameter or return.
         scope: Python's own `__qualname__` of the enclosing scope, "" for the module. A parameter's scope is its
             function (`Shop.add`); a return's is the scope that encloses the function (`Shop`); an attribute's is its
             class.
-        name: identifier as written; a return has the name of its function.
+        name: Identifier as written; a return has the name of its function.
         line: 1-based line of the name at its first binding that can be annotated, or else its first (a return: of the
             function's name).
         column: 0-based column, in characters, of that name.
-        annotation: source text of the annotation it has in the file (type comments included), None without one.
+        annotation: Source text of the annotation it has in the file (type comments included), None without one.
             Never part of the graph.
-        obstacle: why no annotation can be written in place, None if one can.
+        obstacle: Why no annotation can be written in place, None if one can.
     """
 
     node: int
@@ -160,8 +160,8 @@ class ClassDefinition:
     """One class that the file defines.
 
     Attributes:
-        node: index of the SYMBOL node of its name.
-        name: its `__qualname__` (`Shop.Item`).
+        node: Index of the SYMBOL node of its name.
+        name: Its `__qualname__` (`Shop.Item`).
         line: 1-based line of its name; of a class that is defined twice, where it is first.
     """
 
@@ -175,14 +175,14 @@ class ProgramGraph:
     """The graph of one file.
 
     Attributes:
-        path: the file as the caller named it; not part of equality.
-        labels: distinct node labels. A token's label is its lexeme, a non-terminal's the name of its syntax class,
+        path: The file as the caller named it; not part of equality.
+        labels: Distinct node labels. A token's label is its lexeme, a non-terminal's the name of its syntax class,
             a vocabulary node's the subtoken, a symbol's its name.
         node_kind: `[N]` uint8, a `NodeKind` each.
         node_label: `[N]` int32, index into `labels`.
-        edges: for each edge type that was extracted `[2, E]` int32: sources, targets.
-        symbols: the things that can have a type, in order of their first binding.
-        definitions: the file's classes, in the order of the text.
+        edges: For each edge type that was extracted `[2, E]` int32: sources, targets.
+        symbols: The things that can have a type, in order of their first binding.
+        definitions: The file's classes, in the order of the text.
     """
 
     path: str

@@ -16,7 +16,7 @@ from typing import Any
 
 __all__ = [
     "LARGEST_FILE",
-    "LARGEST_SETTINGS",
+    "MAX_SETTINGS_BYTES",
     "exists",
     "is_file",
     "is_folder",
@@ -27,7 +27,7 @@ __all__ = [
 
 LARGEST_FILE = 64 << 20
 """Bytes of a source file, or a notebook with its pictures; people write nothing that is larger."""
-LARGEST_SETTINGS = 1 << 20
+MAX_SETTINGS_BYTES = 1 << 20
 """Bytes of what configures something: `pyproject.toml`, `.gitignore`, `pyvenv.cfg`, a manifest."""
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -69,7 +69,7 @@ def read_bytes(path: str | PathLike[str], most: int = LARGEST_FILE) -> bytes:
         os.close(descriptor)
 
 
-def read_text(path: str | PathLike[str], most: int = LARGEST_SETTINGS, errors: str = "strict") -> str:
+def read_text(path: str | PathLike[str], most: int = MAX_SETTINGS_BYTES, errors: str = "strict") -> str:
     """Return the text of a regular file in UTF-8, with newlines as line ends.
 
     Args:

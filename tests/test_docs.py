@@ -33,8 +33,8 @@ from typilus.static_inference.syntax_rules import OPERATIONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
-MOST_README_WORDS = 900
-LONGEST_CODE_LINE = 120
+MAX_README_WORDS = 900
+MAX_CODE_LINE_LENGTH = 120
 _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -110,11 +110,11 @@ def test_examples_use_what_there_is(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_lines_of_code_fit(path: Path) -> None:
     for code in blocks(path.read_text(encoding="utf-8"), "sh", "console", "python"):
-        assert all(len(line) <= LONGEST_CODE_LINE for line in code.splitlines())
+        assert all(len(line) <= MAX_CODE_LINE_LENGTH for line in code.splitlines())
 
 
 def test_the_readme_is_short() -> None:
-    assert len(page("README.md").split()) <= MOST_README_WORDS
+    assert len(page("README.md").split()) <= MAX_README_WORDS
 
 
 def test_the_readme_installs_and_tests_as_ci_does() -> None:

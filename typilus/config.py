@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph_extraction.intake import LARGEST_SETTINGS, exists, is_file, is_folder, read_bytes
+from graph_extraction.intake import MAX_SETTINGS_BYTES, exists, is_file, is_folder, read_bytes
 from typilus.errors import TypilusError
 
 __all__ = ["ProjectSettings", "find_root", "is_root", "read_settings"]
@@ -66,7 +66,7 @@ def read_settings(root: Path) -> ProjectSettings | None:
     for name, read in (("pyproject.toml", _from_toml), ("setup.cfg", _from_ini)):
         file = root / name
         try:
-            data = read_bytes(file, LARGEST_SETTINGS) if is_file(file) else b""
+            data = read_bytes(file, MAX_SETTINGS_BYTES) if is_file(file) else b""
             settings = read(file, data.decode("utf-8-sig")) if b"typilus" in data else None
         except (OSError, ValueError, configparser.Error) as error:
             reason = " ".join(str(error).split())

@@ -26,7 +26,7 @@ __all__ = ["attack_by_archives", "names_of_archives"]
 
 Make = Callable[[Path], Path]
 SOUND = b"x = 1\n"
-MOST_MEMORY = 1 << 30
+MAX_MEMORY = 1 << 30
 LIMITS = UnpackLimits(file_bytes=1 << 20, total_bytes=8 << 20, files=1000)
 PATHS = (
     *(
@@ -178,4 +178,4 @@ def _unpacked(archive: Path, out: Path, root: Path) -> tuple[str, str]:
     if outside or [path for path in odd if path != archive]:
         return outcome, f"written {outside or odd}"
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    return outcome, f"takes {grown >> 10:,} MB" if grown << 10 > MOST_MEMORY else ""
+    return outcome, f"takes {grown >> 10:,} MB" if grown << 10 > MAX_MEMORY else ""

@@ -20,8 +20,8 @@ from typilus.ranking.ranker import ALONE, PROJECT, Ranker, save_rankers
 
 __all__ = ["attack_by_models", "names_of_models"]
 
-MOST_MEMORY = 1 << 30
-MOST_SECONDS = 60
+MAX_MEMORY = 1 << 30
+MAX_SECONDS = 60
 
 
 def names_of_models() -> list[str]:
@@ -54,7 +54,7 @@ def _loaded(name: str, folder: Path) -> Attack:
         if not child:
             code = 1
             try:
-                resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+                resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
                 load_predictor(folder)
                 os.write(output.fileno(), b"was loaded")
             except CheckpointError as error:
@@ -68,6 +68,6 @@ def _loaded(name: str, folder: Path) -> Attack:
         output.seek(0)
         said = output.read().decode("utf-8", "backslashreplace")
     fault = "" if not status else f"{said or 'ended'} ({status})"
-    if (usage.ru_maxrss << 10) - pages * resource.getpagesize() > MOST_MEMORY:
+    if (usage.ru_maxrss << 10) - pages * resource.getpagesize() > MAX_MEMORY:
         fault = fault or f"takes {usage.ru_maxrss >> 10:,} MB"
     return Attack("models", name, "error" if not fault else "fault", fault)

@@ -20,10 +20,10 @@ from typilus.prediction.predictor import Predictor
 
 __all__ = ["Ending", "Interruption", "loaded", "run"]
 
-MOST_CPU_SECONDS = 60
+MAX_CPU_SECONDS = 60
 # Of the wall clock, on a machine that may be busy.
-MOST_SECONDS = 300
-MOST_MEMORY = 2 << 30
+MAX_SECONDS = 300
+MAX_MEMORY = 2 << 30
 SAMPLE = "class Shop:\n    def __init__(self, name, count=1):\n        self.items = [name] * count\n"
 
 
@@ -43,10 +43,10 @@ class Ending:
         if "Traceback" in self.errors or "Traceback" in self.output:
             return "traceback: " + self.errors.strip()[-300:]
         if self.code == -signal.SIGXCPU:
-            return f"takes more than {MOST_CPU_SECONDS} CPU seconds"
+            return f"takes more than {MAX_CPU_SECONDS} CPU seconds"
         if self.code == -signal.SIGALRM:
-            return f"hangs: not done after {MOST_SECONDS} s"
-        if self.memory > MOST_MEMORY:
+            return f"hangs: not done after {MAX_SECONDS} s"
+        if self.memory > MAX_MEMORY:
             return f"takes {self.memory >> 20:,} MB"
         return ""
 
@@ -108,8 +108,8 @@ def _be_called(arguments: Sequence[str], folder: Path, prepare: Callable[[], Non
         os.dup2(streams[0], 1)
         os.dup2(streams[1], 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (MOST_CPU_SECONDS, MOST_CPU_SECONDS + 10))
-        signal.alarm(MOST_SECONDS)
+        resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS + 10))
+        signal.alarm(MAX_SECONDS)
         os.chdir(folder)
         prepare()
         code = main(list(arguments))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-__all__ = ["MOST_CARRIED", "MOST_USES", "Changes", "Frame", "Join", "Level", "Marker", "unite"]
+__all__ = ["MAX_CARRIED", "MAX_USES", "Changes", "Frame", "Join", "Level", "Marker", "unite"]
 
 # The last uses of a symbol, ascending: numbers of tokens and, negative, of markers.
 Uses: TypeAlias = tuple[int, ...]
@@ -19,21 +19,21 @@ Changes: TypeAlias = dict[int, Uses]
 
 # A long run of `if`s without `else` would pile up all uses of a variable before it, and edges quadratic in their
 # number. Only the nearest are kept.
-MOST_USES = 16
+MAX_USES = 16
 
 # What the jumps out of one loop may cost, counted in changes carried along. Beyond it (thousands of jumps past as many
 # variables) further jumps are taken to happen anywhere, like exceptions, for which one look at all uses is enough.
-MOST_CARRIED = 20_000
+MAX_CARRIED = 20_000
 
 
 def unite(first: Uses, second: Uses) -> Uses:
-    """Both sets of uses; beyond `MOST_USES` the ones that come last in the file, and all markers."""
+    """Both sets of uses; beyond `MAX_USES` the ones that come last in the file, and all markers."""
     if first == second:
         return first
     merged = sorted({*first, *second})
-    if len(merged) > MOST_USES:
+    if len(merged) > MAX_USES:
         markers = sum(use < 0 for use in merged)
-        merged = merged[:markers] + merged[markers:][-MOST_USES:]
+        merged = merged[:markers] + merged[markers:][-MAX_USES:]
     return tuple(merged)
 
 
@@ -170,7 +170,7 @@ class Frame:
 
     def exhausted(self, again: bool) -> bool:
         """Return whether jumps are no longer distinguished, so that this one is done with."""
-        if self._carried <= MOST_CARRIED:
+        if self._carried <= MAX_CARRIED:
             return False
         self._anywhere.add(again)
         return True

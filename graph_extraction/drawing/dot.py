@@ -84,7 +84,7 @@ def to_svg(shown: View) -> str:
 
 
 def to_html(graph: ProgramGraph) -> str:
-    """What a notebook shows: counts, and a picture of the whole or of what is near to its busiest symbol."""
+    """Return the notebook's view: counts, and a picture of the whole or of the surroundings of the busiest symbol."""
     shown = choose_view(graph)
     kinds = ", ".join(
         f"{int((graph.node_kind == kind).sum()):,} {kind.name.lower().replace('_', '-')}" for kind in NodeKind

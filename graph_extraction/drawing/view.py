@@ -1,4 +1,4 @@
-"""Which part of a graph a picture shows, and in which colours."""
+"""The part of a graph in a picture, and its colors."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class View:
     """The part of a graph that is drawn.
 
     Attributes:
-        graph: the whole.
-        nodes: indices of the nodes shown, ascending.
+        graph: The whole.
+        nodes: Indices of the nodes shown, ascending.
         edges: (type, source, target) shown; both ends are among `nodes`.
     """
 
@@ -64,18 +64,18 @@ def choose_view(
     hops: int = 2,
     max_nodes: int = MAX_NODES,
 ) -> View:
-    """Choose what to draw.
+    """Choose the part to draw.
 
     Args:
-        graph: the graph.
-        edge_types: edges of other types are left out; by default none are.
-        around: draw only what is near to this symbol, or to the node of this index. A graph of more than `max_nodes`
-            nodes is never drawn whole: without `around`, what is near to its symbol of most occurrences is.
-        hops: how many edges away from there, in either direction.
-        max_nodes: stop there at the latest, the nearest first.
+        graph: The graph.
+        edge_types: Types of the edges to draw.
+        around: Symbol, or index of the node, whose surroundings are drawn. A graph of more than `most_nodes` nodes is
+            never drawn whole: without `around`, the surroundings of its most frequent symbol are.
+        hops: Maximum number of edges from there, in either direction.
+        most_nodes: Maximum number of nodes, the nearest first.
 
     Raises:
-        IndexError: the graph has no such node.
+        IndexError: The graph has no such node.
     """
     shown_types = [type_ for type_ in graph.edges if edge_types is None or type_ in edge_types]
     start = around.node if isinstance(around, Symbol) else around
@@ -95,7 +95,7 @@ def choose_view(
 
 
 def busiest_symbol(graph: ProgramGraph) -> int:
-    """The symbol of most occurrences among those that can be annotated, else any; a graph without one: node 0."""
+    """Return the most frequent symbol among those that can be annotated, else any, else node 0."""
     occurrences = graph.edges.get(EdgeType.OCCURRENCE_OF)
     if occurrences is None or not occurrences.size:
         return 0

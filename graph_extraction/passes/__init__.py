@@ -32,7 +32,7 @@ def edge_spec(edge_type: EdgeType) -> EdgeSpec:
     """What is known of an edge type.
 
     Raises:
-        LookupError: no pass adds edges of that type.
+        LookupError: No pass adds edges of that type.
     """
     for step in PASSES:
         if step.edge.type == edge_type:

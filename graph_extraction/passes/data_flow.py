@@ -98,7 +98,7 @@ class DataFlowPass:
 
     Functions and lambdas are analysed each on its own, from an empty state: what runs between definition and call is
     not known. Class bodies, comprehensions, decorators and defaults run where they stand. One occurrence is linked to
-    at most `MOST_USES` nearest uses before it, and every construct is walked once: the cost is linear.
+    at most `MAX_USES` nearest uses before it, and every construct is walked once: the cost is linear.
     """
 
     edge = EdgeSpec(EdgeType.NEXT_MAY_USE, "#cc0000", frozenset({EdgeType.OCCURRENCE_OF}), _UseCodec())

@@ -11,9 +11,9 @@ import re
 from graph_extraction.intake import LARGEST_FILE
 from graph_extraction.source.errors import SourceError
 
-__all__ = ["MOST_LEXEMES", "check_bytes", "check_lexemes"]
+__all__ = ["MAX_LEXEMES", "check_bytes", "check_lexemes"]
 
-MOST_LEXEMES = 500_000
+MAX_LEXEMES = 500_000
 """Names, numbers, and signs of the code; long strings count by their words."""
 _LEXEME = re.compile(r"\w+|[^\w\s]")
 
@@ -37,9 +37,9 @@ def check_lexemes(text: str, path: str) -> None:
     Raises:
         SourceError: There are too many.
     """
-    if len(text) <= MOST_LEXEMES:
+    if len(text) <= MAX_LEXEMES:
         return
     for count, _ in enumerate(_LEXEME.finditer(text), 1):
-        if count > MOST_LEXEMES:
-            reason = f"is too large: more than {MOST_LEXEMES:,} names, numbers and signs; split it, or leave it out"
+        if count > MAX_LEXEMES:
+            reason = f"is too large: more than {MAX_LEXEMES:,} names, numbers and signs; split it, or leave it out"
             raise SourceError(path, reason)

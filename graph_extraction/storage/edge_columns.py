@@ -38,7 +38,7 @@ def stored_order(edge_types: Collection[EdgeType]) -> tuple[EdgeType, ...]:
     """The types of a graph's edges in the order in which they are stored: each behind those that it requires.
 
     Raises:
-        ValueError: a type lacks one that it requires.
+        ValueError: A type lacks one that it requires.
     """
     waiting = [*(type_ for type_ in TABLE_1_STORED if type_ in edge_types)]
     waiting += [type_ for type_ in edge_types if type_ not in TABLE_1_STORED]
@@ -72,7 +72,7 @@ def read_edges(
     """Read the edges of all types, which were written in this order; sorted by source, then target.
 
     Raises:
-        GraphFormatError: the columns make no sense, or no pass adds edges of a type.
+        GraphFormatError: The columns make no sense, or no pass adds edges of a type.
     """
     for type_ in order:
         try:

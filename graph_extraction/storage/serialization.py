@@ -28,8 +28,8 @@ def graph_to_bytes(graph: ProgramGraph) -> bytes:
     compress many graphs together, which does better. A graph names its edge types, unless they are those of Table 1.
 
     Raises:
-        LookupError: no pass adds edges of one of its types.
-        ValueError: it lacks the edges from which others follow.
+        LookupError: No pass adds edges of one of its types.
+        ValueError: It lacks the edges from which others follow.
     """
     order = stored_order(graph.edges)
     version = _OF_TABLE_1 if order == TABLE_1_STORED else _WITH_NAMED_EDGES
@@ -52,7 +52,7 @@ def graph_from_bytes(data: bytes) -> ProgramGraph:
     """The graph that `graph_to_bytes` wrote; one of version 1 has no definitions.
 
     Raises:
-        GraphFormatError: the bytes are foreign, cut off, corrupt, or of another version of the format.
+        GraphFormatError: The bytes are foreign, cut off, corrupt, or of another version of the format.
     """
     if data[: len(_MAGIC)] != _MAGIC:
         raise GraphFormatError("is no graph: the first bytes are others")

@@ -18,13 +18,13 @@ class Cursor:
     """A place in a file, from which lexemes become tokens of the current node, or are left out.
 
     Attributes:
-        builder: receives nodes and mentions.
-        scope: the block here.
-        current: the non-terminal here.
-        synthetic: whether this is inside an f-string. Positions there are wrong before Python 3.12, so tokens of names,
+        builder: Receives nodes and mentions.
+        scope: The block here.
+        current: The non-terminal here.
+        synthetic: Whether this is inside an f-string. Positions there are wrong before Python 3.12, so tokens of names,
             attributes and constants are made from the tree, without punctuation.
-        bindings: how targets are bound that are no plain ones.
-        misplaced: how many names did not lie where the tree says.
+        bindings: How targets are bound that are no plain ones.
+        misplaced: How many names did not lie where the tree says.
     """
 
     def __init__(self, builder: GraphBuilder) -> None:

@@ -43,9 +43,9 @@ class SweepTables:
     """What the sweep does at each class of syntax nodes.
 
     Attributes:
-        inner_nodes: what is inside a node, in source order; the sweep itself makes the node.
-        custom_nodes: what to do in place of a node that is none of the graph, or that makes itself.
-        leaves: what else to note of a node that is one token.
+        inner_nodes: What is inside a node, in source order; the sweep itself makes the node.
+        custom_nodes: What to do in place of a node that is none of the graph, or that makes itself.
+        leaves: What else to note of a node that is one token.
     """
 
     inner_nodes: dict[type, Handler]
@@ -57,8 +57,8 @@ class Sweep(Cursor):
     """Walks a tree in source order, without recursion, and gives each lexeme to the node that holds it.
 
     Args:
-        builder: receives nodes and mentions.
-        tables: what to do at each class of nodes.
+        builder: Receives nodes and mentions.
+        tables: What to do at each class of nodes.
     """
 
     def __init__(self, builder: GraphBuilder, tables: SweepTables) -> None:

@@ -38,7 +38,7 @@ SERVER = Path(__file__).with_name("pytype_server.py")
 SECONDS_TO_START = 60.0
 # The server ends a step that takes too long itself, and is killed only if it does not.
 SECONDS_OF_GRACE = 5.0
-MOST_CRASHES = 1
+MAX_CRASHES = 1
 # A path that a shell takes as it is.
 PLAIN = re.compile(r"[\w./+@%=-]+")
 # `output` is written to, and ninja has a shell run what other texts say.
@@ -135,7 +135,7 @@ class PytypeServer:
             "seconds": limits.seconds,
             "output_bytes": limits.output_bytes,
         }
-        while self.crashes <= MOST_CRASHES:
+        while self.crashes <= MAX_CRASHES:
             try:
                 process = self._started(project, environment)
                 ending = self._ending(process, json.dumps(request), limits.seconds + SECONDS_OF_GRACE)

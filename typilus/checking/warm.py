@@ -20,7 +20,7 @@ from typilus.isolation import child_environment
 
 __all__ = ["WarmProcess", "WarmProcessError"]
 
-LONGEST_ANSWER = 1 << 16
+MAX_ANSWER_BYTES = 1 << 16
 
 
 class WarmProcessError(Exception):
@@ -71,9 +71,9 @@ class WarmProcess:
         while not answer.endswith(b"\n"):
             if not poll.poll(1000 * max(deadline - time.monotonic(), 0)):
                 raise TimeoutError
-            chunk = os.read(self.process.stdout.fileno(), LONGEST_ANSWER)
+            chunk = os.read(self.process.stdout.fileno(), MAX_ANSWER_BYTES)
             answer += chunk
-            if not chunk or len(answer) > LONGEST_ANSWER:
+            if not chunk or len(answer) > MAX_ANSWER_BYTES:
                 raise WarmProcessError(f"ended or said too much: {answer[-200:]!r}")
         return answer.decode("utf-8", errors="replace")
 

@@ -15,14 +15,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction.intake import LARGEST_SETTINGS, exists, read_bytes
+from graph_extraction.intake import MAX_SETTINGS_BYTES, exists, read_bytes
 
 __all__ = ["IgnoreRules"]
 
 _FILE = ".gitignore"
 _REPOSITORY = ".git"
 _STARS = re.compile(rb"\*+")
-_MOST_STARS = 3
+_MAX_STARS = 3
 """In a name of a pattern, and `**` in all of it: with each more, a search may take a hundred times as long. Patterns
 with more are passed over, as if they were not there."""
 
@@ -107,7 +107,7 @@ def _read(folder: str) -> _IgnoreFile | None:
     """Return the `.gitignore` of a folder, None if it cannot be read or has no rules."""
     file = Path(folder, _FILE)
     try:
-        data = b"" if file.is_symlink() else read_bytes(file, LARGEST_SETTINGS)  # git follows no link either
+        data = b"" if file.is_symlink() else read_bytes(file, MAX_SETTINGS_BYTES)  # git follows no link either
     except OSError:
         return None
     lines = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
@@ -126,7 +126,7 @@ def _rule(line: bytes) -> _Rule | None:
     text = line.removesuffix(b"\r")
     text = text if text.endswith(b"\\ ") else text.rstrip(b" ")
     folders_only = text.endswith(b"/")
-    if any(len(_STARS.findall(part)) > _MOST_STARS for part in text.split(b"/")) or text.count(b"**") > _MOST_STARS:
+    if any(len(_STARS.findall(part)) > _MAX_STARS for part in text.split(b"/")) or text.count(b"**") > _MAX_STARS:
         return None
     try:
         with _quiet():

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 LOCK_FILE = ".typilus-lock"
-LONGEST_NAME = 50
+MAX_NAME_LENGTH = 50
 VARIABLES = ("TMPDIR", "TEMP", "TMP")
 # What `tempfile` adds to a name.
 RANDOM = "[a-z0-9_]{8}"
@@ -46,7 +46,7 @@ def temporary_file(target: Path, suffix: str) -> Iterator[tuple[IO[bytes], Path]
     """
     while True:
         # Under a name that nobody can foresee, so that no link lies there.
-        descriptor, name = tempfile.mkstemp(suffix, f".{target.name[:LONGEST_NAME]}.", target.parent)
+        descriptor, name = tempfile.mkstemp(suffix, f".{target.name[:MAX_NAME_LENGTH]}.", target.parent)
         if _lock(descriptor):
             break
         os.close(descriptor)

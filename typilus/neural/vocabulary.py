@@ -22,7 +22,7 @@ from typilus.errors import CheckpointError
 __all__ = ["Vocabulary", "build_vocabulary", "count_pieces", "label_pieces"]
 
 MAX_SUBTOKENS: Final = 5
-_MOST_BUCKETS: Final = 10_000_000
+_MAX_BUCKETS: Final = 10_000_000
 _WORD = re.compile(r"[^\W\d_]+")
 _STRING_MARKS: Final = ('f"', 'b"', '"')
 
@@ -123,7 +123,7 @@ class Vocabulary:
             raise CheckpointError(f"{path}: not a vocabulary ({error}); install the model again") from error
         if not (isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces)):
             raise CheckpointError(f"{path}: the vocabulary's pieces are no strings; install the model again")
-        if not isinstance(buckets, int) or isinstance(buckets, bool) or not 1 <= buckets <= _MOST_BUCKETS:
+        if not isinstance(buckets, int) or isinstance(buckets, bool) or not 1 <= buckets <= _MAX_BUCKETS:
             raise CheckpointError(f"{path}: the vocabulary's bucket count is {buckets!r}; install the model again")
         return cls(pieces, buckets)
 

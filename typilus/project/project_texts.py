@@ -16,8 +16,8 @@ from typilus.project.known_readers import is_stranger
 
 __all__ = ["ProjectTexts", "reads_annotations"]
 
-_MOST_FILES = 5_000
-_MOST_FOLDERS = 20_000
+_MAX_FILES = 5_000
+_MAX_FOLDERS = 20_000
 _LARGEST = 1_000_000
 _READING = re.compile(
     rb"\b(?:__annotations__|__annotate__|get_type_hints|get_annotations|getfullargspec|inspect\.[sS]ignature)\b"
@@ -73,7 +73,7 @@ class ProjectTexts:
     @cached_property
     def is_whole(self) -> bool:
         """Return whether all of the project was read."""
-        return self.root is not None and len(self._files) < _MOST_FILES
+        return self.root is not None and len(self._files) < _MAX_FILES
 
     @cached_property
     def reads(self) -> bool:
@@ -132,7 +132,7 @@ def _looked_through(text: bytes) -> set[bytes]:
 def _python_files(root: Path) -> list[Path]:
     found: list[Path] = []
     for number, (folder, folders, files) in enumerate(os.walk(root)):
-        if number >= _MOST_FOLDERS:
+        if number >= _MAX_FOLDERS:
             break
         folders[:] = sorted(
             name
@@ -142,6 +142,6 @@ def _python_files(root: Path) -> list[Path]:
             and not exists(Path(folder, name, "pyvenv.cfg"))
         )
         found.extend(Path(folder, name) for name in sorted(files) if name.endswith(".py"))
-        if len(found) >= _MOST_FILES:
-            return found[:_MOST_FILES]
+        if len(found) >= _MAX_FILES:
+            return found[:_MAX_FILES]
     return found

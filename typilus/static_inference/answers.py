@@ -25,10 +25,10 @@ from typilus.static_inference.type_sets import FunctionValue, ModuleValue, TypeS
 
 __all__ = ["annotation_of", "is_complete", "leaves_choice", "without_place_keepers"]
 
-MOST_MEMBERS = 4
+MAX_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
-MOST_INNER_MEMBERS = 2
-MOST_SURE_MEMBERS = 2
+MAX_INNER_MEMBERS = 2
+MAX_SURE_MEMBERS = 2
 DEEPEST = 2
 # The classes of `dict.keys()` and its like, and which of their arguments the public class takes.
 _VIEWS = {
@@ -47,7 +47,7 @@ def annotation_of(
     """Return the type to write for a slot, None if nothing useful is known of it.
 
     Args:
-        types: Types of the slot.
+        found: Types of the slot.
         solver: Solver that knows the results of functions.
         is_return: Whether it is useful to know that a function returns None alone.
         depth: Number of nested functions that return functions to write out.
@@ -58,7 +58,7 @@ def annotation_of(
     if not informative or ANY in members:
         return NONE if is_return and members == [NONE] and not types.is_open else None
     kept = _reduced([_tidied(without_place_keepers(member), classes) for member in informative], classes)
-    if len(kept) > MOST_MEMBERS:
+    if len(kept) > MAX_MEMBERS:
         return None
     return union_of([*kept, NONE] if NONE in members else kept)
 
@@ -130,7 +130,7 @@ def leaves_choice(type_: TypeExpression, symbol: Symbol, owner: str) -> bool:
         owner: Qualified name of the class whose method the symbol belongs to.
     """
     members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
-    if len(members) > MOST_SURE_MEMBERS:
+    if len(members) > MAX_SURE_MEMBERS:
         return True
     if symbol.kind is SymbolKind.RETURN:
         return any(member.name in (owner, *_LAZY) for member in members)
@@ -166,7 +166,7 @@ def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
         return generic_of(name, arguments[kept])
     if type_.name == UNION:
         reduced = _reduced([argument for argument in arguments if argument != NONE], classes)
-        if len(reduced) > MOST_INNER_MEMBERS or ANY in reduced:
+        if len(reduced) > MAX_INNER_MEMBERS or ANY in reduced:
             return ANY
         return union_of([*reduced, *(argument for argument in arguments if argument == NONE)])
     if type_.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):

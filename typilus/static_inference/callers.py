@@ -14,9 +14,9 @@ from typilus.static_inference.scope_names import versions
 
 __all__ = ["build_callers"]
 
-MOST_MODULES = 24
-MOST_FUNCTIONS = 40
-MOST_NODES = 8_000
+MAX_MODULES = 24
+MAX_FUNCTIONS = 40
+MAX_NODES = 8_000
 """So many more than are there already."""
 
 
@@ -28,9 +28,9 @@ def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) 
         module: Module whose functions may be called.
         callers: Names of modules that may call them, the likelier first.
     """
-    left = MOST_FUNCTIONS
-    program.most_nodes = len(program.graph.nodes) + MOST_NODES
-    for name in islice(callers, MOST_MODULES):
+    left = MAX_FUNCTIONS
+    program.most_nodes = len(program.graph.nodes) + MAX_NODES
+    for name in islice(callers, MAX_MODULES):
         caller = program.modules.find(name)
         if caller is None or caller is module or caller.is_stub:
             continue

@@ -15,7 +15,7 @@ from typilus.static_inference.substitution import substituted
 
 __all__ = ["Classes", "Found", "Inherited", "Member"]
 
-LONGEST_CHAIN = 20
+MAX_CHAIN = 20
 # What `typing` itself writes without its name in front.
 _OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
 # What the class of an enumeration is to those that iterate over it.
@@ -75,7 +75,7 @@ class Classes:
         """Return the meaning of a name of `builtins`."""
         return self._look("builtins", name)
 
-    def lookup(self, module: ModuleText, name: str, depth: int = LONGEST_CHAIN) -> Found | None:
+    def lookup(self, module: ModuleText, name: str, depth: int = MAX_CHAIN) -> Found | None:
         """Return the meaning of a name at the top level of a module: a definition, a module, or a module's variable."""
         if depth == 0:
             return None

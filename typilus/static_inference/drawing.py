@@ -12,7 +12,7 @@ from typilus.static_inference.solver import Solver
 
 __all__ = ["to_dot"]
 
-MOST_NODES = 300
+MAX_NODES = 300
 _SHAPES = {
     TypeNodeKind.SYMBOL: "ellipse",
     TypeNodeKind.EXPRESSION: "box",
@@ -22,7 +22,7 @@ _SHAPES = {
 
 
 def to_dot(solver: Solver, slots: Collection[int]) -> str:
-    """Return a drawing of the nodes that solve some slots, with their types. Arrows run toward what is solved.
+    """Return a drawing of the nodes that solve some slots, with their types; arrows run toward what is solved.
 
     Args:
         solver: Solver after its run.
@@ -30,7 +30,7 @@ def to_dot(solver: Solver, slots: Collection[int]) -> str:
     """
     shown = dict.fromkeys(slots)
     pending = list(shown)
-    while pending and len(shown) < MOST_NODES:
+    while pending and len(shown) < MAX_NODES:
         for index in solver.graph.nodes[pending.pop(0)].inputs:
             if index not in shown:
                 shown[index] = None

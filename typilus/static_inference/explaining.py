@@ -12,7 +12,7 @@ from typilus.static_inference.uses import uses_of
 
 __all__ = ["named", "reasons_of", "uses_in_words"]
 
-MOST_REASONS = 3
+MAX_REASONS = 3
 LONGEST = 60
 
 
@@ -24,7 +24,7 @@ def reasons_of(solver: Solver, slot: int) -> list[str]:
         text = None if source is None else _reason(solver.graph.nodes[source], solver.value(source))
         if text is not None:
             reasons[text] = None
-    return list(reasons)[:MOST_REASONS]
+    return list(reasons)[:MAX_REASONS]
 
 
 def uses_in_words(solver: Solver, slot: int) -> list[str]:
@@ -34,7 +34,7 @@ def uses_in_words(solver: Solver, slot: int) -> list[str]:
         node = solver.graph.nodes[use.node]
         if isinstance(node.node, ast.expr):
             uses[f"{_place(node)}: {_code(node.node)} uses it ({use.kind.value})"] = None
-    return list(uses)[:MOST_REASONS]
+    return list(uses)[:MAX_REASONS]
 
 
 def _written(solver: Solver, number: int) -> int | None:

@@ -14,7 +14,7 @@ from typilus.static_inference.solver import Solver
 
 __all__ = ["is_no_bool", "may_be_no_bool"]
 
-MOST_SOURCES = 200
+MAX_SOURCES = 200
 _CHOICE = frozenset({Handing.EITHER, Handing.GUARDED})
 _HANDING = _CHOICE | {Handing.SAME, Handing.MERGED, Handing.STORED, Handing.NARROWED}
 
@@ -79,7 +79,7 @@ def _operands(solver: Solver, slot: int) -> Iterator[int]:
     nodes = solver.graph.nodes
     pending = [slot]
     seen = {slot}
-    while pending and len(seen) <= MOST_SOURCES:
+    while pending and len(seen) <= MAX_SOURCES:
         node = nodes[pending.pop()]
         handing = node.rule.uses.handing
         if handing in _CHOICE:

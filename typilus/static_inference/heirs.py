@@ -16,7 +16,7 @@ from typilus.static_inference.solver import Solver
 
 __all__ = ["Heirs", "is_hook"]
 
-MOST_HEIRS = 50
+MAX_HEIRS = 50
 """So many subclasses of a class are looked at."""
 
 
@@ -78,14 +78,14 @@ class Heirs:
         )
 
     def confirm_none(self, function: FunctionDefinition) -> bool:
-        """Return whether overrides of a method, or the one it overrides, return None. Call it after `deny_none`."""
+        """Return whether overrides of a method, or the one it overrides, return None; called after `deny_none`."""
         return bool(self.overrides(function)) or inherited_return(self._program, function) == NONE
 
     def _below(self, owner: ClassDefinition) -> Iterator[ClassDefinition]:
         """The subclasses of a class, the nearest first."""
         seen = {owner.name}
         pending = deque([owner.name])
-        while pending and len(seen) <= MOST_HEIRS:
+        while pending and len(seen) <= MAX_HEIRS:
             for heir in self._children.get(pending.popleft(), ()):
                 if heir.name not in seen:
                     seen.add(heir.name)

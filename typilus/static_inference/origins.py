@@ -14,7 +14,7 @@ from typilus.static_inference.type_sets import FunctionValue, TypeSet
 
 __all__ = ["Origins"]
 
-MOST_NODES = 100
+MAX_NODES = 100
 """So many nodes are followed back; what comes from more than that is not told."""
 Carries = Callable[[TypeSet], bool]
 
@@ -49,7 +49,7 @@ class Origins:
         """
         seen = {slot}
         pending = deque([slot])
-        while pending and len(seen) <= MOST_NODES:
+        while pending and len(seen) <= MAX_NODES:
             number = pending.popleft()
             sources = (
                 []

@@ -22,7 +22,7 @@ from typilus.static_inference.type_sets import TypeSet
 
 __all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown", "is_of_record", "is_unsure"]
 
-MOST_SOURCES = 200
+MAX_SOURCES = 200
 DEEPEST = 20
 # The value is that of the first input, or of one of them.
 _FIRST = frozenset({Handing.SAME, Handing.NARROWED})
@@ -66,7 +66,7 @@ def is_known_by_constants(solver: Solver, slot: int) -> bool:
             unknown += 1
         else:
             computed += 1
-        if len(seen) > MOST_SOURCES:
+        if len(seen) > MAX_SOURCES:
             return False
     if excluded and (constants or computed):
         return True
@@ -115,7 +115,7 @@ def _holds_several(type_: TypeExpression) -> bool:
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:
-    """Return whether most of what calls pass to a parameter is unknown. Constants, as its default, do not count.
+    """Return whether most of what calls pass to a parameter is unknown; constants, as its default, do not count.
 
     Neither does what `f(*arguments)` may hand over: it is mostly what somebody else was called with.
     """
@@ -173,7 +173,7 @@ def _is_told_apart(solver: Solver, number: int) -> bool:
 def _source(solver: Solver, number: int) -> int:
     """The node that others hand on until it reaches a node."""
     nodes = solver.graph.nodes
-    for _ in range(MOST_SOURCES):
+    for _ in range(MAX_SOURCES):
         if nodes[number].rule.uses.handing not in _FIRST:
             break
         number = nodes[number].inputs[0]

@@ -22,7 +22,7 @@ from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, 
 
 __all__ = ["Program"]
 
-MOST_NODES = 20_000
+MAX_NODES = 20_000
 _BUILDERS = Builders(expression, statements)
 
 
@@ -35,7 +35,7 @@ class Program:
             would need more remain unknown, so a question costs no more in a large project than in a small one.
     """
 
-    def __init__(self, modules: Modules, most_nodes: int = MOST_NODES) -> None:
+    def __init__(self, modules: Modules, most_nodes: int = MAX_NODES) -> None:
         self.modules = modules
         self.most_nodes = most_nodes
         self.classes = Classes(modules)
@@ -73,7 +73,7 @@ class Program:
         unit.build()
 
     def build_function(self, function: FunctionDefinition) -> None:
-        """Add a function's body to the graph. The names of its module that it uses are added on demand."""
+        """Add a function's body to the graph; the names of its module that it uses are added on demand."""
         if function in self._built or function.module.is_stub or self._is_full(function.module):
             return
 

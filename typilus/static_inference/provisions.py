@@ -14,7 +14,7 @@ from typilus.static_inference.substitution import widened
 
 __all__ = ["Provisions"]
 
-MOST_ADDED = 2
+MAX_ADDED = 2
 """Who tests for more classes at once would write a base class of them."""
 _FUNCTIONS = ("types.", "functools.partial", CALLABLE)
 
@@ -62,7 +62,7 @@ class Provisions:
                 continue
             if not any(self._may_hold(test.kind, member, wanted) for member in members):
                 added = _added(test.kind, wanted)
-                if not 0 < len(added) <= MOST_ADDED:
+                if not 0 < len(added) <= MAX_ADDED:
                     return None
                 members = [*members, *added]
         whole = union_of(members)

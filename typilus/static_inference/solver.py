@@ -15,7 +15,7 @@ from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet
 
 __all__ = ["Solver"]
 
-MOST_PASSES = 100
+MAX_PASSES = 100
 """The paper's limit: a node that changes more often is not known."""
 
 
@@ -92,7 +92,7 @@ class Solver:
 
     def _solve(self, number: int) -> None:
         node = self.graph.nodes[number]
-        if self.passes[number] > MOST_PASSES:
+        if self.passes[number] > MAX_PASSES:
             return
         self.passes[number] += 1
         outer, self._current = self._current, number
@@ -102,7 +102,7 @@ class Solver:
             value = UNKNOWN
         finally:
             self._current = outer
-        if self.passes[number] > MOST_PASSES:
+        if self.passes[number] > MAX_PASSES:
             value = UNKNOWN
         if value != self.values[number]:
             self.values[number] = value

@@ -26,7 +26,7 @@ __all__ = [
     "type_set",
 ]
 
-MOST_ALTERNATIVES: Final = 6
+MAX_ALTERNATIVES: Final = 6
 """A set with more of them says nothing: nobody writes such a union, and the fixed point comes sooner."""
 DEEPEST: Final = 3
 _DISPLAYS: Final = frozenset({"list", "set", "dict"})
@@ -138,14 +138,14 @@ def _is_empty(type_: TypeExpression) -> bool:
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:
-    """Return the union of several sets. A bare container beside one with elements was an empty display."""
+    """Return the union of several sets; a bare container beside one with elements was an empty display."""
     members: set[Value] = set()
     is_open = False
     for types in sets:
         members |= types.alternatives
         is_open = is_open or types.is_open
     alternatives = _without_empty_containers(members)
-    return UNKNOWN if len(alternatives) > MOST_ALTERNATIVES else TypeSet(frozenset(alternatives), is_open)
+    return UNKNOWN if len(alternatives) > MAX_ALTERNATIVES else TypeSet(frozenset(alternatives), is_open)
 
 
 def class_object(instance: TypeExpression) -> TypeExpression:

@@ -47,7 +47,7 @@ _ABILITIES = (
     "collections.abc.Hashable",
     "collections.abc.Buf",
 )
-_MOST_CLASSES = 3
+_MAX_CLASSES = 3
 _OBJECT = TypeExpression("object")
 
 
@@ -120,7 +120,7 @@ def wanted_by(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpres
     Args:
         solver: Solver with the call.
         node: Node of the call.
-        index: Index of the argument.
+        place: Index of the argument.
     """
     keywords = node.rule.keywords if isinstance(node.rule, Call) else ()
     for alternative in solver.value(node.inputs[0]).ordered:
@@ -173,7 +173,7 @@ def _having(solver: Solver, module: ModuleText, attributes: frozenset[str]) -> l
     for names in (_visible(solver, module), _EVERYWHERE):
         types = [TypeExpression(name) for name in names if _has(solver, TypeExpression(name), asked)]
         if types:
-            return types[:_MOST_CLASSES] if len(types) <= 2 * _MOST_CLASSES else []
+            return types[:_MAX_CLASSES] if len(types) <= 2 * _MAX_CLASSES else []
     return []
 
 

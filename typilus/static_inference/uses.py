@@ -30,7 +30,7 @@ class Use:
 # A name for the value: it is looked through. So is a container that holds more from here on.
 _NAMES = frozenset({Handing.SAME, Handing.MERGED, Handing.NARROWED, Handing.FILLED})
 _STORED_AS_IT_IS = _NAMES | {Handing.EITHER}
-MOST_USES = 60
+MAX_USES = 60
 
 
 def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
@@ -41,7 +41,7 @@ def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
     uses: dict[Use, None] = {}
     seen = {slot}
     pending = deque([slot])
-    while pending and len(uses) < MOST_USES:
+    while pending and len(uses) < MAX_USES:
         number = pending.popleft()
         for dependent, is_input in graph.dependents[number].items():
             node = graph.nodes[dependent]

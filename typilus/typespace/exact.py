@@ -16,7 +16,7 @@ _ROWS = 1024
 _QUERIES = 64
 # So many queries are looked at together: those that are near one another are searched for among few vectors.
 _TOGETHER = 1024
-_LEAST_GROUP = 8
+_MIN_GROUP = 8
 # Near: within this part of the distance of the k-th neighbour.
 _NEAR = 2
 _CELLS = 1 << 25
@@ -168,7 +168,7 @@ def _near_one_another(queries: FloatMatrix, radius: float) -> tuple[list[tuple[_
     while len(pending):
         away = np.absolute(queries[pending] - queries[pending[0]]).sum(axis=1)
         is_near = away <= radius
-        if is_near.sum() >= _LEAST_GROUP:
+        if is_near.sum() >= _MIN_GROUP:
             groups.append((pending[is_near], away[is_near]))
             pending = pending[~is_near]
         else:

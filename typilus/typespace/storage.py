@@ -28,7 +28,7 @@ FORMAT_VERSION = 1
 Precision = Literal[4, 8, 32]
 _Bytes = npt.NDArray[np.uint8]
 _TABLES = ("projects", "paths", "names")
-_LEAST_TEXT, _LONGEST_TEXT = 1 << 20, 512
+_MIN_TEXT_LENGTH, _MAX_TEXT_LENGTH = 1 << 20, 512
 """Bytes that a table may have: some in any case, and so many more a marker."""
 _COLUMNS = ("project_ids", "path_ids", "name_ids", "lines")
 
@@ -183,7 +183,7 @@ def _pack_texts(texts: tuple[str, ...]) -> _Bytes:
 
 def _unpack_texts(packed: _Bytes, count: int) -> tuple[str, ...]:
     """Return a table of texts, each of which belongs to some of the `count` markers."""
-    texts = parse_json(_decompressed(packed, _LEAST_TEXT + _LONGEST_TEXT * count))
+    texts = parse_json(_decompressed(packed, _MIN_TEXT_LENGTH + _MAX_TEXT_LENGTH * count))
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise ValueError("a table of texts is no list of texts")
     return tuple(texts)

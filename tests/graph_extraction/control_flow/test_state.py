@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_extraction.control_flow.state import MOST_USES, Level, unite
+from graph_extraction.control_flow.state import MAX_USES, Level, unite
 
 
 def test_the_topmost_overlay_that_knows_a_symbol_answers() -> None:
@@ -22,7 +22,7 @@ def test_a_marker_ends_a_lookup() -> None:
 
 
 def test_only_the_nearest_uses_are_kept_and_all_markers() -> None:
-    far, near = tuple(range(MOST_USES)), tuple(range(100, 100 + MOST_USES))
+    far, near = tuple(range(MAX_USES)), tuple(range(100, 100 + MAX_USES))
     assert unite((-2, *far), (-1, *near)) == (-2, -1, *near)
     assert unite((1, 2), (1, 2)) == (1, 2)
 

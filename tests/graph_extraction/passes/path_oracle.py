@@ -15,7 +15,7 @@ from typing import TypeAlias
 Path: TypeAlias = tuple[str, tuple[int, ...]]
 Paths: TypeAlias = frozenset[Path]
 
-_MOST_PATHS = 600
+_MAX_PATHS = 600
 _ON: Paths = frozenset({("on", ())})
 
 
@@ -46,7 +46,7 @@ def _then(first: Paths, second: Callable[[], Paths]) -> Paths:
     if not any(end == "on" for end, _ in first):
         return first
     after = second()
-    if len(first) * len(after) > _MOST_PATHS * 2:
+    if len(first) * len(after) > _MAX_PATHS * 2:
         raise TooManyPathsError
     joined: set[Path] = set()
     for end, path in first:
@@ -59,7 +59,7 @@ def _then(first: Paths, second: Callable[[], Paths]) -> Paths:
 
 def _bounded(paths: Iterable[Path]) -> Paths:
     result = frozenset(paths)
-    if len(result) > _MOST_PATHS:
+    if len(result) > _MAX_PATHS:
         raise TooManyPathsError
     return result
 

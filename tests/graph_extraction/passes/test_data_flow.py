@@ -59,7 +59,7 @@ def test_same_pairs_as_on_all_paths(seed: int, budget: int) -> None:
     except TooManyPathsError:
         assume(False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(state, "MOST_USES", 10**6)
+        patch.setattr(state, "MAX_USES", 10**6)
         found = found_uses(tree, occurrences)
     # Code that no path reaches is walked too, but by itself.
     assert {pair for pair in found if reached.issuperset(pair)} == expected, text
@@ -73,9 +73,9 @@ def test_jumps_beyond_the_limit_only_add_edges(seed: int, budget: int, limit: in
     tree = ast.parse(text)
     occurrences = all_occurrences(tree)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(state, "MOST_USES", 10**6)
+        patch.setattr(state, "MAX_USES", 10**6)
         exact = found_uses(tree, occurrences)
-        patch.setattr(state, "MOST_CARRIED", limit)
+        patch.setattr(state, "MAX_CARRIED", limit)
         assert found_uses(tree, occurrences) >= exact, text
 
 
@@ -92,7 +92,7 @@ def test_examples_beyond_the_limit(text: str, monkeypatch: pytest.MonkeyPatch) -
     tree = ast.parse(text)
     occurrences = all_occurrences(tree)
     exact = found_uses(tree, occurrences)
-    monkeypatch.setattr(state, "MOST_CARRIED", 0)
+    monkeypatch.setattr(state, "MAX_CARRIED", 0)
     assert found_uses(tree, occurrences) >= exact
 
 
@@ -208,7 +208,7 @@ def test_only_the_nearest_uses_are_kept() -> None:
     last = 2 * count + 2
     found = uses(text)
     assert {source for source, target in found if target == last} == set(range(last - 1, last - 32, -2))
-    assert len(found) <= state.MOST_USES * (count + 2)
+    assert len(found) <= state.MAX_USES * (count + 2)
 
 
 def test_walks_deep_and_long_code() -> None:
@@ -293,7 +293,7 @@ def test_many_jumps_past_many_variables(text: str, monkeypatch: pytest.MonkeyPat
     occurrences = all_occurrences(tree)
     found = found_uses(tree, occurrences)
     # Told apart, each jump would take thousands of changes along: millions together.
-    most = state.MOST_CARRIED + 4 * (_MANY + 2)
+    most = state.MAX_CARRIED + 4 * (_MANY + 2)
     assert all(sum(map(len, (*frame.breaks, *frame.again))) <= most for frame in frames)
     assert sum(resolved) <= 2 * most
-    assert len(found) <= 2 * state.MOST_USES * len(occurrences)
+    assert len(found) <= 2 * state.MAX_USES * len(occurrences)

@@ -7,13 +7,13 @@ import pytest
 from graph_extraction import SourceError, parse_source, read_source
 from graph_extraction.intake import LARGEST_FILE
 from graph_extraction.source import limits
-from graph_extraction.source.limits import MOST_LEXEMES, check_bytes, check_lexemes
+from graph_extraction.source.limits import MAX_LEXEMES, check_bytes, check_lexemes
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
     check_bytes(LARGEST_FILE, "a.py")
-    check_lexemes("1," * (MOST_LEXEMES // 2), "a.py")
-    check_lexemes(" " * (2 * MOST_LEXEMES), "a.py")
+    check_lexemes("1," * (MAX_LEXEMES // 2), "a.py")
+    check_lexemes(" " * (2 * MAX_LEXEMES), "a.py")
 
 
 def test_a_larger_file_is_refused_by_its_size_before_it_is_read(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_a_larger_file_is_refused_by_its_size_before_it_is_read(tmp_path: Path) 
 
 @pytest.mark.parametrize("separator", [",", "\n", ";"])
 def test_too_many_lexemes_are_refused_before_they_are_parsed(separator: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_LEXEMES", 100)
+    monkeypatch.setattr(limits, "MAX_LEXEMES", 100)
     parse_source(f"x{separator}" * 33, "a.py")
     with pytest.raises(SourceError, match=r"a\.py: is too large: more than 100 names, numbers and signs; split it"):
         parse_source(f"x{separator}" * 200, "a.py")

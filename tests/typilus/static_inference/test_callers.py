@@ -62,7 +62,7 @@ def test_others_of_the_name_are_not_asked(tmp_path: Path) -> None:
 
 
 def test_so_many_functions_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(callers_module, "MOST_FUNCTIONS", 1)
+    monkeypatch.setattr(callers_module, "MAX_FUNCTIONS", 1)
     text = "from pkg.shop import price\ndef f():\n    price(1, 2)\ndef g():\n    price('', 2)\n"
     assert inferred(tmp_path, text)["price.item"] == "int"
 

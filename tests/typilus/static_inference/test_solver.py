@@ -14,7 +14,7 @@ from typilus.static_inference.input_uses import Uses
 from typilus.static_inference.modules import Modules
 from typilus.static_inference.program import Program
 from typilus.static_inference.rules.flow import JOINED
-from typilus.static_inference.solver import MOST_PASSES, Solver
+from typilus.static_inference.solver import MAX_PASSES, Solver
 from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 
 INT, STR = type_set(parse_type("int")), type_set(parse_type("str"))
@@ -77,7 +77,7 @@ def test_a_node_that_never_comes_to_rest_is_not_known(solver: Solver) -> None:
     solver.graph.depend(number, number)
     solver.run()
     assert solver.value(number) == UNKNOWN
-    assert len(turns) == MOST_PASSES + 1
+    assert len(turns) == MAX_PASSES + 1
 
 
 def test_a_rule_without_end_is_not_known_and_stops_nothing(solver: Solver) -> None:

@@ -16,9 +16,9 @@ from typilus.lab.corpus.duplicates import Fingerprint, fingerprint
 from typilus.lab.corpus.selection import path_refusal, text_refusal
 from typilus.project import ModuleSummary, module_of_path, summarise, summary_from_json, summary_to_json
 
-__all__ = ["LARGEST_SOURCE_BYTES", "ScannedFile", "read_scan", "scan_file", "scan_files", "write_scan"]
+__all__ = ["MAX_SOURCE_BYTES", "ScannedFile", "read_scan", "scan_file", "scan_files", "write_scan"]
 
-LARGEST_SOURCE_BYTES = 1_000_000
+MAX_SOURCE_BYTES = 1_000_000
 """Above this a file is data in the form of code."""
 
 
@@ -54,7 +54,7 @@ def scan_file(root: Path, path: str) -> ScannedFile:
         data = (root / path).read_bytes()
     except OSError:
         return ScannedFile(path, "cannot be read")
-    if len(data) > LARGEST_SOURCE_BYTES:
+    if len(data) > MAX_SOURCE_BYTES:
         return ScannedFile(path, "too large")
     try:
         source = parse_source(data, path)

@@ -42,7 +42,7 @@ SHARD_BYTES = 24 << 20
 
 _DIGEST_AT = len(MAGIC) + 1
 _PAYLOAD_AT = _DIGEST_AT + 32
-_LARGEST_RECORD = 1 << 30
+_MAX_RECORD_BYTES = 1 << 30
 
 
 def encode_record(file: LabelledFile) -> bytes:
@@ -189,7 +189,7 @@ def _part(stream: IO[bytes]) -> bytes | None:
     if not size:
         return None
     length = int.from_bytes(size, "little")
-    if len(size) < 4 or length > _LARGEST_RECORD:
+    if len(size) < 4 or length > _MAX_RECORD_BYTES:
         raise CorpusError("ends inside a record")
     data = stream.read(length)
     if len(data) < length:

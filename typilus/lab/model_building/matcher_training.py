@@ -19,7 +19,7 @@ from typilus.lab.model_building.matching_network import DefinitionMatching
 __all__ = ["MatchingFile", "MatchingProject", "MatchingRates", "fit_temperature", "train_matching"]
 
 _SYMBOLS_OF_A_FILE = 24
-_LARGEST_STEP = 600_000
+_MAX_STEP = 600_000
 _REPORT_EVERY = 100
 _NEVER = -1e9
 _FITTED_FILES = 100
@@ -134,7 +134,7 @@ def fit_temperature(matching: DefinitionMatching, projects: Sequence[MatchingPro
 
 
 def _loss(matching: DefinitionMatching, project: MatchingProject, rng: np.random.Generator, symbols: int) -> Tensor:
-    limit = min(symbols, max(32, _LARGEST_STEP // max(len(project.classes), 1)))
+    limit = min(symbols, max(32, _MAX_STEP // max(len(project.classes), 1)))
     drawn: list[tuple[MatchingFile, Outlook, Rows, bool]] = []
     matched = 0
     for number in rng.permutation(len(project.files)).tolist():

@@ -10,7 +10,7 @@ import pytest
 
 from tests.typilus.lab.corpus.wheels import shop_source
 from typilus.errors import CorpusError
-from typilus.lab.corpus.scanning import LARGEST_SOURCE_BYTES, read_scan, scan_file, scan_files, write_scan
+from typilus.lab.corpus.scanning import MAX_SOURCE_BYTES, read_scan, scan_file, scan_files, write_scan
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "p").mkdir()
     (tmp_path / "p/shop.py").write_text(shop_source(1), encoding="utf-8")
     (tmp_path / "p/broken.py").write_text("def f(:\n", encoding="utf-8")
-    (tmp_path / "p/data.py").write_text(f"x = '{'a' * LARGEST_SOURCE_BYTES}'\n", encoding="utf-8")
+    (tmp_path / "p/data.py").write_text(f"x = '{'a' * MAX_SOURCE_BYTES}'\n", encoding="utf-8")
     (tmp_path / "p/made_pb2.py").write_text("class Message: pass\n", encoding="utf-8")
     return tmp_path
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckerPair", "ExperimentSettings", "run_checker_experiment"]
 
 # A project of which so many files in a row got no verdict has a checker that cannot cope with it.
-_MOST_FAILURES = 3
+_MAX_FAILURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def run_checker_experiment(
             count = sum(trial.counts for trial in result.trials)
             judged[project.name] += count
             failures[project.name] = failures[project.name] + 1 if result.without_verdict else 0
-            if failures[project.name] == _MOST_FAILURES:
+            if failures[project.name] == _MAX_FAILURES:
                 excluded_projects.add(project.name)
             progress = f"{judged.total()} of {settings.predictions}"
             announce(f"{checkers.trial.name}: {progress}: {project.name} {path}: {result.left_out or count}")

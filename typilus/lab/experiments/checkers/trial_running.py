@@ -25,8 +25,8 @@ GROUP = 8
 GROUPED_FROM = 0.8
 # Of those that passed in a group, the part that is tried alone as well.
 VERIFIED = 0.3
-_LONGEST_MESSAGE = 400
-_MOST_ERRORS = 3
+_MAX_MESSAGE_LENGTH = 400
+_MAX_ERRORS = 3
 
 
 class FileUnderTest:
@@ -123,5 +123,7 @@ def _verified(trial: Trial, bench: FileUnderTest, checker: TypeChecker, file: Fi
 
 
 def _first(errors: Iterable[Diagnostic]) -> tuple[TrialError, ...]:
-    converted = [TrialError(error.code, error.message[:_LONGEST_MESSAGE], error.path, error.line) for error in errors]
-    return tuple(converted[:_MOST_ERRORS])
+    converted = [
+        TrialError(error.code, error.message[:_MAX_MESSAGE_LENGTH], error.path, error.line) for error in errors
+    ]
+    return tuple(converted[:_MAX_ERRORS])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 __all__ = ["ServedImports", "bound_name", "imports_of_annotations"]
 
 _CHECKING = "TYPE_CHECKING"
-_LONGEST_EXPRESSION = 300
+_MAX_EXPRESSION_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def _used(tree: ast.Module) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
             names.add(node.id)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < _LONGEST_EXPRESSION:
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) < _MAX_EXPRESSION_LENGTH
+        ):
             names |= _names_in(node.value)
     return names
 

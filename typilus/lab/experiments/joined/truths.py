@@ -8,7 +8,7 @@ from pathlib import Path
 from graph_extraction import SourceDocument, SourceError, parse_source
 from typilus.annotation_types import parse_type
 from typilus.errors import TypeExpressionError
-from typilus.lab.corpus.scanning import LARGEST_SOURCE_BYTES
+from typilus.lab.corpus.scanning import MAX_SOURCE_BYTES
 from typilus.project import LabelledFile, ReExports, label_source, module_of_path, rename, summarise
 
 __all__ = ["ProjectTruths"]
@@ -21,7 +21,7 @@ class ProjectTruths:
         self._name, self._root = name, root
         summaries = []
         for path in sorted(root.rglob("*.py")):
-            if path.stat().st_size <= LARGEST_SOURCE_BYTES:
+            if path.stat().st_size <= MAX_SOURCE_BYTES:
                 with contextlib.suppress(SourceError, OSError):
                     source = parse_source(path.read_bytes(), str(path))
                     summaries.append(summarise(source.tree, *module_of_path(path.relative_to(root).as_posix())))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import SourceDocument, parse_source, read_source
-from typilus.lab.corpus.scanning import LARGEST_SOURCE_BYTES
+from typilus.lab.corpus.scanning import MAX_SOURCE_BYTES
 from typilus.lab.experiments.joined.truths import ProjectTruths
 
 FILES = {
@@ -56,9 +56,9 @@ def test_unreadable_files_do_not_keep_the_others_from_being_known(project: Path)
 
 def test_huge_files_are_not_read(project: Path) -> None:
     text = FILES["shop/__init__.py"]
-    (project / "shop/__init__.py").write_text(text + " " * (LARGEST_SOURCE_BYTES - len(text)))
+    (project / "shop/__init__.py").write_text(text + " " * (MAX_SOURCE_BYTES - len(text)))
     assert ProjectTruths("shop", project).public("shop._till.Till") == "shop.Till", "it is just small enough"
-    (project / "shop/__init__.py").write_text(text + " " * LARGEST_SOURCE_BYTES)
+    (project / "shop/__init__.py").write_text(text + " " * MAX_SOURCE_BYTES)
     assert ProjectTruths("shop", project).public("shop._till.Till") == "shop._till.Till"
 
 
