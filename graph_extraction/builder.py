@@ -78,11 +78,11 @@ class GraphBuilder:
         self.annotations: dict[ast.AST, str] = {}
 
     def vocabulary_node(self, word: str) -> int:
-        """Number of the VOCABULARY node of a word; a new one where there is none."""
+        """Return the number of the VOCABULARY node of a word, adding one if there is none."""
         return self.vocabulary.setdefault(word, VOCABULARY + len(self.vocabulary))
 
     def record(self) -> SyntaxRecord:
-        """What the sweep has noticed, when it is done."""
+        """Return the findings of the sweep, when it is done."""
         return SyntaxRecord(
             source=self.source,
             token_lexemes=self.token_lexemes,
@@ -104,7 +104,7 @@ class GraphBuilder:
         return line, len(self.data[self.line_starts[line] : offset].decode("utf-8", "replace"))
 
     def segment(self, node: ast.expr) -> str:
-        """Source text of an expression; on one line, as a reader of annotations needs it."""
+        """Return the source text of an expression on one line, as readers of annotations need it."""
         assert node.end_lineno is not None
         assert node.end_col_offset is not None
         start = self.line_starts[node.lineno] + node.col_offset

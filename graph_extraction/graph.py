@@ -77,7 +77,7 @@ TABLE_1 = (
 
 
 class SymbolKind(str, Enum):
-    """What kind of thing a type could be written for."""
+    """The kind of a symbol, which can have a type."""
 
     VARIABLE = "variable"
     ATTRIBUTE = "attribute"
@@ -93,7 +93,7 @@ SymbolKey = tuple[SymbolKind, str, str]
 
 
 class Obstacle(str, Enum):
-    """Why no annotation can be written where a symbol is bound; the value says it in words."""
+    """The reason why no annotation can be written where a symbol is bound, with words as value."""
 
     RECEIVER = "method receiver"
     COMPREHENSION_TARGET = "target of a comprehension"
@@ -146,12 +146,12 @@ class Symbol:
 
     @property
     def annotatable(self) -> bool:
-        """Whether an annotation can be written in place."""
+        """True if an annotation can be written in place."""
         return self.obstacle is None
 
     @property
     def is_receiver(self) -> bool:
-        """Whether it is the `self` or `cls` of a method, whose class is its type."""
+        """True for the `self` or `cls` of a method, whose type is its class."""
         return self.obstacle == "method receiver"
 
 
@@ -199,7 +199,7 @@ class ProgramGraph:
         return len(self.node_kind)
 
     def __eq__(self, other: object) -> bool:
-        """Same nodes, edges (in whatever order), symbols and classes; `path` and the order of `labels` do not count."""
+        """Compare nodes, edges (in any order), symbols and classes, but not `path` and the order of `labels`."""
         if not isinstance(other, ProgramGraph):
             return NotImplemented
         return (
@@ -232,7 +232,7 @@ class ProgramGraph:
     def to_svg(
         self, edge_types: Collection[EdgeType] | None = None, around: Symbol | int | None = None, hops: int = 2
     ) -> str:
-        """A drawing as an `<svg>` element, by Graphviz if it is installed; arguments as for `to_dot`."""
+        """Return a drawing as an `<svg>` element, by Graphviz if it is installed, with the arguments of `to_dot`."""
         picture: str = drawing.to_svg(drawing.choose_view(self, edge_types, around, hops))
         return picture
 

@@ -27,7 +27,7 @@ MAX_CARRIED = 20_000
 
 
 def unite(first: Uses, second: Uses) -> Uses:
-    """Both sets of uses; beyond `MAX_USES` the ones that come last in the file, and all markers."""
+    """Return both sets of uses, or beyond `MAX_USES` all markers and the uses that come last in the file."""
     if first == second:
         return first
     merged = sorted({*first, *second})

@@ -29,7 +29,7 @@ PASSES: list[Pass] = [
 
 
 def edge_spec(edge_type: EdgeType) -> EdgeSpec:
-    """What is known of an edge type.
+    """Return the description of an edge type.
 
     Raises:
         LookupError: No pass adds edges of that type.

@@ -10,7 +10,7 @@ __all__ = ["ReturnsPass"]
 
 
 class ReturnsPass:
-    """Joins each `return`, `yield` and `yield from` to its function's declaration; lambdas have none."""
+    """Joins each `return`, `yield` and `yield from` to its function's declaration, which lambdas lack."""
 
     edge = EdgeSpec(EdgeType.RETURNS_TO, "#06989a")
 

@@ -110,7 +110,7 @@ def _stored_graph(kinds: npt.NDArray[np.uint8], labels: npt.NDArray[np.int64]) -
 
 
 def _run(kinds: npt.NDArray[np.uint8], kind: NodeKind) -> int:
-    """How many nodes of this kind come first."""
+    """Return the number of leading nodes of this kind."""
     others = np.flatnonzero(kinds != kind)
     return int(others[0]) if others.size else len(kinds)
 

@@ -1,4 +1,4 @@
-"""Where the sweep stands between tree and lexemes, and the moves it can make from there."""
+"""The position of the sweep between tree and lexemes, and the moves that it can make from there."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class Cursor:
         return self.emit(name.encode())
 
     def binding(self, node: ast.Name | ast.Attribute) -> Binding | None:
-        """How a name or attribute is bound where it stands."""
+        """Return the way in which a name or attribute is bound at its position."""
         context = node.ctx.__class__
         if context is ast.Load:
             return self.bindings.get(node)

@@ -166,7 +166,7 @@ class Scope:
         return f"{self.qualname}.{name}" if self.kind is ScopeKind.CLASS else f"{self.qualname}.<locals>.{name}"
 
     def binder(self) -> Scope:
-        """Where an assignment expression binds: the nearest scope around it that is no comprehension."""
+        """Return the scope in which an assignment expression binds: the nearest one that is no comprehension."""
         scope = self
         while scope.kind is ScopeKind.COMPREHENSION and scope.parent is not None:
             scope = scope.parent

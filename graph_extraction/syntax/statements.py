@@ -1,4 +1,4 @@
-"""What the sweep does at statements that need more than their children's order."""
+"""The actions of the sweep at statements that need more than their children's order."""
 
 from __future__ import annotations
 

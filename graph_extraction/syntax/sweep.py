@@ -40,7 +40,7 @@ def handles(table: dict[type, Callable[..., Any]], *names: str) -> Callable[[Cal
 
 @dataclass(frozen=True, slots=True)
 class SweepTables:
-    """What the sweep does at each class of syntax nodes.
+    """The actions of the sweep at each class of syntax nodes.
 
     Attributes:
         inner_nodes: What is inside a node, in source order; the sweep itself makes the node.
@@ -192,7 +192,7 @@ class Sweep(Cursor):
 
 
 def _constant_lexeme(value: object) -> bytes:
-    """What a constant inside an f-string looks like; strings are marked as elsewhere."""
+    """Return the lexeme of a constant inside an f-string, where strings are marked as elsewhere."""
     if isinstance(value, str):
         return b'"' + value[:STRING_LABEL_LENGTH].encode("utf-8", "replace")
     return b"..." if value is ... else repr(value).encode()

@@ -125,7 +125,7 @@ class ProjectMarkers:
         return (self._classes if unchanged else self._classes.with_file(path, classes)).seen_from(path, classes)
 
     def has(self, path: str) -> bool:
-        """Whether a file is of the project."""
+        """Return whether a file belongs to the project."""
         return os.path.realpath(path) in self._entries
 
     def with_entry(self, path: str, entry: FileMarkers, documents: Documents) -> ProjectMarkers:

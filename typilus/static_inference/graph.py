@@ -209,7 +209,7 @@ class Semantics(Protocol):
 
 
 class Rule(Protocol):
-    """How the types of a node follow from those of its inputs.
+    """The derivation of a node's types from those of its inputs.
 
     A rule is a value: what it wants to know of the code besides its inputs are its fields.
 

@@ -142,7 +142,7 @@ class Filled:
 
     @property
     def has_key(self) -> bool:
-        """Whether all inputs between the container and the value only locate the value."""
+        """True if all inputs between the container and the value only locate the value."""
         return self.method in _WITH_KEY
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
