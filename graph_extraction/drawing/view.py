@@ -69,10 +69,10 @@ def choose_view(
     Args:
         graph: The graph.
         edge_types: Types of the edges to draw.
-        around: Symbol, or index of the node, whose surroundings are drawn. A graph of more than `most_nodes` nodes is
+        around: Symbol, or index of the node, whose surroundings are drawn. A graph of more than `max_nodes` nodes is
             never drawn whole: without `around`, the surroundings of its most frequent symbol are.
         hops: Maximum number of edges from there, in either direction.
-        most_nodes: Maximum number of nodes, the nearest first.
+        max_nodes: Maximum number of nodes, the nearest first.
 
     Raises:
         IndexError: The graph has no such node.

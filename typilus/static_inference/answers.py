@@ -47,7 +47,7 @@ def annotation_of(
     """Return the type to write for a slot, None if nothing useful is known of it.
 
     Args:
-        found: Types of the slot.
+        types: Types of the slot.
         solver: Solver that knows the results of functions.
         is_return: Whether it is useful to know that a function returns None alone.
         depth: Number of nested functions that return functions to write out.

@@ -32,11 +32,11 @@ def members_of(type_: TypeExpression) -> tuple[TypeExpression, ...]:
 
 
 def excludes(written: TypeExpression, other: TypeExpression, classes: Classes) -> bool:
-    """Return whether no value of `found` is one of `written`; unknown types exclude nothing.
+    """Return whether no value of `other` is one of `written`; unknown types exclude nothing.
 
     Args:
         written: Annotation, its classes by the names of their definitions.
-        found: Another type in the same form.
+        other: Another type in the same form.
         classes: Inheritance of classes.
     """
     return all(_are_apart(wide, narrow, classes) for wide in members_of(written) for narrow in members_of(other))

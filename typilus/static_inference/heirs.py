@@ -78,7 +78,7 @@ class Heirs:
         )
 
     def confirm_none(self, function: FunctionDefinition) -> bool:
-        """Return whether overrides of a method, or the one it overrides, return None; called after `deny_none`."""
+        """Return whether overrides of a method, or the one it overrides, return None. Call it after `deny_none`."""
         return bool(self.overrides(function)) or inherited_return(self._program, function) == NONE
 
     def _below(self, owner: ClassDefinition) -> Iterator[ClassDefinition]:

@@ -42,7 +42,7 @@ class Judge:
     Args:
         solver: Solver with the code.
         slots: Slots of its symbols.
-        given: Types that visibly flow into each slot, without guesses.
+        inflow: Types that visibly flow into each slot, without guesses.
     """
 
     def __init__(self, solver: Solver, slots: SymbolSlots, inflow: Mapping[int, TypeSet]) -> None:

@@ -24,7 +24,7 @@ def misfit(type_: TypeExpression, inflow: TypeSet, classes: Classes) -> TypeExpr
 
     Args:
         type_: Recommended type, its classes by the names of their definitions.
-        given: Types known to flow into the symbol, without guesses.
+        inflow: Types known to flow into the symbol, without guesses.
         classes: Inheritance of classes.
     """
     for value in inflow.without(_DECLINED).ordered:

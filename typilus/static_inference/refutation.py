@@ -92,7 +92,7 @@ def refuted_generator(
     Args:
         function: Function that yields.
         written: Its annotation.
-        found: Result of calling it.
+        result: Result of calling it.
         solver: Solver that knows the classes.
     """
     is_async = isinstance(function.node, ast.AsyncFunctionDef)

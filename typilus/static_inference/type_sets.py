@@ -138,7 +138,7 @@ def _is_empty(type_: TypeExpression) -> bool:
 
 
 def join(sets: Iterable[TypeSet]) -> TypeSet:
-    """Return the union of several sets; a bare container beside one with elements was an empty display."""
+    """Return the union of several sets. A bare container beside one with elements was an empty display."""
     members: set[Value] = set()
     is_open = False
     for types in sets:

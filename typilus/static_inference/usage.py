@@ -120,7 +120,7 @@ def wanted_by(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpres
     Args:
         solver: Solver with the call.
         node: Node of the call.
-        place: Index of the argument.
+        index: Index of the argument.
     """
     keywords = node.rule.keywords if isinstance(node.rule, Call) else ()
     for alternative in solver.value(node.inputs[0]).ordered:
