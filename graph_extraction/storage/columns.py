@@ -97,7 +97,7 @@ class ColumnReader:
                 return value
             shift += 7
             if shift > 35:
-                raise GraphFormatError("a number in it is too large")
+                raise GraphFormatError("contains a number that is too large")
 
     def unsigned(self) -> npt.NDArray[np.int64]:
         """A column of whole numbers from 0 on."""
@@ -106,7 +106,7 @@ class ColumnReader:
             return np.zeros(0, dtype=np.int64)
         width = self.take(1)[0]
         if width not in _WIDTHS:
-            raise GraphFormatError(f"a column in it has numbers of {width} bytes")
+            raise GraphFormatError(f"contains a column of {width}-byte numbers")
         planes = np.frombuffer(self.take(count * width), dtype=np.uint8).reshape(width, count)
         return np.ascontiguousarray(planes.T).view(f"<u{width}").reshape(count).astype(np.int64)
 
@@ -120,7 +120,7 @@ class ColumnReader:
         column = self.unsigned() - 1
         beyond = np.cumsum(self.unsigned() + 1) - 1
         if int((column < 0).sum()) != len(beyond):
-            raise GraphFormatError("a column in it lacks numbers")
+            raise GraphFormatError("contains a column that is too short")
         column[column < 0] = beyond
         return column
 
@@ -131,7 +131,7 @@ class ColumnReader:
         try:
             return [blob[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise([0, *ends])]
         except UnicodeDecodeError as error:
-            raise GraphFormatError("a text in it is not UTF-8") from error
+            raise GraphFormatError("contains text that is not UTF-8") from error
 
     def finish(self) -> None:
         """All bytes must have been read."""

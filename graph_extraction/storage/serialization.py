@@ -55,7 +55,7 @@ def graph_from_bytes(data: bytes) -> ProgramGraph:
         GraphFormatError: The bytes are foreign, cut off, corrupt, or of another version of the format.
     """
     if data[: len(_MAGIC)] != _MAGIC:
-        raise GraphFormatError("is no graph: the first bytes are others")
+        raise GraphFormatError("is not a graph file: its first bytes are unknown")
     if len(data) < _HEAD:
         raise GraphFormatError("is cut off")
     version = data[len(_MAGIC)]
@@ -73,7 +73,7 @@ def _read(reader: ColumnReader, version: int) -> ProgramGraph:
     kinds = _read_kinds(reader)
     labels = reader.novel()
     if len(paths) != 1 or len(labels) != len(kinds) or (labels.size and int(labels.max()) >= len(texts)):
-        raise GraphFormatError("its nodes lack labels")
+        raise GraphFormatError("has fewer labels than nodes")
     order = tuple(map(EdgeType, reader.texts())) if version == _WITH_NAMED_EDGES else TABLE_1_STORED
     edges = read_edges(reader, _stored_graph(kinds, labels), order)
     symbols = _read_symbols(reader, _names(texts, labels))
@@ -97,7 +97,7 @@ def _write_kinds(writer: ColumnWriter, kinds: npt.NDArray[np.uint8]) -> None:
 def _read_kinds(reader: ColumnReader) -> npt.NDArray[np.uint8]:
     kinds, counts = reader.unsigned(), reader.unsigned()
     if len(kinds) != len(counts) or (kinds.size and int(kinds.max()) >= len(NodeKind)):
-        raise GraphFormatError("its nodes lack kinds")
+        raise GraphFormatError("has fewer kinds than nodes")
     if int(counts.sum()) > reader.left:
         raise GraphFormatError("has more nodes than bytes")
     return np.repeat(kinds.astype(np.uint8), counts)
@@ -149,7 +149,7 @@ def _read_symbols(reader: ColumnReader, node_names: Sequence[str]) -> tuple[Symb
     ends = (len(node_names), len(SYMBOL_KINDS), *[len(texts)] * 4, 1 << 31, 1 << 31)
     for numbers, end in zip(fields, ends, strict=True):
         if len(numbers) != len(nodes) or (numbers.size and not 0 <= numbers.min() <= numbers.max() < end):
-            raise GraphFormatError("its symbols lack fields")
+            raise GraphFormatError("has incomplete symbols")
     symbols = []
     rows = zip(*(numbers.tolist() for numbers in fields), strict=True)
     for node, kind, scope, name, annotation, obstacle, line, column in rows:
@@ -185,6 +185,6 @@ def _read_definitions(reader: ColumnReader, num_nodes: int) -> tuple[ClassDefini
     names, nodes, lines = reader.texts(), np.cumsum(reader.signed()), np.cumsum(reader.signed())
     for column, end in ((nodes, num_nodes), (lines, 1 << 31)):
         if len(column) != len(names) or (column.size and not 0 <= column.min() <= column.max() < end):
-            raise GraphFormatError("its classes lack fields")
+            raise GraphFormatError("has incomplete classes")
     rows = zip(nodes.tolist(), names, lines.tolist(), strict=True)
     return tuple(ClassDefinition(node, name, line) for node, name, line in rows)

@@ -124,7 +124,7 @@ def test_a_missing_checker_is_an_error_before_any_work(tmp_path: Path, monkeypat
     missing = tmp_path / "missing.py"
     with pytest.raises(typilus.CheckerError, match="ty is not installed"):
         typilus.predict(missing, checker="ty")
-    with pytest.raises(typilus.CheckerError, match="no checker is called 'pylint'"):
+    with pytest.raises(typilus.CheckerError, match="unknown checker 'pylint'"):
         typilus.predict(missing, checker="pylint")
     # At the call, not when the first file is asked for; and not only where there are files.
     for paths in ([missing], []):

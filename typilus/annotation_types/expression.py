@@ -104,7 +104,7 @@ def union_of(members: Iterable[TypeExpression]) -> TypeExpression:
     if values:
         distinct[TypeExpression(LITERAL, tuple(sorted(values, key=str)))] = None
     if not distinct:
-        raise TypeExpressionError("a union of no types")
+        raise TypeExpressionError("a union without members")
     if len(distinct) == 1:
         return next(iter(distinct))
     return TypeExpression(UNION, tuple(sorted(distinct, key=lambda part: (part == NONE, str(part)))))
@@ -154,7 +154,7 @@ def parse_type(text: str) -> TypeExpression:
     tokens = _tokens(text)
     expression, end = _read_union(tokens, 0, text, 0)
     if end != len(tokens) - 1:
-        raise TypeExpressionError(f"not a canonical type: {text!r}: {tokens[end]!r} is one too many")
+        raise TypeExpressionError(f"not a canonical type: {text!r}: unexpected {tokens[end]!r}")
     return expression
 
 

@@ -114,7 +114,7 @@ def apply_literal(items: Sequence[ast.expr], resolve: Callable[[ast.expr], TypeE
         elif isinstance(item, ast.UnaryOp) and isinstance(item.op, (ast.USub, ast.UAdd)):
             value = item.operand.value if isinstance(item.operand, ast.Constant) else None
             if not isinstance(value, int):
-                raise TypeExpressionError("not a type: a Literal of something that is no value")
+                raise TypeExpressionError("not a type: a Literal of an expression that is not a value")
             members.append(literal_of([TypeExpression(repr(-value if isinstance(item.op, ast.USub) else value))]))
         elif isinstance(item, (ast.Name, ast.Attribute, ast.Subscript)):
             resolved = resolve(item)
@@ -126,13 +126,13 @@ def apply_literal(items: Sequence[ast.expr], resolve: Callable[[ast.expr], TypeE
             else:
                 members.append(literal_of([resolved]))
         else:
-            raise TypeExpressionError("not a type: a Literal of something that is no value")
+            raise TypeExpressionError("not a type: a Literal of an expression that is not a value")
     return union_of(members)
 
 
 def _optional(arguments: Arguments) -> TypeExpression:
     if not arguments:
-        raise TypeExpressionError("not a type: Optional of nothing")
+        raise TypeExpressionError("not a type: Optional without an argument")
     return union_of([*arguments, NONE])
 
 

@@ -47,20 +47,20 @@ def choose_checker(name: str, root: Path, limits: RunLimits | None = None) -> Ch
     """
     if name != "auto":
         if name not in CHECKERS:
-            raise CheckerError(f"no checker is called {name!r}; choose auto, {', '.join(CHECKERS)}")
+            raise CheckerError(f"unknown checker {name!r}; choose auto, {', '.join(CHECKERS)}")
         checker = CHECKERS[name](limits=limits)
         if checker.executable is None:
             raise CheckerError(f"{name} is not installed; pip install {name}, or choose another checker")
-        return CheckerChoice(checker, f"{name}: asked for by name")
+        return CheckerChoice(checker, f"{name} (requested by name)")
     missing = ""
     for checker_name, checker_class in CHECKERS.items():
         if location := configuration_of(root, checker_class.spec):
             checker = checker_class(limits=limits)
             if checker.executable is not None:
-                return CheckerChoice(checker, f"{checker_name}: the project configures it ({location})")
+                return CheckerChoice(checker, f"{checker_name} (configured in {location})")
             missing += f"; {checker_name}, which the project configures ({location}), is not installed"
     for checker_name, checker_class in CHECKERS.items():
         checker = checker_class(limits=limits)
         if checker.executable is not None:
-            return CheckerChoice(checker, f"{checker_name}: the first that is installed{missing}")
+            return CheckerChoice(checker, f"{checker_name} (first installed checker){missing}")
     raise CheckerError(f"no type checker is installed{missing}; pip install mypy, or another of {', '.join(CHECKERS)}")

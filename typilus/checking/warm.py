@@ -74,7 +74,7 @@ class WarmProcess:
             chunk = os.read(self.process.stdout.fileno(), MAX_ANSWER_BYTES)
             answer += chunk
             if not chunk or len(answer) > MAX_ANSWER_BYTES:
-                raise WarmProcessError(f"ended or said too much: {answer[-200:]!r}")
+                raise WarmProcessError(f"ended or printed too much: {answer[-200:]!r}")
         return answer.decode("utf-8", errors="replace")
 
     def close(self) -> None:

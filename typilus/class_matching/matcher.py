@@ -43,7 +43,7 @@ class DefinitionMatcher:
         self.dimension = self._weights["place.weight"].shape[-1]
         for name, shape in _shapes(self._weights, self.dimension).items():
             if self._weights[name].shape != shape:
-                raise ValueError(f"{name} is {self._weights[name].shape}, not {shape}")
+                raise ValueError(f"{name} has shape {self._weights[name].shape}, expected {shape}")
             if not np.isfinite(self._weights[name]).all():
                 raise ValueError(f"{name} holds what is no number")
 

@@ -80,7 +80,7 @@ def test_more_new_numbers_than_places() -> None:
     writer = ColumnWriter()
     writer.unsigned([0, 3])
     writer.unsigned([0, 0])
-    with pytest.raises(GraphFormatError, match="lacks numbers"):
+    with pytest.raises(GraphFormatError, match="column that is too short"):
         reader(writer).novel()
 
 

@@ -23,8 +23,8 @@ def test_by_name(tmp_path: Path, installed: set[str]) -> None:
         choose_checker("ty", tmp_path)
     installed.add("ty")
     choice = choose_checker("ty", tmp_path)
-    assert (choice.checker.name, choice.reason) == ("ty", "ty: asked for by name")
-    with pytest.raises(CheckerError, match="no checker is called 'pylint'"):
+    assert (choice.checker.name, choice.reason) == ("ty", "ty (requested by name)")
+    with pytest.raises(CheckerError, match="unknown checker 'pylint'"):
         choose_checker("pylint", tmp_path)
 
 
@@ -32,7 +32,7 @@ def test_the_one_that_the_project_configures(tmp_path: Path, installed: set[str]
     installed |= set(CHECKERS)
     (tmp_path / "pyrefly.toml").write_text("")
     choice = choose_checker("auto", tmp_path)
-    assert (choice.checker.name, choice.reason) == ("pyrefly", "pyrefly: the project configures it (pyrefly.toml)")
+    assert (choice.checker.name, choice.reason) == ("pyrefly", "pyrefly (configured in pyrefly.toml)")
 
 
 def test_pytype_comes_last_unless_the_project_configures_it(tmp_path: Path, installed: set[str]) -> None:
@@ -42,7 +42,7 @@ def test_pytype_comes_last_unless_the_project_configures_it(tmp_path: Path, inst
     choice = choose_checker("auto", tmp_path)
     assert (choice.checker.name, choice.reason) == (
         "pytype",
-        "pytype: the project configures it ([pytype] in setup.cfg)",
+        "pytype (configured in [pytype] in setup.cfg)",
     )
     (tmp_path / "ty.toml").touch()
     assert choose_checker("auto", tmp_path).checker.name == "ty", "of two that are configured"
@@ -51,7 +51,7 @@ def test_pytype_comes_last_unless_the_project_configures_it(tmp_path: Path, inst
 def test_the_next_where_the_project_does_not_tell(tmp_path: Path, installed: set[str]) -> None:
     installed |= {"pytype", "mypy", "pyright"}
     choice = choose_checker("auto", tmp_path)
-    assert (choice.checker.name, choice.reason) == ("mypy", "mypy: the first that is installed")
+    assert (choice.checker.name, choice.reason) == ("mypy", "mypy (first installed checker)")
     installed -= {"mypy", "pyright"}
     assert choose_checker("auto", tmp_path).checker.name == "pytype"
 

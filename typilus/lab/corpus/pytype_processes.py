@@ -95,7 +95,7 @@ class PytypePool:
 
     def _start(self) -> _Process:
         if self._closed.is_set():
-            raise CorpusError("pytype's processes are ended")
+            raise CorpusError("the pytype processes have been shut down")
         process = _Process(self._interpreter)
         self._processes.add(process)
         if self._closed.is_set():

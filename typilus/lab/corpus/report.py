@@ -177,7 +177,7 @@ class CorpusReport:
         console.print(f"left out: {causes or 'nothing'}")
         if self.augmented_by is not None:
             kinds = ", ".join(f"{count:,} {kind}s" for kind, count in self.inferred_by_kind.items())
-            console.print(f"{self.inferred_labels:,} symbols more have a type inferred by {self.augmented_by}: {kinds}")
+            console.print(f"{self.inferred_labels:,} more symbols have a type inferred by {self.augmented_by}: {kinds}")
             causes = ", ".join(f"{cause} {count:,}" for cause, count in self.inference_failures.items())
             console.print(f"files without inferred types: {causes or 'none'}")
         sizes = ", ".join(f"{side} {size / 1e6:.1f} MB" for side, size in self.shard_bytes.items())

@@ -182,7 +182,7 @@ def test_what_is_chosen_without_being_named_is_told(
 ) -> None:
     (sources / "pyproject.toml").write_text("[tool.mypy]\nstrict = true\n")
     assert main(["annotate", str(sources / "a.py"), *always]) == 0
-    assert "checker: mypy: the project configures it ([tool.mypy] in pyproject.toml)" in capfd.readouterr().err
+    assert "checker: mypy (configured in [tool.mypy] in pyproject.toml)" in capfd.readouterr().err
 
 
 def test_a_missing_checker_stops_the_command_and_auto_says_that_nobody_judges(

@@ -90,7 +90,7 @@ def test_a_checker_that_is_configured_is_used(
     out, err = capfd.readouterr()
     # A list of `int` holds no `bytes`: mypy refutes the suggestion.
     assert out == ""
-    assert "checker: mypy: the project configures it ([tool.mypy] in pyproject.toml)" in err
+    assert "checker: mypy (configured in [tool.mypy] in pyproject.toml)" in err
 
 
 def test_without_any_checker_a_notice(

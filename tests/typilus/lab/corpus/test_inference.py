@@ -81,7 +81,7 @@ def test_inferred_labels_are_added_and_counted_apart(build: Callable[..., Corpus
     console = Console(file=io.StringIO(), width=200)
     augmented.print(console)
     assert isinstance(console.file, io.StringIO)
-    assert "4 symbols more have a type inferred by pytype 9.8" in console.file.getvalue()
+    assert "4 more symbols have a type inferred by pytype 9.8" in console.file.getvalue()
 
 
 def test_a_file_sees_what_it_imports_and_nothing_of_its_own_level(

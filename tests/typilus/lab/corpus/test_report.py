@@ -75,7 +75,7 @@ def test_people_and_programs_are_told_the_same_numbers() -> None:
     plain, text = json.loads(report.to_json()), shown(report)
     assert f"{plain['labels']} labelled symbols in {plain['files']} files" in text
     assert "left out: no graph 2, empty file 1" in text
-    assert "2 symbols more have a type inferred by pytype 2024" in text
+    assert "2 more symbols have a type inferred by pytype 2024" in text
     assert "files without inferred types: timeout 1" in text
     assert [each["name"] for each in plain["projects"]] == ["shop", "till"]
     assert plain["augmented_by"] == "pytype 2024"
