@@ -19,10 +19,10 @@ class EdgeSpec:
     """What extraction, storage and pictures know of an edge type.
 
     Attributes:
-        type: its name.
-        colour: in pictures, `#rrggbb`.
-        requires: types without which a graph cannot have this one; its codec may expect edges from theirs.
-        codec: how its edges are stored.
+        type: Its name.
+        colour: In pictures, `#rrggbb`.
+        requires: Types without which a graph cannot have this one; its codec may expect edges from theirs.
+        codec: How its edges are stored.
     """
 
     type: EdgeType
@@ -35,10 +35,10 @@ class EdgeSink:
     """Receives the edges of one type.
 
     Args:
-        vocabulary_node: gives the number of the VOCABULARY node of a word.
+        vocabulary_node: Gives the number of the VOCABULARY node of a word.
 
     Attributes:
-        sources, targets: the edges so far, by the numbers of their nodes.
+        sources, targets: The edges so far, by the numbers of their nodes.
     """
 
     __slots__ = ("sources", "targets", "vocabulary_node")

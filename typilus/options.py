@@ -48,7 +48,7 @@ class NumberRange:
         """The number that a text names.
 
         Raises:
-            ValueError: it names none, or one out of the range.
+            ValueError: It names none, or one out of the range.
         """
         try:
             number = self.type(text)
@@ -64,10 +64,10 @@ class OptionSpec:
     """What is known of an option beside its name, type and default.
 
     Attributes:
-        help: a sentence for people.
-        metavar: the name of its value in help; `DIR` says that it is a path.
-        choices: the allowed texts; empty where all are.
-        parse: makes a value of a text, with a ValueError if that is not allowed; None: the text is the value.
+        help: A sentence for people.
+        metavar: The name of its value in help; `DIR` says that it is a path.
+        choices: The allowed texts; empty where all are.
+        parse: Makes a value of a text, with a ValueError if that is not allowed; None: the text is the value.
     """
 
     help: str
@@ -78,14 +78,14 @@ class OptionSpec:
 
 def option_specs(options: type[object]) -> dict[str, tuple[Any, OptionSpec]]:
     """For each option of a dataclass its default and what is known of it, in order."""
-    return {each.name: (each.default, each.metadata["option"]) for each in fields(options)}  # type: ignore[arg-type]
+    return {field.name: (field.default, field.metadata["option"]) for field in fields(options)}  # type: ignore[arg-type]
 
 
 def symbol_kinds(text: str) -> tuple[str, ...]:
     """`parameters,returns` as a tuple.
 
     Raises:
-        ValueError: another word is among them.
+        ValueError: Another word is among them.
     """
     names = [name.strip() for name in text.split(",")]
     for name in names:
@@ -98,7 +98,7 @@ def python_version(text: str) -> tuple[int, int]:
     """`3.9` as (3, 9).
 
     Raises:
-        ValueError: it is no version of Python 3.
+        ValueError: It is no version of Python 3.
     """
     match = re.fullmatch(r"3\.(\d{1,2})", text)
     if match is None:

@@ -32,8 +32,8 @@ class StoredGraph:
     """What a codec can build on: the nodes of a graph, and the edges that are stored before its own.
 
     Attributes:
-        num_tokens: how many nodes at the beginning are TOKEN nodes.
-        num_nonterminals: how many nodes after these are NON_TERMINAL nodes.
+        num_tokens: How many nodes at the beginning are TOKEN nodes.
+        num_nonterminals: How many nodes after these are NON_TERMINAL nodes.
         num_nodes: N.
         labels: `[N]` label of each node.
         edges: `[2, E]` edges of the types that were stored before this one, sorted.
@@ -70,7 +70,7 @@ class EdgeCodec(Protocol):
         """Read `[2, E]` edges, in any order.
 
         Raises:
-            GraphFormatError: the columns hold something else.
+            GraphFormatError: The columns hold something else.
         """
         ...
 
@@ -101,7 +101,7 @@ def check(condition: bool, fault: str) -> None:
     """Refuse columns that do not fit the graph.
 
     Raises:
-        GraphFormatError: the condition does not hold.
+        GraphFormatError: The condition does not hold.
     """
     if not condition:
         raise GraphFormatError(fault)
@@ -111,7 +111,7 @@ def check_range(numbers: Column, end: int) -> None:
     """Refuse nodes that do not exist.
 
     Raises:
-        GraphFormatError: a number is negative, or not below the end.
+        GraphFormatError: A number is negative, or not below the end.
     """
     if numbers.size:
         least, most = int(numbers.min()), int(numbers.max())

@@ -38,7 +38,7 @@ class ExpectedPairs:
     """One number for edges that are all as expected, else plain pairs.
 
     Args:
-        expect: the `[2, E]` edges that follow from the rest of the graph.
+        expect: The `[2, E]` edges that follow from the rest of the graph.
     """
 
     def __init__(self, expect: Callable[[StoredGraph], Column]) -> None:

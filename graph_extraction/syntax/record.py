@@ -25,19 +25,19 @@ class SyntaxRecord:
     """The nodes of a file and how its syntax joins them. Nodes are given by their numbers, see `numbering`.
 
     Attributes:
-        source: the file.
-        token_lexemes: text of each TOKEN node.
-        token_parents: the NON_TERMINAL node above each TOKEN node.
-        nonterminal_parents: the NON_TERMINAL node above each NON_TERMINAL node; the first, the module, is its own.
-        node_of: graph node of a syntax node: a token where the syntax node is one lexeme, else a non-terminal.
-        keywords: tokens that are keywords only where they stand (`match`, `case`, `type`).
-        assigned: pairs of syntax nodes (right-hand side, left-hand side).
-        returned: pairs of syntax nodes (return or yield, its function).
-        occurrences: token and symbol of each syntax node that carries an identifier.
+        source: The file.
+        token_lexemes: Text of each TOKEN node.
+        token_parents: The NON_TERMINAL node above each TOKEN node.
+        nonterminal_parents: The NON_TERMINAL node above each NON_TERMINAL node; the first, the module, is its own.
+        node_of: Graph node of a syntax node: a token where the syntax node is one lexeme, else a non-terminal.
+        keywords: Tokens that are keywords only where they stand (`match`, `case`, `type`).
+        assigned: Pairs of syntax nodes (right-hand side, left-hand side).
+        returned: Pairs of syntax nodes (return or yield, its function).
+        occurrences: Token and symbol of each syntax node that carries an identifier.
         token_symbols: (token, symbol) of all tokens that mean a symbol, in the order of the text.
         node_symbols: (node, symbol) of the other nodes that mean one: attributes of a receiver, and functions, which
             mean what they return.
-        num_symbols: how many SYMBOL nodes there are.
+        num_symbols: How many SYMBOL nodes there are.
     """
 
     source: SourceDocument

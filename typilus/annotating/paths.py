@@ -23,7 +23,7 @@ def annotate_predictions(
     Every worker has a copy of the project and a warm checker of its own.
 
     Raises:
-        TypilusError: the project or the checker cannot be used, or a worker died.
+        TypilusError: The project or the checker cannot be used, or a worker died.
     """
     if workers == 1:
         with FileAnnotator(settings) as annotator:

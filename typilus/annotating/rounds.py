@@ -24,8 +24,8 @@ class SettledFiles:
     predicted for its symbols.
 
     Args:
-        root: the project.
-        paths: the files to annotate.
+        root: The project.
+        paths: The files to annotate.
     """
 
     def __init__(self, root: Path, paths: Sequence[str]) -> None:
@@ -36,7 +36,7 @@ class SettledFiles:
         self._settled: dict[str, object] = {}
 
     def unsettled(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
-        """Begin a round: the predictions of those files that must be judged, lazily; texts are those of this moment."""
+        """Begin a round, and yield the predictions of the files to check, with their texts at this moment."""
         self._texts = {path: _digest(path) for path in self._paths}
         for prediction in predictions:
             path = prediction.path
@@ -95,8 +95,8 @@ def _sum(first: CheckSummary | None, later: CheckSummary | None) -> CheckSummary
 
 
 def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
-    """For each path those that import it, or that it imports."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    """Return for each path those that import it, or that it imports."""
+    neighbors: defaultdict[str, set[str]] = defaultdict(set)
     real = {Path(os.path.realpath(path)): path for path in paths}
     dependents = Dependents(root)
     for file, path in real.items():
@@ -104,9 +104,9 @@ def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
             for name in dependents.importers_of(file.relative_to(root).as_posix()):
                 other = real.get(root / name)
                 if other is not None:
-                    found[path].add(other)
-                    found[other].add(path)
-    return found
+                    neighbors[path].add(other)
+                    neighbors[other].add(path)
+    return neighbors
 
 
 def _digest(path: str) -> bytes:

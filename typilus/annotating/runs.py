@@ -36,10 +36,10 @@ class AnnotateRun:
     """Annotates the files of one project.
 
     Attributes:
-        options: as the caller gave them.
-        settings: what they come to for this project.
-        load: gives the model; called only if there is anything to predict.
-        listener: is told how the run proceeds.
+        options: As the caller gave them.
+        settings: What they come to for this project.
+        load: Gives the model; called only if there is anything to predict.
+        listener: Is told how the run proceeds.
     """
 
     options: AnnotateOptions
@@ -51,13 +51,13 @@ class AnnotateRun:
         """One file, or a text.
 
         Args:
-            path: of the file; names the text.
-            source: the text, if it is not to be read from disk.
+            path: Of the file; names the text.
+            source: The text, if it is not to be read from disk.
 
         Raises:
-            SourceError: it cannot be read as Python.
-            RewriteError: it is no plain source of Python 3, or the checker has no verdict on it.
-            CheckerError: it lies outside of the project.
+            SourceError: It cannot be read as Python.
+            RewriteError: It is no plain source of Python 3, or the checker has no verdict on it.
+            CheckerError: It lies outside of the project.
         """
         predictor = self.load()
         project, confidence = self.project(predictor), self.options.min_confidence
@@ -86,8 +86,8 @@ class AnnotateRun:
         """All files that the destination names, lazily, and saved where that is wanted.
 
         Args:
-            destination: what becomes of the new texts.
-            resume: go on where an interrupted run stopped (True), or begin anew (False) and note what is done; None
+            destination: What becomes of the new texts.
+            resume: Go on where an interrupted run stopped (True), or begin anew (False) and note what is done; None
                 to note nothing.
         """
         if resume is None:

@@ -20,14 +20,14 @@ def signature_objection(annotator: SourceAnnotator, written: Iterable[Symbol]) -
     comment that is there counts.
 
     Args:
-        annotator: has read the file.
-        written: the symbols that get an annotation.
+        annotator: Has read the file.
+        written: The symbols that get an annotation.
     """
-    given = {annotator.slot(symbol) for symbol in written}
+    slots = {annotator.slot(symbol) for symbol in written}
     lacking: dict[ast.AST, str] = {}
     for slot in annotator.slots:
-        told = slot.annotation is not None or slot.commented or slot.obstacle == Obstacle.RECEIVER
-        if isinstance(slot.statement, FunctionNode) and not told and slot not in given:
+        is_annotated = slot.annotation is not None or slot.commented or slot.obstacle == Obstacle.RECEIVER
+        if isinstance(slot.statement, FunctionNode) and not is_annotated and slot not in slots:
             lacking.setdefault(slot.statement, _name(slot))
 
     def objection(symbol: Symbol) -> str | None:

@@ -16,12 +16,12 @@ __all__ = ["AnnotatedFile", "AnnotatedSymbol"]
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedSymbol:
-    """What became of one symbol.
+    """The result for one symbol.
 
     Attributes:
-        prediction: what was suggested for it, and stood.
-        written: the annotation as it is in the new text, None if none was written.
-        reason: in words, why none was written; None if one was.
+        prediction: Suggestion for it that was accepted.
+        written: Annotation in the new text, None if none was written.
+        reason: Reason, in words, why none was written, None if one was.
     """
 
     prediction: TypePrediction
@@ -45,11 +45,11 @@ class AnnotatedFile:
     Nothing is on disk yet, unless whoever made it was told to write.
 
     Attributes:
-        path: the file as the caller named it.
-        error: why nothing could be done with it, None if something could.
-        symbols: all, in the order of the prediction; empty after an error.
-        source: its text before and after, None after an error.
-        check: what the checker had to do with it, None where none was asked.
+        path: The file as the caller named it.
+        error: Why nothing could be done with it, None if something could.
+        symbols: All, in the order of the prediction; empty after an error.
+        source: Its text before and after, None after an error.
+        check: What the checker had to do with it, None where none was asked.
     """
 
     path: str
@@ -61,11 +61,11 @@ class AnnotatedFile:
     @property
     def written(self) -> tuple[AnnotatedSymbol, ...]:
         """The symbols that got an annotation."""
-        return tuple(each for each in self.symbols if each.written is not None)
+        return tuple(symbol for symbol in self.symbols if symbol.written is not None)
 
     @property
     def changed(self) -> bool:
-        """Whether there is anything to write."""
+        """True if there is anything to write."""
         return self.source is not None and self.source.changed
 
     @property
@@ -90,7 +90,7 @@ class AnnotatedFile:
         """The text of a stub (`.pyi`) for the annotated file, None after an error.
 
         Raises:
-            RewriteError: no stub can be made of it.
+            RewriteError: No stub can be made of it.
         """
         return None if self.source is None else stub_of(self.source.text, self.path)
 
@@ -98,7 +98,7 @@ class AnnotatedFile:
         """Put the new text in the place of the file, as a whole; tells whether there was anything to write.
 
         Raises:
-            RewriteError: it cannot be written, or has changed since it was read.
+            RewriteError: It cannot be written, or has changed since it was read.
         """
         if self.source is None or not self.source.changed:
             return False
@@ -135,7 +135,7 @@ class AnnotatedFile:
 
         Args:
             record: JSON values.
-            data: the file as it is on disk, before the annotations, or after them if they have been written.
+            data: The file as it is on disk, before the annotations, or after them if they have been written.
         """
         document, kept = record["document"], record["source"]
         path, imports, check = document["path"], tuple(document["imports"]), document["checker"]

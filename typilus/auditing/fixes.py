@@ -20,8 +20,8 @@ class FixWriter:
     """Writes fixes for the findings of one project's files.
 
     Args:
-        root: of the project.
-        python: interpreter of the environment that has its dependencies.
+        root: Of the project.
+        python: Interpreter of the environment that has its dependencies.
     """
 
     def __init__(self, root: Path, python: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Frozen results: one disagreement, with its evidence; those of one file; as text for people, and as JSON."""
+"""Frozen results: one disagreement with its evidence, and those of one file, as text for people and as JSON."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class Finding:
     """An annotation, and the type that speaks against it.
 
     Attributes:
-        symbol: what is annotated.
-        written: the annotation as the file has it.
-        existing: the same as canonical text.
-        kind: how far the two types are apart.
-        suggestion: the predicted type, its probability, and in `evidence` the nearest markers of that type.
-        support: the probability of all types that agree with the annotation.
-        voters: how many of the nearest markers have the suggested type; its `evidence` has the nearest.
-        unchecked: why the checker that was asked has no verdict; None where it has, or none was asked.
-        contradiction: in words, what the code proves against the annotation; None where votes speak against it.
-        fix: the edits that put the suggestion in the place of the annotation; empty where it cannot be written there.
+        symbol: What is annotated.
+        written: The annotation as the file has it.
+        existing: The same as canonical text.
+        kind: How far the two types are apart.
+        suggestion: The predicted type, its probability, and in `evidence` the nearest markers of that type.
+        support: The probability of all types that agree with the annotation.
+        voters: How many of the nearest markers have the suggested type; its `evidence` has the nearest.
+        unchecked: Why the checker that was asked has no verdict; None where it has, or none was asked.
+        contradiction: In words, what the code proves against the annotation; None where votes speak against it.
+        fix: The edits that put the suggestion in the place of the annotation; empty where it cannot be written there.
     """
 
     symbol: Symbol
@@ -54,11 +54,11 @@ class Finding:
 
     @property
     def qualified_name(self) -> str:
-        """`Shop.add.price`; a return as `Shop.add()`."""
+        """The name `Shop.add.price`, for a return `Shop.add()`."""
         return TypePrediction(self.symbol, None, None, ()).qualified_name
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values; `line` is 1-based, `column` 0-based."""
+        """Return plain values, with `line` from 1 and `column` from 0."""
         return {
             "symbol": self.symbol.kind.value,
             "scope": self.symbol.scope,
@@ -84,11 +84,11 @@ class FileAudit:
     """What was found in one file.
 
     Attributes:
-        path: the file as the caller named it.
-        error: why it could not be audited, None when it could.
-        findings: the most confident first.
-        annotated: how many annotated symbols were looked at.
-        checker_runs: how often the checker was asked.
+        path: The file as the caller named it.
+        error: Why it could not be audited, None when it could.
+        findings: The most confident first.
+        annotated: How many annotated symbols were looked at.
+        checker_runs: How often the checker was asked.
     """
 
     path: str
@@ -158,7 +158,7 @@ def _block(path: str, finding: Finding) -> str:
 
 
 def _confidence(finding: Finding) -> str:
-    """How sure a suggestion is; what the code proves is not a matter of chance."""
+    """Return the probability of a suggestion in words, except for a proof, which is no matter of chance."""
     if finding.contradiction is not None:
         return ""
     return f"  ({finding.confidence:.1%}, for what is written {finding.support:.1%})"
@@ -171,5 +171,5 @@ def _place(marker: TypeMarker) -> str:
     path = Path(marker.path)
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
-    place = f"{path}:{marker.line}" if marker.line else str(path)
-    return f"{name}at {place}" + (f" of {marker.project}, in the type map" if marker.project else "")
+    location = f"{path}:{marker.line}" if marker.line else str(path)
+    return f"{name}at {location}" + (f" of {marker.project}, in the type map" if marker.project else "")

@@ -62,7 +62,7 @@ class TerminalListener(Listener):
     """Shows on standard error how a run proceeds; no sentence twice.
 
     Attributes:
-        checker: the name of the one that judges, None for nobody.
+        checker: The name of the one that judges, None for nobody.
     """
 
     def __init__(self) -> None:

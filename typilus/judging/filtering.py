@@ -39,12 +39,12 @@ class CheckedPrediction:
     """A prediction of which each symbol's best candidate stands with those of all others.
 
     Attributes:
-        prediction: candidates that were rejected are gone, the one that stands is first and `checked` says so; a
+        prediction: Candidates that were rejected are gone, the one that stands is first and `checked` says so; a
             symbol without any says which error rejected the first. Symbols that were not judged are as before: those
             that are annotated, or whose annotation cannot be written; without a verdict of the checker on the file as
             it is, all.
-        text: the whole file with what stands; "" if nothing was judged.
-        controls: what it was held against beside the file as it was, see `CheckerSession`.
+        text: The whole file with what stands; "" if nothing was judged.
+        controls: What it was held against beside the file as it was, see `CheckerSession`.
     """
 
     prediction: FilePrediction
@@ -56,9 +56,9 @@ class CheckerFilter:
     """One checker, one project: filters the files of that project one after the other.
 
     Args:
-        checker: the judge.
-        project: the project as the checker sees it.
-        no_new_errors: the strict rule: also errors that are there with `Any` in the same slots count against types.
+        checker: The judge.
+        project: The project as the checker sees it.
+        no_new_errors: The strict rule: also errors that are there with `Any` in the same slots count against types.
     """
 
     def __init__(self, checker: TypeChecker, project: CheckedProject, no_new_errors: bool = False) -> None:
@@ -70,7 +70,7 @@ class CheckerFilter:
         """Judge the candidates of a file; those that the annotator would not write are not judged.
 
         Raises:
-            CheckerError: the file lies outside of the project.
+            CheckerError: The file lies outside of the project.
         """
         trial = _Trial(prediction, annotator)
         controls = () if self.no_new_errors else trial.controls()
@@ -82,7 +82,7 @@ class CheckerFilter:
         symbols = list(prediction.symbols)
         for row, position in enumerate(trial.symbols):
             rank = result.assignment[row]
-            reasons = [judge.reason_against(row, each) for each in range(len(trial.candidates[row]))]
+            reasons = [judge.reason_against(row, index) for index in range(len(trial.candidates[row]))]
             symbols[position] = _judged(symbols[position], trial.candidates[row], rank, reasons, self.checker.name)
         text = trial.render(result.assignment).text
         checked = replace(prediction, symbols=tuple(symbols), check=_summary(judge, len(trial.symbols), text))
@@ -116,7 +116,11 @@ def _summary(judge: CheckerSession, judged: int, text: str) -> CheckSummary:
 
 def edits_of(prediction: FilePrediction) -> list[AnnotationEdit]:
     """The edit that each symbol's best candidate asks for."""
-    return [AnnotationEdit.for_symbol(each.symbol, each.best.type) for each in prediction if each.best is not None]
+    return [
+        AnnotationEdit.for_symbol(symbol_prediction.symbol, symbol_prediction.best.type)
+        for symbol_prediction in prediction
+        if symbol_prediction.best is not None
+    ]
 
 
 def control_edits(symbols: Iterable[Symbol]) -> list[AnnotationEdit]:
@@ -132,28 +136,31 @@ def control_edits(symbols: Iterable[Symbol]) -> list[AnnotationEdit]:
 def control_texts(symbols: Iterable[Symbol], annotator: SourceAnnotator) -> tuple[str, ...]:
     """A file with `Any` in the place of every candidate, and in signatures alone: no type is to blame there."""
     symbols = list(symbols)
-    signatures = [each for each in symbols if each.kind in (SymbolKind.PARAMETER, SymbolKind.RETURN)]
-    chosen = (symbols, signatures) if 0 < len(signatures) < len(symbols) else (symbols,)
-    return tuple(annotator.draft(control_edits(each)).text for each in chosen)
+    signatures = [symbol for symbol in symbols if symbol.kind in (SymbolKind.PARAMETER, SymbolKind.RETURN)]
+    selections = (symbols, signatures) if 0 < len(signatures) < len(symbols) else (symbols,)
+    return tuple(annotator.draft(control_edits(symbols_)).text for symbols_ in selections)
 
 
 def writable(prediction: FilePrediction, annotator: SourceAnnotator) -> FilePrediction:
     """The prediction with only those candidates that the annotator would write."""
-    return replace(prediction, symbols=tuple(_kept(each, annotator) for each in prediction))
+    return replace(prediction, symbols=tuple(_kept(symbol_prediction, annotator) for symbol_prediction in prediction))
 
 
 def passed(prediction: FilePrediction) -> FilePrediction:
     """The prediction with only those candidates that a checker has passed."""
     symbols = (
-        replace(each, candidates=tuple(candidate for candidate in each.candidates if candidate.checked == "passed"))
-        for each in prediction
+        replace(
+            symbol_prediction,
+            candidates=tuple(candidate for candidate in symbol_prediction.candidates if candidate.checked == "passed"),
+        )
+        for symbol_prediction in prediction
     )
     return replace(prediction, symbols=tuple(symbols))
 
 
 def _kept(prediction: TypePrediction, annotator: SourceAnnotator) -> TypePrediction:
     candidates = prediction.candidates
-    kept = tuple(each for each in candidates if annotator.objection(_edit(prediction, each)) is None)
+    kept = tuple(candidate for candidate in candidates if annotator.objection(_edit(prediction, candidate)) is None)
     return prediction if len(kept) == len(candidates) else replace(prediction, candidates=kept)
 
 
@@ -161,8 +168,8 @@ class _Trial:
     """The part of a prediction that can be judged, and its renderings.
 
     Attributes:
-        symbols: positions in the prediction.
-        candidates: for each of them those that can be written, the most probable first.
+        symbols: Positions in the prediction.
+        candidates: For each of them those that can be written, the most probable first.
     """
 
     def __init__(self, prediction: FilePrediction, annotator: SourceAnnotator) -> None:
@@ -170,10 +177,10 @@ class _Trial:
         self._annotator = annotator
         self.symbols: list[int] = []
         self.candidates: list[list[TypeCandidate]] = []
-        for position, each in enumerate(writable(prediction, annotator)):
-            if each.candidates:
+        for position, symbol_prediction in enumerate(writable(prediction, annotator)):
+            if symbol_prediction.candidates:
                 self.symbols.append(position)
-                self.candidates.append(list(each.candidates))
+                self.candidates.append(list(symbol_prediction.candidates))
 
     @property
     def probabilities(self) -> list[list[float]]:
@@ -225,14 +232,14 @@ def _judged(
 ) -> TypePrediction:
     """Candidates above the one that stands are out; those below were not needed, unless they were found guilty."""
     if rank is None:
-        reason = next((each for each in reasons if each), "does not stand with the others")
+        reason = next((reason for reason in reasons if reason), "does not stand with the others")
         skipped = f"{checker} rejects {judged[0].text}: {shortened(reason)}"
         return replace(prediction, candidates=(), skipped=skipped, skip_topic=f"{checker} rejects all")
     best = replace(judged[rank], checked="passed")
     below = [
-        each
-        for each in prediction.candidates
-        if each.probability <= best.probability and each not in judged[: rank + 1]
+        candidate
+        for candidate in prediction.candidates
+        if candidate.probability <= best.probability and candidate not in judged[: rank + 1]
     ]
     return replace(prediction, candidates=(best, *below))
 

@@ -17,7 +17,7 @@ def load_project(
     """The markers of a project, read unless they have been already.
 
     Raises:
-        TypilusError: it is no folder.
+        TypilusError: It is no folder.
     """
     if isinstance(project, ProjectMarkers):
         return project

@@ -1,4 +1,4 @@
-"""Frozen results: what is suggested for one symbol, for one file; and their one JSON form."""
+"""Frozen results for one symbol and for one file, and their one JSON form."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ class TypeCandidate:
     """One type that a symbol may have.
 
     Attributes:
-        type: canonical text (PEP 585 and 604, fully qualified).
-        text: the same type as this file would write it.
-        probability: in 0..1, comparable across symbols and files.
-        source: which recommender spoke for it most strongly: "typespace", "control-flow", "value", ...
-        checked: what a type checker said of it, None when none was asked.
-        evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
-        sources: all recommenders that said so, the strongest first.
-        reasons: in words, what it follows from, where it follows from the code.
-        reassigned: in words, what the function does with the parameter's name that does not suit the type: callers may
+        type: Canonical text (PEP 585 and 604, fully qualified).
+        text: The same type as this file would write it.
+        probability: In 0..1, comparable across symbols and files.
+        source: Which recommender spoke for it most strongly: "typespace", "control-flow", "value", ...
+        checked: What a type checker said of it, None when none was asked.
+        evidence: The nearest markers that spoke for it, nearest first, where they were asked for.
+        sources: All recommenders that said so, the strongest first.
+        reasons: In words, what it follows from, where it follows from the code.
+        reassigned: In words, what the function does with the parameter's name that does not suit the type: callers may
             pass it, but no checker lets it stand as an annotation; None where all suits it.
     """
 
@@ -66,12 +66,12 @@ class TypeCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Why an annotation cannot be right, by the code alone.
+    """The reason why an annotation cannot be right, by the code alone.
 
     Attributes:
-        type: canonical text of what the code gives instead.
-        text: the same as this file would write it.
-        reason: in words.
+        type: Canonical text of the type that the code gives instead.
+        text: The same type as this file would write it.
+        reason: Reason in words.
     """
 
     type: str
@@ -81,16 +81,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class TypePrediction:
-    """What is suggested for one symbol.
+    """The suggestions for one symbol.
 
     Attributes:
-        symbol: the parameter, return, variable or attribute.
-        existing: source text of the annotation it has already, None without one.
-        skipped: in words, why there is no candidate; None when there is one.
-        candidates: the most probable first.
-        contradiction: what the code proves against `existing`; None where it proves nothing.
-        misuse: in words, an operation that does not take what `existing` says; None where all may.
-        skip_topic: `skipped` without what is particular to this symbol, where there is such; summaries count it.
+        symbol: Parameter, return, variable or attribute.
+        existing: Source text of its annotation, None without one.
+        skipped: Reason, in words, why there is no candidate, None if there is one.
+        candidates: Candidates, the most probable first.
+        contradiction: Proof of the code against `existing`, None without one.
+        misuse: Operation, in words, that does not take what `existing` says, None if all may.
     """
 
     symbol: Symbol
@@ -108,7 +107,7 @@ class TypePrediction:
 
     @property
     def qualified_name(self) -> str:
-        """`Shop.add.price`; a return as `Shop.add()`."""
+        """The name `Shop.add.price`, for a return `Shop.add()`."""
         name = f"{self.symbol.name}()" if self.symbol.kind is SymbolKind.RETURN else self.symbol.name
         return f"{self.symbol.scope}.{name}" if self.symbol.scope else name
 
@@ -139,13 +138,13 @@ class CheckSummary:
     """What the checker had to do with a file.
 
     Attributes:
-        name, version: of the checker.
-        status: of the file as it was: `passed`, `failed` (it has errors of its own), or why there was no verdict.
-        reason: in words, why there was none.
-        runs: checks that were made.
-        seconds: spent in the checker.
-        judged: symbols whose candidates were judged.
-        hidden: errors that annotating brings to light: with what stands the checker reports them, of the file as it
+        name, version: Of the checker.
+        status: Of the file as it was: `passed`, `failed` (it has errors of its own), or why there was no verdict.
+        reason: In words, why there was none.
+        runs: Checks that were made.
+        seconds: Spent in the checker.
+        judged: Symbols whose candidates were judged.
+        hidden: Errors that annotating brings to light: with what stands the checker reports them, of the file as it
             was it did not, and no type is to blame: `Any` in the place of every type shows them just as well.
     """
 
@@ -160,7 +159,7 @@ class CheckSummary:
 
     @property
     def is_verdict(self) -> bool:
-        """Whether the checker could say anything of the file."""
+        """Return whether the checker reached a verdict on the file."""
         return self.status in ("passed", "failed")
 
     def to_dict(self) -> dict[str, Any]:
@@ -179,7 +178,7 @@ class CheckSummary:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> CheckSummary:
         """The summary of which `to_dict` gave these values."""
-        return cls(**{each.name: values[each.name] for each in fields(cls)})
+        return cls(**{field.name: values[field.name] for field in fields(cls)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +186,11 @@ class FilePrediction:
     """What is suggested for one file: iterates over its symbols, prints as a table, shows itself in a notebook.
 
     Attributes:
-        path: the file as the caller named it.
-        error: why the file could not be read, None when it could.
-        symbols: in order of their first binding; empty after an error.
-        check: what a type checker had to do with it, None where none was asked.
-        document: the file, for those who go on with the prediction; None after an error, and where predictions are put
+        path: The file as the caller named it.
+        error: Why the file could not be read, None when it could.
+        symbols: In order of their first binding; empty after an error.
+        check: What a type checker had to do with it, None where none was asked.
+        document: The file, for those who go on with the prediction; None after an error, and where predictions are put
             together by hand.
     """
 
@@ -213,7 +212,7 @@ class FilePrediction:
 
     @property
     def table(self) -> PredictionTable:
-        """What people see: all symbols but receivers."""
+        """Return the table for people, with all symbols but receivers."""
         rows = tuple(_row(prediction) for prediction in self if not prediction.symbol.is_receiver)
         return PredictionTable(self.path, self.error, rows, is_empty=not self.symbols)
 
@@ -233,21 +232,21 @@ class FilePrediction:
         return {"path": self.path, "error": self.error, **checker, "symbols": symbols}
 
     def to_json(self, indent: int | None = None) -> str:
-        """The file as one JSON object; on one line unless `indent` is given."""
+        """Return the file as one JSON object, on one line unless `indent` is given."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=False)
 
 
 def document_of(prediction: FilePrediction) -> SourceDocument:
-    """The file that was predicted, as it was then; read from disk if the prediction does not hold it.
+    """Return the file that was predicted as it was then, or from disk if the prediction does not hold it.
 
     Raises:
-        SourceError: it cannot be read.
+        SourceError: It cannot be read.
     """
     return read_source(prediction.path) if prediction.document is None else prediction.document
 
 
 def _row(prediction: TypePrediction) -> SymbolRow:
-    """A symbol with the candidates that have a percent; two types that look alike are named in full."""
+    """Return a symbol with the candidates of at least a percent; types with equal short names are named in full."""
     candidates = [
         candidate
         for rank, candidate in enumerate(prediction.candidates)

@@ -22,7 +22,7 @@ _SHAPES = {
 
 
 def to_dot(solver: Solver, slots: Collection[int]) -> str:
-    """Return a drawing of the nodes that solve some slots, with their types; arrows run toward what is solved.
+    """Return a drawing of the nodes that solve some slots, with their types. Arrows run toward what is solved.
 
     Args:
         solver: Solver after its run.

@@ -32,7 +32,7 @@ def members_of(type_: TypeExpression) -> tuple[TypeExpression, ...]:
 
 
 def excludes(written: TypeExpression, other: TypeExpression, classes: Classes) -> bool:
-    """Return whether no value of `other` is one of `written`; unknown types exclude nothing.
+    """Return whether no value of `other` is one of `written`. Unknown types exclude nothing.
 
     Args:
         written: Annotation, its classes by the names of their definitions.

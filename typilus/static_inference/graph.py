@@ -194,7 +194,7 @@ class Semantics(Protocol):
         ...
 
     def member(self, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
-        """Return the types of an object's member, after the class `after` if given; None without one."""
+        """Return the types of an object's member, after the class `after` if given, None without one."""
         ...
 
     def call(

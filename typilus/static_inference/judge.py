@@ -86,7 +86,7 @@ class Judge:
         return sum(self._solver.value(number) != type_set(NONE) for number in nodes[attribute].inputs) == 1
 
     def misfit(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
-        """Return, in words, a value that visibly flows into a symbol and is not of a type; guesses do not count."""
+        """Return, in words, a value that visibly flows into a symbol and is not of a type. Guesses do not count."""
         text = self._solver.program.modules.find(module or NAMELESS)
         number = None if text is None else self._slots.number(text, symbol)
         if text is None or number is None or number not in self._given:

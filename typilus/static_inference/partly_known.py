@@ -115,7 +115,7 @@ def _holds_several(type_: TypeExpression) -> bool:
 
 
 def is_mostly_unknown(solver: Solver, slot: int) -> bool:
-    """Return whether most of what calls pass to a parameter is unknown; constants, as its default, do not count.
+    """Return whether most of what calls pass to a parameter is unknown. Constants, as its default, do not count.
 
     Neither does what `f(*arguments)` may hand over: it is mostly what somebody else was called with.
     """

@@ -73,7 +73,7 @@ class Program:
         unit.build()
 
     def build_function(self, function: FunctionDefinition) -> None:
-        """Add a function's body to the graph; the names of its module that it uses are added on demand."""
+        """Add a function's body to the graph. The names of its module that it uses are added on demand."""
         if function in self._built or function.module.is_stub or self._is_full(function.module):
             return
 

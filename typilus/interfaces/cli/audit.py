@@ -90,5 +90,5 @@ class _Counted:
         if not self.files:
             return "no Python files there"
         kinds = "" if every_kind else "; shown are different types only, --all shows every disagreement"
-        found = "1 finding" if self.findings == 1 else f"{self.findings} findings"
-        return f"{found} among {self.annotated} annotations; files: {self.files}{kinds}"
+        count_text = "1 finding" if self.findings == 1 else f"{self.findings} findings"
+        return f"{count_text} among {self.annotated} annotations; files: {self.files}{kinds}"

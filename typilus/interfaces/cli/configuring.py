@@ -36,7 +36,7 @@ def find_settings(options: argparse.Namespace) -> ProjectSettings | None:
     """The settings of the project that the first path lies in; only commands that take `PATH…` have any.
 
     Raises:
-        TypilusError: they cannot be read.
+        TypilusError: They cannot be read.
     """
     paths = getattr(options, "paths", None)
     return read_settings(find_root(Path.cwd() if paths[0] == "-" else paths[0])) if paths else None
@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser, command: str, settings: ProjectSe
     """Make a project's settings the defaults of a command, so that the command line must be parsed again.
 
     Raises:
-        TypilusError: a setting is unknown, or its value is not allowed.
+        TypilusError: A setting is unknown, or its value is not allowed.
     """
     commands = _commands_with_paths(parser)
     commands[command].set_defaults(**_defaults(settings, command, commands))
@@ -96,8 +96,12 @@ def _value_schema(action: argparse.Action) -> dict[str, Any]:
 
 def _commands_with_paths(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     choices = [action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
-    commands = {name: command for each in choices for name, command in each.items()}
-    return {name: each for name, each in commands.items() if any(action.dest == "paths" for action in each._actions)}
+    commands = {name: command for choice in choices for name, command in choice.items()}
+    return {
+        name: command
+        for name, command in commands.items()
+        if any(action.dest == "paths" for action in command._actions)
+    }
 
 
 def _settable(command: argparse.ArgumentParser) -> dict[str, argparse.Action]:
@@ -125,28 +129,32 @@ def _defaults(
     settings: ProjectSettings, command: str, commands: Mapping[str, argparse.ArgumentParser]
 ) -> dict[str, Any]:
     """Values by the parser's own names; everything in the file is checked that can be, not only what is used here."""
-    known = {name: _settable(each) for name, each in commands.items()}
-    options = {name: _options(each) for name, each in commands.items()}
+    settable = {name: _settable(command) for name, command in commands.items()}
+    options = {name: _options(command) for name, command in commands.items()}
     _expect(
-        settings, f"[{settings.section}]", settings.common, set().union(*known.values()), set().union(*options.values())
+        settings,
+        f"[{settings.section}]",
+        settings.common,
+        set().union(*settable.values()),
+        set().union(*options.values()),
     )
     for name, table in settings.commands.items():
-        if name not in known:
-            raise _error(settings, f"[{settings.section}.{name}]", "no such command", known)
-        _expect(settings, f"[{settings.section}.{name}]", table, known[name], options[name])
+        if name not in settable:
+            raise _error(settings, f"[{settings.section}.{name}]", "no such command", settable)
+        _expect(settings, f"[{settings.section}.{name}]", table, settable[name], options[name])
     defaults = {}
     for section, table in (
         (settings.section, settings.common),
         (f"{settings.section}.{command}", settings.commands.get(command, {})),
     ):
         for key, value in table.items():
-            if key in known[command]:
-                action = known[command][key]
+            if key in settable[command]:
+                action = settable[command][key]
                 try:
                     defaults[action.dest] = _value(action, value, settings.file.parent)
                 except (argparse.ArgumentTypeError, TypeError, ValueError) as error:
-                    place = f"{settings.file}: [{section}] {key} = {value!r}"
-                    raise TypilusError(f"{place}: {error}; see `typilus {command} --help`") from error
+                    location = f"{settings.file}: [{section}] {key} = {value!r}"
+                    raise TypilusError(f"{location}: {error}; see `typilus {command} --help`") from error
     return defaults
 
 
@@ -156,13 +164,13 @@ def _expect(
     for key in table:
         if key not in keys:
             if key in options:
-                place = f"{settings.file}: {section} {key}"
-                raise TypilusError(f"{place}: a project cannot set this; remove it, and say --{key} in the call")
+                location = f"{settings.file}: {section} {key}"
+                raise TypilusError(f"{location}: a project cannot set this; remove it, and say --{key} in the call")
             raise _error(settings, f"{section} {key}", "no such setting", keys)
 
 
-def _error(settings: ProjectSettings, place: str, problem: str, allowed: Any) -> TypilusError:
-    return TypilusError(f"{settings.file}: {place}: {problem}; allowed are {', '.join(sorted(allowed))}")
+def _error(settings: ProjectSettings, location: str, problem: str, allowed: Any) -> TypilusError:
+    return TypilusError(f"{settings.file}: {location}: {problem}; allowed are {', '.join(sorted(allowed))}")
 
 
 def _value(action: argparse.Action, value: Any, folder: Path) -> Any:

@@ -82,5 +82,5 @@ def run(options: argparse.Namespace) -> int:
 def corpus_lattice(corpus: Path) -> TypeLattice:
     """The classes of a corpus and their bases, as far as it keeps them."""
     hierarchy = corpus / "hierarchy.json"
-    known = json.loads(hierarchy.read_text(encoding="utf-8")) if hierarchy.exists() else {}
-    return annotation_types.TypeLattice({name: tuple(bases) for name, bases in known.items()})
+    hierarchy_ = json.loads(hierarchy.read_text(encoding="utf-8")) if hierarchy.exists() else {}
+    return annotation_types.TypeLattice({name: tuple(bases) for name, bases in hierarchy_.items()})

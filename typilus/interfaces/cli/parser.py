@@ -38,7 +38,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     """The parser of the whole command line; `command` of its result names the module that runs.
 
     Args:
-        arguments: what will be parsed; commands that are not named there get no arguments. All do by default.
+        arguments: What will be parsed; commands that are not named there get no arguments. All do by default.
     """
     parser = argparse.ArgumentParser(
         prog="typilus",

@@ -24,7 +24,7 @@ _MOST_THREADS = 8
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code; never raises for what users do."""
+    """Run the command line and return its exit code, without raising for what users do."""
     _speak_utf8()
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
@@ -77,7 +77,7 @@ def _complain(message: str) -> None:
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says; what UTF-8 cannot carry (a file name's stray byte) is escaped."""
+    """Write UTF-8 in any locale, and escape what UTF-8 cannot encode (a stray byte of a file name)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

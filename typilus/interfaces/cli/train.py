@@ -94,8 +94,8 @@ def _config(file: str | None, texts: list[str]) -> TrainingConfig:
     try:
         return neural.TrainingConfig.from_json(json.dumps(settings), file or "--set")
     except CheckpointError:
-        known = json.loads(neural.TrainingConfig().to_json())
-        wrong = sorted(set(settings) - set(known))
+        defaults = json.loads(neural.TrainingConfig().to_json())
+        wrong = sorted(set(settings) - set(defaults))
         raise TypilusError(f"no such setting: {', '.join(wrong)}; --list-settings shows them all") from None
 
 
@@ -150,7 +150,7 @@ class _Reporter:
             self._bar.console.print(text, highlight=False)
 
     def report(self, progress: Progress) -> None:
-        """Where training stands."""
+        """Show the progress of the training."""
         state = f"epoch {progress.epoch + 1}  loss {progress.loss:.3f}  {progress.nodes_per_second:,.0f} nodes/s"
         if self._bar is not None:
             self._bar.update(self._task, description=state, completed=progress.update, total=progress.total_updates)

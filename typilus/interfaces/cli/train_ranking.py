@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     lattice = evaluate_joined.corpus_lattice(Path(options.corpus) if options.corpus else Path())
     rankers, notes, rows = {}, {}, []
     for name, with_project in ((ranking.ALONE, False), (ranking.PROJECT, True)):
-        chosen = [each for each in measurements if each.settings.with_project is with_project]
+        chosen = [measurement for measurement in measurements if measurement.settings.with_project is with_project]
         if not chosen:
             raise TypilusError(f"no report of files {'with their' if with_project else 'without a'} project is named")
         files = [file for each in chosen for file in each.files]
@@ -75,7 +75,9 @@ def _rows(measurements: Sequence[Measurement], lattice: TypeLattice, steps: bool
     """Each condition, every project ranked by weights from the others."""
     rows = []
     for number, measurement in enumerate(measurements):
-        others = [file for each in (*measurements[:number], *measurements[number + 1 :]) for file in each.files]
+        others = [
+            file for measurement in (*measurements[:number], *measurements[number + 1 :]) for file in measurement.files
+        ]
         if steps:
             rows += joined.step_rows(measurement, lattice, others)
         rows.append(joined.cross_validated_row(measurement, lattice, others))

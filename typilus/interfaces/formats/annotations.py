@@ -1,4 +1,4 @@
-"""What `annotate` would write, or has written, as findings."""
+"""The annotations that `annotate` would write, or has written, as findings."""
 
 from __future__ import annotations
 

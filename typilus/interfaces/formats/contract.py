@@ -38,11 +38,11 @@ class RunInfo:
     """What a format may know of the run whose results it writes.
 
     Attributes:
-        root: of the project; paths inside of it may be written relative to it.
-        rules: all kinds of findings that may come.
-        items: the results as findings.
-        text: a result for people, "" if there is nothing to show.
-        spaced: whether an empty line stands between such texts.
+        root: Of the project; paths inside of it may be written relative to it.
+        rules: All kinds of findings that may come.
+        items: The results as findings.
+        text: A result for people, "" if there is nothing to show.
+        spaced: Whether an empty line stands between such texts.
     """
 
     root: Path
@@ -56,8 +56,8 @@ class OutputFormat(Protocol):
     """Writes the results of a run.
 
     Attributes:
-        name: by which it is asked for.
-        summary: in a few words, for help.
+        name: By which it is asked for.
+        summary: In a few words, for help.
     """
 
     name: ClassVar[str]

@@ -27,11 +27,11 @@ class ReportingRule:
     """A kind of finding.
 
     Attributes:
-        id: its stable name, `typilus/...`.
-        name: the same in one word, for viewers.
-        summary: one sentence.
-        level: of its findings.
-        about_run: its findings are no results but tell how the run went, as a file that cannot be read does.
+        id: Its stable name, `typilus/...`.
+        name: The same in one word, for viewers.
+        summary: One sentence.
+        level: Of its findings.
+        about_run: Its findings are no results but tell how the run went, as a file that cannot be read does.
     """
 
     id: str
@@ -66,16 +66,16 @@ class ReportedItem:
     """One finding.
 
     Attributes:
-        path: the file as the caller named it; `<stdin>` for what is none.
-        line: from 1; None for the whole file.
-        column: from 0, in characters.
-        end_column: of the first character behind it, on the same line.
-        rule: the kind of finding.
-        message: in words, complete in itself.
-        symbol: qualified name of the symbol it is about, which also tells findings apart when lines move.
+        path: The file as the caller named it; `<stdin>` for what is none.
+        line: From 1; None for the whole file.
+        column: From 0, in characters.
+        end_column: Of the first character behind it, on the same line.
+        rule: The kind of finding.
+        message: In words, complete in itself.
+        symbol: Qualified name of the symbol it is about, which also tells findings apart when lines move.
         confidence: 0 to 1, None where there is none.
-        properties: more for programs, JSON values.
-        fix: what to replace to follow the finding, in this file.
+        properties: More for programs, JSON values.
+        fix: What to replace to follow the finding, in this file.
     """
 
     path: str

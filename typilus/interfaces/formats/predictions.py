@@ -35,7 +35,7 @@ def reported_predictions(predictions: Iterable[FilePrediction]) -> Iterator[Repo
 
 def _suggestion(path: str, prediction: TypePrediction) -> ReportedItem:
     symbol = prediction.symbol
-    types = ", ".join(f"'{each.text}' ({each.probability:.0%})" for each in prediction.candidates)
+    types = ", ".join(f"'{candidate.text}' ({candidate.probability:.0%})" for candidate in prediction.candidates)
     # A notebook's lines count those of its code cells: they are no lines of the file.
     line = None if path.endswith(".ipynb") else symbol.line
     return ReportedItem(

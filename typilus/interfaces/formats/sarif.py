@@ -55,10 +55,10 @@ class SarifWriter:
     """A log of one run, to be used in a `with` statement; left by an exception, the log says that the run failed.
 
     Args:
-        out: where to write.
-        rules: all kinds of findings that may come.
-        version: of typilus.
-        root: paths inside of it are written relative to it.
+        out: Where to write.
+        rules: All kinds of findings that may come.
+        version: Of typilus.
+        root: Paths inside of it are written relative to it.
     """
 
     def __init__(self, out: TextIO, rules: Sequence[ReportingRule], version: str, root: Path) -> None:
@@ -90,7 +90,7 @@ class SarifWriter:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._waiting:
             if isinstance(error, OSError):  # what cannot be written to cannot be completed
@@ -128,7 +128,7 @@ class SarifWriter:
         if item.confidence is not None:
             result["rank"] = round(100 * item.confidence, 2)
         if item.fix:
-            replacements = [_replacement(each) for each in item.fix]
+            replacements = [_replacement(replacement) for replacement in item.fix]
             change = {"artifactLocation": self._location, "replacements": replacements}
             result["fixes"] = [{"artifactChanges": [change]}]
         if item.properties:
@@ -146,11 +146,11 @@ class SarifWriter:
     def _artifact(self, path: str) -> dict[str, Any]:
         if path.startswith("<"):  # no file, as `<stdin>`
             return {"uri": quote(path)}
-        place = Path(path).absolute()
-        place = Path(os.path.realpath(place.parent)) / place.name
-        if place.is_relative_to(self._root):
-            return {"uri": _quoted(place.relative_to(self._root).as_posix()), "uriBaseId": _BASE}
-        return {"uri": _file_uri(place)}
+        absolute = Path(path).absolute()
+        absolute = Path(os.path.realpath(absolute.parent)) / absolute.name
+        if absolute.is_relative_to(self._root):
+            return {"uri": _quoted(absolute.relative_to(self._root).as_posix()), "uriBaseId": _BASE}
+        return {"uri": _file_uri(absolute)}
 
     def _fingerprint(self, item: ReportedItem) -> str:
         """The same as long as rule, file and symbol are; equal ones in one file are numbered."""

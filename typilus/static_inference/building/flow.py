@@ -130,10 +130,10 @@ def _head(unit: Unit, node: ast.While | ast.For | ast.AsyncFor) -> Environment:
     """A merge for every name that the loop binds, which its end will flow into."""
     heads: Environment = {}
     wrapped = ast.Module([*node.body], [])
-    stored = {each.id for each in own_nodes(wrapped) if isinstance(each, ast.Name) and not _is_read(each)}
+    stored = {node.id for node in own_nodes(wrapped) if isinstance(node, ast.Name) and not _is_read(node)}
     for name in sorted(stored & unit.environment.keys()):
         heads[name] = unit.add(JOINED, [unit.environment[name]], kind=TypeNodeKind.MERGE)
-    for path in [each for each in unit.environment if "." in each]:
+    for path in [name for name in unit.environment if "." in name]:
         del unit.environment[path]  # the body may have assigned it
     unit.environment.update(heads)
     return heads

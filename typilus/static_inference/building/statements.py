@@ -45,7 +45,7 @@ def _assign(unit: Unit, node: ast.Assign) -> None:
 
 
 def _assigned(unit: Unit, value: ast.expr) -> int:
-    """Return the node of a value to be assigned; a call in a class's body may merely describe a field."""
+    """Return the node of a value to be assigned. A call in a class's body may merely describe a field."""
     number = unit.expression(value)
     if unit.owner is None or not isinstance(value, ast.Call):
         return number

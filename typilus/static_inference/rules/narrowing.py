@@ -147,7 +147,7 @@ class NoInstanceOf:
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """The types that are no subclasses."""
         subject, wanted = inputs
-        classes = [each.name for each in _classes(wanted)]
+        classes = [class_name.name for class_name in _classes(wanted)]
         kept = (
             value
             for value in subject.alternatives
@@ -186,7 +186,7 @@ class Positional:
     """What a class pattern captures by position.
 
     Attributes:
-        index: of the pattern inside of the class pattern.
+        index: Of the pattern inside of the class pattern.
     """
 
     name: ClassVar[str] = "positional"
@@ -221,8 +221,8 @@ def _fields_of(semantics: Semantics, type_: TypeExpression) -> list[str]:
     member = semantics.classes.member(type_, "__init__")
     if member is None or not member.owner.definition.methods:
         return []
-    method = next(each for each in member.owner.definition.methods if each.scope.endswith("__init__"))
-    return [each.arg for each in parameters(method.node.args)][1:]
+    method = next(method for method in member.owner.definition.methods if method.scope.endswith("__init__"))
+    return [parameter.arg for parameter in parameters(method.node.args)][1:]
 
 
 def _is_one_of(semantics: Semantics, type_: TypeExpression, classes: list[str]) -> bool:
@@ -235,7 +235,7 @@ def _classes(wanted: TypeSet) -> Iterator[TypeExpression]:
         if type_.name == "type" and type_.arguments:
             yield from type_.arguments[0].arguments if type_.arguments[0].name == "|" else type_.arguments
         elif type_.name == "tuple":
-            yield from _classes(type_set(*(each for each in type_.arguments if each.name != "...")))
+            yield from _classes(type_set(*(argument for argument in type_.arguments if argument.name != "...")))
         elif type_.name == "|":
             yield from _classes(type_set(*type_.arguments))
 

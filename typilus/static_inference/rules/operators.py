@@ -37,7 +37,7 @@ class Binary:
     """`left op right`.
 
     Attributes:
-        operator: its class.
+        operator: Its class.
     """
 
     name: ClassVar[str] = "binary"
@@ -60,12 +60,12 @@ def _operated(semantics: Semantics, operator: type[ast.operator], left: TypeSet,
 
 def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
     """One side is unknown: text and lists are added to their like, numbers to numbers, and `%` formats text."""
-    known = left if left.alternatives else right
-    names = {type_.name for type_ in known.types}
+    known_side = left if left.alternatives else right
+    names = {type_.name for type_ in known_side.types}
     if operator is ast.Mod and names <= {"str", "bytes"} and left.alternatives:
         return left
     likely = len(names) == 1 and names <= _ALIKE and operator in (ast.Add, ast.Sub, ast.Mult, ast.Mod, ast.FloorDiv)
-    return known.with_unknown() if likely else UNKNOWN
+    return known_side.with_unknown() if likely else UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Augmented:
     """`left op= right`.
 
     Attributes:
-        operator: its class.
+        operator: Its class.
     """
 
     name: ClassVar[str] = "augmented"
@@ -108,7 +108,7 @@ class Unary:
     """`not x`, `-x`, `+x`, `~x`.
 
     Attributes:
-        operator: its class.
+        operator: Its class.
     """
 
     name: ClassVar[str] = "unary"
@@ -134,7 +134,7 @@ class Boolean:
     """`a or b`, `a and b`.
 
     Attributes:
-        operator: its class.
+        operator: Its class.
     """
 
     name: ClassVar[str] = "boolean"
@@ -161,7 +161,7 @@ class Comparison:
     """`a < b`, `a in b < c`.
 
     Attributes:
-        operators: their classes.
+        operators: Their classes.
     """
 
     name: ClassVar[str] = "comparison"
