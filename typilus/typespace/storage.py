@@ -45,7 +45,8 @@ def save_map(
     Args:
         type_map: Map to write.
         path: File to write atomically.
-        bits: 32 keeps the vectors as they are; 8 or 4 quantize them (see `quantize`, also for `clip`).
+        bits: 32 keeps the vectors as they are; 8 or 4 quantize them (see `quantize`).
+        clip: Share of the values that `quantize` cuts off at either end of each dimension.
         notes: JSON data about the map (k, p, how it was condensed), read back by `read_notes`.
 
     Returns:

@@ -23,6 +23,9 @@ def matching_project(files: Sequence[LabelledFile], embedder: Embedder) -> Match
     Args:
         files: Files of the project.
         embedder: Network that embeds definitions.
+
+    Raises:
+        ValueError: The network does not embed classes.
     """
     parts: dict[str, FileClasses] = {}
     vectors: list[Vectors] = []
