@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-__all__ = ["path_refusal", "text_refusal", "top_level_names"]
+__all__ = ["path_refusal", "text_refusal"]
 
 VENDOR_FOLDERS = frozenset(
     {
@@ -77,11 +76,6 @@ def text_refusal(text: str) -> str | None:
     if _RESTRICTIVE_HEADER.search(comments):
         return "licence header that is not permissive"
     return None
-
-
-def top_level_names(paths: Iterable[str]) -> frozenset[str]:
-    """Importable top-level names among paths of a project."""
-    return frozenset(PurePosixPath(path).parts[0].removesuffix(".py") for path in paths)
 
 
 def _comment_lines(header: str) -> str:
