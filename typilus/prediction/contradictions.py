@@ -8,7 +8,7 @@ from graph_extraction import FunctionNode, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, canonicalise, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalysedFile
-from typilus.recommenders import InferredFile, functions_in
+from typilus.recommenders import InferredFile
 from typilus.semantics import hands_nothing_back, is_empty, last_name
 from typilus.static_inference import Refutation
 
@@ -32,7 +32,6 @@ class Contradictions:
     def __init__(self, file: AnalysedFile, inferred: InferredFile | None) -> None:
         self._file = file
         self._inferred = inferred
-        self._functions = {(node.lineno, node.name): (node, owner) for node, owner in functions_in(file.document.tree)}
 
     def of(self, place: int) -> Refutation | None:
         """Why the annotation of one of the graph's symbols cannot be right; None where nothing proves that."""
@@ -67,10 +66,10 @@ class Contradictions:
 
     def _is_silent(self, symbol: Symbol) -> bool:
         """Whether no way through a function hands anything back, though its body does something."""
-        found = self._functions.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.RETURN else None
+        found = self._file.semantics.function_of(symbol) if symbol.kind is SymbolKind.RETURN else None
         if found is None:
             return False
-        function, owner = found
+        function, owner = found.node, found.owner
         says_nothing = is_empty(function) or (owner is not None and isinstance(function.body[0], ast.Return))
         return not says_nothing and hands_nothing_back(function, owner, explicitly=True) and not _is_ended(function)
 

@@ -14,10 +14,10 @@ from typilus.prediction.values import Contradiction, FilePrediction, TypeCandida
 from typilus.project import AnalysedFile, Vicinity
 from typilus.ranking import (
     Facts,
-    NoneEvidence,
     Places,
     RankedType,
     Ranker,
+    SymbolFacts,
     compose,
     correct,
     facts_of,
@@ -136,7 +136,7 @@ class Joiner:
         self, file: AnalysedFile, answers: Sequence[Sequence[Sequence[Recommendation]]], chosen: Filter
     ) -> JoinedFile:
         writer = _Writer(file, self._markers)
-        evidence = NoneEvidence(file)
+        evidence = SymbolFacts(file)
         heard: list[Hearing] = []
         if not is_test_module(file.module):
             answers = [[_without_stand_ins(said, writer.named) for said in answer] for answer in answers]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from graph_extraction import ProgramGraph, SourceDocument, extract, parse_source
@@ -11,6 +12,7 @@ from graph_extraction.intake import is_file, is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 from typilus.project.documents import DISK, Documents
+from typilus.semantics import SemanticIndex
 
 __all__ = [
     "MOST_SYMBOLS",
@@ -27,7 +29,7 @@ MOST_SYMBOLS = 6_500
 """Of a file that is predicted: each takes up to 9 milliseconds. The largest real files found have 6,400."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class AnalysedFile:
     """One file, read and extracted.
 
@@ -42,6 +44,11 @@ class AnalysedFile:
     graph: ProgramGraph
     module: str
     names: FileNames
+
+    @cached_property
+    def semantics(self) -> SemanticIndex:
+        """The scopes, definitions and bindings in its tree."""
+        return SemanticIndex(self.document.tree)
 
     @property
     def path(self) -> str:

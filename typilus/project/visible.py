@@ -114,7 +114,7 @@ class VisibleTypes:
         # What the file itself imports on disk says nothing of its project.
         self._by_itself = frozenset[str]() if project is None else project.imported_by(file.path)
         self.own: dict[str, VisibleType] = {}
-        for name, kind, where in _named_by(file.document.tree, file.names):
+        for name, kind, where in _named_by(file):
             public = kind if project is None else project.public(kind)
             self.own.setdefault(public, VisibleType(name, public, where, self._files(public)))
         self._by_name: dict[str, str] = {}
@@ -199,9 +199,10 @@ def is_standard(kind: str) -> bool:
     return not rest or top in sys.stdlib_module_names
 
 
-def _named_by(tree: ast.Module, names: FileNames) -> Iterator[tuple[str, str, str]]:
+def _named_by(file: AnalysedFile) -> Iterator[tuple[str, str, str]]:
     """Name, canonical type and place of all classes and aliases that a file itself names."""
-    classes = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    names = file.names
+    classes = {node.name for node in file.semantics.classes}
     for local, kind in names.definitions.items():
         last = local.rpartition(".")[2]
         if last in classes or is_written_as_class(last):

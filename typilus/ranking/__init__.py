@@ -2,12 +2,12 @@
 
 from typilus.ranking.composition import compose
 from typilus.ranking.correction import correct
-from typilus.ranking.evidence_of_none import NoneEvidence
 from typilus.ranking.facts import Facts, facts_of
 from typilus.ranking.features import NOTHING, Features, features_of
 from typilus.ranking.namesakes import overlooks
 from typilus.ranking.places import Places
 from typilus.ranking.ranker import ALONE, PROJECT, RankedType, Ranker, load_rankers, save_rankers, strongest
+from typilus.ranking.symbol_facts import SymbolFacts
 
 __all__ = [
     "ALONE",
@@ -15,10 +15,10 @@ __all__ = [
     "PROJECT",
     "Facts",
     "Features",
-    "NoneEvidence",
     "Places",
     "RankedType",
     "Ranker",
+    "SymbolFacts",
     "compose",
     "correct",
     "facts_of",

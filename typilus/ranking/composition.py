@@ -38,7 +38,7 @@ def compose(
     Args:
         symbol: the symbol.
         said: all recommendations.
-        evidence: of None, as `NoneEvidence` tells it.
+        evidence: of None, as `SymbolFacts` tells it.
         visible: what the file can name.
     """
     known = {each.type for each in said}

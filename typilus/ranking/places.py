@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,16 +24,12 @@ class Places:
 
     def __init__(self, file: AnalysedFile) -> None:
         self._classes = frozenset(file.names.definitions)
-        self._starred: dict[tuple[int, str], str] = {}
-        for node in ast.walk(file.document.tree):
-            if isinstance(node, ast.arguments):
-                for argument, whole in ((node.vararg, "tuple"), (node.kwarg, "dict")):
-                    if argument is not None:
-                        self._starred[argument.lineno, argument.arg] = whole
+        self._semantics = file.semantics
 
     def fitted(self, symbol: Symbol, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
         """The recommendations as they are meant at a symbol's place, without those that mean nothing there."""
-        whole = self._starred.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.PARAMETER else None
+        function = self._semantics.function_of(symbol) if symbol.kind is SymbolKind.PARAMETER else None
+        whole = None if function is None else function.starred.get(symbol.name)
         inside = self._is_in_class(symbol)
         fitted = []
         for each in recommendations:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.recommenders.control_flow_recommender import EMPTY, ControlFlowRecommender, functions_in
-    from typilus.recommenders.default_recommender import DefaultRecommender, defaults_of
+    from typilus.recommenders.control_flow_recommender import EMPTY, ControlFlowRecommender
+    from typilus.recommenders.default_recommender import DefaultRecommender
     from typilus.recommenders.definition_recommender import DefinitionRecommender
     from typilus.recommenders.docstring_recommender import DocstringRecommender
     from typilus.recommenders.lookup_recommender import LookUpRecommender
@@ -68,8 +68,6 @@ __all__ = [
     "TypeSpaceRecommender",
     "ValueRecommender",
     "current_id",
-    "defaults_of",
-    "functions_in",
     "skip_reason",
 ]
 
@@ -79,12 +77,8 @@ __getattr__ = lazy_names(
         "control_flow_recommender": (
             "EMPTY",
             "ControlFlowRecommender",
-            "functions_in",
         ),
-        "default_recommender": (
-            "DefaultRecommender",
-            "defaults_of",
-        ),
+        "default_recommender": ("DefaultRecommender",),
         "definition_recommender": ("DefinitionRecommender",),
         "docstring_recommender": ("DocstringRecommender",),
         "lookup_recommender": ("LookUpRecommender",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from graph_extraction import FunctionNode, SymbolKind
 from typilus.project import AnalysedFile
@@ -16,7 +16,6 @@ __all__ = [
     "LEFT_OPEN",
     "SILENT",
     "ControlFlowRecommender",
-    "functions_in",
     "none_probability",
 ]
 
@@ -36,12 +35,10 @@ class ControlFlowRecommender:
         return [self._recommend(file) for file in files]
 
     def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
-        found = {
-            (node.lineno, node.name): none_probability(node, owner) for node, owner in functions_in(file.document.tree)
-        }
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
-            chance = found.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.RETURN else None
+            function = file.semantics.function_of(symbol) if symbol.kind is SymbolKind.RETURN else None
+            chance = None if function is None else none_probability(function.node, function.owner)
             answers.append([Recommendation("None", chance, CONTROL_FLOW.id, certain=True)] if chance else [])
         return answers
 
@@ -63,18 +60,3 @@ def _is_left_open(function: FunctionNode) -> bool:
         isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
         for node in without_return
     )
-
-
-def functions_in(tree: ast.Module) -> Iterator[tuple[FunctionNode, ast.ClassDef | None]]:
-    """All functions, each with the class whose method it is."""
-    pending: list[tuple[ast.AST, ast.ClassDef | None]] = [(tree, None)]
-    while pending:
-        node, owner = pending.pop()
-        if isinstance(node, FunctionNode):
-            yield node, owner
-            owner = None
-        elif isinstance(node, ast.ClassDef):
-            owner = node
-        elif isinstance(node, ast.expr):
-            continue
-        pending.extend((child, owner) for child in ast.iter_child_nodes(node))

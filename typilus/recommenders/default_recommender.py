@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction import FunctionNode, SymbolKind, parameters
 from typilus.annotation_types import FileNames
 from typilus.project import AnalysedFile, is_written_as_class
 from typilus.recommenders.recommender import Recommendation
 from typilus.recommenders.sources import DEFAULT
 from typilus.semantics import evident_type
 
-__all__ = ["DefaultRecommender", "default_type", "defaults_of"]
+__all__ = ["DefaultRecommender", "default_type"]
 
 # A default may be one of several types that are allowed, and an int where a float is meant.
 PROBABILITY = 0.7
@@ -26,25 +25,13 @@ class DefaultRecommender:
         return [self._recommend(file) for file in files]
 
     def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
-        defaults = defaults_of(file.document.tree)
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
-            value = defaults.get((symbol.line, symbol.name)) if symbol.kind is SymbolKind.PARAMETER else None
+            value = file.semantics.default_of(symbol)
             kind = None if value is None else default_type(value, file.names)
             told = kind is not None and kind != "None"
             answers.append([Recommendation(str(kind), PROBABILITY, DEFAULT.id)] if told else [])
         return answers
-
-
-def defaults_of(tree: ast.Module) -> dict[tuple[int, str], ast.expr]:
-    """The defaults of parameters of functions, by line and name of the parameter."""
-    return {
-        (parameter.lineno, parameter.arg): default
-        for node in ast.walk(tree)
-        if isinstance(node, FunctionNode)
-        for parameter, default in parameters(node.args)
-        if default is not None
-    }
 
 
 def default_type(value: ast.expr, names: FileNames) -> str | None:

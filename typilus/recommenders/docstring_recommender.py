@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from graph_extraction import DefinitionNode, FunctionNode, Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind
 from typilus.project import AnalysedFile, Vicinity
 from typilus.recommenders.docstring_types import read_docstring_type
 from typilus.recommenders.recommender import Recommendation
 from typilus.recommenders.sources import DOCSTRING
+from typilus.semantics import SemanticIndex
 
 if TYPE_CHECKING:
     from docstring_parser import Docstring
@@ -40,7 +41,7 @@ class DocstringRecommender:
         return [self._recommend(file) for file in files]
 
     def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
-        told = dict(_told(file.document.tree))
+        told = dict(_told(file.semantics))
         if not told:
             return [[] for _ in file.graph.symbols]
         visible = self._vicinity.of(file)
@@ -63,22 +64,13 @@ def _keys(symbol: Symbol) -> Iterator[tuple[str, str]]:
         yield symbol.scope.removesuffix(".__init__"), symbol.name
 
 
-def _told(tree: ast.Module) -> Iterator[tuple[tuple[str, str], str]]:
-    """By scope and name, what docstrings say."""
-    pending: list[tuple[ast.AST, str, str]] = [(tree, "", "")]
-    while pending:
-        node, scope, prefix = pending.pop()
-        if isinstance(node, DefinitionNode):
-            text = ast.get_docstring(node)
-            parsed = None if text is None else _parsed(text)
-            if parsed is not None:
-                yield from _types(parsed, scope)
-            prefix = f"{scope}.<locals>." if isinstance(node, FunctionNode) else f"{scope}."
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, DefinitionNode):
-                pending.append((child, prefix + child.name, prefix))
-            elif isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
-                pending.append((child, scope, prefix))
+def _told(semantics: SemanticIndex) -> Iterator[tuple[tuple[str, str], str]]:
+    """By scope and name, what docstrings say, the first definition of a name last."""
+    for node, scope in reversed(semantics.scopes.items()):
+        text = ast.get_docstring(node)
+        parsed = None if text is None else _parsed(text)
+        if parsed is not None:
+            yield from _types(parsed, scope.qualified_name)
 
 
 def _types(parsed: Docstring, scope: str) -> Iterator[tuple[tuple[str, str], str]]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation
 from typilus.recommenders.sources import VALUE
-from typilus.semantics import Binding, bindings_of, evident_type
+from typilus.semantics import Binding, evident_type
 
 __all__ = ["ValueRecommender"]
 
 PROBABILITY = 0.9
-_ASSIGNED = (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
 
 
 class ValueRecommender:
@@ -26,11 +25,10 @@ class ValueRecommender:
         return [self._recommend(file) for file in files]
 
     def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
-        bindings = bindings_of(file.document.tree)
-        seen = _seen_by_others(file.document.tree)
+        seen = _seen_by_others(file.semantics.classes)
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
-            binding = bindings.get((symbol.scope, symbol.name)) if symbol.kind in _ASSIGNED else None
+            binding = file.semantics.binding_of(symbol)
             # In a class's body an object of an imported class may only describe a field, if a base, decorator or
             # metaclass is there to see it; what is known of these, static inference knows.
             is_field = symbol.kind is SymbolKind.VARIABLE and symbol.scope.rpartition(".")[2] in seen
@@ -41,13 +39,9 @@ class ValueRecommender:
         return answers
 
 
-def _seen_by_others(tree: ast.Module) -> set[str]:
+def _seen_by_others(classes: Iterable[ast.ClassDef]) -> set[str]:
     """The names of classes with bases, decorators or a metaclass."""
-    return {
-        node.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and (node.bases or node.decorator_list or node.keywords)
-    }
+    return {node.name for node in classes if node.bases or node.decorator_list or node.keywords}
 
 
 def _type_of(binding: Binding, names: FileNames) -> str | None:

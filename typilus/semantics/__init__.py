@@ -1,16 +1,19 @@
-"""What the names, scopes and functions of a file are."""
+"""The names, scopes and functions of a file: one `SemanticIndex` a file."""
 
-from typilus.semantics.bindings import Binding, bindings_of
+from typilus.semantics.bindings import Binding
 from typilus.semantics.control_flow import hands_nothing_back, is_empty, is_generator, never_ends
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind, last_name
-from typilus.semantics.scopes import Scope, free_names, is_guard, own_nodes
+from typilus.semantics.functions import DefinedFunction
+from typilus.semantics.index import SemanticIndex
+from typilus.semantics.scopes import Scope, free_names, is_guard, own_nodes, targets_of
 
 __all__ = [
     "DESCRIBING",
     "Binding",
+    "DefinedFunction",
     "Scope",
-    "bindings_of",
+    "SemanticIndex",
     "evident_type",
     "field_kind",
     "free_names",
@@ -21,4 +24,5 @@ __all__ = [
     "last_name",
     "never_ends",
     "own_nodes",
+    "targets_of",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph_extraction import DefinitionNode, FunctionNode
+from typilus.semantics.scopes import Scope, targets_of
 
 __all__ = ["Binding", "bindings_of"]
 
@@ -24,89 +25,77 @@ class Binding:
     complete: bool = True
 
 
-@dataclass(frozen=True)
-class _Scope:
-    """Where a statement is: the qualified name of its block, and in a method the class and its receiver's name."""
+def bindings_of(statements: Iterable[tuple[ast.stmt, Scope]]) -> dict[Key, Binding]:
+    """By scope and name, as `Symbol` has them: an attribute's scope is its class.
 
-    name: str
-    is_function: bool = False
-    owner: str | None = None
-    receiver: str | None = None
-
-    def inner(self, name: str) -> str:
-        return f"{self.name}.<locals>.{name}" if self.is_function else f"{self.name}.{name}" if self.name else name
-
-
-def bindings_of(tree: ast.Module) -> dict[Key, Binding]:
-    """By scope and name, as `Symbol` has them: an attribute's scope is its class."""
+    Args:
+        statements: all of a file, each with the scope that it stands in.
+    """
     found: dict[Key, Binding] = {}
-    pending: list[tuple[ast.stmt, _Scope]] = [(node, _Scope("")) for node in reversed(tree.body)]
-    while pending:
-        node, scope = pending.pop()
-        for key, value in _bound_by(node, scope):
+    for statement, scope in statements:
+        for key, value in _bound_by(statement, scope):
             binding = found.setdefault(key, Binding())
             if value is None:
                 binding.complete = False
             else:
                 binding.values.append(value)
-        inside = scope
-        if isinstance(node, ast.ClassDef):
-            inside = _Scope(scope.inner(node.name))
-        elif isinstance(node, FunctionNode):
-            first = (node.args.posonlyargs or node.args.args)[:1]
-            is_method = bool(first) and not scope.is_function and bool(scope.name)
-            owner, receiver = (scope.name, first[0].arg) if is_method else (scope.owner, scope.receiver)
-            inside = _Scope(scope.inner(node.name), True, owner, receiver)
-        pending.extend((child, inside) for child in reversed(list(_statements(node))))
     return found
 
 
-def _statements(node: ast.AST) -> Iterator[ast.stmt]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.stmt):
-            yield child
-        elif isinstance(child, ast.ExceptHandler | ast.match_case):
-            yield from _statements(child)
-
-
-def _bound_by(node: ast.stmt, scope: _Scope) -> Iterator[tuple[Key, ast.expr | None]]:
+def _bound_by(statement: ast.stmt, scope: Scope) -> Iterator[tuple[Key, ast.expr | None]]:
     """What a statement binds, with the value where it is assigned whole."""
-    if isinstance(node, ast.Assign):
-        for target in node.targets:
-            yield from _targets(target, node.value, scope)
-    elif isinstance(node, ast.AnnAssign):
-        if node.value is not None:
-            yield from _targets(node.target, node.value, scope)
-    elif isinstance(node, ast.AugAssign | ast.For | ast.AsyncFor):
-        yield from _targets(node.target, None, scope)
-    elif isinstance(node, ast.With | ast.AsyncWith):
-        for item in node.items:
-            if item.optional_vars is not None:
-                yield from _targets(item.optional_vars, None, scope)
-    elif isinstance(node, ast.Import | ast.ImportFrom):
-        for alias in node.names:
-            yield (scope.name, alias.asname or alias.name.partition(".")[0]), None
-    elif isinstance(node, ast.Global | ast.Nonlocal):
-        for name in node.names:
-            yield (scope.name, name), None
+    if isinstance(statement, ast.Assign | ast.AnnAssign):
+        for target in targets_of(statement) if statement.value is not None else ():
+            yield from _targets(target, statement.value, scope)
+    elif isinstance(statement, ast.Import | ast.ImportFrom):
+        for alias in statement.names:
+            yield (scope.qualified_name, alias.asname or alias.name.partition(".")[0]), None
+    elif isinstance(statement, ast.Global | ast.Nonlocal):
+        for name in statement.names:
+            yield (scope.qualified_name, name), None
             yield ("", name), None
-    elif isinstance(node, DefinitionNode):
-        yield (scope.name, node.name), None
-    for child in ast.iter_child_nodes(node):
+    elif isinstance(statement, DefinitionNode):
+        yield (scope.qualified_name, statement.name), None
+    else:
+        for target in targets_of(statement):
+            yield from _targets(target, None, scope)
+    for child in ast.iter_child_nodes(statement):
         if isinstance(child, ast.expr):
-            for each in ast.walk(child):
-                if isinstance(each, ast.NamedExpr) and isinstance(each.target, ast.Name):
-                    yield (scope.name, each.target.id), None
+            for node in ast.walk(child):
+                if isinstance(node, ast.NamedExpr) and isinstance(node.target, ast.Name):
+                    yield (scope.qualified_name, node.target.id), None
 
 
-def _targets(target: ast.expr, value: ast.expr | None, scope: _Scope) -> Iterator[tuple[Key, ast.expr | None]]:
+def _targets(target: ast.expr, value: ast.expr | None, scope: Scope) -> Iterator[tuple[Key, ast.expr | None]]:
     if isinstance(target, ast.Name):
-        yield (scope.name, target.id), value
+        yield (scope.qualified_name, target.id), value
     elif isinstance(target, ast.Attribute):
-        if isinstance(target.value, ast.Name) and target.value.id == scope.receiver and scope.owner is not None:
-            yield (scope.owner, target.attr), value
+        method = _method_around(scope)
+        if method is not None and isinstance(target.value, ast.Name) and target.value.id == method.receiver:
+            yield (method.owner, target.attr), value
     elif isinstance(target, ast.Tuple | ast.List):
         for element in target.elts:
             yield from _targets(element, None, scope)
     elif isinstance(target, ast.Starred):
         yield from _targets(target.value, None, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class _Method:
+    """Attributes:
+    owner: qualified name of its class.
+    receiver: name of the parameter by which it gets its object.
+    """
+
+    owner: str
+    receiver: str
+
+
+def _method_around(scope: Scope | None) -> _Method | None:
+    """The method that a scope is, or lies in, without another class between."""
+    while scope is not None and isinstance(scope.node, FunctionNode) and scope.parent is not None:
+        first = (scope.node.args.posonlyargs or scope.node.args.args)[:1]
+        if scope.parent.is_class:
+            return _Method(scope.parent.qualified_name, first[0].arg) if first else None
+        scope = scope.parent
+    return None

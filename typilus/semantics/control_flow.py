@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from graph_extraction import FunctionNode
 from typilus.semantics.field_classes import last_name
+from typilus.semantics.scopes import own_nodes
 
 __all__ = ["hands_nothing_back", "is_empty", "is_generator", "never_ends"]
 
@@ -43,7 +44,7 @@ def is_empty(function: FunctionNode) -> bool:
 
 def is_generator(function: FunctionNode) -> bool:
     """Whether a call makes a generator."""
-    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in _own_nodes(function.body))
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
 
 
 def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:
@@ -61,22 +62,12 @@ def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly
     if is_generator(function):
         return None
     count = 0
-    for node in _own_nodes(function.body):
+    for node in own_nodes(function):
         if isinstance(node, ast.Return):
             if node.value is not None and not (explicitly and _is_none(node.value)):
                 return None
             count += 1
     return count
-
-
-def _own_nodes(body: Sequence[ast.stmt]) -> Iterator[ast.AST]:
-    """The nodes of a function's own scope."""
-    pending: list[ast.AST] = list(body)
-    while pending:
-        node = pending.pop()
-        yield node
-        if not isinstance(node, _OWN_SCOPE):
-            pending.extend(ast.iter_child_nodes(node))
 
 
 def _completes(body: Sequence[ast.stmt]) -> bool:

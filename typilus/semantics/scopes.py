@@ -9,7 +9,7 @@ from functools import cached_property
 
 from graph_extraction import DefinitionNode, FunctionNode
 
-__all__ = ["Scope", "free_names", "is_guard", "own_nodes"]
+__all__ = ["Scope", "free_names", "is_guard", "own_nodes", "targets_of"]
 
 _IMPORTS = ast.Import | ast.ImportFrom
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -37,7 +37,7 @@ class Scope:
         """Whether it is a function: annotations of its variables are never evaluated."""
         return isinstance(self.node, FunctionNode)
 
-    @property
+    @cached_property
     def qualified_name(self) -> str:
         """Python's own `__qualname__`, "" of the module."""
         if self.parent is None or isinstance(self.node, ast.Module):
@@ -121,6 +121,17 @@ def own_nodes(block: ast.Module | DefinitionNode) -> Iterator[ast.AST]:
                 pending.extend((clause.iter, *clause.ifs))
         elif not isinstance(node, ast.Lambda):
             pending.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def targets_of(statement: ast.stmt) -> list[ast.expr]:
+    """What a statement assigns to: the targets of an assignment or loop, and those behind `as` of a `with`."""
+    if isinstance(statement, ast.Assign):
+        return statement.targets
+    if isinstance(statement, ast.AnnAssign | ast.AugAssign | ast.For | ast.AsyncFor):
+        return [statement.target]
+    if isinstance(statement, ast.With | ast.AsyncWith):
+        return [item.optional_vars for item in statement.items if item.optional_vars is not None]
+    return []
 
 
 def _names_of(node: ast.Import) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.semantics.bindings import bindings_of
+from typilus.semantics import SemanticIndex
 
 TEXT = """\
 import os
@@ -42,7 +42,7 @@ except E:
 def test_all_bindings() -> None:
     found = {
         key: ([ast.unparse(value) for value in binding.values], binding.complete)
-        for key, binding in bindings_of(ast.parse(TEXT)).items()
+        for key, binding in SemanticIndex(ast.parse(TEXT)).bindings.items()
     }
     assert found["", "count"] == (["0", "1"], True)
     assert found["", "total"] == (["0"], False)

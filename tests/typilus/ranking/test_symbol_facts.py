@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typilus.prediction.values import TypePrediction
 from typilus.project.reading import read_text
-from typilus.ranking.evidence_of_none import NoneEvidence
+from typilus.ranking.symbol_facts import SymbolFacts
 
 TEXT = """\
 class Shop:
@@ -27,7 +27,7 @@ class Shop:
 
 def test_what_the_code_tells() -> None:
     file = read_text(TEXT)
-    evidence = NoneEvidence(file)
+    evidence = SymbolFacts(file)
     found = {TypePrediction(each, None, None, ()).qualified_name: set(evidence.of(each)) for each in file.graph.symbols}
     assert {name: told for name, told in found.items() if told} == {
         "Shop.__init__.till": {"has_default", "none"},
