@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from graph_extraction.passes import PASSES
     from graph_extraction.passes.subtokens import split_identifier
-    from graph_extraction.source.document import SourceDocument, parse_source, read_source
+    from graph_extraction.source.document import SourceDocument, is_package_file, parse_source, read_source
     from graph_extraction.source.encoding import decode_source, encoding_of, normalise
     from graph_extraction.source.errors import GraphFormatError, SourceError, TypilusError
     from graph_extraction.source.grammars import RUNNING_GRAMMAR
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         applied_name,
         dotted_name,
         last_name,
+        receiver_of,
         unapplied,
     )
     from graph_extraction.syntax.source_order import parameters
@@ -69,11 +70,13 @@ __all__ = [
     "extract_file",
     "graph_from_bytes",
     "graph_to_bytes",
+    "is_package_file",
     "last_name",
     "normalise",
     "parameters",
     "parse_source",
     "read_source",
+    "receiver_of",
     "split_identifier",
     "unapplied",
 ]
@@ -114,7 +117,9 @@ _MODULES = {
     "FunctionNode": "graph_extraction.syntax.nodes",
     "applied_name": "graph_extraction.syntax.nodes",
     "dotted_name": "graph_extraction.syntax.nodes",
+    "is_package_file": "graph_extraction.source.document",
     "last_name": "graph_extraction.syntax.nodes",
+    "receiver_of": "graph_extraction.syntax.nodes",
     "unapplied": "graph_extraction.syntax.nodes",
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from graph_extraction.intake import read_bytes
@@ -18,7 +18,12 @@ from graph_extraction.source.limits import check_bytes, check_lexemes
 from graph_extraction.source.notebook import notebook_text
 from graph_extraction.source.positions import LineTable
 
-__all__ = ["SourceDocument", "parse_source", "read_source"]
+__all__ = ["SourceDocument", "is_package_file", "parse_source", "read_source"]
+
+
+def is_package_file(path: str | PathLike[str]) -> bool:
+    """Whether a path is that of a package's own module: `__init__.py`, or its stub."""
+    return PurePath(path).stem == "__init__"
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +74,11 @@ class SourceDocument:
     def grammar(self) -> str:
         """The Python grammar that read it: "3.11", or "3.6" and "2.7" for what only typed-ast reads."""
         return self._parsed.grammar
+
+    @property
+    def is_package(self) -> bool:
+        """Whether the file is a package's own module."""
+        return is_package_file(self.path)
 
     def bare(self) -> SourceDocument:
         """The same code without all that was made of it, for those who keep many documents."""

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction.syntax.expressions import visit_parameters
-from graph_extraction.syntax.nodes import DefinitionNode, FunctionNode
+from graph_extraction.syntax.nodes import DefinitionNode, FunctionNode, receiver_of
 from graph_extraction.syntax.scopes import DEFINITION, Scope, ScopeKind
 from graph_extraction.syntax.source_order import arguments_of_call, parameters
 from graph_extraction.syntax.statements import block
@@ -27,7 +27,7 @@ def _function(sweep: Sweep, node: FunctionNode) -> Sequence[Item]:
     outer = sweep.scope
     inner = Scope(ScopeKind.FUNCTION, node.name, outer, node)
     arguments = [parameter for parameter, _ in parameters(node.args)]
-    receiver = _receiver(node, outer)
+    receiver = receiver_of(node) if outer.kind is ScopeKind.CLASS else None
     if receiver is not None:
         inner.receivers |= {receiver.arg}
     annotations = sweep.builder.annotations
@@ -49,17 +49,6 @@ def _function(sweep: Sweep, node: FunctionNode) -> Sequence[Item]:
         outer,
         sweep.end(node),
     )
-
-
-def _receiver(node: FunctionNode, outer: Scope) -> ast.arg | None:
-    """The parameter by which a method gets its object or class."""
-    positional = node.args.posonlyargs or node.args.args
-    if outer.kind is not ScopeKind.CLASS or not positional:
-        return None
-    for decorator in node.decorator_list:
-        if getattr(decorator, "id", getattr(decorator, "attr", None)) == "staticmethod":
-            return None
-    return positional[0]
 
 
 def _skip_return_annotation(sweep: Sweep, annotation: ast.expr) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-__all__ = ["DefinitionNode", "FunctionNode", "applied_name", "dotted_name", "last_name", "unapplied"]
+__all__ = ["DefinitionNode", "FunctionNode", "applied_name", "dotted_name", "last_name", "receiver_of", "unapplied"]
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 DefinitionNode = FunctionNode | ast.ClassDef
@@ -37,3 +37,11 @@ def applied_name(node: ast.expr) -> str:
     `overload` of `typing.overload`, `lru_cache` of `lru_cache(1)`, `Generic` of `Generic[T]`, "" of others.
     """
     return last_name(unapplied(node))
+
+
+def receiver_of(method: FunctionNode) -> ast.arg | None:
+    """The parameter by which a function of a class body gets its object or class; None of a static method."""
+    positional = method.args.posonlyargs or method.args.args
+    if not positional or any(last_name(decorator) == "staticmethod" for decorator in method.decorator_list):
+        return None
+    return positional[0]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_extraction import is_package_file
 from typilus.annotating.values import AnnotatedFile
 from typilus.errors import RewriteError
 from typilus.files import remove_leftovers, write_file
@@ -73,7 +74,7 @@ class Destination:
         if "." in path.stem:
             raise RewriteError(f"{file.path}: no module has a dot in its name, so that no stub can stand for it")
         parts = module_of(file.path, self.root).split(".")
-        name = Path(*parts, "__init__.pyi") if path.stem == "__init__" else Path(*parts).with_suffix(".pyi")
+        name = Path(*parts, "__init__.pyi") if is_package_file(path) else Path(*parts).with_suffix(".pyi")
         stub = folder / name
         if not Path(os.path.realpath(stub)).is_relative_to(os.path.realpath(folder)):
             raise RewriteError(f"{stub}: is or lies behind a link that leads out of {folder}; remove the link")

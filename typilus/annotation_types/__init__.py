@@ -21,7 +21,14 @@ from typilus.annotation_types.expression import (
 from typilus.annotation_types.informative import erase, is_informative, prune
 from typilus.annotation_types.known_classes import known_bases
 from typilus.annotation_types.lattice import TypeLattice
-from typilus.annotation_types.names import FileNames, module_name
+from typilus.annotation_types.module_names import (
+    absolute_module,
+    is_camel_case,
+    is_written_as_class,
+    module_name,
+    shared_parts,
+)
+from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.renaming import rename
 from typilus.annotation_types.rendering import Rendered, render
 from typilus.annotation_types.resolution import normal
@@ -45,13 +52,16 @@ __all__ = [
     "Rendered",
     "TypeExpression",
     "TypeLattice",
+    "absolute_module",
     "canonicalise",
     "collect_bases",
     "erase",
     "generic_of",
+    "is_camel_case",
     "is_informative",
     "is_stand_in",
     "is_test_module",
+    "is_written_as_class",
     "known_bases",
     "module_name",
     "normal",
@@ -59,6 +69,7 @@ __all__ = [
     "prune",
     "rename",
     "render",
+    "shared_parts",
     "stand_ins_in",
     "union_of",
 ]

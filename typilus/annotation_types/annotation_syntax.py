@@ -7,9 +7,10 @@ import keyword
 import re
 import warnings
 
+from graph_extraction import dotted_name
 from typilus.errors import TypeExpressionError
 
-__all__ = ["dotted_name", "parse_annotation", "union_members", "written"]
+__all__ = ["parse_annotation", "type_name", "union_members", "written"]
 
 _IGNORE = re.compile(r"ignore\s*(?:$|[\[#])")
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
@@ -63,20 +64,13 @@ def union_members(node: ast.BinOp) -> list[ast.expr]:
     return members
 
 
-def dotted_name(node: ast.expr) -> str:
+def type_name(node: ast.expr) -> str:
     """`a.b.c` of a name or of attributes of a name.
 
     Raises:
-        TypeExpressionError: It is something else, or belongs to an object (`self.x`).
+        TypeExpressionError: it is something else, or belongs to an object (`self.x`).
     """
-    if isinstance(node, ast.Name):
-        return node.id
-    parts: list[str] = []
-    current = node
-    while isinstance(current, ast.Attribute):
-        parts.append(current.attr)
-        current = current.value
-    if not isinstance(current, ast.Name) or current.id in {"self", "cls"}:
+    name = dotted_name(node)
+    if name is None or name.startswith(("self.", "cls.")):
         raise TypeExpressionError(f"not a type: {written(node)}")
-    parts.append(current.id)
-    return ".".join(reversed(parts))
+    return name

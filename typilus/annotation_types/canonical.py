@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from typilus.annotation_types.annotation_syntax import dotted_name, parse_annotation, union_members, written
+from typilus.annotation_types.annotation_syntax import parse_annotation, type_name, union_members, written
 from typilus.annotation_types.expression import ANY, LITERAL, MAX_DEPTH, NONE, TypeExpression, union_of
 from typilus.annotation_types.name_collector import TypeAlias
 from typilus.annotation_types.names import FileNames
@@ -77,7 +77,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise TypeExpressionError(f"an annotation nested deeper than {MAX_DEPTH} levels")
         if isinstance(node, (ast.Name, ast.Attribute)):
-            return self.bare(self.name(dotted_name(node)))
+            return self.bare(self.name(type_name(node)))
         if isinstance(node, ast.Subscript):
             return self.subscript(node, depth)
         if isinstance(node, ast.Constant):
@@ -88,7 +88,7 @@ class _Reader:
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
             return union_of(self.read(member, depth + 1) for member in union_members(node))
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
-            return TypeExpression(f"~{dotted_name(node.operand)}")
+            return TypeExpression(f"~{type_name(node.operand)}")
         elif isinstance(node, ast.Starred):
             return TypeExpression("typing.Unpack", (self.read(node.value, depth + 1),))
         elif isinstance(node, ast.Call) and written(node) == "type(None)":
@@ -157,13 +157,13 @@ class _Reader:
     def _aliased(self, alias: TypeAlias, root: str) -> TypeExpression:
         try:
             if isinstance(alias.value, (ast.Name, ast.Attribute)):
-                return self.name(dotted_name(alias.value))  # `D = Dict` may still take arguments
+                return self.name(type_name(alias.value))  # `D = Dict` may still take arguments
             return self.read(alias.value, 1)
         except TypeExpressionError:  # an assignment that only looked like an alias
             return TypeExpression(f"{self.names.module}.{root}" if self.names.module else root)
 
     def subscript(self, node: ast.Subscript, depth: int) -> TypeExpression:
-        dotted = dotted_name(node.value)
+        dotted = type_name(node.value)
         root, _, rest = dotted.partition(".")
         items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if root in self.names.aliases and not rest and root not in self.open_aliases:
@@ -195,7 +195,7 @@ class _Reader:
         """An enum's member by its qualified name, or another Literal."""
         if isinstance(node, ast.Subscript):
             return self.subscript(node, depth)
-        dotted = dotted_name(node)
+        dotted = type_name(node)
         if dotted.partition(".")[0] in self.names.aliases:
             return self.name(dotted)
         return TypeExpression(qualified(dotted, self.names))

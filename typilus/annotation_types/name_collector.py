@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph_extraction import DefinitionNode, FunctionNode
+from graph_extraction import DefinitionNode, FunctionNode, last_name
+from typilus.annotation_types.module_names import absolute_module
 
 __all__ = ["NameCollector", "TypeAlias", "statements_of_scope"]
 
@@ -98,11 +99,9 @@ class NameCollector:
                     self.modules.append(alias.name)
 
     def _import_from(self, statement: ast.ImportFrom) -> None:
-        source = statement.module or ""
-        if statement.level:
-            parts = self.package.split(".") if self.package else []
-            kept = parts[: max(len(parts) - statement.level + 1, 0)]
-            source = ".".join([*kept, source] if source else kept)
+        # What leads out of the outermost package is looked for beside it, as for a file that stands alone.
+        source = absolute_module(statement.module, statement.level, self.package, True)
+        source = source or statement.module or ""
         for alias in statement.names:
             if alias.name == "*":
                 self.star_imports.append(source)
@@ -139,14 +138,14 @@ class NameCollector:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
             marker = annotation.value
         else:
-            marker = _last_component(annotation)
+            marker = last_name(annotation)
         marker = marker.rpartition(".")[2]
         if self.imports.get(marker, marker).rpartition(".")[2] == "TypeAlias":
             self._alias(statement.target.id, TypeAlias(statement.value))
 
     def _assign(self, name: str, value: ast.expr, prefix: str, in_class: bool) -> None:
         if isinstance(value, ast.Call):
-            maker = _last_component(value.func)
+            maker = last_name(value.func)
             maker = self.imports.get(maker, maker).rpartition(".")[2]  # `from typing import TypeVar as _TypeVar`
             if maker in _TYPE_VARIABLE_MAKERS:
                 if self._bind(name):
@@ -160,12 +159,6 @@ class NameCollector:
                 self._alias(name, TypeAlias(value))
         elif not prefix and (isinstance(value, ast.Attribute) or (isinstance(value, ast.Name) and value.id != name)):
             self._alias(name, TypeAlias(value))
-
-
-def _last_component(node: ast.expr) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def statements_of_scope(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:

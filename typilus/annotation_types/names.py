@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from os import PathLike
-from os.path import realpath
-from pathlib import Path
 
+from graph_extraction import last_name
 from typilus.annotation_types.expression import TypeExpression
+from typilus.annotation_types.module_names import is_written_as_class
 from typilus.annotation_types.name_collector import NameCollector, TypeAlias
 
-__all__ = ["FileNames", "module_name"]
+__all__ = ["FileNames"]
 
 
 @dataclass(frozen=True)
@@ -60,10 +59,10 @@ class FileNames:
         `x = y` may be an alias and is taken for one only if either is written as classes are, as is `x = f()`.
         """
         if name in self.aliases:
-            return _is_class_name(name) or _is_class_name(_head(self.aliases[name].value))
+            return is_written_as_class(name) or is_written_as_class(_head(self.aliases[name].value))
         if name in self.type_variables or name in self.surely_types:
             return True
-        return name in self.definitions and _is_class_name(name)
+        return name in self.definitions and is_written_as_class(name)
 
     @classmethod
     def from_tree(cls, tree: ast.Module, module: str = "", *, is_package: bool = False) -> FileNames:
@@ -97,30 +96,4 @@ def _head(node: ast.expr) -> str:
     """`Union` of `typing.Union[int, str]`, "" of what is no name."""
     while isinstance(node, ast.Subscript):
         node = node.value
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def _is_class_name(name: str) -> bool:
-    bare = name.lstrip("_")
-    return bare[:1].isupper() and not (len(bare) > 1 and bare.isupper())
-
-
-def module_name(path: str | PathLike[str], root: str | PathLike[str] = ".") -> str:
-    """The dotted module of a file below `root`: `root/pkg/mod.py` is `pkg.mod`, `root/pkg/__init__.py` is `pkg`.
-
-    A stub package's `-stubs` is dropped. A file outside `root` is named by its stem alone.
-    """
-    file = Path(path)
-    try:
-        parts = list(file.relative_to(root).parts)
-    except ValueError:
-        try:
-            parts = list(Path(realpath(file)).relative_to(realpath(root)).parts)
-        except ValueError:
-            parts = [file.name]
-    parts[-1] = parts[-1].partition(".")[0]
-    if parts[-1] == "__init__":
-        parts.pop()
-    if parts:
-        parts[0] = parts[0].removesuffix("-stubs")
-    return ".".join(part for part in parts if part != "..")
+    return last_name(node)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph_extraction import FunctionNode, SymbolKind
+from graph_extraction import FunctionNode, SymbolKind, applied_name
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.values import Finding
@@ -16,7 +16,6 @@ from typilus.errors import TypeExpressionError
 from typilus.prediction import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 from typilus.project import ReExports, rename
 from typilus.recommenders import PROVED, SOURCES
-from typilus.semantics import last_name
 
 __all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "Judgement"]
 
@@ -168,7 +167,7 @@ def _overloads(tree: ast.Module) -> set[int]:
     return {
         line
         for node in ast.walk(tree)
-        if isinstance(node, FunctionNode) and any(last_name(each) == "overload" for each in node.decorator_list)
+        if isinstance(node, FunctionNode) and any(applied_name(each) == "overload" for each in node.decorator_list)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
 

@@ -8,7 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from graph_extraction import is_package_file
 from graph_extraction.intake import LARGEST_FILE, is_file, read_text
+from typilus.annotation_types import absolute_module, shared_parts
 
 __all__ = ["Dependents"]
 
@@ -43,9 +45,8 @@ class Dependents:
         """Return the nearest `MAX_DEPENDENTS` files that import the file `name`, a path relative to the root."""
         importers = list(self._importers[_module(self._root, name)] - {name})
         here = PurePosixPath(name).parent.parts
-        return sorted(importers, key=lambda importer: (-_shared(here, PurePosixPath(importer).parent.parts), importer))[
-            :MOST_DEPENDENTS
-        ]
+        importers.sort(key=lambda importer: (-shared_parts(here, PurePosixPath(importer).parent.parts), importer))
+        return importers[:MOST_DEPENDENTS]
 
 
 def _python_files(root: Path) -> list[str]:
@@ -60,7 +61,7 @@ def _python_files(root: Path) -> list[str]:
 def _module(root: Path, name: str) -> str:
     """Return the dotted name of a file, from its outermost package."""
     path = root / name
-    parts = [] if path.stem == "__init__" else [path.stem]
+    parts = [] if is_package_file(path) else [path.stem]
     folder = path.parent
     while folder != root.parent and is_file(folder / "__init__.py"):
         parts.append(folder.name)
@@ -74,20 +75,13 @@ def _imported(root: Path, name: str) -> Iterator[str]:
         text = read_text(root / name, LARGEST_FILE, "replace")
     except OSError:
         return
-    package = _module(root, name).split(".")
-    if PurePosixPath(name).stem != "__init__":
-        package.pop()
+    importing, is_package = _module(root, name), is_package_file(name)
     for match in IMPORT.finditer(text):
         if match["plain"] is not None:
             yield from (clause.split()[0] for clause in NAME.findall(match["plain"].partition("#")[0]))
             continue
-        module = match["module"]
-        level = len(module) - len(module.lstrip("."))
-        base = [*package[: len(package) - level + 1]] if level else []
-        absolute = ".".join([*base, *([module.lstrip(".")] if module.strip(".") else [])])
+        module = match["module"].lstrip(".")
+        level = len(match["module"]) - len(module)
+        absolute = absolute_module(module, level, importing, is_package) or module
         yield absolute
         yield from (f"{absolute}.{clause.split()[0]}" for clause in NAME.findall(match["names"]))
-
-
-def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> int:
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

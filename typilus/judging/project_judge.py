@@ -32,8 +32,8 @@ def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions
     importable = options.importable
     if importable is not None:
         importable = importable.with_documents(with_document(importable.documents, document))
-    module, is_package = module_of(document.path, root), Path(document.path).stem == "__init__"
-    return SourceAnnotator(document, replace(options, module=module, is_package=is_package, importable=importable))
+    options = replace(options, module=module_of(document.path, root), is_package=document.is_package)
+    return SourceAnnotator(document, replace(options, importable=importable))
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from graph_extraction import FunctionNode, Symbol, SymbolKind
+from graph_extraction import FunctionNode, Symbol, SymbolKind, applied_name
 from typilus.annotation_types import NONE, TypeExpression, canonicalise, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import AnalysedFile
 from typilus.recommenders import InferredFile
-from typilus.semantics import hands_nothing_back, is_empty, last_name
+from typilus.semantics import hands_nothing_back, is_empty
 from typilus.static_inference import Refutation
 
 __all__ = ["Contradictions"]
@@ -80,5 +80,5 @@ def _is_ended(function: FunctionNode) -> bool:
     call = last.value if isinstance(last, ast.Expr) else None
     if isinstance(call, ast.Await):
         call = call.value
-    name = last_name(call.func) if isinstance(call, ast.Call) else ""
+    name = applied_name(call.func) if isinstance(call, ast.Call) else ""
     return name in _ENDING or (name or "").startswith(("raise_", "_raise"))

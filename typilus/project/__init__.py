@@ -17,7 +17,7 @@ from typilus.project.labelled_file import LabelledFile
 from typilus.project.labelling import label_source, rename
 from typilus.project.marker_cache import MarkerCache, default_cache_folder
 from typilus.project.marker_reading import MarkerReader, ProjectLimits
-from typilus.project.naming import is_written_as_class, likeness, singular, words_of
+from typilus.project.naming import likeness, singular, words_of
 from typilus.project.project_markers import ProjectMarkers
 from typilus.project.project_texts import ProjectTexts
 from typilus.project.reading import AnalysedFile, analysed, module_of, module_root, names_of, read_file, read_text
@@ -65,7 +65,6 @@ __all__ = [
     "exported_by",
     "is_harmless",
     "is_standard",
-    "is_written_as_class",
     "label_source",
     "likeness",
     "module_of",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 
@@ -21,7 +20,7 @@ def markers_of(
     document: SourceDocument, module: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
 ) -> FileMarkers:
     """The annotated symbols and the classes of a file; the network is asked only if there are any."""
-    is_package = Path(document.path).stem == "__init__"
+    is_package = document.is_package
     named = f"{module}.__init__" if is_package and module else module
     summary = summarise(document.tree, module, is_package)
     labelled = label_source(document, "", named, ReExports([])).file

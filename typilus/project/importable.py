@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from graph_extraction import is_package_file
 from graph_extraction.intake import is_file, is_folder, read_text
-from typilus.annotation_types import module_name
+from typilus.annotation_types import absolute_module, module_name
 from typilus.project.bindings import Bindings, bindings_of, names_asked_for
 from typilus.project.documents import DISK, Documents, new_files
 from typilus.project.project_texts import ProjectTexts
@@ -141,7 +142,7 @@ class ImportableNames:
     def taken_whole(self) -> frozenset[str]:
         """The modules whose names some file of the project takes over with `import *`."""
         return frozenset(
-            _absolute(star, self.module_at(path), is_package=path.stem == "__init__") for path, star in self.texts.stars
+            _absolute(star, self.module_at(path), is_package=is_package_file(path)) for path, star in self.texts.stars
         )
 
     def run_by(self, module: str) -> frozenset[str]:
@@ -155,7 +156,7 @@ class ImportableNames:
             return frozenset()
         known = self._run_by.get(module)
         if known is None or known[0] is not bindings:
-            is_package = path.stem == "__init__"
+            is_package = is_package_file(path)
             imported = (_absolute(name, module, is_package) for name in bindings.imports)
             parts = {part for name in imported for part in _path_to(name)} - set(_path_to(module))
             run = frozenset(part for part in parts if part and self.file_in_project(part) is not None)
@@ -239,13 +240,9 @@ def _path_to(module: str) -> Iterator[str]:
 
 
 def _absolute(written: str, module: str, is_package: bool) -> str:
+    """The module that is written with its leading dots."""
     name = written.lstrip(".")
-    level = len(written) - len(name)
-    if level == 0:
-        return name
-    parts = module.split(".")
-    base = parts[: max(len(parts) - level + is_package, 0)]
-    return ".".join([*base, *([name] if name else [])])
+    return absolute_module(name, len(written) - len(name), module, is_package) or name
 
 
 @lru_cache(maxsize=1024)

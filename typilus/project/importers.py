@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from typilus.annotation_types import is_test_module
+from typilus.annotation_types import is_test_module, shared_parts
 from typilus.project.reexports import ModuleSummary
 
 __all__ = ["Importers"]
@@ -38,14 +38,5 @@ class Importers:
         for name in names:
             found.update(other for origin, other in self._names.get(name, ()) if module.startswith(f"{origin}."))
         found.discard(module)
-        return sorted(found, key=lambda other: (is_test_module(other), -_shared(module, other), other))
-
-
-def _shared(one: str, other: str) -> int:
-    """How many packages two modules have in common."""
-    count = 0
-    for first, second in zip(one.split("."), other.split("."), strict=False):
-        if first != second:
-            break
-        count += 1
-    return count
+        parts = module.split(".")
+        return sorted(found, key=lambda other: (is_test_module(other), -shared_parts(parts, other.split(".")), other))

@@ -7,7 +7,7 @@ import collections.abc
 import sys
 from collections.abc import Iterator
 
-from graph_extraction import FunctionNode, SymbolKey, SymbolKind
+from graph_extraction import FunctionNode, SymbolKey, SymbolKind, last_name
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise, rename
 from typilus.errors import TypeExpressionError
 
@@ -154,7 +154,7 @@ def _functions(source: ast.Module) -> dict[tuple[str, str], bool]:
                 walk(child, f"{scope}.{child.name}".lstrip("."))
             elif isinstance(child, FunctionNode):
                 key = (scope, child.name)
-                altered = any(_last_name(decorator) not in _TRANSPARENT for decorator in child.decorator_list)
+                altered = any(last_name(decorator) not in _TRANSPARENT for decorator in child.decorator_list)
                 if altered or key in found:
                     unclear.add(key)
                 found[key] = isinstance(child, ast.AsyncFunctionDef)
@@ -163,7 +163,3 @@ def _functions(source: ast.Module) -> dict[tuple[str, str], bool]:
 
     walk(source, "")
     return {key: is_async for key, is_async in found.items() if key not in unclear}
-
-
-def _last_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

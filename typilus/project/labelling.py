@@ -70,7 +70,7 @@ def label_source(
         SourceError: no graph can be made of it.
     """
     graph = extract(source)
-    is_package = source.path.endswith("__init__.py")
+    is_package = source.is_package
     names = FileNames.from_tree(source.tree, module, is_package=is_package)
     inferred = {} if inferred_stub is None else inferred_types(inferred_stub, source.tree, module, is_package)
     labels: list[str | None] = []

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from graph_extraction import split_identifier
 
-__all__ = ["SHORTEST_BEGINNING", "is_written_as_class", "likeness", "singular", "words_of"]
+__all__ = ["SHORTEST_BEGINNING", "likeness", "singular", "words_of"]
 
 # A word that begins another one (`ctx` does not begin `context`, `req` begins `request`) is nearly that word.
 _PREFIX = 0.7
@@ -45,12 +45,6 @@ def singular(name: str) -> str | None:
         if name.endswith(plural) and len(name) > len(plural) + 1:
             return name.removesuffix(plural) + one
     return None
-
-
-def is_written_as_class(name: str) -> bool:
-    """Whether the last part of a dotted name is written as classes are: `Shop`, not `shop` or `SHOP`."""
-    bare = name.rpartition(".")[2].lstrip("_")
-    return bare[:1].isupper() and not (len(bare) > 1 and bare.isupper())
 
 
 def _weight(words: tuple[str, ...], place: int) -> float:

@@ -113,7 +113,7 @@ def module_root(path: Path, project: Path | None = None) -> Path:
 
 def names_of(document: SourceDocument, module: str) -> FileNames:
     """The meaning of a file's names."""
-    return FileNames.from_tree(document.tree, module, is_package=Path(document.path).stem == "__init__")
+    return FileNames.from_tree(document.tree, module, is_package=document.is_package)
 
 
 def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:

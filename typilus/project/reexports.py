@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from typilus.annotation_types import FileNames, canonicalise
+from typilus.annotation_types import FileNames, absolute_module, canonicalise
 from typilus.errors import TypeExpressionError
 
 __all__ = ["ModuleSummary", "ReExports", "module_of_path", "summarise", "summary_from_json", "summary_to_json"]
@@ -57,7 +57,7 @@ def summarise(tree: ast.Module, module: str, is_package: bool, *, stub: bool = F
                 (a.asname or _top(a.name), a.name if a.asname else _top(a.name), None) for a in statement.names
             )
         elif isinstance(statement, ast.ImportFrom):
-            origin = _absolute(statement, module, is_package)
+            origin = absolute_module(statement.module, statement.level, module, is_package)
             if origin is None:
                 continue
             for alias in statement.names:
@@ -306,16 +306,6 @@ def _class_names(node: ast.ClassDef, prefix: str = "") -> Iterable[str]:
     for statement in _statements(node.body):
         if isinstance(statement, ast.ClassDef):
             yield from _class_names(statement, f"{prefix}{node.name}.")
-
-
-def _absolute(statement: ast.ImportFrom, module: str, is_package: bool) -> str | None:
-    if not statement.level:
-        return statement.module
-    parts = module.split(".")
-    keep = len(parts) - statement.level + (1 if is_package else 0)
-    if keep < 1:
-        return None
-    return ".".join([*parts[:keep], *([statement.module] if statement.module else [])])
 
 
 def _all_names(statement: ast.stmt) -> list[str] | None:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from typilus.annotation_types import FileNames, canonicalise
+from typilus.annotation_types import FileNames, canonicalise, is_written_as_class
 from typilus.errors import TypeExpressionError
-from typilus.project.naming import SHORTEST_BEGINNING, is_written_as_class, likeness, words_of
+from typilus.project.naming import SHORTEST_BEGINNING, likeness, words_of
 from typilus.project.reading import AnalysedFile
 from typilus.project.reexports import ModuleSummary
 

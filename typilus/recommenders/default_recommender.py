@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from typilus.annotation_types import FileNames
-from typilus.project import AnalysedFile, is_written_as_class
+from typilus.annotation_types import FileNames, is_written_as_class
+from typilus.project import AnalysedFile
 from typilus.recommenders.recommender import Recommendation
 from typilus.recommenders.sources import DEFAULT
 from typilus.semantics import evident_type

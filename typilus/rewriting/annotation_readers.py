@@ -23,12 +23,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph_extraction import FunctionNode
+from graph_extraction import FunctionNode, applied_name
 from typilus.project import ImportableNames, ProjectTexts, is_harmless
 from typilus.rewriting.exposure import Exposure
 from typilus.rewriting.handing_over import HandingOver, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource
-from typilus.semantics import Scope, field_kind, last_name, own_nodes
+from typilus.semantics import Scope, field_kind, own_nodes
 
 __all__ = ["AnnotationReaders", "Reading"]
 
@@ -109,7 +109,7 @@ class AnnotationReaders:
             if function.attr == "register" and self._dispatches(function.value, scope):
                 return _NOBODY if called else Reading("singledispatch", dispatches=True)
         if isinstance(decorator, ast.Call) and any(keyword.arg == "pydantic" for keyword in decorator.keywords):
-            return Reading(last_name(function), has_meaning=True)
+            return Reading(applied_name(function), has_meaning=True)
         meaning = self._meanings.of(function, self._own, scope)
         if self._handing.leaves_unread(meaning, is_factory=called):
             return _NOBODY
@@ -219,7 +219,7 @@ class AnnotationReaders:
                     name = meaning.node.name
                     return f"made by {name}, which may read annotations", Reading(name, has_meaning=True)
             elif not meaning.name or not is_harmless(meaning.name) or not _is_of_python(meaning):
-                name = last_name(above) or "something"
+                name = applied_name(above) or "something"
                 field_style = field_style or f"made by {name}, which this project does not define"
                 if not (meaning.name and is_harmless(meaning.name)) and not self._handing.is_closed:
                     reading = Reading(name)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from graph_extraction import DefinitionNode
+from graph_extraction import DefinitionNode, applied_name
 from typilus.project import MODULE_READERS, ImportableNames
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in
-from typilus.semantics import Scope, last_name
+from typilus.semantics import Scope
 
 __all__ = ["EVERYTHING", "Exposure"]
 
@@ -90,7 +90,9 @@ def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -
         whole = False
         if isinstance(node, ast.Call):
             call = node
-            whole = last_name(node) in _MODULE_READERS and meanings.of(node.func, module, scope).name in MODULE_READERS
+            whole = (
+                applied_name(node) in _MODULE_READERS and meanings.of(node.func, module, scope).name in MODULE_READERS
+            )
             if whole and not node.args:
                 yield module, EVERYTHING
         elif isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from typilus.rewriting.imported_names import ImportedName
-from typilus.rewriting.meanings import absolute_module
+from typilus.rewriting.meanings import imported_module
 from typilus.rewriting.run_time_names import RunTimeNames
 
 __all__ = ["ImportPlacement"]
@@ -30,7 +30,7 @@ class ImportPlacement:
         self._hosts: dict[str, ast.ImportFrom] = {}
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.names[0].name != "*":
-                self._hosts.setdefault(absolute_module(node, names.own), node)
+                self._hosts.setdefault(imported_module(node, names.own), node)
 
     def host(self, imported: ImportedName) -> ast.ImportFrom | None:
         """The statement that is extended by a name, None if there is none."""

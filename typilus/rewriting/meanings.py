@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph_extraction import DefinitionNode, FunctionNode, SourceDocument
+from typilus.annotation_types import absolute_module
 from typilus.project import Documents, FileState, ImportableNames, parsed_document
 from typilus.semantics import Scope, own_nodes
 
-__all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "absolute_module", "module_in"]
+__all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "imported_module", "module_in"]
 
 _STEPS = 16
 """So many names are followed from one to the next."""
@@ -83,7 +84,7 @@ def module_in(path: Path, name: str, documents: Documents) -> ModuleSource | Non
 
 @lru_cache(maxsize=_MODULES)
 def _module_of(document: SourceDocument, name: str) -> ModuleSource:
-    return ModuleSource(name, document.tree, Path(document.path).stem == "__init__")
+    return ModuleSource(name, document.tree, document.is_package)
 
 
 def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:
@@ -205,7 +206,7 @@ class Meanings:
     def _imported(self, one: _Imported, module: ModuleSource, steps: int) -> Meaning:
         if isinstance(one.statement, ast.Import):
             return self.module_named(one.alias.name if one.alias.asname else one.alias.name.partition(".")[0])
-        source = absolute_module(one.statement, module)
+        source = imported_module(one.statement, module)
         return self.member(self.module_named(source), one.alias.name, steps) if source else UNKNOWN
 
     def module_named(self, name: str) -> Meaning:
@@ -253,10 +254,6 @@ def _called(base: Meaning) -> Meaning:
     return Meaning(f"{base.name}()")
 
 
-def absolute_module(statement: ast.ImportFrom, module: ModuleSource) -> str:
+def imported_module(statement: ast.ImportFrom, module: ModuleSource) -> str:
     """The module that `from ... import` names, "" if that cannot be told."""
-    if not statement.level:
-        return statement.module or ""
-    parts = module.name.split(".") if module.name else []
-    kept = parts[: max(len(parts) - statement.level + module.is_package, 0)]
-    return ".".join([*kept, statement.module] if statement.module else kept) if kept else ""
+    return absolute_module(statement.module, statement.level, module.name, module.is_package) or ""

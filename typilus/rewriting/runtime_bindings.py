@@ -9,7 +9,7 @@ import sys
 
 from typilus.annotation_types import BUILTINS
 from typilus.rewriting.imported_names import ImportedName
-from typilus.rewriting.meanings import absolute_module
+from typilus.rewriting.meanings import imported_module
 from typilus.rewriting.run_time_names import RunTimeNames
 from typilus.semantics import Scope, field_kind
 
@@ -53,7 +53,7 @@ class RuntimeBindings:
                         self._bind(local, end, alias.name if alias.asname else local)
                         self._modules.setdefault(alias.name, end)
             elif isinstance(node, ast.ImportFrom):
-                module = absolute_module(node, self._names.own)
+                module = imported_module(node, self._names.own)
                 for alias in node.names:
                     local = alias.asname or alias.name
                     if local not in rebound:

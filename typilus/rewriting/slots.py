@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind, parameters
+from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind, applied_name, parameters, receiver_of
 from typilus.annotation_types import FileNames
 from typilus.rewriting.annotation_readers import AnnotationReaders
-from typilus.semantics import Scope, last_name
+from typilus.semantics import Scope
 
 __all__ = ["Slot", "SlotKey", "find_slots"]
 
@@ -124,7 +124,7 @@ class _Finder:
         general = self._readers.file_objection
         if reading.has_meaning:
             general = f"its annotations may be read while the program runs: {reading.reader}"
-        if any(last_name(decorator) == "overload" for decorator in node.decorator_list):
+        if any(applied_name(decorator) == "overload" for decorator in node.decorator_list):
             general = "an overload"
             self._overloaded.add((scope.node, node.name))
         elif (scope.node, node.name) in self._overloaded:
@@ -171,8 +171,8 @@ class _Finder:
             return
         annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
         obstacle = None
-        if annotation is not None and last_name(annotation) in _QUALIFIERS:
-            obstacle = f"its annotation says {last_name(annotation)}"
+        if annotation is not None and applied_name(annotation) in _QUALIFIERS:
+            obstacle = f"its annotation says {applied_name(annotation)}"
         commented = isinstance(node, ast.Assign) and node.type_comment is not None
         if (target.lineno, target.col_offset) != (node.lineno, node.col_offset):
             obstacle = "target in parentheses"
@@ -247,14 +247,8 @@ def _only_first(slots: list[Slot]) -> list[Slot]:
 
 
 def _receiver(node: FunctionNode, scope: Scope) -> str | None:
-    positional = node.args.posonlyargs or node.args.args
-    if (
-        not scope.is_class
-        or not positional
-        or any(last_name(decorator) == "staticmethod" for decorator in node.decorator_list)
-    ):
-        return None
-    return positional[0].arg
+    receiver = receiver_of(node) if scope.is_class else None
+    return None if receiver is None else receiver.arg
 
 
 def _method_of(node: FunctionNode, scope: Scope) -> _Method | None:
@@ -262,7 +256,7 @@ def _method_of(node: FunctionNode, scope: Scope) -> _Method | None:
     if receiver is None:
         return None
     of_class = node.name in _CLASS_METHODS or any(
-        last_name(decorator) == "classmethod" for decorator in node.decorator_list
+        applied_name(decorator) == "classmethod" for decorator in node.decorator_list
     )
     return _Method(scope, receiver, node.name, "assigned to the class, not to an object" if of_class else None)
 

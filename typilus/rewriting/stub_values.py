@@ -7,7 +7,8 @@ import builtins
 import copy
 from collections.abc import Iterator, Mapping, Set
 
-from typilus.semantics import Scope, field_kind, last_name
+from graph_extraction import applied_name
+from typilus.semantics import Scope, field_kind
 
 __all__ = ["StubValues"]
 
@@ -65,7 +66,7 @@ class StubValues:
 
     def within(self, node: ast.ClassDef) -> StubValues:
         """The same for a class's body."""
-        bases = [last_name(base) for base in node.bases]
+        bases = [applied_name(base) for base in node.bases]
         class_kind = "class"
         if any(base.endswith(("Enum", "Flag")) for base in bases):
             class_kind = "enum"
@@ -131,9 +132,9 @@ class StubValues:
 
     def _annotated(self, node: ast.AnnAssign) -> ast.AnnAssign:
         annotation, value = self.plain(node.annotation) or self.any(), node.value
-        name = last_name(annotation)
+        name = applied_name(annotation)
         kept: ast.expr | None
-        if isinstance(value, ast.Call) and last_name(value) in _FIELDS:
+        if isinstance(value, ast.Call) and applied_name(value) in _FIELDS:
             kept = self._field(value)
         elif value is None or (name in _KEEPING and (name == "TypeAlias" or isinstance(value, ast.Constant))):
             kept = value
@@ -147,13 +148,13 @@ class StubValues:
         as_written = ast.Assign([ast.Name(name, ast.Store())], value)
         if (name in _KEPT and _is_literal(value)) or self._is_alias(value, scope):
             return as_written
-        if isinstance(value, ast.Call) and last_name(value.func) in _MAKERS:
+        if isinstance(value, ast.Call) and applied_name(value.func) in _MAKERS:
             return as_written
         if self._kind == "enum" and not name.startswith("__"):
             return ast.Assign(as_written.targets, value if isinstance(value, ast.Constant) else ast.Constant(...))
         if self._kind == "tuple":
             return ast.Assign(as_written.targets, value if isinstance(value, ast.Constant) else ast.Constant(...))
-        if self._kind == "data" and isinstance(value, ast.Call) and last_name(value) in _FIELDS:
+        if self._kind == "data" and isinstance(value, ast.Call) and applied_name(value) in _FIELDS:
             return ast.Assign(as_written.targets, _shortened(value))
         declared = self._type_of(value) or self.any()
         if self._kind == "data":  # without an annotation it was no field
@@ -201,7 +202,7 @@ class StubValues:
             sides = (value.left, value.right)
             return isinstance(value.op, ast.BitOr) and all(self._is_type(side) for side in sides)
         if isinstance(value, ast.Subscript):
-            return last_name(value) in _ALIASED
+            return applied_name(value) in _ALIASED
         if isinstance(value, ast.Name):
             return value.id in self._bound | scope.bound or hasattr(builtins, value.id)
         return False
@@ -211,7 +212,7 @@ class StubValues:
             return side.value is None
         if isinstance(side, ast.BinOp):
             return self._is_type(side.left) and self._is_type(side.right)
-        return isinstance(side, ast.Subscript | ast.Name) and last_name(side) in _ALIASED | {
+        return isinstance(side, ast.Subscript | ast.Name) and applied_name(side) in _ALIASED | {
             "int",
             "str",
             "bytes",
@@ -250,9 +251,9 @@ def _expression(text: str) -> ast.expr:
 
 class _Unquote(ast.NodeTransformer):
     def visit_Subscript(self, node: ast.Subscript) -> ast.expr:
-        if last_name(node.value) == "Literal":
+        if applied_name(node.value) == "Literal":
             return node
-        if last_name(node.value) == "Annotated" and isinstance(node.slice, ast.Tuple):
+        if applied_name(node.value) == "Annotated" and isinstance(node.slice, ast.Tuple):
             node.slice.elts[0] = self.visit(node.slice.elts[0])
             return node
         self.generic_visit(node)

@@ -6,9 +6,9 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph_extraction import FunctionNode, parse_source
+from graph_extraction import FunctionNode, applied_name, is_package_file, parse_source
 from typilus.rewriting.stub_values import StubValues
-from typilus.semantics import Scope, field_kind, is_generator, is_guard, last_name, own_nodes
+from typilus.semantics import Scope, field_kind, is_generator, is_guard, own_nodes
 
 __all__ = ["stub_of"]
 
@@ -36,7 +36,7 @@ def stub_of(text: str, path: str) -> str:
     own_any = any(isinstance(node, ast.ImportFrom) and _binds_any(node) for node in tree.body)
     any_name = "Any" if own_any or "Any" not in module.bound else "_Any"
     values = StubValues(module.bound, any_name, models=_models(tree))
-    body = _Body(module, values, offers=path.endswith("__init__.py")).of(tree.body)
+    body = _Body(module, values, offers=is_package_file(path)).of(tree.body)
     used = {node.id for statement in body for node in ast.walk(statement) if isinstance(node, ast.Name)}
     exported = {name for node in body if _is_all(node) for name in _texts(node)}
     kept = list(_needed(body, used | exported))
@@ -55,7 +55,7 @@ def _models(tree: ast.Module) -> frozenset[str]:
     models: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
-            bases = {last_name(base) for base in node.bases}
+            bases = {applied_name(base) for base in node.bases}
             if field_kind(node.bases, [], inherited=True) is not None or bases & models:
                 models.add(node.name)
     return frozenset(models)
@@ -169,8 +169,8 @@ class _Body:
         before = self._named.get(node.name)
         if node.name == "_":  # what a dispatcher registers
             return
-        decorators = [last_name(decorator) for decorator in node.decorator_list]
-        overloaded = isinstance(before, FunctionNode) and "overload" in map(last_name, before.decorator_list)
+        decorators = [applied_name(decorator) for decorator in node.decorator_list]
+        overloaded = isinstance(before, FunctionNode) and "overload" in map(applied_name, before.decorator_list)
         if overloaded and "overload" not in decorators:
             return  # the implementation
         stub = self._function(node)
@@ -209,7 +209,7 @@ class _Body:
         return ast.ClassDef(**fields)
 
     def _base(self, base: ast.expr) -> ast.expr:
-        dynamic = isinstance(base, ast.Call) and last_name(base) not in _DYNAMIC_BASES
+        dynamic = isinstance(base, ast.Call) and applied_name(base) not in _DYNAMIC_BASES
         return self._values.any() if dynamic else base
 
     def _attributes(self, node: ast.ClassDef) -> Iterator[tuple[str, ast.AnnAssign]]:
@@ -218,7 +218,7 @@ class _Body:
         for method in node.body:
             if not isinstance(method, FunctionNode) or not (method.args.posonlyargs or method.args.args):
                 continue
-            if {"staticmethod", "classmethod"} & set(map(last_name, method.decorator_list)):
+            if {"staticmethod", "classmethod"} & set(map(applied_name, method.decorator_list)):
                 continue
             receiver = (method.args.posonlyargs or method.args.args)[0].arg
             arguments = {argument.arg: argument.annotation for argument in (*method.args.args, *method.args.kwonlyargs)}

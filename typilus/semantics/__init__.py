@@ -3,10 +3,10 @@
 from typilus.semantics.bindings import Binding
 from typilus.semantics.control_flow import hands_nothing_back, is_empty, is_generator, never_ends
 from typilus.semantics.evident import DESCRIBING, evident_type
-from typilus.semantics.field_classes import field_kind, last_name
+from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import DefinedFunction
-from typilus.semantics.index import SemanticIndex
 from typilus.semantics.scopes import Scope, free_names, is_guard, own_nodes, targets_of
+from typilus.semantics.semantic_index import SemanticIndex
 
 __all__ = [
     "DESCRIBING",
@@ -21,7 +21,6 @@ __all__ = [
     "is_empty",
     "is_generator",
     "is_guard",
-    "last_name",
     "never_ends",
     "own_nodes",
     "targets_of",

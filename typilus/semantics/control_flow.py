@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction import FunctionNode
-from typilus.semantics.field_classes import last_name
+from graph_extraction import FunctionNode, applied_name
 from typilus.semantics.scopes import own_nodes
 
 __all__ = ["hands_nothing_back", "is_empty", "is_generator", "never_ends"]
@@ -52,10 +51,10 @@ def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly
 
     None where control flow says nothing of its return's type.
     """
-    names = [last_name(node) for node in function.decorator_list]
+    names = [applied_name(node) for node in function.decorator_list]
     if any(name in _NO_CLAIM or name.startswith("abstract") for name in names):
         return None
-    if owner is not None and any(last_name(base) == "Protocol" for base in owner.bases):
+    if owner is not None and any(applied_name(base) == "Protocol" for base in owner.bases):
         return None
     if all(_is_remark(node) for node in function.body):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-from typilus.annotation_types import FileNames
+from graph_extraction import dotted_name
+from typilus.annotation_types import FileNames, is_camel_case
 
 __all__ = ["DESCRIBING", "evident_type"]
 
@@ -132,7 +133,7 @@ def _call(node: ast.Call, names: FileNames, depth: int) -> str | None:
     function = node.func
     if isinstance(function, ast.Attribute) and function.attr in OF_TEXT and _is_text(function.value):
         return OF_TEXT[function.attr]
-    dotted = _dotted(function)
+    dotted = dotted_name(function)
     if dotted is None:
         return None
     if dotted in RETURNED and dotted not in names.bound:
@@ -154,14 +155,5 @@ def _class(qualified: str) -> str | None:
     last = qualified.rpartition(".")[2]
     if qualified.partition(".")[0] in DESCRIBING:
         return None
-    is_class = last[:1].isupper() and not last.isupper() and "_" not in last
+    is_class = is_camel_case(last) and not last.startswith("_")
     return qualified if is_class and last not in NO_EVIDENCE else None
-
-
-def _dotted(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        inner = _dotted(node.value)
-        return None if inner is None else f"{inner}.{node.attr}"
-    return None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-__all__ = ["field_kind", "last_name"]
+from graph_extraction import applied_name
+
+__all__ = ["field_kind"]
 
 _BASES = {
     "NamedTuple": "a named tuple",
@@ -29,15 +31,6 @@ _BASES = {
 _ATTRS = frozenset({"attrs", "attributes", "attrib", "define", "frozen", "mutable", "s", "autodoc", "as_dataclass"})
 
 
-def last_name(node: ast.expr) -> str:
-    """`overload` of `typing.overload`, `lru_cache` of `lru_cache(1)`, `Generic` of `Generic[T]`, "" of others."""
-    while isinstance(node, ast.Call | ast.Subscript):
-        node = node.func if isinstance(node, ast.Call) else node.value
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
 def field_kind(bases: Sequence[ast.expr], decorators: Sequence[ast.expr], inherited: bool = False) -> str | None:
     """In words, what known bases and decorators make of a class's annotated variables; None if nothing.
 
@@ -46,8 +39,8 @@ def field_kind(bases: Sequence[ast.expr], decorators: Sequence[ast.expr], inheri
         decorators: as they are written.
         inherited: only what passes on to classes below counts: a data class's fields do, its decorator does not.
     """
-    kind = next((_BASES[name] for base in bases if (name := last_name(base)) in _BASES), None)
+    kind = next((_BASES[name] for base in bases if (name := applied_name(base)) in _BASES), None)
     if not inherited:
-        names = map(last_name, decorators)
+        names = map(applied_name, decorators)
         kind = kind or next(("a data class" for name in names if "dataclass" in name.lower() or name in _ATTRS), None)
     return kind

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph_extraction import DefinitionNode, FunctionNode
-from typilus.annotation_types import FileNames
+from typilus.annotation_types import FileNames, absolute_module
 from typilus.static_inference.conditions import live
 from typilus.static_inference.scope_names import (
     dotted,
@@ -83,11 +83,8 @@ class ModuleText:
 
     def absolute(self, statement: ast.ImportFrom) -> str:
         """The module that a `from` import names."""
-        if not statement.level:
-            return statement.module or ""
-        parts = self.name.split(".")
-        parts = parts[: len(parts) - statement.level + self.is_package]
-        return ".".join([*parts, *([statement.module] if statement.module else [])])
+        found = absolute_module(statement.module, statement.level, self.name, self.is_package)
+        return found or statement.module or ""
 
     def class_of(self, node: ast.ClassDef, scope: str) -> ClassDefinition:
         """The one definition of a class statement inside a scope (`__qualname__`, "" for the module)."""

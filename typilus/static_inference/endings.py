@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction import FunctionNode
+from graph_extraction import FunctionNode, applied_name
 from typilus.static_inference.classes import Classes, Found
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, own_nodes
 from typilus.static_inference.scope_names import dotted, versions
@@ -124,7 +124,7 @@ def _is_false(value: ast.expr) -> bool:
     if isinstance(value, ast.Await):
         value = value.value
     if isinstance(value, ast.Call):
-        return dotted(value.func).rpartition(".")[2] in ("__exit__", "__aexit__")
+        return applied_name(value.func) in ("__exit__", "__aexit__")
     return isinstance(value, ast.Constant) and not value.value
 
 
@@ -144,7 +144,7 @@ def _raises(function: FunctionDefinition) -> bool:
     if isinstance(node, ast.Lambda):
         return False
     if node.returns is not None:
-        return dotted(node.returns).rpartition(".")[2] in _BOTTOM
+        return applied_name(node.returns) in _BOTTOM
     if function.is_abstract or function.is_generator or isinstance(node, ast.AsyncFunctionDef):
         return False
     return ends_in_error(node.body) and not any(isinstance(inner, ast.Return) for inner in own_nodes(node))

@@ -109,7 +109,7 @@ class StaticInference:
                 first: they are asked for where inference ends, and flow on.
             callers: names of other modules whose calls tell of this one's parameters, the likelier first.
         """
-        text = ModuleText(module or NAMELESS, source.path, source.tree, Path(source.path).stem == "__init__")
+        text = ModuleText(module or NAMELESS, source.path, source.tree, source.is_package)
         self.modules.add(text)
         self.program.build(text)
         self.solver.run()

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph_extraction import is_package_file
 from graph_extraction.intake import read_bytes
 from typilus.project import DISK, Documents, FileState, parsed_document
 from typilus.static_inference.definitions import ModuleText
@@ -85,7 +86,7 @@ def read_module(path: Path, name: str) -> ModuleText | None:
             tree = ast.parse(data)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return ModuleText(name, str(path), tree, path.stem == "__init__", path.suffix == ".pyi")
+    return ModuleText(name, str(path), tree, is_package_file(path), path.suffix == ".pyi")
 
 
 def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
@@ -116,7 +117,7 @@ def _of_file(state: FileState, name: str) -> ModuleText | None:
     document = parsed_document(state)
     if document is None:
         return None
-    return ModuleText(name, document.path, document.tree, state.path.stem == "__init__", state.path.suffix == ".pyi")
+    return ModuleText(name, document.path, document.tree, is_package_file(state.path), state.path.suffix == ".pyi")
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 
-from graph_extraction import FunctionNode
+from graph_extraction import FunctionNode, applied_name, last_name, unapplied
 
 __all__ = [
     "base_nodes",
@@ -66,23 +66,22 @@ def inner(scope: str, name: str) -> str:
 
 def dotted(node: ast.expr) -> str:
     """`a.b` of a name, attribute, or call or subscript of one; "" of others."""
-    while isinstance(node, ast.Call | ast.Subscript):
-        node = node.func if isinstance(node, ast.Call) else node.value
+    node = unapplied(node)
     if isinstance(node, ast.Attribute):
         before = dotted(node.value)
         return f"{before}.{node.attr}" if before else node.attr
-    return node.id if isinstance(node, ast.Name) else ""
+    return last_name(node)
 
 
 def is_overload(node: FunctionNode) -> bool:
     """Whether it declares one signature of several."""
-    return any(dotted(each).rpartition(".")[2] == "overload" for each in node.decorator_list)
+    return any(applied_name(decorator) == "overload" for decorator in node.decorator_list)
 
 
 def base_nodes(node: ast.ClassDef) -> list[ast.expr]:
     """The bases of a class as written; of `six.with_metaclass(Meta, Base)` what stands behind the metaclass."""
     found: list[ast.expr] = []
     for base in node.bases:
-        is_with_metaclass = isinstance(base, ast.Call) and dotted(base.func).rpartition(".")[2] == "with_metaclass"
+        is_with_metaclass = isinstance(base, ast.Call) and applied_name(base.func) == "with_metaclass"
         found += base.args[1:] if isinstance(base, ast.Call) and is_with_metaclass else [base]
     return found

@@ -102,3 +102,8 @@ def test_unknown_encodings_are_of_no_matter_before_text_is_saved() -> None:
     document = parse_source("# coding: no-such\nx = 1\n")
     with pytest.raises(LookupError):
         _ = document.data
+
+
+def test_packages_own_modules() -> None:
+    names = ("pkg/__init__.py", "pkg/__init__.pyi", "pkg/mod.py", "pkg/my__init__.py", "<string>")
+    assert [parse_source("", name).is_package for name in names] == [True, True, False, False, False]

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from graph_extraction.syntax.nodes import FunctionNode, applied_name, dotted_name, last_name
+from graph_extraction.syntax.nodes import FunctionNode, applied_name, dotted_name, last_name, receiver_of
 
 
 def expression(text: str) -> ast.expr:
@@ -40,3 +40,21 @@ def test_a_long_chain_needs_no_stack() -> None:
 def test_functions_of_either_kind() -> None:
     functions = ast.parse("def f(): ...\nasync def g(): ...\nclass C: ...\n").body
     assert [isinstance(node, FunctionNode) for node in functions] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("definition", "receiver"),
+    [
+        ("def f(self, x): ...", "self"),
+        ("@classmethod\ndef f(cls): ...", "cls"),
+        ("async def f(this, /, x): ...", "this"),
+        ("@staticmethod\ndef f(x): ...", None),
+        ("@builtins.staticmethod\ndef f(x): ...", None),
+        ("def f(*args): ...", None),
+    ],
+)
+def test_receivers(definition: str, receiver: str | None) -> None:
+    [function] = ast.parse(definition).body
+    assert isinstance(function, FunctionNode)
+    found = receiver_of(function)
+    assert (found and found.arg) == receiver

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from typilus.annotation_types.annotation_syntax import dotted_name, parse_annotation, union_members, written
+from typilus.annotation_types.annotation_syntax import parse_annotation, type_name, union_members, written
 from typilus.errors import TypeExpressionError
 
 
@@ -29,10 +29,10 @@ def test_an_invalid_escape_is_no_warning() -> None:
 
 
 def test_dotted_name() -> None:
-    assert dotted_name(ast.parse("a.b.c", mode="eval").body) == "a.b.c"
+    assert type_name(ast.parse("a.b.c", mode="eval").body) == "a.b.c"
     for text in ["a().b", "a[0]", "self.x", "cls.y.z"]:
         with pytest.raises(TypeExpressionError):
-            dotted_name(ast.parse(text, mode="eval").body)
+            type_name(ast.parse(text, mode="eval").body)
 
 
 def test_unions_of_thousands() -> None:
@@ -40,7 +40,7 @@ def test_unions_of_thousands() -> None:
     for number in range(1, 5000):
         node = ast.BinOp(node, ast.BitOr(), ast.Name(f"C{number}"))
     assert isinstance(node, ast.BinOp)
-    assert [dotted_name(member) for member in union_members(node)] == [f"C{number}" for number in range(5000)]
+    assert [type_name(member) for member in union_members(node)] == [f"C{number}" for number in range(5000)]
 
 
 def test_messages_stay_short() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from typilus.project.naming import is_written_as_class, likeness, singular, words_of
+from typilus.project.naming import likeness, singular, words_of
 
 
 def alike(first: str, second: str) -> float:
@@ -41,9 +41,3 @@ def test_likeness_is_a_symmetric_share(first: str, second: str) -> None:
 )  # fmt: skip
 def test_singular(name: str, one: str | None) -> None:
     assert singular(name) == one
-
-
-def test_classes_are_written_in_camel_case() -> None:
-    assert [is_written_as_class(name) for name in ("a.Shop", "_Shop", "shop", "SHOP", "T", "a.B.c")] == [
-        True, True, False, False, True, False
-    ]  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 
 from tests.typilus.rewriting.small_projects import write_project
 from typilus.project import DISK, ImportableNames, OpenDocuments
-from typilus.rewriting.meanings import UNKNOWN, Meaning, Meanings, ModuleSource, absolute_module, module_in
+from typilus.rewriting.meanings import UNKNOWN, Meaning, Meanings, ModuleSource, imported_module, module_in
 from typilus.semantics import Scope
 
 SHAPES = """
@@ -147,7 +147,7 @@ def test_circles_end(text: str) -> None:
 def test_relative_imports_have_absolute_names(statement: str, name: str, is_package: bool, module: str) -> None:
     tree = ast.parse(statement)
     assert isinstance(tree.body[0], ast.ImportFrom)
-    assert absolute_module(tree.body[0], ModuleSource(name, tree, is_package)) == module
+    assert imported_module(tree.body[0], ModuleSource(name, tree, is_package)) == module
 
 
 def test_stars_hide_whether_a_name_is_built_in() -> None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from graph_extraction import FunctionNode, SymbolKey, SymbolKind
+from graph_extraction import FunctionNode, SymbolKey, SymbolKind, is_package_file
 from typilus.annotation_types import FileNames, TypeExpression, canonicalise
 from typilus.errors import TypeExpressionError
 from typilus.project import ModuleSummary, module_of_path, summarise
@@ -55,7 +55,8 @@ def stub_labels(module: str) -> Mapping[SymbolKey, TypeExpression]:
     if tree is None or names is None:
         return {}
     collected: dict[SymbolKey, list[TypeExpression | None]] = {}
-    is_package = str(typeshed_client.get_stub_file(module, search_context=context)).endswith("__init__.pyi")
+    stub = typeshed_client.get_stub_file(module, search_context=context)
+    is_package = stub is not None and is_package_file(stub)
     stub_names = FileNames.from_tree(tree, module, is_package=is_package)
     for key, annotation in _annotations(names, ""):
         collected.setdefault(key, []).append(_canonical(annotation, stub_names))
@@ -76,7 +77,7 @@ def stub_summaries(packages: Collection[str] | None = None) -> list[ModuleSummar
     for module, path in sorted(typeshed_client.get_all_stub_files(context)):
         if module.split(".")[0] in wanted:
             tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-            summaries.append(summarise(tree, module, path.name == "__init__.pyi", stub=True))
+            summaries.append(summarise(tree, module, is_package_file(path), stub=True))
     return summaries
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from graph_extraction import dotted_name
 from typilus.static_inference.building import comprehensions
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import refill
-from typilus.static_inference.building.unit import Unit, path_of
+from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind, TypeNodeKind
 from typilus.static_inference.rules import displays
@@ -77,7 +78,7 @@ def _from_outside(unit: Unit, name: str) -> int | None:
 
 
 def _attribute(unit: Unit, node: ast.Attribute) -> int:
-    path = path_of(node)
+    path = dotted_name(node)
     if path is not None and path in unit.environment:
         return unit.add(SAME, [unit.environment[path]], node, TypeNodeKind.SYMBOL)
     return unit.add(_member(node.attr), [unit.expression(node.value)], node)

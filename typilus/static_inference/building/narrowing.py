@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.building.unit import Unit, path_of
+from graph_extraction import dotted_name
+from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.graph import Rule, TypeNodeKind
 from typilus.static_inference.rules import narrowing
 
@@ -64,7 +65,7 @@ def _is_type_of(node: ast.expr) -> bool:
 
 def _narrow(unit: Unit, target: ast.expr, rule: Rule, others: list[int] | None = None) -> None:
     """A name or path of names means a branch node from here on."""
-    path = path_of(target.target if isinstance(target, ast.NamedExpr) else target)
+    path = dotted_name(target.target if isinstance(target, ast.NamedExpr) else target)
     if path is None:
         return
     before = unit.expression(ast.copy_location(_read(path), target))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from graph_extraction import dotted_name
 from typilus.static_inference.building.narrowing import narrow
-from typilus.static_inference.building.unit import Environment, Unit, path_of
+from typilus.static_inference.building.unit import Environment, Unit
 from typilus.static_inference.graph import Rule, TypeNodeKind
 from typilus.static_inference.rules import narrowing
 from typilus.static_inference.rules.attributes import Member
@@ -18,7 +19,7 @@ __all__ = ["match"]
 def match(unit: Unit, node: ast.Match) -> None:
     """Every case starts from the environment before, and they meet behind."""
     subject = unit.expression(node.subject)
-    path = path_of(node.subject)
+    path = dotted_name(node.subject)
     before, reached = unit.environment, unit.reachable
     ends: list[Environment] = []
     exhausted = False

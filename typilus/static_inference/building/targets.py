@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.building.unit import Unit, path_of
+from graph_extraction import dotted_name
+from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.definitions import FunctionDefinition
 from typilus.static_inference.graph import SlotKey, SlotKind
 from typilus.static_inference.rules.containers import Filled, Unpacked
@@ -24,7 +25,7 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
             unit.program.graph.flow(number, unit.program.slot(slot))
         else:
             unit.expression(target.value)
-        path = path_of(target)
+        path = dotted_name(target)
         if path is not None:
             unit.know(path, number)
     elif isinstance(target, ast.Subscript):

@@ -25,7 +25,7 @@ from typilus.static_inference.rules.narrowing import Falsy, IsNone
 from typilus.static_inference.scope_names import inner, versions
 from typilus.static_inference.type_sets import UNKNOWN, TypeSet, type_set
 
-__all__ = ["Builders", "Environment", "Unit", "path_of"]
+__all__ = ["Builders", "Environment", "Unit"]
 
 Environment = dict[str, int]
 """By name, or dotted path from one (`self.items`), the node that it means at one place of the text."""
@@ -261,12 +261,3 @@ class Unit:
                 is_uniform = not is_mapping or declared not in (None, "Any", "object")
                 slot = self.add(Collected(is_mapping, is_uniform), [slot])
             self.environment[each.arg] = slot
-
-
-def path_of(node: ast.expr) -> str | None:
-    """`self.shop.items` as text, None of what is no path of names."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value
-    return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else None

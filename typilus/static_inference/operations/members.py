@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from graph_extraction import FunctionNode
-from typilus.annotation_types import NONE, TypeExpression
+from typilus.annotation_types import NONE, TypeExpression, is_camel_case
 from typilus.static_inference.classes import Found, Member
 from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.graph import Semantics
@@ -84,8 +84,7 @@ def member_of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
 
 def _unseen(origin: str, name: str) -> TypeSet:
     """A name of a module whose text is not there: one that is written as classes are is taken for a class."""
-    bare = name.lstrip("_")
-    is_class = bare[:1].isupper() and not bare.isupper() and "_" not in bare
+    is_class = is_camel_case(name)
     return type_set(class_object(TypeExpression(f"{origin}.{name}")), is_open=True) if is_class and origin else UNKNOWN
 
 

@@ -80,11 +80,10 @@ class _TrialBuilder:
     """Knows how one file names types, and what can be written where."""
 
     def __init__(self, source: SourceDocument, module: str, markers: ProjectMarkers | None) -> None:
-        is_package = Path(source.path).stem == "__init__"
         self.drafter = Drafter(
-            source, RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, module=module, is_package=is_package)
+            source, RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, module=module, is_package=source.is_package)
         )
-        self._names = FileNames.from_tree(source.tree, module, is_package=is_package)
+        self._names = FileNames.from_tree(source.tree, module, is_package=source.is_package)
         self._public: Callable[[str], str] = str if markers is None else markers.exports.public_name
         # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
         own = sorted({*self._names.imports.values(), *self._names.definitions.values()})
