@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph_extraction import DefinitionNode, FunctionNode
+from graph_extraction import DefinitionNode, FunctionNode, receiver_of
 from typilus.semantics.scopes import Scope, targets_of
 
 __all__ = ["Binding", "bindings_of"]
@@ -94,8 +94,8 @@ class _Method:
 def _method_around(scope: Scope | None) -> _Method | None:
     """The method that a scope is, or lies in, without another class between."""
     while scope is not None and isinstance(scope.node, FunctionNode) and scope.parent is not None:
-        first = (scope.node.args.posonlyargs or scope.node.args.args)[:1]
         if scope.parent.is_class:
-            return _Method(scope.parent.qualified_name, first[0].arg) if first else None
+            receiver = receiver_of(scope.node)
+            return None if receiver is None else _Method(scope.parent.qualified_name, receiver.arg)
         scope = scope.parent
     return None
