@@ -9,7 +9,7 @@ from functools import cached_property
 
 from graph_extraction import DefinitionNode, FunctionNode
 
-__all__ = ["Scope", "free_names", "is_guard", "own_nodes", "targets_of"]
+__all__ = ["Scope", "free_names", "is_guard", "names_bound_by", "own_nodes", "targets_of"]
 
 _IMPORTS = ast.Import | ast.ImportFrom
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -65,7 +65,7 @@ class Scope:
     def defined(self) -> frozenset[str]:
         """Names that imports and definitions bind here."""
         statements = (node for node in own_nodes(self.node) if isinstance(node, DefinitionNode | _IMPORTS))
-        return frozenset(name for node in statements for name in _bound_by(node))
+        return frozenset(name for node in statements for name in names_bound_by(node))
 
     @cached_property
     def unbound(self) -> frozenset[str]:
@@ -78,7 +78,7 @@ class Scope:
         """Names that more than one statement binds here; `import a.b` and `import a.c` are one."""
         plain = {alias for node in own_nodes(self.node) if isinstance(node, ast.Import) for alias in _names_of(node)}
         others = (node for node in own_nodes(self.node) if not isinstance(node, ast.Import))
-        counts = Counter(name for node in others for name in _bound_by(node))
+        counts = Counter(name for node in others for name in names_bound_by(node))
         counts.update(plain)
         return frozenset(name for name, count in counts.items() if count > 1)
 
@@ -91,7 +91,7 @@ class Scope:
             every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
             names.update(argument.arg for argument in every if argument is not None)
         for node in own_nodes(self.node):
-            names.update(_bound_by(node))
+            names.update(names_bound_by(node))
         return frozenset(names - self.foreign)
 
 
@@ -104,12 +104,12 @@ def is_guard(node: ast.stmt) -> bool:
     return name == "TYPE_CHECKING"
 
 
-def own_nodes(block: ast.Module | DefinitionNode) -> Iterator[ast.AST]:
+def own_nodes(block: ast.Module | DefinitionNode | ast.Lambda) -> Iterator[ast.AST]:
     """The nodes of a block's own scope; of definitions in it only what is evaluated here, and the definition itself.
 
     Comprehensions are entered too: an assignment expression there binds here. Their own targets are left out.
     """
-    pending: list[ast.AST] = list(reversed(block.body))
+    pending: list[ast.AST] = [block.body] if isinstance(block, ast.Lambda) else list(reversed(block.body))
     while pending:
         node = pending.pop()
         yield node
@@ -138,7 +138,8 @@ def _names_of(node: ast.Import) -> Iterator[str]:
     return (alias.asname or alias.name.partition(".")[0] for alias in node.names)
 
 
-def _bound_by(node: ast.AST) -> Iterator[str]:
+def names_bound_by(node: ast.AST) -> Iterator[str]:
+    """The names that a node itself binds in the block whose own node it is: a name, definition, import or pattern."""
     if isinstance(node, ast.Name):
         if not isinstance(node.ctx, ast.Load):
             yield node.id

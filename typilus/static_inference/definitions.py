@@ -10,6 +10,7 @@ from functools import cached_property
 
 from graph_extraction import DefinitionNode, FunctionNode
 from typilus.annotation_types import FileNames, absolute_module
+from typilus.semantics import Scope, names_bound_by, own_nodes, targets_of
 from typilus.static_inference.conditions import live
 from typilus.static_inference.scope_names import (
     dotted,
@@ -23,12 +24,11 @@ from typilus.static_inference.scope_names import (
 
 __all__ = [
     "NAMELESS",
+    "Block",
     "ClassDefinition",
     "FunctionDefinition",
     "ModuleText",
-    "Scope",
     "bound_names",
-    "own_nodes",
     "parameters",
     "statements",
 ]
@@ -36,7 +36,7 @@ __all__ = [
 NAMELESS = "__main__"
 """Module name of text that is no file."""
 
-Scope = ast.Module | DefinitionNode | ast.Lambda
+Block = ast.Module | DefinitionNode | ast.Lambda
 
 
 @dataclass(eq=False, repr=False)
@@ -308,39 +308,13 @@ def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.
                     yield from statements([each] if isinstance(each, ast.stmt) else each.body, is_stub)
 
 
-def own_nodes(scope: Scope) -> Iterator[ast.AST]:
-    """The nodes of a scope that are not inside of a scope within it; comprehensions count as part of it."""
-    body: list[ast.AST] = [scope.body] if isinstance(scope, ast.Lambda) else list(scope.body)
-    pending = body[::-1]
-    while pending:
-        node = pending.pop()
-        yield node
-        if isinstance(node, DefinitionNode):
-            pending.extend(node.decorator_list)
-        elif not isinstance(node, ast.Lambda):
-            pending.extend(reversed(list(ast.iter_child_nodes(node))))
-
-
-def bound_names(scope: Scope) -> tuple[set[str], set[str]]:
+def bound_names(block: Block) -> tuple[frozenset[str], frozenset[str]]:
     """The names that a function or module binds itself, and those that it declares `global` or `nonlocal`."""
-    bound: set[str] = set()
-    elsewhere: set[str] = set()
-    for node in own_nodes(scope):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
-            bound.add(node.id)
-        elif isinstance(node, DefinitionNode):
-            bound.add(node.name)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            bound.update(alias.asname or alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
-            bound.add(node.name)
-        elif isinstance(node, ast.MatchMapping) and node.rest:
-            bound.add(node.rest)
-        elif isinstance(node, ast.Global | ast.Nonlocal):
-            elsewhere.update(node.names)
-    if isinstance(scope, FunctionNode | ast.Lambda):
-        bound.update(each.arg for each in parameters(scope.args))
-    return bound - elsewhere, elsewhere
+    if isinstance(block, ast.Lambda):
+        names = {name for node in own_nodes(block) for name in names_bound_by(node)}
+        return frozenset(names.union(parameter.arg for parameter in parameters(block.args))), frozenset()
+    scope = Scope(block)
+    return scope.bound, scope.foreign
 
 
 def parameters(arguments: ast.arguments) -> list[ast.arg]:
@@ -358,22 +332,10 @@ def _bound_by(body: Iterable[ast.stmt]) -> dict[str, list[ast.stmt]]:
 
 
 def _names_of(statement: ast.stmt) -> Iterator[str]:
-    if isinstance(statement, DefinitionNode):
-        yield statement.name
-    elif isinstance(statement, ast.Import | ast.ImportFrom):
-        for alias in statement.names:
-            yield alias.asname or alias.name.partition(".")[0]
-    else:
-        targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
-        if isinstance(statement, ast.With | ast.AsyncWith):
-            targets = [item.optional_vars for item in statement.items]
-        for target in targets:
-            if target is not None:
-                yield from (each.id for each in ast.walk(target) if isinstance(each, ast.Name) and _is_stored(each))
-
-
-def _is_stored(node: ast.Name) -> bool:
-    return isinstance(node.ctx, ast.Store)
+    yield from names_bound_by(statement)
+    for target in targets_of(statement):
+        for node in ast.walk(target):
+            yield from names_bound_by(node)
 
 
 def _attributes_bound(function: FunctionNode | ast.Lambda, receiver: str) -> set[str]:

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction import FunctionNode, applied_name
+from typilus.semantics import own_nodes
 from typilus.static_inference.classes import Classes, Found
-from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText, own_nodes
+from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.scope_names import dotted, versions
 
 __all__ = ["ends_in_error", "may_swallow", "never_returns"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from graph_extraction import FunctionNode
-from typilus.static_inference.definitions import own_nodes
+from typilus.semantics import own_nodes
 from typilus.static_inference.endings import ends_in_error
 
 _TRIES = (ast.Try, ast.TryStar) if sys.version_info >= (3, 11) else (ast.Try,)

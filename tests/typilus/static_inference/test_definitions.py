@@ -63,9 +63,14 @@ def test_relative_imports() -> None:
 
 
 def test_bound_names() -> None:
-    (function,) = ast.parse("def f(a, *b):\n    global c\n    c = d = 1\n    def g(): e = 1\n    import x.y\n").body
+    code = "def f(a, *b):\n global c\n c = d = 1\n def g(): e = 1\n import x.y\n [h for h in a if (i := h)]\n"
+    (function,) = ast.parse(code).body
     assert isinstance(function, ast.FunctionDef)
-    assert bound_names(function) == ({"a", "b", "d", "g", "x"}, {"c"})
+    assert bound_names(function) == (frozenset({"a", "b", "d", "g", "i", "x"}), frozenset({"c"}))
+    (expression,) = ast.parse("lambda a, *b: (c := a)").body
+    assert isinstance(expression, ast.Expr)
+    assert isinstance(expression.value, ast.Lambda)
+    assert bound_names(expression.value) == (frozenset({"a", "b", "c"}), frozenset())
 
 
 def test_statements_under_others() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from typilus.semantics import own_nodes
 from typilus.static_inference.building.narrowing import narrow
 from typilus.static_inference.building.targets import assign
 from typilus.static_inference.building.unit import Environment, Unit
-from typilus.static_inference.definitions import own_nodes
 from typilus.static_inference.endings import may_swallow
 from typilus.static_inference.graph import TypeNodeKind
 from typilus.static_inference.rules.containers import Element, Entered

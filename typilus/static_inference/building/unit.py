@@ -10,10 +10,10 @@ from typing import NamedTuple
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
 from typilus.static_inference.definitions import (
+    Block,
     ClassDefinition,
     FunctionDefinition,
     ModuleText,
-    Scope,
     bound_names,
     parameters,
 )
@@ -75,7 +75,7 @@ class Unit:
         self.expression: Callable[[ast.expr], int] = partial(builders.expression, self)
         self.statements: Callable[[Iterable[ast.stmt]], None] = partial(builders.statements, self)
         self.module = module
-        self.node: Scope = module.tree if function is None else function.node
+        self.node: Block = module.tree if function is None else function.node
         self.scope = "" if function is None else function.scope
         self.function = function
         self.outer = outer
@@ -90,16 +90,16 @@ class Unit:
         self.rebound: Environment = {}
 
     @cached_property
-    def _bound(self) -> tuple[set[str], set[str]]:
+    def _bound(self) -> tuple[frozenset[str], frozenset[str]]:
         return bound_names(self.node)
 
     @property
-    def local(self) -> set[str]:
+    def local(self) -> frozenset[str]:
         """The names that it binds itself."""
         return self._bound[0]
 
     @property
-    def elsewhere(self) -> set[str]:
+    def elsewhere(self) -> frozenset[str]:
         """The names that it declares `global` or `nonlocal`."""
         return self._bound[1]
 

@@ -18,3 +18,15 @@ def test_names_stay_inside_and_tests_narrow() -> None:
     assert found["found"].rstrip("?") == "list[str]"
     assert found["after"] == "str"
     assert found["pairs"] == "dict[str, int]"
+
+
+def test_a_name_of_a_comprehension_is_no_variable_of_the_function_around() -> None:
+    found = inferred(
+        """
+        size = 1
+        def f(sizes):
+            [size for size in sizes]
+            return size
+        """
+    )
+    assert found["f()"] == "int"
