@@ -14,12 +14,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph_extraction.graph import EdgeType
-from typilus.neural.batching import NUM_RELATIONS, MessagePlan, collate
+from graph_extraction.graph import TABLE_1, EdgeType
+from typilus.neural.batching import MessagePlan, collate
 from typilus.neural.convolution import GatedRelationalConv
 from typilus.neural.encoding import EncodedGraph
 
 Form = Callable[[Tensor], Tensor]
+
+NUM_RELATIONS = 2 * len(TABLE_1)
 
 
 def code_like_graph(num_nodes: int, seed: int = 0) -> EncodedGraph:
@@ -120,8 +122,8 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=7)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    conv = GatedRelationalConv(options.hidden).to(options.device)
-    plan = collate([code_like_graph(options.nodes)], 1).plans[0].to(torch.device(options.device))
+    conv = GatedRelationalConv(options.hidden, NUM_RELATIONS).to(options.device)
+    plan = collate([code_like_graph(options.nodes)], 1, len(TABLE_1)).plans[0].to(torch.device(options.device))
     x = torch.randn(options.nodes, options.hidden, device=options.device, requires_grad=True)
     timed = {name: seconds(form, x, options.repeats) for name, form in forms(conv, plan, options.hidden).items()}
     base = next(iter(timed.values()))

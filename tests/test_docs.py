@@ -9,6 +9,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -23,8 +24,9 @@ from typilus.checking.running import CommandEnding, CommandResult
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.parser import build_parser
 from typilus.interfaces.formats import prediction_run
-from typilus.neural.batching import collate
-from typilus.neural.encoding import encode
+from typilus.neural.checkpoints import Model
+from typilus.neural.objectives import Targets
+from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import build_vocabulary
 from typilus.prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.reading import read_text
@@ -145,7 +147,7 @@ def example(name: str) -> Any:
     """What the example of that name in the page on extending defines."""
     for code in blocks(page("docs/extending.md"), "python"):
         if code.startswith("# run by the tests") and re.search(rf"^(class|def) {name}\b", code, re.MULTILINE):
-            namespace: dict[str, Any] = {"__name__": "example"}
+            namespace: dict[str, Any] = {"__name__": __name__}
             exec(compile(code, name, "exec", dont_inherit=True), namespace)
             return namespace[name]
     raise AssertionError(f"no example {name}")
@@ -182,15 +184,20 @@ def test_the_objective_of_the_example() -> None:
     loss = example("CentreLoss")()
     embeddings = torch.tensor([[0.0, 0.0], [2.0, 0.0], [7.0, 7.0]], requires_grad=True)
     classes = torch.zeros(3, dtype=torch.int64)
-    assert loss(embeddings, torch.tensor([4, 4, 1]), classes).item() == pytest.approx(2 / 3)
-    assert loss(embeddings[:0], classes[:0], classes[:0]).item() == 0
+    assert loss(embeddings, Targets(torch.tensor([4, 4, 1]), classes)).item() == pytest.approx(2 / 3)
+    assert loss(embeddings[:0], Targets(classes[:0], classes[:0])).item() == 0
 
 
 def test_the_encoder_of_the_example() -> None:
     graphs = [extract(parse_source(text)) for text in ("def f(price): return price\n", "x = 1\n")]
     vocabulary = build_vocabulary({"price": 1}, {}, max_subtokens=9, max_wholes=9)
-    batch = collate([encode(graph, vocabulary) for graph in graphs], 2)
-    assert example("NameEncoder")(len(vocabulary), 8, 4)(batch).shape == (3, 4)
+    encoder = example("NameEncoder")(TrainingConfig(hidden_size=8, embedding_size=4), vocabulary)
+    model = Model(encoder.config, vocabulary, encoder)
+    together, alone = model.embed(graphs), [model.embed([graph])[0] for graph in graphs]
+    assert [embedding.symbols.shape for embedding in together] == [(2, 4), (1, 4)]
+    for one, other in zip(together, alone, strict=True):
+        np.testing.assert_allclose(one.symbols, other.symbols, rtol=1e-5)
+        assert one.classes is None
 
 
 def test_the_format_of_the_example() -> None:

@@ -58,15 +58,16 @@ def write_small_model(folder: Path) -> Path:
     """Write the model folder and return it."""
     import torch
 
-    from typilus.neural.checkpoints import Model, build_encoder, save_model
+    from typilus.neural.checkpoints import Model, save_model
     from typilus.neural.dataset import build_tables
+    from typilus.neural.encoders import ENCODERS
     from typilus.neural.training_config import TrainingConfig
 
     torch.manual_seed(5)
     config = TrainingConfig(hidden_size=16, embedding_size=16, steps=3, dropout=0.0)
     files = learned_files()
     vocabulary, _ = build_tables(files, config)
-    encoder = build_encoder(config, len(vocabulary))
+    encoder = ENCODERS.get(config.encoder)(config, vocabulary)
     save_model(folder, config, vocabulary, encoder)
     graphs: list[ProgramGraph] = [file.graph for file in files]
     embedded = Model(config, vocabulary, encoder).embed(graphs)

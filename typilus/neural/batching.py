@@ -1,57 +1,39 @@
-"""Many encoded graphs as one batch of tensors, and the plan by which messages flow in it.
-
-Only symbol nodes are read at the end, so a node d hops away from every wanted symbol matters up to step T - d only.
-Nodes are sorted by that distance: the nodes that a step has to update are a prefix, and so are the messages to them.
-The result equals updating everything, at about two thirds of the cost.
-"""
+"""Many encoded graphs as one batch of tensors."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
 import torch
+from torch import Tensor
 
-from graph_extraction import TABLE_1
 from typilus.neural.encoding import EncodedGraph
-from typilus.neural.neighbourhood import hop_distance
+from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
-__all__ = ["BLOCK", "NUM_RELATIONS", "GraphBatch", "MessagePlan", "collate"]
-
-NUM_RELATIONS = 2 * len(TABLE_1)
-
-BLOCK = 256
-"""Heights of matrices are multiples of it, so that they recur: products in bfloat16 are compiled for their shapes,
-which took a third of the time when every batch had shapes of its own."""
+__all__ = ["GraphBatch", "MessagePlan", "collate"]
 
 
 @dataclass(frozen=True, slots=True)
 class MessagePlan:
-    """The messages of one step.
-
-    Each distinct pair of relation and source is transformed once (R rows, grouped by relation); a message is one of
-    those rows on its way to a target. Rows and targets are rounded up to blocks: no message leaves a row that was
-    added, none reaches a target that was, and nobody reads its state.
-
-    Attributes:
-        num_targets: the first `num_targets` nodes are updated.
-        row_source: `[R]` int64, source node of each row.
-        row_counts: how many rows each of the `NUM_RELATIONS` relations has.
-        message_row: `[M]` int64, the row of each message, grouped by target.
-        message_offset: `[num_targets]` int64, where each target's messages start.
-    """
+    """A `StepPlan` whose arrays are tensors."""
 
     num_targets: int
     row_source: Tensor
     row_counts: tuple[int, ...]
     message_row: Tensor
     message_offset: Tensor
+
+    @classmethod
+    def of(cls, plan: StepPlan) -> MessagePlan:
+        """The tensors of a plan."""
+        return cls(
+            plan.num_targets,
+            torch.from_numpy(plan.row_source),
+            plan.row_counts,
+            torch.from_numpy(plan.message_row),
+            torch.from_numpy(plan.message_offset),
+        )
 
     def to(self, device: torch.device) -> MessagePlan:
         """The same plan on a device."""
@@ -66,16 +48,7 @@ class MessagePlan:
 
 @dataclass(frozen=True, slots=True)
 class GraphBatch:
-    """A batch of graphs with N nodes and S symbols.
-
-    Attributes:
-        pieces: `[P]` int64, piece numbers of all nodes.
-        piece_offset: `[N]` int64, where each node's pieces start.
-        role: `[N]` int64, role of each node.
-        plans: one plan a step.
-        symbol_index: `[S]` int64, nodes of the wanted symbols, graph after graph.
-        batch: `[S]` int64, the graph of each symbol.
-    """
+    """A `GraphPlan` whose arrays are tensors, with a plan for each step."""
 
     pieces: Tensor
     piece_offset: Tensor
@@ -84,105 +57,35 @@ class GraphBatch:
     symbol_index: Tensor
     batch: Tensor
 
+    @classmethod
+    def of(cls, plan: GraphPlan) -> GraphBatch:
+        """The tensors of a plan."""
+        return cls(
+            torch.from_numpy(plan.pieces),
+            torch.from_numpy(plan.piece_offset),
+            torch.from_numpy(plan.role),
+            tuple(map(MessagePlan.of, plan.steps)),
+            torch.from_numpy(plan.symbol_index),
+            torch.from_numpy(plan.batch),
+        )
+
+    @property
+    def size(self) -> int:
+        """N."""
+        return len(self.role)
+
     def to(self, device: torch.device) -> GraphBatch:
         """The same batch on a device."""
-        plans = {id(plan): plan.to(device) for plan in self.plans}
         return GraphBatch(
             self.pieces.to(device),
             self.piece_offset.to(device),
             self.role.to(device),
-            tuple(plans[id(plan)] for plan in self.plans),
+            tuple(plan.to(device) for plan in self.plans),
             self.symbol_index.to(device),
             self.batch.to(device),
         )
 
 
-def collate(graphs: Sequence[EncodedGraph], steps: int) -> GraphBatch:
-    """Join graphs into one batch for `steps` steps of message passing."""
-    sizes = np.array([graph.num_nodes for graph in graphs], dtype=np.int64)
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    num_nodes = int(starts[-1])
-    edge_index = np.concatenate(
-        [graph.edge_index + start for graph, start in zip(graphs, starts, strict=False)], axis=1, dtype=np.int32
-    )
-    edge_type = np.concatenate([graph.edge_type for graph in graphs])
-    symbols = np.concatenate([graph.symbol_index + start for graph, start in zip(graphs, starts, strict=False)])
-    symbol_graph = np.repeat(np.arange(len(graphs)), [len(graph.symbol_index) for graph in graphs])
-
-    distance = hop_distance(edge_index, num_nodes, symbols, steps)
-    order = np.argsort(distance, kind="stable")
-    number = np.empty(num_nodes, dtype=np.int32)
-    number[order] = np.arange(num_nodes, dtype=np.int32)
-    # How many nodes lie within d hops: beyond `steps` hops nothing can reach a symbol.
-    within = np.searchsorted(distance[order], np.arange(steps + 1), side="right")
-    order = order[: within[-1]]
-
-    pieces, offsets = _ordered_pieces(graphs, order)
-    role = np.concatenate([graph.role for graph in graphs])[order]
-    plans = _plans(number[edge_index], edge_type, within)
-    return GraphBatch(
-        torch.from_numpy(pieces.astype(np.int64)),
-        torch.from_numpy(offsets.astype(np.int64)),
-        torch.from_numpy(role.astype(np.int64)),
-        plans,
-        torch.from_numpy(number[symbols].astype(np.int64)),
-        torch.from_numpy(symbol_graph.astype(np.int64)),
-    )
-
-
-def _ordered_pieces(
-    graphs: Sequence[EncodedGraph], order: npt.NDArray[np.int64]
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
-    pieces = np.concatenate([graph.pieces for graph in graphs])
-    lengths = np.concatenate([np.diff(graph.piece_offsets) for graph in graphs]).astype(np.int64)
-    starts = np.cumsum(lengths) - lengths
-    lengths, starts = lengths[order], starts[order]
-    offsets = np.cumsum(lengths) - lengths
-    flat = np.repeat(starts - offsets, lengths) + np.arange(lengths.sum())
-    return pieces[flat], offsets
-
-
-def _plans(
-    edge_index: npt.NDArray[np.int32], edge_type: npt.NDArray[np.uint8], within: npt.NDArray[np.int64]
-) -> tuple[MessagePlan, ...]:
-    """One plan a step; step t of T updates the nodes within T - t hops from those within T - t + 1."""
-    num_nodes = int(within[-1])
-    source = np.concatenate([edge_index[0], edge_index[1]])
-    target = np.concatenate([edge_index[1], edge_index[0]])
-    relation = np.concatenate([edge_type, edge_type + len(TABLE_1)]).astype(np.int64)
-    inside = (source < num_nodes) & (target < num_nodes)
-    source, target, relation = source[inside], target[inside], relation[inside]
-    by_target = np.argsort(target, kind="stable")
-    source, target, relation = source[by_target], target[by_target], relation[by_target]
-    message_offset = np.searchsorted(target, np.arange(num_nodes + 1)).astype(np.int64)
-    # Rows: distinct (relation, source), sorted so that each relation is one slice.
-    keys, message_row = np.unique(relation * max(num_nodes, 1) + source, return_inverse=True)
-    row_relation, row_source = np.divmod(keys, max(num_nodes, 1))
-
-    plans: list[MessagePlan] = []
-    steps, available = len(within) - 1, num_nodes
-    for step in range(steps):
-        num_sources, num_targets = int(within[steps - step]), int(within[steps - step - 1])
-        kept = np.flatnonzero(row_source < num_sources)
-        counts = np.bincount(row_relation[kept], minlength=NUM_RELATIONS)
-        blocks = -(-counts // BLOCK) * BLOCK
-        # A kept row moves up by what the relations before its own were rounded up by.
-        place = np.arange(len(kept)) + (np.cumsum(blocks - counts) - (blocks - counts))[row_relation[kept]]
-        sources = np.zeros(int(blocks.sum()), np.int64)
-        sources[place] = row_source[kept]
-        renumbered = np.zeros(len(row_source), np.int64)
-        renumbered[kept] = place
-        num_messages = message_offset[num_targets]
-        available = min(-(-num_targets // BLOCK) * BLOCK, available)
-        offset = np.full(available, num_messages)
-        offset[:num_targets] = message_offset[:num_targets]
-        plans.append(
-            MessagePlan(
-                available,
-                torch.from_numpy(sources),
-                tuple(blocks.tolist()),
-                torch.from_numpy(renumbered[message_row[:num_messages]]),
-                torch.from_numpy(offset),
-            )
-        )
-    return tuple(plans)
+def collate(graphs: Sequence[EncodedGraph], steps: int, num_edge_types: int) -> GraphBatch:
+    """Join graphs into one batch, see `plan_batch`."""
+    return GraphBatch.of(plan_batch(graphs, steps, num_edge_types))

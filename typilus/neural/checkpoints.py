@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +15,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from graph_extraction import ProgramGraph, intake
-from typilus.errors import CheckpointError
-from typilus.neural.batching import NUM_RELATIONS, collate
-from typilus.neural.encoding import EncodedGraph, encode
-from typilus.neural.graph_encoder import GraphEncoder
-from typilus.neural.neighbourhood import neighbourhoods
+from typilus.errors import CheckpointError, TypilusError
+from typilus.neural.encoders import ENCODERS, Encoder, Prepared
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 from typilus.project import Embedding
@@ -29,7 +26,6 @@ __all__ = [
     "VOCABULARY_FILE",
     "WEIGHTS_FILE",
     "Model",
-    "build_encoder",
     "load_model",
     "read_json",
     "read_tensors",
@@ -65,9 +61,7 @@ class Model:
         fingerprint: Identifier of the network, "" if there is none.
     """
 
-    def __init__(
-        self, config: TrainingConfig, vocabulary: Vocabulary, encoder: GraphEncoder, fingerprint: str = ""
-    ) -> None:
+    def __init__(self, config: TrainingConfig, vocabulary: Vocabulary, encoder: Encoder, fingerprint: str = "") -> None:
         self.config = config
         self.vocabulary = vocabulary
         self.encoder = encoder.eval()
@@ -84,75 +78,67 @@ class Model:
         Both come of one pass. Only a file that has to be cut is passed twice, so that its symbols are grouped as they
         are without the classes.
         """
-        encoded = [encode(graph, self.vocabulary) for graph in graphs]
-        both = [graph.with_definitions() for graph in encoded]
-        symbols = [np.arange(len(graph.symbol_index)) for graph in encoded]
-        classes = [
-            len(own) + np.arange(len(graph.definition_index)) for own, graph in zip(symbols, encoded, strict=True)
-        ]
-        large = [number for number, graph in enumerate(encoded) if graph.num_nodes > self.config.node_limit]
+        with_classes = self.encoder.embeds_classes
+        prepared = [self.encoder.prepare(graph) for graph in graphs]
+        symbols = [np.arange(len(graph.symbols)) for graph in graphs]
+        classes = [len(graph.symbols) + np.arange(len(graph.definitions) if with_classes else 0) for graph in graphs]
+        large = [number for number, file in enumerate(prepared) if file.size > self.config.node_limit]
         first = [np.concatenate(pair) for pair in zip(symbols, classes, strict=True)]
         for number in large:
             first[number] = symbols[number]
-        rows = self.embed_encoded(both, first)
-        again = self.embed_encoded([both[number] for number in large], [classes[number] for number in large])
-        for number, found in zip(large, again, strict=True):
-            rows[number][classes[number]] = found[classes[number]]
-        return [Embedding(found[: len(own)], found[len(own) :]) for found, own in zip(rows, symbols, strict=True)]
-
-    def embed_encoded(
-        self, graphs: Sequence[EncodedGraph], symbols: Sequence[npt.NDArray[np.int64]] | None = None
-    ) -> list[npt.NDArray[np.float32]]:
-        """Return `[S, D]` for each encoded graph; `symbols` selects positions of each, with 0 in the other rows."""
-        results = [
-            np.zeros((len(graph.symbol_index), self.config.embedding_size), dtype=np.float32) for graph in graphs
+        rows = self.embed_prepared(prepared, first)
+        again = self.embed_prepared([prepared[number] for number in large], [classes[number] for number in large])
+        for number, class_rows in zip(large, again, strict=True):
+            rows[number] = np.concatenate([rows[number], class_rows])
+        return [
+            Embedding(points[: len(own)], points[len(own) :] if with_classes else None)
+            for points, own in zip(rows, symbols, strict=True)
         ]
-        pending: list[tuple[int, npt.NDArray[np.integer], EncodedGraph]] = []
+
+    def embed_prepared(
+        self, prepared: Sequence[Prepared], positions: Sequence[npt.NDArray[np.integer]]
+    ) -> list[npt.NDArray[np.float32]]:
+        """`[s, D]` for each prepared file, one row for each of its chosen positions."""
+        parts = [
+            (number, len(chosen), part)
+            for number, (file, wanted) in enumerate(zip(prepared, positions, strict=True))
+            for chosen, part in self.encoder.cut(file, wanted)
+        ]
+        rows: list[list[npt.NDArray[np.float32]]] = [[] for _ in prepared]
+        for batch in self._batches(parts):
+            embedded = self._embed([part for _, _, part in batch])
+            start = 0
+            for number, count, _ in batch:
+                rows[number].append(embedded[start : start + count])
+                start += count
+        nothing = np.zeros((0, self.dimension), dtype=np.float32)
+        return [np.concatenate(of_file) if of_file else nothing for of_file in rows]
+
+    def _batches(self, parts: Sequence[tuple[int, int, Prepared]]) -> Iterator[list[tuple[int, int, Prepared]]]:
+        """Parts that are read together, about `batch_nodes` nodes each."""
+        batch: list[tuple[int, int, Prepared]] = []
         filled = 0
-        for number, graph in enumerate(graphs):
-            wanted = np.arange(len(graph.symbol_index)) if symbols is None else symbols[number]
-            for chosen, cut in neighbourhoods(graph, wanted, self.config.steps, self.config.node_limit):
-                if pending and filled + cut.num_nodes > self.config.batch_nodes:
-                    self._embed_into(results, pending)
-                    pending, filled = [], 0
-                pending.append((number, chosen, cut))
-                filled += cut.num_nodes
-        if pending:
-            self._embed_into(results, pending)
-        return results
+        for number, count, part in parts:
+            if batch and filled + part.size > self.config.batch_nodes:
+                yield batch
+                batch, filled = [], 0
+            batch.append((number, count, part))
+            filled += part.size
+        if batch:
+            yield batch
 
-    def _embed_into(
-        self,
-        results: list[npt.NDArray[np.float32]],
-        cuts: Sequence[tuple[int, npt.NDArray[np.integer], EncodedGraph]],
-    ) -> None:
-        device = self.encoder.output.weight.device
-        batch = collate([cut for _, _, cut in cuts], self.config.steps).to(device)
+    def _embed(self, parts: Sequence[Prepared]) -> npt.NDArray[np.float32]:
+        batch = self.encoder.collate(parts).to(self.encoder.device)
         with torch.inference_mode():
-            rows = self.encoder(batch).float().cpu().numpy()
-        start = 0
-        for number, chosen, _ in cuts:
-            results[number][chosen] = rows[start : start + len(chosen)]
-            start += len(chosen)
-
-
-def build_encoder(config: TrainingConfig, vocabulary_size: int) -> GraphEncoder:
-    """A fresh encoder of a configuration's sizes."""
-    return GraphEncoder(
-        vocabulary_size,
-        config.hidden_size,
-        config.embedding_size,
-        config.steps,
-        config.dropout,
-        config.piece_dropout,
-    )
+            rows: npt.NDArray[np.float32] = self.encoder(batch).float().cpu().numpy()
+        return rows
 
 
 def save_model(
     folder: Path,
     config: TrainingConfig,
     vocabulary: Vocabulary,
-    encoder: GraphEncoder,
+    encoder: Encoder,
     dtype: torch.dtype | None = None,
 ) -> None:
     """Write a model folder. A `dtype` of float16 halves the size of the weights."""
@@ -172,11 +158,15 @@ def load_model(folder: Path) -> Model:
     config = TrainingConfig.from_json(read_text(folder / CONFIG_FILE), str(folder / CONFIG_FILE))
     vocabulary = Vocabulary.from_text(read_text(folder / VOCABULARY_FILE), str(folder / VOCABULARY_FILE))
     weights = read_tensors(folder / WEIGHTS_FILE)
-    _check_sizes(folder / WEIGHTS_FILE, weights, config, len(vocabulary))
+    try:
+        encoder_class = ENCODERS.get(config.encoder)
+    except TypilusError as error:
+        raise CheckpointError(f"{folder / CONFIG_FILE}: {error}, or install the typilus that trained it") from error
+    _check_sizes(folder / WEIGHTS_FILE, weights, encoder_class.expected_shapes(config, len(vocabulary)))
     # Not on the meta device: initialising there imports torch's compiler, which takes longer than all the rest. The
     # random numbers of the caller stay as they are.
     with torch.random.fork_rng(devices=[]):
-        encoder = build_encoder(config, len(vocabulary))
+        encoder = encoder_class(config, vocabulary)
     try:
         encoder.load_state_dict({name: tensor.float() for name, tensor in weights.items()}, assign=True)
     except RuntimeError as error:
@@ -191,14 +181,9 @@ def _fingerprint(folder: Path) -> str:
     return hashlib.sha256("".join(hashlib.sha256(data).hexdigest() for data in files).encode()).hexdigest()
 
 
-def _check_sizes(path: Path, weights: Mapping[str, Tensor], config: TrainingConfig, vocabulary_size: int) -> None:
+def _check_sizes(path: Path, weights: Mapping[str, Tensor], shapes: Mapping[str, tuple[int, ...]]) -> None:
     """Hold the sizes against the weights, which are on disk, before a network of these sizes is made."""
-    sizes = {
-        "pieces.weight": (vocabulary_size, config.hidden_size),
-        "shared.weight": (NUM_RELATIONS, config.hidden_size, config.hidden_size),
-        "output.weight": (config.embedding_size, config.hidden_size),
-    }
-    for name, size in sizes.items():
+    for name, size in shapes.items():
         found = tuple(weights[name].shape) if name in weights else "missing"
         if found != size:
             raise CheckpointError(f"{path}: does not fit its configuration ({name} is {found}, should be {size})")

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from typilus.neural.batching import NUM_RELATIONS, MessagePlan
+from typilus.neural.batching import MessagePlan
 
 __all__ = ["GatedRelationalConv"]
 
@@ -26,12 +26,13 @@ class GatedRelationalConv(nn.Module):
 
     Args:
         hidden_size: H.
+        num_relations: How many edge labels and directions there are.
         residual: Whether the update also sees the initial states.
     """
 
-    def __init__(self, hidden_size: int, *, residual: bool = False) -> None:
+    def __init__(self, hidden_size: int, num_relations: int, *, residual: bool = False) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.empty(NUM_RELATIONS, hidden_size, hidden_size))
+        self.weight = nn.Parameter(torch.empty(num_relations, hidden_size, hidden_size))
         self.gru = nn.GRUCell(hidden_size * (2 if residual else 1), hidden_size)
         for relation in self.weight:
             nn.init.xavier_uniform_(relation)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from typilus.annotation_types import erase, parse_type
 from typilus.errors import TypeExpressionError
-from typilus.neural.batching import GraphBatch, collate
-from typilus.neural.encoding import EncodedGraph, encode
-from typilus.neural.neighbourhood import neighbourhoods
-from typilus.neural.objectives import UNKNOWN_CLASS
+from typilus.neural.encoders.encoder import Batch, Encoder, Prepared
+from typilus.neural.objectives.objective import UNKNOWN_CLASS, Targets
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces
 
@@ -85,33 +84,31 @@ class Example:
 
     Attributes:
         project: The file's project.
-        graph: The cut; its symbols are the labelled ones.
+        part: What is read of the file; its symbols are the labelled ones.
         type_ids: `[S]` int64 numbers of the types.
         class_ids: `[S]` int64 classes of the erased types.
     """
 
     project: str
-    graph: EncodedGraph
+    part: Prepared
     type_ids: npt.NDArray[np.int64]
     class_ids: npt.NDArray[np.int64]
 
 
 def load_examples(
     files: Iterable[LabelledFile],
-    vocabulary: Vocabulary,
+    encoder: Encoder,
     types: TypeTable,
-    config: TrainingConfig,
     *,
     inferred: bool = False,
 ) -> list[Example]:
-    """Encode labelled files, skipping those without a label.
+    """Prepare labelled files; files without a label give nothing.
 
     Args:
-        files: Files to encode.
-        vocabulary: Vocabulary of the network.
+        files: To prepare.
+        encoder: Of the network.
         types: Numbers of the types.
-        config: Configuration of the run.
-        inferred: Whether inferred labels count, which is never so for measurements.
+        inferred: Whether inferred labels count; never for what is measured.
     """
     examples = []
     for file in files:
@@ -120,9 +117,9 @@ def load_examples(
         if len(labelled) == 0:
             continue
         numbers = {i: types.lookup(labels[i] or "") for i in labelled.tolist()}
-        for symbols, cut in neighbourhoods(encode(file.graph, vocabulary), labelled, config.steps, config.node_limit):
-            pairs = np.array([numbers[i] for i in symbols.tolist()], dtype=np.int64)
-            examples.append(Example(file.project, cut, pairs[:, 0], pairs[:, 1]))
+        for positions, part in encoder.cut(encoder.prepare(file.graph), labelled):
+            pairs = np.array([numbers[i] for i in positions.tolist()], dtype=np.int64)
+            examples.append(Example(file.project, part, pairs[:, 0], pairs[:, 1]))
     return examples
 
 
@@ -145,7 +142,7 @@ def epoch_batches(examples: Sequence[Example], batch_nodes: int, seed: int) -> l
     filled = 0
     for group in rng.permutation(len(groups)).tolist():
         for number in groups[group]:
-            size = examples[number].graph.num_nodes
+            size = examples[number].part.size
             if batches[-1] and filled + size > batch_nodes:
                 batches.append([])
                 filled = 0
@@ -156,24 +153,25 @@ def epoch_batches(examples: Sequence[Example], batch_nodes: int, seed: int) -> l
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledBatch:
-    """A batch with `[S]` types and classes."""
+    """A batch and what is known of its symbols."""
 
-    graphs: GraphBatch
-    type_ids: npt.NDArray[np.int64]
-    class_ids: npt.NDArray[np.int64]
+    files: Batch
+    targets: Targets
 
 
 def iterate_batches(
-    examples: Sequence[Example], batches: Sequence[Sequence[int]], steps: int
+    examples: Sequence[Example], batches: Sequence[Sequence[int]], encoder: Encoder
 ) -> Iterator[LabelledBatch]:
     """Collate batches, the next one in the background while the caller works on this one."""
 
     def build(batch: Sequence[int]) -> LabelledBatch:
         chosen = [examples[number] for number in batch]
         return LabelledBatch(
-            collate([example.graph for example in chosen], steps),
-            np.concatenate([example.type_ids for example in chosen]),
-            np.concatenate([example.class_ids for example in chosen]),
+            encoder.collate([example.part for example in chosen]),
+            Targets(
+                torch.from_numpy(np.concatenate([example.type_ids for example in chosen])),
+                torch.from_numpy(np.concatenate([example.class_ids for example in chosen])),
+            ),
         )
 
     if not batches:

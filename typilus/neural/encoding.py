@@ -8,13 +8,15 @@ passing reach further at less cost.
 from __future__ import annotations
 
 import keyword
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import TABLE_1, EdgeType, NodeKind, ProgramGraph, SymbolKind
+from graph_extraction import EdgeType, NodeKind, ProgramGraph, SymbolKind
+from typilus.errors import TypilusError
 from typilus.neural.vocabulary import Vocabulary
 
 __all__ = ["NUM_ROLES", "EncodedGraph", "encode"]
@@ -39,7 +41,7 @@ class EncodedGraph:
         piece_offsets: `[N + 1]` int32, node i has `pieces[piece_offsets[i]:piece_offsets[i + 1]]`.
         role: `[N]` uint8, node kind, or kind of symbol for nodes that are predictable symbols.
         edge_index: `[2, E]` int32, sources and targets, forward edges only.
-        edge_type: `[E]` uint8, an `EdgeType` each.
+        edge_type: `[E]` uint8, the number of each edge's type among the network's relations.
         symbol_index: `[S]` int32, the nodes of the graph's symbols, in their order.
         definition_index: `[C]` int32, the nodes of the names of the classes that the file defines, in their order.
     """
@@ -57,16 +59,36 @@ class EncodedGraph:
         """N."""
         return len(self.role)
 
+    @property
+    def size(self) -> int:
+        """N, by which the cost of a batch is reckoned."""
+        return self.num_nodes
+
     def with_definitions(self) -> EncodedGraph:
         """The same graph whose classes are `C` further symbols behind its own, for a network that embeds both."""
         return replace(self, symbol_index=np.concatenate([self.symbol_index, self.definition_index]))
 
 
-def encode(graph: ProgramGraph, vocabulary: Vocabulary) -> EncodedGraph:
-    """Encode a graph; symbols keep their order."""
+def encode(graph: ProgramGraph, vocabulary: Vocabulary, relations: Sequence[str]) -> EncodedGraph:
+    """Encode a graph; symbols keep their order.
+
+    Args:
+        graph: The graph.
+        vocabulary: Numbers of the pieces of labels.
+        relations: Names of the edge types that the network knows; edges of others are left out.
+
+    Raises:
+        TypilusError: The graph was extracted without edges of a type that the network knows.
+    """
+    for relation in (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF, *relations):
+        if relation not in graph.edges:
+            raise TypilusError(
+                f"{graph.path}: its graph has no {relation} edges, which the network was trained with; extract it with "
+                "the pass that adds them"
+            )
     keep = _kept_nodes(graph)
     new_number = np.cumsum(keep, dtype=np.int32) - 1
-    edge_index, edge_type = _edges(graph, keep, new_number)
+    edge_index, edge_type = _edges(graph, keep, new_number, relations)
     role = graph.node_kind.copy()
     for symbol in graph.symbols:
         role[symbol.node] = _SYMBOL_ROLE[symbol.kind]
@@ -88,10 +110,10 @@ def _kept_nodes(graph: ProgramGraph) -> npt.NDArray[np.bool_]:
 
 
 def _edges(
-    graph: ProgramGraph, keep: npt.NDArray[np.bool_], new_number: IntArray
+    graph: ProgramGraph, keep: npt.NDArray[np.bool_], new_number: IntArray, relations: Sequence[str]
 ) -> tuple[IntArray, npt.NDArray[np.uint8]]:
     indices, types = [], []
-    for number, edge_type in enumerate(TABLE_1):
+    for number, edge_type in enumerate(map(EdgeType, relations)):
         edges = graph.edges[edge_type]
         if edge_type == EdgeType.NEXT_TOKEN:
             edges = _contracted_chain(edges, keep)

@@ -11,23 +11,20 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
 from typilus.errors import CheckpointError
-from typilus.neural.batching import GraphBatch
 from typilus.neural.checkpoints import (
-    build_encoder,
     read_json,
     read_tensors,
     save_model,
     write_tensors,
     write_text,
 )
-from typilus.neural.dataset import Example, TypeTable, epoch_batches, iterate_batches
-from typilus.neural.graph_encoder import GraphEncoder
-from typilus.neural.objectives import build_objective
+from typilus.neural.dataset import Example, LabelledBatch, TypeTable, epoch_batches, iterate_batches
+from typilus.neural.encoders import ENCODERS, Encoder
+from typilus.neural.objectives import OBJECTIVES, Objective
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
@@ -86,15 +83,8 @@ class Trainer:
         self.device = torch.device(device)
         self.bfloat16 = config.bfloat16 and _multiplies_bfloat16(self.device)
         torch.manual_seed(config.seed)
-        self.encoder: GraphEncoder = build_encoder(config, len(vocabulary)).to(self.device)
-        self.objective: nn.Module = build_objective(
-            config.objective,
-            config.embedding_size,
-            len(types.classes),
-            config.margin,
-            config.class_weight,
-            config.dropout,
-        ).to(self.device)
+        self.encoder: Encoder = ENCODERS.get(config.encoder)(config, vocabulary).to(self.device)
+        self.objective: Objective = OBJECTIVES.get(config.objective)(config, len(types.classes)).to(self.device)
         self.parameters = [*self.encoder.parameters(), *self.objective.parameters()]
         self.optimizer = torch.optim.Adam(self.parameters, lr=config.learning_rate)
         self.recent = _RecentMarkers()
@@ -123,10 +113,9 @@ class Trainer:
             while self.update < total and self.since_best < self.config.patience:
                 epoch = int(np.searchsorted(ends, self.update, side="right"))
                 skipped = self.update - int(ends[epoch]) + len(epochs[epoch])
-                for batch in iterate_batches(examples, epochs[epoch][skipped:], self.config.steps):
+                for batch in iterate_batches(examples, epochs[epoch][skipped:], self.encoder):
                     self._set_rate(total)
-                    graphs = batch.graphs.to(self.device)
-                    meter.add(self._step(graphs, batch.type_ids, batch.class_ids), len(graphs.role))
+                    meter.add(self._step(batch), batch.files.size)
                     self.update += 1
                     finished = self.update == ends[epoch]
                     if finished or self.update % VALIDATE_EVERY == 0:
@@ -152,18 +141,17 @@ class Trainer:
         self.since_best = 0 if validation_loss < self.best else self.since_best + 1
         self.best = min(self.best, validation_loss)
 
-    def _step(self, graphs: GraphBatch, type_ids: npt.NDArray[np.int64], class_ids: npt.NDArray[np.int64]) -> float:
+    def _step(self, batch: LabelledBatch) -> float:
         # Dropout depends on the update alone, so that a resumed run equals an uninterrupted one.
         torch.manual_seed(self.config.seed * 1_000_003 + self.update)
         self.encoder.train()
         self.objective.train()
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16):
-            embeddings = self.encoder(graphs)
+            embeddings = self.encoder(batch.files.to(self.device))
         embeddings = embeddings.float()
-        self.recent.add(embeddings.detach(), type_ids)
-        loss = self.objective(
-            embeddings, torch.from_numpy(type_ids).to(self.device), torch.from_numpy(class_ids).to(self.device)
-        )
+        targets = batch.targets.to(self.device)
+        self.recent.add(embeddings.detach(), targets.type_ids)
+        loss = self.objective(embeddings, targets)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.parameters, self.config.clip)
@@ -180,13 +168,12 @@ class Trainer:
         self.objective.eval()
         losses, right, symbols = 0.0, 0.0, 0
         batches = epoch_batches(examples, self.config.batch_nodes, self.config.seed)[:VALIDATION_BATCHES]
-        for batch in iterate_batches(examples, batches, self.config.steps):
-            embeddings = self.encoder(batch.graphs.to(self.device))
-            type_ids = torch.from_numpy(batch.type_ids).to(self.device)
-            class_ids = torch.from_numpy(batch.class_ids).to(self.device)
-            losses += float(self.objective(embeddings, type_ids, class_ids)) * len(type_ids)
-            right += self.recent.accuracy(embeddings, type_ids) * len(type_ids)
-            symbols += len(type_ids)
+        for batch in iterate_batches(examples, batches, self.encoder):
+            embeddings = self.encoder(batch.files.to(self.device))
+            targets = batch.targets.to(self.device)
+            losses += float(self.objective(embeddings, targets)) * len(targets)
+            right += self.recent.accuracy(embeddings, targets.type_ids) * len(targets)
+            symbols += len(targets)
         return losses / max(symbols, 1), right / max(symbols, 1)
 
     def _set_rate(self, total: int) -> None:
@@ -258,8 +245,8 @@ class _RecentMarkers:
         self.size = size
         self.parts: list[tuple[Tensor, Tensor]] = []
 
-    def add(self, embeddings: Tensor, type_ids: npt.NDArray[np.int64]) -> None:
-        self.parts.append((embeddings, torch.from_numpy(type_ids).to(embeddings.device)))
+    def add(self, embeddings: Tensor, type_ids: Tensor) -> None:
+        self.parts.append((embeddings, type_ids))
         while sum(len(types) for _, types in self.parts[1:]) >= self.size:
             del self.parts[0]
 

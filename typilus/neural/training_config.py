@@ -8,13 +8,14 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graph_extraction import TABLE_1
 from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 
 __all__ = ["TrainingConfig"]
 
 _SPLITS: Final = ("project", "file")
-_OBJECTIVES: Final = ("neighbor", "typilus", "space", "class")
+_MAX_RELATIONS: Final = 100
 _COUNTS: Final = (0, 10_000_000)
 _RANGES: Final[dict[str, tuple[float, float]]] = {
     "hidden_size": (1, 4096),
@@ -45,8 +46,10 @@ class TrainingConfig:
     """The sizes and rates of a run. The defaults trained the embedded model.
 
     Attributes:
-        split: "project" or "file": the split whose training side is used.
-        objective: "neighbor", "typilus", "space" or "class".
+        split: "project" or "file", whose training side is learned from.
+        objective: Name of one of `typilus.neural.objectives`.
+        encoder: Name of one of `typilus.neural.encoders`.
+        relations: Names of the edge types that an encoder of graphs knows.
         hidden_size: H, size of node states.
         embedding_size: D, size of the TypeSpace.
         steps: T, steps of message passing. On contracted graphs 6 reach further than the paper's 8 on whole ones.
@@ -93,6 +96,8 @@ class TrainingConfig:
     patience: int = 10
     inferred_labels: bool = True
     seed: int = 0
+    encoder: str = "graph"
+    relations: tuple[str, ...] = TABLE_1
 
     def to_json(self) -> str:
         """JSON text that `from_json` reads back."""
@@ -106,7 +111,10 @@ class TrainingConfig:
             CheckpointError: The text is no configuration, or a number in it is beyond reason.
         """
         try:
-            config = cls(**parse_json(text))
+            values = parse_json(text)
+            if isinstance(values, dict) and isinstance(values.get("relations"), list):
+                values["relations"] = tuple(values["relations"])
+            config = cls(**values)
             for field in dataclasses.fields(cls):
                 _check(field.name, getattr(config, field.name), field.default)
         except (ValueError, TypeError) as error:
@@ -121,9 +129,15 @@ def _check(name: str, value: Any, default: Any) -> None:
         ValueError: It is of another type, or out of range.
     """
     if isinstance(default, str):
-        allowed = _SPLITS if name == "split" else _OBJECTIVES
-        if value not in allowed:
-            raise ValueError(f"{name} is {value!r}, not one of {', '.join(allowed)}")
+        if not isinstance(value, str):
+            raise ValueError(f"{name} is {value!r}, not a name")
+        if name == "split" and value not in _SPLITS:
+            raise ValueError(f"{name} is {value!r}, not one of {', '.join(_SPLITS)}")
+    elif isinstance(default, tuple):
+        if not (isinstance(value, tuple) and value and all(isinstance(part, str) for part in value)):
+            raise ValueError(f"{name} is {value!r}, not a list of names")
+        if len(set(value)) < len(value) or len(value) > _MAX_RELATIONS:
+            raise ValueError(f"{name} has a name twice, or more than {_MAX_RELATIONS}")
     elif isinstance(default, bool):
         if not isinstance(value, bool):
             raise ValueError(f"{name} is {value!r}, neither true nor false")

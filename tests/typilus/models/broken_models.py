@@ -31,7 +31,9 @@ def breaks() -> Iterator[tuple[str, Break]]:
                 yield f"{setting} {value!r:.12}", _config({setting: value})
     for setting, value in (("dropout", 5), ("dropout", -0.1), ("dropout", float("nan")), ("piece_dropout", "much")):
         yield f"{setting} {value}", _config({setting: value})
-    yield "another objective", _config({"objective": "other"})
+    yield "another encoder", _config({"encoder": "other"})
+    for relations in ([], ["CHILD"], ["CHILD"] * 8, [8], "CHILD", None):
+        yield f"relations {relations!r:.30}", _config({"relations": relations})
     yield "an unknown setting", _config({"import": "os"})
     yield "buckets 10^9", _vocabulary("buckets", 10**9)
     yield "buckets true", _vocabulary("buckets", True)

@@ -8,9 +8,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from typilus.neural.batching import NUM_RELATIONS, MessagePlan
+from typilus.neural.batching import MessagePlan
 from typilus.neural.convolution import GatedRelationalConv
 
+NUM_RELATIONS = 16
 SIZE = 3
 
 
@@ -31,7 +32,7 @@ def plan_of(messages: Sequence[tuple[int, int, int]], targets: int) -> MessagePl
 @pytest.fixture
 def conv() -> GatedRelationalConv:
     torch.manual_seed(3)
-    return GatedRelationalConv(SIZE).double()
+    return GatedRelationalConv(SIZE, NUM_RELATIONS).double()
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_only_targets_are_updated_and_only_sources_are_seen(conv: GatedRelationa
 
 def test_a_residual_step_sees_the_initial_states_of_its_targets_alone(states: Tensor) -> None:
     torch.manual_seed(3)
-    conv = GatedRelationalConv(SIZE, residual=True).double()
+    conv = GatedRelationalConv(SIZE, NUM_RELATIONS, residual=True).double()
     plan = plan_of([(2, 0, 0)], 2)
     found = conv(states, plan, states)
     torch.testing.assert_close(conv(states, plan, torch.cat([states[:2], 9 * states[2:]])), found)

@@ -6,9 +6,13 @@ import numpy as np
 import pytest
 
 from graph_extraction import extract, parse_source
+from typilus.neural.batching import GraphBatch
 from typilus.neural.dataset import TypeTable, build_tables, iterate_batches, load_examples
+from typilus.neural.encoders.graph_encoder import GraphEncoder
+from typilus.neural.encoding import EncodedGraph
 from typilus.neural.objectives import UNKNOWN_CLASS
 from typilus.neural.training_config import TrainingConfig
+from typilus.neural.vocabulary import Vocabulary
 from typilus.project.labelled_file import LabelledFile
 
 CONFIG = TrainingConfig(min_class_count=2, max_classes=2, steps=3)
@@ -44,12 +48,11 @@ def test_a_type_that_is_no_expression_stands_for_itself() -> None:
 
 def test_only_labelled_symbols_are_examples() -> None:
     vocabulary, types = build_tables([labelled()] * 3, CONFIG)
-    (example,) = load_examples([labelled()], vocabulary, types, CONFIG)
-    assert len(example.graph.symbol_index) == len(example.type_ids) == 4
-    assert (
-        load_examples([LabelledFile("p", "x.py", "x", labelled().graph, (None,) * 5, {})], vocabulary, types, CONFIG)
-        == []
-    )
+    (example,) = load_examples([labelled()], GraphEncoder(CONFIG, vocabulary), types)
+    assert isinstance(example.part, EncodedGraph)
+    assert len(example.part.symbol_index) == len(example.type_ids) == 4
+    unlabelled = LabelledFile("p", "x.py", "x", labelled().graph, (None,) * 5, {})
+    assert load_examples([unlabelled], GraphEncoder(CONFIG, vocabulary), types) == []
 
 
 def test_inferred_labels_are_learned_from_only_where_asked_for() -> None:
@@ -58,8 +61,8 @@ def test_inferred_labels_are_learned_from_only_where_asked_for() -> None:
     without = dataclasses.replace(CONFIG, inferred_labels=False)
     assert types.classes == ("int", "list")
     assert build_tables([augmented] * 3, without)[1].classes == ("list", "int")
-    (plain,) = load_examples([augmented], vocabulary, types, CONFIG)
-    (learned,) = load_examples([augmented], vocabulary, types, CONFIG, inferred=True)
+    (plain,) = load_examples([augmented], GraphEncoder(CONFIG, vocabulary), types)
+    (learned,) = load_examples([augmented], GraphEncoder(CONFIG, vocabulary), types, inferred=True)
     assert len(plain.type_ids) == 4
     assert learned.type_ids.tolist() == [*plain.type_ids.tolist(), types.lookup("int")[0]]
 
@@ -73,21 +76,22 @@ def test_a_file_with_nothing_but_inferred_labels_counts_only_where_asked_for() -
     without = build_tables([guessed] * 3, dataclasses.replace(CONFIG, inferred_labels=False))
     assert without[1].classes == ()
     assert "count" not in without[0].pieces
-    assert load_examples([guessed], vocabulary, types, CONFIG) == []
+    assert load_examples([guessed], GraphEncoder(CONFIG, vocabulary), types) == []
 
 
 @pytest.mark.parametrize("batches", [[[0]], [[0, 1], [2]]])
 def test_batches_join_labels_in_order(batches: list[list[int]]) -> None:
     files = [labelled(f"{name}.py") for name in "abc"]
     vocabulary, types = build_tables(files, CONFIG)
-    examples = load_examples(files, vocabulary, types, CONFIG)
-    found = list(iterate_batches(examples, batches, CONFIG.steps))
-    assert [len(batch.type_ids) for batch in found] == [4 * len(batch) for batch in batches]
+    examples = load_examples(files, GraphEncoder(CONFIG, vocabulary), types)
+    found = list(iterate_batches(examples, batches, GraphEncoder(CONFIG, vocabulary)))
+    assert [len(batch.targets) for batch in found] == [4 * len(batch) for batch in batches]
     for batch, numbers in zip(found, batches, strict=True):
         expected = np.concatenate([examples[number].type_ids for number in numbers])
-        np.testing.assert_array_equal(batch.type_ids, expected)
-        assert len(batch.graphs.symbol_index) == len(expected)
+        np.testing.assert_array_equal(batch.targets.type_ids.numpy(), expected)
+        assert isinstance(batch.files, GraphBatch)
+        assert len(batch.files.symbol_index) == len(expected)
 
 
 def test_no_batches_is_no_work() -> None:
-    assert list(iterate_batches([], [], 3)) == []
+    assert list(iterate_batches([], [], GraphEncoder(CONFIG, Vocabulary([], 1)))) == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph_extraction import extract, parse_source
-from graph_extraction.graph import EdgeType, NodeKind, ProgramGraph
+from graph_extraction.graph import TABLE_1, EdgeType, NodeKind, ProgramGraph
 from typilus.neural.encoding import EncodedGraph, encode
 from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces
 
@@ -19,12 +19,12 @@ class Shop:
 def encoded(source: str) -> tuple[ProgramGraph, Vocabulary, EncodedGraph]:
     graph = extract(parse_source(source))
     vocabulary = build_vocabulary(*count_pieces(graph), min_count=1)
-    return graph, vocabulary, encode(graph, vocabulary)
+    return graph, vocabulary, encode(graph, vocabulary, TABLE_1)
 
 
 def chain(result: EncodedGraph, vocabulary: Vocabulary) -> list[str]:
     """First pieces along the token chain."""
-    source, target = result.edge_index[:, result.edge_type == EdgeType.NEXT_TOKEN]
+    source, target = result.edge_index[:, result.edge_type == TABLE_1.index(EdgeType.NEXT_TOKEN)]
     assert source[1:].tolist() == target[:-1].tolist()
     nodes = [int(source[0]), *target.tolist()]
     return [vocabulary.pieces[result.pieces[result.piece_offsets[node]]] for node in nodes]
@@ -46,7 +46,7 @@ def test_only_tokens_are_dropped_and_edges_stay_inside() -> None:
     assert result.edge_index.max() < result.num_nodes
     assert result.piece_offsets[-1] == len(result.pieces)
     for edge_type in (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF, EdgeType.NEXT_MAY_USE):
-        assert int((result.edge_type == edge_type).sum()) == graph.edges[edge_type].shape[1]
+        assert int((result.edge_type == TABLE_1.index(edge_type)).sum()) == graph.edges[edge_type].shape[1]
 
 
 def test_symbols_keep_order_and_know_their_kind() -> None:
@@ -62,7 +62,7 @@ def test_symbols_keep_order_and_know_their_kind() -> None:
 def test_annotations_change_nothing() -> None:
     annotated = SOURCE.replace("price, *, match=None):", "price: int, *, match: 'Match | None' = None) -> bool:")
     _, vocabulary, plain = encoded(SOURCE)
-    other = encode(extract(parse_source(annotated)), vocabulary)
+    other = encode(extract(parse_source(annotated)), vocabulary, TABLE_1)
     for name in ("pieces", "piece_offsets", "role", "edge_index", "edge_type", "symbol_index"):
         np.testing.assert_array_equal(getattr(plain, name), getattr(other, name))
 

@@ -91,11 +91,12 @@ def test_the_saved_model_embeds_as_the_trained_one(tmp_path: Path) -> None:
     model = load_model(tmp_path)
     again = load_model(tmp_path)
     graphs = [random_graph(seed) for seed in range(5)]
-    first = model.embed_encoded(graphs)
+    positions = [np.arange(4)] * 5
+    first = model.embed_prepared(graphs, positions)
     assert [rows.shape for rows in first] == [(4, 6)] * 5
-    for one, other in zip(first, again.embed_encoded(graphs), strict=True):
+    for one, other in zip(first, again.embed_prepared(graphs, positions), strict=True):
         np.testing.assert_array_equal(one, other)
-    one_by_one = [model.embed_encoded([graph])[0] for graph in graphs]
+    one_by_one = [model.embed_prepared([graph], positions[:1])[0] for graph in graphs]
     for one, other in zip(first, one_by_one, strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-5, atol=1e-6)
 

@@ -9,9 +9,7 @@ from typing import cast
 from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import read_shard
 from typilus.lab.corpus.splits import SplitKind, Splits
-from typilus.neural.dataset import build_tables, load_examples
-from typilus.neural.trainer import Progress, Trainer
-from typilus.neural.training_config import TrainingConfig
+from typilus.neural import ENCODERS, OBJECTIVES, Progress, Trainer, TrainingConfig, build_tables, load_examples
 from typilus.project import LabelledFile
 
 __all__ = ["corpus_files", "train"]
@@ -55,15 +53,19 @@ def train(
     Raises:
         CorpusError: The corpus cannot be read.
         CheckpointError: The folder holds a run of another configuration.
+        TypilusError: There is no encoder or objective of the configuration's name.
     """
+    for registry, name in ((ENCODERS, config.encoder), (OBJECTIVES, config.objective)):
+        registry.get(name)  # before the corpus is read
     say = announce or (lambda text: None)
     say("Counting subtokens and types of the training side")
     vocabulary, types = build_tables(corpus_files(corpus, config.split, "train"), config)
     say(f"{len(vocabulary):,} pieces, {len(types.classes)} classes; encoding the training side")
     training = corpus_files(corpus, config.split, "train")
-    examples = load_examples(training, vocabulary, types, config, inferred=config.inferred_labels)
-    validation = load_examples(corpus_files(corpus, config.split, "validation"), vocabulary, types, config)
-    nodes = sum(example.graph.num_nodes for example in examples)
+    trainer = Trainer(folder, config, vocabulary, types, device)
+    examples = load_examples(training, trainer.encoder, types, inferred=config.inferred_labels)
+    validation = load_examples(corpus_files(corpus, config.split, "validation"), trainer.encoder, types)
+    nodes = sum(example.part.size for example in examples)
     labels = sum(len(example.type_ids) for example in examples)
     say(f"{len(examples):,} graphs, {nodes:,} nodes, {labels:,} labelled symbols; {len(validation):,} for validation")
-    Trainer(folder, config, vocabulary, types, device).train(examples, validation, report)
+    trainer.train(examples, validation, report)

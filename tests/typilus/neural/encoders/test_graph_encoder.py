@@ -11,10 +11,17 @@ from torch import Tensor
 
 from graph_extraction.graph import TABLE_1
 from tests.typilus.neural.random_batches import random_graph
-from typilus.neural.batching import collate
+from typilus.neural.batching import GraphBatch
+from typilus.neural.batching import collate as collated
 from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.encoding import EncodedGraph
-from typilus.neural.graph_encoder import GraphEncoder
+from typilus.neural.training_config import TrainingConfig
+from typilus.neural.vocabulary import Vocabulary
+
+
+def collate(graphs: Sequence[EncodedGraph], steps: int) -> GraphBatch:
+    return collated(graphs, steps, len(TABLE_1))
 
 
 def literal_step(conv: GatedRelationalConv, x: Tensor, graph: EncodedGraph, initial: Tensor | None) -> Tensor:
@@ -47,7 +54,8 @@ def literal_encoder(encoder: GraphEncoder, graph: EncodedGraph) -> Tensor:
 
 def encoder_of(steps: int) -> GraphEncoder:
     torch.manual_seed(1)
-    return GraphEncoder(vocabulary_size=50, hidden_size=8, embedding_size=6, steps=steps).double().eval()
+    config = TrainingConfig(hidden_size=8, embedding_size=6, steps=steps, piece_dropout=0.0)
+    return GraphEncoder(config, Vocabulary([f"p{i}" for i in range(40)], 10)).double().eval()
 
 
 def test_piece_dropout_leaves_out_pieces_in_training_only() -> None:
@@ -100,6 +108,6 @@ def test_graphs_do_not_see_each_other() -> None:
 
 def test_a_node_without_messages_receives_zero() -> None:
     graph = random_graph(0, num_nodes=5, num_edges=0, num_symbols=2)
-    conv = GatedRelationalConv(4).double()
+    conv = GatedRelationalConv(4, 2 * len(TABLE_1)).double()
     plan = collate([graph], 1).plans[0]
     assert conv.aggregate(torch.ones(2, 4, dtype=torch.float64), plan).tolist() == [[0.0] * 4] * 2

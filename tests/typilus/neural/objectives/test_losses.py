@@ -8,14 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from typilus.neural.objectives import (
-    UNKNOWN_CLASS,
-    TypeClassificationLoss,
-    TypeNeighborLoss,
-    TypeSpaceLoss,
-    TypilusLoss,
-    build_objective,
-)
+from typilus.errors import TypilusError
+from typilus.neural.objectives import OBJECTIVES, UNKNOWN_CLASS, Targets
+from typilus.neural.objectives.classification_loss import TypeClassificationLoss
+from typilus.neural.objectives.neighbor_loss import TypeNeighborLoss
+from typilus.neural.objectives.space_loss import TypeSpaceLoss
+from typilus.neural.objectives.typilus_loss import TypilusLoss
+from typilus.neural.training_config import TrainingConfig
 
 
 def literal_space_loss(r: Tensor, types: list[int], margin: float) -> Tensor:
@@ -63,7 +62,7 @@ def same_with_gradient(found: Tensor, expected: Tensor, r: Tensor) -> None:
 def test_space_loss_is_equation_3(seed: int, types: list[int], margin: float) -> None:
     torch.manual_seed(seed)
     r = torch.randn(len(types), 5, dtype=torch.float64, requires_grad=True)
-    found = TypeSpaceLoss(margin)(r, torch.tensor(types), torch.tensor(types))
+    found = TypeSpaceLoss(margin)(r, Targets(torch.tensor(types), torch.tensor(types)))
     same_with_gradient(found, literal_space_loss(r, types, margin), r)
 
 
@@ -73,7 +72,7 @@ def test_classification_loss_is_equation_1(seed: int, classes: list[int]) -> Non
     torch.manual_seed(seed)
     loss = TypeClassificationLoss(5, 4).double().eval()
     r = torch.randn(len(classes), 5, dtype=torch.float64, requires_grad=True)
-    found = loss(r, torch.zeros(len(classes), dtype=torch.long), torch.tensor(classes))
+    found = loss(r, Targets(torch.zeros(len(classes), dtype=torch.long), torch.tensor(classes)))
     same_with_gradient(found, literal_class_loss(r, classes, loss.prototypes.weight, loss.prototypes.bias), r)
 
 
@@ -94,7 +93,7 @@ def literal_neighbor_loss(r: Tensor, types: list[int], temperature: float) -> Te
 def test_neighbor_loss_is_the_log_share_of_the_vote(seed: int, types: list[int], temperature: float) -> None:
     torch.manual_seed(seed)
     r = torch.randn(len(types), 5, dtype=torch.float64, requires_grad=True)
-    found = TypeNeighborLoss(temperature)(r, torch.tensor(types), torch.tensor(types))
+    found = TypeNeighborLoss(temperature)(r, Targets(torch.tensor(types), torch.tensor(types)))
     same_with_gradient(found, literal_neighbor_loss(r, types, temperature), r)
 
 
@@ -108,7 +107,7 @@ def test_typilus_loss_is_equation_4() -> None:
     expected = literal_space_loss(r, types, 1.5) + 0.7 * literal_class_loss(
         projected, classes, prototypes.weight, prototypes.bias
     )
-    found = loss(r, torch.tensor(types), torch.tensor(classes))
+    found = loss(r, Targets(torch.tensor(types), torch.tensor(classes)))
     same_with_gradient(found, expected, r)
     weights = list(loss.parameters())
     left, right = torch.autograd.grad(found, weights), torch.autograd.grad(expected, weights)
@@ -124,7 +123,7 @@ def test_space_loss_separates_types() -> None:
     loss_of = TypeSpaceLoss(2.0)
     for _ in range(200):
         optimiser.zero_grad()
-        loss_of(r, types, types).backward()
+        loss_of(r, Targets(types, types)).backward()
         optimiser.step()
     distance = torch.cdist(r, r, p=1.0)
     same = types[:, None] == types[None, :]
@@ -132,11 +131,10 @@ def test_space_loss_separates_types() -> None:
 
 
 def test_objectives_by_name() -> None:
-    assert isinstance(build_objective("class", 4, 3, 2.0, 1.0, 0.1), TypeClassificationLoss)
-    assert isinstance(build_objective("space", 4, 3, 2.0, 1.0, 0.1), TypeSpaceLoss)
-    assert isinstance(build_objective("typilus", 4, 3, 2.0, 1.0, 0.1), TypilusLoss)
-    neighbor = build_objective("neighbor", 4, 3, 2.0, 1.0, 0.1)
-    assert isinstance(neighbor, TypilusLoss)
-    assert isinstance(neighbor.space, TypeNeighborLoss)
-    with pytest.raises(ValueError, match="choose class, space, typilus or neighbor"):
-        build_objective("other", 4, 3, 2.0, 1.0, 0.1)
+    kinds = {"class": TypeClassificationLoss, "space": TypeSpaceLoss, "typilus": TypilusLoss, "neighbor": TypilusLoss}
+    assert OBJECTIVES.names == tuple(sorted(kinds))
+    made = {name: OBJECTIVES.get(name)(TrainingConfig(embedding_size=4), 3) for name in kinds}
+    assert all(isinstance(made[name], kinds[name]) for name in kinds)
+    assert isinstance(made["neighbor"].space, TypeNeighborLoss)
+    with pytest.raises(TypilusError, match="no objective is called 'other'; choose class, neighbor, space, typilus"):
+        OBJECTIVES.get("other")

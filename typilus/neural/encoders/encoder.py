@@ -1,0 +1,91 @@
+"""The contract of what embeds the symbols of files: how a file is prepared, joined with others, and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from graph_extraction import ProgramGraph
+from typilus.neural.training_config import TrainingConfig
+from typilus.neural.vocabulary import Vocabulary
+
+__all__ = ["Batch", "Encoder", "Positions", "Prepared"]
+
+Positions = npt.NDArray[np.integer]
+
+
+class Prepared(Protocol):
+    """A file, or a part of one, as arrays of numbers."""
+
+    @property
+    def size(self) -> int:
+        """What it costs to read: nodes of a graph, tokens of a sequence. The sizes of a configuration count these."""
+        ...
+
+
+class Batch(Protocol):
+    """Some files as tensors."""
+
+    @property
+    def size(self) -> int:
+        """How many nodes or tokens are read."""
+        ...
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device."""
+        ...
+
+
+class Encoder(nn.Module):
+    """Embeds the symbols of files.
+
+    The symbols of a file have positions from 0 on, in the order of `graph.symbols`. Behind them come the classes that
+    the file defines, in the order of `graph.definitions`, if the encoder embeds classes.
+
+    Args:
+        config: Of its run; the weights are fresh.
+        vocabulary: Of the labels of nodes.
+    """
+
+    embeds_classes: bool = False
+
+    def __init__(self, config: TrainingConfig, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.config = config
+        self.vocabulary = vocabulary
+
+    @property
+    def device(self) -> torch.device:
+        """Where its weights are."""
+        return next(self.parameters()).device
+
+    def prepare(self, graph: ProgramGraph) -> Any:
+        """A file as arrays; no tensors, so that it can be done apart from the network."""
+        raise NotImplementedError
+
+    def cut(self, prepared: Any, positions: Positions) -> Iterator[tuple[Positions, Any]]:
+        """What has to be read for the symbols at some positions.
+
+        Yields:
+            Positions, all of them in their order in the end, and the part of the file that is read for these. An
+            encoder that reads whole files yields them all at once, with what it needs to know of them.
+        """
+        raise NotImplementedError
+
+    def collate(self, parts: Sequence[Any]) -> Any:
+        """Join parts of files into one batch."""
+        raise NotImplementedError
+
+    def forward(self, batch: Any) -> Tensor:
+        """`[S, D]` embeddings of the wanted symbols, part after part."""
+        raise NotImplementedError
+
+    @classmethod
+    def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> Mapping[str, tuple[int, ...]]:
+        """Shapes of weights that tell a configuration's sizes, held against a file before a network is made of them."""
+        return {}

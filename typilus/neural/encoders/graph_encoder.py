@@ -1,0 +1,97 @@
+"""The network: a file's graph in, one embedding a symbol out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from graph_extraction import ProgramGraph
+from typilus.neural.batching import GraphBatch, collate
+from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.encoders.encoder import Encoder, Positions
+from typilus.neural.encoding import NUM_ROLES, EncodedGraph, encode
+from typilus.neural.neighbourhood import neighbourhoods
+from typilus.neural.training_config import TrainingConfig
+from typilus.neural.vocabulary import Vocabulary
+
+__all__ = ["GraphEncoder"]
+
+
+class GraphEncoder(Encoder):
+    """Embeds the symbols of a batch of graphs in the TypeSpace (paper, section 4.3).
+
+    Initial states are the mean of a node's piece embeddings (Eq. 7) plus an embedding of its role. T - 1 steps share
+    one convolution; a last step has its own and also sees the initial states. A bias-free dense layer leads from the
+    states of the symbol nodes to the TypeSpace.
+
+    In training a piece of a name is left out with the configuration's probability, so that the network also learns to
+    do without names that only one project has. A class is embedded as the symbol node of its name.
+
+    Args:
+        config: sizes, and the relations along which messages flow.
+        vocabulary: Of the pieces of labels.
+    """
+
+    embeds_classes = True
+
+    def __init__(self, config: TrainingConfig, vocabulary: Vocabulary) -> None:
+        super().__init__(config, vocabulary)
+        size, num_relations = config.hidden_size, 2 * len(config.relations)
+        self.steps = config.steps
+        self.piece_dropout = config.piece_dropout
+        self.pieces = nn.Embedding(len(vocabulary), size)
+        self.roles = nn.Embedding(NUM_ROLES, size)
+        nn.init.normal_(self.pieces.weight, std=0.5)
+        nn.init.normal_(self.roles.weight, std=0.5)
+        self.shared = GatedRelationalConv(size, num_relations)
+        self.last = GatedRelationalConv(size, num_relations, residual=True)
+        self.dropout = nn.Dropout(config.dropout)
+        self.output = nn.Linear(size, config.embedding_size, bias=False)
+
+    def prepare(self, graph: ProgramGraph) -> EncodedGraph:
+        """See `Encoder.prepare`.
+
+        Raises:
+            TypilusError: The graph lacks a relation.
+        """
+        return encode(graph, self.vocabulary, self.config.relations).with_definitions()
+
+    def cut(self, prepared: EncodedGraph, positions: Positions) -> Iterator[tuple[Positions, EncodedGraph]]:
+        """What can reach the symbols, in parts of at most `node_limit` nodes."""
+        return neighbourhoods(prepared, positions, self.steps, self.config.node_limit)
+
+    def collate(self, parts: Sequence[EncodedGraph]) -> GraphBatch:
+        """See `Encoder.collate`."""
+        return collate(parts, self.steps, len(self.config.relations))
+
+    @classmethod
+    def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> Mapping[str, tuple[int, ...]]:
+        """See `Encoder.expected_shapes`."""
+        return {
+            "pieces.weight": (vocabulary_size, config.hidden_size),
+            "shared.weight": (2 * len(config.relations), config.hidden_size, config.hidden_size),
+            "output.weight": (config.embedding_size, config.hidden_size),
+        }
+
+    def forward(self, batch: GraphBatch) -> Tensor:
+        """`[S, D]` embeddings of the batch's symbols."""
+        initial = self.initial_states(batch)
+        x = initial
+        for plan in batch.plans[:-1]:
+            x = self.dropout(self.shared(x, plan))
+        x = self.last(x, batch.plans[-1], initial)
+        embedded: Tensor = self.output(x.index_select(0, batch.symbol_index))
+        return embedded
+
+    def initial_states(self, batch: GraphBatch) -> Tensor:
+        """`[N, H]` states before the first step, of the nodes that some step reads."""
+        names, offset = batch.pieces, batch.piece_offset
+        if self.training and self.piece_dropout:
+            kept = torch.rand(len(names), device=names.device) >= self.piece_dropout
+            names, offset = names[kept], (kept.cumsum(0) - kept.long())[offset]
+        pieces = functional.embedding_bag(names, self.pieces.weight, offset, mode="mean")
+        states: Tensor = self.dropout(pieces + self.roles(batch.role))
+        return states

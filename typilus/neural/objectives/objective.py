@@ -1,0 +1,43 @@
+"""The contract of what a network is trained to make small."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+from torch import Tensor, nn
+
+__all__ = ["UNKNOWN_CLASS", "Objective", "Targets"]
+
+UNKNOWN_CLASS: Final = -1
+"""The class of types outside the closed set."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Targets:
+    """What is known of the symbols of a batch.
+
+    Attributes:
+        type_ids: `[S]` int64, equal for equal types.
+        class_ids: `[S]` int64, class of the erased type, or `UNKNOWN_CLASS`.
+    """
+
+    type_ids: Tensor
+    class_ids: Tensor
+
+    def __len__(self) -> int:
+        """S."""
+        return len(self.type_ids)
+
+    def to(self, device: torch.device) -> Targets:
+        """The same on a device."""
+        return Targets(self.type_ids.to(device), self.class_ids.to(device))
+
+
+class Objective(nn.Module):
+    """Maps embeddings and what is known of their symbols to a loss; it may have weights of its own."""
+
+    def forward(self, embeddings: Tensor, targets: Targets) -> Tensor:
+        """A scalar from `[S, D]` embeddings; without any symbol that counts, one whose gradient is 0."""
+        raise NotImplementedError
