@@ -16,7 +16,7 @@ __all__ = ["EdgeSink", "EdgeSpec", "Pass"]
 
 @dataclass(frozen=True, slots=True)
 class EdgeSpec:
-    """What extraction, storage and pictures know of an edge type.
+    """The description of an edge type for extraction, storage and pictures.
 
     Attributes:
         type: Its name.
@@ -64,7 +64,7 @@ class Pass(Protocol):
 
     @property
     def edge(self) -> EdgeSpec:
-        """What is known of that type."""
+        """The description of that type."""
         ...
 
     def run(self, syntax: SyntaxRecord, edges: EdgeSink) -> None:

@@ -1,4 +1,4 @@
-"""How a run tells what it does: the interfaces show it, everybody else hears nothing."""
+"""Progress of a run, for interfaces that show it; elsewhere it is silent."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class NumberRange:
 
 @dataclass(frozen=True, slots=True)
 class OptionSpec:
-    """What is known of an option beside its name, type and default.
+    """The description of an option besides its name, type and default.
 
     Attributes:
         help: A sentence for people.

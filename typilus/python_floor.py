@@ -163,8 +163,8 @@ def _required(specifier: Any) -> tuple[int, int] | None:
     if not isinstance(specifier, str):
         return None
     floors = [_floor_of(alternative) for alternative in specifier.split("||")]
-    known = [floor for floor in floors if floor is not None]
-    return min(known) if len(known) == len(floors) else None
+    stated = [floor for floor in floors if floor is not None]
+    return min(stated) if len(stated) == len(floors) else None
 
 
 def _floor_of(clauses: str) -> tuple[int, int] | None:
@@ -176,12 +176,12 @@ def _floor_of(clauses: str) -> tuple[int, int] | None:
 
 def _lowest_of(written: Any) -> tuple[int, int] | None:
     """The lowest of one or several versions, written `3.8` or `py38`."""
-    found = []
+    versions = []
     for text in written if isinstance(written, list) else [written]:
         match = isinstance(text, str) and (_TARGET.fullmatch(text) or re.fullmatch(r"(\d+)\.(\d+)(?:\.\d+)?", text))
         if match:
-            found.append((int(match[1]), int(match[2])))
-    return min(found, default=None)
+            versions.append((int(match[1]), int(match[2])))
+    return min(versions, default=None)
 
 
 def _classified(classifiers: Any) -> tuple[int, int] | None:

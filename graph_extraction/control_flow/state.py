@@ -108,8 +108,8 @@ class Join:
         """One way leaves, with its changes over the level."""
         self._exits += 1
         for symbol, uses in changes.items():
-            known = self._uses.get(symbol)
-            self._uses[symbol] = uses if known is None else unite(known, uses)
+            last_uses = self._uses.get(symbol)
+            self._uses[symbol] = uses if last_uses is None else unite(last_uses, uses)
             self._changed[symbol] = self._changed.get(symbol, 0) + 1
 
     def advance(self, changes: Changes) -> None:

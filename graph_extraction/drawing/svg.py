@@ -96,8 +96,8 @@ def _place_row(
     """Each node at the middle of its anchors, moved to the right where there is no room."""
 
     def wanted(node: int) -> float:
-        known = [places[anchor][0] for anchor in anchors.get(node, ()) if anchor in places]
-        return sum(known) / len(known) if known else 0.0
+        offsets = [places[anchor][0] for anchor in anchors.get(node, ()) if anchor in places]
+        return sum(offsets) / len(offsets) if offsets else 0.0
 
     free = _GAP
     for node in sorted(nodes, key=wanted):

@@ -37,5 +37,5 @@ def edge_spec(edge_type: EdgeType) -> EdgeSpec:
     for step in PASSES:
         if step.edge.type == edge_type:
             return step.edge
-    known = ", ".join(step.edge.type for step in PASSES)
-    raise LookupError(f"no pass adds {edge_type} edges; those that are added are {known}")
+    types_text = ", ".join(step.edge.type for step in PASSES)
+    raise LookupError(f"no pass adds {edge_type} edges; those that are added are {types_text}")

@@ -104,9 +104,9 @@ def _cookie(data: bytes) -> tuple[str | None, int]:
     head = _HEAD.match(data)
     lines = head.groups() if head is not None else ()
     for number, line in enumerate(lines, 1):
-        found = _COOKIE.match(line)
-        if found is not None:
-            return found.group(1).decode("ascii"), number
+        match = _COOKIE.match(line)
+        if match is not None:
+            return match.group(1).decode("ascii"), number
         if not _BLANK.match(line):
             break
     return None, 0

@@ -80,9 +80,9 @@ def _code_cells(notebook: dict[str, Any], path: str) -> Iterator[str]:
 def blank_exported_magics(text: str) -> str:
     """`blank_magics` for each cell of a script that a notebook was exported to (`# %%`, `# In[1]:`)."""
     cells, start = [], 0
-    for found in _CELL_BREAK.finditer(text):
-        cells.append(text[start : found.end()])
-        start = found.end()
+    for match in _CELL_BREAK.finditer(text):
+        cells.append(text[start : match.end()])
+        start = match.end()
     return "".join(map(blank_magics, [*cells, text[start:]]))
 
 
@@ -92,12 +92,12 @@ def blank_magics(cell: str) -> str:
     In a block `pass` stands for the magic, so that the block is not left empty; of `files = !ls` the value becomes
     `...`.
     """
-    found = _CELL_MAGIC.match(cell)
-    if found is not None:
-        if found.group(1) not in _PYTHON_CELLS:
+    match = _CELL_MAGIC.match(cell)
+    if match is not None:
+        if match.group(1) not in _PYTHON_CELLS:
             return "\n" * cell.count("\n")
-        end = (cell + "\n").index("\n", found.end())
-        return cell[: found.start()] + " " * (end - found.start()) + blank_magics(cell[end:])
+        end = (cell + "\n").index("\n", match.end())
+        return cell[: match.start()] + " " * (end - match.start()) + blank_magics(cell[end:])
     if "%" not in cell and "!" not in cell and "?" not in cell:
         return cell
     return "".join(_logical_lines(cell))

@@ -29,7 +29,7 @@ Column = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class StoredGraph:
-    """What a codec can build on: the nodes of a graph, and the edges that are stored before its own.
+    """The nodes of a graph and the edges stored so far, for a codec to build on.
 
     Attributes:
         num_tokens: How many nodes at the beginning are TOKEN nodes.

@@ -1,4 +1,4 @@
-"""What one sweep over a file has noticed, for the passes to make edges of."""
+"""The findings of one sweep over a file, for the passes to make edges of."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Occurrence", "SyntaxRecord"]
 
 
 class Occurrence(NamedTuple):
-    """Where an identifier stands and what it means: numbers of its TOKEN and of its SYMBOL node."""
+    """The position and the meaning of an identifier: numbers of its TOKEN and of its SYMBOL node."""
 
     token: int
     symbol: int

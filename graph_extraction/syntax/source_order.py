@@ -40,7 +40,7 @@ def parameters(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | N
 
 def formatted_expressions(joined: ast.JoinedStr) -> list[ast.expr]:
     """Expressions inside an f-string, those in format specifications included; its literal text is left out."""
-    found: list[ast.expr] = []
+    expressions: list[ast.expr] = []
     pending: list[ast.expr] = list(reversed(joined.values))
     while pending:
         part = pending.pop()
@@ -48,10 +48,10 @@ def formatted_expressions(joined: ast.JoinedStr) -> list[ast.expr]:
             pending.extend(reversed(part.values))
         elif not isinstance(part, ast.Constant):  # FormattedValue, or PEP 750's Interpolation
             interpolation: Any = part
-            found.append(interpolation.value)
+            expressions.append(interpolation.value)
             if interpolation.format_spec is not None:
                 pending.append(interpolation.format_spec)
-    return found
+    return expressions
 
 
 def other_children(node: ast.AST) -> list[ast.AST]:

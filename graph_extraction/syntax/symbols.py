@@ -110,7 +110,7 @@ class _Resolver:
         return entry.number
 
     def finish(self) -> None:
-        """What can be said when all mentions are known: attributes that are only read, and bare declarations."""
+        """Resolve what needs all mentions: attributes that are only read, and bare declarations."""
         for entry, (position, token) in self._read.items():
             if entry.kind is None:
                 entry.kind, entry.bound, entry.obstacle = SymbolKind.ATTRIBUTE, position, Obstacle.UNASSIGNED

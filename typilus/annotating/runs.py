@@ -179,7 +179,7 @@ class _Work:
 
 
 def _kept(path: str, journal: Journal) -> AnnotatedFile | None:
-    """What an earlier run did with a file, if it is as that run left it."""
+    """Return an earlier run's result for a file, if the file is as that run left it."""
     try:
         data = read_bytes(path)
     except OSError:

@@ -79,7 +79,7 @@ class AnnotatedFile:
         return None if self.source is None else self.source.text
 
     def edits(self) -> Sequence[TextEdit]:
-        """What to replace in the old text to get the new one, in order; they do not overlap."""
+        """The replacements that turn the old text into the new one, in order and without overlaps."""
         return () if self.source is None else self.source.edits()
 
     def diff(self) -> str:

@@ -161,18 +161,18 @@ _GENERIC = {
 @lru_cache(maxsize=1)
 def known_bases() -> dict[str, tuple[tuple[str, ...], tuple[TypeExpression, ...]]]:
     """Class to its type parameters (`~T`, …) and its direct bases, written with those parameters."""
-    known: dict[str, tuple[tuple[str, ...], tuple[TypeExpression, ...]]] = {}
+    bases_by_name: dict[str, tuple[tuple[str, ...], tuple[TypeExpression, ...]]] = {}
     for written, bases in _GENERIC.items():
         head = parse_type(_expand(written))
         parameters = tuple(argument.name for argument in head.arguments)
-        known[head.name] = parameters, tuple(parse_type(_expand(base)) for base in bases.split(" & "))
+        bases_by_name[head.name] = parameters, tuple(parse_type(_expand(base)) for base in bases.split(" & "))
     for name in dir(builtins):
         value = getattr(builtins, name)
         if isinstance(value, type) and issubclass(value, BaseException):
-            known[value.__name__] = (), tuple(TypeExpression(base.__name__) for base in value.__bases__)
+            bases_by_name[value.__name__] = (), tuple(TypeExpression(base.__name__) for base in value.__bases__)
             if name != value.__name__:  # `IOError` is another name of `OSError`
-                known[name] = (), (TypeExpression(value.__name__),)
-    return known
+                bases_by_name[name] = (), (TypeExpression(value.__name__),)
+    return bases_by_name
 
 
 def _expand(text: str) -> str:

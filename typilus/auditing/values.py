@@ -81,7 +81,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FileAudit:
-    """What was found in one file.
+    """The findings in one file.
 
     Attributes:
         path: The file as the caller named it.
@@ -122,7 +122,7 @@ class FileAudit:
 
 
 def _evidence(neighbour: Neighbor) -> dict[str, Any]:
-    """Where a marker was seen: `project` is the package that the model learned it from, "" for the user's own."""
+    """Return the origin of a marker; `project` is the package that the model learned it from, "" for the user's own."""
     marker = neighbour.marker
     return {
         "project": marker.project,

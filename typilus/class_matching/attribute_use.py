@@ -37,11 +37,11 @@ def _named_by_parent(graph: ProgramGraph) -> dict[int, str]:
     for parent, child in np.stack([parents[inside], children[inside]]).T.tolist():
         parts.setdefault(parent, []).append(child)
     is_token = (graph.node_kind == NodeKind.TOKEN).tolist()
-    found: dict[int, str] = {}
+    names: dict[int, str] = {}
     for nodes in parts.values():
         tokens = sorted(node for node in nodes if is_token[node])
         values = [node for node in nodes if not is_token[node]] or tokens[:1]
         name = graph.labels[graph.node_label[tokens[-1]]] if tokens else ""
         if name.isidentifier() and tokens[-1] != values[0]:
-            found[values[0]] = name
-    return found
+            names[values[0]] = name
+    return names

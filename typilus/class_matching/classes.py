@@ -124,11 +124,11 @@ class _Index:
 
 def members_of(graph: ProgramGraph) -> list[frozenset[str]]:
     """The members of each of a graph's classes."""
-    found: dict[str, set[str]] = {definition.name: set() for definition in graph.definitions}
+    members: dict[str, set[str]] = {definition.name: set() for definition in graph.definitions}
     for symbol in graph.symbols:
-        if symbol.kind in _MEMBERS and symbol.scope in found:
-            found[symbol.scope].add(symbol.name)
-    return [frozenset(found[definition.name]) for definition in graph.definitions]
+        if symbol.kind in _MEMBERS and symbol.scope in members:
+            members[symbol.scope].add(symbol.name)
+    return [frozenset(members[definition.name]) for definition in graph.definitions]
 
 
 def _with_inherited(entries: Sequence[ClassEntry]) -> list[frozenset[str]]:

@@ -86,14 +86,14 @@ class DefinitionMatcher:
     def _scores(self, symbols: MatchedSymbols, places: Array, side: Array, features: Array) -> tuple[Array, Array]:
         """`[S, 1 + C]` scores and `[S]` log odds, as `DefinitionMatching.forward` says."""
         weights, kinds = self._weights, symbols.kinds
-        known = np.concatenate([symbols.vectors, np.eye(len(SYMBOL_KINDS), dtype=np.float32)[kinds]], axis=1)
+        inputs = np.concatenate([symbols.vectors, np.eye(len(SYMBOL_KINDS), dtype=np.float32)[kinds]], axis=1)
         placed = symbols.vectors @ weights["place.weight"].T + weights["shift"][kinds]
         squared = (placed**2).sum(axis=1)[:, None] + (places**2).sum(axis=1) - 2 * placed @ places.T
-        marked = self._layers("symbol_side", known) @ side.T / np.float32(side.shape[1] ** 0.5)
+        marked = self._layers("symbol_side", inputs) @ side.T / np.float32(side.shape[1] ** 0.5)
         marked -= weights["nearness"][kinds][:, None] * np.sqrt(np.maximum(squared, 0))
         scores = np.matmul(features, (weights["weights"][0] + weights["weights"][1:][kinds])[:, :, None])[:, :, 0]
         scores += marked * (1 - features[:, :, UNKNOWN])
-        alone = self._layers("alone", known)
+        alone = self._layers("alone", inputs)
         together: Array = np.concatenate([alone[:, :1], scores], axis=1)
         together /= weights["temperature"]
         return together, alone[:, 1]

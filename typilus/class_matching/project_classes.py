@@ -70,8 +70,8 @@ class ProjectClasses:
     def seen_from(self, path: str, file: FileClasses) -> VisibleClasses:
         """The classes as one of the files sees them."""
         rows, public = self.table.rows, self._public
-        found = ((entry.qualname, rows.get(public(entry.type))) for entry in file.entries)
-        around = {qualname: row for qualname, row in found if row is not None}
+        own_rows = ((entry.qualname, rows.get(public(entry.type))) for entry in file.entries)
+        around = {qualname: row for qualname, row in own_rows if row is not None}
         own = frozenset(around.values())
         uses: dict[int, bool] = {}
         for name, used in file.imports:
@@ -94,23 +94,23 @@ class ProjectClasses:
         for file in self._files.values():
             imported.update({public(name): None for name, _ in file.imports if is_imported_class(name)})
             uses.update({public(name) for name, used in file.imports if used})
-        found: dict[str, ClassEntry] = {}
+        entries: dict[str, ClassEntry] = {}
         vectors: list[Vectors] = []
         for path, file in self._files.items():
             for entry, vector in zip(file.entries, file.vectors, strict=True):
                 kind = public(entry.type)
-                if kind not in found:
-                    found[kind] = replace(entry, type=kind, path=path, popularity=uses[kind])
+                if kind not in entries:
+                    entries[kind] = replace(entry, type=kind, path=path, popularity=uses[kind])
                     vectors.append(vector)
         foreign = [
             ClassEntry(kind, kind.rpartition(".")[2], "", frozenset(), (), uses[kind], known=False)
             for kind in imported
-            if kind not in found
+            if kind not in entries
         ]
-        matrix = np.zeros((len(found) + len(foreign), self._dimension), np.float32)
+        matrix = np.zeros((len(entries) + len(foreign), self._dimension), np.float32)
         if vectors:
-            matrix[: len(found)] = np.stack(vectors)
-        return ClassTable([*found.values(), *foreign], matrix)
+            matrix[: len(entries)] = np.stack(vectors)
+        return ClassTable([*entries.values(), *foreign], matrix)
 
 
 def class_entries(

@@ -1,4 +1,4 @@
-"""What people see in a terminal: tables and texts on standard output, sentences and bars on standard error."""
+"""Output in a terminal: tables and texts on standard output, sentences and progress bars on standard error."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def show(shown: RenderableType) -> None:
 
 
 class _Escaped:
-    """What is shown, its texts without what a terminal obeys; the colours are the console's own."""
+    """Output whose texts have no control characters; the colors are the console's own."""
 
     def __init__(self, shown: RenderableType) -> None:
         self._shown = shown
@@ -82,7 +82,7 @@ class TerminalListener(Listener):
 
     @contextlib.contextmanager
     def reading_project(self) -> Iterator[Callable[[str], None] | None]:
-        """In a terminal, a line that names what is read."""
+        """Show a line that names the file being read, in a terminal only."""
         if not sys.stderr.isatty():
             yield None
             return
@@ -93,5 +93,5 @@ class TerminalListener(Listener):
             yield lambda path: status.update(f"reading the project: {escape(ascii(path))}")
 
     def tracked(self, items: Iterable[_Item], paths: Sequence[str], label: str) -> Iterable[_Item]:
-        """In a terminal, a bar."""
+        """Show a progress bar, in a terminal only."""
         return tracked(items, paths, label)

@@ -89,7 +89,7 @@ class CheckerFilter:
         return CheckedPrediction(checked, text, controls)
 
     def fault_of(self, source: AnnotatedSource, annotator: SourceAnnotator, checked: CheckedPrediction) -> str | None:
-        """What the checker has against the text that came out in the end, where it is not the one judged last."""
+        """Return the checker's objection to the final text, if that is not the text checked last."""
         text = annotator.source.decode(source.after)
         if text in (checked.text, annotator.source.exact_text):
             return None
@@ -108,7 +108,7 @@ def _file_of(path: str, project: CheckedProject) -> Path:
 
 
 def _summary(judge: CheckerSession, judged: int, text: str) -> CheckSummary:
-    """Of the file as it was, and of the text that stands."""
+    """Return the summary for the original file and for the accepted text."""
     tool, status = judge.baseline.tool, judge.baseline.status.value
     reason, hidden = judge.baseline.reason, judge.hidden_in(text)
     return CheckSummary(tool, judge.baseline.version, status, reason, judge.runs, judge.seconds, judged, hidden)

@@ -86,12 +86,12 @@ class Vocabulary:
     def encode(self, label: str, kind: NodeKind) -> tuple[int, ...]:
         """The numbers of a label's pieces, at least one."""
         key = (label, kind)
-        found = self._encoded.get(key)
-        if found is None:
+        cached = self._encoded.get(key)
+        if cached is None:
             if len(self._encoded) > 500_000:
                 self._encoded.clear()
-            found = self._encoded[key] = self._encode(label, kind)
-        return found
+            cached = self._encoded[key] = self._encode(label, kind)
+        return cached
 
     def _encode(self, label: str, kind: NodeKind) -> tuple[int, ...]:
         numbers = []

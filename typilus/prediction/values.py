@@ -135,7 +135,7 @@ class TypePrediction:
 
 @dataclass(frozen=True, slots=True)
 class CheckSummary:
-    """What the checker had to do with a file.
+    """The checker's work on a file.
 
     Attributes:
         name, version: Of the checker.
@@ -183,7 +183,7 @@ class CheckSummary:
 
 @dataclass(frozen=True, slots=True)
 class FilePrediction:
-    """What is suggested for one file: iterates over its symbols, prints as a table, shows itself in a notebook.
+    """The suggestions for one file: iterable by symbol, printed as a table, and displayed in a notebook.
 
     Attributes:
         path: The file as the caller named it.

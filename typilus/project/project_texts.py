@@ -130,7 +130,7 @@ def _looked_through(text: bytes) -> set[bytes]:
 
 
 def _python_files(root: Path) -> list[Path]:
-    found: list[Path] = []
+    paths: list[Path] = []
     for number, (folder, folders, files) in enumerate(os.walk(root)):
         if number >= _MAX_FOLDERS:
             break
@@ -141,7 +141,7 @@ def _python_files(root: Path) -> list[Path]:
             and name not in _FOREIGN_FOLDERS
             and not exists(Path(folder, name, "pyvenv.cfg"))
         )
-        found.extend(Path(folder, name) for name in sorted(files) if name.endswith(".py"))
-        if len(found) >= _MAX_FILES:
-            return found[:_MAX_FILES]
-    return found
+        paths.extend(Path(folder, name) for name in sorted(files) if name.endswith(".py"))
+        if len(paths) >= _MAX_FILES:
+            return paths[:_MAX_FILES]
+    return paths

@@ -100,8 +100,8 @@ def _read(text: str, names: FileNames, visible: VisibleTypes) -> TypeExpression 
 
 def _joined(members: list[str], inner: Callable[[str], TypeExpression | None]) -> TypeExpression | None:
     parts = [inner(member) for member in members]
-    found = [part for part in parts if part is not None]
-    return union_of(found) if len(found) == len(parts) else None
+    joined = [part for part in parts if part is not None]
+    return union_of(joined) if len(joined) == len(parts) else None
 
 
 def _container(

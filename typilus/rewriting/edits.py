@@ -131,7 +131,7 @@ class AnnotatedSource:
 
     @property
     def changed(self) -> bool:
-        """Whether anything was written."""
+        """True if anything was written."""
         return self.before != self.after
 
     @property
@@ -144,5 +144,5 @@ class AnnotatedSource:
         return unified_diff(self.path, self.before.decode(self.encoding), self.after.decode(self.encoding))
 
     def edits(self) -> tuple[TextEdit, ...]:
-        """What to replace in the text before to get the text after, in order; they do not overlap."""
+        """The replacements that turn the original text into the annotated one, in order and without overlaps."""
         return text_edits(self.before.decode(self.encoding).removeprefix(_MARK), self.text)

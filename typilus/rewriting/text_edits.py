@@ -73,7 +73,7 @@ def _differences(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int
 
 
 def _starts(parts: Sequence[str]) -> list[int]:
-    """Where each part begins in the whole, and where the last ends."""
+    """Return the start of each part in the whole, and the end of the last."""
     starts = [0]
     for part in parts:
         starts.append(starts[-1] + len(part))

@@ -166,8 +166,8 @@ class AnnoyIndex(NeighborIndex):
             return ids, distances
         find = self._index.get_nns_by_vector
         for row, query in enumerate(queries.tolist()):
-            found, far = find(query, k, self.search, include_distances=True)
-            ids[row, : len(found)] = found
+            nearest, far = find(query, k, self.search, include_distances=True)
+            ids[row, : len(nearest)] = nearest
             distances[row, : len(far)] = far
         return ids, distances
 

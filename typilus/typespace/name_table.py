@@ -29,11 +29,11 @@ class NameTable:
 
     def types_of(self, name: str, besides: str = "") -> Counter[str]:
         """Return how often symbols of a name have each type, outside of the file with the path `besides`."""
-        place = self._rows.get(name)
-        if place is None or self._origins is None:
+        name_row = self._rows.get(name)
+        if name_row is None or self._origins is None:
             return Counter()
         counts: Counter[str] = Counter()
-        for row in self._order[place[0] : place[1]].tolist():
+        for row in self._order[name_row[0] : name_row[1]].tolist():
             if not besides or self._origins.paths[self._origins.path_ids[row]] != besides:
                 counts[self._types[self._type_ids[row]]] += 1
         return counts

@@ -57,8 +57,8 @@ class Converter:
             return [self.node(item) for item in typed]
         if not hasattr(typed, "_fields"):
             return typed
-        found = self.placed.get(id(typed))
-        return getattr(ast, type(typed).__name__)() if found is None else found[0]
+        placed = self.placed.get(id(typed))
+        return getattr(ast, type(typed).__name__)() if placed is None else placed[0]
 
     def rebuild(self, typed: Any, **changed: Any) -> Any:
         """The standard node of the same class, its fields converted unless given."""

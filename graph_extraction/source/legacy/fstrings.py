@@ -62,18 +62,18 @@ def _expression(source: str, line: int, column: int, converter: Callable[[Lexeme
     return node
 
 
-def _fields(literal: str, place: tuple[int, int]) -> Iterator[tuple[str, int, int]]:
+def _fields(literal: str, position: tuple[int, int]) -> Iterator[tuple[str, int, int]]:
     """Source, line and column of each expression in braces, those of format specifications after their own field."""
-    found = _PREFIX.match(literal)
-    if found is None or "f" not in found.group(1).lower():
+    match = _PREFIX.match(literal)
+    if match is None or "f" not in match.group(1).lower():
         return
     spans: list[tuple[int, int]] = []
-    _scan(literal, found.end(), len(literal) - len(found.group(2)), spans, nested=False)
+    _scan(literal, match.end(), len(literal) - len(match.group(2)), spans, nested=False)
     for start, end in spans:
         before = literal[:start]
         line_start = before.rfind("\n") + 1
-        column = len(before[line_start:].encode()) + (place[1] if not line_start else 0)
-        yield literal[start:end], place[0] + before.count("\n"), column
+        column = len(before[line_start:].encode()) + (position[1] if not line_start else 0)
+        yield literal[start:end], position[0] + before.count("\n"), column
 
 
 def _scan(text: str, index: int, end: int, spans: list[tuple[int, int]], *, nested: bool) -> int:

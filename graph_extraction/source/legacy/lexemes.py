@@ -65,12 +65,12 @@ class Lexemes:
 
     def _scan(self, source: str) -> None:
         opened: list[int] = []
-        for found in LEXEME.finditer(source):
-            kind, text = found.lastgroup, found.group()
+        for match in LEXEME.finditer(source):
+            kind, text = match.lastgroup, match.group()
             if kind == "blank" or (kind == "line" and (opened or not self.text or self.text[-1] == LINE_END)):
                 continue
             self.text.append(text)
-            self.offset.append(found.start())
+            self.offset.append(match.start())
             self.partner.append(-1)
             if text in _CLOSING:
                 opened.append(len(self.text) - 1)
@@ -143,7 +143,7 @@ class Lines:
     def __init__(self, source: str) -> None:
         self._source = source
         self._ascii = source.isascii()
-        self._starts = [0, *(found.end() for found in re.finditer("\n", source))]
+        self._starts = [0, *(match.end() for match in re.finditer("\n", source))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """1-based line and 0-based column in UTF-8 bytes."""

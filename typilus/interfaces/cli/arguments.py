@@ -1,4 +1,4 @@
-"""What the parsers of commands are made of: the options of a dataclass, and what several commands have."""
+"""The parts of command parsers: the options of a dataclass, and options that several commands have."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def number(type_: type[int] | type[float], low: float, high: float) -> Converter
 
 
 def describe(module: CommandModule) -> dict[str, Any]:
-    """What the parser of a command says of it."""
+    """Return the texts of a command's parser."""
     return {
         "description": textwrap.dedent(module.DESCRIPTION).strip(),
         "epilog": textwrap.dedent(module.EXAMPLES) + EXIT_CODES,
@@ -129,9 +129,9 @@ def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
     """The formats of results."""
-    known = "; ".join(f"{name}: {output.summary}" for name, output in FORMATS.items())
+    formats_text = "; ".join(f"{name}: {output.summary}" for name, output in FORMATS.items())
     parser.add_argument(
-        "--format", type=_format_name, choices=tuple(FORMATS), default="text", help=f"{known} (default: text)"
+        "--format", type=_format_name, choices=tuple(FORMATS), default="text", help=f"{formats_text} (default: text)"
     )
 
 
@@ -152,5 +152,5 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:
-    """Where to compute for long."""
+    """Add the option that selects the device of long computations."""
     parser.add_argument("--device", default="cpu", help="where to compute: cpu (default) or cuda")

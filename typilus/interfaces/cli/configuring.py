@@ -61,8 +61,8 @@ def settings_schema(parser: argparse.ArgumentParser) -> dict[str, Any]:
     common: dict[str, Any] = {}
     for table in tables.values():
         for option, schema in table.items():
-            known = common.setdefault(option, schema)
-            if known != schema:  # what one command may not have, another may
+            existing = common.setdefault(option, schema)
+            if existing != schema:  # what one command may not have, another may
                 common[option] = {"description": f"see the options of {', '.join(_having(tables, option))}"}
     of_commands = {
         name: {"type": "object", "additionalProperties": False, "properties": table} for name, table in tables.items()

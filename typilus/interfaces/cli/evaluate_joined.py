@@ -46,9 +46,9 @@ def add_arguments(parser: CommandParser) -> None:
         metavar="N",
         help="measure at least N symbols, if there are as many (default: 2000)",
     )
-    known = parser.add_mutually_exclusive_group()
-    known.add_argument("--project", dest="alone", action="store_false", help="with its project's other files (default)")
-    known.add_argument("--alone", action="store_true", help="each file without its project's other files")
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--project", dest="alone", action="store_false", help="with its project's other files (default)")
+    group.add_argument("--alone", action="store_true", help="each file without its project's other files")
     parser.set_defaults(alone=False)
     parser.add_argument(
         "--imports",

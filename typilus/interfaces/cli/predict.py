@@ -109,7 +109,7 @@ class _Counted:
             yield predicted
 
     def _unjudged(self, predicted: FilePrediction) -> str | None:
-        """Why a file that can be read was not judged, in words; None if it was, or nobody was asked."""
+        """Return the reason why a readable file was not judged, None if it was or no checker was requested."""
         if self._checker is None or predicted.error is not None:
             return None
         if predicted.check is None:

@@ -1,4 +1,4 @@
-"""How results are written: a contract, a registry, a file each; and findings, the form that most formats need."""
+"""The output formats: a contract, a registry, one file each, and findings, the form that most formats need."""
 
 from __future__ import annotations
 

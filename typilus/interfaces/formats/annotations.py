@@ -15,7 +15,7 @@ ANNOTATION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
 
 
 def annotation_run(root: Path, shows_diffs: bool = True) -> RunInfo:
-    """What formats may know of a run of `annotate`; what is written into stubs is no change of the files."""
+    """Return the data about a run of `annotate` for formats; writing stubs does not change the files."""
 
     def text(file: AnnotatedFile) -> str:
         return file.diff() if shows_diffs else ""

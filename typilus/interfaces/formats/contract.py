@@ -24,7 +24,7 @@ class FileResult(Protocol):
 
     @property
     def error(self) -> str | None:
-        """Why nothing could be done with it; None if something could."""
+        """The reason why the file could not be processed, None if it could."""
 
     def to_dict(self) -> dict[str, Any]:
         """The file as programs read it."""
@@ -35,7 +35,7 @@ class FileResult(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What a format may know of the run whose results it writes.
+    """The data about a run for the format that writes its results.
 
     Attributes:
         root: Of the project; paths inside of it may be written relative to it.

@@ -21,7 +21,7 @@ FINDING_RULES = (ANNOTATION_CONTRADICTED, ANNOTATION_DISAGREES, UNREADABLE_FILE)
 
 
 def audit_run(root: Path) -> RunInfo:
-    """What formats may know of a run of `audit`."""
+    """Return the data about a run of `audit` for formats."""
     return RunInfo(root, FINDING_RULES, reported_findings, _text)
 
 

@@ -15,7 +15,7 @@ PREDICTION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
 
 
 def prediction_run(root: Path) -> RunInfo:
-    """What formats may know of a run of `predict`."""
+    """Return the data about a run of `predict` for formats."""
     return RunInfo(root, PREDICTION_RULES, reported_predictions, lambda prediction: prediction)
 
 

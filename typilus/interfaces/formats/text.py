@@ -13,7 +13,7 @@ __all__ = ["TextFormat"]
 
 
 class TextFormat:
-    """What a person wants to see of each file; failures go to standard error."""
+    """The results for people, with failures on standard error."""
 
     name: ClassVar[str] = "text"
     summary: ClassVar[str] = "for people"

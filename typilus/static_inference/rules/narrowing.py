@@ -60,7 +60,7 @@ class IsNotNone:
     uses: ClassVar[Uses] = Uses(handing=Handing.NARROWED)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What else the name may have."""
+        """Return the types of the name except None."""
         return inputs[0].without("None")
 
 
@@ -72,7 +72,7 @@ class Truthy:
     uses: ClassVar[Uses] = Uses(handing=Handing.NARROWED)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What of the name's types may be true."""
+        """Return the types of the name that may be true."""
         return true_part(inputs[0])
 
 
@@ -84,7 +84,7 @@ class Falsy:
     uses: ClassVar[Uses] = Uses(handing=Handing.NARROWED)
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What of the name's types may be false."""
+        """Return the types of the name that may be false."""
         return false_part(semantics, inputs[0])
 
 
@@ -112,7 +112,7 @@ class ElementOf:
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the name has; if nothing is known of it, it may be one of the elements."""
+        """Return the types of the name, or if they are unknown those of the elements."""
         subject = inputs[0]
         return subject if subject.alternatives else elements(semantics, inputs[1]).with_unknown()
 
@@ -176,7 +176,7 @@ class Callable:
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What the name has; if nothing is known of it, it is a function."""
+        """Return the types of the name, or if they are unknown a function."""
         subject = inputs[0]
         return subject if subject.alternatives else type_set(TypeExpression("collections.abc.Callable"), is_open=True)
 

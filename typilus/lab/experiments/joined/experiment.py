@@ -167,7 +167,7 @@ class _ProjectSession:
 
     def _record(self, symbol: Symbol, truth: str, joined: JoinedFile, position: int) -> SymbolRecord:
         ranked = joined.prediction.symbols[position].candidates
-        heard = joined.heard[position]
+        ranking = joined.heard[position]
         public = self._truths.public
         return SymbolRecord(
             symbol.kind.value,
@@ -176,9 +176,9 @@ class _ProjectSession:
             symbol.line,
             truth,
             _distinct(Voice(public(candidate.type), candidate.probability, candidate.source) for candidate in ranked),
-            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation in heard.voices),
-            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation, _ in heard.rejected),
-            {public(type_) if type_ else "": facts for type_, facts in heard.facts.items()},
+            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation in ranking.voices),
+            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation, _ in ranking.rejected),
+            {public(type_) if type_ else "": facts for type_, facts in ranking.facts.items()},
         )
 
 

@@ -57,8 +57,8 @@ def _is_for_checkers(node: ast.If) -> bool:
 
 
 def _only(statement: ast.stmt, names: set[str]) -> bool:
-    found = list(_imported(statement))
-    return bool(found) and names.issuperset(found)
+    imported_names = list(_imported(statement))
+    return bool(imported_names) and names.issuperset(imported_names)
 
 
 def _imported(node: ast.AST) -> Iterator[str]:
