@@ -51,7 +51,7 @@ def load(folder: StrPath | None = None) -> Predictor:
     """Load a model: the embedded one, or that of a folder.
 
     Raises:
-        CheckpointError: it is missing, damaged or of another version.
+        CheckpointError: It is missing, damaged or of another version.
     """
     return models.load_predictor(models.embedded_folder() if folder is None else folder)
 
@@ -72,22 +72,22 @@ def predict(
     >>> typilus.predict("shop.py", checker="mypy")     # only what mypy lets pass
 
     Args:
-        path: of the file.
-        options: all options as one value.
-        project: a folder whose annotated symbols join the type map. Those of the file itself vote for its other
+        path: Of the file.
+        options: All options as one value.
+        project: A folder whose annotated symbols join the type map. Those of the file itself vote for its other
             symbols; a symbol's own annotation never votes for it.
-        top: at most so many candidates a symbol.
-        min_confidence: candidates below this probability are left out.
-        checker: a type checker that rejects candidates: "pytype", "mypy", "pyright", "pyrefly", "ty" or "auto". It sees
+        top: At most so many candidates a symbol.
+        min_confidence: Candidates below this probability are left out.
+        checker: A type checker that rejects candidates: "pytype", "mypy", "pyright", "pyrefly", "ty" or "auto". It sees
             a copy of the project. The first candidate left is the one that stands, together with all others.
-        environment: the environment that has the project's dependencies, or its interpreter, for the checker.
-        model: a model folder, or a model that `load` gave; the embedded one by default.
+        environment: The environment that has the project's dependencies, or its interpreter, for the checker.
+        model: A model folder, or a model that `load` gave; the embedded one by default.
 
     Raises:
-        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
-        SourceError: the file cannot be read as Python.
-        CheckpointError: this installation has no sound model.
-        TypilusError: the project is no folder.
+        CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
+        SourceError: The file cannot be read as Python.
+        CheckpointError: This installation has no sound model.
+        TypilusError: The project is no folder.
     """
     chosen = replace(options or PredictOptions(), **keywords)
     judge = _judge(chosen, path, SILENT)
@@ -152,11 +152,11 @@ def explain(
     """Tell why symbols get the types they get: who says them, and what their scores are made of.
 
     Args:
-        path: of the file.
-        line: in which the symbols are first bound, from 1; all symbols by default.
-        options: all options as one value.
-        listener: is told how the run proceeds.
-        project, top, model: as for `predict`.
+        path: Of the file.
+        line: In which the symbols are first bound, from 1; all symbols by default.
+        options: All options as one value.
+        listener: Is told how the run proceeds.
+        project, top, model: As for `predict`.
 
     Raises:
         As `predict`.
@@ -199,16 +199,16 @@ def annotate(
     >>> typilus.annotate("shop.py", write=True)
 
     Args:
-        path: of the file.
-        options: all options as one value.
-        write: put the new text in the place of the file, as a whole or not at all.
-        **keywords: the fields of `AnnotateOptions`, which say what each does.
+        path: Of the file.
+        options: All options as one value.
+        write: Put the new text in the place of the file, as a whole or not at all.
+        **keywords: The fields of `AnnotateOptions`, which say what each does.
 
     Raises:
-        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
-        SourceError: the file cannot be read as Python.
-        RewriteError: it is no plain source of Python 3, or the checker has no verdict on it, or it cannot be written.
-        CheckpointError: this installation has no sound model.
+        CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
+        SourceError: The file cannot be read as Python.
+        RewriteError: It is no plain source of Python 3, or the checker has no verdict on it, or it cannot be written.
+        CheckpointError: This installation has no sound model.
     """
     chosen = replace(options or AnnotateOptions(), **keywords)
     file = _annotate_run(path, chosen, SILENT).file(os.fspath(path))
@@ -251,19 +251,19 @@ def annotate_paths(
     come when all are done. A file that fails has `error` set; the others go on.
 
     Args:
-        paths: files, and folders to walk.
-        options: all options as one value.
-        write: put the new texts in the place of the files.
-        stubs: a folder that gets a stub for each file.
-        resume: keep a journal of the files that are done, and go on where the same call was interrupted (True), or
+        paths: Files, and folders to walk.
+        options: All options as one value.
+        write: Put the new texts in the place of the files.
+        stubs: A folder that gets a stub for each file.
+        resume: Keep a journal of the files that are done, and go on where the same call was interrupted (True), or
             begin anew (False); by default there is none.
-        listener: is told how the run proceeds.
-        **keywords: the fields of `AnnotateOptions`, which say what each does.
+        listener: Is told how the run proceeds.
+        **keywords: The fields of `AnnotateOptions`, which say what each does.
 
     Raises:
-        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
-        CheckpointError: this installation has no sound model.
-        WorkerError: a worker process has ended before its work was done.
+        CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
+        CheckpointError: This installation has no sound model.
+        WorkerError: A worker process has ended before its work was done.
     """
     chosen = replace(options or AnnotateOptions(), **keywords)
     named = [os.fspath(path) for path in _listed(paths)]
@@ -280,15 +280,15 @@ def audit(path: StrPath, options: AuditOptions | None = None, **keywords: Unpack
     ...     print(finding.qualified_name, finding.written, finding.suggestion.text, finding.fix)
 
     Args:
-        path: of the file.
-        options: all options as one value.
-        **keywords: the fields of `AuditOptions`, which say what each does.
+        path: Of the file.
+        options: All options as one value.
+        **keywords: The fields of `AuditOptions`, which say what each does.
 
     Raises:
-        CheckerError: the checker is unknown or not installed, or the environment is none; before any work.
-        SourceError: the file cannot be read as Python.
-        CheckpointError: this installation has no sound model.
-        TypilusError: the project is no folder, or does not contain the file.
+        CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
+        SourceError: The file cannot be read as Python.
+        CheckpointError: This installation has no sound model.
+        TypilusError: The project is no folder, or does not contain the file.
     """
     chosen = replace(options or AuditOptions(), **keywords)
     with _auditor(judging.project_root(chosen.project, path), [path], chosen, SILENT) as auditor:
@@ -362,7 +362,7 @@ def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> Projec
     """Who rejects candidates in the project that is named, else in the one that a path lies in.
 
     Raises:
-        CheckerError: the checker is unknown or not installed, or there is no such environment.
+        CheckerError: The checker is unknown or not installed, or there is no such environment.
     """
     root = judging.project_root(options.project, path)
     choice = judging.announce_checker(options.checker, root, listener)
@@ -382,8 +382,8 @@ def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listen
     """An auditor of a project that contains some paths.
 
     Raises:
-        CheckerError: the checker is unknown or not installed, or there is no such environment.
-        TypilusError: the project is no folder, or a path does not lie in it.
+        CheckerError: The checker is unknown or not installed, or there is no such environment.
+        TypilusError: The project is no folder, or a path does not lie in it.
     """
     if not root.is_dir():
         raise TypilusError(f"{root}: no such folder; --project names the root of a project")

@@ -28,14 +28,14 @@ def is_package_file(path: str | PathLike[str]) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class SourceDocument:
-    """One file's code: of disk, of bytes, or of the text in an editor; read and parsed once.
+    """The code of one file, from disk, from bytes, or from the text in an editor, read and parsed once.
 
-    Everything but what was given is made when it is first asked for. What is asked first for the text, the tree or the
-    grammar raises SourceError where the code cannot be decoded or parsed; `read_source` and `parse_source` ask.
+    All derived values are computed on first use. The first access to the text, the tree or the grammar raises
+    SourceError if the code cannot be decoded or parsed; `read_source` and `parse_source` make it at once.
 
     Attributes:
-        path: the file as the caller named it.
-        source: the code as it was given: a file's bytes, or text; the JSON of a notebook if `path` ends in `.ipynb`.
+        path: Path of the file as the caller named it.
+        source: Code as it was given: a file's bytes, or text; the JSON of a notebook if `path` ends in `.ipynb`.
     """
 
     path: str
@@ -90,10 +90,10 @@ class SourceDocument:
 
     @cached_property
     def data(self) -> bytes:
-        """The file's bytes; of text, those that it has when it is saved in the encoding that it declares, or in UTF-8.
+        """The bytes of the file; for text, those of a file saved in the encoding that it declares, or in UTF-8.
 
         Raises:
-            UnicodeEncodeError, LookupError: the text declares an encoding that cannot hold it, or is unknown.
+            UnicodeEncodeError, LookupError: The text declares an encoding that cannot hold it, or is unknown.
         """
         return self.source if isinstance(self.source, bytes) else self.encode(self.exact_text)
 
@@ -142,7 +142,7 @@ class SourceDocument:
         """The bytes of another text for this file.
 
         Raises:
-            UnicodeEncodeError: the file's encoding has no such characters.
+            UnicodeEncodeError: The file's encoding has no such characters.
         """
         return self.mark + text.encode(self.encoding)
 
@@ -155,7 +155,7 @@ def read_source(path: str | PathLike[str]) -> SourceDocument:
     """Read and parse one file, a notebook if its name ends in `.ipynb`.
 
     Raises:
-        SourceError: it is no regular file, is too large, or cannot be opened, decoded or parsed.
+        SourceError: It is no regular file, is too large, or cannot be opened, decoded or parsed.
     """
     name = fspath(path)
     try:
@@ -170,11 +170,11 @@ def parse_source(source: str | bytes, path: str = "<string>") -> SourceDocument:
     """Decode (if bytes) and parse source code, the unsaved text of an editor among it.
 
     Args:
-        source: the code, or the JSON of a notebook if `path` ends in `.ipynb`.
-        path: names the source in errors.
+        source: The code, or the JSON of a notebook if `path` ends in `.ipynb`.
+        path: Names the source in errors.
 
     Raises:
-        SourceError: it cannot be decoded or parsed, or is too large.
+        SourceError: It cannot be decoded or parsed, or is too large.
     """
     document = SourceDocument(path, source)
     _ = document.tree

@@ -23,16 +23,16 @@ class AnnotateSettings:
     """What to write, where, and who judges it.
 
     Attributes:
-        root: the project; the checker sees it, and module names start there.
-        checker: name of a checker, or None for none.
-        environment: interpreter of the environment that has the project's dependencies.
-        kinds: the kinds of symbols to annotate; None: parameters and returns, and of variables and attributes those
+        root: The project; the checker sees it, and module names start there.
+        checker: Name of a checker, or None for none.
+        environment: Interpreter of the environment that has the project's dependencies.
+        kinds: The kinds of symbols to annotate; None: parameters and returns, and of variables and attributes those
             whose value leaves their type open.
-        rewrite: how to write; the module is each file's own.
-        limits: what one run of the checker may take.
-        no_new_errors: errors that annotating merely brings to light count against types, too.
-        complete: a function gets all annotations that it lacks, or none.
-        documents: give the project's files to the checker.
+        rewrite: How to write; the module is each file's own.
+        limits: What one run of the checker may take.
+        no_new_errors: Errors that annotating merely brings to light count against types, too.
+        complete: A function gets all annotations that it lacks, or none.
+        documents: Give the project's files to the checker.
     """
 
     root: Path
@@ -50,7 +50,7 @@ class AnnotateSettings:
         """The settings for a project; what is chosen without being named is told.
 
         Raises:
-            CheckerError: the checker is unknown or not installed, or there is no such environment.
+            CheckerError: The checker is unknown or not installed, or there is no such environment.
         """
         environment = find_environment(options.environment)
         choice = announce_checker(options.checker, root, listener)

@@ -41,7 +41,7 @@ class FileAnnotator:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, error_type: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
 
@@ -65,8 +65,8 @@ class FileAnnotator:
         """What a file would become, as it was when it was predicted; nothing is written.
 
         Raises:
-            RewriteError: it is no plain source of Python 3.
-            CheckerError: its path lies outside of the project.
+            RewriteError: It is no plain source of Python 3.
+            CheckerError: Its path lies outside of the project.
         """
         annotator = open_annotator(document_of(prediction), self.settings.root, self.settings.rewrite)
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
@@ -103,15 +103,18 @@ class FileAnnotator:
         self,
         prediction: FilePrediction,
         annotator: SourceAnnotator,
-        chosen: Callable[[FilePrediction], FilePrediction],
+        select: Callable[[FilePrediction], FilePrediction],
     ) -> AnnotatedFile:
         """Written and proved; where whole signatures are asked for, again without those of which a part was refused."""
-        source = annotator.annotate(edits_of(chosen(prediction)))
-        applied = {each.edit for each in source.applied}
-        written = replace(chosen(prediction), symbols=tuple(each for each in prediction if _edits(each) & applied))
+        source = annotator.annotate(edits_of(select(prediction)))
+        applied = {applied_edit.edit for applied_edit in source.applied}
+        written = replace(
+            select(prediction),
+            symbols=tuple(symbol_prediction for symbol_prediction in prediction if _edits(symbol_prediction) & applied),
+        )
         whole = self._completed(prediction, annotator, written)
         return (
-            _result(prediction, annotator, source) if whole == prediction else self._written(whole, annotator, chosen)
+            _result(prediction, annotator, source) if whole == prediction else self._written(whole, annotator, select)
         )
 
     def _completed(
@@ -123,7 +126,7 @@ class FileAnnotator:
         """
         if not self.settings.complete or (prediction.check is not None and not prediction.check.is_verdict):
             return prediction
-        symbols = [each.symbol for each in written if each.candidates]
+        symbols = [symbol_prediction.symbol for symbol_prediction in written if symbol_prediction.candidates]
         return _without_candidates(prediction, signature_objection(annotator, symbols), INCOMPLETE)
 
     def _objection(self, symbol: Symbol, annotator: SourceAnnotator) -> str | None:
@@ -131,8 +134,8 @@ class FileAnnotator:
         kinds = self.settings.kinds
         if kinds is None:
             assigned = symbol.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)
-            told = assigned and not leaves_type_open(_value_of(symbol, annotator))
-            return OBVIOUS if told else None
+            is_obvious = assigned and not leaves_type_open(_value_of(symbol, annotator))
+            return OBVIOUS if is_obvious else None
         return None if symbol.kind in kinds else f"only {_named(kinds)} are asked for"
 
 
@@ -142,26 +145,33 @@ def _without_candidates(
     """The prediction without candidates for symbols that there is an objection to.
 
     Args:
-        prediction: of a file.
-        objection: in words, why a symbol is not annotated; None if it is.
-        topic: the same without what is particular to one symbol, where there is such.
+        prediction: Of a file.
+        objection: In words, why a symbol is not annotated; None if it is.
+        topic: The same without what is particular to one symbol, where there is such.
     """
     symbols = []
-    for each in prediction:
-        reason = objection(each.symbol) if each.candidates else None
-        symbols.append(each if reason is None else replace(each, candidates=(), skipped=reason, skip_topic=topic))
+    for symbol_prediction in prediction:
+        reason = objection(symbol_prediction.symbol) if symbol_prediction.candidates else None
+        symbols.append(
+            symbol_prediction
+            if reason is None
+            else replace(symbol_prediction, candidates=(), skipped=reason, skip_topic=topic)
+        )
     return replace(prediction, symbols=tuple(symbols))
 
 
 def _without_reassigned(prediction: FilePrediction) -> FilePrediction:
     """The prediction without what no checker would let stand, as the function itself does not keep to it."""
     symbols = []
-    for each in prediction:
-        kept = tuple(candidate for candidate in each.candidates if candidate.reassigned is None)
-        if each.best is not None and not kept:
-            reason = f"{each.best.text} does not suit the name's later values: {each.best.reassigned}"
-            each = replace(each, skipped=reason, skip_topic="no type suits the name's later values")
-        symbols.append(replace(each, candidates=kept))
+    for symbol_prediction in prediction:
+        kept = tuple(candidate for candidate in symbol_prediction.candidates if candidate.reassigned is None)
+        best = symbol_prediction.best
+        if best is not None and not kept:
+            reason = f"{best.text} does not suit the name's later values: {best.reassigned}"
+            symbol_prediction = replace(
+                symbol_prediction, skipped=reason, skip_topic="no type suits the name's later values"
+            )
+        symbols.append(replace(symbol_prediction, candidates=kept))
     return replace(prediction, symbols=tuple(symbols))
 
 
@@ -183,14 +193,17 @@ def _result(prediction: FilePrediction, annotator: SourceAnnotator, source: Anno
     texts = {applied.edit: applied.text for applied in source.applied}
     refusals = {refused.edit: refused.reason for refused in (*source.skipped, *source.rolled_back)}
     symbols = []
-    for each in prediction:
-        edits = [AnnotationEdit.for_symbol(each.symbol, candidate.type) for candidate in each.candidates]
+    for symbol_prediction in prediction:
+        edits = [
+            AnnotationEdit.for_symbol(symbol_prediction.symbol, candidate.type)
+            for candidate in symbol_prediction.candidates
+        ]
         written = next((texts[edit] for edit in edits if edit in texts), None)
         reason = None
         if written is None:
             refused = next((refusals[edit] for edit in edits if edit in refusals), None)
-            reason = each.skipped or refused or annotator.objection(edits[0]) or CONFLICT
-        symbols.append(AnnotatedSymbol(each, written, reason))
+            reason = symbol_prediction.skipped or refused or annotator.objection(edits[0]) or CONFLICT
+        symbols.append(AnnotatedSymbol(symbol_prediction, written, reason))
     return AnnotatedFile(prediction.path, None, tuple(symbols), source, prediction.check)
 
 

@@ -1,4 +1,4 @@
-"""Which annotations that are there may be overwritten: those that the code refutes, or that say less than it proves."""
+"""The existing annotations that may be overwritten: those that the code refutes, or that say less than it proves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def overwritable(prediction: FilePrediction) -> FilePrediction:
     (`list`) is replaced by a type that is proved. Every other annotation stays, however likely another type is: its
     author knew more than the code shows.
     """
-    return replace(prediction, symbols=tuple(_overwritable(each) for each in prediction))
+    return replace(prediction, symbols=tuple(_overwritable(symbol_prediction) for symbol_prediction in prediction))
 
 
 def _overwritable(prediction: TypePrediction) -> TypePrediction:

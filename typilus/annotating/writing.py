@@ -22,10 +22,10 @@ class Destination:
     """What becomes of annotated texts.
 
     Attributes:
-        root: the project.
-        named: the paths that the caller named.
-        write: whether they take the place of their files.
-        stubs: the folder that gets a stub for each file; None for no stubs.
+        root: The project.
+        named: The paths that the caller named.
+        write: Whether they take the place of their files.
+        stubs: The folder that gets a stub for each file; None for no stubs.
     """
 
     root: Path
@@ -57,7 +57,7 @@ class Destination:
         """Refuse to write through a link that leads out of the project, unless the file itself was named.
 
         Raises:
-            RewriteError: it is such a link.
+            RewriteError: It is such a link.
         """
         real = Path(os.path.realpath(path))
         folders = (str(self.root), *self.named)
@@ -68,7 +68,7 @@ class Destination:
         """`pkg/mod.pyi` in the folder.
 
         Raises:
-            RewriteError: there can be no stub, or it would not lie in the folder, or cannot be written.
+            RewriteError: There can be no stub, or it would not lie in the folder, or cannot be written.
         """
         path = Path(file.path)
         if "." in path.stem:

@@ -68,7 +68,7 @@ def type_name(node: ast.expr) -> str:
     """`a.b.c` of a name or of attributes of a name.
 
     Raises:
-        TypeExpressionError: it is something else, or belongs to an object (`self.x`).
+        TypeExpressionError: It is something else, or belongs to an object (`self.x`).
     """
     name = dotted_name(node)
     if name is None or name.startswith(("self.", "cls.")):

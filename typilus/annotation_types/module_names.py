@@ -35,10 +35,10 @@ def absolute_module(name: str | None, level: int, module: str, is_package: bool)
     """The module that a `from` import names; None where its dots lead out of the outermost package.
 
     Args:
-        name: the module as written behind the dots, None or "" of `from . import x`.
-        level: number of dots.
-        module: dotted name of the importing module, "" if unknown.
-        is_package: whether that is a package's `__init__`, whose first dot means the package itself.
+        name: The module as written behind the dots, None or "" of `from . import x`.
+        level: Number of dots.
+        module: Dotted name of the importing module, "" if unknown.
+        is_package: Whether that is a package's `__init__`, whose first dot means the package itself.
     """
     if level == 0:
         return name

@@ -33,11 +33,11 @@ class AuditSettings:
     """What is shown, and who judges it.
 
     Attributes:
-        min_confidence: the least probability of a suggestion.
-        all_kinds: also what is only more precise, wider, overlapping, related, or differs in its arguments.
-        checker: drops findings whose suggestion raises a new error; None for no check.
-        environment: interpreter of the environment that has the project's dependencies, for the checker.
-        most_agreeing: so many voices may agree with an annotation that votes speak against.
+        min_confidence: The least probability of a suggestion.
+        all_kinds: Also what is only more precise, wider, overlapping, related, or differs in its arguments.
+        checker: Drops findings whose suggestion raises a new error; None for no check.
+        environment: Interpreter of the environment that has the project's dependencies, for the checker.
+        most_agreeing: So many voices may agree with an annotation that votes speak against.
     """
 
     min_confidence: float = DEFAULT_CONFIDENCE
@@ -51,7 +51,7 @@ class AuditSettings:
         """The settings for a project; the choice of the checker is told.
 
         Raises:
-            CheckerError: the checker is unknown or not installed, or there is no such environment.
+            CheckerError: The checker is unknown or not installed, or there is no such environment.
         """
         choice = announce_checker(options.checker, root, listener)
         checker, environment = None if choice is None else choice.checker, find_environment(options.environment)
@@ -65,9 +65,9 @@ class Auditor:
     warm.
 
     Args:
-        predictor: the model.
-        markers: the project's.
-        settings: what is shown, and who judges it.
+        predictor: The model.
+        markers: The project's.
+        settings: What is shown, and who judges it.
     """
 
     def __init__(self, predictor: Predictor, markers: ProjectMarkers, settings: AuditSettings | None = None) -> None:
@@ -91,12 +91,12 @@ class Auditor:
         """The findings of one file, or of a text.
 
         Args:
-            path: of the file; names the text.
-            source: the text, if it is not to be read from disk.
+            path: Of the file; names the text.
+            source: The text, if it is not to be read from disk.
 
         Raises:
-            SourceError: it cannot be read as Python.
-            TypilusError: it cannot be audited.
+            SourceError: It cannot be read as Python.
+            TypilusError: It cannot be audited.
         """
         if source is not None:
             prediction = self._predictor.examine_source(source, path=path, project=self._markers, evidence=_VOTERS)

@@ -1,4 +1,4 @@
-"""From predictions to findings: which existing annotations a prediction speaks against, and how clearly."""
+"""Turn predictions into findings: existing annotations that a prediction contradicts, and how clearly."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ class Judgement:
     """What is worth showing.
 
     Attributes:
-        classes: the project's classes and their bases (`ProjectMarkers.hierarchy`).
-        exports: their public names.
-        min_confidence: the least probability of a suggestion.
-        all_kinds: show every kind of disagreement, not only types that are different.
-        most_agreeing: see `MOST_AGREEING`.
+        classes: The project's classes and their bases (`ProjectMarkers.hierarchy`).
+        exports: Their public names.
+        min_confidence: The least probability of a suggestion.
+        all_kinds: Show every kind of disagreement, not only types that are different.
+        most_agreeing: See `MOST_AGREEING`.
     """
 
     classes: Mapping[str, tuple[str, ...]]
@@ -63,17 +63,17 @@ class Judgement:
         Overloads are left out: that their annotations differ is what they are there for.
 
         Args:
-            prediction: its candidates name all the markers that spoke for them (`Predictor.examine_paths`).
-            tree: the file.
-            names: what its annotations mean.
+            prediction: Its candidates name all the markers that spoke for them (`Predictor.examine_paths`).
+            tree: The file.
+            names: What its annotations mean.
         """
         overloads = _overloads(tree)
-        found = [
+        findings = [
             finding
             for symbol in prediction
             if symbol.symbol.line not in overloads and (finding := self._finding(symbol, names)) is not None
         ]
-        return sorted(found, key=lambda finding: -finding.confidence)
+        return sorted(findings, key=lambda finding: -finding.confidence)
 
     def _finding(self, prediction: TypePrediction, names: FileNames) -> Finding | None:
         best, written = prediction.best, prediction.existing
@@ -97,7 +97,7 @@ class Judgement:
             return None
         if not (self._is_class(existing, seen=True) and self._is_class(parse_type(best.type), seen=False)):
             return None
-        agreeing = [each for each in prediction.candidates if _agree(self._kind(existing, each), kind)]
+        agreeing = [candidate for candidate in prediction.candidates if _agree(self._kind(existing, candidate), kind)]
         if usable is None and len(set().union(*map(_voices, agreeing))) > self.most_agreeing:
             return None
         return Finding(
@@ -106,17 +106,21 @@ class Judgement:
             str(existing),
             kind,
             replace(best, evidence=best.evidence[:_SHOWN]),
-            support=sum(each.probability for each in agreeing),
+            support=sum(candidate.probability for candidate in agreeing),
             voters=len(best.evidence),
         )
 
     def _among_the_usable(self, existing: TypeExpression, prediction: TypePrediction) -> TypeCandidate | None:
         """The best candidate that is different from what is written, with its share of all those, as an operation takes
         neither what is written nor what agrees with it."""
-        usable = [each for each in prediction.candidates if self._kind(existing, each) is Disagreement.DIFFERENT]
+        usable = [
+            candidate
+            for candidate in prediction.candidates
+            if self._kind(existing, candidate) is Disagreement.DIFFERENT
+        ]
         if not usable or usable[0].probability < USABLE:
             return None
-        share = usable[0].probability / sum(each.probability for each in usable)
+        share = usable[0].probability / sum(candidate.probability for candidate in usable)
         return replace(usable[0], probability=share, reasons=(f"{prediction.misuse}", *usable[0].reasons))
 
     def _kind(self, existing: TypeExpression, candidate: TypeCandidate) -> Disagreement | None:
@@ -134,8 +138,8 @@ class Judgement:
         """Whether every name in a type is a class: what an alias or a descriptor agrees with cannot be told.
 
         Args:
-            expression: the type.
-            seen: whether each class must be the project's, builtin or of the standard library, as in an annotation
+            expression: The type.
+            seen: Whether each class must be the project's, builtin or of the standard library, as in an annotation
                 that is judged. Of a suggestion, which was somebody's annotation, only the project's unknown names and
                 those in private modules of other packages count as aliases.
         """
@@ -148,7 +152,7 @@ class Judgement:
 
 
 def _contradicted(prediction: TypePrediction, contradiction: Contradiction, written: str) -> Finding:
-    """What the code proves: it needs no vote."""
+    """Return the finding for a proof of the code, which needs no vote."""
     suggestion = TypeCandidate(
         contradiction.type, contradiction.text, 1.0, PROVED.id, sources=(PROVED.id,), reasons=(contradiction.reason,)
     )
@@ -167,18 +171,19 @@ def _overloads(tree: ast.Module) -> set[int]:
     return {
         line
         for node in ast.walk(tree)
-        if isinstance(node, FunctionNode) and any(applied_name(each) == "overload" for each in node.decorator_list)
+        if isinstance(node, FunctionNode)
+        and any(applied_name(decorator) == "overload" for decorator in node.decorator_list)
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
 
 
-def _agree(found: Disagreement | None, kind: Disagreement) -> bool:
+def _agree(disagreement: Disagreement | None, kind: Disagreement) -> bool:
     """Whether a candidate speaks for the annotation: where types are said to be different, all that is not different;
     where they are not, only the same type."""
-    return found is None or (kind is Disagreement.DIFFERENT and found is not Disagreement.DIFFERENT)
+    return disagreement is None or (kind is Disagreement.DIFFERENT and disagreement is not Disagreement.DIFFERENT)
 
 
 def _alike(written: str, text: str) -> bool:
-    """Whether both are plain names, and the same but for the module."""
-    one, other = (each.strip("'\"").split(".")[-1] for each in (written, text))
+    """Return whether both are plain names that differ at most in the module."""
+    one, other = (spelling.strip("'\"").split(".")[-1] for spelling in (written, text))
     return one == other and one.isidentifier()

@@ -40,7 +40,7 @@ def announce_checker(name: str | None, root: Path, listener: Listener) -> Checke
     """The checker that is asked for; None where none is wanted, or "auto" finds none, which the listener is told.
 
     Raises:
-        CheckerError: the checker that is asked for by name is unknown or not installed.
+        CheckerError: The checker that is asked for by name is unknown or not installed.
     """
     if name is None or name == "none":
         return None

@@ -22,12 +22,12 @@ def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions
     """Open a file of a project to write annotations into it.
 
     Args:
-        document: the file; other files of the project see it as it is here.
-        root: of the project, where module names start.
-        options: how to write; the module is the file's own.
+        document: The file; other files of the project see it as it is here.
+        root: Of the project, where module names start.
+        options: How to write; the module is the file's own.
 
     Raises:
-        RewriteError: it is no plain source file of Python 3.
+        RewriteError: It is no plain source file of Python 3.
     """
     importable = options.importable
     if importable is not None:
@@ -41,10 +41,10 @@ class ProjectJudge:
     """A checker that can be run, and the project whose files it judges.
 
     Attributes:
-        checker: the judge.
-        root: the project that it sees.
-        python: interpreter of the environment that has the project's dependencies.
-        documents: give the project's files.
+        checker: The judge.
+        root: The project that it sees.
+        python: Interpreter of the environment that has the project's dependencies.
+        documents: Give the project's files.
     """
 
     checker: TypeChecker
@@ -56,7 +56,7 @@ class ProjectJudge:
         """Let the checker reject candidates, file after file; files that are no plain Python 3 source stay as they are.
 
         Raises:
-            CheckerError: the project is no folder, or a file lies outside of it.
+            CheckerError: The project is no folder, or a file lies outside of it.
         """
         with CheckedProject(self.root, self.python, self.documents) as project:
             judge = CheckerFilter(self.checker, project)

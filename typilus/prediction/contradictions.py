@@ -22,50 +22,50 @@ _FLOAT, _INT = TypeExpression("float"), TypeExpression("int")
 
 
 class Contradictions:
-    """What one file's code proves against its annotations.
+    """The proofs of one file's code against its annotations.
 
     Args:
-        file: with annotations.
-        inferred: what follows from its code; None where nobody infers.
+        file: File with annotations.
+        inferred: Inference of its code, None without one.
     """
 
     def __init__(self, file: AnalysedFile, inferred: InferredFile | None) -> None:
         self._file = file
         self._inferred = inferred
 
-    def of(self, place: int) -> Refutation | None:
-        """Why the annotation of one of the graph's symbols cannot be right; None where nothing proves that."""
-        written = self._written(place)
+    def of(self, index: int) -> Refutation | None:
+        """Return the reason why the annotation of one of the graph's symbols cannot be right, None without a proof."""
+        written = self._written(index)
         if self._inferred is None or written is None:
             return None
-        found = self._inferred.refuted(place, written, self._is_silent(self._file.graph.symbols[place]))
-        return self._whole_number(place, written) if found is None else found
+        refutation = self._inferred.refuted(index, written, self._is_silent(self._file.graph.symbols[index]))
+        return self._whole_number(index, written) if refutation is None else refutation
 
-    def _whole_number(self, place: int, written: TypeExpression) -> Refutation | None:
-        """Of a float, that an operation takes integers alone, as `range` does."""
+    def _whole_number(self, index: int, written: TypeExpression) -> Refutation | None:
+        """Return an operation on a float that takes integers alone, as `range` does."""
         assert self._inferred is not None
         whole = rename(written, lambda name: "int" if name == "float" else name)
         if _FLOAT not in (written, *written.arguments) or union_of([whole, NONE]) != union_of([_INT, NONE]):
             return None
-        reason = self._inferred.misused(place, written)
-        if reason is None or self._inferred.misused(place, whole) is not None:
+        reason = self._inferred.misused(index, written)
+        if reason is None or self._inferred.misused(index, whole) is not None:
             return None
         return Refutation(whole, f"as {written} it {reason}")
 
-    def misuse(self, place: int) -> str | None:
+    def misuse(self, index: int) -> str | None:
         """An operation that does not take what a symbol is annotated with: no proof, as it may never be reached."""
-        written = self._written(place)
-        return None if self._inferred is None or written is None else self._inferred.misused(place, written)
+        written = self._written(index)
+        return None if self._inferred is None or written is None else self._inferred.misused(index, written)
 
-    def _written(self, place: int) -> TypeExpression | None:
-        annotation = self._file.graph.symbols[place].annotation
+    def _written(self, index: int) -> TypeExpression | None:
+        annotation = self._file.graph.symbols[index].annotation
         try:
             return None if annotation is None else canonicalise(annotation, self._file.names)
         except TypeExpressionError:
             return None
 
     def _is_silent(self, symbol: Symbol) -> bool:
-        """Whether no way through a function hands anything back, though its body does something."""
+        """Return whether no path through a function returns a value, though its body does something."""
         found = self._file.semantics.function_of(symbol) if symbol.kind is SymbolKind.RETURN else None
         if found is None:
             return False
@@ -75,7 +75,7 @@ class Contradictions:
 
 
 def _is_ended(function: FunctionNode) -> bool:
-    """Whether its last statement is a call of something that is named as if it did not come back."""
+    """Return whether its last statement is a call whose name suggests that it does not return."""
     last = function.body[-1]
     call = last.value if isinstance(last, ast.Expr) else None
     if isinstance(call, ast.Await):

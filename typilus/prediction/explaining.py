@@ -1,4 +1,4 @@
-"""Why a symbol's types are ranked as they are: who said them, what their scores are made of, what was rejected."""
+"""Explain the ranking of a symbol's types: their sources, the parts of their scores, and the rejected types."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class CandidateExplanation:
     """One candidate.
 
     Attributes:
-        candidate: the type, its probability, what it follows from, the nearest markers.
-        said: by source, the highest probability that it gave.
-        parts: what the score is made of: groups of features and how much each adds; empty of what is certain.
+        candidate: Type with its probability, reasons and nearest markers.
+        said: Highest probability that each source gave.
+        parts: Parts of the score: groups of features and how much each adds; empty for certain types.
     """
 
     candidate: TypeCandidate
@@ -42,7 +42,7 @@ class CandidateExplanation:
             "said": {source: round(chance, _DIGITS) for source, chance in self.said},
             "parts": {name: round(value, _DIGITS) for name, value in self.parts},
             "reasons": list(self.candidate.reasons),
-            "markers": [_marker_dict(each) for each in self.candidate.evidence],
+            "markers": [_marker_dict(marker) for marker in self.candidate.evidence],
         }
 
 
@@ -51,9 +51,10 @@ class SymbolExplanation:
     """One symbol.
 
     Attributes:
-        prediction: the symbol and its candidates.
-        candidates: the most probable first.
-        rejected: what was said and cannot be, and why: no import can reach it, an operation does not take it.
+        prediction: Symbol and its candidates.
+        candidates: Candidates, the most probable first.
+        rejected: Recommended types that are impossible, with the reason: no import can reach it, an operation does not
+            take it.
     """
 
     prediction: TypePrediction
@@ -64,14 +65,14 @@ class SymbolExplanation:
         """Plain values for `json.dump`."""
         rejected = [
             {
-                "type": each.type,
-                "probability": round(each.probability, _DIGITS),
-                "source": each.source,
+                "type": candidate.type,
+                "probability": round(candidate.probability, _DIGITS),
+                "source": candidate.source,
                 "reason": reason,
             }
-            for each, reason in self.rejected
+            for candidate, reason in self.rejected
         ]
-        candidates = [each.to_dict() for each in self.candidates]
+        candidates = [candidate.to_dict() for candidate in self.candidates]
         return {**self.prediction.to_dict(), "candidates": candidates, "rejected": rejected}
 
     def __rich__(self) -> RenderableType:
@@ -89,16 +90,19 @@ class SymbolExplanation:
         table = Table(box=None, pad_edge=False, show_edge=False)
         for name in ("", "type", "said by", "score"):
             table.add_column(name, overflow="fold")
-        for each in self.candidates:
-            said = ", ".join(f"{source} {chance:.2f}" for source, chance in each.said)
-            parts = ", ".join(f"{name} {value:+.1f}" for name, value in each.parts[:_PARTS])
-            table.add_row(f"{each.candidate.probability:.0%}", Text(each.candidate.text), said, parts)
+        for candidate in self.candidates:
+            sources = ", ".join(f"{source} {chance:.2f}" for source, chance in candidate.said)
+            parts = ", ".join(f"{name} {value:+.1f}" for name, value in candidate.parts[:_PARTS])
+            table.add_row(f"{candidate.candidate.probability:.0%}", Text(candidate.candidate.text), sources, parts)
         lines: list[RenderableType] = [title, table]
-        for each in self.candidates:
-            told = [*each.candidate.reasons, *(f"near {_marker_text(other)}" for other in each.candidate.evidence)]
-            if told:
-                lines.append(Text(f"  {each.candidate.text}:"))
-                lines += [Padding(Text(one, style="dim"), (0, 0, 0, 4)) for one in told]
+        for candidate in self.candidates:
+            reasons = [
+                *candidate.candidate.reasons,
+                *(f"near {_marker_text(other)}" for other in candidate.candidate.evidence),
+            ]
+            if reasons:
+                lines.append(Text(f"  {candidate.candidate.text}:"))
+                lines += [Padding(Text(one, style="dim"), (0, 0, 0, 4)) for one in reasons]
         for refused, reason in self.rejected:
             against = f"rejected: {refused.type} ({refused.source} {refused.probability:.2f}): {reason}"
             lines.append(Padding(Text(against, style="dim"), (0, 0, 0, 2)))
@@ -110,16 +114,18 @@ def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Itera
     for prediction, heard in zip(joined.prediction, joined.heard, strict=True):
         if line not in (None, prediction.symbol.line) or prediction.symbol.is_receiver:
             continue
-        ranked: dict[str, RankedType] = {each.type: each for each in heard.ranked}
+        ranked: dict[str, RankedType] = {candidate.type: candidate for candidate in heard.ranked}
         explained = []
         for candidate in prediction.candidates[:top]:
-            said: dict[str, float] = {}
+            recommendations: dict[str, float] = {}
             for voice in heard.voices:
                 if voice.type == candidate.type:
                     doubted = voice.source == PROVED.id and PROVED.id not in candidate.sources
                     source = INFERRED_COMPLETE.id if doubted else voice.source
-                    said[source] = max(said.get(source, 0.0), voice.probability)
-            ordered = tuple((source, said[source]) for source in candidate.sources if source in said)
+                    recommendations[source] = max(recommendations.get(source, 0.0), voice.probability)
+            ordered = tuple(
+                (source, recommendations[source]) for source in candidate.sources if source in recommendations
+            )
             parts = ranked[candidate.type].parts
             explained.append(CandidateExplanation(candidate, ordered, parts))
         yield SymbolExplanation(prediction, tuple(explained), heard.rejected)
@@ -127,8 +133,8 @@ def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Itera
 
 def _marker_text(neighbour: Neighbor) -> str:
     marker = neighbour.marker
-    place = f"{marker.project}/{marker.path}" if marker.project else marker.path
-    return f"{marker.name} in {place}:{marker.line}, {neighbour.distance:.2f} away"
+    location = f"{marker.project}/{marker.path}" if marker.project else marker.path
+    return f"{marker.name} in {location}:{marker.line}, {neighbour.distance:.2f} away"
 
 
 def _marker_dict(neighbour: Neighbor) -> dict[str, Any]:

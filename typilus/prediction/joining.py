@@ -72,10 +72,10 @@ class Hearing:
     """What was said of one symbol.
 
     Attributes:
-        voices: all recommendations as they are meant at its place, and what was made of them.
-        rejected: those whose classes the file cannot name, or that an operation does not take; and why.
-        facts: what the ranking goes by, beside the voices.
-        ranked: the types, the most probable first.
+        voices: All recommendations as they are meant at its place, and what was made of them.
+        rejected: Those whose classes the file cannot name, or that an operation does not take; and why.
+        facts: What the ranking goes by, beside the voices.
+        ranked: The types, the most probable first.
     """
 
     voices: tuple[Recommendation, ...]
@@ -89,9 +89,9 @@ class JoinedFile:
     """A prediction and where it comes from.
 
     Attributes:
-        file: what was read.
-        prediction: the ranked candidates.
-        heard: of each of its symbols all that was said and how it was ranked.
+        file: What was read.
+        prediction: The ranked candidates.
+        heard: Of each of its symbols all that was said and how it was ranked.
     """
 
     file: AnalysedFile
@@ -103,12 +103,12 @@ class Joiner:
     """Asks recommenders, puts what they say together and ranks it.
 
     Args:
-        recommenders: who is asked.
-        vicinity: what each file can name.
-        ranker: ranks; None for the highest probability that any recommender gives.
-        frequency: how often the network has seen each type.
-        markers: of the project, which knows the public names of its classes.
-        static: infers what follows from the code, and from what the recommenders say; rejects what cannot be.
+        recommenders: Who is asked.
+        vicinity: What each file can name.
+        ranker: Ranks; None for the highest probability that any recommender gives.
+        frequency: How often the network has seen each type.
+        markers: Of the project, which knows the public names of its classes.
+        static: Infers what follows from the code, and from what the recommenders say; rejects what cannot be.
     """
 
     def __init__(
@@ -127,81 +127,99 @@ class Joiner:
         self._frequency = frequency or {}
         self._markers = markers
 
-    def join(self, files: Sequence[AnalysedFile], chosen: Filter) -> list[JoinedFile]:
+    def join(self, files: Sequence[AnalysedFile], limits: Filter) -> list[JoinedFile]:
         """Ask all recommenders about some files, and keep the chosen candidates."""
         answers = [recommender.recommend(files) for recommender in self._recommenders]
-        return [self._join(file, [answer[number] for answer in answers], chosen) for number, file in enumerate(files)]
+        return [self._join(file, [answer[number] for answer in answers], limits) for number, file in enumerate(files)]
 
     def _join(
-        self, file: AnalysedFile, answers: Sequence[Sequence[Sequence[Recommendation]]], chosen: Filter
+        self, file: AnalysedFile, answers: Sequence[Sequence[Sequence[Recommendation]]], limits: Filter
     ) -> JoinedFile:
         writer = _Writer(file, self._markers)
         evidence = SymbolFacts(file)
-        heard: list[Hearing] = []
+        rankings: list[Hearing] = []
         if not is_test_module(file.module):
-            answers = [[_without_stand_ins(said, writer.named) for said in answer] for answer in answers]
+            answers = [
+                [_without_stand_ins(recommendations, writer.named) for recommendations in answer] for answer in answers
+            ]
         inferred = None
         if self._static is not None:
-            guesses = [[each for part in parts for each in part] for parts in zip(*answers, strict=True)]
+            guesses = [
+                [recommendation for part in parts for recommendation in part] for parts in zip(*answers, strict=True)
+            ]
             inferred = self._static.infer(file, guesses)
             answers = [*answers, inferred.recommendations]
-        for place, (symbol, *parts) in enumerate(zip(file.graph.symbols, *answers, strict=True)):
-            said = writer.places.fitted(
-                symbol, [self._public(each) for part in parts for each in part if _is_heard(each)]
+        for index, (symbol, *parts) in enumerate(zip(file.graph.symbols, *answers, strict=True)):
+            recommendations = writer.places.fitted(
+                symbol,
+                [
+                    self._public(recommendation)
+                    for part in parts
+                    for recommendation in part
+                    if _is_heard(recommendation)
+                ],
             )
             if skip_reason(symbol, file.names) is not None:
-                heard.append(Hearing(tuple(said), (), {}, ()))
+                rankings.append(Hearing(tuple(recommendations), (), {}, ()))
             else:
-                known = None if inferred is None else _Known(inferred, place)
-                heard.append(self._hear(file, symbol, said, evidence.of(symbol), known))
+                knowledge = None if inferred is None else _Known(inferred, index)
+                rankings.append(self._hear(file, symbol, recommendations, evidence.of(symbol), knowledge))
         contradictions = Contradictions(file, inferred)
         symbols = tuple(
             replace(
-                _with_reassigned(_prediction(writer, symbol, each, chosen), inferred, place),
-                contradiction=writer.contradiction(contradictions.of(place)),
-                misuse=contradictions.misuse(place),
+                _with_reassigned(_prediction(writer, symbol, ranking, limits), inferred, index),
+                contradiction=writer.contradiction(contradictions.of(index)),
+                misuse=contradictions.misuse(index),
             )
-            for place, (symbol, each) in enumerate(zip(file.graph.symbols, heard, strict=True))
+            for index, (symbol, ranking) in enumerate(zip(file.graph.symbols, rankings, strict=True))
         )
-        return JoinedFile(file, FilePrediction(file.path, None, symbols, document=file.document), tuple(heard))
+        return JoinedFile(file, FilePrediction(file.path, None, symbols, document=file.document), tuple(rankings))
 
     def _hear(
         self,
         file: AnalysedFile,
         symbol: Symbol,
-        said: Sequence[Recommendation],
+        recommendations: Sequence[Recommendation],
         evidence: Mapping[str, float],
-        known: _Known | None,
+        knowledge: _Known | None,
     ) -> Hearing:
-        said = said if known is None else known.with_heirs(said)
-        certain = [each for each in said if each.certain]
+        recommendations = recommendations if knowledge is None else knowledge.with_heirs(recommendations)
+        certain = [candidate for candidate in recommendations if candidate.certain]
         if certain or self._ranker is None:
-            return Hearing(tuple(said), (), {}, tuple(strongest(certain or said)))
+            return Hearing(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
         visible = self._vicinity.of(file)
-        kept, corrected = correct(symbol, said, visible)
+        kept, corrected = correct(symbol, recommendations, visible)
         named = [*kept, *corrected]
-        against = {} if known is None else known.against(named)
+        against = {} if knowledge is None else knowledge.against(named)
         rejected = [
-            (each, against.get(each.type, _UNSEEN))
-            for each in [*said, *corrected]
-            if each not in named or each.type in against
+            (candidate, against.get(candidate.type, _UNSEEN))
+            for candidate in [*recommendations, *corrected]
+            if candidate not in named or candidate.type in against
         ]
-        completed = [] if known is None else known.completed([each for each in kept if each.type in against])
+        completed = (
+            []
+            if knowledge is None
+            else knowledge.completed([candidate for candidate in kept if candidate.type in against])
+        )
         # The weights were learned beside all that was corrected: what is rejected of it keeps its share in the ranking.
-        voices = [*(each for each in kept if each.type not in against), *corrected, *completed]
-        voices += compose(symbol, voices, evidence, visible)
-        facts = facts_of(symbol, [each.type for each in voices], evidence, visible, self._frequency)
-        if not voices:
+        usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
+        usable += compose(symbol, usable, evidence, visible)
+        facts = facts_of(symbol, [voice.type for voice in usable], evidence, visible, self._frequency)
+        if not usable:
             return Hearing((), tuple(rejected), facts, ())
-        ranked = [each for each in self._ranker.rank(symbol.kind.value, facts, voices) if each.type not in against]
-        voices = [each for each in voices if each.type not in against]
-        if known is not None:
-            ranked = known.limited(ranked, namesakes(voices))
-        return Hearing(tuple(voices), tuple(rejected), facts, tuple(ranked))
+        ranked = [
+            candidate
+            for candidate in self._ranker.rank(symbol.kind.value, facts, usable)
+            if candidate.type not in against
+        ]
+        usable = [voice for voice in usable if voice.type not in against]
+        if knowledge is not None:
+            ranked = knowledge.limited(ranked, namesakes(usable))
+        return Hearing(tuple(usable), tuple(rejected), facts, tuple(ranked))
 
-    def _public(self, said: Recommendation) -> Recommendation:
-        kind = said.type if self._markers is None else self._markers.public(said.type)
-        return said if kind == said.type else replace(said, type=kind)
+    def _public(self, recommendation: Recommendation) -> Recommendation:
+        type_text = recommendation.type if self._markers is None else self._markers.public(recommendation.type)
+        return recommendation if type_text == recommendation.type else replace(recommendation, type=type_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,61 +229,70 @@ class _Known:
     file: InferredFile
     place: int
 
-    def with_heirs(self, said: Sequence[Recommendation]) -> Sequence[Recommendation]:
+    def with_heirs(self, recommendations: Sequence[Recommendation]) -> Sequence[Recommendation]:
         """What is said; that an overridden method's empty body returns None counts as far as others bear it out."""
-        if not any(each.certain for each in said):
-            return said
+        if not any(candidate.certain for candidate in recommendations):
+            return recommendations
         denied = self.file.left_open(self.place)
         if denied:
-            return [each for each in said if not each.certain]
+            return [candidate for candidate in recommendations if not candidate.certain]
         if denied is None:
-            return said
-        return [replace(each, probability=max(each.probability, EMPTY)) if each.certain else each for each in said]
+            return recommendations
+        return [
+            replace(candidate, probability=max(candidate.probability, EMPTY)) if candidate.certain else candidate
+            for candidate in recommendations
+        ]
 
-    def against(self, said: Sequence[Recommendation]) -> dict[str, str]:
+    def against(self, recommendations: Sequence[Recommendation]) -> dict[str, str]:
         """The types that the code speaks against, and how; operations do not against what follows from all the code."""
-        inferred = {each.type for each in said if each.source in _COMPLETE}
-        asked = {each.type for each in said if not each.certain}
+        inferred = {candidate.type for candidate in recommendations if candidate.source in _COMPLETE}
+        asked = {candidate.type for candidate in recommendations if not candidate.certain}
         reasons = ((kind, self.file.objection(self.place, kind, kind in inferred)) for kind in sorted(asked))
-        return {kind: reason for kind, reason in reasons if reason is not None}
+        return {type_text: reason for type_text, reason in reasons if reason is not None}
 
-    def completed(self, said: Sequence[Recommendation]) -> list[Recommendation]:
+    def completed(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
         """What is said with what it leaves out of the types that a body provides for, where that makes it whole."""
-        wholes = ((each, self.file.completed(self.place, each.type)) for each in said)
-        return [replace(each, type=whole) for each, whole in wholes if whole != each.type]
+        wholes = ((candidate, self.file.completed(self.place, candidate.type)) for candidate in recommendations)
+        return [replace(candidate, type=whole) for candidate, whole in wholes if whole != candidate.type]
 
     def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
         """The ranking where what the code leaves open, or tells by mere constants, is no more than a guess; nor is what
         overlooks classes that bear the symbol's name."""
         guess = self.file.little_known(self.place)
-        found = [
-            replace(each, probability=GUESS)
-            if each.probability > GUESS
-            and (each.type == guess or overlooks(each, classes) or self.file.is_doubtful(self.place, each.type))
-            else each
-            for each in ranked
+        limited = [
+            replace(candidate, probability=GUESS)
+            if candidate.probability > GUESS
+            and (
+                candidate.type == guess
+                or overlooks(candidate, classes)
+                or self.file.is_doubtful(self.place, candidate.type)
+            )
+            else candidate
+            for candidate in ranked
         ]
-        return sorted(found, key=lambda each: -each.probability)
+        return sorted(limited, key=lambda candidate: -candidate.probability)
 
 
-def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, place: int) -> TypePrediction:
+def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, index: int) -> TypePrediction:
     """The prediction, with what speaks against writing its candidates."""
     if inferred is None:
         return prediction
-    candidates = (replace(each, reassigned=inferred.reassigned(place, each.type)) for each in prediction.candidates)
+    candidates = (
+        replace(candidate, reassigned=inferred.reassigned(index, candidate.type)) for candidate in prediction.candidates
+    )
     return replace(prediction, candidates=tuple(candidates))
 
 
-def _is_heard(said: Recommendation) -> bool:
+def _is_heard(recommendation: Recommendation) -> bool:
     """None follows from control flow, or nobody says it."""
-    return said.certain or said.type != "None"
+    return recommendation.certain or recommendation.type != "None"
 
 
-def _without_stand_ins(said: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:
+def _without_stand_ins(recommendations: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:
     """Without classes of test code, unless the file itself imports them or their module."""
     return [
         recommendation
-        for recommendation in said
+        for recommendation in recommendations
         if not is_stand_in(recommendation.type)
         or all(
             name in named or name.rpartition(".")[0] in named for name in stand_ins_in(parse_type(recommendation.type))
@@ -287,23 +314,23 @@ class _Writer:
             # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
             self._local = {markers.exports.public_name(name): name for name in sorted(self.named)}
 
-    def text(self, kind: str) -> str | None:
+    def text(self, type_text: str) -> str | None:
         """How the file would write a canonical type; None for what it cannot."""
-        if kind not in self._known:
+        if type_text not in self._known:
             try:
-                expression = _respelled(parse_type(kind), self._local)
+                expression = _respelled(parse_type(type_text), self._local)
                 private = _is_private(expression, self.named)
-                self._known[kind] = None if private else render(expression, self.file.names).text
+                self._known[type_text] = None if private else render(expression, self.file.names).text
             except TypeExpressionError:
-                self._known[kind] = None
-        return self._known[kind]
+                self._known[type_text] = None
+        return self._known[type_text]
 
     def contradiction(self, refutation: Refutation | None) -> Contradiction | None:
         """What the code proves, for people; None where it proves nothing."""
         if refutation is None:
             return None
-        kind = str(refutation.type) if self._markers is None else self._markers.public(str(refutation.type))
-        return Contradiction(kind, self.text(kind) or kind, refutation.reason)
+        type_text = str(refutation.type) if self._markers is None else self._markers.public(str(refutation.type))
+        return Contradiction(type_text, self.text(type_text) or type_text, refutation.reason)
 
 
 def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpression:
@@ -318,18 +345,18 @@ def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
     return private or any(_is_private(argument, named) for argument in expression.arguments)
 
 
-def _prediction(writer: _Writer, symbol: Symbol, heard: Hearing, chosen: Filter) -> TypePrediction:
+def _prediction(writer: _Writer, symbol: Symbol, ranking: Hearing, limits: Filter) -> TypePrediction:
     reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     evidence: dict[str, tuple[Neighbor, ...]] = {}
     reasons: dict[str, dict[str, None]] = {}
-    for each in heard.voices:
-        if each.evidence:
-            evidence.setdefault(each.type, each.evidence)
-        reasons.setdefault(each.type, {}).update(dict.fromkeys(each.reasons))
+    for voice in ranking.voices:
+        if voice.evidence:
+            evidence.setdefault(voice.type, voice.evidence)
+        reasons.setdefault(voice.type, {}).update(dict.fromkeys(voice.reasons))
     ranked = []
-    for place in heard.ranked:
+    for place in ranking.ranked:
         text = writer.text(place.type)
         if text is not None:
             shown = TypeCandidate(
@@ -342,10 +369,10 @@ def _prediction(writer: _Writer, symbol: Symbol, heard: Hearing, chosen: Filter)
                 reasons=tuple(reasons.get(place.type, ())),
             )
             ranked.append(shown)
-    kept = [each for each in ranked if each.probability >= chosen.min_confidence][: chosen.top]
+    kept = [candidate for candidate in ranked if candidate.probability >= limits.min_confidence][: limits.top]
     if not ranked:
         reason = "no type is known near it"
     elif not kept:
         best = ranked[0]
-        reason = f"no type reached {chosen.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"
+        reason = f"no type reached {limits.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"
     return TypePrediction(symbol, symbol.annotation, reason, tuple(kept))

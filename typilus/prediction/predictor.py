@@ -64,12 +64,12 @@ class Predictor:
     """A loaded model: predicts as many files as you like.
 
     Args:
-        embedder: the network.
-        space: type map, index and rule of voting.
-        project_rule: rule of voting where a project's own markers vote too; the space's own by default.
-        cache: markers of project files seen before; a folder of the user's by default.
-        rankers: for a file alone and with its project; None to rank by the highest probability that is said.
-        matcher: matches symbols with classes that nobody has annotated yet, by an embedder that embeds classes, too.
+        embedder: The network.
+        space: Type map, index and rule of voting.
+        project_rule: Rule of voting where a project's own markers vote too; the space's own by default.
+        cache: Markers of project files seen before; a folder of the user's by default.
+        rankers: For a file alone and with its project; None to rank by the highest probability that is said.
+        matcher: Matches symbols with classes that nobody has annotated yet, by an embedder that embeds classes, too.
     """
 
     def __init__(
@@ -100,20 +100,20 @@ class Predictor:
         """Predict one file.
 
         Args:
-            path: of the file.
-            project: a folder whose annotated symbols join the type map; symbols of this file vote for one another,
-                never for themselves.
-            top: at most so many candidates a symbol.
-            min_confidence: candidates below this probability are left out.
+            path: Path of the file.
+            project: Folder whose annotated symbols join the type map. Symbols of this file vote for one another, never
+                for themselves.
+            top: Maximum number of candidates per symbol.
+            min_confidence: Minimum probability of candidates.
 
         Raises:
-            SourceError: the file cannot be read.
-            TypilusError: the project is no folder.
+            SourceError: The file cannot be read.
+            TypilusError: The project is no folder.
         """
-        chosen = Filter(top, min_confidence)
+        limits = Filter(top, min_confidence)
         markers = self._markers(project)
         file = self._read(path, markers)
-        return self._predict(file, markers, chosen)
+        return self._predict(file, markers, limits)
 
     def predict_source(
         self,
@@ -127,8 +127,8 @@ class Predictor:
         """Predict source text; `path` names it in the result (an editor's unsaved buffer: the file's path).
 
         Raises:
-            SourceError: it is not Python.
-            TypilusError: the project is no folder.
+            SourceError: It is not Python.
+            TypilusError: The project is no folder.
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
@@ -146,8 +146,8 @@ class Predictor:
         """Predict source text, every candidate kept, with all that the recommenders said and the nearest markers.
 
         Raises:
-            SourceError: it is not Python.
-            TypilusError: the project is no folder.
+            SourceError: It is not Python.
+            TypilusError: The project is no folder.
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
@@ -160,8 +160,8 @@ class Predictor:
         """Predict one file, every candidate kept, with all that the recommenders said and the nearest markers of each.
 
         Raises:
-            SourceError: the file cannot be read.
-            TypilusError: the project is no folder.
+            SourceError: The file cannot be read.
+            TypilusError: The project is no folder.
         """
         markers = self._markers(project)
         file = self._read(path, markers)
@@ -180,11 +180,11 @@ class Predictor:
         A file that cannot be read has `error` and no symbols; the others go on.
 
         Raises:
-            TypilusError: the project is no folder.
+            TypilusError: The project is no folder.
         """
         paths = [paths] if isinstance(paths, str | os.PathLike) else paths
-        chosen = Filter(top, min_confidence)
-        return self._predict_paths(paths, self._markers(project), chosen)
+        limits = Filter(top, min_confidence)
+        return self._predict_paths(paths, self._markers(project), limits)
 
     def examine_paths(
         self, paths: Iterable[StrPath], *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
@@ -194,7 +194,7 @@ class Predictor:
         Neither a symbol nor its family (see `families_of`) has a vote.
 
         Raises:
-            TypilusError: the project is no folder.
+            TypilusError: The project is no folder.
         """
         markers = self._markers(project)
         for prediction in self._predict_paths(paths, markers, EVERYTHING, evidence, by_family=True):
@@ -206,8 +206,8 @@ class Predictor:
         """Like `examine_paths`, for source text; `path` names it.
 
         Raises:
-            SourceError: it is not Python.
-            TypilusError: the project is no folder.
+            SourceError: It is not Python.
+            TypilusError: The project is no folder.
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
@@ -226,13 +226,13 @@ class Predictor:
         """Read a project's markers once, to be given as `project` to many calls.
 
         Args:
-            folder: the project.
-            limits: how much of it is looked at.
-            progress: called with each file's path before it is read.
-            documents: give its files; by default as they lie on disk.
+            folder: The project.
+            limits: How much of it is looked at.
+            progress: Called with each file's path before it is read.
+            documents: Give its files; by default as they lie on disk.
 
         Raises:
-            TypilusError: it is no folder.
+            TypilusError: It is no folder.
         """
         reader = replace(self._marker_reader, limits=limits or ProjectLimits(), documents=documents)
         return reader.read(folder, progress)
@@ -271,7 +271,7 @@ class Predictor:
         self,
         paths: Iterable[StrPath],
         markers: ProjectMarkers | None,
-        chosen: Filter,
+        limits: Filter,
         evidence: int = 0,
         by_family: bool = False,
     ) -> Iterator[FilePrediction]:
@@ -285,7 +285,7 @@ class Predictor:
                 seen = None if markers is None else markers.seen_from(batch[0].module)
                 if seen not in joiners:
                     joiners[seen] = self._joiner(markers, batch[0].module, evidence, by_family)
-                yield from _joined_safely(joiners[seen], batch, chosen)
+                yield from _joined_safely(joiners[seen], batch, limits)
                 batch.clear()
 
         for path in find_python_files(paths):
@@ -295,15 +295,15 @@ class Predictor:
                 yield from flush()
                 yield _failure(path, error)
                 continue
-            nodes = sum(each.graph.num_nodes for each in batch)
+            nodes = sum(file.graph.num_nodes for file in batch)
             is_full = len(batch) == _BATCH_FILES or nodes + file.graph.num_nodes > _BATCH_NODES
             if is_full or (batch and is_test_module(file.module) != is_test_module(batch[0].module)):
                 yield from flush()
             batch.append(file)
         yield from flush()
 
-    def _predict(self, file: AnalysedFile, markers: ProjectMarkers | None, chosen: Filter) -> FilePrediction:
-        return self._joiner(markers, file.module).join([file], chosen)[0].prediction
+    def _predict(self, file: AnalysedFile, markers: ProjectMarkers | None, limits: Filter) -> FilePrediction:
+        return self._joiner(markers, file.module).join([file], limits)[0].prediction
 
     def _joiner(
         self, project: ProjectMarkers | None, module: str, evidence: int = 0, by_family: bool = False
@@ -335,7 +335,7 @@ class Predictor:
 
     @functools.cached_property
     def _frequency(self) -> dict[str, int]:
-        """How often the network has seen each type."""
+        """The number of times that the network has seen each type."""
         counts = np.bincount(self.space.map.type_ids, minlength=len(self.space.map.types))
         return dict(zip(self.space.map.types, counts.tolist(), strict=True))
 
@@ -345,18 +345,18 @@ def _annotated(prediction: FilePrediction) -> FilePrediction:
     return replace(prediction, symbols=annotated)
 
 
-def _joined_safely(joiner: Joiner, files: Sequence[AnalysedFile], chosen: Filter) -> Iterator[FilePrediction]:
+def _joined_safely(joiner: Joiner, files: Sequence[AnalysedFile], limits: Filter) -> Iterator[FilePrediction]:
     """Join; if a batch fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return
     try:
-        yield from [_bare(each.prediction) for each in joiner.join(files, chosen)]
+        yield from [_bare(joined.prediction) for joined in joiner.join(files, limits)]
     except Exception as error:
         if len(files) == 1:
             yield _failure(files[0].path, error)
             return
         for file in files:
-            yield from _joined_safely(joiner, [file], chosen)
+            yield from _joined_safely(joiner, [file], limits)
 
 
 def _bare(prediction: FilePrediction) -> FilePrediction:

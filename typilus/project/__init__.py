@@ -1,4 +1,4 @@
-"""What a project's files define, re-export, import and annotate."""
+"""The definitions, re-exports, imports and annotations of a project's files."""
 
 from typilus.project.bindings import bindings_of, exported_by, names_asked_for, stars_of
 from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document

@@ -35,7 +35,7 @@ class Documents(Protocol):
         """A file, not yet parsed.
 
         Raises:
-            OSError: it cannot be read, is no regular file, or has more than `most` bytes.
+            OSError: It cannot be read, is no regular file, or has more than `most` bytes.
         """
 
     def version(self, path: Path) -> Hashable | None:
@@ -71,8 +71,8 @@ class OpenDocuments:
     """Texts that are not saved yet, over other documents.
 
     Args:
-        texts: code by path.
-        below: gives all other files.
+        texts: Code by path.
+        below: Gives all other files.
     """
 
     def __init__(self, texts: Mapping[str | os.PathLike[str], str | bytes], below: Documents = DISK) -> None:
@@ -139,9 +139,9 @@ class FileState:
     """A file as it is now: what a memory of what was found in files goes by.
 
     Attributes:
-        path: the file.
-        version: see `Documents.version`.
-        documents: what reads it; the same version is the same text, whichever documents are asked.
+        path: The file.
+        version: See `Documents.version`.
+        documents: What reads it; the same version is the same text, whichever documents are asked.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""Whether `from module import name` can work for a project, found out from files, without importing what they hold."""
+"""Decide from files, without importing them, whether `from module import name` can work for a project."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _COMPILED = "(compiled)"
 
 @dataclass(frozen=True, slots=True)
 class _Module:
-    """Where a module is.
+    """The location of a module.
 
     Attributes:
-        file: its source, or the stub of a compiled one; None of a folder without `__init__.py`.
-        folders: of a package, where its submodules are.
-        names: of a compiled module of the standard library.
-        compiled: its file is machine code.
+        file: Its source, or the stub of a compiled one; None for a folder without `__init__.py`.
+        folders: Folders of a package's submodules.
+        names: Names of a compiled module of the standard library.
+        compiled: Whether its file is machine code.
     """
 
     file: Path | None = None
@@ -44,15 +44,14 @@ class _Module:
 
 @dataclass(frozen=True)
 class ImportableNames:
-    """What a project's files can import. Nothing of the project or its environment is imported or run.
+    """The names that a project's files can import. Nothing of the project or its environment is imported or run.
 
-    The standard library is the running interpreter's; the modules of it that are no Python source are asked for
-    their names, which is why these alone are imported.
+    The standard library is the running interpreter's. Those of its modules that have no Python source are the only ones
+    that are imported, to list their names.
 
     Args:
-        roots: folders from which the project's files import each other; a `src` in them counts too.
-        site_packages: where the packages of its environment are, see `site_packages_of`.
-        documents: give the files.
+        roots: Folders from which the project's files import each other, including a `src` in them.
+        site_packages: Folders of the packages of its environment, see `site_packages_of`.
     """
 
     roots: Sequence[Path]
@@ -66,11 +65,15 @@ class ImportableNames:
 
     @classmethod
     def of_project(cls, root: Path, python: Path | None = None, documents: Documents = DISK) -> ImportableNames:
-        """What a project can import with the packages of an environment: the one of this interpreter, and one that
-        lies in the project's root (it is only read)."""
+        """Return the names that a project can import with the packages of an environment.
+
+        That is the environment of this interpreter, and one that lies in the project's root, which is only read.
+        """
         own = [root / name / "bin" / "python" for name in (".venv", "venv")]
-        interpreters = [each for each in (python, *own) if each is not None]
-        return cls([root], [folder for each in interpreters for folder in site_packages_of(each)], documents)
+        interpreters = [interpreter for interpreter in (python, *own) if interpreter is not None]
+        return cls(
+            [root], [folder for interpreter in interpreters for folder in site_packages_of(interpreter)], documents
+        )
 
     def with_documents(self, documents: Documents) -> ImportableNames:
         """The same places, their files from other documents."""
@@ -81,15 +84,15 @@ class ImportableNames:
         return other
 
     def reason_against(self, module: str, name: str | None = None, imported: bool = False) -> str | None:
-        """In words, why `from module import name` (or `import module`) fails; None if it works.
+        """Return the reason, in words, why `from module import name` (or `import module`) fails, None if it works.
 
         Args:
-            module: dotted.
-            name: with dots behind for what is inside a class: `Outer.Inner`.
-            imported: the file imports the module already: only what is certain counts.
+            module: Dotted name.
+            name: Name in the module, with dots for parts of a class: `Outer.Inner`.
+            imported: Whether the file already imports the module, so that only certain names count.
         """
-        found = self._find(module)
-        if found is None:
+        location = self._find(module)
+        if location is None:
             top, _, rest = module.partition(".")
             if not rest or self._find(top) is None:
                 return (
@@ -102,9 +105,9 @@ class ImportableNames:
         submodule = self._find(f"{module}.{first}")
         if submodule is not None:
             return self.reason_against(f"{module}.{first}", inner) if inner else None
-        if found.compiled and found.file is None and not found.names:
+        if location.compiled and location.file is None and not location.names:
             return None if imported else f"{module} is compiled, and no stub tells its names"
-        owner = self._owner(module, found, first, set())
+        owner = self._owner(module, location, first, set())
         if owner is None:
             return f"{module} has no {first}"
         inside = owner.classes.get(first)
@@ -114,19 +117,19 @@ class ImportableNames:
 
     def file_in_project(self, module: str) -> Path | None:
         """The source of one of the project's own modules, by its dotted name."""
-        found: _Module | None = None
+        located: _Module | None = None
         folders: Sequence[Path] = self.roots
         for part in module.split("."):
-            found = self._look(part, folders)
-            if found is None:
+            located = self._look(part, folders)
+            if located is None:
                 return None
-            folders = found.folders
-        return None if found is None or found.compiled else found.file
+            folders = located.folders
+        return None if located is None or located.compiled else located.file
 
     def file_of(self, module: str) -> Path | None:
         """The source of a module that the project can import."""
-        found = self._find(module)
-        return None if found is None or found.compiled else found.file
+        located = self._find(module)
+        return None if located is None or located.compiled else located.file
 
     def module_at(self, path: Path) -> str:
         """The dotted name that a file of the project is imported by."""
@@ -154,43 +157,45 @@ class ImportableNames:
         bindings = bindings_of(path, self.documents) if path is not None else None
         if path is None or bindings is None:
             return frozenset()
-        known = self._run_by.get(module)
-        if known is None or known[0] is not bindings:
+        cached = self._run_by.get(module)
+        if cached is None or cached[0] is not bindings:
             is_package = is_package_file(path)
             imported = (_absolute(name, module, is_package) for name in bindings.imports)
             parts = {part for name in imported for part in _path_to(name)} - set(_path_to(module))
             run = frozenset(part for part in parts if part and self.file_in_project(part) is not None)
-            known = self._run_by[module] = (bindings, run)
-        return known[1]
+            cached = self._run_by[module] = (bindings, run)
+        return cached[1]
 
     @cached_property
     def _run_by(self) -> dict[str, tuple[Bindings, frozenset[str]]]:
-        """Of each module asked for, what its file binds and which modules that runs."""
+        """The bindings of each requested module's file, and the modules that it runs."""
         return {}
 
     def _find(self, module: str) -> _Module | None:
-        """Where a module is, by the rules of `import`: a folder without `__init__.py` comes last."""
+        """Return the location of a module by the rules of `import`, folders without `__init__.py` last."""
         top, *rest = _ALIASES.get(module, module).split(".")
         if top in sys.builtin_module_names and not rest:
             return _Module(names=names_asked_for(top), compiled=True)
         library = _library() if top in sys.stdlib_module_names else ()
-        found = self._look(top, (*self.roots, *library, *self.site_packages))
+        located = self._look(top, (*self.roots, *library, *self.site_packages))
         for part in rest:
-            if found is None:
+            if located is None:
                 return None
-            found = self._look(part, found.folders, in_compiled=found.compiled)
-        if found is not None and found.compiled and top in sys.stdlib_module_names:
+            located = self._look(part, located.folders, in_compiled=located.compiled)
+        if located is not None and located.compiled and top in sys.stdlib_module_names:
             return _Module(names=names_asked_for(module), compiled=True)
-        return found
+        return located
 
-    def _owner(self, module: str, found: _Module, name: str, seen: set[str]) -> Bindings | None:
-        """What binds a name of a module: the module itself or one that it takes over with `import *`."""
-        bindings = bindings_of(found.file, self.documents) if found.file is not None else Bindings(found.names, {})
+    def _owner(self, module: str, located: _Module, name: str, seen: set[str]) -> Bindings | None:
+        """Return the bindings with a name of a module: its own, or those that it takes over with `import *`."""
+        bindings = (
+            bindings_of(located.file, self.documents) if located.file is not None else Bindings(located.names, {})
+        )
         if bindings is None or name in bindings.names:
             return bindings
         seen.add(module)
         for star in bindings.stars:
-            source = _absolute(star, module, is_package=bool(found.folders))
+            source = _absolute(star, module, is_package=bool(located.folders))
             origin = self._find(source) if source not in seen and len(seen) < _RE_EXPORTS else None
             if origin is not None and self._gives(origin, name):
                 owner = self._owner(source, origin, name, seen)
@@ -247,7 +252,7 @@ def _absolute(written: str, module: str, is_package: bool) -> str:
 
 @lru_cache(maxsize=1024)
 def _listed(folder: Path, modified: int) -> frozenset[str]:
-    """The names in a folder; those of compiled modules, which hold a platform's name, once more in short."""
+    """Return the names in a folder, with the short names of compiled modules, which contain a platform's name."""
     names = [path.name for path in folder.iterdir()]
     short = (f"{name.split('.')[0]}{_COMPILED}" for name in names if name.endswith((".so", ".pyd")))
     return frozenset([*names, *short])
@@ -288,7 +293,7 @@ def _installed(prefix: Path) -> Iterator[Path]:
 
 
 def _added(folder: Path) -> Iterator[Path]:
-    """The folders that the lines of `.pth` files name; lines that are code are not for us."""
+    """Yield the folders that `.pth` files name, ignoring their lines of code."""
     for path in sorted(folder.glob("*.pth")):
         try:
             lines = read_text(path, errors="replace").splitlines()

@@ -1,4 +1,4 @@
-"""Which modules of a project import what of which others."""
+"""The imports of modules by other modules of a project."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ __all__ = ["Importers"]
 
 
 class Importers:
-    """The imports of a project, looked up by what is imported.
+    """The imports of a project, looked up by the imported name.
 
     Args:
-        summaries: of its modules.
+        summaries: Summaries of its modules.
     """
 
     def __init__(self, summaries: Iterable[ModuleSummary]) -> None:
@@ -28,15 +28,15 @@ class Importers:
                     self._names.setdefault(name, []).append((origin, summary.module))
 
     def of(self, module: str, names: Iterable[str]) -> list[str]:
-        """Modules that may import a module or something that it defines, test code last, the nearest first.
+        """Return the modules that may import a module or something that it defines, test code last, the nearest first.
 
         Args:
-            module: dotted name.
-            names: that it defines: the packages around it may offer them, too.
+            module: Dotted name.
+            names: Names that it defines, which the packages around it may re-export.
         """
-        found = set(self._modules.get(module, ()))
+        modules = set(self._modules.get(module, ()))
         for name in names:
-            found.update(other for origin, other in self._names.get(name, ()) if module.startswith(f"{origin}."))
-        found.discard(module)
+            modules.update(other for origin, other in self._names.get(name, ()) if module.startswith(f"{origin}."))
+        modules.discard(module)
         parts = module.split(".")
-        return sorted(found, key=lambda other: (is_test_module(other), -shared_parts(parts, other.split(".")), other))
+        return sorted(modules, key=lambda other: (is_test_module(other), -shared_parts(parts, other.split(".")), other))

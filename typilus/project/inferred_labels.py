@@ -1,4 +1,4 @@
-"""From an inferred stub to types for the symbols of the source it was made of."""
+"""Types for the symbols of a source file from the stub that was inferred from it."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ _ITERATORS = {
 
 
 def inferred_types(stub: str, source: ast.Module, module: str, is_package: bool) -> dict[SymbolKey, TypeExpression]:
-    """The types that a stub of pytype's gives to returns, variables and attributes, by kind, scope and name.
+    """Return the types that a stub by pytype gives to returns, variables and attributes, by kind, scope and name.
 
-    Parameters are left out: pytype repeats what is written and infers none. So are dunders that no measurement counts,
-    members of enumerations, aliases of classes in modules, and functions that are defined more than once (a property's
-    setter has its name, too), overloaded, or under decorators that may change them.
+    Parameters are left out: pytype repeats their annotations and infers none. So are dunders that no measurement
+    counts, members of enumerations, aliases of classes in modules, and functions that are defined more than once (a
+    property's setter has its name, too), overloaded, or under decorators that may change them.
 
     Args:
-        stub: text of the stub.
-        source: the file that it was inferred from.
-        module: dotted name of the file.
-        is_package: whether the file is an `__init__`.
+        stub: Text of the stub.
+        source: File that it was inferred from.
+        module: Dotted name of the file.
+        is_package: Whether the file is an `__init__`.
     """
     try:
         tree = ast.parse(stub)
@@ -67,22 +67,22 @@ def inferred_types(stub: str, source: ast.Module, module: str, is_package: bool)
         kind, scope, name = key
         if name.startswith("__") and name.endswith("__") and name not in COUNTED_DUNDERS:
             continue
-        found = _canonical(annotation, names)
+        type_ = _canonical(annotation, names)
         if kind == SymbolKind.RETURN:
             is_async = functions.get((scope, name))
             if is_async is None:
                 continue
-            if found is not None:
-                found = _as_written(found, is_async)
-        elif kind == SymbolKind.VARIABLE and not scope and found is not None and found.name == "type":
+            if type_ is not None:
+                type_ = _as_written(type_, is_async)
+        elif kind == SymbolKind.VARIABLE and not scope and type_ is not None and type_.name == "type":
             continue
-        collected.setdefault(key, set()).add(found)
+        collected.setdefault(key, set()).add(type_)
     agreed = {key: types.pop() for key, types in collected.items() if len(types) == 1}
-    return {key: found for key, found in agreed.items() if found is not None}
+    return {key: type_ for key, type_ in agreed.items() if type_ is not None}
 
 
 def says_all(expression: TypeExpression) -> bool:
-    """Whether no part of an inferred type was left open, by Any, `nothing`, a type variable, or no arguments at all.
+    """Return whether no part of an inferred type is open, by Any, `nothing`, a type variable, or missing arguments.
 
     A person who writes `list` may mean it; a checker that infers it has not found out what is in it.
     """
@@ -95,7 +95,7 @@ def says_all(expression: TypeExpression) -> bool:
 
 
 def _as_written(returned: TypeExpression, is_async: bool) -> TypeExpression:
-    """What a person would write for what pytype says that a function returns."""
+    """Return the annotation that people write for a return type by pytype."""
     name, arguments = returned.name, returned.arguments
     if is_async and name == _COROUTINE and len(arguments) == 3:
         return arguments[2]
@@ -145,7 +145,7 @@ def _is_property(annotation: ast.expr) -> bool:
 
 def _functions(source: ast.Module) -> dict[tuple[str, str], bool]:
     """Scope and name of each function whose stub tells what it returns -> whether it is a coroutine."""
-    found: dict[tuple[str, str], bool] = {}
+    functions: dict[tuple[str, str], bool] = {}
     unclear: set[tuple[str, str]] = set()
 
     def walk(node: ast.AST, scope: str) -> None:
@@ -155,11 +155,11 @@ def _functions(source: ast.Module) -> dict[tuple[str, str], bool]:
             elif isinstance(child, FunctionNode):
                 key = (scope, child.name)
                 altered = any(last_name(decorator) not in _TRANSPARENT for decorator in child.decorator_list)
-                if altered or key in found:
+                if altered or key in functions:
                     unclear.add(key)
-                found[key] = isinstance(child, ast.AsyncFunctionDef)
+                functions[key] = isinstance(child, ast.AsyncFunctionDef)
             elif isinstance(child, (ast.If, ast.Try, ast.ExceptHandler, ast.With)):
                 walk(child, scope)
 
     walk(source, "")
-    return {key: is_async for key, is_async in found.items() if key not in unclear}
+    return {key: is_async for key, is_async in functions.items() if key not in unclear}

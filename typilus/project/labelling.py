@@ -38,9 +38,9 @@ class Labelling:
     """A labelled file and what became of its annotations.
 
     Attributes:
-        file: the file.
-        uninformative: annotations that say nothing (Any, None, type variables, private names).
-        malformed: annotations that are no type.
+        file: The file.
+        uninformative: Annotations that say nothing (Any, None, type variables, private names).
+        malformed: Annotations that are no type.
     """
 
     file: LabelledFile
@@ -59,15 +59,15 @@ def label_source(
     """Extract one file's graph and label its symbols.
 
     Args:
-        source: the file; its path is relative to the project.
-        project: name of the project.
-        module: dotted name of the file.
-        reexports: public names and aliases of the project.
-        stubs: types from a stub, which come before the file's own annotations.
-        inferred_stub: text of a stub that a checker inferred, for the symbols that nothing is written for.
+        source: The file; its path is relative to the project.
+        project: Name of the project.
+        module: Dotted name of the file.
+        reexports: Public names and aliases of the project.
+        stubs: Types from a stub, which come before the file's own annotations.
+        inferred_stub: Text of a stub that a checker inferred, for the symbols that nothing is written for.
 
     Raises:
-        SourceError: no graph can be made of it.
+        SourceError: No graph can be made of it.
     """
     graph = extract(source)
     is_package = source.is_package
@@ -80,12 +80,12 @@ def label_source(
         label = guess = None
         if symbol.obstacle is not Obstacle.RECEIVER:
             try:
-                found = _type_of(symbol, names, stubs)
+                type_ = _type_of(symbol, names, stubs)
             except TypeExpressionError:
                 malformed += 1
-                found = None
-            if found is not None:
-                label = _label(found, reexports)
+                type_ = None
+            if type_ is not None:
+                label = _label(type_, reexports)
                 uninformative += label is None
             elif symbol.annotation is None:
                 guess = _guess(inferred.get(symbol.key), reexports)
@@ -101,7 +101,7 @@ def label_source(
         tuple(labels),
         hierarchy,
         found_by_inference,
-        tuple(reexports.public_name(_qualified(names.module, each.name)) for each in graph.definitions),
+        tuple(reexports.public_name(_qualified(names.module, definition.name)) for definition in graph.definitions),
         tuple((reexports.public_name(name), used) for name, used in imported_names(graph, names)),
     )
     return Labelling(file, uninformative, malformed)
@@ -111,7 +111,7 @@ def rename(expression: TypeExpression, names: ReExports) -> TypeExpression:
     """A type with every class in it under its public name and every alias of the project replaced by its meaning.
 
     Raises:
-        TypeExpressionError: a name that the project passes on turned out to be no type.
+        TypeExpressionError: A name that the project passes on turned out to be no type.
     """
     return annotation_types.rename(_opened(expression, names, 0), names.public_name)
 
@@ -135,9 +135,9 @@ def _type_of(
     symbol: Symbol, names: FileNames, stubs: Mapping[SymbolKey, TypeExpression] | None
 ) -> TypeExpression | None:
     if stubs is not None:
-        found = stubs.get(symbol.key)
-        if found is not None:
-            return found
+        types = stubs.get(symbol.key)
+        if types is not None:
+            return types
     if symbol.annotation is None:
         return None
     return canonicalise(symbol.annotation, names)
@@ -161,4 +161,4 @@ def _guess(expression: TypeExpression | None, reexports: ReExports) -> str | Non
 def _hierarchy(tree: ast.Module, names: FileNames, reexports: ReExports) -> dict[str, tuple[str, ...]]:
     bases = collect_bases(tree, names)
     public = reexports.public_name
-    return {public(name): tuple(public(base) for base in found) for name, found in sorted(bases.items())}
+    return {public(name): tuple(public(base) for base in base_names) for name, base_names in sorted(bases.items())}

@@ -32,9 +32,9 @@ class ProjectLimits:
     """How much of a project is looked at.
 
     Attributes:
-        files: at most so many, in sorted order.
-        markers: at most so many annotated symbols.
-        file_bytes: larger files are left out (generated code, data).
+        files: At most so many, in sorted order.
+        markers: At most so many annotated symbols.
+        file_bytes: Larger files are left out (generated code, data).
     """
 
     files: int = 5_000
@@ -47,11 +47,11 @@ class MarkerReader:
     """Finds, reads and embeds the annotated symbols of projects.
 
     Attributes:
-        embedder: the network; cached markers of another fingerprint are not used.
-        cache: what is known of files already, by content.
-        limits: how much of a project to look at.
-        with_classes: whether the points of classes are kept, too, of an embedder that embeds them.
-        documents: give the files.
+        embedder: The network; cached markers of another fingerprint are not used.
+        cache: What is known of files already, by content.
+        limits: How much of a project to look at.
+        with_classes: Whether the points of classes are kept, too, of an embedder that embeds them.
+        documents: Give the files.
     """
 
     embedder: Embedder
@@ -64,11 +64,11 @@ class MarkerReader:
         """The markers of a project; files that cannot be read are noted and passed over.
 
         Args:
-            folder: the project.
-            progress: called with each file's path before it is read.
+            folder: The project.
+            progress: Called with each file's path before it is read.
 
         Raises:
-            TypilusError: the folder does not exist.
+            TypilusError: The folder does not exist.
         """
         root = os.fspath(folder)
         if not is_folder(root):
@@ -100,7 +100,7 @@ class MarkerReader:
         """A project's markers with those of one of its files, or of a new file, as it is now.
 
         Raises:
-            SourceError: the file cannot be parsed.
+            SourceError: The file cannot be parsed.
         """
         path, root = document.path, markers.folder
         if markers.rows_of(path, document.digest) is not None:

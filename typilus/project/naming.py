@@ -1,4 +1,4 @@
-"""How alike two names are, by the words in them."""
+"""The likeness of two names, by the words in them."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ def words_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
-    """Share of the words that two names have in common, 0 to 1; their last words count twice (Dice's coefficient)."""
+    """Return the share of common words of two names, 0 to 1, with double weight for last words (Dice's coefficient)."""
     if not first or not second:
         return 0.0
-    shared = sum(_weight(first, place) * _best(word, second) for place, word in enumerate(first))
-    shared += sum(_weight(second, place) * _best(word, first) for place, word in enumerate(second))
+    shared = sum(_weight(first, index) * _best(word, second) for index, word in enumerate(first))
+    shared += sum(_weight(second, index) * _best(word, first) for index, word in enumerate(second))
     return shared / (len(first) + len(second) + 2 * (_LAST - 1))
 
 
 @lru_cache(maxsize=1 << 12)
 def singular(name: str) -> str | None:
-    """`shop_list` and `shops` as `shop`; None of a name that is no plural."""
+    """Return `shop` for `shop_list` and `shops`, None for a name that is no plural."""
     for ending in ("_list", "_set", "_map", "_dict"):
         if name.endswith(ending) and len(name) > len(ending):
             return name.removesuffix(ending)
@@ -47,12 +47,12 @@ def singular(name: str) -> str | None:
     return None
 
 
-def _weight(words: tuple[str, ...], place: int) -> float:
-    return _LAST if place == len(words) - 1 else 1.0
+def _weight(words: tuple[str, ...], index: int) -> float:
+    return _LAST if index == len(words) - 1 else 1.0
 
 
 def _best(word: str, words: tuple[str, ...]) -> float:
-    """How near the nearest of some words is."""
+    """Return the likeness of the most similar word."""
     if word in words:
         return 1.0
     for other in words:

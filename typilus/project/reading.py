@@ -34,10 +34,10 @@ class AnalysedFile:
     """One file, read and extracted.
 
     Attributes:
-        document: its text and tree.
-        graph: its program graph.
-        module: dotted name it is imported by, as far as the folders tell.
-        names: what its imports, aliases and classes mean.
+        document: Its text and tree.
+        graph: Its program graph.
+        module: Dotted name for imports, as far as the folders tell.
+        names: Meaning of its imports, aliases and classes.
     """
 
     document: SourceDocument
@@ -64,15 +64,10 @@ class AnalysedFile:
 def read_file(
     path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None, documents: Documents = DISK
 ) -> AnalysedFile:
-    """Read one file.
-
-    Args:
-        path: of the file.
-        project: the folder that module names start from where no package tells.
-        documents: give it; by default as it lies on disk.
+    """Read one file; `project` is the folder that module names start from outside of packages.
 
     Raises:
-        SourceError: it cannot be opened, decoded or parsed, or is too large.
+        SourceError: It cannot be opened, decoded or parsed, or is too large.
     """
     name = os.fspath(path)
     if is_folder(path):
@@ -87,10 +82,10 @@ def read_file(
 def read_text(
     source: str | bytes, path: str = "<string>", project: str | os.PathLike[str] | None = None
 ) -> AnalysedFile:
-    """Read source code; `path` names it in results and tells its module name.
+    """Read source code; `path` names it in results and determines its module name.
 
     Raises:
-        SourceError: it cannot be decoded or parsed, or is too large.
+        SourceError: It cannot be decoded or parsed, or is too large.
     """
     return analysed(parse_source(source, path), project)
 
@@ -120,15 +115,15 @@ def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
     """The dotted name that a file is imported by, "" for text that is no file."""
     if path.startswith("<"):
         return ""
-    place = Path(path).absolute()
-    return module_name(place, module_root(place, None if project is None else Path(project).absolute()))
+    absolute = Path(path).absolute()
+    return module_name(absolute, module_root(absolute, None if project is None else Path(project).absolute()))
 
 
 def analysed(document: SourceDocument, project: str | os.PathLike[str] | None = None) -> AnalysedFile:
     """A document with its graph and the meaning of its names; `project` as for `read_file`.
 
     Raises:
-        SourceError: it cannot be decoded or parsed, or is too large.
+        SourceError: It cannot be decoded or parsed, or is too large.
     """
     module = module_of(document.path, project)
     graph = extract(document)

@@ -17,18 +17,18 @@ _LONGEST_CHAIN = 40
 
 @dataclass(frozen=True, slots=True)
 class ModuleSummary:
-    """What one module binds that matters for the identity of classes.
+    """The bindings of one module that matter for the identity of classes.
 
     Attributes:
-        module: dotted name.
-        is_package: whether it is an `__init__`, whose imports are offered to others.
-        classes: qualified names of its classes, nested ones included (`Shop`, `Shop.Item`).
-        imports: local name, absolute module, and name in that module or None where the module itself is bound.
-        stars: absolute modules that are imported with `*`.
-        exported: `__all__`, or None without one that can be read.
-        aliases: its type aliases without parameters and its type variables: name and canonical text.
-        passed_on: names that it imports as themselves (`from a import X as X`), which marks a re-export (PEP 484).
-        is_stub: whether it is a stub, which keeps all its other imports to itself.
+        module: Dotted name.
+        is_package: Whether it is an `__init__`, whose imports are re-exports.
+        classes: Qualified names of its classes, nested ones included (`Shop`, `Shop.Item`).
+        imports: Local name, absolute module, and name in that module or None for the module itself.
+        stars: Absolute modules that are imported with `*`.
+        exported: `__all__`, or None without a readable one.
+        aliases: Type aliases without parameters and type variables, as name and canonical text.
+        passed_on: Names that it imports as themselves (`from a import X as X`), which marks a re-export (PEP 484).
+        is_stub: Whether it is a stub, which keeps all its other imports to itself.
     """
 
     module: str
@@ -80,7 +80,7 @@ def summarise(tree: ast.Module, module: str, is_package: bool, *, stub: bool = F
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
-    """A class or alias at the top level of a module, perhaps a compiled one; without a name the module itself."""
+    """A class or alias at the top level of a module, perhaps a compiled one, or without a name the module itself."""
 
     module: str
     name: str | None = None
@@ -118,25 +118,25 @@ class ReExports:
         self._public = self._choose()
 
     def public_name(self, name: str) -> str:
-        """The public spelling of a dotted name; unknown names come back unchanged."""
-        found, rest = self._find(name)
-        if isinstance(found, _Foreign):
-            return ".".join([found.name, *rest])
-        if found is None:
+        """Return the public spelling of a dotted name, or an unknown name unchanged."""
+        target, rest = self._find(name)
+        if isinstance(target, _Foreign):
+            return ".".join([target.name, *rest])
+        if target is None:
             return self._public.get(_Definition(*_split(name)), name)
-        if found.name is None:
+        if target.name is None:
             return name
-        return ".".join([self._public.get(found, f"{found.module}.{found.name}"), *rest])
+        return ".".join([self._public.get(target, f"{target.module}.{target.name}"), *rest])
 
     def alias(self, name: str) -> str | None:
         """The canonical text that a dotted name stands for, if it is a type alias or type variable of the project."""
-        found, rest = self._find(name)
-        if not isinstance(found, _Definition) or found.name is None or rest:
+        target, rest = self._find(name)
+        if not isinstance(target, _Definition) or target.name is None or rest:
             return None
-        return self._aliases.get(found.module, {}).get(found.name)
+        return self._aliases.get(target.module, {}).get(target.name)
 
     def _find(self, name: str) -> tuple[_Definition | _Foreign | None, list[str]]:
-        """What a dotted name leads to, and the components that are left (nested classes); cached."""
+        """Return the target of a dotted name and the remaining components (nested classes), cached."""
         if name not in self._found:
             self._found[name] = self._follow(name)
         return self._found[name]
@@ -147,13 +147,13 @@ class ReExports:
         start = next((end for end in range(1, len(parts) + 1) if ".".join(parts[:end]) in self._modules), None)
         if start is None:
             return None, []
-        found = _Definition(".".join(parts[:start]))
-        for place, part in enumerate(parts[start:], start):
-            step = self._resolve(found.module, part)
+        target = _Definition(".".join(parts[:start]))
+        for index, part in enumerate(parts[start:], start):
+            step = self._resolve(target.module, part)
             if not isinstance(step, _Definition) or step.name is not None:
-                return step, parts[place + 1 :]
-            found = step
-        return found, []
+                return step, parts[index + 1 :]
+            target = step
+        return target, []
 
     def _choose(self) -> dict[_Definition, str]:
         paths: dict[_Definition, list[str]] = {}
@@ -164,18 +164,18 @@ class ReExports:
             passed_on = self._inherited_judgement(summary)
             inner = f"{module}."
             for name in sorted(passed_on | self._imports[module].keys() if summary.is_package else passed_on):
-                found = self._resolve(module, name)
-                if not isinstance(found, _Definition) or found.name is None or found.module == module:
+                target = self._resolve(module, name)
+                if not isinstance(target, _Definition) or target.name is None or target.module == module:
                     continue
-                if name in passed_on or (found.module.startswith(inner) and not summary.is_stub):
-                    paths.setdefault(found, []).append(f"{module}.{name}")
+                if name in passed_on or (target.module.startswith(inner) and not summary.is_stub):
+                    paths.setdefault(target, []).append(f"{module}.{name}")
         return {definition: _best(choices, definition) for definition, choices in paths.items()}
 
     def _inherited_judgement(self, summary: ModuleSummary) -> frozenset[str]:
         """Names that a module offers to others on purpose."""
         by_star = summary.stars if summary.is_package or summary.is_stub else ()
-        found = frozenset(summary.exported or ()) | frozenset(summary.passed_on)
-        return found.union(*(self._bound(star) for star in by_star))
+        names = frozenset(summary.exported or ()) | frozenset(summary.passed_on)
+        return names.union(*(self._bound(star) for star in by_star))
 
     def _bound(self, module: str, seen: tuple[str, ...] = ()) -> frozenset[str]:
         """Names that `from module import *` could bind."""
@@ -197,7 +197,7 @@ class ReExports:
         return self._stars[module]
 
     def _resolve(self, module: str, name: str) -> _Definition | _Foreign | None:
-        """What a name of a module is."""
+        """Return the target of a module's name."""
         for _ in range(_LONGEST_CHAIN):
             if name in self._classes[module]:
                 return _Definition(module, name)
@@ -231,7 +231,7 @@ def summary_to_json(summary: ModuleSummary) -> list[Any]:
 
 
 def summary_from_json(entry: list[Any]) -> ModuleSummary:
-    """What `summary_to_json` wrote."""
+    """Return the value that `summary_to_json` wrote."""
     module, is_package, classes, imports, stars, exported, aliases, passed_on, is_stub = entry
     return ModuleSummary(
         module,
@@ -256,7 +256,7 @@ def module_of_path(path: str) -> tuple[str, bool]:
 
 def _aliases(tree: ast.Module, module: str, is_package: bool) -> tuple[tuple[str, str], ...]:
     names = FileNames.from_tree(tree, module, is_package=is_package)
-    found = []
+    aliases = []
     for name, alias in names.aliases.items():
         if alias.parameters or "." in name:
             continue
@@ -266,9 +266,9 @@ def _aliases(tree: ast.Module, module: str, is_package: bool) -> tuple[tuple[str
             continue
         # A free type variable makes the alias generic; what says nothing is better left a name.
         if "~" not in text and text != "typing.Any" and text != f"{module}.{name}":
-            found.append((name, text))
-    found.extend((name, f"~{name}") for name in sorted(names.type_variables) if "." not in name)
-    return tuple(found)
+            aliases.append((name, text))
+    aliases.extend((name, f"~{name}") for name in sorted(names.type_variables) if "." not in name)
+    return tuple(aliases)
 
 
 def _best(paths: Iterable[str], definition: _Definition) -> str:

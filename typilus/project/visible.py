@@ -27,13 +27,13 @@ _LIKELY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class VisibleType:
-    """Something that an annotation could name.
+    """A type that an annotation could name.
 
     Attributes:
-        name: as the file would call it, or the last part of its public name.
-        type: canonical text: a class, or what an alias stands for.
+        name: Name in the file, or the last part of its public name.
+        type: Canonical text: a class, or the type that an alias stands for.
         where: `own`, `imported` by this file, of the `project`, or imported `elsewhere` in it.
-        files: how many files of the project import it.
+        files: Number of the project's files that import it.
     """
 
     name: str
@@ -43,11 +43,11 @@ class VisibleType:
 
 
 class ProjectTypes:
-    """What the files of a project define and import, looked through by words.
+    """The types that a project's files define and import, indexed by words.
 
     Args:
-        summaries: by real path, what each module defines and imports.
-        public: a canonical type with the project's classes under their public names.
+        summaries: Definitions and imports of each module, by real path.
+        public: Function to a canonical type with the project's classes under their public names.
     """
 
     def __init__(self, summaries: Mapping[str, ModuleSummary], public: Callable[[str], str]) -> None:
@@ -59,7 +59,9 @@ class ProjectTypes:
             targets = frozenset(filter(_is_class, _targets(summary)))
             self._imported[path] = frozenset(map(public, targets))
             counts.update(targets)
-        self.tops = frozenset(each.partition(".")[0] for summary in summaries.values() for each in _targets(summary))
+        self.tops = frozenset(
+            target.partition(".")[0] for summary in summaries.values() for target in _targets(summary)
+        )
         for summary in summaries.values():
             for name in summary.classes:
                 if not name.rpartition(".")[2].startswith("_"):
@@ -71,41 +73,41 @@ class ProjectTypes:
         for target, count in counts.items():
             self._add(target, ELSEWHERE, count)
         self._index: dict[str, list[VisibleType]] = {}
-        for found in self._found.values():
-            for word in set(words_of(found.name)):
-                self._index.setdefault(word, []).append(found)
+        for visible in self._found.values():
+            for word in set(words_of(visible.name)):
+                self._index.setdefault(word, []).append(visible)
 
     def imported_by(self, path: str) -> frozenset[str]:
         """The classes that one file of the project imports, as it lies on disk."""
         return self._imported.get(os.path.realpath(path), frozenset())
 
-    def get(self, kind: str) -> VisibleType | None:
-        """What is known of a class by its public name."""
-        return self._found.get(kind)
+    def get(self, type_text: str) -> VisibleType | None:
+        """Return a class by its public name."""
+        return self._found.get(type_text)
 
     def similar(self, words: tuple[str, ...]) -> Iterator[VisibleType]:
         """All that have a word in common with these."""
         seen: set[str] = set()
         for word in words:
-            for found in self._index.get(word, ()):
-                if found.type not in seen:
-                    seen.add(found.type)
-                    yield found
+            for visible in self._index.get(word, ()):
+                if visible.type not in seen:
+                    seen.add(visible.type)
+                    yield visible
 
     def _add(self, target: str, where: str, count: int = 0) -> None:
         public = self.public(target)
-        known = self._found.get(public)
-        if known is None:
+        previous = self._found.get(public)
+        if previous is None:
             self._found[public] = VisibleType(public.rpartition(".")[2], public, where, count)
         elif count:
-            self._found[public] = VisibleType(known.name, public, known.where, known.files + count)
+            self._found[public] = VisibleType(previous.name, public, previous.where, previous.files + count)
 
 
 class VisibleTypes:
-    """What one file can name.
+    """The types that one file can name.
 
     Attributes:
-        own: by canonical type, what the file defines or imports.
+        own: Types that the file defines or imports, by canonical type.
     """
 
     def __init__(self, file: AnalysedFile, project: ProjectTypes | None = None) -> None:
@@ -114,47 +116,47 @@ class VisibleTypes:
         # What the file itself imports on disk says nothing of its project.
         self._by_itself = frozenset[str]() if project is None else project.imported_by(file.path)
         self.own: dict[str, VisibleType] = {}
-        for name, kind, where in _named_by(file):
-            public = kind if project is None else project.public(kind)
+        for name, type_text, where in _named_by(file):
+            public = type_text if project is None else project.public(type_text)
             self.own.setdefault(public, VisibleType(name, public, where, self._files(public)))
         self._by_name: dict[str, str] = {}
         self._by_beginning: dict[str, list[VisibleType]] = {}
-        for found in self.own.values():
-            self._by_name.setdefault(found.name, found.type)
-            for beginning in {word[:SHORTEST_BEGINNING] for word in words_of(found.name)}:
-                self._by_beginning.setdefault(beginning, []).append(found)
+        for visible in self.own.values():
+            self._by_name.setdefault(visible.name, visible.type)
+            for beginning in {word[:SHORTEST_BEGINNING] for word in words_of(visible.name)}:
+                self._by_beginning.setdefault(beginning, []).append(visible)
 
-    def where(self, kind: str) -> str:
-        """Where a class is, by its canonical name."""
-        found = self.own.get(kind)
-        if found is not None:
-            return found.where
-        if is_standard(kind):
+    def where(self, type_text: str) -> str:
+        """Return where a class is, by its canonical name."""
+        own = self.own.get(type_text)
+        if own is not None:
+            return own.where
+        if is_standard(type_text):
             return STANDARD
-        if kind.rpartition(".")[0] in self._modules:
+        if type_text.rpartition(".")[0] in self._modules:
             return IMPORTED
-        known = self._elsewhere(kind)
-        return UNKNOWN if known is None else known.where
+        elsewhere = self._elsewhere(type_text)
+        return UNKNOWN if elsewhere is None else elsewhere.where
 
-    def files(self, kind: str) -> int:
-        """How many other files of the project import a class."""
-        found = self.own.get(kind)
-        return self._files(kind) if found is None else found.files
+    def files(self, type_text: str) -> int:
+        """Return the number of other files of the project that import a class."""
+        own = self.own.get(type_text)
+        return self._files(type_text) if own is None else own.files
 
-    def _files(self, kind: str) -> int:
-        known = None if self._project is None else self._project.get(kind)
-        return 0 if known is None else known.files - (kind in self._by_itself)
+    def _files(self, type_text: str) -> int:
+        visible = None if self._project is None else self._project.get(type_text)
+        return 0 if visible is None else visible.files - (type_text in self._by_itself)
 
-    def _elsewhere(self, kind: str) -> VisibleType | None:
-        """What other files of the project tell of a class."""
-        known = None if self._project is None else self._project.get(kind)
-        if known is None or (known.where == ELSEWHERE and known.files == 1 and kind in self._by_itself):
+    def _elsewhere(self, type_text: str) -> VisibleType | None:
+        """Return a class as other files of the project know it."""
+        visible = None if self._project is None else self._project.get(type_text)
+        if visible is None or (visible.where == ELSEWHERE and visible.files == 1 and type_text in self._by_itself):
             return None
-        return known
+        return visible
 
-    def can_be_imported(self, kind: str) -> bool:
-        """Whether some file of the project imports anything of the package that a class is in."""
-        return self._project is None or kind.partition(".")[0] in self._project.tops
+    def can_be_imported(self, type_text: str) -> bool:
+        """Return whether some file of the project imports anything of the package that a class is in."""
+        return self._project is None or type_text.partition(".")[0] in self._project.tops
 
     def named(self, name: str) -> str | None:
         """The canonical type that the file calls so."""
@@ -163,27 +165,31 @@ class VisibleTypes:
     def nearest(
         self, words: tuple[str, ...], count: int, least: float = _LIKELY, project: bool = True
     ) -> list[tuple[VisibleType, float]]:
-        """The visible types whose names are most like some words, with how like; what is nearer to the file first.
+        """Return the visible types with the most similar names, with their likeness, the nearest to the file first.
 
         Args:
-            words: of a name.
-            count: at most so many.
-            least: so alike at least.
-            project: of the whole project, or of what the file itself names.
+            words: Words of a name.
+            count: Maximum number of types.
+            least: Minimum likeness.
+            project: Whether to search the whole project, or only the types that the file itself names.
         """
-        found = {each.type: each for word in words for each in self._by_beginning.get(word[:SHORTEST_BEGINNING], ())}
+        candidates = {
+            candidate.type: candidate
+            for word in words
+            for candidate in self._by_beginning.get(word[:SHORTEST_BEGINNING], ())
+        }
         if self._project is not None and project:
-            for each in self._project.similar(words):
-                if each.type not in self.own and self._elsewhere(each.type) is not None:
-                    found[each.type] = each
-        scored = [(each, likeness(words, words_of(each.name))) for each in found.values()]
+            for candidate in self._project.similar(words):
+                if candidate.type not in self.own and self._elsewhere(candidate.type) is not None:
+                    candidates[candidate.type] = candidate
+        scored = [(candidate, likeness(words, words_of(candidate.name))) for candidate in candidates.values()]
         scored = [pair for pair in scored if pair[1] >= least]
         scored.sort(key=lambda pair: (-pair[1], _RANK[pair[0].where], -pair[0].files, pair[0].type))
         return scored[:count]
 
 
 class Vicinity:
-    """What is visible from each file, with the project or without; remembers the files it was asked of last."""
+    """The types visible from each file, with the project or without, cached for recent files."""
 
     def __init__(self, project: ProjectTypes | None = None) -> None:
         self._project = project
@@ -193,9 +199,9 @@ class Vicinity:
         return VisibleTypes(file, self._project)
 
 
-def is_standard(kind: str) -> bool:
-    """Whether a class is built in or of the standard library."""
-    top, _, rest = kind.partition(".")
+def is_standard(type_text: str) -> bool:
+    """Return whether a class is built in or belongs to the standard library."""
+    top, _, rest = type_text.partition(".")
     return not rest or top in sys.stdlib_module_names
 
 
@@ -203,10 +209,10 @@ def _named_by(file: AnalysedFile) -> Iterator[tuple[str, str, str]]:
     """Name, canonical type and place of all classes and aliases that a file itself names."""
     names = file.names
     classes = {node.name for node in file.semantics.classes}
-    for local, kind in names.definitions.items():
+    for local, type_text in names.definitions.items():
         last = local.rpartition(".")[2]
         if last in classes or is_written_as_class(last):
-            yield last, kind, OWN
+            yield last, type_text, OWN
     for local in names.aliases:
         meaning = _meaning(local, names) if is_written_as_class(local) else None
         if meaning is not None:
@@ -230,5 +236,5 @@ def _is_class(target: str) -> bool:
 
 
 def _targets(summary: ModuleSummary) -> Iterable[str]:
-    """What a module imports, absolute."""
+    """Return the absolute names that a module imports."""
     return {f"{origin}.{target}" if target else origin for _, origin, target in summary.imports}

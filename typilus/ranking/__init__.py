@@ -1,4 +1,4 @@
-"""From what recommenders say to one ranked list."""
+"""Combine recommendations into one ranked list."""
 
 from typilus.ranking.composition import compose
 from typilus.ranking.correction import correct

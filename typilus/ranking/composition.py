@@ -31,52 +31,52 @@ _CONTAINERS = {
 
 
 def compose(
-    symbol: Symbol, said: Sequence[Recommendation], evidence: Mapping[str, float], visible: VisibleTypes
+    symbol: Symbol, recommendations: Sequence[Recommendation], evidence: Mapping[str, float], visible: VisibleTypes
 ) -> list[Recommendation]:
-    """More types for a symbol, made of those that were recommended.
+    """Return further types for a symbol, composed of the recommended ones.
 
     Args:
-        symbol: the symbol.
-        said: all recommendations.
-        evidence: of None, as `SymbolFacts` tells it.
-        visible: what the file can name.
+        symbol: The symbol.
+        recommendations: All recommendations.
+        evidence: Evidence of None, see `NoneEvidence`.
+        visible: Types that the file can name.
     """
-    known = {each.type for each in said}
-    made: dict[str, float] = {}
-    best = _best(said)
-    for kind, chance in best:
+    recommended = {candidate.type for candidate in recommendations}
+    composed: dict[str, float] = {}
+    best = _best(recommendations)
+    for type_text, chance in best:
         try:
-            expression = parse_type(kind)
+            expression = parse_type(type_text)
         except TypeExpressionError:
             continue
         for other, share in (*_optional(expression, symbol, evidence), *_filled(expression, symbol, visible)):
             text = str(other)
-            if text not in known:
-                made[text] = max(made.get(text, 0.0), chance * share)
-    ordered = sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [Recommendation(kind, chance, COMPOSITION.id) for kind, chance in ordered]
+            if text not in recommended:
+                composed[text] = max(composed.get(text, 0.0), chance * share)
+    ordered = sorted(composed.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Recommendation(type_text, chance, COMPOSITION.id) for type_text, chance in ordered]
 
 
-def _best(said: Sequence[Recommendation]) -> list[tuple[str, float]]:
+def _best(recommendations: Sequence[Recommendation]) -> list[tuple[str, float]]:
     """The most probable types of each source."""
-    found: dict[str, float] = {}
+    best: dict[str, float] = {}
     counts: dict[str, int] = {}
-    for each in sorted(said, key=lambda one: -one.probability):
-        counts[each.source] = counts.get(each.source, 0) + 1
-        if counts[each.source] <= CONSIDERED:
-            found[each.type] = max(found.get(each.type, 0.0), each.probability)
-    return list(found.items())
+    for candidate in sorted(recommendations, key=lambda one: -one.probability):
+        counts[candidate.source] = counts.get(candidate.source, 0) + 1
+        if counts[candidate.source] <= CONSIDERED:
+            best[candidate.type] = max(best.get(candidate.type, 0.0), candidate.probability)
+    return list(best.items())
 
 
 def _optional(
     expression: TypeExpression, symbol: Symbol, evidence: Mapping[str, float]
 ) -> list[tuple[TypeExpression, float]]:
-    """With None where the code shows one, without where it could and does not."""
+    """Return the type with None if the code shows one, and without if it could and does not."""
     has_none = expression.name == UNION and NONE in expression.arguments
     if evidence.get("none"):
         return [] if has_none or expression == NONE else [(union_of((expression, NONE)), 0.9)]
     if has_none:
-        rest = [each for each in expression.arguments if each != NONE]
+        rest = [argument for argument in expression.arguments if argument != NONE]
         return [(union_of(rest), 0.5)] if rest else []
     return [(union_of((expression, NONE)), 0.1)] if symbol.kind is SymbolKind.ATTRIBUTE and expression != NONE else []
 
@@ -84,25 +84,25 @@ def _optional(
 def _filled(expression: TypeExpression, symbol: Symbol, visible: VisibleTypes) -> list[tuple[TypeExpression, float]]:
     """Containers whose elements a visible class names: `shops` of `list` is `list[Shop]`."""
     if expression.name == UNION:
-        members = [each for each in expression.arguments if each != NONE]
+        members = [argument for argument in expression.arguments if argument != NONE]
         if len(members) != 1 or len(expression.arguments) != 2:
             return []
         return [(union_of((filled, NONE)), share) for filled, share in _filled(members[0], symbol, visible)]
-    place = _CONTAINERS.get(expression.name)
-    one = singular(symbol.name) if place is not None else None
+    index = _CONTAINERS.get(expression.name)
+    one = singular(symbol.name) if index is not None else None
     if one is None:
         return []
     nearest = visible.nearest(words_of(one), ELEMENTS, LEAST_LIKENESS)
-    return [(_with_element(expression, parse_type(each.type), place or 0), alike) for each, alike in nearest]
+    return [(_with_element(expression, parse_type(candidate.type), index or 0), alike) for candidate, alike in nearest]
 
 
-def _with_element(whole: TypeExpression, element: TypeExpression, place: int) -> TypeExpression:
+def _with_element(whole: TypeExpression, element: TypeExpression, index: int) -> TypeExpression:
     arguments = list(whole.arguments)
     if whole.name == "tuple":
         return TypeExpression("tuple", (element, TypeExpression("...")))
-    if place == 1 and len(arguments) != 2:
+    if index == 1 and len(arguments) != 2:
         arguments = [TypeExpression("str"), element]
     elif not arguments:
         arguments = [element]
-    arguments[place] = element
+    arguments[index] = element
     return TypeExpression(whole.name, tuple(arguments))

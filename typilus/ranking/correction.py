@@ -18,39 +18,39 @@ LEAST_LIKENESS = 0.3
 
 
 def correct(
-    symbol: Symbol, said: Sequence[Recommendation], visible: VisibleTypes
+    symbol: Symbol, recommendations: Sequence[Recommendation], visible: VisibleTypes
 ) -> tuple[list[Recommendation], list[Recommendation]]:
-    """What stays of the recommendations for a symbol, and what comes in place of those that cannot be named.
+    """Return the recommendations that stay, and replacements for those with types that the file cannot name.
 
     A class that is neither built in nor visible stays only where an import of it may be written: some file of the
     project imports from its package, or nothing is known of the project.
 
     Args:
-        symbol: the symbol.
-        said: all recommendations.
-        visible: what the file can name.
+        symbol: The symbol.
+        recommendations: All recommendations.
+        visible: Types that the file can name.
     """
     kept: list[Recommendation] = []
-    made: dict[str, float] = {}
-    for each in said:
-        unknown = [name for name in class_names(each.type) if visible.where(name) == UNKNOWN]
+    corrections: dict[str, float] = {}
+    for candidate in recommendations:
+        unknown = [name for name in class_names(candidate.type) if visible.where(name) == UNKNOWN]
         if not unknown:
-            kept.append(each)
+            kept.append(candidate)
             continue
-        if each.certain or all(map(visible.can_be_imported, unknown)):
-            kept.append(each)
-        corrected = _corrected(each.type, unknown, symbol, visible)
+        if candidate.certain or all(map(visible.can_be_imported, unknown)):
+            kept.append(candidate)
+        corrected = _corrected(candidate.type, unknown, symbol, visible)
         if corrected is not None:
-            kind, alike = corrected
-            made[kind] = max(made.get(kind, 0.0), each.probability * alike)
-    ordered = sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
-    return kept, [Recommendation(kind, chance, CORRECTION.id) for kind, chance in ordered]
+            type_text, alike = corrected
+            corrections[type_text] = max(corrections.get(type_text, 0.0), candidate.probability * alike)
+    ordered = sorted(corrections.items(), key=lambda pair: (-pair[1], pair[0]))
+    return kept, [Recommendation(type_text, chance, CORRECTION.id) for type_text, chance in ordered]
 
 
-def class_names(kind: str) -> list[str]:
+def class_names(type_text: str) -> list[str]:
     """The names of all classes in a canonical type."""
     try:
-        expression = parse_type(kind)
+        expression = parse_type(type_text)
     except TypeExpressionError:
         return []
     return list(dict.fromkeys(_names(expression)))
@@ -72,13 +72,15 @@ def _corrected(kind: str, unknown: Sequence[str], symbol: Symbol, visible: Visib
         by_symbol = visible.nearest(words_of(symbol.name), 1, LEAST_LIKENESS)
         score = by_type[0][1] if by_type else 0.0
         if by_symbol and by_symbol[0][1] > score + ADVANTAGE:
-            replaced[name], found = by_symbol[0][0].type, by_symbol[0][1]
+            replaced[name], likeness_ = by_symbol[0][0].type, by_symbol[0][1]
         elif by_type:
-            replaced[name], found = by_type[0][0].type, score
+            replaced[name], likeness_ = by_type[0][0].type, score
         else:
             return None
-        alike = min(alike, found)
-    if any("[" in each or "|" in each for each in replaced.values()):  # an alias of something put together
+        alike = min(alike, likeness_)
+    if any(
+        "[" in type_text or "|" in type_text for type_text in replaced.values()
+    ):  # an alias of something put together
         return None
     try:
         return str(rename(parse_type(kind), lambda name: replaced.get(name, name))), alike

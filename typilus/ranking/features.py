@@ -1,7 +1,7 @@
-"""What a ranker looks at: of each type that was recommended for a symbol, named numbers.
+"""The features of each recommended type of a symbol, as named numbers for the ranker.
 
-Nothing here knows the recommenders by name: a new source brings features of its own, which mean nothing until the
-ranker is trained with them.
+No recommender is mentioned here by name: a new source brings features of its own, which mean nothing until the ranker
+is trained with them.
 """
 
 from __future__ import annotations
@@ -51,23 +51,27 @@ class Said(Protocol):
     def distance(self) -> float | None: ...
 
 
-def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Features]:
-    """Features of each recommended type, and of `NOTHING`.
+def features_of(kind: str, facts: Facts, recommendations: Sequence[Said]) -> dict[str, Features]:
+    """Return the features of each recommended type, and of `NOTHING`.
 
     Args:
-        kind: of the symbol, a `SymbolKind` value.
-        facts: of the symbol and its types.
-        said: all recommendations.
+        kind: Kind of the symbol, a `SymbolKind` value.
+        facts: Facts about the symbol and its types.
+        recommendations: All recommendations.
     """
-    voices = _voices(said)
+    by_type = _voices(recommendations)
     evidence = facts.get(NOTHING, {})
-    heads = {each: _head(each) for each in voices}
-    distances = {(each.type, each.source): each.distance for each in said if each.distance is not None}
+    heads = {voice: _head(voice) for voice in by_type}
+    distances = {
+        (candidate.type, candidate.source): candidate.distance
+        for candidate in recommendations
+        if candidate.distance is not None
+    }
     nearest: dict[str, float] = {}
     for (_, source), distance in distances.items():
         nearest[source] = min(nearest.get(source, distance), distance)
     found: dict[str, Features] = {}
-    for name, by_source in voices.items():
+    for name, by_source in by_type.items():
         features: Features = {}
         of_type = facts.get(name, {})
         group = "user" if of_type.get("user") else "generic" if of_type.get("depth") else "plain"
@@ -75,15 +79,15 @@ def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Feat
             features.update(_voice(source, chance, rank, kind, group))
             features.update((f"{source}*{fact}", 1.0) for fact in of_type if fact.startswith("is_"))
             features.update(_distance(source, distances.get((name, source))))
-        features.update(_agreement(name, by_source, voices, heads))
+        features.update(_agreement(name, by_source, by_type, heads))
         for fact, value in of_type.items():
             features[f"type:{fact}"] = value
             features[f"type:{fact}@{kind}"] = value
-        for each in evidence:
+        for feature in evidence:
             for fact in _PAIRED:
-                features[f"code:{each}*{'' if of_type.get(fact) else _NOT}{fact}"] = 1.0
+                features[f"code:{feature}*{'' if of_type.get(fact) else _NOT}{fact}"] = 1.0
         found[name] = features
-    found[NOTHING] = _nothing(kind, voices, evidence)
+    found[NOTHING] = _nothing(kind, by_type, evidence)
     for source, distance in nearest.items():
         found[NOTHING].update(_distance(f"nothing:{source}", distance))
     return found
@@ -91,7 +95,7 @@ def features_of(kind: str, facts: Facts, said: Sequence[Said]) -> dict[str, Feat
 
 @functools.lru_cache(maxsize=1 << 14)
 def group_of(feature: str) -> str:
-    """What a feature is about: a source, `type`, `code`, `agreement` or `nothing`."""
+    """Return the group of a feature: a source, `type`, `code`, `agreement` or `nothing`."""
     if "+" in feature or feature.startswith("head:"):
         return "agreement"
     for end, character in enumerate(feature):
@@ -108,21 +112,21 @@ def current_name(feature: str) -> str:
     return "".join(parts)
 
 
-def _voices(said: Iterable[Said]) -> dict[str, dict[str, tuple[float, int]]]:
-    """By type and source, the probability and the rank among what that source says.
+def _voices(recommendations: Iterable[Said]) -> dict[str, dict[str, tuple[float, int]]]:
+    """Return the probability and the rank of each type in each source, with two names of one type as one.
 
     What a source says of one type under two names is one voice.
     """
     chances: dict[tuple[str, str], float] = {}
-    for each in said:
-        key = each.source, each.type
-        chances[key] = min(chances.get(key, 0.0) + each.probability, 1.0)
+    for candidate in recommendations:
+        key = candidate.source, candidate.type
+        chances[key] = min(chances.get(key, 0.0) + candidate.probability, 1.0)
     ranks: dict[str, int] = {}
-    found: dict[str, dict[str, tuple[float, int]]] = {}
-    for (source, kind), chance in sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])):
-        found.setdefault(kind, {})[source] = chance, ranks.get(source, 0)
+    by_type: dict[str, dict[str, tuple[float, int]]] = {}
+    for (source, type_text), chance in sorted(chances.items(), key=lambda pair: (-pair[1], pair[0])):
+        by_type.setdefault(type_text, {})[source] = chance, ranks.get(source, 0)
         ranks[source] = ranks.get(source, 0) + 1
-    return found
+    return by_type
 
 
 def _voice(source: str, chance: float, rank: int, kind: str, group: str) -> Iterator[tuple[str, float]]:
@@ -155,14 +159,14 @@ def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
 def _agreement(
     name: str,
     by_source: Mapping[str, tuple[float, int]],
-    voices: Mapping[str, Mapping[str, tuple[float, int]]],
+    by_type: Mapping[str, Mapping[str, tuple[float, int]]],
     heads: Mapping[str, str],
 ) -> Iterator[tuple[str, float]]:
-    """Which sources say the same, or the same but for the arguments, and how far ahead of the others each is."""
+    """Yield which sources agree on a type, exactly or up to arguments, and the lead of each over the others."""
     for first, second in combinations(sorted(by_source), 2):
         yield f"{first}+{second}", 1.0
     best: dict[str, float] = {}
-    for other, sources in voices.items():
+    for other, sources in by_type.items():
         if other != name:
             for source, (chance, _) in sources.items():
                 best[source] = max(best.get(source, 0.0), chance)
@@ -171,17 +175,17 @@ def _agreement(
     independent = sum(source not in _DERIVED for source in by_source)
     if independent >= 3:
         yield "several+", 1.0
-    near = {source for other, sources in voices.items() if other != name and heads[other] == heads[name]
+    near = {source for other, sources in by_type.items() if other != name and heads[other] == heads[name]
             for source in sources if source not in by_source}  # fmt: skip
     for source in sorted(near):
         yield f"head:{source}", 1.0
 
 
 def _nothing(
-    kind: str, voices: Mapping[str, Mapping[str, tuple[float, int]]], evidence: Mapping[str, float]
+    kind: str, by_type: Mapping[str, Mapping[str, tuple[float, int]]], evidence: Mapping[str, float]
 ) -> Features:
     best: dict[str, float] = {}
-    for by_source in voices.values():
+    for by_source in by_type.values():
         for source, (chance, _) in by_source.items():
             best[source] = max(best.get(source, 0.0), chance)
     features = {"nothing:": 1.0, f"nothing:@{kind}": 1.0}
@@ -190,7 +194,7 @@ def _nothing(
         features[f"nothing:{source}:p"] = chance
         features[f"nothing:{source}:logit"] = _logit(chance)
         features[f"nothing:{source}@{kind}"] = 1.0
-    features.update((f"nothing:{each}", 1.0) for each in evidence)
+    features.update((f"nothing:{feature}", 1.0) for feature in evidence)
     return features
 
 
@@ -199,8 +203,8 @@ def _logit(chance: float) -> float:
     return max(min(math.log(clipped / (1 - clipped)), _FARTHEST_LOGIT), -_FARTHEST_LOGIT) / _FARTHEST_LOGIT
 
 
-def _head(kind: str) -> str:
+def _head(type_text: str) -> str:
     try:
-        return str(erase(parse_type(kind)))
+        return str(erase(parse_type(type_text)))
     except TypeExpressionError:
-        return kind
+        return type_text

@@ -17,19 +17,21 @@ _LIKELY = 0.5
 _EVIDENCE = frozenset(source.id for source in SOURCES if source.is_evidence)
 
 
-def namesakes(voices: Sequence[Recommendation]) -> frozenset[str]:
+def namesakes(recommendations: Sequence[Recommendation]) -> frozenset[str]:
     """The classes that are called as a symbol is, and of which the matcher of definitions finds it likely that it has
     one."""
-    called = {each.type for each in voices if each.source == NAME.id and each.probability == 1}
+    called = {voice.type for voice in recommendations if voice.source == NAME.id and voice.probability == 1}
     return frozenset(
-        each.type
-        for each in voices
-        if each.source == DEFINITION.id and each.probability >= _LIKELY and each.type.removesuffix(" | None") in called
+        voice.type
+        for voice in recommendations
+        if voice.source == DEFINITION.id
+        and voice.probability >= _LIKELY
+        and voice.type.removesuffix(" | None") in called
     )
 
 
 def overlooks(ranked: RankedType, classes: frozenset[str]) -> bool:
-    """Whether a type goes by nothing in the symbol's own code, and is none of some classes."""
+    """Return whether a type has no support in the symbol's own code, and is none of some classes."""
     if not classes or _EVIDENCE.intersection(ranked.sources):
         return False
-    return ranked.type.removesuffix(" | None") not in {each.removesuffix(" | None") for each in classes}
+    return ranked.type.removesuffix(" | None") not in {class_name.removesuffix(" | None") for class_name in classes}

@@ -1,4 +1,4 @@
-"""What the place of a symbol makes of a type that was recommended for it."""
+"""Adapt a recommended type to the position of its symbol."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ class Places:
         whole = None if function is None else function.starred.get(symbol.name)
         inside = self._is_in_class(symbol)
         fitted = []
-        for each in recommendations:
-            if SELF in each.type and not inside:
+        for recommendation in recommendations:
+            if SELF in recommendation.type and not inside:
                 continue
-            if whole is not None and each.type.startswith(f"{whole}["):
-                each = replace(each, type=_element(parse_type(each.type)) or each.type)
-            fitted.append(each)
+            if whole is not None and recommendation.type.startswith(f"{whole}["):
+                recommendation = replace(
+                    recommendation, type=_element(parse_type(recommendation.type)) or recommendation.type
+                )
+            fitted.append(recommendation)
         return fitted
 
     def _is_in_class(self, symbol: Symbol) -> bool:

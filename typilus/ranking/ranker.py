@@ -35,15 +35,15 @@ it was exactly what people had written, with the project and without, on validat
 
 @dataclass(frozen=True, slots=True)
 class RankedType:
-    """A type in its place.
+    """A ranked type.
 
     Attributes:
-        type: canonical text.
-        probability: that it is exactly right.
-        source: the source that speaks for it most strongly. `proved` comes before all others, but gives way to
-            `inferred-complete` where the ranking doubts that people would write just this.
-        sources: all that said it, the strongest first.
-        parts: what its score is made of, largest first: groups of features, and how much each adds.
+        type: Canonical text.
+        probability: Probability that it is exactly right.
+        source: Strongest source. `proved` is stronger than any other, but gives way to `whole` where the ranking doubts
+            that people would write just this type.
+        sources: All sources of the type, the strongest first.
+        parts: Parts of its score, largest first: groups of features, and how much each adds.
     """
 
     type: str
@@ -54,35 +54,37 @@ class RankedType:
 
 
 class Ranker:
-    """Weights of features.
+    """A linear ranker.
 
     Args:
-        weights: by name of the feature; others weigh nothing.
+        weights: Weights by name of the feature; other features weigh nothing.
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
 
-    def rank(self, kind: str, facts: Facts, said: Sequence[Said]) -> list[RankedType]:
-        """The types that were recommended, the most probable first; their probabilities sum to less than 1.
+    def rank(self, kind: str, facts: Facts, recommendations: Sequence[Said]) -> list[RankedType]:
+        """Return the recommended types, the most probable first; their probabilities sum to less than 1.
 
         Args:
-            kind: of the symbol, a `SymbolKind` value.
-            facts: see `facts_of`.
-            said: all recommendations.
+            kind: Kind of the symbol, a `SymbolKind` value.
+            facts: Facts, see `facts_of`.
+            recommendations: All recommendations.
         """
-        features = features_of(kind, facts, said)
-        scores = {name: self.score(each) for name, each in features.items()}
+        features = features_of(kind, facts, recommendations)
+        scores = {name: self.score(feature) for name, feature in features.items()}
         highest = max(scores.values())
         exponentials = {name: math.exp(score - highest) for name, score in scores.items()}
         total = sum(exponentials.values())
-        chances = _at_least_even({name: each / total for name, each in exponentials.items()}, said)
+        chances = _at_least_even(
+            {name: exponential / total for name, exponential in exponentials.items()}, recommendations
+        )
         ranked = []
-        for name in sorted(features, key=lambda each: (-exponentials[each], each)):
+        for name in sorted(features, key=lambda number: (-exponentials[number], number)):
             if name != NOTHING:
                 parts = self.parts(features[name])
-                voices = {each.source for each in said if each.type == name}
-                sources = _ordered(voices, dict(parts), chances[name] >= _SURE)
+                own_sources = {candidate.source for candidate in recommendations if candidate.type == name}
+                sources = _ordered(own_sources, dict(parts), chances[name] >= _SURE)
                 ranked.append(RankedType(name, chances[name], sources[0], sources, parts))
         return ranked
 
@@ -92,32 +94,35 @@ class Ranker:
         return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
     def parts(self, features: Features) -> tuple[tuple[str, float], ...]:
-        """What a score is made of, by group of features."""
-        found: dict[str, float] = {}
+        """Return the parts of a score by group of features."""
+        parts: dict[str, float] = {}
         for name, value in features.items():
             weight = self.weights.get(name)
             if weight:
-                found[group_of(name)] = found.get(group_of(name), 0.0) + weight * value
-        return tuple(sorted(found.items(), key=lambda part: (-abs(part[1]), part[0])))
+                parts[group_of(name)] = parts.get(group_of(name), 0.0) + weight * value
+        return tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
 
 
-def strongest(said: Sequence[Said]) -> list[RankedType]:
+def strongest(recommendations: Sequence[Said]) -> list[RankedType]:
     """The ranking without any weights: each type as probable as its most confident source says."""
     best: dict[str, Said] = {}
     sources: dict[str, list[str]] = {}
-    for each in sorted(said, key=lambda one: -one.probability):
-        best.setdefault(each.type, each)
-        of_type = sources.setdefault(each.type, [])
-        if each.source not in of_type:
-            of_type.append(each.source)
-    return [RankedType(each.type, each.probability, each.source, tuple(sources[each.type])) for each in best.values()]
+    for candidate in sorted(recommendations, key=lambda one: -one.probability):
+        best.setdefault(candidate.type, candidate)
+        of_type = sources.setdefault(candidate.type, [])
+        if candidate.source not in of_type:
+            of_type.append(candidate.source)
+    return [
+        RankedType(candidate.type, candidate.probability, candidate.source, tuple(sources[candidate.type]))
+        for candidate in best.values()
+    ]
 
 
 def load_rankers(path: Path) -> dict[str, Ranker]:
     """The rankers of a file, by whether the project is known (`project`) or not (`alone`).
 
     Raises:
-        CheckpointError: it is damaged or of another version.
+        CheckpointError: It is damaged or of another version.
     """
     try:
         plain = parse_json(read_text(path, _LARGEST))
@@ -137,7 +142,7 @@ def load_rankers(path: Path) -> dict[str, Ranker]:
 
 
 def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, Any]) -> None:
-    """Write rankers as JSON, weights to four digits; the same rankers give the same bytes."""
+    """Write rankers as JSON with weights to four digits, deterministically."""
     plain: dict[str, Any] = {"version": _VERSION, "notes": dict(notes)}
     for name in (ALONE, PROJECT):
         weights = {feature: round(weight, 4) for feature, weight in sorted(rankers[name].weights.items())}
@@ -145,19 +150,21 @@ def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, 
     path.write_text(json.dumps(plain, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _at_least_even(chances: dict[str, float], said: Sequence[Said]) -> dict[str, float]:
+def _at_least_even(chances: dict[str, float], recommendations: Sequence[Said]) -> dict[str, float]:
     """Gives the likeliest type an even chance at least, if it is all that flows into the symbol.
 
     The weights are learned from what people have annotated, which is seldom a symbol whose value tells its type at once
     (`parser = ArgumentParser()`): of a rare class they make next to nothing there.
     """
     best = max((name for name in chances if name != NOTHING), key=lambda name: chances[name], default=NOTHING)
-    if chances[best] >= _EVEN or all(each.type != best or each.source != PROVED.id for each in said):
+    if chances[best] >= _EVEN or all(
+        candidate.type != best or candidate.source != PROVED.id for candidate in recommendations
+    ):
         return chances
     rest = (1 - _EVEN) / (1 - chances[best])
     return {name: _EVEN if name == best else rest * chance for name, chance in chances.items()}
 
 
 def _ordered(sources: set[str], parts: Mapping[str, float], is_sure: bool) -> tuple[str, ...]:
-    ordered = sorted(sources, key=lambda each: (each != PROVED.id or not is_sure, -parts.get(each, 0.0), each))
-    return tuple(INFERRED_COMPLETE.id if each == PROVED.id and not is_sure else each for each in ordered)
+    ordered = sorted(sources, key=lambda source: (source != PROVED.id or not is_sure, -parts.get(source, 0.0), source))
+    return tuple(INFERRED_COMPLETE.id if source == PROVED.id and not is_sure else source for source in ordered)

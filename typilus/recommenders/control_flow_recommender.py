@@ -44,7 +44,7 @@ class ControlFlowRecommender:
 
 
 def none_probability(function: FunctionNode, owner: ast.ClassDef | None = None) -> float | None:
-    """How probable it is that a function's return is None, or None where its control flow says nothing."""
+    """Return the probability that a function returns None, or None without evidence from its control flow."""
     if not hands_nothing_back(function, owner):
         return None
     if owner is not None and _is_left_open(function) and not owner.name.startswith("_"):
@@ -53,7 +53,7 @@ def none_probability(function: FunctionNode, owner: ast.ClassDef | None = None) 
 
 
 def _is_left_open(function: FunctionNode) -> bool:
-    """Whether a method's body is `pass` or `return` alone, which subclasses may be there to replace."""
+    """Return whether a method's body is `pass` or `return` alone, for subclasses to replace."""
     is_special = function.name.startswith("__") and function.name.endswith("__")
     without_return = [node for node in function.body if not isinstance(node, ast.Return) or node.value is not None]
     return not is_special and all(

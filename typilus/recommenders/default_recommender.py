@@ -1,4 +1,4 @@
-"""What the default value of a parameter says of its type."""
+"""Types of parameters from their default values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROBABILITY = 0.7
 
 
 class DefaultRecommender:
-    """Says the type of a parameter's default; that of None says nothing by itself."""
+    """Recommends the type of a parameter's default, except for None, which shows nothing by itself."""
 
     def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
         """See `Recommender.recommend`."""
@@ -28,17 +28,17 @@ class DefaultRecommender:
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             value = file.semantics.default_of(symbol)
-            kind = None if value is None else default_type(value, file.names)
-            told = kind is not None and kind != "None"
-            answers.append([Recommendation(str(kind), PROBABILITY, DEFAULT.id)] if told else [])
+            type_text = None if value is None else default_type(value, file.names)
+            has_type = type_text is not None and type_text != "None"
+            answers.append([Recommendation(str(type_text), PROBABILITY, DEFAULT.id)] if has_type else [])
         return answers
 
 
 def default_type(value: ast.expr, names: FileNames) -> str | None:
-    """Canonical type of a default; `Color.RED` is a Color, if that is a class of the file or imported."""
-    kind = evident_type(value, names)
-    if kind is not None or not isinstance(value, ast.Attribute) or not value.attr.isupper():
-        return kind
+    """Return the canonical type of a default; `Color.RED` is a Color if that is a class of the file or imported."""
+    type_text = evident_type(value, names)
+    if type_text is not None or not isinstance(value, ast.Attribute) or not value.attr.isupper():
+        return type_text
     owner = ast.unparse(value.value)
     root, _, rest = owner.partition(".")
     if not is_written_as_class(owner):

@@ -37,13 +37,13 @@ _NONE = parse_type("None")
 class DefinitionRecommender:
     """Recommends the classes that a file defines, imports, or finds elsewhere in its project.
 
-    The probability of a class is that of the matcher: among all classes that count and "none of them". That of
-    `Shop | None` is the class's share by which the matcher takes the symbol for optional.
+    The probability of a class is that of the matcher, among all classes that count and "none of them". That of `Shop |
+    None` is the part of the class's share for which the matcher takes the symbol as optional.
 
     Args:
-        embedder: the network.
-        matcher: what was learned of symbols and definitions.
-        project: the user's own files; without it, a file's own classes count, and the names that it imports.
+        embedder: Network.
+        matcher: Trained matcher of symbols and definitions.
+        project: The user's other files. Without them, a file's own classes and its imported names count.
     """
 
     def __init__(self, embedder: Embedder, matcher: DefinitionMatcher, project: ProjectMarkers | None = None) -> None:
@@ -59,7 +59,7 @@ class DefinitionRecommender:
     def _recommend(self, file: AnalysedFile, embedding: Embedding) -> list[list[Recommendation]]:
         symbols = file.graph.symbols
         answers: list[list[Recommendation]] = [[] for _ in symbols]
-        asked = [place for place, symbol in enumerate(symbols) if skip_reason(symbol, file.names) is None]
+        asked = [index for index, symbol in enumerate(symbols) if skip_reason(symbol, file.names) is None]
         if not asked or embedding.classes is None:
             return answers
         own = classes_of(file, embedding.classes)
@@ -74,36 +74,38 @@ class DefinitionRecommender:
         best = np.argsort(-chances, axis=1, kind="stable")[:, :_DEPTH]
         highest = np.take_along_axis(chances, best, axis=1)
         columns = zip(asked, best.tolist(), highest.tolist(), optional.tolist(), strict=True)
-        for place, rows, likely, share in columns:
-            answers[place] = _ranked(rows, likely, share, seen.table)
+        for index, rows, likely, share in columns:
+            answers[index] = _ranked(rows, likely, share, seen.table)
         return answers
 
 
 def classes_of(file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
-    """The classes of a file as it is now; `vectors` `[c, D]` are their places."""
+    """Return the current classes of a file; `vectors` `[c, D]` are their points."""
     module = file.names.module
-    types = [f"{module}.{each.name}" if module else each.name for each in file.graph.definitions]
+    types = [f"{module}.{definition.name}" if module else definition.name for definition in file.graph.definitions]
     entries = class_entries(file.graph, types, collect_bases(file.document.tree, file.names))
     return FileClasses(entries, vectors, imported_names(file.graph, file.names))
 
 
 def _ranked(rows: Sequence[int], chances: Sequence[float], optional: float, table: ClassTable) -> list[Recommendation]:
     """Some classes, as they are and optional, the most probable first."""
-    found = []
+    candidates = []
     for row, chance in zip(rows, chances, strict=True):
-        kind = table.entries[row].type
-        either = _optional(kind)
+        type_text = table.entries[row].type
+        either = _optional(type_text)
         if either is not None and chance >= _LEAST:
-            found.append(Recommendation(kind, chance * (1 - optional), DEFINITION.id))
-            found.append(Recommendation(either, chance * optional, DEFINITION.id))
-    kept = [each for each in found if each.probability >= _LEAST]
-    return sorted(kept, key=lambda each: -each.probability)
+            candidates.append(Recommendation(type_text, chance * (1 - optional), DEFINITION.id))
+            candidates.append(Recommendation(either, chance * optional, DEFINITION.id))
+    kept = [candidate for candidate in candidates if candidate.probability >= _LEAST]
+    return sorted(kept, key=lambda candidate: -candidate.probability)
 
 
 @lru_cache(maxsize=10_000)
-def _optional(kind: str) -> str | None:
-    """`Shop | None`; None for a class of a function (`f.<locals>.C`), which no annotation elsewhere could name."""
+def _optional(type_text: str) -> str | None:
+    """Return `Shop | None`, or None for a class of a function (`f.<locals>.C`), which no annotation elsewhere could
+    name.
+    """
     try:
-        return str(union_of((parse_type(kind), _NONE)))
+        return str(union_of((parse_type(type_text), _NONE)))
     except TypeExpressionError:
         return None

@@ -1,4 +1,4 @@
-"""What docstrings say of types: Google's, NumPy's and Sphinx's styles, read by `docstring_parser`."""
+"""Types from docstrings in Google's, NumPy's and Sphinx's styles, parsed by `docstring_parser`."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _GOOGLE = re.compile(r"^\s*(?:Args|Arguments|Parameters|Params|Returns?|Attribut
 
 
 class DocstringRecommender:
-    """Says what the docstring of a function, or of a class, says of parameters, attributes and returns.
+    """Recommends the types that docstrings of functions and classes give for parameters, attributes and returns.
 
     Args:
-        vicinity: what each file can name.
+        vicinity: Types that each file can name.
     """
 
     def __init__(self, vicinity: Vicinity) -> None:
@@ -41,20 +41,20 @@ class DocstringRecommender:
         return [self._recommend(file) for file in files]
 
     def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
-        told = dict(_told(file.semantics))
-        if not told:
+        texts = dict(_told(file.semantics))
+        if not texts:
             return [[] for _ in file.graph.symbols]
         visible = self._vicinity.of(file)
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
-            text = next((told[key] for key in _keys(symbol) if key in told), None)
-            kind = None if text is None else read_docstring_type(text, file.names, visible)
-            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, DOCSTRING.id)])
+            text = next((texts[key] for key in _keys(symbol) if key in texts), None)
+            type_text = None if text is None else read_docstring_type(text, file.names, visible)
+            answers.append([] if type_text is None else [Recommendation(type_text, PROBABILITY, DOCSTRING.id)])
         return answers
 
 
 def _keys(symbol: Symbol) -> Iterator[tuple[str, str]]:
-    """Where the type of a symbol may be told: scope and name. Parameters of `__init__` by the class, too."""
+    """Yield the scopes and names under which docstrings may give a symbol's type, for `__init__` also the class's."""
     if symbol.kind is SymbolKind.RETURN:
         for between in (".", ".<locals>."):
             yield (f"{symbol.scope}{between}{symbol.name}" if symbol.scope else symbol.name), RETURN
@@ -65,7 +65,7 @@ def _keys(symbol: Symbol) -> Iterator[tuple[str, str]]:
 
 
 def _told(semantics: SemanticIndex) -> Iterator[tuple[tuple[str, str], str]]:
-    """By scope and name, what docstrings say, the first definition of a name last."""
+    """Yield the types in docstrings by scope and name."""
     for node, scope in reversed(semantics.scopes.items()):
         text = ast.get_docstring(node)
         parsed = None if text is None else _parsed(text)

@@ -16,11 +16,11 @@ CANDIDATES = 4
 
 
 class LookUpRecommender:
-    """Recommends what symbols of the same name have; a probability is the share of them, one more than there are.
+    """Recommends the types of symbols of the same name, with their shares (of one more symbol) as probabilities.
 
     Args:
-        table: types by name.
-        source: the symbols that are counted.
+        table: Types by name.
+        source: Source of its recommendations.
     """
 
     def __init__(self, table: NameTable, source: Source) -> None:
@@ -42,4 +42,4 @@ class LookUpRecommender:
         counts = self._table.types_of(name, besides)
         total = counts.total() + 1
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]
-        return [Recommendation(kind, count / total, self._source.id) for kind, count in best]
+        return [Recommendation(type_text, count / total, self._source.id) for type_text, count in best]

@@ -15,10 +15,10 @@ CANDIDATES = 3
 
 
 class NameRecommender:
-    """Recommends classes that a symbol is named after; a probability is how alike the names are.
+    """Recommends classes that a symbol is named after, with the likeness of the names as probability.
 
     Args:
-        vicinity: what each file can name.
+        vicinity: Types that each file can name.
     """
 
     def __init__(self, vicinity: Vicinity) -> None:
@@ -34,9 +34,9 @@ class NameRecommender:
             return []
         visible = self._vicinity.of(file)
         # What the file itself names comes first, however alike the names of some class elsewhere are.
-        found = {
-            each.type: alike
+        likenesses = {
+            candidate.type: alike
             for project in (False, True)
-            for each, alike in visible.nearest(words, CANDIDATES, project=project)
+            for candidate, alike in visible.nearest(words, CANDIDATES, project=project)
         }
-        return [Recommendation(kind, alike, NAME.id) for kind, alike in found.items()]
+        return [Recommendation(type_text, alike, NAME.id) for type_text, alike in likenesses.items()]

@@ -23,14 +23,14 @@ class Recommendation:
     """One recommended type of one symbol.
 
     Attributes:
-        type: canonical text.
-        probability: in 0..1.
-        source: id of the `Source` that says it.
-        certain: it follows from the code, and no guess of another recommender is heard.
-        evidence: the nearest markers that spoke for it, nearest first, where they were asked for.
-        distance: of the nearest thing that speaks for it, None where the recommender knows no distances. A probability
+        type: Canonical text.
+        probability: In 0..1.
+        source: Id of the `Source` that says it.
+        certain: It follows from the code, and no guess of another recommender is heard.
+        evidence: The nearest markers that spoke for it, nearest first, where they were asked for.
+        distance: Of the nearest thing that speaks for it, None where the recommender knows no distances. A probability
             compares a symbol's types with each other; a distance tells whether any of them is near at all.
-        reasons: in words, what it follows from.
+        reasons: In words, what it follows from.
     """
 
     type: str
@@ -46,12 +46,12 @@ class Recommender(Protocol):
     """Recommends types for the symbols of files."""
 
     def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        """For each file, for each symbol of its graph, recommendations, the most probable first."""
+        """Return for each file and each symbol of its graph the recommendations, the most probable first."""
         ...
 
 
 def skip_reason(symbol: Symbol, names: FileNames) -> str | None:
-    """Why nothing at all should be suggested for a symbol, in words; None where something should."""
+    """Return the reason, in words, why nothing should be suggested for a symbol, None if something should."""
     if symbol.obstacle is Obstacle.RECEIVER:
         return f"{symbol.obstacle}: its class is its type"
     if symbol.kind is SymbolKind.VARIABLE and names.stands_for_type(symbol.name):

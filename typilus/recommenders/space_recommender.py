@@ -25,16 +25,15 @@ _DEPTH = 10
 class TypeSpaceRecommender:
     """Recommends the types of the nearest markers.
 
-    With a project, its annotated symbols are markers too, those of the file in question included; but a symbol's own
-    annotation never is a marker for itself.
+    With a project, its annotated symbols are markers too, including those of the file in question; but a symbol's own
+    annotation is never a marker for itself.
 
     Args:
-        embedder: the network.
-        space: markers, index, and rule of voting.
-        project: the user's own markers.
-        evidence: how many markers to name for each type.
-        by_family: a symbol's family has no vote either: it shares the one voice that the symbol has not (see
-            `families_of`).
+        embedder: Network.
+        space: Markers, index, and voting rule.
+        project: The user's own markers.
+        evidence: Number of markers to return as evidence for each type.
+        by_family: Whether a symbol's family has no vote either (see `families_of`).
     """
 
     def __init__(
@@ -59,12 +58,12 @@ class TypeSpaceRecommender:
 
     def _recommend(self, file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
-        asked = [place for place, each in enumerate(file.graph.symbols) if skip_reason(each, file.names) is None]
+        asked = [index for index, symbol in enumerate(file.graph.symbols) if skip_reason(symbol, file.names) is None]
         if not asked:
             return answers
         space, own = self._space_for(file, vectors)
-        families = families_of(file.graph.symbols) if self._by_family else [{each} for each in range(len(own))]
-        barred = [[own[member] for member in families[each] if own[member] >= 0] for each in asked]
+        families = families_of(file.graph.symbols) if self._by_family else [{index} for index in range(len(own))]
+        barred = [[own[member] for member in families[number] if own[member] >= 0] for number in asked]
         ids, distances = _neighbours(space, vectors[asked], barred)
         voted = space.type_ids(ids)
         types, chances = vote(voted, distances, space.rule.p, _DEPTH, space.rule.epsilon)
@@ -72,15 +71,15 @@ class TypeSpaceRecommender:
             evidence = self._named(space, ids[number], distances[number], voted[number])
             answers[position] = [
                 Recommendation(
-                    space.types[kind],
+                    space.types[type_id],
                     chance,
                     TYPE_SPACE.id,
-                    evidence=tuple(evidence.get(kind, ())),
+                    evidence=tuple(evidence.get(type_id, ())),
                     # Neighbours are sorted: the first of a type is the nearest.
-                    distance=float(distances[number, int(np.argmax(voted[number] == kind))]),
+                    distance=float(distances[number, int(np.argmax(voted[number] == type_id))]),
                 )
-                for kind, chance in zip(kinds, row, strict=True)
-                if kind >= 0
+                for type_id, chance in zip(kinds, row, strict=True)
+                if type_id >= 0
             ]
         return answers
 
@@ -92,13 +91,13 @@ class TypeSpaceRecommender:
         types: npt.NDArray[np.int64],
     ) -> dict[int, list[Neighbor]]:
         """The nearest markers of each type that one symbol's neighbours (`[k]`) have."""
-        found: dict[int, list[Neighbor]] = {}
+        markers: dict[int, list[Neighbor]] = {}
         if self._evidence:
-            for marker, distance, kind in zip(ids.tolist(), distances.tolist(), types.tolist(), strict=True):
-                named = found.setdefault(kind, [])
-                if kind >= 0 and len(named) < self._evidence:
+            for marker, distance, type_id in zip(ids.tolist(), distances.tolist(), types.tolist(), strict=True):
+                named = markers.setdefault(type_id, [])
+                if type_id >= 0 and len(named) < self._evidence:
                     named.append(Neighbor(space.marker(marker), distance))
-        return found
+        return markers
 
     def _space_for(
         self, file: AnalysedFile, vectors: npt.NDArray[np.float32]

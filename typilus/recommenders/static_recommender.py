@@ -30,106 +30,113 @@ class InferredFile:
     """A file's code with the types that follow from it.
 
     Attributes:
-        file: what was read.
-        inference: of its code; None where it is nested too deep.
-        recommendations: for each symbol of its graph.
+        file: File as read.
+        inference: Inference of its code, None if it is nested too deep.
+        recommendations: Recommendations for each symbol of its graph.
     """
 
     file: AnalysedFile
     inference: StaticInference | None
     recommendations: tuple[tuple[Recommendation, ...], ...]
 
-    def objection(self, place: int, kind: str, is_inferred: bool = False) -> str | None:
+    def objection(self, index: int, type_text: str, is_inferred: bool = False) -> str | None:
         """In words, why a symbol cannot have a type.
 
         An operation that its value flows into does not take it, a test of its function's body would be pointless, or
         it is given another value.
 
         Args:
-            place: of the symbol in the graph.
-            kind: canonical type.
-            is_inferred: it follows from the code: no operation may speak against it, unless it is a mere `False`.
+            index: Of the symbol in the graph.
+            type_text: Canonical type.
+            is_inferred: It follows from the code: no operation may speak against it, unless it is a mere `False`.
         """
         if self.inference is None:
             return None
         try:
-            expression = parse_type(kind)
+            expression = parse_type(type_text)
         except TypeExpressionError:
             return None
-        symbol = self.file.graph.symbols[place]
+        symbol = self.file.graph.symbols[index]
         try:
             provisions = self.inference.provisions(self.file.module, symbol)
             untested = None if provisions is None else provisions.objection(symbol.name, expression)
             untested = untested or self.inference.judge.misfit(self.file.module, symbol, expression)
-            is_default = symbol.kind is SymbolKind.PARAMETER and kind == "bool"  # False may stand for nothing at all
+            is_default = (
+                symbol.kind is SymbolKind.PARAMETER and type_text == "bool"
+            )  # False may stand for nothing at all
             if untested is not None or (is_inferred and not is_default):
                 return untested
-            if _is_made_of_itself(symbol, kind, self.file.module):
+            if _is_made_of_itself(symbol, type_text, self.file.module):
                 return "a class that wraps something is not made of one of its own"
             return self.inference.judge.objection(self.file.module, symbol, expression)
         except RecursionError:  # nothing is known against it
             return None
 
-    def reassigned(self, place: int, kind: str) -> str | None:
-        """What a function does with a parameter's name that does not suit a type (see `Judge.reassigned`)."""
+    def reassigned(self, index: int, type_text: str) -> str | None:
+        """Return an assignment to a parameter's name that does not fit a type (see `Judge.reassigned`)."""
         if self.inference is None:
             return None
         try:
-            return self.inference.judge.reassigned(self.file.module, self.file.graph.symbols[place], parse_type(kind))
+            return self.inference.judge.reassigned(
+                self.file.module, self.file.graph.symbols[index], parse_type(type_text)
+            )
         except (TypeExpressionError, RecursionError):
             return None
 
-    def completed(self, place: int, kind: str) -> str:
-        """A parameter's type together with what its function's body provides for and the type leaves out; any symbol's
-        with None, where that is all that it cannot hold."""
-        symbol = self.file.graph.symbols[place]
+    def completed(self, index: int, type_text: str) -> str:
+        """Return a parameter's type with the types that its function's body provides for, or a type with None if only
+        that lacks.
+        """
+        symbol = self.file.graph.symbols[index]
         if self.inference is None:
-            return kind
+            return type_text
         try:
-            expression = parse_type(kind)
+            expression = parse_type(type_text)
             provisions = self.inference.provisions(self.file.module, symbol)
             whole = None if provisions is None else provisions.completed(symbol.name, expression)
             if whole is None and self.inference.judge.misfit(self.file.module, symbol, expression) is not None:
                 optional = union_of([expression, NONE])
-                whole = optional if self.objection(place, str(optional)) is None else None
+                whole = optional if self.objection(index, str(optional)) is None else None
         except (TypeExpressionError, RecursionError):
-            return kind
-        return kind if whole is None else str(whole)
+            return type_text
+        return type_text if whole is None else str(whole)
 
-    def left_open(self, place: int) -> bool | None:
-        """Of a method whose body says nothing, whether others show that it returns something but None; None unknown."""
+    def left_open(self, index: int) -> bool | None:
+        """Return whether other classes show that a method with an empty body returns something but None, None if
+        unknown.
+        """
         if self.inference is None:
             return None
-        return self.inference.left_open(self.file.module, self.file.graph.symbols[place])
+        return self.inference.left_open(self.file.module, self.file.graph.symbols[index])
 
-    def little_known(self, place: int) -> str | None:
+    def little_known(self, index: int) -> str | None:
         """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         if self.inference is None:
             return None
-        found = self.inference.little_known(self.file.module, self.file.graph.symbols[place])
-        return None if found is None else str(found)
+        type_ = self.inference.little_known(self.file.module, self.file.graph.symbols[index])
+        return None if type_ is None else str(type_)
 
-    def is_doubtful(self, place: int, kind: str) -> bool:
-        """Whether a type that is recommended for a symbol is no better than a guess: the code may give it anything."""
+    def is_doubtful(self, index: int, type_text: str) -> bool:
+        """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""
         if self.inference is None:
             return False
-        return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[place], parse_type(kind))
+        return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[index], parse_type(type_text))
 
-    def refuted(self, place: int, written: TypeExpression, is_silent: bool) -> Refutation | None:
-        """Why a symbol's annotation cannot be right, by the code alone (see `StaticInference.refuted`)."""
+    def refuted(self, index: int, written: TypeExpression, is_silent: bool) -> Refutation | None:
+        """Return the reason why a symbol's annotation cannot be right (see `StaticInference.refuted`)."""
         if self.inference is None:
             return None
         try:
-            return self.inference.judge.refuted(self.file.module, self.file.graph.symbols[place], written, is_silent)
+            return self.inference.judge.refuted(self.file.module, self.file.graph.symbols[index], written, is_silent)
         except RecursionError:
             return None
 
-    def misused(self, place: int, written: TypeExpression) -> str | None:
-        """Which operation does not take what a symbol is annotated with (see `StaticInference.misused`)."""
+    def misused(self, index: int, written: TypeExpression) -> str | None:
+        """Return an operation that does not take a symbol's annotation (see `StaticInference.misused`)."""
         if self.inference is None:
             return None
         try:
-            return self.inference.judge.misused(self.file.module, self.file.graph.symbols[place], written)
+            return self.inference.judge.misused(self.file.module, self.file.graph.symbols[index], written)
         except RecursionError:
             return None
 
@@ -140,9 +147,9 @@ class StaticRecommender:
     It is asked last: where nothing follows, it takes what the others find likely, and lets that flow on.
 
     Args:
-        project: the project's root.
-        importers: of the project: who may call what a file defines.
-        documents: give the project's files.
+        project: The project's root.
+        importers: Of the project: who may call what a file defines.
+        documents: Give the project's files.
     """
 
     def __init__(
@@ -153,18 +160,22 @@ class StaticRecommender:
         self._importers = importers
         self._site_packages = () if project is None else ImportableNames.of_project(project).site_packages
 
-    def infer(self, file: AnalysedFile, said: Sequence[Sequence[Recommendation]]) -> InferredFile:
+    def infer(self, file: AnalysedFile, recommendations: Sequence[Sequence[Recommendation]]) -> InferredFile:
         """What follows from one file's code, and from what others say of symbols of which nothing follows.
 
         Args:
-            file: to infer.
-            said: for each symbol of its graph, other recommendations.
+            file: To infer.
+            recommendations: For each symbol of its graph, other recommendations.
         """
         inference = StaticInference(self._roots(file), self._site_packages, self._documents)
-        guesses = {place: likely for place, voices in enumerate(said) if (likely := _likely(voices))}
+        guesses = {
+            index: likely
+            for index, recommendations in enumerate(recommendations)
+            if (likely := _likely(recommendations))
+        }
         try:
             answers = inference.infer(file.document, file.module, file.graph.symbols, guesses, self._callers(file))
-            inherited = [inference.inherited(file.module, each) for each in file.graph.symbols]
+            inherited = [inference.inherited(file.module, symbol) for symbol in file.graph.symbols]
         except RecursionError:  # expressions nested deeper than Python's own stack: the others still know something
             return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
         return InferredFile(file, inference, tuple(map(_recommendations, answers, inherited)))
@@ -173,43 +184,51 @@ class StaticRecommender:
         if self._importers is None or not file.module:
             return []
         return self._importers.of(
-            file.module, [each.name for each in file.document.tree.body if isinstance(each, DefinitionNode)]
+            file.module,
+            [statement.name for statement in file.document.tree.body if isinstance(statement, DefinitionNode)],
         )
 
     def _roots(self, file: AnalysedFile) -> list[Path]:
         if self._project is None:
             return []
-        place = Path(file.path).absolute()
-        return list(dict.fromkeys([module_root(place, self._project), self._project, self._project / "src"]))
+        path = Path(file.path).absolute()
+        return list(dict.fromkeys([module_root(path, self._project), self._project, self._project / "src"]))
 
 
-def _is_made_of_itself(symbol: Symbol, kind: str, module: str) -> bool:
-    """Whether an `__init__` would take an object of its own class by a part of the class's name.
+def _is_made_of_itself(symbol: Symbol, type_text: str, module: str) -> bool:
+    """Return whether an `__init__` would take an object of its own class, named by a part of the class's name.
 
     `class MprisConnection: def __init__(self, connection)` wraps a connection of somebody else.
     """
     owner, _, method = symbol.scope.rpartition(".")
-    is_own = kind in (owner, f"{module}.{owner}") and method == "__init__" and symbol.kind is SymbolKind.PARAMETER
+    is_own = type_text in (owner, f"{module}.{owner}") and method == "__init__" and symbol.kind is SymbolKind.PARAMETER
     words = words_of(symbol.name)
     return is_own and bool(words) and set(words) <= set(words_of(owner.rpartition(".")[2]))
 
 
-def _likely(voices: Sequence[Recommendation]) -> list[TypeExpression]:
-    """What is likely enough to be taken for a symbol's type where nothing follows from the code."""
-    likely = sorted((each for each in voices if each.probability >= LIKELY), key=lambda each: -each.probability)
-    return [parse_type(each.type) for each in likely]
+def _likely(recommendations: Sequence[Recommendation]) -> list[TypeExpression]:
+    """Return the types that are likely enough to be assumed for a symbol without inferred types."""
+    likely = sorted(
+        (voice for voice in recommendations if voice.probability >= LIKELY),
+        key=lambda candidate: -candidate.probability,
+    )
+    return [parse_type(candidate.type) for candidate in likely]
 
 
 def _recommendations(inferred: InferredType | None, inherited: TypeExpression | None) -> tuple[Recommendation, ...]:
-    found = []
+    recommendations = []
     if inferred is not None:
         source = _source(inferred)
-        found.append(Recommendation(str(inferred.type), _PROBABILITIES[source], source.id, reasons=inferred.reasons))
-        found += [Recommendation(str(each), _VARIANT_PROBABILITY, VARIANT.id) for each in inferred.variants]
+        recommendations.append(
+            Recommendation(str(inferred.type), _PROBABILITIES[source], source.id, reasons=inferred.reasons)
+        )
+        recommendations += [
+            Recommendation(str(variant), _VARIANT_PROBABILITY, VARIANT.id) for variant in inferred.variants
+        ]
     if inherited is not None:
         reasons = ("a base class declares it so",)
-        found.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED.id, reasons=reasons))
-    return tuple(found)
+        recommendations.append(Recommendation(str(inherited), _PROBABILITIES[INHERITED], INHERITED.id, reasons=reasons))
+    return tuple(recommendations)
 
 
 def _source(inferred: InferredType) -> Source:

@@ -34,8 +34,8 @@ class ValueRecommender:
             is_field = symbol.kind is SymbolKind.VARIABLE and symbol.scope.rpartition(".")[2] in seen
             if binding is not None and is_field and any(isinstance(value, ast.Call) for value in binding.values):
                 binding = None
-            kind = None if binding is None else _type_of(binding, file.names)
-            answers.append([] if kind is None else [Recommendation(kind, PROBABILITY, VALUE.id)])
+            type_text = None if binding is None else _type_of(binding, file.names)
+            answers.append([] if type_text is None else [Recommendation(type_text, PROBABILITY, VALUE.id)])
         return answers
 
 
@@ -47,10 +47,10 @@ def _seen_by_others(classes: Iterable[ast.ClassDef]) -> set[str]:
 def _type_of(binding: Binding, names: FileNames) -> str | None:
     if not binding.complete:
         return None
-    found = {evident_type(value, names) for value in binding.values}
-    if None in found:
+    types = {evident_type(value, names) for value in binding.values}
+    if None in types:
         return None
-    with_none, others = "None" in found, sorted(str(each) for each in found if each != "None")
+    with_none, others = "None" in types, sorted(str(type_text) for type_text in types if type_text != "None")
     if len(others) != 1:
         return None
     return f"{others[0]} | None" if with_none else others[0]

@@ -1,4 +1,4 @@
-"""The names, scopes and functions of a file: one `SemanticIndex` a file."""
+"""The names, scopes and functions of a file."""
 
 from typilus.semantics.bindings import Binding
 from typilus.semantics.control_flow import hands_nothing_back, is_empty, is_generator, never_ends

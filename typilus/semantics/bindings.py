@@ -29,7 +29,7 @@ def bindings_of(statements: Iterable[tuple[ast.stmt, Scope]]) -> dict[Key, Bindi
     """By scope and name, as `Symbol` has them: an attribute's scope is its class.
 
     Args:
-        statements: all of a file, each with the scope that it stands in.
+        statements: All of a file, each with the scope that it stands in.
     """
     found: dict[Key, Binding] = {}
     for statement, scope in statements:

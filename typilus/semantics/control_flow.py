@@ -1,4 +1,4 @@
-"""What control flow says of a return: nothing is handed back, or the call never ends."""
+"""The evidence of control flow for a return: the function returns no value, or the call never ends."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ _NO_CLAIM = frozenset({"overload", "property", "cached_property", "abstractprope
 
 
 def hands_nothing_back(function: FunctionNode, owner: ast.ClassDef | None = None, explicitly: bool = False) -> bool:
-    """Whether control flow shows that a function returns None.
+    """Return whether control flow shows that a function returns None.
 
-    It does not for a generator, for a function with an explicit `return VALUE` (None included: who writes
-    `return None` has another return type in mind), for one that never ends normally (it raises, or loops for ever),
-    for a stub (`...` or only a docstring), abstract methods, overloads, properties, and methods of a `Protocol`.
+    It does not for a generator, for a function with an explicit `return VALUE` (None included: the author of `return
+    None` has another return type in mind), for one that never ends normally (it raises, or loops for ever), for a stub
+    (`...` or only a docstring), abstract methods, overloads, properties, and methods of a `Protocol`.
 
     Args:
-        function: its definition.
-        owner: the class whose method it is.
-        explicitly: `return None` counts as handing nothing back, too.
+        function: Definition of the function.
+        owner: Class whose method it is.
+        explicitly: Whether `return None` counts as returning no value, too.
     """
     returns = _bare_returns(function, owner, explicitly)
     return returns is not None and (returns > 0 or _completes(function.body))
 
 
 def never_ends(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
-    """Whether control flow shows that a call never ends normally; of no method, which a subclass may override."""
+    """Return whether control flow shows that a call never ends normally; methods never do, as overrides might end."""
     return owner is None and _bare_returns(function, owner) == 0 and not _completes(function.body)
 
 
 def is_empty(function: FunctionNode) -> bool:
-    """Whether a body is `pass` and remarks."""
+    """Return whether a body is `pass` and remarks."""
     return all(isinstance(node, ast.Pass) for node in function.body if not _is_remark(node))
 
 
 def is_generator(function: FunctionNode) -> bool:
-    """Whether a call makes a generator."""
+    """Return whether a call makes a generator."""
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
 
 
 def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:
-    """How often it says `return` without a value (`explicitly`: or with None).
+    """Return the number of `return`s without a value (`explicitly`: or with None), None without any evidence.
 
     None where control flow says nothing of its return's type.
     """
@@ -70,7 +70,7 @@ def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly
 
 
 def _completes(body: Sequence[ast.stmt]) -> bool:
-    """Whether control can reach the end of a block; in doubt it can."""
+    """Return whether control can reach the end of a block, which in doubt it can."""
     return all(_passes(node) for node in body)
 
 
@@ -90,7 +90,7 @@ def _passes(node: ast.stmt) -> bool:
 
 
 def _breaks(loop: ast.While) -> bool:
-    """Whether a `break` leaves this very loop."""
+    """Return whether a `break` leaves this very loop."""
     pending: list[ast.AST] = list(loop.body)
     while pending:
         node = pending.pop()

@@ -151,7 +151,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _class(qualified: str) -> str | None:
-    """A qualified name, if it is written as classes are; generic containers say nothing of their elements."""
+    """Return a qualified name if it is spelled as classes are and no generic container of unknown elements."""
     last = qualified.rpartition(".")[2]
     if qualified.partition(".")[0] in DESCRIBING:
         return None

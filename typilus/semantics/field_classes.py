@@ -32,12 +32,12 @@ _ATTRS = frozenset({"attrs", "attributes", "attrib", "define", "frozen", "mutabl
 
 
 def field_kind(bases: Sequence[ast.expr], decorators: Sequence[ast.expr], inherited: bool = False) -> str | None:
-    """In words, what known bases and decorators make of a class's annotated variables; None if nothing.
+    """Return, in words, the meaning that known bases and decorators give to a class's annotated variables, or None.
 
     Args:
-        bases: as they are written.
-        decorators: as they are written.
-        inherited: only what passes on to classes below counts: a data class's fields do, its decorator does not.
+        bases: Bases as written.
+        decorators: Decorators as written.
+        inherited: Whether only what subclasses inherit counts: a data class's fields do, its decorator does not.
     """
     kind = next((_BASES[name] for base in bases if (name := applied_name(base)) in _BASES), None)
     if not inherited:

@@ -15,8 +15,8 @@ class DefinedFunction:
     """One definition of a function.
 
     Args:
-        node: the statement.
-        scope: its own block.
+        node: The statement.
+        scope: Its own block.
     """
 
     def __init__(self, node: FunctionNode, scope: Scope) -> None:

@@ -19,8 +19,8 @@ class Scope:
     """One block that owns names, as written: the module, a class, a function.
 
     Args:
-        node: the block.
-        parent: the block around it, None for the module.
+        node: The block.
+        parent: The block around it, None for the module.
     """
 
     def __init__(self, node: ast.Module | DefinitionNode, parent: Scope | None = None) -> None:

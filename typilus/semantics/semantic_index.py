@@ -18,7 +18,7 @@ class SemanticIndex:
     """Scopes, definitions and bindings of one file, and those of its symbols.
 
     Args:
-        tree: of the file.
+        tree: Of the file.
     """
 
     def __init__(self, tree: ast.Module) -> None:

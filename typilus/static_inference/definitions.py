@@ -41,18 +41,18 @@ Block = ast.Module | DefinitionNode | ast.Lambda
 
 @dataclass(eq=False, repr=False)
 class ModuleText:
-    """One module: its tree and what its names mean.
+    """One module: its tree and the meaning of its names.
 
     Attributes:
-        name: dotted.
-        path: of its file, "" for text alone.
-        tree: parsed; of a stub only what counts for the Python version that types are asked for.
-        is_package: it is an `__init__`.
-        is_stub: types are declared and nothing is to be inferred.
-        classes: by scope.
-        functions: by scope. Of several definitions of one name (in the branches of an `if`, say) each but the first
-            that was asked for has its line in front of the name: `#12.home`, `Shop.#12.add`.
-        redefined: by `__qualname__`, the first lines of the scopes with such a line in them, and these; ordered.
+        name: Dotted name.
+        path: Path of its file, "" for text alone.
+        tree: Tree; of a stub only the parts for the Python version that types are inferred for.
+        is_package: Whether it is an `__init__`.
+        is_stub: Whether types are declared and nothing is to be inferred.
+        classes: Classes by scope.
+        functions: Functions by scope. Of several definitions of one name (in the branches of an `if`, say) each but the
+            first that was requested has its line in front of the name: `#12.home`, `Shop.#12.add`.
+        redefined: First lines of the scopes with such a line in them, and these scopes, by `__qualname__`, ordered.
     """
 
     name: str
@@ -67,19 +67,23 @@ class ModuleText:
 
     @cached_property
     def names(self) -> FileNames:
-        """What its names mean to annotations."""
+        """The meaning of its names in annotations."""
         return FileNames.from_tree(self.tree, self.name, is_package=self.is_package)
 
     @cached_property
     def body(self) -> dict[str, list[ast.stmt]]:
-        """By name the statements at its top level that bind it."""
+        """The statements at its top level that bind each name."""
         return _bound_by(statements(self.tree.body, self.is_stub))
 
     @cached_property
     def stars(self) -> list[str]:
         """Absolute names of the modules that it imports with `*`."""
-        imports = (each for each in statements(self.tree.body, self.is_stub) if isinstance(each, ast.ImportFrom))
-        return [self.absolute(each) for each in imports if any(alias.name == "*" for alias in each.names)]
+        imports = (
+            statement for statement in statements(self.tree.body, self.is_stub) if isinstance(statement, ast.ImportFrom)
+        )
+        return [
+            self.absolute(statement) for statement in imports if any(alias.name == "*" for alias in statement.names)
+        ]
 
     def absolute(self, statement: ast.ImportFrom) -> str:
         """The module that a `from` import names."""
@@ -88,13 +92,13 @@ class ModuleText:
 
     def class_of(self, node: ast.ClassDef, scope: str) -> ClassDefinition:
         """The one definition of a class statement inside a scope (`__qualname__`, "" for the module)."""
-        found = self._by_node.get(node)
-        if found is None:
+        cached = self._by_node.get(node)
+        if cached is None:
             name = inner(scope, node.name)
-            found = self._by_node[node] = self.classes[name] = ClassDefinition(self, name, node)
+            cached = self._by_node[node] = self.classes[name] = ClassDefinition(self, name, node)
             if "#" in name:
                 insort(self.redefined.setdefault(plain(name), []), (node.lineno, name))
-        return found
+        return cached
 
     def function_of(
         self, nodes: Sequence[FunctionNode], scope: str, owner: ClassDefinition | None = None
@@ -107,24 +111,24 @@ class ModuleText:
     ) -> FunctionDefinition:
         """The same for a function or lambda of any scope, given its `__qualname__`."""
         node = nodes[-1]
-        found = self.functions.get(name)
-        if found is not None and not is_one_function(found.node, node):
+        cached = self.functions.get(name)
+        if cached is not None and not is_one_function(cached.node, node):
             outer, dot, last = name.rpartition(".")
             name = f"{outer}{dot}#{node.lineno}.{last}"
-            found = self.functions.get(name)
-        if found is None or found.node is not node:
-            if found is None and "#" in name:
+            cached = self.functions.get(name)
+        if cached is None or cached.node is not node:
+            if cached is None and "#" in name:
                 insort(self.redefined.setdefault(plain(name), []), (node.lineno, name))
-            found = self.functions[name] = FunctionDefinition(self, name, tuple(nodes), owner)
-        return found
+            cached = self.functions[name] = FunctionDefinition(self, name, tuple(nodes), owner)
+        return cached
 
     def located(self, scope: str, line: int) -> str:
         """The scope of the definition around a line, by its `__qualname__`, which others may have, too."""
         others = self.redefined.get(scope)
-        place = bisect_left(others, (line + 1, "")) if others else 0
-        if others is None or not place:
+        index = bisect_left(others, (line + 1, "")) if others else 0
+        if others is None or not index:
             return scope
-        _, other = others[place - 1]
+        _, other = others[index - 1]
         definition = self.functions.get(other) or self.classes[other]
         return other if line <= (definition.node.end_lineno or line) else scope
 
@@ -132,10 +136,10 @@ class ModuleText:
         """The definition of a property's getter, whose name its setter has, too."""
         name = f"{inner(scope, node.name)}"
         key = f"{name} (getter)"
-        found = self.functions.get(key)
-        if found is None or found.node is not node:
-            found = self.functions[key] = FunctionDefinition(self, name, (node,), owner)
-        return found
+        cached = self.functions.get(key)
+        if cached is None or cached.node is not node:
+            cached = self.functions[key] = FunctionDefinition(self, name, (node,), owner)
+        return cached
 
 
 @dataclass(eq=False, repr=False)
@@ -143,9 +147,9 @@ class ClassDefinition:
     """A class statement.
 
     Attributes:
-        module: where it is.
-        scope: its `__qualname__`.
-        node: the statement.
+        module: Module of the class.
+        scope: `__qualname__` of the class.
+        node: Statement.
     """
 
     module: ModuleText
@@ -154,17 +158,17 @@ class ClassDefinition:
 
     @cached_property
     def name(self) -> str:
-        """Qualified: `pkg.mod.Shop`; a built-in class has its bare name."""
+        """The qualified name `pkg.mod.Shop`, or the bare name of a built-in class."""
         return qualified(self.module.name, self.scope)
 
     @cached_property
     def body(self) -> dict[str, list[ast.stmt]]:
-        """By name the statements of its body that bind it."""
+        """The statements of its body that bind each name."""
         return _bound_by(statements(self.node.body, self.module.is_stub))
 
     @cached_property
     def methods(self) -> list[FunctionDefinition]:
-        """Its functions, overloads together."""
+        """Its functions, with the overloads of each together."""
         return [
             self.module.function_of(nodes, self.scope, self)
             for bound in self.body.values()
@@ -173,18 +177,18 @@ class ClassDefinition:
 
     @cached_property
     def assigned(self) -> dict[str, list[FunctionDefinition]]:
-        """By name the attributes that methods assign on their receiver, and those methods."""
-        found: dict[str, list[FunctionDefinition]] = {}
+        """The methods that assign each attribute on their receiver."""
+        methods: dict[str, list[FunctionDefinition]] = {}
         for method in self.methods:
             receiver = method.receiver
             for name in sorted(_attributes_bound(method.node, receiver)) if receiver else ():
-                found.setdefault(name, []).append(method)
-        return found
+                methods.setdefault(name, []).append(method)
+        return methods
 
     @cached_property
     def decorators(self) -> list[str]:
         """The decorators' dotted names."""
-        return [dotted(each) for each in self.node.decorator_list]
+        return [dotted(decorator) for decorator in self.node.decorator_list]
 
 
 @dataclass(eq=False, repr=False)
@@ -192,10 +196,10 @@ class FunctionDefinition:
     """A function: its overloads, if any, and the implementation last.
 
     Attributes:
-        module: where it is.
-        scope: its `__qualname__`.
-        nodes: the statements.
-        owner: the class of a method.
+        module: Module of the function.
+        scope: `__qualname__` of the function.
+        nodes: Statements.
+        owner: Class of a method.
     """
 
     module: ModuleText
@@ -216,22 +220,22 @@ class FunctionDefinition:
     @cached_property
     def decorators(self) -> list[str]:
         """The decorators' dotted names, of all overloads."""
-        nodes = (each for each in self.nodes if isinstance(each, FunctionNode))
-        return list(dict.fromkeys(dotted(each) for node in nodes for each in node.decorator_list))
+        nodes = (node for node in self.nodes if isinstance(node, FunctionNode))
+        return list(dict.fromkeys(dotted(decorator) for node in nodes for decorator in node.decorator_list))
 
     @property
     def overloads(self) -> tuple[FunctionNode | ast.Lambda, ...]:
         """The signatures that calls choose from."""
-        declared = tuple(each for each in self.nodes if isinstance(each, FunctionNode) and is_overload(each))
+        declared = tuple(node for node in self.nodes if isinstance(node, FunctionNode) and is_overload(node))
         return declared or self.nodes[-1:]
 
     def has(self, *decorators: str) -> bool:
-        """Whether one of its decorators has one of these last names."""
-        return any(each.rpartition(".")[2] in decorators for each in self.decorators)
+        """Return whether one of its decorators has one of these last names."""
+        return any(decorator.rpartition(".")[2] in decorators for decorator in self.decorators)
 
     @property
     def is_property(self) -> bool:
-        """Whether reading it calls it."""
+        """True if reading it calls it."""
         return self.has(
             "property",
             "cached_property",
@@ -245,12 +249,12 @@ class FunctionDefinition:
 
     @property
     def is_static(self) -> bool:
-        """Whether it takes no receiver although it is in a class."""
+        """True if it takes no receiver although it is in a class."""
         return self.owner is None or self.has("staticmethod")
 
     @property
     def is_class_method(self) -> bool:
-        """Whether its receiver is the class."""
+        """True if its receiver is the class."""
         last = self.scope.rpartition(".")[2]
         return self.has("classmethod") or last in ("__new__", "__init_subclass__", "__class_getitem__")
 
@@ -267,28 +271,30 @@ class FunctionDefinition:
     def starred(self) -> frozenset[str]:
         """The names behind `*` and `**`."""
         arguments = self.node.args
-        return frozenset(each.arg for each in (arguments.vararg, arguments.kwarg) if each is not None)
+        return frozenset(argument.arg for argument in (arguments.vararg, arguments.kwarg) if argument is not None)
 
     @cached_property
     def is_abstract(self) -> bool:
-        """Whether its body says nothing: a docstring, `pass`, `...`, or an error that it is not implemented."""
+        """True if its body is empty: a docstring, `pass`, `...`, or an error that it is not implemented."""
         if isinstance(self.node, ast.Lambda):
             return False
-        body = [each for each in self.node.body if not _is_idle(each)]
+        body = [statement for statement in self.node.body if not _is_idle(statement)]
         if self.owner is not None:  # a method that only says `return` is there to be overridden, too
-            body = [each for each in body if not (isinstance(each, ast.Return) and each.value is None)]
+            body = [
+                statement for statement in body if not (isinstance(statement, ast.Return) and statement.value is None)
+            ]
         raising = len(body) == 1 and isinstance(body[0], ast.Raise) and body[0].exc is not None
         return self.has("abstractmethod") or not body or (raising and "NotImplemented" in ast.unparse(body[0]))
 
     @cached_property
     def mentioned(self) -> frozenset[str]:
         """All names that it reads or binds, those of the functions inside of it too."""
-        return frozenset(each.id for each in ast.walk(self.node) if isinstance(each, ast.Name))
+        return frozenset(node.id for node in ast.walk(self.node) if isinstance(node, ast.Name))
 
     @cached_property
     def is_generator(self) -> bool:
-        """Whether it yields."""
-        return any(isinstance(each, ast.Yield | ast.YieldFrom) for each in own_nodes(self.node))
+        """True if it yields."""
+        return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(self.node))
 
 
 def _is_idle(statement: ast.stmt) -> bool:
@@ -297,15 +303,15 @@ def _is_idle(statement: ast.stmt) -> bool:
 
 
 def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.stmt]:
-    """The statements of a scope, those under `if`, `try`, `with` and loops included; of a stub the live ones."""
+    """Yield the statements of a scope, including those under `if`, `try`, `with` and loops; of a stub the live ones."""
     for statement in body:
         yield statement
         if isinstance(statement, ast.If) and is_stub:
             yield from statements(live(statement), is_stub)
         elif not isinstance(statement, DefinitionNode):
             for part in ("body", "handlers", "orelse", "finalbody", "cases"):
-                for each in getattr(statement, part, ()):
-                    yield from statements([each] if isinstance(each, ast.stmt) else each.body, is_stub)
+                for node in getattr(statement, part, ()):
+                    yield from statements([node] if isinstance(node, ast.stmt) else node.body, is_stub)
 
 
 def bound_names(block: Block) -> tuple[frozenset[str], frozenset[str]]:
@@ -319,16 +325,16 @@ def bound_names(block: Block) -> tuple[frozenset[str], frozenset[str]]:
 
 def parameters(arguments: ast.arguments) -> list[ast.arg]:
     """All of them, in the order of the text."""
-    stars = [each for each in (arguments.vararg,) if each], [each for each in (arguments.kwarg,) if each]
+    stars = [star for star in (arguments.vararg,) if star], [star for star in (arguments.kwarg,) if star]
     return [*arguments.posonlyargs, *arguments.args, *stars[0], *arguments.kwonlyargs, *stars[1]]
 
 
 def _bound_by(body: Iterable[ast.stmt]) -> dict[str, list[ast.stmt]]:
-    found: dict[str, list[ast.stmt]] = {}
+    by_name: dict[str, list[ast.stmt]] = {}
     for statement in body:
         for name in _names_of(statement):
-            found.setdefault(name, []).append(statement)
-    return found
+            by_name.setdefault(name, []).append(statement)
+    return by_name
 
 
 def _names_of(statement: ast.stmt) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whether control goes on behind a statement: context managers that swallow errors, calls that never return."""
+"""Decide whether control continues after a statement: context managers that swallow errors, calls that never return."""
 
 from __future__ import annotations
 
@@ -29,58 +29,58 @@ _ABORTING = frozenset({"flask.abort", "werkzeug.exceptions.abort", "bottle.abort
 
 
 def may_swallow(classes: Classes, module: ModuleText, manager: ast.expr) -> bool:
-    """Whether the body of a `with` may end early and what follows still run.
+    """Return whether the body of a `with` may end early while the code after it still runs.
 
-    By the convention of type checkers an `__exit__` that is annotated `-> bool` does that; one without an annotation
-    is read.
+    By the convention of type checkers an `__exit__` that is annotated `-> bool` does that; one without an annotation is
+    read.
 
     Args:
-        classes: of the project and of stubs.
-        module: where the statement is.
-        manager: the context manager's expression.
+        classes: Classes of the project and of stubs.
+        module: Module of the statement.
+        manager: Expression of the context manager.
     """
     if not isinstance(manager, ast.Call):
         return False
     name = dotted(manager.func)
-    found: Found | None = _lookup(classes, module, name)
+    target: Found | None = _lookup(classes, module, name)
     for _ in range(DEEPEST):
-        if isinstance(found, ClassDefinition):
-            return _exit_swallows(classes, found)
-        if not isinstance(found, FunctionDefinition) or not isinstance(found.node, FunctionNode):
+        if isinstance(target, ClassDefinition):
+            return _exit_swallows(classes, target)
+        if not isinstance(target, FunctionDefinition) or not isinstance(target.node, FunctionNode):
             break
-        if found.has("contextmanager", "asynccontextmanager"):
-            return _catches_around_yield(found.node)
-        if found.node.returns is None:
+        if target.has("contextmanager", "asynccontextmanager"):
+            return _catches_around_yield(target.node)
+        if target.node.returns is None:
             return False
-        found = _lookup(classes, found.module, dotted(found.node.returns))
-    return found is None and name.rpartition(".")[2] in _SWALLOWING
+        target = _lookup(classes, target.module, dotted(target.node.returns))
+    return target is None and name.rpartition(".")[2] in _SWALLOWING
 
 
 def never_returns(classes: Classes, module: ModuleText, call: ast.Call, owner: ClassDefinition | None = None) -> bool:
-    """Whether a call is one that raises an error or ends the program in any case.
+    """Return whether a call always raises an error or ends the program.
 
     Args:
-        classes: of the project and of stubs.
-        module: where the call is.
-        call: a statement of its own.
-        owner: the class whose method it is in.
+        classes: Classes of the project and of stubs.
+        module: Module of the call.
+        call: Call that is a statement of its own.
+        owner: Class whose method it is in.
     """
     name = dotted(call.func) if isinstance(call.func, ast.Name | ast.Attribute) else ""
     if not name:
         return False
     receiver, _, last = name.rpartition(".")
     is_own = owner is not None and receiver in ("self", "cls")
-    found = _method(classes, owner, last) if is_own and owner is not None else _lookup(classes, module, name)
-    if isinstance(found, FunctionDefinition):
-        return _raises(found)
-    if found is not None:
+    target = _method(classes, owner, last) if is_own and owner is not None else _lookup(classes, module, name)
+    if isinstance(target, FunctionDefinition):
+        return _raises(target)
+    if target is not None:
         return False
     imported = module.names.imports.get(name, "")
     return ".".join(name.split(".")[-2:]) in _NEVER_RETURNING or imported in _ABORTING
 
 
 def ends_in_error(body: Sequence[ast.stmt]) -> bool:
-    """Whether a block's last statement raises an error."""
+    """Return whether a block's last statement raises an error."""
     last = body[-1] if body else None
     if isinstance(last, ast.If):
         return ends_in_error(last.body) and ends_in_error(last.orelse)
@@ -88,17 +88,17 @@ def ends_in_error(body: Sequence[ast.stmt]) -> bool:
 
 
 def _lookup(classes: Classes, module: ModuleText, name: str) -> Found | None:
-    """What a dotted name leads to: a definition or a module; a variable's name leads nowhere."""
+    """Return the definition or module that a dotted name stands for, None for a variable."""
     root, *rest = name.split(".")
-    found = classes.lookup(module, root) or classes.builtin(root)
+    target = classes.lookup(module, root) or classes.builtin(root)
     for part in rest:
-        if isinstance(found, ModuleText):
-            found = classes.lookup(found, part) or classes.modules.find(f"{found.name}.{part}")
-        elif isinstance(found, ClassDefinition):
-            found = _method(classes, found, part)
+        if isinstance(target, ModuleText):
+            target = classes.lookup(target, part) or classes.modules.find(f"{target.name}.{part}")
+        elif isinstance(target, ClassDefinition):
+            target = _method(classes, target, part)
         else:
             return None
-    return None if isinstance(found, tuple) else found
+    return None if isinstance(target, tuple) else target
 
 
 def _method(classes: Classes, owner: ClassDefinition, name: str) -> FunctionDefinition | None:
@@ -130,7 +130,7 @@ def _is_false(value: ast.expr) -> bool:
 
 
 def _catches_around_yield(function: FunctionNode) -> bool:
-    """Whether a generator-based manager handles errors of the `with` and goes on."""
+    """Return whether a generator-based manager handles errors of the `with` and continues."""
     return any(
         isinstance(node, ast.Try)
         and any(isinstance(inner, ast.Yield) for part in node.body for inner in ast.walk(part))
@@ -140,7 +140,7 @@ def _catches_around_yield(function: FunctionNode) -> bool:
 
 
 def _raises(function: FunctionDefinition) -> bool:
-    """Whether a function is declared never to return, or does nothing but raise in the end."""
+    """Return whether a function is declared never to return, or ends by raising in any case."""
     node = function.node
     if isinstance(node, ast.Lambda):
         return False

@@ -44,17 +44,17 @@ _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
 
 @dataclass(frozen=True, slots=True)
 class InferredType:
-    """What follows from the code for a symbol.
+    """The type of a symbol that follows from the code.
 
     Attributes:
-        type: that somebody would write.
-        proved: static inference alone decides: everything that flows into the symbol is known, and people write for
-            that just this type.
-        is_whole: everything that flows into the symbol is known, yet people may write something wider.
-        by_use: it follows from what is done with the value, not from what flows into it.
-        by_guess: it follows from a guess for another symbol.
-        variants: other types that people write for such a type, the likelier first.
-        reasons: in words, what flows into the symbol.
+        type: Type that somebody would write.
+        proved: Whether static inference alone decides: everything that flows into the symbol is known, and people write
+            just this type for that.
+        is_whole: Whether everything that flows into the symbol is known, although people may write a wider type.
+        by_use: Whether it follows from the uses of the value, not from what flows into it.
+        by_guess: Whether it follows from a guess for another symbol.
+        variants: Other types that people write for such a type, the likelier first.
+        reasons: Values that flow into the symbol, in words.
     """
 
     type: TypeExpression
@@ -70,9 +70,9 @@ class StaticInference:
     """A project's code, of which as much is read as questions need.
 
     Args:
-        roots: folders that the names of its modules start from.
-        site_packages: folders of installed packages, for their stubs and typed sources.
-        documents: give the project's files.
+        roots: Folders that the names of its modules start from.
+        site_packages: Folders of installed packages, for their stubs and typed sources.
+        documents: Give the project's files.
     """
 
     def __init__(
@@ -99,15 +99,15 @@ class StaticInference:
         guesses: Mapping[int, Sequence[TypeExpression]] | None = None,
         callers: Sequence[str] = (),
     ) -> list[InferredType | None]:
-        """The types of a file's symbols, None where nothing is known.
+        """Return the types of a file's symbols, None where nothing is known.
 
         Args:
-            source: the file.
-            module: its dotted name.
-            symbols: of its graph.
-            guesses: for some symbols, by place in `symbols`, types that somebody else recommends, the likeliest
-                first: they are asked for where inference ends, and flow on.
-            callers: names of other modules whose calls tell of this one's parameters, the likelier first.
+            source: The file.
+            module: Dotted name of the file.
+            symbols: Symbols of its graph.
+            guesses: Types that other sources recommend, the likeliest first, by index in `symbols`. They are used where
+                inference ends, and flow on.
+            callers: Names of other modules whose calls show this one's parameters, the likelier first.
         """
         text = ModuleText(module or NAMELESS, source.path, source.tree, source.is_package)
         self.modules.add(text)
@@ -117,7 +117,9 @@ class StaticInference:
             build_callers(self.program, text, callers)
             self.solver.run()
         around = (self.modules.find(name) for name in callers[:MOST_AROUND])
-        self._heirs = Heirs(self.program, [text, *(each for each in around if each is not None and each is not text)])
+        self._heirs = Heirs(
+            self.program, [text, *(other for other in around if other is not None and other is not text)]
+        )
         self._heirs.connect(text)
         self.solver.run()
         self._given.update(self._all_given(text, symbols))
@@ -135,16 +137,16 @@ class StaticInference:
         ]
 
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
-        """By slot what flows into symbols; not of overloaded functions, nor of starred parameters."""
+        """Yield slots with the types that flow into symbols, except overloaded functions and starred parameters."""
         for symbol in symbols:
-            number, given = self.slots.number(module, symbol), self.slots.types(module, symbol)
+            number, types = self.slots.number(module, symbol), self.slots.types(module, symbol)
             functions = functions_of(module, symbol)
             if symbol.kind is SymbolKind.PARAMETER:
                 around = module.functions.get(module.located(symbol.scope, symbol.line))
                 functions = iter(() if around is None else (around,))
-            is_plain = all(len(each.nodes) == 1 and symbol.name not in each.starred for each in functions)
-            if number is not None and given is not None and is_plain:
-                yield number, given
+            is_plain = all(len(function.nodes) == 1 and symbol.name not in function.starred for function in functions)
+            if number is not None and types is not None and is_plain:
+                yield number, types
 
     def _all_doubted(
         self, module: ModuleText, symbols: Sequence[Symbol]
@@ -159,17 +161,17 @@ class StaticInference:
     ) -> bool:
         """Hot slots have what is guessed for them, if no operation speaks against it, to the fixed point."""
         by_slot = {
-            number: guesses[place]
-            for place, symbol in enumerate(symbols)
-            if place in guesses and (number := self.slots.number(module, symbol)) is not None
+            number: guesses[index]
+            for index, symbol in enumerate(symbols)
+            if index in guesses and (number := self.slots.number(module, symbol)) is not None
         }
         for _ in range(MOST_ROUNDS):
             taken = False
             for number in hot_slots(self.solver, module.name):
                 if number in by_slot and number not in self.guessed:
                     self.guessed.add(number)
-                    guessed = (self.slots.defined(each, module) for each in by_slot[number])
-                    type_ = next((each for each in guessed if objection(self.solver, number, each) is None), None)
+                    guessed = (self.slots.defined(guess, module) for guess in by_slot[number])
+                    type_ = next((guess for guess in guessed if objection(self.solver, number, guess) is None), None)
                     if type_ is not None:
                         taken = True
                         self.program.graph.flow(self.program.constant(type_set(type_, is_open=True)), number)
@@ -182,7 +184,7 @@ class StaticInference:
         return self.slots.number(module, symbol) in self.guessed
 
     def _infer_from_uses(self, module: ModuleText) -> None:
-        """Slots into which nothing flows that is known have what their uses speak for; that flows on."""
+        """Give slots without known types the types that their uses suggest, and let these flow on."""
         for key, number in list(self.program.graph.slots.items()):
             if (
                 key.module == module.name
@@ -197,16 +199,16 @@ class StaticInference:
         self.solver.run()
 
     def _answer(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
-        found = self.slots.types(module, symbol)
-        if found is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
-            found = self._without_descriptors(found)
-        type_ = None if found is None else annotation_of(found, self.solver, symbol.kind is SymbolKind.RETURN)
-        if found is None or type_ is None:
+        types = self.slots.types(module, symbol)
+        if types is not None and symbol.kind is SymbolKind.VARIABLE and symbol.scope in module.classes:
+            types = self._without_descriptors(types)
+        type_ = None if types is None else annotation_of(types, self.solver, symbol.kind is SymbolKind.RETURN)
+        if types is None or type_ is None:
             return None
         number = self.slots.number(module, symbol)
         if self._is_guess(module, symbol, type_):
             return None
-        is_whole = not found.is_open and is_complete(type_, self.program.classes)
+        is_whole = not types.is_open and is_complete(type_, self.program.classes)
         proved = is_whole and self._is_settled(type_, module, symbol)
         by_use = number in self.by_use
         variants = variants_of(type_, symbol, f"{module.name}.{symbol.scope}", self.program.classes)
@@ -215,12 +217,12 @@ class StaticInference:
             without_main(type_), proved, is_whole, by_use, False, tuple(map(without_main, variants)), reasons
         )
 
-    def _without_descriptors(self, found: TypeSet) -> TypeSet:
-        """What a class's body assigns, less what gives objects something else under the name."""
+    def _without_descriptors(self, types: TypeSet) -> TypeSet:
+        """Return the values that a class's body assigns, without descriptors that give objects something else."""
         described = {
-            each for each in found.types if each.name != "type" and self.program.classes.member(each, "__get__")
+            type_ for type_ in types.types if type_.name != "type" and self.program.classes.member(type_, "__get__")
         }
-        return TypeSet(found.alternatives - described, True) if described else found
+        return TypeSet(types.alternatives - described, True) if described else types
 
     def _is_guess(self, module: ModuleText, symbol: Symbol, type_: TypeExpression) -> bool:
         number = self.slots.number(module, symbol)
@@ -229,31 +231,31 @@ class StaticInference:
     def little_known(self, module: str, symbol: Symbol) -> TypeExpression | None:
         """The type of the little that is known of a symbol, where of all else that it has nothing is known."""
         text = self.modules.find(module or NAMELESS)
-        found = None if text is None else self.slots.types(text, symbol)
-        type_ = None if found is None else annotation_of(found, self.solver)
+        types = None if text is None else self.slots.types(text, symbol)
+        type_ = None if types is None else annotation_of(types, self.solver)
         if text is None or type_ is None or not self._is_guess(text, symbol, type_):
             return None
         return without_main(type_)
 
     def is_doubtful(self, module: str, symbol: Symbol, type_: TypeExpression) -> bool:
-        """Whether a type that is recommended for a symbol is no better than a guess: the code may give it anything."""
+        """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""
         text = self.modules.find(module or NAMELESS)
         number = None if text is None else self.slots.number(text, symbol)
         return number is not None and self._doubted.get(number, frozenset()).issuperset(members_of(type_))
 
     def _reasons(self, module: ModuleText, symbol: Symbol) -> list[str]:
-        """What flows into a symbol's slot (of a generator, what it yields); or what is done with its value."""
-        found: list[str] = []
+        """Return the values that flow into a symbol's slot or a generator's yields, or else the uses of its value."""
+        reasons: list[str] = []
         for key in keys_of(module, symbol):
-            for each in (key, key._replace(kind=SlotKind.YIELD)):
-                number = self.program.graph.slots.get(each)
-                if number is not None and not found:
+            for slot_key in (key, key._replace(kind=SlotKind.YIELD)):
+                number = self.program.graph.slots.get(slot_key)
+                if number is not None and not reasons:
                     is_used = number in self.by_use
-                    found = uses_in_words(self.solver, number) if is_used else reasons_of(self.solver, number)
-        return found
+                    reasons = uses_in_words(self.solver, number) if is_used else reasons_of(self.solver, number)
+        return reasons
 
     def _is_settled(self, type_: TypeExpression, module: ModuleText, symbol: Symbol) -> bool:
-        """Whether people write for all that flows into a symbol just that type, not something wider."""
+        """Return whether people write just that type, and no wider one, for all that flows into a symbol."""
         inherited = self._inherited(module, symbol)
         if inherited is not None:
             return inherited == type_
@@ -264,14 +266,14 @@ class StaticInference:
         return not leaves_choice(type_, symbol, owner)
 
     def inherited(self, module: str, symbol: Symbol) -> TypeExpression | None:
-        """What a base class declares of a symbol that overrides one of its own."""
+        """Return the type that a base class declares for a symbol that overrides one of its own."""
         text = self.modules.find(module or NAMELESS)
-        found = None if text is None else self._inherited(text, symbol)
-        return None if found is None else without_main(found)
+        type_ = None if text is None else self._inherited(text, symbol)
+        return None if type_ is None else without_main(type_)
 
     def _inherited(self, module: ModuleText, symbol: Symbol) -> TypeExpression | None:
         if symbol.kind is SymbolKind.RETURN:
-            return next((inherited_return(self.program, each) for each in functions_of(module, symbol)), None)
+            return next((inherited_return(self.program, function) for function in functions_of(module, symbol)), None)
         if symbol.kind is SymbolKind.PARAMETER:
             function = module.functions.get(module.located(symbol.scope, symbol.line))
             return None if function is None else inherited_parameter(self.program, function, symbol.name)
@@ -279,11 +281,11 @@ class StaticInference:
         return None if owner is None else inherited_attribute(self.program, owner, symbol.name)
 
     def left_open(self, module: str, symbol: Symbol) -> bool | None:
-        """Of a method whose body says nothing, whether others show that it returns something but None.
+        """Return whether other classes show that a method with an empty body returns something but None.
 
         Returns:
-            True where they do: those that override it, or a declaration of what it overrides. False where they show
-            that it returns None. None where there are no others, and of all other symbols.
+            True if its overrides, or a declaration of the method that it overrides, show it; False if they show that it
+            returns None; None if there are no others, and for all other symbols.
         """
         text = self.modules.find(module or NAMELESS)
         functions = () if text is None or symbol.kind is not SymbolKind.RETURN else functions_of(text, symbol)
@@ -295,7 +297,7 @@ class StaticInference:
         return None
 
     def provisions(self, module: str, symbol: Symbol) -> Provisions | None:
-        """What the body of a parameter's function provides for; None for other symbols."""
+        """Return the tests of a parameter in its function's body, None for other symbols."""
         text = self.modules.find(module or NAMELESS)
         if text is None or symbol.kind is not SymbolKind.PARAMETER:
             return None
@@ -307,5 +309,5 @@ class StaticInference:
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
         """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""
         text = self.modules.find(module or NAMELESS)
-        slots = [] if text is None else [self.slots.number(text, each) for each in symbols]
-        return to_dot(self.solver, [each for each in slots if each is not None])
+        slots = [] if text is None else [self.slots.number(text, symbol) for symbol in symbols]
+        return to_dot(self.solver, [slot for slot in slots if slot is not None])

@@ -1,7 +1,7 @@
-"""Where modules are: the project's files first, then stubs (typeshed's, installed ones) and installed sources.
+"""Locate modules: the project's files first, then stubs (typeshed's, installed ones) and installed sources.
 
-Stubs are found by typeshed_client, which brings typeshed, follows the typing specification's order of places and is
-kept by an author of that specification. Nothing is imported.
+Stubs are located by typeshed_client, which brings typeshed, follows the typing specification's resolution order and is
+maintained by an author of that specification. Nothing is imported.
 """
 
 from __future__ import annotations
@@ -28,13 +28,12 @@ MOST_BYTES = 2_000_000
 
 
 class Modules:
-    """Modules by their dotted names, read when asked for, at most once.
+    """Modules by their dotted names, read on request and at most once.
 
     Args:
-        files: of the project, by module name.
-        roots: folders below which the project's other modules lie.
-        site_packages: folders of installed packages.
-        documents: give the project's files.
+        files: Files of the project, by module name.
+        roots: Folders below which the project's other modules lie.
+        site_packages: Folders of installed packages.
     """
 
     def __init__(
@@ -66,9 +65,9 @@ class Modules:
         parts = name.split(".")
         if not all(parts):
             return None
-        place = Path(*parts)
+        relative = Path(*parts)
         for root in self._roots:
-            for path in (root / place / "__init__.py", root / place.with_name(f"{place.name}.py")):
+            for path in (root / relative / "__init__.py", root / relative.with_name(f"{relative.name}.py")):
                 if path.absolute() in self._given:
                     return self._given[path.absolute()]
                 state = FileState.of(path, self._documents)

@@ -23,7 +23,7 @@ _LINE = re.compile(r"#\d+\.")
 
 
 def qualified(module: str, scope: str) -> str:
-    """`pkg.mod` and `Shop.add` to `pkg.mod.Shop.add`; names of `builtins` stand alone."""
+    """Return `pkg.mod.Shop.add` for `pkg.mod` and `Shop.add`; names of `builtins` stand alone."""
     scope = plain(scope)
     return scope if module in ("builtins", "") else f"{module}.{scope}"
 
@@ -34,28 +34,31 @@ def plain(scope: str) -> str:
 
 
 def versions(bound: Iterable[ast.stmt]) -> list[list[FunctionNode]]:
-    """The functions among the statements that bind one name, in order; overloads and accessors are of one function."""
-    found: list[list[FunctionNode]] = []
+    """Return the functions among the statements that bind one name, with overloads and accessors of one function
+    together.
+    """
+    functions: list[list[FunctionNode]] = []
     for node in bound:
         if isinstance(node, FunctionNode):
-            if found and is_one_function(found[-1][-1], node):
-                found[-1].append(node)
+            if functions and is_one_function(functions[-1][-1], node):
+                functions[-1].append(node)
             else:
-                found.append([node])
-    return found
+                functions.append([node])
+    return functions
 
 
 def is_one_function(before: FunctionNode | ast.Lambda, node: FunctionNode | ast.Lambda) -> bool:
-    """Whether two statements define one function, as overloads or as accessors of a property."""
+    """Return whether two statements define one function, as overloads or as accessors of a property."""
     if before is node:
         return True
-    return any(isinstance(each, FunctionNode) and (is_overload(each) or _is_accessor(each)) for each in (before, node))
+    return any(isinstance(node, FunctionNode) and (is_overload(node) or _is_accessor(node)) for node in (before, node))
 
 
 def _is_accessor(node: FunctionNode) -> bool:
     """`@x.setter` and the like."""
     return any(
-        isinstance(each, ast.Attribute) and each.attr in ("setter", "getter", "deleter") for each in node.decorator_list
+        isinstance(decorator, ast.Attribute) and decorator.attr in ("setter", "getter", "deleter")
+        for decorator in node.decorator_list
     )
 
 
@@ -65,7 +68,7 @@ def inner(scope: str, name: str) -> str:
 
 
 def dotted(node: ast.expr) -> str:
-    """`a.b` of a name, attribute, or call or subscript of one; "" of others."""
+    """Return `a.b` for a name, an attribute, or a call or subscript of one, "" for others."""
     node = unapplied(node)
     if isinstance(node, ast.Attribute):
         before = dotted(node.value)
@@ -74,14 +77,14 @@ def dotted(node: ast.expr) -> str:
 
 
 def is_overload(node: FunctionNode) -> bool:
-    """Whether it declares one signature of several."""
+    """Return whether it declares one signature of several."""
     return any(applied_name(decorator) == "overload" for decorator in node.decorator_list)
 
 
 def base_nodes(node: ast.ClassDef) -> list[ast.expr]:
-    """The bases of a class as written; of `six.with_metaclass(Meta, Base)` what stands behind the metaclass."""
-    found: list[ast.expr] = []
+    """Return the bases of a class as written; for `six.with_metaclass(Meta, Base)` those after the metaclass."""
+    nodes: list[ast.expr] = []
     for base in node.bases:
         is_with_metaclass = isinstance(base, ast.Call) and applied_name(base.func) == "with_metaclass"
-        found += base.args[1:] if isinstance(base, ast.Call) and is_with_metaclass else [base]
-    return found
+        nodes += base.args[1:] if isinstance(base, ast.Call) and is_with_metaclass else [base]
+    return nodes

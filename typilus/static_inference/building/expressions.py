@@ -1,4 +1,4 @@
-"""Expressions: one function a kind, found by the class of the expression; each gives the number of a node."""
+"""Expressions: one function for each class of expression, which returns the number of a node."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _name(unit: Unit, node: ast.Name) -> int:
 
 
 def _from_outside(unit: Unit, name: str) -> int | None:
-    """The slot of a name that a scope around binds; here it may still be bound later (a loop's second round)."""
+    """Return the slot of a name that an enclosing scope binds, or that a loop's next round may find bound."""
     current: Unit | None = unit
     while current is not None and current.function is not None:
         if name in current.local:
@@ -125,9 +125,9 @@ def _boolean(unit: Unit, node: ast.BoolOp) -> int:
     """`a or b`: what is behind is evaluated knowing that what is before was false, or true."""
     before = dict(unit.environment)
     inputs = []
-    for each in node.values:
-        inputs.append(unit.expression(each))
-        narrow(unit, each, isinstance(node.op, ast.And))
+    for value in node.values:
+        inputs.append(unit.expression(value))
+        narrow(unit, value, isinstance(node.op, ast.And))
     unit.environment = before
     return unit.add(Boolean(type(node.op)), inputs, node)
 
@@ -145,9 +145,9 @@ def _conditional(unit: Unit, node: ast.IfExp) -> int:
 
 
 def _slice(unit: Unit, node: ast.Slice) -> int:
-    for each in (node.lower, node.upper, node.step):
-        if each is not None:
-            unit.expression(each)
+    for bound in (node.lower, node.upper, node.step):
+        if bound is not None:
+            unit.expression(bound)
     return unit.constant(type_set(displays.SLICE), node)
 
 

@@ -1,4 +1,4 @@
-"""What a test tells of names on the way where it holds, and where it does not."""
+"""The effect of a test on names in the branch where it holds, and in the one where it fails."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def narrow(unit: Unit, test: ast.expr, holds: bool) -> None:
     elif isinstance(test, ast.BoolOp):
         # Of `a and b` that failed nothing is known, since either may have.
         if isinstance(test.op, ast.And) == holds:
-            for each in test.values:
-                narrow(unit, each, holds)
+            for value in test.values:
+                narrow(unit, value, holds)
     elif isinstance(test, ast.NamedExpr):
         _narrow(unit, test.target, narrowing.TRUTHY if holds else narrowing.FALSY)
     elif isinstance(test, ast.Compare) and len(test.ops) == 1:
@@ -75,6 +75,6 @@ def _narrow(unit: Unit, target: ast.expr, rule: Rule, others: list[int] | None =
 def _read(path: str) -> ast.expr:
     name, *attributes = path.split(".")
     node: ast.expr = ast.Name(name, ast.Load())
-    for each in attributes:
-        node = ast.Attribute(node, each, ast.Load())
+    for attribute in attributes:
+        node = ast.Attribute(node, attribute, ast.Load())
     return node

@@ -46,14 +46,14 @@ def _takes_all(pattern: ast.pattern) -> bool:
 
 
 def _pattern(unit: Unit, pattern: ast.pattern, subject: int) -> int:
-    """The subject where the pattern matches; captures are bound."""
+    """Bind the captures of a pattern, and return the subject narrowed to it."""
     if isinstance(pattern, ast.MatchAs):
         number = subject if pattern.pattern is None else _pattern(unit, pattern.pattern, subject)
         if pattern.name is not None:
             unit.bind(pattern.name, number)
         return number
     if isinstance(pattern, ast.MatchOr):
-        return unit.add(JOINED, [_pattern(unit, each, subject) for each in pattern.patterns], pattern)
+        return unit.add(JOINED, [_pattern(unit, pattern_, subject) for pattern_ in pattern.patterns], pattern)
     if isinstance(pattern, ast.MatchValue):
         return _branch(unit, narrowing.EQUAL_TO, [subject, unit.expression(pattern.value)], pattern)
     if isinstance(pattern, ast.MatchSingleton):
@@ -64,8 +64,8 @@ def _pattern(unit: Unit, pattern: ast.pattern, subject: int) -> int:
     if isinstance(pattern, ast.MatchSequence):
         _sequence(unit, pattern, subject)
     elif isinstance(pattern, ast.MatchMapping):
-        for each in pattern.patterns:
-            _pattern(unit, each, unit.add(MAPPED, [subject], each))
+        for pattern_ in pattern.patterns:
+            _pattern(unit, pattern_, unit.add(MAPPED, [subject], pattern_))
         if pattern.rest is not None:
             unit.bind(pattern.rest, unit.unknown(pattern))
     return subject
@@ -77,22 +77,24 @@ def _branch(unit: Unit, rule: Rule, inputs: list[int], node: ast.AST) -> int:
 
 def _class(unit: Unit, pattern: ast.MatchClass, subject: int) -> int:
     number = _branch(unit, narrowing.INSTANCE_OF, [subject, unit.expression(pattern.cls)], pattern)
-    for place, each in enumerate(pattern.patterns):
+    for index, pattern_ in enumerate(pattern.patterns):
         # `int(value)` captures the subject itself; others by `__match_args__`, which dataclasses make of their fields.
-        inner = unit.add(narrowing.Positional(place), [number], each)
-        _pattern(unit, each, inner)
-    for name, each in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
-        _pattern(unit, each, unit.add(Member(name), [number], each))
+        inner = unit.add(narrowing.Positional(index), [number], pattern_)
+        _pattern(unit, pattern_, inner)
+    for name, pattern_ in zip(pattern.kwd_attrs, pattern.kwd_patterns, strict=True):
+        _pattern(unit, pattern_, unit.add(Member(name), [number], pattern_))
     return number
 
 
 def _sequence(unit: Unit, pattern: ast.MatchSequence, subject: int) -> None:
-    star = next((place for place, each in enumerate(pattern.patterns) if isinstance(each, ast.MatchStar)), None)
+    star = next((index for index, pattern_ in enumerate(pattern.patterns) if isinstance(pattern_, ast.MatchStar)), None)
     count = len(pattern.patterns)
-    for place, each in enumerate(pattern.patterns):
-        if isinstance(each, ast.MatchStar):
-            if each.name is not None:
-                unit.bind(each.name, unit.add(PACKED, [unit.add(Element(is_async=False), [subject], each)], each))
+    for index, pattern_ in enumerate(pattern.patterns):
+        if isinstance(pattern_, ast.MatchStar):
+            if pattern_.name is not None:
+                unit.bind(
+                    pattern_.name, unit.add(PACKED, [unit.add(Element(is_async=False), [subject], pattern_)], pattern_)
+                )
             continue
-        where = place if star is None or place < star else place - count
-        _pattern(unit, each, unit.add(Unpacked(where, count, is_star=False), [subject], each))
+        where = index if star is None or index < star else index - count
+        _pattern(unit, pattern_, unit.add(Unpacked(where, count, is_star=False), [subject], pattern_))

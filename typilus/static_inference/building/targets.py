@@ -1,4 +1,4 @@
-"""What assignments bind: names, attributes, items, and the parts of what is unpacked."""
+"""The targets of assignments: names, attributes, items, and the parts of an unpacked value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STORED = Filled("[]=")
 
 
 def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = None) -> None:
-    """A target takes what a node has; `value` is the expression that is assigned whole."""
+    """Let a target take the value of a node; `value` is the expression if it is assigned as a whole."""
     if isinstance(target, ast.Name):
         unit.bind(target.id, number, _keeps_unless_false(target.id, value))
     elif isinstance(target, ast.Attribute):
@@ -37,7 +37,7 @@ def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = N
 
 
 def _keeps_unless_false(name: str, value: ast.expr | None) -> bool:
-    """Whether it is `name or []`, `[] if name is None else name` or the like."""
+    """Return whether it is `name or []`, `[] if name is None else name` or the like."""
     if isinstance(value, ast.BoolOp) and isinstance(value.op, ast.Or):
         return _is_name(value.values[0], name)
     if isinstance(value, ast.IfExp):
@@ -87,8 +87,8 @@ def _class_slot(unit: Unit, target: ast.Attribute) -> SlotKey | None:
     if len(bound) != 1 or not isinstance(bound[0], ast.ClassDef):
         return None
     owner = unit.module.class_of(bound[0], "")
-    known = owner.body.get(target.attr, ())
-    is_variable = bool(known) and all(isinstance(each, ast.Assign | ast.AnnAssign) for each in known)
+    bindings = owner.body.get(target.attr, ())
+    is_variable = bool(bindings) and all(isinstance(binding, ast.Assign | ast.AnnAssign) for binding in bindings)
     return SlotKey(SlotKind.ATTRIBUTE, unit.module.name, owner.scope, target.attr) if is_variable else None
 
 
@@ -113,7 +113,7 @@ def _fill(unit: Unit, target: ast.Subscript, number: int) -> None:
 
 
 def refill(unit: Unit, container: ast.expr, number: int) -> None:
-    """A name or attribute means a fuller container from here on; its slot has it, too."""
+    """Let a name or attribute mean a fuller container from here on, and add the container to its slot."""
     if isinstance(container, ast.Name) and container.id in unit.environment:
         if container.id in unit.local and container.id not in unit.elsewhere:
             unit.environment[container.id] = number
@@ -144,16 +144,16 @@ def _unpack(unit: Unit, target: ast.Tuple | ast.List, number: int, value: ast.ex
     elements = target.elts
     if isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(elements) and not _has_star(value, target):
         parts = unit.program.graph.nodes[number].inputs
-        for each, part, inner in zip(elements, value.elts, parts, strict=True):
-            assign(unit, each, inner, part)
+        for element, part, inner in zip(elements, value.elts, parts, strict=True):
+            assign(unit, element, inner, part)
         return
-    star = next((place for place, each in enumerate(elements) if isinstance(each, ast.Starred)), None)
-    for place, each in enumerate(elements):
-        where = place if star is None or place < star else place - len(elements)
-        is_star = place == star
+    star = next((index for index, element in enumerate(elements) if isinstance(element, ast.Starred)), None)
+    for index, element in enumerate(elements):
+        where = index if star is None or index < star else index - len(elements)
+        is_star = index == star
         count = len(elements) if star is None or is_star else None
-        assign(unit, each, unit.add(Unpacked(where, count, is_star), [number], each))
+        assign(unit, element, unit.add(Unpacked(where, count, is_star), [number], element))
 
 
 def _has_star(*nodes: ast.Tuple | ast.List) -> bool:
-    return any(isinstance(each, ast.Starred) for node in nodes for each in node.elts)
+    return any(isinstance(element, ast.Starred) for node in nodes for element in node.elts)

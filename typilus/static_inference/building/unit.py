@@ -32,11 +32,11 @@ Environment = dict[str, int]
 
 
 class Builders(NamedTuple):
-    """What puts code into the graph: each calls the other by way of the unit.
+    """The functions that add code to the graph, and call each other through the unit.
 
     Attributes:
-        expression: puts an expression there, and gives the number of its node.
-        statements: puts statements there, in order.
+        expression: Adds an expression, and returns the number of its node.
+        statements: Adds statements, in order.
     """
 
     expression: Callable[[Unit, ast.expr], int]
@@ -44,22 +44,22 @@ class Builders(NamedTuple):
 
 
 class Unit:
-    """A module or function: where names are bound while its statements are put into the graph.
+    """A module or function under construction, with the names bound so far.
 
     Attributes:
-        program: owner of the graph.
-        expression: puts an expression into the graph, and gives the number of its node.
-        statements: puts statements there, in order.
-        module: where it is.
-        scope: its `__qualname__`.
-        function: its definition, None of a module.
-        outer: the function around it.
-        home: the module, where that is in the graph: what defaults mean.
-        environment: what names mean here; None behind a `return`, `raise`, `break` or `continue`.
-        owner: the class whose body is being read.
-        functions: those that it defines, by `__qualname__`.
-        jumps: of each loop around, the environments at `break` and at `continue`.
-        rebound: of each parameter that the body assigns, what functions inside of this one may find there.
+        program: Owner of the graph.
+        expression: Adds an expression to the graph, and returns the number of its node.
+        statements: Adds statements, in order.
+        module: Module of the unit.
+        scope: `__qualname__` of the unit.
+        function: Definition of the function, None for a module.
+        outer: Unit of the enclosing function.
+        home: Unit of the module, if it is in the graph, for the meaning of defaults.
+        environment: Meaning of names here, None behind a `return`, `raise`, `break` or `continue`.
+        owner: Class whose body is being read.
+        functions: Functions that it defines, by `__qualname__`.
+        jumps: Environments at `break` and at `continue` of each enclosing loop.
+        rebound: Values of each assigned parameter that functions inside of this one may see.
     """
 
     def __init__(
@@ -149,15 +149,15 @@ class Unit:
         return self.program.slot(SlotKey(kind, self.module.name, self.scope, self.scope.rpartition(".")[2]))
 
     def bind(self, name: str, number: int, is_default: bool = False) -> None:
-        """A name means a node from here on, and the node flows into the name's slot.
+        """Let a name mean a node from here on, and let the node flow into the name's slot.
 
-        The slot of a parameter is what callers pass, of which an assignment to its name says nothing; but what takes
-        the place of None tells as much as a default would.
+        The slot of a parameter is what callers pass, to which an assignment to its name adds nothing, except that a
+        value that replaces None is as good as a default.
 
         Args:
-            name: bound here.
-            number: of the node.
-            is_default: the node takes the place of None or of a false value, as in `name = name or []`.
+            name: Name to bind.
+            number: Number of the node.
+            is_default: Whether the node replaces None or a false value, as in `name = name or []`.
         """
         before = self.environment.get(name)
         self.environment[name] = number
@@ -170,7 +170,7 @@ class Unit:
             self.program.graph.flow(number, self.slot_of(name))
 
     def _is_missing(self, number: int | None) -> bool:
-        """Whether a test has just shown that a name holds None or a false value."""
+        """Return whether a test has just shown that a name holds None or a false value."""
         return number is not None and isinstance(self.program.graph.nodes[number].rule, IsNone | Falsy)
 
     def forget(self, name: str) -> None:
@@ -181,14 +181,14 @@ class Unit:
     def versions_of(self, node: FunctionNode) -> list[FunctionNode]:
         """The statements that define a function of this module or class together, of which this is the last."""
         key = self.owner, node.name
-        found = self._versions.get(key)
-        if found is None:
+        cached = self._versions.get(key)
+        if cached is None:
             body = self.owner.body if self.owner is not None else {} if self.scope else self.module.body
-            found = self._versions[key] = {nodes[-1]: nodes for nodes in versions(body.get(node.name, ()))}
-        return found.get(node, [node])
+            cached = self._versions[key] = {nodes[-1]: nodes for nodes in versions(body.get(node.name, ()))}
+        return cached.get(node, [node])
 
     def know(self, path: str, number: int) -> None:
-        """A name or path from one means a node from here on; the name is not bound anew."""
+        """Let a name, or a path that begins with one, mean a node from here on, without binding the name anew."""
         self.environment[path] = number
         name, dot, _ = path.partition(".")
         if dot:
@@ -208,24 +208,24 @@ class Unit:
     def define(self, nodes: Sequence[FunctionNode | ast.Lambda], name: str) -> FunctionDefinition:
         """The definition of a function inside of this unit."""
         prefix = self.owner.scope if self.owner else f"{self.scope}.<locals>" if self.function else ""
-        found = self.module.define(nodes, inner(prefix, name), self.owner)
-        self.functions[found.scope] = found
-        return found
+        definition = self.module.define(nodes, inner(prefix, name), self.owner)
+        self.functions[definition.scope] = definition
+        return definition
 
     def merged(self, environments: Sequence[Environment]) -> Environment:
-        """What names mean where several ways meet."""
+        """Return the meaning of names where several paths meet."""
         if len(environments) == 1:
             return dict(environments[0])
         result: Environment = {}
-        for name in dict.fromkeys(each for environment in environments for each in environment):
-            numbers = list(dict.fromkeys(each[name] for each in environments if name in each))
-            if "." in name and not all(name in each for each in environments):
+        for name in dict.fromkeys(bound for environment in environments for bound in environment):
+            numbers = list(dict.fromkeys(environment[name] for environment in environments if name in environment))
+            if "." in name and not all(name in environment for environment in environments):
                 continue  # on some way nothing is known of the attribute but what its slot says
             result[name] = numbers[0] if len(numbers) == 1 else self.add(JOINED, numbers, kind=TypeNodeKind.MERGE)
         return result
 
     def _declare_return(self, function: FunctionDefinition) -> None:
-        """What a return annotation says, its slot has."""
+        """Let the return annotation flow into the slot of the return."""
         annotation = None if isinstance(function.node, ast.Lambda) else function.node.returns
         if annotation is not None:
             type_ = self.program.annotated(annotation, self.module, function.owner)
@@ -233,31 +233,33 @@ class Unit:
                 self.program.declare(self.result(SlotKind.RETURN), type_)
 
     def _parameters(self, function: FunctionDefinition) -> None:
-        """Every parameter is its slot; `*args` and `**kwargs` hold what their slots have."""
+        """Let every parameter mean its slot; `*args` and `**kwargs` hold the values of their slots."""
         arguments = function.node.args
         around = self.outer or self.home
         positional = [*arguments.posonlyargs, *arguments.args]
-        defaults = dict(zip([each.arg for each in positional][::-1], arguments.defaults[::-1], strict=False))
+        defaults = dict(zip([argument.arg for argument in positional][::-1], arguments.defaults[::-1], strict=False))
         defaults.update(
-            (each.arg, default)
-            for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+            (argument.arg, default)
+            for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
             if default is not None
         )
-        for each in parameters(arguments):
-            slot = self.program.parameter(function, each.arg)
-            inherited = inherited_parameter(self.program, function, each.arg) if each.annotation is None else None
+        for parameter in parameters(arguments):
+            slot = self.program.parameter(function, parameter.arg)
+            inherited = (
+                inherited_parameter(self.program, function, parameter.arg) if parameter.annotation is None else None
+            )
             if inherited is not None and function.owner is not None:
                 value = as_value(inherited, self.program.own_type(function.owner))
                 self.program.graph.flow(self.constant(value), slot)
-            if each.arg in defaults:
-                default = defaults[each.arg]
+            if parameter.arg in defaults:
+                default = defaults[parameter.arg]
                 number = (around or self).expression(default)
                 if isinstance(default, ast.Call):
                     number = self.add(PASSED_BY_DEFAULT, [number], default)
                 self.program.graph.flow(number, slot)
-            if each is arguments.vararg or each is arguments.kwarg:
-                declared = each.annotation and ast.unparse(each.annotation).rpartition(".")[2]
-                is_mapping = each is arguments.kwarg
+            if parameter is arguments.vararg or parameter is arguments.kwarg:
+                declared = parameter.annotation and ast.unparse(parameter.annotation).rpartition(".")[2]
+                is_mapping = parameter is arguments.kwarg
                 is_uniform = not is_mapping or declared not in (None, "Any", "object")
                 slot = self.add(Collected(is_mapping, is_uniform), [slot])
-            self.environment[each.arg] = slot
+            self.environment[parameter.arg] = slot

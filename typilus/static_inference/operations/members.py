@@ -62,12 +62,12 @@ def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr) -> Type
         return UNKNOWN if found is None or is_circle else value_of(semantics, found)
     if isinstance(node, ast.Attribute):
         values = _evaluated(semantics, module, node.value)
-        return join(member_of_value(semantics, each, node.attr) or UNKNOWN for each in values.ordered)
+        return join(member_of_value(semantics, value, node.attr) or UNKNOWN for value in values.ordered)
     return UNKNOWN
 
 
 def _is_declared(module: ModuleText, name: str) -> bool:
-    return any(isinstance(each, ast.AnnAssign) for each in module.body.get(name, ()))
+    return any(isinstance(statement, ast.AnnAssign) for statement in module.body.get(name, ()))
 
 
 def member_of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
@@ -148,13 +148,13 @@ def _member(semantics: Semantics, type_: TypeExpression, found: Member, name: st
 
 def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class: bool) -> TypeSet:
     """What reading gives of what a class's body stores: descriptors are asked (`__get__`)."""
-    getters = {each for each in stored.types if each.name != "type" and semantics.classes.member(each, "__get__")}
+    getters = {type_ for type_ in stored.types if type_.name != "type" and semantics.classes.member(type_, "__get__")}
     if not getters:
         return stored
     arguments = [type_set(NONE if of_class else type_), type_set(class_object(type_))]
     found = [
-        (semantics.call(each, "__get__", arguments) or UNKNOWN) if each in getters else type_set(each)
-        for each in stored.ordered
+        (semantics.call(value, "__get__", arguments) or UNKNOWN) if value in getters else type_set(value)
+        for value in stored.ordered
     ]
     return join(found).with_unknown(stored.is_open)
 
@@ -184,7 +184,7 @@ def _function(
     if definition.is_property:
         if of_class:
             return UNKNOWN
-        first = next((each for each in nodes if not any("setter" in ast.unparse(d) for d in each.decorator_list)), None)
+        first = next((node for node in nodes if not any("setter" in ast.unparse(d) for d in node.decorator_list)), None)
         getter = definition if first is None else owner.module.getter_of(first, owner.scope, owner)
         return call_function(semantics, FunctionValue(getter, type_), [], ())
     value: Value
@@ -198,7 +198,7 @@ def _function(
 
 
 def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, found: Member) -> bool:
-    assigned = any(isinstance(each, ast.Assign) for each in found.statements)
+    assigned = any(isinstance(statement, ast.Assign) for statement in found.statements)
     return (
         assigned
         and not name.startswith("_")
@@ -214,7 +214,7 @@ def _value_of_enum(semantics: Semantics, type_: TypeExpression) -> TypeSet:
     names = [
         name
         for name, bound in definition.body.items()
-        if not name.startswith("_") and any(isinstance(each, ast.Assign) for each in bound)
+        if not name.startswith("_") and any(isinstance(node, ast.Assign) for node in bound)
     ]
     return join(semantics.slot(semantics.program.attribute(definition, name)) for name in names)
 

@@ -63,10 +63,10 @@ def build_trials(
     trials: list[Trial] = []
     refused: Counter[str] = Counter()
     unpredicted = 0
-    for each in symbols:
+    for symbol in symbols:
         if len(trials) + unpredicted == most:
             break
-        found = clerk.trial(each.symbol, each.best)
+        found = clerk.trial(symbol.symbol, symbol.best)
         if isinstance(found, Trial):
             trials.append(found)
         elif found is not None:

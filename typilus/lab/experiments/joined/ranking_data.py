@@ -45,10 +45,10 @@ def ranked_symbol(project: str, symbol: SymbolRecord, sources: Collection[str] |
         symbol: Measured symbol.
         sources: Sources to rank, None for all.
     """
-    voices = voices_to_rank(symbol, sources)
-    if not voices or any(voice.certain for voice in voices):
+    recommendations = voices_to_rank(symbol, sources)
+    if not recommendations or any(voice.certain for voice in recommendations):
         return None
-    features = features_of(symbol.kind, symbol.facts, voices)
+    features = features_of(symbol.kind, symbol.facts, recommendations)
     candidates = [*(name for name in features if name != NOTHING), NOTHING]
     target = candidates.index(symbol.truth) if symbol.truth in features else len(candidates) - 1
     return RankedSymbol(project, tuple(candidates), tuple(features[name] for name in candidates), target)

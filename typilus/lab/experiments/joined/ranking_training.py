@@ -150,11 +150,11 @@ def reranked(
 
 
 def _reranked(symbol: SymbolRecord, ranker: Ranker, sources: Collection[str] | None) -> SymbolRecord:
-    voices = voices_to_rank(symbol, sources)
-    certain = tuple(voice for voice in voices if voice.certain)
-    if certain or not voices:
+    recommendations = voices_to_rank(symbol, sources)
+    certain = tuple(voice for voice in recommendations if voice.certain)
+    if certain or not recommendations:
         return replace(symbol, ranked=certain)
-    ranked = ranker.rank(symbol.kind, symbol.facts, voices)
+    ranked = ranker.rank(symbol.kind, symbol.facts, recommendations)
     return replace(
         symbol, ranked=tuple(Voice(candidate.type, candidate.probability, candidate.source) for candidate in ranked)
     )
