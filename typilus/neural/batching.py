@@ -16,7 +16,19 @@ __all__ = ["GraphBatch", "MessagePlan", "collate"]
 
 @dataclass(frozen=True, slots=True)
 class MessagePlan:
-    """A `StepPlan` whose arrays are tensors."""
+    """The messages of one step.
+
+    Each distinct pair of relation and source is transformed once (R rows, grouped by relation); a message is one of
+    those rows on its way to a target. Rows and targets are rounded up to blocks: no message leaves a padding row, none
+    reaches a padding target, and nobody reads its state.
+
+    Attributes:
+        num_targets: Number of leading nodes that are updated.
+        row_source: `[R]` int64, source node of each row.
+        row_counts: Number of rows of each of the `NUM_RELATIONS` relations.
+        message_row: `[M]` int64, the row of each message, grouped by target.
+        message_offset: `[num_targets]` int64, the first message of each target.
+    """
 
     num_targets: int
     row_source: Tensor

@@ -184,9 +184,9 @@ def _fingerprint(folder: Path) -> str:
 def _check_sizes(path: Path, weights: Mapping[str, Tensor], shapes: Mapping[str, tuple[int, ...]]) -> None:
     """Hold the sizes against the weights, which are on disk, before a network of these sizes is made."""
     for name, size in shapes.items():
-        found = tuple(weights[name].shape) if name in weights else "missing"
-        if found != size:
-            raise CheckpointError(f"{path}: does not fit its configuration ({name} is {found}, should be {size})")
+        shape = tuple(weights[name].shape) if name in weights else "missing"
+        if shape != size:
+            raise CheckpointError(f"{path}: does not fit its configuration ({name} is {shape}, should be {size})")
     for name, tensor in weights.items():
         if not tensor.is_floating_point() or not bool(tensor.float().isfinite().all()):
             raise CheckpointError(f"{path}: {name} holds what is no number; install it again")

@@ -70,7 +70,7 @@ class EncodedGraph:
 
 
 def encode(graph: ProgramGraph, vocabulary: Vocabulary, relations: Sequence[str]) -> EncodedGraph:
-    """Encode a graph; symbols keep their order.
+    """Encode a graph and keep the order of its symbols.
 
     Args:
         graph: The graph.
@@ -94,8 +94,8 @@ def encode(graph: ProgramGraph, vocabulary: Vocabulary, relations: Sequence[str]
         role[symbol.node] = _SYMBOL_ROLE[symbol.kind]
     pieces, offsets = _pieces(graph, keep, vocabulary)
     symbols, classes = (
-        new_number[np.fromiter((each.node for each in found), dtype=np.int64, count=len(found))]
-        for found in (graph.symbols, graph.definitions)
+        new_number[np.fromiter((occurrence.node for occurrence in occurrences), dtype=np.int64, count=len(occurrences))]
+        for occurrences in (graph.symbols, graph.definitions)
     )
     return EncodedGraph(pieces, offsets, role[keep], edge_index, edge_type, symbols, classes)
 
@@ -125,7 +125,7 @@ def _edges(
 
 
 def _contracted_chain(edges: IntArray, keep: npt.NDArray[np.bool_]) -> IntArray:
-    """The token chain with contracted tokens left out; tokens stand in source order."""
+    """Return the token chain without contracted tokens, in source order."""
     if edges.shape[1] == 0:
         return edges
     order = np.concatenate([edges[0, :1], edges[1]])

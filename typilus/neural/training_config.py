@@ -46,10 +46,8 @@ class TrainingConfig:
     """The sizes and rates of a run. The defaults trained the embedded model.
 
     Attributes:
-        split: "project" or "file", whose training side is learned from.
-        objective: Name of one of `typilus.neural.objectives`.
-        encoder: Name of one of `typilus.neural.encoders`.
-        relations: Names of the edge types that an encoder of graphs knows.
+        split: "project" or "file": the split whose training side is used.
+        objective: "neighbor", "typilus", "space" or "class".
         hidden_size: H, size of node states.
         embedding_size: D, size of the TypeSpace.
         steps: T, steps of message passing. On contracted graphs 6 reach further than the paper's 8 on whole ones.

@@ -31,7 +31,7 @@ class GraphEncoder(Encoder):
     do without names that only one project has. A class is embedded as the symbol node of its name.
 
     Args:
-        config: sizes, and the relations along which messages flow.
+        config: Sizes, and the relations along which messages flow.
         vocabulary: Of the pieces of labels.
     """
 

@@ -25,7 +25,7 @@ class TypeNeighborLoss(Objective):
     distance, this weighs each neighbour by the say it will have in the vote of Eq. 5.
 
     Args:
-        temperature: t, in L1 distance.
+        temperature: T, in L1 distance.
     """
 
     def __init__(self, temperature: float = 1.0) -> None:

@@ -22,7 +22,7 @@ class TypeSpaceLoss(Objective):
     no other of its type takes 0 as its farthest; one without other types has no P+ and no P-.
 
     Args:
-        margin: m.
+        margin: M.
     """
 
     def __init__(self, margin: float = 2.0) -> None:

@@ -20,7 +20,7 @@ class TypilusLoss(Objective):
         embedding_size: D.
         num_classes: How many erased types are classes.
         margin: M of the similarity loss.
-        class_weight: lambda.
+        class_weight: Lambda.
         dropout: Probability on the input of the classifier.
         space: Another similarity loss in the place of Eq. 3.
     """
