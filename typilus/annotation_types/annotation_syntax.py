@@ -70,6 +70,8 @@ def type_name(node: ast.expr) -> str:
     Raises:
         TypeExpressionError: It is something else, or belongs to an object (`self.x`).
     """
+    if isinstance(node, ast.Name):
+        return node.id
     name = dotted_name(node)
     if name is None or name.startswith(("self.", "cls.")):
         raise TypeExpressionError(f"not a type: {written(node)}")

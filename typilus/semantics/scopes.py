@@ -5,14 +5,24 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from graph_extraction import DefinitionNode, FunctionNode
 
 __all__ = ["Scope", "free_names", "is_guard", "names_bound_by", "own_nodes", "targets_of"]
 
 _IMPORTS = ast.Import | ast.ImportFrom
-_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+# Every file is walked more than once: classes are looked up in sets, which is faster than `isinstance`.
+_DEFINITIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef})
+_COMPREHENSIONS = frozenset({ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp})
+_BINDING = _DEFINITIONS | {
+    *(ast.Name, ast.Import, ast.ImportFrom, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping),
+    *(ast.Global, ast.Nonlocal),
+}
+# Fields of any class of syntax that hold contexts, operators, texts or numbers.
+_PLAIN_FIELDS = frozenset(
+    {"arg", "asname", "attr", "conversion", "ctx", "id", "kind", "level", "module", "op", "ops", "rest", "type_comment"}
+)
 
 
 class Scope:
@@ -55,29 +65,35 @@ class Scope:
         return False
 
     @cached_property
+    def _binding_nodes(self) -> tuple[ast.AST, ...]:
+        """The block's own nodes that bind names, take them away or declare them."""
+        nodes = (node for node in own_nodes(self.node) if node.__class__ in _BINDING)
+        return tuple(node for node in nodes if not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)))
+
+    @cached_property
     def foreign(self) -> frozenset[str]:
         """Names that are declared global or nonlocal here."""
         return frozenset(
-            name for node in own_nodes(self.node) if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names
+            name for node in self._binding_nodes if isinstance(node, ast.Global | ast.Nonlocal) for name in node.names
         )
 
     @cached_property
     def defined(self) -> frozenset[str]:
         """Names that imports and definitions bind here."""
-        statements = (node for node in own_nodes(self.node) if isinstance(node, DefinitionNode | _IMPORTS))
+        statements = (node for node in self._binding_nodes if isinstance(node, DefinitionNode | _IMPORTS))
         return frozenset(name for node in statements for name in names_bound_by(node))
 
     @cached_property
     def unbound(self) -> frozenset[str]:
         """Names that a `del` takes away here, perhaps on a condition."""
-        names = (node for node in own_nodes(self.node) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del))
+        names = (node for node in self._binding_nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del))
         return frozenset(node.id for node in names)
 
     @cached_property
     def rebound(self) -> frozenset[str]:
         """Names that more than one statement binds here; `import a.b` and `import a.c` are one."""
-        plain = {alias for node in own_nodes(self.node) if isinstance(node, ast.Import) for alias in _names_of(node)}
-        others = (node for node in own_nodes(self.node) if not isinstance(node, ast.Import))
+        plain = {alias for node in self._binding_nodes if isinstance(node, ast.Import) for alias in _names_of(node)}
+        others = (node for node in self._binding_nodes if not isinstance(node, ast.Import))
         counts = Counter(name for node in others for name in names_bound_by(node))
         counts.update(plain)
         return frozenset(name for name, count in counts.items() if count > 1)
@@ -90,7 +106,7 @@ class Scope:
             arguments = self.node.args
             every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
             names.update(argument.arg for argument in every if argument is not None)
-        for node in own_nodes(self.node):
+        for node in self._binding_nodes:
             names.update(names_bound_by(node))
         return frozenset(names - self.foreign)
 
@@ -105,22 +121,35 @@ def is_guard(node: ast.stmt) -> bool:
 
 
 def own_nodes(block: ast.Module | DefinitionNode | ast.Lambda) -> Iterator[ast.AST]:
-    """The nodes of a block's own scope; of definitions in it only what is evaluated here, and the definition itself.
+    """The nodes of a block's own scope but contexts and operators; of definitions in it only what is evaluated here.
 
-    Comprehensions are entered too: an assignment expression there binds here. Their own targets are left out.
+    The definitions themselves are among them. Comprehensions are entered too: an assignment expression there binds
+    here. Their own targets are left out.
     """
     pending: list[ast.AST] = [block.body] if isinstance(block, ast.Lambda) else list(reversed(block.body))
     while pending:
         node = pending.pop()
         yield node
-        if isinstance(node, DefinitionNode):
-            pending.extend(node.decorator_list)
-        elif isinstance(node, _COMPREHENSIONS):
+        class_ = node.__class__
+        if class_ in _DEFINITIONS:
+            pending.extend(node.decorator_list)  # type: ignore[attr-defined]
+        elif class_ in _COMPREHENSIONS:
             pending.extend(child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.comprehension))
-            for clause in node.generators:
+            for clause in node.generators:  # type: ignore[attr-defined]
                 pending.extend((clause.iter, *clause.ifs))
-        elif not isinstance(node, ast.Lambda):
-            pending.extend(reversed(list(ast.iter_child_nodes(node))))
+        elif class_ is not ast.Lambda:
+            for name in _inner_fields(class_):  # type: ignore[arg-type]  # mypy takes no class for hashable
+                value = getattr(node, name, None)
+                if isinstance(value, list):
+                    pending += [child for child in value[::-1] if isinstance(child, ast.AST)]
+                elif isinstance(value, ast.AST):
+                    pending.append(value)
+
+
+@cache
+def _inner_fields(class_: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a class of syntax that may hold nodes, from the last to the first."""
+    return tuple(name for name in reversed(class_._fields) if name not in _PLAIN_FIELDS)
 
 
 def targets_of(statement: ast.stmt) -> list[ast.expr]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.semantics.scopes import Scope
+from typilus.semantics.scopes import Scope, own_nodes
 
 SOURCE = """
 import os.path, sys as system
@@ -49,3 +49,11 @@ def test_a_class_hides_names_in_its_own_body_only() -> None:
     assert not function.hides("list")
     assert function.hides("x")
     assert not module.hides("A")
+
+
+def test_own_nodes_are_without_contexts_operators_and_what_is_inside_of_definitions() -> None:
+    block = ast.parse("@wrap\ndef inner(): hidden\nx += -a and {**b}\n[c for d in e if not f]\nlambda: g")
+    nodes = list(own_nodes(block))
+    assert [node.id for node in nodes if isinstance(node, ast.Name)] == ["wrap", "x", "a", "b", "f", "e", "c"]
+    not_own = ast.expr_context | ast.operator | ast.unaryop | ast.boolop | ast.comprehension
+    assert not any(isinstance(node, not_own) for node in nodes)

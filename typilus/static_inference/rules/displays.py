@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
@@ -23,7 +24,12 @@ def literal_types(value: object) -> TypeSet:
     """The type of a literal."""
     if value is None:
         return type_set(NONE)
-    return UNKNOWN if value is Ellipsis else type_set(TypeExpression(type(value).__name__))
+    return UNKNOWN if value is Ellipsis else _instance_of(type(value).__name__)
+
+
+@cache
+def _instance_of(class_name: str) -> TypeSet:
+    return type_set(TypeExpression(class_name))
 
 
 @dataclass(frozen=True, slots=True)
