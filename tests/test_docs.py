@@ -17,10 +17,12 @@ import typilus
 from graph_extraction import Symbol, SymbolKind, extract, parse_source
 from tests.typilus.recommenders.contract import DEFINITIONS, SOURCES
 from tests.typilus.static_inference.inferring import inferred
+from typilus.annotating import AnnotateSettings, annotate_predictions
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.running import CommandEnding, CommandResult
+from typilus.files import Workers
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.parser import build_parser
 from typilus.interfaces.formats import prediction_run
@@ -198,6 +200,14 @@ def test_the_encoder_of_the_example() -> None:
     for one, other in zip(together, alone, strict=True):
         np.testing.assert_allclose(one.symbols, other.symbols, rtol=1e-5)
         assert one.classes is None
+
+
+def test_the_workers_of_the_example(tmp_path: Path) -> None:
+    workers: Workers = example("ThreadWorkers")(2)
+    assert list(workers.map(lambda: str, range(5))) == ["0", "1", "2", "3", "4"]
+    broken = FilePrediction("b.py", "b.py: no Python", ())
+    (annotated,) = annotate_predictions([broken], AnnotateSettings(tmp_path), workers)
+    assert annotated.error == broken.error
 
 
 def test_the_format_of_the_example() -> None:

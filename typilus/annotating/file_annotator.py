@@ -45,6 +45,10 @@ class FileAnnotator:
     ) -> None:
         self.close()
 
+    def __call__(self, prediction: FilePrediction) -> AnnotatedFile:
+        """See `annotate`: so may an annotator be what workers do with each file."""
+        return self.annotate(prediction)
+
     def close(self) -> None:
         """End what is warm and remove the copy of the project."""
         if self._project is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,7 +16,7 @@ from typilus.annotating.values import AnnotatedFile
 from typilus.annotating.writing import Destination
 from typilus.config import is_root
 from typilus.errors import RewriteError
-from typilus.files import find_python_files
+from typilus.files import find_python_files, local_workers
 from typilus.listening import Listener
 from typilus.options import AnnotateOptions
 from typilus.prediction import Predictor, load_project
@@ -164,10 +163,10 @@ class _Work:
         )
         if settled is not None:
             predictions = settled.unsettled(predictions)
-        workers = run.options.workers or os.cpu_count() or 1
-        files = annotate_predictions(predictions, run.settings, workers)
-        for file in run.listener.tracked(files, self._destination.named, "annotating"):
-            yield self._destination.save(file)
+        with local_workers(run.options.workers) as workers:
+            files = annotate_predictions(predictions, run.settings, workers)
+            for file in run.listener.tracked(files, self._destination.named, "annotating"):
+                yield self._destination.save(file)
 
     def finished(self, file: AnnotatedFile, before: AnnotatedFile | None = None) -> AnnotatedFile:
         """A file with all that was done to it, also in the rounds before; from now on the journal knows."""

@@ -10,15 +10,21 @@ if TYPE_CHECKING:
     from typilus.files.atomic_writing import remove_leftovers, replace_file, write_file
     from typilus.files.discovery import find_python_files
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
-    from typilus.files.workers import WorkPool
+    from typilus.files.process_workers import ProcessWorkers, local_workers
+    from typilus.files.workers import SerialWorkers, Workers, run_task, task_runner
 
 __all__ = [
+    "ProcessWorkers",
+    "SerialWorkers",
     "TemporaryFolder",
-    "WorkPool",
+    "Workers",
     "find_python_files",
+    "local_workers",
     "remove_leftover_files",
     "remove_leftovers",
     "replace_file",
+    "run_task",
+    "task_runner",
     "temporary_environment",
     "temporary_file",
     "write_file",
@@ -30,6 +36,7 @@ __getattr__ = lazy_names(
         "atomic_writing": ("remove_leftovers", "replace_file", "write_file"),
         "discovery": ("find_python_files",),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
-        "workers": ("WorkPool",),
+        "process_workers": ("ProcessWorkers", "local_workers"),
+        "workers": ("SerialWorkers", "Workers", "run_task", "task_runner"),
     },
 )

@@ -1,224 +1,74 @@
-"""Work spread over processes: results in order, few in flight, a clean end when interrupted.
-
-The processes are started here and not by `multiprocessing` or `concurrent.futures`, which let a child import from the
-current folder, the folder of the code under analysis (see `isolation`). A worker reads tasks from its standard input,
-writes results to its standard output, and ends when its input does, with all that it has registered with `atexit`: it
-neither outlives the parent nor leaves anything behind when the parent is killed.
-"""
+"""The contract of whatever does many tasks, and the simplest that keeps it: this process, one after the other."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import struct
-import subprocess
-import sys
-import threading
-import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from multiprocessing.reduction import ForkingPickler
-from queue import SimpleQueue
-from types import FrameType, TracebackType
-from typing import IO, Any, TypeVar
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from reprlib import Repr
+from typing import Protocol, TypeVar
 
 from typilus.errors import WorkerError
-from typilus.isolation import isolated_command
 
-__all__ = ["IN_FLIGHT_PER_WORKER", "WorkPool", "serve"]
+__all__ = ["SerialWorkers", "Workers", "run_task", "task_name", "task_runner"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-IN_FLIGHT_PER_WORKER = 3
-# What a worker that is told to end may take to clean up.
-SECONDS_TO_END = 10.0
-_SIZE = struct.Struct("<Q")
+_REPR = Repr()
+_REPR.maxother = _REPR.maxstring = 80
 
 
-class WorkPool:
-    """A context in which `map` runs on `workers` processes; with one worker in this process."""
+class Workers(Protocol):
+    """Do many tasks of one sort."""
 
-    def __init__(self, workers: int | None = None) -> None:
-        self.workers = max(1, workers if workers is not None else (os.cpu_count() or 1))
-        self._processes: list[_WorkerProcess] = []
-        self._idle: SimpleQueue[_WorkerProcess] = SimpleQueue()
-        self._threads: ThreadPoolExecutor | None = None
+    def map(self, make: Callable[[], Callable[[Task], Result]], tasks: Iterable[Task]) -> Iterator[Result]:
+        """Results in the order of the tasks, which are taken as results are asked for, few ahead of need.
 
-    def __enter__(self) -> WorkPool:
-        if self.workers > 1:
-            self._processes = [_WorkerProcess() for _ in range(self.workers)]
-            for process in self._processes:
-                self._idle.put(process)
-            self._threads = ThreadPoolExecutor(self.workers)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        # All are told before any is waited for.
-        for process in self._processes:
-            process.tell_to_end()
-        for process in self._processes:
-            process.wait()
-        if self._threads is not None:
-            # A thread that waits for an answer goes on when its process is gone.
-            self._threads.shutdown(wait=True, cancel_futures=True)
-            self._threads = None
-        for process in self._processes:
-            process.close()
-        self._processes = []
-
-    def map(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-        """Results in the order of the tasks; at most three tasks a worker are in memory.
+        Args:
+            make: Called once in each worker, before its first task, and gives what does a task there. A context manager
+                is entered then, and left when the tasks are done; at the latest, when the workers are closed.
+            tasks: What there is to do.
 
         Raises:
-            WorkerError: A worker process ended, or a result or an error cannot be pickled.
-            Exception: What the function raised, with the worker's traceback as its cause.
+            WorkerError: A worker ended before its work was done.
+            Exception: What `make` or a task raised. The cause of what a task raised is a `WorkerError` that names the
+                task.
         """
-        if self._threads is None:
-            yield from map(function, tasks)
-            return
-        pending: deque[Future[Result]] = deque()
-        try:
+
+
+class SerialWorkers:
+    """This process as the only worker; a task is taken when its result is asked for."""
+
+    def map(self, make: Callable[[], Callable[[Task], Result]], tasks: Iterable[Task]) -> Iterator[Result]:
+        """See `Workers.map`."""
+        with task_runner(make) as function:
             for task in tasks:
-                pending.append(self._threads.submit(self._run, function, task))
-                if len(pending) >= IN_FLIGHT_PER_WORKER * self.workers:
-                    yield pending.popleft().result()
-            while pending:
-                yield pending.popleft().result()
-        finally:
-            for future in pending:
-                future.cancel()
-
-    def _run(self, function: Callable[[Task], Result], task: Task) -> Result:
-        process = self._idle.get()
-        try:
-            result: Result = process.run(function, task)
-            return result
-        finally:
-            self._idle.put(process)
+                yield run_task(function, task)
 
 
-class _WorkerProcess:
-    def __init__(self) -> None:
-        # A session of its own: Ctrl-C is answered by the parent alone.
-        self._process = subprocess.Popen(
-            isolated_command("from typilus.files.workers import serve; serve()"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._tasks, self._results = self._process.stdin, self._process.stdout
-
-    def run(self, function: Callable[[Any], Any], task: Any) -> Any:
-        message = ForkingPickler.dumps((function, task))
-        try:
-            _send(self._tasks, message)
-            answer = _receive(self._results)
-        except (OSError, ValueError):
-            answer = None
-        if answer is None:
-            raise WorkerError(f"a worker process {self._end()}; try again with fewer workers")
-        result, error, trace = ForkingPickler.loads(answer)
-        if error is not None:
-            raise error from WorkerError(trace)
-        return result
-
-    def tell_to_end(self) -> None:
-        # What was not sent yet finds nobody to read it.
-        with contextlib.suppress(OSError):
-            self._tasks.close()
-
-    def wait(self) -> None:
-        try:
-            self._process.wait(SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-
-    def close(self) -> None:
-        self._results.close()
-
-    def _end(self) -> str:
-        self.wait()
-        status = self._process.returncode
-        return f"was ended by signal {-status} (out of memory?)" if status < 0 else f"ended with exit status {status}"
+@contextmanager
+def task_runner(make: Callable[[], Callable[[Task], Result]]) -> Iterator[Callable[[Task], Result]]:
+    """What `make` gives, open for as long as the `with` statement runs if it is a context manager."""
+    function = make()
+    with function if isinstance(function, AbstractContextManager) else nullcontext():
+        yield function
 
 
-def serve() -> None:
-    """Be a worker: run tasks until the input ends."""
-    results = os.fdopen(os.dup(1), "wb")
-    # What a task prints is no result.
-    os.dup2(2, 1)
-    tasks: SimpleQueue[bytes | None] = SimpleQueue()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _end_now)
-    threading.Thread(target=_queue_tasks, args=(tasks,), daemon=True).start()
+def run_task(function: Callable[[Task], Result], task: Task) -> Result:
+    """The result of a task.
+
+    Raises:
+        Exception: What the function raised; its cause is a `WorkerError` that names the task.
+    """
     try:
-        while (message := tasks.get()) is not None:
-            _send(results, _answer(message))
-    except BrokenPipeError:
-        sys.exit(1)
-    finally:
-        # Nothing disturbs what is left to do at exit.
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-
-
-def _end_now(number: int, frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(128 + number)
-
-
-def _queue_tasks(tasks: SimpleQueue[bytes | None]) -> None:
-    """The thread that notices the end of the input while a task runs, and ends the process then."""
-    # Unbuffered: a thread that holds the lock of a buffer when the process ends would abort it.
-    with os.fdopen(os.dup(0), "rb", buffering=0) as pipe:
-        while (message := _receive(pipe)) is not None:
-            tasks.put(message)
-    tasks.put(None)
-    if os.name == "posix":
-        # For the task that runs, if any does; elsewhere this would end the process at once, with nothing cleaned up.
-        os.kill(os.getpid(), signal.SIGTERM)
-    threading.Event().wait(SECONDS_TO_END)
-    os._exit(1)
-
-
-def _answer(message: bytes) -> memoryview:
-    try:
-        function, task = ForkingPickler.loads(message)
-        return ForkingPickler.dumps((function(task), None, ""))
+        return function(task)
     except Exception as error:
-        trace = traceback.format_exc()
-        try:
-            answer = ForkingPickler.dumps((None, error, trace))
-            ForkingPickler.loads(answer)
-        except Exception:
-            return ForkingPickler.dumps((None, WorkerError(f"{type(error).__name__}: {error}"), trace))
-        return answer
+        failure = WorkerError(f"while a worker did {task_name(task)}")
+        failure.__cause__ = error.__cause__
+        raise error from failure
 
 
-def _send(pipe: IO[bytes], message: memoryview) -> None:
-    pipe.write(_SIZE.pack(len(message)))
-    pipe.write(message)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes | None:
-    """The next message, or nothing if the other end is closed or gone."""
-    size = _read(pipe, _SIZE.size)
-    return None if size is None else _read(pipe, _SIZE.unpack(size)[0])
-
-
-def _read(pipe: IO[bytes], size: int) -> bytes | None:
-    message = bytearray()
-    while len(message) < size:
-        chunk = pipe.read(size - len(message))
-        if not chunk:
-            return None
-        message += chunk
-    return bytes(message)
+def task_name(task: object) -> str:
+    """A few words for a task: the path of what has one, else what `repr` shows, cut."""
+    path = getattr(task, "path", None)
+    return path if isinstance(path, str) else _REPR.repr(task)

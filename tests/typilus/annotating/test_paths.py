@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.typilus.judging.test_filtering import predicted
 from typilus.annotating import AnnotateSettings, annotate_predictions
+from typilus.files import ProcessWorkers
 from typilus.prediction.values import FilePrediction
 
 TYPES = {"area()": ("int",), "area.width": ("int",)}
@@ -23,7 +24,8 @@ def test_workers_give_what_one_process_gives(tmp_path: Path) -> None:
     assert [each["path"] for each in alone] == [each.path for each in predictions]
     assert alone[3]["error"] == "broken.py: is broken"
     assert sum(each["changed"] for each in alone) == 8
-    assert [each.to_dict() for each in annotate_predictions(predictions, settings, workers=2)] == alone
+    with ProcessWorkers(2) as workers:
+        assert [each.to_dict() for each in annotate_predictions(predictions, settings, workers)] == alone
 
 
 def test_nothing_is_done_ahead_of_need(tmp_path: Path) -> None:

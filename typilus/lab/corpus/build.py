@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Literal
 
 from graph_extraction import SYMBOL_KINDS
 from typilus.errors import CorpusError, WorkerError
-from typilus.files import WorkPool
+from typilus.files import Workers, local_workers
 from typilus.lab.corpus.duplicates import DuplicateFilter
 from typilus.lab.corpus.extraction import ExtractedProject, code_digest, extract_project
 from typilus.lab.corpus.inference import ProjectInference, infer_stubs
@@ -93,7 +94,7 @@ def build_corpus(
     wheels = target / "packages" if packages is None else Path(packages)
     try:
         inferring = nullcontext() if augment is None else PytypePool(workers)
-        with inferring as pytype, _stages(progress) as stage, WorkPool(workers) as pool:
+        with inferring as pytype, _stages(progress) as stage, local_workers(workers) as pool:
             for name in ("shards", "sources", "work"):
                 (target / name).mkdir(parents=True, exist_ok=True)
             projects = _prepare(manifest, wheels, target / "sources", stage)
@@ -123,7 +124,7 @@ def _prepare(manifest: Manifest, wheels: Path, sources: Path, stage: Stage) -> l
     return projects
 
 
-def _scan(project: Project, work: Path, pool: WorkPool, stage: Stage) -> list[ScannedFile]:
+def _scan(project: Project, work: Path, pool: Workers, stage: Stage) -> list[ScannedFile]:
     path = work / f"{project.name}.scan.npz"
     key = f"{project.key} {project.version} {code_digest()}"
     files = read_scan(path, key)
@@ -131,15 +132,15 @@ def _scan(project: Project, work: Path, pool: WorkPool, stage: Stage) -> list[Sc
         advance = stage(f"select {project.name}", len(project.paths))
         chunks = [project.paths[i : i + FILES_PER_SCAN] for i in range(0, len(project.paths), FILES_PER_SCAN)]
         files = []
-        for chunk in pool.map(_scan_chunk, [(str(project.root), chunk) for chunk in chunks]):
+        for chunk in pool.map(partial(_scanner, str(project.root)), chunks):
             files.extend(chunk)
             advance(len(chunk))
         write_scan(path, key, files)
     return files
 
 
-def _scan_chunk(task: tuple[str, tuple[str, ...]]) -> list[ScannedFile]:
-    return scan_files(*task)
+def _scanner(root: str) -> Callable[[Sequence[str]], list[ScannedFile]]:
+    return partial(scan_files, root)
 
 
 def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]], stage: Stage) -> list[_KeptFile]:
@@ -179,7 +180,7 @@ def _summaries(entry: _KeptFile) -> list[ModuleSummary]:
 
 
 def _extract(
-    kept: list[_KeptFile], inferences: Mapping[str, ProjectInference], work: Path, pool: WorkPool, stage: Stage
+    kept: list[_KeptFile], inferences: Mapping[str, ProjectInference], work: Path, pool: Workers, stage: Stage
 ) -> list[ExtractedProject]:
     advance = stage("extract and label", sum(len(entry.paths) for entry in kept))
     extracted = []
@@ -196,7 +197,7 @@ def _finish(
     extracted: list[ExtractedProject],
     inferences: Mapping[str, ProjectInference],
     target: Path,
-    pool: WorkPool,
+    pool: Workers,
     stage: Stage,
 ) -> CorpusReport:
     advance = stage("write shards", len(kept))
@@ -217,7 +218,7 @@ def _finish(
     sizes: Counter[str] = Counter(dict.fromkeys(SIDES, 0))
     written: set[str] = set()
     reports = []
-    for entry, done, task, shards in zip(kept, extracted, tasks, pool.map(_write_project, tasks), strict=True):
+    for entry, done, task, shards in zip(kept, extracted, tasks, pool.map(_project_writer, tasks), strict=True):
         for path, labels, inferred in shards.files:
             counter.add(entry.project.name, path, labels, inferred)
         written.update(shards.names)
@@ -263,6 +264,10 @@ def _project_report(
         inferred_by_kind=inferred,
         inference_failures={} if inference is None else dict(inference.failures),
     )
+
+
+def _project_writer() -> Callable[[_ShardTask], _Shards]:
+    return _write_project
 
 
 def _write_project(task: _ShardTask) -> _Shards:

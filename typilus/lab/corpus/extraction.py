@@ -7,14 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import graph_extraction
 from graph_extraction import SYMBOL_KINDS, SourceError, parse_source
 from typilus import annotation_types
-from typilus.files import WorkPool
+from typilus.files import Workers
 from typilus.lab.corpus.inference import ProjectInference, read_stub
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import encode_record, write_records
@@ -33,8 +33,8 @@ __all__ = [
     "FILES_PER_TASK",
     "ExtractedFile",
     "ExtractedProject",
+    "chunk_extractor",
     "code_digest",
-    "extract_chunk",
     "extract_project",
 ]
 
@@ -83,7 +83,6 @@ class _Task:
     root: str
     paths: tuple[str, ...]
     stubs: bool
-    summaries: str
     inferred: Path | None
 
 
@@ -101,7 +100,7 @@ def extract_project(
     paths: Sequence[str],
     summaries: Sequence[ModuleSummary],
     work: Path,
-    pool: WorkPool,
+    pool: Workers,
     advance: Callable[[int], object],
     inference: ProjectInference | None = None,
 ) -> ExtractedProject:
@@ -127,10 +126,12 @@ def extract_project(
     result = ExtractedProject(shard)
     chunks = [tuple(paths[i : i + FILES_PER_TASK]) for i in range(0, len(paths), FILES_PER_TASK)]
     answers = None if inference is None else inference.folder
-    tasks = [_Task(project.name, str(project.root), chunk, project.stubs, str(reexports), answers) for chunk in chunks]
+    tasks = [_Task(project.name, str(project.root), chunk, project.stubs, answers) for chunk in chunks]
+
+    extractor = partial(chunk_extractor, str(reexports))
 
     def records() -> Iterator[bytes]:
-        for task, outcome in zip(tasks, pool.map(extract_chunk, tasks), strict=True):
+        for task, outcome in zip(tasks, pool.map(extractor, tasks), strict=True):
             for file in outcome.files:
                 yield file.record
                 result.files.append(replace(file, record=b""))
@@ -145,9 +146,14 @@ def extract_project(
     return result
 
 
-def extract_chunk(task: _Task) -> _Outcome:
-    """Worker: some files of one project. One file's failure is counted and stops nothing."""
-    names = _reexports(task.summaries)
+def chunk_extractor(summaries: str) -> Callable[[_Task], _Outcome]:
+    """What extracts some files of the project whose summaries are in the file of that path."""
+    entries = json.loads(Path(summaries).read_text(encoding="utf-8"))
+    return partial(_extract_chunk, ReExports(summary_from_json(entry) for entry in entries))
+
+
+def _extract_chunk(names: ReExports, task: _Task) -> _Outcome:
+    """Some files of one project. One file's failure is counted and stops nothing."""
     outcome = _Outcome()
     for path in task.paths:
         module, _ = module_of_path(path)
@@ -192,12 +198,6 @@ def code_digest() -> str:
         for path in sorted(folder.rglob("*.py")):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-@lru_cache(maxsize=1)
-def _reexports(path: str) -> ReExports:
-    entries = json.loads(Path(path).read_text(encoding="utf-8"))
-    return ReExports(summary_from_json(entry) for entry in entries)
 
 
 def _key(project: Project, paths: Sequence[str], inference: ProjectInference | None) -> str:

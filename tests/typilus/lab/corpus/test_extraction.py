@@ -11,7 +11,7 @@ import pytest
 
 from graph_extraction import SYMBOL_KINDS, SourceError, SymbolKind, parse_source
 from tests.typilus.lab.corpus.wheels import shop_source
-from typilus.files.workers import WorkPool
+from typilus.files import SerialWorkers
 from typilus.lab.corpus.extraction import FILES_PER_TASK, ExtractedProject, extract_project
 from typilus.lab.corpus.inference import ProjectInference
 from typilus.lab.corpus.projects import Project
@@ -49,9 +49,8 @@ def run(
 ) -> tuple[ExtractedProject, list[int]]:
     """What is extracted, and the steps of the progress."""
     steps: list[int] = []
-    with WorkPool(1) as pool:
-        summaries = summaries_of(project)
-        found = extract_project(project, paths or project.paths, summaries, work, pool, steps.append, inference)
+    summaries = summaries_of(project)
+    found = extract_project(project, paths or project.paths, summaries, work, SerialWorkers(), steps.append, inference)
     return found, steps
 
 
