@@ -89,7 +89,7 @@ def run(namespace: argparse.Namespace) -> int:
     root = judging.project_root(options.project, namespace.paths[0])
     with _told_what_is_kept():
         run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
-        formats.FORMATS[namespace.format].write(counted, sys.stdout, run)
+        formats.FORMATS[namespace.format].load().write(counted, sys.stdout, run)
     _summarise(counted, namespace)
     if counted.failed:
         return ExitCode.SOME_FILES_FAILED

@@ -129,7 +129,7 @@ def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
     """The formats of results."""
-    formats_text = "; ".join(f"{name}: {output.summary}" for name, output in FORMATS.items())
+    formats_text = "; ".join(f"{name}: {spec.summary}" for name, spec in FORMATS.items())
     parser.add_argument(
         "--format", type=_format_name, choices=tuple(FORMATS), default="text", help=f"{formats_text} (default: text)"
     )

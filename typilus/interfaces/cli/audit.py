@@ -64,7 +64,7 @@ def run(namespace: argparse.Namespace) -> int:
     audits = api.audit_paths(namespace.paths, options, listener=listener)
     counted = _Counted(listener.tracked(audits, namespace.paths, "auditing"))
     root = judging.project_root(options.project, namespace.paths[0])
-    formats.FORMATS[namespace.format].write(counted, sys.stdout, formats.audit_run(root))
+    formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.audit_run(root))
     say(counted.summary(options.all))
     if namespace.check and counted.findings:
         return ExitCode.CHECK_FAILED

@@ -76,7 +76,7 @@ def run(namespace: argparse.Namespace) -> int:
         predictions = _with_standard_input(predictions, replace(options, checker=None))
     counted = _Counted(listener.tracked(predictions, namespace.paths, "predicting"), listener.checker)
     root = Path.cwd() if namespace.paths[0] == _STANDARD_INPUT else find_root(namespace.paths[0])
-    formats.FORMATS[namespace.format].write(counted, sys.stdout, formats.prediction_run(root))
+    formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.prediction_run(root))
     if counted.files == 0:
         say("no Python files there")
     return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK

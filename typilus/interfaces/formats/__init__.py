@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typilus.interfaces.formats.contract import FileResult, OutputFormat, RunInfo
 from typilus.interfaces.formats.items import ReportedItem, ReportingRule
-from typilus.interfaces.formats.registry import FORMATS
+from typilus.interfaces.formats.registry import FORMATS, FormatSpec
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMATS",
     "FileResult",
+    "FormatSpec",
     "OutputFormat",
     "ReportedItem",
     "ReportingRule",

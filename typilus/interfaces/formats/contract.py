@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from typilus.interfaces.formats.items import ReportedItem, ReportingRule
 
@@ -53,15 +53,7 @@ class RunInfo:
 
 
 class OutputFormat(Protocol):
-    """Writes the results of a run.
-
-    Attributes:
-        name: By which it is asked for.
-        summary: In a few words, for help.
-    """
-
-    name: ClassVar[str]
-    summary: ClassVar[str]
+    """Writes the results of a run."""
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         """Write all results, each as soon as it comes; never wait for the last."""

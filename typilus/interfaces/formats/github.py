@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar, TextIO
+from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
 
@@ -16,9 +16,6 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 class GithubFormat:
     """A line for each finding."""
-
-    name: ClassVar[str] = "github"
-    summary: ClassVar[str] = "annotations of a workflow on GitHub"
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         """See `OutputFormat.write`."""

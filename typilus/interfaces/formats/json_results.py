@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import ClassVar, TextIO
+from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
 from typilus.printable import printable_json
@@ -14,9 +14,6 @@ __all__ = ["JsonArrayFormat", "JsonLinesFormat"]
 
 class JsonArrayFormat:
     """One array of all results."""
-
-    name: ClassVar[str] = "json"
-    summary: ClassVar[str] = "one array"
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         """See `OutputFormat.write`."""
@@ -29,9 +26,6 @@ class JsonArrayFormat:
 
 class JsonLinesFormat:
     """One object a line and file."""
-
-    name: ClassVar[str] = "jsonl"
-    summary: ClassVar[str] = "one object a line and file"
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         """See `OutputFormat.write`."""

@@ -1,15 +1,46 @@
-"""All formats of results, by name."""
+"""All formats of results, by name: what help and parsing need is known without importing a format."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from typilus.interfaces.formats.contract import OutputFormat
-from typilus.interfaces.formats.github import GithubFormat
-from typilus.interfaces.formats.json_results import JsonArrayFormat, JsonLinesFormat
-from typilus.interfaces.formats.sarif import SarifFormat
-from typilus.interfaces.formats.text import TextFormat
+from typilus.lazy_names import lazy_names
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "FormatSpec"]
 
-_FORMATS: tuple[OutputFormat, ...] = (TextFormat(), JsonArrayFormat(), JsonLinesFormat(), SarifFormat(), GithubFormat())
-FORMATS: dict[str, OutputFormat] = {output.name: output for output in _FORMATS}
+
+@dataclass(frozen=True, slots=True)
+class FormatSpec:
+    """A format as long as nothing is written in it.
+
+    Attributes:
+        name: By which it is asked for.
+        summary: In a few words, for help.
+        load: What gives the format.
+    """
+
+    name: str
+    summary: str
+    load: Callable[[], OutputFormat]
+
+
+_format = lazy_names(
+    __package__,
+    {
+        "github": ("GithubFormat",),
+        "json_results": ("JsonArrayFormat", "JsonLinesFormat"),
+        "sarif": ("SarifFormat",),
+        "text": ("TextFormat",),
+    },
+)
+_SPECS = (
+    FormatSpec("text", "for people", lambda: _format("TextFormat")()),
+    FormatSpec("json", "one array", lambda: _format("JsonArrayFormat")()),
+    FormatSpec("jsonl", "one object a line and file", lambda: _format("JsonLinesFormat")()),
+    FormatSpec("sarif", "a SARIF 2.1.0 log, for code scanning", lambda: _format("SarifFormat")()),
+    FormatSpec("github", "annotations of a workflow on GitHub", lambda: _format("GithubFormat")()),
+)
+FORMATS: dict[str, FormatSpec] = {spec.name: spec for spec in _SPECS}
 """What `--format` of predict, annotate and audit chooses from; a format that is added here is known to all three."""

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, ClassVar, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 from urllib.parse import quote
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
@@ -33,9 +33,6 @@ _IN_MEMORY = 2**20
 
 class SarifFormat:
     """A SARIF 2.1.0 log of the run."""
-
-    name: ClassVar[str] = "sarif"
-    summary: ClassVar[str] = "a SARIF 2.1.0 log, for code scanning"
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         """See `OutputFormat.write`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TextIO
+from typing import TextIO
 
 from typilus.interfaces.formats.contract import FileResult, RunInfo
 from typilus.interfaces.terminal import say, show
@@ -14,9 +14,6 @@ __all__ = ["TextFormat"]
 
 class TextFormat:
     """The results for people, with failures on standard error."""
-
-    name: ClassVar[str] = "text"
-    summary: ClassVar[str] = "for people"
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         """See `OutputFormat.write`."""

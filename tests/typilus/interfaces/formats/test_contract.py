@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar, TextIO
+from typing import TextIO
 
 import pytest
 
 from tests.typilus.interfaces.formats.sarif_logs import read_log
 from typilus.interfaces.cli import main
-from typilus.interfaces.formats import FORMATS, FileResult, RunInfo, annotation_run, audit_run, prediction_run
+from typilus.interfaces.formats import (
+    FORMATS,
+    FileResult,
+    FormatSpec,
+    RunInfo,
+    annotation_run,
+    audit_run,
+    prediction_run,
+)
 
 TEXT = "def stop(name, count: str = 1):\n    for number in range(count):\n        print(name, number)\n"
 COMMANDS = ("predict", "annotate", "audit")
@@ -69,15 +79,12 @@ def test_a_format_writes_the_results_of_a_command(
 def test_no_results_are_valid(command: str, name: str, tmp_path: Path) -> None:
     out = io.StringIO()
     assert FORMATS[name].name == name
-    FORMATS[name].write([], out, RUNS[command](tmp_path))
+    FORMATS[name].load().write([], out, RUNS[command](tmp_path))
     assert name != "json" or json.loads(out.getvalue()) == []
 
 
 class NamesFormat:
     """The paths of all files."""
-
-    name: ClassVar[str] = "names"
-    summary: ClassVar[str] = "paths alone"
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
         out.writelines(f"{Path(result.path).name}\n" for result in results)
@@ -87,7 +94,15 @@ class NamesFormat:
 def test_a_new_format_is_known_to_every_command(
     command: str, path: Path, model_folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(FORMATS, NamesFormat.name, NamesFormat())
+    monkeypatch.setitem(FORMATS, "names", FormatSpec("names", "paths alone", NamesFormat))
     assert written(command, "names", path, model_folder, capfd) == "a.py\nbad.py\n"
     assert main([command, "--help"]) == 0
     assert "names: paths alone" in " ".join(capfd.readouterr().out.split())
+
+
+def test_help_knows_formats_without_loading_them() -> None:
+    code = "import sys; from typilus.interfaces.cli.parser import build_parser; build_parser(); print(*sys.modules)"
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "typilus.interfaces.formats.registry" in modules
+    formats = ("github", "json_results", "sarif", "text")
+    assert not {f"typilus.interfaces.formats.{name}" for name in formats} & set(modules)
