@@ -32,7 +32,7 @@ from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import build_vocabulary
 from typilus.prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.reading import read_text
-from typilus.recommenders.recommender import Recommendation, Recommender
+from typilus.recommenders.recommender import FileContext, Recommendation, Recommender
 from typilus.static_inference.syntax_rules import OPERATIONS
 
 ROOT = Path(__file__).parent.parent
@@ -157,9 +157,10 @@ def example(name: str) -> Any:
 
 def test_the_recommender_of_the_example() -> None:
     recommender: Recommender = example("PredicateRecommender")()
-    files = [read_text("def is_open(path): ...\nlines = 3\n"), read_text("")]
-    assert [symbol.name for symbol in files[0].graph.symbols] == ["is_open", "path", "lines"]
-    assert recommender.recommend(files) == [[[Recommendation("bool", 0.8, "predicate")], [], []], []]
+    file = read_text("def is_open(path): ...\nlines = 3\n")
+    assert [symbol.name for symbol in file.graph.symbols] == ["is_open", "path", "lines"]
+    assert recommender.recommend(FileContext(file)) == [[Recommendation("bool", 0.8, "predicate")], [], []]
+    assert recommender.recommend(FileContext(read_text(""))) == []
 
 
 def test_the_checker_of_the_example(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typilus.judging import ProjectJudge
     from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
+    from typilus.recommenders import Recommender
 
 __all__ = [
     "annotate",
@@ -47,18 +48,19 @@ _TEXT = "<string>"
 _EVIDENCE = 3  # markers that an explanation names
 
 
-def load(folder: StrPath | None = None) -> Predictor:
+def load(folder: StrPath | None = None, *, recommenders: Collection[str | Recommender] = ()) -> Predictor:
     """Load a model: the embedded one, or that of a folder.
+
+    Args:
+        folder: A model folder; the embedded model by default.
+        recommenders: Recommenders to ask beside those of the model: objects, names of entry points of the group
+            `typilus.recommenders`, or paths of files with another tool's answers (`.jsonl`, `.json`).
 
     Raises:
         CheckpointError: It is missing, damaged or of another version.
+        TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there.
     """
-    return models.load_predictor(models.embedded_folder() if folder is None else folder)
-
-
-@functools.lru_cache(maxsize=1)
-def _embedded() -> Predictor:
-    return load()
+    return models.find_predictor(models.embedded_folder() if folder is None else folder, recommenders)
 
 
 def predict(
@@ -81,6 +83,7 @@ def predict(
         checker: A type checker that rejects candidates: "pytype", "mypy", "pyright", "pyrefly", "ty" or "auto". It sees
             a copy of the project. The first candidate left is the one that stands, together with all others.
         environment: The environment that has the project's dependencies, or its interpreter, for the checker.
+        recommenders: Recommenders to ask beside those of the model, as for `load`.
         model: A model folder, or a model that `load` gave; the embedded one by default.
 
     Raises:
@@ -91,7 +94,7 @@ def predict(
     """
     chosen = replace(options or PredictOptions(), **keywords)
     judge = _judge(chosen, path, SILENT)
-    predictor = _predictor(chosen.model)
+    predictor = models.find_predictor(chosen.model, chosen.recommenders)
     predicted = predictor.predict(path, project=chosen.project, top=chosen.top, min_confidence=chosen.min_confidence)
     return predicted if judge is None else next(judge.filtered([predicted]))
 
@@ -112,7 +115,7 @@ def predict_source(
     """
     chosen = replace(options or PredictOptions(), **keywords)
     judge = _judge(chosen, path, SILENT)
-    predicted = _predictor(chosen.model).predict_source(
+    predicted = models.find_predictor(chosen.model, chosen.recommenders).predict_source(
         source, path=path, project=chosen.project, top=chosen.top, min_confidence=chosen.min_confidence
     )
     return predicted if judge is None else next(judge.filtered([predicted]))
@@ -135,7 +138,7 @@ def predict_paths(
     chosen = replace(options or PredictOptions(), **keywords)
     first, paths = _first(paths)
     judge = _judge(chosen, first, listener)
-    predictor = _predictor(chosen.model)
+    predictor = models.find_predictor(chosen.model, chosen.recommenders)
     project = None if chosen.project is None else prediction.load_project(predictor, chosen.project, listener)
     predicted = predictor.predict_paths(paths, project=project, top=chosen.top, min_confidence=chosen.min_confidence)
     return predicted if judge is None else judge.filtered(predicted)
@@ -162,7 +165,7 @@ def explain(
         As `predict`.
     """
     chosen = replace(options or ExplainOptions(), **keywords)
-    predictor = _predictor(chosen.model)
+    predictor = models.find_predictor(chosen.model, chosen.recommenders)
     project = None if chosen.project is None else prediction.load_project(predictor, chosen.project, listener)
     return list(prediction.explain_symbols(predictor.explain(path, project=project), line, chosen.top))
 
@@ -181,7 +184,9 @@ def explain_source(
         As `predict`.
     """
     chosen = replace(options or ExplainOptions(), **keywords)
-    joined = _predictor(chosen.model).explain_source(source, path=path, project=chosen.project, evidence=_EVIDENCE)
+    joined = models.find_predictor(chosen.model, chosen.recommenders).explain_source(
+        source, path=path, project=chosen.project, evidence=_EVIDENCE
+    )
     return list(prediction.explain_symbols(joined, line, chosen.top))
 
 
@@ -340,12 +345,6 @@ def audit_paths(
     )
 
 
-def _predictor(model: StrPath | Predictor | None) -> Predictor:
-    if model is None:
-        return _embedded()
-    return load(model) if isinstance(model, str | os.PathLike) else model
-
-
 def _listed(paths: Iterable[StrPath]) -> list[StrPath]:
     """Several paths, or one that was given in their place."""
     return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
@@ -375,7 +374,9 @@ def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> Projec
 def _annotate_run(path: StrPath, options: AnnotateOptions, listener: Listener) -> AnnotateRun:
     root = judging.project_root(options.project, path)
     settings = annotating.AnnotateSettings.for_project(root, options, listener)
-    return annotating.AnnotateRun(options, settings, functools.partial(_predictor, options.model), listener)
+    return annotating.AnnotateRun(
+        options, settings, functools.partial(models.find_predictor, options.model, options.recommenders), listener
+    )
 
 
 def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listener: Listener) -> Auditor:
@@ -391,6 +392,6 @@ def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listen
         if not Path(os.path.realpath(path)).is_relative_to(root):
             raise TypilusError(f"{path}: not inside the project {root}; name a root that contains it with --project")
     settings = auditing.AuditSettings.for_project(root, options, listener)
-    predictor = _predictor(options.model)
+    predictor = models.find_predictor(options.model, options.recommenders)
     markers = prediction.load_project(predictor, options.project or root, listener)
     return auditing.Auditor(predictor, markers, settings)

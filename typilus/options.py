@@ -16,6 +16,7 @@ from typilus.checking import SPECS
 if TYPE_CHECKING:
     from typilus.prediction import Predictor
     from typilus.project import ProjectMarkers
+    from typilus.recommenders import Recommender
 
 __all__ = [
     "AnnotateKeywords",
@@ -106,6 +107,11 @@ def python_version(text: str) -> tuple[int, int]:
     return 3, int(match[1])
 
 
+def recommender_names(text: str) -> tuple[str, ...]:
+    """`runtime,answers.jsonl` as a tuple."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
 def _spec(help: str, **more: Any) -> dict[str, OptionSpec]:
     return {"option": OptionSpec(help, **more)}
 
@@ -115,6 +121,12 @@ def _confidence(help: str) -> dict[str, OptionSpec]:
 
 
 _MODEL = _spec("a model folder made by `typilus index` (default: the embedded)", metavar="DIR")
+_RECOMMENDERS = _spec(
+    "ask these, too: recommenders of installed packages, by name, and files with another tool's answers, as "
+    "`typilus predict --format jsonl` writes them; with commas between",
+    metavar="NAMES",
+    parse=recommender_names,
+)
 _TOP = _spec("at most N candidates a symbol (default: 5)", metavar="N", parse=NumberRange(int, 1, 1000))
 _PROJECT = _spec("the project (default: the nearest folder above with pyproject.toml or .git)", metavar="DIR")
 _CHECKER = _spec(
@@ -148,6 +160,7 @@ class PredictOptions:
         metadata=_spec("let this type checker reject candidates (default: nobody does)", choices=("auto", *CHECKERS)),
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
+    recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
 
@@ -159,6 +172,7 @@ class ExplainOptions:
         default=None, metadata=_spec("add what this folder holds, as for `typilus predict`", metavar="DIR")
     )
     top: int = field(default=5, metadata=_TOP)
+    recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
 
@@ -222,6 +236,7 @@ class AnnotateOptions:
             "processes that check and write (default: one a core)", metavar="N", parse=NumberRange(int, 1, 512)
         ),
     )
+    recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
 
@@ -246,6 +261,7 @@ class AuditOptions:
         ),
     )
     all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
+    recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
 
@@ -254,6 +270,7 @@ class ExplainKeywords(TypedDict, total=False):
 
     project: StrPath | ProjectMarkers | None
     top: int
+    recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
 
 
@@ -274,6 +291,7 @@ class AuditKeywords(TypedDict, total=False):
     min_confidence: float
     agreeing: int
     all: bool
+    recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
 
 
@@ -292,4 +310,5 @@ class AnnotateKeywords(TypedDict, total=False):
     check_seconds: float
     no_new_errors: bool
     workers: int | None
+    recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None

@@ -13,9 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import typilus.api
-from typilus.api import load
 from typilus.interfaces.cli import main
+from typilus.models import find_predictor
 from typilus.prediction.predictor import Predictor
 
 __all__ = ["Ending", "Interruption", "loaded", "run"]
@@ -60,13 +59,12 @@ class Interruption:
 
 
 def loaded() -> Predictor:
-    """The embedded model; from now on, whoever loads it in this process or a fork of it has it at once."""
-    predictor = load()
+    """The embedded model; from now on, whoever asks for it in this process or a fork of it has it at once."""
+    predictor = find_predictor()
     predictor.predict_source(SAMPLE)
     # What is there already is not looked at by the collectors of forks, which would copy its pages.
     gc.collect()
     gc.freeze()
-    typilus.api.load = lambda folder=None: predictor if folder is None else load(folder)
     return predictor
 
 

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.models.loading import embedded_folder, load_predictor
+    from typilus.models.loading import embedded_folder, find_predictor, load_predictor
 
-__all__ = ["embedded_folder", "load_predictor"]
+__all__ = ["embedded_folder", "find_predictor", "load_predictor"]
 
-__getattr__ = lazy_names(__name__, {"loading": ("embedded_folder", "load_predictor")})
+__getattr__ = lazy_names(__name__, {"loading": ("embedded_folder", "find_predictor", "load_predictor")})

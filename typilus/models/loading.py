@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,13 @@ from typilus.models.manifest import (
 )
 from typilus.prediction import Predictor
 from typilus.ranking import load_rankers
+from typilus.recommenders import Recommender, find_recommenders
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
 
 if TYPE_CHECKING:
     from typilus.class_matching import DefinitionMatcher
 
-__all__ = ["embedded_folder", "load_predictor"]
+__all__ = ["embedded_folder", "find_predictor", "load_predictor"]
 
 
 def embedded_folder() -> Path:
@@ -40,6 +42,30 @@ def embedded_folder() -> Path:
             "and name its folder"
         )
     return folder
+
+
+@functools.lru_cache(maxsize=1)
+def _embedded() -> Predictor:
+    return load_predictor(embedded_folder())
+
+
+def find_predictor(
+    model: str | os.PathLike[str] | Predictor | None = None, added: Collection[str | Recommender] = ()
+) -> Predictor:
+    """The model that is named or given, which may ask some recommenders more.
+
+    Args:
+        model: A model folder, a loaded model, or None for the embedded one, which is loaded once.
+        added: Recommenders, or what `find_recommenders` knows them by.
+
+    Raises:
+        CheckpointError: The model is missing, damaged or of another version.
+        TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there.
+    """
+    predictor = _embedded() if model is None else model
+    if isinstance(predictor, str | os.PathLike):
+        predictor = load_predictor(predictor)
+    return predictor.with_recommenders(find_recommenders(added)) if added else predictor
 
 
 def load_predictor(folder: str | os.PathLike[str]) -> Predictor:

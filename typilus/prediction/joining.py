@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from graph_extraction import Symbol
 from typilus.annotation_types import TypeExpression, is_stand_in, is_test_module, parse_type, render, stand_ins_in
 from typilus.errors import TypeExpressionError
+from typilus.prediction.asking import ask
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
-from typilus.project import AnalysedFile, Vicinity
+from typilus.project import AnalysedFile, Embedder, VisibleTypesCache
 from typilus.ranking import (
     Facts,
     Places,
@@ -23,12 +24,16 @@ from typilus.ranking import (
     facts_of,
     overlooks,
     strongest,
+    with_independent,
 )
 from typilus.ranking.namesakes import namesakes
 from typilus.recommenders import (
     EMPTY,
+    SOURCE_OF,
     SOURCES,
+    FileContext,
     InferredFile,
+    Need,
     Recommendation,
     Recommender,
     StaticRecommender,
@@ -103,52 +108,60 @@ class Joiner:
     """Asks recommenders, puts what they say together and ranks it.
 
     Args:
-        recommenders: Who is asked.
-        vicinity: What each file can name.
+        recommenders: The recommenders, those that ask for earlier answers included.
         ranker: Ranks; None for the highest probability that any recommender gives.
         frequency: How often the network has seen each type.
         markers: Of the project, which knows the public names of its classes.
         static: Infers what follows from the code, and from what the recommenders say; rejects what cannot be.
+        embedder: The network, for the recommenders that need its points.
     """
 
     def __init__(
         self,
         recommenders: Sequence[Recommender],
-        vicinity: Vicinity,
         ranker: Ranker | None = None,
         frequency: Mapping[str, int] | None = None,
         markers: ProjectMarkers | None = None,
         static: StaticRecommender | None = None,
+        embedder: Embedder | None = None,
     ) -> None:
-        self._recommenders = recommenders
+        self._first = [recommender for recommender in recommenders if Need.EARLIER not in recommender.needs]
+        self._last = [recommender for recommender in recommenders if Need.EARLIER in recommender.needs]
+        needs = {need for recommender in recommenders for need in recommender.needs}
+        self._embedder = embedder if Need.EMBEDDING in needs else None
+        sources = [source for recommender in recommenders for source in recommender.sources]
+        self._sources_of_none = frozenset(source.id for source in sources if source.may_say_none)
         self._static = static
-        self._vicinity = vicinity
+        self._visible_types = VisibleTypesCache(None if markers is None else markers.types)
         self._ranker = ranker
         self._frequency = frequency or {}
         self._markers = markers
 
     def join(self, files: Sequence[AnalysedFile], limits: Filter) -> list[JoinedFile]:
-        """Ask all recommenders about some files, and keep the chosen candidates."""
-        answers = [recommender.recommend(files) for recommender in self._recommenders]
-        return [self._join(file, [answer[number] for answer in answers], limits) for number, file in enumerate(files)]
+        """Ask all recommenders about some files, and keep the candidates within the limits.
 
-    def _join(
-        self, file: AnalysedFile, answers: Sequence[Sequence[Sequence[Recommendation]]], limits: Filter
-    ) -> JoinedFile:
+        Raises:
+            TypilusError: An added recommender breaks the contract (see `ask`).
+        """
+        graphs = [file.graph for file in files]
+        embeddings = [None] * len(files) if self._embedder is None else self._embedder.embed(graphs)
+        return [
+            self._join(FileContext(file, self._markers, self._visible_types, embedding), limits)
+            for file, embedding in zip(files, embeddings, strict=True)
+        ]
+
+    def _join(self, context: FileContext, limits: Filter) -> JoinedFile:
+        file = context.file
         writer = _Writer(file, self._markers)
         evidence = SymbolFacts(file)
         rankings: list[Hearing] = []
-        if not is_test_module(file.module):
-            answers = [
-                [_without_stand_ins(recommendations, writer.named) for recommendations in answer] for answer in answers
-            ]
+        answers = self._ask(self._first, context, writer)
         inferred = None
         if self._static is not None:
-            guesses = [
-                [recommendation for part in parts for recommendation in part] for parts in zip(*answers, strict=True)
-            ]
-            inferred = self._static.infer(file, guesses)
-            answers = [*answers, inferred.recommendations]
+            inferred = self._static.infer(file, _by_symbol(answers))
+            answers.append(inferred.recommendations)
+        if self._last:
+            answers += self._ask(self._last, replace(context, earlier=_by_symbol(answers)), writer)
         for index, (symbol, *parts) in enumerate(zip(file.graph.symbols, *answers, strict=True)):
             recommendations = writer.places.fitted(
                 symbol,
@@ -156,7 +169,7 @@ class Joiner:
                     self._public(recommendation)
                     for part in parts
                     for recommendation in part
-                    if _is_heard(recommendation)
+                    if self._may_be_said(recommendation)
                 ],
             )
             if skip_reason(symbol, file.names) is not None:
@@ -175,6 +188,16 @@ class Joiner:
         )
         return JoinedFile(file, FilePrediction(file.path, None, symbols, document=file.document), tuple(rankings))
 
+    @staticmethod
+    def _ask(
+        recommenders: Sequence[Recommender], context: FileContext, writer: _Writer
+    ) -> list[Sequence[Sequence[Recommendation]]]:
+        """Return the answers of some recommenders, without the classes that only tests use."""
+        answers = [ask(recommender, context) for recommender in recommenders]
+        if is_test_module(context.file.module):
+            return answers
+        return [[_without_stand_ins(part, writer.named) for part in answer] for answer in answers]
+
     def _hear(
         self,
         file: AnalysedFile,
@@ -187,9 +210,11 @@ class Joiner:
         certain = [candidate for candidate in recommendations if candidate.certain]
         if certain or self._ranker is None:
             return Hearing(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
-        visible = self._vicinity.of(file)
-        kept, corrected = correct(symbol, recommendations, visible)
-        named = [*kept, *corrected]
+        visible = self._visible_types.for_file(file)
+        weighed = [candidate for candidate in recommendations if candidate.source in SOURCE_OF]
+        kept, corrected = correct(symbol, weighed, visible)
+        added, _ = correct(symbol, [candidate for candidate in recommendations if candidate not in weighed], visible)
+        named = [*kept, *corrected, *added]
         against = {} if knowledge is None else knowledge.against(named)
         rejected = [
             (candidate, against.get(candidate.type, _UNSEEN))
@@ -205,17 +230,23 @@ class Joiner:
         usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
         usable += compose(symbol, usable, evidence, visible)
         facts = facts_of(symbol, [voice.type for voice in usable], evidence, visible, self._frequency)
-        if not usable:
-            return Hearing((), tuple(rejected), facts, ())
         ranked = [
             candidate
             for candidate in self._ranker.rank(symbol.kind.value, facts, usable)
             if candidate.type not in against
         ]
-        usable = [voice for voice in usable if voice.type not in against]
+        added = [candidate for candidate in added if candidate.type not in against]
+        ranked = with_independent(ranked, added)
+        usable = [voice for voice in [*usable, *added] if voice.type not in against]
         if knowledge is not None:
             ranked = knowledge.limited(ranked, namesakes(usable))
         return Hearing(tuple(usable), tuple(rejected), facts, tuple(ranked))
+
+    def _may_be_said(self, recommendation: Recommendation) -> bool:
+        """None follows from control flow, or only those say it whose sources may."""
+        return (
+            recommendation.certain or recommendation.type != "None" or recommendation.source in self._sources_of_none
+        )
 
     def _public(self, recommendation: Recommendation) -> Recommendation:
         type_text = recommendation.type if self._markers is None else self._markers.public(recommendation.type)
@@ -283,9 +314,9 @@ def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, 
     return replace(prediction, candidates=tuple(candidates))
 
 
-def _is_heard(recommendation: Recommendation) -> bool:
-    """None follows from control flow, or nobody says it."""
-    return recommendation.certain or recommendation.type != "None"
+def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[list[Recommendation]]:
+    """For each symbol the recommendations of all."""
+    return [[recommendation for part in parts for recommendation in part] for parts in zip(*answers, strict=True)]
 
 
 def _without_stand_ins(recommendations: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph_extraction import SourceDocument, parse_source
+from typilus import recommenders
 from typilus.annotation_types import is_test_module
 from typilus.errors import TypilusError
 from typilus.files import find_python_files
+from typilus.prediction.asking import check_added
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
 from typilus.prediction.values import FilePrediction
 from typilus.project import (
@@ -25,8 +28,6 @@ from typilus.project import (
     MarkerCache,
     MarkerReader,
     ProjectLimits,
-    SharedEmbedder,
-    Vicinity,
     analysed,
     default_cache_folder,
     read_file,
@@ -51,7 +52,6 @@ from typilus.typespace import NameTable, TypeSpace, VotingRule
 if TYPE_CHECKING:
     from typilus.class_matching import DefinitionMatcher
     from typilus.project import ProjectMarkers
-    from typilus.recommenders import DefinitionRecommender
 
 __all__ = ["Predictor"]
 
@@ -81,13 +81,14 @@ class Predictor:
         rankers: Mapping[str, Ranker] | None = None,
         matcher: DefinitionMatcher | None = None,
     ) -> None:
-        self.embedder = embedder if matcher is None else SharedEmbedder(embedder)
+        self.embedder = embedder
         self.matcher = matcher
         self.space = space
         self.fingerprint = embedder.fingerprint
         self._project_rule = project_rule or space.rule
         self._cache = cache
         self._rankers = rankers
+        self._added: tuple[Recommender, ...] = ()
 
     def predict(
         self,
@@ -243,14 +244,19 @@ class Predictor:
         cache = self._cache or MarkerCache(default_cache_folder() if self.fingerprint else None)
         return MarkerReader(self.embedder, cache, with_classes=self.matcher is not None)
 
-    def definitions(self, markers: ProjectMarkers | None) -> DefinitionRecommender | None:
-        """What recommends classes by their definitions; None if this model has not learned to."""
-        if self.matcher is None:
-            return None
-        # It reads what modules pass on, as the project's markers do.
-        from typilus.recommenders import DefinitionRecommender
+    def with_recommenders(self, added: Iterable[Recommender]) -> Predictor:
+        """The same model that asks some recommenders more.
 
-        return DefinitionRecommender(self.embedder, self.matcher, markers)
+        The ranking has no weights for their sources and takes them as independent of it (see `with_independent`).
+
+        Raises:
+            TypilusError: The id of one of their sources is taken.
+        """
+        asked = (*self._added, *added)
+        check_added(asked)
+        predictor = copy.copy(self)
+        predictor._added = asked
+        return predictor
 
     @staticmethod
     def _read(path: StrPath, markers: ProjectMarkers | None) -> AnalysedFile:
@@ -311,23 +317,28 @@ class Predictor:
         """Who is asked and who ranks, for a module of a project and those like it (see `ProjectMarkers.seen_from`)."""
         markers = None if project is None else project.seen_from(module)
         space = self.space if markers is None else self.space.with_rule(self._project_rule)
-        network = TypeSpaceRecommender(self.embedder, space, markers, evidence, by_family)
-        vicinity = Vicinity(None if markers is None else markers.types)
-        recommenders: list[Recommender] = [ControlFlowRecommender(), ValueRecommender(), network]
+        asked: list[Recommender] = [
+            ControlFlowRecommender(),
+            ValueRecommender(),
+            TypeSpaceRecommender(space, markers, evidence, by_family),
+        ]
         ranker = static = None
         if self._rankers is not None:
             ranker = self._rankers[ALONE if markers is None else PROJECT]
             static = StaticRecommender()
             if project is not None:
                 static = StaticRecommender(Path(project.folder), project.importers, project.documents)
-            recommenders += [DefaultRecommender(), DocstringRecommender(vicinity), NameRecommender(vicinity)]
-            recommenders.append(LookUpRecommender(self._names, CORPUS_NAMES))
-            if markers is not None:
-                recommenders.append(LookUpRecommender(markers.names, PROJECT_NAMES))
-            definitions = self.definitions(markers)
-            if definitions is not None:
-                recommenders.append(definitions)
-        return Joiner(recommenders, vicinity, ranker, self._frequency, markers, static)
+            asked += self._ranked_recommenders(markers)
+        return Joiner([*asked, *self._added], ranker, self._frequency, markers, static, self.embedder)
+
+    def _ranked_recommenders(self, markers: ProjectMarkers | None) -> Iterator[Recommender]:
+        """Those whose answers mean little without weights."""
+        yield from (DefaultRecommender(), DocstringRecommender(), NameRecommender())
+        yield LookUpRecommender(self._names, CORPUS_NAMES)
+        if markers is not None:
+            yield LookUpRecommender(markers.names, PROJECT_NAMES)
+        if self.matcher is not None:
+            yield recommenders.DefinitionRecommender(self.matcher, markers)
 
     @functools.cached_property
     def _names(self) -> NameTable:

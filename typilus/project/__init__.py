@@ -2,7 +2,7 @@
 
 from typilus.project.bindings import bindings_of, exported_by, names_asked_for, stars_of
 from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
-from typilus.project.embedding import Embedder, Embedding, SharedEmbedder
+from typilus.project.embedding import Embedder, Embedding
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
 from typilus.project.inferred_labels import COUNTED_DUNDERS
@@ -29,7 +29,7 @@ from typilus.project.reexports import (
     summary_from_json,
     summary_to_json,
 )
-from typilus.project.visible import OWN, UNKNOWN, Vicinity, VisibleTypes, is_standard
+from typilus.project.visible import OWN, UNKNOWN, VisibleTypes, VisibleTypesCache, is_standard
 
 __all__ = [
     "CONTAINER_METHODS",
@@ -56,9 +56,8 @@ __all__ = [
     "ProjectMarkers",
     "ProjectTexts",
     "ReExports",
-    "SharedEmbedder",
-    "Vicinity",
     "VisibleTypes",
+    "VisibleTypesCache",
     "analysed",
     "bindings_of",
     "default_cache_folder",

@@ -1,4 +1,4 @@
-"""The contract of what embeds graphs in the TypeSpace, and one pass of it for all that read the same files."""
+"""The contract of what embeds graphs in the TypeSpace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from graph_extraction import ProgramGraph
 
-__all__ = ["Embedder", "Embedding", "SharedEmbedder"]
+__all__ = ["Embedder", "Embedding"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,33 +44,3 @@ class Embedder(Protocol):
     def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
         """The points of each graph."""
         ...
-
-
-class SharedEmbedder:
-    """Remembers the points of the graphs that it was last asked for.
-
-    Args:
-        embedder: The network.
-    """
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._last: tuple[tuple[ProgramGraph, ...], list[Embedding]] = ((), [])
-
-    @property
-    def dimension(self) -> int:
-        """See `Embedder.dimension`."""
-        return self._embedder.dimension
-
-    @property
-    def fingerprint(self) -> str:
-        """See `Embedder.fingerprint`."""
-        return self._embedder.fingerprint
-
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
-        """See `Embedder.embed`."""
-        last, embeddings = self._last
-        if len(last) != len(graphs) or any(one is not other for one, other in zip(last, graphs, strict=True)):
-            embeddings = self._embedder.embed(graphs)
-            self._last = (tuple(graphs), embeddings)
-        return embeddings

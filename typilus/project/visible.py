@@ -16,7 +16,16 @@ from typilus.project.naming import SHORTEST_BEGINNING, likeness, words_of
 from typilus.project.reading import AnalysedFile
 from typilus.project.reexports import ModuleSummary
 
-__all__ = ["OWN", "STANDARD", "UNKNOWN", "ProjectTypes", "Vicinity", "VisibleType", "VisibleTypes", "is_standard"]
+__all__ = [
+    "OWN",
+    "STANDARD",
+    "UNKNOWN",
+    "ProjectTypes",
+    "VisibleType",
+    "VisibleTypes",
+    "VisibleTypesCache",
+    "is_standard",
+]
 
 OWN, IMPORTED, PROJECT, ELSEWHERE, STANDARD, UNKNOWN = "own", "imported", "project", "elsewhere", "standard", "unknown"
 _RANK = {OWN: 0, IMPORTED: 1, PROJECT: 2, ELSEWHERE: 3}
@@ -188,14 +197,14 @@ class VisibleTypes:
         return scored[:count]
 
 
-class Vicinity:
+class VisibleTypesCache:
     """The types visible from each file, with the project or without, cached for recent files."""
 
     def __init__(self, project: ProjectTypes | None = None) -> None:
         self._project = project
-        self.of = lru_cache(maxsize=32)(self._of)
+        self.for_file = lru_cache(maxsize=32)(self._for_file)
 
-    def _of(self, file: AnalysedFile) -> VisibleTypes:
+    def _for_file(self, file: AnalysedFile) -> VisibleTypes:
         return VisibleTypes(file, self._project)
 
 

@@ -4,6 +4,7 @@ from typilus.ranking.composition import compose
 from typilus.ranking.correction import correct
 from typilus.ranking.facts import Facts, facts_of
 from typilus.ranking.features import NOTHING, Features, features_of
+from typilus.ranking.independent import with_independent
 from typilus.ranking.namesakes import overlooks
 from typilus.ranking.places import Places
 from typilus.ranking.ranker import ALONE, PROJECT, RankedType, Ranker, load_rankers, save_rankers, strongest
@@ -27,4 +28,5 @@ __all__ = [
     "overlooks",
     "save_rankers",
     "strongest",
+    "with_independent",
 ]

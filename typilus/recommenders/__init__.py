@@ -11,9 +11,18 @@ if TYPE_CHECKING:
     from typilus.recommenders.default_recommender import DefaultRecommender
     from typilus.recommenders.definition_recommender import DefinitionRecommender
     from typilus.recommenders.docstring_recommender import DocstringRecommender
+    from typilus.recommenders.finding import ENTRY_POINTS, find_recommenders
+    from typilus.recommenders.json_recommender import JsonRecommender
     from typilus.recommenders.lookup_recommender import LookUpRecommender
     from typilus.recommenders.name_recommender import NameRecommender
-    from typilus.recommenders.recommender import Recommendation, Recommender, skip_reason
+    from typilus.recommenders.recommender import (
+        NOTHING_NEEDED,
+        FileContext,
+        Need,
+        Recommendation,
+        Recommender,
+        skip_reason,
+    )
     from typilus.recommenders.sources import (
         COMPOSITION,
         CONTROL_FLOW,
@@ -26,6 +35,7 @@ if TYPE_CHECKING:
         NAME,
         PROJECT_NAMES,
         PROVED,
+        SOURCE_OF,
         SOURCES,
         STATIC,
         TYPE_SPACE,
@@ -46,11 +56,14 @@ __all__ = [
     "DEFINITION",
     "DOCSTRING",
     "EMPTY",
+    "ENTRY_POINTS",
     "INFERRED_COMPLETE",
     "NAME",
+    "NOTHING_NEEDED",
     "PROJECT_NAMES",
     "PROVED",
     "SOURCES",
+    "SOURCE_OF",
     "STATIC",
     "TYPE_SPACE",
     "VALUE",
@@ -58,9 +71,12 @@ __all__ = [
     "DefaultRecommender",
     "DefinitionRecommender",
     "DocstringRecommender",
+    "FileContext",
     "InferredFile",
+    "JsonRecommender",
     "LookUpRecommender",
     "NameRecommender",
+    "Need",
     "Recommendation",
     "Recommender",
     "Source",
@@ -68,6 +84,7 @@ __all__ = [
     "TypeSpaceRecommender",
     "ValueRecommender",
     "current_id",
+    "find_recommenders",
     "skip_reason",
 ]
 
@@ -81,9 +98,14 @@ __getattr__ = lazy_names(
         "default_recommender": ("DefaultRecommender",),
         "definition_recommender": ("DefinitionRecommender",),
         "docstring_recommender": ("DocstringRecommender",),
+        "finding": ("ENTRY_POINTS", "find_recommenders"),
+        "json_recommender": ("JsonRecommender",),
         "lookup_recommender": ("LookUpRecommender",),
         "name_recommender": ("NameRecommender",),
         "recommender": (
+            "NOTHING_NEEDED",
+            "FileContext",
+            "Need",
             "Recommendation",
             "Recommender",
             "skip_reason",
@@ -101,6 +123,7 @@ __getattr__ = lazy_names(
             "PROJECT_NAMES",
             "PROVED",
             "SOURCES",
+            "SOURCE_OF",
             "STATIC",
             "TYPE_SPACE",
             "VALUE",

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
 
 from graph_extraction import FunctionNode, SymbolKind
-from typilus.project import AnalysedFile
-from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import CONTROL_FLOW
 from typilus.semantics import hands_nothing_back, is_empty
 
@@ -30,11 +28,12 @@ LEFT_OPEN = 0.7
 class ControlFlowRecommender:
     """Says None for the returns of functions that hand nothing back."""
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        """See `Recommender.recommend`."""
-        return [self._recommend(file) for file in files]
+    sources = (CONTROL_FLOW,)
+    needs = NOTHING_NEEDED
 
-    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
+        """See `Recommender.recommend`."""
+        file = context.file
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             function = file.semantics.function_of(symbol) if symbol.kind is SymbolKind.RETURN else None

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
 
 from typilus.annotation_types import FileNames, is_written_as_class
-from typilus.project import AnalysedFile
-from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import DEFAULT
 from typilus.semantics import evident_type
 
@@ -20,11 +18,12 @@ PROBABILITY = 0.7
 class DefaultRecommender:
     """Recommends the type of a parameter's default, except for None, which shows nothing by itself."""
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        """See `Recommender.recommend`."""
-        return [self._recommend(file) for file in files]
+    sources = (DEFAULT,)
+    needs = NOTHING_NEEDED
 
-    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
+        """See `Recommender.recommend`."""
+        file = context.file
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             value = file.semantics.default_of(symbol)

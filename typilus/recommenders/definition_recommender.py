@@ -20,8 +20,8 @@ from typilus.class_matching import (
     matched_symbols,
 )
 from typilus.errors import TypeExpressionError
-from typilus.project import AnalysedFile, Embedder, Embedding
-from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.project import AnalysedFile
+from typilus.recommenders.recommender import FileContext, Need, Recommendation, skip_reason
 from typilus.recommenders.sources import DEFINITION
 
 if TYPE_CHECKING:
@@ -41,22 +41,21 @@ class DefinitionRecommender:
     None` is the part of the class's share for which the matcher takes the symbol as optional.
 
     Args:
-        embedder: Network.
         matcher: Trained matcher of symbols and definitions.
         project: The user's other files. Without them, a file's own classes and its imported names count.
     """
 
-    def __init__(self, embedder: Embedder, matcher: DefinitionMatcher, project: ProjectMarkers | None = None) -> None:
-        self._embedder = embedder
+    def __init__(self, matcher: DefinitionMatcher, project: ProjectMarkers | None = None) -> None:
         self._matcher = matcher
         self._project = project
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        """See `Recommender.recommend`."""
-        embeddings = self._embedder.embed([file.graph for file in files])
-        return [self._recommend(file, embedding) for file, embedding in zip(files, embeddings, strict=True)]
+    sources = (DEFINITION,)
+    needs = frozenset({Need.EMBEDDING})
 
-    def _recommend(self, file: AnalysedFile, embedding: Embedding) -> list[list[Recommendation]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
+        """See `Recommender.recommend`."""
+        assert context.embedding is not None
+        file, embedding = context.file, context.embedding
         symbols = file.graph.symbols
         answers: list[list[Recommendation]] = [[] for _ in symbols]
         asked = [index for index, symbol in enumerate(symbols) if skip_reason(symbol, file.names) is None]

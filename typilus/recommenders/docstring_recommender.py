@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.project import AnalysedFile, Vicinity
 from typilus.recommenders.docstring_types import read_docstring_type
-from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import DOCSTRING
 from typilus.semantics import SemanticIndex
 
@@ -27,24 +26,18 @@ _GOOGLE = re.compile(r"^\s*(?:Args|Arguments|Parameters|Params|Returns?|Attribut
 
 
 class DocstringRecommender:
-    """Recommends the types that docstrings of functions and classes give for parameters, attributes and returns.
+    """Recommends the types that docstrings of functions and classes give for parameters, attributes and returns."""
 
-    Args:
-        vicinity: Types that each file can name.
-    """
+    sources = (DOCSTRING,)
+    needs = NOTHING_NEEDED
 
-    def __init__(self, vicinity: Vicinity) -> None:
-        self._vicinity = vicinity
-
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
         """See `Recommender.recommend`."""
-        return [self._recommend(file) for file in files]
-
-    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+        file = context.file
         texts = dict(_told(file.semantics))
         if not texts:
             return [[] for _ in file.graph.symbols]
-        visible = self._vicinity.of(file)
+        visible = context.visible_types.for_file(file)
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:
             text = next((texts[key] for key in _keys(symbol) if key in texts), None)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 
-from typilus.project import AnalysedFile
-from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation, skip_reason
 from typilus.recommenders.sources import Source
 from typilus.typespace import NameTable
 
@@ -23,15 +21,15 @@ class LookUpRecommender:
         source: Source of its recommendations.
     """
 
+    needs = NOTHING_NEEDED
+
     def __init__(self, table: NameTable, source: Source) -> None:
         self._table = table
-        self._source = source
+        self.sources = (source,)
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
         """See `Recommender.recommend`."""
-        return [self._recommend(file) for file in files]
-
-    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+        file = context.file
         # Of the file itself nothing is told: a symbol's own annotation must not speak for it.
         besides = os.path.realpath(file.path)
         asked = [None if skip_reason(symbol, file.names) else symbol.name for symbol in file.graph.symbols]
@@ -42,4 +40,4 @@ class LookUpRecommender:
         counts = self._table.types_of(name, besides)
         total = counts.total() + 1
         best = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:CANDIDATES]
-        return [Recommendation(type_text, count / total, self._source.id) for type_text, count in best]
+        return [Recommendation(type_text, count / total, self.sources[0].id) for type_text, count in best]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from graph_extraction import Symbol
-from typilus.project import AnalysedFile, Vicinity, words_of
-from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.project import words_of
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation, skip_reason
 from typilus.recommenders.sources import NAME
 
 __all__ = ["NameRecommender"]
@@ -15,24 +12,24 @@ CANDIDATES = 3
 
 
 class NameRecommender:
-    """Recommends classes that a symbol is named after, with the likeness of the names as probability.
+    """Recommends classes that a symbol is named after, with the likeness of the names as probability."""
 
-    Args:
-        vicinity: Types that each file can name.
-    """
+    sources = (NAME,)
+    needs = NOTHING_NEEDED
 
-    def __init__(self, vicinity: Vicinity) -> None:
-        self._vicinity = vicinity
-
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
         """See `Recommender.recommend`."""
-        return [[self._recommend(file, symbol) for symbol in file.graph.symbols] for file in files]
+        file = context.file
+        return [
+            [] if skip_reason(symbol, file.names) else self._of_name(symbol.name, context)
+            for symbol in file.graph.symbols
+        ]
 
-    def _recommend(self, file: AnalysedFile, symbol: Symbol) -> list[Recommendation]:
-        words = words_of(symbol.name)
-        if not words or skip_reason(symbol, file.names) is not None:
+    def _of_name(self, name: str, context: FileContext) -> list[Recommendation]:
+        words = words_of(name)
+        if not words:
             return []
-        visible = self._vicinity.of(file)
+        visible = context.visible_types.for_file(context.file)
         # What the file itself names comes first, however alike the names of some class elsewhere are.
         likenesses = {
             candidate.type: alike

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Protocol
 
 from graph_extraction import Obstacle, Symbol, SymbolKind
 from typilus.annotation_types import FileNames
-from typilus.project import AnalysedFile
+from typilus.project import AnalysedFile, Embedding, VisibleTypesCache
+from typilus.recommenders.sources import Source
 from typilus.typespace import Neighbor
 
-__all__ = [
-    "Recommendation",
-    "Recommender",
-    "skip_reason",
-]
+if TYPE_CHECKING:
+    from typilus.project import ProjectMarkers
+
+__all__ = ["NOTHING_NEEDED", "FileContext", "Need", "Recommendation", "Recommender", "skip_reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,56 @@ class Recommendation:
     reasons: tuple[str, ...] = ()
 
 
-class Recommender(Protocol):
-    """Recommends types for the symbols of files."""
+class Need(Enum):
+    """Something that a recommender asks for beside the file."""
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        """Return for each file and each symbol of its graph the recommendations, the most probable first."""
+    EMBEDDING = "embedding"
+    """The network's points of the file's symbols and classes."""
+    EARLIER = "earlier"
+    """The answers of all that do not ask for them, static inference among them; so it is asked last."""
+
+
+NOTHING_NEEDED: frozenset[Need] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileContext:
+    """All that a recommender may look at.
+
+    Attributes:
+        file: The file: its document, its graph with the symbols, and the meaning of its names.
+        project: The project, as the file sees it; None without one.
+        visible_types: The classes that a file can name.
+        embedding: The file's points in the TypeSpace; None for recommenders that do not need them.
+        earlier: For each symbol of the graph the recommendations of others; empty for recommenders that do not need
+            them.
+    """
+
+    file: AnalysedFile
+    project: ProjectMarkers | None = None
+    visible_types: VisibleTypesCache = field(default_factory=VisibleTypesCache)
+    embedding: Embedding | None = None
+    earlier: Sequence[Sequence[Recommendation]] = ()
+
+
+class Recommender(Protocol):
+    """Recommends types for the symbols of a file."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that its recommendations name."""
+        ...
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What its contexts must hold."""
+        ...
+
+    def recommend(self, context: FileContext) -> Sequence[Sequence[Recommendation]]:
+        """For each symbol of `context.file.graph.symbols`, in their order, recommendations, the most probable first.
+
+        By position and not by name, for the branches of an `if` may define a function twice.
+        """
         ...
 
 

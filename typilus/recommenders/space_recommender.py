@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from typilus.project import AnalysedFile, Embedder
+from typilus.project import AnalysedFile
 from typilus.recommenders.families import families_of
-from typilus.recommenders.recommender import Recommendation, skip_reason
+from typilus.recommenders.recommender import FileContext, Need, Recommendation, skip_reason
 from typilus.recommenders.sources import TYPE_SPACE
 from typilus.typespace import Neighbor, TypeSpace, vote
 
@@ -29,7 +29,6 @@ class TypeSpaceRecommender:
     annotation is never a marker for itself.
 
     Args:
-        embedder: Network.
         space: Markers, index, and voting rule.
         project: The user's own markers.
         evidence: Number of markers to return as evidence for each type.
@@ -38,25 +37,24 @@ class TypeSpaceRecommender:
 
     def __init__(
         self,
-        embedder: Embedder,
         space: TypeSpace,
         project: ProjectMarkers | None = None,
         evidence: int = 0,
         by_family: bool = False,
     ) -> None:
-        self._embedder = embedder
         self._space = space
         self._project = project
         self._evidence = evidence
         self._by_family = by_family
         self._shared = space if project is None else space.with_overlay(project.type_map)
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        """See `Recommender.recommend`."""
-        embeddings = self._embedder.embed([file.graph for file in files])
-        return [self._recommend(file, embedding.symbols) for file, embedding in zip(files, embeddings, strict=True)]
+    sources = (TYPE_SPACE,)
+    needs = frozenset({Need.EMBEDDING})
 
-    def _recommend(self, file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> list[list[Recommendation]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
+        """See `Recommender.recommend`."""
+        assert context.embedding is not None
+        file, vectors = context.file, context.embedding.symbols
         answers: list[list[Recommendation]] = [[] for _ in file.graph.symbols]
         asked = [index for index, symbol in enumerate(file.graph.symbols) if skip_reason(symbol, file.names) is None]
         if not asked:

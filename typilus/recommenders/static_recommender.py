@@ -10,7 +10,7 @@ from graph_extraction import DefinitionNode, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import DISK, AnalysedFile, Documents, ImportableNames, Importers, module_root, words_of
-from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import FLOW, INFERRED_COMPLETE, INHERITED, PROVED, STATIC, USAGE, VARIANT, Source
 from typilus.static_inference import InferredType, Refutation, StaticInference
 
@@ -159,6 +159,13 @@ class StaticRecommender:
         self._documents = documents
         self._importers = importers
         self._site_packages = () if project is None else ImportableNames.of_project(project).site_packages
+
+    sources = (PROVED, INFERRED_COMPLETE, STATIC, INHERITED, USAGE, FLOW, VARIANT)
+    needs = frozenset({Need.EARLIER})
+
+    def recommend(self, context: FileContext) -> Sequence[Sequence[Recommendation]]:
+        """See `Recommender.recommend`."""
+        return self.infer(context.file, context.earlier).recommendations
 
     def infer(self, file: AnalysedFile, recommendations: Sequence[Sequence[Recommendation]]) -> InferredFile:
         """What follows from one file's code, and from what others say of symbols of which nothing follows.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames
-from typilus.project import AnalysedFile
-from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import VALUE
 from typilus.semantics import Binding, evident_type
 
@@ -20,11 +19,12 @@ PROBABILITY = 0.9
 class ValueRecommender:
     """Says the type of what is assigned, where every assignment's form tells it and they agree."""
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        """See `Recommender.recommend`."""
-        return [self._recommend(file) for file in files]
+    sources = (VALUE,)
+    needs = NOTHING_NEEDED
 
-    def _recommend(self, file: AnalysedFile) -> list[list[Recommendation]]:
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
+        """See `Recommender.recommend`."""
+        file = context.file
         seen = _seen_by_others(file.semantics.classes)
         answers: list[list[Recommendation]] = []
         for symbol in file.graph.symbols:

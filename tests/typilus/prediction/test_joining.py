@@ -8,10 +8,10 @@ import pytest
 
 from typilus.prediction.joining import EVERYTHING, GUESS, Filter, JoinedFile, Joiner
 from typilus.prediction.values import TypePrediction
-from typilus.project.reading import AnalysedFile, read_text
-from typilus.project.visible import Vicinity
+from typilus.project.reading import read_text
 from typilus.ranking.ranker import Ranker
-from typilus.recommenders.recommender import Recommendation
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
+from typilus.recommenders.sources import SOURCES
 from typilus.recommenders.static_recommender import StaticRecommender
 
 TEXT = """\
@@ -27,8 +27,11 @@ class Says:
     def __init__(self, /, **said: Sequence[Recommendation]) -> None:
         self._said = said
 
-    def recommend(self, files: Sequence[AnalysedFile]) -> list[list[list[Recommendation]]]:
-        return [[list(self._said.get(symbol.name, ())) for symbol in file.graph.symbols] for file in files]
+    sources = SOURCES
+    needs = NOTHING_NEEDED
+
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
+        return [list(self._said.get(symbol.name, ())) for symbol in context.file.graph.symbols]
 
 
 def said(kind: str, chance: float, source: str = "static", certain: bool = False) -> Recommendation:
@@ -37,7 +40,7 @@ def said(kind: str, chance: float, source: str = "static", certain: bool = False
 
 def join(*recommenders: Says, weights: Mapping[str, float] | None = None, chosen: Filter = EVERYTHING) -> JoinedFile:
     ranker = None if weights is None else Ranker(weights)
-    (joined,) = Joiner(recommenders, Vicinity(), ranker).join([read_text(TEXT)], chosen)
+    (joined,) = Joiner(recommenders, ranker).join([read_text(TEXT)], chosen)
     return joined
 
 
@@ -127,7 +130,7 @@ def test_the_code_corrects_what_is_said() -> None:
     file = read_text(CODE)
     says_none = Recommendation("None", 0.7, "control-flow", certain=True)
     says = Says(name=[says_none], run=[says_none], title=[said("str", 0.9)], total=[said("int", 0.95)])
-    joiner = Joiner([says], Vicinity(), Ranker({"static:p": 9.0}), static=StaticRecommender())
+    joiner = Joiner([says], Ranker({"static:p": 9.0}), static=StaticRecommender())
     (joined,) = joiner.join([file], EVERYTHING)
     found = {each.symbol.name: each.candidates for each in reversed(list(joined.prediction))}
     assert found["name"][0].type == "str"
@@ -149,7 +152,7 @@ def connect(env):
 def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_the_code() -> None:
     file = read_text(CORRECTED)
     says = Says(env=[said("far.away.InvalidEnv", 0.9, "typespace"), said("far.away.Environment", 0.3, "typespace")])
-    joiner = Joiner([says], Vicinity(), Ranker({}), static=StaticRecommender())
+    joiner = Joiner([says], Ranker({}), static=StaticRecommender())
     (joined,) = joiner.join([file], EVERYTHING)
     (heard,) = [each for symbol, each in zip(file.graph.symbols, joined.heard, strict=True) if symbol.name == "env"]
     voices = {each.type for each in heard.voices}
@@ -162,7 +165,7 @@ def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_th
 def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
     file = read_text("def show(page, size):\n    page = int(page)\n    return page\n")
     says = Says(page=[said("str", 0.9), said("int", 0.5)], size=[said("str", 0.9)])
-    joiner = Joiner([says], Vicinity(), Ranker({}), static=StaticRecommender())
+    joiner = Joiner([says], Ranker({}), static=StaticRecommender())
     (joined,) = joiner.join([file], EVERYTHING)
     reassigned = {each.type: each.reassigned for each in of(joined, "page").candidates}
     assert reassigned["str"] == "it is assigned int (line 2)"
@@ -172,7 +175,7 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
 
 def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     file = read_text("def show(song):\n    return song.title\ndef run(a):\n    show('a')\n    show(a.song)\n")
-    joiner = Joiner([], Vicinity(), Ranker({}), static=StaticRecommender())
+    joiner = Joiner([], Ranker({}), static=StaticRecommender())
     (joined,) = joiner.join([file], EVERYTHING)
     assert [each.type for each in of(joined, "song").candidates] == ["str"]
     (joined,) = joiner.join([read_text(file.document.text.replace("title", "quux"))], EVERYTHING)

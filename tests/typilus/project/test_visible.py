@@ -15,7 +15,7 @@ from typilus.project.marker_reading import MarkerReader
 from typilus.project.naming import words_of
 from typilus.project.project_markers import ProjectMarkers
 from typilus.project.reading import read_text
-from typilus.project.visible import Vicinity, VisibleTypes
+from typilus.project.visible import VisibleTypes, VisibleTypesCache
 
 TEXT = """\
 import numpy as np
@@ -70,7 +70,7 @@ def test_a_file_alone() -> None:
 
 def test_with_the_project(markers: ProjectMarkers) -> None:
     file = read_text("def f(order, vault): pass\n", str(Path(markers.folder) / "pkg" / "new.py"), markers.folder)
-    visible = Vicinity(markers.types).of(file)
+    visible = VisibleTypesCache(markers.types).for_file(file)
     assert visible.where("pkg.Order") == "project"
     assert visible.where("web.Client") == "elsewhere"
     assert visible.where("secret.Vault") == "elsewhere"
@@ -84,7 +84,7 @@ def test_with_the_project(markers: ProjectMarkers) -> None:
 
 def test_what_the_file_itself_imports_on_disk_is_not_told(markers: ProjectMarkers) -> None:
     file = read_text("def f(order, vault): pass\n", str(Path(markers.folder) / "pkg" / "till.py"), markers.folder)
-    visible = Vicinity(markers.types).of(file)
+    visible = VisibleTypesCache(markers.types).for_file(file)
     assert visible.where("secret.Vault") == "unknown"
     assert not visible.nearest(words_of("vault"), 3)
     assert visible.files("pkg.Order") == 1

@@ -8,6 +8,7 @@ import textwrap
 import pytest
 
 from graph_extraction import SymbolKind
+from tests.typilus.recommenders.places_of import context_of
 from typilus.project.reading import read_text
 from typilus.recommenders.control_flow_recommender import (
     EMPTY,
@@ -90,7 +91,7 @@ def test_a_deep_expression_is_no_obstacle() -> None:
 
 def test_the_recommender_speaks_of_returns_only() -> None:
     file = read_text("class A:\n    def f(self, f):\n        f()\n    def g(self):\n        return 1\nf = 1\n")
-    answers = ControlFlowRecommender().recommend([file])[0]
+    answers = ControlFlowRecommender().recommend(context_of(file))
     found = [(s.kind, s.scope, s.name) for s, a in zip(file.graph.symbols, answers, strict=True) if a]
     assert found == [(SymbolKind.RETURN, "A", "f")]
     (only,) = next(answer for answer in answers if answer)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from graph_extraction import SymbolKind
+from tests.typilus.recommenders.places_of import context_of
 from tests.typilus.small_model import write_small_matcher
 from typilus.models.loading import load_predictor
 from typilus.prediction.predictor import Predictor
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.project_markers import ProjectMarkers
-from typilus.project.reading import read_file, read_text
+from typilus.project.reading import AnalysedFile, read_file, read_text
 from typilus.recommenders.definition_recommender import DefinitionRecommender
 from typilus.recommenders.recommender import Recommendation
 
@@ -48,24 +50,28 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def recommender(predictor: Predictor, markers: ProjectMarkers | None = None) -> DefinitionRecommender:
-    found = predictor.definitions(markers)
-    assert found is not None
-    return found
+def recommendations(
+    predictor: Predictor, file: AnalysedFile, markers: ProjectMarkers | None = None
+) -> Sequence[Sequence[Recommendation]]:
+    assert predictor.matcher is not None
+    recommender = DefinitionRecommender(predictor.matcher, markers)
+    return recommender.recommend(context_of(file, predictor.embedder, markers))
 
 
-def found_in(recommender: DefinitionRecommender, text: str, path: str = "a.py") -> dict[str, list[Recommendation]]:
+def found_in(
+    predictor: Predictor, text: str, path: str = "a.py", markers: ProjectMarkers | None = None
+) -> dict[str, list[Recommendation]]:
     file = read_text(text, path)
-    [answers] = recommender.recommend([file])
+    answers = recommendations(predictor, file, markers)
     return {
-        symbol.name: answer
+        symbol.name: list(answer)
         for symbol, answer in zip(file.graph.symbols, answers, strict=True)
         if symbol.kind is SymbolKind.PARAMETER
     }
 
 
 def test_a_file_alone_offers_its_own_classes_and_its_imports(predictor: Predictor) -> None:
-    found = found_in(recommender(predictor), ALONE)
+    found = found_in(predictor, ALONE)
     assert found["price_table"][0].type.removesuffix(" | None") == "a.PriceTable"
     assert found["row"][0].type.removesuffix(" | None") == "a.PriceTable.Row"
     assert found["water_colour"][0].type.removesuffix(" | None") == "paint.WaterColour"
@@ -73,7 +79,7 @@ def test_a_file_alone_offers_its_own_classes_and_its_imports(predictor: Predicto
 
 
 def test_probabilities_are_sorted_and_leave_room_for_other_types(predictor: Predictor) -> None:
-    for answers in found_in(recommender(predictor), ALONE).values():
+    for answers in found_in(predictor, ALONE).values():
         chances = [each.probability for each in answers]
         assert chances == sorted(chances, reverse=True)
         assert sum(chances) <= 1 + 1e-6
@@ -82,7 +88,7 @@ def test_probabilities_are_sorted_and_leave_room_for_other_types(predictor: Pred
 
 
 def test_optional_is_offered_beside_the_class(predictor: Predictor) -> None:
-    types = [each.type for each in found_in(recommender(predictor), ALONE)["price_table"]]
+    types = [each.type for each in found_in(predictor, ALONE)["price_table"]]
     assert {"a.PriceTable", "a.PriceTable | None"} <= set(types)
 
 
@@ -90,7 +96,7 @@ def test_a_project_offers_its_classes_by_their_public_names(predictor: Predictor
     markers = predictor.load_project(project)
     for name in ("shop/use.py", "shop/far.py"):
         file = read_file(project / name, markers.folder)
-        [answers] = recommender(predictor, markers).recommend([file])
+        answers = recommendations(predictor, file, markers)
         named = {symbol.name: answer for symbol, answer in zip(file.graph.symbols, answers, strict=True)}
         assert named["stock_room"][0].type.removesuffix(" | None") == "shop.StockRoom"
 
@@ -98,7 +104,7 @@ def test_a_project_offers_its_classes_by_their_public_names(predictor: Predictor
 def test_a_class_that_was_just_written_counts(predictor: Predictor, project: Path) -> None:
     markers = predictor.load_project(project)
     text = "class BrickWall: pass\ndef g(brick_wall): pass\n"
-    found = found_in(recommender(predictor, markers), text, str(project / "shop" / "far.py"))
+    found = found_in(predictor, text, str(project / "shop" / "far.py"), markers)
     assert found["brick_wall"][0].type.removesuffix(" | None") == "shop.far.BrickWall"
 
 
@@ -111,16 +117,12 @@ def test_classes_are_embedded_once(predictor: Predictor, project: Path, monkeypa
         assert (again._entries[path].class_vectors == entry.class_vectors).all()
 
 
-def test_without_a_matcher_there_is_nothing(model_folder: Path) -> None:
-    assert load_predictor(model_folder).definitions(None) is None
-
-
 def test_a_file_without_symbols_or_classes(predictor: Predictor) -> None:
-    assert recommender(predictor).recommend([read_text("print(1)\n")]) == [[]]
-    assert found_in(recommender(predictor), "def f(x): pass\n") == {"x": []}
-    assert recommender(predictor).recommend([]) == []
+    assert recommendations(predictor, read_text("")) == []
+    assert recommendations(predictor, read_text("lines = 1\n")) == [[]]
+    assert found_in(predictor, "def f(x): pass\n") == {"x": []}
 
 
 def test_a_class_of_a_function_has_no_name_to_write(predictor: Predictor) -> None:
-    found = found_in(recommender(predictor), "def f(tin_box):\n    class TinBox: pass\n")
+    found = found_in(predictor, "def f(tin_box):\n    class TinBox: pass\n")
     assert found["tin_box"] == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.typilus.recommenders.places_of import types_of
-from typilus.project.visible import Vicinity
 from typilus.recommenders.docstring_recommender import DocstringRecommender
 
 GOOGLE = '''
@@ -67,7 +66,7 @@ def outer():
 
 
 def said(text: str) -> dict[str, list[str]]:
-    return types_of(DocstringRecommender(Vicinity()), text)
+    return types_of(DocstringRecommender(), text)
 
 
 def test_google() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.typilus.recommenders.places_of import said_of, types_of
-from typilus.project.visible import Vicinity
 from typilus.recommenders.name_recommender import NameRecommender
 
 TEXT = """\
@@ -17,7 +16,7 @@ def run(shop, http_client, shop_config, optional, other, connect):
 
 
 def test_the_most_alike_comes_first() -> None:
-    found = types_of(NameRecommender(Vicinity()), TEXT)
+    found = types_of(NameRecommender(), TEXT)
     assert found == {
         "run.shop": ["Shop", "ShopConfig"],
         "run.http_client": ["web.HTTPClient"],
@@ -26,5 +25,5 @@ def test_the_most_alike_comes_first() -> None:
 
 
 def test_the_probability_is_how_alike_the_names_are() -> None:
-    found = said_of(NameRecommender(Vicinity()), TEXT)["run.shop_config"]
+    found = said_of(NameRecommender(), TEXT)["run.shop_config"]
     assert found[0].probability > 0.99 > found[1].probability > 0

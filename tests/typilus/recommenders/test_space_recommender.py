@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from graph_extraction import ProgramGraph
-from tests.typilus.recommenders.places_of import said_of, types_of
+from tests.typilus.recommenders.places_of import context_of, said_of, types_of
 from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.marker_reading import MarkerReader
@@ -41,8 +41,8 @@ def markers_of(folder: Path, cache: Path) -> ProjectMarkers:
 
 
 def test_nearer_types_come_first_with_their_distances() -> None:
-    recommender = TypeSpaceRecommender(FirstLetter(), space_of((1, "int"), (4, "str"), (3, "int")))
-    found = said_of(recommender, "def f(a): ...\n")["f.a"]
+    recommender = TypeSpaceRecommender(space_of((1, "int"), (4, "str"), (3, "int")))
+    found = said_of(recommender, "def f(a): ...\n", FirstLetter())["f.a"]
     assert [(each.type, each.distance, each.source) for each in found] == [
         ("int", 1.0, "typespace"),
         ("str", 4.0, "typespace"),
@@ -53,20 +53,22 @@ def test_nearer_types_come_first_with_their_distances() -> None:
 
 def test_evidence_is_the_nearest_markers_of_each_type_and_no_more_than_asked_for() -> None:
     space = space_of((5, "int"), (2, "str"), (1, "int"), (4, "int"), k=4)
-    found = said_of(TypeSpaceRecommender(FirstLetter(), space, evidence=2), "def f(a): ...\n")["f.a"]
+    found = said_of(TypeSpaceRecommender(space, evidence=2), "def f(a): ...\n", FirstLetter())["f.a"]
     told = {each.type: [(near.marker.path, near.distance) for near in each.evidence] for each in found}
     assert told == {"int": [("2.py", 1.0), ("3.py", 4.0)], "str": [("1.py", 2.0)]}
 
 
 def test_receivers_and_names_of_types_are_not_asked_for() -> None:
-    recommender = TypeSpaceRecommender(FirstLetter(), space_of((0, "int")))
+    recommender = TypeSpaceRecommender(space_of((0, "int")))
     text = "Prices = list[int]\nclass Till:\n    def open(self, key): ...\n"
-    assert set(said_of(recommender, text)) == {"Till.open.key", "Till.open()"}
-    assert said_of(recommender, "") == said_of(recommender, "class Till:\n    pass\n") == {}
+    assert set(said_of(recommender, text, FirstLetter())) == {"Till.open.key", "Till.open()"}
+    assert (
+        said_of(recommender, "", FirstLetter()) == said_of(recommender, "class Till:\n    pass\n", FirstLetter()) == {}
+    )
 
 
 def test_an_empty_space_recommends_nothing() -> None:
-    assert said_of(TypeSpaceRecommender(FirstLetter(), TypeSpace(TypeMap.empty(1))), "x = y\n") == {}
+    assert said_of(TypeSpaceRecommender(TypeSpace(TypeMap.empty(1))), "x = y\n", FirstLetter()) == {}
 
 
 @pytest.mark.parametrize("unsaved", ["", "\n# edited since\n"])
@@ -75,16 +77,15 @@ def test_a_symbol_is_no_marker_for_itself_and_its_neighbour_is(tmp_path: Path, u
     path.parent.mkdir()
     path.write_text("def one(first: bytes): ...\n\n\ndef two(further): ...\n")
     space = space_of((20, "int"), k=1)
-    recommender = TypeSpaceRecommender(FirstLetter(), space, markers_of(path.parent, tmp_path / "cache"))
+    recommender = TypeSpaceRecommender(space, markers_of(path.parent, tmp_path / "cache"))
     file = read_text(path.read_text() + unsaved, str(path)) if unsaved else read_file(path)
-    found = types_of(recommender, file)
+    found = types_of(recommender, file, FirstLetter())
     assert found["two.further"] == ["bytes"]
     assert found["one.first"] == ["int"], "the next marker takes the place of its own"
 
 
-def test_files_are_answered_in_their_order_and_alone_as_together() -> None:
-    recommender = TypeSpaceRecommender(FirstLetter(), space_of((0, "int"), (25, "str"), k=1))
-    files = [read_text("def f(a): ...\n"), read_text(""), read_text("def f(z): ...\n")]
-    together = recommender.recommend(files)
-    assert [[each[0].type for each in answer] for answer in together] == [["int", "int"], [], ["int", "str"]]
-    assert together == [recommender.recommend([file])[0] for file in files]
+def test_symbols_are_answered_in_their_order() -> None:
+    recommender = TypeSpaceRecommender(space_of((0, "int"), (25, "str"), k=1))
+    for text, types in (("def f(a): ...\n", ["int", "int"]), ("", []), ("def f(z): ...\n", ["int", "str"])):
+        answers = recommender.recommend(context_of(read_text(text), FirstLetter()))
+        assert [answer[0].type for answer in answers] == types

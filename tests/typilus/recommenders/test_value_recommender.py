@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.typilus.recommenders.places_of import context_of
 from typilus.project.reading import read_text
 from typilus.recommenders.value_recommender import ValueRecommender
 
@@ -26,7 +27,7 @@ class Shop:
 
 def test_what_is_told() -> None:
     file = read_text(TEXT)
-    (answers,) = ValueRecommender().recommend([file])
+    answers = ValueRecommender().recommend(context_of(file))
     told = {
         (symbol.scope, symbol.name): [each.type for each in answer]
         for symbol, answer in zip(file.graph.symbols, answers, strict=True)
@@ -48,6 +49,6 @@ def test_an_object_of_an_imported_class_may_only_describe_a_field() -> None:
         "class Plain:\n    thing = Thing()\n"
     )
     file = read_text(text)
-    (answers,) = ValueRecommender().recommend([file])
+    answers = ValueRecommender().recommend(context_of(file))
     told = {symbol.name: said[0].type for symbol, said in zip(file.graph.symbols, answers, strict=True) if said}
     assert told == {"limit": "int", "made": "some.Thing", "thing": "some.Thing"}
