@@ -128,7 +128,7 @@ def test_one_that_knows_what_nobody_knows_is_taken_at_its_word(model: Predictor)
     found = model.with_recommenders([Says("zorkmid", "decimal.Decimal", 0.97)]).predict_source(TEXT, path="a.py")
     candidate = best(found, "zorkmid")
     assert (candidate.type, candidate.source) == ("decimal.Decimal", "oracle")
-    assert candidate.probability >= 0.85, "the other types share what the sum has above 1"
+    assert candidate.probability >= 0.9
     check_file(json.loads(found.to_json()))
 
 

@@ -12,7 +12,7 @@ __all__ = ["ask", "check_added"]
 
 
 def ask(recommender: Recommender, context: FileContext) -> Sequence[Sequence[Recommendation]]:
-    """The recommendations for each symbol of a file; those of added recommenders are checked.
+    """The recommendations for each symbol of a file, checked if they are an added recommender's.
 
     Raises:
         TypilusError: An added recommender fails, or breaks the contract; the message names it and the file.

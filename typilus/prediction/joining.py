@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
-from typilus.annotation_types import TypeExpression, is_stand_in, is_test_module, parse_type, render, stand_ins_in
-from typilus.errors import TypeExpressionError
+from typilus.annotation_types import is_stand_in, is_test_module, parse_type, stand_ins_in
 from typilus.prediction.asking import ask
 from typilus.prediction.contradictions import Contradictions
-from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_spelling import FileSpelling
+from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project import AnalysedFile, Embedder, VisibleTypesCache
 from typilus.ranking import (
     Facts,
-    Places,
     RankedType,
     Ranker,
     SymbolFacts,
@@ -39,7 +38,6 @@ from typilus.recommenders import (
     StaticRecommender,
     skip_reason,
 )
-from typilus.static_inference import Refutation
 from typilus.typespace import Neighbor
 
 if TYPE_CHECKING:
@@ -152,7 +150,7 @@ class Joiner:
 
     def _join(self, context: FileContext, limits: Filter) -> JoinedFile:
         file = context.file
-        writer = _Writer(file, self._markers)
+        writer = FileSpelling(file, self._markers)
         evidence = SymbolFacts(file)
         rankings: list[Hearing] = []
         answers = self._ask(self._first, context, writer)
@@ -190,7 +188,7 @@ class Joiner:
 
     @staticmethod
     def _ask(
-        recommenders: Sequence[Recommender], context: FileContext, writer: _Writer
+        recommenders: Sequence[Recommender], context: FileContext, writer: FileSpelling
     ) -> list[Sequence[Sequence[Recommendation]]]:
         """Return the answers of some recommenders, without the classes that only tests use."""
         answers = [ask(recommender, context) for recommender in recommenders]
@@ -213,7 +211,8 @@ class Joiner:
         visible = self._visible_types.for_file(file)
         weighed = [candidate for candidate in recommendations if candidate.source in SOURCE_OF]
         kept, corrected = correct(symbol, weighed, visible)
-        added, _ = correct(symbol, [candidate for candidate in recommendations if candidate not in weighed], visible)
+        others = [candidate for candidate in recommendations if candidate.source not in SOURCE_OF]
+        added, _ = correct(symbol, others, visible)
         named = [*kept, *corrected, *added]
         against = {} if knowledge is None else knowledge.against(named)
         rejected = [
@@ -244,9 +243,7 @@ class Joiner:
 
     def _may_be_said(self, recommendation: Recommendation) -> bool:
         """None follows from control flow, or only those say it whose sources may."""
-        return (
-            recommendation.certain or recommendation.type != "None" or recommendation.source in self._sources_of_none
-        )
+        return recommendation.certain or recommendation.type != "None" or recommendation.source in self._sources_of_none
 
     def _public(self, recommendation: Recommendation) -> Recommendation:
         type_text = recommendation.type if self._markers is None else self._markers.public(recommendation.type)
@@ -331,52 +328,7 @@ def _without_stand_ins(recommendations: Sequence[Recommendation], named: Contain
     ]
 
 
-class _Writer:
-    """Types as one file would write them."""
-
-    def __init__(self, file: AnalysedFile, markers: ProjectMarkers | None) -> None:
-        self.file = file
-        self._markers = markers
-        self.places = Places(file)
-        self._known: dict[str, str | None] = {}
-        self.named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
-        self._local: dict[str, str] = {}
-        if markers is not None:
-            # A class's public name is not what the file that defines it, or imports it from elsewhere, calls it.
-            self._local = {markers.exports.public_name(name): name for name in sorted(self.named)}
-
-    def text(self, type_text: str) -> str | None:
-        """How the file would write a canonical type; None for what it cannot."""
-        if type_text not in self._known:
-            try:
-                expression = _respelled(parse_type(type_text), self._local)
-                private = _is_private(expression, self.named)
-                self._known[type_text] = None if private else render(expression, self.file.names).text
-            except TypeExpressionError:
-                self._known[type_text] = None
-        return self._known[type_text]
-
-    def contradiction(self, refutation: Refutation | None) -> Contradiction | None:
-        """What the code proves, for people; None where it proves nothing."""
-        if refutation is None:
-            return None
-        type_text = str(refutation.type) if self._markers is None else self._markers.public(str(refutation.type))
-        return Contradiction(type_text, self.text(type_text) or type_text, refutation.reason)
-
-
-def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpression:
-    arguments = tuple(_respelled(argument, names) for argument in expression.arguments)
-    return TypeExpression(names.get(expression.name, expression.name), arguments)
-
-
-def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
-    """Whether it holds a type variable, or a class that is private to some module and that the file does not name."""
-    name = expression.name.rpartition(".")[2]
-    private = name.startswith(("_", "~")) and expression.name not in named
-    return private or any(_is_private(argument, named) for argument in expression.arguments)
-
-
-def _prediction(writer: _Writer, symbol: Symbol, ranking: Hearing, limits: Filter) -> TypePrediction:
+def _prediction(writer: FileSpelling, symbol: Symbol, ranking: Hearing, limits: Filter) -> TypePrediction:
     reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())

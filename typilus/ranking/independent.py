@@ -24,19 +24,17 @@ def with_independent(ranked: Sequence[RankedType], added: Sequence[Recommendatio
     """
     if not added:
         return list(ranked)
-    known = {candidate.type: candidate for candidate in ranked}
+    own = {candidate.type: candidate for candidate in ranked}
     experts: dict[str, dict[str, float]] = {}
     for recommendation in added:
         stated = experts.setdefault(recommendation.source, {})
         stated[recommendation.type] = max(stated.get(recommendation.type, 0.0), recommendation.probability)
-    types = list(dict.fromkeys([*known, *(type_ for stated in experts.values() for type_ in stated)]))
-    pool = _shares({type_: candidate.probability for type_, candidate in known.items()}, types)
+    types = list(dict.fromkeys([*own, *(type_ for stated in experts.values() for type_ in stated)]))
+    pool = _shares({type_: candidate.probability for type_, candidate in own.items()}, types)
     for stated in experts.values():
         pool = [one * other for one, other in zip(pool, _shares(stated, types), strict=True)]
     total = sum(pool) or 1.0  # 0 where two are certain of different types
-    pooled = [
-        _pooled(known.get(type_), type_, share / total, experts) for type_, share in zip(types, pool, strict=False)
-    ]
+    pooled = [_pooled(own.get(type_), type_, share / total, experts) for type_, share in zip(types, pool, strict=False)]
     return sorted(pooled, key=lambda candidate: -candidate.probability)
 
 
@@ -49,12 +47,16 @@ def _shares(stated: Mapping[str, float], types: Sequence[str]) -> list[float]:
 
 
 def _pooled(
-    known: RankedType | None, type_: str, probability: float, experts: Mapping[str, Mapping[str, float]]
+    own: RankedType | None, type_: str, probability: float, experts: Mapping[str, Mapping[str, float]]
 ) -> RankedType:
-    """A type with its share of the pool; the source that is surest of it comes first."""
+    """A type with its share of the pool and its sources, the surest first."""
     sure = {source: stated[type_] for source, stated in experts.items() if type_ in stated}
-    own = 0.0 if known is None else known.probability
-    before = [source for source in sorted(sure, key=lambda source: (-sure[source], source)) if sure[source] > own]
-    after = [source for source in sorted(sure, key=lambda source: (-sure[source], source)) if sure[source] <= own]
-    sources = (*before, *(() if known is None else known.sources), *after)
-    return RankedType(type_, probability, sources[0], sources, () if known is None else known.parts)
+    own_probability = 0.0 if own is None else own.probability
+    before = [
+        source for source in sorted(sure, key=lambda source: (-sure[source], source)) if sure[source] > own_probability
+    ]
+    after = [
+        source for source in sorted(sure, key=lambda source: (-sure[source], source)) if sure[source] <= own_probability
+    ]
+    sources = (*before, *(() if own is None else own.sources), *after)
+    return RankedType(type_, probability, sources[0], sources, () if own is None else own.parts)

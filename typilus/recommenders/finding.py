@@ -35,14 +35,14 @@ def find_recommenders(named: Iterable[str | Recommender]) -> list[Recommender]:
 def _find(name: str) -> Recommender:
     if name.endswith(_ANSWERS):
         return JsonRecommender.read(name)
-    known = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
-    if name not in known:
-        installed = f"installed are {', '.join(sorted(known))}" if known else "none is installed"
+    points = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+    if name not in points:
+        installed = f"installed are {', '.join(sorted(points))}" if points else "none is installed"
         raise TypilusError(
             f"{name!r} is no recommender: {installed}; name an entry point of the group {ENTRY_POINTS!r}, or a file "
             "that ends in .jsonl or .json"
         )
-    return _loaded(known[name])
+    return _loaded(points[name])
 
 
 def _loaded(point: EntryPoint) -> Recommender:

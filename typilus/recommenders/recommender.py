@@ -49,7 +49,7 @@ class Need(Enum):
     EMBEDDING = "embedding"
     """The network's points of the file's symbols and classes."""
     EARLIER = "earlier"
-    """The answers of all that do not ask for them, static inference among them; so it is asked last."""
+    """The answers of all that do not ask for them, static inference among them. It is asked last."""
 
 
 NOTHING_NEEDED: frozenset[Need] = frozenset()
@@ -61,9 +61,9 @@ class FileContext:
 
     Attributes:
         file: The file: its document, its graph with the symbols, and the meaning of its names.
-        project: The project, as the file sees it; None without one.
+        project: The project as the file sees it, or None.
         visible_types: The classes that a file can name.
-        embedding: The file's points in the TypeSpace; None for recommenders that do not need them.
+        embedding: The file's points in the TypeSpace, or None for recommenders that do not need them.
         earlier: For each symbol of the graph the recommendations of others; empty for recommenders that do not need
             them.
     """

@@ -11,7 +11,7 @@ from typilus.prediction.values import TypePrediction
 from typilus.project.reading import read_text
 from typilus.ranking.ranker import Ranker
 from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
-from typilus.recommenders.sources import SOURCES
+from typilus.recommenders.sources import SOURCES, Source
 from typilus.recommenders.static_recommender import StaticRecommender
 
 TEXT = """\
@@ -27,7 +27,7 @@ class Says:
     def __init__(self, /, **said: Sequence[Recommendation]) -> None:
         self._said = said
 
-    sources = SOURCES
+    sources: tuple[Source, ...] = SOURCES
     needs = NOTHING_NEEDED
 
     def recommend(self, context: FileContext) -> list[list[Recommendation]]:
