@@ -42,7 +42,7 @@ class JsonRecommender:
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> JsonRecommender:
-        """The recommender of a `.jsonl` file, or of a `.json` file with an array. The file's name becomes the id of the source.
+        """The recommender of a `.jsonl` file or a `.json` array, whose name becomes the id of its source.
 
         Raises:
             TypilusError: The file cannot be read, or says something else than the contract.
