@@ -30,7 +30,7 @@ MAX_VAGUE_NAMES = {
 }
 # `kind` is a member of an enumeration; a type is `type_`, and its text `type_text`.
 MAX_TYPES_CALLED_KIND = 5
-MAX_VAGUE_OPENINGS = 72
+MAX_VAGUE_OPENINGS = 58
 MAX_JOINED_SENTENCES = 204
 MAX_FRAGMENTS = 0
 VAGUE_OPENING = re.compile(r"(?:What|Whether|Where|How|Why|In|By|Of)\b")

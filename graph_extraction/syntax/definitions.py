@@ -1,4 +1,4 @@
-"""What the sweep does at definitions of functions, classes and types."""
+"""The sweep's handlers of definitions: functions, classes and types."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from graph_extraction import TABLE_1, EdgeType, NodeKind, ProgramGraph, extract, parse_source
+from graph_extraction import EdgeType, NodeKind, ProgramGraph, extract, parse_source
 from graph_extraction.source.legacy import typed_ast_installed
 
 CASES = Path(__file__).parent.parent / "cases" / "graphs"
@@ -17,7 +17,7 @@ CASES = Path(__file__).parent.parent / "cases" / "graphs"
 def dump(graph: ProgramGraph) -> str:
     """The syntax tree, a line for each non-terminal with its tokens; then the other edges; then the symbols."""
     lines = ["TREE", *_tree(graph)]
-    for kind in TABLE_1:
+    for kind in graph.edges:
         if kind not in (EdgeType.CHILD, EdgeType.NEXT_TOKEN):
             pairs = sorted(graph.edges[kind].T.tolist())
             lines += [kind, *(f"  {_name(graph, source)} -> {_name(graph, target)}" for source, target in pairs)]

@@ -1,4 +1,4 @@
-"""What the options of annotating come to for one project."""
+"""Resolve the options of annotating for one project."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["AnnotateSettings"]
 
 @dataclass(frozen=True)
 class AnnotateSettings:
-    """What to write, where, and who judges it.
+    """The settings of annotating: the types to write, the project and the checker.
 
     Attributes:
         root: The project; the checker sees it, and module names start there.

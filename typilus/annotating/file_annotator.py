@@ -55,7 +55,7 @@ class FileAnnotator:
             self._project.close()
 
     def annotate(self, prediction: FilePrediction) -> AnnotatedFile:
-        """What a file would become; nothing is written. A file that cannot be annotated has `error`."""
+        """Annotate a file without writing it. A file that cannot be annotated has `error`."""
         if prediction.error is not None:
             return AnnotatedFile(prediction.path, prediction.error)
         try:
@@ -66,7 +66,7 @@ class FileAnnotator:
             return AnnotatedFile(prediction.path, f"{prediction.path}: {type(error).__name__}: {error}")
 
     def annotate_or_raise(self, prediction: FilePrediction) -> AnnotatedFile:
-        """What a file would become, as it was when it was predicted; nothing is written.
+        """Annotate a file as it was when it was predicted, without writing it.
 
         Raises:
             RewriteError: It is no plain source of Python 3.
@@ -134,7 +134,7 @@ class FileAnnotator:
         return _without_candidates(prediction, signature_objection(annotator, symbols), INCOMPLETE)
 
     def _objection(self, symbol: Symbol, annotator: SourceAnnotator) -> str | None:
-        """Why a symbol is none of those that are to be annotated."""
+        """Return the reason that a symbol is not to be annotated."""
         kinds = self.settings.kinds
         if kinds is None:
             assigned = symbol.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE)

@@ -19,7 +19,7 @@ __all__ = ["Destination"]
 
 @dataclass(frozen=True)
 class Destination:
-    """What becomes of annotated texts.
+    """The destination of annotated texts.
 
     Attributes:
         root: The project.

@@ -48,7 +48,7 @@ def absolute_module(name: str | None, level: int, module: str, is_package: bool)
 
 
 def shared_parts(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many parts two dotted names or paths have in common, from the first on."""
+    """Return the number of leading parts that two dotted names or paths share."""
     count = 0
     for first, second in zip(one, other, strict=False):
         if first != second:

@@ -30,7 +30,7 @@ _VOTERS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class AuditSettings:
-    """What is shown, and who judges it.
+    """The settings of an audit: the findings to show and the checker.
 
     Attributes:
         min_confidence: The least probability of a suggestion.
@@ -67,7 +67,7 @@ class Auditor:
     Args:
         predictor: The model.
         markers: The project's.
-        settings: What is shown, and who judges it.
+        settings: The settings of an audit: the findings to show and the checker.
     """
 
     def __init__(self, predictor: Predictor, markers: ProjectMarkers, settings: AuditSettings | None = None) -> None:

@@ -41,7 +41,7 @@ _STORED = frozenset({SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE})
 
 @dataclass(frozen=True)
 class Judgement:
-    """What is worth showing.
+    """The rules for the findings that are worth showing.
 
     Attributes:
         classes: The project's classes and their bases (`ProjectMarkers.hierarchy`).

@@ -217,7 +217,7 @@ def _queue_tasks(tasks: SimpleQueue[bytes | None]) -> None:
 
 
 class _Worker:
-    """What does tasks in a worker process: made once for a job, closed before the next and at exit."""
+    """The object that does a worker's tasks, made once for a job and closed before the next and at exit."""
 
     def __init__(self) -> None:
         self._make: bytes | None = None

@@ -48,7 +48,7 @@ __all__ = ["EVERYTHING", "GUESS", "Filter", "Hearing", "JoinedFile", "Joiner"]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """How many candidates to show (`top`), and from which probability on."""
+    """The limits of what is shown: the number of candidates (`top`) and the least probability."""
 
     top: int
     min_confidence: float
@@ -72,7 +72,7 @@ _COMPLETE = frozenset(source.id for source in SOURCES if source.is_complete)
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was said of one symbol.
+    """The recommendations for one symbol and their ranking.
 
     Attributes:
         voices: All recommendations as they are meant at its place, and what was made of them.

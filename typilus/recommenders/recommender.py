@@ -85,7 +85,7 @@ class Recommender(Protocol):
 
     @property
     def needs(self) -> frozenset[Need]:
-        """What its contexts must hold."""
+        """The needs that its contexts must meet."""
         ...
 
     def recommend(self, context: FileContext) -> Sequence[Sequence[Recommendation]]:

@@ -61,7 +61,6 @@ class TypeNode:
         inputs: Numbers of the nodes that solve it.
         module: Module of the occurrence.
         node: Syntax that it stands for, None for slots.
-        data: Further data of its rule.
         key: Key of a slot.
     """
 
@@ -121,7 +120,7 @@ class Code(Protocol):
         ...
 
     def part(self, number: int, index: int) -> int:
-        """The node of one of the arguments that `*x` hands over, of a tuple that in its place."""
+        """The node of one of the arguments that `*x` hands over, or, of a tuple, the one at that position."""
         ...
 
     def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:

@@ -24,7 +24,7 @@ class Prepared(Protocol):
 
     @property
     def size(self) -> int:
-        """What it costs to read: nodes of a graph, tokens of a sequence. The sizes of a configuration count these."""
+        """The cost of reading it: nodes of a graph, tokens of a sequence. The sizes of a configuration count these."""
         ...
 
 
@@ -33,7 +33,7 @@ class Batch(Protocol):
 
     @property
     def size(self) -> int:
-        """How many nodes or tokens are read."""
+        """The number of nodes or tokens that are read."""
         ...
 
     def to(self, device: torch.device) -> Batch:
@@ -61,7 +61,7 @@ class Encoder(nn.Module):
 
     @property
     def device(self) -> torch.device:
-        """Where its weights are."""
+        """The device of its weights."""
         return next(self.parameters()).device
 
     def prepare(self, graph: ProgramGraph) -> Any:

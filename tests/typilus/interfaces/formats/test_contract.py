@@ -49,7 +49,9 @@ def written(command: str, name: str, path: Path, model: Path, capfd: pytest.Capt
     more += ["--workers", "1"] if command == "annotate" else []
     confidence = ["--min-confidence", "0"]
     main([command, str(path), "--format", name, "--model", str(model), *confidence, *more])
-    return capfd.readouterr().out
+    captured = capfd.readouterr()
+    assert "bad.py" in captured.out + captured.err, "a file that failed is named, in the output or beside it"
+    return captured.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
