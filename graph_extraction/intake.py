@@ -50,7 +50,7 @@ def read_bytes(path: str | PathLike[str], most: int = LARGEST_FILE) -> bytes:
             does.
 
     Raises:
-        OSError: The file cannot be read, is no regular file, or is larger.
+        OSError: The file cannot be read, is not a regular file, or is larger.
     """
     # Looked at twice: opening a device or a pipe can have effects, and another file may be there a moment later.
     _check(os.stat(path), path, most)  # noqa: PTH116 - the path may be of either type

@@ -155,7 +155,7 @@ def read_source(path: str | PathLike[str]) -> SourceDocument:
     """Read and parse one file, a notebook if its name ends in `.ipynb`.
 
     Raises:
-        SourceError: It is no regular file, is too large, or cannot be opened, decoded or parsed.
+        SourceError: It is not a regular file, is too large, or cannot be opened, decoded or parsed.
     """
     name = fspath(path)
     try:

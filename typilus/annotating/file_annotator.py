@@ -21,8 +21,8 @@ from typilus.rewriting import AnnotatedSource, AnnotationEdit, ExistingAnnotatio
 
 __all__ = ["FileAnnotator"]
 
-CONFLICT = "nothing better stands with the others"
-OBVIOUS = "its value tells its type"
+CONFLICT = "every candidate conflicts with another annotation here"
+OBVIOUS = "obvious from its value; --only annotates it"
 
 
 class FileAnnotator:

@@ -45,7 +45,7 @@ class DefinitionMatcher:
             if self._weights[name].shape != shape:
                 raise ValueError(f"{name} has shape {self._weights[name].shape}, expected {shape}")
             if not np.isfinite(self._weights[name]).all():
-                raise ValueError(f"{name} holds what is no number")
+                raise ValueError(f"{name} holds a value that is not a finite number")
 
     @classmethod
     def load(cls, path: Path) -> DefinitionMatcher:
@@ -56,7 +56,7 @@ class DefinitionMatcher:
         """
         try:
             if exists(path) and not is_file(path):
-                raise OSError("is no regular file")
+                raise OSError("is not a regular file")
             return cls(load_file(path))
         except FileNotFoundError as error:
             raise CheckpointError(f"{path}: missing; train it or install the model again") from error

@@ -39,7 +39,7 @@ def replace_file(path: str | os.PathLike[str], data: bytes, expected: bytes | No
     try:
         status = target.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise RewriteError(f"{os.fspath(path)}: is no regular file")
+            raise RewriteError(f"{os.fspath(path)}: is not a regular file")
         if not os.access(target, os.W_OK):
             raise RewriteError(f"{os.fspath(path)}: is write-protected")
         if expected is not None and read_bytes(target) != expected:

@@ -180,7 +180,7 @@ def _locked(path: Path) -> Iterator[None]:
 
     Raises:
         FileNotFoundError: There is none.
-        OSError: Somebody has the lock, it is no regular file, or nothing can be locked here.
+        OSError: Somebody has the lock, it is not a regular file, or nothing can be locked here.
     """
     if sys.platform == "win32":
         raise OSError("no locks")

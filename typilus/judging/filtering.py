@@ -232,7 +232,7 @@ def _judged(
 ) -> TypePrediction:
     """Candidates above the one that stands are out; those below were not needed, unless they were found guilty."""
     if rank is None:
-        reason = next((reason for reason in reasons if reason), "does not stand with the others")
+        reason = next((reason for reason in reasons if reason), "conflicts with another annotation here")
         skipped = f"{checker} rejects {judged[0].text}: {shortened(reason)}"
         return replace(prediction, candidates=(), skipped=skipped, skip_topic=f"{checker} rejects all")
     best = replace(judged[rank], checked="passed")

@@ -189,7 +189,7 @@ def _check_sizes(path: Path, weights: Mapping[str, Tensor], shapes: Mapping[str,
             raise CheckpointError(f"{path}: does not fit its configuration ({name} is {shape}, should be {size})")
     for name, tensor in weights.items():
         if not tensor.is_floating_point() or not bool(tensor.float().isfinite().all()):
-            raise CheckpointError(f"{path}: {name} holds what is no number; install it again")
+            raise CheckpointError(f"{path}: {name} holds a value that is not a finite number; install it again")
 
 
 def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
@@ -214,7 +214,7 @@ def read_tensors(path: Path) -> dict[str, Tensor]:
     """
     try:
         if intake.exists(path) and not intake.is_file(path):
-            raise OSError("is no regular file")
+            raise OSError("is not a regular file")
         return load_file(path)
     except FileNotFoundError as error:
         raise CheckpointError(f"{path}: missing; train a model or install it again") from error

@@ -354,7 +354,7 @@ def _prediction(writer: FileSpelling, symbol: Symbol, ranking: Hearing, limits: 
             ranked.append(shown)
     kept = [candidate for candidate in ranked if candidate.probability >= limits.min_confidence][: limits.top]
     if not ranked:
-        reason = "no type is known near it"
+        reason = "no annotated symbol is close enough to vote"
     elif not kept:
         best = ranked[0]
         reason = f"no type reached {limits.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"

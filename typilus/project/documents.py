@@ -35,7 +35,7 @@ class Documents(Protocol):
         """A file, not yet parsed.
 
         Raises:
-            OSError: It cannot be read, is no regular file, or has more than `most` bytes.
+            OSError: It cannot be read, is not a regular file, or has more than `most` bytes.
         """
 
     def version(self, path: Path) -> Hashable | None:

@@ -216,7 +216,7 @@ def _check(entry: FileMarkers) -> None:
         raise ValueError("what should be a number is none")
     for vectors in (entry.vectors, entry.class_vectors):
         if vectors.ndim != 2 or not np.isfinite(vectors).all():
-            raise ValueError("a vector holds what is no number")
+            raise ValueError("a vector holds a value that is not a finite number")
 
 
 def _as_tuples(value: Any) -> Any:

@@ -101,5 +101,5 @@ def skip_reason(symbol: Symbol, names: FileNames) -> str | None:
     if symbol.obstacle is Obstacle.RECEIVER:
         return f"{symbol.obstacle}: its class is its type"
     if symbol.kind is SymbolKind.VARIABLE and names.stands_for_type(symbol.name):
-        return "a name of a type"
+        return "it names a type, not a value"
     return None

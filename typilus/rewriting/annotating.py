@@ -37,7 +37,7 @@ def annotate_source(
         SourceError: The source cannot be decoded or parsed.
         RewriteError: It is no plain source file of Python 3.
     """
-    return SourceAnnotator(parse_source(source, path), options or RewriteOptions()).annotate(edits)
+    return SourceAnnotator(SourceDocument(path, source), options or RewriteOptions()).annotate(edits)
 
 
 class SourceAnnotator:

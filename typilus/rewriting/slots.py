@@ -210,7 +210,7 @@ class _Finder:
         if name.startswith("__") and name.endswith("__"):
             return "a name that Python gives a meaning"
         if self._names.stands_for_type(name):
-            return "a name of a type"
+            return "it names a type, not a value"
         if isinstance(scope.node, ast.ClassDef):
             objection = self._readers.class_objection(scope.node, scope.parent or scope)
             if objection is not None:

@@ -96,7 +96,7 @@ def load_map(path: Path | str) -> TypeMap:
             bits: Literal[4, 8] = 4 if metadata["bits"] == "4" else 8
             vectors = _sound(QuantizedVectors(vectors, tensors["scale"], tensors["offset"], bits)).restore()
         if vectors.dtype != np.float32 or not np.isfinite(vectors).all():
-            raise ValueError("a vector holds what is no number")
+            raise ValueError("a vector holds a value that is not a finite number")
         count = len(vectors)
         origins = None
         if "lines" in tensors:
@@ -139,7 +139,7 @@ def map_digest(path: Path | str) -> str:
 def _read(path: Path | str, tensors: bool = True) -> tuple[dict[str, str], dict[str, npt.NDArray[Any]]]:
     try:
         if exists(path) and not is_file(path):
-            raise OSError("is no regular file")
+            raise OSError("is not a regular file")
         with safe_open(os.fspath(path), framework="numpy") as file:
             metadata = parse_json((file.metadata() or {}).get("typilus", "{}"))
             content = {name: file.get_tensor(name) for name in file.keys()} if tensors else {}  # noqa: SIM118

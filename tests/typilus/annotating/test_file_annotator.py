@@ -69,8 +69,8 @@ def test_signatures_are_annotated_and_of_the_rest_what_leaves_its_type_open(shop
     expected = expected.replace("self.cache = {}", "self.cache: dict[str, float] = {}")
     assert file.source.after.decode() == expected.replace("item):", "item: bytes) -> float:")
     found = reasons(file)
-    assert found["Shop.name"] == "its value tells its type"
-    assert found["Shop.price.found"] == "its value tells its type"
+    assert found["Shop.name"] == "obvious from its value; --only annotates it"
+    assert found["Shop.price.found"] == "obvious from its value; --only annotates it"
     assert found["Shop.items"] == "nothing known"
     assert all((each.written is None) == (each.reason is not None) for each in file.symbols)
     assert shop.read_text() == TEXT, "nothing is written"

@@ -87,5 +87,5 @@ def test_what_is_no_matcher_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="lacks"):
         DefinitionMatcher.load(path)
     write_tensors(path, {**matching().state_dict(), "weights": torch.zeros(5, len(FEATURES) - 1)})
-    with pytest.raises(CheckpointError, match=r"weights is \(5, 18\), not \(5, 19\)"):
+    with pytest.raises(CheckpointError, match=r"weights has shape \(5, 18\), expected \(5, 19\)"):
         DefinitionMatcher.load(path)

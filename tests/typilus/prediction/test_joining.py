@@ -70,7 +70,7 @@ def test_nobody_but_the_code_says_none() -> None:
     for weights in _WEIGHTS:
         joined = join(Says(find=[said("None", 0.9)], till=[said("int", 0.9)]), weights=weights)
         assert of(joined, "find").candidates == ()
-        assert of(joined, "find").skipped == "no type is known near it"
+        assert of(joined, "find").skipped == "no annotated symbol is close enough to vote"
         assert "None" not in {each.type for each in of(joined, "till").candidates}
 
 

@@ -195,7 +195,7 @@ def test_a_recommenders_failure_costs_one_file(
 def test_an_empty_map_gives_reasons(predictor: Predictor) -> None:
     bare = Predictor(predictor.embedder, TypeSpace(TypeMap.empty(predictor.space.map.dimension)))
     (x,) = bare.predict_source("x = y")
-    assert x.skipped == "no type is known near it"
+    assert x.skipped == "no annotated symbol is close enough to vote"
 
 
 def test_types_that_cannot_be_written_are_left_out(predictor: Predictor) -> None:

@@ -29,10 +29,15 @@ def test_a_function_and_a_static_method_have_no_receiver() -> None:
 def test_a_variable_that_stands_for_a_type_is_skipped_and_a_value_is_not() -> None:
     text = "from typing import TypeVar\nT = TypeVar('T')\nPrices = list[int]\ncount = 3\nprices = list(Prices())\n"
     found = {name: reason for (_, name), reason in reasons(text).items()}
-    assert found == {"T": "a name of a type", "Prices": "a name of a type", "count": None, "prices": None}
+    assert found == {
+        "T": "it names a type, not a value",
+        "Prices": "it names a type, not a value",
+        "count": None,
+        "prices": None,
+    }
 
 
 def test_only_variables_can_be_names_of_types() -> None:
     found = reasons("Price = int\ndef f(Price): ...\n")
-    assert found[SymbolKind.VARIABLE, "Price"] == "a name of a type"
+    assert found[SymbolKind.VARIABLE, "Price"] == "it names a type, not a value"
     assert found[SymbolKind.PARAMETER, "Price"] is None
