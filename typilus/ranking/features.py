@@ -1,7 +1,7 @@
 """The features of each recommended type of a symbol, as named numbers for the ranker.
 
-No recommender is mentioned here by name: a new source brings features of its own, which mean nothing until the ranker
-is trained with them.
+No function here knows a recommender by name. A new source brings features of its own, which mean nothing until the
+ranker is trained with them. Sources that are added from outside are pooled with the ranking (`independent.py`).
 """
 
 from __future__ import annotations

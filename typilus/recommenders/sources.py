@@ -41,6 +41,8 @@ _RESERVED = frozenset({"agreement", "code", "head", "nothing", "several", "type"
 class Source:
     """A source of recommendations, as users, the ranking and the audit know it.
 
+    Of a source that is added from outside, only the id, the description and `may_say_none` count.
+
     Attributes:
         id: Name in JSON and in the names of the ranking's features: small letters, digits and hyphens.
         description: What it says, in one line of Markdown.
