@@ -22,8 +22,8 @@ from rich.table import Table
 
 from graph_extraction import SourceError, extract, read_source
 from typilus.annotation_types import module_name
+from typilus.static_inference.definitions.modules import read_module
 from typilus.static_inference.inference import StaticInference
-from typilus.static_inference.modules import read_module
 
 ENDLESS = 10**9
 

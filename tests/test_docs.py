@@ -33,7 +33,7 @@ from typilus.neural.vocabulary import build_vocabulary
 from typilus.prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.reading import read_text
 from typilus.recommenders.recommender import FileContext, Recommendation, Recommender
-from typilus.static_inference.syntax_rules import OPERATIONS
+from typilus.static_inference.graph.syntax_rules import OPERATIONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

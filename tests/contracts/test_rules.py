@@ -19,12 +19,12 @@ from tests.typilus.static_inference.inferring import answers, inferred
 from tests.typilus.static_inference.micro_suite import micro_programs
 from typilus.annotation_types import parse_type
 from typilus.static_inference import rules
-from typilus.static_inference.graph import Semantics, TypeNode
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import UseKind, Uses
+from typilus.static_inference.graph.syntax_rules import OPERATIONS, Operation
+from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.inference import StaticInference
-from typilus.static_inference.input_uses import UseKind, Uses
 from typilus.static_inference.operations.iteration import awaited_types
-from typilus.static_inference.syntax_rules import OPERATIONS, Operation
-from typilus.static_inference.type_sets import TypeSet, type_set
 
 RULES: list[Any] = [
     found

@@ -9,28 +9,33 @@ from pathlib import Path
 from graph_extraction import SourceDocument, Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.project import DISK, Documents
-from typilus.static_inference.answers import annotation_of, is_complete, leaves_choice
-from typilus.static_inference.callers import build_callers
-from typilus.static_inference.definitions import NAMELESS, FunctionDefinition, ModuleText
-from typilus.static_inference.doubts import doubted, is_guess
-from typilus.static_inference.drawing import to_dot
-from typilus.static_inference.exclusion import members_of
-from typilus.static_inference.explaining import reasons_of, uses_in_words
-from typilus.static_inference.graph import SlotKind
-from typilus.static_inference.heirs import Heirs, is_hook
-from typilus.static_inference.hot_slots import hot_slots
-from typilus.static_inference.judge import Judge
-from typilus.static_inference.modules import Modules
-from typilus.static_inference.origins import Origins
-from typilus.static_inference.overriding import inherited_attribute, inherited_parameter, inherited_return, overrides
-from typilus.static_inference.program import Program
-from typilus.static_inference.provisions import Provisions
-from typilus.static_inference.rejection import objection
-from typilus.static_inference.solver import Solver
-from typilus.static_inference.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
-from typilus.static_inference.type_sets import TypeSet, type_set
-from typilus.static_inference.usage import evidence_of
-from typilus.static_inference.variants import variants_of
+from typilus.static_inference.answers.drawing import to_dot
+from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
+from typilus.static_inference.answers.variants import variants_of
+from typilus.static_inference.answers.written_types import annotation_of, is_complete, leaves_choice
+from typilus.static_inference.building.callers import build_callers
+from typilus.static_inference.building.overriding import (
+    inherited_attribute,
+    inherited_parameter,
+    inherited_return,
+    overrides,
+)
+from typilus.static_inference.building.program import Program
+from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.modules import Modules
+from typilus.static_inference.doubts.guesses import doubted, is_guess
+from typilus.static_inference.doubts.origins import Origins
+from typilus.static_inference.evidence.heirs import Heirs, is_hook
+from typilus.static_inference.evidence.provisions import Provisions
+from typilus.static_inference.evidence.usage import evidence_of
+from typilus.static_inference.graph.dependency_graph import SlotKind
+from typilus.static_inference.graph.type_sets import TypeSet, type_set
+from typilus.static_inference.objections.exclusion import members_of
+from typilus.static_inference.objections.judge import Judge
+from typilus.static_inference.objections.rejection import objection
+from typilus.static_inference.solving.hot_slots import hot_slots
+from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["InferredType", "StaticInference"]
 

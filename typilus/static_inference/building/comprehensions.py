@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from typilus.static_inference.building.narrowing import narrow
+from typilus.static_inference.building.branch_tests import narrow
 from typilus.static_inference.building.unit import Unit
 from typilus.static_inference.rules.containers import Element, Unpacked
 from typilus.static_inference.rules.displays import Comprehension, Dictionary

@@ -6,8 +6,8 @@ import ast
 
 from graph_extraction import dotted_name
 from typilus.static_inference.building.unit import Unit
-from typilus.static_inference.definitions import FunctionDefinition
-from typilus.static_inference.graph import SlotKey, SlotKind
+from typilus.static_inference.definitions.module_text import FunctionDefinition
+from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
 from typilus.static_inference.rules.containers import Filled, Unpacked
 
 __all__ = ["assign", "declare", "receiver_slot", "refill"]

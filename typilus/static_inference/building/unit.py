@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE
-from typilus.static_inference.definitions import (
+from typilus.static_inference.building.overriding import as_value, inherited_parameter
+from typilus.static_inference.definitions.module_text import (
     Block,
     ClassDefinition,
     FunctionDefinition,
@@ -17,13 +18,12 @@ from typilus.static_inference.definitions import (
     bound_names,
     parameters,
 )
-from typilus.static_inference.graph import Code, Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
-from typilus.static_inference.overriding import as_value, inherited_parameter
+from typilus.static_inference.definitions.scope_names import inner, versions
+from typilus.static_inference.graph.dependency_graph import Code, Rule, SlotKey, SlotKind, TypeNode, TypeNodeKind
+from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
 from typilus.static_inference.rules.describing import PASSED_BY_DEFAULT
-from typilus.static_inference.rules.flow import JOINED, Collected
 from typilus.static_inference.rules.narrowing import Falsy, IsNone
-from typilus.static_inference.scope_names import inner, versions
-from typilus.static_inference.type_sets import UNKNOWN, TypeSet, type_set
+from typilus.static_inference.rules.value_flow import JOINED, Collected
 
 __all__ = ["Builders", "Environment", "Unit"]
 

@@ -6,18 +6,10 @@ import ast
 from collections.abc import Sequence
 
 from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression, generic_of
-from typilus.static_inference.definitions import FunctionDefinition
-from typilus.static_inference.graph import Semantics
-from typilus.static_inference.operations.construction import construct
-from typilus.static_inference.operations.overloads import (
-    chosen,
-    learns_from_unknown,
-    result_type,
-    takes,
-    variables,
-)
-from typilus.static_inference.substitution import substituted
-from typilus.static_inference.type_sets import (
+from typilus.static_inference.definitions.module_text import FunctionDefinition
+from typilus.static_inference.definitions.substitution import substituted
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import (
     NOTHING,
     UNKNOWN,
     FunctionValue,
@@ -26,6 +18,14 @@ from typilus.static_inference.type_sets import (
     as_type,
     join,
     type_set,
+)
+from typilus.static_inference.operations.construction import construct
+from typilus.static_inference.operations.overloads import (
+    chosen,
+    learns_from_unknown,
+    result_type,
+    takes,
+    variables,
 )
 
 __all__ = ["call_function", "call_method", "call_value", "generated", "is_transparent", "keeps_signature", "result_of"]

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Sequence
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of
-from typilus.static_inference.graph import Semantics
+from typilus.static_inference.definitions.scope_names import versions
+from typilus.static_inference.definitions.substitution import substituted
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, class_object, type_set
 from typilus.static_inference.operations.overloads import chosen, result_type, variables
-from typilus.static_inference.scope_names import versions
-from typilus.static_inference.substitution import substituted
-from typilus.static_inference.type_sets import FunctionValue, TypeSet, class_object, type_set
 
 __all__ = ["construct", "method_of"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.graph import Semantics
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 
 __all__ = ["awaited_types", "element_types", "elements", "mapping_arguments"]
 

@@ -8,7 +8,7 @@ import warnings
 from functools import lru_cache
 
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.type_sets import FunctionValue, TypeSet, type_set
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, type_set
 
 __all__ = ["found_all"]
 

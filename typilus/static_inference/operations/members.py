@@ -6,13 +6,12 @@ import ast
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import NONE, TypeExpression, is_camel_case
-from typilus.static_inference.classes import Found, Member
-from typilus.static_inference.definitions import ClassDefinition, FunctionDefinition, ModuleText
-from typilus.static_inference.graph import Semantics
-from typilus.static_inference.operations.calling import call_function, keeps_signature
-from typilus.static_inference.scope_names import plain, versions
-from typilus.static_inference.substitution import applied, without_variables
-from typilus.static_inference.type_sets import (
+from typilus.static_inference.definitions.class_hierarchy import Found, Member
+from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.scope_names import plain, versions
+from typilus.static_inference.definitions.substitution import applied, without_variables
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import (
     UNKNOWN,
     FunctionValue,
     ModuleValue,
@@ -23,6 +22,7 @@ from typilus.static_inference.type_sets import (
     join,
     type_set,
 )
+from typilus.static_inference.operations.calling import call_function, keeps_signature
 
 __all__ = ["member_of_module", "member_of_value", "read_member", "value_of"]
 

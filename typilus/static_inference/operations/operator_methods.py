@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from typilus.annotation_types import ANY, NONE, TypeExpression, union_of
-from typilus.static_inference.graph import Semantics
-from typilus.static_inference.type_sets import UNKNOWN, TypeSet, type_set
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
 
 __all__ = ["METHODS", "operate"]
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from graph_extraction import FunctionNode
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.graph import Semantics
+from typilus.static_inference.definitions.substitution import applied, substituted, without_variables
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
+from typilus.static_inference.operations.argument_binding import Bound, accepts, bind, unify
 from typilus.static_inference.operations.iteration import elements
-from typilus.static_inference.operations.signatures import Bound, accepts, bind, unify
-from typilus.static_inference.substitution import applied, substituted, without_variables
-from typilus.static_inference.type_sets import UNKNOWN, FunctionValue, TypeSet, Value, type_set
 
 __all__ = ["chosen", "is_overloaded", "learns_from_unknown", "result_type", "skipped", "takes", "variables", "written"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typilus.annotation_types import NONE, TypeExpression
-from typilus.static_inference.graph import Semantics
-from typilus.static_inference.type_sets import TypeSet
+from typilus.static_inference.graph.dependency_graph import Semantics
+from typilus.static_inference.graph.type_sets import TypeSet
 
 __all__ = ["false_part", "true_part"]
 

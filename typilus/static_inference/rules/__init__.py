@@ -11,11 +11,11 @@ from typilus.static_inference.rules import (
     containers,
     describing,
     displays,
-    exceptions,
-    flow,
+    exception_handlers,
     narrowing,
     operators,
     subscripts,
+    value_flow,
 )
 
 __all__ = [
@@ -24,9 +24,9 @@ __all__ = [
     "containers",
     "describing",
     "displays",
-    "exceptions",
-    "flow",
+    "exception_handlers",
     "narrowing",
     "operators",
     "subscripts",
+    "value_flow",
 ]

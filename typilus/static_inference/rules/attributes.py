@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import NONE
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import UseKind, Uses
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import UseKind, Uses
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, ModuleValue, TypeSet, join, type_set
 from typilus.static_inference.operations.members import member_of_module, member_of_value, value_of
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, ModuleValue, TypeSet, join, type_set
 
 __all__ = ["Builtin", "Imported", "Member", "ModuleNamed"]
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import NONE, TypeExpression
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import UseKind, Uses
+from typilus.static_inference.definitions.scope_names import dotted
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import UseKind, Uses
+from typilus.static_inference.graph.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
+from typilus.static_inference.operations.argument_binding import bind, literal
 from typilus.static_inference.operations.calling import call_value, is_transparent
 from typilus.static_inference.operations.construction import method_of
 from typilus.static_inference.operations.matches import found_all
 from typilus.static_inference.operations.overloads import is_overloaded, skipped, written
-from typilus.static_inference.operations.signatures import bind, literal
-from typilus.static_inference.scope_names import dotted
-from typilus.static_inference.type_sets import NOTHING, FunctionValue, SuperValue, TypeSet, Value, join, type_set
 
 __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import ANY, TypeExpression, generic_of
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
 from typilus.static_inference.operations.iteration import awaited_types, element_types, elements, mapping_arguments
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, Value, as_type, join, type_set
 
 __all__ = [
     "FILLED",

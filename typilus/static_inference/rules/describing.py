@@ -9,11 +9,11 @@ from typing import ClassVar
 
 from typilus.annotation_types import TypeExpression
 from typilus.semantics import DESCRIBING
-from typilus.static_inference.definitions import ClassDefinition
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import Uses
-from typilus.static_inference.scope_names import dotted
-from typilus.static_inference.type_sets import TypeSet
+from typilus.static_inference.definitions.module_text import ClassDefinition
+from typilus.static_inference.definitions.scope_names import dotted
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import Uses
+from typilus.static_inference.graph.type_sets import TypeSet
 
 __all__ = ["PASSED_BY_DEFAULT", "FieldOfClass", "PassedByDefault", "descriptions"]
 

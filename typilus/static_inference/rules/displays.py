@@ -9,11 +9,11 @@ from functools import cache
 from typing import ClassVar
 
 from typilus.annotation_types import ANY, ELLIPSIS, NONE, TypeExpression, generic_of
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import Uses
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import Uses
+from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
+from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, as_type, join, type_set
 from typilus.static_inference.operations.iteration import elements, mapping_arguments
-from typilus.static_inference.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.type_sets import UNKNOWN, TypeSet, as_type, join, type_set
 
 __all__ = ["SLICE", "Collection", "Comprehension", "Dictionary", "TupleDisplay", "literal_types"]
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import NONE, TypeExpression
-from typilus.static_inference.definitions import parameters
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.definitions.module_text import parameters
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, class_object, join, type_set
 from typilus.static_inference.operations.iteration import elements
 from typilus.static_inference.operations.truth import false_part, true_part
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, class_object, join, type_set
 
 __all__ = [
     "CALLABLE",

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import ClassVar
 
 from typilus.annotation_types import TypeExpression
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.operator_methods import METHODS, operate
 from typilus.static_inference.operations.truth import false_part, true_part
-from typilus.static_inference.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
 
 __all__ = ["Augmented", "Binary", "Boolean", "Comparison", "Unary"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression
-from typilus.static_inference.graph import Semantics, TypeNode
-from typilus.static_inference.input_uses import UseKind, Uses
-from typilus.static_inference.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
+from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import UseKind, Uses
+from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
+from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, type_set
 
 __all__ = ["Item"]
 

@@ -1,0 +1,126 @@
+"""The slots of symbols: their keys, and what is known of them."""
+
+from __future__ import annotations
+
+import ast
+from textwrap import dedent
+
+import pytest
+
+from graph_extraction import SymbolKind, extract, parse_source
+from typilus.annotation_types import parse_type
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
+from typilus.static_inference.building.program import Program
+from typilus.static_inference.definitions.module_text import NAMELESS, ModuleText
+from typilus.static_inference.definitions.modules import Modules
+from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
+from typilus.static_inference.graph.type_sets import as_type
+from typilus.static_inference.solving.solver import Solver
+
+SOURCE = dedent(
+    """
+    limit = 3
+
+    def double(number: int = 1):
+        result = number * 2
+        def inner(): return ""
+        return result
+
+    def count():
+        yield 1
+
+    class Shop:
+        rooms = 2
+
+        def __init__(self, owner):
+            self.owner = owner
+            self.open = True
+
+        def close(self): return None
+    """
+)
+
+
+def built(name: str = "pkg.shop") -> tuple[ModuleText, Solver]:
+    module = ModuleText(name, "", ast.parse(SOURCE))
+    modules = Modules({})
+    modules.add(module)
+    solver = Solver(Program(modules))
+    solver.program.build(module)
+    solver.run()
+    return module, solver
+
+
+SYMBOLS = {
+    f"{symbol.scope}.{symbol.name}".lstrip(".") + ("()" if symbol.kind is SymbolKind.RETURN else ""): symbol
+    for symbol in extract(parse_source(SOURCE)).symbols
+}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "scopes"),
+    [
+        ("limit", {SlotKind.NAME: ""}),
+        ("double.result", {SlotKind.NAME: "double"}),
+        ("double()", {SlotKind.RETURN: "double"}),
+        ("double.inner()", {SlotKind.RETURN: "double.<locals>.inner"}),
+        ("Shop.rooms", {SlotKind.ATTRIBUTE: "Shop", SlotKind.NAME: "Shop"}),
+        ("Shop.owner", {SlotKind.ATTRIBUTE: "Shop", SlotKind.NAME: "Shop"}),
+        ("Shop.close()", {SlotKind.RETURN: "Shop.close"}),
+    ],
+)
+def test_keys_name_kind_and_scope(symbol: str, scopes: dict[SlotKind, str]) -> None:
+    module, _ = built()
+    name = SYMBOLS[symbol].name
+    keys = [SlotKey(kind, "pkg.shop", scope, name) for kind, scope in scopes.items()]
+    assert list(keys_of(module, SYMBOLS[symbol])) == keys
+
+
+@pytest.mark.parametrize(
+    ("symbol", "types"),
+    [
+        ("limit", "int"),
+        ("double.result", "int"),
+        ("double()", "int"),
+        ("double.number", "int"),
+        ("count()", "collections.abc.Generator[int, None, None]"),
+        ("Shop.rooms", "int"),
+        ("Shop.open", "bool"),
+        ("Shop.close()", "None"),
+    ],
+)
+def test_what_is_known_of_symbols(symbol: str, types: str) -> None:
+    module, solver = built()
+    found = SymbolSlots(solver).types(module, SYMBOLS[symbol])
+    assert found is not None
+    assert str(as_type(found)) == types
+
+
+def test_an_annotation_does_not_speak_for_itself() -> None:
+    module, solver = built()
+    found = SymbolSlots(solver).types(module, SYMBOLS["double.number"])
+    assert found is not None
+    assert found.is_open  # the default alone is known: calls may hand over anything
+
+
+def test_what_the_graph_does_not_have_has_no_number() -> None:
+    module, solver = built()
+    other = ModuleText("pkg.other", "", ast.parse(SOURCE))
+    assert SymbolSlots(solver).number(other, SYMBOLS["limit"]) is None
+    assert SymbolSlots(solver).types(other, SYMBOLS["limit"]) is None
+    assert SymbolSlots(solver).number(module, SYMBOLS["limit"]) is not None
+
+
+def test_functions_are_found_by_their_returns_alone() -> None:
+    module, _ = built()
+    assert [function.scope for function in functions_of(module, SYMBOLS["Shop.close()"])] == ["Shop.close"]
+    assert list(functions_of(module, SYMBOLS["limit"])) == []
+
+
+def test_a_file_without_a_module_name_has_bare_names() -> None:
+    module, solver = built(NAMELESS)
+    slots, bare = SymbolSlots(solver), parse_type("list[Shop | str]")
+    defined = slots.defined(bare, module)
+    assert str(defined) == f"list[{NAMELESS}.Shop | str]"
+    assert without_main(defined) == bare
+    assert slots.defined(bare, ModuleText("pkg.shop", "", ast.parse(SOURCE))) == bare

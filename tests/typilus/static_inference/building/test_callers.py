@@ -1,0 +1,74 @@
+"""What other modules hand to a module's functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_extraction import extract, parse_source
+from typilus.prediction.values import TypePrediction
+from typilus.static_inference.building import callers as callers_module
+from typilus.static_inference.inference import StaticInference
+
+_SHOP = "def price(item, count):\n    return item\nclass Shop:\n    def add(self, name): ...\n"
+
+
+def inferred(tmp_path: Path, *callers: str) -> dict[str, str]:
+    """Types in `pkg/shop.py`, with callers as `pkg/caller0.py` and so on."""
+    package = tmp_path / "pkg"
+    package.mkdir()
+    (package / "__init__.py").write_text("from pkg.shop import price\n", "utf-8")
+    for number, text in enumerate(callers):
+        (package / f"caller{number}.py").write_text(text, "utf-8")
+    source = parse_source(_SHOP, str(package / "shop.py"))
+    symbols = extract(source).symbols
+    names = [f"pkg.caller{number}" for number in range(len(callers))]
+    found = StaticInference([tmp_path]).infer(source, "pkg.shop", symbols, callers=[*names, "pkg.shop", "nowhere"])
+    kinds = zip((TypePrediction(each, None, None, ()).qualified_name for each in symbols), found, strict=True)
+    return {name: str(each.type) for name, each in kinds if each is not None}
+
+
+@pytest.mark.parametrize(
+    "caller",
+    [
+        "from pkg.shop import price\nprice(1, count='a')\n",
+        "from pkg import shop\ndef f():\n    shop.price(1, 'a')\n",
+        "from pkg import price as cost\nclass A:\n    def f(self):\n        return cost(1, 'a')\n",
+        "import pkg.shop\npkg.shop.price(1, 'a')\n",
+        "import pkg.shop as s\ndef f():\n    def g():\n        s.price(1, 'a')\n",
+    ],
+)
+def test_calls_tell_of_parameters(tmp_path: Path, caller: str) -> None:
+    found = inferred(tmp_path, caller)
+    assert found["price.item"] == "int"
+    assert found["price.count"] == "str"
+    assert found["price()"] == "int"
+
+
+def test_methods_of_objects_that_are_made_there(tmp_path: Path) -> None:
+    found = inferred(tmp_path, "from pkg.shop import Shop\ndef f():\n    shop = Shop()\n    shop.add(b'')\n")
+    assert found["Shop.add.name"] == "bytes"
+
+
+def test_several_callers_are_joined(tmp_path: Path) -> None:
+    text = "from pkg.shop import price\nprice({}, 2)\n"
+    found = inferred(tmp_path, text.format("1"), text.format("''"), text.format("None"))
+    assert found["price.item"] == "int | str | None"
+
+
+def test_others_of_the_name_are_not_asked(tmp_path: Path) -> None:
+    assert "price.item" not in inferred(tmp_path, "from other import price\nprice(1, 2)\n", "x = (\n")
+
+
+def test_so_many_functions_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(callers_module, "MAX_FUNCTIONS", 1)
+    text = "from pkg.shop import price\ndef f():\n    price(1, 2)\ndef g():\n    price('', 2)\n"
+    assert inferred(tmp_path, text)["price.item"] == "int"
+
+
+def test_mocks_that_tests_hand_over_tell_nothing(tmp_path: Path) -> None:
+    text = "from unittest.mock import MagicMock\nfrom pkg.shop import price\nprice(MagicMock(), 2)\n"
+    found = inferred(tmp_path, text)
+    assert "price.item" not in found
+    assert found["price.count"] == "int"

@@ -1,0 +1,111 @@
+"""Classes by name."""
+
+from __future__ import annotations
+
+import ast
+from textwrap import dedent
+
+import pytest
+
+from tests.typilus.static_inference.inferring import inferred
+from typilus.annotation_types import parse_type
+from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.module_text import ClassDefinition, ModuleText
+from typilus.static_inference.definitions.modules import Modules
+
+SOURCE = """
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Base(Generic[T]):
+    limit = 1
+    def get(self): ...
+class Left(Base[int]):
+    def get(self): ...
+class Right(Base[str]):
+    def other(self):
+        self.made = 1
+class Both(Left, Right): ...
+class Loop(Loop): ...
+class Lost(elsewhere.Thing): ...
+"""
+
+
+@pytest.fixture(scope="module")
+def classes() -> Classes:
+    return Classes(Modules({"shop": ModuleText("shop", "", ast.parse(dedent(SOURCE)))}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "found"),
+    [
+        ("dict[str, int]", "collections.abc.Iterable", "collections.abc.Iterable[str]"),
+        ("list[int]", "collections.abc.Sequence", "collections.abc.Sequence[int]"),
+        ("tuple[int, str]", "collections.abc.Iterable", "collections.abc.Iterable[int | str]"),
+        ("shop.Left", "shop.Base", "shop.Base[int]"),
+        ("io.StringIO", "typing.IO", "typing.IO[str]"),
+        ("int", "str", None),
+    ],
+)
+def test_ancestors(classes: Classes, kind: str, base: str, found: str | None) -> None:
+    ancestor = classes.ancestor(parse_type(kind), base)
+    assert (None if ancestor is None else str(ancestor)) == found
+
+
+def test_the_order_of_bases(classes: Classes) -> None:
+    names = [each.definition.name for each in classes.order("shop.Both")]
+    assert names == ["shop.Both", "shop.Left", "shop.Right", "shop.Base", "object"]
+    assert [each.definition.name for each in classes.order("shop.Loop")] == ["shop.Loop", "object"]
+
+
+def test_a_public_class_inherits_from_a_private_one_of_its_name(classes: Classes) -> None:
+    assert classes.member(parse_type("socket.socket"), "settimeout") is not None
+    assert classes.is_subclass("random.Random", "_random.Random")
+
+
+def test_members(classes: Classes) -> None:
+    both = parse_type("shop.Both")
+    got, made = classes.member(both, "get"), classes.member(both, "made")
+    assert got is not None
+    assert got.owner.definition.name == "shop.Left"
+    assert made is not None
+    assert [each.scope for each in made.methods] == ["Right.other"]
+    behind = classes.member(both, "get", after="shop.Left")
+    assert behind is not None
+    assert behind.owner.definition.name == "shop.Base"
+    assert classes.member(both, "absent") is None
+
+
+def test_whether_all_bases_are_known(classes: Classes) -> None:
+    assert classes.has_all_bases("shop.Both")
+    assert not classes.has_all_bases("shop.Lost")
+
+
+@pytest.mark.parametrize(
+    ("name", "public"),
+    [
+        ("asyncio.queues.Queue", "asyncio.Queue"),
+        ("_io.TextIOWrapper", "io.TextIOWrapper"),
+        ("collections.abc.Mapping", "collections.abc.Mapping"),
+        ("typing.Mapping", "collections.abc.Mapping"),
+        ("str", "str"),
+        ("pathlib.Path", "pathlib.Path"),
+        ("socket.socket", "socket.socket"),
+        ("_socket.socket", "_socket.socket"),
+    ],
+)
+def test_public_names(classes: Classes, name: str, public: str) -> None:
+    found = classes.find(name)
+    assert isinstance(found, ClassDefinition)
+    assert str(classes.public(found)) == public
+
+
+def test_a_base_behind_a_metaclass() -> None:
+    source = """
+    import six
+    class Tool:
+        def find(self, name=None): return name
+    class Meta(type): ...
+    class Java(six.with_metaclass(Meta, Tool)):
+        def start(self): return self.find('java')
+    """
+    assert inferred(source)["Tool.find.name"] == "str | None?"

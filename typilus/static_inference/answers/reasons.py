@@ -1,0 +1,76 @@
+"""Explain the types of a slot by the values that flow into it and their rules, or by the uses of its value."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.static_inference.definitions.module_text import NAMELESS
+from typilus.static_inference.graph.dependency_graph import TypeNode
+from typilus.static_inference.graph.type_sets import FunctionValue, ModuleValue, TypeSet
+from typilus.static_inference.graph.uses import uses_of
+from typilus.static_inference.solving.solver import Solver
+
+__all__ = ["named", "reasons_of", "uses_in_words"]
+
+MAX_REASONS = 3
+LONGEST = 60
+
+
+def reasons_of(solver: Solver, slot: int) -> list[str]:
+    """Return the values that flow into a slot, in words: the code, its line, its types and the rule that gave them."""
+    reasons: dict[str, None] = {}
+    for number in solver.graph.nodes[slot].inputs:
+        source = _written(solver, number)
+        text = None if source is None else _reason(solver.graph.nodes[source], solver.value(source))
+        if text is not None:
+            reasons[text] = None
+    return list(reasons)[:MAX_REASONS]
+
+
+def uses_in_words(solver: Solver, slot: int) -> list[str]:
+    """Return the uses of a slot's value, in words: the code, its line and the kind of operation."""
+    uses: dict[str, None] = {}
+    for use in uses_of(solver.graph, slot):
+        node = solver.graph.nodes[use.node]
+        if isinstance(node.node, ast.expr):
+            uses[f"{_place(node)}: {_code(node.node)} uses it ({use.kind.value})"] = None
+    return list(uses)[:MAX_REASONS]
+
+
+def _written(solver: Solver, number: int) -> int | None:
+    """The node itself, or the nearest one behind it that stands for code."""
+    seen: set[int] = set()
+    while number not in seen:
+        seen.add(number)
+        node = solver.graph.nodes[number]
+        if isinstance(node.node, ast.expr) and hasattr(node.node, "lineno"):
+            return number
+        if not node.inputs:
+            return None
+        number = node.inputs[0]
+    return None
+
+
+def _reason(node: TypeNode, value: TypeSet) -> str | None:
+    types = " | ".join(named(value) for value in value.ordered)
+    if not types or not isinstance(node.node, ast.expr):
+        return None
+    more = " or more" if value.is_open else ""
+    return f"{_place(node)}: {_code(node.node)} is {types}{more} (by {node.rule.name})"
+
+
+def _place(node: TypeNode) -> str:
+    line = getattr(node.node, "lineno", 0)
+    return f"line {line}" if node.module is None or node.module.name == NAMELESS else f"{node.module.name}:{line}"
+
+
+def _code(node: ast.expr) -> str:
+    code = " ".join(ast.unparse(node).split())
+    return code if len(code) <= LONGEST else f"{code[: LONGEST - 1]}…"
+
+
+def named(value: object) -> str:
+    """A type, function or module in words."""
+    if isinstance(value, FunctionValue):
+        return f"function {value.definition.name}"
+    return f"module {value.name}" if isinstance(value, ModuleValue) else str(value)

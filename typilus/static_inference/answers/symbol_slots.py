@@ -1,0 +1,87 @@
+"""The slots of a file's symbols: which they are, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import TypeExpression
+from typilus.static_inference.definitions.module_text import NAMELESS, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.substitution import renamed
+from typilus.static_inference.evidence.refused_none import refuses_none
+from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind
+from typilus.static_inference.graph.type_sets import TypeSet, join
+from typilus.static_inference.operations.calling import generated
+from typilus.static_inference.rules.value_flow import declared_types
+from typilus.static_inference.solving.solver import Solver
+
+__all__ = ["SymbolSlots", "functions_of", "keys_of", "without_main"]
+
+
+class SymbolSlots:
+    """The slots of symbols.
+
+    Args:
+        solver: Solver of their files.
+    """
+
+    def __init__(self, solver: Solver) -> None:
+        self._solver = solver
+
+    def number(self, module: ModuleText, symbol: Symbol) -> int | None:
+        """Return the node of a symbol's slot, None if the graph has none."""
+        slots = self._solver.graph.slots
+        return next((slots[key] for key in keys_of(module, symbol) if key in slots), None)
+
+    def types(self, module: ModuleText, symbol: Symbol) -> TypeSet | None:
+        """All that is known of a symbol but for its own annotation, which never speaks for itself.
+
+        Calls may hand None to a parameter whose body does not provide for it: that is left out.
+        """
+        for function in functions_of(module, symbol) if symbol.kind is SymbolKind.RETURN else ():
+            if function.is_generator:
+                return generated(self._solver, function)
+        number = self.number(module, symbol)
+        if number is None:
+            return None
+        node = self._solver.graph.nodes[number]
+        if declared_types(node.rule) is not None:
+            return join(self._solver.value(number) for number in node.inputs).with_unknown(
+                symbol.kind is SymbolKind.PARAMETER
+            )
+        value = self._solver.value(number)
+        return value.without("None") if refuses_none(self._solver, number) else value
+
+    def defined(self, type_: TypeExpression, module: ModuleText) -> TypeExpression:
+        """Return a type by the names of its classes' definitions, bare for the own classes of a file without a module
+        name.
+        """
+        if module.name == NAMELESS:
+            type_ = renamed(type_, lambda name: f"{NAMELESS}.{name}" if name in module.classes else name)
+        return self._solver.classes.defined(type_)
+
+
+def keys_of(module: ModuleText, symbol: Symbol) -> Iterator[SlotKey]:
+    """The slots that may be a symbol's."""
+    if symbol.kind is SymbolKind.RETURN:
+        for function in functions_of(module, symbol):
+            yield SlotKey(SlotKind.RETURN, module.name, function.scope, symbol.name)
+        return
+    scope = module.located(symbol.scope, symbol.line)
+    if symbol.kind is SymbolKind.ATTRIBUTE or scope in module.classes:
+        yield SlotKey(SlotKind.ATTRIBUTE, module.name, scope, symbol.name)
+    yield SlotKey(SlotKind.NAME, module.name, scope, symbol.name)
+
+
+def functions_of(module: ModuleText, symbol: Symbol) -> Iterator[FunctionDefinition]:
+    """The function whose return a symbol is."""
+    names = (f"{symbol.scope}.{symbol.name}", f"{symbol.scope}.<locals>.{symbol.name}", symbol.name)
+    for scope in (module.located(name, symbol.line) for name in names):
+        if scope in module.functions:
+            yield module.functions[scope]
+            return
+
+
+def without_main(type_: TypeExpression) -> TypeExpression:
+    """Classes of a file whose module has no name have their bare names."""
+    return renamed(type_, lambda name: name.removeprefix(f"{NAMELESS}."))

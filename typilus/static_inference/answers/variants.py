@@ -1,0 +1,65 @@
+"""Other types that people write for what was inferred: wider abstract classes, `Self`, a base class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import ANY, CALLABLE, ELLIPSIS, NONE, UNION, TypeExpression, generic_of, union_of
+from typilus.static_inference.definitions.class_hierarchy import Classes
+
+__all__ = ["variants_of"]
+
+_ABC = "collections.abc."
+_WIDER = {
+    "list": (f"{_ABC}Sequence", f"{_ABC}Iterable"),
+    "dict": (f"{_ABC}Mapping",),
+    "tuple": (f"{_ABC}Sequence",),
+    f"{_ABC}Iterator": (f"{_ABC}Iterable",),
+}
+_SELF = TypeExpression("typing.Self")
+
+
+def variants_of(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> list[TypeExpression]:
+    """Return the types that people may write instead of an inferred type, the likelier first.
+
+    Args:
+        type_: Inferred type.
+        symbol: Symbol with the type.
+        owner: Qualified name of the class whose method the symbol belongs to, "" outside of classes.
+        classes: Classes, for their bases.
+    """
+    members = type_.arguments if type_.name == UNION else (type_,)
+    plain = [member for member in members if member != NONE]
+    variants: dict[TypeExpression, None] = {}
+    if len(plain) == 1:
+        for variant in _of_one(plain[0], symbol, owner, classes):
+            variants[union_of([variant, NONE]) if NONE in members else variant] = None
+    if NONE in members and plain:
+        variants[union_of(plain)] = None
+    elif len(plain) > 1:
+        variants.update(dict.fromkeys(plain))
+    variants.pop(type_, None)
+    return list(variants)
+
+
+def _of_one(type_: TypeExpression, symbol: Symbol, owner: str, classes: Classes) -> Iterator[TypeExpression]:
+    if symbol.kind is SymbolKind.RETURN and type_.name == owner:
+        yield _SELF
+    if type_.name == CALLABLE and len(type_.arguments) == 2:
+        yield generic_of(CALLABLE, (ELLIPSIS, type_.arguments[1]))
+        yield TypeExpression(CALLABLE)
+    if type_.name == "dict" and (not type_.arguments or type_.arguments[0] == ANY):
+        yield TypeExpression("dict", (TypeExpression("str"), type_.arguments[1] if type_.arguments else ANY))
+    if type_.name == "dict" and type_.arguments and ANY not in type_.arguments:
+        yield TypeExpression("dict", (type_.arguments[0], ANY))
+    if type_.name == f"{_ABC}Iterator" and symbol.kind is SymbolKind.RETURN:
+        yield TypeExpression(f"{_ABC}Generator", (*(type_.arguments or (ANY,)), NONE, NONE))
+    if symbol.kind is SymbolKind.PARAMETER or type_.name == f"{_ABC}Iterator":
+        variadic = tuple(argument for argument in type_.arguments if argument.name != "...")
+        for wider in _WIDER.get(type_.name, ()):
+            if type_.name != "tuple" or len(variadic) == 1:
+                yield generic_of(wider, variadic)
+    definition = classes.find(type_.name)
+    if definition is not None and not definition.module.is_stub:
+        yield from (base for base in classes.bases(definition) if base.name not in ("object", "abc.ABC"))

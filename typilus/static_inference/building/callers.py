@@ -1,0 +1,94 @@
+"""Calls from elsewhere in the project: what other modules hand to a module's functions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from graph_extraction import FunctionNode
+from typilus.static_inference.building.program import Program
+from typilus.static_inference.definitions.class_hierarchy import Found
+from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.scope_names import versions
+
+__all__ = ["build_callers"]
+
+MAX_MODULES = 24
+MAX_FUNCTIONS = 40
+MAX_NODES = 8_000
+"""So many more than are there already."""
+
+
+def build_callers(program: Program, module: ModuleText, callers: Iterable[str]) -> None:
+    """Add functions of other modules that name something of a module to the graph, as far as there is room.
+
+    Args:
+        program: Program that already has the module.
+        module: Module whose functions may be called.
+        callers: Names of modules that may call them, the likelier first.
+    """
+    left = MAX_FUNCTIONS
+    program.most_nodes = len(program.graph.nodes) + MAX_NODES
+    for name in islice(callers, MAX_MODULES):
+        caller = program.modules.find(name)
+        if caller is None or caller is module or caller.is_stub:
+            continue
+        if not left or len(program.graph.nodes) > program.most_nodes:
+            return
+        named = {local for local in caller.names.imports if _is_of(program.classes.lookup(caller, local), module)}
+        if not named:
+            continue
+        if not named.isdisjoint(_mentioned(caller)):
+            program.build_module(caller)
+        pending = list(_functions(caller))
+        while left and pending:
+            function = pending.pop(0)
+            if not named.isdisjoint(function.mentioned):
+                left -= 1
+                program.build_function(function)
+                built = program.units.get((caller.name, function.scope))
+                pending[:0] = [] if built is None else built.functions.values()
+
+
+def _functions(module: ModuleText) -> Iterator[FunctionDefinition]:
+    """Yield the functions at the module's top level and the methods of its classes."""
+    for statements in module.body.values():
+        for nodes in versions(statements):
+            yield module.function_of(nodes, "")
+        for statement in statements:
+            if isinstance(statement, ast.ClassDef):
+                yield from _methods(module.class_of(statement, ""))
+
+
+def _methods(owner: ClassDefinition) -> Iterator[FunctionDefinition]:
+    yield from owner.methods
+    for statement in owner.node.body:
+        if isinstance(statement, ast.ClassDef):
+            yield from _methods(owner.module.class_of(statement, owner.scope))
+
+
+def _mentioned(module: ModuleText) -> set[str]:
+    """The names that its own statements read, the bodies of classes and decorators included."""
+    names: set[str] = set()
+    pending: list[ast.AST] = [
+        statement for statement in module.tree.body if not isinstance(statement, ast.Import | ast.ImportFrom)
+    ]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, FunctionNode):
+            pending += node.decorator_list
+        else:
+            pending += ast.iter_child_nodes(node)
+    return names
+
+
+def _is_of(target: Found | None, module: ModuleText) -> bool:
+    """Return whether a name stands for a module, something that it defines, or a package around it."""
+    if isinstance(target, ClassDefinition | FunctionDefinition):
+        return target.module is module
+    if isinstance(target, ModuleText):
+        return target is module or module.name.startswith(f"{target.name}.")
+    return target is not None and target[0] is module

@@ -1,0 +1,383 @@
+"""Classes by name, with bases, method resolution order and members, and the meaning of a module's names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalise, generic_of, rename, union_of
+from typilus.errors import TypeExpressionError
+from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.modules import Modules
+from typilus.static_inference.definitions.scope_names import base_nodes, versions
+from typilus.static_inference.definitions.substitution import substituted
+
+__all__ = ["Classes", "Found", "Inherited", "Member"]
+
+MAX_CHAIN = 20
+# What `typing` itself writes without its name in front.
+_OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
+# What the class of an enumeration is to those that iterate over it.
+_OF_ENUMS = frozenset({"collections.abc.Iterable", "collections.abc.Collection", "collections.abc.Reversible"})
+_LOCALS = ".<locals>."
+_PROTOCOLS = frozenset({"typing.Generic", "typing.Protocol"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """A class as an ancestor: its definition, and what it is applied to there."""
+
+    definition: ClassDefinition
+    type: TypeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The definition that a class has under a name.
+
+    Attributes:
+        owner: Class that has it, as inherited.
+        statements: Statements of the class's body that bind it.
+        methods: Methods that assign it, if the body does not.
+    """
+
+    owner: Inherited
+    statements: tuple[ast.stmt, ...]
+    methods: tuple[FunctionDefinition, ...] = ()
+
+
+Found = ClassDefinition | FunctionDefinition | ModuleText | tuple[ModuleText, str]
+
+
+class Classes:
+    """All classes, with answers to questions about them that are computed once."""
+
+    def __init__(self, modules: Modules) -> None:
+        self.modules = modules
+        self._classes: dict[str, ClassDefinition | None] = {}
+        self._orders: dict[str, tuple[Inherited, ...]] = {}
+        self._whole: dict[str, bool] = {}
+        self._parameters: dict[str, tuple[str, ...]] = {}
+        self._aliases: dict[str, TypeExpression | None] = {}
+        self._canonical: dict[ClassDefinition, TypeExpression] = {}
+
+    def find(self, name: str) -> ClassDefinition | None:
+        """The class of a qualified name, by whatever module it is named."""
+        if name not in self._classes:
+            if _LOCALS in name:  # it is there once its function has been looked into
+                return self._find_local(name)
+            result = self._look("builtins", name) if "." not in name else self._find(name)
+            self._classes[name] = result if isinstance(result, ClassDefinition) else None
+        return self._classes[name]
+
+    def builtin(self, name: str) -> Found | None:
+        """Return the meaning of a name of `builtins`."""
+        return self._look("builtins", name)
+
+    def lookup(self, module: ModuleText, name: str, depth: int = MAX_CHAIN) -> Found | None:
+        """Return the meaning of a name at the top level of a module: a definition, a module, or a module's variable."""
+        if depth == 0:
+            return None
+        bound = module.body.get(name)
+        if bound is None:
+            submodule = self.modules.find(f"{module.name}.{name}") if module.is_package else None
+            return submodule or self._by_star(module, name, depth)
+        last = bound[-1]
+        functions = versions(bound)
+        for statement in bound:
+            if isinstance(statement, ast.ClassDef):
+                return module.class_of(statement, "")
+        if functions:
+            return module.function_of(functions[-1], "")
+        for statement in bound:
+            if isinstance(statement, ast.ImportFrom):
+                return self._imported(module, statement, name, depth)
+        if isinstance(last, ast.Import):
+            alias = next(alias for alias in last.names if (alias.asname or alias.name.partition(".")[0]) == name)
+            return self.modules.find(alias.name if alias.asname else name)
+        alias_of = _alias(last)
+        if alias_of is not None and module.is_stub:
+            result = self.lookup(module, alias_of, depth - 1)
+            if result is not None:
+                return result
+        return module, name
+
+    def public(self, definition: ClassDefinition) -> TypeExpression:
+        """The class as types have it: by its own name, or the one of Python's that stands for it."""
+        cached = self._canonical.get(definition)
+        if cached is None:
+            cached = _named(definition)
+            other = self.find(cached.name) if definition.module.name.startswith("_") else None
+            if other is not None and other.module is not definition.module:
+                cached = TypeExpression(definition.name)  # the public module has a class of that name, built upon it
+            self._canonical[definition] = cached
+        return cached
+
+    def order(self, name: str) -> tuple[Inherited, ...]:
+        """The method resolution order of a class, itself first, its own parameters written as `~T`.
+
+        Bases are taken depth first and each once at its last place, which is Python's order but for rare diamonds.
+        """
+        cached = self._orders.get(name)
+        if cached is None:
+            self._orders[name] = ()  # a class that inherits from itself
+            cached = self._orders[name] = self._climb(name)
+        return cached
+
+    def inherited(self, type_: TypeExpression) -> Iterator[Inherited]:
+        """The classes of an object's class in order, with what they are applied to for this object."""
+        arguments = self.given(type_)
+        if not arguments:
+            return iter(self.order(type_.name))
+        return (
+            Inherited(ancestor.definition, substituted(ancestor.type, arguments)) for ancestor in self.order(type_.name)
+        )
+
+    def given(self, type_: TypeExpression) -> dict[str, TypeExpression]:
+        """Return the values of the type parameters of an object's class."""
+        names = self.parameters(type_.name)
+        if type_.name == "tuple" and type_.arguments:
+            elements = [argument for argument in type_.arguments if argument.name not in ("...", "()")]
+            return {names[0]: union_of(elements) if elements else ANY} if names else {}
+        return dict(zip(names, (*type_.arguments, *(ANY,) * len(names)), strict=False))
+
+    def parameters(self, name: str) -> tuple[str, ...]:
+        """The type parameters of a class: of `Generic` or `Protocol`, or else in order of appearance in its bases."""
+        cached = self._parameters.get(name)
+        if cached is None:
+            definition = self.find(name)
+            bases = [] if definition is None else list(self.bases(definition))
+            variables: dict[str, None] = {}
+            declared = [base for base in bases if base.name in _PROTOCOLS and base.arguments]
+            for base in declared or bases:
+                variables.update(dict.fromkeys(_variables(base)))
+            cached = self._parameters[name] = tuple(variables)
+        return cached
+
+    def bases(self, definition: ClassDefinition) -> list[TypeExpression]:
+        """Return the bases of a class as types, without those that cannot be read."""
+        bases = []
+        for node in base_nodes(definition.node):
+            local = self._local(node, definition) if _LOCALS in definition.scope else None
+            if local is not None:
+                bases.append(self.public(local))
+                continue
+            try:
+                bases.append(self.read(node, definition.module.names, definition.module))
+            except TypeExpressionError:
+                continue
+        return bases
+
+    def read(self, annotation: ast.expr, names: FileNames, module: ModuleText) -> TypeExpression:
+        """An annotation as a type, its classes by the names under which they are defined.
+
+        Raises:
+            TypeExpressionError: It is no type.
+        """
+        type_ = canonicalise(annotation, names)
+        if module.name == "typing":
+            type_ = rename(type_, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
+        return self.defined(type_, module)
+
+    def bound(self, module: ModuleText, variable: str) -> TypeExpression | None:
+        """Return the bound of a module's type variable (`~T`), None if it declares none."""
+        for statement in module.body.get(variable.removeprefix("~"), ()):
+            call = statement.value if isinstance(statement, ast.Assign) else None
+            for keyword in call.keywords if isinstance(call, ast.Call) else ():
+                if keyword.arg == "bound":
+                    try:
+                        return self.read(keyword.value, module.names, module)
+                    except TypeExpressionError:
+                        return None
+        return None
+
+    def defined(self, type_: TypeExpression, module: ModuleText | None = None) -> TypeExpression:
+        """A type with every class of the project by the name under which it is defined."""
+        arguments = tuple(self.defined(argument, module) for argument in type_.arguments)
+        name = type_.name
+        if "." in name and not name.startswith("typing."):
+            definition = self.find(name)
+            if definition is not None:
+                name = self.public(definition).name
+            elif module is not None and not arguments:
+                expanded = self._alias_of(name)
+                if expanded is not None:
+                    return expanded
+        if name == type_.name and arguments == type_.arguments:
+            return type_
+        return union_of(arguments) if name == "|" else TypeExpression(name, arguments)
+
+    def member(self, type_: TypeExpression, name: str, after: str = "") -> Member | None:
+        """Return the member of a type under a name, after the class `after` in the resolution order if given."""
+        passed = not after
+        for ancestor in self.inherited(type_):
+            if not passed:
+                passed = ancestor.definition.name == after
+                continue
+            if name in ancestor.definition.body:
+                methods = ancestor.definition.assigned.get(name, ())
+                return Member(ancestor, tuple(ancestor.definition.body[name]), tuple(methods))
+            if name in ancestor.definition.assigned:
+                return Member(ancestor, (), tuple(ancestor.definition.assigned[name]))
+        return None
+
+    def has_all_bases(self, name: str) -> bool:
+        """Return whether every class above a class is known."""
+        pending = [name]
+        while pending:
+            above = self._above(pending[-1])
+            if pending[-1] not in self._whole:
+                self._whole[pending[-1]] = above is not None  # until its bases are known: it may be above itself
+                pending += (base for base in above or () if base not in self._whole)
+            else:
+                last = pending.pop()
+                self._whole[last] = above is not None and all(self._whole[number] for number in above)
+        return self._whole[name]
+
+    def _above(self, name: str) -> list[str] | None:
+        """Return the names of a class's bases, None if one of them cannot be read."""
+        definition = self.find(name)
+        bases = [] if definition is None else self.bases(definition)
+        if definition is None or len(bases) < len(base_nodes(definition.node)):
+            return None
+        return [base.name for base in bases if base.name not in _PROTOCOLS]
+
+    def is_subclass(self, name: str, base: str) -> bool:
+        """Return whether a class is another or inherits from it, as every class does from `object`."""
+        return base == "object" or any(self.public(ancestor.definition).name == base for ancestor in self.order(name))
+
+    def ancestor(self, type_: TypeExpression, base: str) -> TypeExpression | None:
+        """Return an object's type as an instance of a base class: `dict[str, int]` as `Iterable` is `Iterable[str]`."""
+        if type_.name == "type" and type_.arguments and self.is_subclass(type_.arguments[0].name, "enum.Enum"):
+            return TypeExpression(base, type_.arguments) if base in _OF_ENUMS else None
+        return next((ancestor.type for ancestor in self.inherited(type_) if ancestor.type.name == base), None)
+
+    def _find(self, name: str) -> Found | None:
+        module_name, _, last = name.rpartition(".")
+        if module_name in ("typing", "collections.abc"):
+            result = self._look("typing", last)
+            if isinstance(result, ClassDefinition):
+                return result
+        result = self._look(module_name, last)
+        if result is not None:
+            return result
+        outer = self._find(module_name) if "." in module_name else None
+        if isinstance(outer, ClassDefinition):
+            for statement in outer.body.get(last, ()):
+                if isinstance(statement, ast.ClassDef):
+                    return outer.module.class_of(statement, outer.scope)
+        return None
+
+    def _find_local(self, name: str) -> ClassDefinition | None:
+        """A class inside of a function, `pkg.mod.make.<locals>.Shop`."""
+        outer = name.partition(_LOCALS)[0]
+        while "." in outer:
+            outer = outer.rpartition(".")[0]
+            module = self.modules.find(outer)
+            if module is not None:
+                return module.classes.get(name[len(outer) + 1 :])
+        return None
+
+    @staticmethod
+    def _local(base: ast.expr, definition: ClassDefinition) -> ClassDefinition | None:
+        """A base that is defined in a function around a class."""
+        scope = definition.scope
+        while _LOCALS in scope and isinstance(base, ast.Name):
+            scope = scope.rpartition(_LOCALS)[0]
+            local = definition.module.classes.get(f"{scope}{_LOCALS}{base.id}")
+            if local is not None and local is not definition:
+                return local
+        return None
+
+    def _look(self, module: str, name: str) -> Found | None:
+        text = self.modules.find(module)
+        return None if text is None else self.lookup(text, name)
+
+    def _imported(self, module: ModuleText, statement: ast.ImportFrom, name: str, depth: int) -> Found | None:
+        alias = next((alias for alias in statement.names if (alias.asname or alias.name) == name), None)
+        origin = module.absolute(statement)
+        if alias is None or not origin:
+            return None
+        if origin == module.name and alias.name == name:
+            return self.modules.find(f"{origin}.{alias.name}")
+        text = self.modules.find(origin)
+        if text is None:
+            return None
+        inner = self.lookup(text, alias.name, depth - 1)
+        return inner if inner is not None else self.modules.find(f"{origin}.{alias.name}")
+
+    def _by_star(self, module: ModuleText, name: str, depth: int) -> Found | None:
+        for star in module.stars:
+            origin = self.modules.find(star)
+            result = None if origin is None or origin is module else self.lookup(origin, name, depth - 1)
+            if result is not None:
+                return result
+        return None
+
+    def _alias_of(self, name: str) -> TypeExpression | None:
+        """Return the value of an alias or a type variable of another module."""
+        if name not in self._aliases:
+            self._aliases[name] = None  # one that stands for itself says nothing
+            origin, _, last = name.rpartition(".")
+            module = self.modules.find(origin)
+            target = None if module is None else self.lookup(module, last)
+            if isinstance(target, tuple):
+                self._aliases[name] = self._meaning(*target)
+        return self._aliases[name]
+
+    def _meaning(self, module: ModuleText, name: str) -> TypeExpression | None:
+        if name in module.names.type_variables:
+            return TypeExpression(f"~{name}")
+        if name not in module.names.aliases:
+            return None
+        try:
+            return self.defined(canonicalise(ast.Name(name, ast.Load()), module.names), module)
+        except TypeExpressionError:
+            return None
+
+    def _climb(self, name: str) -> tuple[Inherited, ...]:
+        definition = self.find(name)
+        if definition is None:
+            return ()
+        own = generic_of(self.public(definition).name, tuple(map(TypeExpression, self.parameters(name))))
+        ancestors = [Inherited(definition, own)]
+        for base in self.bases(definition):
+            if base.name not in _PROTOCOLS:
+                ancestors.extend(self.inherited(base))
+        last = {ancestor.definition: number for number, ancestor in enumerate(ancestors)}
+        order = [ancestor for number, ancestor in enumerate(ancestors) if last[ancestor.definition] == number]
+        top = self.find("object")
+        if top is not None and top is not definition and top not in last:
+            order.append(Inherited(top, TypeExpression("object")))
+        return tuple(order)
+
+
+def _variables(type_: TypeExpression) -> Iterator[str]:
+    if type_.name[0] == "~":
+        yield type_.name
+    for argument in type_.arguments:
+        yield from _variables(argument)
+
+
+def _named(definition: ClassDefinition) -> TypeExpression:
+    """Return the class as a type with its canonical name, which for a private module's stub is the public one."""
+    from typilus.annotation_types import normal
+
+    module, name = definition.module, definition.name
+    if module.is_stub:
+        top, _, rest = module.name.partition(".")
+        if top == "_collections_abc":
+            name = f"collections.abc.{definition.scope}"
+        elif top.startswith("_") and top not in ("_typeshed", "__future__"):
+            name = ".".join(filter(None, ("threading" if top == "_thread" else top[1:], rest, definition.scope)))
+    return normal(_OTHERWISE.get(name, name))
+
+
+_OTHERWISE = {"threading.lock": "threading.Lock"}
+
+
+def _alias(statement: ast.stmt) -> str | None:
+    """`b` of `a = b`."""
+    value = statement.value if isinstance(statement, ast.Assign) else None
+    return value.id if isinstance(value, ast.Name) else None

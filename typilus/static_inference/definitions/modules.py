@@ -1,0 +1,125 @@
+"""Locate modules: the project's files first, then stubs (typeshed's, installed ones) and installed sources.
+
+Stubs are located by typeshed_client, which brings typeshed, follows the typing specification's resolution order and is
+maintained by an author of that specification. Nothing is imported.
+"""
+
+from __future__ import annotations
+
+import ast
+import logging
+import warnings
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph_extraction import is_package_file
+from graph_extraction.intake import read_bytes
+from typilus.project import DISK, Documents, FileState, parsed_document
+from typilus.static_inference.definitions.module_text import ModuleText
+
+if TYPE_CHECKING:
+    from typeshed_client import SearchContext
+
+__all__ = ["Modules"]
+
+MOST_BYTES = 2_000_000
+
+
+class Modules:
+    """Modules by their dotted names, read on request and at most once.
+
+    Args:
+        files: Files of the project, by module name.
+        roots: Folders below which the project's other modules lie.
+        site_packages: Folders of installed packages.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, ModuleText],
+        roots: Iterable[Path] = (),
+        site_packages: Iterable[Path] = (),
+        documents: Documents = DISK,
+    ) -> None:
+        self._found: dict[str, ModuleText | None] = dict(files)
+        self._given: dict[Path, ModuleText] = {}
+        self._roots = tuple(roots)
+        self._site_packages = tuple(site_packages)
+        self._documents = documents
+
+    def add(self, module: ModuleText) -> None:
+        """Put a module in the place of what its file says, by whatever name that is imported."""
+        self._found[module.name] = module
+        if module.path:
+            self._given[Path(module.path).absolute()] = module
+
+    def find(self, name: str) -> ModuleText | None:
+        """A module, None where there is no text of it."""
+        if name not in self._found:
+            self._found[name] = self._of_project(name) or _stub(name, self._site_packages)
+        return self._found[name]
+
+    def _of_project(self, name: str) -> ModuleText | None:
+        parts = name.split(".")
+        if not all(parts):
+            return None
+        relative = Path(*parts)
+        for root in self._roots:
+            for path in (root / relative / "__init__.py", root / relative.with_name(f"{relative.name}.py")):
+                if path.absolute() in self._given:
+                    return self._given[path.absolute()]
+                state = FileState.of(path, self._documents)
+                if state is not None:
+                    return _of_file(state, name)
+        return None
+
+
+def read_module(path: Path, name: str) -> ModuleText | None:
+    """A module from its file, None if that cannot be parsed."""
+    try:
+        data = read_bytes(path, MOST_BYTES)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(data)
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return ModuleText(name, str(path), tree, is_package_file(path), path.suffix == ".pyi")
+
+
+def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
+    if not name or not all(part.isidentifier() for part in name.split(".")):
+        return None
+    path = _stub_file(name, site_packages)
+    return None if path is None else _shared(path, name)
+
+
+@lru_cache(maxsize=16_384)
+def _stub_file(name: str, site_packages: tuple[Path, ...]) -> Path | None:
+    import typeshed_client
+
+    return typeshed_client.get_stub_file(name, search_context=_context(site_packages))
+
+
+@lru_cache(maxsize=16)
+def _context(site_packages: tuple[Path, ...]) -> SearchContext:
+    import typeshed_client
+
+    logging.getLogger("typeshed_client").setLevel(logging.ERROR)
+    return typeshed_client.get_search_context(search_path=list(site_packages), allow_py_files=True)
+
+
+@lru_cache(maxsize=512)
+def _of_file(state: FileState, name: str) -> ModuleText | None:
+    """The project's modules are asked for again with each file that imports them."""
+    document = parsed_document(state)
+    if document is None:
+        return None
+    return ModuleText(name, document.path, document.tree, is_package_file(state.path), state.path.suffix == ".pyi")
+
+
+@lru_cache(maxsize=1024)
+def _shared(path: Path, name: str) -> ModuleText | None:
+    """Stubs are the same for all projects."""
+    return read_module(path, name)

@@ -1,0 +1,122 @@
+"""Subclasses of a class: their versions of methods without a body, and of attributes that its body assigns."""
+
+from __future__ import annotations
+
+import ast
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+from graph_extraction import FunctionNode
+from typilus.annotation_types import NONE
+from typilus.static_inference.building.overriding import inherited_return
+from typilus.static_inference.building.program import Program
+from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.scope_names import versions
+from typilus.static_inference.solving.solver import Solver
+
+__all__ = ["Heirs", "is_hook"]
+
+MAX_HEIRS = 50
+"""So many subclasses of a class are looked at."""
+
+
+class Heirs:
+    """The subclasses of classes, as far as some modules define them.
+
+    Args:
+        program: Program with the modules.
+        modules: Modules whose classes count.
+    """
+
+    def __init__(self, program: Program, modules: Iterable[ModuleText]) -> None:
+        self._program = program
+        self._children: dict[str, list[ClassDefinition]] = {}
+        self._overrides: dict[FunctionDefinition, list[FunctionDefinition]] = {}
+        for module in modules:
+            for definition in dict.fromkeys([*_classes(module), *module.classes.values()]):
+                for base in program.classes.bases(definition):
+                    self._children.setdefault(base.name, []).append(definition)
+
+    def connect(self, module: ModuleText) -> None:
+        """Let what subclasses assign, and return from what is left open, flow into the classes of a module."""
+        for function in list(module.functions.values()):
+            if is_hook(function):
+                for override in self.overrides(function):
+                    if not override.is_generator and not isinstance(override.node, ast.AsyncFunctionDef):
+                        source = self._program.slot(self._program.returned(override))
+                        self._program.graph.flow(source, self._program.slot(self._program.returned(function)))
+        for owner in list(module.classes.values()):
+            for name in _assigned(owner) if owner.name in self._children else ():
+                for heir in self._below(owner):
+                    if name in heir.body and not any(
+                        isinstance(statement, FunctionNode) for statement in heir.body[name]
+                    ):
+                        source = self._program.slot(self._program.attribute(heir, name))
+                        self._program.graph.flow(source, self._program.slot(self._program.attribute(owner, name)))
+
+    def overrides(self, function: FunctionDefinition) -> list[FunctionDefinition]:
+        """The methods of subclasses that override a method, and say more than it does."""
+        cached = self._overrides.get(function)
+        if cached is None:
+            cached = self._overrides[function] = []
+            owner, name = function.owner, function.scope.rpartition(".")[2]
+            for heir in self._below(owner) if owner is not None else ():
+                bound = versions(heir.body.get(name, ()))
+                if bound:
+                    method = heir.module.function_of(bound[-1], heir.scope, heir)
+                    cached += [method] if not is_hook(method) and method is not function else []
+        return cached
+
+    def deny_none(self, function: FunctionDefinition, solver: Solver) -> bool:
+        """Return whether a method without a body of its own, overridden or overriding, returns something but None."""
+        inherited = inherited_return(self._program, function)
+        if inherited is not None:
+            return inherited != NONE
+        return any(
+            override.is_generator or solver.value(self._program.slot(self._program.returned(override))).types != [NONE]
+            for override in self.overrides(function)
+        )
+
+    def confirm_none(self, function: FunctionDefinition) -> bool:
+        """Return whether overrides of a method, or the one it overrides, return None. Call it after `deny_none`."""
+        return bool(self.overrides(function)) or inherited_return(self._program, function) == NONE
+
+    def _below(self, owner: ClassDefinition) -> Iterator[ClassDefinition]:
+        """The subclasses of a class, the nearest first."""
+        seen = {owner.name}
+        pending = deque([owner.name])
+        while pending and len(seen) <= MAX_HEIRS:
+            for heir in self._children.get(pending.popleft(), ()):
+                if heir.name not in seen:
+                    seen.add(heir.name)
+                    pending.append(heir.name)
+                    yield heir
+
+
+def is_hook(function: FunctionDefinition) -> bool:
+    """Return whether it is a method with an empty body that is not one of Python's own."""
+    name = function.scope.rpartition(".")[2]
+    is_special = name.startswith("__") and name.endswith("__")
+    return function.owner is not None and function.is_abstract and not is_special and not function.is_generator
+
+
+def _classes(module: ModuleText) -> Iterator[ClassDefinition]:
+    """Yield the classes at the top level of a module, and inside of its classes."""
+    pending = [
+        module.class_of(node, "") for bound in module.body.values() for node in bound if isinstance(node, ast.ClassDef)
+    ]
+    while pending:
+        definition = pending.pop()
+        yield definition
+        pending += [
+            definition.module.class_of(statement, definition.scope)
+            for statement in definition.node.body
+            if isinstance(statement, ast.ClassDef)
+        ]
+
+
+def _assigned(owner: ClassDefinition) -> Iterator[str]:
+    """The attributes to which a class's body assigns, and does nothing else."""
+    for name, bound in owner.body.items():
+        if not name.startswith("__") and all(isinstance(node, ast.Assign) for node in bound):
+            yield name

@@ -1,0 +1,198 @@
+"""Evidence for a type from uses of the value: calls, comparisons, attributes."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from typilus.annotation_types import ANY, LITERAL, NONE, UNION, TypeExpression, parse_type
+from typilus.static_inference.definitions.module_text import ModuleText
+from typilus.static_inference.definitions.substitution import widened
+from typilus.static_inference.graph.dependency_graph import TypeNode
+from typilus.static_inference.graph.input_uses import UseKind
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
+from typilus.static_inference.graph.uses import Use, uses_of
+from typilus.static_inference.operations.argument_binding import bind
+from typilus.static_inference.operations.construction import method_of
+from typilus.static_inference.operations.overloads import skipped
+from typilus.static_inference.rules.attributes import Member
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
+from typilus.static_inference.solving.solver import Solver
+
+__all__ = ["UsageEvidence", "evidence_of", "maker", "wanted_by"]
+
+HANDED, TESTED, COMPARED, OPERATED, ASKED, HINTED = 3.0, 3.0, 2.0, 1.5, 1.5, 0.5
+"""Weights of evidence: handed to an annotated parameter, `isinstance`, compared with or operated on with a known type,
+asked for attributes, iterated or indexed."""
+# Classes that are everywhere, asked whether they have a value's attributes; a file's own and imported ones are, too.
+_EVERYWHERE = (
+    *("str", "list", "dict", "bytes", "set", "int", "float", "pathlib.Path", "datetime.datetime", "logging.Logger"),
+    *("re.Match", "re.Pattern", "argparse.ArgumentParser", "argparse.Namespace", "datetime.timedelta", "datetime.date"),
+    *("typing.IO", "types.ModuleType", "asyncio.AbstractEventLoop", "subprocess.Popen", "threading.Thread", "ast.AST"),
+)
+# Operators, and the classes that they mostly take on both sides.
+_NUMBERS = ("int", "float")
+_ALIKE: dict[type[ast.operator], tuple[str, ...]] = {
+    **dict.fromkeys((ast.Add, ast.Sub), ("str", "bytes", "list", "float", "int")),
+    **dict.fromkeys((ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow), _NUMBERS),
+}
+# Types that say what a value can do and not what it is.
+_ABILITIES = (
+    "typing.Supports",
+    "_typeshed.",
+    "collections.abc.Sized",
+    "collections.abc.Hashable",
+    "collections.abc.Buf",
+)
+_MAX_CLASSES = 3
+_OBJECT = TypeExpression("object")
+
+
+@dataclass(frozen=True, slots=True)
+class UsageEvidence:
+    """A type that uses speak for, and how strongly."""
+
+    type: TypeExpression
+    weight: float
+
+
+def evidence_of(solver: Solver, module: ModuleText, slot: int) -> list[UsageEvidence]:
+    """The types that the uses of a slot's value speak for, the strongest first."""
+    votes: dict[TypeExpression, float] = defaultdict(float)
+    attributes: set[str] = set()
+    for use in uses_of(solver.graph, slot):
+        node = solver.graph.nodes[use.node]
+        if isinstance(node.rule, Member):
+            attributes.add(node.rule.attribute)
+            continue
+        for type_, weight in _evidence_from_use(solver, node, use):
+            votes[type_] += weight
+    for type_ in _having(solver, module, frozenset(attributes)):
+        votes[type_] += ASKED
+    fitting = {type_: weight for type_, weight in votes.items() if _has_all(solver, type_, attributes)}
+    ranked = sorted(fitting.items(), key=lambda item: -item[1])  # of equals the first that was told
+    return [UsageEvidence(type_, weight) for type_, weight in ranked]
+
+
+def _evidence_from_use(solver: Solver, node: TypeNode, use: Use) -> Iterator[tuple[TypeExpression, float]]:
+    inputs = [solver.value(number) for number in node.inputs]
+    if use.kind is UseKind.ARGUMENT:
+        for wanted in wanted_by(solver, node, use.place - 1):
+            for type_ in _useful(wanted):
+                yield type_, HANDED
+    elif use.kind is UseKind.INSTANCE:
+        for type_ in solver.value(use.node).types:
+            yield type_, TESTED
+    elif isinstance(node.rule, Comparison):
+        others = (type_ for index, types in enumerate(inputs) if index != use.place for type_ in types.types)
+        for type_ in others:
+            is_container = node.rule.operators[0] in (ast.In, ast.NotIn)
+            if type_ != NONE and not is_container:
+                yield type_, COMPARED
+            elif is_container and use.place == 0 and type_.arguments:
+                yield type_.arguments[0], COMPARED
+    elif isinstance(node.rule, Binary | Augmented):
+        yield from _operand(node.rule.operator, inputs, use.place)
+    elif use.kind is UseKind.SUBSCRIPT:
+        yield from _subscripted(inputs)
+
+
+def _operand(operator: type[ast.operator], inputs: list[TypeSet], index: int) -> Iterator[tuple[TypeExpression, float]]:
+    for type_ in inputs[1 - index].types:
+        if type_.name in _ALIKE.get(operator, ()):
+            yield type_, OPERATED
+
+
+def _subscripted(inputs: list[TypeSet]) -> Iterator[tuple[TypeExpression, float]]:
+    for type_ in inputs[1].types:
+        if type_.name == "str":
+            yield parse_type("dict[str, typing.Any]"), HINTED
+        elif type_.name == "int":
+            yield TypeExpression("list"), HINTED
+
+
+def wanted_by(solver: Solver, node: TypeNode, index: int) -> Iterator[TypeExpression]:
+    """Yield the annotation of the parameter that takes an argument, for each function that may be called.
+
+    Args:
+        solver: Solver with the call.
+        node: Node of the call.
+        index: Index of the argument.
+    """
+    keywords = node.rule.keywords if isinstance(node.rule, Call) else ()
+    for alternative in solver.value(node.inputs[0]).ordered:
+        value = maker(solver, alternative) if isinstance(alternative, TypeExpression) else alternative
+        if not isinstance(value, FunctionValue) or len(value.definition.overloads) > 1:
+            continue
+        for bound in bind(value.definition.node.args, keywords, skipped(value)) or ():
+            annotation = bound.parameter.annotation
+            if bound.argument == index and not bound.is_element and annotation is not None:
+                type_ = solver.program.read_type(annotation, value.definition.module)
+                if type_ is not None:
+                    yield type_
+
+
+def maker(solver: Solver, value: TypeExpression) -> FunctionValue | None:
+    """Return the function that takes the arguments of a class's call: its `__init__`, or else `__new__`."""
+    if value.name != "type" or not value.arguments:
+        return None
+    functions = (method_of(solver, value.arguments[0], name) for name in ("__init__", "__new__"))
+    own = [function for function in functions if function is not None and not _is_of_object(solver, function)]
+    return own[0] if own else None
+
+
+def _is_of_object(solver: Solver, method: FunctionValue) -> bool:
+    owner = method.definition.owner
+    return owner is not None and solver.classes.public(owner) == _OBJECT
+
+
+def _useful(type_: TypeExpression) -> Iterator[TypeExpression]:
+    """The annotation itself, if somebody would write it again: short, without variables and literals."""
+    text = str(type_)
+    if type_.name.startswith(_ABILITIES):
+        return
+    if type_ in (ANY, _OBJECT, NONE) or "~" in text or "typing.Self" in text:
+        return
+    if type_.name == LITERAL:
+        yield widened(type_)
+    elif type_.name == UNION and len([argument for argument in type_.arguments if argument != NONE]) > 2:
+        if any(argument.name == "str" for argument in type_.arguments):
+            yield TypeExpression("str")
+    else:
+        yield type_
+
+
+def _having(solver: Solver, module: ModuleText, attributes: frozenset[str]) -> list[TypeExpression]:
+    """The few classes that have all attributes: those of the file first."""
+    asked = {attribute for attribute in attributes if not (attribute.startswith("__") and attribute.endswith("__"))}
+    if not asked:
+        return []
+    for names in (_visible(solver, module), _EVERYWHERE):
+        types = [TypeExpression(name) for name in names if _has(solver, TypeExpression(name), asked)]
+        if types:
+            return types[:_MAX_CLASSES] if len(types) <= 2 * _MAX_CLASSES else []
+    return []
+
+
+def _visible(solver: Solver, module: ModuleText) -> list[str]:
+    """The classes that a file defines or imports, by the names under which they are defined."""
+    names: dict[str, None] = {}
+    for definition in module.classes.values():
+        names[solver.classes.public(definition).name] = None
+    for origin in module.names.imports.values():
+        imported = solver.classes.find(origin) if "." in origin else None
+        if imported is not None:
+            names[solver.classes.public(imported).name] = None
+    return list(names)
+
+
+def _has_all(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
+    members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
+    return any(solver.classes.find(member.name) is None or _has(solver, member, attributes) for member in members)
+
+
+def _has(solver: Solver, type_: TypeExpression, attributes: Iterable[str]) -> bool:
+    return all(solver.classes.member(type_, attribute) is not None for attribute in attributes)

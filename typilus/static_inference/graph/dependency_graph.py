@@ -1,0 +1,234 @@
+"""The type dependency graph (HiTyper, section 3.2): which node's type solves which, and what rules may ask for.
+
+One graph holds all that has been asked for of a project. Its nodes are occurrences: each expression, each branch that
+narrows a name, each merge of branches, and each slot, which is a symbol with all that flows into it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import ClassVar, NamedTuple, Protocol
+
+from typilus.annotation_types import TypeExpression
+from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
+from typilus.static_inference.definitions.modules import Modules
+from typilus.static_inference.graph.input_uses import Uses
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
+
+__all__ = ["Code", "Rule", "Semantics", "SlotKey", "SlotKind", "TypeDependencyGraph", "TypeNode", "TypeNodeKind"]
+
+
+class TypeNodeKind(Enum):
+    """The four kinds of nodes of the paper."""
+
+    SYMBOL = "symbol"
+    EXPRESSION = "expression"
+    BRANCH = "branch"
+    MERGE = "merge"
+
+
+class SlotKind(Enum):
+    """The kind of a slot: a name of a scope (variable or parameter), an attribute of a class, a function's return or
+    yield.
+    """
+
+    NAME = "name"
+    ATTRIBUTE = "attribute"
+    RETURN = "return"
+    YIELD = "yield"
+
+
+class SlotKey(NamedTuple):
+    """A slot: a module's name, the `__qualname__` of a scope, a name in it (a return: of the function)."""
+
+    kind: SlotKind
+    module: str
+    scope: str
+    name: str
+
+
+@dataclass(slots=True, eq=False)
+class TypeNode:
+    """One occurrence.
+
+    Attributes:
+        kind: Symbol, expression, branch or merge.
+        rule: Rule that gives its types from those of its inputs.
+        inputs: Numbers of the nodes that solve it.
+        module: Module of the occurrence.
+        node: Syntax that it stands for, None for slots.
+        key: Key of a slot.
+    """
+
+    kind: TypeNodeKind
+    rule: Rule
+    inputs: list[int]
+    module: ModuleText | None = None
+    node: ast.AST | None = None
+    key: SlotKey | None = None
+
+
+@dataclass
+class TypeDependencyGraph:
+    """Nodes by number, slots by key. `dependents[n]` are the nodes that `n` solves, and whether it is an input."""
+
+    nodes: list[TypeNode] = field(default_factory=list)
+    dependents: list[dict[int, bool]] = field(default_factory=list)
+    slots: dict[SlotKey, int] = field(default_factory=dict)
+    fresh: list[int] = field(default_factory=list)
+    """Nodes that are new or have new inputs: to be solved."""
+
+    def add(self, node: TypeNode) -> int:
+        """The number of a new node."""
+        number = len(self.nodes)
+        self.nodes.append(node)
+        self.dependents.append({})
+        for index in node.inputs:
+            self.dependents[index][number] = True
+        self.fresh.append(number)
+        return number
+
+    def flow(self, source: int, target: int) -> None:
+        """Make one node an input of another, if it is not yet."""
+        if not self.dependents[source].get(target):
+            self.dependents[source][target] = True
+            self.nodes[target].inputs.append(source)
+            self.fresh.append(target)
+
+    def depend(self, source: int, target: int) -> None:
+        """A rule of `target` has read `source`, which is none of its inputs."""
+        self.dependents[source].setdefault(target, False)
+
+
+class Code(Protocol):
+    """A project's code, of which as much is put into the graph as is asked for."""
+
+    modules: Modules
+    classes: Classes
+    graph: TypeDependencyGraph
+
+    def slot(self, key: SlotKey) -> int:
+        """The node of a slot."""
+        ...
+
+    def parameter(self, function: FunctionDefinition, name: str) -> int:
+        """The node of a parameter's slot."""
+        ...
+
+    def part(self, number: int, index: int) -> int:
+        """The node of one of the arguments that `*x` hands over, or, of a tuple, the one at that position."""
+        ...
+
+    def constant(self, value: TypeSet, module: ModuleText | None = None, node: ast.AST | None = None) -> int:
+        """A node that is known."""
+        ...
+
+    def declare(self, slot: int, types: TypeSet) -> None:
+        """A slot has what its annotation says, whatever flows into it."""
+        ...
+
+    def returned(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what a function returns, its body in the graph."""
+        ...
+
+    def yielded(self, function: FunctionDefinition) -> SlotKey:
+        """The slot of what a generator yields."""
+        ...
+
+    def attribute(self, owner: ClassDefinition, name: str) -> SlotKey:
+        """The slot of an attribute, all that assigns it in the graph."""
+        ...
+
+    def variable(self, module: ModuleText, name: str) -> SlotKey:
+        """The slot of a variable of a module."""
+        ...
+
+    def own_type(self, owner: ClassDefinition) -> TypeExpression:
+        """The class as the type of its receiver."""
+        ...
+
+    def read_type(self, annotation: ast.expr, module: ModuleText) -> TypeExpression | None:
+        """Return an annotation as a type, None if it cannot be read."""
+        ...
+
+    def annotated(
+        self, annotation: ast.expr, module: ModuleText, owner: ClassDefinition | None = None
+    ) -> TypeSet | None:
+        """Return the types of an annotation, None if it cannot be read."""
+        ...
+
+    def is_built(self, module: ModuleText) -> bool:
+        """Return whether a module's own statements are in the graph."""
+        ...
+
+
+class Semantics(Protocol):
+    """The questions that a rule may ask besides its inputs, answered by the solver."""
+
+    @property
+    def program(self) -> Code:
+        """The code."""
+        ...
+
+    @property
+    def classes(self) -> Classes:
+        """The classes of the project and of all libraries."""
+        ...
+
+    @property
+    def graph(self) -> TypeDependencyGraph:
+        """The part of the code that is in the graph."""
+        ...
+
+    def slot(self, key: SlotKey) -> TypeSet:
+        """The types of a slot, which from now on solves the node whose rule asks."""
+        ...
+
+    def argument(self, source: int, function: FunctionDefinition, name: str) -> None:
+        """A call hands what a node has to a parameter."""
+        ...
+
+    def member(self, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
+        """Return the types of an object's member, after the class `after` if given, None without one."""
+        ...
+
+    def call(
+        self, type_: TypeExpression, name: str, arguments: Sequence[TypeSet], strict: bool = False
+    ) -> TypeSet | None:
+        """Return the result of an object's method, None without one or if (`strict`) it does not take the arguments."""
+        ...
+
+    def result(self, value: FunctionValue) -> TypeSet:
+        """Return the result of a function, whatever its arguments."""
+        ...
+
+
+class Rule(Protocol):
+    """The derivation of a node's types from those of its inputs.
+
+    A rule is a value: what it wants to know of the code besides its inputs are its fields.
+
+    Attributes:
+        name: What users read: "line 3: f(x) is int (by call)".
+    """
+
+    name: ClassVar[str]
+
+    @property
+    def uses(self) -> Uses:
+        """The meaning of a value that flows into a node with this rule."""
+        ...
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The types of a node, from those of its inputs.
+
+        Args:
+            semantics: Answers what else there is to ask.
+            node: With this rule.
+            inputs: The types of the node's inputs as they are known by now; `NOTHING` of what is not known yet.
+        """
+        ...

@@ -1,0 +1,181 @@
+"""The types that static inference knows for a node, and whether these are all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from typilus.annotation_types import ANY, TypeExpression, generic_of, union_of
+
+if TYPE_CHECKING:
+    from typilus.static_inference.definitions.module_text import FunctionDefinition
+
+__all__ = [
+    "NOTHING",
+    "UNKNOWN",
+    "FunctionValue",
+    "ModuleValue",
+    "SuperValue",
+    "TypeSet",
+    "Value",
+    "as_type",
+    "class_object",
+    "join",
+    "shallow",
+    "type_set",
+]
+
+MAX_ALTERNATIVES: Final = 6
+"""A set with more of them says nothing: nobody writes such a union, and the fixed point comes sooner."""
+DEEPEST: Final = 3
+_DISPLAYS: Final = frozenset({"list", "set", "dict"})
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionValue:
+    """A function as a value, with an object's type as `receiver` for a method that was read from it."""
+
+    definition: FunctionDefinition
+    receiver: TypeExpression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleValue:
+    """A module as a value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuperValue:
+    """`super()`: an object of type `receiver` whose members are looked for behind the class `after`."""
+
+    receiver: TypeExpression
+    after: str
+
+
+Value = TypeExpression | FunctionValue | ModuleValue | SuperValue
+"""An instance of a class as that class; a class as `type[C]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSet:
+    """The types that a node may have.
+
+    Attributes:
+        alternatives: Known types.
+        is_open: Whether there may be others, as something that it comes from is unknown.
+    """
+
+    alternatives: frozenset[Value] = frozenset()
+    is_open: bool = False
+
+    def with_unknown(self, is_open: bool = True) -> TypeSet:
+        """The same alternatives, and perhaps others."""
+        return TypeSet(self.alternatives, True) if is_open and not self.is_open else self
+
+    @property
+    def ordered(self) -> list[Value]:
+        """The alternatives in an order that is the same in every run."""
+        return sorted(self.alternatives, key=_text_of)
+
+    @property
+    def types(self) -> list[TypeExpression]:
+        """The alternatives that are instances or classes, in the order of their text."""
+        return sorted((value for value in self.alternatives if isinstance(value, TypeExpression)), key=str)
+
+    def without(self, *names: str) -> TypeSet:
+        """The alternatives that are not instances of the named classes."""
+        kept = (value for value in self.alternatives if not (isinstance(value, TypeExpression) and value.name in names))
+        return TypeSet(frozenset(kept), self.is_open)
+
+
+def _text_of(value: Value) -> str:
+    if isinstance(value, FunctionValue):
+        return f"{value.definition.name} {value.receiver}"
+    if isinstance(value, SuperValue):
+        return f"{value.receiver} {value.after}"
+    return value.name if isinstance(value, ModuleValue) else str(value)
+
+
+NOTHING = TypeSet()
+"""Not known yet, or never: what the fixed point starts from."""
+UNKNOWN = TypeSet(is_open=True)
+
+
+def type_set(*values: Value, is_open: bool = False) -> TypeSet:
+    """Return the set of some values, with the members of a union and with unknown for `Any`."""
+    members: set[Value] = set()
+    for value in values:
+        if isinstance(value, TypeExpression) and value.name == "|":
+            members.update(value.arguments)
+        else:
+            members.add(value)
+    if ANY in members:
+        members.discard(ANY)
+        is_open = True
+    return TypeSet(frozenset(members), is_open)
+
+
+def _without_empty_containers(values: Set[Value]) -> Set[Value]:
+    """Without containers that were empty and of which another value tells what they hold."""
+    if len(values) < 2:
+        return values
+    filled = {value.name for value in values if isinstance(value, TypeExpression) and not _is_empty(value)}
+    return {
+        value
+        for value in values
+        if not (isinstance(value, TypeExpression) and _is_empty(value) and value.name in filled)
+    }
+
+
+def _is_empty(type_: TypeExpression) -> bool:
+    """A bare class, or one whose arguments tell nothing: `list`, `defaultdict[Any, list]`."""
+    return all(
+        argument == ANY or (argument.name in _DISPLAYS and not argument.arguments) for argument in type_.arguments
+    )
+
+
+def join(sets: Iterable[TypeSet]) -> TypeSet:
+    """Return the union of several sets. A bare container beside one with elements was an empty display."""
+    members: set[Value] = set()
+    is_open = False
+    for types in sets:
+        members |= types.alternatives
+        is_open = is_open or types.is_open
+    alternatives = _without_empty_containers(members)
+    return UNKNOWN if len(alternatives) > MAX_ALTERNATIVES else TypeSet(frozenset(alternatives), is_open)
+
+
+def class_object(instance: TypeExpression) -> TypeExpression:
+    """`type[C]`."""
+    return TypeExpression("type", (instance,))
+
+
+def as_type(type_set_: TypeSet) -> TypeExpression:
+    """One type for what a set holds, as an argument of a generic type: `Any` where nothing is known.
+
+    What is known of an open set is the best guess; it is the set around it that says that it is open.
+    """
+    types = [
+        shallow(container)
+        for container in _without_empty_containers(type_set_.alternatives)
+        if isinstance(container, TypeExpression)
+    ]
+    return union_of(types) if types else ANY
+
+
+def shallow(expression: TypeExpression, depth: int = DEEPEST) -> TypeExpression:
+    """The type, cut off below so many levels, so that no loop makes it grow without end."""
+    if not expression.arguments:
+        return expression
+    if depth == 0:
+        return ANY if expression.name in ("|", "[]") else TypeExpression(expression.name)
+    deeper = depth if expression.name == "|" else depth - 1
+    arguments = tuple(shallow(argument, deeper) for argument in expression.arguments)
+    if arguments == expression.arguments:
+        return expression
+    if expression.name == "|":
+        return ANY if ANY in arguments else union_of(arguments)
+    return generic_of(expression.name, arguments)

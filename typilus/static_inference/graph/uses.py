@@ -1,0 +1,86 @@
+"""The operations that a slot's value flows into."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from typilus.static_inference.graph.dependency_graph import SlotKind, TypeDependencyGraph, TypeNode
+from typilus.static_inference.graph.input_uses import Handing, UseKind
+
+__all__ = ["Use", "stored_in", "uses_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An operation on a value.
+
+    Attributes:
+        kind: Kind of the operation.
+        node: Number of the operation's node.
+        place: Index of the value among its inputs.
+    """
+
+    kind: UseKind
+    node: int
+    place: int
+
+
+# A name for the value: it is looked through. So is a container that holds more from here on.
+_NAMES = frozenset({Handing.SAME, Handing.MERGED, Handing.NARROWED, Handing.FILLED})
+_STORED_AS_IT_IS = _NAMES | {Handing.EITHER}
+MAX_USES = 60
+
+
+def uses_of(graph: TypeDependencyGraph, slot: int) -> list[Use]:
+    """Return the operations that a slot's value flows into, through names for it, in the order of the graph.
+
+    Of very many those are kept that are nearest to the slot.
+    """
+    uses: dict[Use, None] = {}
+    seen = {slot}
+    pending = deque([slot])
+    while pending and len(uses) < MAX_USES:
+        number = pending.popleft()
+        for dependent, is_input in graph.dependents[number].items():
+            node = graph.nodes[dependent]
+            if not is_input:
+                # A rule that asked for the slot: the value of `self.x` is read there.
+                is_name = node.rule.uses.reads_slots and number == slot
+            else:
+                is_name = node.rule.uses.handing in _NAMES and node.inputs[0] == number
+                uses.update(dict.fromkeys(_uses(node, number, dependent)))
+            if is_name and dependent not in seen:
+                seen.add(dependent)
+                pending.append(dependent)
+    return sorted(uses, key=lambda use: (use.node, use.place))
+
+
+def stored_in(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """The attributes without an annotation that a slot's value is stored in as it is: `self.x = x`, `x or {}`."""
+    attributes: list[int] = []
+    seen = {slot}
+    pending = deque([slot])
+    while pending:
+        number = pending.popleft()
+        for dependent, is_input in graph.dependents[number].items():
+            node = graph.nodes[dependent]
+            if dependent in seen or not is_input:
+                continue
+            seen.add(dependent)
+            handing = node.rule.uses.handing
+            if handing is Handing.STORED and node.key is not None and node.key.kind is SlotKind.ATTRIBUTE:
+                attributes.append(dependent)
+            elif node.inputs[0] == number and handing in _STORED_AS_IT_IS:
+                pending.append(dependent)
+    return attributes
+
+
+def _uses(node: TypeNode, number: int, dependent: int) -> Iterator[Use]:
+    """Yield the uses of a value in a node that depends on it."""
+    uses = node.rule.uses
+    for position, source in enumerate(node.inputs if uses.rest else node.inputs[: len(uses.inputs)]):
+        kind = uses.of(position) if source == number else None
+        if kind is not None:
+            yield Use(kind, dependent, position)

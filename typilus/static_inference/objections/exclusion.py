@@ -1,0 +1,78 @@
+"""Decide whether a value of one type can be of another, by classes, protocols and promotions."""
+
+from __future__ import annotations
+
+from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, OBJECT, UNION, TypeExpression
+from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.substitution import widened
+
+__all__ = ["excludes", "members_of"]
+
+# What a type checker takes for another class.
+_PROMOTED = {
+    "int": ("float", "complex"),
+    "bool": ("float", "complex"),
+    "float": ("complex",),
+    "bytearray": ("bytes",),
+    "memoryview": ("bytes",),
+}
+_OPEN = frozenset(
+    {"typing.Self", "typing.LiteralString", "type", "typing.Hashable", "collections.abc.Hashable", CALLABLE}
+)
+# Protocols to a type checker, which in truth only generators are.
+_GENERATORS = frozenset({"collections.abc.Generator", "collections.abc.AsyncGenerator"})
+_PROTOCOLS = frozenset({"typing.Protocol", "Protocol", "typing_extensions.Protocol"})
+_TYPED_DICT = "typing.TypedDict"
+
+
+def members_of(type_: TypeExpression) -> tuple[TypeExpression, ...]:
+    """Return the members of a union, or any other type alone, with the class for a `Literal`."""
+    members = type_.arguments if type_.name == UNION else (type_,)
+    return tuple(widened(member) if member.name == LITERAL else member for member in members)
+
+
+def excludes(written: TypeExpression, other: TypeExpression, classes: Classes) -> bool:
+    """Return whether no value of `other` is one of `written`. Unknown types exclude nothing.
+
+    Args:
+        written: Annotation, its classes by the names of their definitions.
+        other: Another type in the same form.
+        classes: Inheritance of classes.
+    """
+    return all(_are_apart(wide, narrow, classes) for wide in members_of(written) for narrow in members_of(other))
+
+
+def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    if wide == narrow or ANY in (wide, narrow) or OBJECT in (wide, narrow):
+        return False
+    if NONE in (wide, narrow):
+        other = narrow if wide == NONE else wide
+        return _is_plain(other, classes)
+    if not _is_plain(wide, classes) or not (_is_plain(narrow, classes) or narrow.name == "type"):
+        return False
+    if narrow.name == "type":  # a class is an object of its metaclass
+        return not classes.is_subclass(wide.name, "type")
+    if wide.name in _PROMOTED.get(narrow.name, ()) or narrow.name in _PROMOTED.get(wide.name, ()):
+        return False
+    if "dict" in (wide.name, narrow.name) and any(_is_typed_dict(side, classes) for side in (wide, narrow)):
+        return False
+    return not classes.is_subclass(narrow.name, wide.name) and not classes.is_subclass(wide.name, narrow.name)
+
+
+def _is_plain(type_: TypeExpression, classes: Classes) -> bool:
+    """Return whether it is a class with known bases, whose instances are made by inheritance alone."""
+    if type_.name[0] == "~" or type_.name in _OPEN or not classes.has_all_bases(type_.name):
+        return False
+    return type_.name in _GENERATORS or not _is_protocol(type_.name, classes)
+
+
+def _is_protocol(name: str, classes: Classes) -> bool:
+    definition = classes.find(name)
+    return definition is not None and any(base.name in _PROTOCOLS for base in classes.bases(definition))
+
+
+def _is_typed_dict(type_: TypeExpression, classes: Classes) -> bool:
+    return any(
+        _TYPED_DICT in (base.name for base in classes.bases(ancestor.definition))
+        for ancestor in classes.order(type_.name)
+    )

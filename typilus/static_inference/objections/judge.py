@@ -1,0 +1,160 @@
+"""Decide whether a symbol can have a type that is recommended or written, according to the code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graph_extraction import Symbol, SymbolKind
+from typilus.annotation_types import NONE, TypeExpression
+from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, without_main
+from typilus.static_inference.answers.written_types import without_place_keepers
+from typilus.static_inference.definitions.module_text import NAMELESS, ModuleText
+from typilus.static_inference.evidence.handed_back import is_no_bool
+from typilus.static_inference.graph.type_sets import TypeSet, type_set
+from typilus.static_inference.graph.uses import stored_in
+from typilus.static_inference.objections.exclusion import excludes, members_of
+from typilus.static_inference.objections.misfits import misfit
+from typilus.static_inference.objections.reassignment import reassigned
+from typilus.static_inference.objections.refutation import (
+    Refutation,
+    displays_into,
+    literals_into,
+    refuted_flow,
+    refuted_generator,
+    refuted_method,
+)
+from typilus.static_inference.objections.rejection import objection
+from typilus.static_inference.rules.describing import descriptions
+from typilus.static_inference.solving.solver import Solver
+
+__all__ = ["Judge"]
+
+_GENERATED = frozenset(
+    f"collections.abc.{kind}{name}" for kind in ("", "Async") for name in ("Iterator", "Iterable", "Generator")
+) | {"object", "typing.Any"}
+_TRUTH = frozenset({TypeExpression("bool"), NONE})
+
+
+class Judge:
+    """Judges types of symbols by all that is known of their code.
+
+    Args:
+        solver: Solver with the code.
+        slots: Slots of its symbols.
+        inflow: Types that visibly flow into each slot, without guesses.
+    """
+
+    def __init__(self, solver: Solver, slots: SymbolSlots, inflow: Mapping[int, TypeSet]) -> None:
+        self._solver = solver
+        self._slots = slots
+        self._given = inflow
+
+    def objection(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
+        """Return, in words, an operation on a symbol's value that does not take a type, None without one."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        if text is None:
+            return None
+        if without_place_keepers(type_) != type_:
+            return "a container of None alone keeps places for something else"
+        defined = self._slots.defined(type_, text)
+        if symbol.kind is SymbolKind.RETURN and any(function.is_generator for function in functions_of(text, symbol)):
+            is_class = self._solver.classes.find(defined.name) is not None
+            return "the function yields, and gives a generator" if is_class and type_.name not in _GENERATED else None
+        number = self._slots.number(text, symbol)
+        if number is None:
+            return None
+        described = descriptions(self._solver, number).get(defined.name)
+        if described is not None:
+            return f"{described}(...) only describes it"
+        reason = objection(self._solver, number, defined)
+        if reason is None and symbol.kind is SymbolKind.PARAMETER:
+            held = (attribute for attribute in stored_in(self._solver.graph, number) if self._holds_only(attribute))
+            reason = next(
+                (
+                    stored_reason
+                    for attribute in held
+                    if (stored_reason := objection(self._solver, attribute, defined)) is not None
+                ),
+                None,
+            )
+        return reason
+
+    def _holds_only(self, attribute: int) -> bool:
+        """Return whether an attribute has one assignment, apart from those of None."""
+        nodes = self._solver.graph.nodes
+        return sum(self._solver.value(number) != type_set(NONE) for number in nodes[attribute].inputs) == 1
+
+    def misfit(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
+        """Return, in words, a value that visibly flows into a symbol and is not of a type. Guesses do not count."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        number = None if text is None else self._slots.number(text, symbol)
+        if text is None or number is None or number not in self._given:
+            return None
+        if symbol.kind is SymbolKind.RETURN and set(members_of(type_)) <= _TRUTH:
+            for function in functions_of(text, symbol):
+                operand = is_no_bool(self._solver, number, function)
+                if operand is not None:
+                    return f"{operand} is handed back, too, and is no bool"
+        misfitting = misfit(self._slots.defined(type_, text), self._given[number], self._solver.classes)
+        return None if misfitting is None else f"{without_main(misfitting)} flows into it"
+
+    def reassigned(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
+        """Return, in words, an assignment to a parameter's name that does not fit a type that callers may pass."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        if text is None or symbol.kind is not SymbolKind.PARAMETER:
+            return None
+        unit = self._solver.program.units.get((text.name, text.located(symbol.scope, symbol.line)))
+        if unit is None or unit.function is None or symbol.name in unit.function.starred:
+            return None
+        return reassigned(self._solver, unit, symbol.name, self._slots.defined(type_, text))
+
+    def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
+        """Return, in words, an operation that does not take a symbol's annotation, also where its value is stored."""
+        text = self._solver.program.modules.find(module or NAMELESS)
+        number = None if text is None else self._slots.number(text, symbol)
+        if text is None or number is None or symbol.kind is SymbolKind.RETURN:
+            return None
+        defined = self._slots.defined(written, text)
+        slots = [number, *stored_in(self._solver.graph, number)]
+        return next((reason for slot in slots if (reason := objection(self._solver, slot, defined)) is not None), None)
+
+    def refuted(
+        self, module: str, symbol: Symbol, written: TypeExpression, is_silent: bool = False
+    ) -> Refutation | None:
+        """Return the reason why a symbol's annotation cannot be right, None if nothing proves that.
+
+        Args:
+            module: Module of the symbol.
+            symbol: Annotated symbol.
+            written: Meaning of its annotation.
+            is_silent: Whether no path through the function returns a value.
+        """
+        text = self._solver.program.modules.find(module or NAMELESS)
+        if text is None:
+            return None
+        defined = self._slots.defined(written, text)
+        refutation = self._refuted(text, symbol, defined)
+        if refutation is None and is_silent and excludes(defined, NONE, self._solver.classes):
+            refutation = Refutation(NONE, "no way through it hands anything back")
+        return None if refutation is None else replace(refutation, type=without_main(refutation.type))
+
+    def _refuted(self, text: ModuleText, symbol: Symbol, written: TypeExpression) -> Refutation | None:
+        if symbol.kind is not SymbolKind.RETURN:
+            number = self._slots.number(text, symbol)
+            if number is None:
+                return None
+            types = literals_into(number, symbol, text.functions.get(symbol.scope), self._solver)
+            return refuted_flow(symbol, written, types, self._solver)
+        for function in functions_of(text, symbol):
+            flow = self._slots.types(text, symbol)
+            if len(function.nodes) > 1 or flow is None:
+                return None  # overloads, and the methods of a property, share what is known
+            if function.is_generator:
+                return refuted_generator(function, written, flow, self._solver)
+            demanded = refuted_method(function, written, self._solver)
+            number = self._slots.number(text, symbol)
+            if flow.is_open and number is not None:
+                flow = displays_into(number, self._solver)
+            return demanded or refuted_flow(symbol, written, flow, self._solver)
+        return None

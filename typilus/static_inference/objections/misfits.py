@@ -1,0 +1,73 @@
+"""Values that the code visibly gives a symbol, against a type that is recommended for it: what it cannot hold."""
+
+from __future__ import annotations
+
+from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression
+from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
+from typilus.static_inference.objections.exclusion import excludes, members_of
+
+__all__ = ["misfit"]
+
+# Numbers of the wider class are no values of the narrower, though a declared type may be narrowed to it.
+_NARROWER = {"int": ("bool",), "float": ("int", "bool"), "complex": ("float", "int", "bool")}
+_DECLINED = "types.NotImplementedType"
+"""What operators return to have the other side asked."""
+_UNTOLD = ("...", "()", "[]")
+
+
+def misfit(type_: TypeExpression, inflow: TypeSet, classes: Classes) -> TypeExpression | None:
+    """Return the class of a value that flows into a symbol and that a type cannot hold, None if it may hold all.
+
+    In doubt it may: an unknown class excludes nothing, an object of a base class may be one of the subclass, and a
+    value that is declared as a union may have been narrowed before.
+
+    Args:
+        type_: Recommended type, its classes by the names of their definitions.
+        inflow: Types known to flow into the symbol, without guesses.
+        classes: Inheritance of classes.
+    """
+    for value in inflow.without(_DECLINED).ordered:
+        if isinstance(value, TypeExpression):
+            if _is_apart(type_, value, classes):
+                return value
+        elif isinstance(value, FunctionValue) and all(_is_no_function(member, classes) for member in members_of(type_)):
+            return TypeExpression(CALLABLE)
+    return None
+
+
+def _is_no_function(type_: TypeExpression, classes: Classes) -> bool:
+    return type_ == NONE or (excludes(type_, NONE, classes) and classes.member(type_, "__call__") is None)
+
+
+def _is_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    """Return whether no value of `narrow`, or of any member of a union, is in a member of `wide`."""
+    return all(_is_none_of(one, other, classes) for one in members_of(wide) for other in members_of(narrow))
+
+
+def _is_none_of(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    if wide.name in _NARROWER.get(narrow.name, ()):
+        return True
+    if wide.name != narrow.name or wide.name == "type":
+        return excludes(wide, narrow, classes)
+    if wide.name == "tuple":
+        return _are_other_tuples(wide.arguments, narrow.arguments, classes)
+    if len(wide.arguments) != len(narrow.arguments):
+        return False
+    pairs = zip(wide.arguments, narrow.arguments, strict=True)
+    return any(_holds_others(one, other, classes) for one, other in pairs)
+
+
+def _are_other_tuples(wide: tuple[TypeExpression, ...], narrow: tuple[TypeExpression, ...], classes: Classes) -> bool:
+    """Tuples of another length, or with something else in one place."""
+    if not wide or not narrow or any(element.name in _UNTOLD for element in (*wide, *narrow)):
+        return False
+    if len(wide) != len(narrow):
+        return True
+    return any(_holds_others(one, other, classes) for one, other in zip(wide, narrow, strict=True))
+
+
+def _holds_others(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
+    """The same for what a container holds, where None is often put first to keep a place."""
+    members = [member for member in members_of(narrow) if member not in (NONE, ANY) and member.name not in _UNTOLD]
+    return any(all(_is_none_of(one, member, classes) for one in members_of(wide)) for member in members)

@@ -1,0 +1,268 @@
+"""Backward rejection: a type that breaks an operation it would flow into is not a symbol's (HiTyper, section 3.3)."""
+
+from __future__ import annotations
+
+import ast
+
+from typilus.annotation_types import CALLABLE, NONE, UNION, TypeExpression
+from typilus.static_inference.evidence.usage import maker, wanted_by
+from typilus.static_inference.graph.dependency_graph import TypeNode
+from typilus.static_inference.graph.input_uses import UseKind
+from typilus.static_inference.graph.type_sets import UNKNOWN, FunctionValue, TypeSet, type_set
+from typilus.static_inference.graph.uses import Use, uses_of
+from typilus.static_inference.objections.exclusion import excludes
+from typilus.static_inference.operations.argument_binding import accepts
+from typilus.static_inference.operations.calling import call_method
+from typilus.static_inference.operations.members import read_member
+from typilus.static_inference.operations.operator_methods import METHODS, operate
+from typilus.static_inference.operations.overloads import takes
+from typilus.static_inference.rules.attributes import Member
+from typilus.static_inference.rules.calls import Call
+from typilus.static_inference.rules.operators import Augmented, Binary, Comparison
+from typilus.static_inference.solving.solver import Solver
+
+__all__ = ["objection"]
+
+_SCALARS = frozenset({"str", "bytes", "int", "float", "bool"})
+DEEPEST = 3
+"""So many operations behind one another are followed."""
+_NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
+    UseKind.CALL: (("__call__",), "is called"),
+    UseKind.ITERATION: (("__iter__", "__aiter__", "__getitem__"), "is iterated over"),
+    UseKind.SUBSCRIPT: (("__getitem__", "__class_getitem__"), "is subscripted"),
+    UseKind.CONTEXT: (("__enter__", "__aenter__"), "is entered by with"),
+    UseKind.AWAIT: (("__await__",), "is awaited"),
+}
+# What is declared so may hold an integer for all that: its owner is not to blame.
+_MAY_BE_INTEGERS = frozenset({"float", "complex"})
+_SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
+
+
+def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = DEEPEST) -> str | None:
+    """Return, in words, an operation that does not take a type, None if all may.
+
+    Some member of a union must be accepted: if one is meant, the others were excluded before. A type that is not fully
+    known (a class whose bases are elsewhere) is not rejected.
+
+    Args:
+        solver: Solver with the code that uses the slot.
+        slot: Slot, or another node whose value would have the type.
+        type_: Recommended type.
+        depth: Number of chained operations to follow.
+    """
+    members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
+    if not members or not all(_is_known(solver, member) for member in members):
+        return None
+    uses = uses_of(solver.graph, slot)
+    asked = {name for use in uses if (name := _asked_for(solver.graph.nodes[use.node].node)) is not None}
+    # Thousands of operations may need the same of a type.
+    needed: dict[UseKind, list[str | None]] = {}
+    for use in uses:
+        rule = solver.graph.nodes[use.node].rule
+        if isinstance(rule, Member) and rule.attribute in asked:
+            continue
+        if use.kind in _NEEDED:
+            if use.kind not in needed:
+                needed[use.kind] = [_without_method(solver, use.kind, member) for member in members]
+            reasons = needed[use.kind]
+            if use.kind is UseKind.SUBSCRIPT:
+                reasons = [
+                    reason_ or _not_by(solver, use, member) for reason_, member in zip(reasons, members, strict=True)
+                ]
+        else:
+            reasons = [_reason(solver, use, member, depth) for member in members]
+        if None not in reasons:
+            node = solver.graph.nodes[use.node].node
+            line = getattr(node, "lineno", None)
+            # What comes of an operation has its own line.
+            return f"{reasons[0]}" if line is None or f"{reasons[0]}".endswith(")") else f"{reasons[0]} (line {line})"
+    return None
+
+
+def _asked_for(node: ast.AST | None) -> str | None:
+    """The attribute that `hasattr(value, "name")` asks for: a value that lacks it does not get where it is used."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    if node.func.id == "hasattr" and len(node.args) == 2:
+        name = node.args[1]
+        return name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else None
+    return None
+
+
+def _reason(solver: Solver, use: Use, type_: TypeExpression, depth: int) -> str | None:
+    """Return the reason why one operation, which needs no method by itself, does not take one type."""
+    node = solver.graph.nodes[use.node]
+    if isinstance(node.rule, Member):
+        return _without_attribute(solver, use, node.rule.attribute, type_, depth)
+    if isinstance(node.rule, Binary | Augmented):
+        return _without_operator(solver, use, node.rule, type_, depth)
+    if isinstance(node.rule, Comparison):
+        return _never_equal(solver, use, node.rule, type_)
+    if use.kind is UseKind.INDEX:
+        return _no_index(solver, node, type_)
+    if isinstance(node.rule, Call) and not solver.value(node.inputs[0]).is_open:
+        wanted = list(wanted_by(solver, node, use.place - 1))
+        if wanted and not any(accepts(solver, member, type_) for member in wanted):
+            return f"is handed to a parameter of type {wanted[0]}"
+        return None if wanted else _without_overload(solver, node, node.rule.keywords, use.place - 1, type_)
+    return None
+
+
+def _without_method(solver: Solver, use: UseKind, type_: TypeExpression) -> str | None:
+    """Return the reason why an operation that needs a method does not take one type."""
+    names, what = _NEEDED[use]
+    if type_.name in ("type", CALLABLE) or any(solver.classes.member(type_, name) is not None for name in names):
+        return None
+    return f"{what}, which {type_} does not allow"
+
+
+def _is_known(solver: Solver, type_: TypeExpression) -> bool:
+    if type_.name[0] == "~" or type_.name in (
+        "typing.Any",
+        "object",
+        "typing.Self",
+        "typing.Literal",
+        "type",
+        CALLABLE,
+    ):
+        return False
+    return solver.classes.has_all_bases(type_.name) and solver.classes.member(type_, "__getattr__") is None
+
+
+def _without_attribute(solver: Solver, use: Use, name: str, type_: TypeExpression, depth: int) -> str | None:
+    node = solver.graph.nodes[use.node]
+    if isinstance(node.node, ast.Attribute) and not isinstance(node.node.ctx, ast.Load):
+        return None
+    member_types = read_member(solver, type_, name)
+    if member_types is None and _may_have(solver, type_, name):
+        return None
+    if member_types is None:
+        return f"{type_} has no {name}"
+    if any(type_.name in _MAY_BE_INTEGERS for type_ in member_types.types):
+        return None
+    if _is_called_otherwise(solver, use.node, member_types):
+        return f"{name} of {type_} does not take the arguments"
+    reason = _misused_result(solver, use.node, member_types, depth)
+    return None if reason is None else f".{name}: {reason}"
+
+
+def _is_called_otherwise(solver: Solver, member: int, member_types: TypeSet) -> bool:
+    """Return whether a method is called with more or fewer arguments than it takes, or by unknown names."""
+    functions = [value for value in member_types.ordered if isinstance(value, FunctionValue)]
+    if member_types.is_open or not functions or len(functions) < len(member_types.alternatives):
+        return False
+    nodes = solver.graph.nodes
+    calls = [nodes[dependent] for dependent, is_input in solver.graph.dependents[member].items() if is_input]
+    passed = [call.rule.keywords for call in calls if isinstance(call.rule, Call) and call.inputs[0] == member]
+    return any(
+        not takes(solver, function, [UNKNOWN] * len(keywords), keywords)
+        for keywords in dict.fromkeys(passed)
+        for function in functions
+    )
+
+
+def _may_have(solver: Solver, type_: TypeExpression, name: str) -> bool:
+    """Stubs keep private names to themselves, and what data classes declare may not be written in the code."""
+    definition = solver.classes.find(type_.name)
+    if definition is None:
+        return True
+    return name.startswith("_") if definition.module.is_stub else bool(definition.decorators)
+
+
+def _without_operator(
+    solver: Solver, use: Use, rule: Binary | Augmented, type_: TypeExpression, depth: int
+) -> str | None:
+    """Object if the other side is known and neither side's method takes the other, or if the result is misused.
+
+    A number or a text is refused by what is known of the other side, though that may be something else, too.
+    """
+    others = solver.value(solver.graph.nodes[use.node].inputs[1 - use.place])
+    if not others.types or (others.is_open and type_.name not in _SCALARS):
+        return None
+    name = METHODS[rule.operator]
+    reasons = []
+    for other in others.types:
+        if not _is_known(solver, other):
+            return None
+        pair = (type_, other) if use.place == 0 else (other, type_)
+        result = _operated(solver, name, *pair, is_augmented=isinstance(rule, Augmented))
+        if result is not None:
+            reasons.append(_misused_result(solver, use.node, result, depth))
+    if not reasons:
+        return f"has no operator {name} for {others.types[0]}, which it is used with"
+    is_sure = None not in reasons and len(reasons) == len(others.types) and not others.is_open
+    return reasons[0] if is_sure else None
+
+
+def _operated(
+    solver: Solver, name: str, left: TypeExpression, right: TypeExpression, is_augmented: bool
+) -> TypeSet | None:
+    """Return the result of an operator, None if neither side's method takes the other."""
+    key = (name, left, right, is_augmented)
+    if key not in solver.operated:
+        arguments = [type_set(right)]
+        in_place = call_method(solver, left, f"__i{name}__", arguments, strict=True) if is_augmented else None
+        solver.operated[key] = in_place if in_place is not None else operate(solver, left, right, name)
+    return solver.operated[key]
+
+
+def _misused_result(solver: Solver, node: int, result: TypeSet, depth: int) -> str | None:
+    """Return the reason why the fully known result of an operation cannot be used as it is."""
+    if result.is_open or not result.alternatives or depth == 0 or len(result.types) < len(result.alternatives):
+        return None
+    reasons = [objection(solver, node, type_, depth - 1) for type_ in result.types]
+    return reasons[0] if None not in reasons else None
+
+
+def _not_by(solver: Solver, use: Use, type_: TypeExpression) -> str | None:
+    """Return the reason why a sequence is not indexed by such a key: `row["name"]`."""
+    index = solver.value(solver.graph.nodes[use.node].inputs[1])
+    if type_.name not in _SEQUENCES or index.is_open or not index.types or len(index.types) < len(index.alternatives):
+        return None
+    if any(_is_index(solver, type_) for type_ in index.types):
+        return None
+    return f"is indexed by {index.types[0]}, which {type_} does not allow"
+
+
+def _is_index(solver: Solver, type_: TypeExpression) -> bool:
+    return type_.name == "slice" or solver.classes.member(type_, "__index__") is not None
+
+
+def _no_index(solver: Solver, node: TypeNode, type_: TypeExpression) -> str | None:
+    """Sequences take integers, slices, and what becomes an integer."""
+    indexed = solver.value(node.inputs[0])
+    is_told = not indexed.is_open and indexed.types and len(indexed.types) == len(indexed.alternatives)
+    if _is_index(solver, type_) or not is_told:
+        return None
+    if not all(type_.name in _SEQUENCES for type_ in indexed.types):
+        return None
+    return f"is no index of {indexed.types[0]}"
+
+
+def _without_overload(
+    solver: Solver, node: TypeNode, keywords: tuple[str, ...], index: int, type_: TypeExpression
+) -> str | None:
+    """Object if a callable with several signatures, or a class, takes the argument in none of them."""
+    called = solver.value(node.inputs[0])
+    functions = [maker(solver, value) if isinstance(value, TypeExpression) else value for value in called.ordered]
+    unknown = [UNKNOWN] * len(keywords)
+    arguments = [*unknown[:index], type_set(type_), *unknown[index + 1 :]]
+    for function in functions:
+        if not isinstance(function, FunctionValue) or not takes(solver, function, unknown, keywords):
+            return None
+        if takes(solver, function, arguments, keywords):
+            return None
+    return f"is handed to {ast.unparse(node.node.func)}" if functions and isinstance(node.node, ast.Call) else None
+
+
+def _never_equal(solver: Solver, use: Use, rule: Comparison, type_: TypeExpression) -> str | None:
+    """Object to a comparison for equality with another class that never holds."""
+    node = solver.graph.nodes[use.node]
+    if len(node.inputs) != 2 or rule.operators[0] not in (ast.Eq, ast.NotEq) or type_.name not in _SCALARS:
+        return None
+    others = solver.value(node.inputs[1 - use.place])
+    if others.is_open or not others.types or any(type_.name not in _SCALARS for type_ in others.types):
+        return None
+    if not all(excludes(type_, member, solver.classes) for member in others.types):
+        return None
+    return f"is compared with {others.types[0]}, which no {type_} equals"

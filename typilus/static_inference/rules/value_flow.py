@@ -1,0 +1,184 @@
+"""Rules of slots, names, merges, and `await`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from typilus.annotation_types import ANY, ELLIPSIS, TypeExpression, generic_of, is_test_module, stand_ins_in
+from typilus.static_inference.graph.dependency_graph import Rule, Semantics, TypeNode
+from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
+from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
+from typilus.static_inference.graph.type_sets import TypeSet, Value, as_type, join, type_set
+from typilus.static_inference.operations.iteration import awaited_types
+
+__all__ = [
+    "JOINED",
+    "SAME",
+    "SLOT",
+    "Awaited",
+    "Collected",
+    "Constant",
+    "Declared",
+    "Joined",
+    "Parameter",
+    "Same",
+    "Slot",
+    "declared_types",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A type that is known from the start.
+
+    Attributes:
+        types: The type.
+    """
+
+    name: ClassVar[str] = "constant"
+    uses: ClassVar[Uses] = Uses()
+    types: TypeSet
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The constant's types."""
+        return self.types
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A slot with an annotation.
+
+    Attributes:
+        types: Types of the annotation.
+    """
+
+    name: ClassVar[str] = "declared"
+    uses: ClassVar[Uses] = Uses()
+    types: TypeSet
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the types of the annotation, whatever flows into the slot."""
+        return self.types
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """An occurrence of a name."""
+
+    name: ClassVar[str] = "same"
+    uses: ClassVar[Uses] = Uses(handing=Handing.SAME)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the meaning of the name."""
+        return inputs[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A point where branches meet."""
+
+    name: ClassVar[str] = "joined"
+    uses: ClassVar[Uses] = Uses(handing=Handing.MERGED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the types of all branches."""
+        return join(inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A symbol without an annotation."""
+
+    name: ClassVar[str] = "slot"
+    uses: ClassVar[Uses] = Uses(handing=Handing.STORED)
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """All that flows into the slot."""
+        return _without_stand_ins(node, join(inputs))
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter.
+
+    Attributes:
+        declared: Types of its annotation, None without one.
+    """
+
+    name: ClassVar[str] = "parameter"
+    uses: ClassVar[Uses] = Uses()
+    declared: TypeSet | None
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the types of the annotation, or else those that calls and the default pass, and perhaps more."""
+        if self.declared is not None:
+            return self.declared
+        return _without_stand_ins(node, join(inputs)).with_unknown()
+
+
+def declared_types(rule: Rule) -> TypeSet | None:
+    """Return the declared types of a slot by its rule, None for slots without an annotation and all other nodes."""
+    if isinstance(rule, Parameter):
+        return rule.declared
+    return rule.types if isinstance(rule, Declared) else None
+
+
+def _without_stand_ins(node: TypeNode, types: TypeSet) -> TypeSet:
+    """Return the types without stand-ins from tests, which replace the real thing."""
+    if node.key is None or is_test_module(node.key.module):
+        return types
+    kept = frozenset(value for value in types.alternatives if not _is_stand_in(value))
+    return types if len(kept) == len(types.alternatives) else TypeSet(kept, is_open=True)
+
+
+def _is_stand_in(value: Value) -> bool:
+    return isinstance(value, TypeExpression) and bool(stand_ins_in(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """`*args` as a tuple, `**kwargs` as a dict of what its slot has.
+
+    Keyword arguments are no sequence of like things: what calls hand over under some names tells nothing of what is
+    under another, unless an annotation says that all have one type.
+
+    Attributes:
+        is_mapping: It is `**kwargs`.
+        is_uniform: All that it holds has one type.
+    """
+
+    name: ClassVar[str] = "collected"
+    uses: ClassVar[Uses] = Uses()
+    is_mapping: bool
+    is_uniform: bool
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """The tuple or dict."""
+        element = as_type(inputs[0]) if self.is_uniform else ANY
+        if self.is_mapping:
+            return type_set(generic_of("dict", (TypeExpression("str"), element)))
+        return type_set(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """`await`."""
+
+    name: ClassVar[str] = "awaited"
+    uses: ClassVar[Uses] = Uses((UseKind.AWAIT,))
+
+    def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
+        """Return the result of the awaitable."""
+        return awaited_types(semantics, inputs[0])
+
+
+SAME, JOINED, SLOT = Same(), Joined(), Slot()
+_AWAITED = Awaited()
+
+
+@reads_syntax(ast.Await)
+def _await(node: ast.Await) -> Operation:
+    return Operation(_AWAITED, [node.value])
