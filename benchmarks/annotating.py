@@ -22,11 +22,11 @@ from rich.table import Table
 from graph_extraction.graph import SymbolKind
 from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.api import load
+from typilus.checking.checker_choice import choose_checker
+from typilus.checking.limited_commands import RunLimits
 from typilus.checking.new_errors import new_errors
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import RunLimits
-from typilus.checking.selection import choose_checker
-from typilus.prediction.values import FilePrediction
+from typilus.prediction.file_prediction import FilePrediction
 from typilus.project.importable import ImportableNames
 from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
 

@@ -27,13 +27,13 @@ from graph_extraction.graph import Symbol
 from typilus.annotation_types import TypeLattice
 from typilus.api import load
 from typilus.auditing.checked import FindingsFilter
+from typilus.auditing.file_audit import Finding
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
-from typilus.auditing.values import Finding
+from typilus.checking.checker_choice import choose_checker
 from typilus.checking.project import CheckedProject
-from typilus.checking.selection import choose_checker
-from typilus.lab.corpus.manifest import load_manifest
+from typilus.lab.corpus.corpus_manifest import load_manifest
+from typilus.prediction.file_prediction import document_of
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import document_of
 from typilus.project.reading import module_of, names_of
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)

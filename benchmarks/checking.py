@@ -25,12 +25,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from typilus.checking.assignment import Assignment
+from typilus.checking.assignment_search import Assignment
 from typilus.checking.checker import CommandLineChecker
+from typilus.checking.checker_choice import CHECKERS
 from typilus.checking.judging import CheckedFile, RenderedText, SymbolLocation, check_candidates
+from typilus.checking.limited_commands import RunLimits
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import RunLimits
-from typilus.checking.selection import CHECKERS
 
 # The most probable is tried first, whether right or wrong.
 PROBABILITIES = (0.6, 0.3)

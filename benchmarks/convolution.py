@@ -17,7 +17,7 @@ from torch import Tensor
 from graph_extraction.graph import TABLE_1, EdgeType
 from typilus.neural.batching import MessagePlan, collate
 from typilus.neural.convolution import GatedRelationalConv
-from typilus.neural.encoding import EncodedGraph
+from typilus.neural.encoded_graph import EncodedGraph
 
 Form = Callable[[Tensor], Tensor]
 

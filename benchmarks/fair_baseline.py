@@ -34,15 +34,15 @@ from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.annotation_types import TypeLattice, parse_type
 from typilus.api import load
 from typilus.checking.checker import TypeChecker
+from typilus.checking.checker_choice import CHECKERS, choose_checker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.judging import CheckerSession, RenderedText
+from typilus.checking.limited_commands import RunLimits
 from typilus.checking.new_errors import ErrorChange
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import RunLimits
-from typilus.checking.selection import CHECKERS, choose_checker
 from typilus.errors import TypilusError
 from typilus.judging.filtering import control_texts, writable
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.importable import ImportableNames
 from typilus.project.project_markers import ProjectMarkers
 from typilus.project.reading import module_of

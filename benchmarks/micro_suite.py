@@ -30,7 +30,7 @@ from benchmarks.peers.rewriting_peers import autotyping, pyrefly_infer
 from graph_extraction import extract, parse_source
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs
 from typilus.annotation_types import rename
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.static_inference.inference import StaticInference
 
 InferSource = Callable[[str, str], Mapping[str, str]]

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from graph_extraction.passes.subtokens import split_identifier
     from graph_extraction.source.document import SourceDocument, is_package_file, parse_source, read_source
     from graph_extraction.source.encoding import decode_source, encoding_of, normalise
-    from graph_extraction.source.errors import GraphFormatError, SourceError, TypilusError
     from graph_extraction.source.grammars import RUNNING_GRAMMAR
     from graph_extraction.source.positions import LineTable
+    from graph_extraction.source.source_errors import GraphFormatError, SourceError, TypilusError
     from graph_extraction.storage.serialization import graph_from_bytes, graph_to_bytes
     from graph_extraction.syntax.nodes import (
         DefinitionNode,
@@ -86,7 +86,7 @@ _MODULES = {
     "EdgeSink": "graph_extraction.edges",
     "EdgeSpec": "graph_extraction.edges",
     "EdgeType": "graph_extraction.graph",
-    "GraphFormatError": "graph_extraction.source.errors",
+    "GraphFormatError": "graph_extraction.source.source_errors",
     "NodeKind": "graph_extraction.graph",
     "Obstacle": "graph_extraction.graph",
     "PASSES": "graph_extraction.passes",
@@ -95,13 +95,13 @@ _MODULES = {
     "LineTable": "graph_extraction.source.positions",
     "SYMBOL_KINDS": "graph_extraction.graph",
     "RUNNING_GRAMMAR": "graph_extraction.source.grammars",
-    "SourceError": "graph_extraction.source.errors",
+    "SourceError": "graph_extraction.source.source_errors",
     "SourceDocument": "graph_extraction.source.document",
     "Symbol": "graph_extraction.graph",
     "SymbolKey": "graph_extraction.graph",
     "TABLE_1": "graph_extraction.graph",
     "SymbolKind": "graph_extraction.graph",
-    "TypilusError": "graph_extraction.source.errors",
+    "TypilusError": "graph_extraction.source.source_errors",
     "decode_source": "graph_extraction.source.encoding",
     "encoding_of": "graph_extraction.source.encoding",
     "extract": "graph_extraction.extractor",

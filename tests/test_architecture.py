@@ -135,7 +135,7 @@ def test_what_is_heavy_is_imported_where_it_is_needed(path: Path) -> None:
 
 
 def test_the_network_is_imported_by_name_nowhere_on_the_way_to_the_api() -> None:
-    commands = (f"interfaces/cli/{name}" for name in ("__init__", "running", "parser"))
+    commands = (f"interfaces/cli/{name}" for name in ("__init__", "entry_point", "parser"))
     for name in ("__init__", "api", *commands, "prediction/predictor"):
         for imported in imports(ROOT / "typilus" / f"{name}.py", top_level_only=True):
             assert not any(within(imported, package) for package in ("torch", "typilus.neural"))

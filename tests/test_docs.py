@@ -20,8 +20,8 @@ from tests.typilus.static_inference.inferring import inferred
 from typilus.annotating import AnnotateSettings, annotate_predictions
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.limited_commands import CommandEnding, CommandResult
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import CommandEnding, CommandResult
 from typilus.files import Workers
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.parser import build_parser

@@ -18,41 +18,7 @@ import pytest
 from tests.test_architecture import module_name, modules, room_of, tree_of
 
 # How often a basename occurs where it occurs more than once, until the modules have names of their own.
-REPEATED_BASENAMES = Counter(
-    {
-        "assignment": 2,
-        "bindings": 2,
-        "calls": 2,
-        "classes": 2,
-        "definitions": 3,
-        "encoding": 2,
-        "errors": 2,
-        "exceptions": 2,
-        "experiment": 2,
-        "explaining": 2,
-        "expressions": 3,
-        "flow": 3,
-        "graph": 2,
-        "inference": 2,
-        "lexemes": 2,
-        "limits": 2,
-        "manifest": 2,
-        "narrowing": 2,
-        "neighbors": 2,
-        "patterns": 2,
-        "pytype_server": 2,
-        "report": 4,
-        "running": 3,
-        "sampling": 2,
-        "scopes": 2,
-        "selection": 2,
-        "signatures": 3,
-        "statements": 3,
-        "symbols": 2,
-        "type_comments": 2,
-        "values": 3,
-    }
-)
+REPEATED_BASENAMES = Counter({"pytype_server": 2})
 # Groups of modules of which each imports, by way of others, each. Imports inside functions and those for type checkers
 # count as all others do.
 CIRCLES: tuple[frozenset[str], ...] = ()
@@ -65,7 +31,7 @@ WIDE_FUNCTIONS = frozenset(
         "typilus.checking.judging.check_candidates",
         "typilus.lab.corpus.build._finish",
         "typilus.lab.corpus.extraction.extract_project",
-        "typilus.lab.experiments.network.running.run_evaluation",
+        "typilus.lab.experiments.network.evaluation.run_evaluation",
         "typilus.lab.model_building.indexing.make_model",
         "typilus.typespace.condensing.condense",
     }

@@ -23,8 +23,8 @@ from benchmarks.attack.outcomes import Attack
 from benchmarks.attack.processes import Ending, Interruption, run
 from typilus.files.atomic_writing import replace_file
 from typilus.interfaces.cli import main
+from typilus.prediction.file_prediction import FilePrediction
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import FilePrediction
 
 __all__ = ["attack_by_interruptions", "names_of_interruptions"]
 

@@ -12,9 +12,9 @@ from tests.typilus.checking.test_hostile_projects import CONFIGURATIONS, MODULES
 from tests.typilus.checking.test_mypy_settings import SPELLINGS
 from tests.typilus.files.hostile import hostile_module, marks
 from typilus.checking.checker import CommandLineChecker
+from typilus.checking.checker_choice import CHECKERS
 from typilus.checking.diagnostics import CheckStatus
 from typilus.checking.project import CheckedProject
-from typilus.checking.selection import CHECKERS
 
 __all__ = ["attack_by_planting", "names_of_planted"]
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from graph_extraction.intake import read_bytes
 from graph_extraction.source.encoding import MARK, check_text, decode_source, encoding_of, normalise
-from graph_extraction.source.errors import SourceError
 from graph_extraction.source.grammars import ParsedText, parse_text
 from graph_extraction.source.limits import check_bytes, check_lexemes
 from graph_extraction.source.notebook import notebook_text
 from graph_extraction.source.positions import LineTable
+from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["SourceDocument", "is_package_file", "parse_source", "read_source"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from graph_extraction.source.errors import SourceError
+from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["MARK", "check_text", "decode_source", "encoding_of", "error_at", "normalise"]
 

@@ -9,9 +9,9 @@ import threading
 import warnings
 from dataclasses import dataclass
 
-from graph_extraction.source.errors import SourceError
 from graph_extraction.source.legacy import looks_like_python2, parse_legacy, typed_ast_installed
 from graph_extraction.source.notebook import blank_exported_magics
+from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["RUNNING_GRAMMAR", "ParsedText", "parse_text"]
 

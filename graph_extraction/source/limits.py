@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graph_extraction.intake import LARGEST_FILE
-from graph_extraction.source.errors import SourceError
+from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["MAX_LEXEMES", "check_bytes", "check_lexemes"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph_extraction.source.encoding import check_text, normalise
-from graph_extraction.source.errors import SourceError
+from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["blank_exported_magics", "blank_magics", "notebook_text"]
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 
 __all__ = ["ColumnReader", "ColumnWriter"]
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import EdgeType
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from graph_extraction.storage.columns import ColumnReader, ColumnWriter
 
 __all__ = [

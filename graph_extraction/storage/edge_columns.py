@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from graph_extraction.graph import EdgeType
 from graph_extraction.passes import PASSES, edge_spec
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from graph_extraction.storage.columns import ColumnReader, ColumnWriter
 from graph_extraction.storage.edge_codec import StoredGraph, sorted_edges
 

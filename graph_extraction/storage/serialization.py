@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction.graph import SYMBOL_KINDS, ClassDefinition, EdgeType, NodeKind, Obstacle, ProgramGraph, Symbol
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from graph_extraction.storage.columns import ColumnReader, ColumnWriter
 from graph_extraction.storage.edge_codec import StoredGraph
 from graph_extraction.storage.edge_columns import TABLE_1_STORED, read_edges, stored_order, write_edges

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.package_tests import PACKAGES, count_annotations, read_report
-from typilus.lab.corpus.manifest import load_manifest, normalised_name
+from typilus.lab.corpus.corpus_manifest import load_manifest, normalised_name
 
 
 def test_a_report_gives_the_outcome_of_each_test(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ import pytest
 
 import typilus.api
 from tests.programs.programs import PROGRAMS, annotate, copy_program, interpreter_of, run_program, run_together
+from typilus.prediction.file_prediction import FilePrediction
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import FilePrediction
 
 # At a low threshold nearly everything is annotated, wrong types too: what is wrong must be harmless still.
 LOWEST = 0.2

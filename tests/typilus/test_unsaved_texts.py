@@ -8,7 +8,7 @@ import pytest
 
 from tests.typilus.judging.rule_checker import RuleChecker
 from typilus.annotating import AnnotateSettings, FileAnnotator
-from typilus.checking.selection import CheckerChoice
+from typilus.checking.checker_choice import CheckerChoice
 from typilus.judging import ProjectJudge
 from typilus.models.loading import load_predictor
 from typilus.prediction import FilePrediction, Predictor

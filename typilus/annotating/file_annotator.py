@@ -9,10 +9,10 @@ from types import TracebackType
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotating.annotate_settings import AnnotateSettings
+from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
 from typilus.annotating.open_values import leaves_type_open
 from typilus.annotating.overwriting import overwritable
-from typilus.annotating.signatures import INCOMPLETE, signature_objection
-from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
+from typilus.annotating.whole_signatures import INCOMPLETE, signature_objection
 from typilus.checking import CheckedProject, choose_checker
 from typilus.errors import TypilusError
 from typilus.judging import CheckedPrediction, CheckerFilter, edits_of, open_annotator, passed, writable

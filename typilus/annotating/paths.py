@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from typilus.annotating.annotate_settings import AnnotateSettings
+from typilus.annotating.annotated_file import AnnotatedFile
 from typilus.annotating.file_annotator import FileAnnotator
-from typilus.annotating.values import AnnotatedFile
 from typilus.files import SerialWorkers, Workers
 from typilus.prediction import FilePrediction
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph_extraction.intake import read_bytes
-from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
+from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
 from typilus.checking import Dependents
 from typilus.prediction import CheckSummary, FilePrediction
 

@@ -8,11 +8,11 @@ from hashlib import sha256
 
 from graph_extraction.intake import read_bytes
 from typilus.annotating.annotate_settings import AnnotateSettings
+from typilus.annotating.annotated_file import AnnotatedFile
 from typilus.annotating.file_annotator import FileAnnotator
 from typilus.annotating.journal import Journal, default_journal_folder
 from typilus.annotating.paths import annotate_predictions
 from typilus.annotating.rounds import SettledFiles, joined
-from typilus.annotating.values import AnnotatedFile
 from typilus.annotating.writing import Destination
 from typilus.config import is_root
 from typilus.errors import RewriteError

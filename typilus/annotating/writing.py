@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_extraction import is_package_file
-from typilus.annotating.values import AnnotatedFile
+from typilus.annotating.annotated_file import AnnotatedFile
 from typilus.errors import RewriteError
 from typilus.files import remove_leftovers, write_file
 from typilus.project import module_of

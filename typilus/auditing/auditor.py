@@ -11,9 +11,9 @@ from types import TracebackType
 
 from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
+from typilus.auditing.file_audit import FileAudit
 from typilus.auditing.fixes import FixWriter
 from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
-from typilus.auditing.values import FileAudit
 from typilus.checking import CheckedProject, TypeChecker, find_environment
 from typilus.errors import SourceError, TypilusError
 from typilus.judging import announce_checker

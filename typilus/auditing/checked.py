@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_extraction import SourceDocument
-from typilus.auditing.values import Finding
+from typilus.auditing.file_audit import Finding
 from typilus.checking import CheckedProject, TypeChecker
 from typilus.errors import CheckerError
 from typilus.judging import CheckerFilter, open_annotator, writable

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph_extraction import SourceDocument
-from typilus.auditing.values import Finding
+from typilus.auditing.file_audit import Finding
 from typilus.errors import RewriteError
 from typilus.judging import open_annotator
 from typilus.project import ImportableNames

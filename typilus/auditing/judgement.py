@@ -11,7 +11,7 @@ from functools import cached_property
 from graph_extraction import FunctionNode, SymbolKind, applied_name
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
-from typilus.auditing.values import Finding
+from typilus.auditing.file_audit import Finding
 from typilus.errors import TypeExpressionError
 from typilus.prediction import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 from typilus.project import ReExports, rename

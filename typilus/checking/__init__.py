@@ -2,7 +2,7 @@
 
 From the outside in: a `CheckedProject` is a copy that may be changed (project.py); a `TypeChecker` (checker.py) judges
 it and returns a `CheckOutcome` (diagnostics.py): mypy, pyright, pyrefly, ty and pytype, a module each; `choose_checker`
-(selection.py) takes the one that the project is configured for. `new_errors` tells what a change has caused, and
+(checker_choice.py) takes the one that the project is configured for. `new_errors` tells what a change has caused, and
 `find_assignment` finds, in few runs, the most probable annotations that cause nothing; judging.py joins all of it.
 """
 
@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.checking.assignment import Assignment, find_assignment
+    from typilus.checking.assignment_search import Assignment, find_assignment
     from typilus.checking.checker import TypeChecker
+    from typilus.checking.checker_choice import CHECKERS, CheckerChoice, choose_checker
     from typilus.checking.dependents import Dependents
     from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
     from typilus.checking.environments import find_environment
     from typilus.checking.judging import CheckerSession, RenderedText, SymbolLocation
+    from typilus.checking.limited_commands import RunLimits
     from typilus.checking.project import CheckedProject
-    from typilus.checking.running import RunLimits
-    from typilus.checking.selection import CHECKERS, CheckerChoice, choose_checker
     from typilus.checking.specs import SPECS, CheckerSpec
 
 __all__ = [
@@ -49,11 +49,16 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "assignment": (
+        "assignment_search": (
             "Assignment",
             "find_assignment",
         ),
         "checker": ("TypeChecker",),
+        "checker_choice": (
+            "CHECKERS",
+            "CheckerChoice",
+            "choose_checker",
+        ),
         "dependents": ("Dependents",),
         "diagnostics": (
             "CheckOutcome",
@@ -67,13 +72,8 @@ __getattr__ = lazy_names(
             "RenderedText",
             "SymbolLocation",
         ),
+        "limited_commands": ("RunLimits",),
         "project": ("CheckedProject",),
-        "running": ("RunLimits",),
-        "selection": (
-            "CHECKERS",
-            "CheckerChoice",
-            "choose_checker",
-        ),
         "specs": (
             "SPECS",
             "CheckerSpec",

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+from typilus.checking.limited_commands import CommandEnding, CommandResult, RunLimits, run_command
 from typilus.checking.project import TEMPORARY_PREFIX, CheckedProject
-from typilus.checking.running import CommandEnding, CommandResult, RunLimits, run_command
 from typilus.checking.specs import CheckerSpec
 from typilus.files import TemporaryFolder, temporary_environment
 

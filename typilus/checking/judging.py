@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_extraction import FunctionNode
-from typilus.checking.assignment import Assignment, SearchResult, Suspects, find_assignment
+from typilus.checking.assignment_search import Assignment, SearchResult, Suspects, find_assignment
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
 from typilus.checking.literals import follows_from_literal, is_caused_by_literal

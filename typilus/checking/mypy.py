@@ -14,9 +14,9 @@ from pathlib import Path
 
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.limited_commands import CommandResult
 from typilus.checking.mypy_settings import mypy_configuration
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import CommandResult
 from typilus.checking.specs import MYPY
 
 __all__ = ["MypyChecker"]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.configuration import is_configured
 from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.limited_commands import CommandResult
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import CommandResult
 from typilus.checking.settings import write_configuration
 from typilus.checking.specs import PYRIGHT
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.limited_commands import CommandEnding, CommandResult, RunLimits
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import CommandEnding, CommandResult, RunLimits
 from typilus.checking.settings import HarmlessSettings, SettingsTable, ini_sections, toml_table
 from typilus.checking.specs import PYTYPE
 from typilus.checking.warm import WarmProcess, WarmProcessError

@@ -10,8 +10,8 @@ from typing import Any
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.environments import has_packages
+from typilus.checking.limited_commands import CommandResult
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import CommandResult
 from typilus.checking.settings import HarmlessSettings, SettingsTable, to_toml, toml_table, write_configuration
 from typilus.checking.specs import TY
 

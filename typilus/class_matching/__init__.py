@@ -33,7 +33,7 @@ from typilus.class_matching.classes import ClassEntry, ClassTable, Rows, Vectors
 from typilus.class_matching.imports import imported_names
 from typilus.class_matching.matcher import DefinitionMatcher
 from typilus.class_matching.project_classes import FileClasses, ProjectClasses, VisibleClasses, class_entries
-from typilus.class_matching.symbols import matched_symbols
+from typilus.class_matching.symbol_selection import matched_symbols
 
 __all__ = [
     "FEATURES",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from typilus.neural.encoding import EncodedGraph
+from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
 
 __all__ = ["GraphBatch", "MessagePlan", "collate"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from typilus.neural.encoding import EncodedGraph
+from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.neighbourhood import hop_distance
 
 __all__ = ["BLOCK", "GraphPlan", "StepPlan", "plan_batch"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from typilus.neural.encoding import EncodedGraph
+from typilus.neural.encoded_graph import EncodedGraph
 
 __all__ = ["UNREACHED", "hop_distance", "neighbourhoods", "subgraph"]
 

@@ -1,6 +1,6 @@
 """Recommenders joined and ranked: a FilePrediction.
 
-`Predictor` (predictor.py) predicts; the results (values.py) need no network to be read or shown.
+`Predictor` (predictor.py) predicts; the results (file_prediction.py) need no network to be read or shown.
 """
 
 from __future__ import annotations
@@ -11,10 +11,7 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.prediction.explaining import SymbolExplanation, explain_symbols
-    from typilus.prediction.joining import JoinedFile
-    from typilus.prediction.predictor import Predictor
-    from typilus.prediction.project_loading import load_project
-    from typilus.prediction.values import (
+    from typilus.prediction.file_prediction import (
         CheckSummary,
         Contradiction,
         FilePrediction,
@@ -22,6 +19,9 @@ if TYPE_CHECKING:
         TypePrediction,
         document_of,
     )
+    from typilus.prediction.joining import JoinedFile
+    from typilus.prediction.predictor import Predictor
+    from typilus.prediction.project_loading import load_project
 
 __all__ = [
     "CheckSummary",
@@ -41,9 +41,16 @@ __getattr__ = lazy_names(
     __name__,
     {
         "explaining": ("SymbolExplanation", "explain_symbols"),
+        "file_prediction": (
+            "CheckSummary",
+            "Contradiction",
+            "FilePrediction",
+            "TypeCandidate",
+            "TypePrediction",
+            "document_of",
+        ),
         "joining": ("JoinedFile",),
         "predictor": ("Predictor",),
         "project_loading": ("load_project",),
-        "values": ("CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction", "document_of"),
     },
 )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from typilus.prediction.file_prediction import TypeCandidate, TypePrediction
 from typilus.prediction.joining import JoinedFile
-from typilus.prediction.values import TypeCandidate, TypePrediction
 from typilus.ranking import RankedType
 from typilus.recommenders import INFERRED_COMPLETE, PROVED, Recommendation
 from typilus.typespace import Neighbor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
-from typilus.prediction.values import Contradiction
+from typilus.prediction.file_prediction import Contradiction
 from typilus.project import AnalysedFile
 from typilus.ranking import Places
 from typilus.static_inference import Refutation

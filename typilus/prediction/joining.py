@@ -10,8 +10,8 @@ from graph_extraction import Symbol
 from typilus.annotation_types import is_stand_in, is_test_module, parse_type, stand_ins_in
 from typilus.prediction.asking import ask
 from typilus.prediction.contradictions import Contradictions
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.file_spelling import FileSpelling
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project import AnalysedFile, Embedder, VisibleTypesCache
 from typilus.ranking import (
     Facts,

@@ -18,8 +18,8 @@ from typilus.annotation_types import is_test_module
 from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.asking import check_added
+from typilus.prediction.file_prediction import FilePrediction
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
-from typilus.prediction.values import FilePrediction
 from typilus.project import (
     DISK,
     AnalysedFile,

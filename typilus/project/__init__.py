@@ -1,8 +1,8 @@
 """The definitions, re-exports, imports and annotations of a project's files."""
 
-from typilus.project.bindings import bindings_of, exported_by, names_asked_for, stars_of
 from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
 from typilus.project.embedding import Embedder, Embedding
+from typilus.project.exported_names import bindings_of, exported_by, names_asked_for, stars_of
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
 from typilus.project.inferred_labels import COUNTED_DUNDERS

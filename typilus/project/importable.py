@@ -12,8 +12,8 @@ from pathlib import Path
 from graph_extraction import is_package_file
 from graph_extraction.intake import is_file, is_folder, read_text
 from typilus.annotation_types import absolute_module, module_name
-from typilus.project.bindings import Bindings, bindings_of, names_asked_for
 from typilus.project.documents import DISK, Documents, new_files
+from typilus.project.exported_names import Bindings, bindings_of, names_asked_for
 from typilus.project.project_texts import ProjectTexts
 
 __all__ = ["ImportableNames", "site_packages_of"]

@@ -21,7 +21,7 @@ from typilus.rewriting.signatures import annotate_signature
 from typilus.rewriting.slots import Slot, SlotKey, find_slots
 from typilus.rewriting.spelling import Speller, Spelling, placement_of
 from typilus.rewriting.splices import Splice, apply_splices
-from typilus.rewriting.type_comments import TypeComment, type_comments, without_type_comments
+from typilus.rewriting.type_comment_edits import TypeComment, type_comments, without_type_comments
 
 __all__ = ["Draft", "Drafter"]
 

@@ -16,12 +16,12 @@ from typilus.project import DISK
 from typilus.rewriting.edits import RewriteOptions
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.imported_names import ImportedName, import_of
-from typilus.rewriting.limits import refusal
 from typilus.rewriting.run_time_names import RunTimeNames
 from typilus.rewriting.runtime_bindings import RuntimeBindings
 from typilus.rewriting.same_definitions import SameDefinitions
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.star_imports import StarImports
+from typilus.rewriting.unwelcome_types import refusal
 from typilus.semantics import Scope, free_names
 
 __all__ = ["Speller", "Spelling", "placement_of"]

@@ -5,7 +5,7 @@ from typilus.semantics.control_flow import hands_nothing_back, is_empty, is_gene
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import DefinedFunction
-from typilus.semantics.scopes import Scope, free_names, is_guard, names_bound_by, own_nodes, targets_of
+from typilus.semantics.lexical_scopes import Scope, free_names, is_guard, names_bound_by, own_nodes, targets_of
 from typilus.semantics.semantic_index import SemanticIndex
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph_extraction import DefinitionNode, FunctionNode, receiver_of
-from typilus.semantics.scopes import Scope, targets_of
+from typilus.semantics.lexical_scopes import Scope, targets_of
 
 __all__ = ["Binding", "bindings_of"]
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction import FunctionNode, applied_name
-from typilus.semantics.scopes import own_nodes
+from typilus.semantics.lexical_scopes import own_nodes
 
 __all__ = ["hands_nothing_back", "is_empty", "is_generator", "never_ends"]
 

@@ -6,7 +6,7 @@ import ast
 from functools import cached_property
 
 from graph_extraction import FunctionNode, last_name, parameters
-from typilus.semantics.scopes import Scope, own_nodes
+from typilus.semantics.lexical_scopes import Scope, own_nodes
 
 __all__ = ["DefinedFunction"]
 

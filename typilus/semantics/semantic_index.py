@@ -9,7 +9,7 @@ from functools import cached_property
 from graph_extraction import DefinitionNode, FunctionNode, Symbol, SymbolKind
 from typilus.semantics.bindings import Binding, bindings_of
 from typilus.semantics.functions import DefinedFunction
-from typilus.semantics.scopes import Scope
+from typilus.semantics.lexical_scopes import Scope
 
 __all__ = ["SemanticIndex"]
 

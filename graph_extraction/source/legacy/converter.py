@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from graph_extraction.source.legacy.lexemes import Lexemes
+from graph_extraction.source.legacy.old_lexemes import Lexemes
 
 __all__ = ["Converter", "Placed"]
 

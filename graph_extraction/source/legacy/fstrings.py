@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from graph_extraction.source.legacy.lexemes import Lexemes
+from graph_extraction.source.legacy.old_lexemes import Lexemes
 
 __all__ = ["convert_fields"]
 

@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import Any
 
-from graph_extraction.source.legacy.lexemes import OLD_OCTAL, Lexemes
-from graph_extraction.source.legacy.statements import StatementConverter
+from graph_extraction.source.legacy.old_lexemes import OLD_OCTAL, Lexemes
+from graph_extraction.source.legacy.statement_converter import StatementConverter
 
 __all__ = ["looks_like_python2", "parse_legacy", "typed_ast_installed"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from graph_extraction import EdgeType
 from graph_extraction.passes.occurrences import OccurrencePass
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from tests.graph_extraction.passes.edges import labelled_edges
 from tests.graph_extraction.storage.codecs import GRAPH, PAIRS, decoded, encoded
 

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from graph_extraction.source.encoding import decode_source
-from graph_extraction.source.errors import SourceError
+from graph_extraction.source.source_errors import SourceError
 
 
 @pytest.mark.parametrize(

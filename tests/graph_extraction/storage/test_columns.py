@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from graph_extraction.storage.columns import ColumnReader, ColumnWriter
 
 NUMBERS = st.integers(0, 300) | st.integers(0, 2**32 - 1)

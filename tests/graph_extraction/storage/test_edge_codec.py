@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_extraction import EdgeType
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from graph_extraction.storage.edge_codec import (
     StoredGraph,
     check,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_extraction import TABLE_1, EdgeType
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from graph_extraction.storage.columns import ColumnReader, ColumnWriter
 from graph_extraction.storage.edge_codec import StoredGraph, sorted_edges
 from graph_extraction.storage.edge_columns import TABLE_1_STORED, read_edges, stored_order, write_edges

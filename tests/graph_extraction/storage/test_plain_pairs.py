@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from graph_extraction.source.errors import GraphFormatError
+from graph_extraction.source.source_errors import GraphFormatError
 from graph_extraction.storage.plain_pairs import PLAIN_PAIRS, ExpectedPairs
 from tests.graph_extraction.storage.codecs import GRAPH, PAIRS, as_edges, decoded, encoded
 

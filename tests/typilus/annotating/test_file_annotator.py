@@ -12,9 +12,9 @@ from tests.typilus.judging.rule_checker import RuleChecker
 from tests.typilus.judging.test_filtering import predicted
 from typilus.annotating import AnnotatedFile, AnnotateSettings, FileAnnotator
 from typilus.checking.checker import TypeChecker
+from typilus.checking.checker_choice import CheckerChoice
 from typilus.checking.diagnostics import CheckStatus
-from typilus.checking.selection import CheckerChoice
-from typilus.prediction.values import FilePrediction, TypeCandidate
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate
 
 TEXT = """\
 class Shop:

@@ -6,7 +6,7 @@ import pytest
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotating.overwriting import overwritable
-from typilus.prediction.values import Contradiction, FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 
 
 def kept(existing: str | None, text: str, source: str, contradiction: Contradiction | None = None) -> list[str]:

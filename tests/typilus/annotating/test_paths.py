@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.typilus.judging.test_filtering import predicted
 from typilus.annotating import AnnotateSettings, annotate_predictions
 from typilus.files import ProcessWorkers
-from typilus.prediction.values import FilePrediction
+from typilus.prediction.file_prediction import FilePrediction
 
 TYPES = {"area()": ("int",), "area.width": ("int",)}
 

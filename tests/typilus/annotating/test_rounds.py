@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from graph_extraction import Symbol, SymbolKind, extract_file
+from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
 from typilus.annotating.rounds import SettledFiles, joined
-from typilus.annotating.values import AnnotatedFile, AnnotatedSymbol
-from typilus.prediction.values import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting import AnnotatedSource
 
 

@@ -10,7 +10,7 @@ import pytest
 from tests.typilus.auditing.by_name import by_name
 from tests.typilus.auditing.stern import SternChecker
 from typilus.auditing.auditor import Auditor, AuditSettings
-from typilus.auditing.values import FileAudit
+from typilus.auditing.file_audit import FileAudit
 from typilus.errors import TypilusError
 from typilus.prediction.predictor import Predictor
 from typilus.rewriting import TextEdit, apply_edits

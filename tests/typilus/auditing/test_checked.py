@@ -11,10 +11,10 @@ from graph_extraction import extract, read_source
 from tests.typilus.auditing.stern import SternChecker
 from typilus.auditing.checked import FindingsFilter
 from typilus.auditing.disagreement import Disagreement
-from typilus.auditing.values import Finding
+from typilus.auditing.file_audit import Finding
 from typilus.checking.diagnostics import CheckStatus
 from typilus.checking.project import CheckedProject
-from typilus.prediction.values import TypeCandidate
+from typilus.prediction.file_prediction import TypeCandidate
 
 SOURCE = """\
 from typing import overload

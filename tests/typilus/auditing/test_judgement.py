@@ -8,9 +8,9 @@ from dataclasses import replace
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.auditing.disagreement import Disagreement
+from typilus.auditing.file_audit import Finding
 from typilus.auditing.judgement import Judgement
-from typilus.auditing.values import Finding
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.reexports import ReExports
 from typilus.typespace import Neighbor, TypeMarker
 

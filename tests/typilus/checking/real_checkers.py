@@ -13,9 +13,9 @@ import pytest
 
 from typilus.checking.checker import CommandLineChecker, find_executable
 from typilus.checking.diagnostics import CheckStatus
+from typilus.checking.limited_commands import RunLimits
 from typilus.checking.new_errors import new_errors
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import RunLimits
 
 # Machines that test are often busy; pytype alone takes ten seconds on an idle one.
 PATIENT = RunLimits(seconds=600.0)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
+from typilus.checking.limited_commands import CommandEnding, CommandResult
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import CommandEnding, CommandResult
 
 FOLDER = Path(__file__).parent / "recorded"
 

@@ -9,9 +9,9 @@ import pytest
 
 from typilus.checking.checker import CommandLineChecker, find_executable
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
+from typilus.checking.limited_commands import RunLimits
 from typilus.checking.mypy import MypyChecker
 from typilus.checking.project import CheckedProject
-from typilus.checking.running import RunLimits
 
 FOUND = {"file": "a.py", "line": 1, "column": 4, "message": "no", "code": "return-value", "severity": "error"}
 

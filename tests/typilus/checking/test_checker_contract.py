@@ -15,8 +15,8 @@ import pytest
 
 from tests.typilus.checking.real_checkers import check_the_contract
 from tests.typilus.checking.recordings import read_recording
+from typilus.checking.checker_choice import CHECKERS
 from typilus.checking.diagnostics import Concern
-from typilus.checking.selection import CHECKERS
 from typilus.checking.specs import SPECS
 
 

@@ -11,9 +11,9 @@ import pytest
 from tests.typilus.checking.real_checkers import installed, snapshot
 from tests.typilus.files.hostile import hostile_module, marks
 from typilus.checking.checker import CommandLineChecker
+from typilus.checking.checker_choice import CHECKERS
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus
 from typilus.checking.project import CheckedProject
-from typilus.checking.selection import CHECKERS
 
 # What a Python that a checker starts may import; some other names of the standard library stop checkers by themselves.
 MODULES = (

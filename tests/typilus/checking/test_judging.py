@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.checking.real_checkers import installed
-from typilus.checking.assignment import Assignment
+from typilus.checking.assignment_search import Assignment
 from typilus.checking.checker import CommandLineChecker, TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.judging import (

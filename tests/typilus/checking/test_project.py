@@ -9,8 +9,8 @@ import pytest
 
 from tests.typilus.checking.real_checkers import snapshot
 from typilus.checking.checker import CommandLineChecker
+from typilus.checking.checker_choice import CHECKERS
 from typilus.checking.project import CheckedProject, encode_as_declared
-from typilus.checking.selection import CHECKERS
 from typilus.errors import CheckerError
 from typilus.project import OpenDocuments
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from typilus.checking.limited_commands import CommandEnding, CommandResult
 from typilus.checking.project import CheckedProject
 from typilus.checking.pyright import PyrightChecker, configure
-from typilus.checking.running import CommandEnding, CommandResult
 
 
 def message(severity: str, **more: object) -> dict[str, object]:

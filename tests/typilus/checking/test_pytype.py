@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from typilus.checking.limited_commands import CommandEnding, CommandResult
 from typilus.checking.project import CheckedProject
 from typilus.checking.pytype import COLOUR, PytypeChecker, configuration_options, interpreter_of, pytype_table
-from typilus.checking.running import CommandEnding, CommandResult
 
 OUTPUT = """\
 Computing dependencies

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.checking.real_checkers import PATIENT, SHOP, installed, write_project
-from tests.typilus.checking.test_running import stays_alive
+from tests.typilus.checking.test_limited_commands import stays_alive
 from typilus.checking.diagnostics import CheckStatus, Concern
+from typilus.checking.limited_commands import RunLimits
 from typilus.checking.project import CheckedProject
 from typilus.checking.pytype import PytypeChecker, PytypeServer, interpreter_of
-from typilus.checking.running import RunLimits
 
 in_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
 

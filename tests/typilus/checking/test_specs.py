@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from typilus.checking.selection import CHECKERS
+from typilus.checking.checker_choice import CHECKERS
 from typilus.checking.specs import SPECS, CheckerSpec
 
 every_spec = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.typilus.checking.test_running import stays_alive
+from tests.typilus.checking.test_limited_commands import stays_alive
 from typilus.checking.warm import WarmProcess, WarmProcessError
 
 in_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")

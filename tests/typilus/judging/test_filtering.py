@@ -14,7 +14,7 @@ from tests.typilus.judging.rule_checker import RuleChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus
 from typilus.checking.project import CheckedProject
 from typilus.judging.filtering import CheckerFilter, edits_of, passed, writable
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting import RewriteOptions, SourceAnnotator
 
 TEXT = """\

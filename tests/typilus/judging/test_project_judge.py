@@ -11,7 +11,7 @@ from graph_extraction import extract_file
 from tests.typilus.judging.rule_checker import RuleChecker
 from typilus.errors import CheckerError
 from typilus.judging.project_judge import ProjectJudge
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 
 
 def predicted(path: Path, *kinds: str) -> FilePrediction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph_extraction.graph import TABLE_1
-from typilus.neural.encoding import NUM_ROLES, EncodedGraph
+from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph
 
 
 def random_graph(seed: int, num_nodes: int = 30, num_edges: int = 60, num_symbols: int = 4) -> EncodedGraph:

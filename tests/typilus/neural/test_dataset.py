@@ -8,8 +8,8 @@ import pytest
 from graph_extraction import extract, parse_source
 from typilus.neural.batching import GraphBatch
 from typilus.neural.dataset import TypeTable, build_tables, iterate_batches, load_examples
+from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.encoders.graph_encoder import GraphEncoder
-from typilus.neural.encoding import EncodedGraph
 from typilus.neural.objectives import UNKNOWN_CLASS
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.prediction.joining import EVERYTHING, GUESS, Filter, JoinedFile, Joiner
-from typilus.prediction.values import TypePrediction
 from typilus.project.reading import read_text
 from typilus.ranking.ranker import Ranker
 from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 
 
 def prediction(*candidates: TypeCandidate) -> FilePrediction:

@@ -14,8 +14,8 @@ import pytest
 
 from graph_extraction import ProgramGraph, SymbolKind
 from typilus.errors import TypilusError
+from typilus.prediction.file_prediction import FilePrediction
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import FilePrediction
 from typilus.project import Embedding
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.marker_reading import ProjectLimits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.project.reading import read_text
 from typilus.ranking.symbol_facts import SymbolFacts
 

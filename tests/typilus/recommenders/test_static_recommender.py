@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.project.reading import read_file, read_text
 from typilus.recommenders.recommender import Recommendation
 from typilus.recommenders.static_recommender import InferredFile, StaticRecommender

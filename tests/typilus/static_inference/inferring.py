@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from graph_extraction import extract, parse_source
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.static_inference.inference import InferredType, StaticInference
 
 __all__ = ["answers", "inferred"]

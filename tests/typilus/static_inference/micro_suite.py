@@ -21,7 +21,7 @@ from pathlib import Path
 
 from graph_extraction import extract, parse_source
 from graph_extraction.graph import Symbol, SymbolKind
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 
 __all__ = ["CATEGORIES", "DOCUMENTS", "MicroProgram", "micro_programs", "read_document"]
 

@@ -10,7 +10,7 @@ from graph_extraction import extract, parse_source
 from tests.typilus.static_inference.inferring import answers
 from tests.typilus.static_inference.micro_suite import MicroProgram, micro_programs
 from typilus.annotation_types import rename
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.static_inference.inference import StaticInference
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs, read_document
 from typilus.annotation_types import FileNames, canonicalise
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 
 FEWEST = 15
 # Names that nobody annotates, and what Python itself lays down.

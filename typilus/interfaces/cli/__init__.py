@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if arguments is None:
             leave_current_folder()
-        from typilus.interfaces.cli.running import run
+        from typilus.interfaces.cli.entry_point import run
 
         return run(arguments)
     except KeyboardInterrupt:  # while Python still imports

@@ -8,8 +8,8 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.lab.corpus.build import build_corpus
-    from typilus.lab.corpus.manifest import Manifest, Package, Side, StandardLibrary, load_manifest
-    from typilus.lab.corpus.report import CorpusReport
+    from typilus.lab.corpus.corpus_manifest import Manifest, Package, Side, StandardLibrary, load_manifest
+    from typilus.lab.corpus.corpus_report import CorpusReport
     from typilus.lab.corpus.shards import read_shard, write_shard
     from typilus.lab.corpus.splits import Splits, split_of
     from typilus.project import LabelledFile
@@ -33,8 +33,8 @@ __getattr__ = lazy_names(
     __name__,
     {
         "build": ("build_corpus",),
-        "manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
-        "report": ("CorpusReport",),
+        "corpus_manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
+        "corpus_report": ("CorpusReport",),
         "shards": ("LabelledFile", "read_shard", "write_shard"),
         "splits": ("Splits", "split_of"),
     },

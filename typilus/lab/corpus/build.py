@@ -16,14 +16,14 @@ from typing import Literal
 from graph_extraction import SYMBOL_KINDS
 from typilus.errors import CorpusError, WorkerError
 from typilus.files import Workers, local_workers
+from typilus.lab.corpus.corpus_manifest import SIDES, Manifest
+from typilus.lab.corpus.corpus_report import CorpusReport, ProjectReport, TypeCounter
 from typilus.lab.corpus.duplicates import DuplicateFilter
 from typilus.lab.corpus.extraction import ExtractedProject, code_digest, extract_project
-from typilus.lab.corpus.inference import ProjectInference, infer_stubs
-from typilus.lab.corpus.manifest import SIDES, Manifest
+from typilus.lab.corpus.inferred_stubs import ProjectInference, infer_stubs
+from typilus.lab.corpus.label_sampling import label_limit, sample_files
 from typilus.lab.corpus.projects import Project, prepare_package, prepare_standard_library
 from typilus.lab.corpus.pytype_processes import PytypePool
-from typilus.lab.corpus.report import CorpusReport, ProjectReport, TypeCounter
-from typilus.lab.corpus.sampling import label_limit, sample_files
 from typilus.lab.corpus.scanning import ScannedFile, read_scan, scan_files, write_scan
 from typilus.lab.corpus.shards import SHARD_BYTES, join_record, read_records, record_header, write_records
 from typilus.lab.corpus.splits import Splits

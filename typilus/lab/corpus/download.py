@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typilus.errors import CorpusError
 from typilus.isolation import isolated_command
-from typilus.lab.corpus.manifest import Package
+from typilus.lab.corpus.corpus_manifest import Package
 
 __all__ = ["fetch", "pip_command", "sha256_of"]
 

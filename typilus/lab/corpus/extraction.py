@@ -15,7 +15,7 @@ import graph_extraction
 from graph_extraction import SYMBOL_KINDS, SourceError, parse_source
 from typilus import annotation_types
 from typilus.files import Workers
-from typilus.lab.corpus.inference import ProjectInference, read_stub
+from typilus.lab.corpus.inferred_stubs import ProjectInference, read_stub
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import encode_record, write_records
 from typilus.lab.corpus.standard_library import stub_labels

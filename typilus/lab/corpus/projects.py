@@ -13,8 +13,8 @@ from pathlib import Path
 
 from typilus.errors import CorpusError
 from typilus.lab.corpus.archives import unpack
+from typilus.lab.corpus.corpus_manifest import Package, Side, StandardLibrary
 from typilus.lab.corpus.download import fetch
-from typilus.lab.corpus.manifest import Package, Side, StandardLibrary
 from typilus.lab.corpus.standard_library import library_files, library_root
 
 __all__ = ["Project", "prepare_package", "prepare_standard_library"]

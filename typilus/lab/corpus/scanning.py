@@ -13,7 +13,7 @@ import numpy as np
 from graph_extraction import SourceError, parse_source
 from typilus.errors import CorpusError
 from typilus.lab.corpus.duplicates import Fingerprint, fingerprint
-from typilus.lab.corpus.selection import path_refusal, text_refusal
+from typilus.lab.corpus.project_sources import path_refusal, text_refusal
 from typilus.project import ModuleSummary, module_of_path, summarise, summary_from_json, summary_to_json
 
 __all__ = ["MAX_SOURCE_BYTES", "ScannedFile", "read_scan", "scan_file", "scan_files", "write_scan"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from typilus.errors import CorpusError
-from typilus.lab.corpus.manifest import SIDES, Manifest, Side, load_manifest
+from typilus.lab.corpus.corpus_manifest import SIDES, Manifest, Side, load_manifest
 
 __all__ = ["Placed", "SplitKind", "Splits", "side_by_file", "split_of", "stable_hash"]
 

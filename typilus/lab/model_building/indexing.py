@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from typilus.lab.experiments.network import ROWS, EmbeddedSymbols, Experiment, judge_of, load_symbols
-from typilus.lab.experiments.network.running import bulk_index, load_network
+from typilus.lab.experiments.network.evaluation import bulk_index, load_network
 from typilus.models.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
 

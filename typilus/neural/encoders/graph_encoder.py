@@ -11,8 +11,8 @@ from torch.nn import functional
 from graph_extraction import ProgramGraph
 from typilus.neural.batching import GraphBatch, collate
 from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
 from typilus.neural.encoders.encoder import Encoder, Positions
-from typilus.neural.encoding import NUM_ROLES, EncodedGraph, encode
 from typilus.neural.neighbourhood import neighbourhoods
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary

@@ -18,8 +18,8 @@ from typilus.annotating import AnnotatedFile
 from typilus.files import replace_file
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.prediction.file_prediction import FilePrediction
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import FilePrediction
 
 TEXT = """\
 def stop(name, count=1):

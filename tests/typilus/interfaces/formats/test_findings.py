@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.auditing.disagreement import Disagreement
-from typilus.auditing.values import FileAudit, Finding
+from typilus.auditing.file_audit import FileAudit, Finding
 from typilus.interfaces.formats.findings import reported_findings
-from typilus.prediction.values import TypeCandidate
+from typilus.prediction.file_prediction import TypeCandidate
 
 
 def test_both_types_are_told() -> None:

@@ -10,7 +10,7 @@ from tests.typilus.interfaces.formats.sarif_logs import read_log
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE
 from typilus.interfaces.formats.predictions import PREDICTION_RULES, reported_predictions
 from typilus.interfaces.formats.sarif import write_sarif
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 
 INT = TypeCandidate("int", "int", 0.9, "typespace")
 

@@ -13,7 +13,7 @@ from graph_extraction import SYMBOL_KINDS, SourceError, SymbolKind, parse_source
 from tests.typilus.lab.corpus.wheels import shop_source
 from typilus.files import SerialWorkers
 from typilus.lab.corpus.extraction import FILES_PER_TASK, ExtractedProject, extract_project
-from typilus.lab.corpus.inference import ProjectInference
+from typilus.lab.corpus.inferred_stubs import ProjectInference
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import read_shard
 from typilus.project.reexports import ModuleSummary, module_of_path, summarise

@@ -14,8 +14,8 @@ from tests.typilus.neural.random_batches import random_graph
 from typilus.neural.batching import GraphBatch
 from typilus.neural.batching import collate as collated
 from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.encoders.graph_encoder import GraphEncoder
-from typilus.neural.encoding import EncodedGraph
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import extract, parse_source
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.static_inference.building import callers as callers_module
 from typilus.static_inference.inference import StaticInference
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph_extraction import extract, parse_source
 from tests.typilus.static_inference.inferring import answers, inferred
-from typilus.prediction.values import TypePrediction
+from typilus.prediction.file_prediction import TypePrediction
 from typilus.static_inference.inference import StaticInference
 
 _BASE = """

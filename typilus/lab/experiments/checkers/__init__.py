@@ -1,9 +1,9 @@
 """The paper's experiment with type checkers (section 6.3): does a prediction, alone in its file, cause an error?
 
-The steps, in the order of the data: draw the files of a side, project by project (sampling.py); build a `Trial` from
-each top prediction (trials.py, trial_building.py); let a checker reach a verdict on each (trial_running.py); do all of
-it for one checker, resumable (experiment.py); compute shares and the curve (summary.py); write table, JSON and picture
-(report.py).
+The steps, in the order of the data: draw the files of a side, project by project (project_sampling.py); build a
+`Trial` from each top prediction (trials.py, trial_building.py); let a checker reach a verdict on each
+(trial_running.py); do all of it for one checker, resumable (checker_experiment.py); compute shares and the curve
+(summary.py); write table, JSON and picture (checker_report.py).
 """
 
 from __future__ import annotations
@@ -13,9 +13,13 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.lab.experiments.checkers.experiment import CheckerPair, ExperimentSettings, run_checker_experiment
-    from typilus.lab.experiments.checkers.report import checker_table, write_checker_report
-    from typilus.lab.experiments.checkers.sampling import SampledProject, sampled_projects
+    from typilus.lab.experiments.checkers.checker_experiment import (
+        CheckerPair,
+        ExperimentSettings,
+        run_checker_experiment,
+    )
+    from typilus.lab.experiments.checkers.checker_report import checker_table, write_checker_report
+    from typilus.lab.experiments.checkers.project_sampling import SampledProject, sampled_projects
     from typilus.lab.experiments.checkers.summary import CheckerSummary, summarise_checker
 
 __all__ = [
@@ -33,9 +37,9 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "experiment": ("CheckerPair", "ExperimentSettings", "run_checker_experiment"),
-        "report": ("checker_table", "write_checker_report"),
-        "sampling": ("SampledProject", "sampled_projects"),
+        "checker_experiment": ("CheckerPair", "ExperimentSettings", "run_checker_experiment"),
+        "checker_report": ("checker_table", "write_checker_report"),
+        "project_sampling": ("SampledProject", "sampled_projects"),
         "summary": ("CheckerSummary", "summarise_checker"),
     },
 )

@@ -1,9 +1,9 @@
 """All recommenders together on files without any annotation: what is right, of which kind, and how surely.
 
 In the order of the data: a file's text without annotations (erasing.py, served_imports.py); its labels, as the corpus
-has them (truths.py); what every recommender says of its symbols (records.py, experiment.py), resumable; rates and
-curves of each recommender alone and of all joined (rows.py, measures.py); tables, JSON and picture (report.py). What
-was kept is what the ranker learns from (ranking_data.py, ranking_training.py).
+has them (truths.py); what every recommender says of its symbols (records.py, joined_experiment.py), resumable; rates
+and curves of each recommender alone and of all joined (rows.py, measures.py); tables, JSON and picture
+(joined_report.py). What was kept is what the ranker learns from (ranking_data.py, ranking_training.py).
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.lab.experiments.joined.experiment import (
+    from typilus.lab.experiments.joined.joined_experiment import (
         SYMBOLS_FILE,
         JoinedSettings,
         Measurement,
         read_measurement,
         run_joined_experiment,
     )
+    from typilus.lab.experiments.joined.joined_report import joined_tables, write_joined_report
     from typilus.lab.experiments.joined.measures import Row
     from typilus.lab.experiments.joined.ranking_training import train_on
-    from typilus.lab.experiments.joined.report import joined_tables, write_joined_report
     from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
 
 __all__ = [
@@ -43,10 +43,16 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "experiment": ("SYMBOLS_FILE", "JoinedSettings", "Measurement", "read_measurement", "run_joined_experiment"),
+        "joined_experiment": (
+            "SYMBOLS_FILE",
+            "JoinedSettings",
+            "Measurement",
+            "read_measurement",
+            "run_joined_experiment",
+        ),
+        "joined_report": ("joined_tables", "write_joined_report"),
         "measures": ("Row",),
         "ranking_training": ("train_on",),
-        "report": ("joined_tables", "write_joined_report"),
         "rows": ("cross_validated_row", "rows_of", "step_rows"),
     },
 )

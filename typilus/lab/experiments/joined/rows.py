@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from typilus.annotation_types import TypeLattice
-from typilus.lab.experiments.joined.experiment import Measurement
+from typilus.lab.experiments.joined.joined_experiment import Measurement
 from typilus.lab.experiments.joined.measures import Row, measure_row
 from typilus.lab.experiments.joined.ranking_training import STEPS, cross_validated
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice

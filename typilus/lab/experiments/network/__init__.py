@@ -9,11 +9,11 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
     from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, collect_symbols
+    from typilus.lab.experiments.network.evaluation import Evaluation, judge_of, load_symbols, run_evaluation
     from typilus.lab.experiments.network.experiments import ROWS, Experiment, Row, RowResult
     from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
+    from typilus.lab.experiments.network.network_report import kind_table, score_table
     from typilus.lab.experiments.network.population import counted_symbols, is_counted
-    from typilus.lab.experiments.network.report import kind_table, score_table
-    from typilus.lab.experiments.network.running import Evaluation, judge_of, load_symbols, run_evaluation
     from typilus.lab.experiments.network.symbol_table import SymbolTable, tabulate
 
 __all__ = [
@@ -49,11 +49,11 @@ __getattr__ = lazy_names(
     {
         "baselines": ("Evidence", "LookupBaseline", "LookupSettings", "MostFrequentBaseline"),
         "embedded_symbols": ("EmbeddedSymbols", "collect_symbols"),
+        "evaluation": ("Evaluation", "judge_of", "load_symbols", "run_evaluation"),
         "experiments": ("ROWS", "Experiment", "Row", "RowResult"),
         "metrics": ("Judge", "RankedTypes", "Scores", "Verdicts", "score"),
+        "network_report": ("kind_table", "score_table"),
         "population": ("counted_symbols", "is_counted"),
-        "report": ("kind_table", "score_table"),
-        "running": ("Evaluation", "judge_of", "load_symbols", "run_evaluation"),
         "symbol_table": ("SymbolTable", "tabulate"),
     },
 )

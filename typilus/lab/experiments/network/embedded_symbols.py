@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from typilus.lab.corpus.manifest import SIDES
+from typilus.lab.corpus.corpus_manifest import SIDES
 from typilus.lab.experiments.network.symbol_table import SymbolTable, SymbolTableBuilder
 from typilus.typespace import MarkerOrigins, TypeMap
 

@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from typilus.lab.corpus.report import COMMON_FROM
+from typilus.lab.corpus.corpus_report import COMMON_FROM
 from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
-from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols
-from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
-from typilus.lab.experiments.network.neighbors import (
+from typilus.lab.experiments.network.bulk_neighbors import (
     TypedNeighbors,
     bulk_vote,
     merge_neighbors,
     neighbors_of_other_files,
 )
+from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols
+from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
 from typilus.typespace import ExactIndex, NeighborIndex, TypeMap, VotingRule
 
 __all__ = [

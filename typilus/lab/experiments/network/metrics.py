@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from typilus.lab.corpus.report import COMMON_FROM
+from typilus.lab.corpus.corpus_report import COMMON_FROM
 from typilus.lab.experiments.network.symbol_table import KINDS
 
 __all__ = [

@@ -11,8 +11,8 @@ from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.project import CheckedProject
 from typilus.checking.specs import CheckerSpec
+from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.predictor import Predictor
-from typilus.prediction.values import FilePrediction, TypeCandidate, TypePrediction
 
 SHOP = """\
 def total(prices: list[int], count):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.typilus.lab.experiments.joined.small_records import file_of, symbol_of
 from typilus.annotation_types import TypeLattice
-from typilus.lab.experiments.joined.experiment import JoinedSettings, Measurement
+from typilus.lab.experiments.joined.joined_experiment import JoinedSettings, Measurement
 from typilus.lab.experiments.joined.measures import Row
 from typilus.lab.experiments.joined.records import FileRecord, Voice
 from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows

@@ -1,0 +1,116 @@
+"""Files without their annotations, predicted by turns; nothing of a file's own labels gets through."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from typilus.errors import CorpusError
+from typilus.lab.experiments.checkers.project_sampling import SampledProject
+from typilus.lab.experiments.joined.joined_experiment import (
+    JoinedSettings,
+    Measurement,
+    read_measurement,
+    run_joined_experiment,
+)
+from typilus.models.loading import load_predictor
+from typilus.prediction.predictor import Predictor
+from typilus.project.marker_cache import MarkerCache
+
+TILL = """\
+from pkg.money import Money
+from decimal import Decimal
+
+class Till:
+    def put(self, money: Money, note: str = "") -> Decimal:
+        self.last: Money = money
+        return money.amount
+"""
+MONEY = "class Money:\n    amount = 0\ndef of(amount: int) -> Money: ...\n"
+
+
+@pytest.fixture(scope="module")
+def predictor(model_folder: Path) -> Predictor:
+    found = load_predictor(model_folder)
+    found._cache = MarkerCache(None)
+    return found
+
+
+@pytest.fixture
+def projects(tmp_path: Path) -> list[SampledProject]:
+    found = []
+    for name in ("a", "b"):
+        root = tmp_path / name
+        (root / "pkg").mkdir(parents=True)
+        (root / "pkg" / "__init__.py").write_text("from .money import Money\n")
+        (root / "pkg" / "till.py").write_text(TILL)
+        (root / "pkg" / "money.py").write_text(MONEY)
+        (root / "pkg" / "copy.py").write_text(TILL)  # its labels would give those of the other away
+        found.append(SampledProject(name, root, ("pkg/till.py", "pkg/money.py", "pkg/__init__.py")))
+    return found
+
+
+def run(predictor: Predictor, projects: list[SampledProject], folder: Path, **settings: object) -> Measurement:
+    chosen = JoinedSettings(**{"symbols": 8, **settings})  # type: ignore[arg-type]
+    return run_joined_experiment(predictor, projects, chosen, folder / "symbols.jsonl")
+
+
+def test_truths_are_the_annotations_under_public_names(
+    predictor: Predictor, projects: list[SampledProject], tmp_path: Path
+) -> None:
+    found = run(predictor, projects, tmp_path)
+    assert [(each.project, each.path) for each in found.files] == [("a", "pkg/till.py"), ("b", "pkg/till.py")]
+    truths = {(symbol.kind, symbol.name): symbol.truth for symbol in found.files[0].symbols}
+    assert truths == {
+        ("parameter", "money"): "pkg.Money",
+        ("parameter", "note"): "str",
+        ("return", "put"): "decimal.Decimal",
+        ("attribute", "last"): "pkg.Money",
+    }
+
+
+@pytest.mark.parametrize("imports", ["kept", "bare"])
+def test_a_copy_tells_nothing(
+    predictor: Predictor, projects: list[SampledProject], tmp_path: Path, imports: str
+) -> None:
+    found = run(predictor, projects[:1], tmp_path, symbols=1, imports=imports)
+    voices = {(symbol.name, voice.source, voice.type) for symbol in found.files[0].symbols for voice in symbol.voices}
+    assert ("money", "project-names", "pkg.Money") not in voices
+    assert ("put", "typespace", "decimal.Decimal") not in voices
+    assert ("money", "name", "pkg.Money") in voices, "the class itself is seen in the project"
+
+
+def test_bare_imports_hide_what_served_annotations(
+    predictor: Predictor, projects: list[SampledProject], tmp_path: Path
+) -> None:
+    seen = {}
+    for imports in ("kept", "bare"):
+        folder = tmp_path / imports
+        found = run(predictor, projects[:1], folder, symbols=1, imports=imports, with_project=False)
+        seen[imports] = {voice.type for symbol in found.files[0].symbols for voice in symbol.voices}
+    assert {"pkg.Money", "decimal.Decimal"} & seen["kept"]
+    assert not {"pkg.Money", "pkg.money.Money"} & seen["bare"]
+
+
+def test_what_is_done_is_not_done_again(predictor: Predictor, projects: list[SampledProject], tmp_path: Path) -> None:
+    first = run(predictor, projects, tmp_path)
+    log = tmp_path / "symbols.jsonl"
+    whole = log.read_text()
+    log.write_text(whole[:-30])
+    again = run(predictor, projects, tmp_path)
+    assert [file.symbols for file in again.files] == [file.symbols for file in first.files]
+    assert read_measurement(tmp_path).files == again.files
+    with pytest.raises(CorpusError, match="another experiment"):
+        run(predictor, projects, tmp_path, with_project=False)
+
+
+def test_files_without_annotations_are_left_out(
+    predictor: Predictor, projects: list[SampledProject], tmp_path: Path
+) -> None:
+    found = run(predictor, projects, tmp_path, symbols=100)
+    assert {each.path: each.left_out for each in found.files if each.left_out} == {
+        "pkg/__init__.py": "nothing in it is annotated"
+    }
+    assert json.loads((tmp_path / "symbols.jsonl").read_text().splitlines()[0])["experiment"] == "joined"

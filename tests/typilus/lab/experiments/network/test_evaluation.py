@@ -1,0 +1,147 @@
+"""A whole evaluation of a corpus on disk: real sources, real graphs, real types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graph_extraction import ProgramGraph, parse_source
+from typilus.errors import CorpusError
+from typilus.lab.corpus.corpus_manifest import SIDES, Side
+from typilus.lab.corpus.shards import write_shard
+from typilus.lab.corpus.splits import Splits
+from typilus.lab.experiments.network.evaluation import corpus_files, judge_of, load_symbols, run_evaluation
+from typilus.lab.experiments.network.symbol_table import tabulate
+from typilus.project import Embedding
+from typilus.project.labelling import label_source
+from typilus.project.reexports import ReExports
+
+SOURCE = """
+from typing import List, Optional
+from {project}.parts import {kind}
+
+class Base: ...
+class Shelf(Base):
+    def __init__(self, name: str, parts: List[int], parent: Optional[{kind}] = None) -> None:
+        self.name = name
+        self.parts: List[int] = parts
+        {word}(parent)
+    def __len__(self) -> int:
+        return len(self.parts)
+
+def find_{number}(items: List[{kind}], name: str, limit: int = 3) -> {kind}:
+    found: bool = False
+    for item in {word}(items):
+        if item.name == name:
+            return item
+    raise KeyError(name)
+"""
+
+
+WORDS = ("bake", "freeze", "melt", "fold", "rinse", "carve", "grind", "stack", "weigh", "label")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten projects of three files each."""
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "shards").mkdir()
+    sides: dict[str, Side] = {f"lib{n}": "train" if n < 6 else "validation" if n < 8 else "test" for n in range(10)}
+    for number, project in enumerate(sides):
+        files = [
+            label_source(
+                parse_source(
+                    SOURCE.format(project=project, kind=f"Part{number}", word=WORDS[number], number=file), f"m{file}.py"
+                ),
+                project,
+                f"{project}.m{file}",
+                ReExports([]),
+            ).file
+            for file in range(3)
+        ]
+        write_shard(folder / "shards" / f"{project}-000.shard", files)
+    (folder / "splits.json").write_text(Splits(sides).to_json())
+    return folder
+
+
+def test_baselines_alone(corpus: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    evaluation = run_evaluation(None, corpus, "project", report_folder=tmp_path / "report", announce=told.append)
+    alone, project = evaluation.results
+    # No `__len__`, no `self`: name, parts, parent, self.parts, items, name, limit, return, found of 2 x 3 files.
+    assert alone.scores["look-up"].top1.all.count == 2 * 3 * 9
+    # Of these, all but `parent`, `items` and the return are of the same type in every project.
+    assert alone.scores["look-up"].top1.all.exact == pytest.approx(100 * 6 / 9)
+    # With the project's other files only the returns' names are news: `find_0`, `find_1`.
+    assert project.scores["look-up, tuned"].top1.all.exact > 100 * 8 / 9 - 1e-6
+    assert "typilus" not in alone.scores
+    assert told[0] == "reading the corpus"
+    (first, second) = json.loads((tmp_path / "report" / "results.json").read_text())
+    assert (first["row"], second["row"]) == (alone.row.name, project.row.name)
+
+
+def test_a_network_is_measured_beside_the_baselines(corpus: Path, model_folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "vectors.npz"
+    first = run_evaluation(model_folder, corpus, "project", k_max=10, cache=cache)
+    again = run_evaluation(model_folder, corpus, "project", k_max=10, cache=cache)
+    assert first.symbols.vectors is not None
+    assert again.symbols.vectors is not None
+    assert (first.symbols.vectors == again.symbols.vectors).all()
+    for one, other in zip(first.results, again.results, strict=True):
+        assert one.to_json() == other.to_json()
+    # Files of one project differ in a name only, so even an untrained network finds the project's own types.
+    alone, project = (result.scores["typilus"].top1.all.exact for result in first.results)
+    assert alone == pytest.approx(100 * 6 / 9)
+    assert project > alone
+
+
+def test_by_file_each_file_is_on_one_side(corpus: Path) -> None:
+    evaluation = run_evaluation(None, corpus, "file", side="train")
+    assert [result.row.name for result in evaluation.results] == ["by file"]
+    rows = [set(evaluation.symbols.table.file_id[evaluation.symbols.rows(side)]) for side in SIDES]
+    assert sum(map(len, rows)) == len(set().union(*rows)) == 30
+
+
+def test_the_judge_knows_erasure_and_the_corpus_hierarchy(corpus: Path) -> None:
+    table = tabulate(corpus_files(corpus))
+    assert table.hierarchy["lib0.m0.Shelf"] == ("lib0.m0.Base",)
+    judge = judge_of(table)
+    place = {name: number for number, name in enumerate(table.types)}
+    assert judge._is_neutral("lib0.m0.Base", "lib0.m0.Shelf")
+    assert not judge._is_neutral("lib0.m0.Shelf", "lib0.m0.Base")
+    assert judge._erased[place["list[lib0.parts.Part0]"]] == judge._erased[place["list[int]"]]
+
+
+def test_no_corpus_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="typilus corpus build"):
+        next(corpus_files(tmp_path))
+
+
+def test_a_changed_model_is_embedded_again(corpus: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "vectors.npz"
+    load_symbols(corpus, "project", Threes("one"), cache)
+    stored = cache.read_bytes()
+    once = Threes("one")
+    load_symbols(corpus, "project", once, cache)
+    assert cache.read_bytes() == stored
+    assert not once.asked
+    load_symbols(corpus, "project", Threes("two"), cache)
+    assert cache.read_bytes() != stored
+
+
+class Threes:
+    """An embedder that puts all symbols at one point."""
+
+    dimension = 2
+
+    def __init__(self, fingerprint: str) -> None:
+        self.fingerprint = fingerprint
+        self.asked = False
+
+    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+        self.asked = True
+        return [Embedding(np.full((len(graph.symbols), 2), 3, np.float32)) for graph in graphs]

@@ -1,0 +1,201 @@
+"""Predict files without annotations, of projects that the network never saw, resuming an interrupted run."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from graph_extraction import RUNNING_GRAMMAR, SourceError, Symbol, parse_source
+from typilus.errors import CorpusError
+from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin
+from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
+from typilus.lab.experiments.joined.truths import ProjectTruths
+from typilus.lab.experiments.network.experiment_log import resume_log
+from typilus.lab.experiments.network.population import counted_symbols
+from typilus.prediction import JoinedFile, Predictor
+
+if TYPE_CHECKING:
+    from typilus.project import ProjectMarkers
+
+__all__ = ["SYMBOLS_FILE", "JoinedSettings", "Measurement", "read_measurement", "run_joined_experiment"]
+
+SYMBOLS_FILE = "symbols.jsonl"
+
+Imports = Literal["kept", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedSettings:
+    """The settings of the experiment.
+
+    Attributes:
+        symbols: Minimum number of symbols to measure, if there are as many.
+        symbols_per_file: Maximum number of symbols drawn per file.
+        with_project: Whether the project's other files are known, as for a user who names the project.
+        imports: `bare` removes the imports that served annotations alone.
+        seed: Seed of files and symbols.
+    """
+
+    symbols: int = 2000
+    symbols_per_file: int = 40
+    with_project: bool = True
+    imports: Imports = "kept"
+    seed: int = 0
+
+    @property
+    def condition(self) -> str:
+        """Return the conditions of the measurement in words."""
+        imports = "" if self.imports == "kept" else ", bare imports"
+        return ("with the project" if self.with_project else "file alone") + imports
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """The settings and the records of a measurement."""
+
+    settings: JoinedSettings
+    files: tuple[FileRecord, ...]
+
+
+def run_joined_experiment(
+    predictor: Predictor,
+    projects: Sequence[SampledProject],
+    settings: JoinedSettings,
+    log: Path,
+    announce: Callable[[str], None] = lambda message: None,
+) -> Measurement:
+    """Predict files, project by project in turn, until there are enough symbols.
+
+    Args:
+        predictor: Model to test.
+        projects: Projects to draw files from.
+        settings: Settings of the experiment.
+        log: File of JSON Lines, one per source file; source files that it already holds are skipped.
+        announce: Callback for progress messages.
+
+    Raises:
+        CorpusError: The log is of another experiment.
+    """
+    done = {
+        (record.project, record.path): record
+        for record in resume_log(log, _title(predictor, settings), FileRecord.from_json)
+    }
+    counts: Counter[str] = Counter()
+    records: list[FileRecord] = []
+    desks: dict[str, _ProjectSession] = {}
+    with log.open("a", encoding="utf-8") as lines:
+        for project, path in round_robin(projects, counts):
+            if counts.total() >= settings.symbols:
+                break
+            record = done.get((project.name, path))
+            if record is None:
+                if project.name not in desks:
+                    announce(f"reading {project.name}")
+                    desks[project.name] = _ProjectSession(predictor, project, settings)
+                record = desks[project.name].measure(path)
+                lines.write(json.dumps(record.to_json()) + "\n")
+                lines.flush()
+            records.append(record)
+            counts[project.name] += len(record.symbols)
+            result = record.left_out or f"{len(record.symbols)} symbols in {record.seconds:.1f} s"
+            announce(f"{counts.total()} of {settings.symbols}: {project.name} {path}: {result}")
+    return Measurement(settings, tuple(records))
+
+
+def read_measurement(folder: Path) -> Measurement:
+    """Read the measurement in a report folder.
+
+    Raises:
+        CorpusError: The folder holds no measurement.
+    """
+    log = folder / SYMBOLS_FILE
+    try:
+        title, *rest = map(json.loads, log.read_text(encoding="utf-8").splitlines())
+        names = [field.name for field in fields(JoinedSettings) if field.name in title]
+        settings = JoinedSettings(**{name: title[name] for name in names})
+        return Measurement(settings, tuple(FileRecord.from_json(plain) for plain in rest))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"{log}: cannot be read: {error}; it is made by `typilus evaluate joined`") from error
+
+
+class _ProjectSession:
+    """One project: its public names and, where they may be known, its markers."""
+
+    def __init__(self, predictor: Predictor, project: SampledProject, settings: JoinedSettings) -> None:
+        self._predictor, self._project, self._settings = predictor, project, settings
+        self._truths = ProjectTruths(project.name, project.root)
+        self._markers: ProjectMarkers | None = None
+        if settings.with_project:
+            self._markers = predictor.load_project(project.root)
+
+    def measure(self, path: str) -> FileRecord:
+        """One file, from its labels to the predictions."""
+        settings, file = self._settings, self._project.root / path
+        try:
+            source = parse_source(file.read_bytes(), path)
+            labelled = self._truths.labels(source, path)
+        except (SourceError, OSError) as error:
+            return FileRecord(self._project.name, path, str(error))
+        drawn = counted_symbols(labelled)
+        if not drawn or source.grammar != RUNNING_GRAMMAR:
+            reason = "written for another Python" if drawn else "nothing in it is annotated"
+            return FileRecord(self._project.name, path, reason)
+        random.Random(f"{settings.seed}/{path}").shuffle(drawn)
+        erase = erase_imports if settings.imports == "bare" else erase_annotations
+        markers = self._markers
+        if markers is not None:
+            markers = markers.without_copies(str(file), source.digest)
+        start = time.perf_counter()
+        joined = self._predictor.explain_source(erase(source.text), path=str(file), project=markers)
+        seconds = time.perf_counter() - start
+        positions = {
+            _key(symbol_prediction.symbol): position for position, symbol_prediction in enumerate(joined.prediction)
+        }
+        symbols = labelled.graph.symbols
+        records = [
+            self._record(symbols[index], labelled.labels[index] or "", joined, positions[_key(symbols[index])])
+            for index in sorted(drawn[: settings.symbols_per_file])
+        ]
+        return FileRecord(self._project.name, path, None, tuple(records), seconds)
+
+    def _record(self, symbol: Symbol, truth: str, joined: JoinedFile, position: int) -> SymbolRecord:
+        ranked = joined.prediction.symbols[position].candidates
+        ranking = joined.heard[position]
+        public = self._truths.public
+        return SymbolRecord(
+            symbol.kind.value,
+            symbol.scope,
+            symbol.name,
+            symbol.line,
+            truth,
+            _distinct(Voice(public(candidate.type), candidate.probability, candidate.source) for candidate in ranked),
+            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation in ranking.voices),
+            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation, _ in ranking.rejected),
+            {public(type_) if type_ else "": facts for type_, facts in ranking.facts.items()},
+        )
+
+
+def _key(symbol: Symbol) -> tuple[str, str, str, int, int]:
+    return symbol.kind.value, symbol.scope, symbol.name, symbol.line, symbol.column
+
+
+def _distinct(recommendations: Iterable[Voice]) -> tuple[Voice, ...]:
+    """The first of each type: one class may have been recommended under two names."""
+    by_type: dict[str, Voice] = {}
+    for voice in recommendations:
+        by_type.setdefault(voice.type, voice)
+    return tuple(by_type.values())
+
+
+def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
+    """Return the settings that must be equal to resume a log; the number of symbols may grow."""
+    plain = {"experiment": "joined", "model": predictor.fingerprint, **asdict(settings)}
+    del plain["symbols"]
+    return plain

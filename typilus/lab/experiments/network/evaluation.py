@@ -1,0 +1,225 @@
+"""Evaluate a model on a corpus on disk, as `typilus evaluate` does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from typilus.errors import CorpusError, TypeExpressionError
+from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Vectors, collect_symbols
+from typilus.lab.experiments.network.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
+from typilus.lab.experiments.network.metrics import Judge
+from typilus.lab.experiments.network.symbol_table import SymbolTable
+
+if TYPE_CHECKING:
+    from typilus.lab.corpus.splits import SplitKind
+    from typilus.neural.checkpoints import Model
+    from typilus.project import Embedder, LabelledFile
+    from typilus.typespace import NeighborIndex
+
+__all__ = [
+    "Evaluation",
+    "bulk_index",
+    "corpus_files",
+    "judge_of",
+    "load_network",
+    "load_symbols",
+    "run_evaluation",
+]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation:
+    """Measured rows of one split and the table their queries index."""
+
+    results: tuple[RowResult, ...]
+    symbols: EmbeddedSymbols
+
+
+def corpus_files(folder: Path) -> Iterator[LabelledFile]:
+    """The labelled files of a built corpus, always in the same order.
+
+    Raises:
+        CorpusError: There are no shards, or one is damaged.
+    """
+    from typilus.lab.corpus.shards import read_shard
+
+    for shard in _shards(folder):
+        yield from read_shard(shard)
+
+
+def _shards(folder: Path) -> list[Path]:
+    shards = sorted((folder / "shards").glob("*.shard"))
+    if not shards:
+        raise CorpusError(f"{folder}: holds no shards; build a corpus there with `typilus corpus build`")
+    return shards
+
+
+def judge_of(table: SymbolTable) -> Judge:
+    """Exact, up to parametric type and type neutral over a table's types and the hierarchy of its classes."""
+    from typilus.annotation_types import TypeLattice, erase, parse_type
+
+    lattice = TypeLattice(table.hierarchy)
+
+    def erased(name: str) -> str:
+        try:
+            return str(erase(parse_type(name)))
+        except TypeExpressionError:  # a label that cannot be read equals itself only
+            return name
+
+    def is_neutral(prediction: str, truth: str) -> bool:
+        try:
+            return lattice.is_neutral(parse_type(prediction), parse_type(truth))
+        except TypeExpressionError:
+            return False
+
+    return Judge(table.types, erased, is_neutral)
+
+
+def load_symbols(
+    corpus_folder: Path,
+    split: SplitKind,
+    embedder: Embedder | None = None,
+    cache: Path | None = None,
+) -> EmbeddedSymbols:
+    """Read every counted symbol of a corpus, and embed it if there is a network.
+
+    Args:
+        corpus_folder: Folder with `shards/` and `splits.json`.
+        split: `file` or `project`.
+        embedder: Network, None for the baselines alone.
+        cache: File that keeps the vectors, so that a second evaluation of the same model only reads.
+
+    Raises:
+        CorpusError: The corpus cannot be read.
+    """
+    from typilus.lab.corpus.splits import Splits
+
+    splits = Splits.load(corpus_folder)
+
+    def side(file: LabelledFile) -> str:
+        return splits.split_of(file, split)
+
+    if embedder is None or cache is None:
+        return collect_symbols(corpus_files(corpus_folder), side, embedder)
+    key = _corpus_key(corpus_folder, embedder.fingerprint)
+    vectors = _cached_vectors(cache, key)
+    if vectors is None:
+        symbols = collect_symbols(corpus_files(corpus_folder), side, embedder)
+        assert symbols.vectors is not None
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        with cache.open("wb") as file:
+            np.savez(file, vectors=symbols.vectors, key=np.array(key))
+        return symbols
+    bare = collect_symbols(corpus_files(corpus_folder), side)
+    return EmbeddedSymbols(bare.table, bare.file_side, vectors)
+
+
+def _corpus_key(corpus_folder: Path, fingerprint: str) -> str:
+    digest = hashlib.sha256(fingerprint.encode())
+    for shard in _shards(corpus_folder):
+        with shard.open("rb") as file:
+            digest.update(shard.name.encode() + file.read(64))  # a shard begins with the hash of the rest
+    return digest.hexdigest()
+
+
+def _cached_vectors(cache: Path, key: str) -> Vectors | None:
+    if not cache.exists():
+        return None
+    with np.load(cache, allow_pickle=False) as stored:
+        return np.asarray(stored["vectors"], np.float32) if str(stored["key"]) == key else None
+
+
+def run_evaluation(
+    model_folder: Path | None,
+    corpus_folder: Path,
+    split: SplitKind,
+    *,
+    side: str = "test",
+    k_max: int = 400,
+    device: str = "cpu",
+    report_folder: Path | None = None,
+    cache: Path | None = None,
+    sample: Mapping[str, int] | None = None,
+    announce: Callable[[str], None] = lambda message: None,
+) -> Evaluation:
+    """Measure the rows of one split, with k, p, the project's scale and the tuned look-up from validation.
+
+    Args:
+        model_folder: Trained model, None for the baselines alone.
+        corpus_folder: Built corpus.
+        split: `file` for the first row of the final table, `project` for the other two. The model must have been
+            trained on the training side of this split.
+        side: Side to measure.
+        k_max: Largest k to try.
+        device: Device for embedding and searching.
+        report_folder: Folder for results and, with matplotlib, plots; None for no report.
+        cache: File that keeps the embeddings.
+        sample: Maximum number of predicted symbols per side, by default 10,000 to tune on, and all to measure.
+        announce: Callback for progress messages.
+
+    Raises:
+        CorpusError: The corpus cannot be read.
+        CheckpointError: The model cannot be read.
+    """
+    embedder = None if model_folder is None else load_network(model_folder, device)
+    announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
+    symbols = load_symbols(corpus_folder, split, embedder, cache)
+    announce(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
+    limits = VALIDATION_SAMPLE if sample is None else sample
+    experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=limits)
+    results = tuple(_measure(experiment, row, side, announce) for row in ROWS if row.split == split)
+    if report_folder is not None:
+        _report(report_folder, results, symbols.table, announce)
+    return Evaluation(results, symbols)
+
+
+def _measure(experiment: Experiment, row: Row, side: str, announce: Callable[[str], None]) -> RowResult:
+    announce(f"{row.name}: tuning on validation")
+    lookup = experiment.tune_lookup(row)
+    rule = None if experiment.symbols.vectors is None else experiment.tune_space(row)
+    announce(f"{row.name}: {rule or 'no network'}, {lookup}; measuring {side}")
+    return experiment.measure(row, side, rule, lookup)
+
+
+def bulk_index(device: str = "cpu") -> Callable[[Vectors], NeighborIndex]:
+    """Return the constructor of an index for experiments: many queries at once, on a device."""
+
+    def build(vectors: Vectors) -> NeighborIndex:
+        from typilus.lab.experiments.network.torch_index import TorchIndex
+
+        return TorchIndex(vectors, device)
+
+    return build
+
+
+def load_network(model_folder: Path, device: str) -> Model:
+    """The network of a model folder, on a device.
+
+    Raises:
+        CheckpointError: It cannot be read.
+    """
+    from typilus.neural.checkpoints import load_model
+
+    model = load_model(model_folder)
+    model.encoder.to(device)
+    return model
+
+
+def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, announce: Callable[[str], None]) -> None:
+    from importlib.util import find_spec
+
+    from typilus.lab.experiments.network.network_report import write_report
+    from typilus.lab.experiments.network.plots import save_plots
+
+    write_report(folder, results, [table] * len(results))
+    if find_spec("matplotlib") is None:
+        announce("no pictures: matplotlib is not installed")
+    else:
+        save_plots(folder, results)
+    announce(f"wrote {folder}")
