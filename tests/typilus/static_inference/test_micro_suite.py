@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs, read_document
+from tests.typilus.static_inference.witnesses import Witnesses, watch
 from typilus.annotation_types import FileNames, canonicalise
 from typilus.prediction.file_prediction import TypePrediction
 
@@ -76,6 +77,21 @@ def test_revealed_types_are_canonical_and_leave_no_symbol_out(program: MicroProg
     assert not repeated & program.expected.keys()
     asked = {name for symbol, name in names.items() if symbol.annotatable and symbol.name not in NOT_ASKED}
     assert asked - program.expected.keys() <= repeated
+
+
+@pytest.mark.parametrize("program", micro_programs(), ids=str)
+def test_revealed_types_are_those_of_the_values_when_a_program_runs(program: MicroProgram, tmp_path: Path) -> None:
+    witnesses = watch(program.write_to(tmp_path))
+    for name, types in program.expected.items():
+        wrong = [why for why in (contradiction(witnesses, name, type_) for type_ in types) if why is not None]
+        assert len(wrong) < len(types), wrong
+
+
+def contradiction(witnesses: Witnesses, name: str, type_: str) -> str | None:
+    try:
+        return witnesses.contradiction(name, type_)
+    except LookupError:
+        return f"{type_} names no class"
 
 
 def test_a_document_is_read(tmp_path: Path) -> None:
