@@ -27,8 +27,8 @@ from graph_extraction.graph import Symbol
 from typilus.annotation_types import TypeLattice
 from typilus.api import load
 from typilus.auditing.checked import FindingsFilter
+from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MOST_AGREEING, DisagreementFinder
 from typilus.auditing.file_audit import Finding
-from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
 from typilus.checking.checker_choice import choose_checker
 from typilus.checking.project import CheckedProject
 from typilus.lab.corpus.corpus_manifest import load_manifest
@@ -91,8 +91,8 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
             parsed = document_of(prediction)
             names = names_of(parsed, module_of(prediction.path, copy))
             for most in AGREEING:
-                judgement = Judgement(classes, markers.exports, min(THRESHOLDS), True, most)
-                findings = judgement.findings(prediction, parsed.tree, names)
+                finder = DisagreementFinder(classes, markers.exports, min(THRESHOLDS), True, most)
+                findings = finder.findings(prediction, parsed.tree, names)
                 note(f"{most} may agree", prediction.path, findings)
                 if most == MOST_AGREEING:
                     for name, judge in filters.items():

@@ -8,7 +8,7 @@ growth, where both times are above noise. A family that grows faster than by 1.2
 
 The two sizes of a family are measured without the garbage collector: it looks through everything whenever a quarter has
 been added, none or two times at such sizes, and steps of that kind look like growth. The huge files are measured with
-it. Where a file has a symbol for each line, 10 milliseconds of each go into the search for its neighbours; families of
+it. Where a file has a symbol for each line, 10 milliseconds of each go into the search for its neighbors; families of
 that kind need `--size 100`, the others `--size 1000` for times that tell anything.
 """
 

@@ -66,7 +66,7 @@ def typilus() -> Iterator[InferSource]:
 
 
 def of_static_inference(source: str, path: str) -> Mapping[str, str]:
-    """The types of a program's symbols, its neighbours on the disk known."""
+    """The types of a program's symbols, its neighbors on the disk known."""
     read = parse_source(source, path)
     symbols = extract(read).symbols
     answers = StaticInference([Path(path).parent]).infer(read, Path(path).stem, symbols)

@@ -1,4 +1,4 @@
-"""Processor time per query and to build, recall@10 and memory of the neighbour indexes, on one core.
+"""Processor time per query and to build, recall@10 and memory of the neighbor indexes, on one core.
 
     python -m benchmarks.neighbors                        clusters made up, 250,000 and 1,000,000 markers
     python -m benchmarks.neighbors --map MAP.safetensors  a real type map; a tenth of its markers become queries
@@ -52,12 +52,12 @@ def made_up(count: int, dimension: int, seed: int = 0) -> Vectors:
     frequency /= frequency.sum()
     modes = np.clip((frequency * 24_000).astype(int), 1, 400)
     first = np.cumsum(modes) - modes
-    centres = rng.standard_normal((len(modes), _LATENT)).repeat(modes, axis=0)
-    centres += 0.8 * rng.standard_normal(centres.shape)
+    centers = rng.standard_normal((len(modes), _LATENT)).repeat(modes, axis=0)
+    centers += 0.8 * rng.standard_normal(centers.shape)
     kind = rng.choice(len(modes), count, p=frequency)
     mode = first[kind] + (modes[kind] * rng.random(count) ** 2).astype(int)
     spread = rng.gamma(1.0, 0.5, (count, 1))
-    latent = (centres[mode] + spread * rng.standard_normal((count, _LATENT))).astype(np.float32)
+    latent = (centers[mode] + spread * rng.standard_normal((count, _LATENT))).astype(np.float32)
     vectors = latent @ (rng.standard_normal((_LATENT, dimension)) / np.sqrt(_LATENT)).astype(np.float32)
     noise = rng.gamma(1.0, 0.15, (count, 1)).astype(np.float32)
     vectors += noise * rng.standard_normal((count, dimension), dtype=np.float32)

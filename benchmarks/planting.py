@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_extraction import Symbol, SymbolKind, extract, read_source
-from typilus.annotation_types import TypeExpression, TypeLattice, canonicalise, is_informative
+from typilus.annotation_types import TypeExpression, TypeLattice, canonicalize, is_informative
 from typilus.annotation_types.expression import NONE, UNION, generic_of, union_of
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.files.discovery import find_python_files
-from typilus.project.labelling import rename
+from typilus.project.labeling import rename
 from typilus.project.project_markers import ProjectMarkers
 from typilus.project.reading import module_of, names_of
 from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions, annotate_source
@@ -194,7 +194,7 @@ def _typed_symbols(path: str, project: Path, markers: ProjectMarkers) -> list[tu
     for symbol in symbols:
         if symbol.annotation is not None and symbol.obstacle is None:
             with contextlib.suppress(TypeExpressionError):
-                expression = rename(canonicalise(symbol.annotation, names), markers.exports)
+                expression = rename(canonicalize(symbol.annotation, names), markers.exports)
                 if is_informative(expression):
                     found.append((symbol, expression))
     return found

@@ -21,13 +21,13 @@ from graph_extraction import extract, parse_source
 from typilus.errors import TypilusError
 from typilus.files.discovery import find_python_files
 from typilus.project.importers import Importers
-from typilus.project.reading import AnalysedFile, read_file
-from typilus.project.reexports import module_of_path, summarise
+from typilus.project.reading import AnalyzedFile, read_file
+from typilus.project.reexports import module_of_path, summarize
 from typilus.recommenders.recommender import Recommendation
 from typilus.recommenders.static_recommender import StaticRecommender
 
 
-def read_all(paths: Sequence[Path], project: Path) -> list[AnalysedFile]:
+def read_all(paths: Sequence[Path], project: Path) -> list[AnalyzedFile]:
     """Those files that can be read."""
     found = []
     for path in paths:
@@ -46,11 +46,11 @@ def importers_of(project: Path, paths: Sequence[Path]) -> Importers:
             source = parse_source(path.read_bytes(), str(path))
         except TypilusError:
             continue
-        summaries.append(summarise(source.tree, *module_of_path(path.relative_to(project).as_posix())))
+        summaries.append(summarize(source.tree, *module_of_path(path.relative_to(project).as_posix())))
     return Importers(summaries)
 
 
-def milliseconds(recommender: StaticRecommender, files: Sequence[AnalysedFile]) -> list[float]:
+def milliseconds(recommender: StaticRecommender, files: Sequence[AnalyzedFile]) -> list[float]:
     """Of each file; the stubs that all use are read before."""
     found = []
     for number, file in enumerate([files[0], *files]):
@@ -62,7 +62,7 @@ def milliseconds(recommender: StaticRecommender, files: Sequence[AnalysedFile]) 
     return found
 
 
-def graph_milliseconds(files: Sequence[AnalysedFile]) -> list[float]:
+def graph_milliseconds(files: Sequence[AnalyzedFile]) -> list[float]:
     """Of making each file's graph."""
     found = []
     for file in files:

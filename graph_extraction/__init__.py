@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph_extraction.passes import PASSES
     from graph_extraction.passes.subtokens import split_identifier
     from graph_extraction.source.document import SourceDocument, is_package_file, parse_source, read_source
-    from graph_extraction.source.encoding import decode_source, encoding_of, normalise
+    from graph_extraction.source.encoding import decode_source, encoding_of, normalize
     from graph_extraction.source.grammars import RUNNING_GRAMMAR
     from graph_extraction.source.positions import LineTable
     from graph_extraction.source.source_errors import GraphFormatError, SourceError, TypilusError
@@ -72,7 +72,7 @@ __all__ = [
     "graph_to_bytes",
     "is_package_file",
     "last_name",
-    "normalise",
+    "normalize",
     "parameters",
     "parse_source",
     "read_source",
@@ -108,7 +108,7 @@ _MODULES = {
     "extract_file": "graph_extraction.extractor",
     "graph_from_bytes": "graph_extraction.storage.serialization",
     "graph_to_bytes": "graph_extraction.storage.serialization",
-    "normalise": "graph_extraction.source.encoding",
+    "normalize": "graph_extraction.source.encoding",
     "parameters": "graph_extraction.syntax.source_order",
     "parse_source": "graph_extraction.source.document",
     "read_source": "graph_extraction.source.document",

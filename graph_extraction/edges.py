@@ -20,13 +20,13 @@ class EdgeSpec:
 
     Attributes:
         type: Its name.
-        colour: In pictures, `#rrggbb`.
+        color: In pictures, `#rrggbb`.
         requires: Types without which a graph cannot have this one; its codec may expect edges from theirs.
         codec: How its edges are stored.
     """
 
     type: EdgeType
-    colour: str
+    color: str
     requires: frozenset[EdgeType] = frozenset()
     codec: EdgeCodec = PLAIN_PAIRS
 

@@ -184,7 +184,7 @@ def test_the_pass_of_the_example() -> None:
 
 
 def test_the_objective_of_the_example() -> None:
-    loss = example("CentreLoss")()
+    loss = example("CenterLoss")()
     embeddings = torch.tensor([[0.0, 0.0], [2.0, 0.0], [7.0, 7.0]], requires_grad=True)
     classes = torch.zeros(3, dtype=torch.int64)
     assert loss(embeddings, Targets(torch.tensor([4, 4, 1]), classes)).item() == pytest.approx(2 / 3)

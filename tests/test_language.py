@@ -1,4 +1,4 @@
-"""The words of the source: names are nouns of the field, docstrings say what a thing is or does.
+"""The words of the source: names are nouns of the field, docstrings say what a thing is or does, spelling is American.
 
 Names and openings that say little are counted here. The numbers may only shrink.
 """
@@ -9,10 +9,11 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import modules, tree_of
+from tests.test_architecture import ROOT, modules, tree_of
 
 # Names of variables and parameters that say nothing of what they hold. The number is how many scopes bind each.
 MAX_VAGUE_NAMES = {
@@ -36,6 +37,19 @@ MAX_FRAGMENTS = 0
 VAGUE_OPENING = re.compile(r"(?:What|Whether|Where|How|Why|In|By|Of)\b")
 # `path: of the file.` in the place of `path: Path of the file.`
 FRAGMENT = re.compile(r"^ {4,}\*{0,2}\w[\w, ]*: of\b", re.MULTILINE)
+
+# Words of prose and parts of names: `LabeledFile` has two.
+WORD = re.compile(r"[A-Z]?[a-z]+")
+BRITISH = re.compile(
+    r".*(?:behavi|[^c]ol|fav|flav|hon|lab|neighb)our.*|.*colour.*|.*licence.*|.*judgement.*|(?:centre|metre|grey)s?|centred"
+    r"|.*analys(?:e|ed|er|ing)|.*(?:label|level|model|signal|travel)l(?:ed|er|ing)"
+    r"|.*(?:al|ar|at|dom|er|et|il|im|in|it|on|or|tom|ys)is(?:e|ed|er|ers|es|ing|ations?)",
+    re.IGNORECASE,
+)
+# The key of corpora that are built already, and the attributes that it fills.
+LICENSE_KEY = re.compile(r'"licence"|\.licence\b|\blicence[:=]')
+TEXTS = ("CHANGELOG.md", "CONTRIBUTING.md", "README.md", "setup.cfg", "pyproject.toml")
+TEXT_FOLDERS = ("benchmarks", "docs", "graph_extraction", "notebooks", "tests", "typilus")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -111,3 +125,30 @@ def test_docstrings_begin_with_one_sentence() -> None:
 def test_arguments_are_described_by_nouns() -> None:
     fragments = sum(len(FRAGMENT.findall(text)) for text in docstrings())
     assert fragments <= MAX_FRAGMENTS, "`path: Path of the file.`, not `path: of the file.`"
+
+
+def texts() -> Iterator[Path]:
+    """Yield all that is written by hand, but this file."""
+    yield from (ROOT / name for name in TEXTS)
+    for folder in TEXT_FOLDERS:
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in (".py", ".md", ".ipynb", ".pyi", ".txt") and path != Path(__file__):
+                yield path
+
+
+def british_words(text: str) -> set[str]:
+    return {word for word in set(WORD.findall(LICENSE_KEY.sub("", text))) if BRITISH.fullmatch(word)}
+
+
+@pytest.mark.parametrize("text", ["a neighbour", "labelledFile", "_analysed_", "serialise", "a licence", "CentreLoss"])
+def test_british_words_are_known(text: str) -> None:
+    assert len(british_words(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["raise", "otherwise", "precise", "analyses", "promised", "greyhound", "licence: str"])
+def test_other_words_are_not(text: str) -> None:
+    assert not british_words(text)
+
+
+def test_spelling_is_american() -> None:
+    assert not british_words("\n".join(path.read_text("utf-8") for path in texts()))

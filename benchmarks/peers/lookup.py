@@ -12,7 +12,7 @@ from typilus.lab.corpus.shards import read_shard
 from typilus.lab.corpus.splits import Splits
 from typilus.lab.experiments.network import Evidence, LookupBaseline, LookupSettings
 from typilus.lab.experiments.network.symbol_table import KINDS, SymbolTable, SymbolTableBuilder
-from typilus.project.labelled_file import LabelledFile
+from typilus.project.labeled_file import LabeledFile
 
 __all__ = ["FileKey", "lookup_answers"]
 
@@ -63,5 +63,5 @@ def _table(corpus: Path, projects: set[str]) -> SymbolTable:
     return builder.finish()
 
 
-def _kept(files: Iterable[LabelledFile], projects: set[str]) -> Iterator[LabelledFile]:
+def _kept(files: Iterable[LabeledFile], projects: set[str]) -> Iterator[LabeledFile]:
     return (file for file in files if file.project in projects)

@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.peers.printed_types import element_of_star
 from graph_extraction import SourceDocument
 from graph_extraction.graph import Symbol, SymbolKind
-from typilus.annotation_types import FileNames, canonicalise, rename
+from typilus.annotation_types import FileNames, canonicalize, rename
 from typilus.errors import TypeExpressionError
 from typilus.project.reading import module_of, names_of
 
@@ -63,7 +63,7 @@ class Namer:
     def canonical(self, annotation: str) -> str | None:
         """Canonical text of an annotation in this file; None where it is none."""
         try:
-            return str(rename(canonicalise(annotation, self._names), self._full_name))
+            return str(rename(canonicalize(annotation, self._names), self._full_name))
         except (TypeExpressionError, SyntaxError, ValueError, RecursionError):
             return None
 

@@ -45,7 +45,7 @@ def to_dot(shown: View) -> str:
             lines.append(f"  n{pair[0]} -> n{pair[1]} [style=invis weight=50];")
     for type_ in shown.graph.edges:
         ranking = "weight=50" if type_ == EdgeType.NEXT_TOKEN else "" if type_ in _RANKING else "constraint=false"
-        lines.append(f'  edge [color="{edge_spec(type_).colour}"];')
+        lines.append(f'  edge [color="{edge_spec(type_).color}"];')
         for edge_type, source, target in shown.edges:
             if edge_type == type_:
                 above = type_ == EdgeType.OCCURRENCE_OF and shown.kind(source) is NodeKind.NON_TERMINAL
@@ -59,7 +59,7 @@ def _quoted(text: str) -> str:
 
 
 def _legend(shown: View) -> str:
-    parts = [f'<font color="{edge_spec(type_).colour}">{type_}</font>' for type_ in shown.edge_types()]
+    parts = [f'<font color="{edge_spec(type_).color}">{type_}</font>' for type_ in shown.edge_types()]
     return " &#160; ".join(parts) or " "
 
 
@@ -90,7 +90,7 @@ def to_html(graph: ProgramGraph) -> str:
         f"{int((graph.node_kind == kind).sum()):,} {kind.name.lower().replace('_', '-')}" for kind in NodeKind
     )
     edges = ", ".join(
-        f'<span style="color:{edge_spec(type_).colour}">{pairs.shape[1]:,} {type_}</span>'
+        f'<span style="color:{edge_spec(type_).color}">{pairs.shape[1]:,} {type_}</span>'
         for type_, pairs in graph.edges.items()
     )
     parts = [
@@ -98,10 +98,10 @@ def to_html(graph: ProgramGraph) -> str:
         f"<small>{edges}</small>",
     ]
     if len(shown.nodes) < graph.num_nodes:
-        parts.append(f"<small>Shown: the {len(shown.nodes):,} nodes nearest to {escape(_centre(graph))}.</small>")
+        parts.append(f"<small>Shown: the {len(shown.nodes):,} nodes nearest to {escape(_center(graph))}.</small>")
     picture = to_svg(shown)
     return f'<div>{"<br>".join(parts)}</div><div style="overflow:auto;background:white">{picture}</div>'
 
 
-def _centre(graph: ProgramGraph) -> str:
+def _center(graph: ProgramGraph) -> str:
     return f"“{graph.labels[graph.node_label[busiest_symbol(graph)]]}”"

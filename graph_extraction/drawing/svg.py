@@ -33,14 +33,14 @@ def draw(shown: View) -> str:
     for type_ in edge_types:
         parts.append(
             f'<marker id="tip-{type_}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" '
-            f'orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="{edge_spec(type_).colour}"/></marker>'
+            f'orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="{edge_spec(type_).color}"/></marker>'
         )
     parts.append("</defs>")
     parts += [_edge(shown, places, *edge) for edge in shown.edges]
     parts += [_node(shown, node, *places[node]) for node in shown.nodes]
     x = _GAP
     for type_ in edge_types:
-        parts.append(f'<text x="{x:.0f}" y="{height - 10:.0f}" fill="{edge_spec(type_).colour}">{type_}</text>')
+        parts.append(f'<text x="{x:.0f}" y="{height - 10:.0f}" fill="{edge_spec(type_).color}">{type_}</text>')
         x += _CHARACTER * len(type_) + 2 * _GAP
     return "\n".join([*parts, "</svg>"])
 
@@ -50,7 +50,7 @@ def _width(shown: View, node: int) -> float:
 
 
 def _places(shown: View) -> dict[int, tuple[float, float]]:
-    """Centre of each node."""
+    """Center of each node."""
     heights = _heights(shown)
     top = max(heights.values(), default=0)
     places: dict[int, tuple[float, float]] = {}
@@ -139,6 +139,6 @@ def _edge(shown: View, places: dict[int, tuple[float, float]], type_: EdgeType, 
         )
     title = f"<title>{type_}</title>"
     return (
-        f'<path d="{path}" fill="none" stroke="{edge_spec(type_).colour}" stroke-opacity="0.8" '
+        f'<path d="{path}" fill="none" stroke="{edge_spec(type_).color}" stroke-opacity="0.8" '
         f'marker-end="url(#tip-{type_})">{title}</path>'
     )

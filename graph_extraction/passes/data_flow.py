@@ -96,7 +96,7 @@ class _UseCodec:
 class DataFlowPass:
     """The pass that adds NEXT_MAY_USE.
 
-    Functions and lambdas are analysed each on its own, from an empty state: what runs between definition and call is
+    Functions and lambdas are analyzed each on its own, from an empty state: what runs between definition and call is
     not known. Class bodies, comprehensions, decorators and defaults run where they stand. One occurrence is linked to
     at most `MAX_USES` nearest uses before it, and every construct is walked once: the cost is linear.
     """

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from graph_extraction.intake import read_bytes
-from graph_extraction.source.encoding import MARK, check_text, decode_source, encoding_of, normalise
+from graph_extraction.source.encoding import MARK, check_text, decode_source, encoding_of, normalize
 from graph_extraction.source.grammars import ParsedText, parse_text
 from graph_extraction.source.limits import check_bytes, check_lexemes
 from graph_extraction.source.notebook import notebook_text
@@ -47,7 +47,7 @@ class SourceDocument:
         if isinstance(source, bytes):
             text = decode_source(source, path)
         else:
-            text = normalise(source.removeprefix("\ufeff"))
+            text = normalize(source.removeprefix("\ufeff"))
             check_text(text, path)
         if path.endswith(".ipynb"):
             text = notebook_text(text, path)

@@ -7,7 +7,7 @@ import re
 
 from graph_extraction.source.source_errors import SourceError
 
-__all__ = ["MARK", "check_text", "decode_source", "encoding_of", "error_at", "normalise"]
+__all__ = ["MARK", "check_text", "decode_source", "encoding_of", "error_at", "normalize"]
 
 MARK = codecs.BOM_UTF8
 """The byte order mark that Python lets stand before UTF-8."""
@@ -25,7 +25,7 @@ _WIDE_MARKS = {
 
 
 def decode_source(data: bytes, path: str) -> str:
-    """Decode by byte order mark, by cookie (PEP 263), or as UTF-8, and normalise every line end to a newline.
+    """Decode by byte order mark, by cookie (PEP 263), or as UTF-8, and normalize every line end to a newline.
 
     Args:
         data: The whole file.
@@ -45,7 +45,7 @@ def decode_source(data: bytes, path: str) -> str:
     if cookie is None:
         name = "utf-8"
     else:
-        name = _normalised(cookie)
+        name = _normalized(cookie)
         if marked and name != "utf-8":
             raise _cookie_error(path, data, line, cookie, f"begins with a UTF-8 byte order mark but declares {cookie}")
     try:
@@ -57,7 +57,7 @@ def decode_source(data: bytes, path: str) -> str:
         raise _undecodable(path, error, name, declared=cookie is not None) from error
     except (LookupError, ValueError) as error:
         raise _cookie_error(path, data, line, cookie, f"declares the unknown text encoding {cookie}") from error
-    text = normalise(text)
+    text = normalize(text)
     check_text(text, path)
     return text
 
@@ -65,10 +65,10 @@ def decode_source(data: bytes, path: str) -> str:
 def encoding_of(data: bytes) -> str:
     """Codec of a file that `decode_source` reads, behind the byte order mark if it has one."""
     cookie, _ = _cookie(data)
-    return "utf-8" if cookie is None else _normalised(cookie)
+    return "utf-8" if cookie is None else _normalized(cookie)
 
 
-def normalise(text: str) -> str:
+def normalize(text: str) -> str:
     """Every line end as one newline. Form feeds and Unicode's separators end no line."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -112,7 +112,7 @@ def _cookie(data: bytes) -> tuple[str | None, int]:
     return None, 0
 
 
-def _normalised(cookie: str) -> str:
+def _normalized(cookie: str) -> str:
     """The spellings that Python's own tokenizer knows beside the codecs' names (`utf-8-unix`)."""
     name = cookie[:12].lower().replace("_", "-")
     if name in ("utf8", "utf-8") or name.startswith("utf-8-"):
@@ -134,7 +134,7 @@ def _undecodable(path: str, error: UnicodeDecodeError, name: str, *, declared: b
         before, after = (part.decode(name, "replace") for part in (data[: error.start], data[error.start :]))
     except UnicodeError:  # not every codec can replace
         before, after = (part.decode("ascii", "replace") for part in (data[: error.start], data[error.start :]))
-    before, after = normalise(before), normalise(after)
+    before, after = normalize(before), normalize(after)
     byte = f"byte 0x{data[error.start]:02x}"
     if declared:
         reason = f"{byte} is not {name}, the encoding in use; correct the declaration or save the file in it"

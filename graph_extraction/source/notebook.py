@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from graph_extraction.source.encoding import check_text, normalise
+from graph_extraction.source.encoding import check_text, normalize
 from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["blank_exported_magics", "blank_magics", "notebook_text"]
@@ -73,7 +73,7 @@ def _code_cells(notebook: dict[str, Any], path: str) -> Iterator[str]:
     for cell in cells:
         if cell["cell_type"] == "code":
             source = cell["source"] if "source" in cell else cell["input"]
-            text = normalise(source if isinstance(source, str) else "".join(source))
+            text = normalize(source if isinstance(source, str) else "".join(source))
             yield text if text.endswith("\n") else text + "\n"
 
 

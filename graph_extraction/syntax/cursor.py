@@ -176,5 +176,5 @@ class Cursor:
 
 
 def _normal(lexeme: bytes) -> str:
-    """An identifier as the parser gives it, normalised."""
+    """An identifier as the parser gives it, normalized."""
     return unicodedata.normalize("NFKC", lexeme.decode("utf-8", "replace"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.package_tests import PACKAGES, count_annotations, read_report
-from typilus.lab.corpus.corpus_manifest import load_manifest, normalised_name
+from typilus.lab.corpus.corpus_manifest import load_manifest, normalized_name
 
 
 def test_a_report_gives_the_outcome_of_each_test(tmp_path: Path) -> None:
@@ -33,5 +33,5 @@ def test_parameters_returns_and_variables_are_counted(tmp_path: Path) -> None:
 
 
 def test_no_package_is_of_the_corpus() -> None:
-    names = {normalised_name(package.name) for package in load_manifest().packages}
-    assert names.isdisjoint(normalised_name(package.name) for package in PACKAGES)
+    names = {normalized_name(package.name) for package in load_manifest().packages}
+    assert names.isdisjoint(normalized_name(package.name) for package in PACKAGES)

@@ -89,7 +89,7 @@ def test_it_is_stored_by_name(decorated: ProgramGraph) -> None:
     assert graph_from_bytes(graph_to_bytes(alone)) == alone, "no edge type is in every graph"
 
 
-def test_it_is_drawn_in_its_colour(decorated: ProgramGraph) -> None:
+def test_it_is_drawn_in_its_color(decorated: ProgramGraph) -> None:
     for picture in (decorated.to_dot(), decorated._repr_html_()):
         assert "DECORATES" in picture
         assert "#75507b" in picture
@@ -105,7 +105,7 @@ def test_without_its_pass_a_stored_graph_is_a_clear_error() -> None:
         graph_from_bytes(stored)
 
 
-def test_each_pass_has_a_type_and_a_colour_of_its_own() -> None:
+def test_each_pass_has_a_type_and_a_color_of_its_own() -> None:
     assert len({step.edge.type for step in PASSES}) == len(PASSES)
-    assert len({step.edge.colour for step in PASSES}) == len(PASSES)
+    assert len({step.edge.color for step in PASSES}) == len(PASSES)
     assert {step.edge.type for step in PASSES} >= set(TABLE_1)

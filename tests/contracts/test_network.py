@@ -21,7 +21,7 @@ from typilus.neural.objectives import OBJECTIVES, Objective, Targets
 from typilus.neural.trainer import Trainer
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import build_vocabulary, count_pieces
-from typilus.project import LabelledFile
+from typilus.project import LabeledFile
 
 CONFIG = TrainingConfig(encoder="name", objective="spread", hidden_size=8, embedding_size=6, epochs=2, steps=2)
 SOURCE = "class Shop:\n    def add(self, price, count): return count\n"
@@ -55,7 +55,7 @@ def trained(folder: Path, config: TrainingConfig) -> Trainer:
     types = TypeTable(["int", "str"])
     run = Trainer(folder, config, vocabulary, types)
     labels = tuple("int" if symbol.name == "count" else None for symbol in graphs[0].symbols)
-    files = [LabelledFile("p", graph.path, "a", graph, labels, {}) for graph in graphs]
+    files = [LabeledFile("p", graph.path, "a", graph, labels, {}) for graph in graphs]
     before = {name: tensor.clone() for name, tensor in run.encoder.state_dict().items()}
     examples = load_examples(files, run.encoder, types)
     run.train(examples, examples[:1])

@@ -42,5 +42,5 @@ def test_each_pass_adds_one_type_after_those_that_it_requires() -> None:
     assert len(set(types)) == len(types)
     for extraction in PASSES:
         assert extraction.edge.requires <= set(types) - {extraction.edge.type}
-        assert len(extraction.edge.colour) == 7
-        assert int(extraction.edge.colour.removeprefix("#"), 16) >= 0
+        assert len(extraction.edge.color) == 7
+        assert int(extraction.edge.color.removeprefix("#"), 16) >= 0

@@ -141,7 +141,7 @@ def test_positions_of_symbols() -> None:
         assert line[symbol.column : symbol.column + len(symbol.name)] == symbol.name
 
 
-def test_identifiers_that_the_parser_normalises() -> None:
+def test_identifiers_that_the_parser_normalizes() -> None:
     graph = graph_of("def ﬁle(ﬂag): return ﬂag, flag, file\n")
     assert [(s.kind, s.name, s.column) for s in graph.symbols] == [
         (SymbolKind.RETURN, "file", 4),

@@ -13,8 +13,8 @@ import numpy as np
 
 from graph_extraction import ProgramGraph, read_source
 from typilus.models.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
-from typilus.project.labelled_file import LabelledFile
-from typilus.project.labelling import label_source
+from typilus.project.labeled_file import LabeledFile
+from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
 from typilus.typespace import TypeMap, TypeMarker, save_map
 
@@ -26,7 +26,7 @@ LEARNED_FROM = (
 )
 
 
-def learned_files() -> list[LabelledFile]:
+def learned_files() -> list[LabeledFile]:
     """Annotated files that every installation has."""
     from importlib import import_module
 

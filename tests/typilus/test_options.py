@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import typilus
-from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING
+from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MOST_AGREEING
 from typilus.interfaces.cli.configuring import settings_schema
 from typilus.interfaces.cli.parser import build_parser
 from typilus.options import (

@@ -18,7 +18,7 @@ __all__ = ["SettledFiles", "joined"]
 
 
 class SettledFiles:
-    """Knows which files a round need not judge again, for nothing that their judgement rests on has changed.
+    """Knows which files a round need not judge again, for nothing that their judgment rests on has changed.
 
     That is the file's own text, the texts of the files that it imports or that import it, and the types that are
     predicted for its symbols.
@@ -30,7 +30,7 @@ class SettledFiles:
 
     def __init__(self, root: Path, paths: Sequence[str]) -> None:
         self._paths = paths
-        self._neighbours = _neighbours(Path(os.path.realpath(root)), paths)
+        self._neighbors = _neighbors(Path(os.path.realpath(root)), paths)
         self._texts: dict[str, bytes] = {}
         self._outlooks: dict[str, object] = {}
         self._settled: dict[str, object] = {}
@@ -40,7 +40,7 @@ class SettledFiles:
         self._texts = {path: _digest(path) for path in self._paths}
         for prediction in predictions:
             path = prediction.path
-            texts = tuple(self._texts.get(other) for other in (path, *sorted(self._neighbours[path])))
+            texts = tuple(self._texts.get(other) for other in (path, *sorted(self._neighbors[path])))
             types = tuple(tuple(candidate.type for candidate in symbol.candidates) for symbol in prediction)
             self._outlooks[path] = texts, types
             if self._settled.get(path) != self._outlooks[path]:
@@ -48,7 +48,7 @@ class SettledFiles:
 
     def around(self, paths: Iterable[str]) -> set[str]:
         """Some files, those that they import, and those that import them."""
-        return {other for path in paths for other in (path, *self._neighbours[path])}
+        return {other for path in paths for other in (path, *self._neighbors[path])}
 
     def settle(self, path: str) -> None:
         """Note that nothing was added to a file in this round."""
@@ -94,7 +94,7 @@ def _sum(first: CheckSummary | None, later: CheckSummary | None) -> CheckSummary
     )
 
 
-def _neighbours(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
+def _neighbors(root: Path, paths: Sequence[str]) -> defaultdict[str, set[str]]:
     """Return for each path those that import it, or that it imports."""
     neighbors: defaultdict[str, set[str]] = defaultdict(set)
     real = {Path(os.path.realpath(path)): path for path in paths}

@@ -1,9 +1,9 @@
-"""One meaning for a type: read any annotation, canonicalise it, compare on a lattice, write it for a given file."""
+"""One meaning for a type: read any annotation, canonicalize it, compare on a lattice, write it for a given file."""
 
 from __future__ import annotations
 
 from typilus.annotation_types.bases import collect_bases
-from typilus.annotation_types.canonical import canonicalise
+from typilus.annotation_types.canonical import canonicalize
 from typilus.annotation_types.expression import (
     ANY,
     ARGUMENT_LIST,
@@ -53,7 +53,7 @@ __all__ = [
     "TypeExpression",
     "TypeLattice",
     "absolute_module",
-    "canonicalise",
+    "canonicalize",
     "collect_bases",
     "erase",
     "generic_of",

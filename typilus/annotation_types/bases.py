@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction import DefinitionNode
-from typilus.annotation_types.canonical import canonicalise
+from typilus.annotation_types.canonical import canonicalize
 from typilus.annotation_types.name_collector import statements_of_scope
 from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.synonyms import SYNONYMS
@@ -51,7 +51,7 @@ def collect_bases(tree: ast.Module, names: FileNames) -> dict[str, tuple[str, ..
 
 def _base_names(node: ast.expr, names: FileNames) -> list[str]:
     try:
-        base = canonicalise(node, names)
+        base = canonicalize(node, names)
     except TypeExpressionError:  # `Generic[T]` is no annotation, nor is a call
         if not isinstance(node, (ast.Name, ast.Attribute)):
             return []

@@ -14,13 +14,13 @@ from typilus.annotation_types.special_forms import BARE, WITHOUT_TYPE, apply, ap
 from typilus.annotation_types.synonyms import BUILTINS
 from typilus.errors import TypeExpressionError
 
-__all__ = ["canonicalise"]
+__all__ = ["canonicalize"]
 
 _MAX_ALIAS_DEPTH = 12
 _MAX_ALIAS_LENGTH = 200
 
 
-def canonicalise(annotation: str | ast.expr, names: FileNames) -> TypeExpression:
+def canonicalize(annotation: str | ast.expr, names: FileNames) -> TypeExpression:
     """The canonical form of an annotation of one file.
 
     * `typing`'s generics become the built-in and `collections.abc` classes (PEP 585), `Optional` and `Union` become

@@ -46,7 +46,7 @@ class TypeExpression:
         arguments: The type's arguments, in order; a union's members sorted by text with None last.
 
     `str(expression)` is the canonical text; `parse_type` reads it back. Compares and hashes by value. Build one with
-    `parse_type`, `canonicalise`, `union_of` or `generic_of`, which keep it canonical; the constructor checks nothing.
+    `parse_type`, `canonicalize`, `union_of` or `generic_of`, which keep it canonical; the constructor checks nothing.
     """
 
     name: str
@@ -146,7 +146,7 @@ _TOKEN = re.compile(
 def parse_type(text: str) -> TypeExpression:
     """Read a type from its canonical text, as `str(expression)` writes it; results are cached.
 
-    The text resolves to nothing in a file. For annotations as people write them, see `canonicalise`.
+    The text resolves to nothing in a file. For annotations as people write them, see `canonicalize`.
 
     Raises:
         TypeExpressionError: The text is not in canonical form.

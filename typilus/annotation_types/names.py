@@ -47,9 +47,9 @@ class FileNames:
     modules: tuple[str, ...] = ()
     bound: frozenset[str] = frozenset()
     resolved: dict[str, TypeExpression] = field(default_factory=dict, repr=False, compare=False)
-    """Cache of `canonicalise`: dotted names of this file to what they mean."""
+    """Cache of `canonicalize`: dotted names of this file to what they mean."""
     read: dict[str, TypeExpression] = field(default_factory=dict, repr=False, compare=False)
-    """Cache of `canonicalise`: annotations given as text."""
+    """Cache of `canonicalize`: annotations given as text."""
     spellings: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Cache of `render`: canonical names to how this file already spells them."""
 

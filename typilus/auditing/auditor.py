@@ -11,9 +11,9 @@ from types import TracebackType
 
 from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
+from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MOST_AGREEING, DisagreementFinder
 from typilus.auditing.file_audit import FileAudit
 from typilus.auditing.fixes import FixWriter
-from typilus.auditing.judgement import DEFAULT_CONFIDENCE, MOST_AGREEING, Judgement
 from typilus.checking import CheckedProject, TypeChecker, find_environment
 from typilus.errors import SourceError, TypilusError
 from typilus.judging import announce_checker
@@ -73,7 +73,7 @@ class Auditor:
     def __init__(self, predictor: Predictor, markers: ProjectMarkers, settings: AuditSettings | None = None) -> None:
         self._predictor, self._markers = predictor, markers
         self.settings = settings = settings or AuditSettings()
-        self._judgement = Judgement(
+        self._finder = DisagreementFinder(
             markers.hierarchy(), markers.exports, settings.min_confidence, settings.all_kinds, settings.most_agreeing
         )
         self._checked: CheckedProject | None = None
@@ -131,7 +131,7 @@ class Auditor:
             return FileAudit(path, None)
         document = document_of(prediction)
         names = names_of(document, module_of(path, root))
-        findings, runs = self._judgement.findings(prediction, document.tree, names), 0
+        findings, runs = self._finder.findings(prediction, document.tree, names), 0
         if findings and self._filter is not None:
             findings, runs = self._filter.kept(document, findings)
         return FileAudit(path, None, tuple(self._fixes.with_fixes(document, findings)), len(prediction), runs)

@@ -75,7 +75,7 @@ class Finding:
             "reasons": list(self.suggestion.reasons),
             "contradiction": self.contradiction,
             "unchecked": self.unchecked,
-            "evidence": [_evidence(neighbour) for neighbour in self.suggestion.evidence],
+            "evidence": [_evidence(neighbor) for neighbor in self.suggestion.evidence],
         }
 
 
@@ -121,15 +121,15 @@ class FileAudit:
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
 
-def _evidence(neighbour: Neighbor) -> dict[str, Any]:
+def _evidence(neighbor: Neighbor) -> dict[str, Any]:
     """Return the origin of a marker; `project` is the package that the model learned it from, "" for the user's own."""
-    marker = neighbour.marker
+    marker = neighbor.marker
     return {
         "project": marker.project,
         "path": marker.path,
         "line": marker.line,
         "name": marker.name,
-        "distance": round(neighbour.distance, _DIGITS),
+        "distance": round(neighbor.distance, _DIGITS),
     }
 
 
@@ -153,7 +153,7 @@ def _block(path: str, finding: Finding) -> str:
     lines += [f"               {reason}" for reason in suggestion.reasons]
     if suggestion.evidence:
         lines.append(f"    as have    {finding.voters} similar symbols, the nearest of them:")
-        lines += [f"               {_place(neighbour.marker)}" for neighbour in suggestion.evidence]
+        lines += [f"               {_place(neighbor.marker)}" for neighbor in suggestion.evidence]
     return "\n".join(lines)
 
 

@@ -30,8 +30,8 @@ ERROR = re.compile(
     r"(?:in [^\n:]+: |: )?(?P<message>.*) \[(?P<code>[\w-]+)\]$"
 )
 
-# pytype colours errors even where nobody sees it; ninja, which runs its steps otherwise, takes that off.
-COLOUR = re.compile(rb"\x1b\[[0-9;]*m")
+# pytype colors errors even where nobody sees it; ninja, which runs its steps otherwise, takes that off.
+COLOR = re.compile(rb"\x1b\[[0-9;]*m")
 # pip's scripts name their interpreter in the first line, or where that would be too long, in the second.
 INTERPRETER = re.compile(rb"#!(?:/bin/sh\n'''exec' (?:\"(?P<quoted>[^\"\n]+)\"|(?P<bare>\S+))|(?P<direct>/\S+))")
 SERVER = Path(__file__).with_name("pytype_server.py")
@@ -146,7 +146,7 @@ class PytypeServer:
                 continue
             if len(output) >= limits.output_bytes:
                 ending = CommandEnding.FLOODED, -1
-            text = COLOUR.sub(b"", output[: limits.output_bytes]).decode("utf-8", errors="replace")
+            text = COLOR.sub(b"", output[: limits.output_bytes]).decode("utf-8", errors="replace")
             return CommandResult(*ending, text, "", time.monotonic() - start)
         return None
 

@@ -10,7 +10,7 @@ project: how often the class ranked first is the right one, in %. "Seen" is the 
 defines or imports, where the right one is among them; "project" the choice among all classes of the project. "Bare"
 leaves out the imports that only annotations need. Beside it: the class whose name shares the largest part of its words
 with the symbol's, and the plainly nearest marker (L1), in the TypeSpace as it is and after 211 updates of the whole
-network with classes as further markers of its neighbour loss, alone and with a loss among the classes of the batch.
+network with classes as further markers of its neighbor loss, alone and with a loss among the classes of the batch.
 
 | | validation seen | project | bare project | test seen | project | bare project |
 |---|---:|---:|---:|---:|---:|---:|

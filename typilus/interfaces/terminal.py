@@ -35,7 +35,7 @@ def tell(message: str) -> None:
 
 
 def show(shown: RenderableType) -> None:
-    """Print a table or text: coloured and folded in a terminal, else plain lines."""
+    """Print a table or text: colored and folded in a terminal, else plain lines."""
     from rich.console import Console
 
     if sys.stdout.isatty() or "COLUMNS" in os.environ:

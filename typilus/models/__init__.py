@@ -8,7 +8,7 @@ A model folder holds only safetensors, JSON and text; nothing in it can run code
 - `type_map.safetensors`: the markers of the TypeSpace, and the rule of voting
 - `ranking.json` (optional): weights by which all recommenders' candidates are ranked
 - `manifest.json`: format, version, and size and SHA-256 of each file above
-- `MODEL_CARD.md` (the embedded one): corpus, licences, training command, measured results, limits
+- `MODEL_CARD.md` (the embedded one): corpus, licenses, training command, measured results, limits
 """
 
 from __future__ import annotations

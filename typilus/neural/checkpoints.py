@@ -163,7 +163,7 @@ def load_model(folder: Path) -> Model:
     except TypilusError as error:
         raise CheckpointError(f"{folder / CONFIG_FILE}: {error}, or install the typilus that trained it") from error
     _check_sizes(folder / WEIGHTS_FILE, weights, encoder_class.expected_shapes(config, len(vocabulary)))
-    # Not on the meta device: initialising there imports torch's compiler, which takes longer than all the rest. The
+    # Not on the meta device: initializing there imports torch's compiler, which takes longer than all the rest. The
     # random numbers of the caller stay as they are.
     with torch.random.fork_rng(devices=[]):
         encoder = encoder_class(config, vocabulary)

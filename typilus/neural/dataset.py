@@ -20,9 +20,9 @@ from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces
 
 if TYPE_CHECKING:
-    from typilus.project import LabelledFile
+    from typilus.project import LabeledFile
 
-__all__ = ["Example", "LabelledBatch", "TypeTable", "build_tables", "epoch_batches", "iterate_batches", "load_examples"]
+__all__ = ["Example", "LabeledBatch", "TypeTable", "build_tables", "epoch_batches", "iterate_batches", "load_examples"]
 
 
 GROUP_SIZE = 4
@@ -57,7 +57,7 @@ def _erased(type_text: str) -> str:
         return type_text
 
 
-def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple[Vocabulary, TypeTable]:
+def build_tables(files: Iterable[LabeledFile], config: TrainingConfig) -> tuple[Vocabulary, TypeTable]:
     """Vocabulary and classes of the training side."""
     subtokens: Counter[str] = Counter()
     wholes: Counter[str] = Counter()
@@ -80,11 +80,11 @@ def build_tables(files: Iterable[LabelledFile], config: TrainingConfig) -> tuple
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A cut of a file around labelled symbols.
+    """A cut of a file around labeled symbols.
 
     Attributes:
         project: The file's project.
-        part: What is read of the file; its symbols are the labelled ones.
+        part: What is read of the file; its symbols are the labeled ones.
         type_ids: `[S]` int64 numbers of the types.
         class_ids: `[S]` int64 classes of the erased types.
     """
@@ -96,13 +96,13 @@ class Example:
 
 
 def load_examples(
-    files: Iterable[LabelledFile],
+    files: Iterable[LabeledFile],
     encoder: Encoder,
     types: TypeTable,
     *,
     inferred: bool = False,
 ) -> list[Example]:
-    """Prepare labelled files; files without a label give nothing.
+    """Prepare labeled files; files without a label give nothing.
 
     Args:
         files: To prepare.
@@ -113,11 +113,11 @@ def load_examples(
     examples = []
     for file in files:
         labels = file.all_labels if inferred else file.labels
-        labelled = np.array([number for number, label in enumerate(labels) if label is not None], dtype=np.int64)
-        if len(labelled) == 0:
+        labeled = np.array([number for number, label in enumerate(labels) if label is not None], dtype=np.int64)
+        if len(labeled) == 0:
             continue
-        numbers = {i: types.lookup(labels[i] or "") for i in labelled.tolist()}
-        for positions, part in encoder.cut(encoder.prepare(file.graph), labelled):
+        numbers = {i: types.lookup(labels[i] or "") for i in labeled.tolist()}
+        for positions, part in encoder.cut(encoder.prepare(file.graph), labeled):
             pairs = np.array([numbers[i] for i in positions.tolist()], dtype=np.int64)
             examples.append(Example(file.project, part, pairs[:, 0], pairs[:, 1]))
     return examples
@@ -152,7 +152,7 @@ def epoch_batches(examples: Sequence[Example], batch_nodes: int, seed: int) -> l
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LabelledBatch:
+class LabeledBatch:
     """A batch and what is known of its symbols."""
 
     files: Batch
@@ -161,12 +161,12 @@ class LabelledBatch:
 
 def iterate_batches(
     examples: Sequence[Example], batches: Sequence[Sequence[int]], encoder: Encoder
-) -> Iterator[LabelledBatch]:
+) -> Iterator[LabeledBatch]:
     """Collate batches, the next one in the background while the caller works on this one."""
 
-    def build(batch: Sequence[int]) -> LabelledBatch:
+    def build(batch: Sequence[int]) -> LabeledBatch:
         chosen = [examples[number] for number in batch]
-        return LabelledBatch(
+        return LabeledBatch(
             encoder.collate([example.part for example in chosen]),
             Targets(
                 torch.from_numpy(np.concatenate([example.type_ids for example in chosen])),

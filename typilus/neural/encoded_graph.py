@@ -1,7 +1,7 @@
 """One graph as arrays of numbers, ready to be batched.
 
 Punctuation and keywords are contracted: they repeat what the syntax nodes already say, make up four of ten nodes, and
-lengthen every path. Their neighbours in the token chain become each other's neighbours, so that eight steps of message
+lengthen every path. Their neighbors in the token chain become each other's neighbors, so that eight steps of message
 passing reach further at less cost.
 """
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from typilus.neural.encoded_graph import EncodedGraph
-from typilus.neural.neighbourhood import hop_distance
+from typilus.neural.neighborhood import hop_distance
 
 __all__ = ["BLOCK", "GraphPlan", "StepPlan", "plan_batch"]
 

@@ -22,7 +22,7 @@ from typilus.neural.checkpoints import (
     write_tensors,
     write_text,
 )
-from typilus.neural.dataset import Example, LabelledBatch, TypeTable, epoch_batches, iterate_batches
+from typilus.neural.dataset import Example, LabeledBatch, TypeTable, epoch_batches, iterate_batches
 from typilus.neural.encoders import ENCODERS, Encoder
 from typilus.neural.objectives import OBJECTIVES, Objective
 from typilus.neural.training_config import TrainingConfig
@@ -141,7 +141,7 @@ class Trainer:
         self.since_best = 0 if validation_loss < self.best else self.since_best + 1
         self.best = min(self.best, validation_loss)
 
-    def _step(self, batch: LabelledBatch) -> float:
+    def _step(self, batch: LabeledBatch) -> float:
         # Dropout depends on the update alone, so that a resumed run equals an uninterrupted one.
         torch.manual_seed(self.config.seed * 1_000_003 + self.update)
         self.encoder.train()
@@ -196,7 +196,7 @@ class Trainer:
             report(progress)
 
     def save(self) -> None:
-        """Write model, objective, optimiser and position."""
+        """Write model, objective, optimizer and position."""
         save_model(self.folder, self.config, self.vocabulary, self.encoder)
         write_tensors(self.folder / OBJECTIVE_FILE, self.objective.state_dict())
         state = self.optimizer.state_dict()["state"]

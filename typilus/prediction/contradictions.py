@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from graph_extraction import FunctionNode, Symbol, SymbolKind, applied_name
-from typilus.annotation_types import NONE, TypeExpression, canonicalise, rename, union_of
+from typilus.annotation_types import NONE, TypeExpression, canonicalize, rename, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project import AnalysedFile
+from typilus.project import AnalyzedFile
 from typilus.recommenders import InferredFile
 from typilus.semantics import hands_nothing_back, is_empty
 from typilus.static_inference import Refutation
@@ -29,7 +29,7 @@ class Contradictions:
         inferred: Inference of its code, None without one.
     """
 
-    def __init__(self, file: AnalysedFile, inferred: InferredFile | None) -> None:
+    def __init__(self, file: AnalyzedFile, inferred: InferredFile | None) -> None:
         self._file = file
         self._inferred = inferred
 
@@ -60,7 +60,7 @@ class Contradictions:
     def _written(self, index: int) -> TypeExpression | None:
         annotation = self._file.graph.symbols[index].annotation
         try:
-            return None if annotation is None else canonicalise(annotation, self._file.names)
+            return None if annotation is None else canonicalize(annotation, self._file.names)
         except TypeExpressionError:
             return None
 

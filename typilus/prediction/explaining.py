@@ -131,18 +131,18 @@ def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Itera
         yield SymbolExplanation(prediction, tuple(explained), heard.rejected)
 
 
-def _marker_text(neighbour: Neighbor) -> str:
-    marker = neighbour.marker
+def _marker_text(neighbor: Neighbor) -> str:
+    marker = neighbor.marker
     location = f"{marker.project}/{marker.path}" if marker.project else marker.path
-    return f"{marker.name} in {location}:{marker.line}, {neighbour.distance:.2f} away"
+    return f"{marker.name} in {location}:{marker.line}, {neighbor.distance:.2f} away"
 
 
-def _marker_dict(neighbour: Neighbor) -> dict[str, Any]:
-    marker = neighbour.marker
+def _marker_dict(neighbor: Neighbor) -> dict[str, Any]:
+    marker = neighbor.marker
     return {
         "name": marker.name,
         "project": marker.project,
         "path": marker.path,
         "line": marker.line,
-        "distance": round(float(neighbour.distance), _DIGITS),
+        "distance": round(float(neighbor.distance), _DIGITS),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.prediction.file_prediction import Contradiction
-from typilus.project import AnalysedFile
+from typilus.project import AnalyzedFile
 from typilus.ranking import Places
 from typilus.static_inference import Refutation
 
@@ -21,7 +21,7 @@ __all__ = ["FileSpelling"]
 class FileSpelling:
     """Types as one file would write them."""
 
-    def __init__(self, file: AnalysedFile, markers: ProjectMarkers | None) -> None:
+    def __init__(self, file: AnalyzedFile, markers: ProjectMarkers | None) -> None:
         self.file = file
         self._markers = markers
         self.places = Places(file)

@@ -12,7 +12,7 @@ from typilus.prediction.asking import ask
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.file_spelling import FileSpelling
-from typilus.project import AnalysedFile, Embedder, VisibleTypesCache
+from typilus.project import AnalyzedFile, Embedder, VisibleTypesCache
 from typilus.ranking import (
     Facts,
     RankedType,
@@ -97,7 +97,7 @@ class JoinedFile:
         heard: Of each of its symbols all that was said and how it was ranked.
     """
 
-    file: AnalysedFile
+    file: AnalyzedFile
     prediction: FilePrediction
     heard: tuple[Hearing, ...]
 
@@ -135,7 +135,7 @@ class Joiner:
         self._frequency = frequency or {}
         self._markers = markers
 
-    def join(self, files: Sequence[AnalysedFile], limits: Filter) -> list[JoinedFile]:
+    def join(self, files: Sequence[AnalyzedFile], limits: Filter) -> list[JoinedFile]:
         """Ask all recommenders about some files, and keep the candidates within the limits.
 
         Raises:
@@ -198,7 +198,7 @@ class Joiner:
 
     def _hear(
         self,
-        file: AnalysedFile,
+        file: AnalyzedFile,
         symbol: Symbol,
         recommendations: Sequence[Recommendation],
         evidence: Mapping[str, float],

@@ -22,13 +22,13 @@ from typilus.prediction.file_prediction import FilePrediction
 from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
 from typilus.project import (
     DISK,
-    AnalysedFile,
+    AnalyzedFile,
     Documents,
     Embedder,
     MarkerCache,
     MarkerReader,
     ProjectLimits,
-    analysed,
+    analyzed,
     default_cache_folder,
     read_file,
     with_document,
@@ -133,7 +133,7 @@ class Predictor:
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
-        file = analysed(document, None if markers is None else markers.folder)
+        file = analyzed(document, None if markers is None else markers.folder)
         return self._predict(file, markers, Filter(top, min_confidence))
 
     def explain_source(
@@ -152,7 +152,7 @@ class Predictor:
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
-        file = analysed(document, None if markers is None else markers.folder)
+        file = analyzed(document, None if markers is None else markers.folder)
         return self._joiner(markers, file.module, evidence).join([file], EVERYTHING)[0]
 
     def explain(
@@ -212,7 +212,7 @@ class Predictor:
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
-        file = analysed(document, None if markers is None else markers.folder)
+        file = analyzed(document, None if markers is None else markers.folder)
         joiner = self._joiner(markers, file.module, evidence, by_family=True)
         return _annotated(joiner.join([file], EVERYTHING)[0].prediction)
 
@@ -259,7 +259,7 @@ class Predictor:
         return predictor
 
     @staticmethod
-    def _read(path: StrPath, markers: ProjectMarkers | None) -> AnalysedFile:
+    def _read(path: StrPath, markers: ProjectMarkers | None) -> AnalyzedFile:
         return read_file(path) if markers is None else read_file(path, markers.folder, markers.documents)
 
     def _markers(self, project: StrPath | ProjectMarkers | None) -> ProjectMarkers | None:
@@ -284,7 +284,7 @@ class Predictor:
         """Files that are read one after the other are embedded together; a failure is told in its place."""
         # Test code sees more of a project than the rest, so there are up to two.
         joiners: dict[ProjectMarkers | None, Joiner] = {}
-        batch: list[AnalysedFile] = []
+        batch: list[AnalyzedFile] = []
 
         def flush() -> Iterator[FilePrediction]:
             if batch:
@@ -308,7 +308,7 @@ class Predictor:
             batch.append(file)
         yield from flush()
 
-    def _predict(self, file: AnalysedFile, markers: ProjectMarkers | None, limits: Filter) -> FilePrediction:
+    def _predict(self, file: AnalyzedFile, markers: ProjectMarkers | None, limits: Filter) -> FilePrediction:
         return self._joiner(markers, file.module).join([file], limits)[0].prediction
 
     def _joiner(
@@ -356,7 +356,7 @@ def _annotated(prediction: FilePrediction) -> FilePrediction:
     return replace(prediction, symbols=annotated)
 
 
-def _joined_safely(joiner: Joiner, files: Sequence[AnalysedFile], limits: Filter) -> Iterator[FilePrediction]:
+def _joined_safely(joiner: Joiner, files: Sequence[AnalyzedFile], limits: Filter) -> Iterator[FilePrediction]:
     """Join; if a batch fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return

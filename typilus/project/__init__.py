@@ -13,19 +13,19 @@ from typilus.project.known_readers import (
     READING_NAMES,
     is_harmless,
 )
-from typilus.project.labelled_file import LabelledFile
-from typilus.project.labelling import label_source, rename
+from typilus.project.labeled_file import LabeledFile
+from typilus.project.labeling import label_source, rename
 from typilus.project.marker_cache import MarkerCache, default_cache_folder
 from typilus.project.marker_reading import MarkerReader, ProjectLimits
 from typilus.project.naming import likeness, singular, words_of
 from typilus.project.project_markers import ProjectMarkers
 from typilus.project.project_texts import ProjectTexts
-from typilus.project.reading import AnalysedFile, analysed, module_of, module_root, names_of, read_file, read_text
+from typilus.project.reading import AnalyzedFile, analyzed, module_of, module_root, names_of, read_file, read_text
 from typilus.project.reexports import (
     ModuleSummary,
     ReExports,
     module_of_path,
-    summarise,
+    summarize,
     summary_from_json,
     summary_to_json,
 )
@@ -40,14 +40,14 @@ __all__ = [
     "OWN",
     "READING_NAMES",
     "UNKNOWN",
-    "AnalysedFile",
+    "AnalyzedFile",
     "Documents",
     "Embedder",
     "Embedding",
     "FileState",
     "ImportableNames",
     "Importers",
-    "LabelledFile",
+    "LabeledFile",
     "MarkerCache",
     "MarkerReader",
     "ModuleSummary",
@@ -58,7 +58,7 @@ __all__ = [
     "ReExports",
     "VisibleTypes",
     "VisibleTypesCache",
-    "analysed",
+    "analyzed",
     "bindings_of",
     "default_cache_folder",
     "exported_by",
@@ -77,7 +77,7 @@ __all__ = [
     "rename",
     "singular",
     "stars_of",
-    "summarise",
+    "summarize",
     "summary_from_json",
     "summary_to_json",
     "with_document",

@@ -19,7 +19,7 @@ from typilus.errors import SourceError
 __all__ = ["DISK", "Documents", "FileState", "OpenDocuments", "new_files", "parsed_document", "with_document"]
 
 _TREES = 512
-"""So many parsed documents are kept: trees are large, and most files need those of their own neighbourhood."""
+"""So many parsed documents are kept: trees are large, and most files need those of their own neighborhood."""
 _LARGEST = 2_000_000
 _NONE: Mapping[Path, str | bytes] = MappingProxyType({})
 

@@ -9,9 +9,9 @@ import numpy as np
 from graph_extraction import ProgramGraph, SourceDocument
 from typilus.class_matching import ClassEntry, class_entries
 from typilus.project.embedding import Embedding
-from typilus.project.labelling import label_source
+from typilus.project.labeling import label_source
 from typilus.project.marker_cache import FileMarkers
-from typilus.project.reexports import ReExports, summarise
+from typilus.project.reexports import ReExports, summarize
 
 __all__ = ["markers_of"]
 
@@ -22,18 +22,18 @@ def markers_of(
     """The annotated symbols and the classes of a file; the network is asked only if there are any."""
     is_package = document.is_package
     named = f"{module}.__init__" if is_package and module else module
-    summary = summarise(document.tree, module, is_package)
-    labelled = label_source(document, "", named, ReExports([])).file
-    found = [(position, label) for position, label in enumerate(labelled.labels) if label is not None]
+    summary = summarize(document.tree, module, is_package)
+    labeled = label_source(document, "", named, ReExports([])).file
+    found = [(position, label) for position, label in enumerate(labeled.labels) if label is not None]
     positions = tuple(position for position, _ in found)
-    symbols = [labelled.graph.symbols[position] for position in positions]
+    symbols = [labeled.graph.symbols[position] for position in positions]
     vectors = class_vectors = np.empty((0, 0), np.float32)
     classes: tuple[ClassEntry, ...] = ()
-    if positions or (with_classes and labelled.definitions):
-        embedding = embed(labelled.graph)
+    if positions or (with_classes and labeled.definitions):
+        embedding = embed(labeled.graph)
         vectors = embedding.symbols[list(positions)]
         if with_classes and embedding.classes is not None:
-            classes = class_entries(labelled.graph, labelled.definitions, labelled.hierarchy)
+            classes = class_entries(labeled.graph, labeled.definitions, labeled.hierarchy)
             class_vectors = embedding.classes
     return FileMarkers(
         document.digest,
@@ -43,8 +43,8 @@ def markers_of(
         tuple(symbol.line for symbol in symbols),
         vectors,
         summary,
-        labelled.hierarchy,
+        labeled.hierarchy,
         classes,
         class_vectors,
-        labelled.imports,
+        labeled.imports,
     )

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from graph_extraction import FunctionNode, SymbolKey, SymbolKind, last_name
-from typilus.annotation_types import FileNames, TypeExpression, canonicalise, rename
+from typilus.annotation_types import FileNames, TypeExpression, canonicalize, rename
 from typilus.errors import TypeExpressionError
 
 __all__ = ["COUNTED_DUNDERS", "inferred_types", "says_all"]
@@ -106,7 +106,7 @@ def _as_written(returned: TypeExpression, is_async: bool) -> TypeExpression:
 
 def _canonical(annotation: ast.expr, names: FileNames) -> TypeExpression | None:
     try:
-        return rename(canonicalise(annotation, names), _public)
+        return rename(canonicalize(annotation, names), _public)
     except TypeExpressionError:
         return None
 

@@ -1,4 +1,4 @@
-"""From a project's files to its markers: each file read, labelled and embedded, or remembered from before."""
+"""From a project's files to its markers: each file read, labeled and embedded, or remembered from before."""
 
 from __future__ import annotations
 

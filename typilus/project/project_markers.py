@@ -16,9 +16,9 @@ from typilus.project.documents import DISK, Documents
 from typilus.project.embedding import Embedding
 from typilus.project.file_markers import markers_of
 from typilus.project.importers import Importers
-from typilus.project.labelling import rename
+from typilus.project.labeling import rename
 from typilus.project.marker_cache import FileMarkers
-from typilus.project.reading import AnalysedFile
+from typilus.project.reading import AnalyzedFile
 from typilus.project.reexports import ModuleSummary, ReExports
 from typilus.project.visible import ProjectTypes
 from typilus.typespace import NameTable, TypeMap, TypeMarker
@@ -112,7 +112,7 @@ class ProjectMarkers:
             return self
         return ProjectMarkers(self.folder, kept, self._dimension, self.unread, self.documents)
 
-    def classes_seen_from(self, file: AnalysedFile, classes: FileClasses) -> VisibleClasses:
+    def classes_seen_from(self, file: AnalyzedFile, classes: FileClasses) -> VisibleClasses:
         """Return the classes of the project as a file sees them, with the file's own current `classes`."""
         path = _slashed(os.path.realpath(file.path))
         if self._classes is None:
@@ -152,7 +152,7 @@ class ProjectMarkers:
         start = self._starts[real]
         return {position: start + number for number, position in enumerate(entry.positions)}
 
-    def with_file(self, file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeMap, dict[int, int]]:
+    def with_file(self, file: AnalyzedFile, vectors: npt.NDArray[np.float32]) -> tuple[TypeMap, dict[int, int]]:
         """The project's map with `file` as it is now (in place of what lies on disk), and its rows as in `rows_of`.
 
         Copies of the file elsewhere in the project are left out: they would give its own labels away.

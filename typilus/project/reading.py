@@ -16,8 +16,8 @@ from typilus.semantics import SemanticIndex
 
 __all__ = [
     "MOST_SYMBOLS",
-    "AnalysedFile",
-    "analysed",
+    "AnalyzedFile",
+    "analyzed",
     "module_of",
     "module_root",
     "names_of",
@@ -30,7 +30,7 @@ MOST_SYMBOLS = 6_500
 
 
 @dataclass(frozen=True, eq=False)
-class AnalysedFile:
+class AnalyzedFile:
     """One file, read and extracted.
 
     Attributes:
@@ -63,7 +63,7 @@ class AnalysedFile:
 
 def read_file(
     path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None, documents: Documents = DISK
-) -> AnalysedFile:
+) -> AnalyzedFile:
     """Read one file; `project` is the folder that module names start from outside of packages.
 
     Raises:
@@ -76,18 +76,18 @@ def read_file(
         document = documents.read(Path(path))
     except (OSError, ValueError) as error:
         raise SourceError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    return analysed(document, project)
+    return analyzed(document, project)
 
 
 def read_text(
     source: str | bytes, path: str = "<string>", project: str | os.PathLike[str] | None = None
-) -> AnalysedFile:
+) -> AnalyzedFile:
     """Read source code; `path` names it in results and determines its module name.
 
     Raises:
         SourceError: It cannot be decoded or parsed, or is too large.
     """
-    return analysed(parse_source(source, path), project)
+    return analyzed(parse_source(source, path), project)
 
 
 def module_root(path: Path, project: Path | None = None) -> Path:
@@ -119,7 +119,7 @@ def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
     return module_name(absolute, module_root(absolute, None if project is None else Path(project).absolute()))
 
 
-def analysed(document: SourceDocument, project: str | os.PathLike[str] | None = None) -> AnalysedFile:
+def analyzed(document: SourceDocument, project: str | os.PathLike[str] | None = None) -> AnalyzedFile:
     """A document with its graph and the meaning of its names; `project` as for `read_file`.
 
     Raises:
@@ -130,4 +130,4 @@ def analysed(document: SourceDocument, project: str | os.PathLike[str] | None = 
     if len(graph.symbols) > MOST_SYMBOLS:
         reason = f"is too large: {len(graph.symbols):,} symbols, and {MOST_SYMBOLS:,} are the most that are predicted"
         raise SourceError(document.path, f"{reason} in one file; split it, or leave it out")
-    return AnalysedFile(document, graph, module, names_of(document, module))
+    return AnalyzedFile(document, graph, module, names_of(document, module))

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from typilus.annotation_types import FileNames, absolute_module, canonicalise
+from typilus.annotation_types import FileNames, absolute_module, canonicalize
 from typilus.errors import TypeExpressionError
 
-__all__ = ["ModuleSummary", "ReExports", "module_of_path", "summarise", "summary_from_json", "summary_to_json"]
+__all__ = ["ModuleSummary", "ReExports", "module_of_path", "summarize", "summary_from_json", "summary_to_json"]
 
 _LONGEST_CHAIN = 40
 
@@ -42,7 +42,7 @@ class ModuleSummary:
     is_stub: bool = False
 
 
-def summarise(tree: ast.Module, module: str, is_package: bool, *, stub: bool = False) -> ModuleSummary:
+def summarize(tree: ast.Module, module: str, is_package: bool, *, stub: bool = False) -> ModuleSummary:
     """Collect the module-level bindings of one module, those under `if` and `try` included."""
     imports: list[tuple[str, str, str | None]] = []
     stars: list[str] = []
@@ -161,7 +161,7 @@ class ReExports:
             for name in sorted(self._classes[module]):
                 if "." not in name:
                     paths.setdefault(_Definition(module, name), []).append(f"{module}.{name}")
-            passed_on = self._inherited_judgement(summary)
+            passed_on = self._inherited_judgment(summary)
             inner = f"{module}."
             for name in sorted(passed_on | self._imports[module].keys() if summary.is_package else passed_on):
                 target = self._resolve(module, name)
@@ -171,7 +171,7 @@ class ReExports:
                     paths.setdefault(target, []).append(f"{module}.{name}")
         return {definition: _best(choices, definition) for definition, choices in paths.items()}
 
-    def _inherited_judgement(self, summary: ModuleSummary) -> frozenset[str]:
+    def _inherited_judgment(self, summary: ModuleSummary) -> frozenset[str]:
         """Names that a module offers to others on purpose."""
         by_star = summary.stars if summary.is_package or summary.is_stub else ()
         names = frozenset(summary.exported or ()) | frozenset(summary.passed_on)
@@ -261,7 +261,7 @@ def _aliases(tree: ast.Module, module: str, is_package: bool) -> tuple[tuple[str
         if alias.parameters or "." in name:
             continue
         try:
-            text = str(canonicalise(ast.Name(name, ast.Load()), names))
+            text = str(canonicalize(ast.Name(name, ast.Load()), names))
         except TypeExpressionError:
             continue
         # A free type variable makes the alias generic; what says nothing is better left a name.

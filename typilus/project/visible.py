@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from typilus.annotation_types import FileNames, canonicalise, is_written_as_class
+from typilus.annotation_types import FileNames, canonicalize, is_written_as_class
 from typilus.errors import TypeExpressionError
 from typilus.project.naming import SHORTEST_BEGINNING, likeness, words_of
-from typilus.project.reading import AnalysedFile
+from typilus.project.reading import AnalyzedFile
 from typilus.project.reexports import ModuleSummary
 
 __all__ = [
@@ -119,7 +119,7 @@ class VisibleTypes:
         own: Types that the file defines or imports, by canonical type.
     """
 
-    def __init__(self, file: AnalysedFile, project: ProjectTypes | None = None) -> None:
+    def __init__(self, file: AnalyzedFile, project: ProjectTypes | None = None) -> None:
         self._project = project
         self._modules = frozenset({*file.names.imports.values(), *file.names.modules})
         # What the file itself imports on disk says nothing of its project.
@@ -204,7 +204,7 @@ class VisibleTypesCache:
         self._project = project
         self.for_file = lru_cache(maxsize=32)(self._for_file)
 
-    def _for_file(self, file: AnalysedFile) -> VisibleTypes:
+    def _for_file(self, file: AnalyzedFile) -> VisibleTypes:
         return VisibleTypes(file, self._project)
 
 
@@ -214,7 +214,7 @@ def is_standard(type_text: str) -> bool:
     return not rest or top in sys.stdlib_module_names
 
 
-def _named_by(file: AnalysedFile) -> Iterator[tuple[str, str, str]]:
+def _named_by(file: AnalyzedFile) -> Iterator[tuple[str, str, str]]:
     """Name, canonical type and place of all classes and aliases that a file itself names."""
     names = file.names
     classes = {node.name for node in file.semantics.classes}
@@ -234,7 +234,7 @@ def _named_by(file: AnalysedFile) -> Iterator[tuple[str, str, str]]:
 
 def _meaning(name: str, names: FileNames) -> str | None:
     try:
-        meaning = canonicalise(ast.Name(name, ast.Load()), names)
+        meaning = canonicalize(ast.Name(name, ast.Load()), names)
     except TypeExpressionError:
         return None
     return None if "~" in str(meaning) else str(meaning)

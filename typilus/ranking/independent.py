@@ -14,7 +14,7 @@ def with_independent(ranked: Sequence[RankedType], added: Sequence[Recommendatio
     """Pool a ranking with recommendations of other sources, as experts who are independent of it and of each other.
 
     Each expert has a distribution over all types that anybody names and "none of these": the probabilities that it
-    gives, and what they leave of 1 divided evenly among the others. The pool is their product, normalised. So a source
+    gives, and what they leave of 1 divided evenly among the others. The pool is their product, normalized. So a source
     that says nothing changes nothing, one that speaks alone is taken at its word, two that agree are surer than either,
     and of two that disagree the surer one wins.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression, parse_type
-from typilus.project import AnalysedFile
+from typilus.project import AnalyzedFile
 from typilus.recommenders import Recommendation
 
 __all__ = ["Places"]
@@ -22,7 +22,7 @@ class Places:
     nothing outside of a class.
     """
 
-    def __init__(self, file: AnalysedFile) -> None:
+    def __init__(self, file: AnalyzedFile) -> None:
         self._classes = frozenset(file.names.definitions)
         self._semantics = file.semantics
 

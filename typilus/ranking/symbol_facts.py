@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.project import AnalysedFile
+from typilus.project import AnalyzedFile
 from typilus.semantics import DefinedFunction
 
 __all__ = ["SymbolFacts"]
@@ -18,7 +18,7 @@ class SymbolFacts:
     `returns` (a value), `yields`, `is_async` and `is_property`; of any of them `none`.
     """
 
-    def __init__(self, file: AnalysedFile) -> None:
+    def __init__(self, file: AnalyzedFile) -> None:
         self._semantics = file.semantics
 
     def of(self, symbol: Symbol) -> dict[str, float]:

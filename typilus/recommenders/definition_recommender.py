@@ -20,7 +20,7 @@ from typilus.class_matching import (
     matched_symbols,
 )
 from typilus.errors import TypeExpressionError
-from typilus.project import AnalysedFile
+from typilus.project import AnalyzedFile
 from typilus.recommenders.recommender import FileContext, Need, Recommendation, skip_reason
 from typilus.recommenders.sources import DEFINITION
 
@@ -78,7 +78,7 @@ class DefinitionRecommender:
         return answers
 
 
-def classes_of(file: AnalysedFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
+def classes_of(file: AnalyzedFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
     """Return the current classes of a file; `vectors` `[c, D]` are their points."""
     module = file.names.module
     types = [f"{module}.{definition.name}" if module else definition.name for definition in file.graph.definitions]

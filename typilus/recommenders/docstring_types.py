@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Callable
 
-from typilus.annotation_types import FileNames, TypeExpression, canonicalise, is_informative, parse_type, union_of
+from typilus.annotation_types import FileNames, TypeExpression, canonicalize, is_informative, parse_type, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import VisibleTypes, is_standard
 
@@ -140,7 +140,7 @@ def _annotation(text: str, names: FileNames, visible: VisibleTypes) -> TypeExpre
         return None
     spelled = _NAME.sub(lambda match: _WORDS.get(match[0].lower(), match[0]) if match[0].islower() else match[0], text)
     try:
-        type_ = canonicalise(spelled, names)
+        type_ = canonicalize(spelled, names)
     except TypeExpressionError:
         return None
     return type_ if all(_is_known(leaf, visible) for leaf in _leaves(type_)) else None
@@ -154,7 +154,7 @@ def _class(name: str, names: FileNames, visible: VisibleTypes) -> str | None:
     if own is not None:
         return own
     try:
-        name_text = str(canonicalise(name, names))
+        name_text = str(canonicalize(name, names))
     except TypeExpressionError:
         return None
     return name_text if "." in name_text and "~" not in name_text and _is_known(name_text, visible) else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from graph_extraction import Obstacle, Symbol, SymbolKind
 from typilus.annotation_types import FileNames
-from typilus.project import AnalysedFile, Embedding, VisibleTypesCache
+from typilus.project import AnalyzedFile, Embedding, VisibleTypesCache
 from typilus.recommenders.sources import Source
 from typilus.typespace import Neighbor
 
@@ -68,7 +68,7 @@ class FileContext:
             them.
     """
 
-    file: AnalysedFile
+    file: AnalyzedFile
     project: ProjectMarkers | None = None
     visible_types: VisibleTypesCache = field(default_factory=VisibleTypesCache)
     embedding: Embedding | None = None

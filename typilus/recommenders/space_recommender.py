@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from typilus.project import AnalysedFile
+from typilus.project import AnalyzedFile
 from typilus.recommenders.families import families_of
 from typilus.recommenders.recommender import FileContext, Need, Recommendation, skip_reason
 from typilus.recommenders.sources import TYPE_SPACE
@@ -62,7 +62,7 @@ class TypeSpaceRecommender:
         space, own = self._space_for(file, vectors)
         families = families_of(file.graph.symbols) if self._by_family else [{index} for index in range(len(own))]
         barred = [[own[member] for member in families[number] if own[member] >= 0] for number in asked]
-        ids, distances = _neighbours(space, vectors[asked], barred)
+        ids, distances = _neighbors(space, vectors[asked], barred)
         voted = space.type_ids(ids)
         types, chances = vote(voted, distances, space.rule.p, _DEPTH, space.rule.epsilon)
         for number, (position, kinds, row) in enumerate(zip(asked, types.tolist(), chances.tolist(), strict=True)):
@@ -73,7 +73,7 @@ class TypeSpaceRecommender:
                     chance,
                     TYPE_SPACE.id,
                     evidence=tuple(evidence.get(type_id, ())),
-                    # Neighbours are sorted: the first of a type is the nearest.
+                    # Neighbors are sorted: the first of a type is the nearest.
                     distance=float(distances[number, int(np.argmax(voted[number] == type_id))]),
                 )
                 for type_id, chance in zip(kinds, row, strict=True)
@@ -88,7 +88,7 @@ class TypeSpaceRecommender:
         distances: npt.NDArray[np.float32],
         types: npt.NDArray[np.int64],
     ) -> dict[int, list[Neighbor]]:
-        """The nearest markers of each type that one symbol's neighbours (`[k]`) have."""
+        """The nearest markers of each type that one symbol's neighbors (`[k]`) have."""
         markers: dict[int, list[Neighbor]] = {}
         if self._evidence:
             for marker, distance, type_id in zip(ids.tolist(), distances.tolist(), types.tolist(), strict=True):
@@ -98,7 +98,7 @@ class TypeSpaceRecommender:
         return markers
 
     def _space_for(
-        self, file: AnalysedFile, vectors: npt.NDArray[np.float32]
+        self, file: AnalyzedFile, vectors: npt.NDArray[np.float32]
     ) -> tuple[TypeSpace, npt.NDArray[np.int64]]:
         """The space to ask, and per symbol the id of the marker that it is itself (-1 without one)."""
         own = np.full(len(file.graph.symbols), -1, np.int64)
@@ -115,7 +115,7 @@ class TypeSpaceRecommender:
         return space, own
 
 
-def _neighbours(
+def _neighbors(
     space: TypeSpace, vectors: npt.NDArray[np.float32], barred: Sequence[Sequence[int]]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Ids and distances `[Q, k]` of the markers that vote, those that are barred for a query left out."""

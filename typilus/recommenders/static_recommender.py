@@ -9,7 +9,7 @@ from pathlib import Path
 from graph_extraction import DefinitionNode, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project import DISK, AnalysedFile, Documents, ImportableNames, Importers, module_root, words_of
+from typilus.project import DISK, AnalyzedFile, Documents, ImportableNames, Importers, module_root, words_of
 from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import FLOW, INFERRED_COMPLETE, INHERITED, PROVED, STATIC, USAGE, VARIANT, Source
 from typilus.static_inference import InferredType, Refutation, StaticInference
@@ -35,7 +35,7 @@ class InferredFile:
         recommendations: Recommendations for each symbol of its graph.
     """
 
-    file: AnalysedFile
+    file: AnalyzedFile
     inference: StaticInference | None
     recommendations: tuple[tuple[Recommendation, ...], ...]
 
@@ -167,7 +167,7 @@ class StaticRecommender:
         """See `Recommender.recommend`."""
         return self.infer(context.file, context.earlier).recommendations
 
-    def infer(self, file: AnalysedFile, recommendations: Sequence[Sequence[Recommendation]]) -> InferredFile:
+    def infer(self, file: AnalyzedFile, recommendations: Sequence[Sequence[Recommendation]]) -> InferredFile:
         """What follows from one file's code, and from what others say of symbols of which nothing follows.
 
         Args:
@@ -187,7 +187,7 @@ class StaticRecommender:
             return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
         return InferredFile(file, inference, tuple(map(_recommendations, answers, inherited)))
 
-    def _callers(self, file: AnalysedFile) -> list[str]:
+    def _callers(self, file: AnalyzedFile) -> list[str]:
         if self._importers is None or not file.module:
             return []
         return self._importers.of(
@@ -195,7 +195,7 @@ class StaticRecommender:
             [statement.name for statement in file.document.tree.body if isinstance(statement, DefinitionNode)],
         )
 
-    def _roots(self, file: AnalysedFile) -> list[Path]:
+    def _roots(self, file: AnalyzedFile) -> list[Path]:
         if self._project is None:
             return []
         path = Path(file.path).absolute()

@@ -54,7 +54,7 @@ class Reading:
 
 _NOBODY = Reading()
 # Why nothing may be written into a class's body, and what is done with the annotations of its methods.
-_Judgement = tuple[str | None, Reading]
+_Judgment = tuple[str | None, Reading]
 
 
 class AnnotationReaders:
@@ -75,8 +75,8 @@ class AnnotationReaders:
         texts = importable.texts if importable is not None else ProjectTexts(None)
         self._handing = HandingOver(self._meanings, texts)
         self._exposure = Exposure(self._meanings, self._handing)
-        self._classes: dict[ast.ClassDef, _Judgement] = {}
-        self._above: dict[ast.AST, _Judgement] = {}
+        self._classes: dict[ast.ClassDef, _Judgment] = {}
+        self._above: dict[ast.AST, _Judgment] = {}
 
     @cached_property
     def file_objection(self) -> str | None:
@@ -144,26 +144,26 @@ class AnnotationReaders:
         """
         return self._of_class(node, around)[0]
 
-    def _of_class(self, node: ast.ClassDef, around: Scope) -> _Judgement:
+    def _of_class(self, node: ast.ClassDef, around: Scope) -> _Judgment:
         """Return the objection to writing into a class's body, and the use of its methods' annotations."""
         if node not in self._classes:
             qualified = Scope(node, around).qualified_name
             self._classes[node] = self._judge_class(Meaning(node.name, node, self._own, qualified), around)
         return self._classes[node]
 
-    def _judge_class(self, meaning: Meaning, around: Scope) -> _Judgement:
+    def _judge_class(self, meaning: Meaning, around: Scope) -> _Judgment:
         assert isinstance(meaning.node, ast.ClassDef)
-        judgements = [self._of_class_decorator(decorator, around) for decorator in meaning.node.decorator_list]
-        judgements.append(self._of_bases(meaning, around, is_base=False))
-        judgements += [
-            self._inherited_judgement(base) for base in self._bases(meaning, around) if base.node is not meaning.node
+        judgments = [self._of_class_decorator(decorator, around) for decorator in meaning.node.decorator_list]
+        judgments.append(self._of_bases(meaning, around, is_base=False))
+        judgments += [
+            self._inherited_judgment(base) for base in self._bases(meaning, around) if base.node is not meaning.node
         ]
-        objection, reading = _combined(judgements)
+        objection, reading = _combined(judgments)
         if objection is None and self._exposure.of(meaning.qualified):
             objection = "handed, as a value, to somebody who may read its annotations"
         return objection, reading
 
-    def _inherited_judgement(self, base: Meaning) -> _Judgement:
+    def _inherited_judgment(self, base: Meaning) -> _Judgment:
         """Return the consequences of a class and all its bases for its subclasses, computed once for each."""
         pending = [base]
         while pending:
@@ -189,7 +189,7 @@ class AnnotationReaders:
         bases = [self._meanings.of(base, owner.module, scope) for base in owner.node.bases]
         return [base for base in bases if isinstance(base.node, ast.ClassDef) and base.module is not None]
 
-    def _of_class_decorator(self, decorator: ast.expr, around: Scope) -> _Judgement:
+    def _of_class_decorator(self, decorator: ast.expr, around: Scope) -> _Judgment:
         field_style = field_kind([], [decorator])
         if field_style is not None:
             return field_style, _NOBODY
@@ -200,7 +200,7 @@ class AnnotationReaders:
         name = ast.unparse(function)
         return f"made by {name}, which may read annotations", Reading(name)
 
-    def _of_bases(self, owner: Meaning, scope: Scope, is_base: bool) -> _Judgement:
+    def _of_bases(self, owner: Meaning, scope: Scope, is_base: bool) -> _Judgment:
         """The bases and the metaclass of a class, and what it does itself with classes below it."""
         assert isinstance(owner.node, ast.ClassDef)
         assert owner.module is not None
@@ -252,10 +252,10 @@ class AnnotationReaders:
         return True
 
 
-def _combined(judgements: Sequence[_Judgement]) -> _Judgement:
+def _combined(judgments: Sequence[_Judgment]) -> _Judgment:
     """Return the first objection and the gravest reading, of equal ones the one nearer to the root."""
-    objection = next((reason for reason, _ in judgements if reason is not None), None)
-    reading = max((candidate for _, candidate in reversed(judgements)), key=_gravity, default=_NOBODY)
+    objection = next((reason for reason, _ in judgments if reason is not None), None)
+    reading = max((candidate for _, candidate in reversed(judgments)), key=_gravity, default=_NOBODY)
     return objection, reading
 
 

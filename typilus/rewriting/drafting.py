@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph_extraction import FunctionNode, SourceDocument, SymbolKind, extract
-from typilus.annotation_types import FileNames, canonicalise, parse_type
+from typilus.annotation_types import FileNames, canonicalize, parse_type
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.annotation_readers import AnnotationReaders
 from typilus.rewriting.edits import AnnotationEdit, AppliedEdit, ExistingAnnotationPolicy, RefusedEdit, RewriteOptions
@@ -204,7 +204,7 @@ class Drafter:
         if policy is not ExistingAnnotationPolicy.OVERWRITE:
             return "it has an annotation, which is kept"
         try:
-            same = str(canonicalise(slot.annotation, self._names)) == edit.type
+            same = str(canonicalize(slot.annotation, self._names)) == edit.type
         except TypeExpressionError:  # what is written is no type
             return None
         return "it is annotated so already" if same else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_extraction import RUNNING_GRAMMAR, SourceDocument, normalise
+from graph_extraction import RUNNING_GRAMMAR, SourceDocument, normalize
 from typilus.errors import RewriteError
 
 __all__ = ["require_rewritable"]
@@ -27,5 +27,5 @@ def require_rewritable(document: SourceDocument) -> None:
         raise RewriteError(f"{path}: {reason}") from error
     if not is_exact:
         raise RewriteError(f"{path}: its bytes are not the only ones for its text in {encoding}; save it as UTF-8")
-    if normalise(document.exact_text) != document.text:
+    if normalize(document.exact_text) != document.text:
         raise RewriteError(f"{path}: holds magics of IPython, which are no Python")

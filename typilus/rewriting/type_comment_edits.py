@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind
-from typilus.annotation_types import FileNames, canonicalise
+from typilus.annotation_types import FileNames, canonicalize
 from typilus.errors import TypeExpressionError
 from typilus.rewriting.edits import AnnotationEdit
 from typilus.rewriting.signatures import header_end
@@ -52,7 +52,7 @@ def type_comments(source: SourceDocument, slots: Sequence[Slot], names: FileName
             )
             if comment is not None:
                 types, removals = comment
-                edits = tuple(_edit(slot, str(canonicalise(written, names))) for slot, written in types)
+                edits = tuple(_edit(slot, str(canonicalize(written, names))) for slot, written in types)
                 yield TypeComment(statement, edits, tuple(removals))
         except (SyntaxError, ValueError, RecursionError, TypeExpressionError):
             continue

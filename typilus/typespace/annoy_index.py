@@ -1,4 +1,4 @@
-"""Approximate nearest neighbours by Annoy's random-projection forest, memory-mapped from disk.
+"""Approximate nearest neighbors by Annoy's random-projection forest, memory-mapped from disk.
 
 Annoy is compiled for the very processor that it was installed on, and kills the process on one that lacks an
 instruction it uses (a container image moved to an older machine). `annoy_usable` finds that out in a process of its

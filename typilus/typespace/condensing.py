@@ -66,7 +66,7 @@ def drop_duplicates(type_map: TypeMap, decimals: int | None = None) -> TypeMap:
 def condense(
     type_map: TypeMap,
     limit: int,
-    neighbours: int = 20,
+    neighbors: int = 20,
     guards: int = 3,
     share: float = 0.5,
     decimals: int | None = 3,
@@ -81,7 +81,7 @@ def condense(
     Args:
         type_map: Map to condense.
         limit: Maximum number of markers.
-        neighbours: Number of nearest markers that must have a marker's own type for it to be interior.
+        neighbors: Number of nearest markers that must have a marker's own type for it to be interior.
         guards: Number of them that stay for each marker that is removed.
         share: Share of the surplus over the limit that `drop_interior` may remove; the cap removes the rest.
         decimals: Decimals, see `drop_duplicates`.
@@ -93,8 +93,8 @@ def condense(
     stages.append(("without repeated markers", rows))
     if len(rows) > limit and share > 0:
         goal = limit + int((1 - share) * (len(rows) - limit))
-        rows = drop_interior(type_map, rows, goal, neighbours, guards, build_index)
-        stages.append((f"without interior markers ({neighbours} neighbours, {guards} guards)", rows))
+        rows = drop_interior(type_map, rows, goal, neighbors, guards, build_index)
+        stages.append((f"without interior markers ({neighbors} neighbors, {guards} guards)", rows))
     if len(rows) > limit:
         rows, cap = cap_types(type_map, rows, limit)
         stages.append((f"at most {cap} a type", rows))
@@ -106,7 +106,7 @@ def drop_interior(
     type_map: TypeMap,
     rows: Rows,
     goal: int,
-    neighbours: int = 20,
+    neighbors: int = 20,
     guards: int = 3,
     build_index: Callable[[FloatMatrix], NeighborIndex] = ExactIndex,
 ) -> Rows:
@@ -119,7 +119,7 @@ def drop_interior(
         type_map: The map.
         rows: Markers to choose from.
         goal: Number of markers to keep.
-        neighbours: Number of nearest markers that must share the type.
+        neighbors: Number of nearest markers that must share the type.
         guards: Neighbors that stay for each removed marker.
         build_index: Function that makes the index of neighbors.
 
@@ -128,9 +128,9 @@ def drop_interior(
     """
     vectors, type_ids = np.ascontiguousarray(type_map.vectors[rows]), type_map.type_ids[rows]
     surplus = len(rows) - goal
-    if surplus <= 0 or len(rows) <= neighbours:
+    if surplus <= 0 or len(rows) <= neighbors:
         return rows
-    ids, distances = build_index(vectors).query(vectors, neighbours + 1)
+    ids, distances = build_index(vectors).query(vectors, neighbors + 1)
     interior = (type_ids[ids] == type_ids[:, None]).all(axis=1)
     order = np.argsort(distances[:, -1], kind="stable")
     near = ids.tolist()

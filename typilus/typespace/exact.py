@@ -1,4 +1,4 @@
-"""Exact nearest neighbours by a scan: the oracle, the fallback that needs only numpy, and fast on all but huge maps."""
+"""Exact nearest neighbors by a scan: the oracle, the fallback that needs only numpy, and fast on all but huge maps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _QUERIES = 64
 # So many queries are looked at together: those that are near one another are searched for among few vectors.
 _TOGETHER = 1024
 _MIN_GROUP = 8
-# Near: within this part of the distance of the k-th neighbour.
+# Near: within this part of the distance of the k-th neighbor.
 _NEAR = 2
 _CELLS = 1 << 25
 _SKETCH_FROM = 8192
@@ -31,7 +31,7 @@ _Candidates = tuple[int, _Ids]
 
 
 class ExactIndex(NeighborIndex):
-    """The true nearest neighbours.
+    """The true nearest neighbors.
 
     From some thousand vectors on, a sketch (see `DistanceSketch`, built at the first query) tells which vectors can
     be among the nearest at all; distances are computed in full for these alone. Queries near one another, as a file of
@@ -97,7 +97,7 @@ class ExactIndex(NeighborIndex):
     def _among(
         self, ids: _Ids, sketch: DistanceSketch, queries: FloatMatrix, rows: _Ids, k: int
     ) -> Iterator[_Candidates]:
-        """The same for some rows of the queries, whose neighbours are known to be among some ids."""
+        """The same for some rows of the queries, whose neighbors are known to be among some ids."""
         for row, bounds in zip(rows, sketch.lower_bounds(queries[rows]), strict=True):
             reach = self._reach(queries[row], self._likely(ids, bounds, k), k)
             candidates = ids[np.flatnonzero(bounds <= sketch.most(reach))]

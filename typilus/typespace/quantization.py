@@ -29,7 +29,7 @@ class QuantizedVectors:
     bits: Bits
 
     def restore(self) -> npt.NDArray[np.float32]:
-        """`[M, D]` float32: each value within half a scale of what was quantised (if inside the range)."""
+        """`[M, D]` float32: each value within half a scale of what was quantized (if inside the range)."""
         codes = self.codes
         if self.bits == 4:
             wide = np.empty((len(codes), 2 * codes.shape[1]), np.uint8)

@@ -16,7 +16,7 @@ def recall(
 ) -> float:
     """Share of the k nearest that an index finds, over all queries.
 
-    A neighbour counts as found if it is as near as the true k-th: of markers equally far any will do.
+    A neighbor counts as found if it is as near as the true k-th: of markers equally far any will do.
 
     Args:
         index: The index to judge.

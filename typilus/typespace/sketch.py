@@ -90,8 +90,8 @@ def signed_groups(vectors: FloatMatrix) -> FloatMatrix:
     Greedy: a group begins with the most varying dimension left and takes those that vary most together with it.
     """
     sample = vectors[:: max(1, len(vectors) // _SAMPLE)].astype(np.float64)
-    centred = sample - sample.mean(axis=0)
-    covariance = centred.T @ centred / len(sample)
+    centered = sample - sample.mean(axis=0)
+    covariance = centered.T @ centered / len(sample)
     spread = np.sqrt(np.maximum(np.diag(covariance), 1e-30))
     dimension = len(spread)
     free = np.ones(dimension, bool)

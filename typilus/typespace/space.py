@@ -61,7 +61,7 @@ class Vote:
 
     type: str
     probability: float
-    neighbours: tuple[Neighbor, ...]
+    neighbors: tuple[Neighbor, ...]
 
 
 class TypeSpace:
@@ -176,7 +176,7 @@ class TypeSpace:
         return vote(self.type_ids(ids), distances, self.rule.p, n, self.rule.epsilon)
 
     def predict(self, vectors: npt.ArrayLike, n: int = 10) -> list[list[Vote]]:
-        """Ranked types of `[Q, D]` symbols, at most n each (Eq. 5), with the neighbours as evidence."""
+        """Ranked types of `[Q, D]` symbols, at most n each (Eq. 5), with the neighbors as evidence."""
         queries = np.ascontiguousarray(vectors, np.float32)
         answers: list[list[Vote]] = []
         for start in range(0, len(queries), _CHUNK):

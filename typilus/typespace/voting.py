@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["EPSILON", "neighbour_weights", "vote"]
+__all__ = ["EPSILON", "neighbor_weights", "vote"]
 
 EPSILON = 1e-6
 
 
-def neighbour_weights(
-    distances: npt.NDArray[np.float32], p: float, epsilon: float = EPSILON
-) -> npt.NDArray[np.float64]:
+def neighbor_weights(distances: npt.NDArray[np.float32], p: float, epsilon: float = EPSILON) -> npt.NDArray[np.float64]:
     """Return each neighbor's share of the vote: `d^-p / Z`.
 
     Args:
@@ -57,8 +55,8 @@ def vote(
     queries, k = type_ids.shape
     n = k if n is None else min(n, k)
     missing = type_ids < 0
-    weights = neighbour_weights(np.where(missing, np.float32(np.inf), distances).astype(np.float32), p, epsilon)
-    # Neighbours of one type side by side, the nearest of them first, which is where the type's whole vote goes.
+    weights = neighbor_weights(np.where(missing, np.float32(np.inf), distances).astype(np.float32), p, epsilon)
+    # Neighbors of one type side by side, the nearest of them first, which is where the type's whole vote goes.
     by_type = np.argsort(type_ids, axis=1, kind="stable")
     ids = np.take_along_axis(type_ids, by_type, axis=1)
     first = np.ones(ids.shape, bool)

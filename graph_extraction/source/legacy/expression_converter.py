@@ -1,7 +1,7 @@
 """Expressions of typed-ast to standard `ast` nodes with full positions.
 
 typed-ast's nodes are those of Python 2.7 and 3.7: without ends, and with starts that are wrong for chained operators,
-parenthesised tuples, comprehensions and whatever begins with a string of several lines. So a position is taken from
+parenthesized tuples, comprehensions and whatever begins with a string of several lines. So a position is taken from
 typed-ast for leaves only; everything else is placed around its children, bracket by bracket.
 """
 

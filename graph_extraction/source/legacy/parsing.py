@@ -40,7 +40,7 @@ def parse_legacy(text: str) -> tuple[ast.Module, str]:
     """Parse with the newest older grammar that accepts the text.
 
     Args:
-        text: Decoded source with normalised newlines.
+        text: Decoded source with normalized newlines.
 
     Returns:
         The tree as standard `ast` nodes and the grammar, "3.6" or "2.7".

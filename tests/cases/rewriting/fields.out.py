@@ -1,5 +1,5 @@
 # variable A.x: int -> an annotation could make it a field: its class is a data class
-# variable Colour.RED: int -> an annotation could make it a field: its class is an enumeration
+# variable Color.RED: int -> an annotation could make it a field: its class is an enumeration
 # variable Dark.BLUE: int -> an annotation could make it a field: its class is an enumeration
 # variable Plain.x: int
 # return A.area: float
@@ -9,9 +9,9 @@ class A:
     y: int
     x = 1
     def area(self) -> float: return 1.0
-class Colour(enum.Enum):
+class Color(enum.Enum):
     RED = 1
-class Dark(Colour):
+class Dark(Color):
     BLUE = 1
 class Plain:
     x: int = 1

@@ -36,7 +36,7 @@ def test_all_nodes_and_edges_are_in_the_text(figure: ProgramGraph) -> None:
     edges = re.findall(r"^  n(\d+) -> n(\d+)", text, re.MULTILINE)
     expected = [pair for kind in TABLE_1 for pair in figure.edges[kind].T.tolist()]
     assert sorted((int(source), int(target)) for source, target in edges) == sorted(map(tuple, expected))
-    assert all(kind in text and edge_spec(kind).colour in text for kind in TABLE_1 if figure.edges[kind].size)
+    assert all(kind in text and edge_spec(kind).color in text for kind in TABLE_1 if figure.edges[kind].size)
 
 
 def test_tokens_stand_in_a_row(figure: ProgramGraph) -> None:

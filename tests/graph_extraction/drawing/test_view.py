@@ -75,6 +75,6 @@ def test_labels_are_short_and_on_one_line() -> None:
     assert sum(label.endswith("x…") for label in labels) == 1
 
 
-def test_every_kind_has_its_colour() -> None:
+def test_every_kind_has_its_color() -> None:
     assert set(NODE_STYLE) == set(NodeKind)
-    assert len({step.edge.colour for step in PASSES}) == len(PASSES)
+    assert len({step.edge.color for step in PASSES}) == len(PASSES)

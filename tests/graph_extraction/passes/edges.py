@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from graph_extraction import EdgeType, extract, parse_source
 
-__all__ = ["labelled_edges"]
+__all__ = ["labeled_edges"]
 
 
-def labelled_edges(text: str, kind: EdgeType) -> list[tuple[str, str]]:
+def labeled_edges(text: str, kind: EdgeType) -> list[tuple[str, str]]:
     """All edges of a type, sorted by the places of their ends."""
     graph = extract(parse_source(text, "a.py"))
     labels = [graph.labels[label] for label in graph.node_label]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_extraction import EdgeType
-from tests.graph_extraction.passes.edges import labelled_edges
+from tests.graph_extraction.passes.edges import labeled_edges
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from tests.graph_extraction.passes.edges import labelled_edges
     ],
 )
 def test_values_lead_to_their_targets(text: str, edges: list[tuple[str, str]]) -> None:
-    assert labelled_edges(text, EdgeType.ASSIGNED_FROM) == edges
+    assert labeled_edges(text, EdgeType.ASSIGNED_FROM) == edges

@@ -8,7 +8,7 @@ from hypothesis import given
 from graph_extraction import EdgeType
 from graph_extraction.passes.children import ChildPass
 from graph_extraction.source.source_errors import GraphFormatError
-from tests.graph_extraction.passes.edges import labelled_edges
+from tests.graph_extraction.passes.edges import labeled_edges
 from tests.graph_extraction.storage.codecs import GRAPH, PAIRS, decoded, encoded
 
 CODEC = ChildPass().edge.codec
@@ -25,7 +25,7 @@ TREE = {(6, 0), (6, 7), (7, 1), (7, 2), (7, 8), (8, 3), (8, 4), (6, 5)}
     ],
 )
 def test_every_token_has_the_deepest_node_that_holds_it(text: str, edges: list[tuple[str, str]]) -> None:
-    assert sorted(labelled_edges(text, EdgeType.CHILD)) == sorted(edges)
+    assert sorted(labeled_edges(text, EdgeType.CHILD)) == sorted(edges)
 
 
 @given(PAIRS)

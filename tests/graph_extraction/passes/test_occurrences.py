@@ -8,7 +8,7 @@ from hypothesis import given
 from graph_extraction import EdgeType
 from graph_extraction.passes.occurrences import OccurrencePass
 from graph_extraction.source.source_errors import GraphFormatError
-from tests.graph_extraction.passes.edges import labelled_edges
+from tests.graph_extraction.passes.edges import labeled_edges
 from tests.graph_extraction.storage.codecs import GRAPH, PAIRS, decoded, encoded
 
 CODEC = OccurrencePass().edge.codec
@@ -25,7 +25,7 @@ CODEC = OccurrencePass().edge.codec
     ],
 )
 def test_names_and_functions_mean_symbols(text: str, edges: list[tuple[str, str]]) -> None:
-    assert sorted(labelled_edges(text, EdgeType.OCCURRENCE_OF)) == sorted(edges)
+    assert sorted(labeled_edges(text, EdgeType.OCCURRENCE_OF)) == sorted(edges)
 
 
 @given(PAIRS)

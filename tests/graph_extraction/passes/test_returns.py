@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_extraction import EdgeType
-from tests.graph_extraction.passes.edges import labelled_edges
+from tests.graph_extraction.passes.edges import labeled_edges
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,9 @@ from tests.graph_extraction.passes.edges import labelled_edges
     ],
 )
 def test_what_leaves_a_function_leads_to_it(text: str, edges: list[tuple[str, str]]) -> None:
-    assert labelled_edges(text, EdgeType.RETURNS_TO) == edges
+    assert labeled_edges(text, EdgeType.RETURNS_TO) == edges
 
 
 def test_a_return_leaves_the_innermost_function() -> None:
     text = "def f():\n    async def g():\n        return 1\n    return g\n"
-    assert labelled_edges(text, EdgeType.RETURNS_TO) == [("Return", "AsyncFunctionDef"), ("Return", "FunctionDef")]
+    assert labeled_edges(text, EdgeType.RETURNS_TO) == [("Return", "AsyncFunctionDef"), ("Return", "FunctionDef")]

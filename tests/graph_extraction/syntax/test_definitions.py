@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from graph_extraction import EdgeType, Obstacle, extract, parse_source
-from tests.graph_extraction.passes.edges import labelled_edges
+from tests.graph_extraction.passes.edges import labeled_edges
 from tests.graph_extraction.syntax.symbols import symbols_of
 
 
@@ -77,6 +77,6 @@ def test_type_parameters_are_left_out(text: str) -> None:
 
 
 def test_names_of_definitions_are_symbols_that_nobody_annotates() -> None:
-    edges = labelled_edges("def f(): pass\nclass A: pass\nf, A\n", EdgeType.OCCURRENCE_OF)
+    edges = labeled_edges("def f(): pass\nclass A: pass\nf, A\n", EdgeType.OCCURRENCE_OF)
     assert {("f", "f"), ("A", "A")} <= set(edges)
     assert set(symbols_of("def f(): pass\nclass A: pass\nf, A\n")) == {"f()"}

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from typilus.annotation_types import FileNames, canonicalise, parse_type
+from typilus.annotation_types import FileNames, canonicalize, parse_type
 from typilus.errors import TypeExpressionError
 
 HEADER = """
@@ -190,10 +190,10 @@ NAMES = FileNames.from_tree(ast.parse(HEADER), "pkg.sub.mod")
     ],
 )
 def test_canonical_form(written: str, canonical: str) -> None:
-    expression = canonicalise(written, NAMES)
+    expression = canonicalize(written, NAMES)
     assert str(expression) == canonical
     assert parse_type(canonical) == expression
-    assert canonicalise(canonical, FileNames()) == expression
+    assert canonicalize(canonical, FileNames()) == expression
 
 
 @pytest.mark.parametrize(
@@ -207,13 +207,13 @@ def test_canonical_form(written: str, canonical: str) -> None:
 )  # fmt: skip
 def test_what_is_no_type_is_an_error(written: str) -> None:
     with pytest.raises(TypeExpressionError):
-        canonicalise(written, NAMES)
+        canonicalize(written, NAMES)
 
 
 def test_deep_and_huge_annotations_do_not_crash() -> None:
     with pytest.raises(TypeExpressionError):
-        canonicalise("List[" * 300 + "int" + "]" * 300, NAMES)
+        canonicalize("List[" * 300 + "int" + "]" * 300, NAMES)
     with pytest.raises(TypeExpressionError):
-        canonicalise("(" * 10_000 + "int" + ")" * 10_000, NAMES)
-    long = canonicalise(" | ".join(f"C{number}" for number in range(900)), NAMES)
+        canonicalize("(" * 10_000 + "int" + ")" * 10_000, NAMES)
+    long = canonicalize(" | ".join(f"C{number}" for number in range(900)), NAMES)
     assert len(long.arguments) == 900

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.annotation_types import FileNames, canonicalise, module_name
+from typilus.annotation_types import FileNames, canonicalize, module_name
 
 
 def names_of(source: str, module: str = "pkg.mod", *, is_package: bool = False) -> FileNames:
@@ -62,34 +62,34 @@ def test_type_variables_and_aliases() -> None:
     )
     assert names.type_variables == {"T", "P"}
     assert set(names.aliases) == {"X", "D"}
-    assert str(canonicalise("D", names)) == "pd.Frame"
+    assert str(canonicalize("D", names)) == "pd.Frame"
     names = names_of(
         "from typing import TypeAlias as _A\nimport typing as t\nX: _A = int\nY: t.TypeAlias = 'X'\nZ: int = X"
     )
     assert set(names.aliases) == {"X", "Y"}
-    assert str(canonicalise("Y", names)) == "int"
+    assert str(canonicalize("Y", names)) == "int"
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="PEP 695")
 def test_pep_695() -> None:
     names = names_of("type Pair[A] = tuple[A, A]\nclass Box[Content]: ...\ndef f[Item](x: Item): ...")
-    assert str(canonicalise("Pair[int]", names)) == "tuple[int, int]"
-    assert str(canonicalise("Content", names)) == "~Content"
-    assert str(canonicalise("list[Item]", names)) == "list[~Item]"
+    assert str(canonicalize("Pair[int]", names)) == "tuple[int, int]"
+    assert str(canonicalize("Content", names)) == "~Content"
+    assert str(canonicalize("list[Item]", names)) == "list[~Item]"
 
 
 def test_star_imports_are_remembered_and_not_seen_through() -> None:
     names = names_of("from a.b import *")
     assert names.star_imports == ("a.b",)
-    assert str(canonicalise("Frame", names)) == "Frame"
-    assert str(canonicalise("Text", names)) == "Text"
+    assert str(canonicalize("Frame", names)) == "Frame"
+    assert str(canonicalize("Text", names)) == "Text"
 
 
 def test_typing_is_seen_through() -> None:
     names = names_of("from typing import *\nclass Hashable: ...")
-    assert str(canonicalise("List[Pattern[Text]]", names)) == "list[re.Pattern[str]]"
-    assert str(canonicalise("Hashable", names)) == "pkg.mod.Hashable"
-    assert str(canonicalise("Optional[List[int]]", FileNames())) == "list[int] | None"
+    assert str(canonicalize("List[Pattern[Text]]", names)) == "list[re.Pattern[str]]"
+    assert str(canonicalize("Hashable", names)) == "pkg.mod.Hashable"
+    assert str(canonicalize("Optional[List[int]]", FileNames())) == "list[int] | None"
 
 
 @pytest.mark.parametrize(

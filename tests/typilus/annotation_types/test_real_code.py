@@ -16,7 +16,7 @@ from graph_extraction import parse_source
 from typilus.annotation_types import (
     FileNames,
     TypeLattice,
-    canonicalise,
+    canonicalize,
     collect_bases,
     module_name,
     parse_type,
@@ -59,20 +59,20 @@ def test_annotations_are_read_written_and_read_again(trees: list[tuple[ast.Modul
     for tree, names in trees:
         for annotation in annotations_of(tree):
             try:
-                expression = canonicalise(annotation, names)
+                expression = canonicalize(annotation, names)
             except TypeExpressionError as error:
                 failed[str(error)] += 1
                 continue
             text = str(expression)
             read[text] += 1
-            assert canonicalise(ast.unparse(annotation), names) == expression
+            assert canonicalize(ast.unparse(annotation), names) == expression
             assert parse_type(text) == expression
             if read[text] > 1:
                 continue
-            assert canonicalise(text, FileNames()) == expression
+            assert canonicalize(text, FileNames()) == expression
             rendered = render(expression, names)
             if not rendered.imports:
-                assert canonicalise(rendered.text, names) == expression
+                assert canonicalize(rendered.text, names) == expression
     assert read.total() > 3000
     assert read["rich.console.Console"] > 50
     assert read["str | None"] > 50

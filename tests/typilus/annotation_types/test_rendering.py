@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.typilus.annotation_types.strategies import types
-from typilus.annotation_types import FileNames, TypeExpression, canonicalise, parse_type, render
+from typilus.annotation_types import FileNames, TypeExpression, canonicalize, parse_type, render
 from typilus.errors import TypeExpressionError
 
 EMPTY = ""
@@ -90,7 +90,7 @@ def test_render(source: str, canonical: str, text: str, imports: list[str]) -> N
     assert (rendered.text, list(rendered.imports)) == (text, imports)
     after = names_of(source + "\n".join(["", *rendered.imports]))
     if "Any" not in text and "..., int" not in text:
-        assert canonicalise(rendered.text, after) == expression
+        assert canonicalize(rendered.text, after) == expression
 
 
 def test_what_no_import_can_reach_is_an_error() -> None:
@@ -108,5 +108,5 @@ def test_what_is_written_reads_back(source: str, expression: TypeExpression) -> 
     names = names_of(source)
     rendered = render(expression, names)
     after = names_of(source + "\n".join(["", *rendered.imports]))
-    assert canonicalise(rendered.text, after) == expression
+    assert canonicalize(rendered.text, after) == expression
     ast.parse(rendered.text, mode="eval")

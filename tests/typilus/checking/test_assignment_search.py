@@ -1,4 +1,4 @@
-"""The search against exhaustive search, and how many judgements it takes."""
+"""The search against exhaustive search, and how many judgments it takes."""
 
 from __future__ import annotations
 

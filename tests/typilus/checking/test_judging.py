@@ -293,10 +293,10 @@ def test_what_follows_from_a_literal_elsewhere_is_no_fault_of_a_type(root: Path)
             found = [Diagnostic("main.py", 2 + n, 0, "bad", message) for n, message in enumerate(messages)]
             return CheckOutcome(CheckStatus.FAILED, tuple(found) if " -> str" in changed[shop] else (), 1.0, "", "1")
 
-    shop, text, labelled = root / "shop.py", TEXT.format(*[""] * 5), TEXT.format("", "", "", "", " -> str")
+    shop, text, labeled = root / "shop.py", TEXT.format(*[""] * 5), TEXT.format("", "", "", "", " -> str")
     with CheckedProject(root) as project:
-        fair = CheckerSession(Literal({}), project, shop, text, lambda _: RenderedText(labelled), (text,))
+        fair = CheckerSession(Literal({}), project, shop, text, lambda _: RenderedText(labeled), (text,))
         assert fair((None,) * 5) == []
-        assert fair.hidden_in(labelled) == 2
-        strict = CheckerSession(Literal({}), project, shop, text, lambda _: RenderedText(labelled))
+        assert fair.hidden_in(labeled) == 2
+        strict = CheckerSession(Literal({}), project, shop, text, lambda _: RenderedText(labeled))
         assert len(strict((None,) * 5)) == 2

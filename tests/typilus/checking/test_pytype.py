@@ -11,7 +11,7 @@ import pytest
 
 from typilus.checking.limited_commands import CommandEnding, CommandResult
 from typilus.checking.project import CheckedProject
-from typilus.checking.pytype import COLOUR, PytypeChecker, configuration_options, interpreter_of, pytype_table
+from typilus.checking.pytype import COLOR, PytypeChecker, configuration_options, interpreter_of, pytype_table
 
 OUTPUT = """\
 Computing dependencies
@@ -47,8 +47,8 @@ def test_output_without_errors(tmp_path: Path, output: str) -> None:
     assert read(tmp_path, output) == []
 
 
-def test_colours_are_taken_off() -> None:
-    assert COLOUR.sub(b"", b"\x1b[1m\x1b[31ma.py\x1b[39;49m\x1b[0m:3") == b"a.py:3"
+def test_colors_are_taken_off() -> None:
+    assert COLOR.sub(b"", b"\x1b[1m\x1b[31ma.py\x1b[39;49m\x1b[0m:3") == b"a.py:3"
 
 
 @pytest.mark.parametrize(

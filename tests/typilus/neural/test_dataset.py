@@ -13,22 +13,22 @@ from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.objectives import UNKNOWN_CLASS
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
-from typilus.project.labelled_file import LabelledFile
+from typilus.project.labeled_file import LabeledFile
 
 CONFIG = TrainingConfig(min_class_count=2, max_classes=2, steps=3)
 SOURCE = "def f(count, names, shop, other):\n    return count\n"
 LABELS: tuple[str | None, ...] = ("list[int]", "int", "list[str]", "shop.Shop", None)
 
 
-def labelled(path: str = "a.py") -> LabelledFile:
-    """A file whose return and first three parameters are labelled."""
+def labeled(path: str = "a.py") -> LabeledFile:
+    """A file whose return and first three parameters are labeled."""
     graph = extract(parse_source(SOURCE, path))
     assert len(graph.symbols) == len(LABELS)
-    return LabelledFile("project", path, "a", graph, LABELS, {})
+    return LabeledFile("project", path, "a", graph, LABELS, {})
 
 
 def test_classes_are_the_frequent_erased_types_of_the_training_side() -> None:
-    vocabulary, types = build_tables([labelled(), labelled("b.py"), labelled("c.py")], CONFIG)
+    vocabulary, types = build_tables([labeled(), labeled("b.py"), labeled("c.py")], CONFIG)
     assert types.classes == ("list", "int")
     assert "count" in vocabulary.pieces
 
@@ -46,17 +46,17 @@ def test_a_type_that_is_no_expression_stands_for_itself() -> None:
     assert TypeTable(["5_odd.Thing"]).lookup("5_odd.Thing") == (0, 0)
 
 
-def test_only_labelled_symbols_are_examples() -> None:
-    vocabulary, types = build_tables([labelled()] * 3, CONFIG)
-    (example,) = load_examples([labelled()], GraphEncoder(CONFIG, vocabulary), types)
+def test_only_labeled_symbols_are_examples() -> None:
+    vocabulary, types = build_tables([labeled()] * 3, CONFIG)
+    (example,) = load_examples([labeled()], GraphEncoder(CONFIG, vocabulary), types)
     assert isinstance(example.part, EncodedGraph)
     assert len(example.part.symbol_index) == len(example.type_ids) == 4
-    unlabelled = LabelledFile("p", "x.py", "x", labelled().graph, (None,) * 5, {})
-    assert load_examples([unlabelled], GraphEncoder(CONFIG, vocabulary), types) == []
+    unlabeled = LabeledFile("p", "x.py", "x", labeled().graph, (None,) * 5, {})
+    assert load_examples([unlabeled], GraphEncoder(CONFIG, vocabulary), types) == []
 
 
 def test_inferred_labels_are_learned_from_only_where_asked_for() -> None:
-    augmented = dataclasses.replace(labelled(), inferred=(None,) * 4 + ("int",))
+    augmented = dataclasses.replace(labeled(), inferred=(None,) * 4 + ("int",))
     vocabulary, types = build_tables([augmented] * 3, CONFIG)
     without = dataclasses.replace(CONFIG, inferred_labels=False)
     assert types.classes == ("int", "list")
@@ -68,8 +68,8 @@ def test_inferred_labels_are_learned_from_only_where_asked_for() -> None:
 
 
 def test_a_file_with_nothing_but_inferred_labels_counts_only_where_asked_for() -> None:
-    graph = labelled().graph
-    guessed = LabelledFile("p", "x.py", "x", graph, (None,) * 5, {}, ("str",) * 5)
+    graph = labeled().graph
+    guessed = LabeledFile("p", "x.py", "x", graph, (None,) * 5, {}, ("str",) * 5)
     vocabulary, types = build_tables([guessed] * 3, CONFIG)
     assert types.classes == ("str",)
     assert "count" in vocabulary.pieces
@@ -81,7 +81,7 @@ def test_a_file_with_nothing_but_inferred_labels_counts_only_where_asked_for() -
 
 @pytest.mark.parametrize("batches", [[[0]], [[0, 1], [2]]])
 def test_batches_join_labels_in_order(batches: list[list[int]]) -> None:
-    files = [labelled(f"{name}.py") for name in "abc"]
+    files = [labeled(f"{name}.py") for name in "abc"]
     vocabulary, types = build_tables(files, CONFIG)
     examples = load_examples(files, GraphEncoder(CONFIG, vocabulary), types)
     found = list(iterate_batches(examples, batches, GraphEncoder(CONFIG, vocabulary)))

@@ -6,11 +6,11 @@ import ast
 import random
 
 from typilus.project.import_levels import import_levels, imported_modules
-from typilus.project.reexports import ModuleSummary, summarise
+from typilus.project.reexports import ModuleSummary, summarize
 
 
 def summary(module: str, text: str, is_package: bool = False) -> ModuleSummary:
-    return summarise(ast.parse(text), module, is_package)
+    return summarize(ast.parse(text), module, is_package)
 
 
 def test_what_is_imported() -> None:

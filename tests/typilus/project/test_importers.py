@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from typilus.project.importers import Importers
-from typilus.project.reexports import ModuleSummary, summarise
+from typilus.project.reexports import ModuleSummary, summarize
 
 
 def _summary(module: str, text: str) -> ModuleSummary:
-    return summarise(ast.parse(text), module, is_package=False)
+    return summarize(ast.parse(text), module, is_package=False)
 
 
 def test_importers_of_a_module_and_of_its_names_the_nearest_first() -> None:

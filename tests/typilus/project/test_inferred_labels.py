@@ -9,7 +9,7 @@ import pytest
 from graph_extraction import SymbolKind, parse_source
 from typilus.annotation_types import parse_type
 from typilus.project.inferred_labels import inferred_types, says_all
-from typilus.project.labelling import label_source
+from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
 
 SOURCE = """\

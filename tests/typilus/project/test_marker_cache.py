@@ -11,7 +11,7 @@ import pytest
 
 from typilus.class_matching.classes import ClassEntry
 from typilus.project.marker_cache import FileMarkers, MarkerCache, default_cache_folder
-from typilus.project.reexports import summarise
+from typilus.project.reexports import summarize
 
 
 def entry(rows: int = 2) -> FileMarkers:
@@ -27,7 +27,7 @@ def entry(rows: int = 2) -> FileMarkers:
         ("ö",) * rows,
         numbers,
         vectors,
-        summarise(tree, "m", True),
+        summarize(tree, "m", True),
         {"m.E": ("a.b",)},
         (ClassEntry("m.E", "E", "", frozenset({"x", "y"}), ("b",)),),
         np.full((1, 4), 0.5, np.float32),

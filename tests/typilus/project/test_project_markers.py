@@ -130,10 +130,10 @@ def test_examining_names_the_markers_of_every_type(predictor: Predictor, project
     assert (bulb.symbol.name, bulb.existing) == ("bulb", "Zwiebel")
     assert bulb.best is not None
     assert bulb.best.type == "garden.Zwiebel"
-    (neighbour,) = bulb.best.evidence
+    (neighbor,) = bulb.best.evidence
     plants = project / "garden" / "_plants.py"
-    assert (neighbour.marker.path, neighbour.marker.line, neighbour.marker.name) == (str(plants.resolve()), 4, "bulb")
-    assert neighbour.distance == 0
+    assert (neighbor.marker.path, neighbor.marker.line, neighbor.marker.name) == (str(plants.resolve()), 4, "bulb")
+    assert neighbor.distance == 0
 
 
 def test_predictions_name_no_markers_unless_asked(predictor: Predictor, project: Path) -> None:

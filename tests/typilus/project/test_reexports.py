@@ -10,7 +10,7 @@ import pytest
 from typilus.project.reexports import (
     ReExports,
     module_of_path,
-    summarise,
+    summarize,
     summary_from_json,
     summary_to_json,
 )
@@ -38,7 +38,7 @@ def names(project: dict[str, str]) -> ReExports:
     summaries = []
     for path, text in project.items():
         module, is_package = module_of_path(path)
-        summaries.append(summarise(ast.parse(text), module, is_package))
+        summaries.append(summarize(ast.parse(text), module, is_package))
     return ReExports([summary_from_json(json.loads(json.dumps(summary_to_json(s)))) for s in summaries])
 
 
@@ -133,7 +133,7 @@ def test_the_choice_does_not_depend_on_order() -> None:
 
 
 def test_relative_imports_beyond_the_root_are_ignored() -> None:
-    summary = summarise(ast.parse("from ...x import Y\nfrom . import z\n"), "a.b", False)
+    summary = summarize(ast.parse("from ...x import Y\nfrom . import z\n"), "a.b", False)
     assert summary.imports == (("z", "a", "z"),)
 
 

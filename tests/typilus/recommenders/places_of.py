@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typilus.prediction.file_prediction import TypePrediction
-from typilus.project import AnalysedFile, Embedder, ProjectMarkers, VisibleTypesCache, read_text
+from typilus.project import AnalyzedFile, Embedder, ProjectMarkers, VisibleTypesCache, read_text
 from typilus.recommenders.recommender import FileContext, Recommendation, Recommender
 
 __all__ = ["context_of", "said_of", "types_of"]
 
 
 def context_of(
-    file: AnalysedFile, embedder: Embedder | None = None, project: ProjectMarkers | None = None
+    file: AnalyzedFile, embedder: Embedder | None = None, project: ProjectMarkers | None = None
 ) -> FileContext:
     """What a recommender gets to know of a file."""
     visible = VisibleTypesCache(None if project is None else project.types)
@@ -20,7 +20,7 @@ def context_of(
 
 def said_of(
     recommender: Recommender,
-    text: str | AnalysedFile,
+    text: str | AnalyzedFile,
     embedder: Embedder | None = None,
     project: ProjectMarkers | None = None,
 ) -> dict[str, list[Recommendation]]:
@@ -33,7 +33,7 @@ def said_of(
 
 
 def types_of(
-    recommender: Recommender, text: str | AnalysedFile, embedder: Embedder | None = None
+    recommender: Recommender, text: str | AnalyzedFile, embedder: Embedder | None = None
 ) -> dict[str, list[str]]:
     """The recommended types of each symbol that got any."""
     return {name: [each.type for each in answer] for name, answer in said_of(recommender, text, embedder).items()}

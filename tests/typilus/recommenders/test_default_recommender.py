@@ -6,7 +6,7 @@ from tests.typilus.recommenders.places_of import types_of
 from typilus.recommenders.default_recommender import DefaultRecommender
 
 TEXT = """\
-from colours import Color, palette
+from colors import Color, palette
 class Mode:
     FAST = 1
 def paint(plain, width=0, name="x", *, ratio=0.5, fill=False, size=(1, 2), note=None, tone=Color.RED, mode=Mode.FAST,
@@ -22,7 +22,7 @@ def test_what_is_told() -> None:
         "paint.ratio": ["float"],
         "paint.fill": ["bool"],
         "paint.size": ["tuple[int, int]"],
-        "paint.tone": ["colours.Color"],
+        "paint.tone": ["colors.Color"],
         "paint.mode": ["Mode"],
         "paint.gap": ["int"],
     }

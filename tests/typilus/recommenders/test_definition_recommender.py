@@ -15,16 +15,16 @@ from typilus.models.loading import load_predictor
 from typilus.prediction.predictor import Predictor
 from typilus.project.marker_cache import MarkerCache
 from typilus.project.project_markers import ProjectMarkers
-from typilus.project.reading import AnalysedFile, read_file, read_text
+from typilus.project.reading import AnalyzedFile, read_file, read_text
 from typilus.recommenders.definition_recommender import DefinitionRecommender
 from typilus.recommenders.recommender import Recommendation
 
 ALONE = """
-from paint import WaterColour
+from paint import WaterColor
 
 class PriceTable:
     class Row: pass
-    def add(self, price_table, row, water_colour): pass
+    def add(self, price_table, row, water_color): pass
 """
 FILES = {
     "shop/__init__.py": "from shop._core import StockRoom\n",
@@ -51,7 +51,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def recommendations(
-    predictor: Predictor, file: AnalysedFile, markers: ProjectMarkers | None = None
+    predictor: Predictor, file: AnalyzedFile, markers: ProjectMarkers | None = None
 ) -> Sequence[Sequence[Recommendation]]:
     assert predictor.matcher is not None
     recommender = DefinitionRecommender(predictor.matcher, markers)
@@ -74,7 +74,7 @@ def test_a_file_alone_offers_its_own_classes_and_its_imports(predictor: Predicto
     found = found_in(predictor, ALONE)
     assert found["price_table"][0].type.removesuffix(" | None") == "a.PriceTable"
     assert found["row"][0].type.removesuffix(" | None") == "a.PriceTable.Row"
-    assert found["water_colour"][0].type.removesuffix(" | None") == "paint.WaterColour"
+    assert found["water_color"][0].type.removesuffix(" | None") == "paint.WaterColor"
     assert found["self"] == []
 
 

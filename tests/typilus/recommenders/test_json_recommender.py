@@ -10,7 +10,7 @@ import pytest
 
 from tests.typilus.recommenders.places_of import context_of, said_of
 from typilus.errors import TypilusError
-from typilus.project import AnalysedFile
+from typilus.project import AnalyzedFile
 from typilus.project.reading import read_file
 from typilus.recommenders.json_recommender import JsonRecommender
 
@@ -28,12 +28,12 @@ def written(folder: Path, *documents: dict[str, Any], name: str = "answers.jsonl
     return path
 
 
-def source(folder: Path, text: str, name: str = "shop.py") -> AnalysedFile:
+def source(folder: Path, text: str, name: str = "shop.py") -> AnalyzedFile:
     (folder / name).write_text(text, encoding="utf-8")
     return read_file(folder / name)
 
 
-def types_in(recommender: JsonRecommender, file: AnalysedFile) -> dict[str, list[str]]:
+def types_in(recommender: JsonRecommender, file: AnalyzedFile) -> dict[str, list[str]]:
     return {name: [said.type for said in answer] for name, answer in said_of(recommender, file).items()}
 
 

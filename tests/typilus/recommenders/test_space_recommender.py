@@ -72,7 +72,7 @@ def test_an_empty_space_recommends_nothing() -> None:
 
 
 @pytest.mark.parametrize("unsaved", ["", "\n# edited since\n"])
-def test_a_symbol_is_no_marker_for_itself_and_its_neighbour_is(tmp_path: Path, unsaved: str) -> None:
+def test_a_symbol_is_no_marker_for_itself_and_its_neighbor_is(tmp_path: Path, unsaved: str) -> None:
     path = tmp_path / "project" / "own.py"
     path.parent.mkdir()
     path.write_text("def one(first: bytes): ...\n\n\ndef two(further): ...\n")

@@ -66,7 +66,7 @@ def meaning_of(expression: str, text: str, importable: ImportableNames | None, n
         ("shapes.Circle().area", "pkg.shapes.Circle().area", "area"),
         ("shapes.unit.area", "pkg.shapes.Circle().area", "area"),
         ("shapes.paths.join", "os.path.join", None),
-        ("shapes.Circle.colour", "pkg.shapes.Circle.colour", None),
+        ("shapes.Circle.color", "pkg.shapes.Circle.color", None),
         ("len", "builtins.len", None),
         ("shapes.Shape.sides", "pkg.shapes.Shape.sides", "sides"),
     ],

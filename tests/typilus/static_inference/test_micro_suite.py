@@ -10,7 +10,7 @@ import pytest
 
 from tests.typilus.static_inference.micro_suite import CATEGORIES, MicroProgram, micro_programs, read_document
 from tests.typilus.static_inference.witnesses import Witnesses, watch
-from typilus.annotation_types import FileNames, canonicalise
+from typilus.annotation_types import FileNames, canonicalize
 from typilus.prediction.file_prediction import TypePrediction
 
 FEWEST = 15
@@ -70,7 +70,7 @@ def test_revealed_types_are_canonical_and_leave_no_symbol_out(program: MicroProg
     for name, types in program.expected.items():
         assert len(set(types)) == len(types), name
         for text in types:
-            assert str(canonicalise(text, FileNames())) == text, name
+            assert str(canonicalize(text, FileNames())) == text, name
     names = {each: TypePrediction(each, None, None, ()).qualified_name for each in program.symbols}
     counts = collections.Counter(names.values())
     repeated = {name for name, count in counts.items() if count > 1}  # a property's getter and setter have one name

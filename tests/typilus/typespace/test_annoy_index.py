@@ -15,7 +15,7 @@ from typilus.typespace.recall import recall, tune_search
 pytest.importorskip("annoy")
 
 
-def test_finds_nearly_all_neighbours_with_true_distances(tmp_path: Path) -> None:
+def test_finds_nearly_all_neighbors_with_true_distances(tmp_path: Path) -> None:
     vectors, _ = clustered(15_100)
     index = AnnoyIndex.build(vectors[:15_000], tmp_path / "index")
     exact = ExactIndex(vectors[:15_000])

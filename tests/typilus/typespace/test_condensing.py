@@ -55,7 +55,7 @@ def test_dropping_the_interior_costs_less_than_dropping_at_random() -> None:
     vectors, types = clustered(5000, 16, 60)
     train, queries = TypeMap.build(vectors[:4000], [f"t{t}" for t in types[:4000]]), vectors[4000:]
     truth = [f"t{t}" for t in types[4000:]]
-    rows = drop_interior(train, np.arange(4000), 0, neighbours=10)
+    rows = drop_interior(train, np.arange(4000), 0, neighbors=10)
     assert len(rows) < 3500
     random = np.sort(np.random.default_rng(0).permutation(4000)[: len(rows)])
 
@@ -70,7 +70,7 @@ def test_a_lone_region_keeps_its_guards() -> None:
     rng = np.random.default_rng(1)
     vectors = np.concatenate([rng.normal(0, 1, (300, 4)), rng.normal(50, 1, (300, 4))]).astype(np.float32)
     type_map = TypeMap.build(vectors, ["a"] * 300 + ["b"] * 300)
-    rows = drop_interior(type_map, np.arange(600), 0, neighbours=10, guards=3)
+    rows = drop_interior(type_map, np.arange(600), 0, neighbors=10, guards=3)
     assert 2 * 3 <= len(rows) < 400
     assert (rows < 300).sum() > 20
     assert (rows >= 300).sum() > 20

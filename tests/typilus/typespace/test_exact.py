@@ -24,10 +24,10 @@ def test_finds_what_the_definition_finds(size: int) -> None:
     assert np.array_equal(ids, true_ids)
 
 
-@pytest.mark.parametrize(("spread", "centre"), [(1e-6, 0.0), (1.0, 0.0), (1e6, 0.0), (1.0, 1e5)])
-def test_sketch_misses_nothing_even_where_it_helps_nothing(spread: float, centre: float) -> None:
+@pytest.mark.parametrize(("spread", "center"), [(1e-6, 0.0), (1.0, 0.0), (1e6, 0.0), (1.0, 1e5)])
+def test_sketch_misses_nothing_even_where_it_helps_nothing(spread: float, center: float) -> None:
     rng = np.random.default_rng(5)
-    vectors = (centre + spread * rng.standard_normal((10_000, 17))).astype(np.float32)
+    vectors = (center + spread * rng.standard_normal((10_000, 17))).astype(np.float32)
     queries = np.concatenate([vectors[:5], vectors[5:10] * 100, -vectors[10:15]])
     with_sketch = ExactIndex(vectors).query(queries, 25)
     without = ExactIndex(vectors, sketch=False).query(queries, 25)

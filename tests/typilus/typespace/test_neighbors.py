@@ -1,4 +1,4 @@
-"""What every index promises: checked queries, at most as many neighbours as there are, equals in order of their ids."""
+"""What every index promises: checked queries, at most as many neighbors as there are, equals in order of their ids."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_at_most_as_many_are_found_as_there_are(build: Build) -> None:
 
 
 @INDICES
-def test_no_queries_have_no_neighbours(build: Build) -> None:
+def test_no_queries_have_no_neighbors(build: Build) -> None:
     ids, distances = build(clustered(7, 5)[0]).query(np.zeros((0, 5), np.float32), 3)
     assert ids.shape == distances.shape == (0, 3)
 

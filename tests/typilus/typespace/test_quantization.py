@@ -20,7 +20,7 @@ def test_every_value_comes_back_within_half_a_step(bits: Bits, dimension: int) -
     assert quantized.codes.nbytes == 300 * (dimension if bits == 8 else (dimension + 1) // 2)
 
 
-def test_quantising_what_was_quantised_changes_nothing() -> None:
+def test_quantizing_what_was_quantized_changes_nothing() -> None:
     once = quantize(clustered(500, 6)[0]).restore()
     assert quantize(once).restore() == pytest.approx(once, abs=1e-5)
 
@@ -39,7 +39,7 @@ def test_clipping_gives_the_bulk_more_levels() -> None:
     assert np.abs(clipped - vectors)[bulk].mean() < np.abs(whole - vectors)[bulk].mean() / 10
 
 
-def test_eight_bits_keep_the_neighbourhood() -> None:
+def test_eight_bits_keep_the_neighborhood() -> None:
     vectors, _ = clustered(5100)
     markers, queries = vectors[:5000], vectors[5000:]
     true, _ = ExactIndex(markers).query(queries, 10)

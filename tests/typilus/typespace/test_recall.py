@@ -1,4 +1,4 @@
-"""How much of the true neighbourhood an index finds, and how far Annoy looks for it."""
+"""How much of the true neighborhood an index finds, and how far Annoy looks for it."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ class Searching(Fixed):
         ([[1, 2, 3.001], [1, 1, 1]], 5 / 6),
     ],
 )
-def test_a_neighbour_counts_if_it_is_as_near_as_the_true_last(distances: FloatMatrix, share: float) -> None:
+def test_a_neighbor_counts_if_it_is_as_near_as_the_true_last(distances: FloatMatrix, share: float) -> None:
     assert recall(Fixed(np.asarray(distances, np.float32)), TRUTH, TRUTH) == pytest.approx(share)
 
 
-def test_without_neighbours_nothing_is_missed() -> None:
+def test_without_neighbors_nothing_is_missed() -> None:
     assert recall(Fixed(TRUTH), TRUTH, np.zeros((2, 0), np.float32)) == 1.0
 
 

@@ -18,7 +18,7 @@ def space() -> TypeSpace:
 def test_votes_carry_probability_and_evidence(space: TypeSpace) -> None:
     (votes,) = space.predict(np.array([[0.0, 0.5]], np.float32))
     assert [(vote.type, vote.probability) for vote in votes] == [("int", 1.0)]
-    assert [(n.marker.name, n.distance) for n in votes[0].neighbours] == [("count", 0.5), ("", 0.5)]
+    assert [(n.marker.name, n.distance) for n in votes[0].neighbors] == [("count", 0.5), ("", 0.5)]
 
 
 def test_a_marker_added_later_is_found_at_once(space: TypeSpace) -> None:
@@ -27,7 +27,7 @@ def test_a_marker_added_later_is_found_at_once(space: TypeSpace) -> None:
     adapted = space.with_markers([[20.0, 0.5]], [TypeMarker("shop.Basket", "shop", "shop.py", 1, "basket")])
     best = adapted.predict(query)[0][0]
     assert best.type == "shop.Basket"
-    assert best.neighbours[0].marker.path == "shop.py"
+    assert best.neighbors[0].marker.path == "shop.py"
     assert adapted.index is space.index
     assert len(space.overlay) == 0
 

@@ -27,7 +27,7 @@ def test_round_trip_keeps_everything(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("bits", [4, 8])
-def test_quantised_vectors_stay_within_half_a_step(tmp_path: Path, bits: Precision) -> None:
+def test_quantized_vectors_stay_within_half_a_step(tmp_path: Path, bits: Precision) -> None:
     original = make_map()
     save_map(original.without_origins(), tmp_path / "map", bits)
     read = load_map(tmp_path / "map")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from typilus.typespace.voting import neighbour_weights, vote
+from typilus.typespace.voting import neighbor_weights, vote
 
 
 def slow_vote(types: list[int], distances: list[float], p: float) -> dict[int, float]:
@@ -39,13 +39,13 @@ def test_a_marker_at_the_very_place_wins_and_stays_finite() -> None:
     assert chances[0, 0] == pytest.approx(1.0)
 
 
-def test_missing_neighbours_have_no_vote() -> None:
+def test_missing_neighbors_have_no_vote() -> None:
     ranked, chances = vote(np.array([[4, -1], [-1, -1]]), np.array([[2.0, np.inf], [np.inf, np.inf]], np.float32), 2)
     assert ranked.tolist() == [[4, -1], [-1, -1]]
     assert chances.tolist() == [[1.0, 0.0], [0.0, 0.0]]
 
 
-def test_no_query_and_no_neighbour() -> None:
+def test_no_query_and_no_neighbor() -> None:
     assert vote(np.empty((0, 3), np.int64), np.empty((0, 3), np.float32), 2)[0].shape == (0, 3)
     assert vote(np.empty((2, 0), np.int64), np.empty((2, 0), np.float32), 2)[1].shape == (2, 0)
 
@@ -58,5 +58,5 @@ def test_n_cuts_after_ranking() -> None:
 
 
 def test_power_never_overflows() -> None:
-    weights = neighbour_weights(np.array([[1e-30, 1e30]], np.float32), 50)
+    weights = neighbor_weights(np.array([[1e-30, 1e30]], np.float32), 50)
     assert weights.tolist() == [[1.0, 0.0]]

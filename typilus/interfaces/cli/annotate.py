@@ -90,7 +90,7 @@ def run(namespace: argparse.Namespace) -> int:
     with _told_what_is_kept():
         run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
         formats.FORMATS[namespace.format].load().write(counted, sys.stdout, run)
-    _summarise(counted, namespace)
+    _summarize(counted, namespace)
     if counted.failed:
         return ExitCode.SOME_FILES_FAILED
     return ExitCode.CHECK_FAILED if namespace.check and counted.changed else ExitCode.OK
@@ -124,7 +124,7 @@ class _Counted:
             yield file
 
 
-def _summarise(counted: _Counted, namespace: argparse.Namespace) -> None:
+def _summarize(counted: _Counted, namespace: argparse.Namespace) -> None:
     """For people, apart from the output."""
     if counted.files == 0:
         say("no Python files there")

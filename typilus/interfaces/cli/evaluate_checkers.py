@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         for name, pair in pairs.items():
             log = folder / f"{name}.jsonl"
             results = checkers.run_checker_experiment(predictor, pair, projects, settings, log, tell)
-            summaries.append(checkers.summarise_checker(name, results))
+            summaries.append(checkers.summarize_checker(name, results))
         if options.report:
             for path in checkers.write_checker_report(folder, summaries):
                 print(f"wrote {path}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Packages in, deduplicated and labelled graphs out: what the network learns from."""
+"""Packages in, deduplicated and labeled graphs out: what the network learns from."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from typilus.lab.corpus.corpus_report import CorpusReport
     from typilus.lab.corpus.shards import read_shard, write_shard
     from typilus.lab.corpus.splits import Splits, split_of
-    from typilus.project import LabelledFile
+    from typilus.project import LabeledFile
 
 __all__ = [
     "CorpusReport",
-    "LabelledFile",
+    "LabeledFile",
     "Manifest",
     "Package",
     "Side",
@@ -35,7 +35,7 @@ __getattr__ = lazy_names(
         "build": ("build_corpus",),
         "corpus_manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
         "corpus_report": ("CorpusReport",),
-        "shards": ("LabelledFile", "read_shard", "write_shard"),
+        "shards": ("LabeledFile", "read_shard", "write_shard"),
         "splits": ("Splits", "split_of"),
     },
 )

@@ -1,4 +1,4 @@
-"""The list of packages that a corpus is made of: what to fetch, under which licence, and on which side it falls."""
+"""The list of packages that a corpus is made of: what to fetch, under which license, and on which side it falls."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any, Literal
 from typilus.errors import CorpusError
 
 __all__ = [
-    "PERMISSIVE_LICENCES",
+    "PERMISSIVE_LICENSES",
     "SIDES",
     "Manifest",
     "Package",
@@ -21,14 +21,14 @@ __all__ = [
     "StandardLibrary",
     "load_manifest",
     "manifest_from_document",
-    "normalised_name",
+    "normalized_name",
 ]
 
 Side = Literal["train", "validation", "test"]
 
 SIDES: tuple[Side, ...] = ("train", "validation", "test")
 
-PERMISSIVE_LICENCES = frozenset(
+PERMISSIVE_LICENSES = frozenset(
     {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "PSF-2.0", "Unlicense", "Zlib"}
 )
 """What a shipped model may learn from (SPDX identifiers)."""
@@ -48,7 +48,7 @@ class Package:
         version: Exact version.
         file: File name of the wheel.
         sha256: Hash of that file in hexadecimal.
-        licence: SPDX expression of permissive licences joined by AND.
+        licence: SPDX expression of permissive licenses joined by AND.
         field: Purpose of the package; a variety of fields makes the corpus broad.
         split: Side of the by-project split.
     """
@@ -64,7 +64,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class StandardLibrary:
-    """The running interpreter's own library as one more project, labelled from the bundled typeshed."""
+    """The running interpreter's own library as one more project, labeled from the bundled typeshed."""
 
     name: str
     licence: str
@@ -79,7 +79,7 @@ class Manifest:
     Attributes:
         packages: Sorted by name.
         standard_library: None leaves it out.
-        share_limit: Largest share of all labelled symbols that one project may hold, in (0, 1].
+        share_limit: Largest share of all labeled symbols that one project may hold, in (0, 1].
     """
 
     packages: tuple[Package, ...]
@@ -142,7 +142,7 @@ def manifest_from_document(document: Mapping[str, Any]) -> Manifest:
     return manifest
 
 
-def normalised_name(name: str) -> str:
+def normalized_name(name: str) -> str:
     """Name of a project in the spelling that package indexes compare by (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -158,17 +158,17 @@ def _check(manifest: Manifest) -> None:
         if not package.file.endswith(".whl") or "/" in package.file or "\\" in package.file:
             raise CorpusError(f"{package.name}: {package.file!r} is not the file name of a wheel")
         stem = package.file.split("-")
-        if len(stem) < 5 or normalised_name(stem[0]) != normalised_name(package.name) or stem[1] != package.version:
+        if len(stem) < 5 or normalized_name(stem[0]) != normalized_name(package.name) or stem[1] != package.version:
             raise CorpusError(f"{package.name}: {package.file!r} is not a wheel of version {package.version}")
     entries: list[Package | StandardLibrary] = [*manifest.packages]
     if manifest.standard_library is not None:
         entries.append(manifest.standard_library)
     seen: set[str] = set()
     for entry in entries:
-        if normalised_name(entry.name) in seen:
+        if normalized_name(entry.name) in seen:
             raise CorpusError(f"{entry.name} is listed twice")
-        seen.add(normalised_name(entry.name))
+        seen.add(normalized_name(entry.name))
         if entry.split not in SIDES:
             raise CorpusError(f"{entry.name}: split {entry.split!r} is none of {', '.join(SIDES)}")
-        if not set(entry.licence.split(" AND ")) <= PERMISSIVE_LICENCES:
-            raise CorpusError(f"{entry.name}: licence {entry.licence!r} is not known to be permissive")
+        if not set(entry.licence.split(" AND ")) <= PERMISSIVE_LICENSES:
+            raise CorpusError(f"{entry.name}: license {entry.licence!r} is not known to be permissive")

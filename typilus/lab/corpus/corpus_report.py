@@ -163,7 +163,7 @@ class CorpusReport:
             )  # fmt: skip
         console.print(table)
         kinds = ", ".join(f"{count:,} {kind}s" for kind, count in self.labels_by_kind.items())
-        console.print(f"{self.labels:,} labelled symbols in {self.files:,} files: {kinds}")
+        console.print(f"{self.labels:,} labeled symbols in {self.files:,} files: {kinds}")
         for title, sides in (("by project", self.by_project), ("by file", self.by_file)):
             text = ", ".join(f"{side} {count:,} ({count / max(self.labels, 1):.1%})" for side, count in sides.items())
             console.print(f"split {title}: {text}")

@@ -1,4 +1,4 @@
-"""Turn the selected files of one project into labelled records, in parallel and resumable."""
+"""Turn the selected files of one project into labeled records, in parallel and resumable."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import encode_record, write_records
 from typilus.lab.corpus.standard_library import stub_labels
 from typilus.project import (
-    LabelledFile,
+    LabeledFile,
     ModuleSummary,
     ReExports,
     label_source,
@@ -161,27 +161,27 @@ def _extract_chunk(names: ReExports, task: _Task) -> _Outcome:
             source = parse_source((Path(task.root) / path).read_bytes(), path)
             stubs = stub_labels(module) if task.stubs else None
             inferred = None if task.inferred is None else read_stub(task.inferred, path)
-            labelling = label_source(source, task.project, module, names, stubs, inferred)
-            record = encode_record(labelling.file)
+            labeling = label_source(source, task.project, module, names, stubs, inferred)
+            record = encode_record(labeling.file)
         except (SourceError, OSError):
             outcome.failures["no graph"] += 1
             continue
         except Exception as error:  # the next file must not suffer
             outcome.failures[f"unexpected {type(error).__name__}"] += 1
             continue
-        file = labelling.file
-        outcome.uninformative += labelling.uninformative
-        outcome.malformed += labelling.malformed
+        file = labeling.file
+        outcome.uninformative += labeling.uninformative
+        outcome.malformed += labeling.malformed
         outcome.hierarchy.update(file.hierarchy)
         written, guessed = _counts(file, file.labels), _counts(file, file.inferred)
         if not any(written + guessed):
-            outcome.failures["no labelled symbol"] += 1
+            outcome.failures["no labeled symbol"] += 1
             continue
         outcome.files.append(ExtractedFile(path, file.graph.num_nodes, written, guessed, record))
     return outcome
 
 
-def _counts(file: LabelledFile, labels: Sequence[str | None]) -> tuple[int, ...]:
+def _counts(file: LabeledFile, labels: Sequence[str | None]) -> tuple[int, ...]:
     """Symbols of each kind that have one of these labels."""
     counts = Counter(
         symbol.kind for symbol, label in zip(file.graph.symbols, labels, strict=False) if label is not None

@@ -74,7 +74,7 @@ def text_refusal(text: str) -> str | None:
     if _GENERATED_HEADER.search(comments):
         return "generated file"
     if _RESTRICTIVE_HEADER.search(comments):
-        return "licence header that is not permissive"
+        return "license header that is not permissive"
     return None
 
 

@@ -86,7 +86,7 @@ def prepare_standard_library(library: StandardLibrary) -> Project:
     try:
         stubs = importlib.metadata.version("typeshed_client")
     except importlib.metadata.PackageNotFoundError as error:
-        raise CorpusError("labelling the standard library needs typeshed_client: install the extra 'corpus'") from error
+        raise CorpusError("labeling the standard library needs typeshed_client: install the extra 'corpus'") from error
     root = library_root()
     paths = tuple(library_files(root))
     digest = hashlib.sha256(stubs.encode())

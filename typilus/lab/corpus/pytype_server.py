@@ -4,7 +4,7 @@ It is run as a script by the interpreter that pytype is installed for, so it imp
 of output is a JSON object with the versions of pytype and Python, or with an `error`. Then each line of input is a
 request: `source`, `module`, `pythonpath` (folder of stubs that imports are looked up in), `output`, `cpu_seconds`,
 `clock_seconds` and `memory_bytes`. When the file `output` is there, a line is written: a JSON object with the stub as
-`pyi`, or a `failure`. The code that is analysed is never executed.
+`pyi`, or a `failure`. The code that is analyzed is never executed.
 """
 
 from __future__ import annotations

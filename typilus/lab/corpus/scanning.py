@@ -14,7 +14,7 @@ from graph_extraction import SourceError, parse_source
 from typilus.errors import CorpusError
 from typilus.lab.corpus.duplicates import Fingerprint, fingerprint
 from typilus.lab.corpus.project_sources import path_refusal, text_refusal
-from typilus.project import ModuleSummary, module_of_path, summarise, summary_from_json, summary_to_json
+from typilus.project import ModuleSummary, module_of_path, summarize, summary_from_json, summary_to_json
 
 __all__ = ["MAX_SOURCE_BYTES", "ScannedFile", "read_scan", "scan_file", "scan_files", "write_scan"]
 
@@ -61,7 +61,7 @@ def scan_file(root: Path, path: str) -> ScannedFile:
     except SourceError:
         return ScannedFile(path, "not Python of this interpreter")
     module, is_package = module_of_path(path)
-    summary = summarise(source.tree, module, is_package)
+    summary = summarize(source.tree, module, is_package)
     refusal = refusal or text_refusal(source.text)
     if refusal is not None:
         return ScannedFile(path, refusal, None, summary)

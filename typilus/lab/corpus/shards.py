@@ -1,4 +1,4 @@
-"""Labelled graphs on disk: small compressed files that are read as a stream.
+"""Labeled graphs on disk: small compressed files that are read as a stream.
 
 Layout: `MAGIC`, one byte of version, the SHA-256 of what follows, then one xz stream. Inside, each file is a JSON
 header and the graph's own bytes, both preceded by their length (4 bytes, little endian). Version 1, which had no
@@ -17,13 +17,13 @@ from typing import IO, Any
 
 from graph_extraction import TypilusError, graph_from_bytes, graph_to_bytes
 from typilus.errors import CorpusError
-from typilus.project import LabelledFile
+from typilus.project import LabeledFile
 
 __all__ = [
     "MAGIC",
     "SHARD_BYTES",
     "VERSION",
-    "LabelledFile",
+    "LabeledFile",
     "decode_record",
     "encode_record",
     "join_record",
@@ -45,7 +45,7 @@ _PAYLOAD_AT = _DIGEST_AT + 32
 _MAX_RECORD_BYTES = 1 << 30
 
 
-def encode_record(file: LabelledFile) -> bytes:
+def encode_record(file: LabeledFile) -> bytes:
     """One file as the bytes of a record, lengths included."""
     types = sorted({label for label in (*file.labels, *file.inferred) if label is not None})
     numbers = {label: number for number, label in enumerate(types)}
@@ -68,7 +68,7 @@ def encode_record(file: LabelledFile) -> bytes:
     return len(head).to_bytes(4, "little") + head + len(body).to_bytes(4, "little") + body
 
 
-def decode_record(head: bytes, body: bytes) -> LabelledFile:
+def decode_record(head: bytes, body: bytes) -> LabeledFile:
     """A record's two parts as a file.
 
     Raises:
@@ -85,7 +85,7 @@ def decode_record(head: bytes, body: bytes) -> LabelledFile:
         hierarchy = {str(name): tuple(bases) for name, bases in header["hierarchy"].items()}
         definitions = tuple(map(str, header.get("definitions", ())))
         imports = tuple((str(name), bool(used)) for name, used in header.get("imports", ()))
-        file = LabelledFile(
+        file = LabeledFile(
             header["project"],
             header["path"],
             header["module"],
@@ -109,7 +109,7 @@ def decode_record(head: bytes, body: bytes) -> LabelledFile:
     return file
 
 
-def write_shard(path: str | PathLike[str], files: Iterable[LabelledFile]) -> int:
+def write_shard(path: str | PathLike[str], files: Iterable[LabeledFile]) -> int:
     """Write files to one shard atomically and return their number."""
     return write_records(path, (encode_record(file) for file in files))
 
@@ -137,7 +137,7 @@ def write_records(path: str | PathLike[str], records: Iterable[bytes], preset: i
     return count
 
 
-def read_shard(path: str | PathLike[str]) -> Iterator[LabelledFile]:
+def read_shard(path: str | PathLike[str]) -> Iterator[LabeledFile]:
     """Yield the files of one shard, after the whole shard has been verified.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The standard library as a project: the running interpreter's sources, labelled from the bundled typeshed stubs."""
+"""The standard library as a project: the running interpreter's sources, labeled from the bundled typeshed stubs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from graph_extraction import FunctionNode, SymbolKey, SymbolKind, is_package_file
-from typilus.annotation_types import FileNames, TypeExpression, canonicalise
+from typilus.annotation_types import FileNames, TypeExpression, canonicalize
 from typilus.errors import TypeExpressionError
-from typilus.project import ModuleSummary, module_of_path, summarise
+from typilus.project import ModuleSummary, module_of_path, summarize
 
 __all__ = ["library_files", "library_root", "stub_labels", "stub_summaries"]
 
@@ -77,7 +77,7 @@ def stub_summaries(packages: Collection[str] | None = None) -> list[ModuleSummar
     for module, path in sorted(typeshed_client.get_all_stub_files(context)):
         if module.split(".")[0] in wanted:
             tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
-            summaries.append(summarise(tree, module, is_package_file(path), stub=True))
+            summaries.append(summarize(tree, module, is_package_file(path), stub=True))
     return summaries
 
 
@@ -91,7 +91,7 @@ def _context() -> Any:
 
 def _canonical(annotation: ast.expr, names: FileNames) -> TypeExpression | None:
     try:
-        return canonicalise(annotation, names)
+        return canonicalize(annotation, names)
     except TypeExpressionError:
         return None
 

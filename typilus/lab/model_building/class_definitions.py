@@ -12,7 +12,7 @@ from typilus.models.manifest import DEFINITIONS_FILE, seal
 
 if TYPE_CHECKING:
     from typilus.lab.model_building.matcher_training import MatchingProject
-    from typilus.project import LabelledFile
+    from typilus.project import LabeledFile
 
 __all__ = ["learn_definitions"]
 
@@ -57,8 +57,8 @@ def learn_definitions(
     return temperature
 
 
-def _projects(folder: Path, files: Iterable[LabelledFile]) -> Iterator[MatchingProject]:
-    """Yield the projects that have labelled symbols, from files that are ordered by project."""
+def _projects(folder: Path, files: Iterable[LabeledFile]) -> Iterator[MatchingProject]:
+    """Yield the projects that have labeled symbols, from files that are ordered by project."""
     from typilus.lab.model_building.matching_data import matching_project
     from typilus.neural.checkpoints import load_model
 

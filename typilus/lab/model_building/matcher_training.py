@@ -30,7 +30,7 @@ _OF_A_PROJECT = (14, 15)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatchingFile:
-    """The labelled symbols of one file.
+    """The labeled symbols of one file.
 
     Attributes:
         symbols: Embeddings and features of S symbols.
@@ -47,7 +47,7 @@ class MatchingFile:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatchingProject:
-    """A project's classes and its files with labelled symbols."""
+    """A project's classes and its files with labeled symbols."""
 
     classes: ClassTable
     files: Sequence[MatchingFile]

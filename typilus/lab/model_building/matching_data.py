@@ -10,15 +10,15 @@ from typilus.annotation_types import UNION, erase, parse_type
 from typilus.class_matching import FileClasses, ProjectClasses, Vectors, class_entries, matched_symbols
 from typilus.errors import TypeExpressionError
 from typilus.lab.model_building.matcher_training import MatchingFile, MatchingProject
-from typilus.project import Embedder, LabelledFile
+from typilus.project import Embedder, LabeledFile
 
 __all__ = ["class_of", "matching_project"]
 
 _FILES = 32
 
 
-def matching_project(files: Sequence[LabelledFile], embedder: Embedder) -> MatchingProject:
-    """Return the classes and labelled symbols of one project.
+def matching_project(files: Sequence[LabeledFile], embedder: Embedder) -> MatchingProject:
+    """Return the classes and labeled symbols of one project.
 
     Args:
         files: Files of the project.
@@ -44,12 +44,12 @@ def matching_project(files: Sequence[LabelledFile], embedder: Embedder) -> Match
     return MatchingProject(classes.table, [file for file in matching_files if len(file.truth)])
 
 
-def _file(file: LabelledFile, vectors: Vectors, own: FileClasses, classes: ProjectClasses) -> MatchingFile:
-    labelled = [(position, label) for position, label in enumerate(file.labels) if label is not None]
+def _file(file: LabeledFile, vectors: Vectors, own: FileClasses, classes: ProjectClasses) -> MatchingFile:
+    labeled = [(position, label) for position, label in enumerate(file.labels) if label is not None]
     seen = classes.seen_from(file.path, own)
-    meant = [class_of(label) for _, label in labelled]
+    meant = [class_of(label) for _, label in labeled]
     return MatchingFile(
-        matched_symbols(file.graph, [position for position, _ in labelled], vectors, seen.around),
+        matched_symbols(file.graph, [position for position, _ in labeled], vectors, seen.around),
         np.array([classes.table.rows.get(name, -1) for name, _ in meant], np.int64),
         np.array([optional for _, optional in meant], np.bool_),
         seen.outlook,

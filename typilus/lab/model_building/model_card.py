@@ -36,11 +36,11 @@ Type map: {markers:,} markers of {types:,} types, {bits} bits a coordinate; vote
 
 ## What it learned from
 
-{files_count:,} files with {labels:,} labelled symbols, exact and near duplicates removed. The network and the map know
+{files_count:,} files with {labels:,} labeled symbols, exact and near duplicates removed. The network and the map know
 the training side only. Of each package only what its authors annotated was learned; no source text is part of the
 model, but names, types and places of symbols are.
 
-| package | version | licence | field | side | labelled symbols |
+| package | version | license | field | side | labeled symbols |
 |---|---|---|---|---|---:|
 {packages}
 

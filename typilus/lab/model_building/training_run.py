@@ -10,12 +10,12 @@ from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import read_shard
 from typilus.lab.corpus.splits import SplitKind, Splits
 from typilus.neural import ENCODERS, OBJECTIVES, Progress, Trainer, TrainingConfig, build_tables, load_examples
-from typilus.project import LabelledFile
+from typilus.project import LabeledFile
 
 __all__ = ["corpus_files", "train"]
 
 
-def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabelledFile]:
+def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabeledFile]:
     """The files of one side of a split, shard after shard.
 
     Raises:
@@ -67,5 +67,5 @@ def train(
     validation = load_examples(corpus_files(corpus, config.split, "validation"), trainer.encoder, types)
     nodes = sum(example.part.size for example in examples)
     labels = sum(len(example.type_ids) for example in examples)
-    say(f"{len(examples):,} graphs, {nodes:,} nodes, {labels:,} labelled symbols; {len(validation):,} for validation")
+    say(f"{len(examples):,} graphs, {nodes:,} nodes, {labels:,} labeled symbols; {len(validation):,} for validation")
     trainer.train(examples, validation, report)

@@ -13,7 +13,7 @@ from typilus.neural.batching import GraphBatch, collate
 from typilus.neural.convolution import GatedRelationalConv
 from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
 from typilus.neural.encoders.encoder import Encoder, Positions
-from typilus.neural.neighbourhood import neighbourhoods
+from typilus.neural.neighborhood import neighborhoods
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
@@ -61,7 +61,7 @@ class GraphEncoder(Encoder):
 
     def cut(self, prepared: EncodedGraph, positions: Positions) -> Iterator[tuple[Positions, EncodedGraph]]:
         """What can reach the symbols, in parts of at most `node_limit` nodes."""
-        return neighbourhoods(prepared, positions, self.steps, self.config.node_limit)
+        return neighborhoods(prepared, positions, self.steps, self.config.node_limit)
 
     def collate(self, parts: Sequence[EncodedGraph]) -> GraphBatch:
         """See `Encoder.collate`."""

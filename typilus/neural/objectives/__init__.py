@@ -32,7 +32,7 @@ def _typilus(config: TrainingConfig, num_classes: int) -> Objective:
 
 
 def _neighbor(config: TrainingConfig, num_classes: int) -> Objective:
-    """Eq. 4 with the vote of neighbours in the place of Eq. 3."""
+    """Eq. 4 with the vote of neighbors in the place of Eq. 3."""
     return TypilusLoss(
         config.embedding_size, num_classes, config.margin, config.class_weight, config.dropout, TypeNeighborLoss()
     )

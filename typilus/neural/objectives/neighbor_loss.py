@@ -1,6 +1,6 @@
-"""Similarity by the vote of neighbours, in the place of Eq. 3.
+"""Similarity by the vote of neighbors, in the place of Eq. 3.
 
-The embedded model learns Eq. 4 with it: on the same data, seed and rate its neighbours voted right for 34 % of
+The embedded model learns Eq. 4 with it: on the same data, seed and rate its neighbors voted right for 34 % of
 validation symbols after 1,000 updates, against 20 % with Eq. 3, whose mean distances are pushed apart without bound.
 """
 
@@ -15,14 +15,14 @@ __all__ = ["TypeNeighborLoss"]
 
 
 class TypeNeighborLoss(Objective):
-    r"""Make the soft vote of a symbol's neighbours its type: neighbourhood components analysis (Goldberger 2004).
+    r"""Make the soft vote of a symbol's neighbors its type: neighborhood components analysis (Goldberger 2004).
 
     .. math::
         -\log \frac{\sum_{s_i \in S_+(s)} \exp(-\lVert r_{s_i} - r_s \rVert_1 / t)}
                    {\sum_{s_i \neq s} \exp(-\lVert r_{s_i} - r_s \rVert_1 / t)}
 
     over the minibatch, for symbols that have another of their type in it. Where Eq. 3 moves whole types by their mean
-    distance, this weighs each neighbour by the say it will have in the vote of Eq. 5.
+    distance, this weighs each neighbor by the say it will have in the vote of Eq. 5.
 
     Args:
         temperature: T, in L1 distance.

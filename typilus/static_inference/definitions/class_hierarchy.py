@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalise, generic_of, rename, union_of
+from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalize, generic_of, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
@@ -175,7 +175,7 @@ class Classes:
         Raises:
             TypeExpressionError: It is no type.
         """
-        type_ = canonicalise(annotation, names)
+        type_ = canonicalize(annotation, names)
         if module.name == "typing":
             type_ = rename(type_, lambda name: f"typing.{name}" if name in _OWN_NAMES else name)
         return self.defined(type_, module)
@@ -332,7 +332,7 @@ class Classes:
         if name not in module.names.aliases:
             return None
         try:
-            return self.defined(canonicalise(ast.Name(name, ast.Load()), module.names), module)
+            return self.defined(canonicalize(ast.Name(name, ast.Load()), module.names), module)
         except TypeExpressionError:
             return None
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.typilus.interfaces.formats.sarif_logs import read_log
 from tests.typilus.recommenders.contract import check_document
-from typilus.auditing.judgement import DEFAULT_CONFIDENCE
+from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.parser import build_parser
 from typilus.project.marker_reading import ProjectLimits

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.checking.real_checkers import installed
-from tests.typilus.lab.experiments.small_corpora import labelled_file
+from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.checking.mypy import MypyChecker
 from typilus.checking.pytype import PytypeChecker
 from typilus.interfaces.cli import main
@@ -31,7 +31,7 @@ def corpus(tmp_path: Path) -> Path:
     """A corpus whose test side is one project of one file, which mypy accepts."""
     folder = tmp_path / "corpus"
     (folder / "shards").mkdir(parents=True)
-    write_shard(folder / "shards" / "shop-000.shard", [labelled_file("shop/prices.py", "x:int")])
+    write_shard(folder / "shards" / "shop-000.shard", [labeled_file("shop/prices.py", "x:int")])
     place = folder / "sources" / "shop-1.0" / "shop"
     place.mkdir(parents=True)
     (place / "__init__.py").write_text("")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.typilus.lab.experiments.small_corpora import labelled_file
+from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.lab.corpus.shards import write_shard
@@ -30,7 +30,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "corpus"
     (folder / "shards").mkdir(parents=True)
     for name in ("shop", "market"):
-        write_shard(folder / "shards" / f"{name}-000.shard", [labelled_file(f"{name}/prices.py", "x:int")])
+        write_shard(folder / "shards" / f"{name}-000.shard", [labeled_file(f"{name}/prices.py", "x:int")])
         place = folder / "sources" / f"{name}-1.0" / name
         place.mkdir(parents=True)
         (place / "__init__.py").write_text("")

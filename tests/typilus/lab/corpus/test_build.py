@@ -13,7 +13,7 @@ from rich.console import Console
 
 from tests.typilus.lab.corpus.wheels import make_manifest, make_wheel, shop_source
 from typilus.errors import CorpusError
-from typilus.lab.corpus import LabelledFile, Manifest, Splits, build, build_corpus, extraction, read_shard
+from typilus.lab.corpus import LabeledFile, Manifest, Splits, build, build_corpus, extraction, read_shard
 from typilus.lab.corpus.projects import Project
 
 
@@ -28,7 +28,7 @@ def run(manifest: Manifest, folder: Path, wheels: Path, workers: int = 1) -> dic
     return contents(folder)
 
 
-def files_of(folder: Path) -> list[LabelledFile]:
+def files_of(folder: Path) -> list[LabeledFile]:
     return [file for shard in sorted((folder / "shards").iterdir()) for file in read_shard(shard)]
 
 
@@ -57,7 +57,7 @@ def test_a_corpus_is_complete(tmp_path: Path, manifest: Manifest, wheels: Path) 
     assert written["labels"] == report.labels
     assert sum(written["labels_by_kind"].values()) == report.labels
     assert sum(report.by_project.values()) == sum(report.by_file.values()) == report.labels
-    assert report.failures == {"no labelled symbol": 3}
+    assert report.failures == {"no labeled symbol": 3}
     assert "pack0.Shop0" in report.types
     assert "pack0._inner.Shop0" not in report.types
     assert Splits.load(tmp_path).sides == manifest.projects
@@ -123,7 +123,7 @@ def test_bad_files_are_counted_and_stop_nothing(tmp_path: Path) -> None:
         "not Python of this interpreter": 2,
         "archive: path that leaves the folder": 1,
         "empty file": 1,
-        "no labelled symbol": 1,
+        "no labeled symbol": 1,
         "vendored copy": 1,
     }
     assert [file.path for file in files_of(tmp_path / "c")] == ["p/good.py"]
@@ -175,6 +175,6 @@ def test_the_report_is_shown_to_people(tmp_path: Path, manifest: Manifest, wheel
     assert isinstance(console.file, io.StringIO)
     text = console.file.getvalue()
     assert "pack0 1.0" in text
-    assert f"{report.labels:,} labelled symbols" in text
+    assert f"{report.labels:,} labeled symbols" in text
     assert "seen once" in text
     assert report.zipf()["types"] == len(report.types)

@@ -11,7 +11,7 @@ import pytest
 
 from typilus.errors import CorpusError
 from typilus.lab.corpus import load_manifest
-from typilus.lab.corpus.corpus_manifest import PERMISSIVE_LICENCES, SIDES, manifest_from_document, normalised_name
+from typilus.lab.corpus.corpus_manifest import PERMISSIVE_LICENSES, SIDES, manifest_from_document, normalized_name
 
 
 def document() -> dict[str, Any]:
@@ -26,9 +26,9 @@ def test_committed_manifest_is_broad_permissive_and_sorted() -> None:
     assert manifest.share_limit == 1 / 8
     assert len({package.field for package in manifest.packages}) >= 15
     for package in manifest.packages:
-        assert set(package.licence.split(" AND ")) <= PERMISSIVE_LICENCES
+        assert set(package.licence.split(" AND ")) <= PERMISSIVE_LICENSES
         assert package.version in package.file
-    names = [normalised_name(package.name) for package in manifest.packages]
+    names = [normalized_name(package.name) for package in manifest.packages]
     assert names == sorted(names)
     assert len(set(names)) == len(names)
 

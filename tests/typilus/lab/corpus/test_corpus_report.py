@@ -73,7 +73,7 @@ def test_a_corpus_of_nothing_is_reported_without_dividing_by_it() -> None:
 def test_people_and_programs_are_told_the_same_numbers() -> None:
     report = report_of(*shops(), types={"int": 10}, augmented_by="pytype 2024")
     plain, text = json.loads(report.to_json()), shown(report)
-    assert f"{plain['labels']} labelled symbols in {plain['files']} files" in text
+    assert f"{plain['labels']} labeled symbols in {plain['files']} files" in text
     assert "left out: no graph 2, empty file 1" in text
     assert "2 more symbols have a type inferred by pytype 2024" in text
     assert "files without inferred types: timeout 1" in text

@@ -1,4 +1,4 @@
-"""Files of one project become labelled records; one bad file costs itself alone, and what is finished is only read."""
+"""Files of one project become labeled records; one bad file costs itself alone, and what is finished is only read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typilus.lab.corpus.extraction import FILES_PER_TASK, ExtractedProject, extr
 from typilus.lab.corpus.inferred_stubs import ProjectInference
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import read_shard
-from typilus.project.reexports import ModuleSummary, module_of_path, summarise
+from typilus.project.reexports import ModuleSummary, module_of_path, summarize
 
 FILES = {
     "shop/__init__.py": "from shop._till import Till as Till\n",
@@ -38,7 +38,7 @@ def summaries_of(project: Project) -> list[ModuleSummary]:
     found = []
     for path in project.paths:
         try:
-            found.append(summarise(parse_source((project.root / path).read_bytes(), path).tree, *module_of_path(path)))
+            found.append(summarize(parse_source((project.root / path).read_bytes(), path).tree, *module_of_path(path)))
         except (SourceError, OSError):
             continue
     return found
@@ -86,7 +86,7 @@ def test_records_and_counts_tell_the_same(tmp_path: Path, work: Path) -> None:
     assert file.labels == record.num_labels == 5
     assert set(record.labels) - {None} == {"int", "str", "shop.Till"}
     assert (found.uninformative, found.malformed) == (1, 1)
-    assert found.failures == {"no labelled symbol": 2}
+    assert found.failures == {"no labeled symbol": 2}
     assert found.hierarchy["shop.desk.Desk"] == ("shop.Till",)
     assert sum(steps) == len(FILES)
 

@@ -80,5 +80,5 @@ def test_empty_files_go() -> None:
     ],
 )
 def test_restrictive_headers_go(head: str) -> None:
-    assert text_refusal(head + "x = 1\n") == "licence header that is not permissive"
+    assert text_refusal(head + "x = 1\n") == "license header that is not permissive"
     assert text_refusal("# SPDX-License-Identifier: MIT\nx = 1\n") is None

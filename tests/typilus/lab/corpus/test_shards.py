@@ -10,14 +10,14 @@ import pytest
 from graph_extraction import parse_source
 from tests.typilus.lab.corpus.wheels import shop_source
 from typilus.errors import CorpusError
-from typilus.lab.corpus import LabelledFile, read_shard, write_shard
+from typilus.lab.corpus import LabeledFile, read_shard, write_shard
 from typilus.lab.corpus.shards import MAGIC, VERSION, decode_record, encode_record, read_records
-from typilus.project.labelling import label_source
+from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
 
 
 @pytest.fixture(scope="module")
-def files() -> list[LabelledFile]:
+def files() -> list[LabeledFile]:
     texts = [shop_source(number) for number in range(3)] + ["", "class Straße(dict):\n    größe: int = 1\n"]
     return [
         label_source(parse_source(text, f"p/m{n}.py"), "p", f"p.m{n}", ReExports([])).file
@@ -25,7 +25,7 @@ def files() -> list[LabelledFile]:
     ]
 
 
-def test_round_trip(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_round_trip(tmp_path: Path, files: list[LabeledFile]) -> None:
     path = tmp_path / "a.shard"
     assert write_shard(path, files) == len(files)
     assert list(read_shard(path)) == files
@@ -34,7 +34,7 @@ def test_round_trip(tmp_path: Path, files: list[LabelledFile]) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.shard"]
 
 
-def test_same_files_same_bytes(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_same_files_same_bytes(tmp_path: Path, files: list[LabeledFile]) -> None:
     write_shard(tmp_path / "a.shard", files)
     write_shard(tmp_path / "b.shard", iter(files))
     assert (tmp_path / "a.shard").read_bytes() == (tmp_path / "b.shard").read_bytes()
@@ -45,7 +45,7 @@ def test_an_empty_shard_is_fine(tmp_path: Path) -> None:
     assert list(read_shard(tmp_path / "a.shard")) == []
 
 
-def test_any_flipped_byte_is_noticed(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_any_flipped_byte_is_noticed(tmp_path: Path, files: list[LabeledFile]) -> None:
     path = tmp_path / "a.shard"
     write_shard(path, files)
     data = path.read_bytes()
@@ -56,7 +56,7 @@ def test_any_flipped_byte_is_noticed(tmp_path: Path, files: list[LabelledFile]) 
 
 
 @pytest.mark.parametrize("length", [0, 5, 14, 30, 46, 200])
-def test_a_cut_file_is_noticed(tmp_path: Path, files: list[LabelledFile], length: int) -> None:
+def test_a_cut_file_is_noticed(tmp_path: Path, files: list[LabeledFile], length: int) -> None:
     path = tmp_path / "a.shard"
     write_shard(path, files)
     path.write_bytes(path.read_bytes()[:length])
@@ -64,7 +64,7 @@ def test_a_cut_file_is_noticed(tmp_path: Path, files: list[LabelledFile], length
         next(read_shard(path))
 
 
-def test_another_version_says_so(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_another_version_says_so(tmp_path: Path, files: list[LabeledFile]) -> None:
     path = tmp_path / "a.shard"
     write_shard(path, files)
     data = bytearray(path.read_bytes())
@@ -74,7 +74,7 @@ def test_another_version_says_so(tmp_path: Path, files: list[LabelledFile]) -> N
         next(read_shard(path))
 
 
-def test_inferred_labels_come_back_apart(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_inferred_labels_come_back_apart(tmp_path: Path, files: list[LabeledFile]) -> None:
     symbols = len(files[0].labels)
     inferred = tuple("int" if label is None else None for label in files[0].labels)
     augmented = dataclasses.replace(files[0], inferred=inferred)
@@ -85,14 +85,14 @@ def test_inferred_labels_come_back_apart(tmp_path: Path, files: list[LabelledFil
     assert files[1].all_labels == files[1].labels
 
 
-def test_inferred_labels_must_fit_too(files: list[LabelledFile]) -> None:
+def test_inferred_labels_must_fit_too(files: list[LabeledFile]) -> None:
     record = encode_record(dataclasses.replace(files[0], inferred=("int",)))
     size = int.from_bytes(record[:4], "little")
     with pytest.raises(CorpusError, match="1 inferred types for"):
         decode_record(record[4 : 4 + size], record[8 + size :])
 
 
-def test_a_shard_of_the_first_version_is_read(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_a_shard_of_the_first_version_is_read(tmp_path: Path, files: list[LabeledFile]) -> None:
     path = tmp_path / "a.shard"
     write_shard(path, files)
     data = bytearray(path.read_bytes())
@@ -101,7 +101,7 @@ def test_a_shard_of_the_first_version_is_read(tmp_path: Path, files: list[Labell
     assert list(read_shard(path)) == files
 
 
-def test_an_interrupted_write_leaves_no_shard(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_an_interrupted_write_leaves_no_shard(tmp_path: Path, files: list[LabeledFile]) -> None:
     def broken() -> object:
         yield files[0]
         raise KeyboardInterrupt
@@ -111,7 +111,7 @@ def test_an_interrupted_write_leaves_no_shard(tmp_path: Path, files: list[Labell
     assert not (tmp_path / "a.shard").exists()
 
 
-def test_labels_must_fit_the_graph(files: list[LabelledFile]) -> None:
+def test_labels_must_fit_the_graph(files: list[LabeledFile]) -> None:
     short = dataclasses.replace(files[0], labels=files[0].labels[:-1])
     record = encode_record(short)
     size = int.from_bytes(record[:4], "little")
@@ -125,14 +125,14 @@ def test_a_damaged_record_is_one_clear_error(head: bytes) -> None:
         decode_record(head, b"")
 
 
-def test_records_stream(tmp_path: Path, files: list[LabelledFile]) -> None:
+def test_records_stream(tmp_path: Path, files: list[LabeledFile]) -> None:
     write_shard(tmp_path / "a.shard", files)
     stream = read_records(tmp_path / "a.shard")
     assert decode_record(*next(stream)) == files[0]
     stream.close()  # type: ignore[attr-defined]
 
 
-def test_names_that_are_not_those_of_the_classes_are_damage(files: list[LabelledFile]) -> None:
+def test_names_that_are_not_those_of_the_classes_are_damage(files: list[LabeledFile]) -> None:
     record = encode_record(dataclasses.replace(files[-1], definitions=("p.a", "p.b")))
     size = int.from_bytes(record[:4], "little")
     with pytest.raises(CorpusError, match="2 names"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_extraction import SymbolKind, parse_source
 from typilus.lab.corpus.standard_library import library_files, library_root, stub_labels, stub_summaries
-from typilus.project.labelling import label_source
+from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
 
 
@@ -41,7 +41,7 @@ def test_files_are_the_library_without_its_tests_and_packages() -> None:
     assert paths == sorted(paths)
 
 
-def test_a_file_without_annotations_is_labelled() -> None:
+def test_a_file_without_annotations_is_labeled() -> None:
     names = ReExports(stub_summaries({"json", "typing"}))
     path = "json/decoder.py"
     source = parse_source((library_root() / path).read_bytes(), path)

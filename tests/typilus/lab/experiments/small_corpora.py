@@ -1,4 +1,4 @@
-"""Tiny labelled files, made from a few words a symbol, and vectors for them."""
+"""Tiny labeled files, made from a few words a symbol, and vectors for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from graph_extraction.graph import TABLE_1, NodeKind, Obstacle, ProgramGraph, Symbol, SymbolKind
 from typilus.project import Embedding
-from typilus.project.labelled_file import LabelledFile
+from typilus.project.labeled_file import LabeledFile
 
 
 def graph_of(names: Sequence[str], kinds: Sequence[SymbolKind], path: str) -> ProgramGraph:
@@ -26,8 +26,8 @@ def graph_of(names: Sequence[str], kinds: Sequence[SymbolKind], path: str) -> Pr
     )
 
 
-def labelled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, ...]] | None = None) -> LabelledFile:
-    """`labelled_file("shop/a.py", "user:str count:int r/total:float x:")`: name:label, with `v/`, `a/`, `r/` before."""
+def labeled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, ...]] | None = None) -> LabeledFile:
+    """`labeled_file("shop/a.py", "user:str count:int r/total:float x:")`: name:label, with `v/`, `a/`, `r/` before."""
     letters = {"v": SymbolKind.VARIABLE, "a": SymbolKind.ATTRIBUTE, "r": SymbolKind.RETURN, "p": SymbolKind.PARAMETER}
     names, kinds, labels = [], [], []
     for word in symbols.split():
@@ -37,7 +37,7 @@ def labelled_file(place: str, symbols: str, hierarchy: Mapping[str, tuple[str, .
         kinds.append(letters[letter] if slash else SymbolKind.PARAMETER)
         labels.append(label or None)
     project, _, _ = place.partition("/")
-    return LabelledFile(project, place, "", graph_of(names, kinds, place), tuple(labels), dict(hierarchy or {}))
+    return LabeledFile(project, place, "", graph_of(names, kinds, place), tuple(labels), dict(hierarchy or {}))
 
 
 class NameVectors:

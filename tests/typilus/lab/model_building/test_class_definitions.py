@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.typilus.lab.experiments.small_corpora import labelled_file
+from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.errors import CheckpointError, CorpusError
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.model_building.class_definitions import learn_definitions
@@ -43,7 +43,7 @@ def test_the_same_again_gives_the_same_matcher(folder: Path, small_corpus: Path)
 def test_a_corpus_without_classes_is_to_be_built_anew(folder: Path, small_corpus: Path, tmp_path: Path) -> None:
     corpus = tmp_path / "old"
     (corpus / "shards").mkdir(parents=True)
-    file = dataclasses.replace(labelled_file("p0/a.py", "x:int"), project="p0")
+    file = dataclasses.replace(labeled_file("p0/a.py", "x:int"), project="p0")
     write_shard(corpus / "shards" / "p0-000.shard", [file])
     shutil.copy(small_corpus / "splits.json", corpus)
     with pytest.raises(CorpusError, match="holds no classes; build it anew"):

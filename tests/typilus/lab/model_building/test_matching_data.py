@@ -1,4 +1,4 @@
-"""From labelled files to what the matcher learns from."""
+"""From labeled files to what the matcher learns from."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from graph_extraction import ProgramGraph, parse_source
 from typilus.lab.model_building.matching_data import class_of, matching_project
 from typilus.project import Embedding
-from typilus.project.labelled_file import LabelledFile
-from typilus.project.labelling import label_source
-from typilus.project.reexports import ReExports, module_of_path, summarise
+from typilus.project.labeled_file import LabeledFile
+from typilus.project.labeling import label_source
+from typilus.project.reexports import ReExports, module_of_path, summarize
 
 TEXTS = {
     "p/__init__.py": "from p.shop import Shop\n",
@@ -22,8 +22,8 @@ TEXTS = {
 }
 
 
-def files() -> list[LabelledFile]:
-    names = ReExports(summarise(ast.parse(text), *module_of_path(path)) for path, text in TEXTS.items())
+def files() -> list[LabeledFile]:
+    names = ReExports(summarize(ast.parse(text), *module_of_path(path)) for path, text in TEXTS.items())
     return [
         label_source(parse_source(text, path), "p", module_of_path(path)[0], names).file for path, text in TEXTS.items()
     ]

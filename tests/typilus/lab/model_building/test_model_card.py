@@ -65,7 +65,7 @@ def test_what_is_inside(model: Path, corpus: Path, tmp_path: Path) -> None:
     assert "votes of the 5 nearest, p = 2" in card
     assert "their distances times 0.9" in card
     assert "hidden size 16" in card
-    assert "4,000 files with 5,678 labelled symbols" in card
+    assert "4,000 files with 5,678 labeled symbols" in card
     assert "| p0 | 1.0 | MIT | web | train | 1,234 |" in card
     for path in model.iterdir():
         assert (f"- `{path.name}`: " in card) == (path.name != "manifest.json")

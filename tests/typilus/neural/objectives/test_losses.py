@@ -77,7 +77,7 @@ def test_classification_loss_is_equation_1(seed: int, classes: list[int]) -> Non
 
 
 def literal_neighbor_loss(r: Tensor, types: list[int], temperature: float) -> Tensor:
-    """The negative logarithm of the share that a symbol's own type has in its neighbours' soft vote."""
+    """The negative logarithm of the share that a symbol's own type has in its neighbors' soft vote."""
     losses = []
     for s in range(len(types)):
         votes = [torch.exp(-(r[s] - r[i]).abs().sum() / temperature) for i in range(len(types))]
@@ -119,12 +119,12 @@ def test_space_loss_separates_types() -> None:
     torch.manual_seed(0)
     r = torch.randn(12, 4, requires_grad=True)
     types = torch.arange(12) % 3
-    optimiser = torch.optim.Adam([r], lr=0.1)
+    optimizer = torch.optim.Adam([r], lr=0.1)
     loss_of = TypeSpaceLoss(2.0)
     for _ in range(200):
-        optimiser.zero_grad()
+        optimizer.zero_grad()
         loss_of(r, Targets(types, types)).backward()
-        optimiser.step()
+        optimizer.step()
     distance = torch.cdist(r, r, p=1.0)
     same = types[:, None] == types[None, :]
     assert distance[same].max() < distance[~same].min()

@@ -24,7 +24,7 @@ _BASE = """
         def put(self, value: T) -> T: ...
         def plain(self, value): ...
         @property
-        def colour(self) -> str: ...
+        def color(self) -> str: ...
 """
 
 
@@ -54,8 +54,8 @@ def test_type_variables_are_what_the_class_says(tmp_path: Path) -> None:
 
 
 def test_attributes_and_properties(tmp_path: Path) -> None:
-    body = "size = 3\ncolour = 'red'\nname = 'n'"
-    assert inherited(tmp_path, body) == {"size": "int", "colour": "str", "name": "str"}
+    body = "size = 3\ncolor = 'red'\nname = 'n'"
+    assert inherited(tmp_path, body) == {"size": "int", "color": "str", "name": "str"}
 
 
 @pytest.mark.parametrize("body", ["def __init__(self, first): ...", "def plain(self, value): return 1", "other = 1"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_extraction import extract, parse_source
-from typilus.annotation_types import FileNames, canonicalise
+from typilus.annotation_types import FileNames, canonicalize
 from typilus.static_inference.inference import StaticInference
 
 
@@ -17,7 +17,7 @@ def refuted(source: str) -> dict[str, str]:
     inference = StaticInference()
     inference.infer(parsed, "", symbols)
     found = {
-        symbol.name: inference.judge.refuted("", symbol, canonicalise(symbol.annotation, names))
+        symbol.name: inference.judge.refuted("", symbol, canonicalize(symbol.annotation, names))
         for symbol in symbols
         if symbol.annotation is not None
     }

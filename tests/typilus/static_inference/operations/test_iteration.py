@@ -10,7 +10,7 @@ CLASSES = """
 import asyncio, collections, enum
 from collections.abc import AsyncIterator, Awaitable, Coroutine, Iterator, Mapping
 
-class Colour(enum.Enum):
+class Color(enum.Enum):
     RED = 1
 
 class Old:
@@ -42,7 +42,7 @@ def element(annotation: str, prefix: str = "") -> str:
         ("tuple[int, str]", "int | str"),
         ("tuple[int, ...]", "int"),
         ("Iterator[bytes]", "bytes"),
-        ("type[Colour]", "Colour"),
+        ("type[Color]", "Color"),
         ("Old", "bytes"),
         ("Own", "float"),
         ("range", "int"),

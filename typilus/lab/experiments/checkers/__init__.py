@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     )
     from typilus.lab.experiments.checkers.checker_report import checker_table, write_checker_report
     from typilus.lab.experiments.checkers.project_sampling import SampledProject, sampled_projects
-    from typilus.lab.experiments.checkers.summary import CheckerSummary, summarise_checker
+    from typilus.lab.experiments.checkers.summary import CheckerSummary, summarize_checker
 
 __all__ = [
     "CheckerPair",
@@ -30,7 +30,7 @@ __all__ = [
     "checker_table",
     "run_checker_experiment",
     "sampled_projects",
-    "summarise_checker",
+    "summarize_checker",
     "write_checker_report",
 ]
 
@@ -40,6 +40,6 @@ __getattr__ = lazy_names(
         "checker_experiment": ("CheckerPair", "ExperimentSettings", "run_checker_experiment"),
         "checker_report": ("checker_table", "write_checker_report"),
         "project_sampling": ("SampledProject", "sampled_projects"),
-        "summary": ("CheckerSummary", "summarise_checker"),
+        "summary": ("CheckerSummary", "summarize_checker"),
     },
 )

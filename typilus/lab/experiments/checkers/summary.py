@@ -14,7 +14,7 @@ from graph_extraction import SymbolKind
 from typilus.lab.experiments.checkers.trials import FileResult, Transition, Trial, Verdict
 from typilus.lab.experiments.network.curves import Interval, bootstrap_interval
 
-__all__ = ["Cause", "CheckerSummary", "Curve", "Tally", "summarise_checker"]
+__all__ = ["Cause", "CheckerSummary", "Curve", "Tally", "summarize_checker"]
 
 _EXAMPLES = 5
 _NUMBER = re.compile(r"\d+")
@@ -165,7 +165,7 @@ class CheckerSummary:
         }
 
 
-def summarise_checker(checker: str, results: Sequence[FileResult]) -> CheckerSummary:
+def summarize_checker(checker: str, results: Sequence[FileResult]) -> CheckerSummary:
     """Count the results of one checker; a file that was left out counts only as such."""
     kept = [result for result in results if result.left_out is None]
     trials = [trial for result in kept for trial in result.trials]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_extraction import SourceDocument, Symbol
-from typilus.annotation_types import FileNames, TypeExpression, canonicalise, parse_type, rename
+from typilus.annotation_types import FileNames, TypeExpression, canonicalize, parse_type, rename
 from typilus.errors import TypeExpressionError
 from typilus.lab.experiments.checkers.trials import Transition, Trial
 from typilus.prediction import Predictor, TypeCandidate
@@ -112,7 +112,7 @@ class _TrialBuilder:
 
     def _is_same(self, predicted: TypeExpression, written: str) -> bool:
         try:
-            existing = canonicalise(written, self._names)
+            existing = canonicalize(written, self._names)
             return rename(existing, self._public) == rename(predicted, self._public)
         except TypeExpressionError:  # what is written is no type
             return False

@@ -22,7 +22,7 @@ class Transition(str, Enum):
 
 
 class Verdict(str, Enum):
-    """The result of a trial. `TIMEOUT` and `CRASHED` are no judgement on the prediction and do not count."""
+    """The result of a trial. `TIMEOUT` and `CRASHED` are no judgment on the prediction and do not count."""
 
     PASSED = "passed"
     FAILED = "failed"

@@ -140,10 +140,10 @@ class _ProjectSession:
         settings, file = self._settings, self._project.root / path
         try:
             source = parse_source(file.read_bytes(), path)
-            labelled = self._truths.labels(source, path)
+            labeled = self._truths.labels(source, path)
         except (SourceError, OSError) as error:
             return FileRecord(self._project.name, path, str(error))
-        drawn = counted_symbols(labelled)
+        drawn = counted_symbols(labeled)
         if not drawn or source.grammar != RUNNING_GRAMMAR:
             reason = "written for another Python" if drawn else "nothing in it is annotated"
             return FileRecord(self._project.name, path, reason)
@@ -158,9 +158,9 @@ class _ProjectSession:
         positions = {
             _key(symbol_prediction.symbol): position for position, symbol_prediction in enumerate(joined.prediction)
         }
-        symbols = labelled.graph.symbols
+        symbols = labeled.graph.symbols
         records = [
-            self._record(symbols[index], labelled.labels[index] or "", joined, positions[_key(symbols[index])])
+            self._record(symbols[index], labeled.labels[index] or "", joined, positions[_key(symbols[index])])
             for index in sorted(drawn[: settings.symbols_per_file])
         ]
         return FileRecord(self._project.name, path, None, tuple(records), seconds)

@@ -86,7 +86,7 @@ def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None 
     rows, target = torch.from_numpy(arrays.rows), torch.from_numpy(arrays.target)
     weights = torch.zeros(len(arrays.names), dtype=torch.float64)
     padding = torch.full((1,), -1e9, dtype=torch.float64)
-    optimiser = torch.optim.LBFGS(
+    optimizer = torch.optim.LBFGS(
         [weights], max_iter=settings.iterations, history_size=20, line_search_fn="strong_wolfe"
     )
 
@@ -101,7 +101,7 @@ def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None 
         weights.grad = (turned @ by_candidate[:-1] + settings.decay * weights) / len(symbols)
         return (0.5 * settings.decay * weights.square().sum() - likelihood) / len(symbols)
 
-    optimiser.step(closure)  # type: ignore[no-untyped-call]
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
     return Ranker(dict(zip(arrays.names, weights.tolist(), strict=True)))
 
 

@@ -1,4 +1,4 @@
-"""The annotations of a project's files, labelled as in the corpus."""
+"""The annotations of a project's files, labeled as in the corpus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph_extraction import SourceDocument, SourceError, parse_source
 from typilus.annotation_types import parse_type
 from typilus.errors import TypeExpressionError
 from typilus.lab.corpus.scanning import MAX_SOURCE_BYTES
-from typilus.project import LabelledFile, ReExports, label_source, module_of_path, rename, summarise
+from typilus.project import LabeledFile, ReExports, label_source, module_of_path, rename, summarize
 
 __all__ = ["ProjectTruths"]
 
@@ -24,11 +24,11 @@ class ProjectTruths:
             if path.stat().st_size <= MAX_SOURCE_BYTES:
                 with contextlib.suppress(SourceError, OSError):
                     source = parse_source(path.read_bytes(), str(path))
-                    summaries.append(summarise(source.tree, *module_of_path(path.relative_to(root).as_posix())))
+                    summaries.append(summarize(source.tree, *module_of_path(path.relative_to(root).as_posix())))
         self._exports = ReExports(summaries)
         self._public: dict[str, str] = {}
 
-    def labels(self, source: SourceDocument, path: str) -> LabelledFile:
+    def labels(self, source: SourceDocument, path: str) -> LabeledFile:
         """Return a file with the canonical label of each of its symbols; `path` is relative to the project.
 
         Raises:

@@ -1,4 +1,4 @@
-"""Nearest neighbours and votes in bulk: leave-one-file-out search inside a project, merging, Eq. 5 over many rows."""
+"""Nearest neighbors and votes in bulk: leave-one-file-out search inside a project, merging, Eq. 5 over many rows."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def exact_neighbors(
     Args:
         queries: `[Q, D]`.
         markers: `[M, D]`.
-        k: Neighbours a query.
+        k: Neighbors a query.
         excluded: `[M]`; markers that must not be found.
 
     Returns:

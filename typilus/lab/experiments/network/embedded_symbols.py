@@ -14,7 +14,7 @@ from typilus.lab.experiments.network.symbol_table import SymbolTable, SymbolTabl
 from typilus.typespace import MarkerOrigins, TypeMap
 
 if TYPE_CHECKING:
-    from typilus.project import Embedder, LabelledFile
+    from typilus.project import Embedder, LabeledFile
 
 __all__ = ["EmbeddedSymbols", "Vectors", "collect_symbols"]
 
@@ -56,8 +56,8 @@ class EmbeddedSymbols:
 
 
 def collect_symbols(
-    files: Iterable[LabelledFile],
-    side_of: Callable[[LabelledFile], str],
+    files: Iterable[LabeledFile],
+    side_of: Callable[[LabeledFile], str],
     embedder: Embedder | None = None,
     batch_nodes: int = 200_000,
 ) -> EmbeddedSymbols:
@@ -82,8 +82,8 @@ def collect_symbols(
     return EmbeddedSymbols(builder.finish(), np.asarray(sides, np.int8), joined)
 
 
-def _batches(files: Iterable[LabelledFile], batch_nodes: int) -> Iterator[list[LabelledFile]]:
-    batch: list[LabelledFile] = []
+def _batches(files: Iterable[LabeledFile], batch_nodes: int) -> Iterator[list[LabeledFile]]:
+    batch: list[LabeledFile] = []
     nodes = 0
     for file in files:
         if batch and nodes + file.graph.num_nodes > batch_nodes:

@@ -19,7 +19,7 @@ from typilus.lab.experiments.network.symbol_table import SymbolTable
 if TYPE_CHECKING:
     from typilus.lab.corpus.splits import SplitKind
     from typilus.neural.checkpoints import Model
-    from typilus.project import Embedder, LabelledFile
+    from typilus.project import Embedder, LabeledFile
     from typilus.typespace import NeighborIndex
 
 __all__ = [
@@ -41,8 +41,8 @@ class Evaluation:
     symbols: EmbeddedSymbols
 
 
-def corpus_files(folder: Path) -> Iterator[LabelledFile]:
-    """The labelled files of a built corpus, always in the same order.
+def corpus_files(folder: Path) -> Iterator[LabeledFile]:
+    """The labeled files of a built corpus, always in the same order.
 
     Raises:
         CorpusError: There are no shards, or one is damaged.
@@ -102,7 +102,7 @@ def load_symbols(
 
     splits = Splits.load(corpus_folder)
 
-    def side(file: LabelledFile) -> str:
+    def side(file: LabeledFile) -> str:
         return splits.split_of(file, split)
 
     if embedder is None or cache is None:

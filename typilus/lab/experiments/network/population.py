@@ -14,7 +14,7 @@ from typilus.project import COUNTED_DUNDERS
 
 if TYPE_CHECKING:
     from graph_extraction import Symbol
-    from typilus.project import LabelledFile
+    from typilus.project import LabeledFile
 
 __all__ = ["RECEIVER_NAMES", "counted_symbols", "is_counted"]
 
@@ -30,7 +30,7 @@ def is_counted(symbol: Symbol, label: str | None) -> bool:
     return not dunder or name in COUNTED_DUNDERS
 
 
-def counted_symbols(file: LabelledFile) -> list[int]:
+def counted_symbols(file: LabeledFile) -> list[int]:
     """Positions in `file.graph.symbols` of the symbols that count, ascending."""
     pairs = zip(file.graph.symbols, file.labels, strict=True)
     return [index for index, (symbol, label) in enumerate(pairs) if is_counted(symbol, label)]

@@ -22,7 +22,7 @@ __all__ = ["Projection", "draw_projection", "project_types", "save_projection"]
 
 _OTHERS = "#d9d9d9"
 _MODULE = re.compile(r"(?:\w+\.)+(?=\w)")
-_GREYS = (14, 15)
+_GRAYS = (14, 15)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +94,7 @@ def _sample(types: Sequence[str], sample: int, top: int, generator: np.random.Ge
 
 
 def draw_projection(projection: Projection, top: int = 18, title: str = "TypeSpace") -> Figure:
-    """Markers as dots, the most frequent types of the sample in colour, named at the place where they are densest.
+    """Markers as dots, the most frequent types of the sample in color, named at the place where they are densest.
 
     Raises:
         TypilusError: Matplotlib is not installed.
@@ -114,7 +114,7 @@ def draw_projection(projection: Projection, top: int = 18, title: str = "TypeSpa
         linewidths=0,
         label="other types",
     )
-    colors = [color for index, color in enumerate(mpl.color_sequences["tab20"]) if index not in _GREYS]
+    colors = [color for index, color in enumerate(mpl.color_sequences["tab20"]) if index not in _GRAYS]
     for index, name in enumerate(frequent):
         mine = projection.points[names == name]
         panel.scatter(mine[:, 0], mine[:, 1], s=9, color=colors[index % len(colors)], linewidths=0, label=_short(name))
@@ -126,7 +126,7 @@ def draw_projection(projection: Projection, top: int = 18, title: str = "TypeSpa
 
 
 def _densest(points: npt.NDArray[np.float32]) -> int:
-    """The point whose neighbours are nearest: a better place for a name than the mean of scattered islands."""
+    """The point whose neighbors are nearest: a better place for a name than the mean of scattered islands."""
     distances = np.abs(points[:, None] - points[None]).sum(axis=2)
     near = np.sort(distances, axis=1)[:, : max(2, len(points) // 4)]
     return int(near.mean(axis=1).argmin())

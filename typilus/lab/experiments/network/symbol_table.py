@@ -13,7 +13,7 @@ from graph_extraction import SYMBOL_KINDS, split_identifier
 from typilus.lab.experiments.network.population import counted_symbols
 
 if TYPE_CHECKING:
-    from typilus.project import LabelledFile
+    from typilus.project import LabeledFile
 
 __all__ = ["KINDS", "SymbolTable", "SymbolTableBuilder", "last_subtoken", "tabulate"]
 
@@ -88,7 +88,7 @@ class SymbolTableBuilder:
     _hierarchy: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _kinds: dict[str, int] = field(default_factory=lambda: {kind: index for index, kind in enumerate(KINDS)})
 
-    def add(self, file: LabelledFile) -> list[int]:
+    def add(self, file: LabeledFile) -> list[int]:
         """Append a file's counted symbols and return their positions in `file.graph.symbols`."""
         counted = counted_symbols(file)
         file_id = len(self._paths)
@@ -134,7 +134,7 @@ class SymbolTableBuilder:
         )
 
 
-def tabulate(files: Iterable[LabelledFile]) -> SymbolTable:
+def tabulate(files: Iterable[LabeledFile]) -> SymbolTable:
     """The counted symbols of a stream of files."""
     builder = SymbolTableBuilder()
     for file in files:

@@ -1,7 +1,7 @@
 """An index for experiments, where whole sides of a corpus are searched at once, on CPU or GPU.
 
 Candidates are the nearest by Euclidean distance, which one matrix product gives for a block of queries; their Manhattan
-distances rank them. On a trained map of 390,000 markers the first ten neighbours were those of the full scan and 99 of
+distances rank them. On a trained map of 390,000 markers the first ten neighbors were those of the full scan and 99 of
 100 of the first two hundred, at a third of its time.
 """
 

@@ -16,11 +16,11 @@ from typilus.lab.experiments.checkers.checker_report import (
     draw_checker_curves,
     write_checker_report,
 )
-from typilus.lab.experiments.checkers.summary import summarise_checker
+from typilus.lab.experiments.checkers.summary import summarize_checker
 
 
 def test_the_table_has_the_rows_of_the_paper() -> None:
-    lines = checker_markdown([example(), summarise_checker("ty", [])]).splitlines()
+    lines = checker_markdown([example(), summarize_checker("ty", [])]).splitlines()
     assert lines[0] == "|  | mypy prop. | mypy acc. | ty prop. | ty acc. |"
     assert lines[2:6] == [
         "| none → τ | 60.0 | 33.3 | 0.0 | 0.0 |",

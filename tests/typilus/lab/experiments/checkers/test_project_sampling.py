@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.typilus.lab.experiments.small_corpora import labelled_file
+from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin, sampled_projects
@@ -18,7 +18,7 @@ def write_corpus(folder: Path) -> Path:
     """Two projects to test on, one of whose names begins with the other's, and one to train on."""
     (folder / "shards").mkdir(parents=True)
     for project, version in (("shop", "1.2"), ("shop-core", "3"), ("other", "1")):
-        files = [labelled_file(f"{project}/f{number}.py", "x:int") for number in range(5)]
+        files = [labeled_file(f"{project}/f{number}.py", "x:int") for number in range(5)]
         write_shard(folder / "shards" / f"{project}-000.shard", files)
         (folder / "sources" / f"{project}-{version}").mkdir(parents=True)
     sides = {"train": ["other"], "validation": [], "test": ["shop", "shop-core"]}

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from graph_extraction.graph import SymbolKind
-from typilus.lab.experiments.checkers.summary import CheckerSummary, Curve, Tally, summarise_checker
+from typilus.lab.experiments.checkers.summary import CheckerSummary, Curve, Tally, summarize_checker
 from typilus.lab.experiments.checkers.trials import FileResult, Transition, Trial, TrialError, Verdict
 from typilus.rewriting import AnnotationEdit
 
@@ -43,7 +43,7 @@ def example() -> CheckerSummary:
         runs=3,
         seconds=1.0,
     )
-    return summarise_checker("mypy", [first, second, FileResult("shop", "c.py", "has errors as it is", runs=1)])
+    return summarize_checker("mypy", [first, second, FileResult("shop", "c.py", "has errors as it is", runs=1)])
 
 
 def test_shares_by_what_is_changed() -> None:
@@ -88,7 +88,7 @@ def test_everything_is_json_also_of_nothing() -> None:
     plain = json.loads(json.dumps(example().to_json()))
     assert plain["transitions"]["added"] == {"proportion": 60.0, "judged": 3, "passed": 1, "accuracy": 33.33}
     assert plain["at_recall_80"] == {"threshold": 0.1, "precision": 40.0}
-    assert json.loads(json.dumps(summarise_checker("ty", []).to_json()))["at_recall_80"] is None
+    assert json.loads(json.dumps(summarize_checker("ty", []).to_json()))["at_recall_80"] is None
 
 
 def test_results_survive_json() -> None:

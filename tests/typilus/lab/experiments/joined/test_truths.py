@@ -62,6 +62,6 @@ def test_huge_files_are_not_read(project: Path) -> None:
     assert ProjectTruths("shop", project).public("shop._till.Till") == "shop._till.Till"
 
 
-def test_a_text_that_is_not_the_one_on_disk_is_labelled_as_it_is(project: Path) -> None:
+def test_a_text_that_is_not_the_one_on_disk_is_labeled_as_it_is(project: Path) -> None:
     changed = parse_source("from ._till import Till\ndef sell(note: Till | None): ...\n", "shop/desk.py")
     assert labels_of(ProjectTruths("shop", project), changed, "shop/desk.py")["note"] == "shop.Till | None"

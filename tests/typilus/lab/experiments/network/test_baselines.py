@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.typilus.lab.experiments.small_corpora import labelled_file
+from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.lab.experiments.network.baselines import (
     Evidence,
     LookupBaseline,
@@ -16,13 +16,13 @@ from typilus.lab.experiments.network.baselines import (
 from typilus.lab.experiments.network.symbol_table import SymbolTable, tabulate
 
 TRAIN = [
-    labelled_file("lib/a.py", "user_name:str file_name:Path file_name:Path count:int r/count:float"),
-    labelled_file("lib/b.py", "user_name:bytes user_name:str size:int v/size:int"),
+    labeled_file("lib/a.py", "user_name:str file_name:Path file_name:Path count:int r/count:float"),
+    labeled_file("lib/b.py", "user_name:bytes user_name:str size:int v/size:int"),
 ]
 TEST = [
-    labelled_file("app/a.py", "user_name:App other_name:App shop:Shop odd:int"),
-    labelled_file("app/b.py", "user_name:App shop:Shop"),
-    labelled_file("web/c.py", "shop:Web user_name:str"),
+    labeled_file("app/a.py", "user_name:App other_name:App shop:Shop odd:int"),
+    labeled_file("app/b.py", "user_name:App shop:Shop"),
+    labeled_file("web/c.py", "shop:Web user_name:str"),
 ]
 
 
@@ -62,7 +62,7 @@ def test_project_evidence_leaves_the_own_file_out() -> None:
 
 
 def test_strength_lets_many_broad_labels_outvote_one_narrow() -> None:
-    files = [labelled_file("l/a.py", "x_id:int " + "y_id:str " * 20), labelled_file("l/b.py", "x_id:int")]
+    files = [labeled_file("l/a.py", "x_id:int " + "y_id:str " * 20), labeled_file("l/b.py", "x_id:int")]
     t = tabulate(files)
     evidence, query = Evidence(t, rows(t, "l/a.py")), rows(t, "l/b.py")
     tiers = LookupSettings.plain().tiers
@@ -97,7 +97,7 @@ def test_no_evidence_no_prediction() -> None:
 def test_leaving_a_file_out_equals_counting_without_it() -> None:
     generator = np.random.default_rng(4)
     files = [
-        labelled_file(f"p{n % 3}/f{n}.py", " ".join(f"n{a}:T{b}" for a, b in generator.zipf(1.5, (40, 2)) % 90))
+        labeled_file(f"p{n % 3}/f{n}.py", " ".join(f"n{a}:T{b}" for a, b in generator.zipf(1.5, (40, 2)) % 90))
         for n in range(12)
     ]
     t = tabulate(files)

@@ -79,7 +79,7 @@ def test_vote_is_equation_five(p: float) -> None:
         assert list(got.values()) == sorted(got.values(), reverse=True)
 
 
-def test_vote_survives_no_distance_and_no_neighbour() -> None:
+def test_vote_survives_no_distance_and_no_neighbor() -> None:
     types, distances = [[3, 5], [-1, -1]], [[0.0, 1.0], [np.inf, np.inf]]
     neighbors = TypedNeighbors(np.asarray(types, np.int32), np.asarray(distances, np.float32))
     ranked = bulk_vote(neighbors, VotingRule(p=20.0))

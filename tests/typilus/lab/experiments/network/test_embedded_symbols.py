@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 
 from graph_extraction import ProgramGraph
-from tests.typilus.lab.experiments.small_corpora import NameVectors, labelled_file
+from tests.typilus.lab.experiments.small_corpora import NameVectors, labeled_file
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, collect_symbols
-from typilus.project import Embedding, LabelledFile
+from typilus.project import Embedding, LabeledFile
 
 FILES = [
-    labelled_file("a/1.py", "user:str count:int other:"),
-    labelled_file("b/2.py", "user:bytes self:a.A"),
-    labelled_file("c/3.py", "nothing:"),
-    labelled_file("d/4.py", "count:int v/rest:list[int]"),
+    labeled_file("a/1.py", "user:str count:int other:"),
+    labeled_file("b/2.py", "user:bytes self:a.A"),
+    labeled_file("c/3.py", "nothing:"),
+    labeled_file("d/4.py", "count:int v/rest:list[int]"),
 ]
 SIDES = {"a": "train", "b": "validation", "c": "train", "d": "test"}
 
@@ -32,7 +32,7 @@ class Counting(NameVectors):
         return super().embed(graphs)
 
 
-def side_of(file: LabelledFile) -> str:
+def side_of(file: LabeledFile) -> str:
     return SIDES[file.project]
 
 
@@ -61,7 +61,7 @@ def test_rows_are_aligned_with_their_vectors() -> None:
     names = [symbols.table.names[number] for number in symbols.table.name_id]
     assert len(names) == len(symbols.vectors)
     for name, vector in zip(names, symbols.vectors, strict=True):
-        (alone,) = NameVectors().embed([labelled_file("x/y.py", f"{name}:int").graph])
+        (alone,) = NameVectors().embed([labeled_file("x/y.py", f"{name}:int").graph])
         assert np.array_equal(alone.symbols[0], vector)
 
 

@@ -17,7 +17,7 @@ from typilus.lab.corpus.splits import Splits
 from typilus.lab.experiments.network.evaluation import corpus_files, judge_of, load_symbols, run_evaluation
 from typilus.lab.experiments.network.symbol_table import tabulate
 from typilus.project import Embedding
-from typilus.project.labelling import label_source
+from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
 
 SOURCE = """

@@ -7,26 +7,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.typilus.lab.experiments.small_corpora import NameVectors, labelled_file
+from tests.typilus.lab.experiments.small_corpora import NameVectors, labeled_file
 from typilus.lab.experiments.network.embedded_symbols import collect_symbols
 from typilus.lab.experiments.network.experiments import ROWS, Experiment
 from typilus.lab.experiments.network.metrics import Judge
-from typilus.project.labelled_file import LabelledFile
+from typilus.project.labeled_file import LabeledFile
 from typilus.typespace import AnnoyIndex, TypeMarker, VotingRule
 
 FILES = [
-    labelled_file("lib/a.py", "name:str count:int size:int"),
-    labelled_file("lib/b.py", "name:str count:int self:x"),
-    labelled_file("val/a.py", "name:V count:int"),
-    labelled_file("val/b.py", "name:V count:int"),
-    labelled_file("app/a.py", "name:App shop:Shop count:int"),
-    labelled_file("app/b.py", "name:App shop:Shop y:"),
+    labeled_file("lib/a.py", "name:str count:int size:int"),
+    labeled_file("lib/b.py", "name:str count:int self:x"),
+    labeled_file("val/a.py", "name:V count:int"),
+    labeled_file("val/b.py", "name:V count:int"),
+    labeled_file("app/a.py", "name:App shop:Shop count:int"),
+    labeled_file("app/b.py", "name:App shop:Shop y:"),
 ]
 SIDES = {"lib": "train", "val": "validation", "app": "test"}
 
 
 def experiment() -> Experiment:
-    def side(file: LabelledFile) -> str:
+    def side(file: LabeledFile) -> str:
         return SIDES[file.project]
 
     symbols = collect_symbols(FILES, side, NameVectors(), batch_nodes=4)
@@ -125,10 +125,10 @@ def test_a_sample_is_always_the_same_and_answers_like_the_whole() -> None:
 
 def test_by_file_the_look_up_may_prefer_the_projects_training_files() -> None:
     files = [
-        labelled_file("big/a.py", "name:str " * 5),
-        labelled_file("app/a.py", "name:App name:App"),
-        labelled_file("app/b.py", "name:App"),
-        labelled_file("app/c.py", "name:App"),
+        labeled_file("big/a.py", "name:str " * 5),
+        labeled_file("app/a.py", "name:App name:App"),
+        labeled_file("app/b.py", "name:App"),
+        labeled_file("app/c.py", "name:App"),
     ]
     sides = {"app/b.py": "test", "app/c.py": "validation"}
     symbols = collect_symbols(files, lambda file: sides.get(file.path, "train"))

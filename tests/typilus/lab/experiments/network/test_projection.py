@@ -1,4 +1,4 @@
-"""The picture keeps neighbours together and names the frequent types."""
+"""The picture keeps neighbors together and names the frequent types."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from typilus.lab.experiments.network.projection import _short, draw_projection, 
 def clusters(size: int = 40) -> tuple[np.ndarray, list[str]]:
     generator = np.random.default_rng(1)
     types = ["str"] * size + ["int"] * size + ["pkg.Shop"] * size
-    centres = np.repeat(np.eye(3, 8) * 20, size, axis=0)
-    return (centres + generator.normal(size=(3 * size, 8))).astype(np.float32), types
+    centers = np.repeat(np.eye(3, 8) * 20, size, axis=0)
+    return (centers + generator.normal(size=(3 * size, 8))).astype(np.float32), types
 
 
-def test_neighbours_stay_neighbours() -> None:
+def test_neighbors_stay_neighbors() -> None:
     pytest.importorskip("sklearn")
     vectors, types = clusters()
     projection = project_types(vectors, types)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.typilus.lab.experiments.small_corpora import labelled_file
+from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.lab.experiments.network.symbol_table import KINDS, last_subtoken, tabulate
 
 
@@ -19,9 +19,9 @@ def test_last_subtoken(name: str, word: str) -> None:
 
 def test_columns_say_what_the_files_say() -> None:
     files = [
-        labelled_file("lib/a.py", "self:x name:str r/size:int other:", {"A": ("B",)}),
-        labelled_file("lib/empty.py", ""),
-        labelled_file("app/b.py", "v/name:int a/name:str", {"A": ("C",), "D": ()}),
+        labeled_file("lib/a.py", "self:x name:str r/size:int other:", {"A": ("B",)}),
+        labeled_file("lib/empty.py", ""),
+        labeled_file("app/b.py", "v/name:int a/name:str", {"A": ("C",), "D": ()}),
     ]
     table = tabulate(files)
     rows = [

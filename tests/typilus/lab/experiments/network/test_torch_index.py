@@ -1,4 +1,4 @@
-"""The same neighbours as the scan."""
+"""The same neighbors as the scan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typilus.lab.experiments.network.torch_index import TorchIndex
 from typilus.typespace import ExactIndex
 
 
-def test_same_neighbours_as_the_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_same_neighbors_as_the_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch_index, "_MARKERS", 70)
     monkeypatch.setattr(torch_index, "_QUERIES", 8)
     generator = np.random.default_rng(0)
@@ -27,9 +27,9 @@ def test_same_neighbours_as_the_scan(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nearest_of_clustered_markers_are_those_of_the_scan() -> None:
     generator = np.random.default_rng(1)
-    centres = generator.normal(size=(40, 16)) * 3
-    markers = (centres[generator.integers(0, 40, 6000)] + generator.normal(size=(6000, 16)) * 0.3).astype(np.float32)
-    queries = (centres[generator.integers(0, 40, 50)] + generator.normal(size=(50, 16)) * 0.3).astype(np.float32)
+    centers = generator.normal(size=(40, 16)) * 3
+    markers = (centers[generator.integers(0, 40, 6000)] + generator.normal(size=(6000, 16)) * 0.3).astype(np.float32)
+    queries = (centers[generator.integers(0, 40, 50)] + generator.normal(size=(50, 16)) * 0.3).astype(np.float32)
     found, expected = TorchIndex(markers).query(queries, 10)[0], ExactIndex(markers).query(queries, 10)[0]
     shared = [len(set(one) & set(other)) for one, other in zip(found.tolist(), expected.tolist(), strict=True)]
     assert sum(shared) >= 0.98 * expected.size

@@ -6,9 +6,9 @@ import ast
 import textwrap
 
 from graph_extraction import SymbolKind, parse_source
-from typilus.annotation_types import FileNames, canonicalise, parse_type
-from typilus.project.labelling import label_source, rename
-from typilus.project.reexports import ReExports, module_of_path, summarise
+from typilus.annotation_types import FileNames, canonicalize, parse_type
+from typilus.project.labeling import label_source, rename
+from typilus.project.reexports import ReExports, module_of_path, summarize
 
 FRAME = "class Frame:\n    pass\n"
 PROJECT = {
@@ -22,7 +22,7 @@ PROJECT = {
 
 
 def project() -> ReExports:
-    return ReExports(summarise(ast.parse(text), *module_of_path(path)) for path, text in PROJECT.items())
+    return ReExports(summarize(ast.parse(text), *module_of_path(path)) for path, text in PROJECT.items())
 
 
 def labels(text: str, path: str = "pkg/use.py") -> dict[tuple[str, str, str], str | None]:
@@ -30,7 +30,7 @@ def labels(text: str, path: str = "pkg/use.py") -> dict[tuple[str, str, str], st
     return {(s.kind.value, s.scope, s.name): label for s, label in zip(file.graph.symbols, file.labels, strict=True)}
 
 
-def test_every_kind_is_labelled() -> None:
+def test_every_kind_is_labeled() -> None:
     found = labels(
         """
         from typing import Optional
@@ -110,7 +110,7 @@ def test_labels_are_canonical_texts() -> None:
 
 
 def test_literal_values_are_not_names() -> None:
-    kept = canonicalise("typing.Literal['pkg.core.frame.Frame']", FileNames(imports={"typing": "typing"}))
+    kept = canonicalize("typing.Literal['pkg.core.frame.Frame']", FileNames(imports={"typing": "typing"}))
     assert str(rename(kept, project())) == "typing.Literal['pkg.core.frame.Frame']"
 
 
@@ -121,8 +121,8 @@ def test_hierarchy_has_public_names() -> None:
 
 def test_counts_of_annotations_without_a_label() -> None:
     text = "from typing import Any\ndef f(a: Any, b: None, c: '((', d: int, e): ...\n"
-    labelling = label_source(parse_source(text, "a.py"), "p", "a", ReExports([]))
-    assert (labelling.uninformative, labelling.malformed, labelling.file.num_labels) == (2, 1, 1)
+    labeling = label_source(parse_source(text, "a.py"), "p", "a", ReExports([]))
+    assert (labeling.uninformative, labeling.malformed, labeling.file.num_labels) == (2, 1, 1)
 
 
 def test_labels_follow_the_symbols() -> None:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from graph_extraction.graph import Symbol, SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.auditing.disagreement import Disagreement
+from typilus.auditing.disagreement_finder import DisagreementFinder
 from typilus.auditing.file_audit import Finding
-from typilus.auditing.judgement import Judgement
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.reexports import ReExports
 from typilus.typespace import Neighbor, TypeMarker
@@ -37,14 +37,16 @@ def findings(
 ) -> list[Finding]:
     symbol = Symbol(0, kind, "area", "width", 2, 9, written)
     prediction = FilePrediction("box.py", None, (TypePrediction(symbol, written, None, candidates, misuse=misuse),))
-    return Judgement(CLASSES, ReExports([]), min_confidence, all_kinds).findings(prediction, ast.parse(text), NAMES)
+    return DisagreementFinder(CLASSES, ReExports([]), min_confidence, all_kinds).findings(
+        prediction, ast.parse(text), NAMES
+    )
 
 
 def test_a_clear_majority_of_another_type_is_a_finding() -> None:
     (finding,) = findings("float", candidate("int", 0.95, 12), candidate("float", 0.05, 1))
     assert (finding.existing, finding.suggestion.type, finding.kind) == ("float", "int", Disagreement.DIFFERENT)
     assert (finding.confidence, finding.support, finding.voters) == (0.95, 0.05, 12)
-    assert [neighbour.marker.line for neighbour in finding.suggestion.evidence] == [0, 1, 2]
+    assert [neighbor.marker.line for neighbor in finding.suggestion.evidence] == [0, 1, 2]
     assert finding.qualified_name == "area.width"
 
 
@@ -99,7 +101,7 @@ def test_the_most_confident_come_first() -> None:
         )
         for name, chance in (("low", 0.96), ("high", 0.99))
     ]
-    found = Judgement(CLASSES, ReExports([])).findings(
+    found = DisagreementFinder(CLASSES, ReExports([])).findings(
         FilePrediction("box.py", None, tuple(symbols)), ast.parse(""), NAMES
     )
     assert [finding.symbol.name for finding in found] == ["high", "low"]
@@ -120,7 +122,7 @@ def test_of_what_other_packages_define_little_is_known() -> None:
     assert findings("datetime.date", candidate("datetime.time", 1.0, 50))
 
 
-def test_neighbours_alone_do_not_tell_what_is_stored() -> None:
+def test_neighbors_alone_do_not_tell_what_is_stored() -> None:
     by_names, by_value = (
         replace(candidate("str", 1.0, 50), sources=("typespace", source)) for source in ("name", "value")
     )

@@ -13,7 +13,7 @@ from typilus.annotation_types import (
     UNION,
     FileNames,
     TypeExpression,
-    canonicalise,
+    canonicalize,
     collect_bases,
     is_informative,
     parse_type,
@@ -22,10 +22,10 @@ from typilus.annotation_types import (
 from typilus.class_matching import imported_names
 from typilus.errors import TypeExpressionError
 from typilus.project.inferred_labels import inferred_types, says_all
-from typilus.project.labelled_file import LabelledFile
+from typilus.project.labeled_file import LabeledFile
 from typilus.project.reexports import ReExports
 
-__all__ = ["Labelling", "label_source", "rename"]
+__all__ = ["Labeling", "label_source", "rename"]
 
 LONGEST_LABEL = 300
 """Characters; what is longer is a generated type that nobody would write."""
@@ -34,8 +34,8 @@ LONGEST_ALIAS_CHAIN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Labelling:
-    """A labelled file and what became of its annotations.
+class Labeling:
+    """A labeled file and what became of its annotations.
 
     Attributes:
         file: The file.
@@ -43,7 +43,7 @@ class Labelling:
         malformed: Annotations that are no type.
     """
 
-    file: LabelledFile
+    file: LabeledFile
     uninformative: int
     malformed: int
 
@@ -55,7 +55,7 @@ def label_source(
     reexports: ReExports,
     stubs: Mapping[SymbolKey, TypeExpression] | None = None,
     inferred_stub: str | None = None,
-) -> Labelling:
+) -> Labeling:
     """Extract one file's graph and label its symbols.
 
     Args:
@@ -93,7 +93,7 @@ def label_source(
         guesses.append(guess)
     hierarchy = _hierarchy(source.tree, names, reexports)
     found_by_inference = tuple(guesses) if any(guesses) else ()
-    file = LabelledFile(
+    file = LabeledFile(
         project,
         source.path,
         module,
@@ -104,7 +104,7 @@ def label_source(
         tuple(reexports.public_name(_qualified(names.module, definition.name)) for definition in graph.definitions),
         tuple((reexports.public_name(name), used) for name, used in imported_names(graph, names)),
     )
-    return Labelling(file, uninformative, malformed)
+    return Labeling(file, uninformative, malformed)
 
 
 def rename(expression: TypeExpression, names: ReExports) -> TypeExpression:
@@ -140,7 +140,7 @@ def _type_of(
             return types
     if symbol.annotation is None:
         return None
-    return canonicalise(symbol.annotation, names)
+    return canonicalize(symbol.annotation, names)
 
 
 def _label(expression: TypeExpression, reexports: ReExports) -> str | None:

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.typilus.lab.experiments.small_corpora import labelled_file
+from tests.typilus.lab.experiments.small_corpora import labeled_file
 
-FILE = labelled_file("shop/a.py", "user:str count: total:float")
+FILE = labeled_file("shop/a.py", "user:str count: total:float")
 
 
 def test_labels_are_counted_without_what_was_inferred() -> None:
     assert FILE.num_labels == 2
     assert replace(FILE, inferred=("bytes", "int", None)).num_labels == 2
-    assert labelled_file("shop/a.py", "user:").num_labels == 0
+    assert labeled_file("shop/a.py", "user:").num_labels == 0
 
 
 @pytest.mark.parametrize(

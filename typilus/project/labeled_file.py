@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from graph_extraction import ProgramGraph
 
-__all__ = ["LabelledFile"]
+__all__ = ["LabeledFile"]
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledFile:
+class LabeledFile:
     """One source file of the corpus.
 
     Attributes:
@@ -40,7 +40,7 @@ class LabelledFile:
 
     @property
     def num_labels(self) -> int:
-        """Number of labelled symbols."""
+        """Number of labeled symbols."""
         return sum(label is not None for label in self.labels)
 
     @property

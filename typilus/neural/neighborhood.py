@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from typilus.neural.encoded_graph import EncodedGraph
 
-__all__ = ["UNREACHED", "hop_distance", "neighbourhoods", "subgraph"]
+__all__ = ["UNREACHED", "hop_distance", "neighborhoods", "subgraph"]
 
 IntArray = npt.NDArray[np.int32]
 UNREACHED = np.int32(2**30)
@@ -56,12 +56,12 @@ def subgraph(graph: EncodedGraph, nodes: npt.NDArray[np.integer], symbols: npt.N
     )
 
 
-def neighbourhoods(
+def neighborhoods(
     graph: EncodedGraph, symbols: npt.NDArray[np.integer], hops: int, limit: int
 ) -> Iterator[tuple[npt.NDArray[np.integer], EncodedGraph]]:
     """Cut a graph to what can reach the wanted symbols.
 
-    Within `limit` nodes the cut changes nothing that the network could see. A larger neighbourhood is shared among as
+    Within `limit` nodes the cut changes nothing that the network could see. A larger neighborhood is shared among as
     many groups of symbols as it has times the limit (they lie in source order, so that groups stay local), each with
     the `limit` nodes nearest to it: all cuts together cost about as much as the whole file would.
 

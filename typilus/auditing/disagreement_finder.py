@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph_extraction import FunctionNode, SymbolKind, applied_name
-from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalise, parse_type
+from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalize, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.file_audit import Finding
 from typilus.errors import TypeExpressionError
@@ -17,7 +17,7 @@ from typilus.prediction import Contradiction, FilePrediction, TypeCandidate, Typ
 from typilus.project import ReExports, rename
 from typilus.recommenders import PROVED, SOURCES
 
-__all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "Judgement"]
+__all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "DisagreementFinder"]
 
 DEFAULT_CONFIDENCE = 0.85
 """The least of the confidences in benchmarks/auditing.py at which, on the validation projects and without a checker,
@@ -32,7 +32,7 @@ USABLE = 0.5
 suggestion is enough."""
 
 _RESEMBLANCE = frozenset(source.id for source in SOURCES if source.is_resemblance)
-"""Sources that go by names and neighbours. A field without a value has nothing else, and how many fields of other
+"""Sources that go by names and neighbors. A field without a value has nothing else, and how many fields of other
 classes are `str` says little of it."""
 
 _SHOWN = 3
@@ -40,7 +40,7 @@ _STORED = frozenset({SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE})
 
 
 @dataclass(frozen=True)
-class Judgement:
+class DisagreementFinder:
     """The rules for the findings that are worth showing.
 
     Attributes:
@@ -82,7 +82,7 @@ class Judgement:
         if best is None or written is None:
             return None
         try:
-            existing = rename(canonicalise(written, names), self.exports)
+            existing = rename(canonicalize(written, names), self.exports)
         except TypeExpressionError:
             return None
         usable = None if prediction.misuse is None else self._among_the_usable(existing, prediction)
@@ -162,7 +162,7 @@ def _contradicted(prediction: TypePrediction, contradiction: Contradiction, writ
 
 def _voices(candidate: TypeCandidate) -> set[tuple[str, str, str]]:
     """Who speaks for a candidate: symbols of one name in one file were annotated with one thought."""
-    markers = (neighbour.marker for neighbour in candidate.evidence)
+    markers = (neighbor.marker for neighbor in candidate.evidence)
     return {(marker.project, marker.path, marker.name) for marker in markers}
 
 
