@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from typilus.annotation_types import erase, parse_type
 from typilus.errors import TypeExpressionError
@@ -62,6 +62,7 @@ def features_of(kind: str, facts: Facts, recommendations: Sequence[Said]) -> dic
     by_type = _voices(recommendations)
     evidence = facts.get(NOTHING, {})
     heads = {voice: _head(voice) for voice in by_type}
+    leads = _leads(by_type)
     distances = {
         (candidate.type, candidate.source): candidate.distance
         for candidate in recommendations
@@ -79,7 +80,7 @@ def features_of(kind: str, facts: Facts, recommendations: Sequence[Said]) -> dic
             features.update(_voice(source, chance, rank, kind, group))
             features.update((f"{source}*{fact}", 1.0) for fact in of_type if fact.startswith("is_"))
             features.update(_distance(source, distances.get((name, source))))
-        features.update(_agreement(name, by_source, by_type, heads))
+        features.update(_agreement(name, by_source, by_type, heads, leads))
         for fact, value in of_type.items():
             features[f"type:{fact}"] = value
             features[f"type:{fact}@{kind}"] = value
@@ -130,21 +131,47 @@ def _voices(recommendations: Iterable[Said]) -> dict[str, dict[str, tuple[float,
 
 
 def _voice(source: str, chance: float, rank: int, kind: str, group: str) -> Iterator[tuple[str, float]]:
-    yield f"{source}:said", 1.0
-    yield f"{source}:logit", _logit(chance)
-    yield f"{source}:p", chance
-    yield f"{source}:p@{kind}", chance
-    yield f"{source}:p#{group}", chance
-    for threshold in _THRESHOLDS:
+    names = _voice_names(source, kind, group)
+    yield names.said, 1.0
+    yield names.logit, _logit(chance)
+    for name in names.chance:
+        yield name, chance
+    for threshold, name in names.thresholds:
         if chance >= threshold:
-            yield f"{source}:from_{threshold}", 1.0
+            yield name, 1.0
     if rank == 0:
-        yield f"{source}:first", 1.0
-        yield f"{source}:first@{kind}", 1.0
-        yield f"{source}:first#{group}", 1.0
-        yield f"{source}:first#{group}@{kind}", 1.0
+        for name in names.first:
+            yield name, 1.0
     else:
-        yield f"{source}:later", 1.0 / (1 + rank)
+        yield names.later, 1.0 / (1 + rank)
+
+
+class _VoiceNames(NamedTuple):
+    """The names of the features that a source's voice can have."""
+
+    said: str
+    logit: str
+    chance: tuple[str, ...]
+    thresholds: tuple[tuple[float, str], ...]
+    first: tuple[str, ...]
+    later: str
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _voice_names(source: str, kind: str, group: str) -> _VoiceNames:
+    return _VoiceNames(
+        f"{source}:said",
+        f"{source}:logit",
+        (f"{source}:p", f"{source}:p@{kind}", f"{source}:p#{group}"),
+        tuple((threshold, f"{source}:from_{threshold}") for threshold in _THRESHOLDS),
+        (
+            f"{source}:first",
+            f"{source}:first@{kind}",
+            f"{source}:first#{group}",
+            f"{source}:first#{group}@{kind}",
+        ),
+        f"{source}:later",
+    )
 
 
 def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
@@ -161,17 +188,14 @@ def _agreement(
     by_source: Mapping[str, tuple[float, int]],
     by_type: Mapping[str, Mapping[str, tuple[float, int]]],
     heads: Mapping[str, str],
+    leads: Mapping[str, tuple[str, float, float]],
 ) -> Iterator[tuple[str, float]]:
     """Yield which sources agree on a type, exactly or up to arguments, and the lead of each over the others."""
     for first, second in combinations(sorted(by_source), 2):
         yield f"{first}+{second}", 1.0
-    best: dict[str, float] = {}
-    for other, sources in by_type.items():
-        if other != name:
-            for source, (chance, _) in sources.items():
-                best[source] = max(best.get(source, 0.0), chance)
     for source, (chance, _) in by_source.items():
-        yield f"{source}:ahead", chance - best.get(source, 0.0)
+        leader, best, second_best = leads[source]
+        yield f"{source}:ahead", chance - (second_best if leader == name else best)
     independent = sum(source not in _DERIVED for source in by_source)
     if independent >= 3:
         yield "several+", 1.0
@@ -179,6 +203,19 @@ def _agreement(
             for source in sources if source not in by_source}  # fmt: skip
     for source in sorted(near):
         yield f"head:{source}", 1.0
+
+
+def _leads(by_type: Mapping[str, Mapping[str, tuple[float, int]]]) -> dict[str, tuple[str, float, float]]:
+    """Return each source's best type, with its probability and that of the next."""
+    leads: dict[str, tuple[str, float, float]] = {}
+    for name, by_source in by_type.items():
+        for source, (chance, _) in by_source.items():
+            leader, best, second_best = leads.get(source, (NOTHING, 0.0, 0.0))
+            if chance > best:
+                leads[source] = name, chance, best
+            else:
+                leads[source] = leader, best, max(second_best, chance)
+    return leads
 
 
 def _nothing(

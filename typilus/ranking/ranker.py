@@ -96,10 +96,12 @@ class Ranker:
     def parts(self, features: Features) -> tuple[tuple[str, float], ...]:
         """Return the parts of a score by group of features."""
         parts: dict[str, float] = {}
+        weights = self.weights
         for name, value in features.items():
-            weight = self.weights.get(name)
+            weight = weights.get(name)
             if weight:
-                parts[group_of(name)] = parts.get(group_of(name), 0.0) + weight * value
+                group = group_of(name)
+                parts[group] = parts.get(group, 0.0) + weight * value
         return tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
 
 

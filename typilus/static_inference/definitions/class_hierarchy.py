@@ -61,6 +61,7 @@ class Classes:
         self._parameters: dict[str, tuple[str, ...]] = {}
         self._aliases: dict[str, TypeExpression | None] = {}
         self._canonical: dict[ClassDefinition, TypeExpression] = {}
+        self._bases: dict[ClassDefinition, tuple[TypeExpression, ...]] = {}
 
     def find(self, name: str) -> ClassDefinition | None:
         """The class of a qualified name, by whatever module it is named."""
@@ -147,7 +148,7 @@ class Classes:
         cached = self._parameters.get(name)
         if cached is None:
             definition = self.find(name)
-            bases = [] if definition is None else list(self.bases(definition))
+            bases = () if definition is None else self.bases(definition)
             variables: dict[str, None] = {}
             declared = [base for base in bases if base.name in _PROTOCOLS and base.arguments]
             for base in declared or bases:
@@ -155,19 +156,25 @@ class Classes:
             cached = self._parameters[name] = tuple(variables)
         return cached
 
-    def bases(self, definition: ClassDefinition) -> list[TypeExpression]:
+    def bases(self, definition: ClassDefinition) -> tuple[TypeExpression, ...]:
         """Return the bases of a class as types, without those that cannot be read."""
-        bases = []
+        if _LOCALS in definition.scope:  # a base may become known when the function around it has been looked into
+            return tuple(self._read_bases(definition))
+        cached = self._bases.get(definition)
+        if cached is None:
+            cached = self._bases[definition] = tuple(self._read_bases(definition))
+        return cached
+
+    def _read_bases(self, definition: ClassDefinition) -> Iterator[TypeExpression]:
         for node in base_nodes(definition.node):
             local = self._local(node, definition) if _LOCALS in definition.scope else None
             if local is not None:
-                bases.append(self.public(local))
+                yield self.public(local)
                 continue
             try:
-                bases.append(self.read(node, definition.module.names, definition.module))
+                yield self.read(node, definition.module.names, definition.module)
             except TypeExpressionError:
                 continue
-        return bases
 
     def read(self, annotation: ast.expr, names: FileNames, module: ModuleText) -> TypeExpression:
         """An annotation as a type, its classes by the names under which they are defined.
@@ -238,7 +245,7 @@ class Classes:
     def _above(self, name: str) -> list[str] | None:
         """Return the names of a class's bases, None if one of them cannot be read."""
         definition = self.find(name)
-        bases = [] if definition is None else self.bases(definition)
+        bases = () if definition is None else self.bases(definition)
         if definition is None or len(bases) < len(base_nodes(definition.node)):
             return None
         return [base.name for base in bases if base.name not in _PROTOCOLS]

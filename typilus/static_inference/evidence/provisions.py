@@ -133,9 +133,9 @@ class Provisions:
         is_protocol = any(base.name == "typing.Protocol" for base in self._bases(wanted.name))
         return is_protocol or (member.name, wanted.name) in (("float", "int"), ("complex", "float"))
 
-    def _bases(self, name: str) -> list[TypeExpression]:
+    def _bases(self, name: str) -> tuple[TypeExpression, ...]:
         definition = self._classes.find(name)
-        return [] if definition is None else self._classes.bases(definition)
+        return () if definition is None else self._classes.bases(definition)
 
     def _can_be_called(self, member: TypeExpression) -> bool:
         return member.name in (CALLABLE, "type") or self._has(member, "__call__") is not False
