@@ -25,10 +25,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from typilus.checking.assignment_search import Assignment
+from typilus.checking.assignment_search import Assignment, SearchResult, find_assignment
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.checker_choice import CHECKERS
-from typilus.checking.judging import CheckedFile, RenderedText, SymbolLocation, check_candidates
+from typilus.checking.judging import CheckerSession, RenderedText, SymbolLocation
 from typilus.checking.limited_commands import RunLimits
 from typilus.checking.project import CheckedProject
 
@@ -53,6 +53,15 @@ class PlantedFile:
                 start = lines[function.lineno - 1].rstrip().removesuffix(":")
                 lines[function.lineno - 1] = f"{start} -> {ranked[rank]!r}:\n"
         return RenderedText("".join(lines), tuple(map(place_of, self.functions)))
+
+
+@dataclass(frozen=True)
+class JudgedFile:
+    """What came of a file (None if the checker reaches no verdict on it), after so many checks in so many seconds."""
+
+    result: SearchResult | None
+    runs: int
+    seconds: float
 
 
 def place_of(function: ast.FunctionDef) -> SymbolLocation:
@@ -95,10 +104,12 @@ def bare_seconds(checker: CommandLineChecker, file: PlantedFile) -> float:
         return CommandLineChecker.run(checker, checker.executable, project, names).seconds
 
 
-def judged(checker: CommandLineChecker, file: PlantedFile) -> CheckedFile:
+def judged(checker: CommandLineChecker, file: PlantedFile) -> JudgedFile:
     with CheckedProject(file.path.parent) as project:
-        probabilities = [PROBABILITIES] * len(file.functions)
-        return check_candidates(checker, project, file.path, file.text, probabilities, file.render)
+        session = CheckerSession(checker, project, file.path, file.text, file.render)
+        verdict = session.baseline.status.is_verdict
+        result = find_assignment([PROBABILITIES] * len(file.functions), session) if verdict else None
+        return JudgedFile(result, session.runs, session.seconds)
 
 
 def warm_seconds(checker: CommandLineChecker, file: PlantedFile, checks: int = 4) -> float:
@@ -110,7 +121,7 @@ def warm_seconds(checker: CommandLineChecker, file: PlantedFile, checks: int = 4
     return statistics.median(seconds[1:])
 
 
-def one_at_a_time(found: CheckedFile) -> int:
+def one_at_a_time(found: JudgedFile) -> int:
     assert found.result is not None
     tried = (len(PROBABILITIES) if rank is None else rank + 1 for rank in found.result.assignment)
     return 1 + sum(tried)
@@ -118,7 +129,7 @@ def one_at_a_time(found: CheckedFile) -> int:
 
 def all_judged(
     checker: CommandLineChecker, files: Sequence[PlantedFile], workers: int
-) -> tuple[list[CheckedFile], float]:
+) -> tuple[list[JudgedFile], float]:
     """What came of each file, and the wall seconds of all."""
     start = time.perf_counter()
     with ThreadPoolExecutor(workers) as pool:

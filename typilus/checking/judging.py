@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph_extraction import FunctionNode
-from typilus.checking.assignment_search import Assignment, SearchResult, Suspects, find_assignment
+from typilus.checking.assignment_search import Assignment, Suspects
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
 from typilus.checking.literals import follows_from_literal, is_caused_by_literal
@@ -18,7 +18,7 @@ from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
 
-__all__ = ["CheckedFile", "CheckerSession", "RenderedText", "SymbolLocation", "check_candidates"]
+__all__ = ["CheckerSession", "RenderedText", "SymbolLocation"]
 
 WORD = re.compile(r"\w+")
 # Words that show that a line gives back a value.
@@ -51,16 +51,6 @@ class RenderedText:
 
     text: str
     locations: tuple[SymbolLocation | None, ...] = ()
-
-
-@dataclass(frozen=True)
-class CheckedFile:
-    """The result of a search. `result` is None if the file as it is gets no verdict (see `baseline`)."""
-
-    baseline: CheckOutcome
-    result: SearchResult | None
-    runs: int
-    seconds: float
 
 
 class CheckerSession:
@@ -346,20 +336,3 @@ def _innermost_symbols(around: Sequence[tuple[int, SymbolLocation]]) -> list[int
     """Return the symbols of the innermost function around a line, as something there may come from them."""
     first = max((location.first for _, location in around if location.function), default=0)
     return [number for number, location in around if location.function and location.first == first]
-
-
-def check_candidates(
-    checker: TypeChecker,
-    project: CheckedProject,
-    file: Path,
-    text: str,
-    probabilities: Sequence[Sequence[float]],
-    render: Callable[[Assignment], RenderedText],
-    max_runs: int | None = None,
-) -> CheckedFile:
-    """Search the ranked candidates of a file's symbols for those of highest total that cause no new error together."""
-    session = CheckerSession(checker, project, file, text, render)
-    if not session.baseline.status.is_verdict:
-        return CheckedFile(session.baseline, None, session.runs, session.seconds)
-    result = find_assignment(probabilities, session, max_runs)
-    return CheckedFile(session.baseline, result, session.runs, session.seconds)

@@ -19,7 +19,41 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.models.loading import embedded_folder, find_predictor, load_predictor
+    from typilus.models.manifest import (
+        DEFINITIONS_FILE,
+        MODEL_FILES,
+        NETWORK_FILES,
+        RANKING_FILE,
+        TYPE_MAP_FILE,
+        check,
+        seal,
+    )
 
-__all__ = ["embedded_folder", "find_predictor", "load_predictor"]
+__all__ = [
+    "DEFINITIONS_FILE",
+    "MODEL_FILES",
+    "NETWORK_FILES",
+    "RANKING_FILE",
+    "TYPE_MAP_FILE",
+    "check",
+    "embedded_folder",
+    "find_predictor",
+    "load_predictor",
+    "seal",
+]
 
-__getattr__ = lazy_names(__name__, {"loading": ("embedded_folder", "find_predictor", "load_predictor")})
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "loading": ("embedded_folder", "find_predictor", "load_predictor"),
+        "manifest": (
+            "DEFINITIONS_FILE",
+            "MODEL_FILES",
+            "NETWORK_FILES",
+            "RANKING_FILE",
+            "TYPE_MAP_FILE",
+            "check",
+            "seal",
+        ),
+    },
+)

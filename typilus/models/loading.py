@@ -77,7 +77,7 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     path = Path(folder)
     check(path)
     # torch is imported here and not before.
-    from typilus.neural.checkpoints import load_model
+    from typilus.neural import load_model
 
     model = load_model(path)
     type_map = load_map(path / TYPE_MAP_FILE)

@@ -15,6 +15,11 @@ from typilus.typespace.neighbors import FloatMatrix, NeighborIndex
 __all__ = ["CondenseStep", "CondensedMap", "cap_types", "condense", "drop_duplicates", "drop_interior"]
 
 _SEED = 5
+# How many nearest markers must have a marker's own type for it to be interior, and how many of them stay for it.
+NEIGHBORS = 20
+GUARDS = 3
+# The share of the surplus over the limit that `drop_interior` may remove; the cap removes the rest.
+INTERIOR_SHARE = 0.5
 Rows = npt.NDArray[np.int64]
 
 
@@ -66,24 +71,18 @@ def drop_duplicates(type_map: TypeMap, decimals: int | None = None) -> TypeMap:
 def condense(
     type_map: TypeMap,
     limit: int,
-    neighbors: int = 20,
-    guards: int = 3,
-    share: float = 0.5,
     decimals: int | None = 3,
     build_index: Callable[[FloatMatrix], NeighborIndex] = ExactIndex,
 ) -> CondensedMap:
     """Return a map of at most `limit` markers that changes predictions little.
 
     First repeated markers are removed; then, as far as needed, markers deep inside a region of their own type
-    (`drop_interior`), down to `share` of the surplus a round; at last the most frequent types are capped (`cap_types`).
+    (`drop_interior`), at most half of the surplus; at last the most frequent types are capped (`cap_types`).
     No type is lost unless there are more types than `limit`.
 
     Args:
         type_map: Map to condense.
         limit: Maximum number of markers.
-        neighbors: Number of nearest markers that must have a marker's own type for it to be interior.
-        guards: Number of them that stay for each marker that is removed.
-        share: Share of the surplus over the limit that `drop_interior` may remove; the cap removes the rest.
         decimals: Decimals, see `drop_duplicates`.
         build_index: Function that makes the index of neighbors, for a large map something faster than a scan.
     """
@@ -91,10 +90,10 @@ def condense(
     stages = [("all", rows)]
     rows = _distinct(type_map, rows, decimals)
     stages.append(("without repeated markers", rows))
-    if len(rows) > limit and share > 0:
-        goal = limit + int((1 - share) * (len(rows) - limit))
-        rows = drop_interior(type_map, rows, goal, neighbors, guards, build_index)
-        stages.append((f"without interior markers ({neighbors} neighbors, {guards} guards)", rows))
+    if len(rows) > limit:
+        goal = limit + int((1 - INTERIOR_SHARE) * (len(rows) - limit))
+        rows = drop_interior(type_map, rows, goal, build_index=build_index)
+        stages.append((f"without interior markers ({NEIGHBORS} neighbors, {GUARDS} guards)", rows))
     if len(rows) > limit:
         rows, cap = cap_types(type_map, rows, limit)
         stages.append((f"at most {cap} a type", rows))
@@ -106,8 +105,8 @@ def drop_interior(
     type_map: TypeMap,
     rows: Rows,
     goal: int,
-    neighbors: int = 20,
-    guards: int = 3,
+    neighbors: int = NEIGHBORS,
+    guards: int = GUARDS,
     build_index: Callable[[FloatMatrix], NeighborIndex] = ExactIndex,
 ) -> Rows:
     """Thin out the markers whose neighbors all have their type (condensed nearest neighbors).

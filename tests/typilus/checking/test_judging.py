@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.checking.real_checkers import installed
-from typilus.checking.assignment_search import Assignment
+from typilus.checking.assignment_search import Assignment, find_assignment
 from typilus.checking.checker import CommandLineChecker, TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
 from typilus.checking.judging import (
     CheckerSession,
     RenderedText,
     SymbolLocation,
-    check_candidates,
     suspects,
     suspects_around,
 )
@@ -91,18 +90,11 @@ def root(tmp_path: Path) -> Path:
 def test_the_baseline_is_no_obstacle_and_rejected_candidates_fall(root: Path) -> None:
     checker = FakeChecker({"prices: str": "arg-type", "-> bytes": "return-value", "-> set": "return-value"})
     with CheckedProject(root) as project:
-        found = check_candidates(checker, project, root / "shop.py", render((None,) * 5).text, PROBABILITIES, render)
-    assert found.result is not None
-    assert found.result.assignment == (1, 0, 0, 0, None)
-    assert found.runs == len(checker.texts) == found.result.runs + 1
-    assert found.seconds == found.runs
-
-
-@pytest.mark.parametrize("status", [CheckStatus.TIMEOUT, CheckStatus.CRASHED, CheckStatus.UNAVAILABLE])
-def test_a_file_without_a_verdict_is_not_searched(root: Path, status: CheckStatus) -> None:
-    with CheckedProject(root) as project:
-        found = check_candidates(FakeChecker({}, status), project, root / "shop.py", "x = 1\n", PROBABILITIES, render)
-    assert (found.result, found.runs, found.baseline.status) == (None, 1, status)
+        judge = CheckerSession(checker, project, root / "shop.py", render((None,) * 5).text, render)
+        found = find_assignment(PROBABILITIES, judge)
+    assert found.assignment == (1, 0, 0, 0, None)
+    assert judge.runs == len(checker.texts) == found.runs + 1
+    assert judge.seconds == judge.runs
 
 
 def test_what_the_checker_does_not_survive_is_not_suggested(root: Path) -> None:
@@ -113,9 +105,8 @@ def test_what_the_checker_does_not_survive_is_not_suggested(root: Path) -> None:
 
     with CheckedProject(root) as project:
         text = render((None,) * 5).text
-        found = check_candidates(Fragile({}), project, root / "shop.py", text, PROBABILITIES, render)
-    assert found.result is not None
-    assert found.result.assignment == (0, 0, 0, 1, 0)
+        found = find_assignment(PROBABILITIES, CheckerSession(Fragile({}), project, root / "shop.py", text, render))
+    assert found.assignment == (0, 0, 0, 1, 0)
 
 
 def test_errors_in_other_files_count_and_point_at_nobody(root: Path) -> None:
@@ -233,15 +224,14 @@ def test_real_checkers_come_to_the_right_types(root: Path, kind: type[CommandLin
     checker = installed(kind)
     text = render((None,) * 5).text
     with CheckedProject(root) as project:
-        found = check_candidates(checker, project, root / "shop.py", text, PROBABILITIES, render)
-        assert found.result is not None, found.baseline
-        assert found.result.proved
-        best = found.result.assignment
-        assert best == (1, 1, 0, 1, None)
-        fast = check_candidates(checker, project, root / "shop.py", text, PROBABILITIES, render, 8)
-    assert fast.result is not None
-    assert fast.result.assignment == best
-    assert fast.runs <= 9, "the first is that of the file as it is"
+        judge = CheckerSession(checker, project, root / "shop.py", text, render)
+        assert judge.baseline.status.is_verdict, judge.baseline
+        found = find_assignment(PROBABILITIES, judge)
+        assert found.proved
+        assert found.assignment == (1, 1, 0, 1, None)
+        fast = find_assignment(PROBABILITIES, CheckerSession(checker, project, root / "shop.py", text, render), 8)
+    assert fast.assignment == found.assignment
+    assert fast.runs <= 8
 
 
 @pytest.mark.parametrize("kind", [TyChecker, MypyChecker])
@@ -266,9 +256,10 @@ def test_errors_where_the_file_is_imported_count_and_are_blamed_rightly(
     probabilities = [[0.9 - 0.3 * rank for rank in range(len(ranked))] for ranked in forms]
     with CheckedProject(tmp_path) as project:
         plain = text.format("", "", "")
-        found = check_candidates(checker, project, tmp_path / "shop.py", plain, probabilities, written)
-    assert found.result is not None, found.baseline
-    assert found.result.assignment == (1, 0, 1)
+        judge = CheckerSession(checker, project, tmp_path / "shop.py", plain, written)
+        assert judge.baseline.status.is_verdict, judge.baseline
+        found = find_assignment(probabilities, judge)
+    assert found.assignment == (1, 0, 1)
 
 
 def test_errors_in_bodies_that_were_passed_over_come_to_light(root: Path) -> None:

@@ -52,13 +52,11 @@ def run(options: argparse.Namespace) -> int:
     evaluation = network.run_evaluation(
         Path(options.run),
         Path(options.corpus),
-        options.split,
-        side=options.side,
-        device=options.device,
-        report_folder=None if options.report is None else Path(options.report),
-        cache=None if options.cache is None else Path(options.cache),
-        announce=tell,
+        network.EvaluationSettings(options.split, options.side),
+        network.Workbench(options.device, None if options.cache is None else Path(options.cache), tell),
     )
+    if options.report is not None:
+        network.save_report(Path(options.report), evaluation, tell)
     results = evaluation.results
     for table in (network.score_table(results), network.score_table(results, 5), network.kind_table(results)):
         show(table)

@@ -10,6 +10,7 @@ from typilus.interfaces.cli.devices import check_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab import model_building
+from typilus.lab.experiments import network
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -66,15 +67,8 @@ def run(options: argparse.Namespace) -> int:
         options.split, tuple(options.sides), options.markers, options.bits, options.half
     )
     folder = Path(options.out or options.run)
-    steps = model_building.make_model(
-        Path(options.run),
-        Path(options.corpus),
-        folder,
-        settings,
-        device=options.device,
-        cache=None if options.cache is None else Path(options.cache),
-        announce=tell,
-    )
+    bench = network.Workbench(options.device, None if options.cache is None else Path(options.cache), tell)
+    steps = model_building.make_model(Path(options.run), Path(options.corpus), folder, settings, bench)
     if options.definitions:
         temperature = model_building.learn_definitions(folder, Path(options.corpus), options.definitions, announce=tell)
         tell(f"matches symbols with classes at temperature {temperature:.2f}")

@@ -20,8 +20,7 @@ from typilus.lab import model_building
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from typilus.neural.trainer import Progress
-    from typilus.neural.training_config import TrainingConfig
+    from typilus.neural import Progress, TrainingConfig
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 

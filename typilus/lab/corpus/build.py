@@ -19,7 +19,7 @@ from typilus.files import Workers, local_workers
 from typilus.lab.corpus.corpus_manifest import SIDES, Manifest
 from typilus.lab.corpus.corpus_report import CorpusReport, ProjectReport, TypeCounter
 from typilus.lab.corpus.duplicates import DuplicateFilter
-from typilus.lab.corpus.extraction import ExtractedProject, code_digest, extract_project
+from typilus.lab.corpus.extraction import ExtractedProject, ProjectFiles, code_digest, extract_project
 from typilus.lab.corpus.inferred_stubs import ProjectInference, infer_stubs
 from typilus.lab.corpus.label_sampling import label_limit, sample_files
 from typilus.lab.corpus.projects import Project, prepare_package, prepare_standard_library
@@ -46,6 +46,15 @@ class _KeptFile:
     scanned: list[ScannedFile]
     paths: tuple[str, ...]
     failures: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _LabeledProject:
+    """A project on its way into the shards: its files, what was extracted from them, and what pytype inferred."""
+
+    kept: _KeptFile
+    extracted: ExtractedProject
+    inference: ProjectInference | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,8 @@ def build_corpus(
             scanned = [_scan(project, target / "work", pool, stage) for project in projects]
             kept = _without_duplicates(projects, scanned, stage)
             inferences = {} if pytype is None else _infer(kept, target / "work", pytype, stage)
-            extracted = _extract(kept, inferences, target / "work", pool, stage)
-            report = _finish(manifest, kept, extracted, inferences, target, pool, stage)
+            labeled = _extract(kept, inferences, target / "work", pool, stage)
+            report = _finish(manifest, labeled, target, pool, stage)
             report = replace(report, augmented_by=None if pytype is None else pytype.version)
             _write_text(target / "report.json", report.to_json())
             return report
@@ -175,55 +184,41 @@ def _infer(kept: list[_KeptFile], work: Path, pytype: PytypePool, stage: Stage) 
     return {entry.project.name: inference for entry, inference in zip(entries, inferences, strict=True)}
 
 
-def _summaries(entry: _KeptFile) -> list[ModuleSummary]:
-    return [file.summary for file in entry.scanned if file.summary is not None]
+def _summaries(entry: _KeptFile) -> tuple[ModuleSummary, ...]:
+    return tuple(file.summary for file in entry.scanned if file.summary is not None)
 
 
 def _extract(
     kept: list[_KeptFile], inferences: Mapping[str, ProjectInference], work: Path, pool: Workers, stage: Stage
-) -> list[ExtractedProject]:
+) -> list[_LabeledProject]:
     advance = stage("extract and label", sum(len(entry.paths) for entry in kept))
-    extracted = []
+    labeled = []
     for entry in kept:
-        summaries = stub_summaries() if entry.project.stubs else _summaries(entry)
+        summaries = tuple(stub_summaries()) if entry.project.stubs else _summaries(entry)
         inference = inferences.get(entry.project.name)
-        extracted.append(extract_project(entry.project, entry.paths, summaries, work, pool, advance, inference))
-    return extracted
+        files = ProjectFiles(entry.project, entry.paths, summaries, inference)
+        labeled.append(_LabeledProject(entry, extract_project(files, work, pool, advance), inference))
+    return labeled
 
 
 def _finish(
-    manifest: Manifest,
-    kept: list[_KeptFile],
-    extracted: list[ExtractedProject],
-    inferences: Mapping[str, ProjectInference],
-    target: Path,
-    pool: Workers,
-    stage: Stage,
+    manifest: Manifest, labeled: Sequence[_LabeledProject], target: Path, pool: Workers, stage: Stage
 ) -> CorpusReport:
-    advance = stage("write shards", len(kept))
-    counts = {
-        entry.project.name: sum(f.labels for f in done.files) for entry, done in zip(kept, extracted, strict=True)
-    }
+    advance = stage("write shards", len(labeled))
+    counts = {done.kept.project.name: sum(file.labels for file in done.extracted.files) for done in labeled}
     limit = label_limit(counts, manifest.share_limit)
-    tasks = []
-    for entry, done in zip(kept, extracted, strict=True):
-        name = entry.project.name
-        keep = sample_files(name, {file.path: file.labels for file in done.files}, limit)
-        entry.failures.update(done.failures)
-        if len(keep) < len(done.files):
-            entry.failures["beyond the project's share"] += len(done.files) - len(keep)
-        tasks.append(_ShardTask(str(done.work), name, keep, str(target / "shards")))
+    tasks = [_shard_task(done, limit, target / "shards") for done in labeled]
     splits = Splits.of_manifest(manifest)
     counter = TypeCounter(splits)
     sizes: Counter[str] = Counter(dict.fromkeys(SIDES, 0))
     written: set[str] = set()
     reports = []
-    for entry, done, task, shards in zip(kept, extracted, tasks, pool.map(_project_writer, tasks), strict=True):
+    for done, task, shards in zip(labeled, tasks, pool.map(_project_writer, tasks), strict=True):
         for path, labels, inferred in shards.files:
-            counter.add(entry.project.name, path, labels, inferred)
+            counter.add(task.name, path, labels, inferred)
         written.update(shards.names)
-        sizes[entry.project.split] += shards.size
-        reports.append(_project_report(entry, done, task.keep, inferences.get(entry.project.name)))
+        sizes[done.kept.project.split] += shards.size
+        reports.append(_project_report(done, task.keep))
         advance(1)
     for stale in (target / "shards").iterdir():
         if stale.name not in written:
@@ -232,17 +227,25 @@ def _finish(
         tuple(reports), dict(counter.types), dict(counter.by_project), dict(counter.by_file), counter.common_types,
         dict(sizes), platform.python_version(), inferred_types=dict(counter.inferred_types),
     )  # fmt: skip
-    hierarchy = {name: list(bases) for done in extracted for name, bases in sorted(done.hierarchy.items())}
+    hierarchy = {name: list(bases) for done in labeled for name, bases in sorted(done.extracted.hierarchy.items())}
     _write_text(target / "hierarchy.json", json.dumps(dict(sorted(hierarchy.items())), indent=0) + "\n")
     _write_text(target / "splits.json", splits.to_json())
     return report
 
 
-def _project_report(
-    entry: _KeptFile, done: ExtractedProject, keep: frozenset[str], inference: ProjectInference | None
-) -> ProjectReport:
-    project = entry.project
-    files = [file for file in done.files if file.path in keep]
+def _shard_task(done: _LabeledProject, limit: int | None, folder: Path) -> _ShardTask:
+    """The task of writing the files that are within the project's share; what is left out is counted as a failure."""
+    name, files, failures = done.kept.project.name, done.extracted.files, done.kept.failures
+    keep = sample_files(name, {file.path: file.labels for file in files}, limit)
+    failures.update(done.extracted.failures)
+    if len(keep) < len(files):
+        failures["beyond the project's share"] += len(files) - len(keep)
+    return _ShardTask(str(done.extracted.work), name, keep, str(folder))
+
+
+def _project_report(done: _LabeledProject, keep: frozenset[str]) -> ProjectReport:
+    project, inference = done.kept.project, done.inference
+    files = [file for file in done.extracted.files if file.path in keep]
     numbers = {kind.value: number for number, kind in enumerate(SYMBOL_KINDS)}
     by_kind = {kind: sum(file.by_kind[number] for file in files) for kind, number in numbers.items()}
     inferred = {kind: sum(file.inferred_by_kind[number] for file in files) for kind, number in numbers.items()}
@@ -257,9 +260,9 @@ def _project_report(
         nodes=sum(file.nodes for file in files),
         labels=sum(file.labels for file in files),
         labels_by_kind=by_kind,
-        uninformative=done.uninformative,
-        malformed=done.malformed,
-        failures=dict(sorted(entry.failures.items())),
+        uninformative=done.extracted.uninformative,
+        malformed=done.extracted.malformed,
+        failures=dict(sorted(done.kept.failures.items())),
         inferred_labels=sum(inferred.values()),
         inferred_by_kind=inferred,
         inference_failures={} if inference is None else dict(inference.failures),

@@ -33,6 +33,7 @@ __all__ = [
     "FILES_PER_TASK",
     "ExtractedFile",
     "ExtractedProject",
+    "ProjectFiles",
     "chunk_extractor",
     "code_digest",
     "extract_project",
@@ -78,6 +79,23 @@ class ExtractedProject:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectFiles:
+    """The files of a project that are extracted, and what their labels need.
+
+    Attributes:
+        project: The project.
+        paths: Files of the project that were kept, in order.
+        summaries: Summaries of all its modules, including those left out.
+        inference: Inferred stubs of the project, to label symbols without an annotation.
+    """
+
+    project: Project
+    paths: tuple[str, ...]
+    summaries: tuple[ModuleSummary, ...]
+    inference: ProjectInference | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Task:
     project: str
     root: str
@@ -96,36 +114,28 @@ class _Outcome:
 
 
 def extract_project(
-    project: Project,
-    paths: Sequence[str],
-    summaries: Sequence[ModuleSummary],
-    work: Path,
-    pool: Workers,
-    advance: Callable[[int], object],
-    inference: ProjectInference | None = None,
+    files: ProjectFiles, work: Path, pool: Workers, advance: Callable[[int], object]
 ) -> ExtractedProject:
-    """Extract and label `paths` into a shard in the folder `work`, or read the shard of a finished project.
+    """Extract and label files into a shard in the folder `work`, or read the shard of a finished project.
 
     Args:
-        project: Project to extract.
-        paths: Files of the project that were kept, in order.
-        summaries: Summaries of all its modules, including those left out.
+        files: Files of one project.
         work: Folder of intermediate results.
         pool: Workers that extract.
         advance: Callback with the number of files done.
-        inference: Inferred stubs of the project, to label symbols without an annotation.
     """
+    project, paths = files.project, files.paths
     shard = work / f"{project.name}.shard"
-    key = _key(project, paths, inference)
+    key = _key(files)
     done = _read(shard, key)
     if done is not None:
         advance(len(paths))
         return done
     reexports = work / f"{project.name}.modules.json"
-    reexports.write_text(json.dumps([summary_to_json(summary) for summary in summaries]), encoding="utf-8")
+    reexports.write_text(json.dumps([summary_to_json(summary) for summary in files.summaries]), encoding="utf-8")
     result = ExtractedProject(shard)
-    chunks = [tuple(paths[i : i + FILES_PER_TASK]) for i in range(0, len(paths), FILES_PER_TASK)]
-    answers = None if inference is None else inference.folder
+    chunks = [paths[i : i + FILES_PER_TASK] for i in range(0, len(paths), FILES_PER_TASK)]
+    answers = None if files.inference is None else files.inference.folder
     tasks = [_Task(project.name, str(project.root), chunk, project.stubs, answers) for chunk in chunks]
 
     extractor = partial(chunk_extractor, str(reexports))
@@ -200,10 +210,10 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def _key(project: Project, paths: Sequence[str], inference: ProjectInference | None) -> str:
-    selection = hashlib.sha256("\n".join(paths).encode("utf-8", "surrogatepass")).hexdigest()
-    inferred = "" if inference is None else f" {inference.digest}"
-    return f"{project.key} {project.version} {selection} {code_digest()}{inferred}"
+def _key(files: ProjectFiles) -> str:
+    selection = hashlib.sha256("\n".join(files.paths).encode("utf-8", "surrogatepass")).hexdigest()
+    inferred = "" if files.inference is None else f" {files.inference.digest}"
+    return f"{files.project.key} {files.project.version} {selection} {code_digest()}{inferred}"
 
 
 def _write(result: ExtractedProject, key: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.errors import CorpusError
-from typilus.models.manifest import DEFINITIONS_FILE, seal
+from typilus.models import DEFINITIONS_FILE, seal
 
 if TYPE_CHECKING:
     from typilus.lab.model_building.matcher_training import MatchingProject
@@ -40,7 +40,7 @@ def learn_definitions(
     """
     from typilus.lab.model_building.matcher_training import MatchingRates, fit_temperature, train_matching
     from typilus.lab.model_building.training_run import corpus_files
-    from typilus.neural.checkpoints import write_tensors
+    from typilus.neural import write_tensors
 
     announce("embedding the classes and symbols of the corpus")
     projects = list(_projects(folder, corpus_files(corpus, "project", "train")))
@@ -60,7 +60,7 @@ def learn_definitions(
 def _projects(folder: Path, files: Iterable[LabeledFile]) -> Iterator[MatchingProject]:
     """Yield the projects that have labeled symbols, from files that are ordered by project."""
     from typilus.lab.model_building.matching_data import matching_project
-    from typilus.neural.checkpoints import load_model
+    from typilus.neural import load_model
 
     model = load_model(folder)
     for _, group in groupby(files, key=lambda file: file.project):

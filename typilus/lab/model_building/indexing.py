@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from typilus.lab.experiments.network import ROWS, EmbeddedSymbols, Experiment, judge_of, load_symbols
-from typilus.lab.experiments.network.evaluation import bulk_index, load_network
-from typilus.models.manifest import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
+from typilus.lab.experiments.network import (
+    ROWS,
+    EmbeddedSymbols,
+    Experiment,
+    Workbench,
+    bulk_index,
+    judge_of,
+    load_network,
+    load_symbols,
+)
+from typilus.models import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
 
 if TYPE_CHECKING:
-    from typilus.neural.checkpoints import Model
+    from typilus.neural import Model
 
 __all__ = ["IndexSettings", "MapStep", "make_model"]
 
@@ -60,14 +68,7 @@ class MapStep:
 
 
 def make_model(
-    run: Path,
-    corpus: Path,
-    folder: Path,
-    settings: IndexSettings,
-    *,
-    device: str = "cpu",
-    cache: Path | None = None,
-    announce: Callable[[str], None] = lambda message: None,
+    run: Path, corpus: Path, folder: Path, settings: IndexSettings, bench: Workbench | None = None
 ) -> tuple[MapStep, ...]:
     """Write a complete model folder: network, type map, manifest. k and p are tuned on the validation side.
 
@@ -76,30 +77,29 @@ def make_model(
         corpus: Built corpus.
         folder: Folder to write, which may be `run`.
         settings: Settings of the map.
-        device: Device for embedding and searching.
-        cache: File that keeps the embeddings for another call.
-        announce: Callback for progress messages.
+        bench: Where the corpus is embedded and searched, by default on the CPU without a cache.
 
     Raises:
         CheckpointError: The network cannot be read, or the folder cannot be written.
         CorpusError: The corpus cannot be read.
     """
-    network = _write_network(run, folder, settings.half, device)
+    bench = bench or Workbench()
+    network = _write_network(run, folder, settings.half, bench.device)
     (folder / DEFINITIONS_FILE).unlink(missing_ok=True)  # of another network, perhaps
-    announce("embedding the annotated symbols of the corpus")
-    symbols = load_symbols(corpus, settings.split, network, cache)
+    bench.announce("embedding the annotated symbols of the corpus")
+    symbols = load_symbols(corpus, settings.split, network, bench.cache)
     judge = judge_of(symbols.table)
 
     def experiment(type_map: TypeMap | None) -> Experiment:
         return Experiment(symbols, judge, bulk_index(), type_map=type_map)
 
-    announce(f"{len(symbols.table):,} symbols; tuning the vote on the validation side")
+    bench.announce(f"{len(symbols.table):,} symbols; tuning the vote on the validation side")
     rows = [row for row in ROWS if row.split == settings.split]
     tuning = experiment(None)
     rules = {"project_rule" if row.with_project else "rule": tuning.tune_space(row) for row in rows}
     everything = symbols.type_map(_rows_of(symbols, settings.sides))
-    announce(f"{len(everything):,} markers of {len(everything.types):,} types; making the map smaller")
-    condensed = condense(everything, settings.markers or len(everything), build_index=bulk_index(device))
+    bench.announce(f"{len(everything):,} markers of {len(everything.types):,} types; making the map smaller")
+    condensed = condense(everything, settings.markers or len(everything), build_index=bulk_index(bench.device))
     notes: dict[str, Any] = {name: asdict(rule) for name, rule in rules.items()}
     notes |= {"settings": asdict(settings), "condensed": [asdict(step) for step in condensed.steps]}
     path = folder / TYPE_MAP_FILE
@@ -124,7 +124,7 @@ def _write_network(run: Path, folder: Path, half: bool, device: str) -> Model:
     """The network as it will be shipped."""
     import torch
 
-    from typilus.neural.checkpoints import load_model, save_model
+    from typilus.neural import load_model, save_model
 
     trained = load_model(run)
     save_model(folder, trained.config, trained.vocabulary, trained.encoder, torch.float16 if half else None)

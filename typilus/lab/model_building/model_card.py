@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from typilus.errors import TypilusError
-from typilus.models.manifest import DEFINITIONS_FILE, MODEL_FILES, NETWORK_FILES, RANKING_FILE, TYPE_MAP_FILE, check
+from typilus.models import DEFINITIONS_FILE, MODEL_FILES, NETWORK_FILES, RANKING_FILE, TYPE_MAP_FILE, check
 from typilus.typespace import load_map, read_notes
 
 __all__ = ["CARD_FILE", "model_card"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from rich.console import Console
 from tests.typilus.lab.corpus.wheels import make_manifest, make_wheel, shop_source
 from typilus.errors import CorpusError
 from typilus.lab.corpus import LabeledFile, Manifest, Splits, build, build_corpus, extraction, read_shard
-from typilus.lab.corpus.projects import Project
+from typilus.lab.corpus.extraction import ProjectFiles
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -76,11 +76,11 @@ def test_an_interrupted_build_resumes(
     original: Callable[..., object] = extraction.extract_project
     seen: list[str] = []
 
-    def interrupted(project: Project, paths: Sequence[str], *rest: object) -> object:
-        seen.append(project.name)
+    def interrupted(files: ProjectFiles, *rest: object) -> object:
+        seen.append(files.project.name)
         if len(seen) == 2:
             raise KeyboardInterrupt
-        return original(project, paths, *rest)
+        return original(files, *rest)
 
     with monkeypatch.context() as patch:
         patch.setattr(build, "extract_project", interrupted)

@@ -12,7 +12,7 @@ import pytest
 from graph_extraction import SYMBOL_KINDS, SourceError, SymbolKind, parse_source
 from tests.typilus.lab.corpus.wheels import shop_source
 from typilus.files import SerialWorkers
-from typilus.lab.corpus.extraction import FILES_PER_TASK, ExtractedProject, extract_project
+from typilus.lab.corpus.extraction import FILES_PER_TASK, ExtractedProject, ProjectFiles, extract_project
 from typilus.lab.corpus.inferred_stubs import ProjectInference
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import read_shard
@@ -49,8 +49,8 @@ def run(
 ) -> tuple[ExtractedProject, list[int]]:
     """What is extracted, and the steps of the progress."""
     steps: list[int] = []
-    summaries = summaries_of(project)
-    found = extract_project(project, paths or project.paths, summaries, work, SerialWorkers(), steps.append, inference)
+    files = ProjectFiles(project, tuple(paths or project.paths), tuple(summaries_of(project)), inference)
+    found = extract_project(files, work, SerialWorkers(), steps.append)
     return found, steps
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from typilus.errors import CheckpointError, CorpusError
+from typilus.lab.experiments.network import Workbench
 from typilus.lab.model_building.indexing import IndexSettings, make_model
 from typilus.models.manifest import DEFINITIONS_FILE, MODEL_FILES, check
 from typilus.typespace import load_map, read_notes
@@ -20,7 +21,7 @@ def test_the_folder_is_complete_and_the_map_as_small_as_asked(
 ) -> None:
     said: list[str] = []
     settings = IndexSettings(markers=20, bits=4, half=True)
-    steps = make_model(small_run, small_corpus, tmp_path, settings, announce=said.append)
+    steps = make_model(small_run, small_corpus, tmp_path, settings, Workbench(announce=said.append))
     check(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {*MODEL_FILES, "manifest.json"}
     assert [step.name for step in steps] == ["all markers", "condensed", "4 bits"]
@@ -37,7 +38,8 @@ def test_the_folder_is_complete_and_the_map_as_small_as_asked(
 def test_markers_are_of_the_sides_that_are_asked_for(small_run: Path, small_corpus: Path, tmp_path: Path) -> None:
     projects = {}
     for sides in (("train",), ("train", "test")):
-        make_model(small_run, small_corpus, tmp_path, IndexSettings(sides=sides, bits=32), cache=tmp_path / "cache")
+        settings = IndexSettings(sides=sides, bits=32)
+        make_model(small_run, small_corpus, tmp_path, settings, Workbench(cache=tmp_path / "cache"))
         type_map = load_map(tmp_path / MAP)
         projects[sides] = {type_map.marker(row).project for row in range(len(type_map))}
     assert projects == {("train",): {"p0", "p3"}, ("train", "test"): {"p0", "p2", "p3"}}

@@ -9,7 +9,17 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.lab.experiments.network.baselines import Evidence, LookupBaseline, LookupSettings, MostFrequentBaseline
     from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, collect_symbols
-    from typilus.lab.experiments.network.evaluation import Evaluation, judge_of, load_symbols, run_evaluation
+    from typilus.lab.experiments.network.evaluation import (
+        Evaluation,
+        EvaluationSettings,
+        Workbench,
+        bulk_index,
+        judge_of,
+        load_network,
+        load_symbols,
+        run_evaluation,
+        save_report,
+    )
     from typilus.lab.experiments.network.experiments import ROWS, Experiment, Row, RowResult
     from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
     from typilus.lab.experiments.network.network_report import kind_table, score_table
@@ -20,6 +30,7 @@ __all__ = [
     "ROWS",
     "EmbeddedSymbols",
     "Evaluation",
+    "EvaluationSettings",
     "Evidence",
     "Experiment",
     "Judge",
@@ -32,13 +43,17 @@ __all__ = [
     "Scores",
     "SymbolTable",
     "Verdicts",
+    "Workbench",
+    "bulk_index",
     "collect_symbols",
     "counted_symbols",
     "is_counted",
     "judge_of",
     "kind_table",
+    "load_network",
     "load_symbols",
     "run_evaluation",
+    "save_report",
     "score",
     "score_table",
     "tabulate",
@@ -49,7 +64,17 @@ __getattr__ = lazy_names(
     {
         "baselines": ("Evidence", "LookupBaseline", "LookupSettings", "MostFrequentBaseline"),
         "embedded_symbols": ("EmbeddedSymbols", "collect_symbols"),
-        "evaluation": ("Evaluation", "judge_of", "load_symbols", "run_evaluation"),
+        "evaluation": (
+            "Evaluation",
+            "EvaluationSettings",
+            "Workbench",
+            "bulk_index",
+            "judge_of",
+            "load_network",
+            "load_symbols",
+            "run_evaluation",
+            "save_report",
+        ),
         "experiments": ("ROWS", "Experiment", "Row", "RowResult"),
         "metrics": ("Judge", "RankedTypes", "Scores", "Verdicts", "score"),
         "network_report": ("kind_table", "score_table"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +18,59 @@ from typilus.lab.experiments.network.symbol_table import SymbolTable
 
 if TYPE_CHECKING:
     from typilus.lab.corpus.splits import SplitKind
-    from typilus.neural.checkpoints import Model
+    from typilus.neural import Model
     from typilus.project import Embedder, LabeledFile
     from typilus.typespace import NeighborIndex
 
 __all__ = [
     "Evaluation",
+    "EvaluationSettings",
+    "Workbench",
     "bulk_index",
     "corpus_files",
     "judge_of",
     "load_network",
     "load_symbols",
     "run_evaluation",
+    "save_report",
 ]
+
+
+def _tell_nobody(message: str) -> None:
+    """The callback where nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """The means of putting a network to work on a corpus.
+
+    Attributes:
+        device: Device for embedding and searching.
+        cache: File that keeps the embeddings for another call, None for none.
+        announce: Callback for progress messages.
+    """
+
+    device: str = "cpu"
+    cache: Path | None = None
+    announce: Callable[[str], None] = _tell_nobody
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSettings:
+    """The measurement that is asked for.
+
+    Attributes:
+        split: `file` for the first row of the final table, `project` for the other two. The model must have been
+            trained on the training side of this split.
+        side: Side to measure.
+        k_max: Largest k to try.
+        sample: Maximum number of predicted symbols per side, by default 10,000 to tune on, and all to measure.
+    """
+
+    split: SplitKind
+    side: str = "test"
+    k_max: int = 400
+    sample: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,47 +176,30 @@ def _cached_vectors(cache: Path, key: str) -> Vectors | None:
 
 
 def run_evaluation(
-    model_folder: Path | None,
-    corpus_folder: Path,
-    split: SplitKind,
-    *,
-    side: str = "test",
-    k_max: int = 400,
-    device: str = "cpu",
-    report_folder: Path | None = None,
-    cache: Path | None = None,
-    sample: Mapping[str, int] | None = None,
-    announce: Callable[[str], None] = lambda message: None,
+    model_folder: Path | None, corpus_folder: Path, settings: EvaluationSettings, bench: Workbench | None = None
 ) -> Evaluation:
     """Measure the rows of one split, with k, p, the project's scale and the tuned look-up from validation.
 
     Args:
         model_folder: Trained model, None for the baselines alone.
         corpus_folder: Built corpus.
-        split: `file` for the first row of the final table, `project` for the other two. The model must have been
-            trained on the training side of this split.
-        side: Side to measure.
-        k_max: Largest k to try.
-        device: Device for embedding and searching.
-        report_folder: Folder for results and, with matplotlib, plots; None for no report.
-        cache: File that keeps the embeddings.
-        sample: Maximum number of predicted symbols per side, by default 10,000 to tune on, and all to measure.
-        announce: Callback for progress messages.
+        settings: What to measure.
+        bench: Where to measure it, by default on the CPU without a cache.
 
     Raises:
         CorpusError: The corpus cannot be read.
         CheckpointError: The model cannot be read.
     """
-    embedder = None if model_folder is None else load_network(model_folder, device)
-    announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
-    symbols = load_symbols(corpus_folder, split, embedder, cache)
-    announce(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
-    limits = VALIDATION_SAMPLE if sample is None else sample
-    experiment = Experiment(symbols, judge_of(symbols.table), bulk_index(device), k_max, sample=limits)
-    results = tuple(_measure(experiment, row, side, announce) for row in ROWS if row.split == split)
-    if report_folder is not None:
-        _report(report_folder, results, symbols.table, announce)
-    return Evaluation(results, symbols)
+    bench = bench or Workbench()
+    embedder = None if model_folder is None else load_network(model_folder, bench.device)
+    bench.announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
+    symbols = load_symbols(corpus_folder, settings.split, embedder, bench.cache)
+    bench.announce(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
+    limits = VALIDATION_SAMPLE if settings.sample is None else settings.sample
+    index = bulk_index(bench.device)
+    experiment = Experiment(symbols, judge_of(symbols.table), index, settings.k_max, sample=limits)
+    rows = [row for row in ROWS if row.split == settings.split]
+    return Evaluation(tuple(_measure(experiment, row, settings.side, bench.announce) for row in rows), symbols)
 
 
 def _measure(experiment: Experiment, row: Row, side: str, announce: Callable[[str], None]) -> RowResult:
@@ -204,20 +227,22 @@ def load_network(model_folder: Path, device: str) -> Model:
     Raises:
         CheckpointError: It cannot be read.
     """
-    from typilus.neural.checkpoints import load_model
+    from typilus.neural import load_model
 
     model = load_model(model_folder)
     model.encoder.to(device)
     return model
 
 
-def _report(folder: Path, results: Sequence[RowResult], table: SymbolTable, announce: Callable[[str], None]) -> None:
+def save_report(folder: Path, evaluation: Evaluation, announce: Callable[[str], None] = _tell_nobody) -> None:
+    """Write the results of an evaluation into a folder, and pictures of them if matplotlib is installed."""
     from importlib.util import find_spec
 
     from typilus.lab.experiments.network.network_report import write_report
     from typilus.lab.experiments.network.plots import save_plots
 
-    write_report(folder, results, [table] * len(results))
+    results = evaluation.results
+    write_report(folder, results, [evaluation.symbols.table] * len(results))
     if find_spec("matplotlib") is None:
         announce("no pictures: matplotlib is not installed")
     else:

@@ -14,7 +14,15 @@ from typilus.errors import CorpusError
 from typilus.lab.corpus.corpus_manifest import SIDES, Side
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.corpus.splits import Splits
-from typilus.lab.experiments.network.evaluation import corpus_files, judge_of, load_symbols, run_evaluation
+from typilus.lab.experiments.network.evaluation import (
+    EvaluationSettings,
+    Workbench,
+    corpus_files,
+    judge_of,
+    load_symbols,
+    run_evaluation,
+    save_report,
+)
 from typilus.lab.experiments.network.symbol_table import tabulate
 from typilus.project import Embedding
 from typilus.project.labeling import label_source
@@ -70,7 +78,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_baselines_alone(corpus: Path, tmp_path: Path) -> None:
     told: list[str] = []
-    evaluation = run_evaluation(None, corpus, "project", report_folder=tmp_path / "report", announce=told.append)
+    evaluation = run_evaluation(None, corpus, EvaluationSettings("project"), Workbench(announce=told.append))
+    save_report(tmp_path / "report", evaluation, told.append)
     alone, project = evaluation.results
     # No `__len__`, no `self`: name, parts, parent, self.parts, items, name, limit, return, found of 2 x 3 files.
     assert alone.scores["look-up"].top1.all.count == 2 * 3 * 9
@@ -85,9 +94,9 @@ def test_baselines_alone(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_a_network_is_measured_beside_the_baselines(corpus: Path, model_folder: Path, tmp_path: Path) -> None:
-    cache = tmp_path / "vectors.npz"
-    first = run_evaluation(model_folder, corpus, "project", k_max=10, cache=cache)
-    again = run_evaluation(model_folder, corpus, "project", k_max=10, cache=cache)
+    settings, bench = EvaluationSettings("project", k_max=10), Workbench(cache=tmp_path / "vectors.npz")
+    first = run_evaluation(model_folder, corpus, settings, bench)
+    again = run_evaluation(model_folder, corpus, settings, bench)
     assert first.symbols.vectors is not None
     assert again.symbols.vectors is not None
     assert (first.symbols.vectors == again.symbols.vectors).all()
@@ -100,7 +109,7 @@ def test_a_network_is_measured_beside_the_baselines(corpus: Path, model_folder: 
 
 
 def test_by_file_each_file_is_on_one_side(corpus: Path) -> None:
-    evaluation = run_evaluation(None, corpus, "file", side="train")
+    evaluation = run_evaluation(None, corpus, EvaluationSettings("file", "train"))
     assert [result.row.name for result in evaluation.results] == ["by file"]
     rows = [set(evaluation.symbols.table.file_id[evaluation.symbols.rows(side)]) for side in SIDES]
     assert sum(map(len, rows)) == len(set().union(*rows)) == 30
