@@ -373,7 +373,8 @@ def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> Projec
 
 def _annotate_run(path: StrPath, options: AnnotateOptions, listener: Listener) -> AnnotateRun:
     root = judging.project_root(options.project, path)
-    settings = annotating.AnnotateSettings.for_project(root, options, listener)
+    documents = judging.documents_of(options.project)
+    settings = annotating.AnnotateSettings.for_project(root, options, listener, documents)
     return annotating.AnnotateRun(
         options, settings, functools.partial(models.find_predictor, options.model, options.recommenders), listener
     )

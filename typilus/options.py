@@ -217,7 +217,7 @@ class AnnotateOptions:
             parse=python_version,
         ),
     )
-    project: StrPath | None = field(default=None, metadata=_PROJECT)
+    project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
     checker: str | None = field(default="auto", metadata=_CHECKER)
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     check_seconds: float = field(
@@ -304,7 +304,7 @@ class AnnotateKeywords(TypedDict, total=False):
     complete: bool
     type_comments: bool
     python: tuple[int, int] | None
-    project: StrPath | None
+    project: StrPath | ProjectMarkers | None
     checker: str | None
     environment: StrPath | None
     check_seconds: float

@@ -32,7 +32,7 @@ class AnnotateSettings:
         limits: What one run of the checker may take.
         no_new_errors: Errors that annotating merely brings to light count against types, too.
         complete: A function gets all annotations that it lacks, or none.
-        documents: Give the project's files to the checker.
+        documents: Give the project's files: what an editor has not saved is what is annotated, and what others see.
     """
 
     root: Path
@@ -46,8 +46,10 @@ class AnnotateSettings:
     documents: Documents = DISK
 
     @classmethod
-    def for_project(cls, root: Path, options: AnnotateOptions, listener: Listener) -> AnnotateSettings:
-        """The settings for a project; what is chosen without being named is told.
+    def for_project(
+        cls, root: Path, options: AnnotateOptions, listener: Listener, documents: Documents = DISK
+    ) -> AnnotateSettings:
+        """The settings for a project, whose files come from `documents`; what is chosen without being named is told.
 
         Raises:
             CheckerError: The checker is unknown or not installed, or there is no such environment.
@@ -63,12 +65,13 @@ class AnnotateSettings:
             RewriteOptions(
                 ExistingAnnotationPolicy(options.policy),
                 options.python or _floor(root, listener),
-                importable=ImportableNames.of_project(root, environment),
+                importable=ImportableNames.of_project(root, environment, documents),
                 type_comments=options.type_comments,
             ),
             RunLimits(seconds=options.check_seconds),
             options.no_new_errors,
             options.complete,
+            documents,
         )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
-from graph_extraction.intake import read_bytes
 from typilus.annotating.annotate_settings import AnnotateSettings
 from typilus.annotating.annotated_file import AnnotatedFile
 from typilus.annotating.file_annotator import FileAnnotator
@@ -15,7 +16,7 @@ from typilus.annotating.paths import annotate_predictions
 from typilus.annotating.rounds import SettledFiles, joined
 from typilus.annotating.writing import Destination
 from typilus.config import is_root
-from typilus.errors import RewriteError
+from typilus.errors import RewriteError, SourceError
 from typilus.files import find_python_files, local_workers
 from typilus.listening import Listener
 from typilus.options import AnnotateOptions
@@ -51,7 +52,7 @@ class AnnotateRun:
 
         Args:
             path: Of the file; names the text.
-            source: The text, if it is not to be read from disk.
+            source: The text, if it is not to be read from the settings' documents.
 
         Raises:
             SourceError: It cannot be read as Python.
@@ -60,6 +61,8 @@ class AnnotateRun:
         """
         predictor = self.load()
         project, confidence = self.project(predictor), self.options.min_confidence
+        if source is None:
+            source = self.settings.documents.unsaved.get(Path(os.path.realpath(path)))
         if source is None:
             predicted = predictor.predict(path, project=project, top=CANDIDATES, min_confidence=confidence)
         else:
@@ -77,9 +80,14 @@ class AnnotateRun:
         """A folder that nobody calls a project may be anything, a home with all that is in it."""
         return self.options.project is not None or is_root(self.settings.root)
 
-    def project(self, predictor: Predictor) -> ProjectMarkers | None:
-        """The markers of the project, as it is on disk now."""
-        return load_project(predictor, self.settings.root, self.listener) if self.is_project else None
+    def project(self, predictor: Predictor, read_again: bool = False) -> ProjectMarkers | None:
+        """The markers of the project: those that the caller gave, unless it is to be read again, else as it is now."""
+        if not self.is_project:
+            return None
+        project = self.options.project
+        if isinstance(project, ProjectMarkers) and not read_again:
+            return project
+        return load_project(predictor, self.settings.root, self.listener, self.settings.documents)
 
     def files(self, destination: Destination, resume: bool | None) -> Iterator[AnnotatedFile]:
         """All files that the destination names, lazily, and saved where that is wanted.
@@ -96,9 +104,20 @@ class AnnotateRun:
         with Journal(default_journal_folder(), key) as journal:
             if not resume:
                 journal.clear()
-            kept = {path: _kept(path, journal) if resume else None for path in find_python_files(destination.named)}
+            kept = {
+                path: self._kept(path, journal) if resume else None for path in find_python_files(destination.named)
+            }
             yield from self._files(destination, journal, kept)
             journal.clear()
+
+    def _kept(self, path: str, journal: Journal) -> AnnotatedFile | None:
+        """Return an earlier run's result for a file, if the file is as that run left it."""
+        try:
+            data = self.settings.documents.read(Path(path)).data
+        except (OSError, ValueError, LookupError, SourceError):
+            return None
+        record = journal.done(path, sha256(data).hexdigest())
+        return None if record is None else AnnotatedFile.from_record(record, data)
 
     def _files(
         self, destination: Destination, journal: Journal | None, done: Mapping[str, AnnotatedFile | None]
@@ -157,7 +176,7 @@ class _Work:
         run = self.run
         predictions = self._predictor.predict_paths(
             paths,
-            project=run.project(self._predictor),
+            project=run.project(self._predictor, read_again=self._destination.write),
             top=CANDIDATES,
             min_confidence=run.options.min_confidence,
         )
@@ -175,13 +194,3 @@ class _Work:
             data = file.source.after if self._destination.write else file.source.before
             self._journal.add(file.path, sha256(data).hexdigest(), finished.to_record())
         return finished
-
-
-def _kept(path: str, journal: Journal) -> AnnotatedFile | None:
-    """Return an earlier run's result for a file, if the file is as that run left it."""
-    try:
-        data = read_bytes(path)
-    except OSError:
-        return None
-    record = journal.done(path, sha256(data).hexdigest())
-    return None if record is None else AnnotatedFile.from_record(record, data)

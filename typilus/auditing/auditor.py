@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+from graph_extraction import parse_source
 from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
 from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MOST_AGREEING, DisagreementFinder
@@ -72,10 +73,7 @@ class Auditor:
 
     def __init__(self, predictor: Predictor, markers: ProjectMarkers, settings: AuditSettings | None = None) -> None:
         self._predictor, self._markers = predictor, markers
-        self.settings = settings = settings or AuditSettings()
-        self._finder = DisagreementFinder(
-            markers.hierarchy(), markers.exports, settings.min_confidence, settings.all_kinds, settings.most_agreeing
-        )
+        self.settings = settings or AuditSettings()
         self._checked: CheckedProject | None = None
 
     def __enter__(self) -> Auditor:
@@ -99,11 +97,12 @@ class Auditor:
             TypilusError: It cannot be audited.
         """
         if source is not None:
-            prediction = self._predictor.examine_source(source, path=path, project=self._markers, evidence=_VOTERS)
-            return self._audit(prediction)
+            markers = self._predictor.with_document(self._markers, parse_source(source, path))
+            prediction = self._predictor.examine_source(source, path=path, project=markers, evidence=_VOTERS)
+            return self._audit(prediction, self._finder_in(markers))
         if is_folder(path):
             raise SourceError(path, "is a folder: name its files, or call audit_paths, which walks folders")
-        audit = self._audit(next(self._predictions([path])))
+        audit = self._audit(next(self._predictions([path])), self._finder)
         if audit.error is not None:
             raise TypilusError(audit.error)
         return audit
@@ -113,7 +112,7 @@ class Auditor:
         with self:
             for prediction in self._predictions(paths):
                 try:
-                    audit = self._audit(prediction)
+                    audit = self._audit(prediction, self._finder)
                 except Exception as error:
                     reason = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
                     position = "" if prediction.path in reason else f"{prediction.path}: "
@@ -123,22 +122,32 @@ class Auditor:
     def _predictions(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FilePrediction]:
         return self._predictor.examine_paths(paths, project=self._markers, evidence=_VOTERS)
 
-    def _audit(self, prediction: FilePrediction) -> FileAudit:
-        path, root = prediction.path, self._markers.folder
+    def _audit(self, prediction: FilePrediction, finder: DisagreementFinder) -> FileAudit:
+        path, markers = prediction.path, self._markers
         if prediction.error is not None:
             return FileAudit(path, prediction.error)
         if not prediction.symbols:
             return FileAudit(path, None)
         document = document_of(prediction)
-        names = names_of(document, module_of(path, root))
-        findings, runs = self._finder.findings(prediction, document.tree, names), 0
+        names = names_of(document, module_of(path, markers.folder, markers.documents))
+        findings, runs = finder.findings(prediction, document.tree, names), 0
         if findings and self._filter is not None:
             findings, runs = self._filter.kept(document, findings)
         return FileAudit(path, None, tuple(self._fixes.with_fixes(document, findings)), len(prediction), runs)
 
+    def _finder_in(self, markers: ProjectMarkers) -> DisagreementFinder:
+        settings = self.settings
+        return DisagreementFinder(
+            markers.hierarchy(), markers.exports, settings.min_confidence, settings.all_kinds, settings.most_agreeing
+        )
+
+    @cached_property
+    def _finder(self) -> DisagreementFinder:
+        return self._finder_in(self._markers)
+
     @cached_property
     def _fixes(self) -> FixWriter:
-        return FixWriter(Path(self._markers.folder), self.settings.environment)
+        return FixWriter(Path(self._markers.folder), self.settings.environment, self._markers.documents)
 
     @cached_property
     def _filter(self) -> FindingsFilter | None:

@@ -10,7 +10,7 @@ from graph_extraction import SourceDocument
 from typilus.auditing.file_audit import Finding
 from typilus.errors import RewriteError
 from typilus.judging import open_annotator
-from typilus.project import ImportableNames
+from typilus.project import DISK, Documents, ImportableNames
 from typilus.rewriting import AnnotationEdit, ExistingAnnotationPolicy, RewriteOptions
 
 __all__ = ["FixWriter"]
@@ -22,11 +22,12 @@ class FixWriter:
     Args:
         root: Of the project.
         python: Interpreter of the environment that has its dependencies.
+        documents: Give the project's files.
     """
 
-    def __init__(self, root: Path, python: Path | None) -> None:
+    def __init__(self, root: Path, python: Path | None, documents: Documents = DISK) -> None:
         self._root = root
-        importable = ImportableNames.of_project(root, python)
+        importable = ImportableNames.of_project(root, python, documents)
         self._options = RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, importable=importable)
 
     def with_fixes(self, document: SourceDocument, findings: Sequence[Finding]) -> list[Finding]:

@@ -32,8 +32,9 @@ def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions
     importable = options.importable
     if importable is not None:
         importable = importable.with_documents(with_document(importable.documents, document))
-    options = replace(options, module=module_of(document.path, root), is_package=document.is_package)
-    return SourceAnnotator(document, replace(options, importable=importable))
+    module = module_of(document.path, root, DISK if importable is None else importable.documents)
+    options = replace(options, module=module, is_package=document.is_package, importable=importable)
+    return SourceAnnotator(document, options)
 
 
 @dataclass(frozen=True)

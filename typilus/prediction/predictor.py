@@ -133,7 +133,7 @@ class Predictor:
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
-        file = analyzed(document, None if markers is None else markers.folder)
+        file = _analyzed(document, markers)
         return self._predict(file, markers, Filter(top, min_confidence))
 
     def explain_source(
@@ -152,7 +152,7 @@ class Predictor:
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
-        file = analyzed(document, None if markers is None else markers.folder)
+        file = _analyzed(document, markers)
         return self._joiner(markers, file.module, evidence).join([file], EVERYTHING)[0]
 
     def explain(
@@ -212,7 +212,7 @@ class Predictor:
         """
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
-        file = analyzed(document, None if markers is None else markers.folder)
+        file = _analyzed(document, markers)
         joiner = self._joiner(markers, file.module, evidence, by_family=True)
         return _annotated(joiner.join([file], EVERYTHING)[0].prediction)
 
@@ -237,6 +237,14 @@ class Predictor:
         """
         reader = replace(self._marker_reader, limits=limits or ProjectLimits(), documents=documents)
         return reader.read(folder, progress)
+
+    def with_document(self, project: ProjectMarkers, document: SourceDocument) -> ProjectMarkers:
+        """The markers of a project in which one file, perhaps a new one, is as it is given, whatever lies on disk.
+
+        Raises:
+            SourceError: The file cannot be parsed.
+        """
+        return self._marker_reader.updated(project, document)
 
     @functools.cached_property
     def _marker_reader(self) -> MarkerReader:
@@ -271,7 +279,7 @@ class Predictor:
         """The markers of a project in which one file is as it is given, whatever lies on disk."""
         if isinstance(project, str | os.PathLike):
             return self.load_project(project, documents=with_document(DISK, document))
-        return None if project is None else self._marker_reader.updated(project, document)
+        return None if project is None else self.with_document(project, document)
 
     def _predict_paths(
         self,
@@ -349,6 +357,10 @@ class Predictor:
         """The number of times that the network has seen each type."""
         counts = np.bincount(self.space.map.type_ids, minlength=len(self.space.map.types))
         return dict(zip(self.space.map.types, counts.tolist(), strict=True))
+
+
+def _analyzed(document: SourceDocument, markers: ProjectMarkers | None) -> AnalyzedFile:
+    return analyzed(document) if markers is None else analyzed(document, markers.folder, markers.documents)
 
 
 def _annotated(prediction: FilePrediction) -> FilePrediction:

@@ -6,15 +6,18 @@ import os
 
 from typilus.listening import Listener
 from typilus.prediction.predictor import Predictor
-from typilus.project import ProjectMarkers
+from typilus.project import DISK, Documents, ProjectMarkers
 
 __all__ = ["load_project"]
 
 
 def load_project(
-    predictor: Predictor, project: str | os.PathLike[str] | ProjectMarkers, listener: Listener
+    predictor: Predictor,
+    project: str | os.PathLike[str] | ProjectMarkers,
+    listener: Listener,
+    documents: Documents = DISK,
 ) -> ProjectMarkers:
-    """The markers of a project, read unless they have been already.
+    """The markers of a project, read from `documents` unless they have been already.
 
     Raises:
         TypilusError: It is no folder.
@@ -22,7 +25,7 @@ def load_project(
     if isinstance(project, ProjectMarkers):
         return project
     with listener.reading_project() as progress:
-        markers = predictor.load_project(project, progress=progress)
+        markers = predictor.load_project(project, progress=progress, documents=documents)
     for path, reason in markers.unread:
         if "files are left out" in reason:
             listener.notice(f"{path!a}: {reason}")

@@ -116,7 +116,7 @@ class MarkerReader:
 
     def _entry_of(self, path: str, root: str) -> FileMarkers:
         document = self.documents.read(Path(path), self.limits.file_bytes)
-        module = module_of(path, root)
+        module = module_of(path, root, self.documents)
         running = f"{sys.version_info.major}.{sys.version_info.minor}"
         name, kept = Path(path).name, "classes" if self.with_classes else ""
         parts = (str(_CACHE_VERSION), running, self.embedder.fingerprint, module, name, kept)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from graph_extraction import ProgramGraph, SourceDocument, extract, parse_source
-from graph_extraction.intake import is_file, is_folder
+from graph_extraction.intake import is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 from typilus.project.documents import DISK, Documents
@@ -66,6 +66,8 @@ def read_file(
 ) -> AnalyzedFile:
     """Read one file; `project` is the folder that module names start from outside of packages.
 
+    `documents` give the file, and tell which folders are packages.
+
     Raises:
         SourceError: It cannot be opened, decoded or parsed, or is too large.
     """
@@ -76,7 +78,7 @@ def read_file(
         document = documents.read(Path(path))
     except (OSError, ValueError) as error:
         raise SourceError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    return analyzed(document, project)
+    return analyzed(document, project, documents)
 
 
 def read_text(
@@ -90,15 +92,15 @@ def read_text(
     return analyzed(parse_source(source, path), project)
 
 
-def module_root(path: Path, project: Path | None = None) -> Path:
+def module_root(path: Path, project: Path | None = None, documents: Documents = DISK) -> Path:
     """The folder that the module name of `path` (absolute) starts from.
 
     Above the outermost package that holds it; a file in no package starts from its project (or the project's `src`),
     or, without one, from its own folder.
     """
     folder = path.parent
-    if is_file(folder / "__init__.py"):
-        while is_file(folder / "__init__.py") and folder.parent != folder:
+    if _is_package(folder, documents):
+        while _is_package(folder, documents) and folder.parent != folder:
             folder = folder.parent
         return folder
     if project is None or not path.is_relative_to(project):
@@ -106,26 +108,33 @@ def module_root(path: Path, project: Path | None = None) -> Path:
     return project / "src" if path.is_relative_to(project / "src") else project
 
 
+def _is_package(folder: Path, documents: Documents) -> bool:
+    return documents.version(folder / "__init__.py") is not None
+
+
 def names_of(document: SourceDocument, module: str) -> FileNames:
     """The meaning of a file's names."""
     return FileNames.from_tree(document.tree, module, is_package=document.is_package)
 
 
-def module_of(path: str, project: str | os.PathLike[str] | None = None) -> str:
+def module_of(path: str, project: str | os.PathLike[str] | None = None, documents: Documents = DISK) -> str:
     """The dotted name that a file is imported by, "" for text that is no file."""
     if path.startswith("<"):
         return ""
     absolute = Path(path).absolute()
-    return module_name(absolute, module_root(absolute, None if project is None else Path(project).absolute()))
+    root = module_root(absolute, None if project is None else Path(project).absolute(), documents)
+    return module_name(absolute, root)
 
 
-def analyzed(document: SourceDocument, project: str | os.PathLike[str] | None = None) -> AnalyzedFile:
-    """A document with its graph and the meaning of its names; `project` as for `read_file`.
+def analyzed(
+    document: SourceDocument, project: str | os.PathLike[str] | None = None, documents: Documents = DISK
+) -> AnalyzedFile:
+    """A document with its graph and the meaning of its names; `project` and `documents` as for `read_file`.
 
     Raises:
         SourceError: It cannot be decoded or parsed, or is too large.
     """
-    module = module_of(document.path, project)
+    module = module_of(document.path, project, documents)
     graph = extract(document)
     if len(graph.symbols) > MOST_SYMBOLS:
         reason = f"is too large: {len(graph.symbols):,} symbols, and {MOST_SYMBOLS:,} are the most that are predicted"

@@ -199,7 +199,9 @@ class StaticRecommender:
         if self._project is None:
             return []
         path = Path(file.path).absolute()
-        return list(dict.fromkeys([module_root(path, self._project), self._project, self._project / "src"]))
+        return list(
+            dict.fromkeys([module_root(path, self._project, self._documents), self._project, self._project / "src"])
+        )
 
 
 def _is_made_of_itself(symbol: Symbol, type_text: str, module: str) -> bool:
