@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.files.atomic_writing import remove_leftovers, replace_file, write_file
+    from typilus.files.atomic_writing import remove_leftovers, replace_file, whole_file, write_file
     from typilus.files.discovery import find_python_files
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
     from typilus.files.process_workers import ProcessWorkers, local_workers
@@ -27,13 +27,14 @@ __all__ = [
     "task_runner",
     "temporary_environment",
     "temporary_file",
+    "whole_file",
     "write_file",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "atomic_writing": ("remove_leftovers", "replace_file", "write_file"),
+        "atomic_writing": ("remove_leftovers", "replace_file", "whole_file", "write_file"),
         "discovery": ("find_python_files",),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
         "process_workers": ("ProcessWorkers", "local_workers"),

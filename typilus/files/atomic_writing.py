@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from graph_extraction.intake import exists, read_bytes
 from typilus.errors import RewriteError
 from typilus.files.leftovers import remove_leftover_files, temporary_file
 
-__all__ = ["TEMPORARY_SUFFIX", "remove_leftovers", "replace_file", "write_file"]
+__all__ = ["TEMPORARY_SUFFIX", "remove_leftovers", "replace_file", "whole_file", "write_file"]
 
 TEMPORARY_SUFFIX = ".typilus-tmp"
 """What a process that was killed may leave behind, hidden, beside a file; never a `.py`."""
@@ -61,14 +63,27 @@ def write_file(path: str | os.PathLike[str], data: bytes) -> None:
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary_file(target, TEMPORARY_SUFFIX) as (file, temporary):
+        with whole_file(target) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            temporary.chmod(0o666 & ~_mask())
-            temporary.replace(target)
     except OSError as error:
         raise RewriteError(f"{os.fspath(path)}: cannot be written: {error.strerror or error}") from error
+
+
+@contextlib.contextmanager
+def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """Open a new file that takes the place of `path` at the end of the context, or is removed on an error.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    target = Path(path)
+    with temporary_file(target, TEMPORARY_SUFFIX) as (file, temporary):
+        yield file
+        file.flush()
+        temporary.chmod(0o666 & ~_mask())
+        temporary.replace(target)
 
 
 def _replace(target: Path, data: bytes, status: os.stat_result, expected: bytes | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph_extraction.intake import is_file, is_folder, parse_json, read_bytes, read_text
 from typilus.errors import CheckpointError
+from typilus.files import whole_file
 
 __all__ = [
     "DEFINITIONS_FILE",
@@ -48,9 +49,8 @@ def seal(folder: Path) -> None:
         name: {"size": (folder / name).stat().st_size, "sha256": _hash(folder / name)} for name in _present(folder)
     }
     text = json.dumps({"format": FORMAT, "version": VERSION, "files": files}, indent=2) + "\n"
-    temporary = folder / (MANIFEST_FILE + ".part")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(folder / MANIFEST_FILE)
+    with whole_file(folder / MANIFEST_FILE) as file:
+        file.write(text.encode())
 
 
 def check(folder: Path) -> None:

@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor
 
 from graph_extraction import ProgramGraph, intake
 from typilus.errors import CheckpointError, TypilusError
+from typilus.files import whole_file
 from typilus.neural.encoders import ENCODERS, Encoder, Prepared
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
@@ -194,16 +195,14 @@ def _check_sizes(path: Path, weights: Mapping[str, Tensor], shapes: Mapping[str,
 
 def write_tensors(path: Path, tensors: Mapping[str, Tensor]) -> None:
     """Write tensors so that a reader sees the old file or the new one."""
-    temporary = path.with_name(path.name + ".part")
-    save_file({name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}, temporary)
-    temporary.replace(path)
+    with whole_file(path) as file:
+        file.write(save({name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}))
 
 
 def write_text(path: Path, text: str) -> None:
     """Write a text so that a reader sees the old file or the new one."""
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
+    with whole_file(path) as file:
+        file.write(text.encode())
 
 
 def read_tensors(path: Path) -> dict[str, Tensor]:

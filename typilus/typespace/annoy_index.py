@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from typilus.errors import CheckpointError
+from typilus.files import whole_file
 from typilus.isolation import isolated_command
 from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
 
@@ -141,9 +142,8 @@ class AnnoyIndex(NeighborIndex):
         """
         description = _Description(**{**asdict(self._description), "search": search})
         target = _beside(Path(path))
-        temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-        temporary.write_text(json.dumps(asdict(description), indent=1, sort_keys=True) + "\n", "utf-8")
-        temporary.replace(target)
+        with whole_file(target) as file:
+            file.write(json.dumps(asdict(description), indent=1, sort_keys=True).encode() + b"\n")
         self.search = search
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from safetensors.numpy import save
 
 from graph_extraction.intake import exists, is_file, parse_json
 from typilus.errors import CheckpointError
+from typilus.files import whole_file
 from typilus.typespace.markers import MarkerOrigins, TypeMap
 from typilus.typespace.quantization import QuantizedVectors, quantize
 
@@ -75,7 +75,8 @@ def save_map(
     target = Path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(target, save(tensors, metadata={"typilus": json.dumps(metadata, sort_keys=True)}))
+        with whole_file(target) as file:
+            file.write(save(tensors, metadata={"typilus": json.dumps(metadata, sort_keys=True)}))
     except OSError as error:
         raise CheckpointError(f"{target}: cannot write the type map: {error}") from error
     return digest
@@ -217,14 +218,3 @@ def _sound(quantized: QuantizedVectors) -> QuantizedVectors:
     if scale.ndim != 1 or scale.dtype != np.float32 or offset.dtype != np.float32:
         raise ValueError("the scales are no numbers")
     return quantized
-
-
-def _write_whole(target: Path, content: bytes) -> None:
-    """Write beside the target, then rename: no reader ever sees half a file."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(target)
-    finally:
-        Path(temporary).unlink(missing_ok=True)

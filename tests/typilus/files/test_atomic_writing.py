@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from typilus.errors import RewriteError
-from typilus.files.atomic_writing import TEMPORARY_SUFFIX, replace_file, write_file
+from typilus.files.atomic_writing import TEMPORARY_SUFFIX, replace_file, whole_file, write_file
 
 KILLS = 200
 FILES = 40
@@ -96,6 +96,24 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
         replace_file(path, NEW)
     assert list(tmp_path.iterdir()) == [path]
     assert path.read_bytes() == OLD
+
+
+def test_a_whole_file_comes_at_the_end_of_its_context_and_not_after_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(OLD)
+    with pytest.raises(KeyboardInterrupt), whole_file(path) as file:
+        file.write(NEW)
+        raise KeyboardInterrupt
+    assert [path.read_bytes(), *tmp_path.iterdir()] == [OLD, path]
+    mask = os.umask(0o027)
+    try:
+        with whole_file(path) as file:
+            file.write(NEW)
+            assert path.read_bytes() == OLD
+    finally:
+        os.umask(mask)
+    assert [path.read_bytes(), *tmp_path.iterdir()] == [NEW, path]
+    assert path.stat().st_mode & 0o7777 == 0o640
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

@@ -15,7 +15,7 @@ from typing import Literal
 
 from graph_extraction import SYMBOL_KINDS
 from typilus.errors import CorpusError, WorkerError
-from typilus.files import Workers, local_workers
+from typilus.files import Workers, local_workers, remove_leftovers, whole_file
 from typilus.lab.corpus.corpus_manifest import SIDES, Manifest
 from typilus.lab.corpus.corpus_report import CorpusReport, ProjectReport, TypeCounter
 from typilus.lab.corpus.duplicates import DuplicateFilter
@@ -106,6 +106,7 @@ def build_corpus(
         with inferring as pytype, _stages(progress) as stage, local_workers(workers) as pool:
             for name in ("shards", "sources", "work"):
                 (target / name).mkdir(parents=True, exist_ok=True)
+                remove_leftovers(target / name)
             projects = _prepare(manifest, wheels, target / "sources", stage)
             scanned = [_scan(project, target / "work", pool, stage) for project in projects]
             kept = _without_duplicates(projects, scanned, stage)
@@ -307,9 +308,8 @@ def _write_project(task: _ShardTask) -> _Shards:
 
 
 def _write_text(path: Path, text: str) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    with whole_file(path) as file:
+        file.write(text.encode())
 
 
 @contextmanager

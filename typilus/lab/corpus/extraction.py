@@ -14,7 +14,7 @@ from typing import Any
 import graph_extraction
 from graph_extraction import SYMBOL_KINDS, SourceError, parse_source
 from typilus import annotation_types
-from typilus.files import Workers
+from typilus.files import Workers, whole_file
 from typilus.lab.corpus.inferred_stubs import ProjectInference, read_stub
 from typilus.lab.corpus.projects import Project
 from typilus.lab.corpus.shards import encode_record, write_records
@@ -225,10 +225,8 @@ def _write(result: ExtractedProject, key: str) -> None:
         "uninformative": result.uninformative,
         "malformed": result.malformed,
     }
-    target = result.work.with_suffix(".json")
-    partial = target.with_name(f".{target.name}.partial")
-    partial.write_text(json.dumps(document), encoding="utf-8")
-    partial.replace(target)
+    with whole_file(result.work.with_suffix(".json")) as file:
+        file.write(json.dumps(document).encode())
 
 
 def _read(shard: Path, key: str) -> ExtractedProject | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typilus.errors import CorpusError
+from typilus.files import whole_file
 from typilus.lab.corpus.archives import unpack
 from typilus.lab.corpus.corpus_manifest import Package, Side, StandardLibrary
 from typilus.lab.corpus.download import fetch
@@ -65,9 +66,8 @@ def prepare_package(package: Package, packages: Path, sources: Path) -> Project:
         shutil.rmtree(root, ignore_errors=True)
         unpacked = unpack(wheel, root)
         done = {"sha256": package.sha256, "paths": list(unpacked.paths), "refused": dict(unpacked.refused)}
-        partial = mark.with_name(mark.name + ".partial")
-        partial.write_text(json.dumps(done), encoding="utf-8")
-        partial.replace(mark)
+        with whole_file(mark) as file:
+            file.write(json.dumps(done).encode())
     paths, refused = done["paths"], done["refused"]
     assert isinstance(paths, list)
     assert isinstance(refused, dict)

@@ -12,6 +12,7 @@ import numpy as np
 
 from graph_extraction import SourceError, parse_source
 from typilus.errors import CorpusError
+from typilus.files import whole_file
 from typilus.lab.corpus.duplicates import Fingerprint, fingerprint
 from typilus.lab.corpus.project_sources import path_refusal, text_refusal
 from typilus.project import ModuleSummary, module_of_path, summarize, summary_from_json, summary_to_json
@@ -85,8 +86,7 @@ def write_scan(path: Path, key: str, files: Iterable[ScannedFile]) -> None:
         ],
     }
     text = json.dumps(header, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    partial = path.with_name(f".{path.name}.partial")
-    with partial.open("wb") as stream:
+    with whole_file(path) as stream:
         np.savez_compressed(
             stream,
             header=np.frombuffer(text, np.uint8),
@@ -94,7 +94,6 @@ def write_scan(path: Path, key: str, files: Iterable[ScannedFile]) -> None:
             tokens=np.concatenate([np.zeros(0, np.uint64), *(p.tokens for p in prints)]),
             counts=np.concatenate([np.zeros(0, np.int32), *(p.counts for p in prints)]),
         )
-    partial.replace(path)
 
 
 def read_scan(path: Path, key: str) -> list[ScannedFile] | None:

@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from graph_extraction import TypilusError, graph_from_bytes, graph_to_bytes
 from typilus.errors import CorpusError
+from typilus.files import whole_file
 from typilus.project import LabeledFile
 
 __all__ = [
@@ -116,10 +117,8 @@ def write_shard(path: str | PathLike[str], files: Iterable[LabeledFile]) -> int:
 
 def write_records(path: str | PathLike[str], records: Iterable[bytes], preset: int = 6) -> int:
     """`write_shard` for files that are encoded already."""
-    target = Path(path)
-    partial = target.with_name(f".{target.name}.partial")
     count = 0
-    with partial.open("w+b") as file:
+    with whole_file(path) as file:
         file.write(MAGIC + bytes([VERSION]) + bytes(32))
         compressor = lzma.LZMACompressor(format=lzma.FORMAT_XZ, preset=preset)
         digest = hashlib.sha256()
@@ -133,7 +132,6 @@ def write_records(path: str | PathLike[str], records: Iterable[bytes], preset: i
         file.write(block)
         file.seek(_DIGEST_AT)
         file.write(digest.digest())
-    partial.replace(target)
     return count
 
 

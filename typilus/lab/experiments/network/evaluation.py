@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from typilus.errors import CorpusError, TypeExpressionError
+from typilus.files import whole_file
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Vectors, collect_symbols
 from typilus.lab.experiments.network.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
 from typilus.lab.experiments.network.metrics import Judge
@@ -153,7 +154,7 @@ def load_symbols(
         symbols = collect_symbols(corpus_files(corpus_folder), side, embedder)
         assert symbols.vectors is not None
         cache.parent.mkdir(parents=True, exist_ok=True)
-        with cache.open("wb") as file:
+        with whole_file(cache) as file:
             np.savez(file, vectors=symbols.vectors, key=np.array(key))
         return symbols
     bare = collect_symbols(corpus_files(corpus_folder), side)
