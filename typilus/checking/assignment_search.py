@@ -14,6 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+
+from typilus.halving import offer_by_halves
 
 __all__ = [
     "Assignment",
@@ -149,16 +152,15 @@ class _Search:
                 for symbol, ranked in enumerate(self.probabilities)
                 if rank < len(ranked) and (ranks[symbol] is None or (rank == 0 and ranks[symbol] != 0))
             ]
-            left_out = [symbol for _, symbol in sorted(fallen)]
-            pending = [left_out] if left_out else []
-            while pending:
-                group = pending.pop()
-                tried = [rank if symbol in group else current for symbol, current in enumerate(ranks)]
-                if not self.fails(frozenset(_literals(tried))):
-                    ranks = tried
-                elif len(group) > 1:
-                    middle = len(group) // 2
-                    pending += (group[middle:], group[:middle])
+            offer_by_halves([symbol for _, symbol in sorted(fallen)], partial(self._passes_with, ranks, rank))
+
+    def _passes_with(self, ranks: list[int | None], rank: int, group: Sequence[int]) -> bool:
+        """Give a rank to the symbols of a group, beside the `ranks` of the others, if that passes; return whether."""
+        tried = [rank if symbol in group else current for symbol, current in enumerate(ranks)]
+        if self.fails(frozenset(_literals(tried))):
+            return False
+        ranks[:] = tried
+        return True
 
     def explain(self, failing: Conflict, errors: Iterable[Suspects]) -> list[Conflict]:
         """Return at least one smallest conflict within `failing`, among the suspects if they fail by themselves."""

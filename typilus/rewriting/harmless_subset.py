@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from typilus.halving import offer_by_halves
+
 __all__ = ["largest_harmless_subset"]
 
 Edit = TypeVar("Edit")
@@ -24,15 +26,14 @@ def largest_harmless_subset(
     """
     kept: list[Edit] = []
     guilty: list[tuple[Edit, str]] = []
-    pending = [list(edits)] if edits else []
-    while pending:
-        group = pending.pop()
+
+    def accepts(group: Sequence[Edit]) -> bool:
         fault = fault_of([*kept, *group])
         if fault is None:
-            kept += group
+            kept.extend(group)
         elif len(group) == 1:
             guilty.append((group[0], fault))
-        else:
-            middle = len(group) // 2
-            pending += (group[middle:], group[:middle])
+        return fault is None
+
+    offer_by_halves(edits, accepts)
     return kept, guilty

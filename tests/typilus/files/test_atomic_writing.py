@@ -101,9 +101,14 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_whole_file_comes_at_the_end_of_its_context_and_not_after_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_bytes(OLD)
-    with pytest.raises(KeyboardInterrupt), whole_file(path) as file:
-        file.write(NEW)
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with whole_file(path) as file:
+            file.write(NEW)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert [path.read_bytes(), *tmp_path.iterdir()] == [OLD, path]
     mask = os.umask(0o027)
     try:

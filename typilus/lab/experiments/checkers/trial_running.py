@@ -15,6 +15,7 @@ from pathlib import Path
 
 from typilus.checking import CheckedProject, CheckOutcome, CheckStatus, Concern, Diagnostic, TypeChecker
 from typilus.checking.new_errors import new_errors
+from typilus.halving import offer_by_halves
 from typilus.lab.experiments.checkers.trial_building import FileTrials
 from typilus.lab.experiments.checkers.trials import Transition, Trial, TrialError, Verdict
 
@@ -89,7 +90,7 @@ def run_trials(bench: FileUnderTest, checker: TypeChecker, file: FileTrials, see
             # The file passes as it is.
             judged[number] = trial.judged(Verdict.PASSED)
         elif trial.transition is Transition.CHANGED or trial.probability < GROUPED_FROM:
-            judged[number] = _try([trial], bench, checker, file)[0]
+            judged[number] = _alone(trial, bench, checker, file)
         else:
             grouped.append(number)
     for start in range(0, len(grouped), GROUP):
@@ -104,21 +105,31 @@ def run_trials(bench: FileUnderTest, checker: TypeChecker, file: FileTrials, see
 
 def _try(trials: Sequence[Trial], bench: FileUnderTest, checker: TypeChecker, file: FileTrials) -> list[Trial]:
     """Together if that passes, else by halves, down to each alone."""
-    alone = len(trials) == 1
-    outcome, errors = bench.added(file.drafter.draft([trial.edit for trial in trials]).text, checker)
-    if outcome.status.is_verdict and not errors:
-        return [trial.judged(Verdict.PASSED, alone=alone) for trial in trials]
-    if not alone:
-        half = len(trials) // 2
-        return [trial for part in (trials[:half], trials[half:]) for trial in _try(part, bench, checker, file)]
+    judged: list[Trial] = []
+
+    def accepts(group: Sequence[Trial]) -> bool:
+        if len(group) == 1:
+            judged.append(_alone(group[0], bench, checker, file))
+            return True
+        outcome, errors = bench.added(file.drafter.draft([trial.edit for trial in group]).text, checker)
+        passed = outcome.status.is_verdict and not errors
+        if passed:
+            judged.extend(trial.judged(Verdict.PASSED) for trial in group)
+        return passed
+
+    offer_by_halves(trials, accepts)
+    return judged
+
+
+def _alone(trial: Trial, bench: FileUnderTest, checker: TypeChecker, file: FileTrials) -> Trial:
+    outcome, errors = bench.added(file.drafter.draft([trial.edit]).text, checker)
     if outcome.status.is_verdict:
-        return [trials[0].judged(Verdict.FAILED, _first(errors), alone=True)]
-    verdict = Verdict.TIMEOUT if outcome.status is CheckStatus.TIMEOUT else Verdict.CRASHED
-    return [trials[0].judged(verdict, alone=True)]
+        return trial.judged(Verdict.FAILED if errors else Verdict.PASSED, _first(errors), alone=True)
+    return trial.judged(Verdict.TIMEOUT if outcome.status is CheckStatus.TIMEOUT else Verdict.CRASHED, alone=True)
 
 
 def _verified(trial: Trial, bench: FileUnderTest, checker: TypeChecker, file: FileTrials) -> Trial:
-    (again,) = _try([trial], bench, checker, file)
+    again = _alone(trial, bench, checker, file)
     return replace(again, masked=again.verdict is Verdict.FAILED)
 
 
