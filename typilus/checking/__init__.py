@@ -14,7 +14,7 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.checking.assignment_search import Assignment, find_assignment
-    from typilus.checking.checker import TypeChecker
+    from typilus.checking.checker import TypeChecker, find_executable
     from typilus.checking.checker_choice import CHECKERS, CheckerChoice, choose_checker
     from typilus.checking.dependents import Dependents
     from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from typilus.checking.judging import CheckerSession, RenderedText, SymbolLocation
     from typilus.checking.limited_commands import RunLimits
     from typilus.checking.project import CheckedProject
+    from typilus.checking.pytype import interpreter_of
     from typilus.checking.specs import SPECS, CheckerSpec
+    from typilus.checking.warm import WarmProcess, WarmProcessError
 
 __all__ = [
     "CHECKERS",
@@ -41,9 +43,13 @@ __all__ = [
     "RunLimits",
     "SymbolLocation",
     "TypeChecker",
+    "WarmProcess",
+    "WarmProcessError",
     "choose_checker",
     "find_assignment",
     "find_environment",
+    "find_executable",
+    "interpreter_of",
 ]
 
 __getattr__ = lazy_names(
@@ -53,7 +59,7 @@ __getattr__ = lazy_names(
             "Assignment",
             "find_assignment",
         ),
-        "checker": ("TypeChecker",),
+        "checker": ("TypeChecker", "find_executable"),
         "checker_choice": (
             "CHECKERS",
             "CheckerChoice",
@@ -74,9 +80,11 @@ __getattr__ = lazy_names(
         ),
         "limited_commands": ("RunLimits",),
         "project": ("CheckedProject",),
+        "pytype": ("interpreter_of",),
         "specs": (
             "SPECS",
             "CheckerSpec",
         ),
+        "warm": ("WarmProcess", "WarmProcessError"),
     },
 )

@@ -23,7 +23,7 @@ from typilus.checking.settings import HarmlessSettings, SettingsTable, ini_secti
 from typilus.checking.specs import PYTYPE
 from typilus.checking.warm import WarmProcess, WarmProcessError
 
-__all__ = ["PytypeChecker"]
+__all__ = ["PytypeChecker", "interpreter_of"]
 
 ERROR = re.compile(
     r"^(?P<path>[^\n:]+\.pyi?):(?P<line>\d+):(?P<column>\d+): error: "

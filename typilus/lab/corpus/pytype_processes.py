@@ -1,15 +1,10 @@
-"""pytype in processes of its own: found, started, asked for stubs, and ended with whatever they started."""
+"""pytype in processes of its own, which are found, started, asked for stubs, and ended with what they started."""
 
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import json
 import os
-import shutil
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -17,12 +12,16 @@ from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
 
+from typilus.checking import WarmProcess, WarmProcessError, find_executable, interpreter_of
 from typilus.errors import CorpusError
-from typilus.isolation import child_environment
 
 __all__ = ["PytypePool", "Request", "find_interpreter"]
 
 HOW_TO_INSTALL = "pip install 'typilus[pytype]' in Python 3.12 or older (pytype has no newer release; not on Windows)"
+# Loading pytype takes seconds, but the machine may be busy.
+SECONDS_TO_START = 300.0
+# The server ends what takes too long itself, and is killed only if it does not.
+SECONDS_OF_GRACE = 60.0
 
 Request = Mapping[str, str | int]
 
@@ -60,7 +59,7 @@ class PytypePool:
             process.kill()
 
     def run(self, requests: Iterable[Request], advance: Callable[[int], object]) -> None:
-        """Answer all requests, each by its `output` file (see `pytype_server`).
+        """Answer all requests, each by its `output` file (see `stub_server`).
 
         Args:
             requests: Requests to answer.
@@ -107,24 +106,15 @@ class _Process:
     """One server."""
 
     def __init__(self, interpreter: str) -> None:
-        script = Path(__file__).with_name("pytype_server.py")
-        # A session of its own: Ctrl-C reaches the parent alone, and the whole group can be ended.
-        self._process = subprocess.Popen(
-            [interpreter, "-B", str(script)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            # The order of sets may decide the order in a stub.
-            env={**child_environment(), "PYTHONHASHSEED": "0"},
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-        )
-        hello = self._read()
+        command = [interpreter, "-B", str(Path(__file__).with_name("stub_server.py"))]
         try:
-            greeting = json.loads(hello or "{}")
-        except ValueError:
-            greeting = {}
+            # The order of sets may decide the order in a stub.
+            self._process = WarmProcess(command, Path.cwd(), {"PYTHONHASHSEED": "0"})
+        except WarmProcessError as error:
+            raise CorpusError(f"pytype does not start with {interpreter}: {error}; {HOW_TO_INSTALL}") from error
+        greeting = {}
+        with contextlib.suppress(WarmProcessError, TimeoutError, ValueError):
+            greeting = json.loads(self._process.ask("", SECONDS_TO_START))
         if "pytype" not in greeting:
             self.kill()
             cause = greeting.get("error", "it ended without a word")
@@ -133,45 +123,26 @@ class _Process:
 
     def ask(self, request: Request) -> bool:
         """Return whether the request was answered. If it was not, the process is lost."""
-        assert self._process.stdin is not None
         try:
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
-        except (OSError, ValueError):
+            seconds = int(request["clock_seconds"]) + SECONDS_OF_GRACE
+            return self._process.ask(json.dumps(request), seconds) == "done\n"
+        except (WarmProcessError, TimeoutError, OSError, ValueError):
+            # Closed by another thread, too.
             return False
-        return self._read() == "done\n"
 
     def kill(self) -> None:
         """End it and what it forked."""
-        if self._process.poll() is None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError, ValueError):
-                    pipe.close()
-
-    def _read(self) -> str:
-        assert self._process.stdout is not None
-        try:
-            return self._process.stdout.readline()
-        except (OSError, ValueError):
-            return ""
+        self._process.close()
 
 
 def find_interpreter() -> str:
-    """The interpreter that has pytype: this one, or that beside the `pytype-single` on the PATH.
+    """The Python that runs the `pytype` beside this one, or that on the PATH.
 
     Raises:
         CorpusError: There is none.
     """
-    if importlib.util.find_spec("pytype") is not None:
-        return sys.executable
-    command = shutil.which("pytype-single")
-    if command is not None:
-        # pip puts scripts beside the interpreter; pipx and the like put a link on the PATH.
-        for folder in (Path(command).parent, Path(command).resolve().parent):
-            if (folder / "python").exists():
-                return str(folder / "python")
-    raise CorpusError(f"inferring types needs pytype, which was not found: {HOW_TO_INSTALL}")
+    executable = find_executable("pytype")
+    interpreter = executable and interpreter_of(executable)
+    if not interpreter:
+        raise CorpusError(f"inferring types needs pytype, which was not found: {HOW_TO_INSTALL}")
+    return interpreter

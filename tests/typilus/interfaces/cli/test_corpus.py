@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from typilus.interfaces.cli.exit_codes import ExitCode
 def test_augmenting_without_pytype_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bare" / "python"))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["corpus", "build", str(tmp_path / "corpus"), "--augment", "pytype"]) == ExitCode.USAGE
     assert "pip install 'typilus[pytype]'" in capsys.readouterr().err

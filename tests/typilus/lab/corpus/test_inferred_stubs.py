@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,7 +134,7 @@ def test_switching_it_off_and_on_again(build: Callable[..., CorpusReport], tmp_p
 
 
 def test_without_pytype_nothing_is_done(manifest: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bare" / "python"))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CorpusError, match="pytype, which was not found: pip install"):
         build_corpus(manifest, tmp_path / "c", workers=1, progress=False, augment="pytype")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,6 @@ import pytest
 
 from tests.typilus.lab.corpus.pytype_doubles import install
 from typilus.errors import CorpusError
-from typilus.lab.corpus import pytype_processes
 from typilus.lab.corpus.pytype_processes import PytypePool, Request, find_interpreter
 
 
@@ -82,7 +82,7 @@ def test_an_interrupt_ends_what_runs_and_answers_nothing(tmp_path: Path, monkeyp
     with PytypePool(2) as pool:
         with pytest.raises(KeyboardInterrupt):
             pool.run(requests, interrupt)
-        started = [process._process.pid for process in pool._processes]
+        started = [process._process.process.pid for process in pool._processes]
     assert time.monotonic() - start < 60
     assert list(answers(tmp_path)) == ["a"]
     for pid in started:
@@ -96,18 +96,19 @@ def test_a_pytype_that_does_not_start_is_one_clear_error(tmp_path: Path, monkeyp
         PytypePool(1)
 
 
-def test_the_interpreter_beside_the_command_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+def test_the_interpreter_that_the_command_runs_with_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "bare" / "python"))
     monkeypatch.setenv("PATH", str(tmp_path / "linked"))
     for folder in ("linked", "real"):
         (tmp_path / folder).mkdir()
     with pytest.raises(CorpusError, match=r"not found: pip install"):
         find_interpreter()
-    for name in ("python", "pytype-single"):
-        (tmp_path / "real" / name).write_text("#!/bin/sh\n")
-        (tmp_path / "real" / name).chmod(0o755)
-    (tmp_path / "linked" / "pytype-single").symlink_to(tmp_path / "real" / "pytype-single")
-    assert Path(pytype_processes.find_interpreter()) == tmp_path / "real" / "python"
+    script = tmp_path / "real" / "pytype"
+    script.write_text("#!/opt/tools/bin/python3.11\n")
+    script.chmod(0o755)
+    # As pipx puts it there.
+    (tmp_path / "linked" / "pytype").symlink_to(script)
+    assert find_interpreter() == "/opt/tools/bin/python3.11"
 
 
 def test_the_real_pytype(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from tests.typilus.lab.corpus.pytype_doubles import install
-from typilus.lab.corpus import pytype_server
+from typilus.lab.corpus import stub_server
 
-SCRIPT = Path(pytype_server.__file__)
+SCRIPT = Path(stub_server.__file__)
 
 
 def run(folder: Path, requests: list[dict[str, Any]]) -> list[dict[str, Any] | str]:
