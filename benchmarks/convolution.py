@@ -90,7 +90,7 @@ def forms(conv: GatedRelationalConv, plan: MessagePlan, hidden: int) -> dict[str
         "all relations + index_reduce": one_map_for_all,
     }
     try:
-        from torch_geometric.nn import RGCNConv
+        from torch_geometric.nn import RGCNConv  # noqa: PLC0415 - it may be missing
     except ImportError:
         return found
     peer = RGCNConv(hidden, hidden, NUM_RELATIONS, aggr="max", root_weight=False, bias=False).to(target.device)

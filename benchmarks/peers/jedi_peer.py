@@ -34,7 +34,7 @@ class JediPeer:
 
     def predict(self, root: Path, file: Path) -> Mapping[SymbolKey, str]:
         """See `Peer`."""
-        import jedi
+        import jedi  # noqa: PLC0415 - it may be missing
 
         source = read_source(file)
         script = jedi.Script(source.text, path=file, project=jedi.Project(root, load_unsafe_extensions=False))

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+import typeshed_client
+
 from benchmarks.peers.printed_types import element_of_star
 from graph_extraction import SourceDocument
 from graph_extraction.graph import Symbol, SymbolKind
@@ -96,8 +98,6 @@ def _classes_of_project(root: Path) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _classes_of_library() -> dict[str, str]:
-    import typeshed_client
-
     texts = (
         (_PUBLIC.get(module, module.removeprefix("_")), path.read_text("utf-8"))
         for module, path in typeshed_client.get_all_stub_files()

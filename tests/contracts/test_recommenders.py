@@ -35,6 +35,7 @@ from typilus.recommenders import (
     StaticRecommender,
     TypeSpaceRecommender,
     ValueRecommender,
+    finding,
 )
 
 TEXT = '''
@@ -239,8 +240,6 @@ class Point(EntryPoint):
 
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    from typilus.recommenders import finding
-
     points = [Point(name, "package:make", finding.ENTRY_POINTS) for name in ("says", "broken")]
     monkeypatch.setattr(finding, "entry_points", lambda group: points if group == finding.ENTRY_POINTS else [])
 

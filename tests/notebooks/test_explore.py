@@ -27,7 +27,7 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(monkeypatch: pytest.MonkeyPatch, model: Path | None, tmp_path: Path) -> list[dict[str, Any]]:
     """Execute every cell; a cell that raises fails the test. Returns the outputs."""
-    import nbformat
+    import nbformat  # noqa: PLC0415 - an import that takes long
 
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.setenv("TYPILUS_SAMPLE", "200")

@@ -6,9 +6,10 @@ import functools
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph_extraction.intake import is_file
+from typilus.class_matching import DefinitionMatcher
 from typilus.errors import CheckpointError
 from typilus.models.manifest import (
     DEFINITIONS_FILE,
@@ -22,9 +23,6 @@ from typilus.prediction import Predictor
 from typilus.ranking import load_rankers
 from typilus.recommenders import Recommender, find_recommenders
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
-
-if TYPE_CHECKING:
-    from typilus.class_matching import DefinitionMatcher
 
 __all__ = ["embedded_folder", "find_predictor", "load_predictor"]
 
@@ -106,8 +104,6 @@ def _matcher(folder: Path, dimension: int) -> DefinitionMatcher | None:
     path = listed_file(folder, DEFINITIONS_FILE)
     if path is None:
         return None
-    from typilus.class_matching import DefinitionMatcher
-
     matcher = DefinitionMatcher.load(path)
     if matcher.dimension != dimension:
         raise CheckpointError(f"{path}: matches in {matcher.dimension} dimensions, the network embeds in {dimension}")

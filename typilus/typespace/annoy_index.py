@@ -47,7 +47,7 @@ def annoy_usable() -> bool:
         return False
     if not sys.executable:
         return True
-    import subprocess
+    import subprocess  # noqa: PLC0415 - most processes do not need it
 
     try:
         probe = subprocess.run(isolated_command(_PROBE), capture_output=True, timeout=30, check=False)

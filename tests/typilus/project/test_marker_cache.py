@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +16,6 @@ from typilus.project.reexports import summarize
 
 
 def entry(rows: int = 2) -> FileMarkers:
-    import ast
-
     tree = ast.parse("from a import b as c\nimport d\nclass E:\n    class F: ...\n__all__ = ['E']\nX = int\n")
     vectors = np.arange(rows * 4, dtype=np.float32).reshape(rows, 4)
     numbers = tuple(range(rows))

@@ -7,6 +7,8 @@ import json
 from importlib.resources import files
 from typing import Any
 
+import jsonschema
+
 __all__ = ["DEFINITIONS", "SCHEMA", "SOURCES", "check_document", "check_file"]
 
 SCHEMA: dict[str, Any] = json.loads((files("typilus") / "schema.json").read_text(encoding="utf-8"))
@@ -31,8 +33,6 @@ def check_file(document: dict[str, Any]) -> None:
 
 @functools.cache
 def _validator(definition: str) -> Any:
-    import jsonschema
-
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     return jsonschema.Draft202012Validator({"$ref": f"#/$defs/{definition}", "$defs": DEFINITIONS})
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalize, generic_of, rename, union_of
+from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalize, generic_of, normal, rename, union_of
 from typilus.errors import TypeExpressionError
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
@@ -369,8 +369,6 @@ def _variables(type_: TypeExpression) -> Iterator[str]:
 
 def _named(definition: ClassDefinition) -> TypeExpression:
     """Return the class as a type with its canonical name, which for a private module's stub is the public one."""
-    from typilus.annotation_types import normal
-
     module, name = definition.module, definition.name
     if module.is_stub:
         top, _, rest = module.name.partition(".")

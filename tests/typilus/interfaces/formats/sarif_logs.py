@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
+
 SCHEMA = Path(__file__).parents[3] / "cases" / "sarif" / "sarif-schema-2.1.0.json"
 
 
 @functools.cache
 def _validator() -> Any:
-    import jsonschema
-
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     kind = jsonschema.validators.validator_for(schema)
     kind.check_schema(schema)

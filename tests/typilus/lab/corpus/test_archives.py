@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import random
 import stat
 import tarfile
@@ -156,8 +157,6 @@ def test_headers_of_gigabytes_are_not_read(tmp_path: Path, kind: bytes) -> None:
 
 
 def test_damaged_lzma_is_a_clear_error(tmp_path: Path) -> None:
-    import lzma
-
     path = tmp_path / "x.tar.xz"
     data = bytearray(lzma.compress(bytes(random.Random(1).randbytes(300_000))))
     data[1000:1100] = bytes(100)

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from tests.typilus.lab.corpus.wheels import make_manifest, make_wheel, shop_source
 from typilus.errors import CorpusError
-from typilus.lab.corpus import LabeledFile, Manifest, Splits, build, build_corpus, extraction, read_shard
+from typilus.lab.corpus import LabeledFile, Manifest, Splits, build, build_corpus, download, extraction, read_shard
 from typilus.lab.corpus.extraction import ProjectFiles
 
 
@@ -153,8 +153,6 @@ def test_stale_shards_go(tmp_path: Path, manifest: Manifest, wheels: Path) -> No
 
 
 def test_a_wheel_that_is_not_the_listed_one_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from typilus.lab.corpus import download
-
     package = make_wheel(tmp_path / "w", "p", {"p/a.py": shop_source(1)})
     (tmp_path / "w" / package.file).write_bytes(b"something else")
     monkeypatch.setattr(download, "_pip_download", lambda package, folder: None)

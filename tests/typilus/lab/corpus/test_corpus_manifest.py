@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from typilus.errors import CorpusError
-from typilus.lab.corpus import load_manifest
+from typilus.lab.corpus import corpus_manifest, load_manifest
 from typilus.lab.corpus.corpus_manifest import PERMISSIVE_LICENSES, SIDES, manifest_from_document, normalized_name
 
 
@@ -52,9 +52,8 @@ def test_json_round_trip() -> None:
 
 
 def test_committed_text_is_what_to_json_writes() -> None:
-    import typilus.lab.corpus.corpus_manifest as module
-
-    assert Path(module.__file__).with_name("manifest.json").read_text(encoding="utf-8") == load_manifest().to_json()
+    committed = Path(corpus_manifest.__file__).with_name("manifest.json")
+    assert committed.read_text(encoding="utf-8") == load_manifest().to_json()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from typilus.class_matching.agreement import MatchedSymbols, Outlook
+from typilus.class_matching.agreement import MatchedSymbols, Outlook, agreement
 from typilus.class_matching.classes import ClassEntry, ClassTable
 from typilus.lab.model_building.matcher_training import (
     MatchingFile,
@@ -51,8 +51,6 @@ def test_it_learns_to_read_names_of_classes_it_never_saw() -> None:
 
 
 def _right(matching: torch.nn.Module, project: MatchingProject, file: MatchingFile) -> int:
-    from typilus.class_matching.agreement import agreement
-
     with torch.inference_mode():
         scores, _ = matching(
             torch.from_numpy(file.symbols.vectors),

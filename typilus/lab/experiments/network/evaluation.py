@@ -5,20 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from typilus.annotation_types import TypeLattice, erase, parse_type
 from typilus.errors import CorpusError, TypeExpressionError
 from typilus.files import whole_file
+from typilus.lab.corpus.shards import read_shard
+from typilus.lab.corpus.splits import SplitKind, Splits
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Vectors, collect_symbols
 from typilus.lab.experiments.network.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
 from typilus.lab.experiments.network.metrics import Judge
+from typilus.lab.experiments.network.network_report import write_report
+from typilus.lab.experiments.network.plots import save_plots
 from typilus.lab.experiments.network.symbol_table import SymbolTable
 
 if TYPE_CHECKING:
-    from typilus.lab.corpus.splits import SplitKind
     from typilus.neural import Model
     from typilus.project import Embedder, LabeledFile
     from typilus.typespace import NeighborIndex
@@ -88,7 +93,6 @@ def corpus_files(folder: Path) -> Iterator[LabeledFile]:
     Raises:
         CorpusError: There are no shards, or one is damaged.
     """
-    from typilus.lab.corpus.shards import read_shard
 
     for shard in _shards(folder):
         yield from read_shard(shard)
@@ -103,7 +107,6 @@ def _shards(folder: Path) -> list[Path]:
 
 def judge_of(table: SymbolTable) -> Judge:
     """Exact, up to parametric type and type neutral over a table's types and the hierarchy of its classes."""
-    from typilus.annotation_types import TypeLattice, erase, parse_type
 
     lattice = TypeLattice(table.hierarchy)
 
@@ -139,7 +142,6 @@ def load_symbols(
     Raises:
         CorpusError: The corpus cannot be read.
     """
-    from typilus.lab.corpus.splits import Splits
 
     splits = Splits.load(corpus_folder)
 
@@ -237,10 +239,6 @@ def load_network(model_folder: Path, device: str) -> Model:
 
 def save_report(folder: Path, evaluation: Evaluation, announce: Callable[[str], None] = _tell_nobody) -> None:
     """Write the results of an evaluation into a folder, and pictures of them if matplotlib is installed."""
-    from importlib.util import find_spec
-
-    from typilus.lab.experiments.network.network_report import write_report
-    from typilus.lab.experiments.network.plots import save_plots
 
     results = evaluation.results
     write_report(folder, results, [evaluation.symbols.table] * len(results))

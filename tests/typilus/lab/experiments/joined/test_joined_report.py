@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from tests.typilus.lab.experiments.joined.small_records import file_of, symbol_of
 from typilus.annotation_types import TypeLattice
@@ -49,8 +50,6 @@ def test_files(tmp_path: Path, rows: list[Row]) -> None:
 
 
 def test_tables(rows: list[Row]) -> None:
-    from rich.console import Console
-
     sink = io.StringIO()
     for table in joined_tables(rows):
         Console(file=sink, width=80).print(table)
