@@ -76,11 +76,11 @@ class FileAnnotator:
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)
-        chosen = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
-        chosen = self._completed(chosen, annotator, writable(chosen, annotator))
+        selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
+        selected = self._completed(selected, annotator, writable(selected, annotator))
         if self._filter is None:
-            return self._written(chosen, annotator, lambda prediction: writable(prediction, annotator))
-        checked = self._checked(chosen, annotator, self._filter)
+            return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))
+        checked = self._checked(selected, annotator, self._filter)
         check = checked.prediction.check
         if check is not None and not check.is_verdict:
             error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"

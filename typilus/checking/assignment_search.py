@@ -38,7 +38,7 @@ AssignmentCheck = Callable[[Assignment], Sequence[Suspects]]
 Literal = tuple[int, int]
 Conflict = frozenset[Literal]
 # Errors that still come after so many rounds of accusing whom they point at are not cured by it.
-MOST_ROUNDS = 8
+MAX_ROUNDS = 8
 ROUNDS_OF_FALLING = 2
 
 
@@ -130,7 +130,7 @@ class _Search:
     def descend(self) -> Assignment:
         """Return the first candidates without those that errors accuse, or the empty assignment if errors remain."""
         ranks: list[int | None] = [0 if ranked else None for ranked in self.probabilities]
-        for number in range(MOST_ROUNDS):
+        for number in range(MAX_ROUNDS):
             literals = frozenset(_literals(ranks))
             errors = self.errors_of(literals)
             accused = self._accused(literals, errors)

@@ -20,7 +20,7 @@ from typilus.files import TemporaryFolder, temporary_environment
 
 __all__ = ["CommandLineChecker", "TypeChecker", "find_executable"]
 
-LONGEST_REASON = 500
+MAX_REASON_LENGTH = 500
 VERSION_LIMITS = RunLimits(seconds=60.0, output_bytes=1 << 16)
 
 
@@ -157,7 +157,7 @@ def _verdict(result: CommandResult, diagnostics: Sequence[Diagnostic]) -> tuple[
 
 
 def _output_tail(result: CommandResult) -> str:
-    tail = (result.errors.strip() or result.output.strip())[-LONGEST_REASON:]
+    tail = (result.errors.strip() or result.output.strip())[-MAX_REASON_LENGTH:]
     return f"ended with {result.returncode}: {tail}" if tail else ""
 
 

@@ -26,7 +26,7 @@ __all__ = ["HarmlessSettings", "SettingsTable", "ini_sections", "to_toml", "toml
 SettingsTable = Mapping[str, Any]
 
 # A configuration is written by hand.
-MOST_BYTES = 1 << 20
+MAX_BYTES = 1 << 20
 NAME = re.compile(r"[\w.*][\w.*-]*")
 BETWEEN_NAMES = re.compile(r"[,\s]+")
 BETWEEN_FOLDERS = re.compile(r"[,:]")
@@ -123,7 +123,7 @@ def write_configuration(file: Path, text: str) -> None:
 
 def _text(file: Path) -> str | None:
     try:
-        return read_text(file, MOST_BYTES).removeprefix("\ufeff")
+        return read_text(file, MAX_BYTES).removeprefix("\ufeff")
     except (OSError, ValueError):
         return None
 

@@ -27,9 +27,9 @@ from typilus.rewriting import AnnotatedSource, AnnotationEdit, SourceAnnotator
 __all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "control_texts", "edits_of", "passed", "writable"]
 
 # Checks for one file: these, and one more for so many symbols. One at a time would take more than one a symbol.
-FEWEST_RUNS = 5
+MIN_RUNS = 5
 SYMBOLS_PER_RUN = 8
-LONGEST_REASON = 200
+MAX_REASON_LENGTH = 200
 TEXT_FILE = "_typilus_text.py"
 RETURNING_NONE = frozenset({"__init__", "__init_subclass__"})
 
@@ -78,7 +78,7 @@ class CheckerFilter:
         judge = CheckerSession(self.checker, self.project, path, text, trial.render, controls)
         if not trial.symbols or not judge.baseline.status.is_verdict:
             return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", ())
-        result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
+        result = find_assignment(trial.probabilities, judge, MIN_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
         symbols = list(prediction.symbols)
         for row, position in enumerate(trial.symbols):
             rank = result.assignment[row]
@@ -247,4 +247,4 @@ def _judged(
 def shortened(reason: str) -> str:
     """The first line of an error, and not too much of it."""
     line = " ".join(reason.split())
-    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
+    return line if len(line) <= MAX_REASON_LENGTH else f"{line[: MAX_REASON_LENGTH - 1]}…"

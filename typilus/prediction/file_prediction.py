@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction", "document_of"]
 
 _DIGITS = 4
-_LEAST_SHOWN = 0.005  # as a percent
+_MIN_SHOWN = 0.005  # as a percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ def _row(prediction: TypePrediction) -> SymbolRow:
     candidates = [
         candidate
         for rank, candidate in enumerate(prediction.candidates)
-        if rank == 0 or candidate.probability >= _LEAST_SHOWN
+        if rank == 0 or candidate.probability >= _MIN_SHOWN
     ]
     texts = Counter(candidate.text for candidate in candidates)
     return SymbolRow(

@@ -9,7 +9,7 @@ from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.prediction.file_prediction import Contradiction
 from typilus.project import AnalyzedFile
-from typilus.ranking import Places
+from typilus.ranking import PositionAdapter
 from typilus.static_inference import Refutation
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class FileSpelling:
     def __init__(self, file: AnalyzedFile, markers: ProjectMarkers | None) -> None:
         self.file = file
         self._markers = markers
-        self.places = Places(file)
+        self.position_adapter = PositionAdapter(file)
         self._known: dict[str, str | None] = {}
         self.named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
         self._local: dict[str, str] = {}

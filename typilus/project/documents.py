@@ -13,14 +13,14 @@ from types import MappingProxyType
 from typing import Protocol
 
 from graph_extraction import RUNNING_GRAMMAR, SourceDocument
-from graph_extraction.intake import LARGEST_FILE, exists, read_bytes
+from graph_extraction.intake import MAX_FILE_SIZE, exists, read_bytes
 from typilus.errors import SourceError
 
 __all__ = ["DISK", "Documents", "FileState", "OpenDocuments", "new_files", "parsed_document", "with_document"]
 
 _TREES = 512
 """So many parsed documents are kept: trees are large, and most files need those of their own neighborhood."""
-_LARGEST = 2_000_000
+_MAX_FILE_SIZE = 2_000_000
 _NONE: Mapping[Path, str | bytes] = MappingProxyType({})
 
 
@@ -31,7 +31,7 @@ class Documents(Protocol):
     def unsaved(self) -> Mapping[Path, str | bytes]:
         """By real path, the code of those files whose text is another than on disk; some may not be there at all."""
 
-    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """A file, not yet parsed.
 
         Raises:
@@ -51,7 +51,7 @@ class _DiskDocuments:
         """Nothing."""
         return _NONE
 
-    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """See `Documents.read`."""
         return SourceDocument(os.fspath(path), read_bytes(path, most))
 
@@ -90,7 +90,7 @@ class OpenDocuments:
         """See `Documents.unsaved`."""
         return self._unsaved
 
-    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """See `Documents.read`; what an editor holds is never too large."""
         real = self._own(path)
         if real is None:
@@ -119,8 +119,8 @@ def with_document(documents: Documents, document: SourceDocument) -> Documents:
     if document.path.startswith("<"):
         return documents
     try:
-        known = documents.read(Path(document.path))
-        is_same = document.source == known.source or document.data == known.data
+        current = documents.read(Path(document.path))
+        is_same = document.source == current.source or document.data == current.data
     except (OSError, ValueError, LookupError):  # it is not there, or its text cannot be encoded
         is_same = False
     return documents if is_same else OpenDocuments({document.path: document.source}, documents)
@@ -154,7 +154,7 @@ class FileState:
         version = documents.version(path)
         return None if version is None else cls(path, version, documents)
 
-    def read(self, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """See `Documents.read`."""
         return self.documents.read(self.path, most)
 
@@ -166,7 +166,7 @@ def parsed_document(state: FileState) -> SourceDocument | None:
     It is read again only in another state.
     """
     try:
-        document = state.read(_LARGEST)
+        document = state.read(_MAX_FILE_SIZE)
         return document if document.grammar == RUNNING_GRAMMAR else None
     except (OSError, SourceError):
         return None

@@ -122,9 +122,9 @@ class MarkerReader:
         parts = (str(_CACHE_VERSION), running, self.embedder.fingerprint, module, name, kept)
         code = document.source if isinstance(document.source, bytes) else document.source.encode("utf-8", "replace")
         key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + code).hexdigest()
-        found = self.cache.load(key)
-        if found is not None and found.vectors.shape[1] == self.embedder.dimension:
-            return found
+        cached = self.cache.load(key)
+        if cached is not None and cached.vectors.shape[1] == self.embedder.dimension:
+            return cached
         entry = markers_of(document, module, lambda graph: self.embedder.embed([graph])[0], self.with_classes)
         if not entry.positions:
             entry = replace(entry, vectors=np.empty((0, self.embedder.dimension), np.float32))

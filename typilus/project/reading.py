@@ -15,7 +15,7 @@ from typilus.project.documents import DISK, Documents
 from typilus.semantics import SemanticIndex
 
 __all__ = [
-    "MOST_SYMBOLS",
+    "MAX_SYMBOLS",
     "AnalyzedFile",
     "analyzed",
     "module_of",
@@ -25,7 +25,7 @@ __all__ = [
     "read_text",
 ]
 
-MOST_SYMBOLS = 6_500
+MAX_SYMBOLS = 6_500
 """Of a file that is predicted: each takes up to 9 milliseconds. The largest real files found have 6,400."""
 
 
@@ -136,7 +136,7 @@ def analyzed(
     """
     module = module_of(document.path, project, documents)
     graph = extract(document)
-    if len(graph.symbols) > MOST_SYMBOLS:
-        reason = f"is too large: {len(graph.symbols):,} symbols, and {MOST_SYMBOLS:,} are the most that are predicted"
+    if len(graph.symbols) > MAX_SYMBOLS:
+        reason = f"is too large: {len(graph.symbols):,} symbols, and {MAX_SYMBOLS:,} are the most that are predicted"
         raise SourceError(document.path, f"{reason} in one file; split it, or leave it out")
     return AnalyzedFile(document, graph, module, names_of(document, module))

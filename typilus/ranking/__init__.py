@@ -6,7 +6,7 @@ from typilus.ranking.facts import Facts, facts_of
 from typilus.ranking.features import NOTHING, Features, features_of
 from typilus.ranking.independent import with_independent
 from typilus.ranking.namesakes import overlooks
-from typilus.ranking.places import Places
+from typilus.ranking.position_adapter import PositionAdapter
 from typilus.ranking.ranker import ALONE, PROJECT, RankedType, Ranker, load_rankers, save_rankers, strongest
 from typilus.ranking.symbol_facts import SymbolFacts
 
@@ -16,7 +16,7 @@ __all__ = [
     "PROJECT",
     "Facts",
     "Features",
-    "Places",
+    "PositionAdapter",
     "RankedType",
     "Ranker",
     "SymbolFacts",

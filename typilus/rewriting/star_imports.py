@@ -66,8 +66,8 @@ class StarImports:
         if read is None:
             return None
         bound = read.names
-        for each in read.stars:
-            more = self._names_of(each, file, above | {file})
+        for submodule in read.stars:
+            more = self._names_of(submodule, file, above | {file})
             if more is None:
                 return None
             bound |= more

@@ -14,7 +14,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
 # Beyond it the cost of comparing tokens, which grows with their square, would be felt; such lines change as a whole.
-_MOST_TOKENS = 2_000
+_MAX_TOKENS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def apply_edits(text: str, edits: Sequence[TextEdit]) -> str:
 def _replacements(one: str, other: str) -> Iterator[tuple[int, int, str]]:
     """Offsets in one text, and what stands between them in the other."""
     old, new = _TOKEN.findall(one), _TOKEN.findall(other)
-    if max(len(old), len(new)) > _MOST_TOKENS:
+    if max(len(old), len(new)) > _MAX_TOKENS:
         yield 0, len(one), other
         return
     starts = _starts(old)

@@ -31,15 +31,15 @@ def bindings_of(statements: Iterable[tuple[ast.stmt, Scope]]) -> dict[Key, Bindi
     Args:
         statements: All of a file, each with the scope that it stands in.
     """
-    found: dict[Key, Binding] = {}
+    bindings: dict[Key, Binding] = {}
     for statement, scope in statements:
         for key, value in _bound_by(statement, scope):
-            binding = found.setdefault(key, Binding())
+            binding = bindings.setdefault(key, Binding())
             if value is None:
                 binding.complete = False
             else:
                 binding.values.append(value)
-    return found
+    return bindings
 
 
 def _bound_by(statement: ast.stmt, scope: Scope) -> Iterator[tuple[Key, ast.expr | None]]:

@@ -186,12 +186,12 @@ def names_bound_by(node: ast.AST) -> Iterator[str]:
 
 def free_names(tree: ast.Module) -> frozenset[str]:
     """Names that a file reads and no function or class around the place binds: they come from outside of them."""
-    found: set[str] = set()
+    names: set[str] = set()
     pending: list[tuple[ast.AST, Scope]] = [(tree, Scope(tree))]
     while pending:
         node, scope = pending.pop()
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not scope.hides(node.id):
-            found.add(node.id)
+            names.add(node.id)
         inner = Scope(node, scope) if isinstance(node, DefinitionNode) else scope
         pending.extend((child, inner) for child in ast.iter_child_nodes(node))
-    return frozenset(found)
+    return frozenset(names)

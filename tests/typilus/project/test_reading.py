@@ -67,6 +67,6 @@ def test_what_cannot_be_read_is_a_source_error_that_names_the_file(tmp_path: Pat
 def test_a_file_of_too_many_symbols_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path / "large.py", "first = 1\nsecond = 2\nthird = 3\n")
     assert len(read_file(path).graph.symbols) == 3
-    monkeypatch.setattr(reading, "MOST_SYMBOLS", 2)
+    monkeypatch.setattr(reading, "MAX_SYMBOLS", 2)
     with pytest.raises(SourceError, match=r"large\.py: is too large: 3 symbols, and 2 are the most that are predicted"):
         read_file(path)

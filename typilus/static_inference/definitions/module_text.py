@@ -87,8 +87,8 @@ class ModuleText:
 
     def absolute(self, statement: ast.ImportFrom) -> str:
         """The module that a `from` import names."""
-        found = absolute_module(statement.module, statement.level, self.name, self.is_package)
-        return found or statement.module or ""
+        module = absolute_module(statement.module, statement.level, self.name, self.is_package)
+        return module or statement.module or ""
 
     def class_of(self, node: ast.ClassDef, scope: str) -> ClassDefinition:
         """The one definition of a class statement inside a scope (`__qualname__`, "" for the module)."""

@@ -54,8 +54,8 @@ def _operated(semantics: Semantics, operator: type[ast.operator], left: TypeSet,
         return NOTHING
     pairs = [(one, other) for one in left.types for other in right.types]
     results = (operate(semantics, one, other, METHODS[operator]) for one, other in pairs)
-    found = [result for result in results if result is not None]
-    return join(found).with_unknown(left.is_open or right.is_open) if found else _guess(left, right, operator)
+    types = [result for result in results if result is not None]
+    return join(types).with_unknown(left.is_open or right.is_open) if types else _guess(left, right, operator)
 
 
 def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
@@ -85,11 +85,11 @@ class Augmented:
         left, right = inputs
         if left == NOTHING or right == NOTHING:
             return NOTHING
-        found, rest = [], []
+        results, rest = [], []
         for one in left.types:
             if one.name in ("list", "set", "dict") and not one.arguments:
                 alike = frozenset(other for other in right.types if other.name == one.name)
-                found.append(TypeSet(alike) if right.types else type_set(one))
+                results.append(TypeSet(alike) if right.types else type_set(one))
                 continue
             result = None
             for other in right.types:
@@ -97,10 +97,10 @@ class Augmented:
             if result is None:
                 rest.append(one)
             else:
-                found.append(result)
+                results.append(result)
         if rest or not left.types:
-            found.append(_operated(semantics, self.operator, TypeSet(frozenset(rest), left.is_open), right))
-        return join(found).with_unknown(left.is_open)
+            results.append(_operated(semantics, self.operator, TypeSet(frozenset(rest), left.is_open), right))
+        return join(results).with_unknown(left.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,8 @@ class Unary:
             return type_set(BOOL)
         if inputs[0] == NOTHING:
             return NOTHING
-        found = [semantics.call(type_, _SIGNS[self.operator], []) or UNKNOWN for type_ in inputs[0].types]
-        return join(found).with_unknown(inputs[0].is_open or not found)
+        results = [semantics.call(type_, _SIGNS[self.operator], []) or UNKNOWN for type_ in inputs[0].types]
+        return join(results).with_unknown(inputs[0].is_open or not results)
 
 
 _EITHER = Uses(handing=Handing.EITHER)
@@ -175,9 +175,13 @@ class Comparison:
         left, right = inputs
         if left == NOTHING:
             return NOTHING
-        found = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
-        known = [result for result in found if result is not None and result.alternatives]
-        return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)
+        results = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
+        clear_results = [result for result in results if result is not None and result.alternatives]
+        return (
+            join(clear_results).with_unknown(left.is_open)
+            if clear_results
+            else type_set(BOOL).with_unknown(left.is_open)
+        )
 
 
 # There are few operators and many operations: equal rules are shared.

@@ -66,11 +66,11 @@ def build_trials(
     for symbol in symbols:
         if len(trials) + unpredicted == most:
             break
-        found = clerk.trial(symbol.symbol, symbol.best)
-        if isinstance(found, Trial):
-            trials.append(found)
-        elif found is not None:
-            refused[found] += 1
+        trial = clerk.trial(symbol.symbol, symbol.best)
+        if isinstance(trial, Trial):
+            trials.append(trial)
+        elif trial is not None:
+            refused[trial] += 1
         else:
             unpredicted += 1
     return FileTrials(clerk.drafter, tuple(trials), refused, unpredicted)
