@@ -31,8 +31,8 @@ MAX_VAGUE_NAMES = {
 }
 # `kind` is a member of an enumeration; a type is `type_`, and its text `type_text`.
 MAX_TYPES_CALLED_KIND = 0
-MAX_VAGUE_OPENINGS = 58
-MAX_JOINED_SENTENCES = 204
+MAX_VAGUE_OPENINGS = 0
+MAX_JOINED_SENTENCES = 0
 MAX_FRAGMENTS = 0
 VAGUE_OPENING = re.compile(r"(?:What|Whether|Where|How|Why|In|By|Of)\b")
 # `path: of the file.` in the place of `path: Path of the file.`

@@ -1,4 +1,4 @@
-"""What users and interfaces call: predict, annotate, audit and explain, a text, a file, or many files.
+"""The functions that users and interfaces call: predict, annotate, audit and explain a text, a file, or many files.
 
 Each takes its options as one value (`PredictOptions`, ...), as keyword arguments, or both; keyword arguments win.
 """
@@ -106,7 +106,7 @@ def predict_source(
     path: str = _TEXT,
     **keywords: Unpack[PredictKeywords],
 ) -> FilePrediction:
-    """Like `predict`, for source text; `path` names it in the result, and says where it lies in its project.
+    """Like `predict`, for source text. `path` names it in the result and locates it in its project.
 
     A checker judges the text, and not what may be on disk under its name.
 
@@ -128,7 +128,7 @@ def predict_paths(
     listener: Listener = SILENT,
     **keywords: Unpack[PredictKeywords],
 ) -> Iterator[FilePrediction]:
-    """Like `predict`, for many files, lazily and in order; folders are walked.
+    """Like `predict`, for many files, lazily and in order. Folders are searched recursively.
 
     A file that cannot be read has `error` set and no symbols; the others go on.
 
@@ -178,7 +178,7 @@ def explain_source(
     path: str = _TEXT,
     **keywords: Unpack[ExplainKeywords],
 ) -> list[SymbolExplanation]:
-    """Like `explain`, for source text; `path` names it.
+    """Like `explain`, for source text. `path` names it.
 
     Raises:
         As `predict`.
@@ -229,7 +229,7 @@ def annotate_source(
     path: str = _TEXT,
     **keywords: Unpack[AnnotateKeywords],
 ) -> AnnotatedFile:
-    """Like `annotate`, for source text; `path` names it in the result, and says where it lies in its project.
+    """Like `annotate`, for source text. `path` names it in the result and locates it in its project.
 
     A checker judges the text, and not what may be on disk under its name; a text that is no file is judged alone.
 
@@ -250,7 +250,7 @@ def annotate_paths(
     listener: Listener = SILENT,
     **keywords: Unpack[AnnotateKeywords],
 ) -> Iterator[AnnotatedFile]:
-    """Like `annotate`, for many files of one project, lazily and in order; folders are walked.
+    """Like `annotate`, for many files of one project, lazily and in order. Folders are searched recursively.
 
     What is written votes for the rest, so files that are written are annotated in rounds until nothing is added, and
     come when all are done. A file that fails has `error` set; the others go on.
@@ -307,7 +307,7 @@ def audit_source(
     path: str = _TEXT,
     **keywords: Unpack[AuditKeywords],
 ) -> FileAudit:
-    """Like `audit`, for source text; `path` names it in the result, and says where it lies in its project.
+    """Like `audit`, for source text. `path` names it in the result and locates it in its project.
 
     Raises:
         As `audit`.
@@ -324,7 +324,7 @@ def audit_paths(
     listener: Listener = SILENT,
     **keywords: Unpack[AuditKeywords],
 ) -> Iterator[FileAudit]:
-    """Like `audit`, for many files of one project, lazily and in order; folders are walked.
+    """Like `audit`, for many files of one project, lazily and in order. Folders are searched recursively.
 
     A file that fails has `error` set; the others go on.
 

@@ -39,7 +39,7 @@ CHECKERS = tuple(spec.name for spec in SPECS)
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """Numbers from `low` to `high`, both included; reads one from text."""
+    """The numbers from `low` to `high`, both included. A call reads one from text."""
 
     type: type[int] | type[float]
     low: float
@@ -142,7 +142,7 @@ _ENVIRONMENT = _spec(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredictOptions:
-    """Options of `typilus predict`; what each does stands in its field."""
+    """Options of `typilus predict`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
         default=None,
@@ -166,7 +166,7 @@ class PredictOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainOptions:
-    """Options of `typilus explain`; what each does stands in its field."""
+    """Options of `typilus explain`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
         default=None, metadata=_spec("add what this folder holds, as for `typilus predict`", metavar="DIR")
@@ -178,7 +178,7 @@ class ExplainOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotateOptions:
-    """Options of `typilus annotate`; what each does stands in its field."""
+    """Options of `typilus annotate`. Each field says what it does."""
 
     min_confidence: float = field(
         default=0.9, metadata=_confidence("write nothing that is less probable, 0 to 1 (default: 0.9)")
@@ -242,7 +242,7 @@ class AnnotateOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditOptions:
-    """Options of `typilus audit`; what each does stands in its field."""
+    """Options of `typilus audit`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
     checker: str | None = field(default="auto", metadata=_CHECKER)

@@ -162,7 +162,7 @@ def _in_rounds(work: _Work, done: Mapping[str, AnnotatedFile | None]) -> Iterato
 
 
 class _Work:
-    """Predicts, judges and saves files; the project is as it is on disk when they are asked for."""
+    """Predicts, judges and saves files. Each is judged in the project as it then is on disk."""
 
     def __init__(self, run: AnnotateRun, destination: Destination, journal: Journal | None) -> None:
         self.run, self._destination, self._journal = run, destination, journal
@@ -188,7 +188,7 @@ class _Work:
                 yield self._destination.save(file)
 
     def finished(self, file: AnnotatedFile, before: AnnotatedFile | None = None) -> AnnotatedFile:
-        """A file with all that was done to it, also in the rounds before; from now on the journal knows."""
+        """Return a file with the work of all rounds so far, and enter it in the journal."""
         finished = file if before is None else joined(before, file)
         if file.source is not None and self._journal is not None:
             data = file.source.after if self._destination.write else file.source.before

@@ -40,7 +40,7 @@ class Destination:
                 remove_leftovers(folder)
 
     def save(self, file: AnnotatedFile) -> AnnotatedFile:
-        """Write a file or its stub, where that is wanted; gives the file, or the error that kept it from being."""
+        """Write a file or its stub, if that is wanted. Return the file, with the error if writing failed."""
         if file.source is None:
             return file
         try:

@@ -49,7 +49,7 @@ class AuditSettings:
 
     @classmethod
     def for_project(cls, root: Path, options: AuditOptions, listener: Listener) -> AuditSettings:
-        """The settings for a project; the choice of the checker is told.
+        """Return the settings for a project, and tell the listener which checker was chosen.
 
         Raises:
             CheckerError: The checker is unknown or not installed, or there is no such environment.
@@ -108,7 +108,7 @@ class Auditor:
         return audit
 
     def audits(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FileAudit]:
-        """Audit many files, lazily and in order; folders are walked. A file that fails has `error`; others go on."""
+        """Audit files and folders, lazily and in order. A file that fails has an `error`, and the rest still run."""
         with self:
             for prediction in self._predictions(paths):
                 try:

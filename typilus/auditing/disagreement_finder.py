@@ -135,7 +135,7 @@ class DisagreementFinder:
         return frozenset(name.partition(".")[0] for name in self.classes)
 
     def _is_class(self, expression: TypeExpression, seen: bool) -> bool:
-        """Whether every name in a type is a class: what an alias or a descriptor agrees with cannot be told.
+        """Return whether every name in a type is a class. What an alias or a descriptor agrees with cannot be told.
 
         Args:
             expression: The type.
@@ -178,8 +178,10 @@ def _overloads(tree: ast.Module) -> set[int]:
 
 
 def _agree(disagreement: Disagreement | None, kind: Disagreement) -> bool:
-    """Whether a candidate speaks for the annotation: where types are said to be different, all that is not different;
-    where they are not, only the same type."""
+    """Return whether a candidate supports an annotation against a finding of some kind.
+
+    Against a different type, all candidates do that are not different. Against others, only the same type does.
+    """
     return disagreement is None or (kind is Disagreement.DIFFERENT and disagreement is not Disagreement.DIFFERENT)
 
 

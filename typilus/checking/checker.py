@@ -69,7 +69,7 @@ class CommandLineChecker(TypeChecker):
 
     @abstractmethod
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
-        """Return the arguments after the executable; `files` are absolute paths, so none looks like an option."""
+        """Return the arguments after the executable. `files` are absolute paths, so none looks like an option."""
 
     def folder(self, project: CheckedProject) -> Path:
         """Return the folder to run the command in.

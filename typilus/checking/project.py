@@ -116,7 +116,7 @@ class CheckedProject:
             change(copy)
 
     def get_or_start(self, type_: type[Resource], key: object, start: Callable[[], Resource]) -> Resource:
-        """Return the resource kept under `key`, started now if there is none; closed when the project is."""
+        """Return the resource kept under `key`, started now if there is none. It is closed with the project."""
         resource = self._resources.get((type_, key))
         if not isinstance(resource, type_):
             resource = self._resources[type_, key] = start()
@@ -196,7 +196,7 @@ class CheckedProject:
 
 
 def encode_as_declared(text: str | bytes) -> bytes:
-    """Return the text in the encoding that it declares, else in UTF-8; bytes are returned as they are."""
+    """Return the text in the encoding that it declares, else in UTF-8. Bytes are returned as they are."""
     if isinstance(text, bytes):
         return text
     try:
@@ -214,7 +214,7 @@ def _too_large(root: Path) -> CheckerError:
 
 
 def copy_tree(root: Path, copy: Path, excluded: Path) -> None:
-    """Copy the files that checkers read; link environments and linked folders, and leave out broken environments.
+    """Copy the files that checkers read, link environments and linked folders, and leave out broken environments.
 
     Args:
         root: Root of the project.

@@ -47,7 +47,7 @@ class HarmlessSettings:
     folders: frozenset[str] = frozenset()
 
     def select(self, table: SettingsTable, copy: Path) -> dict[str, bool | list[str]]:
-        """Return the harmless settings of a table; `copy` is the project's root as the checker sees it."""
+        """Return the harmless settings of a table. `copy` is the project's root as the checker sees it."""
         settings: dict[str, bool | list[str]] = {}
         for key, value in table.items():
             if key in self.flags:
@@ -84,7 +84,7 @@ def toml_table(file: Path, *keys: str) -> SettingsTable | None:
 
 
 def ini_sections(file: Path) -> dict[str, dict[str, str]]:
-    """Return the sections of an INI file, with the values of `[DEFAULT]`; none if it cannot be read."""
+    """Return the sections of an INI file, with the values of `[DEFAULT]`, or none if it cannot be read."""
     parser = configparser.RawConfigParser()
     try:
         parser.read_string(_text(file) or "")
@@ -138,7 +138,7 @@ def _split_texts(value: Any, separator: re.Pattern[str]) -> list[str]:
 
 
 def _folder(text: str, copy: Path) -> str:
-    """Return a folder of the copy, given relative to its root; empty if it lies elsewhere or has an odd name."""
+    """Return a folder of the copy, relative to its root, or "" if it lies elsewhere or has an odd name."""
     for here in ("$MYPY_CONFIG_FILE_DIR", "${MYPY_CONFIG_FILE_DIR}"):
         text = text.replace(here, ".")
     folder = os.path.normpath(copy / text)

@@ -67,7 +67,7 @@ class CheckerFilter:
         self.no_new_errors = no_new_errors
 
     def filter(self, prediction: FilePrediction, annotator: SourceAnnotator) -> CheckedPrediction:
-        """Judge the candidates of a file; those that the annotator would not write are not judged.
+        """Judge the candidates of a file, except those that the annotator would not write.
 
         Raises:
             CheckerError: The file lies outside of the project.
@@ -103,7 +103,7 @@ class CheckerFilter:
 
 
 def _file_of(path: str, project: CheckedProject) -> Path:
-    """The file of a project that has this name; of a text that is no file, one that the project does not have."""
+    """Return the file of a project with this name. For a text that is no file, return one that the project lacks."""
     return project.root / TEXT_FILE if path.startswith("<") else Path(path).absolute()
 
 
@@ -230,7 +230,7 @@ def _judged(
     reasons: Sequence[str | None],
     checker: str,
 ) -> TypePrediction:
-    """Candidates above the one that stands are out; those below were not needed, unless they were found guilty."""
+    """Return the accepted candidate, with those below that were not needed, or the reason why all were rejected."""
     if rank is None:
         reason = next((reason for reason in reasons if reason), "conflicts with another annotation here")
         skipped = f"{checker} rejects {judged[0].text}: {shortened(reason)}"

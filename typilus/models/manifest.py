@@ -68,7 +68,7 @@ def check(folder: Path) -> None:
 
 
 def listed_file(folder: Path, name: str) -> Path | None:
-    """Return a file of a model folder if the manifest lists it; unlisted files are never read.
+    """Return a file of a model folder if the manifest lists it. Unlisted files are never read.
 
     Raises:
         CheckpointError: The file is listed, and missing or damaged.

@@ -102,7 +102,7 @@ def load_examples(
     *,
     inferred: bool = False,
 ) -> list[Example]:
-    """Prepare labeled files; files without a label give nothing.
+    """Prepare labeled files. Files without a label give nothing.
 
     Args:
         files: To prepare.

@@ -110,7 +110,7 @@ class SymbolExplanation:
 
 
 def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Iterator[SymbolExplanation]:
-    """The symbols first bound in a line (from 1), or all, with the best `top` candidates of each; no receivers."""
+    """Yield the symbols first bound in a line (from 1), or all but receivers, each with its best `top` candidates."""
     for prediction, ranking in zip(joined.prediction, joined.rankings, strict=True):
         if line not in (None, prediction.symbol.line) or prediction.symbol.is_receiver:
             continue

@@ -1,4 +1,4 @@
-"""What several recommenders say of a file, joined: for each symbol one ranked list, written as the file would."""
+"""Join the answers of several recommenders for a file into one ranked list a symbol, written as the file would."""
 
 from __future__ import annotations
 
@@ -252,13 +252,13 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What static inference knows of one symbol."""
+    """The answers of static inference about one symbol."""
 
     file: InferredFile
     place: int
 
     def with_heirs(self, recommendations: Sequence[Recommendation]) -> Sequence[Recommendation]:
-        """What is said; that an overridden method's empty body returns None counts as far as others bear it out."""
+        """Return the recommendations. None from an overridden method's empty body counts if the overrides agree."""
         if not any(candidate.certain for candidate in recommendations):
             return recommendations
         denied = self.file.left_open(self.place)
@@ -272,20 +272,20 @@ class _Known:
         ]
 
     def against(self, recommendations: Sequence[Recommendation]) -> dict[str, str]:
-        """The types that the code speaks against, and how; operations do not against what follows from all the code."""
+        """Return the types that the code rules out, and why. Operations rule out no type inferred from all the code."""
         inferred = {candidate.type for candidate in recommendations if candidate.source in _COMPLETE}
         asked = {candidate.type for candidate in recommendations if not candidate.certain}
         reasons = ((kind, self.file.objection(self.place, kind, kind in inferred)) for kind in sorted(asked))
         return {type_text: reason for type_text, reason in reasons if reason is not None}
 
     def completed(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
-        """What is said with what it leaves out of the types that a body provides for, where that makes it whole."""
+        """Return the recommendations that become complete with further types that the body provides for."""
         wholes = ((candidate, self.file.completed(self.place, candidate.type)) for candidate in recommendations)
         return [replace(candidate, type=whole) for candidate, whole in wholes if whole != candidate.type]
 
     def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
-        """The ranking where what the code leaves open, or tells by mere constants, is no more than a guess; nor is what
-        overlooks classes that bear the symbol's name."""
+        """Return the ranking, in which types become mere guesses if the code leaves them open or only constants show
+        them, or if they overlook a class with the symbol's name."""
         guess = self.file.little_known(self.place)
         limited = [
             replace(candidate, probability=GUESS)

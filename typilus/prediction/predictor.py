@@ -125,7 +125,7 @@ class Predictor:
         top: int = 5,
         min_confidence: float = 0.0,
     ) -> FilePrediction:
-        """Predict source text; `path` names it in the result (an editor's unsaved buffer: the file's path).
+        """Predict source text. `path` names it in the result (for an editor's unsaved buffer, the file's path).
 
         Raises:
             SourceError: It is not Python.
@@ -176,7 +176,7 @@ class Predictor:
         top: int = 5,
         min_confidence: float = 0.0,
     ) -> Iterator[FilePrediction]:
-        """Predict many files, lazily and in order; folders are walked. Arguments as for `predict`.
+        """Predict many files and folders, lazily and in order. Arguments are as for `predict`.
 
         A file that cannot be read has `error` and no symbols; the others go on.
 
@@ -204,7 +204,7 @@ class Predictor:
     def examine_source(
         self, source: str | bytes, *, path: str, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
     ) -> FilePrediction:
-        """Like `examine_paths`, for source text; `path` names it.
+        """Like `examine_paths`, for source text. `path` names it.
 
         Raises:
             SourceError: It is not Python.
@@ -289,7 +289,7 @@ class Predictor:
         evidence: int = 0,
         by_family: bool = False,
     ) -> Iterator[FilePrediction]:
-        """Files that are read one after the other are embedded together; a failure is told in its place."""
+        """Yield predictions in order. Consecutive files are embedded together. A failure is yielded in its place."""
         # Test code sees more of a project than the rest, so there are up to two.
         joiners: dict[ProjectMarkers | None, Joiner] = {}
         batch: list[AnalyzedFile] = []
@@ -369,7 +369,7 @@ def _annotated(prediction: FilePrediction) -> FilePrediction:
 
 
 def _joined_safely(joiner: Joiner, files: Sequence[AnalyzedFile], limits: Limits) -> Iterator[FilePrediction]:
-    """Join; if a batch fails, each of its files alone, so that one cannot take the others down."""
+    """Join a batch or, if that fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return
     try:

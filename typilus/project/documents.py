@@ -1,4 +1,4 @@
-"""Where a project's code comes from: the disk, or the unsaved texts of an editor over the disk."""
+"""The sources of a project's code: the disk, or the unsaved texts of an editor over the disk."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Documents(Protocol):
 
     @property
     def unsaved(self) -> Mapping[Path, str | bytes]:
-        """By real path, the code of those files whose text is another than on disk; some may not be there at all."""
+        """The code of the files whose text differs from the disk, by real path. Some may not be on disk at all."""
 
     def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """A file, not yet parsed.
@@ -39,7 +39,7 @@ class Documents(Protocol):
         """
 
     def version(self, path: Path) -> Hashable | None:
-        """Tells two states of a file apart, whichever documents are asked; None where there is no file."""
+        """Return a key that tells two states of a file apart in any documents, None if there is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class OpenDocuments:
         return self._unsaved
 
     def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
-        """See `Documents.read`; what an editor holds is never too large."""
+        """See `Documents.read`. A text in an editor is never too large."""
         real = self._own(path)
         if real is None:
             return self._below.read(path, most)
@@ -103,7 +103,7 @@ class OpenDocuments:
         return self._below.version(path) if real is None else self._versions[real]
 
     def _own(self, path: Path) -> Path | None:
-        """The real path of one of these texts; only what has the name of one is looked up."""
+        """Return the real path of one of these texts. Only a path with the name of one is looked up."""
         real = Path(os.path.realpath(path)) if path.name in self._names else None
         return real if real in self._versions else None
 
@@ -115,7 +115,7 @@ class OpenDocuments:
 
 
 def with_document(documents: Documents, document: SourceDocument) -> Documents:
-    """The same documents, but for one file that is as it is given; a text that is no file (`<string>`) changes none."""
+    """Return the documents with one file replaced. A text that is no file (`<string>`) changes nothing."""
     if document.path.startswith("<"):
         return documents
     try:
@@ -161,7 +161,7 @@ class FileState:
 
 @lru_cache(maxsize=_TREES)
 def parsed_document(state: FileState) -> SourceDocument | None:
-    """A file, parsed; None if this Python's grammar does not read it, or it is too large. Its tree must not be changed.
+    """Return a parsed file, None if it is too large or not in this Python's grammar. Its tree must not be changed.
 
     It is read again only in another state.
     """

@@ -19,7 +19,7 @@ __all__ = ["markers_of"]
 def markers_of(
     document: SourceDocument, module: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
 ) -> FileMarkers:
-    """The annotated symbols and the classes of a file; the network is asked only if there are any."""
+    """Return the annotated symbols and the classes of a file. The network runs only if there are any."""
     is_package = document.is_package
     named = f"{module}.__init__" if is_package and module else module
     summary = summarize(document.tree, module, is_package)

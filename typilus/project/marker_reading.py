@@ -29,7 +29,7 @@ _CACHE_VERSION = 3
 
 @dataclass(frozen=True, slots=True)
 class ProjectLimits:
-    """How much of a project is looked at.
+    """The limits on how much of a project is read.
 
     Attributes:
         files: At most so many, in sorted order.
@@ -61,7 +61,7 @@ class MarkerReader:
     documents: Documents = DISK
 
     def read(self, folder: str | os.PathLike[str], progress: Callable[[str], None] | None = None) -> ProjectMarkers:
-        """The markers of a project; files that cannot be read are noted and passed over.
+        """Return the markers of a project. Files that cannot be read are recorded and skipped.
 
         Args:
             folder: The project.
@@ -133,7 +133,7 @@ class MarkerReader:
 
 
 def _is_new(path: Path, root: Path) -> bool:
-    """Whether a file belongs to a project, but is not on disk yet."""
+    """Return whether a file belongs to a project, but is not on disk yet."""
     return (
         path.suffix == ".py"
         and not exists(path)

@@ -64,7 +64,7 @@ class AnalyzedFile:
 def read_file(
     path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None, documents: Documents = DISK
 ) -> AnalyzedFile:
-    """Read one file; `project` is the folder that module names start from outside of packages.
+    """Read one file. `project` is the folder that module names start from outside of packages.
 
     `documents` give the file, and tell which folders are packages.
 
@@ -84,7 +84,7 @@ def read_file(
 def read_text(
     source: str | bytes, path: str = "<string>", project: str | os.PathLike[str] | None = None
 ) -> AnalyzedFile:
-    """Read source code; `path` names it in results and determines its module name.
+    """Read source code. `path` names it in results and determines its module name.
 
     Raises:
         SourceError: It cannot be decoded or parsed, or is too large.
@@ -129,7 +129,7 @@ def module_of(path: str, project: str | os.PathLike[str] | None = None, document
 def analyzed(
     document: SourceDocument, project: str | os.PathLike[str] | None = None, documents: Documents = DISK
 ) -> AnalyzedFile:
-    """A document with its graph and the meaning of its names; `project` and `documents` as for `read_file`.
+    """Return a document with its graph and the meaning of its names. `project` and `documents` are as for `read_file`.
 
     Raises:
         SourceError: It cannot be decoded or parsed, or is too large.

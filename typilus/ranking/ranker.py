@@ -64,7 +64,7 @@ class Ranker:
         self.weights = dict(weights)
 
     def rank(self, symbol_kind: str, facts: Facts, recommendations: Sequence[Rankable]) -> list[RankedType]:
-        """Return the recommended types, the most probable first; their probabilities sum to less than 1.
+        """Return the recommended types, the most probable first. Their probabilities sum to less than 1.
 
         Args:
             symbol_kind: Kind of the symbol, a `SymbolKind` value.

@@ -79,7 +79,7 @@ class DefinitionRecommender:
 
 
 def classes_of(file: AnalyzedFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
-    """Return the current classes of a file; `vectors` `[c, D]` are their points."""
+    """Return the current classes of a file. `vectors` `[c, D]` are their points."""
     module = file.names.module
     types = [f"{module}.{definition.name}" if module else definition.name for definition in file.graph.definitions]
     entries = class_entries(file.graph, types, collect_bases(file.document.tree, file.names))

@@ -59,7 +59,7 @@ class Exposure:
 
 
 def _handed_by(path: Path, importable: ImportableNames) -> dict[str, frozenset[str]]:
-    """Return the names that a file of the project hands over, by module; each file is read only once."""
+    """Return the names that a file of the project hands over, by module. Each file is read only once."""
     cache = importable.texts.handed
     if path not in cache:
         names_by_module: defaultdict[str, set[str]] = defaultdict(set)

@@ -41,7 +41,7 @@ class StarImports:
         return None
 
     def _names_of(self, star: str, path: Path, above: frozenset[Path]) -> frozenset[str] | None:
-        """Every name that a module binds, exported or not; None if that cannot be told.
+        """Return every name that a module binds, exported or not, None if that cannot be told.
 
         `star` is the module as `path` writes it, with leading dots.
         """

@@ -26,7 +26,7 @@ class Binding:
 
 
 def bindings_of(statements: Iterable[tuple[ast.stmt, Scope]]) -> dict[Key, Binding]:
-    """By scope and name, as `Symbol` has them: an attribute's scope is its class.
+    """Return the bindings by scope and name, as `Symbol` has them: an attribute's scope is its class.
 
     Args:
         statements: All of a file, each with the scope that it stands in.
@@ -43,7 +43,7 @@ def bindings_of(statements: Iterable[tuple[ast.stmt, Scope]]) -> dict[Key, Bindi
 
 
 def _bound_by(statement: ast.stmt, scope: Scope) -> Iterator[tuple[Key, ast.expr | None]]:
-    """What a statement binds, with the value where it is assigned whole."""
+    """Yield the names that a statement binds, with the value if it is assigned whole."""
     if isinstance(statement, ast.Assign | ast.AnnAssign):
         for target in targets_of(statement) if statement.value is not None else ():
             yield from _targets(target, statement.value, scope)

@@ -154,7 +154,7 @@ class TypeMap:
 
 
 def merge_maps(maps: Sequence[TypeMap]) -> TypeMap:
-    """Return all markers of some maps of one dimension, in order; the first map's rows keep their numbers and type ids.
+    """Return all markers of some maps of one dimension, in order. The first map's rows keep their numbers and type ids.
 
     Raises:
         ValueError: There is no map, or the maps have different dimensions.

@@ -69,7 +69,7 @@ class CommandParser(argparse.ArgumentParser):
 
 
 class Converter:
-    """Reads an option's value; what it says against a text is shown to people."""
+    """Reads an option's value. The message of its error is shown to the user."""
 
     def __init__(self, parse: Callable[[str], object]) -> None:
         self.parse = parse
@@ -123,7 +123,7 @@ def options_from(namespace: argparse.Namespace, options: type[_Options]) -> _Opt
 
 
 def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to walk") -> None:
-    """The files that a command is for; the first says whose settings hold."""
+    """Add the paths that a command reads. The settings of the first one's project apply."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=help)
 
 

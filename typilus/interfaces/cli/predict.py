@@ -91,7 +91,7 @@ def _with_standard_input(predictions: Iterable[FilePrediction], options: Predict
 
 
 class _Counted:
-    """Predictions, counted while they pass; what a checker was to judge and did not is told, and has failed."""
+    """Counts predictions while they pass. A file that the checker did not judge is reported, and counts as failed."""
 
     def __init__(self, predictions: Iterable[FilePrediction], checker: str | None) -> None:
         self._predictions = predictions

@@ -303,7 +303,7 @@ def _is_idle(statement: ast.stmt) -> bool:
 
 
 def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.stmt]:
-    """Yield the statements of a scope, including those under `if`, `try`, `with` and loops; of a stub the live ones."""
+    """Yield the statements of a scope, also those under `if`, `try`, `with` and loops. In stubs, only live ones."""
     for statement in body:
         yield statement
         if isinstance(statement, ast.If) and is_stub:

@@ -1,4 +1,4 @@
-"""What names of modules and members of objects have."""
+"""The types of names in modules and of members of objects."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["member_of_module", "member_of_value", "read_member", "value_of"]
 
 
 def value_of(semantics: Semantics, definition: Found) -> TypeSet:
-    """What a name means as a value."""
+    """Return the type of a defined name as a value."""
     if isinstance(definition, ClassDefinition):
         return type_set(class_object(semantics.classes.public(definition)))
     if isinstance(definition, FunctionDefinition):
@@ -55,7 +55,7 @@ def _declared(semantics: Semantics, module: ModuleText, name: str) -> TypeSet:
 
 
 def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr) -> TypeSet:
-    """What a stub assigns: `choice = _inst.choice`."""
+    """Return the type of an expression that a stub assigns: `choice = _inst.choice`."""
     if isinstance(node, ast.Name):
         definition = semantics.classes.lookup(module, node.id)
         is_circle = isinstance(definition, tuple) and definition[1] == node.id and not _is_declared(*definition)
@@ -71,7 +71,7 @@ def _is_declared(module: ModuleText, name: str) -> bool:
 
 
 def member_of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
-    """What a module has under a name: `from origin import name`."""
+    """Return the type of a name in a module: `from origin import name`."""
     module = semantics.program.modules.find(origin)
     definition = None if module is None else semantics.classes.lookup(module, name)
     if definition is None:
@@ -89,7 +89,7 @@ def _unseen(origin: str, name: str) -> TypeSet:
 
 
 def member_of_value(semantics: Semantics, value: Value, name: str) -> TypeSet | None:
-    """What an object, class, function or module has under a name; None if it has nothing."""
+    """Return the type of a member of an object, class, function or module, None without one."""
     if isinstance(value, ModuleValue):
         return member_of_module(semantics, value.name, name)
     if isinstance(value, SuperValue):
@@ -102,7 +102,7 @@ def member_of_value(semantics: Semantics, value: Value, name: str) -> TypeSet | 
 
 
 def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> TypeSet | None:
-    """An attribute of a class itself; an enumeration's members are its objects."""
+    """Return the type of an attribute of a class itself. The members of an enumeration are its objects."""
     if name == "__name__":
         return type_set(TypeExpression("str"))
     member = semantics.classes.member(instance, name)
@@ -112,7 +112,7 @@ def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> Type
 
 
 def read_member(semantics: Semantics, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
-    """What an object of a type has under a name; None if it has nothing."""
+    """Return the type of a member of an object, None without one."""
     member = semantics.classes.member(type_, name, after)
     if member is None:
         return _by_getattr(semantics, type_, name)
@@ -149,7 +149,7 @@ def _member(semantics: Semantics, type_: TypeExpression, member: Member, name: s
 
 
 def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class: bool) -> TypeSet:
-    """What reading gives of what a class's body stores: descriptors are asked (`__get__`)."""
+    """Return the type of reading a value stored in a class's body, which calls `__get__` of descriptors."""
     getters = {type_ for type_ in stored.types if type_.name != "type" and semantics.classes.member(type_, "__get__")}
     if not getters:
         return stored
@@ -209,7 +209,7 @@ def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, 
 
 
 def _value_of_enum(semantics: Semantics, type_: TypeExpression) -> TypeSet:
-    """What the members of an enumeration are assigned."""
+    """Return the type of the values assigned to the members of an enumeration."""
     definition = semantics.classes.find(type_.name)
     if definition is None or definition.module.is_stub:
         return UNKNOWN

@@ -183,7 +183,7 @@ class Callable:
 
 @dataclass(frozen=True, slots=True)
 class Positional:
-    """What a class pattern captures by position.
+    """A value that a class pattern captures by position.
 
     Attributes:
         index: Of the pattern inside of the class pattern.

@@ -45,7 +45,7 @@ class Binary:
     operator: type[ast.operator]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What `__op__` of the left gives, else `__rop__` of the right."""
+        """Return the result of `__op__` of the left, else of `__rop__` of the right."""
         return _operated(semantics, self.operator, *inputs)
 
 
@@ -81,7 +81,7 @@ class Augmented:
     operator: type[ast.operator]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What `__iop__` gives, else as `left op right`; an empty list takes the elements that are added."""
+        """Return the result of `__iop__`, else of `left op right`. An empty list takes the elements that are added."""
         left, right = inputs
         if left == NOTHING or right == NOTHING:
             return NOTHING
@@ -116,7 +116,7 @@ class Unary:
     operator: type[ast.unaryop]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """A bool; of signs what their methods give."""
+        """Return bool for `not`, and the result of the method for signs."""
         if self.operator is ast.Not:
             return type_set(BOOL)
         if inputs[0] == NOTHING:
@@ -142,11 +142,11 @@ class Boolean:
 
     @property
     def uses(self) -> Uses:
-        """What stands before `and` comes out only where it is false."""
+        """An operand before `and` is the result only if it is false."""
         return _GUARDED if self.operator is ast.And else _EITHER
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What of `a` can be true, or `b`; with `and` what of `a` can be false, or `b`."""
+        """Return `b`, with the alternatives of `a` that can be true for `or`, or false for `and`."""
         if NOTHING in inputs[:-1]:
             return NOTHING
         if self.operator is ast.And:

@@ -90,7 +90,7 @@ class _TrialBuilder:
         self._local = {self._public(name): name for name in own}
 
     def trial(self, symbol: Symbol, best: TypeCandidate | None) -> Trial | str | None:
-        """The trial of a symbol, or why its prediction cannot be written; None where it has no prediction."""
+        """Return the trial of a symbol, the reason why its prediction cannot be written, or None if it has none."""
         obstacle = self._objection(symbol, next(probe for probe in _PROBES if best is None or probe != best.type))
         if obstacle is not None or best is None:
             return obstacle

@@ -195,7 +195,7 @@ def _distinct(recommendations: Iterable[Voice]) -> tuple[Voice, ...]:
 
 
 def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
-    """Return the settings that must be equal to resume a log; the number of symbols may grow."""
+    """Return the settings that must be equal to resume a log. The number of symbols may grow."""
     plain = {"experiment": "joined", "model": predictor.fingerprint, **asdict(settings)}
     del plain["symbols"]
     return plain
