@@ -155,7 +155,7 @@ class _Search:
             offer_by_halves([symbol for _, symbol in sorted(fallen)], partial(self._passes_with, ranks, rank))
 
     def _passes_with(self, ranks: list[int | None], rank: int, group: Sequence[int]) -> bool:
-        """Give a rank to the symbols of a group, beside the `ranks` of the others, if that passes. Return whether it does."""
+        """Give a rank to a group of symbols, beside the `ranks` of the others. Return whether that passes."""
         tried = [rank if symbol in group else current for symbol, current in enumerate(ranks)]
         if self.fails(frozenset(_literals(tried))):
             return False
