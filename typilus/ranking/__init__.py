@@ -1,4 +1,7 @@
-"""Combine recommendations into one ranked list."""
+"""Turn the recommendations for one symbol into a ranked list: facts, features, and a linear model over them.
+
+This room ranks what it is given. It asks no recommender and reads no file; `prediction` does both, and calls it for
+each symbol."""
 
 from typilus.ranking.composition import compose
 from typilus.ranking.correction import correct

@@ -122,7 +122,7 @@ def options_from(namespace: argparse.Namespace, options: type[_Options]) -> _Opt
     return options(**{field.name: getattr(namespace, field.name) for field in fields(options)})  # type: ignore[arg-type]
 
 
-def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to walk") -> None:
+def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to search") -> None:
     """Add the paths that a command reads. The settings of the first one's project apply."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=help)
 
@@ -142,13 +142,15 @@ def _format_name(text: str) -> str:
 def add_verbose(parser: argparse.ArgumentParser) -> None:
     """The option of commands that use the cache."""
     parser.add_argument(
-        "-v", "--verbose", action="store_true", help="say also what in the cache was damaged and is made anew"
+        "-v", "--verbose", action="store_true", help="also report damaged cache entries, which are rebuilt"
     )
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
     """The model of a command whose options are no dataclass."""
-    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    parser.add_argument(
+        "--model", metavar="DIR", help="a model folder made by `typilus index` (default: the bundled model)"
+    )
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:
