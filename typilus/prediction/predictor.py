@@ -263,7 +263,7 @@ class Predictor:
         asked = (*self._added, *added)
         check_added(asked)
         predictor = copy.copy(self)
-        predictor._added = asked
+        predictor._added = asked  # noqa: SLF001 - a copy of itself
         return predictor
 
     @staticmethod

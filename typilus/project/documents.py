@@ -78,7 +78,7 @@ class OpenDocuments:
     def __init__(self, texts: Mapping[str | os.PathLike[str], str | bytes], below: Documents = DISK) -> None:
         own: dict[Path, str | bytes] = {Path(os.path.realpath(path)): text for path, text in texts.items()}
         if isinstance(below, OpenDocuments):
-            own, below = {**below._own_texts, **own}, below._below
+            own, below = {**below._own_texts, **own}, below._below  # noqa: SLF001 - of its own class
         self._below: Documents = below
         self._own_texts: Mapping[Path, str | bytes] = own
         self._unsaved = {**below.unsaved, **own}

@@ -108,7 +108,8 @@ class MarkerReader:
         if not markers.has(path) and not _is_new(Path(path), Path(root)):
             return markers  # none of its files, or one that is left out
         documents = with_document(markers.documents, document)
-        return markers.with_entry(path, replace(self, documents=documents)._entry_of(path, root), documents)
+        entry = replace(self, documents=documents)._entry_of(path, root)  # noqa: SLF001 - a copy of itself
+        return markers.with_entry(path, entry, documents)
 
     def _paths(self, root: str) -> Iterator[str]:
         yield from find_python_files([root])

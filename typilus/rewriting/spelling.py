@@ -89,7 +89,7 @@ class Speller:
     def copy(self) -> Speller:
         """An independent copy, which knows what was kept so far."""
         other = copy.copy(self)
-        other._evaluation = self._evaluation.copy()
+        other._evaluation = self._evaluation.copy()  # noqa: SLF001 - a copy of itself
         return other
 
     def spell(self, expression: TypeExpression, slot: Slot) -> Spelling:
