@@ -55,7 +55,7 @@ def test_a_file_that_nothing_can_import_has_a_name_for_types(path: str, module: 
     assert module_of(str(tmp_path / path), tmp_path) == module
 
 
-@given(st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=12))
+@given(st.text("aß1_-.~ ,|:()[]'\"\\\n\udcff", min_size=1, max_size=6))
 @example("~")
 @example("...")
 @example("\udcff")
