@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +28,7 @@ __all__ = [
 
 MAX_SYMBOLS = 6_500
 """Of a file that is predicted: each takes up to 9 milliseconds. The largest real files found have 6,400."""
+_NOT_IN_TYPES = re.compile(r"[^\w.-]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,12 +120,16 @@ def names_of(document: SourceDocument, module: str) -> FileNames:
 
 
 def module_of(path: str, project: str | os.PathLike[str] | None = None, documents: Documents = DISK) -> str:
-    """The dotted name that a file is imported by, "" for text that is no file."""
+    """The dotted name that a file is imported by, "" for text that is no file.
+
+    A file that no name can import, as `shop copy.py`, has one nevertheless that types can be written with: `shop-copy`.
+    """
     if path.startswith("<"):
         return ""
     absolute = Path(path).absolute()
     root = module_root(absolute, None if project is None else Path(project).absolute(), documents)
-    return module_name(absolute, root)
+    name = _NOT_IN_TYPES.sub("-", module_name(absolute, root))
+    return f"0{name}" if name.startswith(("-", ".")) else name
 
 
 def analyzed(
