@@ -164,12 +164,12 @@ class ProjectMarkers:
     def _map_with(self, real: str, entry: FileMarkers, left_out: Collection[str], at_end: bool = False) -> TypeMap:
         """The map without some files' markers, but with those of `entry` at the place of `real`, or at the end."""
         rows = np.arange(len(self.type_map))
-        place = len(rows) if at_end else self._starts[real]
+        start = len(rows) if at_end else self._starts[real]
         kept = np.ones(len(rows), np.bool_)
         for path in left_out:
             kept[self._starts[path] : self._starts[path] + len(self._entries[path].positions)] = False
         own = _join({real: entry}, self.exports, self._dimension)
-        parts = [self.type_map.select(rows[part & kept]) for part in (rows < place, rows >= place)]
+        parts = [self.type_map.select(rows[part & kept]) for part in (rows < start, rows >= start)]
         return merge_maps([parts[0], own, parts[1]]).renumbered()
 
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
