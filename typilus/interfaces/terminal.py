@@ -31,7 +31,7 @@ def say(message: str) -> None:
 
 def tell(message: str) -> None:
     """A line of the progress of a long experiment, on standard error."""
-    print(message, file=sys.stderr, flush=True)
+    print(printable(message), file=sys.stderr, flush=True)
 
 
 def show(shown: RenderableType) -> None:

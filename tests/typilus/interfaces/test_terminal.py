@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.table import Table
 
-from typilus.interfaces.terminal import TerminalListener, say, show
+from typilus.interfaces.terminal import TerminalListener, say, show, tell
 
 
 def test_tables_in_a_pipe_are_not_folded(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,10 +23,12 @@ def test_sentences_are_said_once_and_cannot_move_the_cursor(capsys: pytest.Captu
     listener.judge_chosen("ty", "ty is configured")
     for _ in range(2):
         listener.notice("a \x1b[2Jsentence")
+    tell("wrote \x1b[2J/a.json")
     say("the end")
     assert capsys.readouterr().err.splitlines() == [
         "typilus: checker: ty is configured",
         "typilus: a \\x1b[2Jsentence",
+        "wrote \\x1b[2J/a.json",
         "typilus: the end",
     ]
     assert listener.checker == "ty"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
@@ -79,6 +78,6 @@ def run(options: argparse.Namespace) -> int:
             summaries.append(checkers.summarize_checker(name, results))
         if options.report:
             for path in checkers.write_checker_report(folder, summaries):
-                print(f"wrote {path}", file=sys.stderr)
+                tell(f"wrote {path}")
     show(checkers.checker_table(summaries))
     return ExitCode.OK

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         rows = joined.rows_of(measurement, corpus_lattice(corpus))
         if options.report:
             for path in joined.write_joined_report(folder, rows):
-                print(f"wrote {path}", file=sys.stderr)
+                tell(f"wrote {path}")
     for table in joined.joined_tables(rows):
         show(table)
     return ExitCode.OK

@@ -15,6 +15,7 @@ from typilus.interfaces.cli import train_ranking
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
 from typilus.interfaces.cli.devices import check_device
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.terminal import say, tell
 from typilus.lab import model_building
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ def run(options: argparse.Namespace) -> int:
     except CheckpointError as error:
         raise TypilusError(str(error)) from error
     except KeyboardInterrupt:
-        print("typilus: the state is kept; the same command goes on", file=sys.stderr)
+        say("the state is kept; the same command goes on")
         raise
-    print(f"Trained. A model that predicts: typilus index {options.run} {options.corpus}", file=sys.stderr)
+    tell(f"Trained. A model that predicts: typilus index {options.run} {options.corpus}")
     return ExitCode.OK
 
 
@@ -145,7 +146,7 @@ class _Reporter:
     def tell(self, text: str) -> None:
         """A sentence."""
         if self._bar is None:
-            print(text, file=sys.stderr, flush=True)
+            tell(text)
         else:
             self._bar.console.print(text, highlight=False)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from typilus.errors import TypilusError
 from typilus.interfaces.cli import evaluate_joined
 from typilus.interfaces.cli.arguments import CommandParser
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.interfaces.terminal import show
+from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import joined
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         show(table)
     if options.out:
         ranking.save_rankers(Path(options.out), rankers, notes)
-        print(f"wrote {options.out}", file=sys.stderr)
+        tell(f"wrote {options.out}")
     return ExitCode.OK
 
 
