@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -164,14 +165,13 @@ def test_what_is_loaded_run_or_written_is_not_for_a_project_to_say(tmp_path: Pat
 
 
 @pytest.mark.parametrize("command", ["predict", "annotate", "audit"])
-def test_no_option_that_takes_a_place_is_a_setting_but_the_project(tmp_path: Path, command: str) -> None:
-    subparsers = next(action for action in build_parser()._actions if action.dest == "command" or action.choices)
-    assert isinstance(subparsers.choices, dict)
-    actions = subparsers.choices[command]._actions
-    places = [action for action in actions if action.metavar in ("DIR", "FILE") and action.option_strings]
-    assert places
-    for action in places:
-        key = action.option_strings[-1].removeprefix("--")
+def test_no_option_that_takes_a_place_is_a_setting_but_the_project(
+    tmp_path: Path, command: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--help"]) == ExitCode.OK
+    places = re.findall(r"^  --([a-z-]+) (?:DIR|FILE)\b", capfd.readouterr().out, re.MULTILINE)
+    assert {"project", "model", "environment"} <= set(places)
+    for key in places:
         toml(tmp_path, f'[tool.typilus.{command}]\n{key} = "."\n')
         if key == "project":
             assert reparsed(build_parser(), [command, str(tmp_path)]).project == os.path.join(tmp_path, ".")  # noqa: PTH118 - options are texts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from typilus.lab.experiments.network.evaluation import (
     run_evaluation,
     save_report,
 )
+from typilus.lab.experiments.network.metrics import RankedTypes
 from typilus.lab.experiments.network.symbol_table import tabulate
 from typilus.project import Embedding
 from typilus.project.labeling import label_source
@@ -118,11 +120,19 @@ def test_by_file_each_file_is_on_one_side(corpus: Path) -> None:
 def test_the_judge_knows_erasure_and_the_corpus_hierarchy(corpus: Path) -> None:
     table = tabulate(corpus_files(corpus))
     assert table.hierarchy["lib0.m0.Shelf"] == ("lib0.m0.Base",)
-    judge = judge_of(table)
-    place = {name: number for number, name in enumerate(table.types)}
-    assert judge._is_neutral("lib0.m0.Base", "lib0.m0.Shelf")
-    assert not judge._is_neutral("lib0.m0.Shelf", "lib0.m0.Base")
-    assert judge._erased[place["list[lib0.parts.Part0]"]] == judge._erased[place["list[int]"]]
+    types = (*table.types, "lib0.m0.Base", "lib0.m0.Shelf")  # which no symbol of the corpus has
+    judge = judge_of(dataclasses.replace(table, types=types))
+    place = {name: number for number, name in enumerate(types)}
+    pairs = [  # what is predicted, and what is true
+        ("lib0.m0.Base", "lib0.m0.Shelf"),
+        ("lib0.m0.Shelf", "lib0.m0.Base"),
+        ("list[lib0.parts.Part0]", "list[int]"),
+    ]
+    predicted = RankedTypes(np.array([[place[one]] for one, _ in pairs], np.int32), np.ones((3, 1), np.float32))
+    verdicts = judge.judge(predicted, np.array([place[other] for _, other in pairs], np.int32))
+    assert verdicts.neutral[:2].tolist() == [[True], [False]]
+    assert verdicts.parametric.tolist() == [[False], [False], [True]]
+    assert not verdicts.exact.any()
 
 
 def test_no_corpus_is_a_clear_error(tmp_path: Path) -> None:
