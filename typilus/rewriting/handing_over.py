@@ -101,7 +101,7 @@ class HandingOver:
                 return False
             for base in above.node.bases:
                 assert above.module is not None
-                base_meaning = self._meanings.of(base, above.module, Scope(above.module.tree))
+                base_meaning = self._meanings.of(base, above.module, above.module.scope)
                 if not isinstance(base_meaning.node, ast.ClassDef) and not (
                     base_meaning.name and is_harmless(base_meaning.name)
                 ):

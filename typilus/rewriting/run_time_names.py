@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from typilus.project import ImportableNames, bindings_of, exported_by
 from typilus.rewriting.meanings import Meanings, ModuleSource
-from typilus.semantics import own_nodes
+from typilus.semantics import SemanticIndex, own_nodes
 
 if TYPE_CHECKING:
     from typeshed_client import SearchContext
@@ -33,7 +33,7 @@ class RunTimeNames:
     """The modules that one file imports.
 
     Args:
-        tree: Tree of the file.
+        semantics: Index of the file.
         module: Dotted name of the file, "" if unknown.
         is_package: Whether it is a package's `__init__`.
         importable: Other modules, None if only the file itself is known.
@@ -42,13 +42,13 @@ class RunTimeNames:
 
     def __init__(
         self,
-        tree: ast.Module,
+        semantics: SemanticIndex,
         module: str,
         is_package: bool,
         importable: ImportableNames | None,
         python: tuple[int, int],
     ) -> None:
-        self.own = ModuleSource(module, tree, is_package)
+        self.own = ModuleSource(module, semantics, is_package)
         self._importable = importable
         self._python = python
         self._circles: dict[str, bool] = {}
