@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from graph_extraction import DefinitionNode, FunctionNode, SourceDocument, Symbol, SymbolKind
+from graph_extraction import DefinitionNode, FunctionNode, SourceDocument, Symbol, SymbolKind, inner_statements
 from typilus.semantics.bindings import Binding, bindings_of
 from typilus.semantics.functions import DefinedFunction
 from typilus.semantics.lexical_scopes import Scope
@@ -32,14 +32,13 @@ class SemanticIndex:
     def _walk(self) -> tuple[list[tuple[ast.stmt, Scope]], dict[DefinitionNode, Scope]]:
         statements: list[tuple[ast.stmt, Scope]] = []
         scopes: dict[DefinitionNode, Scope] = {}
-        pending: list[tuple[ast.AST, Scope]] = [(self.module.node, self.module)]
+        pending: list[tuple[ast.stmt, Scope]] = [(node, self.module) for node in reversed(self.tree.body)]
         while pending:
-            node, scope = pending.pop()
-            if isinstance(node, ast.stmt):
-                statements.append((node, scope))
-                if isinstance(node, DefinitionNode):
-                    scope = scopes[node] = Scope(node, scope)
-            pending.extend((child, scope) for child in reversed(list(_inner_statements(node))))
+            statement, scope = pending.pop()
+            statements.append((statement, scope))
+            if isinstance(statement, DefinitionNode):
+                scope = scopes[statement] = Scope(statement, scope)
+            pending.extend((inner, scope) for inner in reversed(inner_statements(statement)))
         return statements, scopes
 
     @property
@@ -152,12 +151,3 @@ def semantics_of_text(text: str) -> SemanticIndex | None:
         return SemanticIndex(ast.parse(text))
     except (SyntaxError, ValueError, RecursionError):
         return None
-
-
-def _inner_statements(node: ast.AST) -> Iterable[ast.AST]:
-    """Statements directly inside a node, and what holds more of them: handlers and cases."""
-    return (
-        child
-        for child in ast.iter_child_nodes(node)
-        if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)
-    )
