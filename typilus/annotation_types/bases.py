@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction import DefinitionNode, statements_of_scope
+from graph_extraction import DefinitionNode, last_name, statements_of_scope
 from typilus.annotation_types.canonical import canonicalize
 from typilus.annotation_types.name_collector import checked_branch_first
 from typilus.annotation_types.names import FileNames
@@ -60,7 +60,7 @@ def _base_names(node: ast.expr, names: FileNames) -> list[str]:
 
 
 def _bases_of_call(call: ast.Call, names: FileNames) -> list[str]:
-    maker = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    maker = last_name(call.func)
     if maker == "NewType" and len(call.args) == 2:
         return _base_names(call.args[1], names)
     return [_MADE_BY_CALL[maker]] if maker in _MADE_BY_CALL else []

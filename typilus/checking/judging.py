@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from graph_extraction import last_name
 from typilus.checking.assignment_search import Assignment, Suspects
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
@@ -305,11 +306,7 @@ def _source_functions(text: str, line: int) -> frozenset[str]:
     used = {node.id for node in nodes if isinstance(node, ast.Name) and node.lineno == line}
     values = [value for node in nodes for names, value in _bindings(node) if used & names]
     calls = [node.func for value in values for node in ast.walk(value) if isinstance(node, ast.Call)]
-    return frozenset(
-        call.attr if isinstance(call, ast.Attribute) else call.id
-        for call in calls
-        if isinstance(call, ast.Attribute | ast.Name)
-    )
+    return frozenset(filter(None, map(last_name, calls)))
 
 
 def _bindings(node: ast.AST) -> Iterator[tuple[set[str], ast.expr]]:

@@ -8,7 +8,7 @@ import sys
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from typilus.project import ImportableNames, bindings_of, exported_by
+from typilus.project import ImportableNames, exported_by, module_bindings
 from typilus.rewriting.meanings import Meanings, ModuleSource
 from typilus.semantics import SemanticIndex, own_nodes
 
@@ -86,7 +86,7 @@ class RunTimeNames:
         path = self._importable.file_in_project(module)
         if path is None:
             return self._importable.reason_against(module, name) is None
-        bindings = bindings_of(path, self._importable.documents)
+        bindings = module_bindings(path, self._importable.documents)
         first, _, inner = name.partition(".")
         if bindings is None or first not in bindings.certain or self.in_circle(module):
             return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from graph_extraction import DefinitionNode, FunctionNode, receiver_of
+from graph_extraction import DefinitionNode, FunctionNode, last_name, receiver_of
 
 __all__ = ["Method", "Scope", "is_guard", "names_bound_by", "own_nodes", "targets_of"]
 
@@ -140,11 +140,7 @@ class Scope:
 
 def is_guard(node: ast.stmt) -> bool:
     """Whether a statement is `if TYPE_CHECKING:` and no more."""
-    if not isinstance(node, ast.If):
-        return False
-    test = node.test
-    name = test.attr if isinstance(test, ast.Attribute) else test.id if isinstance(test, ast.Name) else ""
-    return name == "TYPE_CHECKING"
+    return isinstance(node, ast.If) and last_name(node.test) == "TYPE_CHECKING"
 
 
 def own_nodes(block: ast.Module | DefinitionNode | ast.Lambda) -> Iterator[ast.AST]:
