@@ -87,12 +87,12 @@ class SourceDocument:
     def _derived(self) -> dict[Callable[[SourceDocument], Any], Any]:
         return {}
 
-    def derived(self, make: Callable[[SourceDocument], Derived]) -> Derived:
-        """What a function makes of the document, made once: for those who know more of code than its text and tree."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        made: Derived = self._derived[make]
-        return made
+    def derived(self, compute: Callable[[SourceDocument], Derived]) -> Derived:
+        """Return the result of a function of the document, which is computed once."""
+        if compute not in self._derived:
+            self._derived[compute] = compute(self)
+        value: Derived = self._derived[compute]
+        return value
 
     def bare(self) -> SourceDocument:
         """The same code without all that was made of it, for those who keep many documents."""

@@ -158,17 +158,17 @@ class _VoiceNames(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1 << 10)
-def _voice_names(source: str, kind: str, group: str) -> _VoiceNames:
+def _voice_names(source: str, symbol_kind: str, group: str) -> _VoiceNames:
     return _VoiceNames(
         f"{source}:said",
         f"{source}:logit",
-        (f"{source}:p", f"{source}:p@{kind}", f"{source}:p#{group}"),
+        (f"{source}:p", f"{source}:p@{symbol_kind}", f"{source}:p#{group}"),
         tuple((threshold, f"{source}:from_{threshold}") for threshold in _THRESHOLDS),
         (
             f"{source}:first",
-            f"{source}:first@{kind}",
+            f"{source}:first@{symbol_kind}",
             f"{source}:first#{group}",
-            f"{source}:first#{group}@{kind}",
+            f"{source}:first#{group}@{symbol_kind}",
         ),
         f"{source}:later",
     )

@@ -80,18 +80,18 @@ class DefinedFunction:
 
     @property
     def is_overload(self) -> bool:
-        """Whether it declares one signature of several."""
+        """True if it declares one signature of several."""
         return is_overload(self.node)
 
     @property
     def is_class_method(self) -> bool:
-        """Whether its receiver, if it has one, is a class."""
+        """True if its receiver, if it has one, is a class."""
         names = map(applied_name, self.node.decorator_list)
         return self.node.name in IMPLICIT_CLASS_METHODS or "classmethod" in names
 
     @property
     def is_annotated(self) -> bool:
-        """Whether any part of its signature is annotated."""
+        """True if any part of its signature is annotated."""
         return self.node.returns is not None or any(argument.annotation is not None for argument, _ in self.parameters)
 
     @property

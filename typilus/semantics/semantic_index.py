@@ -68,7 +68,7 @@ class SemanticIndex:
         return {function.node: function for function in self.functions}
 
     def function(self, node: FunctionNode) -> DefinedFunction:
-        """What is known of a function of this file, by its statement."""
+        """The definition of a function of this file, by its statement."""
         return self._functions_by_node[node]
 
     def methods_of(self, node: ast.ClassDef) -> list[DefinedFunction]:
@@ -90,7 +90,7 @@ class SemanticIndex:
         )
 
     def scoped_nodes(self) -> Iterator[tuple[ast.AST, Scope]]:
-        """Every node in the block around it, in no order; all parts of a definition but itself are in its own block."""
+        """Every node with the block around it, in no order. The parts of a definition are in its own block."""
         pending: list[tuple[ast.AST, Scope]] = [(self.tree, self.module)]
         while pending:
             node, scope = pending.pop()
