@@ -35,6 +35,7 @@ from typilus.lab.corpus.corpus_manifest import load_manifest
 from typilus.prediction.file_prediction import document_of
 from typilus.prediction.predictor import Predictor
 from typilus.project.reading import module_of, names_of
+from typilus.semantics import semantics_of
 
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)
 CHECKED_FROM = 0.7
@@ -92,7 +93,7 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
             names = names_of(parsed, module_of(prediction.path, copy))
             for most in AGREEING:
                 finder = DisagreementFinder(classes, markers.exports, min(THRESHOLDS), True, most)
-                findings = finder.findings(prediction, parsed.tree, names)
+                findings = finder.findings(prediction, semantics_of(parsed), names)
                 note(f"{most} may agree", prediction.path, findings)
                 if most == MAX_AGREEING:
                     for name, judge in filters.items():

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
         FunctionNode,
         applied_name,
         dotted_name,
+        inner_statements,
         last_name,
         receiver_of,
+        statements_of_scope,
         unapplied,
     )
     from graph_extraction.syntax.source_order import parameters
@@ -70,6 +72,7 @@ __all__ = [
     "extract_file",
     "graph_from_bytes",
     "graph_to_bytes",
+    "inner_statements",
     "is_package_file",
     "last_name",
     "normalize",
@@ -78,6 +81,7 @@ __all__ = [
     "read_source",
     "receiver_of",
     "split_identifier",
+    "statements_of_scope",
     "unapplied",
 ]
 
@@ -118,8 +122,10 @@ _MODULES = {
     "applied_name": "graph_extraction.syntax.nodes",
     "dotted_name": "graph_extraction.syntax.nodes",
     "is_package_file": "graph_extraction.source.document",
+    "inner_statements": "graph_extraction.syntax.nodes",
     "last_name": "graph_extraction.syntax.nodes",
     "receiver_of": "graph_extraction.syntax.nodes",
+    "statements_of_scope": "graph_extraction.syntax.nodes",
     "unapplied": "graph_extraction.syntax.nodes",
 }
 

@@ -152,7 +152,7 @@ class Symbol:
     @property
     def is_receiver(self) -> bool:
         """True for the `self` or `cls` of a method, whose type is its class."""
-        return self.obstacle == "method receiver"
+        return self.obstacle is Obstacle.RECEIVER
 
 
 @dataclass(frozen=True, slots=True)

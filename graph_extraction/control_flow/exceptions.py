@@ -6,6 +6,7 @@ import ast
 
 from graph_extraction.control_flow.flow import ControlFlow, Parts
 from graph_extraction.control_flow.state import Changes, Frame, Join, Level
+from graph_extraction.syntax.nodes import last_name
 
 __all__ = ["try_statement", "with_statement"]
 
@@ -108,5 +109,4 @@ def with_statement(flow: ControlFlow, node: ast.With | ast.AsyncWith) -> Parts:
 
 def _suppresses(manager: ast.expr) -> bool:
     function = manager.func if isinstance(manager, ast.Call) else manager
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    return name in _SUPPRESSING
+    return last_name(function) in _SUPPRESSING

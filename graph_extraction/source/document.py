@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from os import PathLike, fspath
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from graph_extraction.intake import read_bytes
 from graph_extraction.source.encoding import MARK, check_text, decode_source, encoding_of, normalize
@@ -19,6 +20,8 @@ from graph_extraction.source.positions import LineTable
 from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["SourceDocument", "is_package_file", "parse_source", "read_source"]
+
+Derived = TypeVar("Derived")
 
 
 def is_package_file(path: str | PathLike[str]) -> bool:
@@ -79,6 +82,17 @@ class SourceDocument:
     def is_package(self) -> bool:
         """True if the file is a package's own module."""
         return is_package_file(self.path)
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[SourceDocument], Any], Any]:
+        return {}
+
+    def derived(self, compute: Callable[[SourceDocument], Derived]) -> Derived:
+        """Return the result of a function of the document, which is computed once."""
+        if compute not in self._derived:
+            self._derived[compute] = compute(self)
+        value: Derived = self._derived[compute]
+        return value
 
     def bare(self) -> SourceDocument:
         """The same code without all that was made of it, for those who keep many documents."""

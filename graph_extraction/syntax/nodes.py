@@ -1,10 +1,21 @@
-"""Syntax nodes by their names: functions of either kind, and the dotted, last and applied names of expressions."""
+"""Syntax nodes by their names, functions of either kind, and the statements inside others."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-__all__ = ["DefinitionNode", "FunctionNode", "applied_name", "dotted_name", "last_name", "receiver_of", "unapplied"]
+__all__ = [
+    "DefinitionNode",
+    "FunctionNode",
+    "applied_name",
+    "dotted_name",
+    "inner_statements",
+    "last_name",
+    "receiver_of",
+    "statements_of_scope",
+    "unapplied",
+]
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 DefinitionNode = FunctionNode | ast.ClassDef
@@ -45,3 +56,33 @@ def receiver_of(method: FunctionNode) -> ast.arg | None:
     if not positional or any(last_name(decorator) == "staticmethod" for decorator in method.decorator_list):
         return None
     return positional[0]
+
+
+def inner_statements(statement: ast.stmt | ast.Module) -> list[ast.stmt]:
+    """The statements directly inside another, those of its handlers and cases too, in the order of the text."""
+    inner: list[ast.stmt] = list(getattr(statement, "body", ()))
+    for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+        inner += part.body
+    return [*inner, *getattr(statement, "orelse", ()), *getattr(statement, "finalbody", ())]
+
+
+def statements_of_scope(
+    body: Iterable[ast.stmt], branches: Callable[[ast.If], Sequence[ast.stmt]] = inner_statements
+) -> Iterator[ast.stmt]:
+    """The statements of one scope, those inside `if`, `try`, loops, `with` and `match` included, in order.
+
+    Args:
+        body: Statements at the top of the scope.
+        branches: The statements of an `if` that count, the first first.
+    """
+    stack = [iter(body)]
+    while stack:
+        statement = next(stack[-1], None)
+        if statement is None:
+            stack.pop()
+            continue
+        yield statement
+        if not isinstance(statement, DefinitionNode):
+            inner = branches(statement) if isinstance(statement, ast.If) else inner_statements(statement)
+            if inner:
+                stack.append(iter(inner))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import SourceDocument
-from graph_extraction.intake import LARGEST_FILE
+from graph_extraction.intake import MAX_FILE_SIZE
 from tests.typilus.auditing.by_name import by_name
 from typilus.auditing import Auditor, AuditSettings
 from typilus.project import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
@@ -29,7 +29,7 @@ class UpperDocuments:
     def unsaved(self) -> Mapping[Path, str | bytes]:
         return self._code
 
-    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
         code = self._code.get(Path(os.path.realpath(path)))
         return DISK.read(path, most) if code is None else SourceDocument(os.fspath(path), code)
 

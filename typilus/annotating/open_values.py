@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from graph_extraction import last_name
+
 __all__ = ["leaves_type_open"]
 
 # Calls of these without arguments make something empty, whose elements nobody knows.
@@ -28,7 +30,7 @@ def leaves_type_open(value: ast.expr | None) -> bool:
     if isinstance(value, ast.Dict):
         return not value.keys or any(leaves_type_open(element) for element in value.values)
     if isinstance(value, ast.Call):
-        name = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
+        name = last_name(value.func)
         # What `defaultdict` is called with makes its values, and says nothing of its keys.
         return name in _CONTAINERS and (name == "defaultdict" or not (value.args or value.keywords))
     if isinstance(value, ast.IfExp):

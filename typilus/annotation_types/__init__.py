@@ -27,6 +27,7 @@ from typilus.annotation_types.module_names import (
     is_written_as_class,
     module_name,
     shared_parts,
+    written_module,
 )
 from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.renaming import rename
@@ -72,4 +73,5 @@ __all__ = [
     "shared_parts",
     "stand_ins_in",
     "union_of",
+    "written_module",
 ]

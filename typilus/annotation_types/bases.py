@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from graph_extraction import DefinitionNode
+from graph_extraction import DefinitionNode, last_name, statements_of_scope
 from typilus.annotation_types.canonical import canonicalize
-from typilus.annotation_types.name_collector import statements_of_scope
+from typilus.annotation_types.name_collector import checked_branch_first
 from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.synonyms import SYNONYMS
 from typilus.errors import TypeExpressionError
@@ -34,7 +34,7 @@ def collect_bases(tree: ast.Module, names: FileNames) -> dict[str, tuple[str, ..
     bases_by_class: dict[str, tuple[str, ...]] = {}
     scopes: list[tuple[Sequence[ast.stmt], str]] = [(tree.body, f"{names.module}." if names.module else "")]
     for body, prefix in scopes:
-        for statement in statements_of_scope(body):
+        for statement in statements_of_scope(body, checked_branch_first):
             if isinstance(statement, ast.ClassDef):
                 qualified = SYNONYMS.get(prefix + statement.name, prefix + statement.name)
                 bases = [name for base in statement.bases for name in _base_names(base, names)]
@@ -60,7 +60,7 @@ def _base_names(node: ast.expr, names: FileNames) -> list[str]:
 
 
 def _bases_of_call(call: ast.Call, names: FileNames) -> list[str]:
-    maker = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    maker = last_name(call.func)
     if maker == "NewType" and len(call.args) == 2:
         return _base_names(call.args[1], names)
     return [_MADE_BY_CALL[maker]] if maker in _MADE_BY_CALL else []

@@ -7,7 +7,7 @@ from os import PathLike
 from os.path import realpath
 from pathlib import Path
 
-__all__ = ["absolute_module", "is_camel_case", "is_written_as_class", "module_name", "shared_parts"]
+__all__ = ["absolute_module", "is_camel_case", "is_written_as_class", "module_name", "shared_parts", "written_module"]
 
 
 def module_name(path: str | PathLike[str], root: str | PathLike[str] = ".") -> str:
@@ -45,6 +45,11 @@ def absolute_module(name: str | None, level: int, module: str, is_package: bool)
     packages = module.split(".") if module else []
     kept = len(packages) - level + is_package
     return ".".join([*packages[:kept], *([name] if name else [])]) if kept > 0 else None
+
+
+def written_module(name: str | None, level: int) -> str:
+    """The module that a `from` import names, as it is written: with its dots in front."""
+    return "." * level + (name or "")
 
 
 def shared_parts(one: Sequence[str], other: Sequence[str]) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graph_extraction import DefinitionNode, FunctionNode, last_name
+from graph_extraction import DefinitionNode, FunctionNode, last_name, statements_of_scope
 from typilus.annotation_types.module_names import absolute_module
 
-__all__ = ["NameCollector", "TypeAlias", "statements_of_scope"]
+__all__ = ["NameCollector", "TypeAlias", "checked_branch_first"]
 
 _TYPE_VARIABLE_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple"})
 _TYPE_MAKERS = frozenset({"NewType", "namedtuple", "NamedTuple", "TypedDict"})
@@ -54,7 +53,7 @@ class NameCollector:
             self._block(scope.body, prefix, isinstance(scope, ast.ClassDef))
 
     def _block(self, body: list[ast.stmt], prefix: str, in_class: bool) -> None:
-        for statement in statements_of_scope(body):
+        for statement in statements_of_scope(body, checked_branch_first):
             if isinstance(statement, ast.Import):
                 self._import(statement)
             elif isinstance(statement, ast.ImportFrom):
@@ -161,32 +160,8 @@ class NameCollector:
             self._alias(name, TypeAlias(value))
 
 
-def statements_of_scope(body: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
-    """The statements of one scope, those inside `if`, `try`, loops, `with` and `match` included, in order."""
-    stack = [iter(body)]
-    while stack:
-        statement = next(stack[-1], None)
-        if statement is None:
-            stack.pop()
-            continue
-        yield statement
-        if isinstance(statement, ast.If):
-            blocks = [statement.body, statement.orelse]
-            if isinstance(statement.test, ast.UnaryOp):  # `if not TYPE_CHECKING:` the checkers' branch is the other
-                blocks.reverse()
-            stack.append(iter([*blocks[0], *blocks[1]]))
-        elif not isinstance(statement, DefinitionNode):
-            nested = _nested(statement)
-            if nested:
-                stack.append(iter(nested))
-
-
-def _nested(statement: ast.stmt) -> list[ast.stmt]:
-    nested: list[ast.stmt] = list(getattr(statement, "body", ()))
-    for handler in getattr(statement, "handlers", ()):
-        nested += handler.body
-    for case in getattr(statement, "cases", ()):
-        nested += case.body
-    nested += getattr(statement, "orelse", ())
-    nested += getattr(statement, "finalbody", ())
-    return nested
+def checked_branch_first(statement: ast.If) -> list[ast.stmt]:
+    """Both branches of an `if`; of `if not TYPE_CHECKING:` what checkers see is the other, and comes first."""
+    if isinstance(statement.test, ast.UnaryOp):
+        return [*statement.orelse, *statement.body]
+    return [*statement.body, *statement.orelse]

@@ -22,6 +22,7 @@ from typilus.listening import Listener
 from typilus.options import AuditOptions
 from typilus.prediction import FilePrediction, Predictor, document_of
 from typilus.project import ProjectMarkers, module_of, names_of
+from typilus.semantics import semantics_of
 
 __all__ = ["AuditSettings", "Auditor"]
 
@@ -130,7 +131,7 @@ class Auditor:
             return FileAudit(path, None)
         document = document_of(prediction)
         names = names_of(document, module_of(path, markers.folder, markers.documents))
-        findings, runs = finder.findings(prediction, document.tree, names), 0
+        findings, runs = finder.findings(prediction, semantics_of(document), names), 0
         if findings and self._filter is not None:
             findings, runs = self._filter.kept(document, findings)
         return FileAudit(path, None, tuple(self._fixes.with_fixes(document, findings)), len(prediction), runs)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from graph_extraction import FunctionNode, SymbolKind, applied_name
+from graph_extraction import SymbolKind
 from typilus.annotation_types import FileNames, TypeExpression, TypeLattice, canonicalize, parse_type
 from typilus.auditing.disagreement import Disagreement, compare
 from typilus.auditing.file_audit import Finding
@@ -16,6 +15,7 @@ from typilus.errors import TypeExpressionError
 from typilus.prediction import Contradiction, FilePrediction, TypeCandidate, TypePrediction
 from typilus.project import ReExports, rename
 from typilus.recommenders import PROVED, SOURCES
+from typilus.semantics import SemanticIndex
 
 __all__ = ["DEFAULT_CONFIDENCE", "MAX_AGREEING", "DisagreementFinder"]
 
@@ -57,17 +57,17 @@ class DisagreementFinder:
     all_kinds: bool = False
     max_agreeing: int = MAX_AGREEING
 
-    def findings(self, prediction: FilePrediction, tree: ast.Module, names: FileNames) -> list[Finding]:
+    def findings(self, prediction: FilePrediction, semantics: SemanticIndex, names: FileNames) -> list[Finding]:
         """The findings of a file, the most confident first.
 
         Overloads are left out: that their annotations differ is what they are there for.
 
         Args:
             prediction: Its candidates name all the markers that spoke for them (`Predictor.examine_paths`).
-            tree: The file.
+            semantics: Index of the file.
             names: What its annotations mean.
         """
-        overloads = _overloads(tree)
+        overloads = _lines_of_overloads(semantics)
         findings = [
             finding
             for symbol in prediction
@@ -166,15 +166,9 @@ def _voices(candidate: TypeCandidate) -> set[tuple[str, str, str]]:
     return {(marker.project, marker.path, marker.name) for marker in markers}
 
 
-def _overloads(tree: ast.Module) -> set[int]:
-    """The lines on which overloads stand."""
-    return {
-        line
-        for node in ast.walk(tree)
-        if isinstance(node, FunctionNode)
-        and any(applied_name(decorator) == "overload" for decorator in node.decorator_list)
-        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
-    }
+def _lines_of_overloads(semantics: SemanticIndex) -> set[int]:
+    overloads = (function for function in semantics.functions if function.is_overload)
+    return {line for function in overloads for line in range(function.lines[0], function.lines[1] + 1)}
 
 
 def _agree(disagreement: Disagreement | None, kind: Disagreement) -> bool:

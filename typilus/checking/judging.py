@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from graph_extraction import FunctionNode
+from graph_extraction import last_name
 from typilus.checking.assignment_search import Assignment, Suspects
 from typilus.checking.checker import TypeChecker
 from typilus.checking.diagnostics import CheckOutcome, Diagnostic
@@ -17,6 +17,7 @@ from typilus.checking.literals import follows_from_literal, is_caused_by_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
+from typilus.semantics import SemanticIndex, semantics_of_text
 
 __all__ = ["CheckerSession", "RenderedText", "SymbolLocation"]
 
@@ -226,7 +227,7 @@ def suspects_in_other_file(error: Diagnostic, text: str, locations: Sequence[Sym
 
 def suspects_around(error: Diagnostic, text: str, locations: Sequence[SymbolLocation | None]) -> Suspects:
     """Return the symbols used in the function around an error, whose types may flow to it: returns if there are any."""
-    first, last = _function_around(text, error.line)
+    first, last = _function_around(semantics_of_text(text), error.line)
     called = _symbols_named_in(set(WORD.findall("\n".join(text.splitlines()[first - 1 : last]))), locations)
     results = [number for number, location in called if location.is_return]
     return frozenset(results or [number for number, _ in called])
@@ -238,15 +239,10 @@ def _symbols_named_in(words: set[str], locations: Sequence[SymbolLocation | None
     return [(number, location) for number, location in located if (location.function or location.name) in words]
 
 
-def _function_around(text: str, line: int) -> tuple[int, int]:
+def _function_around(semantics: SemanticIndex | None, line: int) -> tuple[int, int]:
     """Return the first and last line of the innermost function around a line, or the line itself outside functions."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
-        return line, line
-    functions = [node for node in ast.walk(tree) if isinstance(node, FunctionNode)]
-    around = [(node.lineno, node.end_lineno or node.lineno) for node in functions]
-    return max((lines for lines in around if lines[0] <= line <= lines[1]), default=(line, line))
+    function = None if semantics is None else semantics.function_around(line)
+    return (line, line) if function is None else function.lines
 
 
 def suspects(error: Diagnostic, lines: Sequence[str], locations: Sequence[SymbolLocation | None]) -> Suspects:
@@ -302,20 +298,15 @@ def suspects(error: Diagnostic, lines: Sequence[str], locations: Sequence[Symbol
 @lru_cache(maxsize=64)
 def _source_functions(text: str, line: int) -> frozenset[str]:
     """Return the functions whose results are bound, within the function around a line, to names that the line uses."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
+    semantics = semantics_of_text(text)
+    if semantics is None:
         return frozenset()
-    first, last = _function_around(text, line)
-    nodes = [node for node in ast.walk(tree) if first <= getattr(node, "lineno", 0) <= last]
+    first, last = _function_around(semantics, line)
+    nodes = [node for node, _ in semantics.scoped_nodes() if first <= getattr(node, "lineno", 0) <= last]
     used = {node.id for node in nodes if isinstance(node, ast.Name) and node.lineno == line}
     values = [value for node in nodes for names, value in _bindings(node) if used & names]
     calls = [node.func for value in values for node in ast.walk(value) if isinstance(node, ast.Call)]
-    return frozenset(
-        call.attr if isinstance(call, ast.Attribute) else call.id
-        for call in calls
-        if isinstance(call, ast.Attribute | ast.Name)
-    )
+    return frozenset(filter(None, map(last_name, calls)))
 
 
 def _bindings(node: ast.AST) -> Iterator[tuple[set[str], ast.expr]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Collection
 
-from graph_extraction import FunctionNode
 from typilus.checking.diagnostics import Diagnostic
+from typilus.semantics import SemanticIndex, semantics_of_text
 
 __all__ = ["visible_errors"]
 
@@ -19,21 +18,11 @@ def visible_errors(errors: Collection[Diagnostic], path: str, text: str) -> int:
         path: Path of the file, as the errors name it.
         text: Text of the file. If it cannot be parsed, all lines count.
     """
-    try:
-        hidden = _hidden_lines(ast.parse(text))
-    except (SyntaxError, ValueError, RecursionError):
-        hidden = set()
+    semantics = semantics_of_text(text)
+    hidden = set() if semantics is None else _hidden_lines(semantics)
     return sum(error.path == path and error.line not in hidden for error in errors)
 
 
-def _hidden_lines(tree: ast.Module) -> set[int]:
-    bodies = (node.body for node in ast.walk(tree) if isinstance(node, FunctionNode) and not _is_annotated(node))
+def _hidden_lines(semantics: SemanticIndex) -> set[int]:
+    bodies = (function.node.body for function in semantics.functions if not function.is_annotated)
     return {line for body in bodies for line in range(body[0].lineno, (body[-1].end_lineno or body[-1].lineno) + 1)}
-
-
-def _is_annotated(node: FunctionNode) -> bool:
-    arguments = node.args
-    every = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
-    return node.returns is not None or any(
-        argument is not None and argument.annotation is not None for argument in every
-    )

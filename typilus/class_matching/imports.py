@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graph_extraction import EdgeType, NodeKind, ProgramGraph
-from typilus.annotation_types import FileNames
+from typilus.annotation_types import FileNames, is_written_as_class
 
 __all__ = ["imported_names", "is_imported_class"]
 
@@ -28,6 +28,4 @@ def imported_names(graph: ProgramGraph, names: FileNames) -> tuple[tuple[str, bo
 def is_imported_class(name: str) -> bool:
     """Return whether an imported name is most likely a class: in a module, and spelled as classes are (PEP 8)."""
     module, _, last = name.rpartition(".")
-    bare = last.lstrip("_")
-    constant = len(bare) > 1 and bare.isupper()
-    return bool(module) and bare[:1].isupper() and not constant and module.partition(".")[0] not in _OF_TYPING
+    return bool(module) and is_written_as_class(last) and module.partition(".")[0] not in _OF_TYPING

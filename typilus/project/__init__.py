@@ -4,7 +4,7 @@ A single file's names and scopes are in `semantics`; this room connects the file
 
 from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
 from typilus.project.embedding import Embedder, Embedding
-from typilus.project.exported_names import bindings_of, exported_by, names_asked_for, stars_of
+from typilus.project.exported_names import exported_by, module_bindings, names_asked_for, stars_of
 from typilus.project.importable import ImportableNames
 from typilus.project.importers import Importers
 from typilus.project.inferred_labels import COUNTED_DUNDERS
@@ -61,13 +61,13 @@ __all__ = [
     "VisibleTypes",
     "VisibleTypesCache",
     "analyzed",
-    "bindings_of",
     "default_cache_folder",
     "exported_by",
     "is_harmless",
     "is_standard",
     "label_source",
     "likeness",
+    "module_bindings",
     "module_of",
     "module_of_path",
     "module_root",

@@ -13,17 +13,18 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 
 from graph_extraction import RUNNING_GRAMMAR, DefinitionNode, FunctionNode
+from typilus.annotation_types import written_module
 from typilus.errors import SourceError
 from typilus.project.documents import DISK, Documents, FileState
 from typilus.semantics import Scope, is_guard, own_nodes
 
-__all__ = ["Bindings", "bindings_of", "exported_by", "names_asked_for", "stars_of"]
+__all__ = ["ModuleBindings", "exported_by", "module_bindings", "names_asked_for", "stars_of"]
 
 _ENUM_MAKERS = frozenset({"_convert", "_convert_"})
 
 
 @dataclass(frozen=True, slots=True)
-class Bindings:
+class ModuleBindings:
     """The names of one module.
 
     Attributes:
@@ -43,8 +44,11 @@ class Bindings:
     imports: frozenset[str] = frozenset()
 
 
-def bindings_of(path: Path, documents: Documents = DISK) -> Bindings | None:
-    """Return the bindings of a file, None if it cannot be read. It is read again only after a change."""
+def module_bindings(path: Path, documents: Documents = DISK) -> ModuleBindings | None:
+    """Return the names that a file binds for others, None if it cannot be read.
+
+    It is read again only after a change.
+    """
     state = FileState.of(path, documents)
     return None if state is None else _read(state)
 
@@ -53,7 +57,7 @@ def stars_of(tree: ast.Module) -> tuple[str, ...]:
     """The modules whose names a module takes over with `import *`, as written, with their leading dots."""
     imports = (node for node in own_nodes(tree) if isinstance(node, ast.ImportFrom))
     return tuple(
-        "." * node.level + (node.module or "") for node in imports if any(alias.name == "*" for alias in node.names)
+        written_module(node.module, node.level) for node in imports if any(alias.name == "*" for alias in node.names)
     )
 
 
@@ -81,7 +85,7 @@ def names_asked_for(module: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _read(state: FileState) -> Bindings | None:
+def _read(state: FileState) -> ModuleBindings | None:
     try:
         document = state.read()  # a tree of its own, for what only type checkers see is cut out of it
         return _bindings(document.tree) if document.grammar == RUNNING_GRAMMAR else None
@@ -89,7 +93,7 @@ def _read(state: FileState) -> Bindings | None:
         return None
 
 
-def _bindings(tree: ast.Module) -> Bindings:
+def _bindings(tree: ast.Module) -> ModuleBindings:
     guarded = _cut_guards(tree)
     module = Scope(tree)
     names, classes = set(module.bound), {}
@@ -109,7 +113,7 @@ def _bindings(tree: ast.Module) -> Bindings:
         names.update(text for node in ast.walk(tree) for text in _strings(node) if text.isidentifier())
     certain = frozenset(_certain(tree) - module.unbound)
     imports = frozenset(_imported(tree))
-    return Bindings(frozenset(names - {"*"}), classes, stars_of(tree), exported_by(tree), certain, imports)
+    return ModuleBindings(frozenset(names - {"*"}), classes, stars_of(tree), exported_by(tree), certain, imports)
 
 
 def _certain(tree: ast.Module) -> set[str]:
@@ -133,7 +137,7 @@ def _imported(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            module = "." * node.level + (node.module or "")
+            module = written_module(node.module, node.level)
             yield module
             yield from (f"{module}{'.' if node.module else ''}{alias.name}" for alias in node.names)
         elif isinstance(node, ast.If) and is_guard(node):

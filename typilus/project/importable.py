@@ -13,7 +13,7 @@ from graph_extraction import is_package_file
 from graph_extraction.intake import is_file, is_folder, read_text
 from typilus.annotation_types import absolute_module, module_name
 from typilus.project.documents import DISK, Documents, new_files
-from typilus.project.exported_names import Bindings, bindings_of, names_asked_for
+from typilus.project.exported_names import ModuleBindings, module_bindings, names_asked_for
 from typilus.project.project_texts import ProjectTexts
 
 __all__ = ["ImportableNames", "site_packages_of"]
@@ -154,7 +154,7 @@ class ImportableNames:
         The packages around the module itself run already.
         """
         path = self.file_in_project(module)
-        bindings = bindings_of(path, self.documents) if path is not None else None
+        bindings = module_bindings(path, self.documents) if path is not None else None
         if path is None or bindings is None:
             return frozenset()
         cached = self._run_by.get(module)
@@ -167,7 +167,7 @@ class ImportableNames:
         return cached[1]
 
     @cached_property
-    def _run_by(self) -> dict[str, tuple[Bindings, frozenset[str]]]:
+    def _run_by(self) -> dict[str, tuple[ModuleBindings, frozenset[str]]]:
         """The bindings of each requested module's file, and the modules that it runs."""
         return {}
 
@@ -186,11 +186,10 @@ class ImportableNames:
             return _Module(names=names_asked_for(module), compiled=True)
         return located
 
-    def _owner(self, module: str, located: _Module, name: str, seen: set[str]) -> Bindings | None:
+    def _owner(self, module: str, located: _Module, name: str, seen: set[str]) -> ModuleBindings | None:
         """Return the bindings with a name of a module: its own, or those that it takes over with `import *`."""
-        bindings = (
-            bindings_of(located.file, self.documents) if located.file is not None else Bindings(located.names, {})
-        )
+        file = located.file
+        bindings = ModuleBindings(located.names, {}) if file is None else module_bindings(file, self.documents)
         if bindings is None or name in bindings.names:
             return bindings
         seen.add(module)
@@ -232,7 +231,7 @@ class ImportableNames:
 
     def _gives(self, module: _Module, name: str) -> bool:
         """Return whether `import *` takes a name from a module that has it."""
-        bindings = bindings_of(module.file, self.documents) if module.file is not None else None
+        bindings = module_bindings(module.file, self.documents) if module.file is not None else None
         if bindings is not None and bindings.exported is not None:
             return name in bindings.exported
         return not name.startswith("_")

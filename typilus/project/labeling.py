@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_extraction import Obstacle, SourceDocument, Symbol, SymbolKey, extract
+from graph_extraction import SourceDocument, Symbol, SymbolKey, extract
 from typilus import annotation_types
 from typilus.annotation_types import (
     LITERAL,
@@ -78,7 +78,7 @@ def label_source(
     uninformative = malformed = 0
     for symbol in graph.symbols:
         label = guess = None
-        if symbol.obstacle is not Obstacle.RECEIVER:
+        if not symbol.is_receiver:
             try:
                 type_ = _type_of(symbol, names, stubs)
             except TypeExpressionError:

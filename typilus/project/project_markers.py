@@ -148,17 +148,15 @@ class ProjectMarkers:
         before = self._entries[real]
         changed = copy.copy(self)
         changed.documents = documents
-        changed._entries = {**self._entries, real: entry}
-        changed._starts = _starts_of(changed._entries)
+        entries = {**self._entries, real: entry}
+        vars(changed).update(_entries=entries, _starts=_starts_of(entries))
         changed.type_map = self._map_with(real, entry, {real})
         if not _have_same_classes(before, entry):
-            changed._classes = None
+            vars(changed)["_classes"] = None
         vars(changed).pop("names", None)
         product: ProjectMarkers | None = vars(changed).pop("_product", None)
         if product is not None and product is not self:
-            if real in product._entries:
-                product = product._with_other(real, entry, documents)
-            vars(changed)["_product"] = product
+            vars(changed)["_product"] = product.with_entry(real, entry, documents) if product.has(real) else product
         return changed
 
     def _map_with(self, real: str, entry: FileMarkers, left_out: Collection[str], at_end: bool = False) -> TypeMap:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from graph_extraction import ProgramGraph, SourceDocument, extract, parse_source
@@ -13,7 +12,7 @@ from graph_extraction.intake import is_folder
 from typilus.annotation_types import FileNames, module_name
 from typilus.errors import SourceError
 from typilus.project.documents import DISK, Documents
-from typilus.semantics import SemanticIndex
+from typilus.semantics import SemanticIndex, semantics_of
 
 __all__ = [
     "MAX_SYMBOLS",
@@ -47,10 +46,10 @@ class AnalyzedFile:
     module: str
     names: FileNames
 
-    @cached_property
+    @property
     def semantics(self) -> SemanticIndex:
         """The scopes, definitions and bindings in its tree."""
-        return SemanticIndex(self.document.tree)
+        return semantics_of(self.document)
 
     @property
     def path(self) -> str:

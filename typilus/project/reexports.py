@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from graph_extraction import statements_of_scope
 from typilus.annotation_types import FileNames, absolute_module, canonicalize
 from typilus.errors import TypeExpressionError
 
@@ -43,13 +44,13 @@ class ModuleSummary:
 
 
 def summarize(tree: ast.Module, module: str, is_package: bool, *, stub: bool = False) -> ModuleSummary:
-    """Collect the module-level bindings of one module, those under `if` and `try` included."""
+    """Collect the module-level bindings of one module, those under `if`, `try`, `with` and the like included."""
     imports: list[tuple[str, str, str | None]] = []
     stars: list[str] = []
     passed_on: list[str] = []
     classes: list[str] = []
     exported: list[str] | None = None
-    for statement in _statements(tree.body):
+    for statement in statements_of_scope(tree.body):
         if isinstance(statement, ast.ClassDef):
             classes.extend(_class_names(statement))
         elif isinstance(statement, ast.Import):
@@ -290,20 +291,9 @@ def _top(module: str) -> str:
     return module.partition(".")[0]
 
 
-def _statements(body: Iterable[ast.stmt]) -> Iterable[ast.stmt]:
-    for statement in body:
-        if isinstance(statement, ast.If):
-            yield from _statements([*statement.body, *statement.orelse])
-        elif isinstance(statement, ast.Try):
-            handlers = [inner for handler in statement.handlers for inner in handler.body]
-            yield from _statements([*statement.body, *handlers, *statement.orelse, *statement.finalbody])
-        else:
-            yield statement
-
-
 def _class_names(node: ast.ClassDef, prefix: str = "") -> Iterable[str]:
     yield prefix + node.name
-    for statement in _statements(node.body):
+    for statement in statements_of_scope(node.body):
         if isinstance(statement, ast.ClassDef):
             yield from _class_names(statement, f"{prefix}{node.name}.")
 

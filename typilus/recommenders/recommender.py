@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from graph_extraction import Obstacle, Symbol, SymbolKind
+from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import FileNames
 from typilus.project import AnalyzedFile, Embedding, VisibleTypesCache
 from typilus.recommenders.sources import Source
@@ -98,7 +98,7 @@ class Recommender(Protocol):
 
 def skip_reason(symbol: Symbol, names: FileNames) -> str | None:
     """Return the reason, in words, why nothing should be suggested for a symbol, None if something should."""
-    if symbol.obstacle is Obstacle.RECEIVER:
+    if symbol.is_receiver:
         return f"{symbol.obstacle}: its class is its type"
     if symbol.kind is SymbolKind.VARIABLE and names.stands_for_type(symbol.name):
         return "it names a type, not a value"

@@ -28,13 +28,14 @@ from typilus.project import ImportableNames, ProjectTexts, is_harmless
 from typilus.rewriting.exposure import Exposure
 from typilus.rewriting.handing_over import HandingOver, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource
-from typilus.semantics import Scope, field_kind, own_nodes
+from typilus.semantics import DefinedFunction, Scope, SemanticIndex, field_kind
 
 __all__ = ["AnnotationReaders", "Reading"]
 
 _DISPATCHERS = ("functools.singledispatch", "functools.singledispatchmethod")
 _PROPERTY_PARTS = frozenset({"setter", "getter", "deleter"})
 _CONSTRUCTORS = frozenset({"__init__", "__new__"})
+_MAKERS = ("__new__", "__init__", "__call__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,20 @@ class AnnotationReaders:
     """The readers of the annotations of one file.
 
     Args:
-        tree: Tree of the file.
+        semantics: Index of the file.
         module: Dotted name of the file, "" if unknown.
         is_package: Whether it is a package's `__init__`.
         importable: The project's other files, None if only this one is known.
     """
 
     def __init__(
-        self, tree: ast.Module, module: str = "", is_package: bool = False, importable: ImportableNames | None = None
+        self,
+        semantics: SemanticIndex,
+        module: str = "",
+        is_package: bool = False,
+        importable: ImportableNames | None = None,
     ) -> None:
-        self._own = ModuleSource(module, tree, is_package)
+        self._own = ModuleSource(module, semantics, is_package)
         self._meanings = Meanings(self._own, importable)
         texts = importable.texts if importable is not None else ProjectTexts(None)
         self._handing = HandingOver(self._meanings, texts)
@@ -86,17 +91,13 @@ class AnnotationReaders:
                 return "the file is for Cython, to which annotations are declarations"
         return "the project has its annotations checked while it runs" if self._handing.texts.enforces else None
 
-    def of_function(self, node: FunctionNode, scope: Scope) -> Reading:
-        """Return the use of a function's annotations at run time.
-
-        Args:
-            node: Definition of the function.
-            scope: Block that it is in.
-        """
-        readings = [self._of_decorator(decorator, scope) for decorator in node.decorator_list]
-        if isinstance(scope.node, ast.ClassDef):
-            readings.append(self._of_method(node, scope.node, scope))
-        if self._exposure.of(Scope(node, scope).qualified_name):
+    def of_function(self, function: DefinedFunction) -> Reading:
+        """Return the use of a function's annotations at run time."""
+        around = function.scope.parent or self._own.scope
+        readings = [self._of_decorator(decorator, around) for decorator in function.node.decorator_list]
+        if function.owner is not None:
+            readings.append(self._of_method(function.node, function.owner))
+        if self._exposure.of(function.qualified_name):
             readings.append(Reading("it is handed, as a value, to somebody", has_meaning=True))
         return max(readings, key=_gravity, default=_NOBODY)
 
@@ -122,33 +123,28 @@ class AnnotationReaders:
             return False
         if not isinstance(meaning.node, FunctionNode) or meaning.module is None:
             return meaning.name in (f"{dispatcher}()" for dispatcher in _DISPATCHERS)
-        module_scope = Scope(meaning.module.tree)
-        decorators = (
-            self._meanings.of(decorator, meaning.module, module_scope) for decorator in meaning.node.decorator_list
-        )
+        module = meaning.module
+        decorators = (self._meanings.of(decorator, module, module.scope) for decorator in meaning.node.decorator_list)
         return any(decorator.name in _DISPATCHERS for decorator in decorators)
 
-    def _of_method(self, node: FunctionNode, owner: ast.ClassDef, scope: Scope) -> Reading:
-        reading = self._of_class(owner, scope.parent or scope)[1]
+    def _of_method(self, node: FunctionNode, owner: ast.ClassDef) -> Reading:
+        reading = self._of_class(owner)[1]
         if reading.reader and not reading.has_meaning and node.name in _CONSTRUCTORS and owner.decorator_list:
             return Reading(reading.reader, has_meaning=True)
         return reading
 
-    def class_objection(self, node: ast.ClassDef, around: Scope) -> str | None:
-        """Return the reason, in words, why nothing may be written into a class's body, None if nobody makes fields of
-        it.
-
-        Args:
-            node: Definition of the class.
-            around: Block that it is in.
+    def class_objection(self, node: ast.ClassDef) -> str | None:
+        """Return the reason, in words, why nothing may be written into the body of one of the file's classes, None if
+        nobody makes fields of it.
         """
-        return self._of_class(node, around)[0]
+        return self._of_class(node)[0]
 
-    def _of_class(self, node: ast.ClassDef, around: Scope) -> _Judgment:
+    def _of_class(self, node: ast.ClassDef) -> _Judgment:
         """Return the objection to writing into a class's body, and the use of its methods' annotations."""
         if node not in self._classes:
-            qualified = Scope(node, around).qualified_name
-            self._classes[node] = self._judge_class(Meaning(node.name, node, self._own, qualified), around)
+            scope = self._own.semantics.scopes[node]
+            meaning = Meaning(node.name, node, self._own, scope.qualified_name)
+            self._classes[node] = self._judge_class(meaning, scope.parent or scope)
         return self._classes[node]
 
     def _judge_class(self, meaning: Meaning, around: Scope) -> _Judgment:
@@ -170,13 +166,12 @@ class AnnotationReaders:
             above = pending[-1]
             assert above.node is not None
             assert above.module is not None
-            module_scope = Scope(above.module.tree)
-            bases = self._bases(above, module_scope)
+            bases = self._bases(above, above.module.scope)
             if above.node not in self._above:
                 self._above[above.node] = (None, _NOBODY)  # until its bases are known, it may be above itself
                 pending += [base_ for base_ in bases if base_.node not in self._above]
             else:
-                own = self._of_bases(above, module_scope, is_base=True)
+                own = self._of_bases(above, above.module.scope, is_base=True)
                 self._above[above.node] = _combined([own, *(self._above[base_.node] for base_ in bases if base_.node)])
                 pending.pop()
         assert base.node is not None
@@ -230,8 +225,7 @@ class AnnotationReaders:
         assert isinstance(owner.node, ast.ClassDef)
         if mentions_reading(owner.node):
             return True
-        hooks = [method for method in _methods(owner.node) if method.name == "__init_subclass__"]
-        return not all(self._leaves(owner, hook) for hook in hooks)
+        return not all(self._leaves(owner, method) for method in _methods(owner, "__init_subclass__"))
 
     def _leaves(self, owner: Meaning, method: FunctionNode) -> bool:
         # By its bare name, so that its first parameter counts: it is the class in question.
@@ -242,11 +236,11 @@ class AnnotationReaders:
             assert isinstance(above.node, ast.ClassDef)
             if mentions_reading(above.node):
                 return False
-            makers = [method for method in _methods(above.node) if method.name in ("__new__", "__init__", "__call__")]
-            if not all(self._leaves(above, maker) for maker in makers):
+            if not all(self._leaves(above, maker) for maker in _methods(above, *_MAKERS)):
                 return False
-            assert above.module is not None
-            bases = [self._meanings.of(base, above.module, Scope(above.module.tree)) for base in above.node.bases]
+            module = above.module
+            assert module is not None
+            bases = [self._meanings.of(base, module, module.scope) for base in above.node.bases]
             if not all(isinstance(base.node, ast.ClassDef) or is_harmless(base.name) for base in bases):
                 return False
         return True
@@ -268,5 +262,8 @@ def _is_of_python(meaning: Meaning) -> bool:
     return meaning.top == "builtins" or meaning.top in sys.stdlib_module_names
 
 
-def _methods(node: ast.ClassDef) -> Sequence[FunctionNode]:
-    return [child for child in own_nodes(node) if isinstance(child, FunctionNode)]
+def _methods(owner: Meaning, *names: str) -> Sequence[FunctionNode]:
+    """The functions of a class's body that have one of some names."""
+    assert isinstance(owner.node, ast.ClassDef)
+    assert owner.module is not None
+    return [method.node for method in owner.module.semantics.methods_of(owner.node) if method.node.name in names]

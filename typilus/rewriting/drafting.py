@@ -22,6 +22,7 @@ from typilus.rewriting.slots import Slot, SlotKey, find_slots
 from typilus.rewriting.spelling import Speller, Spelling, placement_of
 from typilus.rewriting.splices import Splice, apply_splices
 from typilus.rewriting.type_comment_edits import TypeComment, type_comments, without_type_comments
+from typilus.semantics import semantics_of
 
 __all__ = ["Draft", "Drafter"]
 
@@ -65,7 +66,7 @@ class Drafter:
         require_rewritable(source)
         self._source = source
         self._options = options
-        readers = AnnotationReaders(source.tree, options.module, options.is_package, options.importable)
+        readers = AnnotationReaders(semantics_of(source), options.module, options.is_package, options.importable)
         self.slots = find_slots(source, readers)
         self._by_place = {(slot.kind, slot.line, slot.column): slot for slot in self.slots}
         self._by_key = {slot.key: slot for slot in self.slots}

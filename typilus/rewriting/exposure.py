@@ -12,7 +12,6 @@ from graph_extraction import DefinitionNode, applied_name
 from typilus.project import MODULE_READERS, ImportableNames
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource, module_in
-from typilus.semantics import Scope
 
 __all__ = ["EVERYTHING", "Exposure"]
 
@@ -78,15 +77,20 @@ def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
     module = module_in(path, name, importable.documents)
     if module is None or importable.file_in_project(name) == path:
         return module
-    return ModuleSource("", module.tree)  # a script: nobody can import it, but it imports
+    return ModuleSource("", module.semantics)  # a script: nobody can import it, but it imports
 
 
 def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:
     """Yield the modules and names (as in `Exposure.names`) that a module hands over."""
     reading = mentions_reading(module.tree)
-    places = list(_with_scopes(module))
-    methods = {node.name for node, _ in places if isinstance(node, DefinitionNode)}
-    for node, scope in places:
+    semantics = module.semantics
+    methods = {node.name for node in semantics.scopes}
+    decorators = {
+        part for node in semantics.scopes for decorator in node.decorator_list for part in ast.walk(decorator)
+    }
+    for node, scope in semantics.scoped_nodes():
+        if node in decorators:
+            continue
         whole = False
         if isinstance(node, ast.Call):
             call = node
@@ -126,14 +130,3 @@ def _exposed(meaning: Meaning, meanings: Meanings, whole: bool) -> Iterator[tupl
                     yield meaning.module, above.qualified
                 if whole:
                     yield meaning.module, f"{above.qualified}.{EVERYTHING}"
-
-
-def _with_scopes(module: ModuleSource) -> Iterator[tuple[ast.AST, Scope]]:
-    """Every node of a module with the scope that it is in, decorators left out."""
-    pending: list[tuple[ast.AST, Scope]] = [(module.tree, Scope(module.tree))]
-    while pending:
-        node, scope = pending.pop()
-        yield node, scope
-        inner = Scope(node, scope) if isinstance(node, DefinitionNode) else scope
-        decorators = frozenset(node.decorator_list) if isinstance(node, DefinitionNode) else frozenset()
-        pending.extend((child, inner) for child in ast.iter_child_nodes(node) if child not in decorators)

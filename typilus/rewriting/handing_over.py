@@ -6,7 +6,7 @@ import ast
 import sys
 from collections.abc import Iterator
 
-from graph_extraction import FunctionNode
+from graph_extraction import FunctionNode, last_name
 from typilus.project import CONTAINER_METHODS, HARMLESS_METHODS, READING_NAMES, ProjectTexts, is_harmless
 from typilus.rewriting.meanings import Meaning, Meanings, ModuleSource
 from typilus.semantics import Scope, own_nodes
@@ -19,7 +19,7 @@ _CONSTRUCTORS = ("__init__", "__new__")
 def mentions_reading(node: ast.AST) -> bool:
     """Return whether a part of a program names a reader of annotations."""
     for part in ast.walk(node):
-        name = part.id if isinstance(part, ast.Name) else part.attr if isinstance(part, ast.Attribute) else ""
+        name = last_name(part)
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             name = part.value
         if name in READING_NAMES or (name == "signature" and _is_of_inspect(part)):
@@ -101,7 +101,7 @@ class HandingOver:
                 return False
             for base in above.node.bases:
                 assert above.module is not None
-                base_meaning = self._meanings.of(base, above.module, Scope(above.module.tree))
+                base_meaning = self._meanings.of(base, above.module, above.module.scope)
                 if not isinstance(base_meaning.node, ast.ClassDef) and not (
                     base_meaning.name and is_harmless(base_meaning.name)
                 ):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph_extraction import DefinitionNode, SourceDocument
+from typilus.annotation_types import written_module
 from typilus.rewriting.import_merging import merge, sort_key
 from typilus.rewriting.import_placement import ImportPlacement
 from typilus.rewriting.import_sorting import insertion_index, section_of
@@ -90,7 +91,7 @@ class ImportPlan:
             if statement is None:
                 own += wanted
                 continue
-            module = "." * statement.level + (statement.module or "")
+            module = written_module(statement.module, statement.level)
             changes = merge(self._source, statement, names) if names else None
             if changes is None:
                 own += (

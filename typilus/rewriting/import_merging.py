@@ -7,6 +7,7 @@ import bisect
 from collections.abc import Sequence
 
 from graph_extraction import SourceDocument
+from typilus.annotation_types import written_module
 from typilus.rewriting.splices import Splice
 
 __all__ = ["merge", "sort_key"]
@@ -68,7 +69,7 @@ def _in_parentheses(
         aliases.sort(key=lambda alias: sort_key(alias.name))
     indentation = " " * (len(line) - len(line.lstrip()))
     inner = "".join(f"{indentation}    {ast.unparse(alias)},{source.newline}" for alias in aliases)
-    module = "." * statement.level + (statement.module or "")
+    module = written_module(statement.module, statement.level)
     start, end = source.exact_lines.span(statement)
     return [Splice(start, end, f"from {module} import ({source.newline}{inner}{indentation})")]
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
+from typilus.annotation_types import written_module
 from typilus.rewriting.import_merging import sort_key
 
 __all__ = ["Section", "insertion_index", "section_of"]
@@ -40,7 +41,7 @@ def section_of(node: _Import, is_own: Callable[[str], bool]) -> Section:
 
 def _module(node: _Import) -> str:
     if isinstance(node, ast.ImportFrom):
-        return "." * node.level + (node.module or "")
+        return written_module(node.module, node.level)
     return node.names[0].name
 
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from graph_extraction import DefinitionNode, FunctionNode, SourceDocument
 from typilus.annotation_types import absolute_module
 from typilus.project import Documents, FileState, ImportableNames, parsed_document
-from typilus.semantics import Scope, own_nodes
+from typilus.semantics import Scope, SemanticIndex, own_nodes, semantics_of
 
 __all__ = ["UNKNOWN", "Meaning", "Meanings", "ModuleSource", "imported_module", "module_in"]
 
@@ -44,15 +44,24 @@ class ModuleSource:
 
     Attributes:
         name: Dotted name, "" if unknown.
-        tree: Tree of its text.
+        semantics: Index of its text.
         is_package: Whether it is a package's `__init__`.
     """
 
     name: str
-    tree: ast.Module
+    semantics: SemanticIndex
     is_package: bool = False
     _bound: dict[ast.AST, dict[str, list[_Binding]]] = field(default_factory=dict, repr=False)
-    _names: dict[ast.AST, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def tree(self) -> ast.Module:
+        """Tree of its text."""
+        return self.semantics.tree
+
+    @property
+    def scope(self) -> Scope:
+        """Its outermost block."""
+        return self.semantics.module
 
     @cached_property
     def has_stars(self) -> bool:
@@ -68,12 +77,6 @@ class ModuleSource:
                 cached.setdefault(name, []).append(node)
         return cached
 
-    def names(self, block: _Block) -> frozenset[str]:
-        """Every name that a block of it binds, in whatever way."""
-        if block not in self._names:
-            self._names[block] = Scope(block).bound
-        return self._names[block]
-
 
 def module_in(path: Path, name: str, documents: Documents) -> ModuleSource | None:
     """Return the module in a file by its dotted name, None without one. It is read again only after a change."""
@@ -84,7 +87,7 @@ def module_in(path: Path, name: str, documents: Documents) -> ModuleSource | Non
 
 @lru_cache(maxsize=_MODULES)
 def _module_of(document: SourceDocument, name: str) -> ModuleSource:
-    return ModuleSource(name, document.tree, document.is_package)
+    return ModuleSource(name, semantics_of(document), document.is_package)
 
 
 def _bindings(block: _Block) -> Iterator[tuple[str, _Binding]]:
@@ -175,7 +178,7 @@ class Meanings:
                 bindings = module.bound(current.node).get(name)
                 if bindings is not None:
                     return self._bound_to(bindings, module, current, steps)
-                if name in module.names(current.node):
+                if name in current.bound:
                     return self._parameter(name, module, current, steps)
             current = current.parent
         return Meaning(f"builtins.{name}") if name in _BUILTINS and not module.has_stars else UNKNOWN
@@ -193,7 +196,7 @@ class Meanings:
         if len(bindings) > 1 and not all(isinstance(binding, FunctionNode) for binding in bindings):
             return UNKNOWN
         if isinstance(node, DefinitionNode):
-            qualified = Scope(node, scope).qualified_name
+            qualified = module.semantics.scopes[node].qualified_name
             return Meaning(f"{module.name}.{qualified}".lstrip("."), node, module, qualified)
         if isinstance(node, _Imported):
             return self._imported(node, module, steps)
@@ -221,7 +224,7 @@ class Meanings:
         if base.module is not None and isinstance(base.node, ast.Module):
             bindings = base.module.bound(base.node).get(attribute)
             if bindings is not None:
-                return self._bound_to(bindings, base.module, Scope(base.node), steps - 1)
+                return self._bound_to(bindings, base.module, base.module.scope, steps - 1)
             return self.module_named(f"{base.name}.{attribute}")
         if isinstance(base.node, ast.ClassDef):
             for above in self.classes_above(base):
@@ -230,7 +233,7 @@ class Meanings:
                 if isinstance(node, FunctionNode):
                     return Meaning(f"{base.name}.{attribute}", node, above.module, f"{above.qualified}.{attribute}")
         if isinstance(base.node, FunctionNode) and base.node.decorator_list and base.module is not None:
-            maker = self.of(base.node.decorator_list[0], base.module, Scope(base.module.tree), steps - 1)
+            maker = self.of(base.node.decorator_list[0], base.module, base.module.scope, steps - 1)
             return Meaning(f"{maker.name}().{attribute}") if maker.name else UNKNOWN
         return Meaning(f"{base.name}.{attribute}")
 
@@ -243,7 +246,7 @@ class Meanings:
                 continue
             seen.add(current.node)
             yield current
-            pending += [self.of(base, current.module, Scope(current.module.tree)) for base in current.node.bases]
+            pending += [self.of(base, current.module, current.module.scope) for base in current.node.bases]
 
 
 def _called(base: Meaning) -> Meaning:

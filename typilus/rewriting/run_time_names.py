@@ -8,9 +8,9 @@ import sys
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from typilus.project import ImportableNames, bindings_of, exported_by
+from typilus.project import ImportableNames, exported_by, module_bindings
 from typilus.rewriting.meanings import Meanings, ModuleSource
-from typilus.semantics import own_nodes
+from typilus.semantics import SemanticIndex, own_nodes
 
 if TYPE_CHECKING:
     from typeshed_client import SearchContext
@@ -33,7 +33,7 @@ class RunTimeNames:
     """The modules that one file imports.
 
     Args:
-        tree: Tree of the file.
+        semantics: Index of the file.
         module: Dotted name of the file, "" if unknown.
         is_package: Whether it is a package's `__init__`.
         importable: Other modules, None if only the file itself is known.
@@ -42,13 +42,13 @@ class RunTimeNames:
 
     def __init__(
         self,
-        tree: ast.Module,
+        semantics: SemanticIndex,
         module: str,
         is_package: bool,
         importable: ImportableNames | None,
         python: tuple[int, int],
     ) -> None:
-        self.own = ModuleSource(module, tree, is_package)
+        self.own = ModuleSource(module, semantics, is_package)
         self._importable = importable
         self._python = python
         self._circles: dict[str, bool] = {}
@@ -86,7 +86,7 @@ class RunTimeNames:
         path = self._importable.file_in_project(module)
         if path is None:
             return self._importable.reason_against(module, name) is None
-        bindings = bindings_of(path, self._importable.documents)
+        bindings = module_bindings(path, self._importable.documents)
         first, _, inner = name.partition(".")
         if bindings is None or first not in bindings.certain or self.in_circle(module):
             return False

@@ -11,7 +11,7 @@ from typilus.annotation_types import BUILTINS
 from typilus.rewriting.imported_names import ImportedName
 from typilus.rewriting.meanings import imported_module
 from typilus.rewriting.run_time_names import RunTimeNames
-from typilus.semantics import Scope, field_kind
+from typilus.semantics import SemanticIndex, field_kind
 
 __all__ = ["RuntimeBindings"]
 
@@ -26,21 +26,23 @@ class RuntimeBindings:
     """The names that are bound at each line, by statements of the module's own scope that are certain to have run.
 
     Args:
-        tree: Tree of the file.
+        semantics: Index of the file.
         python: Oldest version that runs it.
         names: Names in other modules; None to trust that imported names exist.
     """
 
-    def __init__(self, tree: ast.Module, python: tuple[int, int], names: RunTimeNames | None = None) -> None:
+    def __init__(self, semantics: SemanticIndex, python: tuple[int, int], names: RunTimeNames | None = None) -> None:
+        tree = semantics.tree
+        self._scopes = semantics.scopes
         self._python = python
-        self._names = names or RunTimeNames(tree, "", False, None, python)
+        self._names = names or RunTimeNames(semantics, "", False, None, python)
         self.deferred = python >= _LAZY or _has_future(tree)
         self._since: dict[str, int] = {}
         self._meaning: dict[str, str] = {}
         self._classes: dict[str, ast.ClassDef] = {}
         self._modules: dict[str, int] = {}
         self._members: dict[str, tuple[str, str]] = {}
-        rebound = Scope(tree).rebound
+        rebound = semantics.module.rebound
         for node in tree.body:
             end = node.end_lineno or node.lineno
             if isinstance(node, ast.ClassDef) and node.name not in rebound:
@@ -114,7 +116,7 @@ class RuntimeBindings:
     def _has(self, root: str, rest: list[str], line: int) -> bool:
         """Return whether a bound object has these attributes by then."""
         if root in self._classes:
-            return rest[0] in Scope(self._classes[root]).bound
+            return rest[0] in self._scopes[self._classes[root]].bound
         names = self._names
         if names.trusts:
             own = names.own.name.partition(".")[0]

@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind, applied_name, parameters, receiver_of
+from graph_extraction import FunctionNode, Obstacle, SourceDocument, SymbolKind, applied_name
 from typilus.annotation_types import FileNames
 from typilus.rewriting.annotation_readers import AnnotationReaders
-from typilus.semantics import Scope
+from typilus.semantics import DefinedFunction, Method, Scope, SemanticIndex, semantics_of
 
 __all__ = ["Slot", "SlotKey", "find_slots"]
 
 _DEF = re.compile(r"(?:async(?:\s|\\\r?\n)+)?def(?:\s|\\\r?\n)+")
 # Annotations that say more than a type, which another would lose.
 _QUALIFIERS = frozenset({"Final", "ClassVar", "TypeAlias", "InitVar", "ReadOnly", "Required", "NotRequired"})
-_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
 SlotKey = tuple[SymbolKind, int, str]
 _Assignment = ast.Assign | ast.AnnAssign
 
@@ -68,63 +67,45 @@ class Slot:
         return self.kind, self.ordinal, self.name
 
 
-@dataclass(frozen=True, slots=True)
-class _Method:
-    """The function whose receiver's attributes are looked for."""
-
-    owner: Scope
-    receiver: str
-    name: str
-    obstacle: str | None
-
-
 def find_slots(source: SourceDocument, readers: AnnotationReaders | None = None) -> list[Slot]:
     """Return all slots in the order of the text. `readers` are those of the file's annotations.
 
     Of the assignments to one variable only the first has a slot without obstacle; of those to one attribute the first
     in `__init__`, or else the first.
     """
-    finder = _Finder(source, readers or AnnotationReaders(source.tree))
-    return _only_first(list(finder.walk()))
+    semantics = semantics_of(source)
+    finder = _Finder(source, semantics, readers or AnnotationReaders(semantics))
+    return _only_first(list(finder.slots()))
 
 
 class _Finder:
-    def __init__(self, source: SourceDocument, readers: AnnotationReaders) -> None:
+    def __init__(self, source: SourceDocument, semantics: SemanticIndex, readers: AnnotationReaders) -> None:
         self._source = source
+        self._semantics = semantics
         self._readers = readers
         self._names = FileNames.from_tree(source.tree)
         self._overloaded: set[tuple[ast.AST, str]] = set()
         self._ordinal = 0
 
-    def walk(self) -> Iterator[Slot]:
-        module = Scope(self._source.tree)
-        pending: list[tuple[ast.AST, Scope, _Method | None]] = [(node, module, None) for node in module.node.body[::-1]]
-        while pending:
-            node, scope, method = pending.pop()
-            if isinstance(node, FunctionNode):
-                yield from self._function(node, scope)
+    def slots(self) -> Iterator[Slot]:
+        for statement, scope in self._semantics.statements:
+            if isinstance(statement, FunctionNode):
+                yield from self._function(self._semantics.function(statement), scope)
                 self._ordinal += 1
-                inner = Scope(node, scope)
-                inside = _method_of(node, scope) or (_inside(method, inner) if scope.is_function else None)
-                pending.extend((child, inner, inside) for child in node.body[::-1])
-            elif isinstance(node, ast.ClassDef):
-                inner = Scope(node, scope)
-                pending.extend((child, inner, None) for child in node.body[::-1])
-            elif isinstance(node, ast.Assign | ast.AnnAssign):
-                yield from self._assignment(node, scope, method)
+            elif isinstance(statement, ast.Assign | ast.AnnAssign):
+                yield from self._assignment(statement, scope)
                 self._ordinal += 1
-            elif isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case):
-                pending.extend((child, scope, method) for child in reversed(list(ast.iter_child_nodes(node))))
 
-    def _function(self, node: FunctionNode, scope: Scope) -> Iterator[Slot]:
-        source = self._source
-        every = [argument for argument, _ in parameters(node.args)]
-        receiver = _receiver(node, scope)
-        reading = self._readers.of_function(node, scope)
+    def _function(self, function: DefinedFunction, scope: Scope) -> Iterator[Slot]:
+        source, node = self._source, function.node
+        every = [argument for argument, _ in function.parameters]
+        method = function.scope.method if scope.is_class else None
+        receiver = None if method is None else method.receiver
+        reading = self._readers.of_function(function)
         general = self._readers.file_objection
         if reading.has_meaning:
             general = f"its annotations may be read while the program runs: {reading.reader}"
-        if any(applied_name(decorator) == "overload" for decorator in node.decorator_list):
+        if function.is_overload:
             general = "an overload"
             self._overloaded.add((scope.node, node.name))
         elif (scope.node, node.name) in self._overloaded:
@@ -133,9 +114,8 @@ class _Finder:
         partly = node.returns is not None or any(annotation is not None for annotation in written)
         start = source.exact_lines.utf8_offset(node.lineno, node.col_offset)
         match = _DEF.match(source.exact_text, start)
-        inner = Scope(node, scope)
         # Annotations see the type parameters of the function and what is around it.
-        around = scope if not getattr(node, "type_params", ()) else inner
+        around = scope if not getattr(node, "type_params", ()) else function.scope
         if match is not None:
             line, column = source.exact_lines.position(match.end())
             kind = SymbolKind.RETURN
@@ -156,7 +136,7 @@ class _Finder:
                 obstacle = Obstacle.RECEIVER
             line, column = argument.lineno, source.exact_lines.from_utf8(argument.lineno, argument.col_offset)
             yield Slot(
-                *(SymbolKind.PARAMETER, argument.arg, line, column, self._ordinal, node, around, inner),
+                *(SymbolKind.PARAMETER, argument.arg, line, column, self._ordinal, node, around, function.scope),
                 annotation=argument.annotation,
                 partly=partly,
                 obstacle=obstacle,
@@ -164,7 +144,7 @@ class _Finder:
                 reader=reading.reader,
             )
 
-    def _assignment(self, node: _Assignment, scope: Scope, method: _Method | None) -> Iterator[Slot]:
+    def _assignment(self, node: _Assignment, scope: Scope) -> Iterator[Slot]:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         target = targets[0]
         if len(targets) > 1 or target.end_lineno is None or target.end_col_offset is None:
@@ -188,8 +168,9 @@ class _Finder:
                 obstacle=obstacle,
                 commented=commented,
             )
-        elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and method is not None:
-            if target.value.id != method.receiver:
+        elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+            method = scope.method
+            if method is None or target.value.id != method.receiver:
                 return
             end = self._source.exact_lines.from_utf8(target.end_lineno, target.end_col_offset)
             yield Slot(
@@ -197,10 +178,16 @@ class _Finder:
                 *(self._ordinal, node, scope, method.owner),
                 annotation=annotation,
                 evaluated=False,
-                obstacle=obstacle or method.obstacle,
+                obstacle=obstacle or self._attribute_obstacle(method, scope),
                 commented=commented,
-                preferred=method.name == "__init__",
+                preferred=method.node.name == "__init__",
             )
+
+    def _attribute_obstacle(self, method: Method, scope: Scope) -> str | None:
+        if scope.node is not method.node:
+            return "assigned in a function inside a method"
+        of_class = self._semantics.function(method.node).is_class_method
+        return "assigned to the class, not to an object" if of_class else None
 
     def _variable_obstacle(self, name: str, scope: Scope) -> str | None:
         if name in scope.foreign:
@@ -212,7 +199,7 @@ class _Finder:
         if self._names.stands_for_type(name):
             return "it names a type, not a value"
         if isinstance(scope.node, ast.ClassDef):
-            objection = self._readers.class_objection(scope.node, scope.parent or scope)
+            objection = self._readers.class_objection(scope.node)
             if objection is not None:
                 return f"an annotation could make it a field: its class is {objection}"
         return self._readers.file_objection
@@ -244,24 +231,3 @@ def _only_first(slots: list[Slot]) -> list[Slot]:
                 slot = replace(slot, obstacle=f"the place for its annotation is line {right.line}", instead=instead)
         checked.append(slot)
     return checked
-
-
-def _receiver(node: FunctionNode, scope: Scope) -> str | None:
-    receiver = receiver_of(node) if scope.is_class else None
-    return None if receiver is None else receiver.arg
-
-
-def _method_of(node: FunctionNode, scope: Scope) -> _Method | None:
-    receiver = _receiver(node, scope)
-    if receiver is None:
-        return None
-    of_class = node.name in _CLASS_METHODS or any(
-        applied_name(decorator) == "classmethod" for decorator in node.decorator_list
-    )
-    return _Method(scope, receiver, node.name, "assigned to the class, not to an object" if of_class else None)
-
-
-def _inside(method: _Method | None, function: Scope) -> _Method | None:
-    if method is None or method.receiver in function.bound:
-        return None
-    return replace(method, obstacle="assigned in a function inside a method")

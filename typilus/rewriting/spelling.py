@@ -22,7 +22,7 @@ from typilus.rewriting.same_definitions import SameDefinitions
 from typilus.rewriting.slots import Slot
 from typilus.rewriting.star_imports import StarImports
 from typilus.rewriting.unwelcome_types import refusal
-from typilus.semantics import Scope, free_names
+from typilus.semantics import semantics_of
 
 __all__ = ["Speller", "Spelling", "placement_of"]
 
@@ -36,7 +36,7 @@ _TEXTS = 4096
 
 def placement_of(source: SourceDocument, options: RewriteOptions) -> ImportPlacement:
     """Return the placement of the imports of a file."""
-    names = RunTimeNames(source.tree, options.module, options.is_package, options.importable, options.python)
+    names = RunTimeNames(semantics_of(source), options.module, options.is_package, options.importable, options.python)
     return ImportPlacement(source.tree, names, options.typing_only)
 
 
@@ -70,19 +70,19 @@ class Speller:
         self, source: SourceDocument, options: RewriteOptions, placement: ImportPlacement | None = None
     ) -> None:
         self._options = options
-        self._module = Scope(source.tree)
+        semantics = semantics_of(source)
+        self._module = semantics.module
         documents = DISK if options.importable is None else options.importable.documents
         self._stars = StarImports(source, options.module, options.is_package, documents)
         names = FileNames.from_tree(source.tree, options.module, is_package=options.is_package)
-        loaded = free_names(source.tree)
         # A name that is used but not bound comes from a star import or from elsewhere: a new import would hide it.
-        self._taken = names.bound | self._module.bound | (loaded - _BUILTINS)
+        self._taken = names.bound | self._module.bound | (semantics.free_names - _BUILTINS)
         inner = (
             frozenset((*names.imports, *(module.partition(".")[0] for module in names.modules))) - self._module.bound
         )
         self._names = replace(_without(names, inner), bound=self._taken)
         self._placement = placement or placement_of(source, options)
-        self._evaluation = RuntimeBindings(source.tree, options.python, self._placement.names)
+        self._evaluation = RuntimeBindings(semantics, options.python, self._placement.names)
         self._pretended = self._pretend()
         self._same = SameDefinitions(self._placement.names, self._names)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph_extraction import SourceDocument
-from typilus.project import DISK, Documents, bindings_of, names_asked_for, stars_of
+from typilus.project import DISK, Documents, module_bindings, names_asked_for, stars_of
 
 __all__ = ["StarImports"]
 
@@ -62,7 +62,7 @@ class StarImports:
             return names_asked_for(name) if is_library else None
         if file in above:
             return frozenset()
-        read = bindings_of(file, self._documents)
+        read = module_bindings(file, self._documents)
         if read is None:
             return None
         bound = read.names

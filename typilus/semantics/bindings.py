@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from graph_extraction import DefinitionNode, FunctionNode, receiver_of
+from graph_extraction import DefinitionNode
 from typilus.semantics.lexical_scopes import Scope, targets_of
 
 __all__ = ["Binding", "bindings_of"]
@@ -70,32 +70,11 @@ def _targets(target: ast.expr, value: ast.expr | None, scope: Scope) -> Iterator
     if isinstance(target, ast.Name):
         yield (scope.qualified_name, target.id), value
     elif isinstance(target, ast.Attribute):
-        method = _method_around(scope)
+        method = scope.method
         if method is not None and isinstance(target.value, ast.Name) and target.value.id == method.receiver:
-            yield (method.owner, target.attr), value
+            yield (method.owner.qualified_name, target.attr), value
     elif isinstance(target, ast.Tuple | ast.List):
         for element in target.elts:
             yield from _targets(element, None, scope)
     elif isinstance(target, ast.Starred):
         yield from _targets(target.value, None, scope)
-
-
-@dataclass(frozen=True, slots=True)
-class _Method:
-    """Attributes:
-    owner: qualified name of its class.
-    receiver: name of the parameter by which it gets its object.
-    """
-
-    owner: str
-    receiver: str
-
-
-def _method_around(scope: Scope | None) -> _Method | None:
-    """The method that a scope is, or lies in, without another class between."""
-    while scope is not None and isinstance(scope.node, FunctionNode) and scope.parent is not None:
-        if scope.parent.is_class:
-            receiver = receiver_of(scope.node)
-            return None if receiver is None else _Method(scope.parent.qualified_name, receiver.arg)
-        scope = scope.parent
-    return None

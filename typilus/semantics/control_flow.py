@@ -6,9 +6,10 @@ import ast
 from collections.abc import Sequence
 
 from graph_extraction import FunctionNode, applied_name
+from typilus.semantics.functions import is_generator
 from typilus.semantics.lexical_scopes import own_nodes
 
-__all__ = ["hands_nothing_back", "is_empty", "is_generator", "never_ends"]
+__all__ = ["hands_nothing_back", "is_empty", "never_ends"]
 
 _OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
@@ -39,11 +40,6 @@ def never_ends(function: FunctionNode, owner: ast.ClassDef | None = None) -> boo
 def is_empty(function: FunctionNode) -> bool:
     """Return whether a body is `pass` and remarks."""
     return all(isinstance(node, ast.Pass) for node in function.body if not _is_remark(node))
-
-
-def is_generator(function: FunctionNode) -> bool:
-    """Return whether a call makes a generator."""
-    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
 
 
 def _bare_returns(function: FunctionNode, owner: ast.ClassDef | None, explicitly: bool = False) -> int | None:

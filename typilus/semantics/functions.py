@@ -5,10 +5,23 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
-from graph_extraction import FunctionNode, last_name, parameters
+from graph_extraction import FunctionNode, applied_name, last_name, parameters
 from typilus.semantics.lexical_scopes import Scope, own_nodes
 
-__all__ = ["DefinedFunction"]
+__all__ = ["IMPLICIT_CLASS_METHODS", "DefinedFunction", "is_generator", "is_overload"]
+
+IMPLICIT_CLASS_METHODS = frozenset({"__new__", "__init_subclass__", "__class_getitem__"})
+"""Methods that get a class without being told to."""
+
+
+def is_generator(function: FunctionNode | ast.Lambda) -> bool:
+    """Return whether a call makes a generator."""
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
+
+
+def is_overload(function: FunctionNode) -> bool:
+    """Return whether it declares one signature of several."""
+    return any(applied_name(decorator) == "overload" for decorator in function.decorator_list)
 
 
 class DefinedFunction:
@@ -63,4 +76,25 @@ class DefinedFunction:
     @cached_property
     def is_generator(self) -> bool:
         """True if it yields."""
-        return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(self.node))
+        return is_generator(self.node)
+
+    @property
+    def is_overload(self) -> bool:
+        """True if it declares one signature of several."""
+        return is_overload(self.node)
+
+    @property
+    def is_class_method(self) -> bool:
+        """True if its receiver, if it has one, is a class."""
+        names = map(applied_name, self.node.decorator_list)
+        return self.node.name in IMPLICIT_CLASS_METHODS or "classmethod" in names
+
+    @property
+    def is_annotated(self) -> bool:
+        """True if any part of its signature is annotated."""
+        return self.node.returns is not None or any(argument.annotation is not None for argument, _ in self.parameters)
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """Its first line, decorators apart, and its last."""
+        return self.node.lineno, self.node.end_lineno or self.node.lineno

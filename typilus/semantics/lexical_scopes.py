@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 
-from graph_extraction import DefinitionNode, FunctionNode
+from graph_extraction import DefinitionNode, FunctionNode, last_name, receiver_of
 
-__all__ = ["Scope", "free_names", "is_guard", "names_bound_by", "own_nodes", "targets_of"]
+__all__ = ["Method", "Scope", "is_guard", "names_bound_by", "own_nodes", "targets_of"]
 
 _IMPORTS = ast.Import | ast.ImportFrom
 # Every file is walked more than once: classes are looked up in sets, which is faster than `isinstance`.
@@ -23,6 +24,21 @@ _BINDING = _DEFINITIONS | {
 _PLAIN_FIELDS = frozenset(
     {"arg", "asname", "attr", "conversion", "ctx", "id", "kind", "level", "module", "op", "ops", "rest", "type_comment"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A function of a class body that is given an object or a class by its first parameter.
+
+    Attributes:
+        owner: Block of the class.
+        node: The function.
+        receiver: Name of that parameter.
+    """
+
+    owner: Scope
+    node: FunctionNode
+    receiver: str
 
 
 class Scope:
@@ -54,6 +70,17 @@ class Scope:
             return ""
         above = self.parent.qualified_name + (".<locals>" if self.parent.is_function else "")
         return f"{above}.{self.node.name}".lstrip(".")
+
+    @cached_property
+    def method(self) -> Method | None:
+        """The method that this function is, or lies in with the same receiver: whose attributes it can assign to."""
+        if not isinstance(self.node, FunctionNode) or self.parent is None:
+            return None
+        if self.parent.is_class:
+            receiver = receiver_of(self.node)
+            return None if receiver is None else Method(self.parent, self.node, receiver.arg)
+        around = self.parent.method
+        return None if around is None or around.receiver in self.bound else around
 
     def hides(self, name: str) -> bool:
         """Return whether `name`, directly in this block, means something other than what the module binds."""
@@ -113,11 +140,7 @@ class Scope:
 
 def is_guard(node: ast.stmt) -> bool:
     """Return whether a statement is `if TYPE_CHECKING:` and no more."""
-    if not isinstance(node, ast.If):
-        return False
-    test = node.test
-    name = test.attr if isinstance(test, ast.Attribute) else test.id if isinstance(test, ast.Name) else ""
-    return name == "TYPE_CHECKING"
+    return isinstance(node, ast.If) and last_name(node.test) == "TYPE_CHECKING"
 
 
 def own_nodes(block: ast.Module | DefinitionNode | ast.Lambda) -> Iterator[ast.AST]:
@@ -182,16 +205,3 @@ def names_bound_by(node: ast.AST) -> Iterator[str]:
             yield node.name
     elif isinstance(node, ast.MatchMapping) and node.rest is not None:
         yield node.rest
-
-
-def free_names(tree: ast.Module) -> frozenset[str]:
-    """Names that a file reads and no function or class around the place binds: they come from outside of them."""
-    names: set[str] = set()
-    pending: list[tuple[ast.AST, Scope]] = [(tree, Scope(tree))]
-    while pending:
-        node, scope = pending.pop()
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not scope.hides(node.id):
-            names.add(node.id)
-        inner = Scope(node, scope) if isinstance(node, DefinitionNode) else scope
-        pending.extend((child, inner) for child in ast.iter_child_nodes(node))
-    return frozenset(names)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 
-from graph_extraction import DefinitionNode, FunctionNode, Symbol, SymbolKind
+from graph_extraction import DefinitionNode, FunctionNode, SourceDocument, Symbol, SymbolKind, inner_statements
 from typilus.semantics.bindings import Binding, bindings_of
 from typilus.semantics.functions import DefinedFunction
 from typilus.semantics.lexical_scopes import Scope
 
-__all__ = ["SemanticIndex"]
+__all__ = ["SemanticIndex", "semantics_of", "semantics_of_text"]
+
+_TEXTS = 4
+"""So many texts that are no documents are kept: drafts of one file, and what their checkers say of them."""
 
 
 class SemanticIndex:
@@ -22,20 +25,20 @@ class SemanticIndex:
     """
 
     def __init__(self, tree: ast.Module) -> None:
+        self.tree = tree
         self.module = Scope(tree)
 
     @cached_property
     def _walk(self) -> tuple[list[tuple[ast.stmt, Scope]], dict[DefinitionNode, Scope]]:
         statements: list[tuple[ast.stmt, Scope]] = []
         scopes: dict[DefinitionNode, Scope] = {}
-        pending: list[tuple[ast.AST, Scope]] = [(self.module.node, self.module)]
+        pending: list[tuple[ast.stmt, Scope]] = [(node, self.module) for node in reversed(self.tree.body)]
         while pending:
-            node, scope = pending.pop()
-            if isinstance(node, ast.stmt):
-                statements.append((node, scope))
-                if isinstance(node, DefinitionNode):
-                    scope = scopes[node] = Scope(node, scope)
-            pending.extend((child, scope) for child in reversed(list(_inner_statements(node))))
+            statement, scope = pending.pop()
+            statements.append((statement, scope))
+            if isinstance(statement, DefinitionNode):
+                scope = scopes[statement] = Scope(statement, scope)
+            pending.extend((inner, scope) for inner in reversed(inner_statements(statement)))
         return statements, scopes
 
     @property
@@ -59,6 +62,41 @@ class SemanticIndex:
         return tuple(
             DefinedFunction(node, scope) for node, scope in self.scopes.items() if isinstance(node, FunctionNode)
         )
+
+    @cached_property
+    def _functions_by_node(self) -> dict[DefinitionNode, DefinedFunction]:
+        return {function.node: function for function in self.functions}
+
+    def function(self, node: FunctionNode) -> DefinedFunction:
+        """The definition of a function of this file, by its statement."""
+        return self._functions_by_node[node]
+
+    def methods_of(self, node: ast.ClassDef) -> list[DefinedFunction]:
+        """The functions of a class's body, in the order of the text."""
+        return [function for function in self.functions if function.owner is node]
+
+    def function_around(self, line: int) -> DefinedFunction | None:
+        """The innermost function around a line."""
+        around = (function for function in self.functions if function.lines[0] <= line <= function.lines[1])
+        return max(around, key=lambda function: function.lines, default=None)
+
+    @cached_property
+    def free_names(self) -> frozenset[str]:
+        """Names that it reads and that no function or class around the place binds: they come from outside of them."""
+        return frozenset(
+            node.id
+            for node, scope in self.scoped_nodes()
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not scope.hides(node.id)
+        )
+
+    def scoped_nodes(self) -> Iterator[tuple[ast.AST, Scope]]:
+        """Every node with the block around it, in no order. The parts of a definition are in its own block."""
+        pending: list[tuple[ast.AST, Scope]] = [(self.tree, self.module)]
+        while pending:
+            node, scope = pending.pop()
+            yield node, scope
+            inner = self.scopes[node] if isinstance(node, DefinitionNode) else scope
+            pending.extend((child, inner) for child in ast.iter_child_nodes(node))
 
     @cached_property
     def bindings(self) -> dict[tuple[str, str], Binding]:
@@ -97,10 +135,19 @@ class SemanticIndex:
         return self.bindings.get((symbol.scope, symbol.name))
 
 
-def _inner_statements(node: ast.AST) -> Iterable[ast.AST]:
-    """Statements directly inside a node, and what holds more of them: handlers and cases."""
-    return (
-        child
-        for child in ast.iter_child_nodes(node)
-        if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)
-    )
+def semantics_of(document: SourceDocument) -> SemanticIndex:
+    """The one index of a document, made when it is first asked for."""
+    return document.derived(_index)
+
+
+def _index(document: SourceDocument) -> SemanticIndex:
+    return SemanticIndex(document.tree)
+
+
+@lru_cache(maxsize=_TEXTS)
+def semantics_of_text(text: str) -> SemanticIndex | None:
+    """The index of a draft, None if it cannot be parsed."""
+    try:
+        return SemanticIndex(ast.parse(text))
+    except (SyntaxError, ValueError, RecursionError):
+        return None

@@ -107,3 +107,14 @@ def test_unknown_encodings_are_of_no_matter_before_text_is_saved() -> None:
 def test_packages_own_modules() -> None:
     names = ("pkg/__init__.py", "pkg/__init__.pyi", "pkg/mod.py", "pkg/my__init__.py", "<string>")
     assert [parse_source("", name).is_package for name in names] == [True, True, False, False, False]
+
+
+def test_what_others_make_of_it_is_made_once_and_not_pickled() -> None:
+    document = parse_source("x = 1\n")
+    assert document.derived(_targets) is document.derived(_targets)
+    assert document.derived(_targets) == ["x"]
+    assert pickle.loads(pickle.dumps(document)).derived(_targets) is not document.derived(_targets)
+
+
+def _targets(document: SourceDocument) -> list[str]:
+    return [node.id for node in ast.walk(document.tree) if isinstance(node, ast.Name)]

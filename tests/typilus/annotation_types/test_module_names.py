@@ -9,6 +9,7 @@ from typilus.annotation_types.module_names import (
     is_camel_case,
     is_written_as_class,
     shared_parts,
+    written_module,
 )
 
 
@@ -43,3 +44,10 @@ def test_classes_are_written_in_camel_case() -> None:
 def test_shared_parts() -> None:
     assert shared_parts(["a", "b", "c"], ["a", "b", "d", "c"]) == 2
     assert shared_parts(["a"], []) == shared_parts([], ["a"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "written"), [("a.b", 0, "a.b"), ("a", 2, "..a"), (None, 1, "."), (None, 0, "")]
+)
+def test_modules_as_imports_write_them(name: str | None, level: int, written: str) -> None:
+    assert written_module(name, level) == written

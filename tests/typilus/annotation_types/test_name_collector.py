@@ -4,33 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from typilus.annotation_types.name_collector import NameCollector, statements_of_scope
-
-NESTED = """
-if x: a1
-elif y: a2
-else: a3
-if not TYPE_CHECKING: b2
-else: b1
-try: c1
-except E: c2
-else: c3
-finally: c4
-for i in x: d1
-else: d2
-while x: e1
-with x: f1
-match x:
-    case 1: g1
-def function(): hidden
-class Class: hidden
-"""
+from typilus.annotation_types.name_collector import NameCollector
 
 
-def test_statements_of_scope_are_in_order_and_stay_in_their_scope() -> None:
-    statements = statements_of_scope(ast.parse(NESTED).body)
-    found = [ast.unparse(statement) for statement in statements if isinstance(statement, ast.Expr)]
-    assert found == ["a1", "a2", "a3", "b1", "b2", "c1", "c2", "c3", "c4", "d1", "d2", "e1", "f1", "g1"]
+def test_what_checkers_see_of_an_if_comes_first() -> None:
+    assert collected("if TYPE_CHECKING: import a as x\nelse: import b as x\n").imports == {"x": "a"}
+    assert collected("if not TYPE_CHECKING: import a as x\nelse: import b as x\n").imports == {"x": "b"}
 
 
 def collected(source: str) -> NameCollector:

@@ -12,6 +12,7 @@ from typilus.auditing.disagreement_finder import DisagreementFinder
 from typilus.auditing.file_audit import Finding
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.project.reexports import ReExports
+from typilus.semantics import SemanticIndex
 from typilus.typespace import Neighbor, TypeMarker
 
 CLASSES: dict[str, tuple[str, ...]] = {"store.Shelf": (), "shop.Box": (), "shop.old.Box": ()}
@@ -38,7 +39,7 @@ def findings(
     symbol = Symbol(0, kind, "area", "width", 2, 9, written)
     prediction = FilePrediction("box.py", None, (TypePrediction(symbol, written, None, candidates, misuse=misuse),))
     return DisagreementFinder(CLASSES, ReExports([]), min_confidence, all_kinds).findings(
-        prediction, ast.parse(text), NAMES
+        prediction, SemanticIndex(ast.parse(text)), NAMES
     )
 
 
@@ -102,7 +103,7 @@ def test_the_most_confident_come_first() -> None:
         for name, chance in (("low", 0.96), ("high", 0.99))
     ]
     found = DisagreementFinder(CLASSES, ReExports([])).findings(
-        FilePrediction("box.py", None, tuple(symbols)), ast.parse(""), NAMES
+        FilePrediction("box.py", None, tuple(symbols)), SemanticIndex(ast.parse("")), NAMES
     )
     assert [finding.symbol.name for finding in found] == ["high", "low"]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.files.hostile import ROOT, marks, plant_modules
-from typilus.project.exported_names import Bindings, bindings_of
+from typilus.project.exported_names import ModuleBindings, module_bindings
 
 
-def read(folder: Path, text: str) -> Bindings:
+def read(folder: Path, text: str) -> ModuleBindings:
     path = folder / "module.py"
     path.write_text(text)
-    found = bindings_of(path)
+    found = module_bindings(path)
     assert found is not None
     return found
 
@@ -77,8 +77,8 @@ def test_a_changed_file_is_read_again_and_a_broken_one_binds_nothing_known(tmp_p
     os.utime(path, (1, 1))
     assert read(tmp_path, "b = 12\n").names == {"b"}
     path.write_text("def\n")
-    assert bindings_of(path) is None
-    assert bindings_of(tmp_path / "missing.py") is None
+    assert module_bindings(path) is None
+    assert module_bindings(tmp_path / "missing.py") is None
 
 
 def test_a_compiled_module_is_the_standard_librarys_own(tmp_path: Path) -> None:

@@ -143,3 +143,22 @@ def test_relative_imports_beyond_the_root_are_ignored() -> None:
 )
 def test_module_of_path(path: str, module: tuple[str, bool]) -> None:
     assert module_of_path(path) == module
+
+
+def test_what_stands_under_other_statements_is_bound_too() -> None:
+    text = """\
+with suppress(ImportError):
+    from .a import A
+for name in names:
+    class Looped: ...
+try:
+    class Tried: ...
+except ImportError:
+    from .b import *
+match version:
+    case 3: import c
+"""
+    summary = summarize(ast.parse(text), "pkg.mod", is_package=False)
+    assert summary.classes == ("Looped", "Tried")
+    assert summary.imports == (("A", "pkg.a", "A"), ("c", "c", None))
+    assert summary.stars == ("pkg.b",)

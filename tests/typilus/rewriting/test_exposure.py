@@ -10,6 +10,7 @@ from typilus.rewriting import exposure
 from typilus.rewriting.exposure import Exposure
 from typilus.rewriting.handing_over import HandingOver
 from typilus.rewriting.meanings import Meanings, ModuleSource
+from typilus.semantics import SemanticIndex
 
 READER = """
 import models
@@ -35,7 +36,7 @@ def handed(): ...
 
 
 def exposure_of(text: str, name: str, importable: ImportableNames | None) -> Exposure:
-    meanings = Meanings(ModuleSource(name, ast.parse(text)), importable)
+    meanings = Meanings(ModuleSource(name, SemanticIndex(ast.parse(text))), importable)
     return Exposure(meanings, HandingOver(meanings, importable.texts if importable else ImportableNames([]).texts))
 
 

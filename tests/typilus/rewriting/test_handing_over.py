@@ -11,7 +11,7 @@ from tests.typilus.rewriting.small_projects import write_project
 from typilus.project import ImportableNames
 from typilus.rewriting.handing_over import HandingOver, handed_values, mentions_reading
 from typilus.rewriting.meanings import Meanings, ModuleSource
-from typilus.semantics import Scope
+from typilus.semantics import SemanticIndex
 
 KEEPERS = """
 import functools
@@ -80,8 +80,8 @@ def optional(function=None, *, name=""):
 def is_harmless(root: Path, expression: str, text: str, *files: tuple[str, str], is_factory: bool = False) -> bool:
     write_project(root, {"main.py": text, **dict(files)})
     importable = ImportableNames([root])
-    module = ModuleSource("main", ast.parse(text))
-    meanings, scope = Meanings(module, importable), Scope(module.tree)
+    module = ModuleSource("main", SemanticIndex(ast.parse(text)))
+    meanings, scope = Meanings(module, importable), module.scope
     judge = HandingOver(meanings, importable.texts)
     node = ast.parse(expression, mode="eval").body
     if is_factory:

@@ -11,7 +11,7 @@ import pytest
 from tests.typilus.rewriting.small_projects import write_project
 from typilus.project import DISK, ImportableNames, OpenDocuments
 from typilus.rewriting.meanings import UNKNOWN, Meaning, Meanings, ModuleSource, imported_module, module_in
-from typilus.semantics import Scope
+from typilus.semantics import SemanticIndex
 
 SHAPES = """
 from .base import Base as Root
@@ -47,9 +47,9 @@ def importable(tmp_path_factory: pytest.TempPathFactory) -> ImportableNames:
 
 
 def meaning_of(expression: str, text: str, importable: ImportableNames | None, name: str = "pkg.main") -> Meaning:
-    module = ModuleSource(name, ast.parse(text))
+    module = ModuleSource(name, SemanticIndex(ast.parse(text)))
     node = ast.parse(expression, mode="eval").body
-    return Meanings(module, importable).of(node, module, Scope(module.tree))
+    return Meanings(module, importable).of(node, module, module.scope)
 
 
 @pytest.mark.parametrize(
@@ -94,30 +94,29 @@ def test_an_object_is_told_from_its_class(importable: ImportableNames) -> None:
 
 
 def test_a_parameter_is_an_object_of_its_annotation(importable: ImportableNames) -> None:
-    module = ModuleSource("pkg.main", ast.parse("from .shapes import Shape\ndef f(shape: Shape, other): ...\n"))
+    text = "from .shapes import Shape\ndef f(shape: Shape, other): ...\n"
+    module = ModuleSource("pkg.main", SemanticIndex(ast.parse(text)))
     function = module.tree.body[1]
     assert isinstance(function, ast.FunctionDef)
-    scope = Scope(function, Scope(module.tree))
+    scope = module.semantics.scopes[function]
     meanings = Meanings(module, importable)
     assert meanings.of(ast.Name("shape"), module, scope).name == "pkg.shapes.Shape()"
     assert meanings.of(ast.Name("other"), module, scope) == UNKNOWN
 
 
 def test_names_of_a_class_body_are_not_seen_from_its_methods() -> None:
-    module = ModuleSource("m", ast.parse("class A:\n    def helper(self): ...\n    def f(self): ...\n"))
-    owner = module.tree.body[0]
-    assert isinstance(owner, ast.ClassDef)
-    body = Scope(owner, Scope(module.tree))
+    module = ModuleSource("m", SemanticIndex(ast.parse("class A:\n    def helper(self): ...\n    def f(self): ...\n")))
+    body, _, method = module.semantics.scopes.values()
     meanings = Meanings(module, None)
     assert meanings.of(ast.Name("helper"), module, body).qualified == "A.helper"
-    assert meanings.of(ast.Name("helper"), module, Scope(owner.body[1], body)) == UNKNOWN  # type: ignore[arg-type]
+    assert meanings.of(ast.Name("helper"), module, method) == UNKNOWN
 
 
 def test_classes_above_come_each_once_and_nearest_first(importable: ImportableNames) -> None:
     text = "from .shapes import Circle, Shape\nclass Ring(Circle, Shape): ...\n"
-    module = ModuleSource("pkg.main", ast.parse(text))
+    module = ModuleSource("pkg.main", SemanticIndex(ast.parse(text)))
     meanings = Meanings(module, importable)
-    ring = meanings.of(ast.Name("Ring"), module, Scope(module.tree))
+    ring = meanings.of(ast.Name("Ring"), module, module.scope)
     assert [above.name for above in meanings.classes_above(ring)] == [
         "pkg.main.Ring",
         "pkg.shapes.Circle",
@@ -147,7 +146,7 @@ def test_circles_end(text: str) -> None:
 def test_relative_imports_have_absolute_names(statement: str, name: str, is_package: bool, module: str) -> None:
     tree = ast.parse(statement)
     assert isinstance(tree.body[0], ast.ImportFrom)
-    assert imported_module(tree.body[0], ModuleSource(name, tree, is_package)) == module
+    assert imported_module(tree.body[0], ModuleSource(name, SemanticIndex(tree), is_package)) == module
 
 
 def test_stars_hide_whether_a_name_is_built_in() -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.typilus.rewriting.small_projects import annotated, write_project
 from typilus.project.importable import ImportableNames
 from typilus.rewriting.run_time_names import RunTimeNames
+from typilus.semantics import SemanticIndex
 
 GRAPH = "from . import nodes\nclass Graph: pass\ndef first(): return nodes.Node()\n"
 NODES = "from . import graph\nclass Node:\n    def copy_graph(self): return graph.Graph()\n"
@@ -116,5 +117,5 @@ def test_circles(tmp_path: Path, module: str, in_circle: bool) -> None:
             "b.py": "import a\n",
         },
     )
-    names = RunTimeNames(ast.parse(""), "a.main", False, ImportableNames([tmp_path]), (3, 10))
+    names = RunTimeNames(SemanticIndex(ast.parse("")), "a.main", False, ImportableNames([tmp_path]), (3, 10))
     assert names.in_circle(module) is (in_circle or module == "a")

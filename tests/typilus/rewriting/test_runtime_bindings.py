@@ -8,6 +8,7 @@ import pytest
 
 from typilus.rewriting.imported_names import ImportedName
 from typilus.rewriting.runtime_bindings import RuntimeBindings
+from typilus.semantics import SemanticIndex
 
 SOURCE = """
 import threading, numpy as np
@@ -35,24 +36,24 @@ class B: pass
     ],
 )  # fmt: skip
 def test_what_works(text: str, works: bool) -> None:
-    assert RuntimeBindings(ast.parse(SOURCE), (3, 10)).works(text, 12) is works
+    assert RuntimeBindings(SemanticIndex(ast.parse(SOURCE)), (3, 10)).works(text, 12) is works
 
 
 def test_old_pythons_compute_less() -> None:
-    old = RuntimeBindings(ast.parse(SOURCE), (3, 8))
+    old = RuntimeBindings(SemanticIndex(ast.parse(SOURCE)), (3, 8))
     assert not old.works("list[int]", 12)
     assert not old.works("int | None", 12)
     assert old.works("List[int]", 12)
 
 
 def test_what_defers() -> None:
-    assert RuntimeBindings(ast.parse("from __future__ import annotations"), (3, 8)).deferred
-    assert RuntimeBindings(ast.parse(""), (3, 14)).deferred
-    assert not RuntimeBindings(ast.parse(""), (3, 13)).deferred
+    assert RuntimeBindings(SemanticIndex(ast.parse("from __future__ import annotations")), (3, 8)).deferred
+    assert RuntimeBindings(SemanticIndex(ast.parse("")), (3, 14)).deferred
+    assert not RuntimeBindings(SemanticIndex(ast.parse("")), (3, 13)).deferred
 
 
 def test_added_imports_count_unless_they_are_for_checkers() -> None:
-    evaluation = RuntimeBindings(ast.parse(""), (3, 10))
+    evaluation = RuntimeBindings(SemanticIndex(ast.parse("")), (3, 10))
     copy = evaluation.copy()
     copy.add(ImportedName("decimal", "Decimal"), typing_only=False)
     assert copy.works("Decimal | None", 1)

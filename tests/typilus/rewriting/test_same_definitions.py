@@ -12,6 +12,7 @@ from typilus.annotation_types import FileNames, parse_type
 from typilus.project import ImportableNames
 from typilus.rewriting.run_time_names import RunTimeNames
 from typilus.rewriting.same_definitions import SameDefinitions
+from typilus.semantics import SemanticIndex
 
 FILES = {
     "pkg/__init__.py": "from .inner import Thing, Other as Renamed\n",
@@ -24,7 +25,7 @@ FILES = {
 def renamed(root: Path, text: str, type_: str) -> str:
     write_project(root, {**FILES, "main.py": text})
     tree = ast.parse(text)
-    names = RunTimeNames(tree, "main", False, ImportableNames([root]), (3, 12))
+    names = RunTimeNames(SemanticIndex(tree), "main", False, ImportableNames([root]), (3, 12))
     return str(SameDefinitions(names, FileNames.from_tree(tree, "main")).renamed(parse_type(type_)))
 
 

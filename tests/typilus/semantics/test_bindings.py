@@ -58,3 +58,10 @@ def test_all_bindings() -> None:
     assert found["Shop", "cash"] == (["None", "2.0"], True)
     assert found["Shop.__init__.<locals>.inner", "local"] == (["1"], True)
     assert not found["Shop.run", "shared"][1]
+
+
+def test_an_inner_function_with_a_receiver_of_its_own_binds_no_attribute_of_the_class_around() -> None:
+    text = "class Shop:\n    def open(self):\n        self.till = 1\n        def f(self): self.till = self.key = None\n"
+    bindings = SemanticIndex(ast.parse(text)).bindings
+    assert [ast.unparse(value) for value in bindings["Shop", "till"].values] == ["1"]
+    assert ("Shop", "key") not in bindings

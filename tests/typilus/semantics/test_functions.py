@@ -44,3 +44,20 @@ def test_returns_and_yields_are_its_own() -> None:
     assert generator.is_generator
     [no_generator] = SemanticIndex(ast.parse("def g():\n    lambda: (yield)")).functions
     assert not no_generator.is_generator
+
+
+def test_what_decorators_and_signatures_say() -> None:
+    text = """\
+@typing.overload
+def a(x: int) -> int: ...
+@classmethod
+def b(cls): ...
+def __new__(cls, *rest: str): ...
+def d(x) -> None:
+    pass
+"""
+    a, b, new, d = SemanticIndex(ast.parse(text)).functions
+    assert [function.is_overload for function in (a, b, new, d)] == [True, False, False, False]
+    assert [function.is_class_method for function in (a, b, new, d)] == [False, True, True, False]
+    assert [function.is_annotated for function in (a, b, new, d)] == [True, False, True, True]
+    assert [function.lines for function in (a, d)] == [(2, 2), (6, 7)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from typilus.semantics import SemanticIndex
 from typilus.semantics.lexical_scopes import Scope, own_nodes
 
 SOURCE = """
@@ -57,3 +58,39 @@ def test_own_nodes_are_without_contexts_operators_and_what_is_inside_of_definiti
     assert [node.id for node in nodes if isinstance(node, ast.Name)] == ["wrap", "x", "a", "b", "f", "e", "c"]
     not_own = ast.expr_context | ast.operator | ast.unaryop | ast.boolop | ast.comprehension
     assert not any(isinstance(node, not_own) for node in nodes)
+
+
+METHODS = """
+class Shop:
+    def add(self, item):
+        def again():
+            def once_more(): ...
+        def other(self):
+            def inside(): ...
+        class Inner:
+            def of_inner(this): ...
+        again.self = lambda: None
+    @staticmethod
+    def make(item): ...
+def outside(self): ...
+"""
+
+
+def test_the_method_whose_receiver_a_function_sees() -> None:
+    found = {}
+    for node, scope in SemanticIndex(ast.parse(METHODS)).scopes.items():
+        method = scope.method
+        found[node.name] = method and (method.owner.qualified_name, method.node.name, method.receiver)
+    add = ("Shop", "add", "self")
+    assert found == {
+        "Shop": None,
+        "add": add,
+        "again": add,
+        "once_more": add,
+        "other": None,
+        "inside": None,
+        "Inner": None,
+        "of_inner": ("Shop.add.<locals>.Inner", "of_inner", "this"),
+        "make": None,
+        "outside": None,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from graph_extraction import Symbol, SymbolKind, extract, parse_source
-from typilus.semantics import SemanticIndex
+from typilus.semantics import SemanticIndex, semantics_of, semantics_of_text
 
 TEXT = """\
 import os
@@ -85,3 +85,45 @@ def test_a_symbol_has_what_its_kind_has() -> None:
     assert index.default_of(total) is None
     assert index.binding_of(total) is not None
     assert index.binding_of(symbols()["", "late"]) is None
+
+
+def test_a_document_has_one_index() -> None:
+    document = parse_source(TEXT)
+    assert semantics_of(document) is semantics_of(document)
+    assert semantics_of(document).tree is document.tree
+    assert semantics_of(document) is not semantics_of(parse_source(TEXT))
+
+
+def test_drafts_that_cannot_be_parsed_have_none() -> None:
+    index = semantics_of_text(TEXT)
+    assert index is not None
+    assert semantics_of_text(TEXT) is index
+    assert semantics_of_text("def f(:") is None
+
+
+def test_the_innermost_function_around_a_line() -> None:
+    index = SemanticIndex(ast.parse(TEXT))
+    around = [index.function_around(line) for line in (1, 3, 5, 6, 7, 9, 13)]
+    assert [function and function.node.name for function in around] == [
+        *(None, None, "__init__", "helper", "helper", "close", "late"),
+    ]
+
+
+def test_methods_of_a_class_are_those_of_its_own_body() -> None:
+    index = SemanticIndex(ast.parse(TEXT))
+    shop, found = index.classes
+    assert [method.node.name for method in index.methods_of(shop)] == ["__init__", "close"]
+    assert index.methods_of(found) == []
+
+
+def test_names_that_come_from_outside() -> None:
+    text = "def f(b, c=d):\n    global e\n    g = b + e + h\n    return g\nclass J:\n    k = l\n    m = k\n"
+    assert SemanticIndex(ast.parse(text)).free_names == {"d", "e", "h", "l"}
+
+
+def test_every_node_is_met_in_the_block_around_it() -> None:
+    index = SemanticIndex(ast.parse(TEXT))
+    scopes = {node: scope.qualified_name for node, scope in index.scoped_nodes()}
+    assert scopes.keys() == set(ast.walk(index.tree))
+    names = {(node.id, scope) for node, scope in scopes.items() if isinstance(node, ast.Name)}
+    assert {("till", "Shop.__init__"), ("count", "Shop.__init__.<locals>.helper"), ("os", "Shop")} <= names

@@ -8,15 +8,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from graph_extraction import DefinitionNode, FunctionNode
+from graph_extraction import DefinitionNode, FunctionNode, statements_of_scope
 from typilus.annotation_types import FileNames, absolute_module
-from typilus.semantics import Scope, names_bound_by, own_nodes, targets_of
+from typilus.semantics import (
+    IMPLICIT_CLASS_METHODS,
+    Scope,
+    is_generator,
+    is_overload,
+    names_bound_by,
+    own_nodes,
+    targets_of,
+)
 from typilus.static_inference.definitions.conditions import live
 from typilus.static_inference.definitions.scope_names import (
     dotted,
     inner,
     is_one_function,
-    is_overload,
     plain,
     qualified,
     versions,
@@ -30,7 +37,6 @@ __all__ = [
     "ModuleText",
     "bound_names",
     "parameters",
-    "statements",
 ]
 
 NAMELESS = "__main__"
@@ -73,14 +79,13 @@ class ModuleText:
     @cached_property
     def body(self) -> dict[str, list[ast.stmt]]:
         """The statements at its top level that bind each name."""
-        return _bound_by(statements(self.tree.body, self.is_stub))
+        return _bound_by(_statements(self.tree.body, self.is_stub))
 
     @cached_property
     def stars(self) -> list[str]:
         """Absolute names of the modules that it imports with `*`."""
-        imports = (
-            statement for statement in statements(self.tree.body, self.is_stub) if isinstance(statement, ast.ImportFrom)
-        )
+        statements = _statements(self.tree.body, self.is_stub)
+        imports = (statement for statement in statements if isinstance(statement, ast.ImportFrom))
         return [
             self.absolute(statement) for statement in imports if any(alias.name == "*" for alias in statement.names)
         ]
@@ -164,7 +169,7 @@ class ClassDefinition:
     @cached_property
     def body(self) -> dict[str, list[ast.stmt]]:
         """The statements of its body that bind each name."""
-        return _bound_by(statements(self.node.body, self.module.is_stub))
+        return _bound_by(_statements(self.node.body, self.module.is_stub))
 
     @cached_property
     def methods(self) -> list[FunctionDefinition]:
@@ -256,7 +261,7 @@ class FunctionDefinition:
     def is_class_method(self) -> bool:
         """True if its receiver is the class."""
         last = self.scope.rpartition(".")[2]
-        return self.has("classmethod") or last in ("__new__", "__init_subclass__", "__class_getitem__")
+        return self.has("classmethod") or last in IMPLICIT_CLASS_METHODS
 
     @property
     def receiver(self) -> str | None:
@@ -294,7 +299,7 @@ class FunctionDefinition:
     @cached_property
     def is_generator(self) -> bool:
         """True if it yields."""
-        return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(self.node))
+        return is_generator(self.node)
 
 
 def _is_idle(statement: ast.stmt) -> bool:
@@ -302,16 +307,9 @@ def _is_idle(statement: ast.stmt) -> bool:
     return constant or isinstance(statement, ast.Pass)
 
 
-def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.stmt]:
-    """Yield the statements of a scope, also those under `if`, `try`, `with` and loops. In stubs, only live ones."""
-    for statement in body:
-        yield statement
-        if isinstance(statement, ast.If) and is_stub:
-            yield from statements(live(statement), is_stub)
-        elif not isinstance(statement, DefinitionNode):
-            for part in ("body", "handlers", "orelse", "finalbody", "cases"):
-                for node in getattr(statement, part, ()):
-                    yield from statements([node] if isinstance(node, ast.stmt) else node.body, is_stub)
+def _statements(body: Iterable[ast.stmt], is_stub: bool) -> Iterator[ast.stmt]:
+    """Yield the statements of a scope, of a stub those for the Python version that types are inferred for."""
+    return statements_of_scope(body, live) if is_stub else statements_of_scope(body)
 
 
 def bound_names(block: Block) -> tuple[frozenset[str], frozenset[str]]:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 
 from graph_extraction import FunctionNode, applied_name, last_name, unapplied
+from typilus.semantics import is_overload
 
 __all__ = [
     "base_nodes",
     "dotted",
     "inner",
     "is_one_function",
-    "is_overload",
     "plain",
     "qualified",
     "versions",
@@ -74,11 +74,6 @@ def dotted(node: ast.expr) -> str:
         before = dotted(node.value)
         return f"{before}.{node.attr}" if before else node.attr
     return last_name(node)
-
-
-def is_overload(node: FunctionNode) -> bool:
-    """Return whether it declares one signature of several."""
-    return any(applied_name(decorator) == "overload" for decorator in node.decorator_list)
 
 
 def base_nodes(node: ast.ClassDef) -> list[ast.expr]:

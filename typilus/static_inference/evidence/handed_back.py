@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from graph_extraction import FunctionNode
+from graph_extraction import FunctionNode, last_name
 from typilus.annotation_types import TypeExpression
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.input_uses import Handing
@@ -41,7 +41,7 @@ def _is_likely_bool(solver: Solver, number: int) -> bool:
     if not value.is_open or _BOOL in value.alternatives:
         return True
     expression = node.node.func if isinstance(node.node, ast.Call) else node.node
-    name = expression.attr if isinstance(expression, ast.Attribute) else getattr(expression, "id", "")
+    name = "" if expression is None else last_name(expression)
     return _FLAG.match(name) is not None or (isinstance(node.node, ast.Call) and _gives_bool(solver, name))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from textwrap import dedent
 
-from typilus.static_inference.definitions.module_text import ModuleText, bound_names, statements
+from typilus.static_inference.definitions.module_text import ModuleText, bound_names
 from typilus.static_inference.definitions.scope_names import dotted
 
 SOURCE = """
@@ -73,10 +73,10 @@ def test_bound_names() -> None:
     assert bound_names(expression.value) == (frozenset({"a", "b", "c"}), frozenset())
 
 
-def test_statements_under_others() -> None:
-    tree = ast.parse("try:\n    a\nexcept E:\n    b\nelse:\n    c\nfor x in y:\n    d\nclass K:\n    e\n")
-    texts = [ast.unparse(each) for each in statements(tree.body) if isinstance(each, ast.Expr)]
-    assert texts == ["a", "b", "c", "d"]
+def test_of_a_stub_only_the_branches_that_count_are_read() -> None:
+    code = "import sys\nif sys.version_info < (3,):\n a = 1\nelse:\n b = 1\ntry:\n c = 1\nexcept E:\n d = 1\n"
+    assert set(ModuleText("m", "", ast.parse(code)).body) == {"sys", "a", "b", "c", "d"}
+    assert set(ModuleText("m", "", ast.parse(code), is_stub=True).body) == {"sys", "b", "c", "d"}
 
 
 def test_dotted_names() -> None:

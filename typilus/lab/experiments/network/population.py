@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph_extraction import Obstacle
 from typilus.project import COUNTED_DUNDERS
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ RECEIVER_NAMES = frozenset({"self", "cls"})
 def is_counted(symbol: Symbol, label: str | None) -> bool:
     """Return whether a symbol with this canonical label (None without one) is in training maps and measured rows."""
     name = symbol.name
-    if label is None or name in RECEIVER_NAMES or symbol.obstacle is Obstacle.RECEIVER:
+    if label is None or name in RECEIVER_NAMES or symbol.is_receiver:
         return False
     dunder = len(name) > 4 and name.startswith("__") and name.endswith("__")
     return not dunder or name in COUNTED_DUNDERS
