@@ -12,7 +12,7 @@ from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
+from typilus.static_inference.graph.type_sets import DECLINED, NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.operator_methods import METHODS, operate
 from typilus.static_inference.operations.truth import false_part, true_part
 
@@ -176,7 +176,9 @@ class Comparison:
         if left == NOTHING:
             return NOTHING
         found = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
-        known = [result for result in found if result is not None and result.alternatives]
+        known = [
+            accepted for result in found if result is not None and (accepted := result.without(DECLINED)).alternatives
+        ]
         return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)
 
 
