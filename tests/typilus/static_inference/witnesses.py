@@ -213,7 +213,7 @@ def _add_attributes(witnesses: Witnesses) -> None:
 def _admits(type_: TypeExpression, value: object, module: ModuleType) -> bool:
     """Whether a value is of a type, as far as it can be told without using the value up."""
     name, arguments = type_.name, type_.arguments
-    if name in _ANYTHING:
+    if name in _ANYTHING or name[0] == "~":
         return True
     if name == "|":
         return any(_admits(member, value, module) for member in arguments)
