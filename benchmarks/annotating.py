@@ -30,7 +30,7 @@ from typilus.prediction.file_prediction import FilePrediction
 from typilus.project.importable import ImportableNames
 from typilus.rewriting import ExistingAnnotationPolicy, RewriteOptions
 
-SHORTEST, LONGEST = 250, 350
+MIN_LINES, MAX_LINES = 250, 350
 LIMITS = RunLimits(seconds=300.0)
 
 
@@ -61,7 +61,7 @@ def main() -> None:
         chosen = random.Random(0).sample(files, min(options.files, len(files)))
         predicted = predictor.predict_paths(chosen, project=root, min_confidence=options.min_confidence)
         drawn.extend((root.resolve(), each) for each in predicted if each.error is None)
-    table = Table(title=f"{len(drawn)} files of {SHORTEST} to {LONGEST} lines")
+    table = Table(title=f"{len(drawn)} files of {MIN_LINES} to {MAX_LINES} lines")
     for column in ("checker", "files", "s a file", "s a bare run", "runs", "one at a time", "ratio", "edits", "stand"):
         table.add_column(column, justify="right")
     for name in options.checkers:
@@ -72,7 +72,7 @@ def main() -> None:
 
 def medium_files(root: Path) -> Iterator[str]:
     for path in sorted(root.rglob("*.py")):
-        if SHORTEST <= path.read_bytes().count(b"\n") <= LONGEST:
+        if MIN_LINES <= path.read_bytes().count(b"\n") <= MAX_LINES:
             yield str(path.resolve())
 
 

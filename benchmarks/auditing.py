@@ -27,7 +27,7 @@ from graph_extraction.graph import Symbol
 from typilus.annotation_types import TypeLattice
 from typilus.api import load
 from typilus.auditing.checked import FindingsFilter
-from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MOST_AGREEING, DisagreementFinder
+from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MAX_AGREEING, DisagreementFinder
 from typilus.auditing.file_audit import Finding
 from typilus.checking.checker_choice import choose_checker
 from typilus.checking.project import CheckedProject
@@ -39,7 +39,7 @@ from typilus.project.reading import module_of, names_of
 THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98)
 CHECKED_FROM = 0.7
 """What is less probable is not shown to a checker: it would cost runs and no threshold is that low."""
-AGREEING = (0, MOST_AGREEING, 2, 5, 10**6)
+AGREEING = (0, MAX_AGREEING, 2, 5, 10**6)
 """How many markers may agree with the annotation; the last: any number."""
 
 
@@ -94,7 +94,7 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
                 finder = DisagreementFinder(classes, markers.exports, min(THRESHOLDS), True, most)
                 findings = finder.findings(prediction, parsed.tree, names)
                 note(f"{most} may agree", prediction.path, findings)
-                if most == MOST_AGREEING:
+                if most == MAX_AGREEING:
                     for name, judge in filters.items():
                         different = [
                             each
@@ -156,7 +156,7 @@ def report(tally: Tally) -> dict[str, Any]:
         "planted": len(tally.planted),
         "planted_different": tally.main,
         "curves": {way: list(curve(tally, way)) for way in tally.found},
-        "rules": list(by_rule(tally, f"{MOST_AGREEING} may agree")),
+        "rules": list(by_rule(tally, f"{MAX_AGREEING} may agree")),
         "runs": tally.runs,
     }
 

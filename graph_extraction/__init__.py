@@ -128,9 +128,9 @@ def __getattr__(name: str) -> Any:
     """Loaded when it is first used: whoever only reads files (`graph_extraction.intake`) needs no numpy."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(_MODULES[name]), name)
-    globals()[name] = found
-    return found
+    value = getattr(import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

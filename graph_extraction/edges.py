@@ -54,7 +54,7 @@ class EdgeSink:
         self.targets.append(target)
 
     def extend(self, sources: Iterable[int], targets: Iterable[int]) -> None:
-        """Add edges; both sides are of equal length."""
+        """Add edges, given as two sequences of equal length."""
         self.sources.extend(sources)
         self.targets.extend(targets)
 

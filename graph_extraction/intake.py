@@ -15,7 +15,7 @@ from os import PathLike
 from typing import Any
 
 __all__ = [
-    "LARGEST_FILE",
+    "MAX_FILE_SIZE",
     "MAX_SETTINGS_BYTES",
     "exists",
     "is_file",
@@ -25,7 +25,7 @@ __all__ = [
     "read_text",
 ]
 
-LARGEST_FILE = 64 << 20
+MAX_FILE_SIZE = 64 << 20
 """Bytes of a source file, or a notebook with its pictures; people write nothing that is larger."""
 MAX_SETTINGS_BYTES = 1 << 20
 """Bytes of what configures something: `pyproject.toml`, `.gitignore`, `pyvenv.cfg`, a manifest."""
@@ -41,7 +41,7 @@ _BLOCK = 1 << 20
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NONBLOCK"))
 
 
-def read_bytes(path: str | PathLike[str], most: int = LARGEST_FILE) -> bytes:
+def read_bytes(path: str | PathLike[str], most: int = MAX_FILE_SIZE) -> bytes:
     """Return the whole content of a regular file, following links.
 
     Args:

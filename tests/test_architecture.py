@@ -21,7 +21,14 @@ def read_rooms() -> dict[str, tuple[str, ...]]:
     return {room: tuple(re.findall(r"`([\w.]+)`", forbidden)) for room, forbidden in rows}
 
 
+def read_folders() -> tuple[str, ...]:
+    """The folders of static inference on the same page, in their order."""
+    _, _, section = PAGE.read_text(encoding="utf-8").partition("## Inside `static_inference`\n")
+    return tuple(re.findall(r"^\d+\. `(\w+)`:", section.partition("\n## ")[0], re.MULTILINE))
+
+
 FORBIDDEN = read_rooms()
+FOLDERS = read_folders()
 # The story of the data: nothing is imported by anything above it.
 ORDER = tuple(FORBIDDEN)
 # Through which every room reads files; it lies in the lowest room, and knows nothing of graphs.
@@ -117,6 +124,21 @@ def test_rooms_import_only_what_they_may(room: str) -> None:
             for name in imports(path):
                 forbidden = any(within(name, package) for package in FORBIDDEN[room])
                 assert not forbidden or within(name, DOOR), f"{path} imports {name}"
+
+
+def test_static_inference_consists_of_these_folders() -> None:
+    folders = {path.parent.name for path in (ROOT / "typilus" / "static_inference").glob("*/__init__.py")}
+    assert folders == set(FOLDERS)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_folders_of_static_inference_import_those_above_them(folder: str) -> None:
+    room = "typilus.static_inference."
+    for path in (ROOT / "typilus" / "static_inference" / folder).rglob("*.py"):
+        for name in imports(path):
+            if name.startswith(room):
+                other = name.removeprefix(room).partition(".")[0]
+                assert FOLDERS.index(other) <= FOLDERS.index(folder), f"{path} must not import {name}: it comes later"
 
 
 @pytest.mark.parametrize("path", modules(), ids=module_name)

@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import shlex
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from typilus.neural.objectives import Targets
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import build_vocabulary
 from typilus.prediction import FilePrediction, TypeCandidate, TypePrediction
+from typilus.project import Documents
 from typilus.project.reading import read_text
 from typilus.recommenders.recommender import FileContext, Recommendation, Recommender
 from typilus.static_inference.graph.syntax_rules import OPERATIONS
@@ -219,3 +221,17 @@ def test_the_format_of_the_example() -> None:
     failed = FilePrediction("b.py", "b.py: no Python", ())
     example("CountsFormat")().write([predicted, failed], out, prediction_run(ROOT))
     assert out.getvalue() == "a.py\tSuggestedType\t1\nb.py\tUnreadableFile\t1\n"
+
+
+def test_the_documents_of_the_example(tmp_path: Path) -> None:
+    (tmp_path / "saved.py").write_text("x = 1\n")
+    with zipfile.ZipFile(tmp_path / "shop.zip", "w") as archive:
+        archive.writestr("shop.py", "def area(width): ...\n")
+        archive.writestr("notes.txt", "none")
+    documents: Documents = example("ArchiveDocuments")(tmp_path / "shop.zip", tmp_path)
+    assert [path.name for path in documents.unsaved] == ["shop.py"]
+    assert documents.read(tmp_path / "shop.py").text == "def area(width): ...\n"
+    assert documents.read(tmp_path / "saved.py").text == "x = 1\n"
+    versions = [documents.version(tmp_path / name) for name in ("shop.py", "saved.py", "none.py")]
+    assert versions[2] is None
+    assert len(set(versions)) == 3

@@ -17,22 +17,22 @@ from tests.test_architecture import ROOT, modules, tree_of
 
 # Names of variables and parameters that say nothing of what they hold. The number is how many scopes bind each.
 MAX_VAGUE_NAMES = {
-    "each": 3,
-    "found": 26,
-    "place": 1,
+    "each": 0,
+    "found": 0,
+    "place": 0,
     "said": 0,
-    "heard": 1,
+    "heard": 0,
     "voices": 0,
     "told": 0,
     "made": 0,
-    "chosen": 18,
-    "given": 3,
-    "known": 4,
+    "chosen": 0,
+    "given": 0,
+    "known": 0,
 }
 # `kind` is a member of an enumeration; a type is `type_`, and its text `type_text`.
-MAX_TYPES_CALLED_KIND = 5
-MAX_VAGUE_OPENINGS = 58
-MAX_JOINED_SENTENCES = 204
+MAX_TYPES_CALLED_KIND = 0
+MAX_VAGUE_OPENINGS = 0
+MAX_JOINED_SENTENCES = 0
 MAX_FRAGMENTS = 0
 VAGUE_OPENING = re.compile(r"(?:What|Whether|Where|How|Why|In|By|Of)\b")
 # `path: of the file.` in the place of `path: Path of the file.`

@@ -20,10 +20,10 @@ from tests.test_architecture import module_name, modules, room_of, tree_of
 # Groups of modules of which each imports, by way of others, each. Imports inside functions and those for type checkers
 # count as all others do.
 CIRCLES: tuple[frozenset[str], ...] = ()
-MOST_DEFERRED_IMPORTS = 13
-MOST_IMPORTS_PAST_A_DOOR = 16
+MAX_DEFERRED_IMPORTS = 13
+MAX_IMPORTS_PAST_A_DOOR = 16
 # The receiver does not count.
-MOST_PARAMETERS = 6
+MAX_PARAMETERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,12 @@ def test_no_circle() -> None:
 
 def test_imports_inside_functions() -> None:
     deferred = sum(each.deferred for each in internal_imports())
-    assert deferred <= MOST_DEFERRED_IMPORTS, "import at the top of the module; if that makes a circle, break it"
+    assert deferred <= MAX_DEFERRED_IMPORTS, "import at the top of the module; if that makes a circle, break it"
 
 
 def test_rooms_are_entered_through_their_doors() -> None:
     past = sum(room_of(each.importer) != room_of(each.imported) != each.imported for each in internal_imports())
-    assert past <= MOST_IMPORTS_PAST_A_DOOR, "import from the room itself, not from a module inside it"
+    assert past <= MAX_IMPORTS_PAST_A_DOOR, "import from the room itself, not from a module inside it"
 
 
 def test_functions_have_few_parameters() -> None:
@@ -127,7 +127,7 @@ def test_functions_have_few_parameters() -> None:
         f"{module}.{node.name}"
         for module, path in paths().items()
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and width(node) > MOST_PARAMETERS
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and width(node) > MAX_PARAMETERS
     }
     assert not wide, "what belongs together is a value of its own: make it a frozen dataclass"
 

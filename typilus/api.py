@@ -1,4 +1,4 @@
-"""What users and interfaces call: predict, annotate, audit and explain, a text, a file, or many files.
+"""The functions that users and interfaces call: predict, annotate, audit and explain a text, a file, or many files.
 
 Each takes its options as one value (`PredictOptions`, ...), as keyword arguments, or both; keyword arguments win.
 """
@@ -92,10 +92,10 @@ def predict(
         CheckpointError: This installation has no sound model.
         TypilusError: The project is no folder.
     """
-    chosen = replace(options or PredictOptions(), **keywords)
-    judge = _judge(chosen, path, SILENT)
-    predictor = models.find_predictor(chosen.model, chosen.recommenders)
-    predicted = predictor.predict(path, project=chosen.project, top=chosen.top, min_confidence=chosen.min_confidence)
+    request = replace(options or PredictOptions(), **keywords)
+    judge = _judge(request, path, SILENT)
+    predictor = models.find_predictor(request.model, request.recommenders)
+    predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     return predicted if judge is None else next(judge.filtered([predicted]))
 
 
@@ -106,17 +106,17 @@ def predict_source(
     path: str = _TEXT,
     **keywords: Unpack[PredictKeywords],
 ) -> FilePrediction:
-    """Like `predict`, for source text; `path` names it in the result, and says where it lies in its project.
+    """Like `predict`, for source text. `path` names it in the result and locates it in its project.
 
     A checker judges the text, and not what may be on disk under its name.
 
     Raises:
         As `predict`.
     """
-    chosen = replace(options or PredictOptions(), **keywords)
-    judge = _judge(chosen, path, SILENT)
-    predicted = models.find_predictor(chosen.model, chosen.recommenders).predict_source(
-        source, path=path, project=chosen.project, top=chosen.top, min_confidence=chosen.min_confidence
+    request = replace(options or PredictOptions(), **keywords)
+    judge = _judge(request, path, SILENT)
+    predicted = models.find_predictor(request.model, request.recommenders).predict_source(
+        source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
     )
     return predicted if judge is None else next(judge.filtered([predicted]))
 
@@ -128,19 +128,19 @@ def predict_paths(
     listener: Listener = SILENT,
     **keywords: Unpack[PredictKeywords],
 ) -> Iterator[FilePrediction]:
-    """Like `predict`, for many files, lazily and in order; folders are walked.
+    """Like `predict`, for many files, lazily and in order. Folders are searched recursively.
 
     A file that cannot be read has `error` set and no symbols; the others go on.
 
     Raises:
         As `predict`, but for `SourceError`.
     """
-    chosen = replace(options or PredictOptions(), **keywords)
+    request = replace(options or PredictOptions(), **keywords)
     first, paths = _first(paths)
-    judge = _judge(chosen, first, listener)
-    predictor = models.find_predictor(chosen.model, chosen.recommenders)
-    project = None if chosen.project is None else prediction.load_project(predictor, chosen.project, listener)
-    predicted = predictor.predict_paths(paths, project=project, top=chosen.top, min_confidence=chosen.min_confidence)
+    judge = _judge(request, first, listener)
+    predictor = models.find_predictor(request.model, request.recommenders)
+    project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
+    predicted = predictor.predict_paths(paths, project=project, top=request.top, min_confidence=request.min_confidence)
     return predicted if judge is None else judge.filtered(predicted)
 
 
@@ -164,10 +164,10 @@ def explain(
     Raises:
         As `predict`.
     """
-    chosen = replace(options or ExplainOptions(), **keywords)
-    predictor = models.find_predictor(chosen.model, chosen.recommenders)
-    project = None if chosen.project is None else prediction.load_project(predictor, chosen.project, listener)
-    return list(prediction.explain_symbols(predictor.explain(path, project=project), line, chosen.top))
+    request = replace(options or ExplainOptions(), **keywords)
+    predictor = models.find_predictor(request.model, request.recommenders)
+    project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
+    return list(prediction.explain_symbols(predictor.explain(path, project=project), line, request.top))
 
 
 def explain_source(
@@ -178,16 +178,16 @@ def explain_source(
     path: str = _TEXT,
     **keywords: Unpack[ExplainKeywords],
 ) -> list[SymbolExplanation]:
-    """Like `explain`, for source text; `path` names it.
+    """Like `explain`, for source text. `path` names it.
 
     Raises:
         As `predict`.
     """
-    chosen = replace(options or ExplainOptions(), **keywords)
-    joined = models.find_predictor(chosen.model, chosen.recommenders).explain_source(
-        source, path=path, project=chosen.project, evidence=_EVIDENCE
+    request = replace(options or ExplainOptions(), **keywords)
+    joined = models.find_predictor(request.model, request.recommenders).explain_source(
+        source, path=path, project=request.project, evidence=_EVIDENCE
     )
-    return list(prediction.explain_symbols(joined, line, chosen.top))
+    return list(prediction.explain_symbols(joined, line, request.top))
 
 
 def annotate(
@@ -215,8 +215,8 @@ def annotate(
         RewriteError: It is no plain source of Python 3, or the checker has no verdict on it, or it cannot be written.
         CheckpointError: This installation has no sound model.
     """
-    chosen = replace(options or AnnotateOptions(), **keywords)
-    file = _annotate_run(path, chosen, SILENT).file(os.fspath(path))
+    request = replace(options or AnnotateOptions(), **keywords)
+    file = _annotate_run(path, request, SILENT).file(os.fspath(path))
     if write:
         file.write()
     return file
@@ -229,15 +229,15 @@ def annotate_source(
     path: str = _TEXT,
     **keywords: Unpack[AnnotateKeywords],
 ) -> AnnotatedFile:
-    """Like `annotate`, for source text; `path` names it in the result, and says where it lies in its project.
+    """Like `annotate`, for source text. `path` names it in the result and locates it in its project.
 
     A checker judges the text, and not what may be on disk under its name; a text that is no file is judged alone.
 
     Raises:
         As `annotate`.
     """
-    chosen = replace(options or AnnotateOptions(), **keywords)
-    return _annotate_run(path, chosen, SILENT).file(path, source)
+    request = replace(options or AnnotateOptions(), **keywords)
+    return _annotate_run(path, request, SILENT).file(path, source)
 
 
 def annotate_paths(
@@ -250,7 +250,7 @@ def annotate_paths(
     listener: Listener = SILENT,
     **keywords: Unpack[AnnotateKeywords],
 ) -> Iterator[AnnotatedFile]:
-    """Like `annotate`, for many files of one project, lazily and in order; folders are walked.
+    """Like `annotate`, for many files of one project, lazily and in order. Folders are searched recursively.
 
     What is written votes for the rest, so files that are written are annotated in rounds until nothing is added, and
     come when all are done. A file that fails has `error` set; the others go on.
@@ -270,9 +270,9 @@ def annotate_paths(
         CheckpointError: This installation has no sound model.
         WorkerError: A worker process has ended before its work was done.
     """
-    chosen = replace(options or AnnotateOptions(), **keywords)
+    request = replace(options or AnnotateOptions(), **keywords)
     named = [os.fspath(path) for path in _listed(paths)]
-    run = _annotate_run(named[0] if named else ".", chosen, listener)
+    run = _annotate_run(named[0] if named else ".", request, listener)
     folder = None if stubs is None else Path(stubs)
     destination = annotating.Destination(run.settings.root, named, write, folder)
     return run.files(destination, resume)
@@ -295,8 +295,8 @@ def audit(path: StrPath, options: AuditOptions | None = None, **keywords: Unpack
         CheckpointError: This installation has no sound model.
         TypilusError: The project is no folder, or does not contain the file.
     """
-    chosen = replace(options or AuditOptions(), **keywords)
-    with _auditor(judging.project_root(chosen.project, path), [path], chosen, SILENT) as auditor:
+    request = replace(options or AuditOptions(), **keywords)
+    with _auditor(judging.project_root(request.project, path), [path], request, SILENT) as auditor:
         return auditor.audit(os.fspath(path))
 
 
@@ -307,13 +307,13 @@ def audit_source(
     path: str = _TEXT,
     **keywords: Unpack[AuditKeywords],
 ) -> FileAudit:
-    """Like `audit`, for source text; `path` names it in the result, and says where it lies in its project.
+    """Like `audit`, for source text. `path` names it in the result and locates it in its project.
 
     Raises:
         As `audit`.
     """
-    chosen = replace(options or AuditOptions(), **keywords)
-    with _auditor(judging.project_root(chosen.project, path), [], chosen, SILENT) as auditor:
+    request = replace(options or AuditOptions(), **keywords)
+    with _auditor(judging.project_root(request.project, path), [], request, SILENT) as auditor:
         return auditor.audit(path, source)
 
 
@@ -324,21 +324,21 @@ def audit_paths(
     listener: Listener = SILENT,
     **keywords: Unpack[AuditKeywords],
 ) -> Iterator[FileAudit]:
-    """Like `audit`, for many files of one project, lazily and in order; folders are walked.
+    """Like `audit`, for many files of one project, lazily and in order. Folders are searched recursively.
 
     A file that fails has `error` set; the others go on.
 
     Raises:
         As `audit`, but for `SourceError`.
     """
-    chosen = replace(options or AuditOptions(), **keywords)
+    request = replace(options or AuditOptions(), **keywords)
     listed = _listed(paths)
-    roots = itertools.groupby(listed, functools.partial(judging.project_root, chosen.project))
+    roots = itertools.groupby(listed, functools.partial(judging.project_root, request.project))
     groups = [(root, list(named)) for root, named in roots]
     # The first is made before any work, so that what cannot be used is told at the call.
     auditors = itertools.chain(
-        [_auditor(root, named, chosen, listener) for root, named in groups[:1]],
-        (_auditor(root, named, chosen, listener) for root, named in groups[1:]),
+        [_auditor(root, named, request, listener) for root, named in groups[:1]],
+        (_auditor(root, named, request, listener) for root, named in groups[1:]),
     )
     return itertools.chain.from_iterable(
         auditor.audits(named) for auditor, (_, named) in zip(auditors, groups, strict=True)

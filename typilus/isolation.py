@@ -21,7 +21,7 @@ def import_path() -> list[str]:
 
 
 def isolated_command(code: str, *arguments: str) -> list[str]:
-    """Return the command that runs `code` with `import_path()`; `arguments` are its `sys.argv[1:]`.
+    """Return the command that runs `code` with `import_path()`. `arguments` are its `sys.argv[1:]`.
 
     The mode is isolated (`-I`), as on Python 3.10 nothing else keeps the current folder off the path. It ignores
     `PYTHON*` variables, but `import_path()` has what they have added to the path.

@@ -1,4 +1,4 @@
-"""Progress of a run, for interfaces that show it; elsewhere it is silent."""
+"""Progress of a run, for interfaces that show it. Elsewhere it is silent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _Item = TypeVar("_Item")
 
 
 class Listener:
-    """Is told how a run proceeds and shows none of it; interfaces override what they show."""
+    """Receives the progress of a run and shows none of it. Interfaces override what they show."""
 
     def notice(self, message: str) -> None:
         """Take a sentence: what was chosen without being named, what is left out."""
@@ -25,7 +25,7 @@ class Listener:
         return nullcontext()
 
     def tracked(self, items: Iterable[_Item], paths: Sequence[str], label: str) -> Iterable[_Item]:
-        """Give the items on, one a file that `paths` name, while they come; `label` says what is done to them."""
+        """Pass the items on as they come, one for each file that `paths` name. `label` says what is done to them."""
         return items
 
 

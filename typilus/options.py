@@ -39,7 +39,7 @@ CHECKERS = tuple(spec.name for spec in SPECS)
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """Numbers from `low` to `high`, both included; reads one from text."""
+    """The numbers from `low` to `high`, both included. A call reads one from text."""
 
     type: type[int] | type[float]
     low: float
@@ -120,34 +120,34 @@ def _confidence(help: str) -> dict[str, OptionSpec]:
     return _spec(help, metavar="P", parse=NumberRange(float, 0, 1))
 
 
-_MODEL = _spec("a model folder made by `typilus index` (default: the embedded)", metavar="DIR")
+_MODEL = _spec("a model folder made by `typilus index` (default: the bundled model)", metavar="DIR")
 _RECOMMENDERS = _spec(
-    "ask these, too: recommenders of installed packages, by name, and files with another tool's answers, as "
-    "`typilus predict --format jsonl` writes them; with commas between",
+    "further recommenders, separated by commas: names of recommenders in installed packages, or files with another "
+    "tool's answers in the form that `typilus predict --format jsonl` writes",
     metavar="NAMES",
     parse=recommender_names,
 )
-_TOP = _spec("at most N candidates a symbol (default: 5)", metavar="N", parse=NumberRange(int, 1, 1000))
-_PROJECT = _spec("the project (default: the nearest folder above with pyproject.toml or .git)", metavar="DIR")
+_TOP = _spec("at most N candidates per symbol (default: 5)", metavar="N", parse=NumberRange(int, 1, 1000))
+_PROJECT = _spec("the project's root (default: the nearest parent folder with pyproject.toml or .git)", metavar="DIR")
 _CHECKER = _spec(
-    "who judges (default: auto, the one that the project is configured for, else the first installed)",
+    "the type checker that judges (default: auto, the one that the project configures, else the first installed)",
     choices=("auto", "none", *CHECKERS),
 )
 _ENVIRONMENT = _spec(
-    "for the checker: the environment that has the project's dependencies, or its interpreter, which is run (default: "
-    "the active one)",
+    "for the checker: the environment with the project's dependencies, or its interpreter, which will be run "
+    "(default: the active environment)",
     metavar="DIR",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredictOptions:
-    """Options of `typilus predict`; what each does stands in its field."""
+    """Options of `typilus predict`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
         default=None,
         metadata=_spec(
-            "add the annotated symbols of this folder to the type map; seen once, a file is cached by its content",
+            "add the annotated symbols of this folder to the type map (results are cached by file content)",
             metavar="DIR",
         ),
     )
@@ -157,7 +157,7 @@ class PredictOptions:
     top: int = field(default=5, metadata=_TOP)
     checker: str | None = field(
         default=None,
-        metadata=_spec("let this type checker reject candidates (default: nobody does)", choices=("auto", *CHECKERS)),
+        metadata=_spec("let this type checker reject candidates (default: none)", choices=("auto", *CHECKERS)),
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
@@ -166,10 +166,10 @@ class PredictOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainOptions:
-    """Options of `typilus explain`; what each does stands in its field."""
+    """Options of `typilus explain`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
-        default=None, metadata=_spec("add what this folder holds, as for `typilus predict`", metavar="DIR")
+        default=None, metadata=_spec("add the annotated symbols of this folder, as in `typilus predict`", metavar="DIR")
     )
     top: int = field(default=5, metadata=_TOP)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
@@ -178,24 +178,24 @@ class ExplainOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotateOptions:
-    """Options of `typilus annotate`; what each does stands in its field."""
+    """Options of `typilus annotate`. Each field says what it does."""
 
     min_confidence: float = field(
-        default=0.9, metadata=_confidence("write nothing that is less probable, 0 to 1 (default: 0.9)")
+        default=0.9, metadata=_confidence("write no type with a lower probability, 0 to 1 (default: 0.9)")
     )
     policy: str = field(
         default="fill",
         metadata=_spec(
-            "signatures with some annotations: keep them as they are, fill their gaps (default), or overwrite "
-            "what the code contradicts, and what says less than it proves",
+            "for signatures with some annotations: keep them as they are, fill their gaps (default), or also overwrite "
+            "annotations that the code contradicts or proves imprecise",
             choices=("keep", "fill", "overwrite"),
         ),
     )
     only: Collection[str] | None = field(
         default=None,
         metadata=_spec(
-            f"annotate only, and all of these: {', '.join(SYMBOL_KINDS)}, with commas between (default: parameters, "
-            "returns, and of the others those whose value leaves their type open)",
+            f"annotate only these, separated by commas: {', '.join(SYMBOL_KINDS)} (default: parameters, returns, "
+            "and those variables and attributes whose type is not obvious from the value)",
             metavar="KINDS",
             parse=symbol_kinds,
         ),
@@ -203,16 +203,16 @@ class AnnotateOptions:
     complete: bool = field(
         default=False,
         metadata=_spec(
-            "annotate the whole signature of a function, *args and **kwargs too, or nothing of it (for projects that "
-            "forbid half-annotated functions, as mypy's disallow_incomplete_defs does)",
+            "annotate the whole signature of a function, including *args and **kwargs, or none of it (for projects "
+            "that forbid partly annotated functions, as mypy's disallow_incomplete_defs does)",
         ),
     )
-    type_comments: bool = field(default=False, metadata=_spec("turn type comments into annotations, too"))
+    type_comments: bool = field(default=False, metadata=_spec("also turn type comments into annotations"))
     python: tuple[int, int] | None = field(
         default=None,
         metadata=_spec(
-            "the oldest Python that must run the result (default: the oldest that the project says it supports, by "
-            "requires-python and the like, else the one that runs typilus)",
+            "the oldest Python version that must run the result (default: the oldest that the project declares, for "
+            "example by requires-python, else the version that runs typilus)",
             metavar="X.Y",
             parse=python_version,
         ),
@@ -221,19 +221,22 @@ class AnnotateOptions:
     checker: str | None = field(default="auto", metadata=_CHECKER)
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     check_seconds: float = field(
-        default=60.0, metadata=_spec("limit of a run (default: 60)", metavar="S", parse=NumberRange(float, 1, 3600))
+        default=60.0,
+        metadata=_spec(
+            "time limit of one checker run, in seconds (default: 60)", metavar="S", parse=NumberRange(float, 1, 3600)
+        ),
     )
     no_new_errors: bool = field(
         default=False,
         metadata=_spec(
-            "write nothing that brings errors to light which the checker did not find before, though no type is to "
-            "blame for them (default: only what a type causes counts)",
+            "write nothing that makes the checker report further errors, even those that no suggested type causes "
+            "(default: only errors caused by a type count)",
         ),
     )
     workers: int | None = field(
         default=None,
         metadata=_spec(
-            "processes that check and write (default: one a core)", metavar="N", parse=NumberRange(int, 1, 512)
+            "number of worker processes (default: one per core)", metavar="N", parse=NumberRange(int, 1, 512)
         ),
     )
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
@@ -242,20 +245,22 @@ class AnnotateOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditOptions:
-    """Options of `typilus audit`; what each does stands in its field."""
+    """Options of `typilus audit`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
     checker: str | None = field(default="auto", metadata=_CHECKER)
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     min_confidence: float = field(
         default=0.85,
-        metadata=_confidence("show nothing that is less probable, 0 to 1 (default: 0.85, chosen on planted errors)"),
+        metadata=_confidence(
+            "show no suggestion with a lower probability, 0 to 1 (default: 0.85, chosen on planted errors)"
+        ),
     )
     agreeing: int = field(
         default=1,
         metadata=_spec(
-            "show also what up to N similar symbols elsewhere agree with (default: 1; symbols of one name in one file "
-            "count once)",
+            "also show annotations that up to N similar symbols elsewhere agree with (default: 1; symbols with the "
+            "same name in one file count once)",
             metavar="N",
             parse=NumberRange(int, 0, 10**9),
         ),

@@ -25,7 +25,7 @@ LOWEST = (3, 6)
 """Nothing is written for an older version: variables have annotations from here on."""
 BEYOND = (3, 100)
 """No Python of this version or a later one is to be expected: who names it means something else, or nobody."""
-_LARGEST = 1_000_000
+_MAX_FILE_SIZE = 1_000_000
 """Bytes; a larger file is none that people wrote."""
 _CLASSIFIER = "Programming Language :: Python :: "
 _CLAUSE = re.compile(r"(~=|==|>=|>|\^|~|!=|<=|<|)\s*v?(\d+)(?:\.(\d+))?")
@@ -133,7 +133,7 @@ class _Configuration:
 
 def _text(file: Path) -> str:
     try:
-        return read_text(file, _LARGEST).removeprefix("\ufeff")
+        return read_text(file, _MAX_FILE_SIZE).removeprefix("\ufeff")
     except (OSError, ValueError):
         return ""
 
@@ -207,8 +207,8 @@ def _arguments_of_setup(text: str) -> Mapping[str, Any]:
         if isinstance(node, ast.Call) and _is_setup(node.func):
             for keyword in node.keywords:
                 value = keyword.value
-                known = constants.get(value.id) if isinstance(value, ast.Name) else _literal(value)
-                arguments[keyword.arg or ""] = known
+                argument = constants.get(value.id) if isinstance(value, ast.Name) else _literal(value)
+                arguments[keyword.arg or ""] = argument
     return arguments
 
 

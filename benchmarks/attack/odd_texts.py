@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from typilus.project.reading import MOST_SYMBOLS
+from typilus.project.reading import MAX_SYMBOLS
 
 __all__ = ["odd_texts"]
 
@@ -318,7 +318,7 @@ def _large() -> dict[str, str]:
         "comment": "# " + "y" * 2_000_000,
         "annotation": "x: " + " | ".join(f"A{n}" for n in range(3_000)),
         "line": "x = [" + "1, " * 100_000 + "]",
-        "one symbol too many": "\n".join(f"x{n} = {n}" for n in range(MOST_SYMBOLS + 1)),
+        "one symbol too many": "\n".join(f"x{n} = {n}" for n in range(MAX_SYMBOLS + 1)),
         "lexemes": "x = 1\n" * 200_000,
         "blank": "\n" * 1_000_000,
         "spaces": " " * 2_000_000 + "\nx = 1",

@@ -14,18 +14,18 @@ __all__ = ["Place", "places_of"]
 Place = tuple[int, int]
 """Line, from 1, and column, from 0, in characters."""
 
-MOST = 4
+MAX_PLACES = 4
 
 
 def places_of(source: SourceDocument, symbols: Sequence[Symbol]) -> Mapping[Symbol, Sequence[Place]]:
-    """The first places where each symbol is bound, `MOST` at most; never none."""
+    """The first places where each symbol is bound, `MAX_PLACES` at most; never none."""
     bound = defaultdict(list)
     for scope, name, place in _bindings(source.tree, "", False, None):
         bound[scope, name].append(place)
     found: dict[Symbol, Sequence[Place]] = {}
     for symbol in symbols:
         others = bound[symbol.scope, symbol.name] if symbol.kind in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE) else []
-        found[symbol] = list(dict.fromkeys([(symbol.line, symbol.column), *others]))[:MOST]
+        found[symbol] = list(dict.fromkeys([(symbol.line, symbol.column), *others]))[:MAX_PLACES]
     return found
 
 

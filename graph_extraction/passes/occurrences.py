@@ -66,7 +66,7 @@ class _OccurrenceCodec:
 
 
 def _tokens_by_label(graph: StoredGraph) -> tuple[Column, npt.NDArray[np.bool_]]:
-    """The tokens, label by label; and which of them are the first of theirs."""
+    """Return the tokens grouped by label, and a mask of the first token of each label."""
     labels = graph.labels[: graph.num_tokens]
     order = np.argsort(labels, kind="stable")
     return order, starts_of_runs(labels[order])

@@ -40,7 +40,7 @@ def split_identifier(name: str) -> tuple[str, ...]:
 
 
 class _SubtokenCodec:
-    """The subtokens of each label as its first token has them; then the tokens that have others, and their edges."""
+    """The subtokens of each label's first token, followed by the tokens that have other subtokens, and their edges."""
 
     def write(self, writer: ColumnWriter, edges: Column, graph: StoredGraph) -> None:
         """See `EdgeCodec.write`."""

@@ -22,7 +22,7 @@ __all__ = ["SourceDocument", "is_package_file", "parse_source", "read_source"]
 
 
 def is_package_file(path: str | PathLike[str]) -> bool:
-    """Whether a path is that of a package's own module: `__init__.py`, or its stub."""
+    """Return whether a path is that of a package's own module: `__init__.py`, or its stub."""
     return PurePath(path).stem == "__init__"
 
 
@@ -77,7 +77,7 @@ class SourceDocument:
 
     @property
     def is_package(self) -> bool:
-        """Whether the file is a package's own module."""
+        """True if the file is a package's own module."""
         return is_package_file(self.path)
 
     def bare(self) -> SourceDocument:
@@ -90,7 +90,7 @@ class SourceDocument:
 
     @cached_property
     def data(self) -> bytes:
-        """The bytes of the file; for text, those of a file saved in the encoding that it declares, or in UTF-8.
+        """The bytes of the file. For text, the bytes that saving it in its declared encoding, or in UTF-8, would give.
 
         Raises:
             UnicodeEncodeError, LookupError: The text declares an encoding that cannot hold it, or is unknown.

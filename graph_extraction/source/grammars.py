@@ -44,7 +44,7 @@ class ParsedText:
 
 
 def parse_text(text: str, path: str) -> ParsedText:
-    """Parse text with newlines as line ends; `path` names it in errors.
+    """Parse text with newlines as line ends. `path` names it in errors.
 
     Raises:
         SourceError: No grammar accepts it, or it nests too deep.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from graph_extraction.intake import LARGEST_FILE
+from graph_extraction.intake import MAX_FILE_SIZE
 from graph_extraction.source.source_errors import SourceError
 
 __all__ = ["MAX_LEXEMES", "check_bytes", "check_lexemes"]
@@ -24,9 +24,9 @@ def check_bytes(size: int, path: str) -> None:
     Raises:
         SourceError: It is too large.
     """
-    if size > LARGEST_FILE:
+    if size > MAX_FILE_SIZE:
         reason = (
-            f"is too large: {size:,} bytes, and {LARGEST_FILE:,} are the most that is read; split it, or leave it out"
+            f"is too large: {size:,} bytes, and {MAX_FILE_SIZE:,} are the most that is read; split it, or leave it out"
         )
         raise SourceError(path, reason)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["GraphFormatError", "SourceError", "TypilusError"]
 
-_LONGEST = 160
+_MAX_LINE_LENGTH = 160
 
 
 class TypilusError(Exception):
@@ -59,6 +59,8 @@ class SourceError(TypilusError):
 
 def _clipped(line: str, column: int | None) -> tuple[str, int | None]:
     """Return a readable part of a line around a column, and the column within it."""
-    start = max(0, (column or 0) - _LONGEST // 2) if len(line) > _LONGEST else 0
-    before, after = "…" * (start > 0), "…" * (start + _LONGEST < len(line))
-    return f"{before}{line[start : start + _LONGEST]}{after}", None if column is None else column - start + len(before)
+    start = max(0, (column or 0) - _MAX_LINE_LENGTH // 2) if len(line) > _MAX_LINE_LENGTH else 0
+    before, after = "…" * (start > 0), "…" * (start + _MAX_LINE_LENGTH < len(line))
+    return f"{before}{line[start : start + _MAX_LINE_LENGTH]}{after}", None if column is None else column - start + len(
+        before
+    )

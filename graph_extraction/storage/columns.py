@@ -20,7 +20,7 @@ _WIDTHS = (1, 2, 4)
 
 
 class ColumnWriter:
-    """Collects columns; `parts` are their bytes."""
+    """Collects columns, whose bytes are in `parts`."""
 
     def __init__(self) -> None:
         self.parts: list[bytes] = []
@@ -45,7 +45,7 @@ class ColumnWriter:
             self.parts += [bytes([width]), planes.tobytes()]
 
     def signed(self, values: npt.ArrayLike) -> None:
-        """`[n]` whole numbers from -2**31 to 2**31 - 1; those near 0 become small ones."""
+        """`[n]` integers from -2**31 to 2**31 - 1, of which those near 0 take few bytes."""
         column = np.asarray(values, dtype=np.int64)
         self.unsigned(column << 1 ^ column >> 63)
 
@@ -57,7 +57,7 @@ class ColumnWriter:
         self.unsigned(np.diff(column[beyond], prepend=-1) - 1)
 
     def texts(self, values: Iterable[str]) -> None:
-        """Strings; their lengths apart from their UTF-8 bytes."""
+        """Strings, stored as a column of lengths and a column of UTF-8 bytes."""
         encoded = [value.encode("utf-8", "surrogatepass") for value in values]
         self.unsigned([len(value) for value in encoded])
         self.parts.append(b"".join(encoded))

@@ -47,19 +47,19 @@ class StoredGraph:
 
     @functools.cached_property
     def token_symbols(self) -> Column:
-        """`[T]` symbol of each token by its OCCURRENCE_OF edges, counted from 1 for node T; 0 for none."""
+        """`[T]` symbol of each token by its OCCURRENCE_OF edges, counted from 1 for node T, or 0 for none."""
         return symbols_of_tokens(self.edges[EdgeType.OCCURRENCE_OF], self.num_tokens)
 
     @functools.cached_property
     def tokens_by_symbol(self) -> tuple[Column, npt.NDArray[np.bool_]]:
-        """The tokens that have a symbol, symbol by symbol; and which of them are the first of theirs."""
+        """The tokens that have a symbol, grouped by symbol, and a mask of the first token of each symbol."""
         order = np.argsort(self.token_symbols, kind="stable")
         order = order[np.searchsorted(self.token_symbols[order], 0, side="right") :]
         return order, starts_of_runs(self.token_symbols[order])
 
 
 class EdgeCodec(Protocol):
-    """Stores the edges of one type as columns. Any edges round-trip; those that the rest of a graph lets expect cost
+    """Stores the edges of one type as columns. Any edges round-trip. Those that the rest of a graph predicts cost
     few bytes."""
 
     def write(self, writer: ColumnWriter, edges: Column, graph: StoredGraph) -> None:
@@ -76,7 +76,7 @@ class EdgeCodec(Protocol):
 
 
 def symbols_of_tokens(occurrences: Column, num_tokens: int) -> Column:
-    """`[T]` target of each token's first edge, counted from 1 for node T; 0 where that is a token, or there is none."""
+    """`[T]` target of each token's first edge, counted from 1 for node T, or 0 for a token or no edge."""
     sources, targets = occurrences
     counted = (sources < num_tokens) & (targets >= num_tokens)
     counted[1:] &= sources[1:] != sources[:-1]

@@ -69,7 +69,7 @@ def write_edges(
 def read_edges(
     reader: ColumnReader, graph: StoredGraph, order: Sequence[EdgeType]
 ) -> dict[EdgeType, npt.NDArray[np.int32]]:
-    """Read the edges of all types, which were written in this order; sorted by source, then target.
+    """Read the edges of all types, in the order in which they were written, each sorted by source, then target.
 
     Raises:
         GraphFormatError: The columns make no sense, or no pass adds edges of a type.

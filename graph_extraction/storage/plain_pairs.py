@@ -1,4 +1,4 @@
-"""Edges as pairs of nodes, of which nothing is expected; and edges that follow from the rest of the graph."""
+"""Codecs for edges that nothing predicts (plain pairs of nodes) and for those that follow from the rest of a graph."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def graph_to_bytes(graph: ProgramGraph) -> bytes:
 
 
 def graph_from_bytes(data: bytes) -> ProgramGraph:
-    """The graph that `graph_to_bytes` wrote; one of version 1 has no definitions.
+    """Return the graph that `graph_to_bytes` wrote. A graph of version 1 has no definitions.
 
     Raises:
         GraphFormatError: The bytes are foreign, cut off, corrupt, or of another version of the format.
@@ -104,7 +104,7 @@ def _read_kinds(reader: ColumnReader) -> npt.NDArray[np.uint8]:
 
 
 def _stored_graph(kinds: npt.NDArray[np.uint8], labels: npt.NDArray[np.int64]) -> StoredGraph:
-    """Where kinds do not come in order, only the TOKEN nodes at the beginning serve to foretell edges."""
+    """Return the graph as stored. If kinds are out of order, only TOKEN nodes at the start help to predict edges."""
     tokens = _run(kinds, NodeKind.TOKEN)
     return StoredGraph(tokens, _run(kinds[tokens:], NodeKind.NON_TERMINAL), len(kinds), labels)
 
@@ -120,7 +120,7 @@ def _names(labels: Sequence[str], label: npt.NDArray[np.int64]) -> list[str]:
 
 
 def _write_symbols(writer: ColumnWriter, symbols: Sequence[Symbol], node_names: Sequence[str]) -> None:
-    """Fields in columns; texts by their number, 0 for None and for the name that the node has."""
+    """Write fields as columns, and texts by number: 0 for None and for a name that is that of the symbol's node."""
     texts: dict[str | None, int] = {None: 0}
 
     def number(text: str | None) -> int:

@@ -111,7 +111,7 @@ class Cursor:
         self.builder.keywords.add(self._index + self._shift)
 
     def take_name(self, name: str, limit: int) -> int:
-        """The token of an identifier that stands before byte `limit`; lexemes before it go to the current node."""
+        """Return the token of an identifier before byte `limit`, and give the lexemes before it to the current node."""
         if not self.synthetic:
             texts, starts, i, wanted = self._texts, self._starts, self._index, name.encode()
             while starts[i] < limit and texts[i] != wanted and not (self._may_be_altered and _normal(texts[i]) == name):
@@ -139,7 +139,7 @@ class Cursor:
     def mention(
         self, name: str, token: int, node: ast.AST | None, binding: Binding | None, scope: Scope | None = None
     ) -> int:
-        """Note an identifier of the scope; its token."""
+        """Record an identifier of the scope, and return its token."""
         scope = scope or self.scope
         if binding is WALRUS:
             scope = scope.binder()

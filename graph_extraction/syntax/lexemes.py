@@ -103,7 +103,7 @@ def scan(data: bytes) -> Lexemes:
 
 
 def token_label(lexeme: bytes) -> str:
-    """Label of a token: its lexeme; of a string its opening mark and the first characters of its content."""
+    """Return the label of a token: its lexeme, or for a string its opening quote and the start of its content."""
     parts = _STRING_PARTS.match(lexeme)
     if parts is None:
         return lexeme.decode("utf-8", "replace")

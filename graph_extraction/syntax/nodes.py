@@ -25,7 +25,7 @@ def dotted_name(node: ast.AST) -> str | None:
 
 
 def unapplied(node: ast.expr) -> ast.expr:
-    """What is called or subscripted: `cache` of `cache(1)`, `Generic` of `Generic[T]`; other nodes come back as is."""
+    """Return what is called or subscripted: `cache` of `cache(1)`, `Generic` of `Generic[T]`, else the node itself."""
     while isinstance(node, ast.Call | ast.Subscript):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node
@@ -40,7 +40,7 @@ def applied_name(node: ast.expr) -> str:
 
 
 def receiver_of(method: FunctionNode) -> ast.arg | None:
-    """The parameter by which a function of a class body gets its object or class; None of a static method."""
+    """Return the parameter through which a method receives its object or class, None for a static method."""
     positional = method.args.posonlyargs or method.args.args
     if not positional or any(last_name(decorator) == "staticmethod" for decorator in method.decorator_list):
         return None

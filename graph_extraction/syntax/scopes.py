@@ -84,7 +84,7 @@ CALLED = Binding()
 
 
 class SymbolEntry:
-    """A symbol while its file is read; `record` freezes it.
+    """A symbol while its file is being read. `record` makes the frozen symbol.
 
     Attributes:
         scope: The block that owns it; of an attribute its class.
@@ -173,7 +173,7 @@ class Scope:
         return scope
 
     def owner(self, name: str) -> Scope:
-        """The scope whose symbol `name` means here; the module for what nobody binds (built-ins among it)."""
+        """Return the scope whose symbol `name` means here: the module for unbound names and built-ins."""
         scope: Scope = self
         if name not in self.foreign:
             if name in self.names:

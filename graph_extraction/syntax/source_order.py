@@ -16,7 +16,7 @@ def _position(node: Any) -> tuple[int, int]:
 
 
 def arguments_of_call(positional: list[ast.expr], keywords: list[ast.keyword]) -> list[ast.AST]:
-    """Positional and keyword arguments of a call or class definition; `*args` may stand behind keywords."""
+    """Return the positional and keyword arguments of a call or class definition, where `*args` may follow keywords."""
     if not keywords:
         return list(positional)
     arguments: list[ast.AST] = [*positional, *keywords]
@@ -39,7 +39,7 @@ def parameters(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr | N
 
 
 def formatted_expressions(joined: ast.JoinedStr) -> list[ast.expr]:
-    """Expressions inside an f-string, those in format specifications included; its literal text is left out."""
+    """Yield the expressions inside an f-string, including those in format specifications, without its literal text."""
     expressions: list[ast.expr] = []
     pending: list[ast.expr] = list(reversed(joined.values))
     while pending:

@@ -27,7 +27,7 @@ _CASE, _COLON, _CLOSING, _SEMICOLON = frozenset({b"case"}), frozenset({b":"}), f
 
 
 def block(sweep: Sweep, statements: Sequence[ast.stmt]) -> Sequence[Item]:
-    """The statements of a block; one that holds nothing but bare declarations would be `pass` without them."""
+    """Return the statements of a block without bare declarations, or `pass` if it holds nothing else."""
     if statements and all(isinstance(statement, ast.AnnAssign) and statement.value is None for statement in statements):
         return (*statements, (sweep.emit, b"pass"))
     return statements
@@ -121,7 +121,7 @@ def _augmented(sweep: Sweep, node: ast.AugAssign) -> Sequence[Item]:
 
 @handles(CUSTOM_NODES, "AnnAssign")
 def _annotated(sweep: Sweep, node: ast.AnnAssign) -> Sequence[Item]:
-    """`x: T = v` is what `x = v` is; `x: T` is nothing, though it tells what type `x` has."""
+    """Read `x: T = v` as `x = v`. `x: T` gives no nodes, but its annotation is the type of `x`."""
     target, text = node.target, sweep.builder.segment(node.annotation)
     if node.value is not None:
         sweep.builder.annotations[target] = text

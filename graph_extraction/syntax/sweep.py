@@ -27,7 +27,7 @@ _OPEN_END = 0
 
 
 def handles(table: dict[type, Callable[..., Any]], *names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Enter a function in a table for classes of `ast`; those that the running interpreter lacks are left out."""
+    """Register a function for classes of `ast`, ignoring those that the running interpreter lacks."""
 
     def enter(function: Callable[..., Any]) -> Callable[..., Any]:
         for name in names:

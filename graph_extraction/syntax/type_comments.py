@@ -13,7 +13,7 @@ __all__ = ["signature_annotations", "target_annotations"]
 def signature_annotations(
     node: FunctionNode, parameters: list[ast.arg], is_method: bool
 ) -> Iterator[tuple[ast.AST, str]]:
-    """Parameters and their texts by a function's comment, `(int, *str) -> bool`; with the function goes its return's.
+    """Yield the function with its return type, and parameters with theirs, from a comment: `(int, *str) -> bool`.
 
     A comment that cannot be read, or does not fit the parameters, annotates nothing.
     """

@@ -49,15 +49,17 @@ def test_predict_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("embedded")
-def test_predict_text_and_many() -> None:
+def test_predict_text_and_many(tmp_path: Path) -> None:
     text = "def area(width): return width\n"
     assert len(typilus.predict_source(text)) == 2
     assert typilus.predict_source(text.encode(), path="a.py").path == "a.py"
     with pytest.raises(SourceError, match="<string>:1"):
         typilus.predict_source("def (")
-    folder = Path(typilus.api.__file__).parent / "interfaces" / "cli"
-    names = [Path(each.path).name for each in typilus.predict_paths(path for path in [folder])]
-    assert names == sorted(path.name for path in folder.glob("*.py"))
+    for name in ("b.py", "a.py", "sub/c.py", "notes.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    names = [Path(each.path).name for each in typilus.predict_paths(path for path in [tmp_path])]
+    assert names == ["a.py", "b.py", "c.py"]
 
 
 @pytest.mark.usefixtures("embedded")

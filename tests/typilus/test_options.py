@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import typilus
-from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MOST_AGREEING
+from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MAX_AGREEING
 from typilus.interfaces.cli.configuring import settings_schema
 from typilus.interfaces.cli.parser import build_parser
 from typilus.options import (
@@ -52,7 +52,7 @@ def test_a_default_is_allowed_and_help_is_a_sentence(options: type[PredictOption
 
 def test_an_audit_shows_what_was_measured() -> None:
     options = AuditOptions()
-    assert (options.min_confidence, options.agreeing) == (DEFAULT_CONFIDENCE, MOST_AGREEING)
+    assert (options.min_confidence, options.agreeing) == (DEFAULT_CONFIDENCE, MAX_AGREEING)
 
 
 def test_the_schema_of_the_settings_is_that_of_the_options() -> None:

@@ -1,7 +1,9 @@
-"""Predictions into files: what is predicted is filtered by a checker, written into a copy, proved, shown or saved.
+"""Write predicted types into the files of a project: filtered by a checker, proved harmless, then shown or saved.
 
-`annotated_file` is what comes out of one file; `file_annotator` makes it; `paths` does so for many, in parallel; `runs`
-finds, predicts and saves, in rounds, and goes on where it was interrupted (`journal`).
+This room decides what is written, file after file. `rewriting` makes the edits of one file and proves them.
+
+`annotated_file` is the result for one file, and `file_annotator` makes it. `paths` does so for many files, in parallel.
+`runs` finds, predicts and saves files in rounds, and resumes an interrupted run (`journal`).
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class AnnotateSettings:
     def for_project(
         cls, root: Path, options: AnnotateOptions, listener: Listener, documents: Documents = DISK
     ) -> AnnotateSettings:
-        """The settings for a project, whose files come from `documents`; what is chosen without being named is told.
+        """Return the settings for a project read from `documents`, and tell the listener what was chosen automatically.
 
         Raises:
             CheckerError: The checker is unknown or not installed, or there is no such environment.

@@ -1,4 +1,4 @@
-"""Frozen results: what was written into one file, and for every other symbol why nothing was; and their JSON form."""
+"""The result for one file: the annotations that were written, the reason for every other symbol, and the JSON form."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class AnnotatedSymbol:
 
     @property
     def topic(self) -> str | None:
-        """The reason without what is particular to this symbol; summaries count it."""
+        """The reason without details of this symbol, by which summaries count."""
         return self.reason and (self.prediction.skip_topic or self.reason)
 
 
@@ -95,7 +95,7 @@ class AnnotatedFile:
         return None if self.source is None else stub_of(self.source.text, self.path)
 
     def write(self) -> bool:
-        """Put the new text in the place of the file, as a whole; tells whether there was anything to write.
+        """Replace the file by the new text, atomically. Return whether there was anything to write.
 
         Raises:
             RewriteError: It cannot be written, or has changed since it was read.
@@ -121,7 +121,7 @@ class AnnotatedFile:
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
     def to_record(self) -> dict[str, Any]:
-        """The file as a journal keeps it; see `from_record`."""
+        """Return the file as a journal keeps it. `from_record` reads it back."""
         source = None
         if self.source is not None and self.source.changed:
             source = {name: getattr(self.source, name).decode("latin-1") for name in ("before", "after")}

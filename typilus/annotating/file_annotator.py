@@ -26,7 +26,7 @@ OBVIOUS = "obvious from its value; --only annotates it"
 
 
 class FileAnnotator:
-    """Annotates the files of one project, one after the other; a context, for it may keep a checker warm."""
+    """Annotates the files of one project, one after the other. A context manager, as it may keep a checker warm."""
 
     def __init__(self, settings: AnnotateSettings) -> None:
         self.settings = settings
@@ -76,11 +76,11 @@ class FileAnnotator:
         if self.settings.rewrite.policy is ExistingAnnotationPolicy.OVERWRITE:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)
-        chosen = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
-        chosen = self._completed(chosen, annotator, writable(chosen, annotator))
+        selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
+        selected = self._completed(selected, annotator, writable(selected, annotator))
         if self._filter is None:
-            return self._written(chosen, annotator, lambda prediction: writable(prediction, annotator))
-        checked = self._checked(chosen, annotator, self._filter)
+            return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))
+        checked = self._checked(selected, annotator, self._filter)
         check = checked.prediction.check
         if check is not None and not check.is_verdict:
             error = f"{prediction.path}: {check.name} gives no verdict, {check.status}: {check.reason}"
@@ -94,7 +94,7 @@ class FileAnnotator:
     def _checked(
         self, prediction: FilePrediction, annotator: SourceAnnotator, checker: CheckerFilter
     ) -> CheckedPrediction:
-        """Filtered by the checker; where whole signatures are asked for, again without those that lost a part."""
+        """Filter by the checker. If only whole signatures are wanted, repeat without those that lost a part."""
         checked = checker.filter(prediction, annotator)
         while (
             whole := self._completed(checked.prediction, annotator, passed(checked.prediction))
@@ -109,7 +109,7 @@ class FileAnnotator:
         annotator: SourceAnnotator,
         select: Callable[[FilePrediction], FilePrediction],
     ) -> AnnotatedFile:
-        """Written and proved; where whole signatures are asked for, again without those of which a part was refused."""
+        """Write and prove. If only whole signatures are wanted, repeat without those of which a part was refused."""
         source = annotator.annotate(edits_of(select(prediction)))
         applied = {applied_edit.edit for applied_edit in source.applied}
         written = replace(

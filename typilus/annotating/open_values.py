@@ -1,4 +1,4 @@
-"""The assigned values that leave their type open; where every checker infers the type, an annotation is only noise."""
+"""Assigned values that leave their type open. If every checker infers the type, an annotation is only noise."""
 
 from __future__ import annotations
 

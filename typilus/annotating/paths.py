@@ -17,7 +17,7 @@ __all__ = ["annotate_predictions"]
 def annotate_predictions(
     predictions: Iterable[FilePrediction], settings: AnnotateSettings, workers: Workers | None = None
 ) -> Iterator[AnnotatedFile]:
-    """Annotate what was predicted, lazily and in order; a few files are in memory at any time.
+    """Annotate predicted files, lazily and in order, with only a few files in memory at any time.
 
     Every worker has a copy of the project and a warm checker of its own. Without workers, this process does it all.
 

@@ -24,10 +24,10 @@ from typilus.prediction import Predictor, load_project
 from typilus.project import ProjectMarkers
 from typilus.version import VERSION
 
-__all__ = ["MOST_ROUNDS", "AnnotateRun"]
+__all__ = ["MAX_ROUNDS", "AnnotateRun"]
 
 CANDIDATES = 5
-MOST_ROUNDS = 10
+MAX_ROUNDS = 10
 """Enough for what one annotation tells of the next, and that of the one after it; few projects need more than four."""
 
 
@@ -143,7 +143,7 @@ def _in_rounds(work: _Work, done: Mapping[str, AnnotatedFile | None]) -> Iterato
     settled = SettledFiles(work.run.settings.root, list(done))
     paths = [path for path in done if path not in files] or list(done)
     tried: set[str] = set()
-    for _ in range(MOST_ROUNDS):
+    for _ in range(MAX_ROUNDS):
         changed = []
         for file in work.files(paths, settled):
             files[file.path] = work.finished(file, files.get(file.path))
@@ -157,12 +157,12 @@ def _in_rounds(work: _Work, done: Mapping[str, AnnotatedFile | None]) -> Iterato
         if not paths:
             break
     else:
-        work.run.listener.notice(f"there may be more to annotate after {MOST_ROUNDS} round(s): run again to go on")
+        work.run.listener.notice(f"there may be more to annotate after {MAX_ROUNDS} round(s): run again to go on")
     yield from (files[path] for path in done)
 
 
 class _Work:
-    """Predicts, judges and saves files; the project is as it is on disk when they are asked for."""
+    """Predicts, judges and saves files. Each is judged in the project as it then is on disk."""
 
     def __init__(self, run: AnnotateRun, destination: Destination, journal: Journal | None) -> None:
         self.run, self._destination, self._journal = run, destination, journal
@@ -188,7 +188,7 @@ class _Work:
                 yield self._destination.save(file)
 
     def finished(self, file: AnnotatedFile, before: AnnotatedFile | None = None) -> AnnotatedFile:
-        """A file with all that was done to it, also in the rounds before; from now on the journal knows."""
+        """Return a file with the work of all rounds so far, and enter it in the journal."""
         finished = file if before is None else joined(before, file)
         if file.source is not None and self._journal is not None:
             data = file.source.after if self._destination.write else file.source.before

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction import is_package_file
 from typilus.annotating.annotated_file import AnnotatedFile
 from typilus.errors import RewriteError
 from typilus.files import remove_leftovers, write_file
-from typilus.project import module_of
+from typilus.project import module_root
 
 __all__ = ["Destination"]
 
@@ -40,7 +39,7 @@ class Destination:
                 remove_leftovers(folder)
 
     def save(self, file: AnnotatedFile) -> AnnotatedFile:
-        """Write a file or its stub, where that is wanted; gives the file, or the error that kept it from being."""
+        """Write a file or its stub, if that is wanted. Return the file, with the error if writing failed."""
         if file.source is None:
             return file
         try:
@@ -73,9 +72,11 @@ class Destination:
         path = Path(file.path)
         if "." in path.stem:
             raise RewriteError(f"{file.path}: no module has a dot in its name, so that no stub can stand for it")
-        parts = module_of(file.path, self.root).split(".")
-        name = Path(*parts, "__init__.pyi") if is_package_file(path) else Path(*parts).with_suffix(".pyi")
-        stub = folder / name
+        absolute = path.absolute()
+        parts = [
+            part for part in absolute.relative_to(module_root(absolute, self.root.absolute())).parts if part != ".."
+        ]
+        stub = folder.joinpath(parts[0].removesuffix("-stubs"), *parts[1:]).with_suffix(".pyi")
         if not Path(os.path.realpath(stub)).is_relative_to(os.path.realpath(folder)):
             raise RewriteError(f"{stub}: is or lies behind a link that leads out of {folder}; remove the link")
         _clear_once(stub.parent)

@@ -144,7 +144,7 @@ _TOKEN = re.compile(
 
 @lru_cache(maxsize=65_536)
 def parse_type(text: str) -> TypeExpression:
-    """Read a type from its canonical text, as `str(expression)` writes it; results are cached.
+    """Read a type from its canonical text, as `str(expression)` writes it. Results are cached.
 
     The text resolves to nothing in a file. For annotations as people write them, see `canonicalize`.
 

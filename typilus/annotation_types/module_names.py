@@ -32,7 +32,7 @@ def module_name(path: str | PathLike[str], root: str | PathLike[str] = ".") -> s
 
 
 def absolute_module(name: str | None, level: int, module: str, is_package: bool) -> str | None:
-    """The module that a `from` import names; None where its dots lead out of the outermost package.
+    """Return the module that a `from` import names, None if its dots lead out of the outermost package.
 
     Args:
         name: The module as written behind the dots, None or "" of `from . import x`.
@@ -58,12 +58,12 @@ def shared_parts(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def is_written_as_class(name: str) -> bool:
-    """Whether the last part of a dotted name is written as classes are: `Shop`, not `shop` or `SHOP`."""
+    """Return whether the last part of a dotted name is written as classes are: `Shop`, not `shop` or `SHOP`."""
     bare = name.rpartition(".")[2].lstrip("_")
     return bare[:1].isupper() and not (len(bare) > 1 and bare.isupper())
 
 
 def is_camel_case(name: str) -> bool:
-    """Whether a name is surely that of a class: `Shop` and `_Shop`, but not `T`, `HTTP` or `Foo_Bar`."""
+    """Return whether a name is surely that of a class: `Shop` and `_Shop`, but not `T`, `HTTP` or `Foo_Bar`."""
     bare = name.lstrip("_")
     return bare[:1].isupper() and not bare.isupper() and "_" not in bare

@@ -88,7 +88,7 @@ class _Writer:
         return f"{union}[{', '.join(written)}]" if union else modern
 
     def value(self, value: str) -> str:
-        """Return the text of a Literal's value; a member of an enum is written with its class."""
+        """Return the text of a Literal's value. A member of an enum is written with its class."""
         if not value[0].isidentifier() or value.startswith(("b'", 'b"')) or "." not in value:
             return value
         owner, _, member = value.rpartition(".")

@@ -1,7 +1,8 @@
-"""Existing annotations that confident predictions disagree with (paper, section 7).
+"""Find existing annotations that confident predictions disagree with (paper, section 7).
 
-An `Auditor` (auditor.py) gives a `FileAudit` (file_audit.py) for a file. What counts as disagreement is said in
-disagreement.py; checked.py has a type checker throw out suggestions that cannot be right; fixes.py writes the others.
+An `Auditor` (auditor.py) gives a `FileAudit` (file_audit.py) for a file. disagreement.py defines the kinds of
+disagreement, checked.py has a type checker reject suggestions that cannot be right, and fixes.py makes edits of the
+rest.
 """
 
 from __future__ import annotations

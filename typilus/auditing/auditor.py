@@ -12,7 +12,7 @@ from types import TracebackType
 from graph_extraction import parse_source
 from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
-from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MOST_AGREEING, DisagreementFinder
+from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MAX_AGREEING, DisagreementFinder
 from typilus.auditing.file_audit import FileAudit
 from typilus.auditing.fixes import FixWriter
 from typilus.checking import CheckedProject, TypeChecker, find_environment
@@ -38,18 +38,18 @@ class AuditSettings:
         all_kinds: Also what is only more precise, wider, overlapping, related, or differs in its arguments.
         checker: Drops findings whose suggestion raises a new error; None for no check.
         environment: Interpreter of the environment that has the project's dependencies, for the checker.
-        most_agreeing: So many voices may agree with an annotation that votes speak against.
+        max_agreeing: So many voices may agree with an annotation that votes speak against.
     """
 
     min_confidence: float = DEFAULT_CONFIDENCE
     all_kinds: bool = False
     checker: TypeChecker | None = None
     environment: Path | None = None
-    most_agreeing: int = MOST_AGREEING
+    max_agreeing: int = MAX_AGREEING
 
     @classmethod
     def for_project(cls, root: Path, options: AuditOptions, listener: Listener) -> AuditSettings:
-        """The settings for a project; the choice of the checker is told.
+        """Return the settings for a project, and tell the listener which checker was chosen.
 
         Raises:
             CheckerError: The checker is unknown or not installed, or there is no such environment.
@@ -108,7 +108,7 @@ class Auditor:
         return audit
 
     def audits(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FileAudit]:
-        """Audit many files, lazily and in order; folders are walked. A file that fails has `error`; others go on."""
+        """Audit files and folders, lazily and in order. A file that fails has an `error`, and the rest still run."""
         with self:
             for prediction in self._predictions(paths):
                 try:
@@ -138,7 +138,7 @@ class Auditor:
     def _finder_in(self, markers: ProjectMarkers) -> DisagreementFinder:
         settings = self.settings
         return DisagreementFinder(
-            markers.hierarchy(), markers.exports, settings.min_confidence, settings.all_kinds, settings.most_agreeing
+            markers.hierarchy(), markers.exports, settings.min_confidence, settings.all_kinds, settings.max_agreeing
         )
 
     @cached_property

@@ -17,13 +17,13 @@ from typilus.prediction import Contradiction, FilePrediction, TypeCandidate, Typ
 from typilus.project import ReExports, rename
 from typilus.recommenders import PROVED, SOURCES
 
-__all__ = ["DEFAULT_CONFIDENCE", "MOST_AGREEING", "DisagreementFinder"]
+__all__ = ["DEFAULT_CONFIDENCE", "MAX_AGREEING", "DisagreementFinder"]
 
 DEFAULT_CONFIDENCE = 0.85
 """The least of the confidences in benchmarks/auditing.py at which, on the validation projects and without a checker,
 fewer than one in 1,000 right annotations was accused."""
 
-MOST_AGREEING = 1
+MAX_AGREEING = 1
 """At most so many voices may agree with the annotation: of the nearest markers, those of one name in one file are one.
 Without it what people of a project write on purpose is accused."""
 
@@ -48,14 +48,14 @@ class DisagreementFinder:
         exports: Their public names.
         min_confidence: The least probability of a suggestion.
         all_kinds: Show every kind of disagreement, not only types that are different.
-        most_agreeing: See `MOST_AGREEING`.
+        max_agreeing: See `MAX_AGREEING`.
     """
 
     classes: Mapping[str, tuple[str, ...]]
     exports: ReExports
     min_confidence: float = DEFAULT_CONFIDENCE
     all_kinds: bool = False
-    most_agreeing: int = MOST_AGREEING
+    max_agreeing: int = MAX_AGREEING
 
     def findings(self, prediction: FilePrediction, tree: ast.Module, names: FileNames) -> list[Finding]:
         """The findings of a file, the most confident first.
@@ -98,7 +98,7 @@ class DisagreementFinder:
         if not (self._is_class(existing, seen=True) and self._is_class(parse_type(best.type), seen=False)):
             return None
         agreeing = [candidate for candidate in prediction.candidates if _agree(self._kind(existing, candidate), kind)]
-        if usable is None and len(set().union(*map(_voices, agreeing))) > self.most_agreeing:
+        if usable is None and len(set().union(*map(_voices, agreeing))) > self.max_agreeing:
             return None
         return Finding(
             prediction.symbol,
@@ -135,7 +135,7 @@ class DisagreementFinder:
         return frozenset(name.partition(".")[0] for name in self.classes)
 
     def _is_class(self, expression: TypeExpression, seen: bool) -> bool:
-        """Whether every name in a type is a class: what an alias or a descriptor agrees with cannot be told.
+        """Return whether every name in a type is a class. What an alias or a descriptor agrees with cannot be told.
 
         Args:
             expression: The type.
@@ -178,8 +178,10 @@ def _overloads(tree: ast.Module) -> set[int]:
 
 
 def _agree(disagreement: Disagreement | None, kind: Disagreement) -> bool:
-    """Whether a candidate speaks for the annotation: where types are said to be different, all that is not different;
-    where they are not, only the same type."""
+    """Return whether a candidate supports an annotation against a finding of some kind.
+
+    Against a different type, all candidates do that are not different. Against others, only the same type does.
+    """
     return disagreement is None or (kind is Disagreement.DIFFERENT and disagreement is not Disagreement.DIFFERENT)
 
 

@@ -104,7 +104,7 @@ class FileAudit:
         return len(self.findings)
 
     def __str__(self) -> str:
-        """A block per finding: the position, both types, how sure it is, and what it goes by; "" without any."""
+        """Return a block for each finding: position, both types, confidence and evidence. Without findings it is ""."""
         return "\n\n".join(_block(self.path, finding) for finding in self)
 
     def to_dict(self) -> dict[str, Any]:
@@ -122,7 +122,7 @@ class FileAudit:
 
 
 def _evidence(neighbor: Neighbor) -> dict[str, Any]:
-    """Return the origin of a marker; `project` is the package that the model learned it from, "" for the user's own."""
+    """Return the origin of a marker. `project` is the package that the model learned it from, "" for the user's own."""
     marker = neighbor.marker
     return {
         "project": marker.project,

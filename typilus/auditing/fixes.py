@@ -31,7 +31,7 @@ class FixWriter:
         self._options = RewriteOptions(ExistingAnnotationPolicy.OVERWRITE, importable=importable)
 
     def with_fixes(self, document: SourceDocument, findings: Sequence[Finding]) -> list[Finding]:
-        """The findings, each with the edits that follow it; without, where it cannot be written in place."""
+        """Return the findings, each with the edits that apply its suggestion if it can be written in place."""
         if not findings:
             return []
         try:

@@ -1,5 +1,8 @@
 """Run type checkers on a project with some texts replaced, and report the errors that the replacement causes.
 
+This room runs mypy and the others, and compares their errors. It does not know what a prediction is: `judging`, which
+builds on it, turns predictions into texts to check and drops the candidates that cause errors.
+
 From the outside in: a `CheckedProject` is a copy that may be changed (project.py); a `TypeChecker` (checker.py) judges
 it and returns a `CheckOutcome` (diagnostics.py): mypy, pyright, pyrefly, ty and pytype, a module each; `choose_checker`
 (checker_choice.py) takes the one that the project is configured for. `new_errors` tells what a change has caused, and

@@ -38,7 +38,7 @@ AssignmentCheck = Callable[[Assignment], Sequence[Suspects]]
 Literal = tuple[int, int]
 Conflict = frozenset[Literal]
 # Errors that still come after so many rounds of accusing whom they point at are not cured by it.
-MOST_ROUNDS = 8
+MAX_ROUNDS = 8
 ROUNDS_OF_FALLING = 2
 
 
@@ -130,7 +130,7 @@ class _Search:
     def descend(self) -> Assignment:
         """Return the first candidates without those that errors accuse, or the empty assignment if errors remain."""
         ranks: list[int | None] = [0 if ranked else None for ranked in self.probabilities]
-        for number in range(MOST_ROUNDS):
+        for number in range(MAX_ROUNDS):
             literals = frozenset(_literals(ranks))
             errors = self.errors_of(literals)
             accused = self._accused(literals, errors)
@@ -155,7 +155,7 @@ class _Search:
             offer_by_halves([symbol for _, symbol in sorted(fallen)], partial(self._passes_with, ranks, rank))
 
     def _passes_with(self, ranks: list[int | None], rank: int, group: Sequence[int]) -> bool:
-        """Give a rank to the symbols of a group, beside the `ranks` of the others, if that passes; return whether."""
+        """Give a rank to a group of symbols, beside the `ranks` of the others. Return whether that passes."""
         tried = [rank if symbol in group else current for symbol, current in enumerate(ranks)]
         if self.fails(frozenset(_literals(tried))):
             return False

@@ -20,7 +20,7 @@ from typilus.files import TemporaryFolder, temporary_environment
 
 __all__ = ["CommandLineChecker", "TypeChecker", "find_executable"]
 
-LONGEST_REASON = 500
+MAX_REASON_LENGTH = 500
 VERSION_LIMITS = RunLimits(seconds=60.0, output_bytes=1 << 16)
 
 
@@ -69,7 +69,7 @@ class CommandLineChecker(TypeChecker):
 
     @abstractmethod
     def arguments(self, project: CheckedProject, files: Sequence[str]) -> list[str]:
-        """Return the arguments after the executable; `files` are absolute paths, so none looks like an option."""
+        """Return the arguments after the executable. `files` are absolute paths, so none looks like an option."""
 
     def folder(self, project: CheckedProject) -> Path:
         """Return the folder to run the command in.
@@ -157,7 +157,7 @@ def _verdict(result: CommandResult, diagnostics: Sequence[Diagnostic]) -> tuple[
 
 
 def _output_tail(result: CommandResult) -> str:
-    tail = (result.errors.strip() or result.output.strip())[-LONGEST_REASON:]
+    tail = (result.errors.strip() or result.output.strip())[-MAX_REASON_LENGTH:]
     return f"ended with {result.returncode}: {tail}" if tail else ""
 
 

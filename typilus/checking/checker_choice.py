@@ -40,7 +40,7 @@ class CheckerChoice:
 
 
 def choose_checker(name: str, root: Path, limits: RunLimits | None = None) -> CheckerChoice:
-    """Return the checker called `name`; for "auto" the first that `root` is configured for, else the first installed.
+    """Return the checker called `name`. For "auto", return the first that `root` configures, else the first installed.
 
     Raises:
         CheckerError: No checker has that name, or it is not installed; for "auto", none is installed.

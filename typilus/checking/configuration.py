@@ -12,7 +12,7 @@ __all__ = ["configuration_of", "is_configured"]
 
 
 def configuration_of(root: Path, spec: CheckerSpec) -> str:
-    """Return the file or section that configures a checker in the project, in words; empty if there is none."""
+    """Return the file or section that configures a checker in the project, in words, or "" if there is none."""
     for name in spec.own_files:
         if is_file(root / name):
             return name
@@ -28,7 +28,7 @@ def is_configured(root: Path, spec: CheckerSpec) -> bool:
 
 
 def _has_section(file: Path, section: str) -> bool:
-    """Return whether a file has a section or a TOML table within it; read as text, as Python 3.10 reads no TOML."""
+    """Return whether a file has a section or a TOML table within it. It is read as text, for Python 3.10."""
     try:
         text = read_text(file, errors="replace")
     except OSError:

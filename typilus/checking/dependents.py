@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from graph_extraction import is_package_file
-from graph_extraction.intake import LARGEST_FILE, is_file, read_text
+from graph_extraction.intake import MAX_FILE_SIZE, is_file, read_text
 from typilus.annotation_types import absolute_module, shared_parts
 
 __all__ = ["Dependents"]
 
 # A larger project is not searched, and a file's dependents are not all looked at: this is a help, no proof.
-MOST_FILES = 5_000
-MOST_DEPENDENTS = 8
+MAX_FILES = 5_000
+MAX_DEPENDENTS = 8
 IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+(?P<module>[.\w]+)[ \t]+import[ \t]*(?P<names>\([^)]*\)|[^\n]*)"
     r"|import[ \t]+(?P<plain>[^\n]*))",
@@ -35,7 +35,7 @@ class Dependents:
     def __init__(self, root: Path) -> None:
         self._importers: defaultdict[str, set[str]] = defaultdict(set)
         files = _python_files(root)
-        if len(files) <= MOST_FILES:
+        if len(files) <= MAX_FILES:
             for name in files:
                 for module in _imported(root, name):
                     self._importers[module].add(name)
@@ -46,7 +46,7 @@ class Dependents:
         importers = list(self._importers[_module(self._root, name)] - {name})
         here = PurePosixPath(name).parent.parts
         importers.sort(key=lambda importer: (-shared_parts(here, PurePosixPath(importer).parent.parts), importer))
-        return importers[:MOST_DEPENDENTS]
+        return importers[:MAX_DEPENDENTS]
 
 
 def _python_files(root: Path) -> list[str]:
@@ -72,7 +72,7 @@ def _module(root: Path, name: str) -> str:
 def _imported(root: Path, name: str) -> Iterator[str]:
     """Yield the dotted names that may be imported modules: `from a import b` gives `a` and `a.b`."""
     try:
-        text = read_text(root / name, LARGEST_FILE, "replace")
+        text = read_text(root / name, MAX_FILE_SIZE, "replace")
     except OSError:
         return
     importing, is_package = _module(root, name), is_package_file(name)

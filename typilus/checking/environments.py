@@ -34,7 +34,7 @@ def find_environment(named: str | os.PathLike[str] | None = None) -> Path | None
 
 
 def has_packages(environment: Path) -> bool:
-    """Return whether an environment has a folder for packages; checkers reach no verdict without one."""
+    """Return whether an environment has a folder for packages. Checkers reach no verdict without one."""
     patterns = ("lib/python*/site-packages", "lib64/python*/site-packages", "Lib/site-packages")
     try:
         return any(next(environment.glob(pattern), None) is not None for pattern in patterns)

@@ -37,7 +37,7 @@ UNKNOWN = frozenset({"Any", "Unknown"})
 
 
 def is_caused_by_literal(message: str) -> bool | None:
-    """Return whether a literal, and no type, causes an error; None if no literal stands where a type should.
+    """Return whether a literal rather than a type causes an error, or None if no literal stands where a type should.
 
     >>> is_caused_by_literal('Object of type `str` is not assignable to attribute `title` of type `Literal[""]`')
     True
@@ -116,7 +116,7 @@ def _members_of(node: ast.expr) -> frozenset[str]:
 
 
 def _class_of(value: ast.expr) -> str:
-    """Return the class of a literal; for a member of an enumeration, the part before the dot."""
+    """Return the class of a literal. For a member of an enumeration, it is the part before the dot."""
     if isinstance(value, ast.Attribute):
         return ast.unparse(value.value)
     try:

@@ -32,9 +32,9 @@ READ_SUFFIXES = frozenset({".py", ".pyi", ".toml", ".cfg", ".ini", ".pth"})
 # Not `.python-version`: no checker reads it, and the stand-ins of pyenv would choose what is run by it.
 READ_NAMES = frozenset({"py.typed", "pyrightconfig.json"})
 # More is no project but a folder with everything in it.
-MOST_FILES = 50_000
-MOST_BYTES = 2 << 30
-LARGEST_FILE = 16 << 20
+MAX_FILES = 50_000
+MAX_BYTES = 2 << 30
+MAX_FILE_SIZE = 16 << 20
 SKIPPED_FOLDERS = frozenset(
     {".git", ".hg", ".svn", ".tox", ".nox", ".eggs", "node_modules", "__pycache__", ".pytype"}
     | {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
@@ -116,7 +116,7 @@ class CheckedProject:
             change(copy)
 
     def get_or_start(self, type_: type[Resource], key: object, start: Callable[[], Resource]) -> Resource:
-        """Return the resource kept under `key`, started now if there is none; closed when the project is."""
+        """Return the resource kept under `key`, started now if there is none. It is closed with the project."""
         resource = self._resources.get((type_, key))
         if not isinstance(resource, type_):
             resource = self._resources[type_, key] = start()
@@ -196,7 +196,7 @@ class CheckedProject:
 
 
 def encode_as_declared(text: str | bytes) -> bytes:
-    """Return the text in the encoding that it declares, else in UTF-8; bytes are returned as they are."""
+    """Return the text in the encoding that it declares, else in UTF-8. Bytes are returned as they are."""
     if isinstance(text, bytes):
         return text
     try:
@@ -208,13 +208,13 @@ def encode_as_declared(text: str | bytes) -> bytes:
 
 def _too_large(root: Path) -> CheckerError:
     return CheckerError(
-        f"{root}: more than {MOST_FILES:,} files or {MOST_BYTES >> 30} GiB for a checker to read; name a smaller "
+        f"{root}: more than {MAX_FILES:,} files or {MAX_BYTES >> 30} GiB for a checker to read; name a smaller "
         "project with --project"
     )
 
 
 def copy_tree(root: Path, copy: Path, excluded: Path) -> None:
-    """Copy the files that checkers read; link environments and linked folders, and leave out broken environments.
+    """Copy the files that checkers read, link environments and linked folders, and leave out broken environments.
 
     Args:
         root: Root of the project.
@@ -241,13 +241,13 @@ def copy_tree(root: Path, copy: Path, excluded: Path) -> None:
                 # A pipe, a device, a file that cannot be read, or a link to nothing, is none for a checker either.
                 with contextlib.suppress(OSError):
                     size += _copy(here / name, there / name)
-                if copied > MOST_FILES or size > MOST_BYTES:
+                if copied > MAX_FILES or size > MAX_BYTES:
                     raise _too_large(root)
 
 
 def _copy(file: Path, copy: Path) -> int:
     """Copy a file with its time, readable by its owner only, and return its size."""
-    content = read_bytes(file, LARGEST_FILE)
+    content = read_bytes(file, MAX_FILE_SIZE)
     status = file.stat()
     copy.touch(0o600)
     copy.write_bytes(content)

@@ -116,7 +116,7 @@ class PytypeServer:
     def run(
         self, project: CheckedProject, files: Sequence[str], environment: Mapping[str, str], limits: RunLimits
     ) -> CommandResult | None:
-        """Check files as the command would; None if the process cannot be started or does not survive this."""
+        """Check files as the command would. Return None if the process cannot be started or dies."""
         if self.interpreter is None or not hasattr(os, "fork"):
             return None
         folder, start = project.cache("pytype-warm"), time.monotonic()

@@ -233,7 +233,7 @@ class WarmLoader:
 
 
 def general_flags(arguments: list[str]) -> list[str]:
-    """Return the flags that do not depend on the module; the last word, the file, is left out."""
+    """Return the flags that do not depend on the module, without the last word, the file."""
     flags, words = [], iter(arguments[:-1])
     for word in words:
         if word in ("--imports_info", "--module-name", "-o"):

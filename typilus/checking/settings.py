@@ -26,7 +26,7 @@ __all__ = ["HarmlessSettings", "SettingsTable", "ini_sections", "to_toml", "toml
 SettingsTable = Mapping[str, Any]
 
 # A configuration is written by hand.
-MOST_BYTES = 1 << 20
+MAX_BYTES = 1 << 20
 NAME = re.compile(r"[\w.*][\w.*-]*")
 BETWEEN_NAMES = re.compile(r"[,\s]+")
 BETWEEN_FOLDERS = re.compile(r"[,:]")
@@ -47,7 +47,7 @@ class HarmlessSettings:
     folders: frozenset[str] = frozenset()
 
     def select(self, table: SettingsTable, copy: Path) -> dict[str, bool | list[str]]:
-        """Return the harmless settings of a table; `copy` is the project's root as the checker sees it."""
+        """Return the harmless settings of a table. `copy` is the project's root as the checker sees it."""
         settings: dict[str, bool | list[str]] = {}
         for key, value in table.items():
             if key in self.flags:
@@ -84,7 +84,7 @@ def toml_table(file: Path, *keys: str) -> SettingsTable | None:
 
 
 def ini_sections(file: Path) -> dict[str, dict[str, str]]:
-    """Return the sections of an INI file, with the values of `[DEFAULT]`; none if it cannot be read."""
+    """Return the sections of an INI file, with the values of `[DEFAULT]`, or none if it cannot be read."""
     parser = configparser.RawConfigParser()
     try:
         parser.read_string(_text(file) or "")
@@ -123,7 +123,7 @@ def write_configuration(file: Path, text: str) -> None:
 
 def _text(file: Path) -> str | None:
     try:
-        return read_text(file, MOST_BYTES).removeprefix("\ufeff")
+        return read_text(file, MAX_BYTES).removeprefix("\ufeff")
     except (OSError, ValueError):
         return None
 
@@ -138,7 +138,7 @@ def _split_texts(value: Any, separator: re.Pattern[str]) -> list[str]:
 
 
 def _folder(text: str, copy: Path) -> str:
-    """Return a folder of the copy, given relative to its root; empty if it lies elsewhere or has an odd name."""
+    """Return a folder of the copy, relative to its root, or "" if it lies elsewhere or has an odd name."""
     for here in ("$MYPY_CONFIG_FILE_DIR", "${MYPY_CONFIG_FILE_DIR}"):
         text = text.replace(here, ".")
     folder = os.path.normpath(copy / text)

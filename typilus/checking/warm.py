@@ -48,7 +48,7 @@ class WarmProcess:
             raise WarmProcessError(str(error)) from error
 
     def ask(self, line: str, seconds: float) -> str:
-        """Send a line and return the answer; without a line, return the greeting.
+        """Send a line and return the answer. Without a line, return the greeting.
 
         Close the process after either error.
 
@@ -78,7 +78,7 @@ class WarmProcess:
         return answer.decode("utf-8", errors="replace")
 
     def close(self) -> None:
-        """Kill the process and all that it started; a second call does nothing."""
+        """Kill the process and all that it started. A second call does nothing."""
         # Until it has been waited for, the number is nobody else's.
         if self.process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -28,7 +28,7 @@ project and 5.1 with bare imports, once it has learned long enough (4,000 update
 words, members and visibility. These are single runs; one standard error is about 1.3 points on the validation side.
 """
 
-from typilus.class_matching.agreement import FEATURES, UNKNOWN, MatchedSymbols, Outlook
+from typilus.class_matching.agreement import FEATURES, UNKNOWN, FileVisibility, MatchedSymbols
 from typilus.class_matching.classes import ClassEntry, ClassTable, Rows, Vectors
 from typilus.class_matching.imports import imported_names
 from typilus.class_matching.matcher import DefinitionMatcher
@@ -42,8 +42,8 @@ __all__ = [
     "ClassTable",
     "DefinitionMatcher",
     "FileClasses",
+    "FileVisibility",
     "MatchedSymbols",
-    "Outlook",
     "ProjectClasses",
     "Rows",
     "Vectors",

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from graph_extraction import split_identifier
 from typilus.class_matching.classes import ClassTable, Rows, Vectors
 
-__all__ = ["FEATURES", "UNKNOWN", "MatchedSymbols", "Outlook", "agreement"]
+__all__ = ["FEATURES", "UNKNOWN", "FileVisibility", "MatchedSymbols", "agreement"]
 
 FEATURES: Final = (
     "share of all words that both names have",
@@ -35,14 +35,14 @@ FEATURES: Final = (
     "inside another class",
     "known by name only",
 )
-_WORDS, _USE, _SEEN, _STANDING = slice(0, 6), slice(6, 10), slice(10, 15), slice(15, 19)
+_WORDS, _USE, _SEEN, _STATIC = slice(0, 6), slice(6, 10), slice(10, 15), slice(15, 19)
 _HEAVY = 5.0
 _EPSILON = 1e-6
 UNKNOWN: Final = FEATURES.index("known by name only")
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class FileVisibility:
     """The classes that one file sees, as rows of a `ClassTable`.
 
     Attributes:
@@ -67,50 +67,52 @@ class MatchedSymbols:
         names: Identifiers.
         kinds: `[S]` positions in `SYMBOL_KINDS`.
         used: The attributes that are taken of each.
-        around: `[S]` rows of the classes around them, -1 outside of classes.
+        enclosing_classes: `[S]` rows of the classes around them, -1 outside of classes.
     """
 
     vectors: Vectors
     names: Sequence[str]
     kinds: Rows
     used: Sequence[frozenset[str]]
-    around: Rows
+    enclosing_classes: Rows
 
     def select(self, rows: Rows) -> MatchedSymbols:
         """Some of the symbols, in the order of `rows`."""
-        chosen = rows.tolist()
+        numbers = rows.tolist()
         return MatchedSymbols(
             self.vectors[rows],
-            [self.names[row] for row in chosen],
+            [self.names[row] for row in numbers],
             self.kinds[rows],
-            [self.used[row] for row in chosen],
-            self.around[rows],
+            [self.used[row] for row in numbers],
+            self.enclosing_classes[rows],
         )
 
 
-def agreement(symbols: MatchedSymbols, classes: ClassTable, outlook: Outlook) -> npt.NDArray[np.float32]:
+def agreement(symbols: MatchedSymbols, classes: ClassTable, visibility: FileVisibility) -> npt.NDArray[np.float32]:
     """`[S, C, F]` the `FEATURES` of each symbol with each class."""
     features = np.zeros((len(symbols.names), len(classes), len(FEATURES)), np.float32)
-    features[:, :, _STANDING] = classes.standing
-    features[:, :, _SEEN] = _seen(classes, outlook)
+    features[:, :, _STATIC] = classes.static_features
+    features[:, :, _SEEN] = _seen(classes, visibility)
     words: dict[str, Vectors] = {}
-    for number, (name, used, around) in enumerate(zip(symbols.names, symbols.used, symbols.around, strict=True)):
+    for number, (name, used, enclosing_class) in enumerate(
+        zip(symbols.names, symbols.used, symbols.enclosing_classes, strict=True)
+    ):
         if name not in words:
             words[name] = _shared_words(name, classes)
         features[number, :, _WORDS] = words[name]
         if used:
             features[number, :, _USE] = _shared_attributes(used, classes)
-        if around >= 0:
-            features[number, around, _SEEN.start + 3] = 1
+        if enclosing_class >= 0:
+            features[number, enclosing_class, _SEEN.start + 3] = 1
     return features
 
 
-def _seen(classes: ClassTable, outlook: Outlook) -> Vectors:
+def _seen(classes: ClassTable, visibility: FileVisibility) -> Vectors:
     """Return `[C, 5]` visibility features, except the class around a symbol, which is set per symbol."""
     seen = np.zeros((len(classes), 5), np.float32)
-    for index, rows in enumerate((outlook.own, outlook.used, outlook.imported)):
+    for index, rows in enumerate((visibility.own, visibility.used, visibility.imported)):
         seen[list(rows), index] = 1
-    seen[:, 4] = classes.folders == outlook.folder
+    seen[:, 4] = classes.folders == visibility.folder
     return seen
 
 

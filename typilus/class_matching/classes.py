@@ -79,7 +79,7 @@ class ClassTable:
         return np.array([entry.path.rpartition("/")[0] for entry in self.entries], dtype=object)
 
     @cached_property
-    def standing(self) -> Vectors:
+    def static_features(self) -> Vectors:
         """`[C, 4]` what holds of a class from wherever it is seen: popularity, private, inside another, unknown."""
         facts = [
             (np.log1p(entry.popularity), entry.name.startswith("_"), "." in entry.qualname, not entry.known)

@@ -12,7 +12,7 @@ from safetensors.numpy import load_file
 
 from graph_extraction import SYMBOL_KINDS
 from graph_extraction.intake import exists, is_file
-from typilus.class_matching.agreement import FEATURES, UNKNOWN, MatchedSymbols, Outlook, agreement
+from typilus.class_matching.agreement import FEATURES, UNKNOWN, FileVisibility, MatchedSymbols, agreement
 from typilus.class_matching.classes import ClassTable
 from typilus.errors import CheckpointError
 
@@ -63,7 +63,9 @@ class DefinitionMatcher:
         except (SafetensorError, OSError, ValueError, TypeError, KeyError, IndexError) as error:
             raise CheckpointError(f"{path}: not the weights of a matcher ({error}); install it again") from error
 
-    def probabilities(self, symbols: MatchedSymbols, classes: ClassTable, outlook: Outlook) -> tuple[Array, Array]:
+    def probabilities(
+        self, symbols: MatchedSymbols, classes: ClassTable, visibility: FileVisibility
+    ) -> tuple[Array, Array]:
         """Match the symbols of one file.
 
         Returns:
@@ -76,8 +78,8 @@ class DefinitionMatcher:
         optional = np.zeros(len(symbols.names), np.float32)
         for start in range(0, len(symbols.names), _CHUNK):
             part = np.arange(start, min(start + _CHUNK, len(symbols.names)))
-            chosen = symbols.select(part)
-            scores, odds = self._scores(chosen, places, side, agreement(chosen, classes, outlook))
+            chunk = symbols.select(part)
+            scores, odds = self._scores(chunk, places, side, agreement(chunk, classes, visibility))
             scores = np.exp(scores - scores.max(axis=1, keepdims=True))
             chances[part] = (scores / scores.sum(axis=1, keepdims=True))[:, 1:]
             optional[part] = 1 / (1 + np.exp(-odds))

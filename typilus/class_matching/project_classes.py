@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph_extraction import ProgramGraph
-from typilus.class_matching.agreement import Outlook
+from typilus.class_matching.agreement import FileVisibility
 from typilus.class_matching.classes import ClassEntry, ClassTable, Vectors, members_of
 from typilus.class_matching.imports import is_imported_class
 
@@ -37,13 +37,13 @@ class VisibleClasses:
 
     Attributes:
         table: All classes.
-        outlook: The classes that the file sees.
-        around: Rows of the file's own classes, by `__qualname__`.
+        visibility: The classes that the file sees.
+        own_rows: Rows of the file's own classes, by `__qualname__`.
     """
 
     table: ClassTable
-    outlook: Outlook
-    around: Mapping[str, int]
+    visibility: FileVisibility
+    own_rows: Mapping[str, int]
 
 
 class ProjectClasses:
@@ -70,21 +70,21 @@ class ProjectClasses:
     def seen_from(self, path: str, file: FileClasses) -> VisibleClasses:
         """The classes as one of the files sees them."""
         rows, public = self.table.rows, self._public
-        own_rows = ((entry.qualname, rows.get(public(entry.type))) for entry in file.entries)
-        around = {qualname: row for qualname, row in own_rows if row is not None}
-        own = frozenset(around.values())
+        known_rows = ((entry.qualname, rows.get(public(entry.type))) for entry in file.entries)
+        own_rows = {qualname: row for qualname, row in known_rows if row is not None}
+        own = frozenset(own_rows.values())
         uses: dict[int, bool] = {}
         for name, used in file.imports:
             row = rows.get(public(name))
             if row is not None and row not in own:
                 uses[row] = used or uses.get(row, False)
-        outlook = Outlook(
+        visibility = FileVisibility(
             tuple(sorted(own)),
             tuple(row for row, used in uses.items() if used),
             tuple(row for row, used in uses.items() if not used),
             path.rpartition("/")[0],
         )
-        return VisibleClasses(self.table, outlook, around)
+        return VisibleClasses(self.table, visibility, own_rows)
 
     def _joined(self) -> ClassTable:
         """Return all classes under their public names, with equal names merged."""

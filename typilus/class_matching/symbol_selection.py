@@ -15,7 +15,7 @@ __all__ = ["matched_symbols"]
 
 
 def matched_symbols(
-    graph: ProgramGraph, positions: Sequence[int], vectors: Vectors, around: Mapping[str, int]
+    graph: ProgramGraph, positions: Sequence[int], vectors: Vectors, own_rows: Mapping[str, int]
 ) -> MatchedSymbols:
     """Return some symbols of a graph as inputs of the matcher.
 
@@ -23,7 +23,7 @@ def matched_symbols(
         graph: Graph of the file.
         positions: Indices into `graph.symbols`.
         vectors: `[S, D]` points of all of them.
-        around: Rows of the file's classes, by `__qualname__`.
+        own_rows: Rows of the file's classes, by `__qualname__`.
     """
     used = used_attributes(graph)
     symbols = [graph.symbols[position] for position in positions]
@@ -32,7 +32,7 @@ def matched_symbols(
         [symbol.name for symbol in symbols],
         np.array([SYMBOL_KINDS.index(symbol.kind) for symbol in symbols], np.int64),
         [used.get(symbol.node, frozenset()) for symbol in symbols],
-        np.array([_innermost(symbol.scope, around) for symbol in symbols], np.int64),
+        np.array([_innermost(symbol.scope, own_rows) for symbol in symbols], np.int64),
     )
 
 

@@ -1,4 +1,6 @@
-"""Files, folders and processes: what rooms that read or write have in common."""
+"""Find, read and write files safely, and spread work over processes, for all rooms that need it.
+
+It knows files and tasks, but nothing of Python code or types."""
 
 from __future__ import annotations
 

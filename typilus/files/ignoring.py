@@ -37,7 +37,7 @@ class _Rule:
 
 
 class _IgnoreFile:
-    """The rules of one `.gitignore`; `folder` is its folder, with a separator at the end."""
+    """The rules of one `.gitignore`. `folder` is its folder, with a separator at the end."""
 
     def __init__(self, folder: str, rules: list[_Rule]) -> None:
         self._start = len(folder)
@@ -86,7 +86,7 @@ class IgnoreRules:
         return rules
 
     def inside(self, folder: str, names: Iterable[str]) -> IgnoreRules:
-        """Return the rules for a folder with these entries; a repository inside a repository has its own."""
+        """Return the rules for a folder with these entries. A repository inside a repository has its own."""
         names = frozenset(names)
         files = () if _REPOSITORY in names else self._files
         added = _read(folder) if _FILE in names else None

@@ -42,7 +42,7 @@ _SIZE = struct.Struct("<Q")
 
 
 def local_workers(count: int | None = None) -> contextlib.AbstractContextManager[Workers]:
-    """Workers on this machine: so many processes, one per core if no number is given; one is this process itself."""
+    """Return `count` workers on this machine, by default one per core. A single one is this process itself."""
     number = count or os.cpu_count() or 1
     return ProcessWorkers(number) if number > 1 else contextlib.nullcontext(SerialWorkers())
 
@@ -83,7 +83,7 @@ class ProcessWorkers:
         self._processes = []
 
     def map(self, make: Callable[[], Callable[[Task], Result]], tasks: Iterable[Task]) -> Iterator[Result]:
-        """See `Workers.map`; at most three tasks a worker are in memory.
+        """See `Workers.map`. At most three tasks per worker are in memory.
 
         Raises:
             WorkerError: A worker process ended, or `make`, a result or an error cannot be pickled.

@@ -37,7 +37,7 @@ class Workers(Protocol):
 
 
 class SerialWorkers:
-    """This process as the only worker; a task is taken when its result is asked for."""
+    """This process as the only worker. A task is done when its result is asked for."""
 
     def map(self, make: Callable[[], Callable[[Task], Result]], tasks: Iterable[Task]) -> Iterator[Result]:
         """See `Workers.map`."""
@@ -48,7 +48,7 @@ class SerialWorkers:
 
 @contextmanager
 def task_runner(make: Callable[[], Callable[[Task], Result]]) -> Iterator[Callable[[Task], Result]]:
-    """What `make` gives, open for as long as the `with` statement runs if it is a context manager."""
+    """Call `make`, and keep its result open during the `with` statement if it is a context manager."""
     function = make()
     with function if isinstance(function, AbstractContextManager) else nullcontext():
         yield function

@@ -48,7 +48,7 @@ def show(shown: RenderableType) -> None:
 
 
 class _Escaped:
-    """Output whose texts have no control characters; the colors are the console's own."""
+    """Output whose texts have no control characters. Colors are the console's own."""
 
     def __init__(self, shown: RenderableType) -> None:
         self._shown = shown
@@ -59,7 +59,7 @@ class _Escaped:
 
 
 class TerminalListener(Listener):
-    """Shows on standard error how a run proceeds; no sentence twice.
+    """Shows the progress of a run on standard error, and no message twice.
 
     Attributes:
         checker: The name of the one that judges, None for nobody.

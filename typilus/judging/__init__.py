@@ -1,7 +1,9 @@
-"""Predictions held against a type checker: of each symbol's candidates the best that raises no new error.
+"""Select the predicted types that a type checker accepts: for each symbol the best candidate without a new error.
 
-Predicting, annotating and auditing with a checker meet here: `open_annotator` reads a file to write into, a
-`CheckerFilter` (filtering.py) judges the candidates of one file, a `ProjectJudge` those of many files of a project.
+This room knows predictions and how to write them into a file, and decides which of them survive. It leaves running the
+checker to `checking`, which knows only texts and errors, and no predictions. Predicting, annotating and auditing share
+it: `open_annotator` reads a file to write into, a `CheckerFilter` (filtering.py) judges the candidates of one file, a
+`ProjectJudge` those of many files of a project.
 """
 
 from __future__ import annotations

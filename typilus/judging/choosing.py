@@ -18,14 +18,14 @@ __all__ = ["announce_checker", "documents_of", "project_root"]
 
 
 def project_root(project: str | os.PathLike[str] | ProjectMarkers | None, path: str | os.PathLike[str]) -> Path:
-    """The root of the project that is named, else of the one that a path lies in; a text lies in an empty one."""
+    """Return the root of the named project, else of the one that a path lies in, which is empty for a mere text."""
     if project is not None:
         return Path(os.path.realpath(project.folder if isinstance(project, ProjectMarkers) else project))
     return _empty_folder() if os.fspath(path).startswith("<") else find_root(path)
 
 
 def documents_of(project: str | os.PathLike[str] | ProjectMarkers | None) -> Documents:
-    """What gives the files of a project: what it was read from, else the disk."""
+    """Return the documents that a project was read from, else those of the disk."""
     return project.documents if isinstance(project, ProjectMarkers) else DISK
 
 
@@ -37,7 +37,7 @@ def _empty_folder() -> Path:
 
 
 def announce_checker(name: str | None, root: Path, listener: Listener) -> CheckerChoice | None:
-    """The checker that is asked for; None where none is wanted, or "auto" finds none, which the listener is told.
+    """Return the requested checker, or None if none is wanted or "auto" finds none, and tell the listener.
 
     Raises:
         CheckerError: The checker that is asked for by name is unknown or not installed.

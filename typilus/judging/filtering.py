@@ -27,9 +27,9 @@ from typilus.rewriting import AnnotatedSource, AnnotationEdit, SourceAnnotator
 __all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "control_texts", "edits_of", "passed", "writable"]
 
 # Checks for one file: these, and one more for so many symbols. One at a time would take more than one a symbol.
-FEWEST_RUNS = 5
+MIN_RUNS = 5
 SYMBOLS_PER_RUN = 8
-LONGEST_REASON = 200
+MAX_REASON_LENGTH = 200
 TEXT_FILE = "_typilus_text.py"
 RETURNING_NONE = frozenset({"__init__", "__init_subclass__"})
 
@@ -67,7 +67,7 @@ class CheckerFilter:
         self.no_new_errors = no_new_errors
 
     def filter(self, prediction: FilePrediction, annotator: SourceAnnotator) -> CheckedPrediction:
-        """Judge the candidates of a file; those that the annotator would not write are not judged.
+        """Judge the candidates of a file, except those that the annotator would not write.
 
         Raises:
             CheckerError: The file lies outside of the project.
@@ -78,7 +78,7 @@ class CheckerFilter:
         judge = CheckerSession(self.checker, self.project, path, text, trial.render, controls)
         if not trial.symbols or not judge.baseline.status.is_verdict:
             return CheckedPrediction(replace(prediction, check=_summary(judge, 0, "")), "", ())
-        result = find_assignment(trial.probabilities, judge, FEWEST_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
+        result = find_assignment(trial.probabilities, judge, MIN_RUNS + len(trial.symbols) // SYMBOLS_PER_RUN)
         symbols = list(prediction.symbols)
         for row, position in enumerate(trial.symbols):
             rank = result.assignment[row]
@@ -103,7 +103,7 @@ class CheckerFilter:
 
 
 def _file_of(path: str, project: CheckedProject) -> Path:
-    """The file of a project that has this name; of a text that is no file, one that the project does not have."""
+    """Return the file of a project with this name. For a text that is no file, return one that the project lacks."""
     return project.root / TEXT_FILE if path.startswith("<") else Path(path).absolute()
 
 
@@ -230,7 +230,7 @@ def _judged(
     reasons: Sequence[str | None],
     checker: str,
 ) -> TypePrediction:
-    """Candidates above the one that stands are out; those below were not needed, unless they were found guilty."""
+    """Return the accepted candidate, with those below that were not needed, or the reason why all were rejected."""
     if rank is None:
         reason = next((reason for reason in reasons if reason), "conflicts with another annotation here")
         skipped = f"{checker} rejects {judged[0].text}: {shortened(reason)}"
@@ -247,4 +247,4 @@ def _judged(
 def shortened(reason: str) -> str:
     """The first line of an error, and not too much of it."""
     line = " ".join(reason.split())
-    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
+    return line if len(line) <= MAX_REASON_LENGTH else f"{line[: MAX_REASON_LENGTH - 1]}…"

@@ -54,7 +54,7 @@ class ProjectJudge:
     documents: Documents = DISK
 
     def filtered(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
-        """Let the checker reject candidates, file after file; files that are no plain Python 3 source stay as they are.
+        """Let the checker reject candidates, file after file. Files that are not plain Python 3 source are kept.
 
         Raises:
             CheckerError: The project is no folder, or a file lies outside of it.

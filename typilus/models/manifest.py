@@ -34,7 +34,7 @@ NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
 DEFINITIONS_FILE = "definitions.safetensors"
 """What matches symbols with definitions; a model may do without."""
-_LARGEST = 1 << 30
+_MAX_FILE_SIZE = 1 << 30
 """Bytes of a file of a model; the embedded type map has 25 million."""
 _AGAIN = "install typilus again, or make the folder anew with `typilus index`"
 
@@ -68,7 +68,7 @@ def check(folder: Path) -> None:
 
 
 def listed_file(folder: Path, name: str) -> Path | None:
-    """Return a file of a model folder if the manifest lists it; unlisted files are never read.
+    """Return a file of a model folder if the manifest lists it. Unlisted files are never read.
 
     Raises:
         CheckpointError: The file is listed, and missing or damaged.
@@ -128,6 +128,6 @@ def _sound(name: str, entry: object) -> bool:
 
 def _hash(path: Path) -> str:
     try:
-        return hashlib.sha256(read_bytes(path, _LARGEST)).hexdigest()
+        return hashlib.sha256(read_bytes(path, _MAX_FILE_SIZE)).hexdigest()
     except OSError as error:
         raise CheckpointError(f"{path}: {error.strerror or error}; {_AGAIN}") from error

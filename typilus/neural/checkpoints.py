@@ -39,8 +39,8 @@ __all__ = [
 CONFIG_FILE = "config.json"
 VOCABULARY_FILE = "vocabulary.json"
 WEIGHTS_FILE = "model.safetensors"
-_LARGEST_TEXT = 64 << 20
-_LARGEST_FILE = 1 << 30
+_MAX_TEXT_SIZE = 64 << 20
+_MAX_FILE_SIZE = 1 << 30
 
 
 def _use_one_thread() -> None:
@@ -101,9 +101,9 @@ class Model:
     ) -> list[npt.NDArray[np.float32]]:
         """`[s, D]` for each prepared file, one row for each of its chosen positions."""
         parts = [
-            (number, len(chosen), part)
+            (number, len(cut_positions), part)
             for number, (file, wanted) in enumerate(zip(prepared, positions, strict=True))
-            for chosen, part in self.encoder.cut(file, wanted)
+            for cut_positions, part in self.encoder.cut(file, wanted)
         ]
         rows: list[list[npt.NDArray[np.float32]]] = [[] for _ in prepared]
         for batch in self._batches(parts):
@@ -178,7 +178,7 @@ def load_model(folder: Path) -> Model:
 
 def _fingerprint(folder: Path) -> str:
     """Equal for equal weights, vocabulary and sizes, whatever else lies in the folder."""
-    files = [intake.read_bytes(folder / name, _LARGEST_FILE) for name in (CONFIG_FILE, WEIGHTS_FILE, VOCABULARY_FILE)]
+    files = [intake.read_bytes(folder / name, _MAX_FILE_SIZE) for name in (CONFIG_FILE, WEIGHTS_FILE, VOCABULARY_FILE)]
     return hashlib.sha256("".join(hashlib.sha256(data).hexdigest() for data in files).encode()).hexdigest()
 
 
@@ -228,7 +228,7 @@ def read_text(path: Path) -> str:
         CheckpointError: The file is missing or no text.
     """
     try:
-        return intake.read_text(path, _LARGEST_TEXT)
+        return intake.read_text(path, _MAX_TEXT_SIZE)
     except FileNotFoundError as error:
         raise CheckpointError(f"{path}: missing; train a model or install it again") from error
     except (OSError, UnicodeDecodeError) as error:

@@ -42,11 +42,11 @@ class TypeTable:
 
     def lookup(self, type_text: str) -> tuple[int, int]:
         """The number of a type and the class of its erasure (or `UNKNOWN_CLASS`)."""
-        found = self._types.get(type_text)
-        if found is None:
+        numbers = self._types.get(type_text)
+        if numbers is None:
             erased = _erased(type_text)
-            found = self._types[type_text] = (len(self._types), self._class_of.get(erased, UNKNOWN_CLASS))
-        return found
+            numbers = self._types[type_text] = (len(self._types), self._class_of.get(erased, UNKNOWN_CLASS))
+        return numbers
 
 
 def _erased(type_text: str) -> str:
@@ -102,7 +102,7 @@ def load_examples(
     *,
     inferred: bool = False,
 ) -> list[Example]:
-    """Prepare labeled files; files without a label give nothing.
+    """Prepare labeled files. Files without a label give nothing.
 
     Args:
         files: To prepare.
@@ -165,12 +165,12 @@ def iterate_batches(
     """Collate batches, the next one in the background while the caller works on this one."""
 
     def build(batch: Sequence[int]) -> LabeledBatch:
-        chosen = [examples[number] for number in batch]
+        selected = [examples[number] for number in batch]
         return LabeledBatch(
-            encoder.collate([example.part for example in chosen]),
+            encoder.collate([example.part for example in selected]),
             Targets(
-                torch.from_numpy(np.concatenate([example.type_ids for example in chosen])),
-                torch.from_numpy(np.concatenate([example.class_ids for example in chosen])),
+                torch.from_numpy(np.concatenate([example.type_ids for example in selected])),
+                torch.from_numpy(np.concatenate([example.class_ids for example in selected])),
             ),
         )
 

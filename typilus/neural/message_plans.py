@@ -115,7 +115,7 @@ def _ordered_pieces(
 def _step_plans(
     edge_index: npt.NDArray[np.int32], edge_type: npt.NDArray[np.uint8], within: IntArray, num_edge_types: int
 ) -> tuple[StepPlan, ...]:
-    """One plan a step; step t of T updates the nodes within T - t hops from those within T - t + 1."""
+    """Return one plan for each step. Step t of T updates the nodes within T - t hops from those within T - t + 1."""
     num_nodes = int(within[-1])
     source = np.concatenate([edge_index[0], edge_index[1]])
     target = np.concatenate([edge_index[1], edge_index[0]])

@@ -13,7 +13,7 @@ _Entry = TypeVar("_Entry")
 
 
 class Registry(Generic[_Entry]):
-    """Entries by name; others may be added.
+    """Entries by name, to which others may be added.
 
     Args:
         noun: What an entry is, for messages.

@@ -210,8 +210,8 @@ class Trainer:
     def _resume(self) -> None:
         if not (self.folder / STATE_FILE).exists():
             return
-        found = TrainingConfig.from_json((self.folder / "config.json").read_text(encoding="utf-8"))
-        if found != self.config:
+        saved_config = TrainingConfig.from_json((self.folder / "config.json").read_text(encoding="utf-8"))
+        if saved_config != self.config:
             raise CheckpointError(f"{self.folder}: holds a run of another configuration; choose another folder")
         self.encoder.load_state_dict(read_tensors(self.folder / "model.safetensors"))
         self.objective.load_state_dict(read_tensors(self.folder / OBJECTIVE_FILE))
@@ -260,8 +260,8 @@ class _RecentMarkers:
         voters = types[index]
         weights = near.clamp(min=1e-6).pow(-2.0)
         votes = (weights[:, None, :] * (voters[:, :, None] == voters[:, None, :])).sum(dim=2)
-        chosen = voters.gather(1, votes.argmax(dim=1, keepdim=True))[:, 0]
-        return float((chosen == type_ids).float().mean())
+        winners = voters.gather(1, votes.argmax(dim=1, keepdim=True))[:, 0]
+        return float((winners == type_ids).float().mean())
 
 
 class _Meter:

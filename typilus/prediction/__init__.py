@@ -1,4 +1,7 @@
-"""Recommenders joined and ranked: a FilePrediction.
+"""Predict the types of a file: ask all recommenders, have `ranking` order their answers, and return a FilePrediction.
+
+This room conducts: it loads projects, batches files, and spells types as each file would. How probable a type is, it
+leaves to `ranking`, which sees one symbol at a time.
 
 `Predictor` (predictor.py) predicts; the results (file_prediction.py) need no network to be read or shown.
 """

@@ -66,10 +66,10 @@ class Contradictions:
 
     def _is_silent(self, symbol: Symbol) -> bool:
         """Return whether no path through a function returns a value, though its body does something."""
-        found = self._file.semantics.function_of(symbol) if symbol.kind is SymbolKind.RETURN else None
-        if found is None:
+        facts = self._file.semantics.function_of(symbol) if symbol.kind is SymbolKind.RETURN else None
+        if facts is None:
             return False
-        function, owner = found.node, found.owner
+        function, owner = facts.node, facts.owner
         says_nothing = is_empty(function) or (owner is not None and isinstance(function.body[0], ast.Return))
         return not says_nothing and hands_nothing_back(function, owner, explicitly=True) and not _is_ended(function)
 

@@ -110,25 +110,25 @@ class SymbolExplanation:
 
 
 def explain_symbols(joined: JoinedFile, line: int | None, top: int = 5) -> Iterator[SymbolExplanation]:
-    """The symbols first bound in a line (from 1), or all, with the best `top` candidates of each; no receivers."""
-    for prediction, heard in zip(joined.prediction, joined.heard, strict=True):
+    """Yield the symbols first bound in a line (from 1), or all but receivers, each with its best `top` candidates."""
+    for prediction, ranking in zip(joined.prediction, joined.rankings, strict=True):
         if line not in (None, prediction.symbol.line) or prediction.symbol.is_receiver:
             continue
-        ranked: dict[str, RankedType] = {candidate.type: candidate for candidate in heard.ranked}
+        ranked: dict[str, RankedType] = {candidate.type: candidate for candidate in ranking.ranked}
         explained = []
         for candidate in prediction.candidates[:top]:
             recommendations: dict[str, float] = {}
-            for voice in heard.voices:
-                if voice.type == candidate.type:
-                    doubted = voice.source == PROVED.id and PROVED.id not in candidate.sources
-                    source = INFERRED_COMPLETE.id if doubted else voice.source
-                    recommendations[source] = max(recommendations.get(source, 0.0), voice.probability)
+            for recommendation in ranking.recommendations:
+                if recommendation.type == candidate.type:
+                    doubted = recommendation.source == PROVED.id and PROVED.id not in candidate.sources
+                    source = INFERRED_COMPLETE.id if doubted else recommendation.source
+                    recommendations[source] = max(recommendations.get(source, 0.0), recommendation.probability)
             ordered = tuple(
                 (source, recommendations[source]) for source in candidate.sources if source in recommendations
             )
             parts = ranked[candidate.type].parts
             explained.append(CandidateExplanation(candidate, ordered, parts))
-        yield SymbolExplanation(prediction, tuple(explained), heard.rejected)
+        yield SymbolExplanation(prediction, tuple(explained), ranking.rejected)
 
 
 def _marker_text(neighbor: Neighbor) -> str:

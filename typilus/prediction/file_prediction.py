@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CheckSummary", "Contradiction", "FilePrediction", "TypeCandidate", "TypePrediction", "document_of"]
 
 _DIGITS = 4
-_LEAST_SHOWN = 0.005  # as a percent
+_MIN_SHOWN = 0.005  # as a percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class TypeCandidate:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> TypeCandidate:
-        """The candidate of which `to_dict` gave these values; what is not in them is lost."""
+        """Return the candidate for which `to_dict` gave these values. Anything not in them is lost."""
         return cls(**{name: values[name] for name in ("type", "text", "probability", "source", "checked")})
 
 
@@ -126,7 +126,7 @@ class TypePrediction:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> TypePrediction:
-        """The prediction of which `to_dict` gave these values; its symbol has no node."""
+        """Return the prediction for which `to_dict` gave these values. Its symbol has no node."""
         kind = SymbolKind(values["kind"])
         symbol = Symbol(-1, kind, values["scope"], values["name"], values["line"], values["column"])
         candidates = tuple(map(TypeCandidate.from_dict, values["candidates"]))
@@ -246,11 +246,11 @@ def document_of(prediction: FilePrediction) -> SourceDocument:
 
 
 def _row(prediction: TypePrediction) -> SymbolRow:
-    """Return a symbol with the candidates of at least a percent; types with equal short names are named in full."""
+    """Return a symbol with the candidates of at least a percent. Types with equal short names are named in full."""
     candidates = [
         candidate
         for rank, candidate in enumerate(prediction.candidates)
-        if rank == 0 or candidate.probability >= _LEAST_SHOWN
+        if rank == 0 or candidate.probability >= _MIN_SHOWN
     ]
     texts = Counter(candidate.text for candidate in candidates)
     return SymbolRow(

@@ -9,7 +9,7 @@ from typilus.annotation_types import TypeExpression, parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.prediction.file_prediction import Contradiction
 from typilus.project import AnalyzedFile
-from typilus.ranking import Places
+from typilus.ranking import PositionAdapter
 from typilus.static_inference import Refutation
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class FileSpelling:
     def __init__(self, file: AnalyzedFile, markers: ProjectMarkers | None) -> None:
         self.file = file
         self._markers = markers
-        self.places = Places(file)
+        self.position_adapter = PositionAdapter(file)
         self._known: dict[str, str | None] = {}
         self.named = frozenset({*file.names.imports.values(), *file.names.definitions.values()})
         self._local: dict[str, str] = {}
@@ -33,7 +33,7 @@ class FileSpelling:
             self._local = {markers.exports.public_name(name): name for name in sorted(self.named)}
 
     def text(self, type_text: str) -> str | None:
-        """How the file would write a canonical type; None for what it cannot."""
+        """Return a canonical type as the file would write it, None if it cannot."""
         if type_text not in self._known:
             try:
                 expression = _respelled(parse_type(type_text), self._local)
@@ -44,7 +44,7 @@ class FileSpelling:
         return self._known[type_text]
 
     def contradiction(self, refutation: Refutation | None) -> Contradiction | None:
-        """What the code proves, for people; None where it proves nothing."""
+        """Return the contradiction that the code proves, in words, None if it proves none."""
         if refutation is None:
             return None
         type_text = str(refutation.type) if self._markers is None else self._markers.public(str(refutation.type))
@@ -57,7 +57,7 @@ def _respelled(expression: TypeExpression, names: Mapping[str, str]) -> TypeExpr
 
 
 def _is_private(expression: TypeExpression, named: Container[str]) -> bool:
-    """Whether it holds a type variable, or a class that is private to some module and that the file does not name."""
+    """Return whether it holds a type variable, or a class private to some module that the file does not name."""
     name = expression.name.rpartition(".")[2]
     private = name.startswith(("_", "~")) and expression.name not in named
     return private or any(_is_private(argument, named) for argument in expression.arguments)

@@ -1,4 +1,4 @@
-"""What several recommenders say of a file, joined: for each symbol one ranked list, written as the file would."""
+"""Join the answers of several recommenders for a file into one ranked list a symbol, written as the file would."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ from typilus.typespace import Neighbor
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
-__all__ = ["EVERYTHING", "GUESS", "Filter", "Hearing", "JoinedFile", "Joiner"]
+__all__ = ["GUESS", "NO_LIMITS", "JoinedFile", "Joiner", "Limits", "SymbolRanking"]
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class Limits:
     """The limits of what is shown: the number of candidates (`top`) and the least probability."""
 
     top: int
@@ -60,28 +60,28 @@ class Filter:
             raise ValueError(f"min_confidence must be in 0..1, not {self.min_confidence}")
 
 
-EVERYTHING = Filter(top=1_000_000, min_confidence=0.0)
+NO_LIMITS = Limits(top=1_000_000, min_confidence=0.0)
 
 
 GUESS = 0.6
-"""At most so probable is the type of the constants that a function returns beside what nothing is known of: the network
-goes by the constants, too, and is no second voice."""
+"""The highest probability of a type that only a function's constant results speak for, where other results are unknown.
+The network goes by the constants, too, and is no independent evidence."""
 _UNSEEN = "no import can reach it"
 _COMPLETE = frozenset(source.id for source in SOURCES if source.is_complete)
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class SymbolRanking:
     """The recommendations for one symbol and their ranking.
 
     Attributes:
-        voices: All recommendations as they are meant at its place, and what was made of them.
+        recommendations: All recommendations as they are meant at its place, and what was made of them.
         rejected: Those whose classes the file cannot name, or that an operation does not take; and why.
-        facts: What the ranking goes by, beside the voices.
+        facts: What the ranking goes by, beside the recommendations.
         ranked: The types, the most probable first.
     """
 
-    voices: tuple[Recommendation, ...]
+    recommendations: tuple[Recommendation, ...]
     rejected: tuple[tuple[Recommendation, str], ...]
     facts: Facts
     ranked: tuple[RankedType, ...]
@@ -94,12 +94,12 @@ class JoinedFile:
     Attributes:
         file: What was read.
         prediction: The ranked candidates.
-        heard: Of each of its symbols all that was said and how it was ranked.
+        rankings: Of each of its symbols all that was said and how it was ranked.
     """
 
     file: AnalyzedFile
     prediction: FilePrediction
-    heard: tuple[Hearing, ...]
+    rankings: tuple[SymbolRanking, ...]
 
 
 class Joiner:
@@ -135,7 +135,7 @@ class Joiner:
         self._frequency = frequency or {}
         self._markers = markers
 
-    def join(self, files: Sequence[AnalyzedFile], limits: Filter) -> list[JoinedFile]:
+    def join(self, files: Sequence[AnalyzedFile], limits: Limits) -> list[JoinedFile]:
         """Ask all recommenders about some files, and keep the candidates within the limits.
 
         Raises:
@@ -148,11 +148,11 @@ class Joiner:
             for file, embedding in zip(files, embeddings, strict=True)
         ]
 
-    def _join(self, context: FileContext, limits: Filter) -> JoinedFile:
+    def _join(self, context: FileContext, limits: Limits) -> JoinedFile:
         file = context.file
         writer = FileSpelling(file, self._markers)
         evidence = SymbolFacts(file)
-        rankings: list[Hearing] = []
+        rankings: list[SymbolRanking] = []
         answers = self._ask(self._first, context, writer)
         inferred = None
         if self._static is not None:
@@ -161,7 +161,7 @@ class Joiner:
         if self._last:
             answers += self._ask(self._last, replace(context, earlier=_by_symbol(answers)), writer)
         for index, (symbol, *parts) in enumerate(zip(file.graph.symbols, *answers, strict=True)):
-            recommendations = writer.places.fitted(
+            recommendations = writer.position_adapter.adapt(
                 symbol,
                 [
                     self._public(recommendation)
@@ -171,10 +171,10 @@ class Joiner:
                 ],
             )
             if skip_reason(symbol, file.names) is not None:
-                rankings.append(Hearing(tuple(recommendations), (), {}, ()))
+                rankings.append(SymbolRanking(tuple(recommendations), (), {}, ()))
             else:
                 knowledge = None if inferred is None else _Known(inferred, index)
-                rankings.append(self._hear(file, symbol, recommendations, evidence.of(symbol), knowledge))
+                rankings.append(self._ranking(file, symbol, recommendations, evidence.of(symbol), knowledge))
         contradictions = Contradictions(file, inferred)
         symbols = tuple(
             replace(
@@ -196,18 +196,18 @@ class Joiner:
             return answers
         return [[_without_stand_ins(part, writer.named) for part in answer] for answer in answers]
 
-    def _hear(
+    def _ranking(
         self,
         file: AnalyzedFile,
         symbol: Symbol,
         recommendations: Sequence[Recommendation],
         evidence: Mapping[str, float],
         knowledge: _Known | None,
-    ) -> Hearing:
+    ) -> SymbolRanking:
         recommendations = recommendations if knowledge is None else knowledge.with_heirs(recommendations)
         certain = [candidate for candidate in recommendations if candidate.certain]
         if certain or self._ranker is None:
-            return Hearing(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
+            return SymbolRanking(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
         visible = self._visible_types.for_file(file)
         weighed = [candidate for candidate in recommendations if candidate.source in SOURCE_OF]
         kept, corrected = correct(symbol, weighed, visible)
@@ -228,7 +228,7 @@ class Joiner:
         # The weights were learned beside all that was corrected: what is rejected of it keeps its share in the ranking.
         usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
         usable += compose(symbol, usable, evidence, visible)
-        facts = facts_of(symbol, [voice.type for voice in usable], evidence, visible, self._frequency)
+        facts = facts_of(symbol, [candidate.type for candidate in usable], evidence, visible, self._frequency)
         ranked = [
             candidate
             for candidate in self._ranker.rank(symbol.kind.value, facts, usable)
@@ -236,10 +236,10 @@ class Joiner:
         ]
         added = [candidate for candidate in added if candidate.type not in against]
         ranked = with_independent(ranked, added)
-        usable = [voice for voice in [*usable, *added] if voice.type not in against]
+        usable = [candidate for candidate in [*usable, *added] if candidate.type not in against]
         if knowledge is not None:
             ranked = knowledge.limited(ranked, namesakes(usable))
-        return Hearing(tuple(usable), tuple(rejected), facts, tuple(ranked))
+        return SymbolRanking(tuple(usable), tuple(rejected), facts, tuple(ranked))
 
     def _may_be_said(self, recommendation: Recommendation) -> bool:
         """None follows from control flow, or only those say it whose sources may."""
@@ -252,13 +252,13 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What static inference knows of one symbol."""
+    """The answers of static inference about one symbol."""
 
     file: InferredFile
     place: int
 
     def with_heirs(self, recommendations: Sequence[Recommendation]) -> Sequence[Recommendation]:
-        """What is said; that an overridden method's empty body returns None counts as far as others bear it out."""
+        """Return the recommendations. None from an overridden method's empty body counts if the overrides agree."""
         if not any(candidate.certain for candidate in recommendations):
             return recommendations
         denied = self.file.left_open(self.place)
@@ -272,20 +272,20 @@ class _Known:
         ]
 
     def against(self, recommendations: Sequence[Recommendation]) -> dict[str, str]:
-        """The types that the code speaks against, and how; operations do not against what follows from all the code."""
+        """Return the types that the code rules out, and why. Operations rule out no type inferred from all the code."""
         inferred = {candidate.type for candidate in recommendations if candidate.source in _COMPLETE}
         asked = {candidate.type for candidate in recommendations if not candidate.certain}
         reasons = ((kind, self.file.objection(self.place, kind, kind in inferred)) for kind in sorted(asked))
         return {type_text: reason for type_text, reason in reasons if reason is not None}
 
     def completed(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
-        """What is said with what it leaves out of the types that a body provides for, where that makes it whole."""
+        """Return the recommendations that become complete with further types that the body provides for."""
         wholes = ((candidate, self.file.completed(self.place, candidate.type)) for candidate in recommendations)
         return [replace(candidate, type=whole) for candidate, whole in wholes if whole != candidate.type]
 
     def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
-        """The ranking where what the code leaves open, or tells by mere constants, is no more than a guess; nor is what
-        overlooks classes that bear the symbol's name."""
+        """Return the ranking, in which types become mere guesses if the code leaves them open or only constants show
+        them, or if they overlook a class with the symbol's name."""
         guess = self.file.little_known(self.place)
         limited = [
             replace(candidate, probability=GUESS)
@@ -328,28 +328,28 @@ def _without_stand_ins(recommendations: Sequence[Recommendation], named: Contain
     ]
 
 
-def _prediction(writer: FileSpelling, symbol: Symbol, ranking: Hearing, limits: Filter) -> TypePrediction:
+def _prediction(writer: FileSpelling, symbol: Symbol, ranking: SymbolRanking, limits: Limits) -> TypePrediction:
     reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     evidence: dict[str, tuple[Neighbor, ...]] = {}
     reasons: dict[str, dict[str, None]] = {}
-    for voice in ranking.voices:
-        if voice.evidence:
-            evidence.setdefault(voice.type, voice.evidence)
-        reasons.setdefault(voice.type, {}).update(dict.fromkeys(voice.reasons))
+    for recommendation in ranking.recommendations:
+        if recommendation.evidence:
+            evidence.setdefault(recommendation.type, recommendation.evidence)
+        reasons.setdefault(recommendation.type, {}).update(dict.fromkeys(recommendation.reasons))
     ranked = []
-    for place in ranking.ranked:
-        text = writer.text(place.type)
+    for ranked_type in ranking.ranked:
+        text = writer.text(ranked_type.type)
         if text is not None:
             shown = TypeCandidate(
-                place.type,
+                ranked_type.type,
                 text,
-                place.probability,
-                place.source,
-                evidence=evidence.get(place.type, ()),
-                sources=place.sources,
-                reasons=tuple(reasons.get(place.type, ())),
+                ranked_type.probability,
+                ranked_type.source,
+                evidence=evidence.get(ranked_type.type, ()),
+                sources=ranked_type.sources,
+                reasons=tuple(reasons.get(ranked_type.type, ())),
             )
             ranked.append(shown)
     kept = [candidate for candidate in ranked if candidate.probability >= limits.min_confidence][: limits.top]

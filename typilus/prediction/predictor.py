@@ -19,7 +19,7 @@ from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.asking import check_added
 from typilus.prediction.file_prediction import FilePrediction
-from typilus.prediction.joining import EVERYTHING, Filter, JoinedFile, Joiner
+from typilus.prediction.joining import NO_LIMITS, JoinedFile, Joiner, Limits
 from typilus.project import (
     DISK,
     AnalyzedFile,
@@ -111,7 +111,7 @@ class Predictor:
             SourceError: The file cannot be read.
             TypilusError: The project is no folder.
         """
-        limits = Filter(top, min_confidence)
+        limits = Limits(top, min_confidence)
         markers = self._markers(project)
         file = self._read(path, markers)
         return self._predict(file, markers, limits)
@@ -125,7 +125,7 @@ class Predictor:
         top: int = 5,
         min_confidence: float = 0.0,
     ) -> FilePrediction:
-        """Predict source text; `path` names it in the result (an editor's unsaved buffer: the file's path).
+        """Predict source text. `path` names it in the result (for an editor's unsaved buffer, the file's path).
 
         Raises:
             SourceError: It is not Python.
@@ -134,7 +134,7 @@ class Predictor:
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
         file = _analyzed(document, markers)
-        return self._predict(file, markers, Filter(top, min_confidence))
+        return self._predict(file, markers, Limits(top, min_confidence))
 
     def explain_source(
         self,
@@ -153,7 +153,7 @@ class Predictor:
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
         file = _analyzed(document, markers)
-        return self._joiner(markers, file.module, evidence).join([file], EVERYTHING)[0]
+        return self._joiner(markers, file.module, evidence).join([file], NO_LIMITS)[0]
 
     def explain(
         self, path: StrPath, *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
@@ -166,7 +166,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = self._read(path, markers)
-        return self._joiner(markers, file.module, evidence).join([file], EVERYTHING)[0]
+        return self._joiner(markers, file.module, evidence).join([file], NO_LIMITS)[0]
 
     def predict_paths(
         self,
@@ -176,7 +176,7 @@ class Predictor:
         top: int = 5,
         min_confidence: float = 0.0,
     ) -> Iterator[FilePrediction]:
-        """Predict many files, lazily and in order; folders are walked. Arguments as for `predict`.
+        """Predict many files and folders, lazily and in order. Arguments are as for `predict`.
 
         A file that cannot be read has `error` and no symbols; the others go on.
 
@@ -184,7 +184,7 @@ class Predictor:
             TypilusError: The project is no folder.
         """
         paths = [paths] if isinstance(paths, str | os.PathLike) else paths
-        limits = Filter(top, min_confidence)
+        limits = Limits(top, min_confidence)
         return self._predict_paths(paths, self._markers(project), limits)
 
     def examine_paths(
@@ -198,13 +198,13 @@ class Predictor:
             TypilusError: The project is no folder.
         """
         markers = self._markers(project)
-        for prediction in self._predict_paths(paths, markers, EVERYTHING, evidence, by_family=True):
+        for prediction in self._predict_paths(paths, markers, NO_LIMITS, evidence, by_family=True):
             yield _annotated(prediction)
 
     def examine_source(
         self, source: str | bytes, *, path: str, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
     ) -> FilePrediction:
-        """Like `examine_paths`, for source text; `path` names it.
+        """Like `examine_paths`, for source text. `path` names it.
 
         Raises:
             SourceError: It is not Python.
@@ -214,7 +214,7 @@ class Predictor:
         markers = self._markers_with(document, project)
         file = _analyzed(document, markers)
         joiner = self._joiner(markers, file.module, evidence, by_family=True)
-        return _annotated(joiner.join([file], EVERYTHING)[0].prediction)
+        return _annotated(joiner.join([file], NO_LIMITS)[0].prediction)
 
     def load_project(
         self,
@@ -263,7 +263,7 @@ class Predictor:
         asked = (*self._added, *added)
         check_added(asked)
         predictor = copy.copy(self)
-        predictor._added = asked
+        predictor._added = asked  # noqa: SLF001 - a copy of itself
         return predictor
 
     @staticmethod
@@ -285,11 +285,11 @@ class Predictor:
         self,
         paths: Iterable[StrPath],
         markers: ProjectMarkers | None,
-        limits: Filter,
+        limits: Limits,
         evidence: int = 0,
         by_family: bool = False,
     ) -> Iterator[FilePrediction]:
-        """Files that are read one after the other are embedded together; a failure is told in its place."""
+        """Yield predictions in order. Consecutive files are embedded together. A failure is yielded in its place."""
         # Test code sees more of a project than the rest, so there are up to two.
         joiners: dict[ProjectMarkers | None, Joiner] = {}
         batch: list[AnalyzedFile] = []
@@ -316,7 +316,7 @@ class Predictor:
             batch.append(file)
         yield from flush()
 
-    def _predict(self, file: AnalyzedFile, markers: ProjectMarkers | None, limits: Filter) -> FilePrediction:
+    def _predict(self, file: AnalyzedFile, markers: ProjectMarkers | None, limits: Limits) -> FilePrediction:
         return self._joiner(markers, file.module).join([file], limits)[0].prediction
 
     def _joiner(
@@ -368,8 +368,8 @@ def _annotated(prediction: FilePrediction) -> FilePrediction:
     return replace(prediction, symbols=annotated)
 
 
-def _joined_safely(joiner: Joiner, files: Sequence[AnalyzedFile], limits: Filter) -> Iterator[FilePrediction]:
-    """Join; if a batch fails, each of its files alone, so that one cannot take the others down."""
+def _joined_safely(joiner: Joiner, files: Sequence[AnalyzedFile], limits: Limits) -> Iterator[FilePrediction]:
+    """Join a batch or, if that fails, each of its files alone, so that one cannot take the others down."""
     if not files:
         return
     try:

@@ -53,7 +53,7 @@ class SymbolRow:
 
 @dataclass(frozen=True, slots=True)
 class PredictionTable:
-    """The table of one file; `is_empty` distinguishes files without symbols from those with none to show."""
+    """The table of one file. `is_empty` distinguishes files without symbols from those with none to show."""
 
     path: str
     error: str | None

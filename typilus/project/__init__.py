@@ -1,4 +1,6 @@
-"""The definitions, re-exports, imports and annotations of a project's files."""
+"""The definitions, re-exports, imports and annotations of all files of a project.
+
+A single file's names and scopes are in `semantics`; this room connects the files, on disk or in an editor."""
 
 from typilus.project.documents import DISK, Documents, FileState, OpenDocuments, parsed_document, with_document
 from typilus.project.embedding import Embedder, Embedding

@@ -1,4 +1,4 @@
-"""Where a project's code comes from: the disk, or the unsaved texts of an editor over the disk."""
+"""The sources of a project's code: the disk, or the unsaved texts of an editor over the disk."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from types import MappingProxyType
 from typing import Protocol
 
 from graph_extraction import RUNNING_GRAMMAR, SourceDocument
-from graph_extraction.intake import LARGEST_FILE, exists, read_bytes
+from graph_extraction.intake import MAX_FILE_SIZE, exists, read_bytes
 from typilus.errors import SourceError
 
 __all__ = ["DISK", "Documents", "FileState", "OpenDocuments", "new_files", "parsed_document", "with_document"]
 
 _TREES = 512
 """So many parsed documents are kept: trees are large, and most files need those of their own neighborhood."""
-_LARGEST = 2_000_000
+_MAX_FILE_SIZE = 2_000_000
 _NONE: Mapping[Path, str | bytes] = MappingProxyType({})
 
 
@@ -29,9 +29,9 @@ class Documents(Protocol):
 
     @property
     def unsaved(self) -> Mapping[Path, str | bytes]:
-        """By real path, the code of those files whose text is another than on disk; some may not be there at all."""
+        """The code of the files whose text differs from the disk, by real path. Some may not be on disk at all."""
 
-    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """A file, not yet parsed.
 
         Raises:
@@ -39,7 +39,7 @@ class Documents(Protocol):
         """
 
     def version(self, path: Path) -> Hashable | None:
-        """Tells two states of a file apart, whichever documents are asked; None where there is no file."""
+        """Return a key that tells two states of a file apart in any documents, None if there is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class _DiskDocuments:
         """Nothing."""
         return _NONE
 
-    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """See `Documents.read`."""
         return SourceDocument(os.fspath(path), read_bytes(path, most))
 
@@ -78,7 +78,7 @@ class OpenDocuments:
     def __init__(self, texts: Mapping[str | os.PathLike[str], str | bytes], below: Documents = DISK) -> None:
         own: dict[Path, str | bytes] = {Path(os.path.realpath(path)): text for path, text in texts.items()}
         if isinstance(below, OpenDocuments):
-            own, below = {**below._own_texts, **own}, below._below
+            own, below = {**below._own_texts, **own}, below._below  # noqa: SLF001 - of its own class
         self._below: Documents = below
         self._own_texts: Mapping[Path, str | bytes] = own
         self._unsaved = {**below.unsaved, **own}
@@ -90,8 +90,8 @@ class OpenDocuments:
         """See `Documents.unsaved`."""
         return self._unsaved
 
-    def read(self, path: Path, most: int = LARGEST_FILE) -> SourceDocument:
-        """See `Documents.read`; what an editor holds is never too large."""
+    def read(self, path: Path, most: int = MAX_FILE_SIZE) -> SourceDocument:
+        """See `Documents.read`. A text in an editor is never too large."""
         real = self._own(path)
         if real is None:
             return self._below.read(path, most)
@@ -103,7 +103,7 @@ class OpenDocuments:
         return self._below.version(path) if real is None else self._versions[real]
 
     def _own(self, path: Path) -> Path | None:
-        """The real path of one of these texts; only what has the name of one is looked up."""
+        """Return the real path of one of these texts. Only a path with the name of one is looked up."""
         real = Path(os.path.realpath(path)) if path.name in self._names else None
         return real if real in self._versions else None
 
@@ -115,12 +115,12 @@ class OpenDocuments:
 
 
 def with_document(documents: Documents, document: SourceDocument) -> Documents:
-    """The same documents, but for one file that is as it is given; a text that is no file (`<string>`) changes none."""
+    """Return the documents with one file replaced. A text that is no file (`<string>`) changes nothing."""
     if document.path.startswith("<"):
         return documents
     try:
-        known = documents.read(Path(document.path))
-        is_same = document.source == known.source or document.data == known.data
+        current = documents.read(Path(document.path))
+        is_same = document.source == current.source or document.data == current.data
     except (OSError, ValueError, LookupError):  # it is not there, or its text cannot be encoded
         is_same = False
     return documents if is_same else OpenDocuments({document.path: document.source}, documents)
@@ -154,19 +154,19 @@ class FileState:
         version = documents.version(path)
         return None if version is None else cls(path, version, documents)
 
-    def read(self, most: int = LARGEST_FILE) -> SourceDocument:
+    def read(self, most: int = MAX_FILE_SIZE) -> SourceDocument:
         """See `Documents.read`."""
         return self.documents.read(self.path, most)
 
 
 @lru_cache(maxsize=_TREES)
 def parsed_document(state: FileState) -> SourceDocument | None:
-    """A file, parsed; None if this Python's grammar does not read it, or it is too large. Its tree must not be changed.
+    """Return a parsed file, None if it is too large or not in this Python's grammar. Its tree must not be changed.
 
     It is read again only in another state.
     """
     try:
-        document = state.read(_LARGEST)
+        document = state.read(_MAX_FILE_SIZE)
         return document if document.grammar == RUNNING_GRAMMAR else None
     except (OSError, SourceError):
         return None

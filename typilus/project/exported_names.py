@@ -44,7 +44,7 @@ class Bindings:
 
 
 def bindings_of(path: Path, documents: Documents = DISK) -> Bindings | None:
-    """Return the bindings of a file, None if it cannot be read; read again only after a change."""
+    """Return the bindings of a file, None if it cannot be read. It is read again only after a change."""
     state = FileState.of(path, documents)
     return None if state is None else _read(state)
 

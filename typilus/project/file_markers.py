@@ -19,13 +19,13 @@ __all__ = ["markers_of"]
 def markers_of(
     document: SourceDocument, module: str, embed: Callable[[ProgramGraph], Embedding], with_classes: bool
 ) -> FileMarkers:
-    """The annotated symbols and the classes of a file; the network is asked only if there are any."""
+    """Return the annotated symbols and the classes of a file. The network runs only if there are any."""
     is_package = document.is_package
     named = f"{module}.__init__" if is_package and module else module
     summary = summarize(document.tree, module, is_package)
     labeled = label_source(document, "", named, ReExports([])).file
-    found = [(position, label) for position, label in enumerate(labeled.labels) if label is not None]
-    positions = tuple(position for position, _ in found)
+    labels = [(position, label) for position, label in enumerate(labeled.labels) if label is not None]
+    positions = tuple(position for position, _ in labels)
     symbols = [labeled.graph.symbols[position] for position in positions]
     vectors = class_vectors = np.empty((0, 0), np.float32)
     classes: tuple[ClassEntry, ...] = ()
@@ -38,7 +38,7 @@ def markers_of(
     return FileMarkers(
         document.digest,
         positions,
-        tuple(label for _, label in found),
+        tuple(label for _, label in labels),
         tuple(symbol.name for symbol in symbols),
         tuple(symbol.line for symbol in symbols),
         vectors,

@@ -204,7 +204,7 @@ class ImportableNames:
         return None
 
     def _look(self, name: str, folders: Sequence[Path], in_compiled: bool = False) -> _Module | None:
-        """A module by its last name in some folders; in a compiled one submodules are known by their stubs alone."""
+        """Find a module by its last name in some folders. In a compiled package, stubs alone show submodules."""
         portions: list[Path] = []
         for folder in folders:
             entries = self._entries(folder)
@@ -223,7 +223,7 @@ class ImportableNames:
         return _Module(None, tuple(portions)) if portions else None
 
     def _entries(self, folder: Path) -> frozenset[str]:
-        """What is in a folder; listed again only when that has changed."""
+        """Return the entries of a folder, which is listed again only after a change."""
         new = {path.relative_to(folder).parts[0] for path in new_files(self.documents, folder)}
         try:
             return _listed(folder, folder.stat().st_mtime_ns) | new
@@ -231,7 +231,7 @@ class ImportableNames:
             return frozenset(new)
 
     def _gives(self, module: _Module, name: str) -> bool:
-        """Whether `import *` takes a name from a module, if it has it."""
+        """Return whether `import *` takes a name from a module that has it."""
         bindings = bindings_of(module.file, self.documents) if module.file is not None else None
         if bindings is not None and bindings.exported is not None:
             return name in bindings.exported

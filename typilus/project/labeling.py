@@ -27,10 +27,10 @@ from typilus.project.reexports import ReExports
 
 __all__ = ["Labeling", "label_source", "rename"]
 
-LONGEST_LABEL = 300
+MAX_LABEL_LENGTH = 300
 """Characters; what is longer is a generated type that nobody would write."""
 
-LONGEST_ALIAS_CHAIN = 8
+MAX_ALIAS_CHAIN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _opened(expression: TypeExpression, names: ReExports, depth: int) -> TypeExp
     if expression.arguments:
         arguments = tuple(_opened(argument, names, depth) for argument in expression.arguments)
         return union_of(arguments) if expression.name == UNION else TypeExpression(expression.name, arguments)
-    meaning = names.alias(expression.name) if "." in expression.name and depth < LONGEST_ALIAS_CHAIN else None
+    meaning = names.alias(expression.name) if "." in expression.name and depth < MAX_ALIAS_CHAIN else None
     return expression if meaning is None else _opened(parse_type(meaning), names, depth + 1)
 
 
@@ -151,7 +151,7 @@ def _label(expression: TypeExpression, reexports: ReExports) -> str | None:
     if not is_informative(renamed):
         return None
     text = str(renamed)
-    return text if len(text) <= LONGEST_LABEL else None
+    return text if len(text) <= MAX_LABEL_LENGTH else None
 
 
 def _guess(expression: TypeExpression | None, reexports: ReExports) -> str | None:

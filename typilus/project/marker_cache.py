@@ -68,7 +68,7 @@ def default_cache_folder() -> Path:
 
 
 class MarkerCache:
-    """A folder of entries within a budget; an entry that cannot be read or written counts as missing.
+    """A folder of entries within a budget. An entry that cannot be read or written counts as missing.
 
     Args:
         folder: Folder of the entries, None for no cache.

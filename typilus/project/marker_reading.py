@@ -29,7 +29,7 @@ _CACHE_VERSION = 3
 
 @dataclass(frozen=True, slots=True)
 class ProjectLimits:
-    """How much of a project is looked at.
+    """The limits on how much of a project is read.
 
     Attributes:
         files: At most so many, in sorted order.
@@ -61,7 +61,7 @@ class MarkerReader:
     documents: Documents = DISK
 
     def read(self, folder: str | os.PathLike[str], progress: Callable[[str], None] | None = None) -> ProjectMarkers:
-        """The markers of a project; files that cannot be read are noted and passed over.
+        """Return the markers of a project. Files that cannot be read are recorded and skipped.
 
         Args:
             folder: The project.
@@ -108,7 +108,8 @@ class MarkerReader:
         if not markers.has(path) and not _is_new(Path(path), Path(root)):
             return markers  # none of its files, or one that is left out
         documents = with_document(markers.documents, document)
-        return markers.with_entry(path, replace(self, documents=documents)._entry_of(path, root), documents)
+        entry = replace(self, documents=documents)._entry_of(path, root)  # noqa: SLF001 - a copy of itself
+        return markers.with_entry(path, entry, documents)
 
     def _paths(self, root: str) -> Iterator[str]:
         yield from find_python_files([root])
@@ -122,9 +123,9 @@ class MarkerReader:
         parts = (str(_CACHE_VERSION), running, self.embedder.fingerprint, module, name, kept)
         code = document.source if isinstance(document.source, bytes) else document.source.encode("utf-8", "replace")
         key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass") + b"\0" + code).hexdigest()
-        found = self.cache.load(key)
-        if found is not None and found.vectors.shape[1] == self.embedder.dimension:
-            return found
+        cached = self.cache.load(key)
+        if cached is not None and cached.vectors.shape[1] == self.embedder.dimension:
+            return cached
         entry = markers_of(document, module, lambda graph: self.embedder.embed([graph])[0], self.with_classes)
         if not entry.positions:
             entry = replace(entry, vectors=np.empty((0, self.embedder.dimension), np.float32))
@@ -133,7 +134,7 @@ class MarkerReader:
 
 
 def _is_new(path: Path, root: Path) -> bool:
-    """Whether a file belongs to a project, but is not on disk yet."""
+    """Return whether a file belongs to a project, but is not on disk yet."""
     return (
         path.suffix == ".py"
         and not exists(path)

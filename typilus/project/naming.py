@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from graph_extraction import split_identifier
 
-__all__ = ["SHORTEST_BEGINNING", "likeness", "singular", "words_of"]
+__all__ = ["MIN_PREFIX_LENGTH", "likeness", "singular", "words_of"]
 
 # A word that begins another one (`ctx` does not begin `context`, `req` begins `request`) is nearly that word.
 _PREFIX = 0.7
 # Names that are alike at all have words that begin alike: with these many characters, or with all if they are fewer.
-SHORTEST_BEGINNING = 3
+MIN_PREFIX_LENGTH = 3
 # The last word of a name says what a thing is: a `user_config` is a config.
 _LAST = 2.0
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
@@ -57,6 +57,6 @@ def _best(word: str, words: tuple[str, ...]) -> float:
         return 1.0
     for other in words:
         short, long = sorted((word, other), key=len)
-        if len(short) >= SHORTEST_BEGINNING and long.startswith(short):
+        if len(short) >= MIN_PREFIX_LENGTH and long.startswith(short):
             return _PREFIX
     return 0.0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import functools
+import itertools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +23,7 @@ from typilus.project.marker_cache import FileMarkers
 from typilus.project.reading import AnalyzedFile
 from typilus.project.reexports import ModuleSummary, ReExports
 from typilus.project.visible import ProjectTypes
-from typilus.typespace import NameTable, TypeMap, TypeMarker
+from typilus.typespace import NameTable, TypeMap, TypeMarker, merge_maps
 
 __all__ = ["ProjectMarkers"]
 
@@ -54,8 +56,7 @@ class ProjectMarkers:
         self.type_map = _join(self._entries, self.exports, dimension)
         self._spelled: dict[str, str] = {}
         self._classes: ProjectClasses | None = None
-        starts = np.cumsum([0, *(len(entry.positions) for entry in self._entries.values())]).tolist()
-        self._starts = dict(zip(self._entries, starts, strict=False))
+        self._starts = _starts_of(self._entries)
 
     def hierarchy(self) -> dict[str, tuple[str, ...]]:
         """The project's classes and the bases of each, under their public names."""
@@ -138,7 +139,38 @@ class ProjectMarkers:
         """
         real = os.path.realpath(path)
         others = {name: other for name, other in self._entries.items() if other.digest != entry.digest}
+        if len(others) == len(self._entries) and real in others and others[real].summary == entry.summary:
+            return self._with_other(real, entry, documents)
         return ProjectMarkers(self.folder, {**others, real: entry}, self._dimension, self.unread, documents)
+
+    def _with_other(self, real: str, entry: FileMarkers, documents: Documents) -> ProjectMarkers:
+        """These markers with other ones of a file that defines and imports what it did: all else is as it was."""
+        before = self._entries[real]
+        changed = copy.copy(self)
+        changed.documents = documents
+        changed._entries = {**self._entries, real: entry}
+        changed._starts = _starts_of(changed._entries)
+        changed.type_map = self._map_with(real, entry, {real})
+        if not _have_same_classes(before, entry):
+            changed._classes = None
+        vars(changed).pop("names", None)
+        product: ProjectMarkers | None = vars(changed).pop("_product", None)
+        if product is not None and product is not self:
+            if real in product._entries:
+                product = product._with_other(real, entry, documents)
+            vars(changed)["_product"] = product
+        return changed
+
+    def _map_with(self, real: str, entry: FileMarkers, left_out: Collection[str], at_end: bool = False) -> TypeMap:
+        """The map without some files' markers, but with those of `entry` at the place of `real`, or at the end."""
+        rows = np.arange(len(self.type_map))
+        place = len(rows) if at_end else self._starts[real]
+        kept = np.ones(len(rows), np.bool_)
+        for path in left_out:
+            kept[self._starts[path] : self._starts[path] + len(self._entries[path].positions)] = False
+        own = _join({real: entry}, self.exports, self._dimension)
+        parts = [self.type_map.select(rows[part & kept]) for part in (rows < place, rows >= place)]
+        return merge_maps([parts[0], own, parts[1]]).renumbered()
 
     def rows_of(self, path: str, digest: str) -> dict[int, int] | None:
         """Return the rows of `type_map` for the symbols of this very file, by index in its graph.
@@ -158,11 +190,22 @@ class ProjectMarkers:
         Copies of the file elsewhere in the project are left out: they would give its own labels away.
         """
         real = os.path.realpath(file.path)
-        others = {path: entry for path, entry in self._entries.items() if path != real and entry.digest != file.digest}
         entry = markers_of(file.document, file.module, lambda _: Embedding(vectors), False)
-        before = sum(len(other.positions) for other in others.values())
-        rows = {position: before + number for number, position in enumerate(entry.positions)}
-        return _join({**others, real: entry}, self.exports, self._dimension), rows
+        left_out = {path for path, other in self._entries.items() if path == real or other.digest == file.digest}
+        type_map = self._map_with(real, entry, left_out, at_end=True)
+        before = len(type_map) - len(entry.positions)
+        return type_map, {position: before + number for number, position in enumerate(entry.positions)}
+
+
+def _starts_of(entries: Mapping[str, FileMarkers]) -> dict[str, int]:
+    """The row of each file's first marker."""
+    starts = itertools.accumulate((len(entry.positions) for entry in entries.values()), initial=0)
+    return dict(zip(entries, starts, strict=False))
+
+
+def _have_same_classes(one: FileMarkers, other: FileMarkers) -> bool:
+    same = one.classes == other.classes and one.imports == other.imports
+    return same and np.array_equal(one.class_vectors, other.class_vectors)
 
 
 def _slashed(path: str) -> str:

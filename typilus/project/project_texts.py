@@ -18,7 +18,7 @@ __all__ = ["ProjectTexts", "reads_annotations"]
 
 _MAX_FILES = 5_000
 _MAX_FOLDERS = 20_000
-_LARGEST = 1_000_000
+_MAX_FILE_SIZE = 1_000_000
 _READING = re.compile(
     rb"\b(?:__annotations__|__annotate__|get_type_hints|get_annotations|getfullargspec|inspect\.[sS]ignature)\b"
     rb"|\bfrom\s+inspect\s+import[^\n]*\bsignature\b"
@@ -65,7 +65,7 @@ class ProjectTexts:
 
     def _read(self, path: Path) -> bytes:
         try:
-            source = self.documents.read(path, _LARGEST).source
+            source = self.documents.read(path, _MAX_FILE_SIZE).source
         except OSError:
             return b""
         return source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from typilus.project.documents import DISK, Documents
 from typilus.semantics import SemanticIndex
 
 __all__ = [
-    "MOST_SYMBOLS",
+    "MAX_SYMBOLS",
     "AnalyzedFile",
     "analyzed",
     "module_of",
@@ -25,8 +26,9 @@ __all__ = [
     "read_text",
 ]
 
-MOST_SYMBOLS = 6_500
+MAX_SYMBOLS = 6_500
 """Of a file that is predicted: each takes up to 9 milliseconds. The largest real files found have 6,400."""
+_NOT_IN_TYPES = re.compile(r"[^\w.-]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +66,7 @@ class AnalyzedFile:
 def read_file(
     path: str | os.PathLike[str], project: str | os.PathLike[str] | None = None, documents: Documents = DISK
 ) -> AnalyzedFile:
-    """Read one file; `project` is the folder that module names start from outside of packages.
+    """Read one file. `project` is the folder that module names start from outside of packages.
 
     `documents` give the file, and tell which folders are packages.
 
@@ -84,7 +86,7 @@ def read_file(
 def read_text(
     source: str | bytes, path: str = "<string>", project: str | os.PathLike[str] | None = None
 ) -> AnalyzedFile:
-    """Read source code; `path` names it in results and determines its module name.
+    """Read source code. `path` names it in results and determines its module name.
 
     Raises:
         SourceError: It cannot be decoded or parsed, or is too large.
@@ -118,25 +120,29 @@ def names_of(document: SourceDocument, module: str) -> FileNames:
 
 
 def module_of(path: str, project: str | os.PathLike[str] | None = None, documents: Documents = DISK) -> str:
-    """The dotted name that a file is imported by, "" for text that is no file."""
+    """The dotted name that a file is imported by, "" for text that is no file.
+
+    A file that no name can import, as `shop copy.py`, has one nevertheless that types can be written with: `shop-copy`.
+    """
     if path.startswith("<"):
         return ""
     absolute = Path(path).absolute()
     root = module_root(absolute, None if project is None else Path(project).absolute(), documents)
-    return module_name(absolute, root)
+    name = _NOT_IN_TYPES.sub("-", module_name(absolute, root))
+    return f"0{name}" if name.startswith(("-", ".")) else name
 
 
 def analyzed(
     document: SourceDocument, project: str | os.PathLike[str] | None = None, documents: Documents = DISK
 ) -> AnalyzedFile:
-    """A document with its graph and the meaning of its names; `project` and `documents` as for `read_file`.
+    """Return a document with its graph and the meaning of its names. `project` and `documents` are as for `read_file`.
 
     Raises:
         SourceError: It cannot be decoded or parsed, or is too large.
     """
     module = module_of(document.path, project, documents)
     graph = extract(document)
-    if len(graph.symbols) > MOST_SYMBOLS:
-        reason = f"is too large: {len(graph.symbols):,} symbols, and {MOST_SYMBOLS:,} are the most that are predicted"
+    if len(graph.symbols) > MAX_SYMBOLS:
+        reason = f"is too large: {len(graph.symbols):,} symbols, and {MAX_SYMBOLS:,} are the most that are predicted"
         raise SourceError(document.path, f"{reason} in one file; split it, or leave it out")
     return AnalyzedFile(document, graph, module, names_of(document, module))

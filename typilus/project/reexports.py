@@ -12,7 +12,7 @@ from typilus.errors import TypeExpressionError
 
 __all__ = ["ModuleSummary", "ReExports", "module_of_path", "summarize", "summary_from_json", "summary_to_json"]
 
-_LONGEST_CHAIN = 40
+_MAX_CHAIN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class ReExports:
 
     def _resolve(self, module: str, name: str) -> _Definition | _Foreign | None:
         """Return the target of a module's name."""
-        for _ in range(_LONGEST_CHAIN):
+        for _ in range(_MAX_CHAIN):
             if name in self._classes[module]:
                 return _Definition(module, name)
             bound = self._imports[module].get(name)

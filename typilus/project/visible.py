@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from typilus.annotation_types import FileNames, canonicalize, is_written_as_class
 from typilus.errors import TypeExpressionError
-from typilus.project.naming import SHORTEST_BEGINNING, likeness, words_of
+from typilus.project.naming import MIN_PREFIX_LENGTH, likeness, words_of
 from typilus.project.reading import AnalyzedFile
 from typilus.project.reexports import ModuleSummary
 
@@ -132,7 +132,7 @@ class VisibleTypes:
         self._by_beginning: dict[str, list[VisibleType]] = {}
         for visible in self.own.values():
             self._by_name.setdefault(visible.name, visible.type)
-            for beginning in {word[:SHORTEST_BEGINNING] for word in words_of(visible.name)}:
+            for beginning in {word[:MIN_PREFIX_LENGTH] for word in words_of(visible.name)}:
                 self._by_beginning.setdefault(beginning, []).append(visible)
 
     def where(self, type_text: str) -> str:
@@ -185,7 +185,7 @@ class VisibleTypes:
         candidates = {
             candidate.type: candidate
             for word in words
-            for candidate in self._by_beginning.get(word[:SHORTEST_BEGINNING], ())
+            for candidate in self._by_beginning.get(word[:MIN_PREFIX_LENGTH], ())
         }
         if self._project is not None and project:
             for candidate in self._project.similar(words):

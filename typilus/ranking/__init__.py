@@ -1,4 +1,7 @@
-"""Combine recommendations into one ranked list."""
+"""Turn the recommendations for one symbol into a ranked list: facts, features, and a linear model over them.
+
+This room ranks what it is given. It asks no recommender and reads no file; `prediction` does both, and calls it for
+each symbol."""
 
 from typilus.ranking.composition import compose
 from typilus.ranking.correction import correct
@@ -6,7 +9,7 @@ from typilus.ranking.facts import Facts, facts_of
 from typilus.ranking.features import NOTHING, Features, features_of
 from typilus.ranking.independent import with_independent
 from typilus.ranking.namesakes import overlooks
-from typilus.ranking.places import Places
+from typilus.ranking.position_adapter import PositionAdapter
 from typilus.ranking.ranker import ALONE, PROJECT, RankedType, Ranker, load_rankers, save_rankers, strongest
 from typilus.ranking.symbol_facts import SymbolFacts
 
@@ -16,7 +19,7 @@ __all__ = [
     "PROJECT",
     "Facts",
     "Features",
-    "Places",
+    "PositionAdapter",
     "RankedType",
     "Ranker",
     "SymbolFacts",

@@ -19,7 +19,7 @@ NONE = TypeExpression("None")
 # Of so many types that were recommended, the most probable, compositions are made.
 CONSIDERED = 4
 ELEMENTS = 2
-LEAST_LIKENESS = 0.6
+MIN_LIKENESS = 0.6
 # What holds elements, and which of its arguments they are.
 _CONTAINERS = {
     **dict.fromkeys(("list", "set", "frozenset", "collections.deque"), 0),
@@ -92,7 +92,7 @@ def _filled(expression: TypeExpression, symbol: Symbol, visible: VisibleTypes) -
     one = singular(symbol.name) if index is not None else None
     if one is None:
         return []
-    nearest = visible.nearest(words_of(one), ELEMENTS, LEAST_LIKENESS)
+    nearest = visible.nearest(words_of(one), ELEMENTS, MIN_LIKENESS)
     return [(_with_element(expression, parse_type(candidate.type), index or 0), alike) for candidate, alike in nearest]
 
 

@@ -14,7 +14,7 @@ __all__ = ["class_names", "correct"]
 
 # A class that is like the symbol's name is taken if it is so much more like it than another is like the type's name.
 ADVANTAGE = 0.1
-LEAST_LIKENESS = 0.3
+MIN_LIKENESS = 0.3
 
 
 def correct(
@@ -63,13 +63,15 @@ def _names(expression: TypeExpression) -> list[str]:
     return [expression.name, *inner] if expression.name[0].isalpha() or expression.name[0] == "_" else inner
 
 
-def _corrected(kind: str, unknown: Sequence[str], symbol: Symbol, visible: VisibleTypes) -> tuple[str, float] | None:
+def _corrected(
+    original: str, unknown: Sequence[str], symbol: Symbol, visible: VisibleTypes
+) -> tuple[str, float] | None:
     """The type with every unknown class replaced, and how alike the least alike of them is."""
     replaced: dict[str, str] = {}
     alike = 1.0
     for name in unknown:
-        by_type = visible.nearest(words_of(name.rpartition(".")[2]), 1, LEAST_LIKENESS)
-        by_symbol = visible.nearest(words_of(symbol.name), 1, LEAST_LIKENESS)
+        by_type = visible.nearest(words_of(name.rpartition(".")[2]), 1, MIN_LIKENESS)
+        by_symbol = visible.nearest(words_of(symbol.name), 1, MIN_LIKENESS)
         score = by_type[0][1] if by_type else 0.0
         if by_symbol and by_symbol[0][1] > score + ADVANTAGE:
             replaced[name], likeness_ = by_symbol[0][0].type, by_symbol[0][1]
@@ -83,6 +85,6 @@ def _corrected(kind: str, unknown: Sequence[str], symbol: Symbol, visible: Visib
     ):  # an alias of something put together
         return None
     try:
-        return str(rename(parse_type(kind), lambda name: replaced.get(name, name))), alike
+        return str(rename(parse_type(original), lambda name: replaced.get(name, name))), alike
     except TypeExpressionError:
         return None

@@ -17,7 +17,7 @@ Facts = Mapping[str, Mapping[str, float]]
 """By type, and of the symbol under "": names of what is true, and how much of it."""
 
 _FARTHEST = ("own", "imported", "standard", "project", "elsewhere", UNKNOWN)
-_MOST = 8.0
+_MAX_LOG_FREQUENCY = 8.0
 
 
 def facts_of(
@@ -50,7 +50,7 @@ def _of_type(
         expression = parse_type(type_text)
     except TypeExpressionError:
         return {"malformed": 1.0}
-    facts = {"frequency": round(math.log1p(frequency.get(type_text, 0)) / _MOST, 3), **_shape(expression)}
+    facts = {"frequency": round(math.log1p(frequency.get(type_text, 0)) / _MAX_LOG_FREQUENCY, 3), **_shape(expression)}
     foreign = [name for name in class_names(type_text) if "." in name or visible.where(name) == OWN]
     users = [name for name in foreign if not is_standard(name) or visible.where(name) == OWN]
     places = [visible.where(name) for name in (users or foreign)]

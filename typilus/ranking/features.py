@@ -18,15 +18,15 @@ from typilus.errors import TypeExpressionError
 from typilus.ranking.facts import Facts
 from typilus.recommenders import SOURCES, current_id
 
-__all__ = ["NOTHING", "Features", "Said", "current_name", "features_of", "group_of"]
+__all__ = ["NOTHING", "Features", "Rankable", "current_name", "features_of", "group_of"]
 
 NOTHING = ""
 """Stands for "none of these" among the types."""
 Features = dict[str, float]
 _DERIVED = frozenset(source.id for source in SOURCES if source.is_derived)
 _THRESHOLDS = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
-_FARTHEST_LOGIT = 4.0
-_FARTHEST = 20.0
+_MAX_LOGIT = 4.0
+_MAX_DISTANCE = 20.0
 _NEAR = (0.1, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0)
 _NOT = "not "
 _SEPARATOR = re.compile("([:@#*+])")
@@ -35,7 +35,7 @@ _PAIRED = ("optional", "user", "generic", "bare", "union", "head_list", "head_di
            "head_collections.abc.Iterator", "head_collections.abc.Generator")  # fmt: skip
 
 
-class Said(Protocol):
+class Rankable(Protocol):
     """A recommendation, as far as ranking is concerned."""
 
     @property
@@ -51,17 +51,17 @@ class Said(Protocol):
     def distance(self) -> float | None: ...
 
 
-def features_of(kind: str, facts: Facts, recommendations: Sequence[Said]) -> dict[str, Features]:
+def features_of(symbol_kind: str, facts: Facts, recommendations: Sequence[Rankable]) -> dict[str, Features]:
     """Return the features of each recommended type, and of `NOTHING`.
 
     Args:
-        kind: Kind of the symbol, a `SymbolKind` value.
+        symbol_kind: Kind of the symbol, a `SymbolKind` value.
         facts: Facts about the symbol and its types.
         recommendations: All recommendations.
     """
-    by_type = _voices(recommendations)
+    by_type = _by_type_and_source(recommendations)
     evidence = facts.get(NOTHING, {})
-    heads = {voice: _head(voice) for voice in by_type}
+    heads = {type_text: _head(type_text) for type_text in by_type}
     leads = _leads(by_type)
     distances = {
         (candidate.type, candidate.source): candidate.distance
@@ -71,27 +71,27 @@ def features_of(kind: str, facts: Facts, recommendations: Sequence[Said]) -> dic
     nearest: dict[str, float] = {}
     for (_, source), distance in distances.items():
         nearest[source] = min(nearest.get(source, distance), distance)
-    found: dict[str, Features] = {}
+    by_name: dict[str, Features] = {}
     for name, by_source in by_type.items():
         features: Features = {}
         of_type = facts.get(name, {})
         group = "user" if of_type.get("user") else "generic" if of_type.get("depth") else "plain"
         for source, (chance, rank) in by_source.items():
-            features.update(_voice(source, chance, rank, kind, group))
+            features.update(_source_features(source, chance, rank, symbol_kind, group))
             features.update((f"{source}*{fact}", 1.0) for fact in of_type if fact.startswith("is_"))
             features.update(_distance(source, distances.get((name, source))))
         features.update(_agreement(name, by_source, by_type, heads, leads))
         for fact, value in of_type.items():
             features[f"type:{fact}"] = value
-            features[f"type:{fact}@{kind}"] = value
+            features[f"type:{fact}@{symbol_kind}"] = value
         for feature in evidence:
             for fact in _PAIRED:
                 features[f"code:{feature}*{'' if of_type.get(fact) else _NOT}{fact}"] = 1.0
-        found[name] = features
-    found[NOTHING] = _nothing(kind, by_type, evidence)
+        by_name[name] = features
+    by_name[NOTHING] = _nothing(symbol_kind, by_type, evidence)
     for source, distance in nearest.items():
-        found[NOTHING].update(_distance(f"nothing:{source}", distance))
-    return found
+        by_name[NOTHING].update(_distance(f"nothing:{source}", distance))
+    return by_name
 
 
 @functools.lru_cache(maxsize=1 << 14)
@@ -113,10 +113,10 @@ def current_name(feature: str) -> str:
     return "".join(parts)
 
 
-def _voices(recommendations: Iterable[Said]) -> dict[str, dict[str, tuple[float, int]]]:
+def _by_type_and_source(recommendations: Iterable[Rankable]) -> dict[str, dict[str, tuple[float, int]]]:
     """Return the probability and the rank of each type in each source, with two names of one type as one.
 
-    What a source says of one type under two names is one voice.
+    What a source says of one type under two names counts once.
     """
     chances: dict[tuple[str, str], float] = {}
     for candidate in recommendations:
@@ -130,8 +130,10 @@ def _voices(recommendations: Iterable[Said]) -> dict[str, dict[str, tuple[float,
     return by_type
 
 
-def _voice(source: str, chance: float, rank: int, kind: str, group: str) -> Iterator[tuple[str, float]]:
-    names = _voice_names(source, kind, group)
+def _source_features(
+    source: str, chance: float, rank: int, symbol_kind: str, group: str
+) -> Iterator[tuple[str, float]]:
+    names = _names_of_source(source, symbol_kind, group)
     yield names.said, 1.0
     yield names.logit, _logit(chance)
     for name in names.chance:
@@ -146,8 +148,8 @@ def _voice(source: str, chance: float, rank: int, kind: str, group: str) -> Iter
         yield names.later, 1.0 / (1 + rank)
 
 
-class _VoiceNames(NamedTuple):
-    """The names of the features that a source's voice can have."""
+class _SourceFeatureNames(NamedTuple):
+    """The names of the features that a source's answer can have."""
 
     said: str
     logit: str
@@ -158,17 +160,17 @@ class _VoiceNames(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1 << 10)
-def _voice_names(source: str, kind: str, group: str) -> _VoiceNames:
-    return _VoiceNames(
+def _names_of_source(source: str, symbol_kind: str, group: str) -> _SourceFeatureNames:
+    return _SourceFeatureNames(
         f"{source}:said",
         f"{source}:logit",
-        (f"{source}:p", f"{source}:p@{kind}", f"{source}:p#{group}"),
+        (f"{source}:p", f"{source}:p@{symbol_kind}", f"{source}:p#{group}"),
         tuple((threshold, f"{source}:from_{threshold}") for threshold in _THRESHOLDS),
         (
             f"{source}:first",
-            f"{source}:first@{kind}",
+            f"{source}:first@{symbol_kind}",
             f"{source}:first#{group}",
-            f"{source}:first#{group}@{kind}",
+            f"{source}:first#{group}@{symbol_kind}",
         ),
         f"{source}:later",
     )
@@ -177,7 +179,7 @@ def _voice_names(source: str, kind: str, group: str) -> _VoiceNames:
 def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
     if distance is not None:
         yield f"{name}:near", 1.0 / (1.0 + distance)
-        yield f"{name}:far", min(distance, _FARTHEST) / _FARTHEST
+        yield f"{name}:far", min(distance, _MAX_DISTANCE) / _MAX_DISTANCE
         for limit in _NEAR:
             if distance < limit:
                 yield f"{name}:within_{limit:g}", 1.0
@@ -219,25 +221,25 @@ def _leads(by_type: Mapping[str, Mapping[str, tuple[float, int]]]) -> dict[str, 
 
 
 def _nothing(
-    kind: str, by_type: Mapping[str, Mapping[str, tuple[float, int]]], evidence: Mapping[str, float]
+    symbol_kind: str, by_type: Mapping[str, Mapping[str, tuple[float, int]]], evidence: Mapping[str, float]
 ) -> Features:
     best: dict[str, float] = {}
     for by_source in by_type.values():
         for source, (chance, _) in by_source.items():
             best[source] = max(best.get(source, 0.0), chance)
-    features = {"nothing:": 1.0, f"nothing:@{kind}": 1.0}
+    features = {"nothing:": 1.0, f"nothing:@{symbol_kind}": 1.0}
     for source, chance in best.items():
         features[f"nothing:{source}"] = 1.0
         features[f"nothing:{source}:p"] = chance
         features[f"nothing:{source}:logit"] = _logit(chance)
-        features[f"nothing:{source}@{kind}"] = 1.0
+        features[f"nothing:{source}@{symbol_kind}"] = 1.0
     features.update((f"nothing:{feature}", 1.0) for feature in evidence)
     return features
 
 
 def _logit(chance: float) -> float:
     clipped = min(max(chance, 1e-4), 1 - 1e-4)
-    return max(min(math.log(clipped / (1 - clipped)), _FARTHEST_LOGIT), -_FARTHEST_LOGIT) / _FARTHEST_LOGIT
+    return max(min(math.log(clipped / (1 - clipped)), _MAX_LOGIT), -_MAX_LOGIT) / _MAX_LOGIT
 
 
 def _head(type_text: str) -> str:

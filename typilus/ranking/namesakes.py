@@ -20,13 +20,15 @@ _EVIDENCE = frozenset(source.id for source in SOURCES if source.is_evidence)
 def namesakes(recommendations: Sequence[Recommendation]) -> frozenset[str]:
     """The classes that are called as a symbol is, and of which the matcher of definitions finds it likely that it has
     one."""
-    called = {voice.type for voice in recommendations if voice.source == NAME.id and voice.probability == 1}
+    called = {
+        candidate.type for candidate in recommendations if candidate.source == NAME.id and candidate.probability == 1
+    }
     return frozenset(
-        voice.type
-        for voice in recommendations
-        if voice.source == DEFINITION.id
-        and voice.probability >= _LIKELY
-        and voice.type.removesuffix(" | None") in called
+        candidate.type
+        for candidate in recommendations
+        if candidate.source == DEFINITION.id
+        and candidate.probability >= _LIKELY
+        and candidate.type.removesuffix(" | None") in called
     )
 
 

@@ -17,18 +17,18 @@ from typing import Any
 from graph_extraction.intake import parse_json, read_text
 from typilus.errors import CheckpointError
 from typilus.ranking.facts import Facts
-from typilus.ranking.features import NOTHING, Features, Said, current_name, features_of, group_of
+from typilus.ranking.features import NOTHING, Features, Rankable, current_name, features_of, group_of
 from typilus.recommenders import INFERRED_COMPLETE, PROVED
 
 __all__ = ["ALONE", "PROJECT", "RankedType", "Ranker", "load_rankers", "save_rankers", "strongest"]
 
 ALONE, PROJECT = "alone", "project"
 _VERSION = 1
-_LARGEST = 16 << 20
-_HEAVIEST = 1e4
+_MAX_FILE_SIZE = 16 << 20
+_MAX_WEIGHT = 1e4
 """Learned weights are below 20; far heavier ones would overflow the exponential."""
-_EVEN = 0.5
-_SURE = 0.9
+_SOLE_SOURCE_FLOOR = 0.5
+_PROVED_FROM = 0.9
 """What follows from the code is called proved from this probability on: the least (of 0.5, 0.6, ...) at which 97 % of
 it was exactly what people had written, with the project and without, on validation projects."""
 
@@ -63,20 +63,20 @@ class Ranker:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
 
-    def rank(self, kind: str, facts: Facts, recommendations: Sequence[Said]) -> list[RankedType]:
-        """Return the recommended types, the most probable first; their probabilities sum to less than 1.
+    def rank(self, symbol_kind: str, facts: Facts, recommendations: Sequence[Rankable]) -> list[RankedType]:
+        """Return the recommended types, the most probable first. Their probabilities sum to less than 1.
 
         Args:
-            kind: Kind of the symbol, a `SymbolKind` value.
+            symbol_kind: Kind of the symbol, a `SymbolKind` value.
             facts: Facts, see `facts_of`.
             recommendations: All recommendations.
         """
-        features = features_of(kind, facts, recommendations)
+        features = features_of(symbol_kind, facts, recommendations)
         scores = {name: self.score(feature) for name, feature in features.items()}
         highest = max(scores.values())
         exponentials = {name: math.exp(score - highest) for name, score in scores.items()}
         total = sum(exponentials.values())
-        chances = _at_least_even(
+        chances = _floor_sole_source(
             {name: exponential / total for name, exponential in exponentials.items()}, recommendations
         )
         ranked = []
@@ -84,7 +84,7 @@ class Ranker:
             if name != NOTHING:
                 parts = self.parts(features[name])
                 own_sources = {candidate.source for candidate in recommendations if candidate.type == name}
-                sources = _ordered(own_sources, dict(parts), chances[name] >= _SURE)
+                sources = _ordered(own_sources, dict(parts), chances[name] >= _PROVED_FROM)
                 ranked.append(RankedType(name, chances[name], sources[0], sources, parts))
         return ranked
 
@@ -105,9 +105,9 @@ class Ranker:
         return tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
 
 
-def strongest(recommendations: Sequence[Said]) -> list[RankedType]:
+def strongest(recommendations: Sequence[Rankable]) -> list[RankedType]:
     """The ranking without any weights: each type as probable as its most confident source says."""
-    best: dict[str, Said] = {}
+    best: dict[str, Rankable] = {}
     sources: dict[str, list[str]] = {}
     for candidate in sorted(recommendations, key=lambda one: -one.probability):
         best.setdefault(candidate.type, candidate)
@@ -127,7 +127,7 @@ def load_rankers(path: Path) -> dict[str, Ranker]:
         CheckpointError: It is damaged or of another version.
     """
     try:
-        plain = parse_json(read_text(path, _LARGEST))
+        plain = parse_json(read_text(path, _MAX_FILE_SIZE))
         if plain["version"] != _VERSION:
             raise CheckpointError(f"{path}: version {plain['version']} is not {_VERSION}: train it again")
         rankers = {
@@ -136,7 +136,7 @@ def load_rankers(path: Path) -> dict[str, Ranker]:
         }
         for name, ranker in rankers.items():
             for feature, weight in ranker.weights.items():
-                if not abs(weight) <= _HEAVIEST:
+                if not abs(weight) <= _MAX_WEIGHT:
                     raise ValueError(f"{name}: {feature} weighs {weight}")
         return rankers
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -152,19 +152,19 @@ def save_rankers(path: Path, rankers: Mapping[str, Ranker], notes: Mapping[str, 
     path.write_text(json.dumps(plain, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _at_least_even(chances: dict[str, float], recommendations: Sequence[Said]) -> dict[str, float]:
+def _floor_sole_source(chances: dict[str, float], recommendations: Sequence[Rankable]) -> dict[str, float]:
     """Gives the likeliest type an even chance at least, if it is all that flows into the symbol.
 
     The weights are learned from what people have annotated, which is seldom a symbol whose value tells its type at once
     (`parser = ArgumentParser()`): of a rare class they make next to nothing there.
     """
     best = max((name for name in chances if name != NOTHING), key=lambda name: chances[name], default=NOTHING)
-    if chances[best] >= _EVEN or all(
+    if chances[best] >= _SOLE_SOURCE_FLOOR or all(
         candidate.type != best or candidate.source != PROVED.id for candidate in recommendations
     ):
         return chances
-    rest = (1 - _EVEN) / (1 - chances[best])
-    return {name: _EVEN if name == best else rest * chance for name, chance in chances.items()}
+    rest = (1 - _SOLE_SOURCE_FLOOR) / (1 - chances[best])
+    return {name: _SOLE_SOURCE_FLOOR if name == best else rest * chance for name, chance in chances.items()}
 
 
 def _ordered(sources: set[str], parts: Mapping[str, float], is_sure: bool) -> tuple[str, ...]:

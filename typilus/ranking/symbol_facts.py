@@ -12,7 +12,7 @@ __all__ = ["SymbolFacts"]
 
 
 class SymbolFacts:
-    """What one file's code shows of each symbol, beside types.
+    """The facts that one file's code shows about each symbol, beside types.
 
     Of a parameter `has_default`, of a variable or attribute `assigned` (nothing else binds it), of a return
     `returns` (a value), `yields`, `is_async` and `is_property`; of any of them `none`.

@@ -1,4 +1,7 @@
-"""Everything that recommends types for symbols: one contract, a file each."""
+"""The sources of types for symbols, one file each, behind one contract.
+
+A recommender says which types a symbol may have and how surely. It neither ranks its answers against those of others
+(`ranking`) nor writes them as a file would (`prediction`)."""
 
 from __future__ import annotations
 

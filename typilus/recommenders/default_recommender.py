@@ -34,7 +34,7 @@ class DefaultRecommender:
 
 
 def default_type(value: ast.expr, names: FileNames) -> str | None:
-    """Return the canonical type of a default; `Color.RED` is a Color if that is a class of the file or imported."""
+    """Return the canonical type of a default. `Color.RED` is a Color if that is a class of the file or imported."""
     type_text = evident_type(value, names)
     if type_text is not None or not isinstance(value, ast.Attribute) or not value.attr.isupper():
         return type_text

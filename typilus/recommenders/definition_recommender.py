@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["DefinitionRecommender"]
 
 _DEPTH = 5
-_LEAST = 0.01
+_MIN_PROBABILITY = 0.01
 _NONE = parse_type("None")
 
 
@@ -68,8 +68,8 @@ class DefinitionRecommender:
             seen = self._project.classes_seen_from(file, own)
         if not len(seen.table):
             return answers
-        matched = matched_symbols(file.graph, asked, embedding.symbols, seen.around)
-        chances, optional = self._matcher.probabilities(matched, seen.table, seen.outlook)
+        matched = matched_symbols(file.graph, asked, embedding.symbols, seen.own_rows)
+        chances, optional = self._matcher.probabilities(matched, seen.table, seen.visibility)
         best = np.argsort(-chances, axis=1, kind="stable")[:, :_DEPTH]
         highest = np.take_along_axis(chances, best, axis=1)
         columns = zip(asked, best.tolist(), highest.tolist(), optional.tolist(), strict=True)
@@ -79,7 +79,7 @@ class DefinitionRecommender:
 
 
 def classes_of(file: AnalyzedFile, vectors: npt.NDArray[np.float32]) -> FileClasses:
-    """Return the current classes of a file; `vectors` `[c, D]` are their points."""
+    """Return the current classes of a file. `vectors` `[c, D]` are their points."""
     module = file.names.module
     types = [f"{module}.{definition.name}" if module else definition.name for definition in file.graph.definitions]
     entries = class_entries(file.graph, types, collect_bases(file.document.tree, file.names))
@@ -92,10 +92,10 @@ def _ranked(rows: Sequence[int], chances: Sequence[float], optional: float, tabl
     for row, chance in zip(rows, chances, strict=True):
         type_text = table.entries[row].type
         either = _optional(type_text)
-        if either is not None and chance >= _LEAST:
+        if either is not None and chance >= _MIN_PROBABILITY:
             candidates.append(Recommendation(type_text, chance * (1 - optional), DEFINITION.id))
             candidates.append(Recommendation(either, chance * optional, DEFINITION.id))
-    kept = [candidate for candidate in candidates if candidate.probability >= _LEAST]
+    kept = [candidate for candidate in candidates if candidate.probability >= _MIN_PROBABILITY]
     return sorted(kept, key=lambda candidate: -candidate.probability)
 
 

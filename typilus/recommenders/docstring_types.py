@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _OF = re.compile(r"^(\w+)s?\s+of\s+(.+)$", re.IGNORECASE)
 _CALL = re.compile(r"^(list|dict|tuple|set|frozenset)\((.*)\)$")
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
-_LONGEST = 120
+_MAX_LENGTH = 120
 _WORDS = {
     "string": "str",
     "strings": "str",
@@ -76,7 +76,7 @@ def _cleaned(text: str) -> str:
 
 
 def _read(text: str, names: FileNames, visible: VisibleTypes) -> TypeExpression | None:
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _MAX_LENGTH:
         return None
 
     def inner(part: str) -> TypeExpression | None:

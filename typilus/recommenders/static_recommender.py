@@ -40,7 +40,7 @@ class InferredFile:
     recommendations: tuple[tuple[Recommendation, ...], ...]
 
     def objection(self, index: int, type_text: str, is_inferred: bool = False) -> str | None:
-        """In words, why a symbol cannot have a type.
+        """Return, in words, why a symbol cannot have a type.
 
         An operation that its value flows into does not take it, a test of its function's body would be pointless, or
         it is given another value.
@@ -168,7 +168,7 @@ class StaticRecommender:
         return self.infer(context.file, context.earlier).recommendations
 
     def infer(self, file: AnalyzedFile, recommendations: Sequence[Sequence[Recommendation]]) -> InferredFile:
-        """What follows from one file's code, and from what others say of symbols of which nothing follows.
+        """Infer types from one file's code and, for symbols that it does not determine, from the recommendations.
 
         Args:
             file: To infer.

@@ -1,6 +1,7 @@
-"""Annotations into source code, everything else kept byte for byte, and each result proved before it is given.
+"""Insert annotations into one file's source, keep everything else byte for byte, and prove each result.
 
-What needs LibCST is imported when it is first asked for: predictions alone do not.
+Which annotations are worth writing is decided elsewhere: by `judging`, `annotating` and `auditing`. Modules that need
+LibCST are imported on first use, as predictions alone do not need it.
 """
 
 from __future__ import annotations

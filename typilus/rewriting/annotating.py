@@ -1,4 +1,4 @@
-"""Write annotations into a file's bytes and prove that nothing else changes; drafts are quick and unproved."""
+"""Write annotations into a file's bytes and prove that nothing else changes. Drafts are quick and unproved."""
 
 from __future__ import annotations
 

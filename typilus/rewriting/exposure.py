@@ -59,7 +59,7 @@ class Exposure:
 
 
 def _handed_by(path: Path, importable: ImportableNames) -> dict[str, frozenset[str]]:
-    """Return the names that a file of the project hands over, by module; each file is read only once."""
+    """Return the names that a file of the project hands over, by module. Each file is read only once."""
     cache = importable.texts.handed
     if path not in cache:
         names_by_module: defaultdict[str, set[str]] = defaultdict(set)
@@ -75,10 +75,10 @@ def _handed_by(path: Path, importable: ImportableNames) -> dict[str, frozenset[s
 
 def _module_at(path: Path, importable: ImportableNames) -> ModuleSource | None:
     name = importable.module_at(path)
-    found = module_in(path, name, importable.documents)
-    if found is None or importable.file_in_project(name) == path:
-        return found
-    return ModuleSource("", found.tree)  # a script: nobody can import it, but it imports
+    module = module_in(path, name, importable.documents)
+    if module is None or importable.file_in_project(name) == path:
+        return module
+    return ModuleSource("", module.tree)  # a script: nobody can import it, but it imports
 
 
 def _handed_in(module: ModuleSource, meanings: Meanings, handing: HandingOver) -> Iterator[tuple[ModuleSource, str]]:

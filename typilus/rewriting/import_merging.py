@@ -11,7 +11,7 @@ from typilus.rewriting.splices import Splice
 
 __all__ = ["merge", "sort_key"]
 
-_LONGEST = 88
+_MAX_LINE_LENGTH = 88
 """A line of imports does not grow beyond this, the shortest limit in common use."""
 
 
@@ -51,7 +51,7 @@ def merge(source: SourceDocument, statement: ast.ImportFrom, names: Sequence[str
         if indentation is not None and "#" in lines.line(line)[column:]:
             return None
         splices.append(Splice(at, at, f"{between}{name}"))
-    if any(len(lines.line(line)) + more > _LONGEST for line, more in longer.items()):
+    if any(len(lines.line(line)) + more > _MAX_LINE_LENGTH for line, more in longer.items()):
         return _in_parentheses(source, statement, names, is_sorted)
     return splices
 

@@ -27,7 +27,7 @@ _Key = tuple[object, ...]
 
 
 def section_of(node: _Import, is_own: Callable[[str], bool]) -> Section:
-    """Return the section of a statement; `is_own` decides whether a top-level package is the project's."""
+    """Return the section of a statement. `is_own` decides whether a top-level package is the project's."""
     if isinstance(node, ast.ImportFrom) and node.level:
         return Section.RELATIVE
     top = _module(node).partition(".")[0]

@@ -76,7 +76,7 @@ class ModuleSource:
 
 
 def module_in(path: Path, name: str, documents: Documents) -> ModuleSource | None:
-    """Return the module in a file by its dotted name, None without one; read again only after a change."""
+    """Return the module in a file by its dotted name, None without one. It is read again only after a change."""
     state = FileState.of(path, documents)
     document = None if state is None else parsed_document(state)
     return None if document is None else _module_of(document, name)

@@ -1,4 +1,4 @@
-"""The names of other modules that are certain to exist while a file's own statements run; import cycles reduce them."""
+"""The names of other modules that are certain to exist while a file's own statements run. Import cycles reduce them."""
 
 from __future__ import annotations
 

@@ -67,8 +67,8 @@ class RuntimeBindings:
     def copy(self) -> RuntimeBindings:
         """An independent copy."""
         other = copy.copy(self)
-        other._since, other._meaning = dict(self._since), dict(self._meaning)
-        other._modules, other._members = dict(self._modules), dict(self._members)
+        other._since, other._meaning = dict(self._since), dict(self._meaning)  # noqa: SLF001 - a copy of itself
+        other._modules, other._members = dict(self._modules), dict(self._members)  # noqa: SLF001 - a copy of itself
         return other
 
     def add(self, imported: ImportedName, typing_only: bool) -> None:

@@ -79,7 +79,7 @@ class _Method:
 
 
 def find_slots(source: SourceDocument, readers: AnnotationReaders | None = None) -> list[Slot]:
-    """Return all slots in the order of the text; `readers` are those of the file's annotations.
+    """Return all slots in the order of the text. `readers` are those of the file's annotations.
 
     Of the assignments to one variable only the first has a slot without obstacle; of those to one attribute the first
     in `__init__`, or else the first.

@@ -89,7 +89,7 @@ class Speller:
     def copy(self) -> Speller:
         """An independent copy, which knows what was kept so far."""
         other = copy.copy(self)
-        other._evaluation = self._evaluation.copy()
+        other._evaluation = self._evaluation.copy()  # noqa: SLF001 - a copy of itself
         return other
 
     def spell(self, expression: TypeExpression, slot: Slot) -> Spelling:
@@ -170,8 +170,8 @@ class Speller:
         return Spelling(f"{quote}{text}{quote}", tuple(imports.values()))
 
     def _missing(self, text: str, imports: Mapping[str, ImportedName]) -> str | None:
-        """Return, in words, the names in a text that an import does not give; names that the file imports count as
-        given.
+        """Return, in words, the names in a text that an import does not provide. Names that the file imports count as
+        provided.
         """
         importable = self._options.importable
         if importable is None:
@@ -200,7 +200,7 @@ class Speller:
         return inside and not (self._options.is_package and imported.module != own)
 
     def _pretend(self) -> FileNames:
-        """Return the names as if an old file had imported the generics of `typing`; those that are used are added."""
+        """Return the names as if an old file had imported the generics of `typing`. Those that are used are added."""
         if self._evaluation.deferred or self._options.python >= (3, 10) or self._options.future_annotations:
             return self._names
         wanted = [*_UNIONS]

@@ -17,7 +17,7 @@ class Splice:
 
 
 def apply_splices(text: str, splices: list[Splice]) -> str:
-    """Return the text with every splice at its position. Splices must not overlap; equal positions keep their order."""
+    """Return the text with every splice at its position. They must not overlap and keep their order."""
     parts: list[str] = []
     position = 0
     for splice in sorted(splices, key=lambda splice_: (splice_.start, splice_.end)):

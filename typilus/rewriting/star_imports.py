@@ -41,7 +41,7 @@ class StarImports:
         return None
 
     def _names_of(self, star: str, path: Path, above: frozenset[Path]) -> frozenset[str] | None:
-        """Every name that a module binds, exported or not; None if that cannot be told.
+        """Return every name that a module binds, exported or not, None if that cannot be told.
 
         `star` is the module as `path` writes it, with leading dots.
         """
@@ -66,8 +66,8 @@ class StarImports:
         if read is None:
             return None
         bound = read.names
-        for each in read.stars:
-            more = self._names_of(each, file, above | {file})
+        for submodule in read.stars:
+            more = self._names_of(submodule, file, above | {file})
             if more is None:
                 return None
             bound |= more

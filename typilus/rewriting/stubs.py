@@ -77,7 +77,7 @@ def _texts(node: ast.AST) -> Iterator[str]:
 
 
 def _needed(body: Iterable[ast.stmt], names: set[str]) -> Iterator[ast.stmt]:
-    """Yield the statements without unneeded imports; those of the form `a as a` are re-exports and stay."""
+    """Yield the statements without unneeded imports. Those of the form `a as a` are re-exports and stay."""
     for node in body:
         if isinstance(node, ast.If):
             node.body = list(_needed(node.body, names)) or [ast.Expr(ast.Constant(...))]

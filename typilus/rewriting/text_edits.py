@@ -14,12 +14,12 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TOKEN = re.compile(r"\w+|\s|.", re.DOTALL)
 # Beyond it the cost of comparing tokens, which grows with their square, would be felt; such lines change as a whole.
-_MOST_TOKENS = 2_000
+_MAX_TOKENS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
-    """A part of a text and what to put in its place; where both ends are one position, it is an insertion.
+    """A part of a text and its replacement. If both ends are one position, it is an insertion.
 
     Lines count from 1 and columns from 0, in characters; the end is the first character that is not replaced.
     """
@@ -32,7 +32,7 @@ class TextEdit:
 
 
 def text_edits(before: str, after: str) -> tuple[TextEdit, ...]:
-    """The edits that make one text of another, in order; they do not overlap."""
+    """Return the edits that turn one text into another, in order and without overlaps."""
     old, new = _LINE.findall(before), _LINE.findall(after)
     offsets, lines = _starts(old), _line_starts(before)
     edits = []
@@ -46,7 +46,7 @@ def text_edits(before: str, after: str) -> tuple[TextEdit, ...]:
 
 
 def apply_edits(text: str, edits: Sequence[TextEdit]) -> str:
-    """The text with edits that do not overlap; those at one position keep their order."""
+    """Apply edits that do not overlap. Those at one position keep their order."""
     starts = _line_starts(text)
     parts: list[str] = []
     position = 0
@@ -59,7 +59,7 @@ def apply_edits(text: str, edits: Sequence[TextEdit]) -> str:
 def _replacements(one: str, other: str) -> Iterator[tuple[int, int, str]]:
     """Offsets in one text, and what stands between them in the other."""
     old, new = _TOKEN.findall(one), _TOKEN.findall(other)
-    if max(len(old), len(new)) > _MOST_TOKENS:
+    if max(len(old), len(new)) > _MAX_TOKENS:
         yield 0, len(one), other
         return
     starts = _starts(old)

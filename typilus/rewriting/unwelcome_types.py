@@ -45,7 +45,7 @@ def refusal(expression: TypeExpression, options: RewriteOptions) -> str | None:
 
 
 def nesting(expression: TypeExpression) -> int:
-    """Return the depth of a type: `int` 0, `list[int]` 1; unions, Literals and parameter lists add nothing."""
+    """Return the depth of a type: `int` 0, `list[int]` 1. Unions, Literals and parameter lists add nothing."""
     deepest, pending = 0, [(expression, 0)]
     while pending:
         part, depth = pending.pop()

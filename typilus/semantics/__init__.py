@@ -1,4 +1,6 @@
-"""The names, scopes and functions of a file."""
+"""The names, scopes and functions of one file, read from its syntax tree alone.
+
+What other files contribute is in `project`, and types that follow from code are in `static_inference`."""
 
 from typilus.semantics.bindings import Binding
 from typilus.semantics.control_flow import hands_nothing_back, is_empty, is_generator, never_ends

@@ -26,24 +26,24 @@ class Binding:
 
 
 def bindings_of(statements: Iterable[tuple[ast.stmt, Scope]]) -> dict[Key, Binding]:
-    """By scope and name, as `Symbol` has them: an attribute's scope is its class.
+    """Return the bindings by scope and name, as `Symbol` has them: an attribute's scope is its class.
 
     Args:
         statements: All of a file, each with the scope that it stands in.
     """
-    found: dict[Key, Binding] = {}
+    bindings: dict[Key, Binding] = {}
     for statement, scope in statements:
         for key, value in _bound_by(statement, scope):
-            binding = found.setdefault(key, Binding())
+            binding = bindings.setdefault(key, Binding())
             if value is None:
                 binding.complete = False
             else:
                 binding.values.append(value)
-    return found
+    return bindings
 
 
 def _bound_by(statement: ast.stmt, scope: Scope) -> Iterator[tuple[Key, ast.expr | None]]:
-    """What a statement binds, with the value where it is assigned whole."""
+    """Yield the names that a statement binds, with the value if it is assigned whole."""
     if isinstance(statement, ast.Assign | ast.AnnAssign):
         for target in targets_of(statement) if statement.value is not None else ():
             yield from _targets(target, statement.value, scope)

@@ -32,7 +32,7 @@ def hands_nothing_back(function: FunctionNode, owner: ast.ClassDef | None = None
 
 
 def never_ends(function: FunctionNode, owner: ast.ClassDef | None = None) -> bool:
-    """Return whether control flow shows that a call never ends normally; methods never do, as overrides might end."""
+    """Return whether control flow shows that a call never ends normally. Methods never do, as overrides might end."""
     return owner is None and _bare_returns(function, owner) == 0 and not _completes(function.body)
 
 

@@ -10,7 +10,7 @@ from typilus.annotation_types import FileNames, is_camel_case
 
 __all__ = ["DESCRIBING", "evident_type"]
 
-DEEPEST = 4
+MAX_DEPTH = 4
 # What these built-in functions return, whatever they get.
 RETURNED = {
     **dict.fromkeys(("str", "repr", "chr", "hex", "oct", "bin", "ascii", "format", "input"), "str"),
@@ -58,7 +58,7 @@ DESCRIBING = frozenset(
 CERTAIN_COMPARISONS = (ast.Is, ast.IsNot, ast.In, ast.NotIn)
 
 
-def evident_type(node: ast.expr, names: FileNames, depth: int = DEEPEST) -> str | None:
+def evident_type(node: ast.expr, names: FileNames, depth: int = MAX_DEPTH) -> str | None:
     """Canonical text of an expression's type, None where its form does not tell.
 
     A call of something that the file imports is taken for the making of an object if it is written as classes are

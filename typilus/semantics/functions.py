@@ -36,7 +36,7 @@ class DefinedFunction:
 
     @property
     def is_async(self) -> bool:
-        """Whether a call makes a coroutine, or an asynchronous generator."""
+        """True if a call makes a coroutine, or an asynchronous generator."""
         return isinstance(self.node, ast.AsyncFunctionDef)
 
     @cached_property
@@ -51,7 +51,7 @@ class DefinedFunction:
 
     @property
     def starred(self) -> dict[str, str]:
-        """Of the parameters behind `*` and `**` the class that holds what they take: tuple and dict."""
+        """The containers of the parameters behind `*` and `**`: tuple and dict."""
         arguments = (self.node.args.vararg, "tuple"), (self.node.args.kwarg, "dict")
         return {argument.arg: name for argument, name in arguments if argument is not None}
 
@@ -62,5 +62,5 @@ class DefinedFunction:
 
     @cached_property
     def is_generator(self) -> bool:
-        """Whether it yields."""
+        """True if it yields."""
         return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(self.node))

@@ -39,12 +39,12 @@ class Scope:
 
     @property
     def is_class(self) -> bool:
-        """Whether it is a class body, whose names functions inside do not see."""
+        """True for a class body, whose names functions inside do not see."""
         return isinstance(self.node, ast.ClassDef)
 
     @property
     def is_function(self) -> bool:
-        """Whether it is a function: annotations of its variables are never evaluated."""
+        """True for a function, where annotations of variables are never evaluated."""
         return isinstance(self.node, FunctionNode)
 
     @cached_property
@@ -56,7 +56,7 @@ class Scope:
         return f"{above}.{self.node.name}".lstrip(".")
 
     def hides(self, name: str) -> bool:
-        """Whether, at a place in this very block, `name` means something other than what the module binds."""
+        """Return whether `name`, directly in this block, means something other than what the module binds."""
         scope: Scope = self
         while scope.parent is not None:
             if (scope is self or not scope.is_class) and name in scope.bound:
@@ -91,7 +91,7 @@ class Scope:
 
     @cached_property
     def rebound(self) -> frozenset[str]:
-        """Names that more than one statement binds here; `import a.b` and `import a.c` are one."""
+        """Names that more than one statement binds here. `import a.b` and `import a.c` count as one."""
         plain = {alias for node in self._binding_nodes if isinstance(node, ast.Import) for alias in _names_of(node)}
         others = (node for node in self._binding_nodes if not isinstance(node, ast.Import))
         counts = Counter(name for node in others for name in names_bound_by(node))
@@ -112,7 +112,7 @@ class Scope:
 
 
 def is_guard(node: ast.stmt) -> bool:
-    """Whether a statement is `if TYPE_CHECKING:` and no more."""
+    """Return whether a statement is `if TYPE_CHECKING:` and no more."""
     if not isinstance(node, ast.If):
         return False
     test = node.test
@@ -121,7 +121,7 @@ def is_guard(node: ast.stmt) -> bool:
 
 
 def own_nodes(block: ast.Module | DefinitionNode | ast.Lambda) -> Iterator[ast.AST]:
-    """The nodes of a block's own scope but contexts and operators; of definitions in it only what is evaluated here.
+    """Yield the nodes of a block's own scope, except contexts and operators. Of definitions, only parts evaluated here.
 
     The definitions themselves are among them. Comprehensions are entered too: an assignment expression there binds
     here. Their own targets are left out.
@@ -153,7 +153,7 @@ def _inner_fields(class_: type[ast.AST]) -> tuple[str, ...]:
 
 
 def targets_of(statement: ast.stmt) -> list[ast.expr]:
-    """What a statement assigns to: the targets of an assignment or loop, and those behind `as` of a `with`."""
+    """Return the targets of an assignment or loop, and those behind `as` of a `with`."""
     if isinstance(statement, ast.Assign):
         return statement.targets
     if isinstance(statement, ast.AnnAssign | ast.AugAssign | ast.For | ast.AsyncFor):
@@ -186,12 +186,12 @@ def names_bound_by(node: ast.AST) -> Iterator[str]:
 
 def free_names(tree: ast.Module) -> frozenset[str]:
     """Names that a file reads and no function or class around the place binds: they come from outside of them."""
-    found: set[str] = set()
+    names: set[str] = set()
     pending: list[tuple[ast.AST, Scope]] = [(tree, Scope(tree))]
     while pending:
         node, scope = pending.pop()
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not scope.hides(node.id):
-            found.add(node.id)
+            names.add(node.id)
         inner = Scope(node, scope) if isinstance(node, DefinitionNode) else scope
         pending.extend((child, inner) for child in ast.iter_child_nodes(node))
-    return frozenset(found)
+    return frozenset(names)

@@ -1,4 +1,4 @@
-"""What one file's tree says of names, scopes and functions, each part found once and when it is first asked for."""
+"""The names, scopes and functions of one file's tree, each computed once, when it is first asked for."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class SemanticIndex:
 
     @cached_property
     def bindings(self) -> dict[tuple[str, str], Binding]:
-        """By scope and name, as `Symbol` has them, what is assigned to variables and attributes."""
+        """The values assigned to variables and attributes, by scope and name, as `Symbol` has them."""
         return bindings_of(self.statements)
 
     @cached_property
@@ -78,7 +78,7 @@ class SemanticIndex:
         }
 
     def function_of(self, symbol: Symbol) -> DefinedFunction | None:
-        """The function whose return or parameter a symbol is; None of other symbols."""
+        """Return the function whose return or parameter a symbol is, None for other symbols."""
         position = symbol.line, symbol.name
         if symbol.kind is SymbolKind.RETURN:
             return self._functions.get(position)
@@ -91,7 +91,7 @@ class SemanticIndex:
         return self._parameters[symbol.line, symbol.name][1]
 
     def binding_of(self, symbol: Symbol) -> Binding | None:
-        """What is assigned to the variable or attribute that a symbol is."""
+        """Return the values assigned to a variable or attribute."""
         if symbol.kind not in (SymbolKind.VARIABLE, SymbolKind.ATTRIBUTE):
             return None
         return self.bindings.get((symbol.scope, symbol.name))

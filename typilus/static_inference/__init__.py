@@ -1,4 +1,6 @@
-"""Types that follow from the code itself, without a network."""
+"""Infer the types that follow from the code itself, without a network.
+
+A graph of types is built from the syntax and solved. `recommenders` turns its answers into recommendations."""
 
 from typilus.static_inference.inference import InferredType, StaticInference
 from typilus.static_inference.objections.refutation import Refutation

@@ -40,9 +40,9 @@ from typilus.static_inference.solving.solver import Solver
 __all__ = ["InferredType", "StaticInference"]
 
 
-MOST_AROUND = 100
+MAX_CALLERS = 100
 """Of so many modules that use what a file defines, the subclasses are looked at."""
-MOST_ROUNDS = 20
+MAX_ROUNDS = 20
 """Of recommendation, the paper's limit."""
 _ASKED = (SlotKind.NAME, SlotKind.ATTRIBUTE)
 
@@ -121,7 +121,7 @@ class StaticInference:
         if callers:
             build_callers(self.program, text, callers)
             self.solver.run()
-        around = (self.modules.find(name) for name in callers[:MOST_AROUND])
+        around = (self.modules.find(name) for name in callers[:MAX_CALLERS])
         self._heirs = Heirs(
             self.program, [text, *(other for other in around if other is not None and other is not text)]
         )
@@ -170,7 +170,7 @@ class StaticInference:
             for index, symbol in enumerate(symbols)
             if index in guesses and (number := self.slots.number(module, symbol)) is not None
         }
-        for _ in range(MOST_ROUNDS):
+        for _ in range(MAX_ROUNDS):
             taken = False
             for number in hot_slots(self.solver, module.name):
                 if number in by_slot and number not in self.guessed:

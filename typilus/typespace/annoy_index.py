@@ -69,7 +69,7 @@ class _Description:
 
 
 class AnnoyIndex(NeighborIndex):
-    """Annoy with Manhattan distance over a file that `build` wrote; see `build` and `load`.
+    """Annoy with Manhattan distance over a file that `build` wrote. See `build` and `load`.
 
     Attributes:
         search: Number of markers that Annoy looks at per query (its `search_k`). Its own default, k times the number of

@@ -70,6 +70,13 @@ class MarkerOrigins:
         names, name_ids = _reindex(self.names, self.name_ids[rows])
         return MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, self.lines[rows])
 
+    def renumbered(self) -> MarkerOrigins:
+        """The same columns, each text that occurs in order of appearance."""
+        projects, project_ids = _in_order(self.projects, self.project_ids)
+        paths, path_ids = _in_order(self.paths, self.path_ids)
+        names, name_ids = _in_order(self.names, self.name_ids)
+        return MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, self.lines)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TypeMap:
@@ -148,13 +155,20 @@ class TypeMap:
         origins = None if self.origins is None else self.origins.select(rows)
         return TypeMap(np.ascontiguousarray(self.vectors[rows]), types, type_ids, origins)
 
+    def renumbered(self) -> TypeMap:
+        """The same markers with tables as `build` makes them: each text that occurs, in order of appearance."""
+        if not len(self):
+            return TypeMap.empty(self.dimension)
+        types, type_ids = _in_order(self.types, self.type_ids)
+        return TypeMap(self.vectors, types, type_ids, None if self.origins is None else self.origins.renumbered())
+
     def without_origins(self) -> TypeMap:
         """The same map, smaller: nothing said of where the markers were seen."""
         return TypeMap(self.vectors, self.types, self.type_ids)
 
 
 def merge_maps(maps: Sequence[TypeMap]) -> TypeMap:
-    """Return all markers of some maps of one dimension, in order; the first map's rows keep their numbers and type ids.
+    """Return all markers of some maps of one dimension, in order. The first map's rows keep their numbers and type ids.
 
     Raises:
         ValueError: There is no map, or the maps have different dimensions.
@@ -188,6 +202,15 @@ def _reindex(texts: tuple[str, ...], ids: npt.NDArray[np.int32]) -> tuple[tuple[
     """The table without the texts that do not occur, its order kept."""
     used, new_ids = np.unique(ids, return_inverse=True)
     return tuple(texts[i] for i in used), new_ids.astype(np.int32)
+
+
+def _in_order(texts: tuple[str, ...], ids: npt.NDArray[np.int32]) -> tuple[tuple[str, ...], npt.NDArray[np.int32]]:
+    """The table in the order in which its texts first appear, without those that do not."""
+    used, first, new_ids = np.unique(ids, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    numbers = np.empty(len(order), np.int32)
+    numbers[order] = np.arange(len(order), dtype=np.int32)
+    return tuple(texts[number] for number in used[order].tolist()), numbers[new_ids]
 
 
 def _join(

@@ -72,7 +72,7 @@ class DistanceSketch:
             for number, block in enumerate(self._blocks)
         ]
         part = copy(self)
-        part._keep(np.concatenate(selected, axis=1).T)
+        part._keep(np.concatenate(selected, axis=1).T)  # noqa: SLF001 - a copy of itself
         return part
 
     def _keep(self, codes: npt.NDArray[np.int16]) -> None:

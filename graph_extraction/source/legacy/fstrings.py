@@ -77,7 +77,7 @@ def _fields(literal: str, position: tuple[int, int]) -> Iterator[tuple[str, int,
 
 
 def _scan(text: str, index: int, end: int, spans: list[tuple[int, int]], *, nested: bool) -> int:
-    """Collect the spans of expressions from `index` on; a nested scan (a format specification) ends at its brace."""
+    """Collect the spans of expressions from `index` on. A nested scan (a format specification) ends at its brace."""
     while index < end:
         if not nested and text[index : index + 2] in ("{{", "}}"):
             index += 2

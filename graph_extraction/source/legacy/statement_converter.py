@@ -48,7 +48,7 @@ class StatementConverter(CallConverter):
     on_importfrom = on_import
 
     def on_print(self, typed: Any) -> Placed:
-        """`print >>file, value` as `print(value, file=file)`; `>>` is within the keyword."""
+        """Convert `print >>file, value` to `print(value, file=file)`. The span of the keyword includes `>>`."""
         keywords = []
         if typed.dest is not None:
             start, end = self.around(typed.dest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.peers.places import MOST, places_of
+from benchmarks.peers.places import MAX_PLACES, places_of
 from graph_extraction import extract, parse_source
 from graph_extraction.graph import SymbolKind
 
@@ -37,6 +37,6 @@ def test_all_bindings() -> None:
 
 
 def test_no_more_than_the_most() -> None:
-    source = parse_source("x = 1\n" * (MOST + 3))
+    source = parse_source("x = 1\n" * (MAX_PLACES + 3))
     (places,) = places_of(source, extract(source).symbols).values()
-    assert len(places) == MOST
+    assert len(places) == MAX_PLACES

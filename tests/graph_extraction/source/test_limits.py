@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from graph_extraction import SourceError, parse_source, read_source
-from graph_extraction.intake import LARGEST_FILE
+from graph_extraction.intake import MAX_FILE_SIZE
 from graph_extraction.source import limits
 from graph_extraction.source.limits import MAX_LEXEMES, check_bytes, check_lexemes
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
-    check_bytes(LARGEST_FILE, "a.py")
+    check_bytes(MAX_FILE_SIZE, "a.py")
     check_lexemes("1," * (MAX_LEXEMES // 2), "a.py")
     check_lexemes(" " * (2 * MAX_LEXEMES), "a.py")
 
@@ -19,7 +19,7 @@ def test_a_file_of_the_largest_size_is_read() -> None:
 def test_a_larger_file_is_refused_by_its_size_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     with path.open("wb") as file:
-        file.truncate(LARGEST_FILE + 1)
+        file.truncate(MAX_FILE_SIZE + 1)
     with pytest.raises(SourceError, match=r"a\.py: is too large: 67,108,865 bytes, and 67,108,864 are the most"):
         read_source(path)
 

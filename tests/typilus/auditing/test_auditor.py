@@ -67,7 +67,7 @@ def test_the_annotation_itself_has_no_vote_but_others_of_the_project_have(predic
 def test_how_many_may_agree_is_an_option(predictor: Predictor, project: Path) -> None:
     for name in ("other.py", "third.py"):
         (project / name).write_text(f"def {name[:5]}(width: float) -> None:\n    print(width)\n", encoding="utf-8")
-    options = AuditSettings(min_confidence=0.3, most_agreeing=2)
+    options = AuditSettings(min_confidence=0.3, max_agreeing=2)
     names = [finding.symbol.name for finding in audit_file(predictor, project / "box.py", project, options)]
     assert "width" in names
 

@@ -41,10 +41,10 @@ def test_all_forms_of_import_are_seen_and_the_nearest_come_first(root: Path) -> 
 
 
 def test_large_projects_are_not_searched(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dependents, "MOST_FILES", 3)
+    monkeypatch.setattr(dependents, "MAX_FILES", 3)
     assert Dependents(root).importers_of("pkg/prices.py") == []
 
 
 def test_few_are_enough(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dependents, "MOST_DEPENDENTS", 2)
+    monkeypatch.setattr(dependents, "MAX_DEPENDENTS", 2)
     assert len(Dependents(root).importers_of("pkg/prices.py")) == 2

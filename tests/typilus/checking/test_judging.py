@@ -229,9 +229,10 @@ def test_real_checkers_come_to_the_right_types(root: Path, kind: type[CommandLin
         found = find_assignment(PROBABILITIES, judge)
         assert found.proved
         assert found.assignment == (1, 1, 0, 1, None)
-        fast = find_assignment(PROBABILITIES, CheckerSession(checker, project, root / "shop.py", text, render), 8)
-    assert fast.assignment == found.assignment
-    assert fast.runs <= 8
+        if kind is TyChecker:  # what a limit does is the same for all, and mypy takes seconds
+            fast = find_assignment(PROBABILITIES, CheckerSession(checker, project, root / "shop.py", text, render), 8)
+            assert fast.assignment == found.assignment
+            assert fast.runs <= 8
 
 
 @pytest.mark.parametrize("kind", [TyChecker, MypyChecker])

@@ -126,7 +126,7 @@ def test_texts_are_written_in_the_encoding_that_they_declare() -> None:
 def test_a_folder_with_everything_in_it_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         (tmp_path / f"f{number}.py").touch()
-    monkeypatch.setattr("typilus.checking.project.MOST_FILES", 3)
+    monkeypatch.setattr("typilus.checking.project.MAX_FILES", 3)
     with CheckedProject(tmp_path) as project, pytest.raises(CheckerError, match="name a smaller project"):
         project.copy  # noqa: B018 - copies
 

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.typilus.class_matching.shop import CANVAS, CONFIG, ROW, TABLE, table
-from typilus.class_matching.agreement import FEATURES, UNKNOWN, MatchedSymbols, Outlook, agreement
+from typilus.class_matching.agreement import FEATURES, UNKNOWN, FileVisibility, MatchedSymbols, agreement
 
-OUTLOOK = Outlook((TABLE, ROW), (CONFIG,), (CANVAS,), "shop/tables")
+VISIBILITY = FileVisibility((TABLE, ROW), (CONFIG,), (CANVAS,), "shop/tables")
 WORDS = ("share of all words that both names have", "same last word", "any shared word", "same words")
 
 
@@ -20,7 +20,7 @@ def symbols(*names: str, used: frozenset[str] = frozenset(), around: int = -1) -
 
 
 def features(*names: str, **more: object) -> npt.NDArray[np.float32]:
-    return agreement(symbols(*names, **more), table(), OUTLOOK)  # type: ignore[arg-type]
+    return agreement(symbols(*names, **more), table(), VISIBILITY)  # type: ignore[arg-type]
 
 
 def named(found: npt.NDArray[np.float32], *names: str) -> list[float]:
@@ -66,4 +66,4 @@ def test_visibility() -> None:
 def test_chosen_symbols() -> None:
     chosen = symbols("a", "b", "c").select(np.array([2, 0]))
     assert chosen.names == ["c", "a"]
-    assert len(chosen.vectors) == len(chosen.kinds) == len(chosen.used) == len(chosen.around) == 2
+    assert len(chosen.vectors) == len(chosen.kinds) == len(chosen.used) == len(chosen.enclosing_classes) == 2

@@ -43,11 +43,11 @@ def test_a_class_that_is_its_own_base_ends() -> None:
 
 
 def test_standing() -> None:
-    standing = table().standing
-    assert standing[CONFIG, 0] == np.float32(np.log1p(3))
-    assert standing[:, 1].tolist() == [0, 0, 0, 1, 0]
-    assert standing[:, 2].tolist() == [0, 0, 0, 1, 0]
-    assert standing[:, 3].tolist() == [0, 0, 0, 0, 1]
+    static_features = table().static_features
+    assert static_features[CONFIG, 0] == np.float32(np.log1p(3))
+    assert static_features[:, 1].tolist() == [0, 0, 0, 1, 0]
+    assert static_features[:, 2].tolist() == [0, 0, 0, 1, 0]
+    assert static_features[:, 3].tolist() == [0, 0, 0, 0, 1]
 
 
 def test_members_of_a_graph() -> None:
@@ -57,5 +57,5 @@ def test_members_of_a_graph() -> None:
 
 def test_no_classes_at_all() -> None:
     empty = ClassTable([], np.zeros((0, 4), np.float32))
-    assert empty.standing.shape == (0, 4)
+    assert empty.static_features.shape == (0, 4)
     assert empty.words.shared(frozenset({"a"}))[0].shape == (0,)

@@ -9,13 +9,13 @@ import pytest
 import torch
 
 from tests.typilus.class_matching.shop import BASE, CANVAS, CONFIG, ROW, TABLE, table
-from typilus.class_matching.agreement import FEATURES, MatchedSymbols, Outlook, agreement
+from typilus.class_matching.agreement import FEATURES, FileVisibility, MatchedSymbols, agreement
 from typilus.class_matching.matcher import DefinitionMatcher
 from typilus.errors import CheckpointError
 from typilus.lab.model_building.matching_network import DefinitionMatching
 from typilus.neural.checkpoints import write_tensors
 
-OUTLOOK = Outlook((TABLE, ROW), (CONFIG,), (CANVAS,), "shop")
+VISIBILITY = FileVisibility((TABLE, ROW), (CONFIG,), (CANVAS,), "shop")
 
 
 def matching(seed: int = 0) -> DefinitionMatching:
@@ -38,20 +38,20 @@ def symbols(count: int, seed: int = 1) -> MatchedSymbols:
 def test_it_equals_the_module(tmp_path: Path) -> None:
     module, classes, asked = matching(), table(), symbols(70)  # more than one chunk
     write_tensors(tmp_path / "m.safetensors", module.state_dict())
-    chances, optional = DefinitionMatcher.load(tmp_path / "m.safetensors").probabilities(asked, classes, OUTLOOK)
+    chances, optional = DefinitionMatcher.load(tmp_path / "m.safetensors").probabilities(asked, classes, VISIBILITY)
     with torch.inference_mode():
         scores, odds = module(
             torch.from_numpy(asked.vectors),
             torch.from_numpy(asked.kinds),
             torch.from_numpy(classes.vectors),
-            torch.from_numpy(agreement(asked, classes, OUTLOOK)),
+            torch.from_numpy(agreement(asked, classes, VISIBILITY)),
         )
     assert np.allclose(chances, scores.softmax(dim=1)[:, 1:].numpy(), atol=1e-5)
     assert np.allclose(optional, odds.sigmoid().numpy(), atol=1e-5)
 
 
 def test_probabilities_leave_room_for_none() -> None:
-    chances, optional = DefinitionMatcher(weights()).probabilities(symbols(9), table(), OUTLOOK)
+    chances, optional = DefinitionMatcher(weights()).probabilities(symbols(9), table(), VISIBILITY)
     assert chances.shape == (9, 5)
     assert (chances >= 0).all()
     assert (chances.sum(axis=1) < 1).all()
@@ -68,7 +68,7 @@ def test_a_symbol_lies_near_the_definition_of_its_type() -> None:
     asked = MatchedSymbols(
         classes.vectors[rows], ["x"] * 4, np.zeros(4, np.int64), [frozenset[str]()] * 4, np.full(4, -1)
     )
-    chances, _ = DefinitionMatcher(untrained).probabilities(asked, classes, OUTLOOK)
+    chances, _ = DefinitionMatcher(untrained).probabilities(asked, classes, VISIBILITY)
     assert chances[:, rows].argmax(axis=1).tolist() == [0, 1, 2, 3]
 
 

@@ -39,11 +39,11 @@ def test_classes_have_their_public_names() -> None:
 def test_an_outlook() -> None:
     project = ProjectClasses(FILES, 2, public)
     town = project.seen_from("p/town.py", FILES["p/town.py"])
-    assert (town.outlook.own, town.outlook.used, town.outlook.imported) == ((2,), (0,), (3,))
-    assert town.outlook.folder == "p"
-    assert project.seen_from("p/shop.py", FILES["p/shop.py"]).around == {"Shop": 0, "Shop.Door": 1}
+    assert (town.visibility.own, town.visibility.used, town.visibility.imported) == ((2,), (0,), (3,))
+    assert town.visibility.folder == "p"
+    assert project.seen_from("p/shop.py", FILES["p/shop.py"]).own_rows == {"Shop": 0, "Shop.Door": 1}
     road = project.seen_from("p/road.py", FILES["p/road.py"])
-    assert (road.outlook.own, road.outlook.used, road.outlook.imported) == ((), (), (0, 2))
+    assert (road.visibility.own, road.visibility.used, road.visibility.imported) == ((), (), (0, 2))
 
 
 def test_another_version_of_a_file() -> None:
@@ -51,7 +51,7 @@ def test_another_version_of_a_file() -> None:
     project = ProjectClasses(FILES, 2, public).with_file("p/town.py", changed)
     assert list(project.table.rows) == ["p.Shop", "p.Shop.Door", "p.town.City", "p.town.Town"]
     assert not project.table.entries[-1].known  # p/road.py still imports it
-    assert project.seen_from("p/town.py", changed).outlook.own == (2,)
+    assert project.seen_from("p/town.py", changed).visibility.own == (2,)
 
 
 def test_two_classes_of_one_name_are_one() -> None:
@@ -66,4 +66,4 @@ def test_nothing_at_all() -> None:
 
 def test_classes_that_the_project_does_not_know_are_not_seen() -> None:
     seen = ProjectClasses({}, 2).seen_from("a.py", file("class A: pass\n", "m"))
-    assert (seen.around, seen.outlook.own) == ({}, ())
+    assert (seen.own_rows, seen.visibility.own) == ({}, ())

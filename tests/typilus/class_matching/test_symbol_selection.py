@@ -18,7 +18,7 @@ def test_symbols_know_their_surroundings() -> None:
     chosen = [names.index(name) for name in ("x", "y", "z")]
     found = matched_symbols(graph, chosen, places, {"A": 4, "A.f.<locals>.B": 7})
     assert found.names == ["x", "y", "z"]
-    assert found.around.tolist() == [4, 7, -1]
+    assert found.enclosing_classes.tolist() == [4, 7, -1]
     assert found.used == [frozenset({"go"}), frozenset(), frozenset()]
     assert found.vectors[:, 0].tolist() == chosen
     kinds = [SymbolKind.PARAMETER, SymbolKind.VARIABLE, SymbolKind.PARAMETER]

@@ -1,4 +1,4 @@
-"""Recommenders of any name are heard, what is certain stands alone, and the ranking decides the rest."""
+"""Recommenders of any name take part, what is certain stands alone, and the ranking decides the rest."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from typilus.prediction.file_prediction import TypePrediction
-from typilus.prediction.joining import EVERYTHING, GUESS, Filter, JoinedFile, Joiner
+from typilus.prediction.joining import GUESS, NO_LIMITS, JoinedFile, Joiner, Limits
 from typilus.project.reading import read_text
 from typilus.ranking.ranker import Ranker
 from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
@@ -38,9 +38,9 @@ def said(kind: str, chance: float, source: str = "static", certain: bool = False
     return Recommendation(kind, chance, source, certain)
 
 
-def join(*recommenders: Says, weights: Mapping[str, float] | None = None, chosen: Filter = EVERYTHING) -> JoinedFile:
+def join(*recommenders: Says, weights: Mapping[str, float] | None = None, limits: Limits = NO_LIMITS) -> JoinedFile:
     ranker = None if weights is None else Ranker(weights)
-    (joined,) = Joiner(recommenders, ranker).join([read_text(TEXT)], chosen)
+    (joined,) = Joiner(recommenders, ranker).join([read_text(TEXT)], limits)
     return joined
 
 
@@ -96,12 +96,12 @@ def test_receivers_get_nothing() -> None:
 
 def test_only_the_chosen_are_kept() -> None:
     told = Says(shops=[said("int", 0.6), said("str", 0.3)])
-    assert [each.type for each in of(join(told, chosen=Filter(1, 0.0)), "shops").candidates] == ["int"]
-    none = of(join(told, chosen=Filter(5, 0.7)), "shops")
+    assert [each.type for each in of(join(told, limits=Limits(1, 0.0)), "shops").candidates] == ["int"]
+    none = of(join(told, limits=Limits(5, 0.7)), "shops")
     assert none.candidates == ()
     assert none.skipped == "no type reached 0.7: the best, int, has 0.60"
     with pytest.raises(ValueError, match="top must be at least 1"):
-        Filter(0, 0.0)
+        Limits(0, 0.0)
 
 
 CODE = """\
@@ -131,7 +131,7 @@ def test_the_code_corrects_what_is_said() -> None:
     says_none = Recommendation("None", 0.7, "control-flow", certain=True)
     says = Says(name=[says_none], run=[says_none], title=[said("str", 0.9)], total=[said("int", 0.95)])
     joiner = Joiner([says], Ranker({"static:p": 9.0}), static=StaticRecommender())
-    (joined,) = joiner.join([file], EVERYTHING)
+    (joined,) = joiner.join([file], NO_LIMITS)
     found = {each.symbol.name: each.candidates for each in reversed(list(joined.prediction))}
     assert found["name"][0].type == "str"
     assert (found["run"][0].type, found["run"][0].probability) == ("None", 0.9)
@@ -153,12 +153,14 @@ def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_th
     file = read_text(CORRECTED)
     says = Says(env=[said("far.away.InvalidEnv", 0.9, "typespace"), said("far.away.Environment", 0.3, "typespace")])
     joiner = Joiner([says], Ranker({}), static=StaticRecommender())
-    (joined,) = joiner.join([file], EVERYTHING)
-    (heard,) = [each for symbol, each in zip(file.graph.symbols, joined.heard, strict=True) if symbol.name == "env"]
-    voices = {each.type for each in heard.voices}
-    assert "Environment" in voices
-    assert "InvalidEnvironment" not in voices
-    (reason,) = [reason for each, reason in heard.rejected if each.source == "correction"]
+    (joined,) = joiner.join([file], NO_LIMITS)
+    (ranking,) = [
+        each for symbol, each in zip(file.graph.symbols, joined.rankings, strict=True) if symbol.name == "env"
+    ]
+    recommended = {each.type for each in ranking.recommendations}
+    assert "Environment" in recommended
+    assert "InvalidEnvironment" not in recommended
+    (reason,) = [reason for each, reason in ranking.rejected if each.source == "correction"]
     assert reason.endswith("InvalidEnvironment has no host (line 7)")
 
 
@@ -166,7 +168,7 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
     file = read_text("def show(page, size):\n    page = int(page)\n    return page\n")
     says = Says(page=[said("str", 0.9), said("int", 0.5)], size=[said("str", 0.9)])
     joiner = Joiner([says], Ranker({}), static=StaticRecommender())
-    (joined,) = joiner.join([file], EVERYTHING)
+    (joined,) = joiner.join([file], NO_LIMITS)
     reassigned = {each.type: each.reassigned for each in of(joined, "page").candidates}
     assert reassigned["str"] == "it is assigned int (line 2)"
     assert reassigned["int"] is None
@@ -176,7 +178,7 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
 def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     file = read_text("def show(song):\n    return song.title\ndef run(a):\n    show('a')\n    show(a.song)\n")
     joiner = Joiner([], Ranker({}), static=StaticRecommender())
-    (joined,) = joiner.join([file], EVERYTHING)
+    (joined,) = joiner.join([file], NO_LIMITS)
     assert [each.type for each in of(joined, "song").candidates] == ["str"]
-    (joined,) = joiner.join([read_text(file.document.text.replace("title", "quux"))], EVERYTHING)
+    (joined,) = joiner.join([read_text(file.document.text.replace("title", "quux"))], NO_LIMITS)
     assert not of(joined, "song").candidates

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from typilus.annotation_types import TypeExpression, parse_type
 from typilus.errors import SourceError
 from typilus.project import reading
 from typilus.project.reading import module_of, read_file, read_text
@@ -31,6 +34,38 @@ def test_a_file_of_no_package_is_named_from_its_project_or_its_src(tmp_path: Pat
     assert (module_of(str(beside)), module_of(str(beside), tmp_path)) == ("build", "tools.build")
     assert module_of(str(inside), tmp_path) == "space.part"
     assert module_of(str(beside), tmp_path / "src") == "build", "it lies outside of that project"
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [
+        ("shop copy.py", "shop-copy"),
+        ("shop (1).py", "shop--1-"),
+        ("my shop/till.py", "my-shop.till"),
+        ("a,b[c]|d:e.py", "a-b-c--d-e"),
+        (".github/tool.py", "0.github.tool"),
+        ("~till.py", "0-till"),
+        ("-x.py", "0-x"),
+        ("shop-copy.py", "shop-copy"),
+        ("001_first.py", "001_first"),
+        ("größe.py", "größe"),
+    ],
+)
+def test_a_file_that_nothing_can_import_has_a_name_for_types(path: str, module: str, tmp_path: Path) -> None:
+    assert module_of(str(tmp_path / path), tmp_path) == module
+
+
+@given(st.text("aß1_-.~ ,|:()[]'\"\\\n\udcff", min_size=1, max_size=6))
+@example("~")
+@example("...")
+@example("\udcff")
+@settings(max_examples=40)
+def test_a_class_of_any_file_is_a_type_of_its_name(name: str) -> None:
+    """Whatever the file is called, the canonical text of its class reads back as this class alone."""
+    module = module_of(f"/project/{name}/a.py", "/project")
+    text = f"{module}.Till"
+    assert parse_type(text) == TypeExpression(text)
+    assert parse_type(f"list[{text} | None]").arguments[0].arguments[0] == TypeExpression(text)
 
 
 def test_text_that_is_no_file_has_no_module() -> None:
@@ -67,6 +102,6 @@ def test_what_cannot_be_read_is_a_source_error_that_names_the_file(tmp_path: Pat
 def test_a_file_of_too_many_symbols_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path / "large.py", "first = 1\nsecond = 2\nthird = 3\n")
     assert len(read_file(path).graph.symbols) == 3
-    monkeypatch.setattr(reading, "MOST_SYMBOLS", 2)
+    monkeypatch.setattr(reading, "MAX_SYMBOLS", 2)
     with pytest.raises(SourceError, match=r"large\.py: is too large: 3 symbols, and 2 are the most that are predicted"):
         read_file(path)

@@ -13,7 +13,7 @@ from tests.typilus.static_inference.witnesses import Witnesses, watch
 from typilus.annotation_types import FileNames, canonicalize
 from typilus.prediction.file_prediction import TypePrediction
 
-FEWEST = 15
+MIN_PROGRAMS = 15
 # Names that nobody annotates, and what Python itself lays down.
 NOT_ASKED = {"_", "__init__", "__all__", "__slots__"}
 
@@ -57,7 +57,7 @@ def test_enough_programs_in_every_category() -> None:
     counts = collections.Counter(program.category for program in micro_programs())
     assert sorted(counts) == sorted(CATEGORIES)
     assert len(CATEGORIES) >= 18
-    assert min(counts.values()) >= FEWEST, counts
+    assert min(counts.values()) >= MIN_PROGRAMS, counts
 
 
 def test_programs_differ() -> None:

@@ -10,7 +10,7 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; `arguments` are those of the process by default. Returns the exit code."""
+    """Run the command line and return the exit code. `arguments` are those of the process by default."""
     try:
         if arguments is None:
             leave_current_folder()

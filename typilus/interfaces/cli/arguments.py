@@ -69,7 +69,7 @@ class CommandParser(argparse.ArgumentParser):
 
 
 class Converter:
-    """Reads an option's value; what it says against a text is shown to people."""
+    """Reads an option's value. The message of its error is shown to the user."""
 
     def __init__(self, parse: Callable[[str], object]) -> None:
         self.parse = parse
@@ -122,8 +122,8 @@ def options_from(namespace: argparse.Namespace, options: type[_Options]) -> _Opt
     return options(**{field.name: getattr(namespace, field.name) for field in fields(options)})  # type: ignore[arg-type]
 
 
-def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to walk") -> None:
-    """The files that a command is for; the first says whose settings hold."""
+def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to search") -> None:
+    """Add the paths that a command reads. The settings of the first one's project apply."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=help)
 
 
@@ -142,13 +142,15 @@ def _format_name(text: str) -> str:
 def add_verbose(parser: argparse.ArgumentParser) -> None:
     """The option of commands that use the cache."""
     parser.add_argument(
-        "-v", "--verbose", action="store_true", help="say also what in the cache was damaged and is made anew"
+        "-v", "--verbose", action="store_true", help="also report damaged cache entries, which are rebuilt"
     )
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
     """The model of a command whose options are no dataclass."""
-    parser.add_argument("--model", metavar="DIR", help="a model folder made by `typilus index` (default: the embedded)")
+    parser.add_argument(
+        "--model", metavar="DIR", help="a model folder made by `typilus index` (default: the bundled model)"
+    )
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:

@@ -27,22 +27,22 @@ if TYPE_CHECKING:
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
 DESCRIPTION = """
-Compare the annotations that are there with what would be predicted in their place, and show where they are
-different types. A symbol's own annotation has no vote, nor have those of its function, of its class's fields
-and of its namesakes in the file; all others of the project have.
+Compare existing annotations with the types that would be predicted for the same symbols, and show where they
+differ. A symbol's own annotation has no vote, nor do those of its function, of its class's fields and of
+symbols with the same name in the file. All others in the project do.
 
-Where the code itself contradicts an annotation (a list is handed back where `str` is written, a function that
-yields is said to give `int`), nobody needs to vote: the finding says so. All others are a reason to look, not
-a proof; each names what it goes by, and a type checker throws out what it can refute. Nothing is written.
+Where the code itself contradicts an annotation (a function annotated with `str` returns a list, a generator is
+annotated with `int`), no vote is needed, and the finding says so. All other findings are a reason to look, not
+a proof. Each names its evidence, and a type checker removes those that it can refute. Nothing is written.
 """
 EXAMPLES = """
 examples:
   typilus audit src
-      a block for each annotation that a prediction speaks against
+      a block for each annotation that a prediction contradicts
   typilus audit src --all --min-confidence 0.9
       also types that are more precise, wider, or differ in their arguments
   typilus audit src --checker mypy --format jsonl
-      judged by mypy; one JSON object a file, for programs
+      judged by mypy; one JSON object per file, for programs
   typilus audit src --check
       for CI: exit code 4 if there is a finding
 """

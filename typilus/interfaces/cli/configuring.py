@@ -1,4 +1,4 @@
-"""A project's settings as defaults of the command line; what the command line says itself goes before them.
+"""A project's settings as defaults of the command line. Options on the command line take precedence.
 
 The keys are the long options of the commands, and the options' own converters and choices check the values, so that
 nothing about an option is said twice. Options that exclude each other say what one call does (`--diff`, `--write`):
@@ -34,7 +34,7 @@ _NO_SETTINGS = frozenset({"workers", "recommenders"})
 
 
 def find_settings(options: argparse.Namespace) -> ProjectSettings | None:
-    """The settings of the project that the first path lies in; only commands that take `PATH…` have any.
+    """Return the settings of the project that the first path lies in. Only commands that take `PATH…` have any.
 
     Raises:
         TypilusError: They cannot be read.
@@ -129,7 +129,7 @@ def _options(command: argparse.ArgumentParser) -> set[str]:
 def _defaults(
     settings: ProjectSettings, command: str, commands: Mapping[str, argparse.ArgumentParser]
 ) -> dict[str, Any]:
-    """Values by the parser's own names; everything in the file is checked that can be, not only what is used here."""
+    """Return values by the parser's own names. Everything in the file is checked, not only what is used here."""
     settable = {name: _settable(command) for name, command in commands.items()}
     options = {name: _options(command) for name, command in commands.items()}
     _expect(

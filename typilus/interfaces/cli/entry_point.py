@@ -20,7 +20,7 @@ from typilus.interfaces.terminal import say
 
 __all__ = ["run"]
 
-_MOST_THREADS = 8
+_MAX_THREADS = 8
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -67,8 +67,8 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
 
 def _bound_threads() -> None:
     """Small graphs gain nothing from many threads, and a container's share of a large machine loses by them."""
-    if (os.cpu_count() or 1) > _MOST_THREADS:
-        os.environ.setdefault("OMP_NUM_THREADS", str(_MOST_THREADS))
+    if (os.cpu_count() or 1) > _MAX_THREADS:
+        os.environ.setdefault("OMP_NUM_THREADS", str(_MAX_THREADS))
 
 
 def _complain(message: str) -> None:

@@ -17,8 +17,8 @@ from typilus.recommenders import SOURCES
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
 DESCRIPTION = """
-Show for each symbol of a line its candidates, who says them and how surely, what their scores are made of, the
-nearest annotated symbols, and what was rejected.
+Show, for each symbol of a line, its candidates, their sources and probabilities, the parts of their scores, the
+nearest annotated symbols, and the rejected candidates.
 """
 EXAMPLES = """
 examples:
@@ -32,7 +32,7 @@ sources:
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
-    parser.add_argument("place", metavar="FILE:LINE", help="a file and a line in which a symbol is first bound")
+    parser.add_argument("place", metavar="FILE:LINE", help="a file and a line where a symbol is first bound")
     add_options(parser, ExplainOptions)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
     add_verbose(parser)
@@ -42,7 +42,7 @@ def run(namespace: argparse.Namespace) -> int:
     """Show why the symbols of one line get the types that they get."""
     path, separator, line = namespace.place.rpartition(":")
     if not separator or not line.isdigit():
-        raise TypilusError(f"{namespace.place}: names no line; write FILE:LINE, as in shop.py:12")
+        raise TypilusError(f"{namespace.place}: line number missing; write FILE:LINE, as in shop.py:12")
     options = options_from(namespace, ExplainOptions)
     explanations = api.explain(path, int(line), options, listener=TerminalListener())
     if namespace.format == "json":

@@ -59,7 +59,7 @@ def add_arguments(parser: CommandParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make a type map and with it a complete model; print what each step cost."""
+    """Make a type map and with it a complete model, and print what each step cost."""
     from rich.table import Table
 
     check_device(options.device)

@@ -35,7 +35,7 @@ def command_module(name: str) -> CommandModule:
 
 
 def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
-    """The parser of the whole command line; `command` of its result names the module that runs.
+    """Return the parser of the whole command line. `command` of its result names the module that runs.
 
     Args:
         arguments: What will be parsed; commands that are not named there get no arguments. All do by default.

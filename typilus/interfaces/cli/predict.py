@@ -34,20 +34,20 @@ __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 DESCRIPTION = """
 Rank types for every parameter, return, variable and attribute of Python files.
 
-Needs no network and runs nothing of what it reads. A file that cannot be read does not stop the others.
+Works offline and never runs the code that it reads. A file that cannot be read does not stop the others.
 """
 EXAMPLES = """
 examples:
   typilus predict shop.py
-      a table: what is written, what is suggested, and how sure that is
+      a table: the existing annotation, the suggested type and its probability
   typilus predict src tests --format jsonl > types.jsonl
-      folders are walked; one JSON object a file, as soon as it is ready
+      all Python files in two folders; one JSON object per file, as soon as it is ready
   typilus predict src --format sarif > typilus.sarif
       for code scanning: a finding for every symbol that may get an annotation
   typilus predict src/shop.py --project .
       types seen in the project's own annotations can be suggested, too
   typilus predict shop.py --min-confidence 0.9 --top 1
-      only what is nearly certain
+      only types that are nearly certain
   git show HEAD:shop.py | typilus predict -
       source text from standard input
 """
@@ -91,7 +91,7 @@ def _with_standard_input(predictions: Iterable[FilePrediction], options: Predict
 
 
 class _Counted:
-    """Predictions, counted while they pass; what a checker was to judge and did not is told, and has failed."""
+    """Counts predictions while they pass. A file that the checker did not judge is reported, and counts as failed."""
 
     def __init__(self, predictions: Iterable[FilePrediction], checker: str | None) -> None:
         self._predictions = predictions

@@ -92,10 +92,11 @@ def _config(file: str | None, texts: list[str]) -> TrainingConfig:
     settings = {**_from_file(file), **_from_options(texts)}
     try:
         return neural.TrainingConfig.from_json(json.dumps(settings), file or "--set")
-    except CheckpointError:
+    except CheckpointError as error:
         defaults = json.loads(neural.TrainingConfig().to_json())
         wrong = sorted(set(settings) - set(defaults))
-        raise TypilusError(f"no such setting: {', '.join(wrong)}; --list-settings shows them all") from None
+        reason = f"no such setting: {', '.join(wrong)}" if wrong else str(error.__cause__ or error)
+        raise TypilusError(f"{reason}; --list-settings shows them all") from error
 
 
 def _from_file(name: str | None) -> dict[str, Any]:

@@ -52,13 +52,13 @@ def run(options: argparse.Namespace) -> int:
     lattice = evaluate_joined.corpus_lattice(Path(options.corpus) if options.corpus else Path())
     rankers, notes, rows = {}, {}, []
     for name, with_project in ((ranking.ALONE, False), (ranking.PROJECT, True)):
-        chosen = [measurement for measurement in measurements if measurement.settings.with_project is with_project]
-        if not chosen:
+        matching = [measurement for measurement in measurements if measurement.settings.with_project is with_project]
+        if not matching:
             raise TypilusError(f"no report of files {'with their' if with_project else 'without a'} project is named")
-        files = [file for each in chosen for file in each.files]
+        files = [file for selected in matching for file in selected.files]
         rankers[name] = joined.train_on(files)
         notes[name] = {"symbols": sum(len(file.symbols) for file in files), "projects": _projects(files)}
-        rows += _rows(chosen, lattice, options.steps)
+        rows += _rows(matching, lattice, options.steps)
     for table in joined.joined_tables(rows):
         show(table)
     if options.out:

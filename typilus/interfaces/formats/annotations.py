@@ -15,7 +15,7 @@ ANNOTATION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
 
 
 def annotation_run(root: Path, shows_diffs: bool = True) -> RunInfo:
-    """Return the data about a run of `annotate` for formats; writing stubs does not change the files."""
+    """Return the data about a run of `annotate` for formats. Writing stubs does not change the files."""
 
     def text(file: AnnotatedFile) -> str:
         return file.diff() if shows_diffs else ""

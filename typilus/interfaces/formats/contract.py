@@ -56,4 +56,4 @@ class OutputFormat(Protocol):
     """Writes the results of a run."""
 
     def write(self, results: Iterable[FileResult], out: TextIO, run: RunInfo) -> None:
-        """Write all results, each as soon as it comes; never wait for the last."""
+        """Write all results, each as soon as it comes, without waiting for the last."""

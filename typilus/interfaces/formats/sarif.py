@@ -42,14 +42,14 @@ class SarifFormat:
 def write_sarif(
     items: Iterable[ReportedItem], out: TextIO, rules: Sequence[ReportingRule], version: str, root: Path
 ) -> None:
-    """Write a complete log of one run; the arguments are those of `SarifWriter`."""
+    """Write a complete log of one run. The arguments are those of `SarifWriter`."""
     with SarifWriter(out, rules, version, root) as writer:
         for item in items:
             writer.add(item)
 
 
 class SarifWriter:
-    """A log of one run, to be used in a `with` statement; left by an exception, the log says that the run failed.
+    """A log of one run, to be used in a `with` statement. After an exception, the log says that the run failed.
 
     Args:
         out: Where to write.
@@ -103,7 +103,7 @@ class SarifWriter:
             self._out.write("}]}]}\n")
 
     def add(self, item: ReportedItem) -> None:
-        """Write one finding; those of one file should come together."""
+        """Write one finding. Those of one file should come together."""
         if item.path != self._path:
             self._path, self._location = item.path, self._artifact(item.path)
             self._seen.clear()
@@ -150,7 +150,7 @@ class SarifWriter:
         return {"uri": _file_uri(absolute)}
 
     def _fingerprint(self, item: ReportedItem) -> str:
-        """The same as long as rule, file and symbol are; equal ones in one file are numbered."""
+        """Return an ID that stays the same while rule, file and symbol do. Equal ones in one file are numbered."""
         parts = (item.rule.id, self._location["uri"], item.symbol or item.message)
         key = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         self._seen[key] += 1
@@ -203,6 +203,6 @@ def _quoted(path: str) -> str:
 
 
 def _json(value: Any) -> str:
-    """On one line; what UTF-8 cannot carry, and what a terminal obeys or hides, becomes JSON's own escape."""
+    """Return JSON on one line. Characters that UTF-8 cannot encode, and control or hidden characters, are escaped."""
     text = json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
     return printable_json(text)

@@ -235,7 +235,7 @@ def _finish(
 
 
 def _shard_task(done: _LabeledProject, limit: int | None, folder: Path) -> _ShardTask:
-    """The task of writing the files that are within the project's share; what is left out is counted as a failure."""
+    """Return the task of writing the files within the project's share, and count the others as failures."""
     name, files, failures = done.kept.project.name, done.extracted.files, done.kept.failures
     keep = sample_files(name, {file.path: file.labels for file in files}, limit)
     failures.update(done.extracted.failures)

@@ -157,7 +157,7 @@ def extract_project(
 
 
 def chunk_extractor(summaries: str) -> Callable[[_Task], _Outcome]:
-    """What extracts some files of the project whose summaries are in the file of that path."""
+    """Return a function that extracts some files of a project, whose summaries are in the file at `path`."""
     entries = json.loads(Path(summaries).read_text(encoding="utf-8"))
     return partial(_extract_chunk, ReExports(summary_from_json(entry) for entry in entries))
 

@@ -149,7 +149,7 @@ def _collect(job: _Job) -> ProjectInference:
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    """Return the hash of the sources that decide on requests to pytype; changes to graphs do not invalidate answers."""
+    """Return the hash of the sources that decide on requests to pytype. Changes to graphs do not invalidate answers."""
     root = Path(__file__).parents[2]
     names = ("project/import_levels", "lab/corpus/inferred_stubs", "lab/corpus/stub_server", "project/reexports")
     return hashlib.sha256(b"\0".join((root / f"{name}.py").read_bytes() for name in names)).hexdigest()

@@ -47,7 +47,7 @@ def scan_files(root: str, paths: Sequence[str]) -> list[ScannedFile]:
 
 
 def scan_file(root: Path, path: str) -> ScannedFile:
-    """Scan one file; any fault of the file becomes its refusal."""
+    """Scan one file. Any fault of the file becomes its refusal."""
     refusal = path_refusal(path)
     if refusal == "vendored copy":
         return ScannedFile(path, refusal)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from typilus.class_matching import UNKNOWN, ClassTable, MatchedSymbols, Outlook, Rows
+from typilus.class_matching import UNKNOWN, ClassTable, FileVisibility, MatchedSymbols, Rows
 from typilus.class_matching.agreement import agreement
 from typilus.lab.model_building.matching_network import DefinitionMatching
 
@@ -36,13 +36,13 @@ class MatchingFile:
         symbols: Embeddings and features of S symbols.
         truth: `[S]` rows of their types among the project's classes, -1 for any other type.
         optional: `[S]` whether the type is a union of the class and None.
-        outlook: Classes that the file can see.
+        visibility: Classes that the file can see.
     """
 
     symbols: MatchedSymbols
     truth: Rows
     optional: npt.NDArray[np.bool_]
-    outlook: Outlook
+    visibility: FileVisibility
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,9 +121,9 @@ def fit_temperature(matching: DefinitionMatching, projects: Sequence[MatchingPro
         for project in projects:
             for number in rng.permutation(len(project.files))[:_FITTED_FILES].tolist():
                 file = project.files[number]
-                outlook = replace(file.outlook, imported=()) if rng.random() < 0.5 else file.outlook
+                visibility = replace(file.visibility, imported=()) if rng.random() < 0.5 else file.visibility
                 rows = rng.permutation(len(file.truth))[:_SYMBOLS_OF_A_FILE]
-                vectors, kinds, features, truth, *_ = _part(file, project.classes, outlook, rows, False)
+                vectors, kinds, features, truth, *_ = _part(file, project.classes, visibility, rows, False)
                 scores, _ = matching(vectors, kinds, torch.from_numpy(project.classes.vectors), features)
                 scored.append((scores, truth + 1))
         tried = np.geomspace(0.5, 3.0, 40).tolist()
@@ -135,18 +135,18 @@ def fit_temperature(matching: DefinitionMatching, projects: Sequence[MatchingPro
 
 def _loss(matching: DefinitionMatching, project: MatchingProject, rng: np.random.Generator, symbols: int) -> Tensor:
     limit = min(symbols, max(32, _MAX_STEP // max(len(project.classes), 1)))
-    drawn: list[tuple[MatchingFile, Outlook, Rows, bool]] = []
+    drawn: list[tuple[MatchingFile, FileVisibility, Rows, bool]] = []
     matched = 0
     for number in rng.permutation(len(project.files)).tolist():
         file = project.files[number]
         rows = rng.permutation(len(file.truth))[: min(_SYMBOLS_OF_A_FILE, limit - matched)]
-        bare = replace(file.outlook, imported=())
-        outlook = bare if rng.random() < 0.5 else file.outlook
-        drawn.append((file, outlook, rows, bool(rng.random() < _ALONE)))
+        bare = replace(file.visibility, imported=())
+        visibility = bare if rng.random() < 0.5 else file.visibility
+        drawn.append((file, visibility, rows, bool(rng.random() < _ALONE)))
         matched += len(rows)
         if matched >= limit:
             break
-    parts = [_part(file, project.classes, outlook, rows, alone) for file, outlook, rows, alone in drawn]
+    parts = [_part(file, project.classes, visibility, rows, alone) for file, visibility, rows, alone in drawn]
     vectors, kinds, features, truth, optional, seen, there = (torch.cat(column) for column in zip(*parts, strict=True))
     scores, odds = matching(vectors, kinds, torch.from_numpy(project.classes.vectors), features)
     scores = torch.cat([scores[:, :1], scores[:, 1:].masked_fill(~there, _NEVER)], dim=1)
@@ -162,17 +162,19 @@ def _loss(matching: DefinitionMatching, project: MatchingProject, rng: np.random
     return loss
 
 
-def _part(file: MatchingFile, classes: ClassTable, outlook: Outlook, rows: Rows, alone: bool) -> tuple[Tensor, ...]:
+def _part(
+    file: MatchingFile, classes: ClassTable, visibility: FileVisibility, rows: Rows, alone: bool
+) -> tuple[Tensor, ...]:
     """Vectors, kinds, features, truth, optionality, and `[s, C]` what is seen and what is there, of some symbols."""
     symbols = file.symbols.select(rows)
-    features = agreement(symbols, classes, outlook)
+    features = agreement(symbols, classes, visibility)
     truth = file.truth[rows]
     seen = np.zeros(len(classes), np.bool_)
-    seen[[*outlook.own, *outlook.used, *outlook.imported]] = True
+    seen[[*visibility.own, *visibility.used, *visibility.imported]] = True
     there = np.ones(len(classes), np.bool_)
     if alone:
         foreign = np.ones(len(classes), np.bool_)
-        foreign[list(outlook.own)] = False
+        foreign[list(visibility.own)] = False
         features[:, foreign, _OF_A_DEFINITION] = 0
         features[:, :, _OF_A_PROJECT] = 0
         features[:, foreign, UNKNOWN] = 1

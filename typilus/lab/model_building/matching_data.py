@@ -49,10 +49,10 @@ def _file(file: LabeledFile, vectors: Vectors, own: FileClasses, classes: Projec
     seen = classes.seen_from(file.path, own)
     meant = [class_of(label) for _, label in labeled]
     return MatchingFile(
-        matched_symbols(file.graph, [position for position, _ in labeled], vectors, seen.around),
+        matched_symbols(file.graph, [position for position, _ in labeled], vectors, seen.own_rows),
         np.array([classes.table.rows.get(name, -1) for name, _ in meant], np.int64),
         np.array([optional for _, optional in meant], np.bool_),
-        seen.outlook,
+        seen.visibility,
     )
 
 

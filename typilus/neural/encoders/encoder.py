@@ -65,11 +65,11 @@ class Encoder(nn.Module):
         return next(self.parameters()).device
 
     def prepare(self, graph: ProgramGraph) -> Any:
-        """A file as arrays; no tensors, so that it can be done apart from the network."""
+        """Return a file as arrays, not tensors, so that it can be prepared apart from the network."""
         raise NotImplementedError
 
     def cut(self, prepared: Any, positions: Positions) -> Iterator[tuple[Positions, Any]]:
-        """What has to be read for the symbols at some positions.
+        """Yield the parts of a file that must be read to embed the symbols at some positions.
 
         Yields:
             Positions, all of them in their order in the end, and the part of the file that is read for these. An

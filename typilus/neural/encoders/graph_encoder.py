@@ -60,7 +60,7 @@ class GraphEncoder(Encoder):
         return encode(graph, self.vocabulary, self.config.relations).with_definitions()
 
     def cut(self, prepared: EncodedGraph, positions: Positions) -> Iterator[tuple[Positions, EncodedGraph]]:
-        """What can reach the symbols, in parts of at most `node_limit` nodes."""
+        """Yield the nodes that can reach the symbols, in parts of at most `node_limit` nodes."""
         return neighborhoods(prepared, positions, self.steps, self.config.node_limit)
 
     def collate(self, parts: Sequence[EncodedGraph]) -> GraphBatch:

@@ -1,4 +1,4 @@
-"""What a network can be trained to make small, a file each, by the name that a configuration gives it."""
+"""The losses that a network can be trained on, one file each, by the name that a configuration gives them."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ class TypeClassificationLoss(Objective):
 
     def forward(self, embeddings: Tensor, targets: Targets) -> Tensor:
         """Mean over the symbols with a known class."""
-        known = targets.class_ids != UNKNOWN_CLASS
-        if not bool(known.any()):
+        has_class = targets.class_ids != UNKNOWN_CLASS
+        if not bool(has_class.any()):
             return embeddings.sum() * 0.0
-        logits = self.prototypes(self.dropout(embeddings[known]))
-        return functional.cross_entropy(logits, targets.class_ids[known])
+        logits = self.prototypes(self.dropout(embeddings[has_class]))
+        return functional.cross_entropy(logits, targets.class_ids[has_class])

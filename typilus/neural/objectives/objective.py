@@ -16,7 +16,7 @@ UNKNOWN_CLASS: Final = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Targets:
-    """What is known of the symbols of a batch.
+    """The known types and classes of the symbols of a batch.
 
     Attributes:
         type_ids: `[S]` int64, equal for equal types.
@@ -36,8 +36,8 @@ class Targets:
 
 
 class Objective(nn.Module):
-    """Maps embeddings and what is known of their symbols to a loss; it may have weights of its own."""
+    """Maps embeddings and the targets of their symbols to a loss. It may have weights of its own."""
 
     def forward(self, embeddings: Tensor, targets: Targets) -> Tensor:
-        """A scalar from `[S, D]` embeddings; without any symbol that counts, one whose gradient is 0."""
+        """Return a scalar from `[S, D]` embeddings. Without any symbol that counts, its gradient is 0."""
         raise NotImplementedError

@@ -13,7 +13,7 @@ from typilus.static_inference.solving.solver import Solver
 __all__ = ["named", "reasons_of", "uses_in_words"]
 
 MAX_REASONS = 3
-LONGEST = 60
+MAX_CODE_LENGTH = 60
 
 
 def reasons_of(solver: Solver, slot: int) -> list[str]:
@@ -66,7 +66,7 @@ def _place(node: TypeNode) -> str:
 
 def _code(node: ast.expr) -> str:
     code = " ".join(ast.unparse(node).split())
-    return code if len(code) <= LONGEST else f"{code[: LONGEST - 1]}…"
+    return code if len(code) <= MAX_CODE_LENGTH else f"{code[: MAX_CODE_LENGTH - 1]}…"
 
 
 def named(value: object) -> str:

@@ -29,7 +29,7 @@ MAX_MEMBERS = 4
 """Nobody writes a longer union where a base class, or `Any`, would do."""
 MAX_INNER_MEMBERS = 2
 MAX_SURE_MEMBERS = 2
-DEEPEST = 2
+MAX_DEPTH = 2
 # The classes of `dict.keys()` and its like, and which of their arguments the public class takes.
 _VIEWS = {
     "collections.abc.dict_keys": ("collections.abc.KeysView", slice(0, 1)),
@@ -42,7 +42,7 @@ _GENERATOR = "collections.abc.Generator"
 
 
 def annotation_of(
-    types: TypeSet, solver: Solver, is_return: bool = False, depth: int = DEEPEST
+    types: TypeSet, solver: Solver, is_return: bool = False, depth: int = MAX_DEPTH
 ) -> TypeExpression | None:
     """Return the type to write for a slot, None if nothing useful is known of it.
 

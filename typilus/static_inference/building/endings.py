@@ -13,7 +13,7 @@ from typilus.static_inference.definitions.scope_names import dotted, versions
 
 __all__ = ["ends_in_error", "may_swallow", "never_returns"]
 
-DEEPEST = 3
+MAX_DEPTH = 3
 _BOTTOM = frozenset({"NoReturn", "Never"})
 # Known by name where their text is not at hand: their objects come from elsewhere, or their package has no stubs.
 _SWALLOWING = frozenset({"suppress", "raises", "assertRaises", "assertRaisesRegex"})
@@ -43,7 +43,7 @@ def may_swallow(classes: Classes, module: ModuleText, manager: ast.expr) -> bool
         return False
     name = dotted(manager.func)
     target: Found | None = _lookup(classes, module, name)
-    for _ in range(DEEPEST):
+    for _ in range(MAX_DEPTH):
         if isinstance(target, ClassDefinition):
             return _exit_swallows(classes, target)
         if not isinstance(target, FunctionDefinition) or not isinstance(target.node, FunctionNode):

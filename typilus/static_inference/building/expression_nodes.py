@@ -36,7 +36,7 @@ _call_of = lru_cache(maxsize=1024)(Call)
 
 
 def expression(unit: Unit, node: ast.expr) -> int:
-    """Put an expression into the graph; one that no function here builds is what its rule says that it is."""
+    """Put an expression into the graph. One without a builder here has the value that its rule gives."""
     build = _BUILDERS.get(type(node))
     if build is not None:
         return build(unit, node)

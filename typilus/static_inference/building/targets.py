@@ -16,7 +16,7 @@ _STORED = Filled("[]=")
 
 
 def assign(unit: Unit, target: ast.expr, number: int, value: ast.expr | None = None) -> None:
-    """Let a target take the value of a node; `value` is the expression if it is assigned as a whole."""
+    """Let a target take the value of a node. `value` is the expression if it is assigned as a whole."""
     if isinstance(target, ast.Name):
         unit.bind(target.id, number, _keeps_unless_false(target.id, value))
     elif isinstance(target, ast.Attribute):

@@ -233,7 +233,7 @@ class Unit:
                 self.program.declare(self.result(SlotKind.RETURN), type_)
 
     def _parameters(self, function: FunctionDefinition) -> None:
-        """Let every parameter mean its slot; `*args` and `**kwargs` hold the values of their slots."""
+        """Let every parameter mean its slot. `*args` and `**kwargs` hold the values of their slots."""
         arguments = function.node.args
         around = self.outer or self.home
         positional = [*arguments.posonlyargs, *arguments.args]

@@ -87,8 +87,8 @@ class ModuleText:
 
     def absolute(self, statement: ast.ImportFrom) -> str:
         """The module that a `from` import names."""
-        found = absolute_module(statement.module, statement.level, self.name, self.is_package)
-        return found or statement.module or ""
+        module = absolute_module(statement.module, statement.level, self.name, self.is_package)
+        return module or statement.module or ""
 
     def class_of(self, node: ast.ClassDef, scope: str) -> ClassDefinition:
         """The one definition of a class statement inside a scope (`__qualname__`, "" for the module)."""
@@ -303,7 +303,7 @@ def _is_idle(statement: ast.stmt) -> bool:
 
 
 def statements(body: Iterable[ast.stmt], is_stub: bool = False) -> Iterator[ast.stmt]:
-    """Yield the statements of a scope, including those under `if`, `try`, `with` and loops; of a stub the live ones."""
+    """Yield the statements of a scope, also those under `if`, `try`, `with` and loops. In stubs, only live ones."""
     for statement in body:
         yield statement
         if isinstance(statement, ast.If) and is_stub:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Modules"]
 
-MOST_BYTES = 2_000_000
+MAX_BYTES = 2_000_000
 
 
 class Modules:
@@ -79,7 +79,7 @@ class Modules:
 def read_module(path: Path, name: str) -> ModuleText | None:
     """A module from its file, None if that cannot be parsed."""
     try:
-        data = read_bytes(path, MOST_BYTES)
+        data = read_bytes(path, MAX_BYTES)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data)

@@ -23,7 +23,7 @@ _LINE = re.compile(r"#\d+\.")
 
 
 def qualified(module: str, scope: str) -> str:
-    """Return `pkg.mod.Shop.add` for `pkg.mod` and `Shop.add`; names of `builtins` stand alone."""
+    """Return `pkg.mod.Shop.add` for `pkg.mod` and `Shop.add`. Names of `builtins` stand alone."""
     scope = plain(scope)
     return scope if module in ("builtins", "") else f"{module}.{scope}"
 
@@ -82,7 +82,7 @@ def is_overload(node: FunctionNode) -> bool:
 
 
 def base_nodes(node: ast.ClassDef) -> list[ast.expr]:
-    """Return the bases of a class as written; for `six.with_metaclass(Meta, Base)` those after the metaclass."""
+    """Return the bases of a class as written. For `six.with_metaclass(Meta, Base)`, these follow the metaclass."""
     nodes: list[ast.expr] = []
     for base in node.bases:
         is_with_metaclass = isinstance(base, ast.Call) and applied_name(base.func) == "with_metaclass"

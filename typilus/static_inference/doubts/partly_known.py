@@ -23,7 +23,7 @@ from typilus.static_inference.solving.solver import Solver
 __all__ = ["is_filled_with_unknown", "is_known_by_constants", "is_mostly_unknown", "is_of_record", "is_unsure"]
 
 MAX_SOURCES = 200
-DEEPEST = 20
+MAX_DEPTH = 20
 # The value is that of the first input, or of one of them.
 _FIRST = frozenset({Handing.SAME, Handing.NARROWED})
 _ANY = frozenset({Handing.MERGED, Handing.EITHER, Handing.GUARDED})
@@ -124,7 +124,7 @@ def is_mostly_unknown(solver: Solver, slot: int) -> bool:
     return unknown > len(handed) - unknown
 
 
-def is_unsure(origins: Origins, slot: int, depth: int = DEEPEST) -> bool:
+def is_unsure(origins: Origins, slot: int, depth: int = MAX_DEPTH) -> bool:
     """Return whether a parameter's known classes, which may have siblings, are only guesses: no call is sure of them.
 
     A value that another function was passed, and that is doubtful there, is doubtful here, too. A call that passes a

@@ -29,7 +29,7 @@ __all__ = [
 
 MAX_ALTERNATIVES: Final = 6
 """A set with more of them says nothing: nobody writes such a union, and the fixed point comes sooner."""
-DEEPEST: Final = 3
+MAX_DEPTH: Final = 3
 DECLINED: Final = "types.NotImplementedType"
 """The result of an operator's method that leaves the answer to the other operand."""
 _DISPLAYS: Final = frozenset({"list", "set", "dict"})
@@ -169,7 +169,7 @@ def as_type(type_set_: TypeSet) -> TypeExpression:
     return union_of(types) if types else ANY
 
 
-def shallow(expression: TypeExpression, depth: int = DEEPEST) -> TypeExpression:
+def shallow(expression: TypeExpression, depth: int = MAX_DEPTH) -> TypeExpression:
     """The type, cut off below so many levels, so that no loop makes it grow without end."""
     if not expression.arguments:
         return expression

@@ -24,7 +24,7 @@ from typilus.static_inference.solving.solver import Solver
 __all__ = ["objection"]
 
 _SCALARS = frozenset({"str", "bytes", "int", "float", "bool"})
-DEEPEST = 3
+MAX_DEPTH = 3
 """So many operations behind one another are followed."""
 _NEEDED: dict[UseKind, tuple[tuple[str, ...], str]] = {
     UseKind.CALL: (("__call__",), "is called"),
@@ -38,7 +38,7 @@ _MAY_BE_INTEGERS = frozenset({"float", "complex"})
 _SEQUENCES = frozenset({"list", "tuple", "str", "bytes", "bytearray", "range"})
 
 
-def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = DEEPEST) -> str | None:
+def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX_DEPTH) -> str | None:
     """Return, in words, an operation that does not take a type, None if all may.
 
     Some member of a union must be accepted: if one is meant, the others were excluded before. A type that is not fully

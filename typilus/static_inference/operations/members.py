@@ -1,4 +1,4 @@
-"""What names of modules and members of objects have."""
+"""The types of names in modules and of members of objects."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ __all__ = ["member_of_module", "member_of_value", "read_member", "value_of"]
 _AUTO = TypeExpression("enum.auto")
 
 
-def value_of(semantics: Semantics, found: Found) -> TypeSet:
-    """What a name means as a value."""
-    if isinstance(found, ClassDefinition):
-        return type_set(class_object(semantics.classes.public(found)))
-    if isinstance(found, FunctionDefinition):
-        if found.module.is_stub:
-            return type_set(FunctionValue(found))
-        return semantics.slot(semantics.program.variable(found.module, plain(found.scope)))
-    if isinstance(found, ModuleText):
-        return type_set(ModuleValue(found.name))
-    module, name = found
+def value_of(semantics: Semantics, definition: Found) -> TypeSet:
+    """Return the type of a defined name as a value."""
+    if isinstance(definition, ClassDefinition):
+        return type_set(class_object(semantics.classes.public(definition)))
+    if isinstance(definition, FunctionDefinition):
+        if definition.module.is_stub:
+            return type_set(FunctionValue(definition))
+        return semantics.slot(semantics.program.variable(definition.module, plain(definition.scope)))
+    if isinstance(definition, ModuleText):
+        return type_set(ModuleValue(definition.name))
+    module, name = definition
     if module.is_stub:
         return _declared(semantics, module, name)
     return semantics.slot(semantics.program.variable(module, name))
@@ -65,11 +65,11 @@ def _of_constant(statement: ast.AnnAssign) -> TypeSet:
 
 
 def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr) -> TypeSet:
-    """What a stub assigns: `choice = _inst.choice`."""
+    """Return the type of an expression that a stub assigns: `choice = _inst.choice`."""
     if isinstance(node, ast.Name):
-        found = semantics.classes.lookup(module, node.id)
-        is_circle = isinstance(found, tuple) and found[1] == node.id and not _is_declared(*found)
-        return UNKNOWN if found is None or is_circle else value_of(semantics, found)
+        definition = semantics.classes.lookup(module, node.id)
+        is_circle = isinstance(definition, tuple) and definition[1] == node.id and not _is_declared(*definition)
+        return UNKNOWN if definition is None or is_circle else value_of(semantics, definition)
     if isinstance(node, ast.Attribute):
         values = _evaluated(semantics, module, node.value)
         return join(member_of_value(semantics, value, node.attr) or UNKNOWN for value in values.ordered)
@@ -81,15 +81,15 @@ def _is_declared(module: ModuleText, name: str) -> bool:
 
 
 def member_of_module(semantics: Semantics, origin: str, name: str) -> TypeSet:
-    """What a module has under a name: `from origin import name`."""
+    """Return the type of a name in a module: `from origin import name`."""
     module = semantics.program.modules.find(origin)
-    found = None if module is None else semantics.classes.lookup(module, name)
-    if found is None:
+    definition = None if module is None else semantics.classes.lookup(module, name)
+    if definition is None:
         inner = semantics.program.modules.find(f"{origin}.{name}")
         if inner is not None:
             return type_set(ModuleValue(inner.name))
         return _unseen(origin, name) if module is None else UNKNOWN
-    return value_of(semantics, found)
+    return value_of(semantics, definition)
 
 
 def _unseen(origin: str, name: str) -> TypeSet:
@@ -99,7 +99,7 @@ def _unseen(origin: str, name: str) -> TypeSet:
 
 
 def member_of_value(semantics: Semantics, value: Value, name: str) -> TypeSet | None:
-    """What an object, class, function or module has under a name; None if it has nothing."""
+    """Return the type of a member of an object, class, function or module, None without one."""
     if isinstance(value, ModuleValue):
         return member_of_module(semantics, value.name, name)
     if isinstance(value, SuperValue):
@@ -112,21 +112,21 @@ def member_of_value(semantics: Semantics, value: Value, name: str) -> TypeSet | 
 
 
 def _of_class(semantics: Semantics, instance: TypeExpression, name: str) -> TypeSet | None:
-    """An attribute of a class itself; an enumeration's members are its objects."""
+    """Return the type of an attribute of a class itself. The members of an enumeration are its objects."""
     if name == "__name__":
         return type_set(TypeExpression("str"))
-    found = semantics.classes.member(instance, name)
-    if found is None:
+    member = semantics.classes.member(instance, name)
+    if member is None:
         return read_member(semantics, TypeExpression("type"), name)
-    return _member(semantics, instance, found, name, of_class=True)
+    return _member(semantics, instance, member, name, of_class=True)
 
 
 def read_member(semantics: Semantics, type_: TypeExpression, name: str, after: str = "") -> TypeSet | None:
-    """What an object of a type has under a name; None if it has nothing."""
-    found = semantics.classes.member(type_, name, after)
-    if found is None:
+    """Return the type of a member of an object, None without one."""
+    member = semantics.classes.member(type_, name, after)
+    if member is None:
         return _by_getattr(semantics, type_, name)
-    return _member(semantics, type_, found, name)
+    return _member(semantics, type_, member, name)
 
 
 def _by_getattr(semantics: Semantics, type_: TypeExpression, name: str) -> TypeSet | None:
@@ -135,38 +135,40 @@ def _by_getattr(semantics: Semantics, type_: TypeExpression, name: str) -> TypeS
     return (semantics.call(type_, "__getattr__", [type_set(TypeExpression("str"))]) or UNKNOWN).with_unknown()
 
 
-def _member(semantics: Semantics, type_: TypeExpression, found: Member, name: str, of_class: bool = False) -> TypeSet:
-    owner = found.owner.definition
-    given = dict(zip(semantics.classes.parameters(found.owner.type.name), found.owner.type.arguments, strict=False))
+def _member(semantics: Semantics, type_: TypeExpression, member: Member, name: str, of_class: bool = False) -> TypeSet:
+    owner = member.owner.definition
+    type_arguments = dict(
+        zip(semantics.classes.parameters(member.owner.type.name), member.owner.type.arguments, strict=False)
+    )
     if name in ("value", "_value_") and not of_class and owner.module.is_stub and owner.scope == "Enum":
         return _value_of_enum(semantics, type_)
-    functions = versions(found.statements)
+    functions = versions(member.statements)
     if functions:
-        return _function(semantics, type_, owner, functions[-1], of_class, given)
-    for statement in found.statements:
+        return _function(semantics, type_, owner, functions[-1], of_class, type_arguments)
+    for statement in member.statements:
         if isinstance(statement, ast.ClassDef):
             return type_set(class_object(semantics.classes.public(owner.module.class_of(statement, owner.scope))))
         if isinstance(statement, ast.AnnAssign):
-            return _got(semantics, _annotated(semantics, statement, type_, owner, given), type_, of_class)
-    if _is_member_of_enum(semantics, owner, name, found):
+            return _got(semantics, _annotated(semantics, statement, type_, owner, type_arguments), type_, of_class)
+    if _is_member_of_enum(semantics, owner, name, member):
         return type_set(TypeExpression(semantics.classes.public(owner).name))
     if owner.module.is_stub:
-        return _aliased(semantics, type_, found)
+        return _aliased(semantics, type_, member)
     stored = semantics.slot(semantics.program.attribute(owner, name))
-    return _got(semantics, stored, type_, of_class) if found.statements else stored
+    return _got(semantics, stored, type_, of_class) if member.statements else stored
 
 
 def _got(semantics: Semantics, stored: TypeSet, type_: TypeExpression, of_class: bool) -> TypeSet:
-    """What reading gives of what a class's body stores: descriptors are asked (`__get__`)."""
+    """Return the type of reading a value stored in a class's body, which calls `__get__` of descriptors."""
     getters = {type_ for type_ in stored.types if type_.name != "type" and semantics.classes.member(type_, "__get__")}
     if not getters:
         return stored
     arguments = [type_set(NONE if of_class else type_), type_set(class_object(type_))]
-    found = [
+    results = [
         (semantics.call(value, "__get__", arguments) or UNKNOWN) if value in getters else type_set(value)
         for value in stored.ordered
     ]
-    return join(found).with_unknown(stored.is_open)
+    return join(results).with_unknown(stored.is_open)
 
 
 def _annotated(
@@ -174,12 +176,12 @@ def _annotated(
     statement: ast.AnnAssign,
     type_: TypeExpression,
     owner: ClassDefinition,
-    given: dict[str, TypeExpression],
+    type_arguments: dict[str, TypeExpression],
 ) -> TypeSet:
     declared = semantics.program.read_type(statement.annotation, owner.module)
     if declared is None:
         return _of_constant(statement)
-    return type_set(without_variables(applied(declared, type_, given)))
+    return type_set(without_variables(applied(declared, type_, type_arguments)))
 
 
 def _function(
@@ -188,7 +190,7 @@ def _function(
     owner: ClassDefinition,
     nodes: list[FunctionNode],
     of_class: bool,
-    given: dict[str, TypeExpression],
+    type_arguments: dict[str, TypeExpression],
 ) -> TypeSet:
     definition = owner.module.function_of(nodes, owner.scope, owner)
     if definition.is_property:
@@ -207,8 +209,8 @@ def _function(
     return type_set(value) if keeps_signature(definition) else type_set(value, is_open=True)
 
 
-def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, found: Member) -> bool:
-    assigned = any(isinstance(statement, ast.Assign) for statement in found.statements)
+def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, member: Member) -> bool:
+    assigned = any(isinstance(statement, ast.Assign) for statement in member.statements)
     return (
         assigned
         and not name.startswith("_")
@@ -217,7 +219,7 @@ def _is_member_of_enum(semantics: Semantics, owner: ClassDefinition, name: str, 
 
 
 def _value_of_enum(semantics: Semantics, type_: TypeExpression) -> TypeSet:
-    """What the members of an enumeration are assigned."""
+    """Return the type of the values assigned to the members of an enumeration."""
     definition = semantics.classes.find(type_.name)
     if definition is None or definition.module.is_stub:
         return UNKNOWN
@@ -233,9 +235,9 @@ def _value_of_enum(semantics: Semantics, type_: TypeExpression) -> TypeSet:
     return type_set(*(counted if value == _AUTO else value for value in stored.ordered), is_open=stored.is_open)
 
 
-def _aliased(semantics: Semantics, type_: TypeExpression, found: Member) -> TypeSet:
+def _aliased(semantics: Semantics, type_: TypeExpression, member: Member) -> TypeSet:
     """`__rmul__ = __mul__` in a stub."""
-    for statement in found.statements:
+    for statement in member.statements:
         if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Name):
             return read_member(semantics, type_, statement.value.id) or UNKNOWN
     return UNKNOWN

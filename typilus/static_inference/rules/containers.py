@@ -132,7 +132,7 @@ class Filled:
         method: Method that adds it: `append`, `update`, ...; `[]=` for `container[key] = value`.
     """
 
-    name: ClassVar[str] = "filled"
+    name: ClassVar[str] = "insertion"
     method: str
 
     @property

@@ -59,7 +59,7 @@ class TupleDisplay:
         starred: Whether each input is unpacked.
     """
 
-    name: ClassVar[str] = "tuple_of"
+    name: ClassVar[str] = "tuple"
     uses: ClassVar[Uses] = Uses()
     starred: tuple[bool, ...]
 

@@ -131,9 +131,9 @@ class InstanceOf:
             return NOTHING
         classes = list(_classes(wanted))
         kept: set[TypeExpression] = set()
-        for each in classes:
-            below = {type_ for type_ in subject.types if semantics.classes.is_subclass(type_.name, each.name)}
-            kept |= below or {each}
+        for class_ in classes:
+            below = {type_ for type_ in subject.types if semantics.classes.is_subclass(type_.name, class_.name)}
+            kept |= below or {class_}
         return TypeSet(frozenset(kept)) if kept else subject.with_unknown()
 
 
@@ -172,7 +172,7 @@ class SubclassOf:
 class Callable:
     """`callable(x)`."""
 
-    name: ClassVar[str] = "callable_"
+    name: ClassVar[str] = "callable"
     uses: ClassVar[Uses] = Uses()
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
@@ -183,7 +183,7 @@ class Callable:
 
 @dataclass(frozen=True, slots=True)
 class Positional:
-    """What a class pattern captures by position.
+    """A value that a class pattern captures by position.
 
     Attributes:
         index: Of the pattern inside of the class pattern.
@@ -195,15 +195,15 @@ class Positional:
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
         """Built-in values themselves, or the parameter of `__init__` in that position."""
-        found = []
+        parts = []
         for type_ in inputs[0].types:
             if type_.name in ("int", "str", "bytes", "bool", "float", "list", "dict", "set", "frozenset", "tuple"):
-                found.append(type_set(type_))
+                parts.append(type_set(type_))
                 continue
             names = _fields_of(semantics, type_)
             member = semantics.member(type_, names[self.index]) if self.index < len(names) else None
-            found.append(member or UNKNOWN)
-        return join(found).with_unknown(inputs[0].is_open)
+            parts.append(member or UNKNOWN)
+        return join(parts).with_unknown(inputs[0].is_open)
 
 
 def _fields_of(semantics: Semantics, type_: TypeExpression) -> list[str]:

@@ -45,7 +45,7 @@ class Binary:
     operator: type[ast.operator]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What `__op__` of the left gives, else `__rop__` of the right."""
+        """Return the result of `__op__` of the left, else of `__rop__` of the right."""
         return _operated(semantics, self.operator, *inputs)
 
 
@@ -54,8 +54,8 @@ def _operated(semantics: Semantics, operator: type[ast.operator], left: TypeSet,
         return NOTHING
     pairs = [(one, other) for one in left.types for other in right.types]
     results = (operate(semantics, one, other, METHODS[operator]) for one, other in pairs)
-    found = [result for result in results if result is not None]
-    return join(found).with_unknown(left.is_open or right.is_open) if found else _guess(left, right, operator)
+    types = [result for result in results if result is not None]
+    return join(types).with_unknown(left.is_open or right.is_open) if types else _guess(left, right, operator)
 
 
 def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeSet:
@@ -81,15 +81,15 @@ class Augmented:
     operator: type[ast.operator]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What `__iop__` gives, else as `left op right`; an empty list takes the elements that are added."""
+        """Return the result of `__iop__`, else of `left op right`. An empty list takes the elements that are added."""
         left, right = inputs
         if left == NOTHING or right == NOTHING:
             return NOTHING
-        found, rest = [], []
+        results, rest = [], []
         for one in left.types:
             if one.name in ("list", "set", "dict") and not one.arguments:
                 alike = frozenset(other for other in right.types if other.name == one.name)
-                found.append(TypeSet(alike) if right.types else type_set(one))
+                results.append(TypeSet(alike) if right.types else type_set(one))
                 continue
             result = None
             for other in right.types:
@@ -97,10 +97,10 @@ class Augmented:
             if result is None:
                 rest.append(one)
             else:
-                found.append(result)
+                results.append(result)
         if rest or not left.types:
-            found.append(_operated(semantics, self.operator, TypeSet(frozenset(rest), left.is_open), right))
-        return join(found).with_unknown(left.is_open)
+            results.append(_operated(semantics, self.operator, TypeSet(frozenset(rest), left.is_open), right))
+        return join(results).with_unknown(left.is_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,13 @@ class Unary:
     operator: type[ast.unaryop]
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """A bool; of signs what their methods give."""
+        """Return bool for `not`, and the result of the method for signs."""
         if self.operator is ast.Not:
             return type_set(BOOL)
         if inputs[0] == NOTHING:
             return NOTHING
-        found = [semantics.call(type_, _SIGNS[self.operator], []) or UNKNOWN for type_ in inputs[0].types]
-        return join(found).with_unknown(inputs[0].is_open or not found)
+        results = [semantics.call(type_, _SIGNS[self.operator], []) or UNKNOWN for type_ in inputs[0].types]
+        return join(results).with_unknown(inputs[0].is_open or not results)
 
 
 _EITHER = Uses(handing=Handing.EITHER)
@@ -142,11 +142,11 @@ class Boolean:
 
     @property
     def uses(self) -> Uses:
-        """What stands before `and` comes out only where it is false."""
+        """An operand before `and` is the result only if it is false."""
         return _GUARDED if self.operator is ast.And else _EITHER
 
     def infer(self, semantics: Semantics, node: TypeNode, inputs: Sequence[TypeSet]) -> TypeSet:
-        """What of `a` can be true, or `b`; with `and` what of `a` can be false, or `b`."""
+        """Return `b`, with the alternatives of `a` that can be true for `or`, or false for `and`."""
         if NOTHING in inputs[:-1]:
             return NOTHING
         if self.operator is ast.And:
@@ -175,11 +175,14 @@ class Comparison:
         left, right = inputs
         if left == NOTHING:
             return NOTHING
-        found = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
-        known = [
-            accepted for result in found if result is not None and (accepted := result.without(DECLINED)).alternatives
-        ]
-        return join(known).with_unknown(left.is_open) if known else type_set(BOOL).with_unknown(left.is_open)
+        results = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
+        accepted_results = [result.without(DECLINED) for result in results if result is not None]
+        clear_results = [result for result in accepted_results if result.alternatives]
+        return (
+            join(clear_results).with_unknown(left.is_open)
+            if clear_results
+            else type_set(BOOL).with_unknown(left.is_open)
+        )
 
 
 # There are few operators and many operations: equal rules are shared.

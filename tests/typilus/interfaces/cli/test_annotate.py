@@ -132,7 +132,7 @@ def test_a_round_leaves_out_what_was_tried_since_the_last_change(
 def test_a_number_of_rounds_is_enough(
     sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typilus.annotating.runs.MOST_ROUNDS", 1)
+    monkeypatch.setattr("typilus.annotating.runs.MAX_ROUNDS", 1)
     assert main(["annotate", str(sources), "--write", *unchecked]) == 0
     assert "there may be more to annotate after 1 round(s)" in capfd.readouterr().err
     assert "-> None" not in (sources / "b.py").read_text()

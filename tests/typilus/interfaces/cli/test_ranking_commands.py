@@ -1,4 +1,4 @@
-"""`typilus evaluate joined`, `typilus train ranking` and `typilus explain` on a small corpus."""
+"""`typilus evaluate joined` and `typilus train ranking` on a small corpus."""
 
 from __future__ import annotations
 
@@ -69,29 +69,3 @@ def test_training_needs_both_conditions(tmp_path: Path, capfd: pytest.CaptureFix
     (tmp_path / "symbols.jsonl").write_text(json.dumps(title) + "\n")
     assert main(["train", "ranking", str(tmp_path)]) == ExitCode.USAGE
     assert "no report of files without a project is named" in capfd.readouterr().err
-
-
-def test_explain(tmp_path: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "shop.py"
-    file.write_text(SHOP)
-    assert main(["explain", f"{file}:5", "--model", str(model_folder)]) == ExitCode.OK
-    shown = capfd.readouterr().out
-    for text in ("label.till", "parameter, line 5, written: Till | None", "said by", "name 1.00", "near "):
-        assert text in shown
-    assert main(["explain", f"{file}:5", "--format", "json", "--model", str(model_folder)]) == ExitCode.OK
-    (returned, text, width, till) = json.loads(capfd.readouterr().out)
-    assert [each["name"] for each in (returned, text, width, till)] == ["label", "text", "width", "till"]
-    named = next(each for each in till["candidates"] if each["text"] == "Till | None")
-    assert named["said"]["name"] == pytest.approx(1.0)
-    assert {"source", "parts", "markers"} <= named.keys()
-
-
-def test_a_place_without_symbols_or_without_a_line(
-    tmp_path: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "shop.py"
-    file.write_text(SHOP)
-    assert main(["explain", f"{file}:2", "--model", str(model_folder)]) == ExitCode.OK
-    assert "is first bound in line 2" in " ".join(capfd.readouterr().out.split())
-    assert main(["explain", str(file)]) == ExitCode.USAGE
-    assert "write FILE:LINE" in capfd.readouterr().err

@@ -97,6 +97,7 @@ def test_the_model_card_reads_what_evaluate_measured(run: Path, corpus: Path, re
     [
         (["--set", "hidden"], "NAME=VALUE"),
         (["--set", "hiden_size=3"], "no such setting: hiden_size"),
+        (["--set", "split=sideways"], "split is 'sideways', not one of"),
         (["--config", "nowhere.json"], "nowhere.json: not a readable JSON file"),
         (["--device", "abacus"], "--device abacus: cannot be used"),
     ],

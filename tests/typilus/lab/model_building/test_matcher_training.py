@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from typilus.class_matching.agreement import MatchedSymbols, Outlook, agreement
+from typilus.class_matching.agreement import FileVisibility, MatchedSymbols, agreement
 from typilus.class_matching.classes import ClassEntry, ClassTable
 from typilus.lab.model_building.matcher_training import (
     MatchingFile,
@@ -32,7 +32,7 @@ def project(seed: int, noise: float = 0.0) -> MatchingProject:
         symbols = MatchedSymbols(
             np.zeros((20, 3), np.float32), names, np.full(20, 2), [frozenset[str]()] * 20, np.full(20, -1)
         )
-        files.append(MatchingFile(symbols, truth, np.zeros(20, np.bool_), Outlook((0, 1), (2,), (3,), "p")))
+        files.append(MatchingFile(symbols, truth, np.zeros(20, np.bool_), FileVisibility((0, 1), (2,), (3,), "p")))
     return MatchingProject(classes, files)
 
 
@@ -56,7 +56,7 @@ def _right(matching: torch.nn.Module, project: MatchingProject, file: MatchingFi
             torch.from_numpy(file.symbols.vectors),
             torch.from_numpy(file.symbols.kinds),
             torch.from_numpy(project.classes.vectors),
-            torch.from_numpy(agreement(file.symbols, project.classes, file.outlook)),
+            torch.from_numpy(agreement(file.symbols, project.classes, file.visibility)),
         )
     return int((scores.argmax(dim=1).numpy() - 1 == file.truth).sum())
 

@@ -57,12 +57,12 @@ def test_symbols_know_the_row_of_their_class() -> None:
     shop, use = project.files
     assert shop.symbols.names == ["other", "count"]
     assert shop.truth.tolist() == [0, -1]
-    assert shop.symbols.around.tolist() == [0, 0]
+    assert shop.symbols.enclosing_classes.tolist() == [0, 0]
     assert shop.symbols.used[0] == {"open"}
     assert use.symbols.names == ["a", "b", "c"]
     assert use.truth.tolist() == [0, -1, 1]
     assert use.optional.tolist() == [True, False, False]
-    assert use.outlook.imported == (0, 1)
+    assert use.visibility.imported == (0, 1)
 
 
 def test_without_points_of_classes_there_is_nothing_to_learn() -> None:

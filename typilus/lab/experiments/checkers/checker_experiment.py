@@ -145,7 +145,7 @@ class _ProjectSession:
 
 
 def _title(predictor: Predictor, checker: TypeChecker, settings: ExperimentSettings) -> dict[str, Any]:
-    """Return the settings that must be equal to resume a log; the number of predictions may grow."""
+    """Return the settings that must be equal to resume a log. The number of predictions may grow."""
     plain = {"checker": checker.name, "model": predictor.fingerprint, **asdict(settings)}
     del plain["predictions"]
     return plain

@@ -56,7 +56,7 @@ class Curve:
 
     @classmethod
     def of(cls, trials: Sequence[Trial], unpredicted: int) -> Curve:
-        """Accept predictions of equal probability together; `unpredicted` symbols never get one."""
+        """Accept predictions of equal probability together. `unpredicted` symbols never get one."""
         judged = sorted((trial for trial in trials if trial.counts), key=lambda trial: -trial.probability)
         if not judged:
             return cls((), (), ())
@@ -166,7 +166,7 @@ class CheckerSummary:
 
 
 def summarize_checker(checker: str, results: Sequence[FileResult]) -> CheckerSummary:
-    """Count the results of one checker; a file that was left out counts only as such."""
+    """Count the results of one checker. A file that was left out counts only as such."""
     kept = [result for result in results if result.left_out is None]
     trials = [trial for result in kept for trial in result.trials]
     judged = [(number, trial) for number, result in enumerate(kept) for trial in result.trials if trial.counts]

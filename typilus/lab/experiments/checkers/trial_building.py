@@ -66,11 +66,11 @@ def build_trials(
     for symbol in symbols:
         if len(trials) + unpredicted == most:
             break
-        found = clerk.trial(symbol.symbol, symbol.best)
-        if isinstance(found, Trial):
-            trials.append(found)
-        elif found is not None:
-            refused[found] += 1
+        trial = clerk.trial(symbol.symbol, symbol.best)
+        if isinstance(trial, Trial):
+            trials.append(trial)
+        elif trial is not None:
+            refused[trial] += 1
         else:
             unpredicted += 1
     return FileTrials(clerk.drafter, tuple(trials), refused, unpredicted)
@@ -90,7 +90,7 @@ class _TrialBuilder:
         self._local = {self._public(name): name for name in own}
 
     def trial(self, symbol: Symbol, best: TypeCandidate | None) -> Trial | str | None:
-        """The trial of a symbol, or why its prediction cannot be written; None where it has no prediction."""
+        """Return the trial of a symbol, the reason why its prediction cannot be written, or None if it has none."""
         obstacle = self._objection(symbol, next(probe for probe in _PROBES if best is None or probe != best.type))
         if obstacle is not None or best is None:
             return obstacle

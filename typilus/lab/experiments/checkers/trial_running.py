@@ -31,7 +31,7 @@ _MAX_ERRORS = 3
 
 
 class FileUnderTest:
-    """One file with its baseline, to which edits are applied; counts runs and their seconds.
+    """One file with its baseline, to which edits are applied. It counts runs and their seconds.
 
     Args:
         checker: Checker for the file as it is. It may have more time, as it may have to read the whole project.

@@ -109,7 +109,7 @@ def _blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
 
 
 class _Page:
-    """A text with its tree, tokens and the parts to be blanked; offsets count characters."""
+    """A text with its tree, tokens and the parts to be blanked. Offsets count characters."""
 
     def __init__(self, source: str) -> None:
         read = parse_source(source)
@@ -152,7 +152,7 @@ class _Page:
         self._blanks.append(blank)
 
     def remove(self, statements: Sequence[ast.stmt], is_block: bool) -> None:
-        """Remove statements; a block that loses all of them remains a block."""
+        """Remove statements. A block that loses all of them remains a block."""
         for number, statement in enumerate(statements):
             end = self.end(statement)
             after = next(((at, mark) for at, mark in self._marks if at >= end), None)

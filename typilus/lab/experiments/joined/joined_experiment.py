@@ -167,7 +167,7 @@ class _ProjectSession:
 
     def _record(self, symbol: Symbol, truth: str, joined: JoinedFile, position: int) -> SymbolRecord:
         ranked = joined.prediction.symbols[position].candidates
-        ranking = joined.heard[position]
+        ranking = joined.rankings[position]
         public = self._truths.public
         return SymbolRecord(
             symbol.kind.value,
@@ -176,7 +176,7 @@ class _ProjectSession:
             symbol.line,
             truth,
             _distinct(Voice(public(candidate.type), candidate.probability, candidate.source) for candidate in ranked),
-            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation in ranking.voices),
+            tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation in ranking.recommendations),
             tuple(Voice.of(recommendation, public(recommendation.type)) for recommendation, _ in ranking.rejected),
             {public(type_) if type_ else "": facts for type_, facts in ranking.facts.items()},
         )
@@ -195,7 +195,7 @@ def _distinct(recommendations: Iterable[Voice]) -> tuple[Voice, ...]:
 
 
 def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
-    """Return the settings that must be equal to resume a log; the number of symbols may grow."""
+    """Return the settings that must be equal to resume a log. The number of symbols may grow."""
     plain = {"experiment": "joined", "model": predictor.fingerprint, **asdict(settings)}
     del plain["symbols"]
     return plain

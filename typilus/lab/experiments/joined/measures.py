@@ -25,7 +25,7 @@ _COVERAGES = tuple(index / 20 for index in range(1, 21))
 
 @dataclass(frozen=True, slots=True)
 class RowRates:
-    """Percentages of `count` symbols; `precision` is the percentage of symbols with a prediction."""
+    """Percentages of `count` symbols. `precision` is the percentage of symbols with a prediction."""
 
     count: int
     exact: float

@@ -16,7 +16,7 @@ from typilus.recommenders import CORRECTION
 __all__ = ["RankedSymbol", "RankingArrays", "ranked_symbol", "voices_to_rank"]
 
 # A feature that fewer candidates have is noise.
-FEWEST = 10
+MIN_COUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +93,4 @@ def _frequent(symbols: Iterable[RankedSymbol]) -> list[str]:
     for symbol in symbols:
         for features in symbol.features:
             counts.update(features.keys())
-    return sorted(name for name, count in counts.items() if count >= FEWEST)
+    return sorted(name for name, count in counts.items() if count >= MIN_COUNT)

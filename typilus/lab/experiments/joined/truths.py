@@ -29,7 +29,7 @@ class ProjectTruths:
         self._public: dict[str, str] = {}
 
     def labels(self, source: SourceDocument, path: str) -> LabeledFile:
-        """Return a file with the canonical label of each of its symbols; `path` is relative to the project.
+        """Return a file with the canonical label of each of its symbols. `path` is relative to the project.
 
         Raises:
             SourceError: The file cannot be turned into a graph.

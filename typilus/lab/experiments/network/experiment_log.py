@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 def resume_log(log: Path, title: Mapping[str, Any], from_json: Callable[[Mapping[str, Any]], Result]) -> list[Result]:
-    """Return the results in a log, created if it does not exist; an incomplete last line is removed.
+    """Return the results in a log, which is created if it does not exist. An incomplete last line is removed.
 
     Args:
         log: Log file.

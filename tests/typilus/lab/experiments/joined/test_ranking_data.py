@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.typilus.lab.experiments.joined.small_records import symbol_of
 from typilus.lab.experiments.joined.ranking_data import (
-    FEWEST,
+    MIN_COUNT,
     RankedSymbol,
     RankingArrays,
     ranked_symbol,
@@ -68,7 +68,7 @@ def test_arrays_hold_the_known_features_of_every_candidate() -> None:
 
 
 def test_rare_features_are_noise_unless_they_are_named() -> None:
-    symbols = [symbol({"often": 1.0}, {"rare": 1.0} if number else {}) for number in range(FEWEST)]
+    symbols = [symbol({"often": 1.0}, {"rare": 1.0} if number else {}) for number in range(MIN_COUNT)]
     assert RankingArrays(symbols).names == ("often",)
     assert RankingArrays([*symbols, symbol({"rare": 0.0})]).names == ("often", "rare")
     assert RankingArrays(symbols, ["rare"]).names == ("rare",)

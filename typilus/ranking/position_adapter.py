@@ -10,12 +10,12 @@ from typilus.annotation_types import TypeExpression, parse_type
 from typilus.project import AnalyzedFile
 from typilus.recommenders import Recommendation
 
-__all__ = ["Places"]
+__all__ = ["PositionAdapter"]
 
 SELF = "typing.Self"
 
 
-class Places:
+class PositionAdapter:
     """One file's starred parameters and classes.
 
     The annotation of `**options` is the type of a value, and markers of `dict[str, X]` mean the whole; `Self` means
@@ -26,12 +26,12 @@ class Places:
         self._classes = frozenset(file.names.definitions)
         self._semantics = file.semantics
 
-    def fitted(self, symbol: Symbol, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
+    def adapt(self, symbol: Symbol, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
         """The recommendations as they are meant at a symbol's place, without those that mean nothing there."""
         function = self._semantics.function_of(symbol) if symbol.kind is SymbolKind.PARAMETER else None
         whole = None if function is None else function.starred.get(symbol.name)
         inside = self._is_in_class(symbol)
-        fitted = []
+        adapted = []
         for recommendation in recommendations:
             if SELF in recommendation.type and not inside:
                 continue
@@ -39,8 +39,8 @@ class Places:
                 recommendation = replace(
                     recommendation, type=_element(parse_type(recommendation.type)) or recommendation.type
                 )
-            fitted.append(recommendation)
-        return fitted
+            adapted.append(recommendation)
+        return adapted
 
     def _is_in_class(self, symbol: Symbol) -> bool:
         parts = symbol.scope.split(".")

@@ -1,0 +1,126 @@
+"""`typilus explain`: which line is meant, and what is shown of its symbols."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from typilus.interfaces.cli import main
+from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.recommenders import SOURCES
+
+SHOP = """\
+class Till:
+    pass
+
+
+def label(text: str, width: int = 3, till: Till | None = None) -> str:
+    wide = text.ljust(width)
+    return wide
+
+
+low, high = 1, "a\\x1b"
+print(low)
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "shop.py"
+    path.write_text(SHOP)
+    return path
+
+
+def explained(place: str, model: Path, capfd: pytest.CaptureFixture[str], *more: str) -> str:
+    assert main(["explain", place, "--model", str(model), *more]) == ExitCode.OK
+    out, err = capfd.readouterr()
+    assert err == ""
+    return out
+
+
+def test_a_line_for_people(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shown = explained(f"{shop}:5", model_folder, capfd)
+    for text in ("label.till", "parameter, line 5, written: Till | None", "said by", "name 1.00", "near "):
+        assert text in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (5, ["label()", "label.text", "label.width", "label.till"]),
+        (6, ["label.wide"]),
+        (7, []),
+        (10, ["low", "high"]),
+        (11, []),
+        (4000, []),
+    ],
+)
+def test_all_symbols_of_a_line_and_no_other(
+    line: int, names: list[str], shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    place = f"shop.py:{line}"
+    documents = json.loads(explained(place, model_folder, capfd, "--format", "json"))
+    assert len(documents) == len(names)
+    text = explained(place, model_folder, capfd)
+    for name in names:
+        assert f"{name}" in text
+    if not names:
+        assert text == f"shop.py: no parameter, return, variable or attribute is first bound in line {line}\n"
+
+
+def test_symbols_stand_apart(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    both = explained("shop.py:10", model_folder, capfd)
+    low, high = both.split("\n\n", 1)
+    assert "low" in low
+    assert "high" in high
+    assert not both.startswith("\n")
+    assert not explained("shop.py:6", model_folder, capfd).startswith("\n")
+
+
+def test_fewer_candidates(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for top in (1, 2):
+        documents = json.loads(explained("shop.py:5", model_folder, capfd, "--format", "json", "--top", str(top)))
+        assert max(len(document["candidates"]) for document in documents) == top
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("shop.py", "shop.py: names no line; write FILE:LINE, as in shop.py:12"),
+        ("shop.py:", "shop.py:: names no line"),
+        ("shop.py:x", "shop.py:x: names no line"),
+        ("shop.py:-1", "shop.py:-1: names no line"),
+        ("shop.py:1:2x", "shop.py:1:2x: names no line"),
+        ("12", "12: names no line"),
+        ("nowhere.py:3", "nowhere.py"),
+        (".:3", "."),
+    ],
+)
+def test_a_place_that_is_none(
+    place: str, reason: str, shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", place, "--model", str(model_folder)]) == ExitCode.USAGE
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith("typilus: ")
+    assert reason in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no colons in names of files there")
+def test_only_the_last_colon_parts_file_and_line(
+    shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shop.rename("a:1.py")
+    assert "label.wide" in explained("a:1.py:6", model_folder, capfd)
+
+
+def test_help_names_every_source(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--help"]) == ExitCode.OK
+    listed = capfd.readouterr().out.partition("\nsources:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in listed] == [source.id for source in SOURCES]
+    assert all(line.endswith(source.description) for line, source in zip(listed, SOURCES, strict=True))

@@ -1,0 +1,34 @@
+"""Types as they are meant where a symbol stands."""
+
+from __future__ import annotations
+
+from typilus.project.reading import read_text
+from typilus.ranking.position_adapter import PositionAdapter
+from typilus.recommenders.recommender import Recommendation
+
+TEXT = """\
+def outside(*rows, **options): ...
+class Shop:
+    def copy(self, items): ...
+"""
+
+
+def adapted(name: str, kind: str) -> list[str]:
+    file = read_text(TEXT)
+    symbol = next(each for each in file.graph.symbols if each.name == name)
+    return [each.type for each in PositionAdapter(file).adapt(symbol, [Recommendation(kind, 0.5, "test")])]
+
+
+def test_starred_parameters_are_annotated_by_element() -> None:
+    assert adapted("options", "dict[str, int | None]") == ["int | None"]
+    assert adapted("rows", "tuple[str, ...]") == ["str"]
+    assert adapted("rows", "tuple[str, int]") == ["tuple[str, int]"]
+    assert adapted("options", "dict[int, str]") == ["dict[int, str]"]
+    assert adapted("options", "str") == ["str"]
+    assert adapted("items", "dict[str, int]") == ["dict[str, int]"]
+
+
+def test_self_means_nothing_outside_of_a_class() -> None:
+    assert adapted("outside", "typing.Self") == []
+    assert adapted("items", "list[typing.Self]") == ["list[typing.Self]"]
+    assert adapted("copy", "typing.Self") == ["typing.Self"]
