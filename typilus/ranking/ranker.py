@@ -80,7 +80,7 @@ class Ranker:
             {name: exponential / total for name, exponential in exponentials.items()}, recommendations
         )
         ranked = []
-        for name in sorted(features, key=lambda number: (-exponentials[number], number)):
+        for name in sorted(features, key=lambda name: (-chances[name], -exponentials[name], name)):
             if name != NOTHING:
                 parts = self.parts(features[name])
                 own_sources = {candidate.source for candidate in recommendations if candidate.type == name}

@@ -6,8 +6,10 @@ import ast
 import sys
 
 import pytest
+from hypothesis import given, settings
 
-from typilus.annotation_types import FileNames, canonicalize, parse_type
+from tests.typilus.annotation_types.strategies import types
+from typilus.annotation_types import FileNames, TypeExpression, canonicalize, parse_type
 from typilus.errors import TypeExpressionError
 
 HEADER = """
@@ -217,3 +219,15 @@ def test_deep_and_huge_annotations_do_not_crash() -> None:
         canonicalize("(" * 10_000 + "int" + ")" * 10_000, NAMES)
     long = canonicalize(" | ".join(f"C{number}" for number in range(900)), NAMES)
     assert len(long.arguments) == 900
+
+
+@settings(max_examples=25, deadline=None)
+@given(types())
+def test_canonical_text_is_an_annotation_of_the_same_type(expression: TypeExpression) -> None:
+    text = str(expression)
+    assert canonicalize(text, FileNames()) == expression
+    assert canonicalize(repr(text), FileNames()) == expression, "in quotes"
+    assert canonicalize(f"typing.Annotated[{text}, 1]", FileNames()) == expression
+    assert str(canonicalize(f"typing.Optional[{text}]", FileNames())) == str(
+        canonicalize(f"None | {text}", FileNames())
+    )

@@ -66,6 +66,27 @@ def test_unions_are_flat_distinct_sorted_with_none_last() -> None:
         union_of([])
 
 
+@settings(max_examples=25, deadline=None)
+@given(types(), types(), types())
+def test_unions_have_the_laws_of_sets(a: TypeExpression, b: TypeExpression, c: TypeExpression) -> None:
+    assert union_of([a]) == a
+    assert union_of([a, a]) == a
+    assert union_of([a, b]) == union_of([b, a])
+    assert union_of([a, union_of([b, c])]) == union_of([union_of([a, b]), c]) == union_of([a, b, c])
+    assert union_of([union_of([a, b]), a]) == union_of([a, b])
+
+
+@settings(max_examples=25, deadline=None)
+@given(types(), types())
+def test_a_union_is_written_as_such_or_has_one_member(a: TypeExpression, b: TypeExpression) -> None:
+    both = union_of([a, b])
+    members = both.arguments if both.name == "|" else (both,)
+    assert str(both) == " | ".join(map(str, members))
+    assert not any(member.name == "|" for member in members)
+    assert sum(member.name == "typing.Literal" and bool(member.arguments) for member in members) <= 1
+    assert NONE not in members[:-1]
+
+
 def test_arguments_that_say_nothing_are_dropped() -> None:
     assert generic_of("list", (ANY,)) == TypeExpression("list")
     assert generic_of("tuple", (ANY, ELLIPSIS)) == TypeExpression("tuple")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from tests.typilus.annotation_types.strategies import types
-from typilus.annotation_types import TypeExpression, TypeLattice, parse_type, union_of
+from typilus.annotation_types import TypeExpression, TypeLattice, parse_type, prune, union_of
 
 HIERARCHY = {
     "pkg.Shop": ("pkg.Base",),
@@ -164,7 +165,7 @@ def test_reflexive_with_a_top_and_a_bottom(a: TypeExpression) -> None:
     assert LATTICE.is_subtype(parse_type("typing.NoReturn"), a)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(types(), types(), types())
 @example(parse_type("tuple[()]"), parse_type("tuple[int, ...]"), parse_type("collections.abc.Sequence[int]"))
 @example(parse_type("type[bool]"), parse_type("type"), parse_type("collections.abc.Callable"))
@@ -174,6 +175,50 @@ def test_transitive(a: TypeExpression, b: TypeExpression, c: TypeExpression) -> 
     for low, middle, high in [(a, b, c), (a, union_of([a, b]), union_of([a, b, c]))]:
         if LATTICE.is_subtype(low, middle) and LATTICE.is_subtype(middle, high):
             assert LATTICE.is_subtype(low, high)
+
+
+@settings(max_examples=25, deadline=None)
+@given(types(), types(), types())
+def test_a_union_is_the_least_type_above_its_members(a: TypeExpression, b: TypeExpression, c: TypeExpression) -> None:
+    both = union_of([a, b])
+    assert LATTICE.is_subtype(a, both)
+    assert LATTICE.is_subtype(b, both)
+    for above in (c, union_of([b, c]), union_of([a, b, c])):
+        is_above_each = LATTICE.is_subtype(a, above) and LATTICE.is_subtype(b, above)
+        assert LATTICE.is_subtype(both, above) == is_above_each
+
+
+@settings(max_examples=25, deadline=None)
+@given(types(), types())
+def test_containers_are_ordered_as_what_they_hold(a: TypeExpression, b: TypeExpression) -> None:
+    for low, high in ((a, b), (a, union_of([a, b]))):
+        is_below = LATTICE.is_subtype(low, high)
+        held = TypeExpression("collections.deque", (low,)), TypeExpression("collections.deque", (high,))
+        assert LATTICE.is_subtype(*held) == is_below
+        pair = TypeExpression("tuple", (low, high)), TypeExpression("tuple", (high, high))
+        assert LATTICE.is_subtype(*pair) == is_below
+        read = TypeExpression("list", (low,)), TypeExpression("collections.abc.Iterable", (high,))
+        assert LATTICE.is_subtype(*read) == is_below
+        many = TypeExpression("tuple", (low, low)), TypeExpression("tuple", (high, TypeExpression("...")))
+        assert LATTICE.is_subtype(*many) == is_below
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(types(), types()), min_size=1, max_size=6))
+def test_answers_do_not_depend_on_what_was_asked_before(pairs: list[tuple[TypeExpression, TypeExpression]]) -> None:
+    forwards, backwards = TypeLattice(), TypeLattice()
+    answers = [(forwards.is_subtype(*pair), forwards.is_neutral(*pair)) for pair in pairs]
+    again = [(backwards.is_subtype(*pair), backwards.is_neutral(*pair)) for pair in reversed(pairs)]
+    assert answers == again[::-1]
+
+
+@settings(max_examples=25, deadline=None)
+@given(types(), types())
+def test_neutral_is_above_the_truth_and_never_the_top(prediction: TypeExpression, truth: TypeExpression) -> None:
+    for wide in (prediction, union_of([prediction, truth])):
+        if LATTICE.is_neutral(wide, truth):
+            assert LATTICE.is_subtype(prune(truth), prune(wide))
+            assert prune(wide) not in (parse_type("object"), parse_type("typing.Any"))
 
 
 def test_transitive_over_everything_this_file_names() -> None:

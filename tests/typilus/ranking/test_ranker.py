@@ -6,6 +6,8 @@ import math
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from typilus.errors import CheckpointError
 from typilus.ranking.features import NOTHING, features_of
@@ -109,3 +111,70 @@ def test_damaged_weights_are_refused(tmp_path: Path, text: str) -> None:
 
 def test_nothing_is_no_type() -> None:
     assert NOTHING not in {each.type for each in Ranker({"nothing:": 9.0}).rank("return", {}, SAID)}
+
+
+SOURCES = ("typespace", "value", "default", "proved", "static")
+RECOMMENDATIONS = st.lists(
+    st.builds(
+        Recommendation, st.sampled_from(["int", "str", "list[int]", "None"]), st.floats(0, 1), st.sampled_from(SOURCES)
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda recommendation: (recommendation.type, recommendation.source),
+)
+WEIGHTS = st.dictionaries(
+    st.sampled_from([*(f"{source}:{part}" for source in SOURCES for part in ("said", "p", "first")), "nothing:"]),
+    st.floats(-30, 30),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(WEIGHTS, RECOMMENDATIONS)
+def test_any_weights_make_a_distribution_over_what_is_recommended(
+    weights: dict[str, float], recommendations: list[Recommendation]
+) -> None:
+    ranked = Ranker(weights).rank("parameter", {}, recommendations)
+    probabilities = [candidate.probability for candidate in ranked]
+    assert {candidate.type for candidate in ranked} == {each.type for each in recommendations}
+    assert len(ranked) == len({candidate.type for candidate in ranked})
+    assert all(0 <= probability <= 1 for probability in probabilities)
+    assert sum(probabilities) <= 1 + 1e-9
+    assert probabilities == sorted(probabilities, reverse=True)
+    for candidate in ranked:
+        assert candidate.source == candidate.sources[0]
+        assert len(candidate.sources) == len({each.source for each in recommendations if each.type == candidate.type})
+
+
+@settings(max_examples=25, deadline=None)
+@given(WEIGHTS, st.floats(-5, 5), RECOMMENDATIONS)
+def test_what_all_have_in_common_decides_nothing(
+    weights: dict[str, float], shift: float, recommendations: list[Recommendation]
+) -> None:
+    """A feature that every candidate has, "none of these" among them, is no reason for any of them."""
+    plain, shifted = Ranker(weights), Ranker({**weights, "of nobody": shift})
+    assert shifted.rank("return", {}, recommendations) == plain.rank("return", {}, recommendations)
+
+
+@settings(max_examples=25, deadline=None)
+@given(WEIGHTS, RECOMMENDATIONS)
+def test_more_weight_on_a_source_alone_raises_what_it_says(
+    weights: dict[str, float], recommendations: list[Recommendation]
+) -> None:
+    source = recommendations[0].source
+    says = {each.type for each in recommendations if each.source == source}
+    heavier = {**weights, f"{source}:said": weights.get(f"{source}:said", 0.0) + 1}
+    before = {each.type: each.probability for each in Ranker(weights).rank("variable", {}, recommendations)}
+    after = {each.type: each.probability for each in Ranker(heavier).rank("variable", {}, recommendations)}
+    if not any(each.source == "proved" for each in recommendations):
+        assert sum(after[type_] for type_ in says) >= sum(before[type_] for type_ in says) - 1e-9
+
+
+@settings(max_examples=25, deadline=None)
+@given(RECOMMENDATIONS)
+def test_without_a_ranker_the_order_is_that_of_the_probabilities(recommendations: list[Recommendation]) -> None:
+    ranked = strongest(recommendations)
+    assert [each.probability for each in ranked] == sorted((each.probability for each in ranked), reverse=True)
+    for candidate in ranked:
+        own = [each for each in recommendations if each.type == candidate.type]
+        assert candidate.probability == max(each.probability for each in own)
+        assert set(candidate.sources) == {each.source for each in own}

@@ -8,7 +8,7 @@ which is asked about. At the end of the line that defines a symbol stands the ty
 
 A type is canonical, with classes of the file by their bare name; where several are as good, ` or ` stands between
 them, the best first. `(missed)` marks what our own static inference does not find by itself today. Tools get the
-programs without these comments.
+programs without these comments. Every program runs, and no value that a symbol has then contradicts what is revealed.
 """
 
 from __future__ import annotations

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from graph_extraction import extract, parse_source
+from graph_extraction import SourceError, extract, parse_source
+from tests.graph_extraction.stripping import sample_of_files
 from tests.typilus.static_inference.inferring import answers
 from tests.typilus.static_inference.micro_suite import MicroProgram, micro_programs
-from typilus.annotation_types import rename
+from typilus.annotation_types import FileNames, canonicalize, parse_type, rename
 from typilus.prediction.file_prediction import TypePrediction
 from typilus.static_inference.inference import StaticInference
 
@@ -37,6 +38,26 @@ def answers_of(path: Path) -> dict[str, str]:
         for name, each in zip(names, found, strict=True)
         if each is not None
     }
+
+
+SMALL_FILES = [path for path in sample_of_files(9, 40) if 2_000 < path.stat().st_size < 12_000][:8]
+
+
+@pytest.mark.parametrize("path", SMALL_FILES, ids=lambda path: path.name)
+def test_types_in_real_files_are_such_as_somebody_could_write(path: Path) -> None:
+    try:
+        source = parse_source(path.read_bytes(), str(path))
+    except SourceError:
+        pytest.skip("not for this interpreter")
+    symbols = extract(source).symbols
+    found = StaticInference().infer(source, "", symbols)
+    assert len(found) == len(symbols)
+    for answer in found:
+        if answer is not None:
+            text = str(answer.type)
+            assert canonicalize(text.replace("~", ""), FileNames()) == parse_type(text.replace("~", ""))
+            assert answer.is_whole or not answer.proved
+            assert answer.type not in answer.variants
 
 
 def test_a_large_project_costs_no_more_than_its_limit(tmp_path: Path) -> None:

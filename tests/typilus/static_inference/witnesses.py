@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import collections
 import contextlib
 import importlib
 import inspect
@@ -32,6 +33,11 @@ _OTHERS: Mapping[str, tuple[type, ...]] = {
     "typing.BinaryIO": (io.RawIOBase, io.BufferedIOBase),
 }
 """Classes whose objects count as objects of another class."""
+_PAUSING = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR | inspect.CO_COROUTINE
+_ENDS = (StopIteration, StopAsyncIteration)
+"""What what is awaited or delegated to ends with, which is no error of the one that waits."""
+_STORED = (MemberDescriptorType, type(vars(collections.namedtuple("Pair", "left right"))["left"]))
+"""What classes have in the place of attributes whose values objects keep in slots."""
 _LOCALS = ".<locals>"
 
 
@@ -144,9 +150,10 @@ def _watcher(
             return trace
         parameters = _parameters(code)
         witnesses.note(scope, ((name, held) for name, held in frame.f_locals.items() if name not in parameters))
-        if event == "return" and frame not in raised:
+        if event == "return" and frame not in raised and value is not NotImplemented:
             _note_result(witnesses, scope, code, value)
-        (raised.add if event == "exception" else raised.discard)(frame)
+        is_error = event == "exception" and not (code.co_flags & _PAUSING and issubclass(value[0], _ENDS))
+        (raised.add if is_error else raised.discard)(frame)
         return trace
 
     return trace
@@ -191,22 +198,22 @@ def _add_attributes(witnesses: Witnesses) -> None:
     seen = {identity: value for values in witnesses.values.values() for identity, value in values.items()}
     classes = {value if isinstance(value, type) else type(value): None for value in seen.values()}
     for owner in dict.fromkeys(owner for class_ in classes for owner in class_.__mro__):
-        if owner.__module__ != witnesses.module.__name__:
+        if owner.__module__ != witnesses.module.__name__ or typing.is_typeddict(owner):
             continue
         holders = [owner, *(value for value in seen.values() if isinstance(value, owner))]
         for holder in holders:
             for name in dir(holder):
                 value = inspect.getattr_static(holder, name)
-                if isinstance(value, MemberDescriptorType) and holder is not owner:
+                if isinstance(value, _STORED) and holder is not owner:
                     value = getattr(holder, name, None)
-                if not isinstance(value, MemberDescriptorType):
+                if not isinstance(value, _STORED):
                     witnesses.note(owner.__qualname__, [(name, value)])
 
 
 def _admits(type_: TypeExpression, value: object, module: ModuleType) -> bool:
     """Whether a value is of a type, as far as it can be told without using the value up."""
     name, arguments = type_.name, type_.arguments
-    if name in _ANYTHING:
+    if name in _ANYTHING or name[0] == "~":
         return True
     if name == "|":
         return any(_admits(member, value, module) for member in arguments)
@@ -227,7 +234,8 @@ def _is_subclass(type_: TypeExpression, value: type, module: ModuleType) -> bool
     names = {f"{class_.__module__}.{class_.__qualname__}" for class_ in value.__mro__}
     if type_.name in _ANYTHING or names & {type_.name, f"{module.__name__}.{type_.name}"}:
         return True
-    return issubclass(value, _class_of(type_.name, module))
+    class_ = _class_of(type_.name, module)
+    return issubclass(value, dict if typing.is_typeddict(class_) else class_)
 
 
 def _holds(type_: TypeExpression, value: Any, module: ModuleType) -> bool:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from typilus.typespace.voting import neighbor_weights, vote
 
@@ -60,3 +62,45 @@ def test_n_cuts_after_ranking() -> None:
 def test_power_never_overflows() -> None:
     weights = neighbor_weights(np.array([[1e-30, 1e30]], np.float32), 50)
     assert weights.tolist() == [[1.0, 0.0]]
+
+
+NEIGHBORS = st.lists(st.tuples(st.integers(-1, 3), st.floats(0.125, 50, width=32)), min_size=1, max_size=12).map(
+    lambda pairs: sorted(pairs, key=lambda pair: pair[1])
+)
+
+
+def voted(neighbors: list[tuple[int, float]], p: float = 2.0, scale: float = 1.0) -> dict[int, float]:
+    types = np.array([[type_ for type_, _ in neighbors]])
+    distances = np.array([[distance * scale for _, distance in neighbors]], np.float32)
+    ranked, chances = vote(types, distances, p)
+    return {type_: chance for type_, chance in zip(ranked[0].tolist(), chances[0].tolist(), strict=True) if type_ >= 0}
+
+
+@settings(max_examples=25, deadline=None)
+@given(NEIGHBORS, st.floats(0.5, 8))
+def test_votes_are_a_distribution_over_the_types_of_the_neighbors(neighbors: list[tuple[int, float]], p: float) -> None:
+    chances = voted(neighbors, p)
+    assert set(chances) == {type_ for type_, _ in neighbors if type_ >= 0}
+    assert all(0 <= chance <= 1 + 1e-9 for chance in chances.values())
+    if chances:
+        assert sum(chances.values()) == pytest.approx(1)
+    assert list(chances.values()) == sorted(chances.values(), reverse=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(NEIGHBORS, st.floats(0.25, 4))
+def test_only_relations_of_distances_count(neighbors: list[tuple[int, float]], scale: float) -> None:
+    assert voted(neighbors) == pytest.approx(voted(neighbors, scale=scale), rel=1e-4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(NEIGHBORS, st.integers(0, 3))
+def test_another_neighbor_of_a_type_is_a_vote_for_it(neighbors: list[tuple[int, float]], type_: int) -> None:
+    more = voted(sorted([*neighbors, (type_, neighbors[0][1])], key=lambda pair: pair[1]))
+    assert more[type_] >= voted(neighbors).get(type_, 0.0) - 1e-9
+
+
+@settings(max_examples=25, deadline=None)
+@given(NEIGHBORS)
+def test_a_missing_neighbor_changes_nothing(neighbors: list[tuple[int, float]]) -> None:
+    assert voted([*neighbors, (-1, 60.0)]) == pytest.approx(voted(neighbors))

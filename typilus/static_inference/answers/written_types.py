@@ -18,7 +18,7 @@ from typilus.annotation_types import (
     union_of,
 )
 from typilus.static_inference.definitions.class_hierarchy import Classes
-from typilus.static_inference.graph.type_sets import FunctionValue, ModuleValue, TypeSet, Value
+from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, ModuleValue, TypeSet, Value
 from typilus.static_inference.operations.calling import result_of
 from typilus.static_inference.operations.overloads import skipped
 from typilus.static_inference.solving.solver import Solver
@@ -77,7 +77,7 @@ def _written(value: Value, solver: Solver, depth: int) -> TypeExpression | None:
         return _signature(value, solver, depth) if depth else TypeExpression(CALLABLE)
     if isinstance(value, ModuleValue):
         return TypeExpression("types.ModuleType")
-    if not isinstance(value, TypeExpression) or value.name in WITHOUT_TYPE:
+    if not isinstance(value, TypeExpression) or value.name in (*WITHOUT_TYPE, DECLINED):
         return None
     return value
 
@@ -146,8 +146,14 @@ def _merged(members: list[TypeExpression]) -> list[TypeExpression]:
 
 
 def _merge(group: list[TypeExpression]) -> TypeExpression:
-    arguments = []
+    if group[0].name == "tuple" and len({type_.arguments[-1:] == (ELLIPSIS,) for type_ in group}) > 1:
+        elements = [element for type_ in group for element in type_.arguments if element != ELLIPSIS]
+        return generic_of("tuple", (union_of(elements), ELLIPSIS))
+    arguments: list[TypeExpression] = []
     for column in zip(*(type_.arguments for type_ in group), strict=True):
+        if group[0].name == CALLABLE and not arguments:
+            arguments.append(column[0] if len(set(column)) == 1 else ELLIPSIS)
+            continue
         detailed = {type_.name for type_ in column if type_.arguments}
         remaining = [type_ for type_ in column if type_ != ANY and (type_.arguments or type_.name not in detailed)]
         # None alone keeps a place for what is not known.
@@ -161,6 +167,8 @@ def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
     if not type_.arguments:
         return type_
     arguments = tuple(_tidied(argument, classes) for argument in type_.arguments)
+    if type_.name == "type" and arguments[0].name == UNION:
+        return union_of(generic_of("type", (member,)) for member in arguments[0].arguments)
     if type_.name in _VIEWS:
         name, kept = _VIEWS[type_.name]
         return generic_of(name, arguments[kept])

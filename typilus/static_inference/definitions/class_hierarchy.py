@@ -59,7 +59,7 @@ class Classes:
         self._orders: dict[str, tuple[Inherited, ...]] = {}
         self._whole: dict[str, bool] = {}
         self._parameters: dict[str, tuple[str, ...]] = {}
-        self._aliases: dict[str, TypeExpression | None] = {}
+        self._aliases: dict[tuple[str, int], TypeExpression | None] = {}
         self._canonical: dict[ClassDefinition, TypeExpression] = {}
         self._bases: dict[ClassDefinition, tuple[TypeExpression, ...]] = {}
 
@@ -207,10 +207,10 @@ class Classes:
             definition = self.find(name)
             if definition is not None:
                 name = self.public(definition).name
-            elif module is not None and not arguments:
-                expanded = self._alias_of(name)
+            elif module is not None:
+                expanded = self._alias_of(name, len(arguments))
                 if expanded is not None:
-                    return expanded
+                    return substituted(expanded, dict(zip(_placeholders(len(arguments)), arguments, strict=True)))
         if name == type_.name and arguments == type_.arguments:
             return type_
         return union_of(arguments) if name == "|" else TypeExpression(name, arguments)
@@ -322,24 +322,26 @@ class Classes:
                 return result
         return None
 
-    def _alias_of(self, name: str) -> TypeExpression | None:
-        """Return the value of an alias or a type variable of another module."""
-        if name not in self._aliases:
-            self._aliases[name] = None  # one that stands for itself says nothing
+    def _alias_of(self, name: str, width: int) -> TypeExpression | None:
+        """Return the value of an alias, applied to so many placeholders, or of a type variable of another module."""
+        key = name, width
+        if key not in self._aliases:
+            self._aliases[key] = None  # one that stands for itself says nothing
             origin, _, last = name.rpartition(".")
             module = self.modules.find(origin)
             target = None if module is None else self.lookup(module, last)
             if isinstance(target, tuple):
-                self._aliases[name] = self._meaning(*target)
-        return self._aliases[name]
+                self._aliases[key] = self._meaning(*target, width)
+        return self._aliases[key]
 
-    def _meaning(self, module: ModuleText, name: str) -> TypeExpression | None:
+    def _meaning(self, module: ModuleText, name: str, width: int) -> TypeExpression | None:
         if name in module.names.type_variables:
             return TypeExpression(f"~{name}")
         if name not in module.names.aliases:
             return None
+        applied = ", ".join(_placeholders(width))
         try:
-            return self.defined(canonicalize(ast.Name(name, ast.Load()), module.names), module)
+            return self.defined(canonicalize(f"{name}[{applied}]" if applied else name, module.names), module)
         except TypeExpressionError:
             return None
 
@@ -358,6 +360,11 @@ class Classes:
         if top is not None and top is not definition and top not in last:
             order.append(Inherited(top, TypeExpression("object")))
         return tuple(order)
+
+
+def _placeholders(width: int) -> list[str]:
+    """Return names of variables that no file uses."""
+    return [f"~_{number}" for number in range(width)]
 
 
 def _variables(type_: TypeExpression) -> Iterator[str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typilus.static_inference.definitions.module_text import FunctionDefinition
 
 __all__ = [
+    "DECLINED",
     "NOTHING",
     "UNKNOWN",
     "FunctionValue",
@@ -29,6 +30,8 @@ __all__ = [
 MAX_ALTERNATIVES: Final = 6
 """A set with more of them says nothing: nobody writes such a union, and the fixed point comes sooner."""
 MAX_DEPTH: Final = 3
+DECLINED: Final = "types.NotImplementedType"
+"""The result of an operator's method that leaves the answer to the other operand."""
 _DISPLAYS: Final = frozenset({"list", "set", "dict"})
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression
 from typilus.static_inference.definitions.class_hierarchy import Classes
-from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet
+from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, TypeSet
 from typilus.static_inference.objections.exclusion import excludes, members_of
 
 __all__ = ["misfit"]
 
 # Numbers of the wider class are no values of the narrower, though a declared type may be narrowed to it.
 _NARROWER = {"int": ("bool",), "float": ("int", "bool"), "complex": ("float", "int", "bool")}
-_DECLINED = "types.NotImplementedType"
-"""What operators return to have the other side asked."""
 _UNTOLD = ("...", "()", "[]")
 
 
@@ -27,7 +25,7 @@ def misfit(type_: TypeExpression, inflow: TypeSet, classes: Classes) -> TypeExpr
         inflow: Types known to flow into the symbol, without guesses.
         classes: Inheritance of classes.
     """
-    for value in inflow.without(_DECLINED).ordered:
+    for value in inflow.without(DECLINED).ordered:
         if isinstance(value, TypeExpression):
             if _is_apart(type_, value, classes):
                 return value

@@ -15,6 +15,8 @@ from typilus.static_inference.graph.type_sets import FunctionValue, TypeSet, as_
 __all__ = ["Bound", "accepts", "bind", "literal", "unify"]
 
 _BUFFERS = frozenset({"bytes", "bytearray", "memoryview", "array.array", "mmap.mmap"})
+# No stub says of a data class what its decorator gives it.
+_TAKES_ALL = frozenset({"object", "typing.Any", "_typeshed.DataclassInstance"})
 _PROMOTED = {"int": ("float", "complex"), "float": ("complex",), "bool": ("float", "complex", "int")}
 
 
@@ -86,7 +88,7 @@ def bind(signature: ast.arguments, keywords: Sequence[str], skipped: int) -> lis
 
 def accepts(semantics: Semantics, wanted: TypeExpression, actual: TypeExpression) -> bool:
     """Return whether a parameter of a type takes an object of another, which in doubt it does."""
-    if wanted == actual or wanted.name in ("object", "typing.Any") or actual == ANY or wanted.name[0] == "~":
+    if wanted == actual or wanted.name in _TAKES_ALL or actual == ANY or wanted.name[0] == "~":
         return True
     if wanted.name == "|":
         return any(accepts(semantics, argument, actual) for argument in wanted.arguments)

@@ -14,6 +14,8 @@ from typilus.static_inference.operations.overloads import chosen, result_type, v
 
 __all__ = ["construct", "method_of"]
 
+_ENUMERATIONS = frozenset(f"enum.{name}" for name in ("Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"))
+
 
 def construct(
     semantics: Semantics, type_: TypeExpression, arguments: Sequence[TypeSet], keywords: tuple[str, ...]
@@ -21,6 +23,8 @@ def construct(
     """An object of a class, its type arguments told by those of `__init__` or `__new__`."""
     if type_.name == "type" and len(arguments) == 1:
         return type_set(*(class_object(type_) for type_ in arguments[0].types)).with_unknown(arguments[0].is_open)
+    if type_.name in _ENUMERATIONS and len(arguments) > 1:  # `Enum("Color", ["RED"])` makes a class
+        return type_set(class_object(type_))
     if type_.arguments or semantics.classes.find(type_.name) is None:
         return type_set(type_)
     result = _by_new(semantics, type_, arguments, keywords)

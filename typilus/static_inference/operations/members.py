@@ -26,6 +26,8 @@ from typilus.static_inference.operations.calling import call_function, keeps_sig
 
 __all__ = ["member_of_module", "member_of_value", "read_member", "value_of"]
 
+_AUTO = TypeExpression("enum.auto")
+
 
 def value_of(semantics: Semantics, definition: Found) -> TypeSet:
     """Return the type of a defined name as a value."""
@@ -48,10 +50,18 @@ def _declared(semantics: Semantics, module: ModuleText, name: str) -> TypeSet:
     for statement in module.body.get(name, ()):
         if isinstance(statement, ast.AnnAssign):
             declared = semantics.program.read_type(statement.annotation, module)
-            return UNKNOWN if declared is None else type_set(without_variables(declared))
+            return _of_constant(statement) if declared is None else type_set(without_variables(declared))
         if isinstance(statement, ast.Assign):
             return _evaluated(semantics, module, statement.value)
     return UNKNOWN
+
+
+def _of_constant(statement: ast.AnnAssign) -> TypeSet:
+    """Return the type of a constant whose annotation leaves that to the value: `EPERM: Final = 1`."""
+    value = statement.value.operand if isinstance(statement.value, ast.UnaryOp) else statement.value
+    if not isinstance(value, ast.Constant) or value.value is None or value.value is ...:
+        return UNKNOWN
+    return type_set(TypeExpression(type(value.value).__name__))
 
 
 def _evaluated(semantics: Semantics, module: ModuleText, node: ast.expr) -> TypeSet:
@@ -170,7 +180,7 @@ def _annotated(
 ) -> TypeSet:
     declared = semantics.program.read_type(statement.annotation, owner.module)
     if declared is None:
-        return UNKNOWN
+        return _of_constant(statement)
     return type_set(without_variables(applied(declared, type_, type_arguments)))
 
 
@@ -218,7 +228,11 @@ def _value_of_enum(semantics: Semantics, type_: TypeExpression) -> TypeSet:
         for name, bound in definition.body.items()
         if not name.startswith("_") and any(isinstance(node, ast.Assign) for node in bound)
     ]
-    return join(semantics.slot(semantics.program.attribute(definition, name)) for name in names)
+    stored = join(semantics.slot(semantics.program.attribute(definition, name)) for name in names)
+    if "_generate_next_value_" in definition.body:
+        return stored.without(_AUTO.name).with_unknown(_AUTO in stored.alternatives)
+    counted = TypeExpression("str" if semantics.classes.is_subclass(type_.name, "enum.StrEnum") else "int")
+    return type_set(*(counted if value == _AUTO else value for value in stored.ordered), is_open=stored.is_open)
 
 
 def _aliased(semantics: Semantics, type_: TypeExpression, member: Member) -> TypeSet:

@@ -6,7 +6,7 @@ import ast
 
 from typilus.annotation_types import ANY, NONE, TypeExpression, union_of
 from typilus.static_inference.graph.dependency_graph import Semantics
-from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
+from typilus.static_inference.graph.type_sets import DECLINED, UNKNOWN, TypeSet, join, type_set
 
 __all__ = ["METHODS", "operate"]
 
@@ -36,10 +36,13 @@ def operate(semantics: Semantics, left: TypeExpression, right: TypeExpression, n
         is_union = right.name in ("type", "None")
         return type_set(TypeExpression("type", (_union_of_classes(left, right),))) if is_union else None
     result = semantics.call(left, f"__{name}__", [type_set(right)], strict=True)
-    if result is None or result == UNKNOWN:
-        reflected = semantics.call(right, f"__r{name}__", [type_set(left)], strict=True)
-        result = reflected if reflected is not None else result
-    return result
+    accepted = UNKNOWN if result is None else result.without(DECLINED)
+    if accepted == result != UNKNOWN:
+        return result
+    reflected = semantics.call(right, f"__r{name}__", [type_set(left)], strict=True)
+    if reflected is None:
+        return accepted if accepted.alternatives else result
+    return join([accepted, reflected]) if accepted.alternatives else reflected
 
 
 def _union_of_classes(left: TypeExpression, right: TypeExpression) -> TypeExpression:

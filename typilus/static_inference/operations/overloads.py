@@ -28,6 +28,8 @@ def chosen(
     fitting = [node for node in overloads if _fits(semantics, value, node, arguments, keywords)]
     if not fitting:
         return overloads[-1], False
+    if "*" in keywords:  # of unpacked arguments there may be any number
+        fitting.sort(key=lambda node: node.args.vararg is None)
     vague = [_is_vague(semantics, argument) for argument in arguments]
     if not any(vague):
         return fitting[0], True

@@ -12,7 +12,7 @@ from typilus.annotation_types import TypeExpression
 from typilus.static_inference.graph.dependency_graph import Semantics, TypeNode
 from typilus.static_inference.graph.input_uses import Handing, UseKind, Uses
 from typilus.static_inference.graph.syntax_rules import Operation, reads_syntax
-from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, join, type_set
+from typilus.static_inference.graph.type_sets import DECLINED, NOTHING, UNKNOWN, TypeSet, join, type_set
 from typilus.static_inference.operations.operator_methods import METHODS, operate
 from typilus.static_inference.operations.truth import false_part, true_part
 
@@ -176,7 +176,8 @@ class Comparison:
         if left == NOTHING:
             return NOTHING
         results = [semantics.call(type_, _COMPARISONS[self.operators[0]], [right]) for type_ in left.types]
-        clear_results = [result for result in results if result is not None and result.alternatives]
+        accepted_results = [result.without(DECLINED) for result in results if result is not None]
+        clear_results = [result for result in accepted_results if result.alternatives]
         return (
             join(clear_results).with_unknown(left.is_open)
             if clear_results

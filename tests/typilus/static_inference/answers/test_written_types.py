@@ -26,6 +26,11 @@ def test_variables(program: str, kind: str) -> None:
     assert inferred(program)["x"] == kind
 
 
+def test_one_of_several_classes_is_a_union_of_types() -> None:
+    assert inferred("x = int\nx = str\n")["x"] == "type[int] | type[str]"
+    assert inferred("x = [int, str]\n")["x"] == "list[type[int] | type[str]]"
+
+
 def test_functions_that_return_themselves_end() -> None:
     found = inferred("def f():\n    return f\ng = f\n")
     assert found["g"].startswith("collections.abc.Callable")
@@ -43,3 +48,34 @@ def test_none_in_a_container_keeps_a_place() -> None:
     assert inferred("x = [None, 1]\n")["x"] == "list[int | None]"
     assert inferred("x = (None, None)\n")["x"] == "tuple?"
     assert inferred("x = (None, 1)\n")["x"] == "tuple[None, int]"
+
+
+FUNCTIONS = """
+def add(a): return a + 1
+def loud(b): return b.upper()
+def times(a, b=2): return a * b
+add(1), loud('x'), times(1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "type_"),
+    [
+        ("add", "collections.abc.Callable[[int], int]"),
+        ("loud if add else loud", "collections.abc.Callable[[str], str]"),
+        ("add if loud else loud", "collections.abc.Callable[..., int | str]"),
+        ("add if loud else times", "collections.abc.Callable[..., int]"),
+    ],
+)
+def test_several_functions_take_what_only_one_of_them_does(values: str, type_: str) -> None:
+    assert inferred(f"{FUNCTIONS}x = {values}\n")["x"].rstrip("?") == type_
+
+
+def test_a_tuple_of_known_length_beside_one_of_any() -> None:
+    assert inferred("x = (1, 'a')\nx = tuple(int(n) for n in '12')\n")["x"] == "tuple[int | str, ...]"
+    assert inferred("x = (1, 'a')\nx = (2, 'b')\n")["x"] == "tuple[int, str]"
+
+
+def test_not_implemented_is_no_result() -> None:
+    found = inferred("class A:\n    def __eq__(self, other):\n        return True if other else NotImplemented\n")
+    assert found["A.__eq__()"] == "bool"

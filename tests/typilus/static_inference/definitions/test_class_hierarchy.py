@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -109,3 +110,29 @@ def test_a_base_behind_a_metaclass() -> None:
         def start(self): return self.find('java')
     """
     assert inferred(source)["Tool.find.name"] == "str | None?"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "type_"),
+    [
+        ("Index[str, int]", "dict[str, list[int]]"),
+        ("Index", "dict[typing.Any, list]"),
+        ("Maybe[bytes]", "bytes | None"),
+        ("list[Maybe[bytes]]", "list[bytes | None]"),
+        ("Maybe[Index[str, int]]", "dict[str, list[int]] | None"),
+        ("Name", "str"),
+    ],
+)
+def test_aliases_of_another_module_take_arguments(tmp_path: Path, annotation: str, type_: str) -> None:
+    (tmp_path / "aliases.py").write_text(
+        "from typing import Optional, TypeVar\nK = TypeVar('K')\nV = TypeVar('V')\n"
+        "Index = dict[K, list[V]]\nMaybe = Optional[V]\nName = str\n",
+        encoding="utf-8",
+    )
+    program = f"from aliases import Index, Maybe, Name\ndef read() -> {annotation}: ...\nx = read()\n"
+    assert inferred(program, tmp_path)["x"].rstrip("?") == type_
+
+
+def test_a_generic_alias_of_a_stub_tells_what_is_made() -> None:
+    program = "import asyncio\nasync def size(): return 3\nasync def main():\n    task = asyncio.create_task(size())\n"
+    assert inferred(program)["main.task"].rstrip("?") == "asyncio.Task[int]"

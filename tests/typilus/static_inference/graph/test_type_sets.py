@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typilus.annotation_types import parse_type
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.typilus.annotation_types.strategies import types
+from typilus.annotation_types import TypeExpression, parse_type
 from typilus.annotation_types.expression import ANY
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet, as_type, join, shallow, type_set
 
@@ -42,3 +46,51 @@ def test_nothing_grows_without_end() -> None:
     for _ in range(10):
         kind = parse_type(f"list[{kind}]")
     assert str(shallow(kind)) == "list[list[list[list]]]"
+
+
+SETS = st.builds(
+    lambda values, is_open: type_set(*values, is_open=is_open), st.lists(types(), max_size=3), st.booleans()
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SETS, SETS)
+def test_joining_has_the_laws_of_a_union(one: TypeSet, other: TypeSet) -> None:
+    both = join([one, other])
+    assert both == join([other, one])
+    assert join([both, both]) == both
+    assert join([one, NOTHING]) == join([one])
+    assert both.is_open >= (one.is_open or other.is_open)
+
+
+@settings(max_examples=25, deadline=None)
+@given(SETS, SETS)
+def test_joining_loses_only_containers_that_tell_less_than_another(one: TypeSet, other: TypeSet) -> None:
+    both = join([one, other])
+    lost = (one.alternatives | other.alternatives) - both.alternatives
+    if both != UNKNOWN:
+        names = {type_.name for type_ in both.types if type_.arguments}
+        assert {value.name for value in lost if isinstance(value, TypeExpression)} <= names
+
+
+@settings(max_examples=25, deadline=None)
+@given(types(), st.integers(0, 4))
+def test_what_is_cut_off_stays_so_and_is_no_deeper_than_told(type_: TypeExpression, depth: int) -> None:
+    cut = shallow(type_, depth)
+    assert shallow(cut, depth) == cut
+    assert levels(cut) <= depth
+    assert shallow(type_, levels(type_)) == type_
+
+
+def levels(type_: TypeExpression) -> int:
+    """The number of levels of arguments; a union is none of its own."""
+    deepest = max(map(levels, type_.arguments), default=0)
+    return deepest if type_.name == "|" or not type_.arguments else deepest + 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(SETS)
+def test_order_is_that_of_the_text(values: TypeSet) -> None:
+    assert [str(type_) for type_ in values.types] == sorted(str(type_) for type_ in values.types)
+    assert set(values.ordered) == values.alternatives
+    assert values.without(*(type_.name for type_ in values.types)).types == []

@@ -65,6 +65,8 @@ def solver() -> Solver:
         ("str", "None", False),
         ("collections.abc.Buffer", "bytes", True),
         ("object", "elsewhere.Shop", True),
+        ("_typeshed.DataclassInstance", "elsewhere.Shop", True),
+        ("_typeshed.DataclassInstance", "int", True),
     ],
 )
 def test_what_a_parameter_accepts(solver: Solver, wanted: str, given: str, fits: bool) -> None:

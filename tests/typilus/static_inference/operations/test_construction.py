@@ -47,3 +47,17 @@ def test_generic_classes_learn_from_their_arguments() -> None:
 def test_the_parameters_of_init_learn_from_calls() -> None:
     found = inferred("class A:\n    def __init__(self, x):\n        self.x = x\nA('a')\n")
     assert found["A.__init__.x"] == found["A.x"] == "str?"
+
+
+@pytest.mark.parametrize(
+    ("value", "type_"),
+    [
+        ('enum.Enum("Color", ["RED"])', "type[enum.Enum]"),
+        ('enum.IntFlag("Access", "READ WRITE")', "type[enum.IntFlag]"),
+        ('enum.Enum("Color", names={"RED": 1})', "type[enum.Enum]"),
+        ('Color("r")', "Color"),
+    ],
+)
+def test_an_enumeration_that_is_called_with_names_is_a_class(value: str, type_: str) -> None:
+    found = inferred(f'import enum\nclass Color(enum.Enum):\n    RED = "r"\nx = {value}\n')
+    assert found["x"].rstrip("?") == type_

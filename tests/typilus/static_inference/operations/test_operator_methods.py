@@ -57,3 +57,39 @@ def test_results(left: str, operator: str, right: str, type_: str) -> None:
 @pytest.mark.parametrize(("left", "operator", "right"), [("Money", "-", "Money"), ("Money", "*", "int")])
 def test_what_neither_operand_takes_has_no_type(left: str, operator: str, right: str) -> None:
     assert result(left, operator, right) is None
+
+
+DECLINING = """
+class Meters:
+    def __add__(self, other):
+        return Meters() if isinstance(other, Meters) else NotImplemented
+    def __eq__(self, other):
+        return NotImplemented if other is None else "perhaps"
+    def __iadd__(self, other):
+        return NotImplemented
+
+class Feet:
+    def __radd__(self, other):
+        return 0.5
+
+class Nothing:
+    def __add__(self, other):
+        return NotImplemented
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "types"),
+    [
+        ("Meters() + Meters()", "Meters"),
+        ("Meters() + Feet()", "Meters | float"),
+        ("Nothing() + Feet()", "float"),
+        ("Meters() == Meters()", "str"),
+    ],
+)
+def test_an_operand_that_declines_leaves_the_answer_to_the_other(value: str, types: str) -> None:
+    assert inferred(f"{DECLINING}\nx = {value}\n")["x"].rstrip("?") == types
+
+
+def test_what_both_decline_has_no_type() -> None:
+    assert "x" not in inferred(f"{DECLINING}\nx = Nothing() + Meters()\n")

@@ -64,3 +64,18 @@ def test_a_type_variable_takes_what_it_is_bound_to_alone() -> None:
     found = inferred("\n".join(("import ast", *functions, "")))
     assert found["f()"].startswith("ast.Module")
     assert "str" not in found.get("g()", "")
+
+
+def test_of_unpacked_arguments_there_may_be_any_number() -> None:
+    program = """
+from typing import overload
+@overload
+def joined(one: int) -> int: ...
+@overload
+def joined(one: int, other: int) -> str: ...
+@overload
+def joined(*all: int) -> bytes: ...
+def joined(*all): ...
+"""
+    found = inferred(f"{program}a = joined(1)\nb = joined(1, 2)\nc = joined(*[1, 2])\nd = joined(1, *[2])\n")
+    assert [found[name].rstrip("?") for name in "abcd"] == ["int", "str", "bytes", "bytes"]
