@@ -59,8 +59,8 @@ class Destination:
             RewriteError: It is such a link.
         """
         real = Path(os.path.realpath(path))
-        folders = (str(self.root), *self.named)
-        if path not in self.named and not any(real.is_relative_to(os.path.realpath(folder)) for folder in folders):
+        places = (str(self.root), *self.named)
+        if not any(real.is_relative_to(os.path.realpath(place)) for place in places):
             raise RewriteError(f"{path}: is a link that leads out of the project, to {real}; name it to write it")
 
     def _write_stub(self, file: AnnotatedFile, folder: Path) -> None:
