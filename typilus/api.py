@@ -394,5 +394,6 @@ def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listen
             raise TypilusError(f"{path}: not inside the project {root}; name a root that contains it with --project")
     settings = auditing.AuditSettings.for_project(root, options, listener)
     predictor = models.find_predictor(options.model, options.recommenders)
-    markers = prediction.load_project(predictor, options.project or root, listener)
-    return auditing.Auditor(predictor, markers, settings)
+    if not judging.is_project(options.project, root, listener):
+        return auditing.Auditor(predictor, root, settings)
+    return auditing.Auditor(predictor, prediction.load_project(predictor, options.project or root, listener), settings)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import typilus
 import typilus.api
 from typilus.errors import CheckpointError, SourceError
+from typilus.listening import Listener
+from typilus.prediction import Predictor
+from typilus.project import ProjectMarkers
 from typilus.rewriting import apply_edits
 
 
@@ -132,3 +136,36 @@ def test_a_missing_checker_is_an_error_before_any_work(tmp_path: Path, monkeypat
     for paths in ([missing], []):
         with pytest.raises(typilus.CheckerError, match="ty is not installed"):
             typilus.predict_paths(paths, checker="ty")
+
+
+class Notices(Listener):
+    def __init__(self) -> None:
+        self.notices: list[str] = []
+
+    def notice(self, message: str) -> None:
+        self.notices.append(message)
+
+
+@pytest.mark.usefixtures("embedded")
+def test_all_find_the_project_in_the_same_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without a marker is read by nobody; what is asked about is."""
+    path = tmp_path / "shop.py"
+    path.write_text("def stop(name: int):\n    print(name)\n")
+    read: list[Path] = []
+    load_project = Predictor.load_project
+
+    def noted(predictor: Predictor, folder: Path, **options: Any) -> ProjectMarkers:
+        read.append(Path(folder))
+        return load_project(predictor, folder, **options)
+
+    monkeypatch.setattr(Predictor, "load_project", noted)
+    for readings in ([], [tmp_path, tmp_path]):
+        listeners = annotating, auditing = Notices(), Notices()
+        list(typilus.annotate_paths([path], checker="none", workers=1, listener=annotating))
+        list(typilus.audit_paths([path], checker="none", listener=auditing))
+        list(typilus.predict_paths([path]))
+        typilus.explain(path)
+        assert read == readings
+        assert annotating.notices[:1] == auditing.notices
+        assert all(bool(listener.notices) == (not readings) for listener in listeners)
+        (tmp_path / "pyproject.toml").touch()

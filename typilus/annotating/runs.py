@@ -15,10 +15,10 @@ from typilus.annotating.journal import Journal, default_journal_folder
 from typilus.annotating.paths import annotate_predictions
 from typilus.annotating.rounds import SettledFiles, joined
 from typilus.annotating.writing import Destination
-from typilus.config import is_root
 from typilus.errors import RewriteError, SourceError
 from typilus.files import find_python_files, local_workers
-from typilus.listening import Listener
+from typilus.judging import is_project
+from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions
 from typilus.prediction import Predictor, load_project
 from typilus.project import ProjectMarkers
@@ -77,8 +77,8 @@ class AnnotateRun:
 
     @property
     def is_project(self) -> bool:
-        """A folder that nobody calls a project may be anything, a home with all that is in it."""
-        return self.options.project is not None or is_root(self.settings.root)
+        """Whether the files are those of one project, see `judging.is_project`."""
+        return is_project(self.options.project, self.settings.root, SILENT)
 
     def project(self, predictor: Predictor, read_again: bool = False) -> ProjectMarkers | None:
         """The markers of the project: those that the caller gave, unless it is to be read again, else as it is now."""
@@ -167,9 +167,7 @@ class _Work:
     def __init__(self, run: AnnotateRun, destination: Destination, journal: Journal | None) -> None:
         self.run, self._destination, self._journal = run, destination, journal
         self._predictor = run.load()
-        if not run.is_project:
-            reason = f"{run.settings.root} is no project (no pyproject.toml, .git, ...)"
-            run.listener.notice(f"{reason}: each file stands alone; see --project")
+        is_project(run.options.project, run.settings.root, run.listener)
 
     def files(self, paths: Sequence[str], settled: SettledFiles | None = None) -> Iterator[AnnotatedFile]:
         """One round, without the files that are settled."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-from graph_extraction import parse_source
+from graph_extraction import SourceDocument, parse_source
 from graph_extraction.intake import is_folder
 from typilus.auditing.checked import FindingsFilter
 from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE, MAX_AGREEING, DisagreementFinder
@@ -17,11 +17,11 @@ from typilus.auditing.file_audit import FileAudit
 from typilus.auditing.fixes import FixWriter
 from typilus.checking import CheckedProject, TypeChecker, find_environment
 from typilus.errors import SourceError, TypilusError
-from typilus.judging import announce_checker
+from typilus.judging import announce_checker, documents_of
 from typilus.listening import Listener
 from typilus.options import AuditOptions
 from typilus.prediction import FilePrediction, Predictor, document_of
-from typilus.project import ProjectMarkers, module_of, names_of
+from typilus.project import ProjectMarkers, ReExports, label_source, module_of, names_of, summarize
 from typilus.semantics import semantics_of
 
 __all__ = ["AuditSettings", "Auditor"]
@@ -68,12 +68,17 @@ class Auditor:
 
     Args:
         predictor: The model.
-        markers: The project's.
+        project: The markers of a project, or a folder that is none, in which each file stands alone.
         settings: The settings of an audit: the findings to show and the checker.
     """
 
-    def __init__(self, predictor: Predictor, markers: ProjectMarkers, settings: AuditSettings | None = None) -> None:
-        self._predictor, self._markers = predictor, markers
+    def __init__(
+        self, predictor: Predictor, project: ProjectMarkers | Path, settings: AuditSettings | None = None
+    ) -> None:
+        self._predictor = predictor
+        self._markers = project if isinstance(project, ProjectMarkers) else None
+        self._root = Path(project.folder) if isinstance(project, ProjectMarkers) else project
+        self._documents = documents_of(project)
         self.settings = settings or AuditSettings()
         self._checked: CheckedProject | None = None
 
@@ -98,9 +103,10 @@ class Auditor:
             TypilusError: It cannot be audited.
         """
         if source is not None:
-            markers = self._predictor.with_document(self._markers, parse_source(source, path))
+            document, markers = parse_source(source, path), self._markers
+            markers = None if markers is None else self._predictor.with_document(markers, document)
             prediction = self._predictor.examine_source(source, path=path, project=markers, evidence=_VOTERS)
-            return self._audit(prediction, self._finder_in(markers))
+            return self._audit(prediction, None if markers is None else self._finder_in(markers))
         if is_folder(path):
             raise SourceError(path, "is a folder: name its files, or call audit_paths, which walks folders")
         audit = self._audit(next(self._predictions([path])), self._finder)
@@ -123,36 +129,43 @@ class Auditor:
     def _predictions(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FilePrediction]:
         return self._predictor.examine_paths(paths, project=self._markers, evidence=_VOTERS)
 
-    def _audit(self, prediction: FilePrediction, finder: DisagreementFinder) -> FileAudit:
-        path, markers = prediction.path, self._markers
+    def _audit(self, prediction: FilePrediction, finder: DisagreementFinder | None) -> FileAudit:
+        path = prediction.path
         if prediction.error is not None:
             return FileAudit(path, prediction.error)
         if not prediction.symbols:
             return FileAudit(path, None)
         document = document_of(prediction)
-        names = names_of(document, module_of(path, markers.folder, markers.documents))
-        findings, runs = finder.findings(prediction, semantics_of(document), names), 0
+        module = module_of(path, self._root, self._documents)
+        finder = finder or self._lone_finder(document, module)
+        findings, runs = finder.findings(prediction, semantics_of(document), names_of(document, module)), 0
         if findings and self._filter is not None:
             findings, runs = self._filter.kept(document, findings)
         return FileAudit(path, None, tuple(self._fixes.with_fixes(document, findings)), len(prediction), runs)
 
     def _finder_in(self, markers: ProjectMarkers) -> DisagreementFinder:
+        return self._finder_among(markers.hierarchy(), markers.exports)
+
+    def _lone_finder(self, document: SourceDocument, module: str) -> DisagreementFinder:
+        """For a file of which only its own classes are known."""
+        exports = ReExports([summarize(document.tree, module, document.is_package)])
+        return self._finder_among(label_source(document, "", module, exports).file.hierarchy, exports)
+
+    def _finder_among(self, classes: Mapping[str, tuple[str, ...]], exports: ReExports) -> DisagreementFinder:
         settings = self.settings
-        return DisagreementFinder(
-            markers.hierarchy(), markers.exports, settings.min_confidence, settings.all_kinds, settings.max_agreeing
-        )
+        return DisagreementFinder(classes, exports, settings.min_confidence, settings.all_kinds, settings.max_agreeing)
 
     @cached_property
-    def _finder(self) -> DisagreementFinder:
-        return self._finder_in(self._markers)
+    def _finder(self) -> DisagreementFinder | None:
+        return None if self._markers is None else self._finder_in(self._markers)
 
     @cached_property
     def _fixes(self) -> FixWriter:
-        return FixWriter(Path(self._markers.folder), self.settings.environment, self._markers.documents)
+        return FixWriter(self._root, self.settings.environment, self._documents)
 
     @cached_property
     def _filter(self) -> FindingsFilter | None:
         if self.settings.checker is None:
             return None
-        self._checked = CheckedProject(Path(self._markers.folder), self.settings.environment, self._markers.documents)
+        self._checked = CheckedProject(self._root, self.settings.environment, self._documents)
         return FindingsFilter(self.settings.checker, self._checked)

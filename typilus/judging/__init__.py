@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.judging.choosing import announce_checker, documents_of, project_root
+    from typilus.judging.choosing import announce_checker, documents_of, is_project, project_root
     from typilus.judging.filtering import (
         CheckedPrediction,
         CheckerFilter,
@@ -32,6 +32,7 @@ __all__ = [
     "control_texts",
     "documents_of",
     "edits_of",
+    "is_project",
     "open_annotator",
     "passed",
     "project_root",
@@ -41,7 +42,7 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "choosing": ("announce_checker", "documents_of", "project_root"),
+        "choosing": ("announce_checker", "documents_of", "is_project", "project_root"),
         "filtering": (
             "CheckedPrediction",
             "CheckerFilter",

@@ -8,13 +8,13 @@ import os
 from pathlib import Path
 
 from typilus.checking import CheckerChoice, choose_checker
-from typilus.config import find_root
+from typilus.config import find_root, is_root
 from typilus.errors import CheckerError
 from typilus.files import TemporaryFolder
 from typilus.listening import Listener
 from typilus.project import DISK, Documents, ProjectMarkers
 
-__all__ = ["announce_checker", "documents_of", "project_root"]
+__all__ = ["announce_checker", "documents_of", "is_project", "project_root"]
 
 
 def project_root(project: str | os.PathLike[str] | ProjectMarkers | None, path: str | os.PathLike[str]) -> Path:
@@ -22,6 +22,17 @@ def project_root(project: str | os.PathLike[str] | ProjectMarkers | None, path: 
     if project is not None:
         return Path(os.path.realpath(project.folder if isinstance(project, ProjectMarkers) else project))
     return _empty_folder() if os.fspath(path).startswith("<") else find_root(path)
+
+
+def is_project(project: str | os.PathLike[str] | ProjectMarkers | None, root: Path, listener: Listener) -> bool:
+    """Whether the files below a root are one project; where each stands alone instead, the listener is told.
+
+    A folder that nobody names as a project, and nothing marks as one, may be anything: a home with all that is in it.
+    """
+    if project is not None or is_root(root):
+        return True
+    listener.notice(f"{root} is no project (no pyproject.toml, .git, ...): each file stands alone; see --project")
+    return False
 
 
 def documents_of(project: str | os.PathLike[str] | ProjectMarkers | None) -> Documents:

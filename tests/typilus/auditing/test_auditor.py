@@ -124,3 +124,14 @@ def test_a_text_is_audited_and_not_what_is_on_disk(predictor: Predictor, project
     assert (finding.symbol.line, finding.suggestion.checked) == (4, "passed")
     assert finding.fix == (TextEdit(4, 16, 4, 21, "int"),)
     assert apply_edits(text, finding.fix) == text.replace("width: float", "width: int")
+
+
+@pytest.mark.parametrize("is_text", [False, True])
+def test_a_file_of_no_project_stands_alone(predictor: Predictor, project: Path, is_text: bool) -> None:
+    """Its own classes are known; the classes and annotations of the files beside it are not."""
+    text = "import other\n\nclass Size: ...\n\ndef f(width: Size): ...\n\ndef g(width: other.Size): ...\n"
+    (project / "box.py").write_text("this is no Python\n" if is_text else text, encoding="utf-8")
+    (project / "other.py").write_text("class Size: ...\n\ndef f(width: Size): ...\n" * 9, encoding="utf-8")
+    path = str(project / "box.py")
+    (finding,) = Auditor(predictor, project, AuditSettings(0.5)).audit(path, text if is_text else None)
+    assert (finding.existing, finding.suggestion.type, finding.voters) == ("box.Size", "int", 6)
