@@ -313,7 +313,10 @@ def _statements(body: Iterable[ast.stmt], is_stub: bool) -> Iterator[ast.stmt]:
 
 
 def bound_names(block: Block) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that a function or module binds itself, and those that it declares `global` or `nonlocal`."""
+    """The names that a function or module binds itself, and those that it declares `global` or `nonlocal`.
+
+    They are found function by function, without an index of the module: of a large stub few functions are built.
+    """
     if isinstance(block, ast.Lambda):
         names = {name for node in own_nodes(block) for name in names_bound_by(node)}
         return frozenset(names.union(parameter.arg for parameter in parameters(block.args))), frozenset()
