@@ -62,7 +62,7 @@ class Destination:
         real = Path(os.path.realpath(path))
         folders = (str(self.root), *self.named)
         if path not in self.named and not any(real.is_relative_to(os.path.realpath(folder)) for folder in folders):
-            raise RewriteError(f"{path}: is a link that leads out of the project, to {real}; name it to write it")
+            raise RewriteError(f"{path}: is a link to {real}, outside of the project; name that file to write it")
 
     def _write_stub(self, file: AnnotatedFile, folder: Path) -> None:
         """`pkg/mod.pyi` in the folder.
@@ -72,7 +72,7 @@ class Destination:
         """
         path = Path(file.path)
         if "." in path.stem:
-            raise RewriteError(f"{file.path}: no module has a dot in its name, so that no stub can stand for it")
+            raise RewriteError(f"{file.path}: a module name cannot contain a dot, so there can be no stub for it")
         parts = module_of(file.path, self.root).split(".")
         name = Path(*parts, "__init__.pyi") if is_package_file(path) else Path(*parts).with_suffix(".pyi")
         stub = folder / name

@@ -95,7 +95,7 @@ def _config(file: str | None, texts: list[str]) -> TrainingConfig:
     except CheckpointError:
         defaults = json.loads(neural.TrainingConfig().to_json())
         wrong = sorted(set(settings) - set(defaults))
-        raise TypilusError(f"no such setting: {', '.join(wrong)}; --list-settings shows them all") from None
+        raise TypilusError(f"no such setting: {', '.join(wrong)}; --list-settings lists them all") from None
 
 
 def _from_file(name: str | None) -> dict[str, Any]:
