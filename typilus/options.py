@@ -56,7 +56,7 @@ class NumberRange:
         except ValueError:
             number = self.low - 1
         if not self.low <= number <= self.high:
-            raise ValueError(f"{text!r} is no number from {self.low} to {self.high}")
+            raise ValueError(f"{text!r} is not a number from {self.low} to {self.high}")
         return number
 
 
@@ -91,7 +91,7 @@ def symbol_kinds(text: str) -> tuple[str, ...]:
     names = [name.strip() for name in text.split(",")]
     for name in names:
         if name not in SYMBOL_KINDS:
-            raise ValueError(f"{name!r} is none of {', '.join(SYMBOL_KINDS)}")
+            raise ValueError(f"{name!r} is not one of {', '.join(SYMBOL_KINDS)}")
     return tuple(names)
 
 
@@ -103,7 +103,7 @@ def python_version(text: str) -> tuple[int, int]:
     """
     match = re.fullmatch(r"3\.(\d{1,2})", text)
     if match is None:
-        raise ValueError(f"{text!r} is no version like 3.9")
+        raise ValueError(f"{text!r} is not a version such as 3.9")
     return 3, int(match[1])
 
 

@@ -39,7 +39,7 @@ def decode_source(data: bytes, path: str) -> str:
     """
     for mark, name in _WIDE_MARKS.items():
         if data.startswith(mark):
-            raise SourceError(path, f"is encoded in {name}, which Python does not read; save it as UTF-8", 1, 0)
+            raise SourceError(path, f"is encoded in {name}, which Python cannot read; save it as UTF-8", 1, 0)
     cookie, line = _cookie(data)
     marked = data.startswith(MARK)
     if cookie is None:
@@ -87,7 +87,7 @@ def check_text(text: str, path: str) -> None:
             text.encode()
         except UnicodeEncodeError as error:
             raise error_at(
-                path, "holds half of a surrogate pair, which no file can store", text, error.start
+                path, "contains half of a surrogate pair, which cannot be stored in a file", text, error.start
             ) from error
 
 

@@ -50,11 +50,11 @@ def notebook_text(text: str, path: str) -> str:
         reason = f"is not a notebook: {error.msg} (JSON)"
         raise SourceError(path, reason, error.lineno, error.colno - 1, line) from error
     except RecursionError as error:
-        raise SourceError(path, "is not a notebook: its JSON nests too deep") from error
+        raise SourceError(path, "is not a notebook: its JSON is nested too deeply") from error
     try:
         cells = [blank_magics(source) for source in _code_cells(notebook, path)]
     except (AttributeError, KeyError, TypeError) as error:
-        raise SourceError(path, "is not a notebook: it has no cells in the form of format 3 or 4") from error
+        raise SourceError(path, "is not a notebook: it has no cells in notebook format 3 or 4") from error
     code = "".join(cells)
     check_text(code, path)
     return code

@@ -59,9 +59,9 @@ class Destination:
             RewriteError: It is such a link.
         """
         real = Path(os.path.realpath(path))
-        places = (str(self.root), *self.named)
-        if not any(real.is_relative_to(os.path.realpath(place)) for place in places):
-            raise RewriteError(f"{path}: is a link that leads out of the project, to {real}; name it to write it")
+        folders = (str(self.root), *self.named)
+        if not any(real.is_relative_to(os.path.realpath(folder)) for folder in folders):
+            raise RewriteError(f"{path}: is a link to {real}, outside of the project; name that file to write it")
 
     def _write_stub(self, file: AnnotatedFile, folder: Path) -> None:
         """`pkg/mod.pyi` in the folder.
@@ -71,7 +71,7 @@ class Destination:
         """
         path = Path(file.path)
         if "." in path.stem:
-            raise RewriteError(f"{file.path}: no module has a dot in its name, so that no stub can stand for it")
+            raise RewriteError(f"{file.path}: a module name cannot contain a dot, so there can be no stub for it")
         absolute = path.absolute()
         parts = [
             part for part in absolute.relative_to(module_root(absolute, self.root.absolute())).parts if part != ".."

@@ -55,7 +55,7 @@ def _read(node: ast.expr, names: FileNames) -> TypeExpression:
     try:
         return _Reader(names).read(node, 0)
     except RecursionError:
-        raise TypeExpressionError("an annotation nested too deep to read") from None
+        raise TypeExpressionError("an annotation that is nested too deeply to read") from None
 
 
 def _without_unpack(expression: TypeExpression) -> TypeExpression:

@@ -108,7 +108,7 @@ class Auditor:
             prediction = self._predictor.examine_source(source, path=path, project=markers, evidence=_VOTERS)
             return self._audit(prediction, None if markers is None else self._finder_in(markers))
         if is_folder(path):
-            raise SourceError(path, "is a folder: name its files, or call audit_paths, which walks folders")
+            raise SourceError(path, "is a folder; name its files, or call audit_paths, which searches folders")
         audit = self._audit(next(self._predictions([path])), self._finder)
         if audit.error is not None:
             raise TypilusError(audit.error)

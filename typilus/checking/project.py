@@ -128,7 +128,9 @@ class CheckedProject:
         names = [self.relative(path) for path in changed]
         for name in names:
             if not self._lies_in_copy(name):
-                raise CheckerError(f"{self.root / name}: lies in an environment; name that as the root with --project")
+                raise CheckerError(
+                    f"{self.root / name}: is inside an environment; name that as the root with --project"
+                )
         try:
             for name, text in zip(names, changed.values(), strict=True):
                 self._write(name, encode_as_declared(text))

@@ -121,7 +121,7 @@ def voting_rules(path: Path) -> tuple[VotingRule, VotingRule]:
         alone = VotingRule(**_fields(notes, "rule"))
         return alone, VotingRule(**_fields(notes, "project_rule")) if "project_rule" in notes else alone
     except (TypeError, ValueError) as error:
-        raise CheckpointError(f"{path}: its rule of voting is not well-formed ({error})") from error
+        raise CheckpointError(f"{path}: its voting rule is malformed ({error})") from error
 
 
 def _fields(notes: Mapping[str, Any], name: str) -> Mapping[str, Any]:

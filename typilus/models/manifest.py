@@ -83,7 +83,7 @@ def listed_file(folder: Path, name: str) -> Path | None:
 def _check_file(path: Path, entry: Mapping[str, object]) -> None:
     """Compare a file with its manifest entry, its type and size first."""
     if not is_file(path):
-        raise CheckpointError(f"{path}: missing, or no regular file; {_AGAIN}")
+        raise CheckpointError(f"{path}: missing, or not a regular file; {_AGAIN}")
     size = path.stat().st_size
     if size != entry.get("size"):
         raise CheckpointError(f"{path}: has {size} bytes, should have {entry.get('size')}; {_AGAIN}")
@@ -117,7 +117,7 @@ def _files(folder: Path) -> Mapping[str, Mapping[str, object]]:
         )
     files = manifest.get("files")
     if not isinstance(files, dict) or not all(_sound(name, entry) for name, entry in files.items()):
-        raise CheckpointError(f"{path}: its list of files is not well-formed; {_AGAIN}")
+        raise CheckpointError(f"{path}: its list of files is malformed; {_AGAIN}")
     return files
 
 

@@ -212,7 +212,7 @@ class Trainer:
             return
         saved_config = TrainingConfig.from_json((self.folder / "config.json").read_text(encoding="utf-8"))
         if saved_config != self.config:
-            raise CheckpointError(f"{self.folder}: holds a run of another configuration; choose another folder")
+            raise CheckpointError(f"{self.folder}: contains a run with another configuration; choose another folder")
         self.encoder.load_state_dict(read_tensors(self.folder / "model.safetensors"))
         self.objective.load_state_dict(read_tensors(self.folder / OBJECTIVE_FILE))
         state: dict[int, dict[str, torch.Tensor]] = {}

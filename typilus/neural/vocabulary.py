@@ -122,7 +122,7 @@ class Vocabulary:
         except (ValueError, TypeError, KeyError) as error:
             raise CheckpointError(f"{path}: not a vocabulary ({error}); install the model again") from error
         if not (isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces)):
-            raise CheckpointError(f"{path}: the vocabulary's pieces are no strings; install the model again")
+            raise CheckpointError(f"{path}: the vocabulary's pieces are not strings; install the model again")
         if not isinstance(buckets, int) or isinstance(buckets, bool) or not 1 <= buckets <= _MAX_BUCKETS:
             raise CheckpointError(f"{path}: the vocabulary's bucket count is {buckets!r}; install the model again")
         return cls(pieces, buckets)

@@ -74,7 +74,7 @@ def read_file(
     """
     name = os.fspath(path)
     if is_folder(path):
-        raise SourceError(name, "is a folder: name its files, or call predict_paths, which walks folders")
+        raise SourceError(name, "is a folder; name its files, or call predict_paths, which searches folders")
     try:
         document = documents.read(Path(path))
     except (OSError, ValueError) as error:

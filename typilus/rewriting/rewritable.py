@@ -18,7 +18,7 @@ def require_rewritable(document: SourceDocument) -> None:
     if path.endswith(".ipynb"):
         raise RewriteError(f"{path}: is a notebook; export it as a Python file first")
     if document.grammar != RUNNING_GRAMMAR:
-        raise RewriteError(f"{path}: is read by the grammar of Python {document.grammar}, which has no annotations")
+        raise RewriteError(f"{path}: is Python {document.grammar}, which has no annotations")
     encoding = document.encoding
     try:
         is_exact = document.encode(document.exact_text) == document.data
@@ -26,6 +26,6 @@ def require_rewritable(document: SourceDocument) -> None:
         reason = f"declares the encoding {encoding}, in which its text cannot be written; declare utf-8"
         raise RewriteError(f"{path}: {reason}") from error
     if not is_exact:
-        raise RewriteError(f"{path}: its bytes are not the only ones for its text in {encoding}; save it as UTF-8")
+        raise RewriteError(f"{path}: its text has more than one form in {encoding}; save it as UTF-8")
     if normalize(document.exact_text) != document.text:
-        raise RewriteError(f"{path}: holds magics of IPython, which are no Python")
+        raise RewriteError(f"{path}: contains IPython magics, which are not Python")

@@ -136,7 +136,7 @@ class TypeSpace:
         try:
             rule = VotingRule(**notes.get("rule", {}))
         except (TypeError, ValueError) as error:
-            raise CheckpointError(f"{path}: its rule of voting is not well-formed: {error}") from error
+            raise CheckpointError(f"{path}: its voting rule is malformed: {error}") from error
         return cls(type_map, build_index(kind, type_map.vectors), rule)
 
     def search(self, vectors: npt.ArrayLike, k: int | None = None) -> tuple[IdMatrix, FloatMatrix]:

@@ -110,7 +110,7 @@ def load_map(path: Path | str) -> TypeMap:
         type_ids = _unpack_numbers(tensors["type_ids"], count)
         return TypeMap(vectors, _unpack_texts(tensors["types"], count), type_ids, origins)
     except (KeyError, ValueError, TypeError, IndexError, zlib.error) as error:
-        raise CheckpointError(f"{path}: the type map is not well-formed: {error}") from error
+        raise CheckpointError(f"{path}: the type map is malformed: {error}") from error
 
 
 def read_notes(path: Path | str) -> dict[str, Any]:
@@ -122,9 +122,9 @@ def read_notes(path: Path | str) -> dict[str, Any]:
     try:
         notes = parse_json(_read(path, tensors=False)[0]["notes"])
     except (KeyError, ValueError, TypeError) as error:
-        raise CheckpointError(f"{path}: the type map's notes are not well-formed: {error}") from error
+        raise CheckpointError(f"{path}: the type map's notes are malformed: {error}") from error
     if not isinstance(notes, dict):
-        raise CheckpointError(f"{path}: the type map's notes are not well-formed")
+        raise CheckpointError(f"{path}: the type map's notes are malformed")
     return notes
 
 

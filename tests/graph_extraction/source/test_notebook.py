@@ -81,7 +81,7 @@ def test_no_magic_in_python2(line: str) -> None:
         ('{"nbformat": 4}', "it has no cells"),
         ('{"cells": [{"cell_type": "code"}]}', "it has no cells"),
         ('{"cells": [{"cell_type": "code", "source": [1]}]}', "it has no cells"),
-        ("[" * 200_000, "its JSON nests too deep"),
+        ("[" * 200_000, "its JSON is nested too deeply"),
         (_notebook("x", language_info={"name": "julia"}), "is a notebook in julia"),
         (_notebook("x", kernelspec={"language": "R"}), "is a notebook in R"),
     ],

@@ -59,9 +59,9 @@ def test_a_cut_or_missing_file(folder: Path, name: str) -> None:
     [
         (lambda m: m.update(version=99), "version 99, this program reads version 1"),
         (lambda m: m.update(format="other"), "not the manifest of a model"),
-        (lambda m: m.update(files=[]), "not well-formed"),
-        (lambda m: m.update(files={"../x": {}}), "not well-formed"),
-        (lambda m: m["files"].update({"config.json": 3}), "not well-formed"),
+        (lambda m: m.update(files=[]), "malformed"),
+        (lambda m: m.update(files={"../x": {}}), "malformed"),
+        (lambda m: m["files"].update({"config.json": 3}), "malformed"),
         (lambda m: m["files"].pop("config.json"), "does not list config.json"),
     ],
 )

@@ -97,7 +97,7 @@ def _config(file: str | None, texts: list[str]) -> TrainingConfig:
         defaults = json.loads(neural.TrainingConfig().to_json())
         wrong = sorted(set(settings) - set(defaults))
         reason = f"no such setting: {', '.join(wrong)}" if wrong else str(error.__cause__ or error)
-        raise TypilusError(f"{reason}; --list-settings shows them all") from error
+        raise TypilusError(f"{reason}; --list-settings lists them all") from error
 
 
 def _from_file(name: str | None) -> dict[str, Any]:

@@ -184,4 +184,4 @@ def test_a_wrong_setting_is_wrong_usage(tmp_path: Path, capfd: pytest.CaptureFix
     toml(tmp_path, "[tool.typilus.predict]\ntop = 0\n")
     assert main(["predict", str(tmp_path)]) == ExitCode.USAGE
     error = capfd.readouterr().err
-    assert "pyproject.toml: [tool.typilus.predict] top = 0: '0' is no number from 1 to 1000" in error
+    assert "pyproject.toml: [tool.typilus.predict] top = 0: '0' is not a number from 1 to 1000" in error
