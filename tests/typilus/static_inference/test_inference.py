@@ -40,7 +40,7 @@ def answers_of(path: Path) -> dict[str, str]:
     }
 
 
-SMALL_FILES = [path for path in sample_of_files(9, 40) if 2_000 < path.stat().st_size < 12_000][:8]
+SMALL_FILES = [path for path in sample_of_files(9, 40) if 1_500 < path.stat().st_size < 6_000][:8]
 
 
 @pytest.mark.parametrize("path", SMALL_FILES, ids=lambda path: path.name)
@@ -54,8 +54,9 @@ def test_types_in_real_files_are_such_as_somebody_could_write(path: Path) -> Non
     assert len(found) == len(symbols)
     for answer in found:
         if answer is not None:
-            text = str(answer.type)
-            assert canonicalize(text.replace("~", ""), FileNames()) == parse_type(text.replace("~", ""))
+            # Variables and classes of functions have names that only the file itself can write.
+            text = str(answer.type).replace("~", "").replace("<locals>.", "")
+            assert canonicalize(text, FileNames()) == parse_type(text)
             assert answer.is_whole or not answer.proved
             assert answer.type not in answer.variants
 
