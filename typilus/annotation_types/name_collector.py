@@ -161,7 +161,7 @@ class NameCollector:
 
 
 def checked_branch_first(statement: ast.If) -> list[ast.stmt]:
-    """Both branches of an `if`; of `if not TYPE_CHECKING:` what checkers see is the other, and comes first."""
+    """Both branches of an `if`, first the one that checkers see: of `if not TYPE_CHECKING:` the other."""
     if isinstance(statement.test, ast.UnaryOp):
         return [*statement.orelse, *statement.body]
     return [*statement.body, *statement.orelse]
