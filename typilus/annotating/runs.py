@@ -77,7 +77,7 @@ class AnnotateRun:
 
     @property
     def is_project(self) -> bool:
-        """Whether the files are those of one project, see `judging.is_project`."""
+        """True if the files are those of one project, see `judging.is_project`."""
         return is_project(self.options.project, self.settings.root, SILENT)
 
     def project(self, predictor: Predictor, read_again: bool = False) -> ProjectMarkers | None:

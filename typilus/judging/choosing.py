@@ -25,7 +25,7 @@ def project_root(project: str | os.PathLike[str] | ProjectMarkers | None, path: 
 
 
 def is_project(project: str | os.PathLike[str] | ProjectMarkers | None, root: Path, listener: Listener) -> bool:
-    """Whether the files below a root are one project; where each stands alone instead, the listener is told.
+    """Return whether the files below a root are one project. Where each stands alone instead, the listener is told.
 
     A folder that nobody names as a project, and nothing marks as one, may be anything: a home with all that is in it.
     """

@@ -96,7 +96,7 @@ def test_a_stub_comes_even_where_nothing_is_annotated(tmp_path: Path) -> None:
 
 def test_no_stub_stands_for_a_name_with_a_dot(tmp_path: Path) -> None:
     saved = Destination(tmp_path, [], stubs=tmp_path / "stubs").save(annotated(tmp_path / "a.b.py"))
-    assert saved.error == f"{tmp_path / 'a.b.py'}: no module has a dot in its name, so that no stub can stand for it"
+    assert saved.error == f"{tmp_path / 'a.b.py'}: a module name cannot contain a dot, so there can be no stub for it"
     assert not (tmp_path / "stubs").exists()
 
 
@@ -115,7 +115,7 @@ def test_a_link_out_of_the_project_is_not_written_through(linked: tuple[Path, Pa
     link, outside = linked
     file = AnnotatedFile(str(link), None, source=AnnotatedSource(str(link), BEFORE, AFTER, "utf-8"))
     saved = Destination(link.parent, [str(link.parent)], write=True).save(file)
-    assert saved.error == f"{link}: is a link that leads out of the project, to {outside}; name it to write it"
+    assert saved.error == f"{link}: is a link to {outside}, outside of the project; name that file to write it"
     assert outside.read_bytes() == BEFORE
 
 
