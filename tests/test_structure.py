@@ -26,6 +26,17 @@ MAX_IMPORTS_PAST_A_DOOR = 16
 MAX_PARAMETERS = 6
 
 
+# Modules whose tests lie in another file than the one of their name, below `tests`.
+TESTED_TOGETHER = {
+    "typilus/interfaces/cli/evaluate_joined.py": "typilus/interfaces/cli/test_train_ranking.py",
+    "typilus/neural/objectives/classification_loss.py": "typilus/neural/objectives/test_losses.py",
+    "typilus/neural/objectives/neighbor_loss.py": "typilus/neural/objectives/test_losses.py",
+    "typilus/neural/objectives/space_loss.py": "typilus/neural/objectives/test_losses.py",
+    "typilus/neural/objectives/typilus_loss.py": "typilus/neural/objectives/test_losses.py",
+    "typilus/project/embedding.py": "typilus/neural/test_checkpoints.py",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """One import of a module of ours by another.
@@ -137,3 +148,21 @@ def width(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     arguments = function.args
     names = [each.arg for each in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]]
     return len(names) - (names[:1] in (["self"], ["cls"]))
+
+
+def test_every_module_has_tests_where_they_are_looked_for() -> None:
+    tests = Path(__file__).parent
+    for path in modules():
+        if path.name.startswith("__"):
+            continue
+        source = path.relative_to(tests.parent)
+        mirrored = source.with_name(f"test_{source.name}")
+        expected = tests / TESTED_TOGETHER.get(source.as_posix(), mirrored)
+        assert expected.is_file(), f"{source} has no tests: write {expected.relative_to(tests.parent)}"
+
+
+def test_modules_that_are_tested_together_have_no_tests_of_their_own() -> None:
+    tests = Path(__file__).parent
+    for source in map(Path, TESTED_TOGETHER):
+        assert (tests.parent / source).is_file()
+        assert not (tests / source.with_name(f"test_{source.name}")).exists(), f"{source} is mirrored now: unlist it"
