@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Collection, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,10 @@ from typilus.models.manifest import (
     check,
     listed_file,
 )
+from typilus.neural import read_network
+from typilus.neural.runtime import NETWORKS
 from typilus.prediction import Predictor
+from typilus.project import Embedder
 from typilus.ranking import load_rankers
 from typilus.recommenders import Recommender, find_recommenders
 from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
@@ -74,10 +78,7 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     """
     path = Path(folder)
     check(path)
-    # torch is imported here and not before.
-    from typilus.neural import load_model
-
-    model = load_model(path)
+    model = _network(path)
     type_map = load_map(path / TYPE_MAP_FILE)
     if type_map.dimension != model.dimension:
         raise CheckpointError(
@@ -91,6 +92,17 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     rankers = None if ranking is None else load_rankers(ranking)
     matcher = _matcher(path, type_map.dimension)
     return Predictor(model, space, project_rule, rankers=rankers, matcher=matcher)
+
+
+def _network(folder: Path) -> Embedder:
+    """The network of a model folder: in torch where that is installed, else in numpy if its encoder allows."""
+    files = read_network(folder)
+    network = NETWORKS.get(files.config.encoder)
+    if network is not None and find_spec("torch") is None:
+        return network(files)
+    from typilus.neural import load_model
+
+    return load_model(folder)
 
 
 def _embedded_file(name: str) -> Path | None:

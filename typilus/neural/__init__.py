@@ -9,7 +9,12 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.neural.checkpoints import Model, load_model, save_model, write_tensors
     from typilus.neural.dataset import TypeTable, build_tables, load_examples
+    from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
     from typilus.neural.encoders import ENCODERS, Encoder
+    from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
+    from typilus.neural.model_files import NetworkFiles, read_network
+    from typilus.neural.neighborhood import neighborhoods
+    from typilus.neural.network import Network, Positions
     from typilus.neural.objectives import OBJECTIVES, Objective, Targets
     from typilus.neural.trainer import Progress, Trainer
     from typilus.neural.training_config import TrainingConfig
@@ -17,19 +22,30 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENCODERS",
+    "NUM_ROLES",
     "OBJECTIVES",
+    "EncodedGraph",
     "Encoder",
+    "GraphPlan",
     "Model",
+    "Network",
+    "NetworkFiles",
     "Objective",
+    "Positions",
     "Progress",
+    "StepPlan",
     "Targets",
     "Trainer",
     "TrainingConfig",
     "TypeTable",
     "Vocabulary",
     "build_tables",
+    "encode",
     "load_examples",
     "load_model",
+    "neighborhoods",
+    "plan_batch",
+    "read_network",
     "save_model",
     "write_tensors",
 ]
@@ -39,7 +55,12 @@ __getattr__ = lazy_names(
     {
         "checkpoints": ("Model", "load_model", "save_model", "write_tensors"),
         "dataset": ("TypeTable", "build_tables", "load_examples"),
+        "encoded_graph": ("NUM_ROLES", "EncodedGraph", "encode"),
         "encoders": ("ENCODERS", "Encoder"),
+        "message_plans": ("GraphPlan", "StepPlan", "plan_batch"),
+        "model_files": ("NetworkFiles", "read_network"),
+        "neighborhood": ("neighborhoods",),
+        "network": ("Network", "Positions"),
         "objectives": ("OBJECTIVES", "Objective", "Targets"),
         "trainer": ("Progress", "Trainer"),
         "training_config": ("TrainingConfig",),

@@ -20,8 +20,8 @@ __all__ = ["BLOCK", "GraphPlan", "StepPlan", "plan_batch"]
 
 IntArray = npt.NDArray[np.int64]
 BLOCK = 256
-"""Heights of matrices are multiples of it, so that they recur: products in bfloat16 are compiled for their shapes,
-which took a third of the time when every batch had shapes of its own."""
+"""Heights of matrices are multiples of it in torch, so that they recur: products in bfloat16 are compiled for their
+shapes, which took a third of the time when every batch had shapes of its own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +68,11 @@ class GraphPlan:
     batch: IntArray
 
 
-def plan_batch(graphs: Sequence[EncodedGraph], steps: int, num_edge_types: int) -> GraphPlan:
-    """Join graphs into one batch for some steps of message passing along some edge types, in both directions."""
+def plan_batch(graphs: Sequence[EncodedGraph], steps: int, num_edge_types: int, block: int = BLOCK) -> GraphPlan:
+    """Join graphs into one batch for some steps of message passing along some edge types, in both directions.
+
+    Heights of matrices are rounded up to multiples of `block`.
+    """
     sizes = np.array([graph.num_nodes for graph in graphs], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(sizes)])
     num_nodes = int(starts[-1])
@@ -94,7 +97,7 @@ def plan_batch(graphs: Sequence[EncodedGraph], steps: int, num_edge_types: int) 
         pieces.astype(np.int64),
         offsets.astype(np.int64),
         role.astype(np.int64),
-        _step_plans(number[edge_index], edge_type, within, num_edge_types),
+        _step_plans(number[edge_index], edge_type, within, num_edge_types, block),
         number[symbols].astype(np.int64),
         symbol_graph.astype(np.int64),
     )
@@ -113,7 +116,11 @@ def _ordered_pieces(
 
 
 def _step_plans(
-    edge_index: npt.NDArray[np.int32], edge_type: npt.NDArray[np.uint8], within: IntArray, num_edge_types: int
+    edge_index: npt.NDArray[np.int32],
+    edge_type: npt.NDArray[np.uint8],
+    within: IntArray,
+    num_edge_types: int,
+    block: int,
 ) -> tuple[StepPlan, ...]:
     """Return one plan for each step. Step t of T updates the nodes within T - t hops from those within T - t + 1."""
     num_nodes = int(within[-1])
@@ -135,7 +142,7 @@ def _step_plans(
         num_sources, num_targets = int(within[steps - step]), int(within[steps - step - 1])
         kept = np.flatnonzero(row_source < num_sources)
         counts = np.bincount(row_relation[kept], minlength=2 * num_edge_types)
-        blocks = -(-counts // BLOCK) * BLOCK
+        blocks = -(-counts // block) * block
         # A kept row moves up by what the relations before its own were rounded up by.
         row = np.arange(len(kept)) + (np.cumsum(blocks - counts) - (blocks - counts))[row_relation[kept]]
         sources = np.zeros(int(blocks.sum()), np.int64)
@@ -143,7 +150,7 @@ def _step_plans(
         renumbered = np.zeros(len(row_source), np.int64)
         renumbered[kept] = row
         num_messages = message_offset[num_targets]
-        available = min(-(-num_targets // BLOCK) * BLOCK, available)
+        available = min(-(-num_targets // block) * block, available)
         offset = np.full(available, num_messages)
         offset[:num_targets] = message_offset[:num_targets]
         plans.append(

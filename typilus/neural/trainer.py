@@ -15,15 +15,10 @@ import torch
 from torch import Tensor, nn
 
 from typilus.errors import CheckpointError
-from typilus.neural.checkpoints import (
-    read_json,
-    read_tensors,
-    save_model,
-    write_tensors,
-    write_text,
-)
+from typilus.neural.checkpoints import read_tensors, save_model, write_tensors
 from typilus.neural.dataset import Example, LabeledBatch, TypeTable, epoch_batches, iterate_batches
 from typilus.neural.encoders import ENCODERS, Encoder
+from typilus.neural.model_files import read_json, write_text
 from typilus.neural.objectives import OBJECTIVES, Objective
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary

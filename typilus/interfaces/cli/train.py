@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typilus import neural  # noqa: TID253 - the door loads nothing before a name is used
+from typilus import neural
 from typilus.errors import CheckpointError, TypilusError
 from typilus.interfaces.cli import train_ranking
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser

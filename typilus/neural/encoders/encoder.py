@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
 from graph_extraction import ProgramGraph
+from typilus.neural.network import Positions, Prepared
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
 __all__ = ["Batch", "Encoder", "Positions", "Prepared"]
-
-Positions = npt.NDArray[np.integer]
-
-
-class Prepared(Protocol):
-    """A file, or a part of one, as arrays of numbers."""
-
-    @property
-    def size(self) -> int:
-        """The cost of reading it: nodes of a graph, tokens of a sequence. The sizes of a configuration count these."""
-        ...
 
 
 class Batch(Protocol):
