@@ -23,6 +23,7 @@ _MAGIC = re.compile(r"(?m)^[ \t]*[%!?]|=[ \t]*[%!]\w|\?[ \t]*$")
 _ASYNC_NAME = re.compile(r"\b(?:async|await)\b")
 # PEP 695: what looks like nothing that older grammars have.
 _PYTHON_312 = re.compile(r"^\s*(?:type\s+\w+(?:\[.*\])?\s*=|(?:async\s+)?def\s+\w+\[|class\s+\w+\[)")
+_TYPED_AST = "pip install 'typilus[legacy]' in Python 3.11 or earlier"
 _TOO_DEEP = "nests deeper than this interpreter's parser can follow; split the expression or the chain of branches"
 # Filters of warnings and the recursion limit belong to the whole process.
 _PROCESS_STATE = threading.Lock()
@@ -125,7 +126,7 @@ def _parse_by_older_grammar(text: str, path: str, error: SyntaxError) -> ParsedT
         hint = ""
         if old or _ASYNC_NAME.search(refused):
             era = "Python 2" if old else "Python before 3.7"
-            hint = f"; this looks like {era}, which needs typed-ast (for Python 3.11 and earlier)"
+            hint = f"; this looks like {era}, which needs typed-ast: {_TYPED_AST}"
         raise _syntax_error(text, path, error, hint) from error
     try:
         with _PROCESS_STATE, warnings.catch_warnings():

@@ -100,6 +100,11 @@ def _network(folder: Path) -> Embedder:
     network = NETWORKS.get(files.config.encoder)
     if network is not None and find_spec("torch") is None:
         return network(files)
+    if find_spec("torch") is None:
+        name = files.config.encoder
+        raise CheckpointError(
+            f"{folder}: its encoder, {name!r}, needs torch, which is not installed: pip install 'typilus[train]'"
+        )
     from typilus.neural import load_model
 
     return load_model(folder)

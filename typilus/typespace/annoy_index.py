@@ -180,7 +180,7 @@ def _new_index(dimension: int) -> Any:
     try:
         import annoy
     except ImportError as error:
-        raise CheckpointError("annoy is not installed: pip install annoy, or use the exact index") from error
+        raise CheckpointError("annoy is not installed: pip install 'typilus[annoy]', or use the exact index") from error
     index = annoy.AnnoyIndex(dimension, "manhattan")
     index.set_seed(_SEED)
     return index

@@ -57,7 +57,10 @@ def build_index(
     if not annoy_usable():
         if kind == "auto":
             return ExactIndex(vectors)
-        raise CheckpointError("annoy is not installed or does not run on this processor: use the exact index")
+        raise CheckpointError(
+            "annoy is not installed, or does not run on this processor: pip install 'typilus[annoy]', "
+            "or use the exact index"
+        )
     path = index_path(vectors, folder)
     try:
         return AnnoyIndex.load(path)

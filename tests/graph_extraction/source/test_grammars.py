@@ -157,7 +157,7 @@ def test_python2_too_deep_for_typed_ast() -> None:
 def test_without_typed_ast(code: str, era: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grammars, "typed_ast_installed", lambda: False)
     error = _error(code)
-    assert f"looks like {era}, which needs typed-ast" in error.reason
+    assert f"looks like {era}, which needs typed-ast: pip install 'typilus[legacy]'" in error.reason
     assert error.line == 1
     assert "typed-ast" not in _error("x = = 1").reason
 

@@ -1,6 +1,8 @@
-"""The `--device` option of the commands that compute for long."""
+"""Torch and its `--device`, for the commands that train and measure networks."""
 
 from __future__ import annotations
+
+from importlib.util import find_spec
 
 from typilus.errors import TypilusError
 
@@ -8,11 +10,13 @@ __all__ = ["check_device"]
 
 
 def check_device(name: str) -> None:
-    """Make sure that a device can be used.
+    """Make sure that torch is installed and can use a device.
 
     Raises:
-        TypilusError: It cannot.
+        TypilusError: It is not, or cannot.
     """
+    if find_spec("torch") is None:
+        raise TypilusError("this command needs torch, which is not installed: pip install 'typilus[train]'")
     import torch
 
     try:

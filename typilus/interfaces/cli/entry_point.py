@@ -20,7 +20,7 @@ from typilus.interfaces.terminal import say
 
 __all__ = ["run"]
 
-_MAX_THREADS = 8
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +57,7 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             configure(parser, options.command, settings)
             options = parser.parse_args(arguments)
         if hasattr(options, "paths") or hasattr(options, "place"):
-            _bound_threads()
+            _compute_on_one_thread()
         with notes_shown(getattr(options, "verbose", False)):
             return command_module(options.command).run(options)
     except TypilusError as error:
@@ -65,10 +65,13 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         return ExitCode.NO_MODEL if isinstance(error, CheckpointError) else ExitCode.USAGE
 
 
-def _bound_threads() -> None:
-    """Small graphs gain nothing from many threads, and a container's share of a large machine loses by them."""
-    if (os.cpu_count() or 1) > _MAX_THREADS:
-        os.environ.setdefault("OMP_NUM_THREADS", str(_MAX_THREADS))
+def _compute_on_one_thread() -> None:
+    """Small products gain nothing from a second thread, and lose much by one where other processes run.
+
+    Numpy has not been imported yet, which reads this once; workers inherit it. In other programs the network keeps to
+    one thread all the same, see `neural.runtime.products`.
+    """
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
 
 
 def _complain(message: str) -> None:

@@ -17,7 +17,7 @@ _FEW: Final = 8
 def reduce_bags(
     reduction: np.ufunc, rows: Array, members: npt.NDArray[np.int64], offsets: npt.NDArray[np.int64]
 ) -> Array:
-    """`[B, H]`, the rows of each bag reduced to one; 0 for an empty bag.
+    """`[B, H]`, the rows of each bag reduced to one, 0 for an empty bag.
 
     Bags are sorted by their sizes, so that the first members of all are reduced together, then the second ones, and
     so on. That is faster than `reduceat`, which has no fast loop along the first axis. The last few bags, which may be

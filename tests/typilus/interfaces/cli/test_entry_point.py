@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -44,3 +46,15 @@ def test_wrong_usage_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage:" in capsys.readouterr().err
     assert run(["predict", "--help"]) == ExitCode.OK
     assert "usage:" in capsys.readouterr().out
+
+
+def test_code_is_predicted_on_one_thread_whatever_the_environment_says(
+    model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numpy reads how many threads there are when it is imported; the workers' numpy reads the same."""
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+    for name in names:
+        monkeypatch.setenv(name, "7")
+    (tmp_path / "a.py").write_text("x = 1\n")
+    assert run(["predict", str(tmp_path / "a.py"), "--model", str(model_folder)]) == ExitCode.OK
+    assert [os.environ[name] for name in names] == ["1"] * len(names)
