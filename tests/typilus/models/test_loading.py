@@ -36,7 +36,7 @@ def test_without_a_rule_the_papers_numbers_hold(folder: Path) -> None:
 def test_a_senseless_rule(folder: Path, rule: object) -> None:
     save_map(load_map(folder / TYPE_MAP_FILE), folder / TYPE_MAP_FILE, notes={"rule": rule})
     seal(folder)
-    with pytest.raises(CheckpointError, match="rule of voting"):
+    with pytest.raises(CheckpointError, match="voting rule is malformed"):
         load_predictor(folder)
 
 

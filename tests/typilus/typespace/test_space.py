@@ -115,5 +115,5 @@ def test_a_saved_overlay_can_be_laid_over_another_process_space(space: TypeSpace
 def test_a_rule_that_is_none_is_refused(space: TypeSpace, tmp_path: Path) -> None:
     for number, rule in enumerate(({"k": 0}, {"q": 1}, [1], {"p": "two"})):
         save_map(space.map, tmp_path / str(number), notes={"rule": rule})
-        with pytest.raises(CheckpointError, match="rule of voting"):
+        with pytest.raises(CheckpointError, match="voting rule is malformed"):
             TypeSpace.load(tmp_path / str(number))

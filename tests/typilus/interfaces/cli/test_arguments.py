@@ -21,7 +21,7 @@ def test_numbers_in_their_range(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["-0.1", "1.1", "nan", "much", ""])
 def test_numbers_beyond_it(text: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="no number from 0 to 1"):
+    with pytest.raises(argparse.ArgumentTypeError, match="not a number from 0 to 1"):
         number(float, 0, 1)(text)
 
 

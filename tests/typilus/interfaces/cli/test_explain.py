@@ -91,12 +91,12 @@ def test_fewer_candidates(shop: Path, model_folder: Path, capfd: pytest.CaptureF
 @pytest.mark.parametrize(
     ("place", "reason"),
     [
-        ("shop.py", "shop.py: names no line; write FILE:LINE, as in shop.py:12"),
-        ("shop.py:", "shop.py:: names no line"),
-        ("shop.py:x", "shop.py:x: names no line"),
-        ("shop.py:-1", "shop.py:-1: names no line"),
-        ("shop.py:1:2x", "shop.py:1:2x: names no line"),
-        ("12", "12: names no line"),
+        ("shop.py", "shop.py: line number missing; write FILE:LINE, as in shop.py:12"),
+        ("shop.py:", "shop.py:: line number missing"),
+        ("shop.py:x", "shop.py:x: line number missing"),
+        ("shop.py:-1", "shop.py:-1: line number missing"),
+        ("shop.py:1:2x", "shop.py:1:2x: line number missing"),
+        ("12", "12: line number missing"),
         ("nowhere.py:3", "nowhere.py"),
         (".:3", "."),
     ],

@@ -65,9 +65,9 @@ def test_kept_embeddings_give_the_same_model(small_run: Path, small_corpus: Path
     ("options", "reason"),
     [
         (["--bits", "5"], "argument --bits: invalid choice: 5"),
-        (["--markers", "0"], "argument --markers: '0' is no number from 1"),
-        (["--markers", "many"], "argument --markers: 'many' is no number"),
-        (["--definitions", "-1"], "argument --definitions: '-1' is no number"),
+        (["--markers", "0"], "argument --markers: '0' is not a number from 1"),
+        (["--markers", "many"], "argument --markers: 'many' is not a number"),
+        (["--definitions", "-1"], "argument --definitions: '-1' is not a number"),
         (["--split", "line"], "argument --split: invalid choice: 'line'"),
         (["--sides", "left"], "argument --sides: invalid choice: 'left'"),
         (["--sides"], "argument --sides: expected at least one argument"),

@@ -69,7 +69,7 @@ def test_an_interrupted_run_goes_on_to_the_same_network(
     ("arguments", "reason"),
     [
         (["--set", "steps"], "--set steps: write NAME=VALUE; --list-settings shows the names"),
-        (["--set", "stepz=1", "--set", "beta=2"], "no such setting: beta, stepz; --list-settings shows them all"),
+        (["--set", "stepz=1", "--set", "beta=2"], "no such setting: beta, stepz; --list-settings lists them all"),
         (["--config", "list.json"], "list.json: holds no JSON object of settings"),
         (["--config", "torn.json"], "torn.json: not a readable JSON file"),
         (["--config", "nowhere.json"], "nowhere.json: not a readable JSON file"),
