@@ -6,6 +6,7 @@ A model folder holds only safetensors, JSON and text; nothing in it can run code
 - `config.json`: its sizes and how it was trained
 - `vocabulary.json`: labels that have embeddings of their own
 - `type_map.safetensors`: the markers of the TypeSpace, and the rule of voting
+- `type_map_cells.safetensors` (optional): which cell of the TypeSpace each marker lies in, for a fast search
 - `ranking.json` (optional): weights by which all recommenders' candidates are ranked
 - `manifest.json`: format, version, and size and SHA-256 of each file above
 - `MODEL_CARD.md` (the embedded one): corpus, licenses, training command, measured results, limits
@@ -20,6 +21,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.models.loading import embedded_folder, find_predictor, load_predictor
     from typilus.models.manifest import (
+        CELLS_FILE,
         DEFINITIONS_FILE,
         MODEL_FILES,
         NETWORK_FILES,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "CELLS_FILE",
     "DEFINITIONS_FILE",
     "MODEL_FILES",
     "NETWORK_FILES",
@@ -47,6 +50,7 @@ __getattr__ = lazy_names(
     {
         "loading": ("embedded_folder", "find_predictor", "load_predictor"),
         "manifest": (
+            "CELLS_FILE",
             "DEFINITIONS_FILE",
             "MODEL_FILES",
             "NETWORK_FILES",

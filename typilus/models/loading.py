@@ -13,6 +13,7 @@ from graph_extraction.intake import is_file
 from typilus.class_matching import DefinitionMatcher
 from typilus.errors import CheckpointError
 from typilus.models.manifest import (
+    CELLS_FILE,
     DEFINITIONS_FILE,
     MANIFEST_FILE,
     RANKING_FILE,
@@ -26,7 +27,18 @@ from typilus.prediction import Predictor
 from typilus.project import Embedder
 from typilus.ranking import load_rankers
 from typilus.recommenders import Recommender, find_recommenders
-from typilus.typespace import TypeSpace, VotingRule, build_index, load_map, read_notes
+from typilus.typespace import (
+    CellIndex,
+    NeighborIndex,
+    TypeMap,
+    TypeSpace,
+    VotingRule,
+    build_index,
+    load_cells,
+    load_map,
+    map_digest,
+    read_notes,
+)
 
 __all__ = ["embedded_folder", "find_predictor", "load_predictor"]
 
@@ -86,7 +98,7 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
             f"{type_map.dimension}; make the map anew with `typilus index`"
         )
     rule, project_rule = voting_rules(path / TYPE_MAP_FILE)
-    space = TypeSpace(type_map, build_index("auto", type_map.vectors), rule)
+    space = TypeSpace(type_map, _index(path, type_map), rule)
     # A model without weights of its own is ranked by those of the embedded one.
     ranking = listed_file(path, RANKING_FILE) or _embedded_file(RANKING_FILE)
     rankers = None if ranking is None else load_rankers(ranking)
@@ -95,10 +107,10 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
 
 
 def _network(folder: Path) -> Embedder:
-    """The network of a model folder: in torch where that is installed, else in numpy if its encoder allows."""
+    """The network of a model folder, in numpy, or in torch if its encoder has no such form."""
     files = read_network(folder)
     network = NETWORKS.get(files.config.encoder)
-    if network is not None and find_spec("torch") is None:
+    if network is not None:
         return network(files)
     if find_spec("torch") is None:
         name = files.config.encoder
@@ -108,6 +120,14 @@ def _network(folder: Path) -> Embedder:
     from typilus.neural import load_model
 
     return load_model(folder)
+
+
+def _index(folder: Path, type_map: TypeMap) -> NeighborIndex:
+    path = listed_file(folder, CELLS_FILE)
+    if path is None:
+        return build_index("auto", type_map.vectors)
+    digest = map_digest(folder / TYPE_MAP_FILE)
+    return CellIndex(type_map.points, load_cells(path, digest, len(type_map), type_map.dimension))
 
 
 def _embedded_file(name: str) -> Path | None:

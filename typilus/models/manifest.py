@@ -12,6 +12,7 @@ from typilus.errors import CheckpointError
 from typilus.files import whole_file
 
 __all__ = [
+    "CELLS_FILE",
     "DEFINITIONS_FILE",
     "FORMAT",
     "MANIFEST_FILE",
@@ -29,11 +30,14 @@ FORMAT = "typilus-model"
 VERSION = 1
 MANIFEST_FILE = "manifest.json"
 TYPE_MAP_FILE = "type_map.safetensors"
+CELLS_FILE = "type_map_cells.safetensors"
+"""What makes a search of a large map fast; a model may do without."""
 RANKING_FILE = "ranking.json"
 NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
 DEFINITIONS_FILE = "definitions.safetensors"
 """What matches symbols with definitions; a model may do without."""
+_OPTIONAL_FILES = (CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE)
 _MAX_FILE_SIZE = 1 << 30
 """Bytes of a file of a model; the embedded type map has 25 million."""
 _AGAIN = "install typilus again, or make the folder anew with `typilus index`"
@@ -95,7 +99,7 @@ def _present(folder: Path) -> tuple[str, ...]:
     for name in MODEL_FILES:
         if not is_file(folder / name):
             raise CheckpointError(f"{folder / name}: missing; train a network, then run `typilus index`")
-    return (*MODEL_FILES, *(name for name in (DEFINITIONS_FILE, RANKING_FILE) if is_file(folder / name)))
+    return (*MODEL_FILES, *(name for name in _OPTIONAL_FILES if is_file(folder / name)))
 
 
 def _files(folder: Path) -> Mapping[str, Mapping[str, object]]:

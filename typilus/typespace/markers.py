@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+
+from typilus.typespace.quantization import QuantizedVectors
 
 __all__ = ["MarkerOrigins", "TypeMap", "TypeMarker", "merge_maps"]
 
@@ -78,12 +81,12 @@ class MarkerOrigins:
         return MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, self.lines)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TypeMap:
     """The map from points in the TypeSpace to types (paper, section 4.2).
 
     Attributes:
-        vectors: `[M, D]` float32, type embeddings of the markers.
+        points: `[M, D]` float32, type embeddings of the markers; or the codes that stand for them.
         types: T distinct canonical types.
         type_ids: `[M]` int32, index into `types`.
         origins: Origins of the markers, or None.
@@ -92,26 +95,31 @@ class TypeMap:
         ValueError: The shapes do not match.
     """
 
-    vectors: npt.NDArray[np.float32]
+    points: npt.NDArray[np.float32] | QuantizedVectors
     types: tuple[str, ...]
     type_ids: npt.NDArray[np.int32]
     origins: MarkerOrigins | None = field(default=None)
 
     def __post_init__(self) -> None:
-        if self.vectors.ndim != 2 or self.type_ids.shape != (len(self.vectors),):
-            raise ValueError(f"vectors {self.vectors.shape} and type ids {self.type_ids.shape} do not fit together")
+        if len(self.points.shape) != 2 or self.type_ids.shape != (len(self.points),):
+            raise ValueError(f"vectors {self.points.shape} and type ids {self.type_ids.shape} do not fit together")
         if len(self.type_ids) and not 0 <= int(self.type_ids.min()) <= int(self.type_ids.max()) < len(self.types):
             raise ValueError(f"type ids reach outside the table of {len(self.types)} types")
-        if self.origins is not None and len(self.origins.lines) != len(self.vectors):
-            raise ValueError(f"{len(self.origins.lines)} origins for {len(self.vectors)} markers")
+        if self.origins is not None and len(self.origins.lines) != len(self.points):
+            raise ValueError(f"{len(self.origins.lines)} origins for {len(self.points)} markers")
 
     def __len__(self) -> int:
-        return len(self.vectors)
+        return len(self.points)
 
     @property
     def dimension(self) -> int:
         """D."""
-        return int(self.vectors.shape[1])
+        return int(self.points.shape[1])
+
+    @functools.cached_property
+    def vectors(self) -> npt.NDArray[np.float32]:
+        """`[M, D]`: all points in full, which takes eight times the memory of their codes."""
+        return self.points.restore() if isinstance(self.points, QuantizedVectors) else self.points
 
     @classmethod
     def build(cls, vectors: npt.ArrayLike, markers: Sequence[TypeMarker | str]) -> TypeMap:
@@ -153,7 +161,7 @@ class TypeMap:
         """Return the map of some of the markers, in the order given, without types that have no marker left."""
         types, type_ids = _reindex(self.types, self.type_ids[rows])
         origins = None if self.origins is None else self.origins.select(rows)
-        return TypeMap(np.ascontiguousarray(self.vectors[rows]), types, type_ids, origins)
+        return TypeMap(np.ascontiguousarray(self.points[rows]), types, type_ids, origins)
 
     def renumbered(self) -> TypeMap:
         """The same markers with tables as `build` makes them: each text that occurs, in order of appearance."""
@@ -164,7 +172,7 @@ class TypeMap:
 
     def without_origins(self) -> TypeMap:
         """The same map, smaller: nothing said of where the markers were seen."""
-        return TypeMap(self.vectors, self.types, self.type_ids)
+        return TypeMap(self.points, self.types, self.type_ids)
 
 
 def merge_maps(maps: Sequence[TypeMap]) -> TypeMap:

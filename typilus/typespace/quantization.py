@@ -28,6 +28,18 @@ class QuantizedVectors:
     offset: npt.NDArray[np.float32]
     bits: Bits
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """M and D."""
+        return len(self.codes), len(self.scale)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The vectors of some rows, as `restore` gives them."""
+        return QuantizedVectors(self.codes[rows], self.scale, self.offset, self.bits).restore()
+
     def restore(self) -> npt.NDArray[np.float32]:
         """`[M, D]` float32: each value within half a scale of what was quantized (if inside the range)."""
         codes = self.codes

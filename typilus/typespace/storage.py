@@ -92,13 +92,8 @@ def load_map(path: Path | str) -> TypeMap:
     if _digest(metadata, tensors) != metadata.get("sha256"):
         raise CheckpointError(f"{path}: the type map is damaged (its content does not match its hash); fetch it again")
     try:
-        vectors = tensors["vectors"]
-        if metadata["bits"] != "32":
-            bits: Literal[4, 8] = 4 if metadata["bits"] == "4" else 8
-            vectors = _sound(QuantizedVectors(vectors, tensors["scale"], tensors["offset"], bits)).restore()
-        if vectors.dtype != np.float32 or not np.isfinite(vectors).all():
-            raise ValueError("a vector holds a value that is not a finite number")
-        count = len(vectors)
+        points = _points(metadata["bits"], tensors)
+        count = len(points)
         origins = None
         if "lines" in tensors:
             projects, paths, names = (_unpack_texts(tensors[name], count) for name in _TABLES)
@@ -108,7 +103,7 @@ def load_map(path: Path | str) -> TypeMap:
                     raise ValueError(f"an origin lies outside of a table of {len(table)} texts")
             origins = MarkerOrigins(projects, paths, names, project_ids, path_ids, name_ids, lines)
         type_ids = _unpack_numbers(tensors["type_ids"], count)
-        return TypeMap(vectors, _unpack_texts(tensors["types"], count), type_ids, origins)
+        return TypeMap(points, _unpack_texts(tensors["types"], count), type_ids, origins)
     except (KeyError, ValueError, TypeError, IndexError, zlib.error) as error:
         raise CheckpointError(f"{path}: the type map is malformed: {error}") from error
 
@@ -205,6 +200,22 @@ def _decompressed(packed: _Bytes, most: int) -> bytes:
     return content
 
 
+def _points(bits: str, tensors: Mapping[str, npt.NDArray[Any]]) -> npt.NDArray[np.float32] | QuantizedVectors:
+    """The points of a map as they are stored.
+
+    Raises:
+        ValueError: Their parts do not fit together, or a value is not a finite number.
+    """
+    if bits != "32":
+        return _sound(
+            QuantizedVectors(tensors["vectors"], tensors["scale"], tensors["offset"], 4 if bits == "4" else 8)
+        )
+    vectors = tensors["vectors"]
+    if vectors.dtype != np.float32 or not np.isfinite(vectors).all():
+        raise ValueError("a vector holds a value that is not a finite number")
+    return vectors
+
+
 def _sound(quantized: QuantizedVectors) -> QuantizedVectors:
     """Vectors whose parts fit together.
 
@@ -217,4 +228,6 @@ def _sound(quantized: QuantizedVectors) -> QuantizedVectors:
         raise ValueError(f"codes {codes.shape} and scales {scale.shape} do not fit together")
     if scale.ndim != 1 or scale.dtype != np.float32 or offset.dtype != np.float32:
         raise ValueError("the scales are no numbers")
+    if not np.isfinite(scale).all() or not np.isfinite(offset + np.float32(255) * scale).all():
+        raise ValueError("a vector holds a value that is not a finite number")
     return quantized

@@ -11,8 +11,18 @@ import pytest
 from tests.typilus.small_model import write_small_matcher
 from typilus.errors import CheckpointError
 from typilus.models.loading import load_predictor, voting_rules
-from typilus.models.manifest import DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
-from typilus.typespace import TypeMap, VotingRule, load_map, save_map
+from typilus.models.manifest import CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
+from typilus.typespace import (
+    CellIndex,
+    ExactIndex,
+    TypeMap,
+    VotingRule,
+    load_map,
+    make_cells,
+    map_digest,
+    save_cells,
+    save_map,
+)
 
 
 @pytest.fixture
@@ -80,3 +90,34 @@ def test_nonsense_with_the_right_hash(folder: Path, name: str) -> None:
     seal(folder)
     with pytest.raises(CheckpointError, match=name.partition(".")[0]):
         load_predictor(folder)
+
+
+def with_cells(folder: Path) -> Path:
+    """The model folder with the cells of its map."""
+    type_map = folder / TYPE_MAP_FILE
+    save_cells(make_cells(load_map(type_map).vectors, 9), folder / CELLS_FILE, map_digest(type_map))
+    seal(folder)
+    return folder
+
+
+def test_a_model_with_cells_is_searched_by_them(folder: Path) -> None:
+    before = load_predictor(folder)
+    assert isinstance(before.space.index, ExactIndex)
+    after = load_predictor(with_cells(folder))
+    assert isinstance(after.space.index, CellIndex)
+    source = "def area(width, height):\n    return width * height\n"
+    assert after.predict_source(source, path="a.py").to_json() == before.predict_source(source, path="a.py").to_json()
+
+
+def test_cells_of_another_map_are_refused(folder: Path) -> None:
+    with_cells(folder)
+    type_map = load_map(folder / TYPE_MAP_FILE)
+    save_map(type_map.select(np.arange(len(type_map) - 1)), folder / TYPE_MAP_FILE)
+    seal(folder)
+    with pytest.raises(CheckpointError, match=r"type_map_cells\.safetensors: .* the cells of another type map"):
+        load_predictor(folder)
+
+
+def test_cells_that_the_manifest_does_not_list_are_not_read(folder: Path) -> None:
+    (folder / CELLS_FILE).write_bytes(b"from elsewhere")
+    assert isinstance(load_predictor(folder).space.index, ExactIndex)

@@ -19,8 +19,18 @@ from typilus.lab.experiments.network import (
     load_network,
     load_symbols,
 )
-from typilus.models import DEFINITIONS_FILE, TYPE_MAP_FILE, seal
-from typilus.typespace import TypeMap, VotingRule, condense, load_map, save_map
+from typilus.models import CELLS_FILE, DEFINITIONS_FILE, TYPE_MAP_FILE, seal
+from typilus.typespace import (
+    CELLS_FROM,
+    TypeMap,
+    VotingRule,
+    condense,
+    load_map,
+    make_cells,
+    map_digest,
+    save_cells,
+    save_map,
+)
 
 if TYPE_CHECKING:
     from typilus.neural import Model
@@ -104,10 +114,19 @@ def make_model(
     notes |= {"settings": asdict(settings), "condensed": [asdict(step) for step in condensed.steps]}
     path = folder / TYPE_MAP_FILE
     save_map(condensed.map, path, settings.bits, notes=notes)
-    seal(folder)
     shipped = load_map(path)
+    _write_cells(shipped, folder)
+    seal(folder)
     stages = {"all markers": everything, "condensed": condensed.map, f"{settings.bits} bits": shipped}
     return tuple(_step(name, stage, experiment(stage), rules["rule"]) for name, stage in stages.items())
+
+
+def _write_cells(shipped: TypeMap, folder: Path) -> None:
+    """Write the cells of a map for which they are worth it, or remove those of another map."""
+    path = folder / CELLS_FILE
+    path.unlink(missing_ok=True)
+    if len(shipped) >= CELLS_FROM:
+        save_cells(make_cells(shipped.vectors), path, map_digest(folder / TYPE_MAP_FILE))
 
 
 def _step(name: str, type_map: TypeMap, experiment: Experiment, rule: VotingRule) -> MapStep:
