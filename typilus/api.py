@@ -363,9 +363,10 @@ def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> Projec
     Raises:
         CheckerError: The checker is unknown or not installed, or there is no such environment.
     """
-    root = judging.project_root(options.project, path)
-    choice = judging.announce_checker(options.checker, root, listener)
-    if choice is None:
+    # Without a checker nothing that judges is imported.
+    root = None if options.checker is None else judging.project_root(options.project, path)
+    choice = None if root is None else judging.announce_checker(options.checker, root, listener)
+    if root is None or choice is None:
         return None
     documents = judging.documents_of(options.project)
     return judging.ProjectJudge(choice.checker, root, checking.find_environment(options.environment), documents)

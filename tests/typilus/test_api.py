@@ -169,3 +169,15 @@ def test_all_find_the_project_in_the_same_way(tmp_path: Path, monkeypatch: pytes
         assert annotating.notices[:1] == auditing.notices
         assert all(bool(listener.notices) == (not readings) for listener in listeners)
         (tmp_path / "pyproject.toml").touch()
+
+
+def test_predicting_without_a_checker_imports_none_of_what_judges_or_writes(model_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "file.py"
+    path.write_text("def area(width, height):\n    return width * height\n")
+    code = (
+        f"import sys, typilus; typilus.predict({str(path)!r}, model={str(model_folder)!r})\n"
+        "print(sorted(name for name in sys.modules if name.startswith("
+        "('typilus.checking.', 'typilus.judging.', 'typilus.rewriting.', 'typilus.lab', 'rich', 'torch'))))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() in ("[]", "['typilus.checking.specs']")
