@@ -167,6 +167,8 @@ def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
     if not type_.arguments:
         return type_
     arguments = tuple(_tidied(argument, classes) for argument in type_.arguments)
+    if type_.name == "type" and arguments[0].name == UNION:
+        return union_of(generic_of("type", (member,)) for member in arguments[0].arguments)
     if type_.name in _VIEWS:
         name, kept = _VIEWS[type_.name]
         return generic_of(name, arguments[kept])

@@ -26,6 +26,11 @@ def test_variables(program: str, kind: str) -> None:
     assert inferred(program)["x"] == kind
 
 
+def test_one_of_several_classes_is_a_union_of_types() -> None:
+    assert inferred("x = int\nx = str\n")["x"] == "type[int] | type[str]"
+    assert inferred("x = [int, str]\n")["x"] == "list[type[int] | type[str]]"
+
+
 def test_functions_that_return_themselves_end() -> None:
     found = inferred("def f():\n    return f\ng = f\n")
     assert found["g"].startswith("collections.abc.Callable")
