@@ -32,7 +32,7 @@ _Look = tuple[int, _Ids, _Codes]
 
 
 class CellIndex(NeighborIndex):
-    """Most of the true nearest neighbors, in a tenth of the time that a scan takes, by numpy alone.
+    """Most of the true nearest neighbors, in about a quarter of the time that a scan takes, by numpy alone.
 
     The vectors stay as they are stored: those of a cell are coded in bytes when a query first comes near it (see
     `ByteCodes`), and only the best by their codes get an exact distance.

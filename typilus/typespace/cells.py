@@ -58,8 +58,8 @@ def make_cells(vectors: FloatMatrix, count: int | None = None) -> Cells:
 
     Args:
         vectors: Finite vectors.
-        count: Number of cells, of which at most M and 65,536 are made. By default a cell has some 750 vectors, with
-            which a search of the embedded map is fastest.
+        count: Number of cells, of which at most M and 65,536 are made. By default a cell has some 750 vectors:
+            with half or twice as many a search of the embedded map takes about as long.
     """
     count = max(1, min(len(vectors) // _VECTORS_PER_CELL if count is None else count, len(vectors), _MAX_CELLS))
     random = np.random.default_rng(_SEED)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.lab.experiments.checkers.summary import CheckerSummary
 from typilus.lab.experiments.checkers.trials import Transition
 from typilus.lab.experiments.network.plots import new_figure
+from typilus.lab.experiments.report_files import write_report_files
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -61,15 +60,9 @@ def draw_checker_curves(summaries: Sequence[CheckerSummary]) -> Figure:
 
 def write_checker_report(folder: Path, summaries: Sequence[CheckerSummary]) -> list[Path]:
     """Write `checkers.json`, `checkers.md` and, with matplotlib, `checkers.png`, and return the written paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / "checkers.json", folder / "checkers.md"]
-    plain = [summary.to_json() for summary in summaries]
-    written[0].write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    written[1].write_text(checker_markdown(summaries), encoding="utf-8")
-    if find_spec("matplotlib") is not None:
-        written.append(folder / "checkers.png")
-        draw_checker_curves(summaries).savefig(written[-1], dpi=120)
-    return written
+    return write_report_files(
+        folder, "checkers", summaries, checker_markdown(summaries), lambda: draw_checker_curves(summaries)
+    )
 
 
 def _header(summaries: Sequence[CheckerSummary]) -> list[str]:

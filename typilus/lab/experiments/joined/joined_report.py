@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus.lab.experiments.joined.measures import GROUPS, Row
 from typilus.lab.experiments.network.plots import new_figure
+from typilus.lab.experiments.report_files import write_report_files
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,15 +61,7 @@ def draw_rows(rows: Sequence[Row]) -> Figure:
 
 def write_joined_report(folder: Path, rows: Sequence[Row]) -> list[Path]:
     """Write `joined.json`, `joined.md` and, with matplotlib, `joined.png`, and return the written paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / "joined.json", folder / "joined.md"]
-    plain = [row.to_json() for row in rows]
-    written[0].write_text(json.dumps(plain, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    written[1].write_text(joined_markdown(rows), encoding="utf-8")
-    if find_spec("matplotlib") is not None:
-        written.append(folder / "joined.png")
-        draw_rows(rows).savefig(written[-1], dpi=120)
-    return written
+    return write_report_files(folder, "joined", rows, joined_markdown(rows), lambda: draw_rows(rows))
 
 
 def _table(title: str, cells: Sequence[Sequence[str]]) -> Table:
