@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.typilus.annotation_types.strategies import types
@@ -191,6 +191,7 @@ def test_a_union_is_the_least_type_above_its_members(a: TypeExpression, b: TypeE
 @settings(max_examples=25, deadline=None)
 @given(types(), types())
 def test_containers_are_ordered_as_what_they_hold(a: TypeExpression, b: TypeExpression) -> None:
+    assume("typing.Any" not in f"{a} {b}")  # a container of Any is written bare
     for low, high in ((a, b), (a, union_of([a, b]))):
         is_below = LATTICE.is_subtype(low, high)
         held = TypeExpression("collections.deque", (low,)), TypeExpression("collections.deque", (high,))
@@ -214,11 +215,13 @@ def test_answers_do_not_depend_on_what_was_asked_before(pairs: list[tuple[TypeEx
 
 @settings(max_examples=25, deadline=None)
 @given(types(), types())
-def test_neutral_is_above_the_truth_and_never_the_top(prediction: TypeExpression, truth: TypeExpression) -> None:
+def test_neutral_is_above_the_truth_and_the_top_only_if_that_is_it(
+    prediction: TypeExpression, truth: TypeExpression
+) -> None:
     for wide in (prediction, union_of([prediction, truth])):
         if LATTICE.is_neutral(wide, truth):
             assert LATTICE.is_subtype(prune(truth), prune(wide))
-            assert prune(wide) not in (parse_type("object"), parse_type("typing.Any"))
+            assert wide == truth or prune(wide) not in (parse_type("object"), parse_type("typing.Any"))
 
 
 def test_transitive_over_everything_this_file_names() -> None:
