@@ -85,7 +85,7 @@ def audit_project(source: Path, copy: Path, predictor: Predictor, options: argpa
     with ExitStack() as stack:
         project = stack.enter_context(CheckedProject(copy))
         filters = {name: FindingsFilter(choose_checker(name, copy).checker, project) for name in options.checker}
-        for prediction in predictor.examine_paths(files, project=markers, evidence=50):
+        for prediction in map(predictor.file_examiner(markers, evidence=50), files):
             tally.annotated += len(prediction)
             if prediction.error is not None:
                 continue

@@ -18,7 +18,6 @@ import typilus
 from graph_extraction import Symbol, SymbolKind, extract, parse_source
 from tests.typilus.recommenders.contract import DEFINITIONS, SOURCES
 from tests.typilus.static_inference.inferring import inferred
-from typilus.annotating import AnnotateSettings, annotate_predictions
 from typilus.checking.checker import CommandLineChecker
 from typilus.checking.diagnostics import Diagnostic
 from typilus.checking.limited_commands import CommandEnding, CommandResult
@@ -208,9 +207,9 @@ def test_the_encoder_of_the_example() -> None:
 def test_the_workers_of_the_example(tmp_path: Path) -> None:
     workers: Workers = example("ThreadWorkers")(2)
     assert list(workers.map(lambda: str, range(5))) == ["0", "1", "2", "3", "4"]
-    broken = FilePrediction("b.py", "b.py: no Python", ())
-    (annotated,) = annotate_predictions([broken], AnnotateSettings(tmp_path), workers)
-    assert annotated.error == broken.error
+    (tmp_path / "b.py").write_text("no Python")
+    (predicted,) = typilus.predict_paths([tmp_path], workers=workers)
+    assert predicted.error is not None
 
 
 def test_the_format_of_the_example() -> None:

@@ -5,28 +5,26 @@ Each takes its options as one value (`PredictOptions`, ...), as keyword argument
 
 from __future__ import annotations
 
-import functools
-import itertools
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus import annotating, auditing, checking, judging, models, prediction
-from typilus.errors import TypilusError
+from typilus import auditing, checking, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from typilus.annotating import AnnotatedFile, AnnotateRun
+    from typilus.annotating import AnnotatedFile
     from typilus.auditing import Auditor, FileAudit
     from typilus.judging import ProjectJudge
     from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
     from typilus.recommenders import Recommender
+    from typilus.runs import AnnotateRun
 
 __all__ = [
     "annotate",
@@ -93,10 +91,10 @@ def predict(
         TypilusError: The project is no folder.
     """
     request = replace(options or PredictOptions(), **keywords)
-    judge = _judge(request, path, SILENT)
+    judge = _judge(request, path)
     predictor = models.find_predictor(request.model, request.recommenders)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
-    return predicted if judge is None else next(judge.filtered([predicted]))
+    return _judged(predicted.only(request.only), judge)
 
 
 def predict_source(
@@ -114,17 +112,18 @@ def predict_source(
         As `predict`.
     """
     request = replace(options or PredictOptions(), **keywords)
-    judge = _judge(request, path, SILENT)
+    judge = _judge(request, path)
     predicted = models.find_predictor(request.model, request.recommenders).predict_source(
         source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
     )
-    return predicted if judge is None else next(judge.filtered([predicted]))
+    return _judged(predicted.only(request.only), judge)
 
 
 def predict_paths(
     paths: Iterable[StrPath],
     options: PredictOptions | None = None,
     *,
+    resume: bool | None = None,
     listener: Listener = SILENT,
     **keywords: Unpack[PredictKeywords],
 ) -> Iterator[FilePrediction]:
@@ -132,16 +131,20 @@ def predict_paths(
 
     A file that cannot be read has `error` set and no symbols; the others go on.
 
+    Args:
+        paths: Files, and folders to walk.
+        options: All options as one value.
+        resume: Keep a journal of the files that are done, and go on where the same call was interrupted (True), or
+            begin anew (False); by default there is none.
+        listener: Is told how the run proceeds.
+        **keywords: The fields of `PredictOptions`.
+
     Raises:
         As `predict`, but for `SourceError`.
+        WorkerError: A worker has ended before its work was done.
     """
     request = replace(options or PredictOptions(), **keywords)
-    first, paths = _first(paths)
-    judge = _judge(request, first, listener)
-    predictor = models.find_predictor(request.model, request.recommenders)
-    project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
-    predicted = predictor.predict_paths(paths, project=project, top=request.top, min_confidence=request.min_confidence)
-    return predicted if judge is None else judge.filtered(predicted)
+    return runs.predict_files(_listed(paths), request, listener, resume)
 
 
 def explain(
@@ -216,7 +219,7 @@ def annotate(
         CheckpointError: This installation has no sound model.
     """
     request = replace(options or AnnotateOptions(), **keywords)
-    file = _annotate_run(path, request, SILENT).file(os.fspath(path))
+    file = _annotate_run(path, request).file(os.fspath(path))
     if write:
         file.write()
     return file
@@ -237,7 +240,7 @@ def annotate_source(
         As `annotate`.
     """
     request = replace(options or AnnotateOptions(), **keywords)
-    return _annotate_run(path, request, SILENT).file(path, source)
+    return _annotate_run(path, request).file(path, source)
 
 
 def annotate_paths(
@@ -250,7 +253,7 @@ def annotate_paths(
     listener: Listener = SILENT,
     **keywords: Unpack[AnnotateKeywords],
 ) -> Iterator[AnnotatedFile]:
-    """Like `annotate`, for many files of one project, lazily and in order. Folders are searched recursively.
+    """Like `annotate`, for many files, lazily, project by project and in order. Folders are searched recursively.
 
     What is written votes for the rest, so files that are written are annotated in rounds until nothing is added, and
     come when all are done. A file that fails has `error` set; the others go on.
@@ -268,14 +271,18 @@ def annotate_paths(
     Raises:
         CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
         CheckpointError: This installation has no sound model.
-        WorkerError: A worker process has ended before its work was done.
+        TypilusError: Stubs of several projects are wanted in one folder.
+        WorkerError: A worker has ended before its work was done.
     """
     request = replace(options or AnnotateOptions(), **keywords)
-    named = [os.fspath(path) for path in _listed(paths)]
-    run = _annotate_run(named[0] if named else ".", request, listener)
-    folder = None if stubs is None else Path(stubs)
-    destination = annotating.Destination(run.settings.root, named, write, folder)
-    return run.files(destination, resume)
+    return runs.annotate_files(
+        _listed(paths),
+        request,
+        listener,
+        write=write,
+        stubs=None if stubs is None else Path(stubs),
+        resume=resume,
+    )
 
 
 def audit(path: StrPath, options: AuditOptions | None = None, **keywords: Unpack[AuditKeywords]) -> FileAudit:
@@ -321,28 +328,20 @@ def audit_paths(
     paths: Iterable[StrPath],
     options: AuditOptions | None = None,
     *,
+    resume: bool | None = None,
     listener: Listener = SILENT,
     **keywords: Unpack[AuditKeywords],
 ) -> Iterator[FileAudit]:
-    """Like `audit`, for many files of one project, lazily and in order. Folders are searched recursively.
+    """Like `audit`, for many files, lazily, project by project and in order. Folders are searched recursively.
 
-    A file that fails has `error` set; the others go on.
+    A file that fails has `error` set; the others go on. `resume` and `listener` are as for `predict_paths`.
 
     Raises:
         As `audit`, but for `SourceError`.
+        WorkerError: A worker has ended before its work was done.
     """
     request = replace(options or AuditOptions(), **keywords)
-    listed = _listed(paths)
-    roots = itertools.groupby(listed, functools.partial(judging.project_root, request.project))
-    groups = [(root, list(named)) for root, named in roots]
-    # The first is made before any work, so that what cannot be used is told at the call.
-    auditors = itertools.chain(
-        [_auditor(root, named, request, listener) for root, named in groups[:1]],
-        (_auditor(root, named, request, listener) for root, named in groups[1:]),
-    )
-    return itertools.chain.from_iterable(
-        auditor.audits(named) for auditor, (_, named) in zip(auditors, groups, strict=True)
-    )
+    return runs.audit_files(_listed(paths), request, listener, resume)
 
 
 def _listed(paths: Iterable[StrPath]) -> list[StrPath]:
@@ -350,14 +349,7 @@ def _listed(paths: Iterable[StrPath]) -> list[StrPath]:
     return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
 
 
-def _first(paths: Iterable[StrPath]) -> tuple[StrPath, Iterable[StrPath]]:
-    """The first of some paths, which may come without end, and all of them."""
-    remaining = iter([paths] if isinstance(paths, str | os.PathLike) else paths)
-    first = list(itertools.islice(remaining, 1))
-    return first[0] if first else ".", itertools.chain(first, remaining)
-
-
-def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> ProjectJudge | None:
+def _judge(options: PredictOptions, path: StrPath) -> ProjectJudge | None:
     """Who rejects candidates in the project that is named, else in the one that a path lies in.
 
     Raises:
@@ -365,20 +357,22 @@ def _judge(options: PredictOptions, path: StrPath, listener: Listener) -> Projec
     """
     # Without a checker nothing that judges is imported.
     root = None if options.checker is None else judging.project_root(options.project, path)
-    choice = None if root is None else judging.announce_checker(options.checker, root, listener)
+    choice = None if root is None else judging.announce_checker(options.checker, root, SILENT)
     if root is None or choice is None:
         return None
     documents = judging.documents_of(options.project)
     return judging.ProjectJudge(choice.checker, root, checking.find_environment(options.environment), documents)
 
 
-def _annotate_run(path: StrPath, options: AnnotateOptions, listener: Listener) -> AnnotateRun:
-    root = judging.project_root(options.project, path)
-    documents = judging.documents_of(options.project)
-    settings = annotating.AnnotateSettings.for_project(root, options, listener, documents)
-    return annotating.AnnotateRun(
-        options, settings, functools.partial(models.find_predictor, options.model, options.recommenders), listener
-    )
+def _judged(predicted: FilePrediction, judge: ProjectJudge | None) -> FilePrediction:
+    if judge is None:
+        return predicted
+    with judge:
+        return judge.filtered(predicted)
+
+
+def _annotate_run(path: StrPath, options: AnnotateOptions) -> AnnotateRun:
+    return runs.AnnotateRun.for_project(judging.project_root(options.project, path), options, SILENT)
 
 
 def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listener: Listener) -> Auditor:
@@ -388,11 +382,7 @@ def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listen
         CheckerError: The checker is unknown or not installed, or there is no such environment.
         TypilusError: The project is no folder, or a path does not lie in it.
     """
-    if not root.is_dir():
-        raise TypilusError(f"{root}: no such folder; --project names the root of a project")
-    for path in paths:
-        if not Path(os.path.realpath(path)).is_relative_to(root):
-            raise TypilusError(f"{path}: not inside the project {root}; name a root that contains it with --project")
+    runs.expect_inside(root, list(paths))
     settings = auditing.AuditSettings.for_project(root, options, listener)
     predictor = models.find_predictor(options.model, options.recommenders)
     if not judging.is_project(options.project, root, listener):

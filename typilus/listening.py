@@ -24,8 +24,8 @@ class Listener:
         """Give a context for the reading of a project, and a function that takes each path, or None."""
         return nullcontext()
 
-    def tracked(self, items: Iterable[_Item], paths: Sequence[str], label: str) -> Iterable[_Item]:
-        """Pass the items on as they come, one for each file that `paths` name. `label` says what is done to them."""
+    def tracked(self, items: Iterable[_Item], files: Sequence[str], label: str) -> Iterable[_Item]:
+        """Pass the items on as they come, one for each file, in order. `label` says what is done to the files."""
         return items
 
 

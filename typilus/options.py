@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from typilus.checking import SPECS
 
 if TYPE_CHECKING:
+    from typilus.files import Workers
     from typilus.prediction import Predictor
     from typilus.project import ProjectMarkers
     from typilus.recommenders import Recommender
@@ -133,6 +134,12 @@ _CHECKER = _spec(
     "the type checker that judges (default: auto, the one that the project configures, else the first installed)",
     choices=("auto", "none", *CHECKERS),
 )
+_ONLY = _spec(f"only these, separated by commas: {', '.join(SYMBOL_KINDS)}", metavar="KINDS", parse=symbol_kinds)
+_WORKERS = _spec(
+    "number of worker processes (default: one per core, as far as there are files enough to pay for their start)",
+    metavar="N",
+    parse=NumberRange(int, 1, 512),
+)
 _ENVIRONMENT = _spec(
     "for the checker: the environment with the project's dependencies, or its interpreter, which will be run "
     "(default: the active environment)",
@@ -160,6 +167,8 @@ class PredictOptions:
         metadata=_spec("let this type checker reject candidates (default: none)", choices=("auto", *CHECKERS)),
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
+    only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    workers: int | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
@@ -233,12 +242,7 @@ class AnnotateOptions:
             "(default: only errors caused by a type count)",
         ),
     )
-    workers: int | None = field(
-        default=None,
-        metadata=_spec(
-            "number of worker processes (default: one per core)", metavar="N", parse=NumberRange(int, 1, 512)
-        ),
-    )
+    workers: int | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
@@ -266,6 +270,8 @@ class AuditOptions:
         ),
     )
     all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
+    only: Collection[str] | None = field(default=None, metadata=_ONLY)
+    workers: int | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
@@ -285,6 +291,8 @@ class PredictKeywords(ExplainKeywords, total=False):
     min_confidence: float
     checker: str | None
     environment: StrPath | None
+    only: Collection[str] | None
+    workers: int | Workers | None
 
 
 class AuditKeywords(TypedDict, total=False):
@@ -296,6 +304,8 @@ class AuditKeywords(TypedDict, total=False):
     min_confidence: float
     agreeing: int
     all: bool
+    only: Collection[str] | None
+    workers: int | Workers | None
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
 
@@ -314,6 +324,6 @@ class AnnotateKeywords(TypedDict, total=False):
     environment: StrPath | None
     check_seconds: float
     no_new_errors: bool
-    workers: int | None
+    workers: int | Workers | None
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None

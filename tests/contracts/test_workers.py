@@ -13,8 +13,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.typilus.judging.test_filtering import predicted
-from typilus.annotating import AnnotateSettings, annotate_predictions
+from typilus import api
 from typilus.errors import CheckerError, WorkerError
 from typilus.files import ProcessWorkers, SerialWorkers, Workers, local_workers, run_task, task_runner
 
@@ -128,14 +127,13 @@ class CountingWorkers:
                 self.done += 1
 
 
-def test_other_workers_annotate(tmp_path: Path) -> None:
-    predictions = []
+def test_other_workers_predict_annotate_and_audit(tmp_path: Path) -> None:
     for name in ("a.py", "b.py"):
-        (tmp_path / name).write_text("def area(width):\n    return width * 2\n")
-        predictions.append(predicted(tmp_path / name, {"area()": ("int",), "area.width": ("int",)}))
+        (tmp_path / name).write_text("def stop(name):\n    print(name)\n")
     workers = CountingWorkers()
-    files = list(annotate_predictions(predictions, AnnotateSettings(tmp_path), workers))
-    assert [file.source.after.decode() for file in files if file.source is not None] == [
-        "def area(width: int) -> int:\n    return width * 2\n"
-    ] * 2
-    assert workers.done == 2
+    predicted = list(api.predict_paths([tmp_path], workers=workers))
+    assert [prediction.symbols[-1].best is not None for prediction in predicted] == [True, True]
+    annotated = list(api.annotate_paths([tmp_path], workers=workers, checker="none", only=("returns",)))
+    assert [file.text for file in annotated] == ["def stop(name) -> None:\n    print(name)\n"] * 2
+    assert [audit.error for audit in api.audit_paths([tmp_path], workers=workers, checker="none")] == [None, None]
+    assert workers.done == 6

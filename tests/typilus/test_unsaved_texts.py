@@ -107,8 +107,8 @@ def test_a_checker_judges_the_text(
 ) -> None:
     markers = predictor.load_project(root, documents=open_files)
     prediction = predictor.predict_source(MAIN, path=str(root / "main.py"), project=markers, top=1)
-    judge = ProjectJudge(rules, root, None, open_files)
-    (checked,) = judge.filtered([prediction])
+    with ProjectJudge(rules, root, None, open_files) as judge:
+        checked = judge.filtered(prediction)
     assert checked.check is not None
     assert checked.check.is_verdict
     assert rules.texts[0] == MAIN

@@ -2,8 +2,7 @@
 
 This room decides what is written, file after file. `rewriting` makes the edits of one file and proves them.
 
-`annotated_file` is the result for one file, and `file_annotator` makes it. `paths` does so for many files, in parallel.
-`runs` finds, predicts and saves files in rounds, and resumes an interrupted run (`journal`).
+`annotated_file` is the result for one file, and `file_annotator` makes it. Many files are done by `typilus.runs`.
 """
 
 from __future__ import annotations
@@ -16,21 +15,14 @@ if TYPE_CHECKING:
     from typilus.annotating.annotate_settings import AnnotateSettings
     from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
     from typilus.annotating.file_annotator import FileAnnotator
-    from typilus.annotating.journal import Journal, default_journal_folder
-    from typilus.annotating.paths import annotate_predictions
-    from typilus.annotating.runs import AnnotateRun
     from typilus.annotating.writing import Destination
 
 __all__ = [
-    "AnnotateRun",
     "AnnotateSettings",
     "AnnotatedFile",
     "AnnotatedSymbol",
     "Destination",
     "FileAnnotator",
-    "Journal",
-    "annotate_predictions",
-    "default_journal_folder",
 ]
 
 __getattr__ = lazy_names(
@@ -39,9 +31,6 @@ __getattr__ = lazy_names(
         "annotate_settings": ("AnnotateSettings",),
         "annotated_file": ("AnnotatedFile", "AnnotatedSymbol"),
         "file_annotator": ("FileAnnotator",),
-        "journal": ("Journal", "default_journal_folder"),
-        "paths": ("annotate_predictions",),
-        "runs": ("AnnotateRun",),
         "writing": ("Destination",),
     },
 )

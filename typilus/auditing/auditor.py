@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +40,7 @@ class AuditSettings:
         checker: Drops findings whose suggestion raises a new error; None for no check.
         environment: Interpreter of the environment that has the project's dependencies, for the checker.
         max_agreeing: So many voices may agree with an annotation that votes speak against.
+        only: The kinds of symbols to look at, in the plural; None for all.
     """
 
     min_confidence: float = DEFAULT_CONFIDENCE
@@ -47,6 +48,7 @@ class AuditSettings:
     checker: TypeChecker | None = None
     environment: Path | None = None
     max_agreeing: int = MAX_AGREEING
+    only: Collection[str] | None = None
 
     @classmethod
     def for_project(cls, root: Path, options: AuditOptions, listener: Listener) -> AuditSettings:
@@ -57,7 +59,7 @@ class AuditSettings:
         """
         choice = announce_checker(options.checker, root, listener)
         checker, environment = None if choice is None else choice.checker, find_environment(options.environment)
-        return cls(options.min_confidence, options.all, checker, environment, options.agreeing)
+        return cls(options.min_confidence, options.all, checker, environment, options.agreeing, options.only)
 
 
 class Auditor:
@@ -109,27 +111,26 @@ class Auditor:
             return self._audit(prediction, None if markers is None else self._finder_in(markers))
         if is_folder(path):
             raise SourceError(path, "is a folder; name its files, or call audit_paths, which searches folders")
-        audit = self._audit(next(self._predictions([path])), self._finder)
+        audit = self._audit(self._examine(path), self._finder)
         if audit.error is not None:
             raise TypilusError(audit.error)
         return audit
 
-    def audits(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FileAudit]:
-        """Audit files and folders, lazily and in order. A file that fails has an `error`, and the rest still run."""
-        with self:
-            for prediction in self._predictions(paths):
-                try:
-                    audit = self._audit(prediction, self._finder)
-                except Exception as error:
-                    reason = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
-                    position = "" if prediction.path in reason else f"{prediction.path}: "
-                    audit = FileAudit(prediction.path, f"{position}{reason}")
-                yield audit
+    def audit_safely(self, path: str | os.PathLike[str]) -> FileAudit:
+        """Like `audit` of a file. If it fails, the result has an `error`."""
+        path = os.fspath(path)
+        try:
+            return self._audit(self._examine(path), self._finder)
+        except Exception as error:
+            reason = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
+            return FileAudit(path, f"{'' if path in reason else f'{path}: '}{reason}")
 
-    def _predictions(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[FilePrediction]:
-        return self._predictor.examine_paths(paths, project=self._markers, evidence=_VOTERS)
+    @cached_property
+    def _examine(self) -> Callable[[str | os.PathLike[str]], FilePrediction]:
+        return self._predictor.file_examiner(self._markers, evidence=_VOTERS)
 
     def _audit(self, prediction: FilePrediction, finder: DisagreementFinder | None) -> FileAudit:
+        prediction = prediction.only(self.settings.only)
         path = prediction.path
         if prediction.error is not None:
             return FileAudit(path, prediction.error)

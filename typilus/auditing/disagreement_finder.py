@@ -63,7 +63,7 @@ class DisagreementFinder:
         Overloads are left out: that their annotations differ is what they are there for.
 
         Args:
-            prediction: Its candidates name all the markers that spoke for them (`Predictor.examine_paths`).
+            prediction: Its candidates name all the markers that spoke for them (`Predictor.file_examiner`).
             semantics: Index of the file.
             names: What its annotations mean.
         """

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typilus.files.atomic_writing import remove_leftovers, replace_file, whole_file, write_file
     from typilus.files.discovery import find_python_files
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
-    from typilus.files.process_workers import ProcessWorkers, local_workers
+    from typilus.files.process_workers import ProcessWorkers, available_cores, local_workers
     from typilus.files.workers import SerialWorkers, Workers, run_task, task_runner
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "SerialWorkers",
     "TemporaryFolder",
     "Workers",
+    "available_cores",
     "find_python_files",
     "local_workers",
     "remove_leftover_files",
@@ -39,7 +40,7 @@ __getattr__ = lazy_names(
         "atomic_writing": ("remove_leftovers", "replace_file", "whole_file", "write_file"),
         "discovery": ("find_python_files",),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
-        "process_workers": ("ProcessWorkers", "local_workers"),
+        "process_workers": ("ProcessWorkers", "available_cores", "local_workers"),
         "workers": ("SerialWorkers", "Workers", "run_task", "task_runner"),
     },
 )

@@ -30,7 +30,7 @@ from typilus.errors import WorkerError
 from typilus.files.workers import SerialWorkers, Workers, task_name, task_runner
 from typilus.isolation import isolated_command
 
-__all__ = ["IN_FLIGHT_PER_WORKER", "ProcessWorkers", "local_workers", "serve"]
+__all__ = ["IN_FLIGHT_PER_WORKER", "ProcessWorkers", "available_cores", "local_workers", "serve"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -43,8 +43,15 @@ _SIZE = struct.Struct("<Q")
 
 def local_workers(count: int | None = None) -> contextlib.AbstractContextManager[Workers]:
     """Return `count` workers on this machine, by default one per core. A single one is this process itself."""
-    number = count or os.cpu_count() or 1
+    number = count or available_cores()
     return ProcessWorkers(number) if number > 1 else contextlib.nullcontext(SerialWorkers())
+
+
+def available_cores() -> int:
+    """The number of cores that this process may use, at least one."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class ProcessWorkers:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
-
-from typilus import files
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,20 +13,22 @@ if TYPE_CHECKING:
 __all__ = ["tracked"]
 
 _Item = TypeVar("_Item")
+_WIDTH = 40  # columns for the name of a file
+_OVERHEAD = 1_000
+"""Bytes whose time a file takes whatever its size."""
 
 
 def tracked(
-    items: Iterable[_Item], paths: Sequence[str], label: str, console: Console | None = None
+    items: Iterable[_Item], files: Sequence[str], label: str, console: Console | None = None
 ) -> Iterator[_Item]:
-    """Yield the items while showing a progress bar on standard error, with one item for each file that `paths` name.
+    """Yield the items while showing a progress bar on standard error, with the file that is waited for.
 
-    Files are counted in a first pass over the folders, by name only, to estimate the time left. There is no bar if
-    standard error is no terminal, nor if standard output is one, as the bar would be between the results; and none for
-    a single file.
+    The time left is estimated by the sizes of the files, from the whole time so far. There is no bar if standard error
+    is no terminal, nor if standard output is one, as the bar would be between the results; and none for a single file.
 
     Args:
-        items: Results, one per file.
-        paths: Files and folders as the command got them.
+        items: Results, one per file, in order.
+        files: The files.
         label: Name of the activity, in a word.
         console: Console that shows the bar in any case.
     """
@@ -38,14 +39,34 @@ def tracked(
         from rich.console import Console
 
         console = Console(stderr=True)
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    sizes = [_size(file) for file in files]
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[done]}/{task.fields[files]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
     # Standard output is left alone: what is printed there is the result.
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("finding files", total=None)
-        total = sum(1 for _ in files.find_python_files(paths))
-        bar.update(task, description=label, total=total, visible=total > 1)
-        for item in items:
-            bar.advance(task)
+    with Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, speed_estimate_period=float("inf")
+    ) as bar:
+        task = bar.add_task(label, total=sum(sizes), visible=len(files) > 1, done=0, files=len(files), name="")
+        iterator = iter(items)
+        for done, (file, size) in enumerate(zip(files, sizes, strict=True)):
+            bar.update(task, name=escape(ascii(file)[1:-1][-_WIDTH:]))
+            item = next(iterator, None)
+            if item is None:
+                return
+            bar.update(task, advance=size, done=done + 1)
             yield item
+
+
+def _size(file: str) -> int:
+    try:
+        return os.stat(file).st_size + _OVERHEAD  # noqa: PTH116 - there may be 100,000
+    except (OSError, ValueError):
+        return _OVERHEAD

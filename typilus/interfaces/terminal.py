@@ -92,6 +92,6 @@ class TerminalListener(Listener):
         with Console(stderr=True).status("reading the project") as status:
             yield lambda path: status.update(f"reading the project: {escape(ascii(path))}")
 
-    def tracked(self, items: Iterable[_Item], paths: Sequence[str], label: str) -> Iterable[_Item]:
+    def tracked(self, items: Iterable[_Item], files: Sequence[str], label: str) -> Iterable[_Item]:
         """Show a progress bar, in a terminal only."""
-        return tracked(items, paths, label)
+        return tracked(items, files, label)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
 
 from graph_extraction import SourceDocument
 from typilus.checking import CheckedProject, TypeChecker
@@ -37,41 +36,39 @@ def open_annotator(document: SourceDocument, root: Path, options: RewriteOptions
     return SourceAnnotator(document, options)
 
 
-@dataclass(frozen=True)
 class ProjectJudge:
-    """A checker that can be run, and the project whose files it judges.
+    """A checker and the copy of a project whose files it judges. A context, as it may keep the checker warm.
 
-    Attributes:
+    Args:
         checker: The judge.
         root: The project that it sees.
         python: Interpreter of the environment that has the project's dependencies.
         documents: Give the project's files.
     """
 
-    checker: TypeChecker
-    root: Path
-    python: Path | None
-    documents: Documents = DISK
+    def __init__(self, checker: TypeChecker, root: Path, python: Path | None, documents: Documents = DISK) -> None:
+        self._project = CheckedProject(root, python, documents)
+        self._filter = CheckerFilter(checker, self._project)
+        self._options = RewriteOptions(importable=ImportableNames.of_project(root, python, documents))
 
-    def filtered(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
-        """Let the checker reject candidates, file after file. Files that are not plain Python 3 source are kept.
+    def __enter__(self) -> ProjectJudge:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._project.close()
+
+    def filtered(self, prediction: FilePrediction) -> FilePrediction:
+        """Let the checker reject candidates. A file that is no plain Python 3 source is kept.
 
         Raises:
-            CheckerError: The project is no folder, or a file lies outside of it.
+            CheckerError: The project is no folder, or the file lies outside of it.
         """
-        with CheckedProject(self.root, self.python, self.documents) as project:
-            judge = CheckerFilter(self.checker, project)
-            for prediction in predictions:
-                yield prediction if prediction.error is not None else _filtered(prediction, judge, self._options)
-
-    @cached_property
-    def _options(self) -> RewriteOptions:
-        return RewriteOptions(importable=ImportableNames.of_project(self.root, self.python, self.documents))
-
-
-def _filtered(prediction: FilePrediction, judge: CheckerFilter, options: RewriteOptions) -> FilePrediction:
-    try:
-        annotator = open_annotator(document_of(prediction), judge.project.root, options)
-    except (SourceError, RewriteError):
-        return prediction
-    return judge.filter(prediction, annotator).prediction
+        if prediction.error is not None:
+            return prediction
+        try:
+            annotator = open_annotator(document_of(prediction), self._filter.project.root, self._options)
+        except (SourceError, RewriteError):
+            return prediction
+        return self._filter.filter(prediction, annotator).prediction

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind, read_source
@@ -209,6 +209,12 @@ class FilePrediction:
     def __repr__(self) -> str:
         what = f"{len(self.symbols)} symbols" if self.error is None else f"error: {self.error.splitlines()[0]}"
         return f"<FilePrediction {self.path}: {what}>"
+
+    def only(self, kinds: Collection[str] | None) -> FilePrediction:
+        """The prediction of the symbols of some kinds, named in the plural ("returns"), or of all for None."""
+        if kinds is None:
+            return self
+        return replace(self, symbols=tuple(symbol for symbol in self if f"{symbol.symbol.kind.value}s" in kinds))
 
     @property
     def table(self) -> PredictionTable:

@@ -135,21 +135,14 @@ class Joiner:
         self._frequency = frequency or {}
         self._markers = markers
 
-    def join(self, files: Sequence[AnalyzedFile], limits: Limits) -> list[JoinedFile]:
-        """Ask all recommenders about some files, and keep the candidates within the limits.
+    def join(self, file: AnalyzedFile, limits: Limits) -> JoinedFile:
+        """Ask all recommenders about a file, and keep the candidates within the limits.
 
         Raises:
             TypilusError: An added recommender breaks the contract (see `ask`).
         """
-        graphs = [file.graph for file in files]
-        embeddings = [None] * len(files) if self._embedder is None else self._embedder.embed(graphs)
-        return [
-            self._join(FileContext(file, self._markers, self._visible_types, embedding), limits)
-            for file, embedding in zip(files, embeddings, strict=True)
-        ]
-
-    def _join(self, context: FileContext, limits: Limits) -> JoinedFile:
-        file = context.file
+        embedding = None if self._embedder is None else self._embedder.embed([file.graph])[0]
+        context = FileContext(file, self._markers, self._visible_types, embedding)
         writer = FileSpelling(file, self._markers)
         evidence = SymbolFacts(file)
         rankings: list[SymbolRanking] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ import numpy as np
 
 from graph_extraction import SourceDocument, parse_source
 from typilus import recommenders
-from typilus.annotation_types import is_test_module
 from typilus.errors import TypilusError
 from typilus.files import find_python_files
 from typilus.prediction.asking import check_added
@@ -55,8 +54,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Predictor"]
 
-_BATCH_FILES = 16
-_BATCH_NODES = 20_000
 StrPath = str | os.PathLike[str]
 
 
@@ -153,7 +150,7 @@ class Predictor:
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
         file = _analyzed(document, markers)
-        return self._joiner(markers, file.module, evidence).join([file], NO_LIMITS)[0]
+        return self._joiner(markers, file.module, evidence).join(file, NO_LIMITS)
 
     def explain(
         self, path: StrPath, *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
@@ -166,7 +163,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = self._read(path, markers)
-        return self._joiner(markers, file.module, evidence).join([file], NO_LIMITS)[0]
+        return self._joiner(markers, file.module, evidence).join(file, NO_LIMITS)
 
     def predict_paths(
         self,
@@ -184,27 +181,35 @@ class Predictor:
             TypilusError: The project is no folder.
         """
         paths = [paths] if isinstance(paths, str | os.PathLike) else paths
-        limits = Limits(top, min_confidence)
-        return self._predict_paths(paths, self._markers(project), limits)
+        return map(self.file_predictor(project, top=top, min_confidence=min_confidence), find_python_files(paths))
 
-    def examine_paths(
-        self, paths: Iterable[StrPath], *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
-    ) -> Iterator[FilePrediction]:
-        """Like `predict_paths`, of annotated symbols only: every candidate, with the nearest markers of its type.
+    def file_predictor(
+        self, project: StrPath | ProjectMarkers | None = None, *, top: int = 5, min_confidence: float = 0.0
+    ) -> Callable[[StrPath], FilePrediction]:
+        """A function that predicts one file after the other, as `predict_paths` does.
+
+        Raises:
+            TypilusError: The project is no folder.
+        """
+        return self._file_predictor(self._markers(project), Limits(top, min_confidence))
+
+    def file_examiner(
+        self, project: StrPath | ProjectMarkers | None = None, *, evidence: int = 3
+    ) -> Callable[[StrPath], FilePrediction]:
+        """Like `file_predictor`, of annotated symbols only: every candidate, with the nearest markers of its type.
 
         Neither a symbol nor its family (see `families_of`) has a vote.
 
         Raises:
             TypilusError: The project is no folder.
         """
-        markers = self._markers(project)
-        for prediction in self._predict_paths(paths, markers, NO_LIMITS, evidence, by_family=True):
-            yield _annotated(prediction)
+        predict = self._file_predictor(self._markers(project), NO_LIMITS, evidence, by_family=True)
+        return lambda path: _annotated(predict(path))
 
     def examine_source(
         self, source: str | bytes, *, path: str, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
     ) -> FilePrediction:
-        """Like `examine_paths`, for source text. `path` names it.
+        """Like `file_examiner`, for source text. `path` names it.
 
         Raises:
             SourceError: It is not Python.
@@ -214,7 +219,7 @@ class Predictor:
         markers = self._markers_with(document, project)
         file = _analyzed(document, markers)
         joiner = self._joiner(markers, file.module, evidence, by_family=True)
-        return _annotated(joiner.join([file], NO_LIMITS)[0].prediction)
+        return _annotated(joiner.join(file, NO_LIMITS).prediction)
 
     def load_project(
         self,
@@ -281,43 +286,27 @@ class Predictor:
             return self.load_project(project, documents=with_document(DISK, document))
         return None if project is None else self.with_document(project, document)
 
-    def _predict_paths(
-        self,
-        paths: Iterable[StrPath],
-        markers: ProjectMarkers | None,
-        limits: Limits,
-        evidence: int = 0,
-        by_family: bool = False,
-    ) -> Iterator[FilePrediction]:
-        """Yield predictions in order. Consecutive files are embedded together. A failure is yielded in its place."""
+    def _file_predictor(
+        self, markers: ProjectMarkers | None, limits: Limits, evidence: int = 0, by_family: bool = False
+    ) -> Callable[[StrPath], FilePrediction]:
+        """Each file is embedded alone: together they take no less time, and differ in the last digits."""
         # Test code sees more of a project than the rest, so there are up to two.
         joiners: dict[ProjectMarkers | None, Joiner] = {}
-        batch: list[AnalyzedFile] = []
 
-        def flush() -> Iterator[FilePrediction]:
-            if batch:
-                seen = None if markers is None else markers.seen_from(batch[0].module)
-                if seen not in joiners:
-                    joiners[seen] = self._joiner(markers, batch[0].module, evidence, by_family)
-                yield from _joined_safely(joiners[seen], batch, limits)
-                batch.clear()
-
-        for path in find_python_files(paths):
+        def predict(path: StrPath) -> FilePrediction:
             try:
                 file = self._read(path, markers)
+                seen = None if markers is None else markers.seen_from(file.module)
+                if seen not in joiners:
+                    joiners[seen] = self._joiner(markers, file.module, evidence, by_family)
+                return _bare(joiners[seen].join(file, limits).prediction)
             except Exception as error:
-                yield from flush()
-                yield _failure(path, error)
-                continue
-            nodes = sum(file.graph.num_nodes for file in batch)
-            is_full = len(batch) == _BATCH_FILES or nodes + file.graph.num_nodes > _BATCH_NODES
-            if is_full or (batch and is_test_module(file.module) != is_test_module(batch[0].module)):
-                yield from flush()
-            batch.append(file)
-        yield from flush()
+                return _failure(os.fspath(path), error)
+
+        return predict
 
     def _predict(self, file: AnalyzedFile, markers: ProjectMarkers | None, limits: Limits) -> FilePrediction:
-        return self._joiner(markers, file.module).join([file], limits)[0].prediction
+        return self._joiner(markers, file.module).join(file, limits).prediction
 
     def _joiner(
         self, project: ProjectMarkers | None, module: str, evidence: int = 0, by_family: bool = False
@@ -366,20 +355,6 @@ def _analyzed(document: SourceDocument, markers: ProjectMarkers | None) -> Analy
 def _annotated(prediction: FilePrediction) -> FilePrediction:
     annotated = tuple(symbol for symbol in prediction if symbol.existing is not None)
     return replace(prediction, symbols=annotated)
-
-
-def _joined_safely(joiner: Joiner, files: Sequence[AnalyzedFile], limits: Limits) -> Iterator[FilePrediction]:
-    """Join a batch or, if that fails, each of its files alone, so that one cannot take the others down."""
-    if not files:
-        return
-    try:
-        yield from [_bare(joined.prediction) for joined in joiner.join(files, limits)]
-    except Exception as error:
-        if len(files) == 1:
-            yield _failure(files[0].path, error)
-            return
-        for file in files:
-            yield from _joined_safely(joiner, [file], limits)
 
 
 def _bare(prediction: FilePrediction) -> FilePrediction:

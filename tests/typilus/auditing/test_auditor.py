@@ -12,6 +12,7 @@ from tests.typilus.auditing.stern import SternChecker
 from typilus.auditing.auditor import Auditor, AuditSettings
 from typilus.auditing.file_audit import FileAudit
 from typilus.errors import TypilusError
+from typilus.files import find_python_files
 from typilus.prediction.predictor import Predictor
 from typilus.rewriting import TextEdit, apply_edits
 
@@ -27,7 +28,8 @@ def audit_file(predictor: Predictor, path: Path, project: Path, settings: AuditS
 
 
 def audit_paths(predictor: Predictor, project: Path, settings: AuditSettings | None = None) -> list[FileAudit]:
-    return list(Auditor(predictor, predictor.load_project(project), settings).audits([project]))
+    with Auditor(predictor, predictor.load_project(project), settings) as auditor:
+        return list(map(auditor.audit_safely, find_python_files([project])))
 
 
 @pytest.fixture

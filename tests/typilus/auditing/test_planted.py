@@ -48,7 +48,7 @@ def test_what_is_marked_is_found_and_nothing_else(case: Path, predictor: Predict
             each.symbol.line,
             "return" if each.symbol.kind is SymbolKind.RETURN else each.symbol.name,
         )
-        for audit in Auditor(predictor, predictor.load_project(tmp_path)).audits([tmp_path])
+        for audit in map(Auditor(predictor, predictor.load_project(tmp_path)).audit_safely, tmp_path.glob("*.py"))
         for each in audit
     }
     assert found <= planted
@@ -58,7 +58,7 @@ def test_what_is_marked_is_found_and_nothing_else(case: Path, predictor: Predict
 
 def test_what_the_code_proves_says_so(predictor: Predictor, tmp_path: Path) -> None:
     shutil.copy(CASES / "list_for_text.py", tmp_path)
-    (audit,) = Auditor(predictor, predictor.load_project(tmp_path)).audits([tmp_path])
+    audit = Auditor(predictor, predictor.load_project(tmp_path)).audit(str(tmp_path / "list_for_text.py"))
     (finding,) = audit
     assert finding.kind is Disagreement.CONTRADICTED
     assert finding.contradiction == "all that is handed back is list[str]"

@@ -28,7 +28,8 @@ def predicted(path: Path, *kinds: str) -> FilePrediction:
 def filtered(
     predictions: Iterable[FilePrediction], checker: RuleChecker, root: Path, environment: Path | None = None
 ) -> Iterator[FilePrediction]:
-    return ProjectJudge(checker, root, environment).filtered(predictions)
+    with ProjectJudge(checker, root, environment) as judge:
+        yield from map(judge.filtered, predictions)
 
 
 def types_of(prediction: FilePrediction) -> list[list[str]]:

@@ -40,8 +40,7 @@ def said(kind: str, chance: float, source: str = "static", certain: bool = False
 
 def join(*recommenders: Says, weights: Mapping[str, float] | None = None, limits: Limits = NO_LIMITS) -> JoinedFile:
     ranker = None if weights is None else Ranker(weights)
-    (joined,) = Joiner(recommenders, ranker).join([read_text(TEXT)], limits)
-    return joined
+    return Joiner(recommenders, ranker).join(read_text(TEXT), limits)
 
 
 def of(joined: JoinedFile, name: str) -> TypePrediction:
@@ -131,7 +130,7 @@ def test_the_code_corrects_what_is_said() -> None:
     says_none = Recommendation("None", 0.7, "control-flow", certain=True)
     says = Says(name=[says_none], run=[says_none], title=[said("str", 0.9)], total=[said("int", 0.95)])
     joiner = Joiner([says], Ranker({"static:p": 9.0}), static=StaticRecommender())
-    (joined,) = joiner.join([file], NO_LIMITS)
+    joined = joiner.join(file, NO_LIMITS)
     found = {each.symbol.name: each.candidates for each in reversed(list(joined.prediction))}
     assert found["name"][0].type == "str"
     assert (found["run"][0].type, found["run"][0].probability) == ("None", 0.9)
@@ -153,7 +152,7 @@ def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_th
     file = read_text(CORRECTED)
     says = Says(env=[said("far.away.InvalidEnv", 0.9, "typespace"), said("far.away.Environment", 0.3, "typespace")])
     joiner = Joiner([says], Ranker({}), static=StaticRecommender())
-    (joined,) = joiner.join([file], NO_LIMITS)
+    joined = joiner.join(file, NO_LIMITS)
     (ranking,) = [
         each for symbol, each in zip(file.graph.symbols, joined.rankings, strict=True) if symbol.name == "env"
     ]
@@ -168,7 +167,7 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
     file = read_text("def show(page, size):\n    page = int(page)\n    return page\n")
     says = Says(page=[said("str", 0.9), said("int", 0.5)], size=[said("str", 0.9)])
     joiner = Joiner([says], Ranker({}), static=StaticRecommender())
-    (joined,) = joiner.join([file], NO_LIMITS)
+    joined = joiner.join(file, NO_LIMITS)
     reassigned = {each.type: each.reassigned for each in of(joined, "page").candidates}
     assert reassigned["str"] == "it is assigned int (line 2)"
     assert reassigned["int"] is None
@@ -178,7 +177,7 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
 def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     file = read_text("def show(song):\n    return song.title\ndef run(a):\n    show('a')\n    show(a.song)\n")
     joiner = Joiner([], Ranker({}), static=StaticRecommender())
-    (joined,) = joiner.join([file], NO_LIMITS)
+    joined = joiner.join(file, NO_LIMITS)
     assert [each.type for each in of(joined, "song").candidates] == ["str"]
-    (joined,) = joiner.join([read_text(file.document.text.replace("title", "quux"))], NO_LIMITS)
+    joined = joiner.join(read_text(file.document.text.replace("title", "quux")), NO_LIMITS)
     assert not of(joined, "song").candidates

@@ -124,7 +124,7 @@ def test_a_symbols_own_annotation_never_votes_for_it(predictor: Predictor, proje
 
 def test_examining_names_the_markers_of_every_type(predictor: Predictor, project: Path) -> None:
     path = project / "garden" / "own.py"
-    (found,) = predictor.examine_paths([path], project=project)
+    found = predictor.file_examiner(project)(path)
     # Only what is annotated, and never the symbol itself among its markers.
     (bulb,) = found
     assert (bulb.symbol.name, bulb.existing) == ("bulb", "Zwiebel")

@@ -6,21 +6,21 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from typilus import api, judging
-from typilus.errors import WorkerError
 from typilus.interfaces import formats
 from typilus.interfaces.cli.arguments import (
     CommandParser,
     add_format,
     add_options,
     add_paths,
+    add_resume,
     add_verbose,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.stopping import told_when_stopped
 from typilus.interfaces.terminal import TerminalListener, say
 from typilus.options import AnnotateOptions
 
@@ -68,9 +68,7 @@ def add_arguments(parser: CommandParser) -> None:
     action.add_argument("--check", action="store_true", help="like --diff, with exit code 4 if anything would change")
     add_format(parser)
     add_options(parser, AnnotateOptions)
-    parser.add_argument(
-        "--resume", action="store_true", help="go on where the same command was interrupted, unless files have changed"
-    )
+    add_resume(parser)
     add_verbose(parser)
 
 
@@ -87,22 +85,13 @@ def run(namespace: argparse.Namespace) -> int:
     )
     counted = _Counted(files)
     root = judging.project_root(options.project, namespace.paths[0])
-    with _told_what_is_kept():
+    with told_when_stopped(lambda: _counts(counted, namespace)):
         run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
         formats.FORMATS[namespace.format].load().write(counted, sys.stdout, run)
     _summarize(counted, namespace)
     if counted.failed:
         return ExitCode.SOME_FILES_FAILED
     return ExitCode.CHECK_FAILED if namespace.check and counted.changed else ExitCode.OK
-
-
-@contextmanager
-def _told_what_is_kept() -> Iterator[None]:
-    try:
-        yield
-    except (KeyboardInterrupt, WorkerError):
-        say("progress saved; run the same command with --resume to continue")
-        raise
 
 
 class _Counted:
@@ -124,16 +113,19 @@ class _Counted:
             yield file
 
 
+def _counts(counted: _Counted, namespace: argparse.Namespace) -> str:
+    done = "written" if namespace.write or namespace.stubs else "suggested"
+    changed = f"{counted.changed} of {counted.files} files"
+    return f"{counted.annotations} annotations {done} in {changed}; {counted.failed} failed"
+
+
 def _summarize(counted: _Counted, namespace: argparse.Namespace) -> None:
     """For people, apart from the output."""
     if counted.files == 0:
         say("no Python files there")
         return
-    is_written = namespace.write or namespace.stubs
-    done = "written" if is_written else "suggested"
-    changed = f"{counted.changed} of {counted.files} files"
-    say(f"{counted.annotations} annotations {done} in {changed}; {counted.failed} failed")
-    if counted.annotations and not is_written:
+    say(_counts(counted, namespace))
+    if counted.annotations and not (namespace.write or namespace.stubs):
         say("--write may add more: what it has written votes for the rest, in rounds until nothing is added")
     if counted.hidden:
         what = "1 hidden error comes" if counted.hidden == 1 else f"{counted.hidden} hidden errors come"

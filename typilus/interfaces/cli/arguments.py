@@ -21,6 +21,7 @@ __all__ = [
     "add_model",
     "add_options",
     "add_paths",
+    "add_resume",
     "add_verbose",
     "describe",
     "nested_parser",
@@ -137,6 +138,13 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 
 def _format_name(text: str) -> str:
     return "text" if text == "table" else text  # as it was called once
+
+
+def add_resume(parser: argparse.ArgumentParser) -> None:
+    """The option of commands that keep a journal."""
+    parser.add_argument(
+        "--resume", action="store_true", help="go on where the same command was interrupted, unless files have changed"
+    )
 
 
 def add_verbose(parser: argparse.ArgumentParser) -> None:

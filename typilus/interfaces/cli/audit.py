@@ -14,10 +14,12 @@ from typilus.interfaces.cli.arguments import (
     add_format,
     add_options,
     add_paths,
+    add_resume,
     add_verbose,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.stopping import told_when_stopped
 from typilus.interfaces.terminal import TerminalListener, say
 from typilus.options import AuditOptions
 
@@ -54,6 +56,7 @@ def add_arguments(parser: CommandParser) -> None:
     add_options(parser, AuditOptions)
     add_format(parser)
     parser.add_argument("--check", action="store_true", help="exit code 4 if there is a finding")
+    add_resume(parser)
     add_verbose(parser)
 
 
@@ -61,10 +64,10 @@ def run(namespace: argparse.Namespace) -> int:
     """Audit the named files and write what was found."""
     options = options_from(namespace, AuditOptions)
     listener = TerminalListener()
-    audits = api.audit_paths(namespace.paths, options, listener=listener)
-    counted = _Counted(listener.tracked(audits, namespace.paths, "auditing"))
+    counted = _Counted(api.audit_paths(namespace.paths, options, listener=listener, resume=namespace.resume))
     root = judging.project_root(options.project, namespace.paths[0])
-    formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.audit_run(root))
+    with told_when_stopped(lambda: counted.summary(options.all)):
+        formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.audit_run(root))
     say(counted.summary(options.all))
     if namespace.check and counted.findings:
         return ExitCode.CHECK_FAILED

@@ -19,10 +19,12 @@ from typilus.interfaces.cli.arguments import (
     add_format,
     add_options,
     add_paths,
+    add_resume,
     add_verbose,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.stopping import told_when_stopped
 from typilus.interfaces.terminal import TerminalListener, say
 from typilus.options import PredictOptions
 
@@ -61,6 +63,7 @@ def add_arguments(parser: CommandParser) -> None:
     add_paths(parser, "a file, a folder to walk, or - for standard input")
     add_format(parser)
     add_options(parser, PredictOptions)
+    add_resume(parser)
     add_verbose(parser)
 
 
@@ -71,12 +74,13 @@ def run(namespace: argparse.Namespace) -> int:
         raise TypilusError(f"{namespace.project}: no such folder; --project names a folder of Python files")
     files = [path for path in namespace.paths if path != _STANDARD_INPUT]
     listener = TerminalListener()
-    predictions = api.predict_paths(files, options, listener=listener)
+    predictions = api.predict_paths(files, options, listener=listener, resume=namespace.resume)
     if len(files) < len(namespace.paths):
         predictions = _with_standard_input(predictions, replace(options, checker=None))
-    counted = _Counted(listener.tracked(predictions, namespace.paths, "predicting"), listener.checker)
+    counted = _Counted(predictions, listener.checker)
     root = Path.cwd() if namespace.paths[0] == _STANDARD_INPUT else find_root(namespace.paths[0])
-    formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.prediction_run(root))
+    with told_when_stopped(counted.summary):
+        formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.prediction_run(root))
     if counted.files == 0:
         say("no Python files there")
     return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK
@@ -96,12 +100,15 @@ class _Counted:
     def __init__(self, predictions: Iterable[FilePrediction], checker: str | None) -> None:
         self._predictions = predictions
         self._checker = checker
-        self.files = 0
-        self.failed = 0
+        self.files = self.failed = self.symbols = 0
+
+    def summary(self) -> str:
+        return f"{self.symbols} symbols in {self.files} files; {self.failed} failed"
 
     def __iter__(self) -> Iterator[FilePrediction]:
         for predicted in self._predictions:
             self.files += 1
+            self.symbols += len(predicted)
             unjudged = self._unjudged(predicted)
             self.failed += predicted.error is not None or unjudged is not None
             if unjudged is not None:

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.prediction.file_prediction import FilePrediction
 from typilus.prediction.predictor import Predictor
+from typilus.runs.annotate_tasks import RoundFile
+from typilus.runs.rounds import SettledFiles
 
 TEXT = """\
 def stop(name, count=1):
@@ -82,11 +84,12 @@ def test_written_once_there_is_nothing_left_to_write(
 @pytest.fixture
 def halt_after_stop(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that says something of `b.py` only when `a.py` is annotated."""
-    predict_paths = Predictor.predict_paths
+    file_predictor = Predictor.file_predictor
 
-    def patched(predictor: Predictor, paths: list[str], **options: Any) -> Iterator[FilePrediction]:
+    def patched(predictor: Predictor, *arguments: Any, **options: Any) -> Callable[[str], FilePrediction]:
+        predict = file_predictor(predictor, *arguments, **options)
         knows = "-> None" in (sources / "a.py").read_text()
-        return (_told(prediction, knows) for prediction in predict_paths(predictor, paths, **options))
+        return lambda path: _told(predict(path), knows)
 
     def _told(prediction: FilePrediction, knows: bool) -> FilePrediction:
         if knows or prediction.path.endswith("a.py"):
@@ -94,7 +97,7 @@ def halt_after_stop(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         symbols = tuple(replace(symbol, candidates=(), skipped="unsure") for symbol in prediction)
         return replace(prediction, symbols=symbols)
 
-    monkeypatch.setattr(Predictor, "predict_paths", patched)
+    monkeypatch.setattr(Predictor, "file_predictor", patched)
 
 
 @pytest.mark.usefixtures("halt_after_stop")
@@ -117,13 +120,13 @@ def test_a_round_leaves_out_what_was_tried_since_the_last_change(
     (sources / "b.py").write_text("from a import stop\n\nstop(1)\n")
     (sources / "c.py").write_text("print(1)\n")
     rounds: list[list[str]] = []
-    predict_paths = Predictor.predict_paths
+    begin = SettledFiles.begin
 
-    def noted(predictor: Predictor, paths: list[str], **options: Any) -> Iterator[FilePrediction]:
+    def noted(settled: SettledFiles, paths: list[str]) -> list[RoundFile]:
         rounds.append([Path(path).stem for path in paths])
-        return predict_paths(predictor, paths, **options)
+        return begin(settled, paths)
 
-    monkeypatch.setattr(Predictor, "predict_paths", noted)
+    monkeypatch.setattr(SettledFiles, "begin", noted)
     assert main(["annotate", str(sources), "--write", *unchecked]) == 0
     assert rounds == [["a", "b", "c"], ["a", "b"], ["c"]]
 
@@ -132,7 +135,7 @@ def test_a_round_leaves_out_what_was_tried_since_the_last_change(
 def test_a_number_of_rounds_is_enough(
     sources: Path, unchecked: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("typilus.annotating.runs.MAX_ROUNDS", 1)
+    monkeypatch.setattr("typilus.runs.annotate_run.MAX_ROUNDS", 1)
     assert main(["annotate", str(sources), "--write", *unchecked]) == 0
     assert "there may be more to annotate after 1 round(s)" in capfd.readouterr().err
     assert "-> None" not in (sources / "b.py").read_text()

@@ -85,7 +85,7 @@ def test_a_terminated_run_leaves_nothing_and_goes_on(tmp_path: Path, model_folde
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGTERM, errors
     assert "typilus: ended by SIGTERM" in errors
-    assert "with --resume to continue" in errors
+    assert "run the same command with --resume to go on" in errors
     assert list(temporary.iterdir()) == []
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from graph_extraction.intake import read_bytes
-from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
+from typilus.annotating import AnnotatedFile, AnnotatedSymbol
 from typilus.checking import Dependents
-from typilus.prediction import CheckSummary, FilePrediction
+from typilus.prediction import CheckSummary
+from typilus.runs.annotate_tasks import RoundFile, RoundResult
 
 __all__ = ["SettledFiles", "joined"]
+
+Types = tuple[tuple[str, ...], ...]
 
 
 class SettledFiles:
@@ -32,19 +35,24 @@ class SettledFiles:
         self._paths = paths
         self._neighbors = _neighbors(Path(os.path.realpath(root)), paths)
         self._texts: dict[str, bytes] = {}
-        self._outlooks: dict[str, object] = {}
-        self._settled: dict[str, object] = {}
+        self._outlooks: dict[str, tuple[object, Types]] = {}
+        self._settled: dict[str, tuple[object, Types]] = {}
 
-    def unsettled(self, predictions: Iterable[FilePrediction]) -> Iterator[FilePrediction]:
-        """Begin a round, and yield the predictions of the files to check, with their texts at this moment."""
+    def begin(self, paths: Sequence[str]) -> list[RoundFile]:
+        """Begin a round over some of the files, with the texts of all at this moment."""
         self._texts = {path: _digest(path) for path in self._paths}
-        for prediction in predictions:
-            path = prediction.path
-            texts = tuple(self._texts.get(other) for other in (path, *sorted(self._neighbors[path])))
-            types = tuple(tuple(candidate.type for candidate in symbol.candidates) for symbol in prediction)
-            self._outlooks[path] = texts, types
-            if self._settled.get(path) != self._outlooks[path]:
-                yield prediction
+        files = []
+        for path in paths:
+            texts, types = self._settled.get(path, (None, None))
+            files.append(RoundFile(path, types if texts == self._texts_around(path) else None))
+        return files
+
+    def note(self, result: RoundResult) -> None:
+        """Take the types that a file was predicted in this round."""
+        self._outlooks[result.path] = self._texts_around(result.path), result.types
+
+    def _texts_around(self, path: str) -> tuple[bytes | None, ...]:
+        return tuple(self._texts.get(other) for other in (path, *sorted(self._neighbors[path])))
 
     def around(self, paths: Iterable[str]) -> set[str]:
         """Some files, those that they import, and those that import them."""

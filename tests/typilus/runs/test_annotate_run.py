@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from typilus.annotating import AnnotateRun, AnnotateSettings, Destination
+from typilus.annotating import AnnotatedFile, AnnotateSettings, Destination
+from typilus.files import SerialWorkers, find_python_files
 from typilus.listening import Listener
 from typilus.models.loading import load_predictor
 from typilus.options import AnnotateOptions
 from typilus.prediction import Predictor
 from typilus.project import DISK, Documents, OpenDocuments, ProjectMarkers
+from typilus.runs.annotate_run import AnnotateRun
+from typilus.runs.file_run import FileRun
 
 TEXT = "def stop(name):\n    print(name)\n"
 ANNOTATED = "def stop(name) -> None:\n    print(name)\n"
@@ -53,9 +56,14 @@ class Runs:
         settings = AnnotateSettings.for_project(self.root, options, Listener(), documents)
         return AnnotateRun(options, settings, self.load, Told())
 
+    def files(self, run: AnnotateRun, destination: Destination, resume: bool | None = None) -> Generator[AnnotatedFile]:
+        """All that a destination names, done by this process."""
+        here = FileRun(SerialWorkers(), True, run.listener)
+        yield from run.files(list(find_python_files(destination.named)), destination, here, resume)
+
     def texts(self, run: AnnotateRun, resume: bool) -> Generator[str]:
         """The new texts of all files of the folder."""
-        for file in run.files(Destination(self.root, [str(self.root)]), resume):
+        for file in self.files(run, Destination(self.root, [str(self.root)]), resume):
             assert file.error is None
             yield file.text or ""
 
@@ -83,7 +91,7 @@ def test_a_project_is_read_once_and_not_at_all_if_it_is_given(marked: Runs) -> N
     for project, readings in ((None, 1), (marked.root, 1), (given, 0)):
         run = marked.run(project)
         assert run.is_project
-        assert [file.text for file in run.files(destination, None)] == [ANNOTATED, ANNOTATED]
+        assert [file.text for file in marked.files(run, destination)] == [ANNOTATED, ANNOTATED]
         assert isinstance(run.listener, Told)
         assert run.listener.readings == readings
         assert run.file(str(marked.root / "a.py")).text == ANNOTATED
@@ -91,7 +99,7 @@ def test_a_project_is_read_once_and_not_at_all_if_it_is_given(marked: Runs) -> N
 
 def test_what_is_written_votes_though_the_project_was_given(marked: Runs) -> None:
     run = marked.run(marked.predictor.load_project(marked.root))
-    files = list(run.files(Destination(marked.root, [str(marked.root)], write=True), None))
+    files = list(marked.files(run, Destination(marked.root, [str(marked.root)], write=True)))
     assert [len(file.written) for file in files] == [1, 1]
     assert isinstance(run.listener, Told)
     assert run.listener.readings == 2, "the second round adds nothing"
@@ -105,7 +113,7 @@ def test_a_file_stands_alone_outside_of_projects(runs: Runs, is_open: bool) -> N
     assert run.file(str(path)).text == (HALTED if is_open else ANNOTATED)
     assert isinstance(run.listener, Told)
     assert run.listener.readings == 0
-    list(run.files(Destination(runs.root, [str(path)]), None))
+    list(runs.files(run, Destination(runs.root, [str(path)])))
     assert run.listener.notices == [
         f"{runs.root} is no project (no pyproject.toml, .git, ...): each file stands alone; see --project"
     ]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph_extraction import Symbol, SymbolKind, extract_file
+from graph_extraction import Symbol, SymbolKind
 from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
-from typilus.annotating.rounds import SettledFiles, joined
-from typilus.prediction.file_prediction import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
+from typilus.prediction.file_prediction import CheckSummary, TypePrediction
 from typilus.rewriting import AnnotatedSource
+from typilus.runs.annotate_tasks import RoundResult
+from typilus.runs.rounds import SettledFiles, joined
 
 
 @pytest.fixture
@@ -23,49 +23,51 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def predicted(root: Path, kind: str = "int") -> list[FilePrediction]:
-    candidate = TypeCandidate(kind, kind, 0.9, "test")
-    return [
-        FilePrediction(
-            str(path),
-            None,
-            tuple(TypePrediction(symbol, None, None, (candidate,)) for symbol in extract_file(path).symbols),
-        )
-        for path in sorted(root.glob("*.py"))
-    ]
+INT, STR = (("int",),), (("str",),)
 
 
-def names(predictions: Iterable[FilePrediction]) -> list[str]:
-    return [Path(prediction.path).stem for prediction in predictions]
+def paths_of(root: Path) -> list[str]:
+    return [str(path) for path in sorted(root.glob("*.py"))]
+
+
+def judged(files: SettledFiles, root: Path, types: tuple[tuple[str, ...], ...]) -> list[str]:
+    """The names of the files that a round judges if all are predicted these types. Nothing is added to any."""
+    results = []
+    for file in files.begin(paths_of(root)):
+        result = RoundResult(file.path, None if file.settled == types else AnnotatedFile(file.path, None), types)
+        files.note(result)
+        results.append(result)
+    return [Path(result.path).stem for result in results if result.file is not None]
 
 
 def settled_files(root: Path) -> SettledFiles:
     """All files of a project, in a first round of which nothing was added."""
-    files = SettledFiles(root, [str(path) for path in sorted(root.glob("*.py"))])
-    for prediction in files.unsettled(predicted(root)):
-        files.settle(prediction.path)
+    files = SettledFiles(root, paths_of(root))
+    judged(files, root, INT)
+    for path in paths_of(root):
+        files.settle(path)
     return files
 
 
 def test_files_to_which_nothing_was_added_are_judged_once(project: Path) -> None:
-    files = SettledFiles(project, [str(path) for path in sorted(project.glob("*.py"))])
-    assert names(files.unsettled(predicted(project))) == ["a", "b", "c"]
-    assert names(files.unsettled(predicted(project))) == ["a", "b", "c"], "nobody said that they are settled"
-    assert names(settled_files(project).unsettled(predicted(project))) == []
+    files = SettledFiles(project, paths_of(project))
+    assert judged(files, project, INT) == ["a", "b", "c"]
+    assert judged(files, project, INT) == ["a", "b", "c"], "nobody said that they are settled"
+    assert judged(settled_files(project), project, INT) == []
 
 
-@pytest.mark.parametrize(("changed", "judged"), [("a", ["a", "b"]), ("b", ["a", "b"]), ("c", ["c"])])
+@pytest.mark.parametrize(("changed", "expected"), [("a", ["a", "b"]), ("b", ["a", "b"]), ("c", ["c"])])
 def test_a_changed_file_is_judged_again_with_those_that_import_it_or_that_it_imports(
-    project: Path, changed: str, judged: list[str]
+    project: Path, changed: str, expected: list[str]
 ) -> None:
     files = settled_files(project)
     path = project / f"{changed}.py"
     path.write_text(path.read_text().replace("(x)", "(x: int)"))
-    assert names(files.unsettled(predicted(project))) == judged
+    assert judged(files, project, INT) == expected
 
 
 def test_another_prediction_is_judged(project: Path) -> None:
-    assert names(settled_files(project).unsettled(predicted(project, "str"))) == ["a", "b", "c"]
+    assert judged(settled_files(project), project, STR) == ["a", "b", "c"]
 
 
 def annotated(*written: str | None, line: int = 1, after: bytes = b"", **more: Any) -> AnnotatedFile:

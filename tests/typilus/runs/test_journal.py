@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.annotating.journal import Journal, default_journal_folder
+from typilus.runs.journal import Journal, default_journal_folder
 
 
 def only_file(folder: Path) -> Path:
@@ -107,7 +107,7 @@ def test_the_users_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 _WORKER = """
 import sys
 from pathlib import Path
-from typilus.annotating.journal import Journal
+from typilus.runs.journal import Journal
 with Journal(Path(sys.argv[1]), "options") as journal:
     for number in range(100_000):
         if journal.done(str(number), "1") is None:

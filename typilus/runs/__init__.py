@@ -1,0 +1,46 @@
+"""Many files of some projects, done by workers: grouped by project, in order, resumed where a run was interrupted.
+
+`project_files` groups files by project. A task (`file_tasks`) is what a worker makes once for a project and then does
+with each of its files. `file_run` opens the workers and runs tasks, and `journal` keeps what is done for a run that
+goes on later. `predict_run`, `annotate_run` and `audit_run` are the commands; annotating writes in `rounds`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typilus.lazy_names import lazy_names
+
+if TYPE_CHECKING:
+    from typilus.runs.annotate_run import AnnotateRun, annotate_files
+    from typilus.runs.audit_run import audit_files, expect_inside
+    from typilus.runs.file_run import FileRun, open_run
+    from typilus.runs.journal import Journal, default_journal_folder
+    from typilus.runs.predict_run import predict_files
+    from typilus.runs.project_files import ProjectFiles, by_project
+
+__all__ = [
+    "AnnotateRun",
+    "FileRun",
+    "Journal",
+    "ProjectFiles",
+    "annotate_files",
+    "audit_files",
+    "by_project",
+    "default_journal_folder",
+    "expect_inside",
+    "open_run",
+    "predict_files",
+]
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "annotate_run": ("AnnotateRun", "annotate_files"),
+        "audit_run": ("audit_files", "expect_inside"),
+        "file_run": ("FileRun", "open_run"),
+        "journal": ("Journal", "default_journal_folder"),
+        "predict_run": ("predict_files",),
+        "project_files": ("ProjectFiles", "by_project"),
+    },
+)

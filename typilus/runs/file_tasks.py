@@ -1,0 +1,58 @@
+"""The work of one worker on the files of a project, made once for them all.
+
+It is made of options and paths alone, which can be sent to another process, and is a context, as it may keep a checker
+warm. In one process it may hold what was made before: a model, the markers of a project.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Collection
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from typilus import models
+from typilus.prediction import Predictor
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from typilus.recommenders import Recommender
+
+__all__ = ["FileTask", "model_of"]
+
+
+class FileTask:
+    """A context that closes what a subclass has opened."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
+
+
+def model_of(
+    model: str | os.PathLike[str] | Predictor | None, recommenders: Collection[str | Recommender]
+) -> Predictor:
+    """The model of some options. A process loads the same model once, and goes on with it in the next project.
+
+    Raises:
+        CheckpointError: The model is missing, damaged or of another version.
+        TypilusError: A recommender cannot be found, loaded or read.
+    """
+    if isinstance(model, Predictor):
+        return models.find_predictor(model, recommenders)
+    return _loaded(None if model is None else os.fspath(model), tuple(recommenders))
+
+
+@functools.lru_cache(maxsize=1)
+def _loaded(model: str | None, recommenders: tuple[str | Recommender, ...]) -> Predictor:
+    return models.find_predictor(model, recommenders)
