@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typilus.api import (
         annotate,
         annotate_paths,
+        annotate_projects,
         annotate_source,
         audit,
         audit_paths,
@@ -66,6 +67,7 @@ __all__ = [
     "TypilusError",
     "annotate",
     "annotate_paths",
+    "annotate_projects",
     "annotate_source",
     "audit",
     "audit_paths",
@@ -85,6 +87,7 @@ _HOMES = {
     "typilus.api": (
         "annotate",
         "annotate_paths",
+        "annotate_projects",
         "annotate_source",
         "audit",
         "audit_paths",

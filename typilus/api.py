@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus import auditing, checking, judging, models, prediction, runs
+from typilus import auditing, batch, checking, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from typilus.annotating import AnnotatedFile
     from typilus.auditing import Auditor, FileAudit
+    from typilus.batch import ListedProject, ProjectOutcome
     from typilus.judging import ProjectJudge
     from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "annotate",
     "annotate_paths",
+    "annotate_projects",
     "annotate_source",
     "audit",
     "audit_paths",
@@ -342,6 +344,43 @@ def audit_paths(
     """
     request = replace(options or AuditOptions(), **keywords)
     return runs.audit_files(_listed(paths), request, listener, resume)
+
+
+def annotate_projects(
+    projects: Iterable[StrPath | ListedProject],
+    store: StrPath,
+    options: AnnotateOptions | None = None,
+    *,
+    listener: Listener = SILENT,
+    **keywords: Unpack[AnnotateKeywords],
+) -> Iterator[ProjectOutcome]:
+    """Annotate a corpus of projects without writing them, and keep the results in an SQLite database.
+
+    >>> for outcome in typilus.annotate_projects(["shop", "garden-1.0.tar.gz"], "results.sqlite"):
+    ...     print(outcome.name, outcome.annotations, outcome.error)
+
+    What the database holds already of the same content, done with the same options, is not done again. A project that
+    fails has `error`; the others go on.
+
+    Args:
+        projects: Folders and archives, or projects with names.
+        store: The database, which is made if there is none.
+        options: All options as one value; `project` cannot be among them.
+        listener: Is told how the run proceeds.
+        **keywords: The fields of `AnnotateOptions`, which say what each does.
+
+    Raises:
+        CheckerError: The checker is unknown or not installed, or the environment is none; before any work.
+        CheckpointError: This installation has no sound model.
+        TypilusError: The database cannot be used.
+        WorkerError: A worker has ended before its work was done.
+    """
+    request = replace(options or AnnotateOptions(), **keywords)
+    listed = [
+        project if isinstance(project, batch.ListedProject) else batch.ListedProject(os.fspath(project), Path(project))
+        for project in projects
+    ]
+    return batch.run_batch(listed, Path(store), request, listener)
 
 
 def _listed(paths: Iterable[StrPath]) -> list[StrPath]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph_extraction import SourceError, TypilusError
 
 __all__ = [
+    "ArchiveError",
     "CheckerError",
     "CheckpointError",
     "CorpusError",
@@ -18,6 +19,10 @@ __all__ = [
 
 class TypeExpressionError(TypilusError):
     """A text that cannot be read as a type."""
+
+
+class ArchiveError(TypilusError):
+    """An archive that cannot be unpacked, or only beyond the limits."""
 
 
 class CorpusError(TypilusError):

@@ -18,9 +18,9 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.attack.outcomes import Attack
-from tests.typilus.lab.corpus.test_archives import entry, tarred, zipped
+from tests.typilus.files.test_archives import entry, tarred, zipped
 from typilus.errors import CorpusError
-from typilus.lab.corpus.archives import UnpackLimits, unpack
+from typilus.files.archives import UnpackLimits, unpack
 
 __all__ = ["attack_by_archives", "names_of_archives"]
 

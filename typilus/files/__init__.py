@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from typilus.files.archives import unpack
     from typilus.files.atomic_writing import remove_leftovers, replace_file, whole_file, write_file
     from typilus.files.discovery import find_python_files
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
@@ -30,6 +31,7 @@ __all__ = [
     "task_runner",
     "temporary_environment",
     "temporary_file",
+    "unpack",
     "whole_file",
     "write_file",
 ]
@@ -37,6 +39,7 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
+        "archives": ("unpack",),
         "atomic_writing": ("remove_leftovers", "replace_file", "whole_file", "write_file"),
         "discovery": ("find_python_files",),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),

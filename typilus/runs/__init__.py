@@ -14,7 +14,8 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.runs.annotate_run import AnnotateRun, annotate_files
     from typilus.runs.audit_run import audit_files, expect_inside
-    from typilus.runs.file_run import FileRun, open_run
+    from typilus.runs.file_run import FileRun, lasting_options, open_run
+    from typilus.runs.file_tasks import FileTask, model_of
     from typilus.runs.journal import Journal, default_journal_folder
     from typilus.runs.predict_run import predict_files
     from typilus.runs.project_files import ProjectFiles, by_project
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AnnotateRun",
     "FileRun",
+    "FileTask",
     "Journal",
     "ProjectFiles",
     "annotate_files",
@@ -29,6 +31,8 @@ __all__ = [
     "by_project",
     "default_journal_folder",
     "expect_inside",
+    "lasting_options",
+    "model_of",
     "open_run",
     "predict_files",
 ]
@@ -38,7 +42,8 @@ __getattr__ = lazy_names(
     {
         "annotate_run": ("AnnotateRun", "annotate_files"),
         "audit_run": ("audit_files", "expect_inside"),
-        "file_run": ("FileRun", "open_run"),
+        "file_run": ("FileRun", "lasting_options", "open_run"),
+        "file_tasks": ("FileTask", "model_of"),
         "journal": ("Journal", "default_journal_folder"),
         "predict_run": ("predict_files",),
         "project_files": ("ProjectFiles", "by_project"),

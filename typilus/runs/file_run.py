@@ -22,7 +22,7 @@ from typilus.runs.project_files import ProjectFiles
 from typilus.runs.result_records import from_record, to_record
 from typilus.version import VERSION
 
-__all__ = ["Command", "FileRun", "Makers", "RunOptions", "open_run", "opened_journal", "run_files"]
+__all__ = ["Command", "FileRun", "Makers", "RunOptions", "lasting_options", "open_run", "opened_journal", "run_files"]
 
 FILES_PER_WORKER = 4
 """A worker loads the model, which takes as long as some two files: for fewer than these it is not started."""
@@ -181,7 +181,7 @@ def _results(
 ) -> Iterator[Result]:
     listener, resume = telling
     count = sum(len(group.files) for group in groups)
-    key = f"{command.label} {_lasting(command.options)} {groups}"
+    key = f"{command.label} {lasting_options(command.options)} {groups}"
     if count == 1:
         resume = None  # there is nothing to go on with
     with (
@@ -216,7 +216,7 @@ def _kept_or_done(
         yield result
 
 
-def _lasting(options: Any) -> str:
+def lasting_options(options: Any) -> str:
     """The options that results depend on: not how many processes make them."""
     return repr([(name, getattr(options, name)) for name in options.__dataclass_fields__ if name != "workers"])
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from typilus.errors import CorpusError
-from typilus.files import whole_file
-from typilus.lab.corpus.archives import unpack
+from typilus.files import unpack, whole_file
 from typilus.lab.corpus.corpus_manifest import Package, Side, StandardLibrary
 from typilus.lab.corpus.download import fetch
 from typilus.lab.corpus.standard_library import library_files, library_root

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from typilus.errors import CorpusError
-from typilus.lab.corpus.archives import UnpackLimits, unpack
+from typilus.errors import ArchiveError
+from typilus.files.archives import UnpackLimits, unpack
 
 
 def zipped(path: Path, members: dict[str, bytes], modes: dict[str, int] | None = None) -> Path:
@@ -122,10 +122,10 @@ def test_a_bomb_does_not_go_off(tmp_path: Path) -> None:
 def test_limits_count_what_is_read_not_what_is_claimed(tmp_path: Path) -> None:
     archive = zipped(tmp_path / "a.whl", {"big.py": b"x = 1\n" * 100})
     assert unpack(archive, tmp_path / "out", UnpackLimits(file_bytes=100)).refused == {"too large": 1}
-    with pytest.raises(CorpusError, match="more than"):
+    with pytest.raises(ArchiveError, match="more than"):
         unpack(archive, tmp_path / "out2", UnpackLimits(total_bytes=100))
     several = zipped(tmp_path / "b.whl", {f"{n}.py": b"x" for n in range(4)})
-    with pytest.raises(CorpusError, match="more than 3 files"):
+    with pytest.raises(ArchiveError, match="more than 3 files"):
         unpack(several, tmp_path / "out3", UnpackLimits(files=3))
 
 
@@ -140,7 +140,7 @@ def test_a_path_that_differs_only_in_case_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_archive_is_one_clear_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "broken.whl"
     path.write_bytes(content)
-    with pytest.raises(CorpusError, match=r"broken\.whl: cannot be unpacked"):
+    with pytest.raises(ArchiveError, match=r"broken\.whl: cannot be unpacked"):
         unpack(path, tmp_path / "out")
 
 
@@ -152,7 +152,7 @@ def test_headers_of_gigabytes_are_not_read(tmp_path: Path, kind: bytes) -> None:
     with path.open("wb") as file:
         file.write(header.tobuf(tarfile.GNU_FORMAT))
         file.truncate(6 << 30)
-    with pytest.raises(CorpusError, match=r"a header of 5,368,709,120 bytes"):
+    with pytest.raises(ArchiveError, match=r"a header of 5,368,709,120 bytes"):
         unpack(path, tmp_path / "out")
 
 
@@ -161,5 +161,5 @@ def test_damaged_lzma_is_a_clear_error(tmp_path: Path) -> None:
     data = bytearray(lzma.compress(bytes(random.Random(1).randbytes(300_000))))
     data[1000:1100] = bytes(100)
     path.write_bytes(data)
-    with pytest.raises(CorpusError, match="cannot be unpacked"):
+    with pytest.raises(ArchiveError, match="cannot be unpacked"):
         unpack(path, tmp_path / "out")

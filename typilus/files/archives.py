@@ -1,4 +1,4 @@
-"""Unpack the Python sources of a wheel or source archive without trusting it."""
+"""Unpack the sources of a wheel or source archive without trusting it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import tarfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from typilus.errors import CorpusError
+from typilus.errors import ArchiveError
 
 __all__ = ["UnpackLimits", "Unpacked", "unpack"]
 
@@ -62,14 +62,21 @@ class _Member:
     handle: zipfile.ZipInfo | tarfile.TarInfo
 
 
-def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -> Unpacked:
-    """Write the `*.py` members of a zip or tar archive below `folder` and leave everything else inside.
+def is_source(name: str) -> bool:
+    """Whether a member's name is that of Python code."""
+    return name.endswith(".py")
+
+
+def unpack(
+    archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits(), wanted: Callable[[str], bool] = is_source
+) -> Unpacked:
+    """Write the wanted members of a zip or tar archive below `folder` and leave everything else inside.
 
     Members with absolute paths, `..`, drive letters or control characters, links, devices, and members beyond the
     limits are refused and counted. File modes of the archive are ignored.
 
     Raises:
-        CorpusError: The archive cannot be read, or exceeds the limits as a whole.
+        ArchiveError: The archive cannot be read, or exceeds the limits as a whole.
     """
     written: dict[str, str] = {}
     refused: Counter[str] = Counter()
@@ -78,7 +85,7 @@ def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -
         with ExitStack() as stack:
             opened = _open(archive, stack)
             for member in _members(opened):
-                if member.kind == "folder" or not member.name.endswith(".py"):
+                if member.kind == "folder" or not wanted(member.name):
                     continue
                 reason = _refusal(member, limits)
                 if reason is None and member.name.casefold() in written:
@@ -92,7 +99,7 @@ def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -
                     continue
                 total += len(data)
                 if total > limits.total_bytes or len(written) >= limits.files:
-                    raise CorpusError(f"{archive.name}: more than {limits.files} files or {limits.total_bytes} bytes")
+                    raise ArchiveError(f"{archive.name}: more than {limits.files} files or {limits.total_bytes} bytes")
                 target = folder / member.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
@@ -109,7 +116,7 @@ def unpack(archive: Path, folder: Path, limits: UnpackLimits = UnpackLimits()) -
     ) as error:
         # `tarfile` tells what each of its readers said, a line each.
         reason = " ".join(str(error).split())
-        raise CorpusError(f"{archive.name}: cannot be unpacked: {reason}") from error
+        raise ArchiveError(f"{archive.name}: cannot be unpacked: {reason}") from error
     return Unpacked(tuple(sorted(written.values())), dict(sorted(refused.items())))
 
 

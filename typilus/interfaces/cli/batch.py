@@ -1,0 +1,94 @@
+"""`typilus batch`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from typilus import api, batch
+from typilus.interfaces.cli import batch_export
+from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbose, nested_parser, options_from
+from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.stopping import told_when_stopped
+from typilus.interfaces.terminal import TerminalListener, say, show
+from typilus.options import AnnotateOptions
+from typilus.printable import printable
+
+__all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
+
+DESCRIPTION = """
+Annotate a corpus of projects, each for itself, and keep what comes of them in an SQLite database. The projects are not
+changed, and nothing of them is run.
+
+LIST is a text file with a folder or an archive (.zip, .whl, .tar.gz) in each line, relative to the list, or - for
+standard input. A project that fails is noted, and the others go on. Run again, the same command does what is left, and
+what has changed.
+"""
+EXAMPLES = """
+examples:
+  typilus batch projects.txt --store results.sqlite
+      annotate all projects of the list
+  sqlite3 results.sqlite "SELECT type, count(*) FROM suggestions WHERE probability > 0.9 GROUP BY type"
+      ask the results; the view `suggestions` has the best type of each symbol
+  typilus batch export results.sqlite --format parquet --output results.parquet
+      a row for each symbol, with all candidates
+"""
+
+
+def add_arguments(parser: CommandParser) -> None:
+    """See `CommandModule`."""
+    parser.add_argument("list", metavar="LIST", help="a file with a project in each line, or - for standard input")
+    parser.add_argument("--store", metavar="FILE", required=True, help="the database, which is made if there is none")
+    add_options(parser, AnnotateOptions)
+    add_verbose(parser)
+    parser.instead["export"] = nested_parser("typilus batch export", batch_export, "batch_export")
+
+
+def run(namespace: argparse.Namespace) -> int:
+    """Annotate the projects of a list and say what came of each."""
+    options = options_from(namespace, AnnotateOptions)
+    if namespace.list == "-":
+        projects = batch.parse_list(sys.stdin.read(), Path())
+    else:
+        projects = batch.read_list(Path(namespace.list))
+    listener = TerminalListener()
+    counted = _Counted(api.annotate_projects(projects, namespace.store, options, listener=listener))
+    with told_when_stopped(counted.summary, "run the same command to go on"):
+        for outcome in counted:
+            show(_line(outcome))
+    say(counted.summary())
+    return ExitCode.SOME_FILES_FAILED if counted.failed or counted.unread else ExitCode.OK
+
+
+def _line(outcome: batch.ProjectOutcome) -> str:
+    name = printable(outcome.name)
+    if outcome.error is not None:
+        return f"{name}: failed: {printable(outcome.error)}"
+    done = "done before" if outcome.was_done else f"{outcome.seconds:.1f} s"
+    return f"{name}: {outcome.annotations} annotations in {outcome.files} files, {outcome.failed} failed, {done}"
+
+
+class _Counted:
+    """Outcomes, counted while they pass."""
+
+    def __init__(self, outcomes: Iterable[batch.ProjectOutcome]) -> None:
+        self._outcomes = outcomes
+        self.projects = self.failed = self.files = self.unread = self.annotations = 0
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        for outcome in self._outcomes:
+            self.projects += 1
+            self.failed += outcome.error is not None
+            self.files += outcome.files
+            self.unread += outcome.failed
+            self.annotations += outcome.annotations
+            yield outcome
+
+    def summary(self) -> str:
+        """The counts in words."""
+        return (
+            f"{self.annotations} annotations in {self.files} files of {self.projects} projects; "
+            f"{self.unread} files and {self.failed} projects failed"
+        )
