@@ -104,7 +104,7 @@ def test_only_what_is_asked_for_is_parsed(tmp_path: Path, monkeypatch: pytest.Mo
         read.append(len(text.strip()))
         return parse(text)
 
-    monkeypatch.setattr(stub_index.ast, "parse", counted)
+    monkeypatch.setattr(ast, "parse", counted)
     assert isinstance(found.body["bool"][0], ast.ClassDef)
     assert found.body["bool"] is found.body["bool"]
     assert len(read) == 1
