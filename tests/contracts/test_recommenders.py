@@ -241,7 +241,9 @@ class Point(EntryPoint):
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     points = [Point(name, "package:make", finding.ENTRY_POINTS) for name in ("says", "broken")]
-    monkeypatch.setattr(finding, "entry_points", lambda group: points if group == finding.ENTRY_POINTS else [])
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points", lambda group: points if group == finding.ENTRY_POINTS else []
+    )
 
 
 @pytest.mark.usefixtures("installed")

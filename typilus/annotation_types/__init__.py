@@ -29,6 +29,7 @@ from typilus.annotation_types.module_names import (
     shared_parts,
     written_module,
 )
+from typilus.annotation_types.name_collector import TypeAlias
 from typilus.annotation_types.names import FileNames
 from typilus.annotation_types.renaming import rename
 from typilus.annotation_types.rendering import Rendered, render
@@ -51,6 +52,7 @@ __all__ = [
     "WITHOUT_TYPE",
     "FileNames",
     "Rendered",
+    "TypeAlias",
     "TypeExpression",
     "TypeLattice",
     "absolute_module",

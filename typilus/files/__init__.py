@@ -12,16 +12,19 @@ if TYPE_CHECKING:
     from typilus.files.archives import unpack
     from typilus.files.atomic_writing import remove_leftovers, replace_file, whole_file, write_file
     from typilus.files.discovery import find_python_files
+    from typilus.files.entry_cache import EntryCache, cache_folder
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
     from typilus.files.process_workers import ProcessWorkers, available_cores, local_workers
     from typilus.files.workers import SerialWorkers, Workers, run_task, task_runner
 
 __all__ = [
+    "EntryCache",
     "ProcessWorkers",
     "SerialWorkers",
     "TemporaryFolder",
     "Workers",
     "available_cores",
+    "cache_folder",
     "find_python_files",
     "local_workers",
     "remove_leftover_files",
@@ -42,6 +45,7 @@ __getattr__ = lazy_names(
         "archives": ("unpack",),
         "atomic_writing": ("remove_leftovers", "replace_file", "whole_file", "write_file"),
         "discovery": ("find_python_files",),
+        "entry_cache": ("EntryCache", "cache_folder"),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
         "process_workers": ("ProcessWorkers", "available_cores", "local_workers"),
         "workers": ("SerialWorkers", "Workers", "run_task", "task_runner"),

@@ -133,7 +133,7 @@ def _step_plans(
     source, target, relation = source[by_target], target[by_target], relation[by_target]
     message_offset = np.searchsorted(target, np.arange(num_nodes + 1)).astype(np.int64)
     # Rows: distinct (relation, source), sorted so that each relation is one slice.
-    keys, message_row = np.unique(relation * max(num_nodes, 1) + source, return_inverse=True)
+    keys, message_row = _numbered(relation * max(num_nodes, 1) + source)
     row_relation, row_source = np.divmod(keys, max(num_nodes, 1))
 
     plans: list[StepPlan] = []
@@ -157,3 +157,13 @@ def _step_plans(
             StepPlan(available, sources, tuple(blocks.tolist()), renumbered[message_row[:num_messages]], offset)
         )
     return tuple(plans)
+
+
+def _numbered(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The distinct values in order, and which of them each value is: `np.unique`, which imports masked arrays."""
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    is_first = np.diff(ordered, prepend=ordered[:1] - 1) != 0
+    numbers = np.empty(len(values), np.int64)
+    numbers[order] = np.cumsum(is_first) - 1
+    return ordered[is_first], numbers

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
-import logging
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,17 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction.intake import parse_json, read_bytes
+from graph_extraction.intake import parse_json
 from typilus.class_matching import ClassEntry
-from typilus.files import remove_leftover_files, temporary_file
+from typilus.files import EntryCache, cache_folder
 from typilus.project.reexports import ModuleSummary
-from typilus.typespace import cache_folder
 
 __all__ = ["FileMarkers", "MarkerCache", "default_cache_folder"]
 
-_LOG = logging.getLogger(__name__)
 _SUFFIX = ".markers"
-_TEMPORARY_SUFFIX = ".part"
 _BUDGET = 256 * 2**20
 
 
@@ -63,8 +56,7 @@ class FileMarkers:
 
 def default_cache_folder() -> Path:
     """`$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
-    named = os.environ.get("TYPILUS_CACHE")
-    return (Path(named) if named else cache_folder()) / "markers"
+    return cache_folder() / "markers"
 
 
 class MarkerCache:
@@ -76,69 +68,30 @@ class MarkerCache:
     """
 
     def __init__(self, folder: Path | None, budget: int = _BUDGET) -> None:
-        self._folder = folder
-        self._budget = budget
-        self._wrote = False
+        self._entries = EntryCache(folder, _SUFFIX, budget)
 
     def load(self, key: str) -> FileMarkers | None:
         """Return the entry of a key, None without a sound one, and drop a damaged one."""
-        if self._folder is None:
-            return None
-        path = self._path(self._folder, key)
-        try:
-            data = read_bytes(path)
-        except OSError:
+        content = self._entries.load(key)
+        if content is None:
             return None
         try:
-            entry = _unpack(data)
+            return _unpack(content)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            _LOG.info("%s: is damaged (%s); it is dropped and made anew", path, error)
-            with contextlib.suppress(OSError):
-                path.unlink()
+            self._entries.drop(key, error)
             return None
-        with contextlib.suppress(OSError):
-            os.utime(path)
-        return entry
 
     def save(self, key: str, entry: FileMarkers) -> None:
         """Write an entry, whole or not at all."""
-        if self._folder is None:
-            return
-        path = self._path(self._folder, key)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with temporary_file(path, _TEMPORARY_SUFFIX) as (file, temporary):
-                file.write(_pack(entry))
-                file.flush()
-                temporary.replace(path)
-            self._wrote = True
+        self._entries.save(key, _pack(entry))
 
     def trim(self) -> None:
         """Drop the least recently used entries until the rest fits the budget, to be called after a round of `save`."""
-        if self._folder is None or not self._wrote:
-            return
-        for folder in self._folder.iterdir():
-            remove_leftover_files(folder, _TEMPORARY_SUFFIX)
-        entries: list[tuple[float, int, Path]] = []
-        for path in self._folder.glob(f"*/*{_SUFFIX}"):
-            with contextlib.suppress(OSError):
-                status = path.stat()
-                entries.append((status.st_mtime, status.st_size, path))
-        surplus = sum(size for _, size, _ in entries) - self._budget
-        for _, size, path in sorted(entries):
-            if surplus <= 0:
-                break
-            with contextlib.suppress(OSError):
-                path.unlink()
-                surplus -= size
-
-    @staticmethod
-    def _path(folder: Path, key: str) -> Path:
-        return folder / key[:2] / (key[2:] + _SUFFIX)
+        self._entries.trim()
 
 
 def _pack(entry: FileMarkers) -> bytes:
-    """The hash of the rest, one line of JSON, then the vectors' bytes."""
+    """One line of JSON, then the vectors' bytes."""
     head = {
         "digest": entry.digest,
         "positions": entry.positions,
@@ -156,15 +109,10 @@ def _pack(entry: FileMarkers) -> bytes:
         "imports": entry.imports,
     }
     vectors = (entry.vectors.astype("<f4"), entry.class_vectors.astype("<f4"))
-    content = json.dumps(head).encode() + b"\n" + b"".join(vector.tobytes() for vector in vectors)
-    return hashlib.sha256(content).digest() + content
+    return json.dumps(head).encode() + b"\n" + b"".join(vector.tobytes() for vector in vectors)
 
 
-def _unpack(data: bytes) -> FileMarkers:
-    size = hashlib.sha256().digest_size
-    content = data[size:]
-    if hashlib.sha256(content).digest() != data[:size]:
-        raise ValueError("its hash is another")
+def _unpack(content: bytes) -> FileMarkers:
     head, _, body = content.partition(b"\n")
     fields = parse_json(head)
     numbers = np.frombuffer(body, "<f4").astype(np.float32)

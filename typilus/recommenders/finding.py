@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from typilus.errors import TypilusError
 from typilus.recommenders.json_recommender import JsonRecommender
 from typilus.recommenders.recommender import Recommender
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["ENTRY_POINTS", "find_recommenders"]
 
@@ -35,6 +38,8 @@ def find_recommenders(named: Iterable[str | Recommender]) -> list[Recommender]:
 def _find(name: str) -> Recommender:
     if name.endswith(_ANSWERS):
         return JsonRecommender.read(name)
+    from importlib.metadata import entry_points
+
     points = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
     if name not in points:
         installed = f"installed are {', '.join(sorted(points))}" if points else "none is installed"

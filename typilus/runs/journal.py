@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from typilus.typespace import cache_folder
+from typilus.files import cache_folder
 
 __all__ = ["Journal", "default_journal_folder"]
 

@@ -6,7 +6,7 @@ Knows arrays and type names only, never the network.
 from typilus.typespace.annoy_index import AnnoyIndex, annoy_usable
 from typilus.typespace.cell_index import CellIndex
 from typilus.typespace.cells import CELLS_FROM, Cells, load_cells, make_cells, save_cells
-from typilus.typespace.choice import build_index, cache_folder
+from typilus.typespace.choice import build_index
 from typilus.typespace.condensing import CondensedMap, condense, drop_duplicates
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.markers import MarkerOrigins, TypeMap, TypeMarker, merge_maps
@@ -38,7 +38,6 @@ __all__ = [
     "VotingRule",
     "annoy_usable",
     "build_index",
-    "cache_folder",
     "condense",
     "drop_duplicates",
     "load_cells",

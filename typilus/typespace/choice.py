@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import sys
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 from typilus.errors import CheckpointError
+from typilus.files import cache_folder
 from typilus.typespace.annoy_index import DEFAULT_TREES, AnnoyIndex, annoy_usable
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.neighbors import FloatMatrix, NeighborIndex
 
-__all__ = ["ANNOY_FROM", "IndexKind", "build_index", "cache_folder", "index_path"]
+__all__ = ["ANNOY_FROM", "IndexKind", "build_index", "index_path"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -82,22 +81,3 @@ def index_path(vectors: FloatMatrix, folder: Path | None = None) -> Path:
     digest = hashlib.sha256(f"{vectors.shape} {DEFAULT_TREES}".encode())
     digest.update(np.ascontiguousarray(vectors, np.float32).data)
     return (cache_folder() / "indexes" if folder is None else folder) / f"{digest.hexdigest()[:32]}.annoy"
-
-
-def cache_folder() -> Path:
-    """Return the folder for recomputable files: `$TYPILUS_CACHE`, or `typilus` in the user's cache folder."""
-    # Without a home nothing is kept: no folder can be made below a device.
-    home = os.path.expanduser("~")  # noqa: PTH111 - `Path.home` raises where there is none
-    user = Path(home if os.path.isabs(home) else os.devnull)  # noqa: PTH117
-    if os.environ.get("TYPILUS_CACHE"):
-        return Path(os.environ["TYPILUS_CACHE"])
-    configured = os.environ.get("XDG_CACHE_HOME", "")
-    if configured and Path(configured).is_absolute():
-        base = Path(configured)
-    elif sys.platform == "win32" and os.environ.get("LOCALAPPDATA"):
-        base = Path(os.environ["LOCALAPPDATA"])
-    elif sys.platform == "darwin":
-        base = user / "Library" / "Caches"
-    else:
-        base = user / ".cache"
-    return base / "typilus"

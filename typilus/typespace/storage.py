@@ -181,7 +181,7 @@ def _pack_texts(texts: tuple[str, ...]) -> _Bytes:
 def _unpack_texts(packed: _Bytes, count: int) -> tuple[str, ...]:
     """Return a table of texts, each of which belongs to some of the `count` markers."""
     texts = parse_json(_decompressed(packed, _MIN_TEXT_LENGTH + _MAX_TEXT_LENGTH * count))
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+    if not isinstance(texts, list) or not set(map(type, texts)) <= {str}:
         raise ValueError("a table of texts is no list of texts")
     return tuple(texts)
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import pytest
 
 from typilus.errors import TypilusError
-from typilus.recommenders import ControlFlowRecommender, NameRecommender, Recommender, finding
+from typilus.recommenders import ControlFlowRecommender, NameRecommender, Recommender
 from typilus.recommenders.finding import ENTRY_POINTS, find_recommenders
 from typilus.recommenders.json_recommender import JsonRecommender
 
@@ -32,7 +32,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which entry points have been loaded."""
     points = [Point(name, f"package:{name}", ENTRY_POINTS) for name in ("names", "flow", "broken", "unimportable")]
     monkeypatch.setattr(Point, "loaded", [])
-    monkeypatch.setattr(finding, "entry_points", lambda group: points if group == ENTRY_POINTS else [])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points if group == ENTRY_POINTS else [])
     return Point.loaded
 
 
@@ -73,6 +73,6 @@ def test_what_cannot_be_asked_is_explained(loaded: list[str], name: str, reason:
 
 
 def test_where_none_is_installed_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finding, "entry_points", lambda group: [])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [])
     with pytest.raises(TypilusError, match="'names' is no recommender: none is installed; name an entry point"):
         find_recommenders(["names"])

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import builtins
-import os
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 from typilus.errors import CheckpointError
 from typilus.typespace import choice
 from typilus.typespace.annoy_index import AnnoyIndex, annoy_usable
-from typilus.typespace.choice import build_index, cache_folder
+from typilus.typespace.choice import build_index
 from typilus.typespace.exact import ExactIndex
 
 VECTORS = np.random.default_rng(0).standard_normal((500, 8)).astype(np.float32)
@@ -68,16 +67,6 @@ def test_a_cache_that_cannot_be_written_costs_only_the_forest(tmp_path: Path, mo
     assert isinstance(build_index("auto", VECTORS, tmp_path / "file" / "cache"), ExactIndex)
 
 
-def test_cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv("TYPILUS_CACHE", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache_folder() == tmp_path / "typilus"
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    assert cache_folder().is_absolute()
-    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "own"))
-    assert cache_folder() == tmp_path / "own"
-
-
 def test_a_broken_annoy_is_no_annoy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     real = builtins.__import__
 
@@ -89,11 +78,3 @@ def test_a_broken_annoy_is_no_annoy(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(CheckpointError, match="not installed"):
         AnnoyIndex.build(VECTORS, tmp_path / "index")
-
-
-def test_without_a_home_nothing_can_be_kept_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("TYPILUS_CACHE", "XDG_CACHE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as where no passwd entry tells
-    with pytest.raises(OSError, match=r"Not a directory|exists"):
-        cache_folder().mkdir(parents=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 import platform
 import shutil
@@ -82,6 +81,8 @@ def prepare_standard_library(library: StandardLibrary) -> Project:
     Raises:
         CorpusError: typeshed_client is not installed.
     """
+    import importlib.metadata
+
     try:
         stubs = importlib.metadata.version("typeshed_client")
     except importlib.metadata.PackageNotFoundError as error:

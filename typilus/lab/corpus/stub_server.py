@@ -10,7 +10,6 @@ request: `source`, `module`, `pythonpath` (folder of stubs that imports are look
 from __future__ import annotations
 
 import gc
-import importlib.metadata
 import json
 import os
 import resource
@@ -27,6 +26,8 @@ WARM_UP = "import abc, asyncio, collections, dataclasses, enum, functools, loggi
 
 
 def main() -> None:
+    import importlib.metadata
+
     # pytype may print; the protocol keeps a descriptor of its own.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     nothing = os.open(os.devnull, os.O_WRONLY)

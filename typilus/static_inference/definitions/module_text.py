@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -77,7 +77,7 @@ class ModuleText:
         return FileNames.from_tree(self.tree, self.name, is_package=self.is_package)
 
     @cached_property
-    def body(self) -> dict[str, list[ast.stmt]]:
+    def body(self) -> Mapping[str, list[ast.stmt]]:
         """The statements at its top level that bind each name."""
         return _bound_by(_statements(self.tree.body, self.is_stub))
 

@@ -18,6 +18,7 @@ from graph_extraction import is_package_file
 from graph_extraction.intake import read_bytes
 from typilus.project import DISK, Documents, FileState, parsed_document
 from typilus.static_inference.definitions.module_text import ModuleText
+from typilus.static_inference.definitions.stub_index import stub_cache
 
 if TYPE_CHECKING:
     from typeshed_client import SearchContext
@@ -77,15 +78,22 @@ class Modules:
 
 
 def read_module(path: Path, name: str) -> ModuleText | None:
-    """A module from its file, None if that cannot be parsed."""
+    """A module from its file, None if that cannot be parsed. A stub that is known is parsed as it is asked for."""
+    is_stub = path.suffix == ".pyi"
     try:
         data = read_bytes(path, MAX_BYTES)
+        known = stub_cache().load(name, path, data) if is_stub else None
+        if known is not None:
+            return known
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return ModuleText(name, str(path), tree, is_package_file(path), path.suffix == ".pyi")
+    module = ModuleText(name, str(path), tree, is_package_file(path), is_stub)
+    if is_stub:
+        stub_cache().save(module, data)
+    return module
 
 
 def _stub(name: str, site_packages: tuple[Path, ...]) -> ModuleText | None:
