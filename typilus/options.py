@@ -108,6 +108,20 @@ def python_version(text: str) -> tuple[int, int]:
     return 3, int(match[1])
 
 
+def worker_names(text: str) -> int | str:
+    """`2` as a number of processes; `ray` and `ray://head:10001` as they are.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if text == "ray" or re.fullmatch(r"(ray://)?[\w.-]+:\d+", text):
+        return text
+    try:
+        return int(NumberRange(int, 1, 512)(text))
+    except ValueError as error:
+        raise ValueError(f"{error}, nor ray, nor the address of a Ray cluster") from None
+
+
 def recommender_names(text: str) -> tuple[str, ...]:
     """`runtime,answers.jsonl` as a tuple."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
@@ -136,9 +150,10 @@ _CHECKER = _spec(
 )
 _ONLY = _spec(f"only these, separated by commas: {', '.join(SYMBOL_KINDS)}", metavar="KINDS", parse=symbol_kinds)
 _WORKERS = _spec(
-    "number of worker processes (default: one per core, as far as there are files enough to pay for their start)",
+    "number of worker processes (default: one per core, as far as there are files enough to pay for their start), or "
+    "ray, or the address of a Ray cluster",
     metavar="N",
-    parse=NumberRange(int, 1, 512),
+    parse=worker_names,
 )
 _ENVIRONMENT = _spec(
     "for the checker: the environment with the project's dependencies, or its interpreter, which will be run "
@@ -168,7 +183,7 @@ class PredictOptions:
     )
     environment: StrPath | None = field(default=None, metadata=_ENVIRONMENT)
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
-    workers: int | Workers | None = field(default=None, metadata=_WORKERS)
+    workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
@@ -242,7 +257,7 @@ class AnnotateOptions:
             "(default: only errors caused by a type count)",
         ),
     )
-    workers: int | Workers | None = field(default=None, metadata=_WORKERS)
+    workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
@@ -271,7 +286,7 @@ class AuditOptions:
     )
     all: bool = field(default=False, metadata=_spec("show every kind of disagreement, not only different types"))
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
-    workers: int | Workers | None = field(default=None, metadata=_WORKERS)
+    workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
 
@@ -292,7 +307,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     checker: str | None
     environment: StrPath | None
     only: Collection[str] | None
-    workers: int | Workers | None
+    workers: int | str | Workers | None
 
 
 class AuditKeywords(TypedDict, total=False):
@@ -305,7 +320,7 @@ class AuditKeywords(TypedDict, total=False):
     agreeing: int
     all: bool
     only: Collection[str] | None
-    workers: int | Workers | None
+    workers: int | str | Workers | None
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
 
@@ -324,6 +339,6 @@ class AnnotateKeywords(TypedDict, total=False):
     environment: StrPath | None
     check_seconds: float
     no_new_errors: bool
-    workers: int | Workers | None
+    workers: int | str | Workers | None
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None

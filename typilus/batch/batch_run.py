@@ -85,15 +85,17 @@ def run_batch(
 def _outcomes(
     projects: Sequence[ListedProject], store: Path, options: AnnotateOptions, listener: Listener
 ) -> Iterator[ProjectOutcome]:
+    # Workers on other machines do not reach the database.
+    are_processes = options.workers is None or isinstance(options.workers, int)
     count = options.workers if isinstance(options.workers, int) else available_cores()
     names = [str(project.location) for project in projects]
-    if count == 1 or len(projects) >= count:
+    if are_processes and (count == 1 or len(projects) >= count):
         with local_workers(count) as workers:
             yield from listener.tracked(
                 workers.map(partial(ProjectTask, options, store), projects), names, "annotating"
             )
         return
-    with open_run(replace(options, workers=count), 0, SILENT) as file_run:
+    with open_run(replace(options, workers=count) if are_processes else options, 0, SILENT) as file_run:
         make = partial(ProjectTask, options, store, file_run)
         yield from listener.tracked(SerialWorkers().map(make, projects), names, "annotating")
 

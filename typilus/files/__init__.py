@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from typilus.files.discovery import find_python_files
     from typilus.files.entry_cache import EntryCache, cache_folder
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
-    from typilus.files.process_workers import ProcessWorkers, available_cores, local_workers
+    from typilus.files.opening_workers import available_cores, local_workers, named_workers
+    from typilus.files.process_workers import ProcessWorkers
+    from typilus.files.ray_workers import RayWorkers
     from typilus.files.workers import SerialWorkers, Workers, run_task, task_runner
 
 __all__ = [
     "EntryCache",
     "ProcessWorkers",
+    "RayWorkers",
     "SerialWorkers",
     "TemporaryFolder",
     "Workers",
@@ -27,6 +30,7 @@ __all__ = [
     "cache_folder",
     "find_python_files",
     "local_workers",
+    "named_workers",
     "remove_leftover_files",
     "remove_leftovers",
     "replace_file",
@@ -47,7 +51,9 @@ __getattr__ = lazy_names(
         "discovery": ("find_python_files",),
         "entry_cache": ("EntryCache", "cache_folder"),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
-        "process_workers": ("ProcessWorkers", "available_cores", "local_workers"),
+        "opening_workers": ("available_cores", "local_workers", "named_workers"),
+        "process_workers": ("ProcessWorkers",),
+        "ray_workers": ("RayWorkers",),
         "workers": ("SerialWorkers", "Workers", "run_task", "task_runner"),
     },
 )

@@ -235,8 +235,9 @@ class _Work:
         predictor = run.load()
         markers = run.project(predictor, read_again=self.destination.write)
         ready = replace(run.options, model=predictor, recommenders=())
+        sent = replace(run.options, workers=None)
         folder = None if markers is None else run.settings.root
-        return Makers(partial(task, ready, run.settings, markers), partial(task, run.options, run.settings, folder))
+        return Makers(partial(task, ready, run.settings, markers), partial(task, sent, run.settings, folder))
 
     def finished(self, file: AnnotatedFile, before: AnnotatedFile | None = None) -> AnnotatedFile:
         """Return a file with the work of all rounds so far, and enter it in the journal."""

@@ -42,13 +42,14 @@ def audit_files(
         expect_inside(group.root, group.named)
         auditing.AuditSettings.for_project(group.root, options, listener)
     predictor = models.find_predictor(options.model, options.recommenders)
+    sent = replace(options, workers=None)
 
     def prepare(group: ProjectFiles) -> Makers[str, FileAudit]:
         root, ready = group.root, replace(options, model=predictor, recommenders=())
         if not judging.is_project(options.project, root, listener):
-            return Makers(partial(AuditTask, ready, root, None), partial(AuditTask, options, root, None))
+            return Makers(partial(AuditTask, ready, root, None), partial(AuditTask, sent, root, None))
         markers = prediction.load_project(predictor, options.project or root, listener)
-        return Makers(partial(AuditTask, ready, root, markers), partial(AuditTask, options, root, root))
+        return Makers(partial(AuditTask, ready, root, markers), partial(AuditTask, sent, root, root))
 
     return run_files(Command("auditing", FileAudit, options, prepare), groups, listener, resume)
 

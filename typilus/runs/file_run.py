@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from graph_extraction.intake import read_bytes
 from typilus.errors import SourceError
-from typilus.files import SerialWorkers, Workers, available_cores, local_workers
+from typilus.files import SerialWorkers, Workers, available_cores, local_workers, named_workers
 from typilus.listening import Listener
 from typilus.prediction import Predictor
 from typilus.project import ProjectMarkers
@@ -56,7 +56,7 @@ class RunOptions(Protocol):
         """Those that are asked beside the model's own."""
 
     @property
-    def workers(self) -> int | Workers | None:
+    def workers(self) -> int | str | Workers | None:
         """Who does the work, or how many processes."""
 
 
@@ -113,6 +113,9 @@ def open_run(options: RunOptions, count: int, listener: Listener) -> Iterator[Fi
         number = options.workers or max(1, min(available_cores(), count // FILES_PER_WORKER))
         with local_workers(number) as workers:
             yield FileRun(workers, number == 1, listener)
+    elif isinstance(options.workers, str):
+        with named_workers(options.workers) as workers:
+            yield FileRun(workers, False, listener)
     else:
         yield FileRun(options.workers, False, listener)
 

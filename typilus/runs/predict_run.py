@@ -50,9 +50,10 @@ def predict_files(
     predictor = models.find_predictor(options.model, options.recommenders)
     markers = None if options.project is None else prediction.load_project(predictor, options.project, listener)
     ready = replace(options, model=predictor, recommenders=(), project=markers)
+    sent = replace(options, workers=None)
 
     def prepare(group: ProjectFiles) -> Makers[str, FilePrediction]:
-        return Makers(partial(PredictTask, ready, group.root), partial(PredictTask, options, group.root))
+        return Makers(partial(PredictTask, ready, group.root), partial(PredictTask, sent, group.root))
 
     return run_files(Command("predicting", FilePrediction, options, prepare), groups, listener, resume)
 

@@ -16,7 +16,9 @@ import pytest
 
 from tests.typilus.files.hostile import marks, plant_modules
 from typilus.errors import CheckerError, WorkerError
-from typilus.files.process_workers import IN_FLIGHT_PER_WORKER, ProcessWorkers, local_workers
+from typilus.files.opening_workers import local_workers
+from typilus.files.process_workers import ProcessWorkers
+from typilus.files.worker_pool import IN_FLIGHT_PER_WORKER
 from typilus.isolation import isolated_command
 
 Function = TypeVar("Function", bound=Callable[..., object])

@@ -37,7 +37,7 @@ def projects(tmp_path: Path) -> Path:
     ("checker", "runs"),
     [
         (None, [["names.py", "one.py", "names.py", "two.py"]]),
-        ("mypy", [["names.py", "one.py"], ["names.py", "two.py"]]),
+        ("ty", [["names.py", "one.py"], ["names.py", "two.py"]]),
     ],
 )
 def test_projects_matter_to_checkers(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from typilus.interfaces.cli.arguments import CommandParser, number
+from typilus.interfaces.cli.arguments import CommandParser, Converter
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.lab import corpus
+from typilus.options import worker_names
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -37,7 +38,9 @@ def add_arguments(parser: CommandParser) -> None:
     )
     parser.add_argument("folder", metavar="FOLDER", help="where to build")
     parser.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
-    parser.add_argument("--workers", type=number(int, 1, 512), metavar="N", help="processes (default: one a core)")
+    parser.add_argument(
+        "--workers", type=Converter(worker_names), metavar="N", help="processes (default: one a core), or ray"
+    )
     parser.add_argument(
         "--augment",
         choices=("pytype",),

@@ -15,7 +15,7 @@ from typing import Literal
 
 from graph_extraction import SYMBOL_KINDS
 from typilus.errors import CorpusError, WorkerError
-from typilus.files import Workers, local_workers, remove_leftovers, whole_file
+from typilus.files import Workers, named_workers, remove_leftovers, whole_file
 from typilus.lab.corpus.corpus_manifest import SIDES, Manifest
 from typilus.lab.corpus.corpus_report import CorpusReport, ProjectReport, TypeCounter
 from typilus.lab.corpus.duplicates import DuplicateFilter
@@ -76,7 +76,7 @@ def build_corpus(
     manifest: Manifest,
     folder: str | PathLike[str],
     *,
-    workers: int | None = None,
+    workers: int | str | None = None,
     progress: bool = True,
     packages: str | PathLike[str] | None = None,
     augment: Literal["pytype"] | None = None,
@@ -89,7 +89,7 @@ def build_corpus(
     Args:
         manifest: Packages to build from.
         folder: Folder to build in.
-        workers: Number of processes, None for one per core.
+        workers: Number of processes, None for one per core, or `ray`, or the address of a Ray cluster.
         progress: Whether to show progress bars on standard error.
         packages: Folder of wheels, `folder/packages` by default.
         augment: "pytype" adds the types that it infers for symbols without annotations, marked as inferred. The
@@ -102,8 +102,8 @@ def build_corpus(
     target = Path(folder)
     wheels = target / "packages" if packages is None else Path(packages)
     try:
-        inferring = nullcontext() if augment is None else PytypePool(workers)
-        with inferring as pytype, _stages(progress) as stage, local_workers(workers) as pool:
+        inferring = nullcontext() if augment is None else PytypePool(workers if isinstance(workers, int) else None)
+        with inferring as pytype, _stages(progress) as stage, named_workers(workers) as pool:
             for name in ("shards", "sources", "work"):
                 (target / name).mkdir(parents=True, exist_ok=True)
                 remove_leftovers(target / name)
