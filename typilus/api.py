@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from typilus import auditing, batch, checking, judging, models, prediction, runs
+from typilus import batch, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
 
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from typilus.annotating import AnnotatedFile
-    from typilus.auditing import Auditor, FileAudit
+    from typilus.auditing import FileAudit
     from typilus.batch import ListedProject, ProjectOutcome
-    from typilus.judging import ProjectJudge
     from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
     from typilus.recommenders import Recommender
@@ -93,10 +92,11 @@ def predict(
         TypilusError: The project is no folder.
     """
     request = replace(options or PredictOptions(), **keywords)
-    judge = _judge(request, path)
+    judge = runs.open_judge(request, path)
     predictor = models.find_predictor(request.model, request.recommenders)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
-    return _judged(predicted.only(request.only), judge)
+    with judge as judged:
+        return judged(predicted.only(request.only))
 
 
 def predict_source(
@@ -114,11 +114,12 @@ def predict_source(
         As `predict`.
     """
     request = replace(options or PredictOptions(), **keywords)
-    judge = _judge(request, path)
+    judge = runs.open_judge(request, path)
     predicted = models.find_predictor(request.model, request.recommenders).predict_source(
         source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
     )
-    return _judged(predicted.only(request.only), judge)
+    with judge as judged:
+        return judged(predicted.only(request.only))
 
 
 def predict_paths(
@@ -305,7 +306,7 @@ def audit(path: StrPath, options: AuditOptions | None = None, **keywords: Unpack
         TypilusError: The project is no folder, or does not contain the file.
     """
     request = replace(options or AuditOptions(), **keywords)
-    with _auditor(judging.project_root(request.project, path), [path], request, SILENT) as auditor:
+    with runs.open_auditor(request, path) as auditor:
         return auditor.audit(os.fspath(path))
 
 
@@ -322,7 +323,7 @@ def audit_source(
         As `audit`.
     """
     request = replace(options or AuditOptions(), **keywords)
-    with _auditor(judging.project_root(request.project, path), [], request, SILENT) as auditor:
+    with runs.open_auditor(request, path) as auditor:
         return auditor.audit(path, source)
 
 
@@ -388,42 +389,5 @@ def _listed(paths: Iterable[StrPath]) -> list[StrPath]:
     return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
 
 
-def _judge(options: PredictOptions, path: StrPath) -> ProjectJudge | None:
-    """Who rejects candidates in the project that is named, else in the one that a path lies in.
-
-    Raises:
-        CheckerError: The checker is unknown or not installed, or there is no such environment.
-    """
-    # Without a checker nothing that judges is imported.
-    root = None if options.checker is None else judging.project_root(options.project, path)
-    choice = None if root is None else judging.announce_checker(options.checker, root, SILENT)
-    if root is None or choice is None:
-        return None
-    documents = judging.documents_of(options.project)
-    return judging.ProjectJudge(choice.checker, root, checking.find_environment(options.environment), documents)
-
-
-def _judged(predicted: FilePrediction, judge: ProjectJudge | None) -> FilePrediction:
-    if judge is None:
-        return predicted
-    with judge:
-        return judge.filtered(predicted)
-
-
 def _annotate_run(path: StrPath, options: AnnotateOptions) -> AnnotateRun:
     return runs.AnnotateRun.for_project(judging.project_root(options.project, path), options, SILENT)
-
-
-def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listener: Listener) -> Auditor:
-    """An auditor of a project that contains some paths.
-
-    Raises:
-        CheckerError: The checker is unknown or not installed, or there is no such environment.
-        TypilusError: The project is no folder, or a path does not lie in it.
-    """
-    runs.expect_inside(root, list(paths))
-    settings = auditing.AuditSettings.for_project(root, options, listener)
-    predictor = models.find_predictor(options.model, options.recommenders)
-    if not judging.is_project(options.project, root, listener):
-        return auditing.Auditor(predictor, root, settings)
-    return auditing.Auditor(predictor, prediction.load_project(predictor, options.project or root, listener), settings)

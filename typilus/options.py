@@ -31,6 +31,7 @@ __all__ = [
     "PredictKeywords",
     "PredictOptions",
     "option_specs",
+    "worker_names",
 ]
 
 StrPath = str | os.PathLike[str]
@@ -109,7 +110,7 @@ def python_version(text: str) -> tuple[int, int]:
 
 
 def worker_names(text: str) -> int | str:
-    """`2` as a number of processes; `ray` and `ray://head:10001` as they are.
+    """`2` as a number of processes, `ray` and `ray://head:10001` as they are.
 
     Raises:
         ValueError: It is neither.

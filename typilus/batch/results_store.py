@@ -97,7 +97,7 @@ class StoredProject:
 
 
 class ResultsStore:
-    """The database of a batch. Several processes may have one open; each file is a transaction.
+    """The database of a batch, which several processes may have open. Each file is a transaction.
 
     Args:
         path: Of the database, which is made if there is none.
@@ -223,7 +223,7 @@ class ResultsStore:
         self._database.executemany("INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)", candidates)
 
     def counts(self, name: str) -> tuple[int, int, int]:
-        """Of a project the files, those that failed, and the annotations."""
+        """The numbers of a project's files, of those that failed, and of annotations."""
         row = self._database.execute(
             "SELECT count(*), count(error),"
             " coalesce(sum((SELECT count(written) FROM symbols WHERE file_id = files.id)), 0)"

@@ -63,7 +63,7 @@ class _Member:
 
 
 def is_source(name: str) -> bool:
-    """Whether a member's name is that of Python code."""
+    """Return whether a member's name is that of Python code."""
     return name.endswith(".py")
 
 

@@ -13,11 +13,11 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.runs.annotate_run import AnnotateRun, annotate_files
-    from typilus.runs.audit_run import audit_files, expect_inside
+    from typilus.runs.audit_run import audit_files, open_auditor
     from typilus.runs.file_run import FileRun, lasting_options, open_run
     from typilus.runs.file_tasks import FileTask, model_of
     from typilus.runs.journal import Journal, default_journal_folder
-    from typilus.runs.predict_run import predict_files
+    from typilus.runs.predict_run import open_judge, predict_files
     from typilus.runs.project_files import ProjectFiles, by_project
 
 __all__ = [
@@ -30,9 +30,10 @@ __all__ = [
     "audit_files",
     "by_project",
     "default_journal_folder",
-    "expect_inside",
     "lasting_options",
     "model_of",
+    "open_auditor",
+    "open_judge",
     "open_run",
     "predict_files",
 ]
@@ -41,11 +42,11 @@ __getattr__ = lazy_names(
     __name__,
     {
         "annotate_run": ("AnnotateRun", "annotate_files"),
-        "audit_run": ("audit_files", "expect_inside"),
+        "audit_run": ("audit_files", "open_auditor"),
         "file_run": ("FileRun", "lasting_options", "open_run"),
         "file_tasks": ("FileTask", "model_of"),
         "journal": ("Journal", "default_journal_folder"),
-        "predict_run": ("predict_files",),
+        "predict_run": ("open_judge", "predict_files"),
         "project_files": ("ProjectFiles", "by_project"),
     },
 )

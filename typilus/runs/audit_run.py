@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from typilus import auditing, judging, models, prediction
-from typilus.auditing import FileAudit
+from typilus.auditing import Auditor, FileAudit
 from typilus.errors import TypilusError
 from typilus.listening import SILENT, Listener
 from typilus.options import AuditOptions
@@ -18,7 +18,7 @@ from typilus.runs.file_run import Command, Makers, run_files
 from typilus.runs.file_tasks import FileTask, model_of
 from typilus.runs.project_files import ProjectFiles, by_project
 
-__all__ = ["audit_files", "expect_inside"]
+__all__ = ["audit_files", "expect_inside", "open_auditor"]
 
 
 def audit_files(
@@ -52,6 +52,22 @@ def audit_files(
         return Makers(partial(AuditTask, ready, root, markers), partial(AuditTask, sent, root, root))
 
     return run_files(Command("auditing", FileAudit, options, prepare), groups, listener, resume)
+
+
+def open_auditor(options: AuditOptions, path: str | os.PathLike[str]) -> Auditor:
+    """An auditor of the project that is named, else of the one that a file or the name of a text lies in.
+
+    Raises:
+        CheckerError: The checker is unknown or not installed, or there is no such environment.
+        TypilusError: The project is no folder, or does not contain the path.
+    """
+    root = judging.project_root(options.project, path)
+    expect_inside(root, [] if os.fspath(path).startswith("<") else [path])
+    settings = auditing.AuditSettings.for_project(root, options, SILENT)
+    predictor = models.find_predictor(options.model, options.recommenders)
+    if not judging.is_project(options.project, root, SILENT):
+        return auditing.Auditor(predictor, root, settings)
+    return auditing.Auditor(predictor, prediction.load_project(predictor, options.project or root, SILENT), settings)
 
 
 def expect_inside(root: Path, paths: Sequence[str | os.PathLike[str]]) -> None:

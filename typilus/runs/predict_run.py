@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from typilus import checking, judging, models, prediction
 from typilus.files import find_python_files
@@ -17,7 +19,12 @@ from typilus.runs.file_run import Command, Makers, run_files
 from typilus.runs.file_tasks import FileTask, model_of
 from typilus.runs.project_files import ProjectFiles, by_project
 
-__all__ = ["predict_files"]
+if TYPE_CHECKING:
+    from typilus.judging import ProjectJudge
+
+__all__ = ["open_judge", "predict_files"]
+
+Judge = Callable[[FilePrediction], FilePrediction]
 
 
 def predict_files(
@@ -39,11 +46,11 @@ def predict_files(
         CheckpointError: There is no sound model.
         TypilusError: The project is no folder.
     """
-    checking.find_environment(options.environment)
     if options.checker is None:
         names = [os.fspath(path) for path in paths]
         groups = [ProjectFiles(Path(), tuple(names), tuple(find_python_files(names)))]
     else:
+        checking.find_environment(options.environment)
         groups = by_project(paths, options.project)
         for group in groups:
             judging.announce_checker(options.checker, group.root, listener)
@@ -73,14 +80,42 @@ class PredictTask(FileTask):
             options.project, top=options.top, min_confidence=options.min_confidence
         )
         self._only = options.only
-        self._judge = None
-        if options.checker not in (None, "none"):
-            choice = judging.announce_checker(options.checker, root, SILENT)
-            if choice is not None:
-                environment = checking.find_environment(options.environment)
-                judge = judging.ProjectJudge(choice.checker, root, environment, judging.documents_of(options.project))
-                self._judge = self._open.enter_context(judge)
+        self._judged = self._open.enter_context(_judge_in(root, options))
 
     def __call__(self, path: str) -> FilePrediction:
-        prediction = self._predict(path).only(self._only)
-        return prediction if self._judge is None else self._judge.filtered(prediction)
+        return self._judged(self._predict(path).only(self._only))
+
+
+def open_judge(options: PredictOptions, path: str | os.PathLike[str]) -> AbstractContextManager[Judge]:
+    """Who rejects candidates in the project that is named, else in the one that a path lies in.
+
+    Raises:
+        CheckerError: The checker is unknown or not installed, or there is no such environment.
+    """
+    # Without a checker nothing that judges is imported.
+    return (
+        nullcontext(_unjudged)
+        if options.checker is None
+        else _judge_in(judging.project_root(options.project, path), options)
+    )
+
+
+def _judge_in(root: Path, options: PredictOptions) -> AbstractContextManager[Judge]:
+    if options.checker is None:
+        return nullcontext(_unjudged)
+    choice = judging.announce_checker(options.checker, root, SILENT)
+    environment = checking.find_environment(options.environment)
+    if choice is None:
+        return nullcontext(_unjudged)
+    judge = judging.ProjectJudge(choice.checker, root, environment, judging.documents_of(options.project))
+    return _entered(judge)
+
+
+@contextmanager
+def _entered(judge: ProjectJudge) -> Iterator[Judge]:
+    with judge:
+        yield judge.filtered
+
+
+def _unjudged(prediction: FilePrediction) -> FilePrediction:
+    return prediction

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph_extraction.intake import is_folder
+from typilus import judging
 from typilus.config import find_root, is_root
 from typilus.files import find_python_files
-from typilus.judging import project_root
 from typilus.project import ProjectMarkers
 
 __all__ = ["ProjectFiles", "by_project"]
@@ -49,7 +49,7 @@ def by_project(
     """
     names = [os.fspath(path) for path in paths]
     if project is not None:
-        root = project_root(project, "")
+        root = judging.project_root(project, "")
         return [ProjectFiles(root, tuple(names), tuple(find_python_files(names)))]
     if not names:
         return [ProjectFiles(find_root("."), (), ())]
@@ -57,7 +57,7 @@ def by_project(
     files: dict[Path, list[str]] = {}
     taken: set[str] = set()
     for name in names:
-        outer = project_root(None, name)
+        outer = judging.project_root(None, name)
         root_of = functools.partial(_root, outer, functools.cache(find_root))
         if not is_folder(name) or is_root(outer):
             named.setdefault(outer, {})[name] = None

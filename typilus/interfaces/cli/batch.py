@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from typilus import api, batch
@@ -12,7 +12,7 @@ from typilus.interfaces.cli import batch_export
 from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbose, nested_parser, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.stopping import told_when_stopped
-from typilus.interfaces.terminal import TerminalListener, say, show
+from typilus.interfaces.terminal import TerminalListener, say
 from typilus.options import AnnotateOptions
 from typilus.printable import printable
 
@@ -57,7 +57,7 @@ def run(namespace: argparse.Namespace) -> int:
     counted = _Counted(api.annotate_projects(projects, namespace.store, options, listener=listener))
     with told_when_stopped(counted.summary, "run the same command to go on"):
         for outcome in counted:
-            show(_line(outcome))
+            print(_line(outcome), flush=True)
     say(counted.summary())
     return ExitCode.SOME_FILES_FAILED if counted.failed or counted.unread else ExitCode.OK
 
@@ -77,7 +77,7 @@ class _Counted:
         self._outcomes = outcomes
         self.projects = self.failed = self.files = self.unread = self.annotations = 0
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[batch.ProjectOutcome]:
         for outcome in self._outcomes:
             self.projects += 1
             self.failed += outcome.error is not None
