@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
@@ -18,9 +19,9 @@ from typilus.ranking import (
     RankedType,
     Ranker,
     SymbolFacts,
+    TypeFacts,
     compose,
     correct,
-    facts_of,
     overlooks,
     strongest,
     with_independent,
@@ -145,6 +146,7 @@ class Joiner:
         context = FileContext(file, self._markers, self._visible_types, embedding)
         writer = FileSpelling(file, self._markers)
         evidence = SymbolFacts(file)
+        type_facts = TypeFacts(self._visible_types.for_file(file), self._frequency)
         rankings: list[SymbolRanking] = []
         answers = self._ask(self._first, context, writer)
         inferred = None
@@ -167,7 +169,7 @@ class Joiner:
                 rankings.append(SymbolRanking(tuple(recommendations), (), {}, ()))
             else:
                 knowledge = None if inferred is None else _Known(inferred, index)
-                rankings.append(self._ranking(file, symbol, recommendations, evidence.of(symbol), knowledge))
+                rankings.append(self._ranking(type_facts, symbol, recommendations, evidence.of(symbol), knowledge))
         contradictions = Contradictions(file, inferred)
         symbols = tuple(
             replace(
@@ -191,7 +193,7 @@ class Joiner:
 
     def _ranking(
         self,
-        file: AnalyzedFile,
+        type_facts: TypeFacts,
         symbol: Symbol,
         recommendations: Sequence[Recommendation],
         evidence: Mapping[str, float],
@@ -201,17 +203,18 @@ class Joiner:
         certain = [candidate for candidate in recommendations if candidate.certain]
         if certain or self._ranker is None:
             return SymbolRanking(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
-        visible = self._visible_types.for_file(file)
+        visible = type_facts.visible
         weighed = [candidate for candidate in recommendations if candidate.source in SOURCE_OF]
         kept, corrected = correct(symbol, weighed, visible)
         others = [candidate for candidate in recommendations if candidate.source not in SOURCE_OF]
         added, _ = correct(symbol, others, visible)
         named = [*kept, *corrected, *added]
+        staying = set(map(id, named))
         against = {} if knowledge is None else knowledge.against(named)
         rejected = [
             (candidate, against.get(candidate.type, _UNSEEN))
             for candidate in [*recommendations, *corrected]
-            if candidate not in named or candidate.type in against
+            if id(candidate) not in staying or candidate.type in against
         ]
         completed = (
             []
@@ -221,7 +224,7 @@ class Joiner:
         # The weights were learned beside all that was corrected: what is rejected of it keeps its share in the ranking.
         usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
         usable += compose(symbol, usable, evidence, visible)
-        facts = facts_of(symbol, [candidate.type for candidate in usable], evidence, visible, self._frequency)
+        facts = type_facts.of(symbol, [candidate.type for candidate in usable], evidence)
         ranked = [
             candidate
             for candidate in self._ranker.rank(symbol.kind.value, facts, usable)
@@ -279,6 +282,8 @@ class _Known:
     def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
         """Return the ranking, in which types become mere guesses if the code leaves them open or only constants show
         them, or if they overlook a class with the symbol's name."""
+        if not ranked or ranked[0].probability <= GUESS:
+            return list(ranked)
         guess = self.file.little_known(self.place)
         limited = [
             replace(candidate, probability=GUESS)
@@ -325,30 +330,38 @@ def _prediction(writer: FileSpelling, symbol: Symbol, ranking: SymbolRanking, li
     reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
+    writable = ((ranked, text) for ranked in ranking.ranked if (text := writer.text(ranked.type)) is not None)
+    best = next(writable, None)
+    if best is None:
+        return TypePrediction(symbol, symbol.annotation, "no annotated symbol is close enough to vote", ())
+    first = islice(chain([best], writable), limits.top)
+    kept = list(takewhile(lambda pair: pair[0].probability >= limits.min_confidence, first))
+    if not kept:
+        (ranked, text), least = best, limits.min_confidence
+        reason = f"no type reached {least:g}: the best, {text}, has {ranked.probability:.2f}"
+    return TypePrediction(symbol, symbol.annotation, reason, _candidates(kept, ranking.recommendations))
+
+
+def _candidates(
+    kept: Sequence[tuple[RankedType, str]], recommendations: Sequence[Recommendation]
+) -> tuple[TypeCandidate, ...]:
+    """The types that are kept, as the file writes them, with what was said for each."""
     evidence: dict[str, tuple[Neighbor, ...]] = {}
-    reasons: dict[str, dict[str, None]] = {}
-    for recommendation in ranking.recommendations:
-        if recommendation.evidence:
-            evidence.setdefault(recommendation.type, recommendation.evidence)
-        reasons.setdefault(recommendation.type, {}).update(dict.fromkeys(recommendation.reasons))
-    ranked = []
-    for ranked_type in ranking.ranked:
-        text = writer.text(ranked_type.type)
-        if text is not None:
-            shown = TypeCandidate(
-                ranked_type.type,
-                text,
-                ranked_type.probability,
-                ranked_type.source,
-                evidence=evidence.get(ranked_type.type, ()),
-                sources=ranked_type.sources,
-                reasons=tuple(reasons.get(ranked_type.type, ())),
-            )
-            ranked.append(shown)
-    kept = [candidate for candidate in ranked if candidate.probability >= limits.min_confidence][: limits.top]
-    if not ranked:
-        reason = "no annotated symbol is close enough to vote"
-    elif not kept:
-        best = ranked[0]
-        reason = f"no type reached {limits.min_confidence:g}: the best, {best.text}, has {best.probability:.2f}"
-    return TypePrediction(symbol, symbol.annotation, reason, tuple(kept))
+    reasons: dict[str, dict[str, None]] = {ranked.type: {} for ranked, _ in kept}
+    for recommendation in recommendations:
+        if recommendation.type in reasons:
+            if recommendation.evidence:
+                evidence.setdefault(recommendation.type, recommendation.evidence)
+            reasons[recommendation.type].update(dict.fromkeys(recommendation.reasons))
+    return tuple(
+        TypeCandidate(
+            ranked.type,
+            text,
+            ranked.probability,
+            ranked.source,
+            evidence=evidence.get(ranked.type, ()),
+            sources=ranked.sources,
+            reasons=tuple(reasons[ranked.type]),
+        )
+        for ranked, text in kept
+    )

@@ -125,6 +125,7 @@ class VisibleTypes:
         # What the file itself imports on disk says nothing of its project.
         self._by_itself = frozenset[str]() if project is None else project.imported_by(file.path)
         self.own: dict[str, VisibleType] = {}
+        self._where: dict[str, str] = {}
         for name, type_text, where in _named_by(file):
             public = type_text if project is None else project.public(type_text)
             self.own.setdefault(public, VisibleType(name, public, where, self._files(public)))
@@ -137,6 +138,11 @@ class VisibleTypes:
 
     def where(self, type_text: str) -> str:
         """Return where a class is, by its canonical name."""
+        if type_text not in self._where:
+            self._where[type_text] = self._found_at(type_text)
+        return self._where[type_text]
+
+    def _found_at(self, type_text: str) -> str:
         own = self.own.get(type_text)
         if own is not None:
             return own.where

@@ -5,7 +5,7 @@ each symbol."""
 
 from typilus.ranking.composition import compose
 from typilus.ranking.correction import correct
-from typilus.ranking.facts import Facts, facts_of
+from typilus.ranking.facts import Facts, TypeFacts
 from typilus.ranking.features import NOTHING, Features, features_of
 from typilus.ranking.independent import with_independent
 from typilus.ranking.namesakes import overlooks
@@ -23,9 +23,9 @@ __all__ = [
     "RankedType",
     "Ranker",
     "SymbolFacts",
+    "TypeFacts",
     "compose",
     "correct",
-    "facts_of",
     "features_of",
     "load_rankers",
     "overlooks",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph_extraction import Symbol
 from typilus.annotation_types import LITERAL, TypeExpression, parse_type, rename
@@ -47,13 +48,14 @@ def correct(
     return kept, [Recommendation(type_text, chance, CORRECTION.id) for type_text, chance in ordered]
 
 
-def class_names(type_text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def class_names(type_text: str) -> tuple[str, ...]:
     """The names of all classes in a canonical type."""
     try:
         expression = parse_type(type_text)
     except TypeExpressionError:
-        return []
-    return list(dict.fromkeys(_names(expression)))
+        return ()
+    return tuple(dict.fromkeys(_names(expression)))
 
 
 def _names(expression: TypeExpression) -> list[str]:

@@ -33,6 +33,7 @@ _SEPARATOR = re.compile("([:@#*+])")
 # What the code tells of a symbol and what of a type may go together.
 _PAIRED = ("optional", "user", "generic", "bare", "union", "head_list", "head_dict", "head_bool", "head_str",
            "head_collections.abc.Iterator", "head_collections.abc.Generator")  # fmt: skip
+_PAIRED_FACTS = frozenset(_PAIRED)
 
 
 class Rankable(Protocol):
@@ -61,7 +62,10 @@ def features_of(symbol_kind: str, facts: Facts, recommendations: Sequence[Rankab
     """
     by_type = _by_type_and_source(recommendations)
     evidence = facts.get(NOTHING, {})
-    heads = {type_text: _head(type_text) for type_text in by_type}
+    shown = tuple(evidence)
+    by_head: dict[str, list[str]] = {}
+    for name in by_type:
+        by_head.setdefault(_head(name), []).append(name)
     leads = _leads(by_type)
     distances = {
         (candidate.type, candidate.source): candidate.distance
@@ -77,16 +81,20 @@ def features_of(symbol_kind: str, facts: Facts, recommendations: Sequence[Rankab
         of_type = facts.get(name, {})
         group = "user" if of_type.get("user") else "generic" if of_type.get("depth") else "plain"
         for source, (chance, rank) in by_source.items():
-            features.update(_source_features(source, chance, rank, symbol_kind, group))
-            features.update((f"{source}*{fact}", 1.0) for fact in of_type if fact.startswith("is_"))
+            _add_source(features, _names_of_source(source, symbol_kind, group), chance, rank)
+            for fact in of_type:
+                if fact.startswith("is_"):
+                    features[f"{source}*{fact}"] = 1.0
             features.update(_distance(source, distances.get((name, source))))
-        features.update(_agreement(name, by_source, by_type, heads, leads))
+        features |= _pairs(tuple(sorted(by_source)))
+        for source, (chance, _) in by_source.items():
+            leader, best, second_best = leads[source]
+            features[f"{source}:ahead"] = chance - (second_best if leader == name else best)
+        features.update(_nearly_agreeing(name, by_head[_head(name)], by_type))
         for fact, value in of_type.items():
-            features[f"type:{fact}"] = value
-            features[f"type:{fact}@{symbol_kind}"] = value
-        for feature in evidence:
-            for fact in _PAIRED:
-                features[f"code:{feature}*{'' if of_type.get(fact) else _NOT}{fact}"] = 1.0
+            plain, of_kind = _names_of_fact(fact, symbol_kind)
+            features[plain] = features[of_kind] = value
+        features |= _of_code(shown, _PAIRED_FACTS.intersection(of_type))
         by_name[name] = features
     by_name[NOTHING] = _nothing(symbol_kind, by_type, evidence)
     for source, distance in nearest.items():
@@ -130,24 +138,6 @@ def _by_type_and_source(recommendations: Iterable[Rankable]) -> dict[str, dict[s
     return by_type
 
 
-def _source_features(
-    source: str, chance: float, rank: int, symbol_kind: str, group: str
-) -> Iterator[tuple[str, float]]:
-    names = _names_of_source(source, symbol_kind, group)
-    yield names.said, 1.0
-    yield names.logit, _logit(chance)
-    for name in names.chance:
-        yield name, chance
-    for threshold, name in names.thresholds:
-        if chance >= threshold:
-            yield name, 1.0
-    if rank == 0:
-        for name in names.first:
-            yield name, 1.0
-    else:
-        yield names.later, 1.0 / (1 + rank)
-
-
 class _SourceFeatureNames(NamedTuple):
     """The names of the features that a source's answer can have."""
 
@@ -176,6 +166,23 @@ def _names_of_source(source: str, symbol_kind: str, group: str) -> _SourceFeatur
     )
 
 
+def _add_source(features: Features, names: _SourceFeatureNames, chance: float, rank: int) -> None:
+    """Add what one source says of a type."""
+    features[names.said] = 1.0
+    features[names.logit] = _logit(chance)
+    for name in names.chance:
+        features[name] = chance
+    for threshold, name in names.thresholds:
+        if chance < threshold:
+            break
+        features[name] = 1.0
+    if rank == 0:
+        for name in names.first:
+            features[name] = 1.0
+    else:
+        features[names.later] = 1.0 / (1 + rank)
+
+
 def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
     if distance is not None:
         yield f"{name}:near", 1.0 / (1.0 + distance)
@@ -185,26 +192,34 @@ def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
                 yield f"{name}:within_{limit:g}", 1.0
 
 
-def _agreement(
-    name: str,
-    by_source: Mapping[str, tuple[float, int]],
-    by_type: Mapping[str, Mapping[str, tuple[float, int]]],
-    heads: Mapping[str, str],
-    leads: Mapping[str, tuple[str, float, float]],
+@functools.lru_cache(maxsize=1 << 12)
+def _pairs(sources: tuple[str, ...]) -> Features:
+    """Which sources agree on a type; in alphabetical order."""
+    features = {f"{first}+{second}": 1.0 for first, second in combinations(sources, 2)}
+    if sum(source not in _DERIVED for source in sources) >= 3:
+        features["several+"] = 1.0
+    return features
+
+
+def _nearly_agreeing(
+    name: str, of_head: Sequence[str], by_type: Mapping[str, Mapping[str, tuple[float, int]]]
 ) -> Iterator[tuple[str, float]]:
-    """Yield which sources agree on a type, exactly or up to arguments, and the lead of each over the others."""
-    for first, second in combinations(sorted(by_source), 2):
-        yield f"{first}+{second}", 1.0
-    for source, (chance, _) in by_source.items():
-        leader, best, second_best = leads[source]
-        yield f"{source}:ahead", chance - (second_best if leader == name else best)
-    independent = sum(source not in _DERIVED for source in by_source)
-    if independent >= 3:
-        yield "several+", 1.0
-    near = {source for other, sources in by_type.items() if other != name and heads[other] == heads[name]
-            for source in sources if source not in by_source}  # fmt: skip
-    for source in sorted(near):
-        yield f"head:{source}", 1.0
+    """Yield the sources that agree on a type up to its arguments alone."""
+    if len(of_head) > 1:
+        own = by_type[name]
+        for source in sorted({source for other in of_head for source in by_type[other] if source not in own}):
+            yield f"head:{source}", 1.0
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _names_of_fact(fact: str, symbol_kind: str) -> tuple[str, str]:
+    return f"type:{fact}", f"type:{fact}@{symbol_kind}"
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _of_code(shown: tuple[str, ...], held: frozenset[str]) -> Features:
+    """What the code shows of a symbol, each with what is true of a type and what is not."""
+    return {f"code:{feature}*{'' if fact in held else _NOT}{fact}": 1.0 for feature in shown for fact in _PAIRED}
 
 
 def _leads(by_type: Mapping[str, Mapping[str, tuple[float, int]]]) -> dict[str, tuple[str, float, float]]:
@@ -242,6 +257,7 @@ def _logit(chance: float) -> float:
     return max(min(math.log(clipped / (1 - clipped)), _MAX_LOGIT), -_MAX_LOGIT) / _MAX_LOGIT
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _head(type_text: str) -> str:
     try:
         return str(erase(parse_type(type_text)))

@@ -62,47 +62,48 @@ class Ranker:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = dict(weights)
+        self._grouped = {name: (weight, group_of(name)) for name, weight in self.weights.items() if weight}
 
     def rank(self, symbol_kind: str, facts: Facts, recommendations: Sequence[Rankable]) -> list[RankedType]:
         """Return the recommended types, the most probable first. Their probabilities sum to less than 1.
 
         Args:
             symbol_kind: Kind of the symbol, a `SymbolKind` value.
-            facts: Facts, see `facts_of`.
+            facts: Facts, see `TypeFacts`.
             recommendations: All recommendations.
         """
-        features = features_of(symbol_kind, facts, recommendations)
-        scores = {name: self.score(feature) for name, feature in features.items()}
-        highest = max(scores.values())
-        exponentials = {name: math.exp(score - highest) for name, score in scores.items()}
+        weighed = {
+            name: self.weighed(features) for name, features in features_of(symbol_kind, facts, recommendations).items()
+        }
+        highest = max(score for score, _ in weighed.values())
+        exponentials = {name: math.exp(score - highest) for name, (score, _) in weighed.items()}
         total = sum(exponentials.values())
         chances = _floor_sole_source(
             {name: exponential / total for name, exponential in exponentials.items()}, recommendations
         )
+        own_sources: dict[str, set[str]] = {}
+        for candidate in recommendations:
+            own_sources.setdefault(candidate.type, set()).add(candidate.source)
         ranked = []
-        for name in sorted(features, key=lambda name: (-chances[name], -exponentials[name], name)):
-            if name != NOTHING:
-                parts = self.parts(features[name])
-                own_sources = {candidate.source for candidate in recommendations if candidate.type == name}
-                sources = _ordered(own_sources, dict(parts), chances[name] >= _PROVED_FROM)
-                ranked.append(RankedType(name, chances[name], sources[0], sources, parts))
+        for name in sorted(own_sources, key=lambda name: (-chances[name], -exponentials[name], name)):
+            _, parts = weighed[name]
+            sources = _ordered(own_sources[name], parts, chances[name] >= _PROVED_FROM)
+            ordered = tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
+            ranked.append(RankedType(name, chances[name], sources[0], sources, ordered))
         return ranked
 
-    def score(self, features: Features) -> float:
-        """The sum of weights."""
-        weights = self.weights
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
-
-    def parts(self, features: Features) -> tuple[tuple[str, float], ...]:
-        """Return the parts of a score by group of features."""
+    def weighed(self, features: Features) -> tuple[float, dict[str, float]]:
+        """Return the score, a sum of weights, and its parts by group of features."""
+        grouped = self._grouped
+        score = 0.0
         parts: dict[str, float] = {}
-        weights = self.weights
         for name, value in features.items():
-            weight = weights.get(name)
-            if weight:
-                group = group_of(name)
-                parts[group] = parts.get(group, 0.0) + weight * value
-        return tuple(sorted(parts.items(), key=lambda part: (-abs(part[1]), part[0])))
+            if name in grouped:
+                weight, group = grouped[name]
+                part = weight * value
+                score += part
+                parts[group] = parts.get(group, 0.0) + part
+        return score, parts
 
 
 def strongest(recommendations: Sequence[Rankable]) -> list[RankedType]:

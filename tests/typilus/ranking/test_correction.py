@@ -62,4 +62,4 @@ def test_an_alias_of_something_put_together_is_no_class() -> None:
     ],
 )
 def test_class_names(kind: str, names: list[str]) -> None:
-    assert class_names(kind) == names
+    assert class_names(kind) == tuple(names)

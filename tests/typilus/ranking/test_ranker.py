@@ -69,9 +69,10 @@ def test_what_is_all_that_flows_in_has_an_even_chance_if_nothing_is_likelier() -
 def test_parts_add_up_to_the_score() -> None:
     ranker = Ranker({"value:said": 0.5, "value:p": 0.25, "typespace:said": -2.0, "typespace+value": 1.0})
     features = features_of("parameter", {}, SAID)["str"]
-    parts = ranker.parts(features)
-    assert sum(part for _, part in parts) == pytest.approx(ranker.score(features))
-    assert [name for name, _ in parts] == ["typespace", "agreement", "value"]
+    score, parts = ranker.weighed(features)
+    assert sum(parts.values()) == pytest.approx(score)
+    said = next(each for each in ranker.rank("parameter", {}, SAID) if each.type == "str")
+    assert said.parts == (("typespace", -2.0), ("agreement", 1.0), ("value", parts["value"]))
 
 
 def test_an_unheard_source_takes_part() -> None:
