@@ -303,10 +303,11 @@ def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, 
     """The prediction, with what speaks against writing its candidates."""
     if inferred is None:
         return prediction
-    candidates = (
-        replace(candidate, reassigned=inferred.reassigned(index, candidate.type)) for candidate in prediction.candidates
-    )
-    return replace(prediction, candidates=tuple(candidates))
+    reasons = [inferred.reassigned(index, candidate.type) for candidate in prediction.candidates]
+    if not any(reasons):
+        return prediction
+    pairs = zip(prediction.candidates, reasons, strict=True)
+    return replace(prediction, candidates=tuple(replace(candidate, reassigned=reason) for candidate, reason in pairs))
 
 
 def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[list[Recommendation]]:

@@ -210,7 +210,9 @@ def _is_made_of_itself(symbol: Symbol, type_text: str, module: str) -> bool:
     `class MprisConnection: def __init__(self, connection)` wraps a connection of somebody else.
     """
     owner, _, method = symbol.scope.rpartition(".")
-    is_own = type_text in (owner, f"{module}.{owner}") and method == "__init__" and symbol.kind is SymbolKind.PARAMETER
+    if method != "__init__" or symbol.kind is not SymbolKind.PARAMETER:
+        return False
+    is_own = type_text in (owner, f"{module}.{owner}")
     words = words_of(symbol.name)
     return is_own and bool(words) and set(words) <= set(words_of(owner.rpartition(".")[2]))
 

@@ -13,14 +13,14 @@ from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.definitions.scope_names import base_nodes, versions
 from typilus.static_inference.definitions.substitution import substituted
 
-__all__ = ["Classes", "Found", "Inherited", "Member"]
+__all__ = ["LOCALS", "Classes", "Found", "Inherited", "Member"]
 
 MAX_CHAIN = 20
 # What `typing` itself writes without its name in front.
 _OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
 # What the class of an enumeration is to those that iterate over it.
 _OF_ENUMS = frozenset({"collections.abc.Iterable", "collections.abc.Collection", "collections.abc.Reversible"})
-_LOCALS = ".<locals>."
+LOCALS = ".<locals>."
 _PROTOCOLS = frozenset({"typing.Generic", "typing.Protocol"})
 
 
@@ -62,11 +62,13 @@ class Classes:
         self._aliases: dict[tuple[str, int], TypeExpression | None] = {}
         self._canonical: dict[ClassDefinition, TypeExpression] = {}
         self._bases: dict[ClassDefinition, tuple[TypeExpression, ...]] = {}
+        # Of classes by their names, whether no object is of both; filled by who asks.
+        self.apart: dict[tuple[str, str], bool] = {}
 
     def find(self, name: str) -> ClassDefinition | None:
         """The class of a qualified name, by whatever module it is named."""
         if name not in self._classes:
-            if _LOCALS in name:  # it is there once its function has been looked into
+            if LOCALS in name:  # it is there once its function has been looked into
                 return self._find_local(name)
             result = self._look("builtins", name) if "." not in name else self._find(name)
             self._classes[name] = result if isinstance(result, ClassDefinition) else None
@@ -158,7 +160,7 @@ class Classes:
 
     def bases(self, definition: ClassDefinition) -> tuple[TypeExpression, ...]:
         """Return the bases of a class as types, without those that cannot be read."""
-        if _LOCALS in definition.scope:  # a base may become known when the function around it has been looked into
+        if LOCALS in definition.scope:  # a base may become known when the function around it has been looked into
             return tuple(self._read_bases(definition))
         cached = self._bases.get(definition)
         if cached is None:
@@ -167,7 +169,7 @@ class Classes:
 
     def _read_bases(self, definition: ClassDefinition) -> Iterator[TypeExpression]:
         for node in base_nodes(definition.node):
-            local = self._local(node, definition) if _LOCALS in definition.scope else None
+            local = self._local(node, definition) if LOCALS in definition.scope else None
             if local is not None:
                 yield self.public(local)
                 continue
@@ -218,19 +220,20 @@ class Classes:
     def member(self, type_: TypeExpression, name: str, after: str = "") -> Member | None:
         """Return the member of a type under a name, after the class `after` in the resolution order if given."""
         passed = not after
-        for ancestor in self.inherited(type_):
+        for ancestor in self.order(type_.name):
+            definition = ancestor.definition
             if not passed:
-                passed = ancestor.definition.name == after
-                continue
-            if name in ancestor.definition.body:
-                methods = ancestor.definition.assigned.get(name, ())
-                return Member(ancestor, tuple(ancestor.definition.body[name]), tuple(methods))
-            if name in ancestor.definition.assigned:
-                return Member(ancestor, (), tuple(ancestor.definition.assigned[name]))
+                passed = definition.name == after
+            elif name in definition.body or name in definition.assigned:
+                arguments = self.given(type_)
+                owner = Inherited(definition, substituted(ancestor.type, arguments)) if arguments else ancestor
+                return Member(owner, tuple(definition.body.get(name, ())), tuple(definition.assigned.get(name, ())))
         return None
 
     def has_all_bases(self, name: str) -> bool:
         """Return whether every class above a class is known."""
+        if name in self._whole and LOCALS not in name:
+            return self._whole[name]
         pending = [name]
         while pending:
             above = self._above(pending[-1])
@@ -278,7 +281,7 @@ class Classes:
 
     def _find_local(self, name: str) -> ClassDefinition | None:
         """A class inside of a function, `pkg.mod.make.<locals>.Shop`."""
-        outer = name.partition(_LOCALS)[0]
+        outer = name.partition(LOCALS)[0]
         while "." in outer:
             outer = outer.rpartition(".")[0]
             module = self.modules.find(outer)
@@ -290,9 +293,9 @@ class Classes:
     def _local(base: ast.expr, definition: ClassDefinition) -> ClassDefinition | None:
         """A base that is defined in a function around a class."""
         scope = definition.scope
-        while _LOCALS in scope and isinstance(base, ast.Name):
-            scope = scope.rpartition(_LOCALS)[0]
-            local = definition.module.classes.get(f"{scope}{_LOCALS}{base.id}")
+        while LOCALS in scope and isinstance(base, ast.Name):
+            scope = scope.rpartition(LOCALS)[0]
+            local = definition.module.classes.get(f"{scope}{LOCALS}{base.id}")
             if local is not None and local is not definition:
                 return local
         return None

@@ -81,7 +81,7 @@ class TypeSet:
     @property
     def ordered(self) -> list[Value]:
         """The alternatives in an order that is the same in every run."""
-        return sorted(self.alternatives, key=_text_of)
+        return sorted(self.alternatives, key=_text_of) if len(self.alternatives) > 1 else list(self.alternatives)
 
     @property
     def types(self) -> list[TypeExpression]:
@@ -90,8 +90,8 @@ class TypeSet:
 
     def without(self, *names: str) -> TypeSet:
         """The alternatives that are not instances of the named classes."""
-        kept = (value for value in self.alternatives if not (isinstance(value, TypeExpression) and value.name in names))
-        return TypeSet(frozenset(kept), self.is_open)
+        dropped = [value for value in self.alternatives if isinstance(value, TypeExpression) and value.name in names]
+        return TypeSet(self.alternatives.difference(dropped), self.is_open) if dropped else self
 
 
 def _text_of(value: Value) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, OBJECT, UNION, TypeExpression
-from typilus.static_inference.definitions.class_hierarchy import Classes
+from typilus.static_inference.definitions.class_hierarchy import LOCALS, Classes
 from typilus.static_inference.definitions.substitution import widened
 
 __all__ = ["excludes", "members_of"]
@@ -27,8 +27,9 @@ _TYPED_DICT = "typing.TypedDict"
 
 def members_of(type_: TypeExpression) -> tuple[TypeExpression, ...]:
     """Return the members of a union, or any other type alone, with the class for a `Literal`."""
-    members = type_.arguments if type_.name == UNION else (type_,)
-    return tuple(widened(member) if member.name == LITERAL else member for member in members)
+    if type_.name == UNION:
+        return tuple(widened(member) if member.name == LITERAL else member for member in type_.arguments)
+    return (widened(type_) if type_.name == LITERAL else type_,)
 
 
 def excludes(written: TypeExpression, other: TypeExpression, classes: Classes) -> bool:
@@ -48,6 +49,15 @@ def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -
     if NONE in (wide, narrow):
         other = narrow if wide == NONE else wide
         return _is_plain(other, classes)
+    key = wide.name, narrow.name
+    if LOCALS in wide.name or LOCALS in narrow.name:  # what is above them may not be known yet
+        return _are_other_classes(wide, narrow, classes)
+    if key not in classes.apart:
+        classes.apart[key] = _are_other_classes(wide, narrow, classes)
+    return classes.apart[key]
+
+
+def _are_other_classes(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
     if not _is_plain(wide, classes) or not (_is_plain(narrow, classes) or narrow.name == "type"):
         return False
     if narrow.name == "type":  # a class is an object of its metaclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression
@@ -36,6 +37,47 @@ _GENERATED = frozenset(
 _TRUTH = frozenset({TypeExpression("bool"), NONE})
 
 
+class _Case:
+    """What is known of one symbol, whatever its type.
+
+    Args:
+        solver: Solver with the code.
+        text: Module of the symbol.
+        symbol: The symbol.
+        number: Its slot, None if the graph has none.
+        given: Types that visibly flow into each slot.
+    """
+
+    def __init__(
+        self, solver: Solver, text: ModuleText, symbol: Symbol, number: int | None, given: Mapping[int, TypeSet]
+    ) -> None:
+        self.text = text
+        self.symbol = symbol
+        self.number = number
+        self.functions = tuple(functions_of(text, symbol)) if symbol.kind is SymbolKind.RETURN else ()
+        self.is_generator = any(function.is_generator for function in self.functions)
+        self.inflow = None if number is None or number not in given else given[number].ordered
+        self._solver = solver
+
+    @cached_property
+    def described(self) -> dict[str, str]:
+        """The code, by class, of values that merely describe the symbol."""
+        return {} if self.number is None else descriptions(self._solver, self.number)
+
+    @cached_property
+    def asked(self) -> list[int]:
+        """The slots whose operations must take the symbol's type: its own, and the attributes that hold a parameter."""
+        if self.number is None or self.symbol.kind is not SymbolKind.PARAMETER:
+            return [] if self.number is None else [self.number]
+        stored = stored_in(self._solver.graph, self.number)
+        return [self.number, *(attribute for attribute in stored if self._holds_only(attribute))]
+
+    def _holds_only(self, attribute: int) -> bool:
+        """Return whether an attribute has one assignment, apart from those of None."""
+        nodes = self._solver.graph.nodes
+        return sum(self._solver.value(number) != type_set(NONE) for number in nodes[attribute].inputs) == 1
+
+
 class Judge:
     """Judges types of symbols by all that is known of their code.
 
@@ -49,54 +91,55 @@ class Judge:
         self._solver = solver
         self._slots = slots
         self._given = inflow
+        self._cases: dict[tuple[str, int], _Case] = {}
+        self._types: dict[tuple[str, TypeExpression], TypeExpression] = {}
+
+    def _case(self, module: str, symbol: Symbol) -> _Case | None:
+        """What is known of a symbol, found once for all types that it may have; None without its module."""
+        key = module, id(symbol)  # a case holds its symbol, so no other has that id
+        if key not in self._cases:
+            text = self._solver.program.modules.find(module or NAMELESS)
+            if text is None:
+                return None
+            self._cases[key] = _Case(self._solver, text, symbol, self._slots.number(text, symbol), self._given)
+        return self._cases[key]
+
+    def _defined(self, text: ModuleText, type_: TypeExpression) -> TypeExpression:
+        """A type by the names of its classes' definitions, found once a module."""
+        key = text.name, type_
+        if key not in self._types:
+            self._types[key] = self._slots.defined(type_, text)
+        return self._types[key]
 
     def objection(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """Return, in words, an operation on a symbol's value that does not take a type, None without one."""
-        text = self._solver.program.modules.find(module or NAMELESS)
-        if text is None:
+        case = self._case(module, symbol)
+        if case is None:
             return None
         if without_place_keepers(type_) != type_:
             return "a container of None alone keeps places for something else"
-        defined = self._slots.defined(type_, text)
-        if symbol.kind is SymbolKind.RETURN and any(function.is_generator for function in functions_of(text, symbol)):
+        defined = self._defined(case.text, type_)
+        if case.is_generator:
             is_class = self._solver.classes.find(defined.name) is not None
             return "the function yields, and gives a generator" if is_class and type_.name not in _GENERATED else None
-        number = self._slots.number(text, symbol)
-        if number is None:
+        if case.number is None:
             return None
-        described = descriptions(self._solver, number).get(defined.name)
-        if described is not None:
-            return f"{described}(...) only describes it"
-        reason = objection(self._solver, number, defined)
-        if reason is None and symbol.kind is SymbolKind.PARAMETER:
-            held = (attribute for attribute in stored_in(self._solver.graph, number) if self._holds_only(attribute))
-            reason = next(
-                (
-                    stored_reason
-                    for attribute in held
-                    if (stored_reason := objection(self._solver, attribute, defined)) is not None
-                ),
-                None,
-            )
-        return reason
-
-    def _holds_only(self, attribute: int) -> bool:
-        """Return whether an attribute has one assignment, apart from those of None."""
-        nodes = self._solver.graph.nodes
-        return sum(self._solver.value(number) != type_set(NONE) for number in nodes[attribute].inputs) == 1
+        if defined.name in case.described:
+            return f"{case.described[defined.name]}(...) only describes it"
+        reasons = (objection(self._solver, slot, defined) for slot in case.asked)
+        return next((reason for reason in reasons if reason is not None), None)
 
     def misfit(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
         """Return, in words, a value that visibly flows into a symbol and is not of a type. Guesses do not count."""
-        text = self._solver.program.modules.find(module or NAMELESS)
-        number = None if text is None else self._slots.number(text, symbol)
-        if text is None or number is None or number not in self._given:
+        case = self._case(module, symbol)
+        if case is None or case.number is None or case.inflow is None:
             return None
         if symbol.kind is SymbolKind.RETURN and set(members_of(type_)) <= _TRUTH:
-            for function in functions_of(text, symbol):
-                operand = is_no_bool(self._solver, number, function)
+            for function in case.functions:
+                operand = is_no_bool(self._solver, case.number, function)
                 if operand is not None:
                     return f"{operand} is handed back, too, and is no bool"
-        misfitting = misfit(self._slots.defined(type_, text), self._given[number], self._solver.classes)
+        misfitting = misfit(self._defined(case.text, type_), case.inflow, self._solver.classes)
         return None if misfitting is None else f"{without_main(misfitting)} flows into it"
 
     def reassigned(self, module: str, symbol: Symbol, type_: TypeExpression) -> str | None:
@@ -107,7 +150,7 @@ class Judge:
         unit = self._solver.program.units.get((text.name, text.located(symbol.scope, symbol.line)))
         if unit is None or unit.function is None or symbol.name in unit.function.starred:
             return None
-        return reassigned(self._solver, unit, symbol.name, self._slots.defined(type_, text))
+        return reassigned(self._solver, unit, symbol.name, self._defined(text, type_))
 
     def misused(self, module: str, symbol: Symbol, written: TypeExpression) -> str | None:
         """Return, in words, an operation that does not take a symbol's annotation, also where its value is stored."""
@@ -115,7 +158,7 @@ class Judge:
         number = None if text is None else self._slots.number(text, symbol)
         if text is None or number is None or symbol.kind is SymbolKind.RETURN:
             return None
-        defined = self._slots.defined(written, text)
+        defined = self._defined(text, written)
         slots = [number, *stored_in(self._solver.graph, number)]
         return next((reason for slot in slots if (reason := objection(self._solver, slot, defined)) is not None), None)
 
@@ -133,7 +176,7 @@ class Judge:
         text = self._solver.program.modules.find(module or NAMELESS)
         if text is None:
             return None
-        defined = self._slots.defined(written, text)
+        defined = self._defined(text, written)
         refutation = self._refuted(text, symbol, defined)
         if refutation is None and is_silent and excludes(defined, NONE, self._solver.classes):
             refutation = Refutation(NONE, "no way through it hands anything back")

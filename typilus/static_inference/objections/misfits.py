@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from typilus.annotation_types import ANY, CALLABLE, NONE, TypeExpression
 from typilus.static_inference.definitions.class_hierarchy import Classes
-from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, TypeSet
+from typilus.static_inference.graph.type_sets import DECLINED, FunctionValue, Value
 from typilus.static_inference.objections.exclusion import excludes, members_of
 
 __all__ = ["misfit"]
@@ -14,7 +16,7 @@ _NARROWER = {"int": ("bool",), "float": ("int", "bool"), "complex": ("float", "i
 _UNTOLD = ("...", "()", "[]")
 
 
-def misfit(type_: TypeExpression, inflow: TypeSet, classes: Classes) -> TypeExpression | None:
+def misfit(type_: TypeExpression, inflow: Sequence[Value], classes: Classes) -> TypeExpression | None:
     """Return the class of a value that flows into a symbol and that a type cannot hold, None if it may hold all.
 
     In doubt it may: an unknown class excludes nothing, an object of a base class may be one of the subclass, and a
@@ -22,12 +24,12 @@ def misfit(type_: TypeExpression, inflow: TypeSet, classes: Classes) -> TypeExpr
 
     Args:
         type_: Recommended type, its classes by the names of their definitions.
-        inflow: Types known to flow into the symbol, without guesses.
+        inflow: Values known to flow into the symbol, without guesses, in their order.
         classes: Inheritance of classes.
     """
-    for value in inflow.without(DECLINED).ordered:
+    for value in inflow:
         if isinstance(value, TypeExpression):
-            if _is_apart(type_, value, classes):
+            if value.name != DECLINED and _is_apart(type_, value, classes):
                 return value
         elif isinstance(value, FunctionValue) and all(_is_no_function(member, classes) for member in members_of(type_)):
             return TypeExpression(CALLABLE)

@@ -32,7 +32,7 @@ def reassigned(solver: Solver, unit: Unit, name: str, type_: TypeExpression) -> 
         if value.is_open:
             reason = None if value.alternatives else objection(solver, number, type_)
         else:
-            misfits = [misfit(type_, type_set(value), solver.classes) for value in value.ordered]
+            misfits = [misfit(type_, type_set(value).ordered, solver.classes) for value in value.ordered]
             reason = None if None in misfits or not misfits else f"it is assigned {misfits[0]}"
         if reason is not None:
             return reason if reason.endswith(")") else f"{reason}{_in_line(solver.graph.nodes[number].node)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from typilus.annotation_types import CALLABLE, NONE, UNION, TypeExpression
 from typilus.static_inference.evidence.usage import maker, wanted_by
@@ -50,9 +51,15 @@ def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX
         type_: Recommended type.
         depth: Number of chained operations to follow.
     """
-    members = [argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE]
-    if not members or not all(_is_known(solver, member) for member in members):
-        return None
+    members = tuple(argument for argument in (type_.arguments if type_.name == UNION else (type_,)) if argument != NONE)
+    key = slot, members, depth
+    if key not in solver.objections:
+        is_known = bool(members) and all(_is_known(solver, member) for member in members)
+        solver.objections[key] = _objection(solver, slot, members, depth) if is_known else None
+    return solver.objections[key]
+
+
+def _objection(solver: Solver, slot: int, members: Sequence[TypeExpression], depth: int) -> str | None:
     uses = uses_of(solver.graph, slot)
     asked = {name for use in uses if (name := _asked_for(solver.graph.nodes[use.node].node)) is not None}
     # Thousands of operations may need the same of a type.

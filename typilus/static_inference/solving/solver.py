@@ -38,6 +38,8 @@ class Solver:
         self.passes: list[int] = []
         # What operators give for a pair of types: many symbols are asked the same. A run may change it.
         self.operated: dict[tuple[str, TypeExpression, TypeExpression, bool], TypeSet | None] = {}
+        # What speaks against the members of a type in a slot: `T` and `T | None` are asked the same.
+        self.objections: dict[tuple[int, tuple[TypeExpression, ...], int], str | None] = {}
         self._current = -1
         self._waiting: deque[int] = deque()
         self._is_waiting: list[bool] = []
@@ -45,6 +47,7 @@ class Solver:
     def run(self) -> None:
         """Solve what is new, to the fixed point."""
         self.operated.clear()
+        self.objections.clear()
         self._take_new()
         while self._waiting:
             number = self._waiting.popleft()
