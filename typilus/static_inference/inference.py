@@ -303,8 +303,8 @@ class StaticInference:
 
     def provisions(self, module: str, symbol: Symbol) -> Provisions | None:
         """Return the tests of a parameter in its function's body, None for other symbols."""
-        text = self.modules.find(module or NAMELESS)
-        if text is None or symbol.kind is not SymbolKind.PARAMETER:
+        text = self.modules.find(module or NAMELESS) if symbol.kind is SymbolKind.PARAMETER else None
+        if text is None:
             return None
         function = text.functions.get(text.located(symbol.scope, symbol.line))
         if function is not None and function not in self._provisions:

@@ -18,8 +18,10 @@ class NameTable:
         self._types = type_map.types
         self._type_ids, self._origins = type_map.type_ids, type_map.origins
         self._rows: dict[str, tuple[int, int]] = {}
+        self._path_ids: dict[str, int] = {}
         self._order = np.zeros(0, np.int64)
         if self._origins is not None:
+            self._path_ids = {path: number for number, path in enumerate(self._origins.paths) if path}
             names = self._origins.name_ids
             self._order = np.argsort(names, kind="stable")
             starts = np.searchsorted(names[self._order], np.arange(len(self._origins.names) + 1)).tolist()
@@ -32,8 +34,8 @@ class NameTable:
         name_row = self._rows.get(name)
         if name_row is None or self._origins is None:
             return Counter()
-        counts: Counter[str] = Counter()
-        for row in self._order[name_row[0] : name_row[1]].tolist():
-            if not besides or self._origins.paths[self._origins.path_ids[row]] != besides:
-                counts[self._types[self._type_ids[row]]] += 1
-        return counts
+        rows = self._order[name_row[0] : name_row[1]]
+        if besides in self._path_ids:
+            rows = rows[self._origins.path_ids[rows] != self._path_ids[besides]]
+        type_ids, counts = np.unique(self._type_ids[rows], return_counts=True)
+        return Counter({self._types[id_]: count for id_, count in zip(type_ids.tolist(), counts.tolist(), strict=True)})
