@@ -135,11 +135,14 @@ class StaticInference:
         if not guesses or not self._apply_guesses(text, symbols, guesses):
             return before
         self._origins = Origins(self.solver)
-        after = [self._answer(text, symbol) for symbol in symbols]
         return [
-            one if one is not None or other is None or self._is_guessed(text, symbol) else replace(other, by_guess=True)
-            for one, other, symbol in zip(before, after, symbols, strict=True)
+            answer if answer is not None or self._is_guessed(text, symbol) else self._from_guesses(text, symbol)
+            for answer, symbol in zip(before, symbols, strict=True)
         ]
+
+    def _from_guesses(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
+        answer = self._answer(module, symbol)
+        return None if answer is None else replace(answer, by_guess=True)
 
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
         """Yield slots with the types that flow into symbols, except overloaded functions and starred parameters."""
