@@ -80,11 +80,11 @@ def features_of(symbol_kind: str, facts: Facts, recommendations: Sequence[Rankab
         features: Features = {}
         of_type = facts.get(name, {})
         group = "user" if of_type.get("user") else "generic" if of_type.get("depth") else "plain"
+        places = [fact for fact in of_type if fact.startswith("is_")]
         for source, (chance, rank) in by_source.items():
             _add_source(features, _names_of_source(source, symbol_kind, group), chance, rank)
-            for fact in of_type:
-                if fact.startswith("is_"):
-                    features[f"{source}*{fact}"] = 1.0
+            for fact in places:
+                features[f"{source}*{fact}"] = 1.0
             features.update(_distance(source, distances.get((name, source))))
         features |= _pairs(tuple(sorted(by_source)))
         for source, (chance, _) in by_source.items():

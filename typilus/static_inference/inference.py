@@ -135,11 +135,14 @@ class StaticInference:
         if not guesses or not self._apply_guesses(text, symbols, guesses):
             return before
         self._origins = Origins(self.solver)
-        after = [self._answer(text, symbol) for symbol in symbols]
         return [
-            one if one is not None or other is None or self._is_guessed(text, symbol) else replace(other, by_guess=True)
-            for one, other, symbol in zip(before, after, symbols, strict=True)
+            answer if answer is not None or self._is_guessed(text, symbol) else self._from_guesses(text, symbol)
+            for answer, symbol in zip(before, symbols, strict=True)
         ]
+
+    def _from_guesses(self, module: ModuleText, symbol: Symbol) -> InferredType | None:
+        answer = self._answer(module, symbol)
+        return None if answer is None else replace(answer, by_guess=True)
 
     def _all_given(self, module: ModuleText, symbols: Sequence[Symbol]) -> Iterator[tuple[int, TypeSet]]:
         """Yield slots with the types that flow into symbols, except overloaded functions and starred parameters."""
@@ -303,8 +306,8 @@ class StaticInference:
 
     def provisions(self, module: str, symbol: Symbol) -> Provisions | None:
         """Return the tests of a parameter in its function's body, None for other symbols."""
-        text = self.modules.find(module or NAMELESS)
-        if text is None or symbol.kind is not SymbolKind.PARAMETER:
+        text = self.modules.find(module or NAMELESS) if symbol.kind is SymbolKind.PARAMETER else None
+        if text is None:
             return None
         function = text.functions.get(text.located(symbol.scope, symbol.line))
         if function is not None and function not in self._provisions:

@@ -17,23 +17,25 @@ class NameTable:
     def __init__(self, type_map: TypeMap) -> None:
         self._types = type_map.types
         self._type_ids, self._origins = type_map.type_ids, type_map.origins
-        self._numbers: dict[str, int] = {}
-        self._rows = self._starts = np.zeros(0, np.int64)
+        self._rows: dict[str, tuple[int, int]] = {}
+        self._path_ids: dict[str, int] = {}
+        self._order = np.zeros(0, np.int64)
         if self._origins is not None:
-            names, rows = self._origins.names, len(self._origins.name_ids)
-            self._numbers = dict(zip(names, range(len(names)), strict=True))
-            # A name's number before a row's: plain sorting is many times as fast as `argsort`.
-            keys = np.sort(self._origins.name_ids.astype(np.int64) * rows + np.arange(rows))
-            self._rows = keys % max(rows, 1)
-            self._starts = np.searchsorted(keys, np.arange(len(names) + 1) * rows)
+            self._path_ids = {path: number for number, path in enumerate(self._origins.paths) if path}
+            names = self._origins.name_ids
+            self._order = np.argsort(names, kind="stable")
+            starts = np.searchsorted(names[self._order], np.arange(len(self._origins.names) + 1)).tolist()
+            self._rows = {
+                name: (starts[number], starts[number + 1]) for number, name in enumerate(self._origins.names) if name
+            }
 
     def types_of(self, name: str, besides: str = "") -> Counter[str]:
         """Return how often symbols of a name have each type, outside of the file with the path `besides`."""
-        number = self._numbers.get(name) if name else None
-        if number is None or self._origins is None:
+        name_row = self._rows.get(name)
+        if name_row is None or self._origins is None:
             return Counter()
-        counts: Counter[str] = Counter()
-        for row in self._rows[self._starts[number] : self._starts[number + 1]].tolist():
-            if not besides or self._origins.paths[self._origins.path_ids[row]] != besides:
-                counts[self._types[self._type_ids[row]]] += 1
-        return counts
+        rows = self._order[name_row[0] : name_row[1]]
+        if besides in self._path_ids:
+            rows = rows[self._origins.path_ids[rows] != self._path_ids[besides]]
+        type_ids, counts = np.unique(self._type_ids[rows], return_counts=True)
+        return Counter({self._types[id_]: count for id_, count in zip(type_ids.tolist(), counts.tolist(), strict=True)})

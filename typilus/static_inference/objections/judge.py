@@ -134,6 +134,8 @@ class Judge:
         case = self._case(module, symbol)
         if case is None or case.number is None or case.inflow is None:
             return None
+        if not case.inflow and symbol.kind is not SymbolKind.RETURN:
+            return None
         if symbol.kind is SymbolKind.RETURN and set(members_of(type_)) <= _TRUTH:
             for function in case.functions:
                 operand = is_no_bool(self._solver, case.number, function)

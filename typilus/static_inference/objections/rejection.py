@@ -60,14 +60,9 @@ def objection(solver: Solver, slot: int, type_: TypeExpression, depth: int = MAX
 
 
 def _objection(solver: Solver, slot: int, members: Sequence[TypeExpression], depth: int) -> str | None:
-    uses = uses_of(solver.graph, slot)
-    asked = {name for use in uses if (name := _asked_for(solver.graph.nodes[use.node].node)) is not None}
     # Thousands of operations may need the same of a type.
     needed: dict[UseKind, list[str | None]] = {}
-    for use in uses:
-        rule = solver.graph.nodes[use.node].rule
-        if isinstance(rule, Member) and rule.attribute in asked:
-            continue
+    for use in _operations(solver, slot):
         if use.kind in _NEEDED:
             if use.kind not in needed:
                 needed[use.kind] = [_without_method(solver, use.kind, member) for member in members]
@@ -84,6 +79,19 @@ def _objection(solver: Solver, slot: int, members: Sequence[TypeExpression], dep
             # What comes of an operation has its own line.
             return f"{reasons[0]}" if line is None or f"{reasons[0]}".endswith(")") else f"{reasons[0]} (line {line})"
     return None
+
+
+def _operations(solver: Solver, slot: int) -> list[Use]:
+    """The operations on a slot's value, without attributes that `hasattr` asks for."""
+    if slot not in solver.operations:
+        nodes = solver.graph.nodes
+        uses = uses_of(solver.graph, slot)
+        asked = {name for use in uses if (name := _asked_for(nodes[use.node].node)) is not None}
+        rules = ((use, nodes[use.node].rule) for use in uses)
+        solver.operations[slot] = [
+            use for use, rule in rules if not (isinstance(rule, Member) and rule.attribute in asked)
+        ]
+    return solver.operations[slot]
 
 
 def _asked_for(node: ast.AST | None) -> str | None:

@@ -10,6 +10,7 @@ from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.module_text import FunctionDefinition
 from typilus.static_inference.graph.dependency_graph import SlotKey, TypeDependencyGraph
 from typilus.static_inference.graph.type_sets import NOTHING, UNKNOWN, TypeSet
+from typilus.static_inference.graph.uses import Use
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
 
@@ -40,6 +41,8 @@ class Solver:
         self.operated: dict[tuple[str, TypeExpression, TypeExpression, bool], TypeSet | None] = {}
         # What speaks against the members of a type in a slot: `T` and `T | None` are asked the same.
         self.objections: dict[tuple[int, tuple[TypeExpression, ...], int], str | None] = {}
+        # The operations on a slot's value that may speak against a type.
+        self.operations: dict[int, list[Use]] = {}
         self._current = -1
         self._waiting: deque[int] = deque()
         self._is_waiting: list[bool] = []
@@ -48,6 +51,7 @@ class Solver:
         """Solve what is new, to the fixed point."""
         self.operated.clear()
         self.objections.clear()
+        self.operations.clear()
         self._take_new()
         while self._waiting:
             number = self._waiting.popleft()
