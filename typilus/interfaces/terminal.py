@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
 
-__all__ = ["TerminalListener", "say", "show", "tell"]
+__all__ = ["UNFOLDED", "TerminalListener", "is_folded", "say", "show", "tell"]
 
-_UNFOLDED = 2_000
+UNFOLDED = 2_000
 """Columns of what goes into a file or another program: nothing is folded, so that names can be found there."""
 _Item = TypeVar("_Item")
 
@@ -34,15 +34,20 @@ def tell(message: str) -> None:
     print(printable(message), file=sys.stderr, flush=True)
 
 
+def is_folded() -> bool:
+    """Return whether results are laid out for a terminal."""
+    return sys.stdout.isatty() or "COLUMNS" in os.environ
+
+
 def show(shown: RenderableType) -> None:
     """Print a table or text: colored and folded in a terminal, else plain lines."""
     from rich.console import Console
 
-    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+    if is_folded():
         Console().print(_Escaped(shown))
         return
     sink = io.StringIO()
-    Console(file=sink, width=_UNFOLDED, color_system=None, legacy_windows=False).print(_Escaped(shown))
+    Console(file=sink, width=UNFOLDED, color_system=None, legacy_windows=False).print(_Escaped(shown))
     for line in sink.getvalue().splitlines():
         print(line.rstrip())
 

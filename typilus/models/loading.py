@@ -91,7 +91,7 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
     path = Path(folder)
     check(path)
     model = _network(path)
-    type_map = load_map(path / TYPE_MAP_FILE)
+    type_map = load_map(path / TYPE_MAP_FILE, is_checked=True)
     if type_map.dimension != model.dimension:
         raise CheckpointError(
             f"{path}: the network embeds in {model.dimension} dimensions, the type map in "

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PredictionTable", "ShownType", "SymbolRow"]
 
+_HEADS = ("line", "symbol", "kind", "written", "suggested")
 _HTML_STYLE = (
     "border-collapse:collapse;font-size:90%",
     "text-align:left;padding:2px 10px;border-bottom:1px solid #8886",
@@ -72,20 +73,39 @@ class PredictionTable:
         if self.is_empty:
             return Group(title, Text("  no parameters, returns, variables or attributes", style="dim"))
         table = Table(box=None, pad_edge=False, show_edge=False)
-        table.add_column("line", justify="right", style="dim", no_wrap=True)
-        table.add_column("symbol", overflow="fold")
-        table.add_column("kind", style="dim", no_wrap=True)
-        table.add_column("written", overflow="fold")
-        table.add_column("suggested", overflow="fold", ratio=1)
+        line, symbol, kind, written, suggested = _HEADS
+        table.add_column(line, justify="right", style="dim", no_wrap=True)
+        table.add_column(symbol, overflow="fold")
+        table.add_column(kind, style="dim", no_wrap=True)
+        table.add_column(written, overflow="fold")
+        table.add_column(suggested, overflow="fold", ratio=1)
         for row in self.rows:
             table.add_row(str(row.line), Text(row.name), row.kind, Text(row.written), _suggestions(row))
         return Group(title, table)
 
+    def as_plain(self, width: int) -> str | None:
+        """What `as_text` gives, without rich, which takes a tenth of a second; None if that has to fold or escape."""
+        lines = [_HEADS, *(_cells(row) for row in self.rows)]
+        texts = (self.path, *(text for cells in lines for text in cells))
+        if self.error is not None or self.is_empty or not all(text.isascii() and text.isprintable() for text in texts):
+            return None
+        first, *others = (max(map(len, column)) for column in zip(*lines, strict=True))
+        if max(len(self.path), first + sum(2 + other for other in others)) > width:
+            return None
+        shown = [self.path.rstrip()]
+        for number, *cells in lines:
+            padded = [cell.ljust(other) for cell, other in zip(cells, others, strict=True)]
+            shown.append("  ".join([number.rjust(first), *padded]).rstrip())
+        return "\n".join(shown)
+
     def as_text(self, width: int | None = None) -> str:
         """Plain text, `width` characters wide (by default as wide as the terminal)."""
+        width = shutil.get_terminal_size((120, 24)).columns if width is None else width
+        plain = self.as_plain(width)
+        if plain is not None:
+            return plain
         from rich.console import Console
 
-        width = shutil.get_terminal_size((120, 24)).columns if width is None else width
         sink = io.StringIO()
         Console(file=sink, width=width, color_system=None, legacy_windows=False).print(self.as_rich())
         return "\n".join(line.rstrip() for line in sink.getvalue().splitlines())
@@ -96,10 +116,15 @@ class PredictionTable:
         if self.error is not None:
             return f"<div>{title}<pre>{html.escape(self.error)}</pre></div>"
         table, head, cell = _HTML_STYLE
-        names = ("line", "symbol", "kind", "written", "suggested")
-        heads = "".join(f'<th style="{head}">{name}</th>' for name in names)
+        heads = "".join(f'<th style="{head}">{name}</th>' for name in _HEADS)
         rows = "".join(_html_row(row, cell) for row in self.rows)
         return f'<div>{title}<table style="{table}"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def _cells(row: SymbolRow) -> tuple[str, ...]:
+    """The texts of a row."""
+    suggested = "  ".join(f"{shown.text} {shown.probability:.0%}" for shown in row.suggested)
+    return str(row.line), row.name, row.kind, row.written, suggested if row.skipped is None else row.skipped
 
 
 def _suggestions(row: SymbolRow) -> RenderableType:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from typilus.interfaces.formats.contract import RunInfo
 from typilus.interfaces.formats.items import SUGGESTED_TYPE, UNREADABLE_FILE, ReportedItem
+from typilus.interfaces.terminal import UNFOLDED, is_folded
 from typilus.prediction import FilePrediction, TypePrediction
 
 __all__ = ["PREDICTION_RULES", "prediction_run", "reported_predictions"]
@@ -16,7 +17,13 @@ PREDICTION_RULES = (SUGGESTED_TYPE, UNREADABLE_FILE)
 
 def prediction_run(root: Path) -> RunInfo:
     """Return the data about a run of `predict` for formats."""
-    return RunInfo(root, PREDICTION_RULES, reported_predictions, lambda prediction: prediction)
+    return RunInfo(root, PREDICTION_RULES, reported_predictions, _for_people)
+
+
+def _for_people(prediction: FilePrediction) -> str | FilePrediction:
+    """The table, as its text if no terminal folds it."""
+    plain = None if is_folded() else prediction.table.as_plain(UNFOLDED)
+    return prediction if plain is None else f"{plain}\n"
 
 
 def reported_predictions(predictions: Iterable[FilePrediction]) -> Iterator[ReportedItem]:

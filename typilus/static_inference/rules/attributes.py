@@ -15,7 +15,7 @@ from typilus.static_inference.operations.members import member_of_module, member
 __all__ = ["Builtin", "Imported", "Member", "ModuleNamed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ModuleNamed:
     """`import a.b`.
 
@@ -32,7 +32,7 @@ class ModuleNamed:
         return type_set(ModuleValue(self.module))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Imported:
     """`from module import name`.
 
@@ -51,7 +51,7 @@ class Imported:
         return member_of_module(semantics, self.module, self.identifier)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Builtin:
     """A name that no scope binds.
 
@@ -72,7 +72,7 @@ class Builtin:
         return UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Member:
     """`value.name`.
 

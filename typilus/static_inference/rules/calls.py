@@ -22,7 +22,7 @@ from typilus.static_inference.operations.overloads import is_overloaded, skipped
 __all__ = ["DECORATED", "Call", "Decorated", "SuperOf"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Call:
     """`f(a, b=c)`, with the called object as first input.
 
@@ -93,7 +93,7 @@ def _hand_over(semantics: Semantics, value: FunctionValue, arguments: Sequence[i
             semantics.argument(part, function, binding.parameter.arg)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SuperOf:
     """`super()`, with the receiver as input.
 
@@ -114,7 +114,7 @@ class SuperOf:
         return type_set(*values)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Decorated:
     """A function behind a decorator."""
 

@@ -33,7 +33,7 @@ _STORING = "[]="
 _WITH_KEY = frozenset({_STORING, "insert", "setdefault"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Element:
     """The element that a `for` loop takes from its iterable.
 
@@ -50,7 +50,7 @@ class Element:
         return elements(semantics, inputs[0], self.is_async)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unpacked:
     """A part of an unpacked value.
 
@@ -95,7 +95,7 @@ def _fields(semantics: Semantics, type_: TypeExpression) -> list[TypeExpression]
     return list(tuple_type.arguments) if type_.name == "tuple" else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Entered:
     """The target of `with`.
 
@@ -124,7 +124,7 @@ _FILLED_USES = Uses(handing=Handing.FILLED)
 _STORED_USES = Uses((None, UseKind.INDEX), handing=Handing.FILLED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Filled:
     """A container after an element was added, which it holds from now on.
 
@@ -194,7 +194,7 @@ def _filled(semantics: Semantics, type_: TypeExpression, method: str, arguments:
     return type_
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Mapped:
     """The value that a mapping pattern takes from a mapping."""
 
@@ -207,7 +207,7 @@ class Mapped:
         return join(UNKNOWN if pair is None else type_set(pair[1]) for pair in pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Packed:
     """The value of a starred pattern."""
 
@@ -219,7 +219,7 @@ class Packed:
         return type_set(generic_of("list", (as_type(inputs[0]),))).with_unknown(inputs[0].is_open)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class GeneratorResult:
     """The value of `yield from`."""
 

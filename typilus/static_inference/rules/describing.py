@@ -21,7 +21,7 @@ __all__ = ["PASSED_BY_DEFAULT", "FieldOfClass", "PassedByDefault", "descriptions
 _PLAIN = frozenset({"ABCMeta", "abc.ABCMeta", "type", "EnumMeta", "enum.EnumMeta"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FieldOfClass:
     """The value that a class's body assigns from a call.
 
@@ -44,7 +44,7 @@ class FieldOfClass:
         return TypeSet(inputs[0].alternatives - unseen, True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class PassedByDefault:
     """A parameter's default that is a call: some frameworks read from it what they are to pass."""
 

@@ -32,7 +32,7 @@ def _instance_of(class_name: str) -> TypeSet:
     return type_set(TypeExpression(class_name))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Collection:
     """A list or set display.
 
@@ -51,7 +51,7 @@ class Collection:
         return _container_of(self.container, [join(_spread(semantics, inputs, self.starred))])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class TupleDisplay:
     """A tuple display.
 
@@ -81,7 +81,7 @@ def _spread(semantics: Semantics, inputs: Sequence[TypeSet], starred: tuple[bool
     return [elements(semantics, part) if is_starred else part for part, is_starred in pairs]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Dictionary:
     """A dict display or comprehension.
 
@@ -112,7 +112,7 @@ class Dictionary:
         return _container_of("dict", [join(keys), join(values)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Comprehension:
     """A list, set or generator made by loops.
 

@@ -14,7 +14,7 @@ from typilus.static_inference.graph.type_sets import NOTHING, TypeSet, as_type, 
 __all__ = ["Caught"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Caught:
     """The name that a handler binds.
 

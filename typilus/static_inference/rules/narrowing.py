@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class IsNone:
     """`x is None`."""
 
@@ -52,7 +52,7 @@ class IsNone:
         return type_set(NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class IsNotNone:
     """`x is not None`."""
 
@@ -64,7 +64,7 @@ class IsNotNone:
         return inputs[0].without("None")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Truthy:
     """`if x`."""
 
@@ -76,7 +76,7 @@ class Truthy:
         return true_part(inputs[0])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Falsy:
     """`if not x`."""
 
@@ -88,7 +88,7 @@ class Falsy:
         return false_part(semantics, inputs[0])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class EqualTo:
     """`x == constant`."""
 
@@ -104,7 +104,7 @@ class EqualTo:
         return subject if subject.alternatives else constant.with_unknown()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ElementOf:
     """`x in container`."""
 
@@ -117,7 +117,7 @@ class ElementOf:
         return subject if subject.alternatives else elements(semantics, inputs[1]).with_unknown()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class InstanceOf:
     """`isinstance(x, C)`."""
 
@@ -137,7 +137,7 @@ class InstanceOf:
         return TypeSet(frozenset(kept)) if kept else subject.with_unknown()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class NoInstanceOf:
     """`not isinstance(x, C)`."""
 
@@ -156,7 +156,7 @@ class NoInstanceOf:
         return TypeSet(frozenset(kept), subject.is_open)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SubclassOf:
     """`issubclass(x, C)`."""
 
@@ -168,7 +168,7 @@ class SubclassOf:
         return type_set(*map(class_object, _classes(inputs[1]))) if inputs[1].alternatives else inputs[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Callable:
     """`callable(x)`."""
 
@@ -181,7 +181,7 @@ class Callable:
         return subject if subject.alternatives else type_set(TypeExpression("collections.abc.Callable"), is_open=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Positional:
     """A value that a class pattern captures by position.
 

@@ -32,7 +32,7 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 _ALIKE = frozenset({"str", "bytes", "float", "list", "int"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Binary:
     """`left op right`.
 
@@ -68,7 +68,7 @@ def _guess(left: TypeSet, right: TypeSet, operator: type[ast.operator]) -> TypeS
     return known_side.with_unknown() if likely else UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Augmented:
     """`left op= right`.
 
@@ -103,7 +103,7 @@ class Augmented:
         return join(results).with_unknown(left.is_open)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unary:
     """`not x`, `-x`, `+x`, `~x`.
 
@@ -129,7 +129,7 @@ _EITHER = Uses(handing=Handing.EITHER)
 _GUARDED = Uses(handing=Handing.GUARDED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Boolean:
     """`a or b`, `a and b`.
 
@@ -156,7 +156,7 @@ class Boolean:
         return join([*parts, inputs[-1]])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Comparison:
     """`a < b`, `a in b < c`.
 

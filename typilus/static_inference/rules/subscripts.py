@@ -18,7 +18,7 @@ __all__ = ["Item"]
 _BY_NUMBER = frozenset({"str", "bytes", "list"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """`value[index]`.
 

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Constant:
     """A type that is known from the start.
 
@@ -47,7 +47,7 @@ class Constant:
         return self.types
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Declared:
     """A slot with an annotation.
 
@@ -64,7 +64,7 @@ class Declared:
         return self.types
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Same:
     """An occurrence of a name."""
 
@@ -76,7 +76,7 @@ class Same:
         return inputs[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Joined:
     """A point where branches meet."""
 
@@ -88,7 +88,7 @@ class Joined:
         return join(inputs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Slot:
     """A symbol without an annotation."""
 
@@ -100,7 +100,7 @@ class Slot:
         return _without_stand_ins(node, join(inputs))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Parameter:
     """A parameter.
 
@@ -138,7 +138,7 @@ def _is_stand_in(value: Value) -> bool:
     return isinstance(value, TypeExpression) and bool(stand_ins_in(value))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Collected:
     """`*args` as a tuple, `**kwargs` as a dict of what its slot has.
 
@@ -163,7 +163,7 @@ class Collected:
         return type_set(TypeExpression("tuple") if element == ANY else TypeExpression("tuple", (element, ELLIPSIS)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Awaited:
     """`await`."""
 
