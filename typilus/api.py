@@ -94,7 +94,7 @@ def predict(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = _judge(request, path)
-    predictor = models.find_predictor(request.model, request.recommenders)
+    predictor = models.find_predictor(request.model, request.recommenders, request.index)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     return _judged(predicted.only(request.only), judge)
 
@@ -115,7 +115,7 @@ def predict_source(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = _judge(request, path)
-    predicted = models.find_predictor(request.model, request.recommenders).predict_source(
+    predicted = models.find_predictor(request.model, request.recommenders, request.index).predict_source(
         source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
     )
     return _judged(predicted.only(request.only), judge)
@@ -170,7 +170,7 @@ def explain(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    predictor = models.find_predictor(request.model, request.recommenders)
+    predictor = models.find_predictor(request.model, request.recommenders, request.index)
     project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
     return list(prediction.explain_symbols(predictor.explain(path, project=project), line, request.top))
 
@@ -189,7 +189,7 @@ def explain_source(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    joined = models.find_predictor(request.model, request.recommenders).explain_source(
+    joined = models.find_predictor(request.model, request.recommenders, request.index).explain_source(
         source, path=path, project=request.project, evidence=_EVIDENCE
     )
     return list(prediction.explain_symbols(joined, line, request.top))
@@ -423,7 +423,7 @@ def _auditor(root: Path, paths: Iterable[StrPath], options: AuditOptions, listen
     """
     runs.expect_inside(root, list(paths))
     settings = auditing.AuditSettings.for_project(root, options, listener)
-    predictor = models.find_predictor(options.model, options.recommenders)
+    predictor = models.find_predictor(options.model, options.recommenders, options.index)
     if not judging.is_project(options.project, root, listener):
         return auditing.Auditor(predictor, root, settings)
     return auditing.Auditor(predictor, prediction.load_project(predictor, options.project or root, listener), settings)

@@ -41,7 +41,7 @@ def audit_files(
     for group in groups:
         expect_inside(group.root, group.named)
         auditing.AuditSettings.for_project(group.root, options, listener)
-    predictor = models.find_predictor(options.model, options.recommenders)
+    predictor = models.find_predictor(options.model, options.recommenders, options.index)
 
     def prepare(group: ProjectFiles) -> Makers[str, FileAudit]:
         root, ready = group.root, replace(options, model=predictor, recommenders=())
@@ -78,7 +78,7 @@ class AuditTask(FileTask):
 
     def __init__(self, options: AuditOptions, root: Path, markers: ProjectMarkers | Path | None) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.recommenders)
+        predictor = model_of(options.model, options.recommenders, options.index)
         if markers is not None and not isinstance(markers, ProjectMarkers):
             markers = predictor.load_project(markers)
         settings = auditing.AuditSettings.for_project(root, options, SILENT)
