@@ -93,7 +93,7 @@ def predict(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predictor = models.find_predictor(request.model, request.recommenders)
+    predictor = models.find_predictor(request.model, request.recommenders, request.index)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     with judge as judged:
         return judged(predicted.only(request.only))
@@ -115,7 +115,7 @@ def predict_source(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predicted = models.find_predictor(request.model, request.recommenders).predict_source(
+    predicted = models.find_predictor(request.model, request.recommenders, request.index).predict_source(
         source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
     )
     with judge as judged:
@@ -171,7 +171,7 @@ def explain(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    predictor = models.find_predictor(request.model, request.recommenders)
+    predictor = models.find_predictor(request.model, request.recommenders, request.index)
     project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
     return list(prediction.explain_symbols(predictor.explain(path, project=project), line, request.top))
 
@@ -190,7 +190,7 @@ def explain_source(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    joined = models.find_predictor(request.model, request.recommenders).explain_source(
+    joined = models.find_predictor(request.model, request.recommenders, request.index).explain_source(
         source, path=path, project=request.project, evidence=_EVIDENCE
     )
     return list(prediction.explain_symbols(joined, line, request.top))

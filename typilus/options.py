@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 StrPath = str | os.PathLike[str]
+INDEXES = ("auto", "exact", "annoy")
 SYMBOL_KINDS = ("parameters", "returns", "variables", "attributes")
 CHECKERS = tuple(spec.name for spec in SPECS)
 
@@ -137,6 +138,11 @@ def _confidence(help: str) -> dict[str, OptionSpec]:
 
 
 _MODEL = _spec("a model folder made by `typilus index` (default: the bundled model)", metavar="DIR")
+_INDEX = _spec(
+    "how the type map is searched: a scan (exact), an Annoy forest that the cache folder keeps (annoy, needs "
+    "`typilus[annoy]`), or by the model's cells, if it has them, else a scan (default: auto)",
+    choices=INDEXES,
+)
 _RECOMMENDERS = _spec(
     "further recommenders, separated by commas: names of recommenders in installed packages, or files with another "
     "tool's answers in the form that `typilus predict --format jsonl` writes",
@@ -187,6 +193,7 @@ class PredictOptions:
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +206,7 @@ class ExplainOptions:
     top: int = field(default=5, metadata=_TOP)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +269,7 @@ class AnnotateOptions:
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +299,7 @@ class AuditOptions:
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
 
 
 class ExplainKeywords(TypedDict, total=False):
@@ -299,6 +309,7 @@ class ExplainKeywords(TypedDict, total=False):
     top: int
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
+    index: str
 
 
 class PredictKeywords(ExplainKeywords, total=False):
@@ -324,6 +335,7 @@ class AuditKeywords(TypedDict, total=False):
     workers: int | str | Workers | None
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
+    index: str
 
 
 class AnnotateKeywords(TypedDict, total=False):
@@ -343,3 +355,4 @@ class AnnotateKeywords(TypedDict, total=False):
     workers: int | str | Workers | None
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
+    index: str

@@ -76,7 +76,7 @@ def run_batch(
     checking.find_environment(options.environment)
     if options.checker not in (None, "auto", "none"):
         judging.announce_checker(options.checker, Path.cwd(), listener)
-    models.find_predictor(options.model, options.recommenders)
+    models.find_predictor(options.model, options.recommenders, options.index)
     with ResultsStore(store):
         pass
     return _outcomes(projects, store, options, listener)
@@ -149,7 +149,8 @@ class ProjectTask(FileTask):
     def _files(self, root: Path, paths: Sequence[str]) -> Iterator[AnnotatedFile]:
         options = replace(self._options, project=root)
         run = replace(
-            AnnotateRun.for_project(root, options, SILENT), load=lambda: model_of(options.model, options.recommenders)
+            AnnotateRun.for_project(root, options, SILENT),
+            load=lambda: model_of(options.model, options.recommenders, options.index),
         )
         files = [str(root / path) for path in paths]
         return run.files(files, Destination(root, [str(root)]), self._file_run, None)

@@ -59,34 +59,41 @@ def embedded_folder() -> Path:
 
 
 @functools.lru_cache(maxsize=1)
-def _embedded() -> Predictor:
-    return load_predictor(embedded_folder())
+def _embedded(index: str) -> Predictor:
+    return load_predictor(embedded_folder(), index)
 
 
 def find_predictor(
-    model: str | os.PathLike[str] | Predictor | None = None, added: Collection[str | Recommender] = ()
+    model: str | os.PathLike[str] | Predictor | None = None,
+    added: Collection[str | Recommender] = (),
+    index: str = "auto",
 ) -> Predictor:
     """The model that is named or given, which may ask some recommenders more.
 
     Args:
         model: A model folder, a loaded model, or None for the embedded one, which is loaded once.
         added: Recommenders, or what `find_recommenders` knows them by.
+        index: How its type map is searched, as in `load_predictor`; a loaded model stays as it was loaded.
 
     Raises:
         CheckpointError: The model is missing, damaged or of another version.
         TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there.
     """
-    predictor = _embedded() if model is None else model
+    predictor = _embedded(index) if model is None else model
     if isinstance(predictor, str | os.PathLike):
-        predictor = load_predictor(predictor)
+        predictor = load_predictor(predictor, index)
     return predictor.with_recommenders(find_recommenders(added)) if added else predictor
 
 
-def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
+def load_predictor(folder: str | os.PathLike[str], index: str = "auto") -> Predictor:
     """Load a model folder: hashes checked, nothing unpickled.
 
+    Args:
+        folder: The model folder.
+        index: `exact` or `annoy` as in `build_index`, or `auto`: by the model's cells, if it has them.
+
     Raises:
-        CheckpointError: It is missing, damaged or of another version.
+        CheckpointError: It is missing, damaged or of another version, or the index cannot be had here.
     """
     path = Path(folder)
     check(path)
@@ -98,7 +105,7 @@ def load_predictor(folder: str | os.PathLike[str]) -> Predictor:
             f"{type_map.dimension}; make the map anew with `typilus index`"
         )
     rule, project_rule = voting_rules(path / TYPE_MAP_FILE)
-    space = TypeSpace(type_map, _index(path, type_map), rule)
+    space = TypeSpace(type_map, _index(path, type_map, index), rule)
     # A model without weights of its own is ranked by those of the embedded one.
     ranking = listed_file(path, RANKING_FILE) or _embedded_file(RANKING_FILE)
     rankers = None if ranking is None else load_rankers(ranking)
@@ -122,11 +129,10 @@ def _network(folder: Path) -> Embedder:
     return load_model(folder)
 
 
-def _index(folder: Path, type_map: TypeMap) -> NeighborIndex:
-    path = listed_file(folder, CELLS_FILE)
-    if path is None:
-        return build_index("auto", type_map.vectors)
-    digest = map_digest(folder / TYPE_MAP_FILE)
+def _index(folder: Path, type_map: TypeMap, kind: str) -> NeighborIndex:
+    path, digest = listed_file(folder, CELLS_FILE), map_digest(folder / TYPE_MAP_FILE)
+    if path is None or kind != "auto":
+        return build_index(kind, type_map.points, digest=digest)
     return CellIndex(type_map.points, load_cells(path, digest, len(type_map), type_map.dimension))
 
 

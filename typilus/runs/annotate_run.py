@@ -103,7 +103,8 @@ class AnnotateRun:
             CheckerError: The checker is unknown or not installed, or there is no such environment.
         """
         settings = AnnotateSettings.for_project(root, options, listener, documents_of(options.project))
-        return cls(options, settings, partial(models.find_predictor, options.model, options.recommenders), listener)
+        load = partial(models.find_predictor, options.model, options.recommenders, options.index)
+        return cls(options, settings, load, listener)
 
     def file(self, path: str, source: str | bytes | None = None) -> AnnotatedFile:
         """One file, or a text.

@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 import logging
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 
 from typilus.errors import CheckpointError
 from typilus.files import cache_folder
-from typilus.typespace.annoy_index import DEFAULT_TREES, AnnoyIndex, annoy_usable
+from typilus.typespace.annoy_index import DEFAULT_SEARCH, DEFAULT_TREES, AnnoyIndex, annoy_usable
 from typilus.typespace.exact import ExactIndex
 from typilus.typespace.neighbors import FloatMatrix, NeighborIndex
+from typilus.typespace.quantization import QuantizedVectors
 
-__all__ = ["ANNOY_FROM", "IndexKind", "build_index", "index_path"]
+__all__ = ["ANNOY_FROM", "build_index"]
 
 _LOG = logging.getLogger(__name__)
-
-IndexKind = Literal["auto", "annoy", "exact"]
 
 # By benchmarks/neighbors.py. On the embedded map (388,000 markers) Annoy answers in a sixth of the scan's time at a
 # recall@10 of 0.96, but its forest takes 13 s to build and 200 MB of disk, for some 1.7 ms a symbol.
@@ -28,12 +26,13 @@ _QUERIES_WORTH_A_FOREST = 20_000
 
 
 def build_index(
-    kind: IndexKind,
-    vectors: FloatMatrix,
+    kind: str,
+    points: FloatMatrix | QuantizedVectors,
     folder: Path | None = None,
     expected_queries: int | None = None,
+    digest: str | None = None,
 ) -> NeighborIndex:
-    """Return an index over `[M, D]` vectors.
+    """Return an index over M points.
 
     `exact` scans. `annoy` maps a forest from the cache folder, where it is built first if necessary. `auto` takes the
     index that finishes sooner, building included: the scan, unless the map is huge, Annoy runs here, and its forest
@@ -41,9 +40,10 @@ def build_index(
 
     Args:
         kind: Kind of index.
-        vectors: `[M, D]` float32.
+        points: `[M, D]` float32, or the codes that stand for them, which a forest that is there leaves as they are.
         folder: Folder of the forests, `indexes` in `cache_folder()` by default.
         expected_queries: Expected number of queries, None if it is unlimited.
+        digest: A hash of the points that names the forest's file, made here if it is not at hand.
 
     Raises:
         CheckpointError: `annoy` is requested and not usable here, or its file cannot be written.
@@ -51,33 +51,38 @@ def build_index(
     """
     if kind not in ("auto", "annoy", "exact"):
         raise ValueError(f"an index is auto, annoy or exact, not {kind!r}")
-    if kind == "exact" or (kind == "auto" and len(vectors) < ANNOY_FROM):
-        return ExactIndex(vectors)
+    if kind == "exact" or (kind == "auto" and len(points) < ANNOY_FROM):
+        return ExactIndex(_restored(points))
     if not annoy_usable():
         if kind == "auto":
-            return ExactIndex(vectors)
+            return ExactIndex(_restored(points))
         raise CheckpointError(
             "annoy is not installed, or does not run on this processor: pip install 'typilus[annoy]', "
             "or use the exact index"
         )
-    path = index_path(vectors, folder)
+    path = (cache_folder() / "indexes" if folder is None else folder) / _forest_name(points, digest)
     try:
         return AnnoyIndex.load(path)
     except CheckpointError as error:
         if path.exists():
             _LOG.info("%s; it is made anew", error)
         if kind == "auto" and expected_queries is not None and expected_queries < _QUERIES_WORTH_A_FOREST:
-            return ExactIndex(vectors)
+            return ExactIndex(_restored(points))
     try:
-        return AnnoyIndex.build(vectors, path)
+        return AnnoyIndex.build(_restored(points), path)
     except CheckpointError:
         if kind == "auto":
-            return ExactIndex(vectors)
+            return ExactIndex(_restored(points))
         raise
 
 
-def index_path(vectors: FloatMatrix, folder: Path | None = None) -> Path:
-    """Return the path of the forest over these vectors, with a hash of them as its name."""
-    digest = hashlib.sha256(f"{vectors.shape} {DEFAULT_TREES}".encode())
-    digest.update(np.ascontiguousarray(vectors, np.float32).data)
-    return (cache_folder() / "indexes" if folder is None else folder) / f"{digest.hexdigest()[:32]}.annoy"
+def _restored(points: FloatMatrix | QuantizedVectors) -> FloatMatrix:
+    return points.restore() if isinstance(points, QuantizedVectors) else points
+
+
+def _forest_name(points: FloatMatrix | QuantizedVectors, digest: str | None) -> str:
+    """The name of a forest's file: whatever makes another forest of it makes another name."""
+    name = hashlib.sha256(f"{points.shape} {DEFAULT_TREES} {DEFAULT_SEARCH} {digest}".encode())
+    if digest is None:
+        name.update(np.ascontiguousarray(_restored(points), np.float32).data)
+    return f"{name.hexdigest()[:32]}.annoy"

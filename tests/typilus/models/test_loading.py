@@ -13,10 +13,12 @@ from typilus.errors import CheckpointError
 from typilus.models.loading import load_predictor, voting_rules
 from typilus.models.manifest import CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
 from typilus.typespace import (
+    AnnoyIndex,
     CellIndex,
     ExactIndex,
     TypeMap,
     VotingRule,
+    annoy_usable,
     load_map,
     make_cells,
     map_digest,
@@ -107,6 +109,17 @@ def test_a_model_with_cells_is_searched_by_them(folder: Path) -> None:
     assert isinstance(after.space.index, CellIndex)
     source = "def area(width, height):\n    return width * height\n"
     assert after.predict_source(source, path="a.py").to_json() == before.predict_source(source, path="a.py").to_json()
+
+
+def test_the_index_can_be_named(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path / "cache"))
+    with_cells(folder)
+    assert isinstance(load_predictor(folder, "exact").space.index, ExactIndex)
+    if annoy_usable():
+        assert isinstance(load_predictor(folder, "annoy").space.index, AnnoyIndex)
+        assert len(list((tmp_path / "cache" / "indexes").glob("*.annoy"))) == 1
+    with pytest.raises(ValueError, match="auto, annoy or exact, not 'fast'"):
+        load_predictor(folder, "fast")
 
 
 def test_cells_of_another_map_are_refused(folder: Path) -> None:

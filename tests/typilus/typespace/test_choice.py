@@ -11,6 +11,7 @@ from typilus.typespace import choice
 from typilus.typespace.annoy_index import AnnoyIndex, annoy_usable
 from typilus.typespace.choice import build_index
 from typilus.typespace.exact import ExactIndex
+from typilus.typespace.quantization import QuantizedVectors, quantize
 
 VECTORS = np.random.default_rng(0).standard_normal((500, 8)).astype(np.float32)
 needs_annoy = pytest.mark.skipif(not annoy_usable(), reason="annoy does not run here")
@@ -32,6 +33,19 @@ def test_a_forest_is_built_once(tmp_path: Path) -> None:
     assert forest.stat().st_mtime_ns == written
     build_index("annoy", VECTORS + 1, tmp_path)
     assert len(list(tmp_path.glob("*.annoy"))) == 2
+
+
+@needs_annoy
+def test_a_forest_that_is_there_is_mapped_without_restoring_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = quantize(VECTORS, 4)
+    first = build_index("annoy", codes, tmp_path, digest="of the map")
+    monkeypatch.setattr(QuantizedVectors, "restore", None)
+    second = build_index("annoy", codes, tmp_path, digest="of the map")
+    assert np.array_equal(first.query(VECTORS[:9], 5)[0], second.query(VECTORS[:9], 5)[0])
+    with pytest.raises(TypeError):
+        build_index("annoy", codes, tmp_path, digest="of another map")
 
 
 @needs_annoy
@@ -58,7 +72,7 @@ def test_without_annoy_auto_scans_and_annoy_says_so(tmp_path: Path, monkeypatch:
     with pytest.raises(CheckpointError, match="use the exact index"):
         build_index("annoy", VECTORS, tmp_path)
     with pytest.raises(ValueError, match="not 'fast'"):
-        build_index("fast", VECTORS)  # type: ignore[arg-type]
+        build_index("fast", VECTORS)
 
 
 def test_a_cache_that_cannot_be_written_costs_only_the_forest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
