@@ -32,7 +32,7 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.]+")
 
 
 def own_manifest(folders: Iterable[str | PathLike[str]]) -> Manifest:
-    """What a corpus of folders is built from: each is a project, and none is cut down to a share.
+    """Return the manifest of a corpus of folders: each is a project, and none is cut down to a share.
 
     From three projects on, in the order of a stable hash of their names, the first 20 % are the test side, the next
     10 % the validation side (one at least of each), and the rest is for training. With fewer, all are for training,
@@ -61,8 +61,8 @@ def prepare_folder(own: OwnFolder, target: Path) -> Project:
         CorpusError: There is no Python file.
     """
     corpus = Path(os.path.realpath(target))
-    found = [path for path in map(Path, find_python_files([own.folder])) if not path.is_relative_to(corpus)]
-    sources, refused = _readable(import_paths(found, own.folder))
+    files = [path for path in map(Path, find_python_files([own.folder])) if not path.is_relative_to(corpus)]
+    sources, refused = _readable(import_paths(files, own.folder))
     if not sources:
         raise CorpusError(f"{own.folder}: holds no Python file that can be read")
     digest = hashlib.sha256()
