@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from typilus.interfaces.cli import evaluate_checkers, evaluate_joined
+from typilus.interfaces.cli import evaluate_checkers, evaluate_joined, evaluate_project
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
 from typilus.interfaces.cli.devices import check_device
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -28,6 +28,8 @@ examples:
       another experiment: how many predictions type checkers accept (a run of that name: ./checkers)
   typilus evaluate joined corpora/main --help
       all recommenders together, on files without annotations
+  typilus evaluate project .
+      the same on your own code; needs no corpus
 """
 
 
@@ -35,6 +37,7 @@ def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     parser.instead["checkers"] = nested_parser("typilus evaluate checkers", evaluate_checkers, "evaluate_checkers")
     parser.instead["joined"] = nested_parser("typilus evaluate joined", evaluate_joined, "evaluate_joined")
+    parser.instead["project"] = nested_parser("typilus evaluate project", evaluate_project, "evaluate_project")
     parser.add_argument("run", metavar="RUN", help="folder of a trained network")
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typilus.lab.corpus.build import build_corpus
     from typilus.lab.corpus.corpus_manifest import Manifest, Package, Side, StandardLibrary, load_manifest
     from typilus.lab.corpus.corpus_report import CorpusReport
+    from typilus.lab.corpus.own_code import copy_sources, import_paths, own_manifest
     from typilus.lab.corpus.shards import read_shard, write_shard
     from typilus.lab.corpus.splits import Splits, split_of
     from typilus.project import LabeledFile
@@ -23,7 +24,10 @@ __all__ = [
     "Splits",
     "StandardLibrary",
     "build_corpus",
+    "copy_sources",
+    "import_paths",
     "load_manifest",
+    "own_manifest",
     "read_shard",
     "split_of",
     "write_shard",
@@ -35,6 +39,7 @@ __getattr__ = lazy_names(
         "build": ("build_corpus",),
         "corpus_manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
         "corpus_report": ("CorpusReport",),
+        "own_code": ("copy_sources", "import_paths", "own_manifest"),
         "shards": ("LabeledFile", "read_shard", "write_shard"),
         "splits": ("Splits", "split_of"),
     },

@@ -22,6 +22,7 @@ from typilus.lab.corpus.duplicates import DuplicateFilter
 from typilus.lab.corpus.extraction import ExtractedProject, ProjectFiles, code_digest, extract_project
 from typilus.lab.corpus.inferred_stubs import ProjectInference, infer_stubs
 from typilus.lab.corpus.label_sampling import label_limit, sample_files
+from typilus.lab.corpus.own_code import prepare_folder
 from typilus.lab.corpus.projects import Project, prepare_package, prepare_standard_library
 from typilus.lab.corpus.pytype_processes import PytypePool
 from typilus.lab.corpus.scanning import ScannedFile, read_scan, scan_files, write_scan
@@ -107,7 +108,7 @@ def build_corpus(
             for name in ("shards", "sources", "work"):
                 (target / name).mkdir(parents=True, exist_ok=True)
                 remove_leftovers(target / name)
-            projects = _prepare(manifest, wheels, target / "sources", stage)
+            projects = _prepare(manifest, wheels, target, stage)
             scanned = [_scan(project, target / "work", pool, stage) for project in projects]
             kept = _without_duplicates(projects, scanned, stage)
             inferences = {} if pytype is None else _infer(kept, target / "work", pytype, stage)
@@ -122,11 +123,14 @@ def build_corpus(
         raise CorpusError(f"{target}: cannot build here: {error}") from error
 
 
-def _prepare(manifest: Manifest, wheels: Path, sources: Path, stage: Stage) -> list[Project]:
-    advance = stage("fetch and unpack", len(manifest.packages) + 1)
+def _prepare(manifest: Manifest, wheels: Path, target: Path, stage: Stage) -> list[Project]:
+    advance = stage("fetch and unpack", len(manifest.packages) + len(manifest.folders) + 1)
     projects = []
     for package in manifest.packages:
-        projects.append(prepare_package(package, wheels, sources))
+        projects.append(prepare_package(package, wheels, target / "sources"))
+        advance(1)
+    for own in manifest.folders:
+        projects.append(prepare_folder(own, target))
         advance(1)
     if manifest.standard_library is not None:
         projects.append(prepare_standard_library(manifest.standard_library))
@@ -142,15 +146,15 @@ def _scan(project: Project, work: Path, pool: Workers, stage: Stage) -> list[Sca
         advance = stage(f"select {project.name}", len(project.paths))
         chunks = [project.paths[i : i + FILES_PER_SCAN] for i in range(0, len(project.paths), FILES_PER_SCAN)]
         files = []
-        for chunk in pool.map(partial(_scanner, str(project.root)), chunks):
+        for chunk in pool.map(partial(_scanner, str(project.root), project.folder is not None), chunks):
             files.extend(chunk)
             advance(len(chunk))
         write_scan(path, key, files)
     return files
 
 
-def _scanner(root: str) -> Callable[[Sequence[str]], list[ScannedFile]]:
-    return partial(scan_files, root)
+def _scanner(root: str, any_license: bool) -> Callable[[Sequence[str]], list[ScannedFile]]:
+    return partial(scan_files, root, any_license)
 
 
 def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]], stage: Stage) -> list[_KeptFile]:
@@ -160,7 +164,8 @@ def _without_duplicates(projects: list[Project], scanned: list[list[ScannedFile]
     kept: dict[str, _KeptFile] = {}
     order = {side: rank for rank, side in enumerate(reversed(SIDES))}
     for project, files in sorted(zip(projects, scanned, strict=True), key=lambda p: (order[p[0].split], p[0].name)):
-        failures = Counter({f"archive: {cause}": count for cause, count in project.refused.items()})
+        origin = "archive: " if project.folder is None else ""
+        failures = Counter({f"{origin}{cause}": count for cause, count in project.refused.items()})
         paths = []
         for file in files:
             refusal = file.refusal
@@ -267,6 +272,7 @@ def _project_report(done: _LabeledProject, keep: frozenset[str]) -> ProjectRepor
         inferred_labels=sum(inferred.values()),
         inferred_by_kind=inferred,
         inference_failures={} if inference is None else dict(inference.failures),
+        folder=None if project.folder is None else str(project.folder),
     )
 
 

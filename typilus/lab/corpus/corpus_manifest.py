@@ -16,6 +16,7 @@ __all__ = [
     "PERMISSIVE_LICENSES",
     "SIDES",
     "Manifest",
+    "OwnFolder",
     "Package",
     "Side",
     "StandardLibrary",
@@ -73,6 +74,15 @@ class StandardLibrary:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFolder:
+    """A folder of the user's own code as one project. Nobody asks for its license, for such a corpus is not shipped."""
+
+    name: str
+    folder: Path
+    split: Side
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything a corpus is built from.
 
@@ -80,11 +90,13 @@ class Manifest:
         packages: Sorted by name.
         standard_library: None leaves it out.
         share_limit: Largest share of all labeled symbols that one project may hold, in (0, 1].
+        folders: Code that lies on this machine; no committed manifest has any.
     """
 
     packages: tuple[Package, ...]
     standard_library: StandardLibrary | None = None
     share_limit: float = 0.125
+    folders: tuple[OwnFolder, ...] = ()
 
     @property
     def projects(self) -> dict[str, Side]:
@@ -92,7 +104,7 @@ class Manifest:
         sides: dict[str, Side] = {package.name: package.split for package in self.packages}
         if self.standard_library is not None:
             sides[self.standard_library.name] = self.standard_library.split
-        return sides
+        return sides | {own.name: own.split for own in self.folders}
 
     def to_json(self) -> str:
         """The manifest as it is committed."""

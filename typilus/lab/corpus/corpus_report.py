@@ -26,7 +26,7 @@ class ProjectReport:
     """The counts of one project.
 
     `failures` are files left out, by cause. `labels` are written ones; `inferred_labels` are those that a checker
-    inferred, and `inference_failures` are files that it failed on, by cause.
+    inferred, and `inference_failures` are files that it failed on, by cause. `folder` is the user's own, if it is one.
     """
 
     name: str
@@ -45,6 +45,12 @@ class ProjectReport:
     inferred_labels: int = 0
     inferred_by_kind: dict[str, int] = dataclass_field(default_factory=dict)
     inference_failures: dict[str, int] = dataclass_field(default_factory=dict)
+    folder: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Its name, and the version of a package."""
+        return self.name if self.folder is not None else f"{self.name} {self.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +164,7 @@ class CorpusReport:
             share = project.labels / max(self.labels, 1)
             left = sum(project.failures.values())
             table.add_row(
-                f"{project.name} {project.version}", project.field, project.split, f"{project.files:,}",
+                project.title, project.folder or project.field, project.split, f"{project.files:,}",
                 f"{project.nodes:,}", f"{project.labels:,}", f"{share:.1%}", f"{left:,}",
             )  # fmt: skip
         console.print(table)
@@ -180,6 +186,8 @@ class CorpusReport:
             console.print(f"{self.inferred_labels:,} more symbols have a type inferred by {self.augmented_by}: {kinds}")
             causes = ", ".join(f"{cause} {count:,}" for cause, count in self.inference_failures.items())
             console.print(f"files without inferred types: {causes or 'none'}")
+        if not all(self.by_project.values()):
+            console.print("too few projects for a split by project: use --split file (train: --set split=file)")
         sizes = ", ".join(f"{side} {size / 1e6:.1f} MB" for side, size in self.shard_bytes.items())
         console.print(f"shards: {sizes}")
 

@@ -65,7 +65,7 @@ def path_refusal(path: str) -> str | None:
     return None
 
 
-def text_refusal(text: str) -> str | None:
+def text_refusal(text: str, any_license: bool = False) -> str | None:
     """Return the reason to leave out a file because of the comments or docstring at its head, or None."""
     if not text.strip():
         return "empty file"
@@ -73,7 +73,7 @@ def text_refusal(text: str) -> str | None:
     comments = _comment_lines(header)
     if _GENERATED_HEADER.search(comments):
         return "generated file"
-    if _RESTRICTIVE_HEADER.search(comments):
+    if not any_license and _RESTRICTIVE_HEADER.search(comments):
         return "license header that is not permissive"
     return None
 

@@ -36,6 +36,7 @@ class Project:
         refused: Numbers of archive members that were not unpacked, by cause.
         key: Identifier of the content.
         stubs: Whether labels come from typeshed.
+        folder: The user's own folder that the sources are a copy of; nobody asks for the license of such code.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Project:
     refused: Mapping[str, int]
     key: str
     stubs: bool = False
+    folder: Path | None = None
 
 
 def prepare_package(package: Package, packages: Path, sources: Path) -> Project:

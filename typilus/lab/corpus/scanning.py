@@ -41,12 +41,12 @@ class ScannedFile:
     summary: ModuleSummary | None = None
 
 
-def scan_files(root: str, paths: Sequence[str]) -> list[ScannedFile]:
+def scan_files(root: str, any_license: bool, paths: Sequence[str]) -> list[ScannedFile]:
     """Scan files below one root."""
-    return [scan_file(Path(root), path) for path in paths]
+    return [scan_file(Path(root), path, any_license) for path in paths]
 
 
-def scan_file(root: Path, path: str) -> ScannedFile:
+def scan_file(root: Path, path: str, any_license: bool = False) -> ScannedFile:
     """Scan one file. Any fault of the file becomes its refusal."""
     refusal = path_refusal(path)
     if refusal == "vendored copy":
@@ -63,7 +63,7 @@ def scan_file(root: Path, path: str) -> ScannedFile:
         return ScannedFile(path, "not Python of this interpreter")
     module, is_package = module_of_path(path)
     summary = summarize(source.tree, module, is_package)
-    refusal = refusal or text_refusal(source.text)
+    refusal = refusal or text_refusal(source.text, any_license)
     if refusal is not None:
         return ScannedFile(path, refusal, None, summary)
     return ScannedFile(path, None, fingerprint(source.text), summary)

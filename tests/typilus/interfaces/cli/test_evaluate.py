@@ -1,4 +1,4 @@
-"""`typilus evaluate`: three experiments under one name, their choices, and the rows of the first."""
+"""`typilus evaluate`: four experiments under one name, their choices, and the rows of the first."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typilus.interfaces.cli.exit_codes import ExitCode
     [
         ("checkers", "typilus evaluate checkers", "--predictions"),
         ("joined", "typilus evaluate joined", "--imports"),
+        ("project", "typilus evaluate project", "--worst"),
         ("./checkers", "typilus evaluate", "--split"),
         ("run", "typilus evaluate", "--split"),
     ],

@@ -25,7 +25,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_each_refusal_has_its_cause(root: Path) -> None:
     paths = ["p/shop.py", "p/broken.py", "p/data.py", "p/made_pb2.py", "p/gone.py", "p/_vendor/x.py"]
-    assert [file.refusal for file in scan_files(str(root), paths)] == [
+    assert [file.refusal for file in scan_files(str(root), False, paths)] == [
         None,
         "not Python of this interpreter",
         "too large",
@@ -42,7 +42,7 @@ def test_generated_files_still_define_classes(root: Path) -> None:
 
 
 def test_a_scan_is_kept_for_its_key_only(root: Path) -> None:
-    files = scan_files(str(root), ["p/shop.py", "p/broken.py", "p/made_pb2.py"])
+    files = scan_files(str(root), False, ["p/shop.py", "p/broken.py", "p/made_pb2.py"])
     path = root / "kept.npz"
     write_scan(path, "key", files)
     assert read_scan(path, "other") is None

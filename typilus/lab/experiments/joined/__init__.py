@@ -13,25 +13,37 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from typilus.lab.experiments.joined.erasing import erase_imports
     from typilus.lab.experiments.joined.joined_experiment import (
         SYMBOLS_FILE,
         JoinedSettings,
         Measurement,
+        ProjectSession,
         read_measurement,
         run_joined_experiment,
     )
     from typilus.lab.experiments.joined.joined_report import joined_tables, write_joined_report
-    from typilus.lab.experiments.joined.measures import Row
+    from typilus.lab.experiments.joined.measures import GROUPS, Row, RowRates, measure_row
     from typilus.lab.experiments.joined.ranking_training import train_on
+    from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord
     from typilus.lab.experiments.joined.rows import cross_validated_row, rows_of, step_rows
+    from typilus.lab.experiments.joined.truths import ProjectTruths
 
 __all__ = [
+    "GROUPS",
     "SYMBOLS_FILE",
+    "FileRecord",
     "JoinedSettings",
     "Measurement",
+    "ProjectSession",
+    "ProjectTruths",
     "Row",
+    "RowRates",
+    "SymbolRecord",
     "cross_validated_row",
+    "erase_imports",
     "joined_tables",
+    "measure_row",
     "read_measurement",
     "rows_of",
     "run_joined_experiment",
@@ -43,16 +55,20 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
+        "erasing": ("erase_imports",),
         "joined_experiment": (
             "SYMBOLS_FILE",
             "JoinedSettings",
             "Measurement",
+            "ProjectSession",
             "read_measurement",
             "run_joined_experiment",
         ),
         "joined_report": ("joined_tables", "write_joined_report"),
-        "measures": ("Row",),
+        "measures": ("GROUPS", "Row", "RowRates", "measure_row"),
         "ranking_training": ("train_on",),
+        "records": ("FileRecord", "SymbolRecord"),
         "rows": ("cross_validated_row", "rows_of", "step_rows"),
+        "truths": ("ProjectTruths",),
     },
 )

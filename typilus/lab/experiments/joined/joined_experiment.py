@@ -24,7 +24,14 @@ from typilus.prediction import JoinedFile, Predictor
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
-__all__ = ["SYMBOLS_FILE", "JoinedSettings", "Measurement", "read_measurement", "run_joined_experiment"]
+__all__ = [
+    "SYMBOLS_FILE",
+    "JoinedSettings",
+    "Measurement",
+    "ProjectSession",
+    "read_measurement",
+    "run_joined_experiment",
+]
 
 SYMBOLS_FILE = "symbols.jsonl"
 
@@ -89,7 +96,7 @@ def run_joined_experiment(
     }
     counts: Counter[str] = Counter()
     records: list[FileRecord] = []
-    desks: dict[str, _ProjectSession] = {}
+    desks: dict[str, ProjectSession] = {}
     with log.open("a", encoding="utf-8") as lines:
         for project, path in round_robin(projects, counts):
             if counts.total() >= settings.symbols:
@@ -98,7 +105,9 @@ def run_joined_experiment(
             if record is None:
                 if project.name not in desks:
                     announce(f"reading {project.name}")
-                    desks[project.name] = _ProjectSession(predictor, project, settings)
+                    markers = predictor.load_project(project.root) if settings.with_project else None
+                    truths = ProjectTruths(project.name, project.root)
+                    desks[project.name] = ProjectSession(predictor, truths, settings, markers, project.root)
                 record = desks[project.name].measure(path)
                 lines.write(json.dumps(record.to_json()) + "\n")
                 lines.flush()
@@ -125,35 +134,47 @@ def read_measurement(folder: Path) -> Measurement:
         raise CorpusError(f"{log}: cannot be read: {error}; it is made by `typilus evaluate joined`") from error
 
 
-class _ProjectSession:
-    """One project: its public names and, where they may be known, its markers."""
+class ProjectSession:
+    """One project, whose files are predicted under one condition.
 
-    def __init__(self, predictor: Predictor, project: SampledProject, settings: JoinedSettings) -> None:
-        self._predictor, self._project, self._settings = predictor, project, settings
-        self._truths = ProjectTruths(project.name, project.root)
-        self._markers: ProjectMarkers | None = None
-        if settings.with_project:
-            self._markers = predictor.load_project(project.root)
+    Args:
+        predictor: Model to test.
+        truths: The annotations of the project.
+        settings: Settings of the experiment.
+        markers: What is known of the project's other files, None if nothing is.
+        seen: Folder that a predicted file seems to lie in.
+    """
+
+    def __init__(
+        self,
+        predictor: Predictor,
+        truths: ProjectTruths,
+        settings: JoinedSettings,
+        markers: ProjectMarkers | None,
+        seen: Path,
+    ) -> None:
+        self._predictor, self._truths, self._settings = predictor, truths, settings
+        self._markers, self._seen = markers, seen
 
     def measure(self, path: str) -> FileRecord:
         """One file, from its labels to the predictions."""
-        settings, file = self._settings, self._project.root / path
+        settings, truths = self._settings, self._truths
         try:
-            source = parse_source(file.read_bytes(), path)
-            labeled = self._truths.labels(source, path)
+            source = parse_source((truths.root / path).read_bytes(), path)
+            labeled = truths.labels(source, path)
         except (SourceError, OSError) as error:
-            return FileRecord(self._project.name, path, str(error))
+            return FileRecord(truths.name, path, str(error))
         drawn = counted_symbols(labeled)
         if not drawn or source.grammar != RUNNING_GRAMMAR:
             reason = "written for another Python" if drawn else "nothing in it is annotated"
-            return FileRecord(self._project.name, path, reason)
+            return FileRecord(truths.name, path, reason)
         random.Random(f"{settings.seed}/{path}").shuffle(drawn)
         erase = erase_imports if settings.imports == "bare" else erase_annotations
-        markers = self._markers
+        markers, file = self._markers, str(self._seen / path)
         if markers is not None:
-            markers = markers.without_copies(str(file), source.digest)
+            markers = markers.without_copies(file, source.digest)
         start = time.perf_counter()
-        joined = self._predictor.explain_source(erase(source.text), path=str(file), project=markers)
+        joined = self._predictor.explain_source(erase(source.text), path=file, project=markers)
         seconds = time.perf_counter() - start
         positions = {
             _key(symbol_prediction.symbol): position for position, symbol_prediction in enumerate(joined.prediction)
@@ -163,7 +184,7 @@ class _ProjectSession:
             self._record(symbols[index], labeled.labels[index] or "", joined, positions[_key(symbols[index])])
             for index in sorted(drawn[: settings.symbols_per_file])
         ]
-        return FileRecord(self._project.name, path, None, tuple(records), seconds)
+        return FileRecord(truths.name, path, None, tuple(records), seconds)
 
     def _record(self, symbol: Symbol, truth: str, joined: JoinedFile, position: int) -> SymbolRecord:
         ranked = joined.prediction.symbols[position].candidates

@@ -18,7 +18,7 @@ class ProjectTruths:
     """The public names of one project, and the labels of its files."""
 
     def __init__(self, name: str, root: Path) -> None:
-        self._name, self._root = name, root
+        self.name, self.root = name, root
         summaries = []
         for path in sorted(root.rglob("*.py")):
             if path.stat().st_size <= MAX_SOURCE_BYTES:
@@ -34,7 +34,7 @@ class ProjectTruths:
         Raises:
             SourceError: The file cannot be turned into a graph.
         """
-        return label_source(source, self._name, module_of_path(path)[0], self._exports).file
+        return label_source(source, self.name, module_of_path(path)[0], self._exports).file
 
     def public(self, type_text: str) -> str:
         """A predicted type as the labels would have it: every class under its public name."""
