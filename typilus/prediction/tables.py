@@ -84,7 +84,7 @@ class PredictionTable:
         return Group(title, table)
 
     def as_plain(self, width: int) -> str | None:
-        """What `as_text` gives, without rich, which takes a tenth of a second; None if that has to fold or escape."""
+        """The same as `as_text` without rich, which takes a tenth of a second. None where it would fold or escape."""
         lines = [_HEADS, *(_cells(row) for row in self.rows)]
         texts = (self.path, *(text for cells in lines for text in cells))
         if self.error is not None or self.is_empty or not all(text.isascii() and text.isprintable() for text in texts):

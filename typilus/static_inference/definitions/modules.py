@@ -82,9 +82,9 @@ def read_module(path: Path, name: str) -> ModuleText | None:
     is_stub = path.suffix == ".pyi"
     try:
         data = read_bytes(path, MAX_BYTES)
-        known = stub_cache().load(name, path, data) if is_stub else None
-        if known is not None:
-            return known
+        stub = stub_cache().load(name, path, data) if is_stub else None
+        if stub is not None:
+            return stub
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(data)

@@ -1,6 +1,6 @@
-"""What the top level of a stub binds, and where: kept in the user's cache folder, so that of a large stub only the
-definitions that somebody asks for are parsed.
+"""The names that the top level of a stub binds, and where.
 
+They are kept in the user's cache folder, so that of a large stub only those definitions are parsed that are asked for.
 An entry has positions and names in JSON, no syntax. It belongs to the text of one stub, read for one version of Python
 and of typilus.
 """
@@ -39,7 +39,7 @@ _LISTS: Final = ("star_imports", "modules")
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """What an entry says of a stub.
+    """The content of an entry.
 
     Attributes:
         places: First and last line of each statement that binds a name, and its column in bytes.
@@ -108,7 +108,7 @@ class StubCache:
 
 
 def stub_cache() -> StubCache:
-    """That of the user."""
+    """Return that of the user."""
     return _cache_in(cache_folder() / "stubs")
 
 
@@ -139,7 +139,7 @@ class _IndexedStub(ModuleText):
         fields = {name: index.names[name] for name in _NAMES}
         fields |= {name: frozenset(index.names[name]) for name in _SETS}
         fields |= {name: tuple(index.names[name]) for name in _LISTS}
-        aliases = {name: TypeAlias(self._value(place), tuple(of)) for name, (place, of) in index.aliases.items()}
+        aliases = {name: TypeAlias(self._value(position), tuple(of)) for name, (position, of) in index.aliases.items()}
         return FileNames(self.name, package, aliases=aliases, **fields)
 
     @cached_property
@@ -152,8 +152,8 @@ class _IndexedStub(ModuleText):
         """See `ModuleText.stars`."""
         return self._index.stars
 
-    def _value(self, place: list[int]) -> ast.expr:
-        first, start, last, end = place
+    def _value(self, position: list[int]) -> ast.expr:
+        first, start, last, end = position
         lines = self._lines[first - 1 : last]
         lines[-1] = lines[-1][:end]
         lines[0] = lines[0][start:]
@@ -182,14 +182,14 @@ class _Statements(Mapping[str, list[ast.stmt]]):
         self._lines = lines
         self._places = index.places
         self._bound = index.bound
-        self._known: dict[str, list[ast.stmt]] = {}
+        self._statements: dict[str, list[ast.stmt]] = {}
         self._parsed: dict[int, ast.stmt] = {}
 
     def __getitem__(self, name: str) -> list[ast.stmt]:
-        known = self._known.get(name)
-        if known is None:
-            known = self._known[name] = [self._statement(number) for number in self._bound[name]]
-        return known
+        statements = self._statements.get(name)
+        if statements is None:
+            statements = self._statements[name] = [self._statement(number) for number in self._bound[name]]
+        return statements
 
     def __contains__(self, name: object) -> bool:
         return name in self._bound
@@ -201,16 +201,16 @@ class _Statements(Mapping[str, list[ast.stmt]]):
         return len(self._bound)
 
     def _statement(self, number: int) -> ast.stmt:
-        known = self._parsed.get(number)
-        if known is None:
+        statement = self._parsed.get(number)
+        if statement is None:
             first, last, column = self._places[number]
             # Empty lines before it give it its number; one that is indented stands inside of another.
             before = b"\n" * (first - 2) + b"if 1:\n" if column else b"\n" * (first - 1)
             body = _parsed(before + b"".join(self._lines[first - 1 : last])).body
             if column and body and isinstance(body[0], ast.If):
                 body = body[0].body
-            known = self._parsed[number] = body[0] if len(body) == 1 else ast.Pass()
-        return known
+            statement = self._parsed[number] = body[0] if len(body) == 1 else ast.Pass()
+        return statement
 
 
 def _parsed(text: bytes) -> ast.Module:
@@ -232,11 +232,11 @@ def _index_of(module: ModuleText, data: bytes) -> _Index | None:
     for name, statements in module.body.items():
         for statement in statements:
             if statement not in numbers:
-                place = _place(statement, lines)
-                if place is None:
+                position = _place(statement, lines)
+                if position is None:
                     return None
                 numbers[statement] = len(places)
-                places.append(place)
+                places.append(position)
             bound.setdefault(name, []).append(numbers[statement])
     names = module.names
     texts: dict[str, Any] = {name: dict(getattr(names, name)) for name in _NAMES}
@@ -280,8 +280,8 @@ def _sound(fields: Any, lines: int) -> _Index:
     texts = [text for name in _NAMES for pair in names[name].items() for text in pair]
     texts += [text for name in (*_SETS, *_LISTS) for text in names[name]]
     aliases: dict[str, tuple[list[int], list[str]]] = {}
-    for name, (place, of) in fields["aliases"].items():
-        first, start, last, end = place
+    for name, (position, of) in fields["aliases"].items():
+        first, start, last, end = position
         if not (1 <= first <= last <= lines and start >= 0 and end >= 0):
             raise ValueError("a place is outside of the stub")
         aliases[name] = [first, start, last, end], list(of)
