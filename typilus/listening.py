@@ -24,6 +24,12 @@ class Listener:
         """Give a context for the reading of a project, and a function that takes each path, or None."""
         return nullcontext()
 
+    def files_found(self, count: int) -> None:
+        """Take the number of files of the run, before the first is begun."""
+
+    def file_done(self, path: str, annotations: int, failed: bool) -> None:
+        """Take what became of a file that is annotated, and again when a later round is through with it."""
+
     def tracked(self, items: Iterable[_Item], files: Sequence[str], label: str) -> Iterable[_Item]:
         """Pass the items on as they come, one for each file, in order. `label` says what is done to the files."""
         return items

@@ -68,11 +68,15 @@ class TerminalListener(Listener):
 
     Attributes:
         checker: The name of the one that judges, None for nobody.
+        files: The number of files of the run.
+        annotated: For each file that is annotated so far, its number of annotations and whether it failed.
     """
 
     def __init__(self) -> None:
         self._said: set[str] = set()
         self.checker: str | None = None
+        self.files = 0
+        self.annotated: dict[str, tuple[int, bool]] = {}
 
     def notice(self, message: str) -> None:
         """Say it, unless that has been said."""
@@ -96,6 +100,14 @@ class TerminalListener(Listener):
 
         with Console(stderr=True).status("reading the project") as status:
             yield lambda path: status.update(f"reading the project: {escape(ascii(path))}")
+
+    def files_found(self, count: int) -> None:
+        """Keep the number of files."""
+        self.files = count
+
+    def file_done(self, path: str, annotations: int, failed: bool) -> None:
+        """Keep what became of the file."""
+        self.annotated[path] = (annotations, failed)
 
     def tracked(self, items: Iterable[_Item], files: Sequence[str], label: str) -> Iterable[_Item]:
         """Show a progress bar, in a terminal only."""

@@ -74,7 +74,9 @@ def _annotated(
 ) -> Iterator[AnnotatedFile]:
     if not runs:
         return
-    with open_run(options, sum(len(group.files) for group in groups), runs[0].listener) as file_run:
+    count = sum(len(group.files) for group in groups)
+    runs[0].listener.files_found(count)
+    with open_run(options, count, runs[0].listener) as file_run:
         for group, run in zip(groups, runs, strict=True):
             yield from run.files(group.files, destination(group.root, list(group.named)), file_run, resume)
 
@@ -175,6 +177,8 @@ class AnnotateRun:
 
     def _files(self, work: _Work, done: Mapping[str, AnnotatedFile | None]) -> Iterator[AnnotatedFile]:
         work.destination.prepare(list(done))
+        for file in filter(None, done.values()):
+            work.tell(file)
         if work.destination.write and done:
             yield from _in_rounds(work, done)
             return
@@ -241,9 +245,14 @@ class _Work:
         return Makers(partial(task, ready, run.settings, markers), partial(task, sent, run.settings, folder))
 
     def finished(self, file: AnnotatedFile, before: AnnotatedFile | None = None) -> AnnotatedFile:
-        """Return a file with the work of all rounds so far, and enter it in the journal."""
+        """Return a file with the work of all rounds so far, tell the listener, and enter it in the journal."""
         finished = file if before is None else joined(before, file)
+        self.tell(finished)
         if file.source is not None and self._journal is not None:
             data = file.source.after if self.destination.write else file.source.before
             self._journal.add(file.path, sha256(data).hexdigest(), finished.to_record())
         return finished
+
+    def tell(self, file: AnnotatedFile) -> None:
+        """Tell the listener what became of a file."""
+        self.run.listener.file_done(file.path, len(file.written), file.error is not None)

@@ -172,6 +172,7 @@ def run_files(
         WorkerError: A worker has ended before its work was done.
     """
     groups = [group for group in groups if group.files]
+    listener.files_found(sum(len(group.files) for group in groups))
     first = command.prepare(groups[0]) if groups else None
     return _results(command, groups, first, (listener, resume))
 

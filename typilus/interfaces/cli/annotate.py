@@ -75,17 +75,18 @@ def add_arguments(parser: CommandParser) -> None:
 def run(namespace: argparse.Namespace) -> int:
     """Annotate the named files: show, write, or tell whether there is anything to do."""
     options = options_from(namespace, AnnotateOptions)
+    listener = TerminalListener()
     files = api.annotate_paths(
         namespace.paths,
         options,
         write=namespace.write,
         stubs=namespace.stubs,
         resume=namespace.resume,
-        listener=TerminalListener(),
+        listener=listener,
     )
     counted = _Counted(files)
     root = judging.project_root(options.project, namespace.paths[0])
-    with told_when_stopped(lambda: _counts(counted, namespace)):
+    with told_when_stopped(lambda: _so_far(listener, namespace)):
         run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
         formats.FORMATS[namespace.format].load().write(counted, sys.stdout, run)
     _summarize(counted, namespace)
@@ -113,10 +114,16 @@ class _Counted:
             yield file
 
 
-def _counts(counted: _Counted, namespace: argparse.Namespace) -> str:
-    done = "written" if namespace.write or namespace.stubs else "suggested"
-    changed = f"{counted.changed} of {counted.files} files"
-    return f"{counted.annotations} annotations {done} in {changed}; {counted.failed} failed"
+def _so_far(listener: TerminalListener, namespace: argparse.Namespace) -> str:
+    """The counts of an unfinished run. Of files that are written, no result has come before all rounds are done."""
+    annotations = sum(count for count, _ in listener.annotated.values())
+    failed = sum(has_failed for _, has_failed in listener.annotated.values())
+    files = f"{len(listener.annotated)} of {listener.files} files"
+    return f"{files}, {annotations} annotations {_done(namespace)}; {failed} failed"
+
+
+def _done(namespace: argparse.Namespace) -> str:
+    return "written" if namespace.write or namespace.stubs else "suggested"
 
 
 def _summarize(counted: _Counted, namespace: argparse.Namespace) -> None:
@@ -124,7 +131,8 @@ def _summarize(counted: _Counted, namespace: argparse.Namespace) -> None:
     if counted.files == 0:
         say("no Python files there")
         return
-    say(_counts(counted, namespace))
+    changed = f"{counted.changed} of {counted.files} files"
+    say(f"{counted.annotations} annotations {_done(namespace)} in {changed}; {counted.failed} failed")
     if counted.annotations and not (namespace.write or namespace.stubs):
         say("--write may add more: what it has written votes for the rest, in rounds until nothing is added")
     if counted.hidden:

@@ -66,7 +66,7 @@ def run(namespace: argparse.Namespace) -> int:
     listener = TerminalListener()
     counted = _Counted(api.audit_paths(namespace.paths, options, listener=listener, resume=namespace.resume))
     root = judging.project_root(options.project, namespace.paths[0])
-    with told_when_stopped(lambda: counted.summary(options.all)):
+    with told_when_stopped(lambda: counted.summary_so_far(listener.files)):
         formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.audit_run(root))
     say(counted.summary(options.all))
     if namespace.check and counted.findings:
@@ -93,5 +93,11 @@ class _Counted:
         if not self.files:
             return "no Python files there"
         kinds = "" if every_kind else "; shown are different types only, --all shows every disagreement"
+        return f"{self._counts()}; files: {self.files}{kinds}"
+
+    def summary_so_far(self, total: int) -> str:
+        return f"{self.files} of {total} files, {self._counts()}; {self.failed} failed"
+
+    def _counts(self) -> str:
         count_text = "1 finding" if self.findings == 1 else f"{self.findings} findings"
-        return f"{count_text} among {self.annotated} annotations; files: {self.files}{kinds}"
+        return f"{count_text} among {self.annotated} annotations"

@@ -79,7 +79,7 @@ def run(namespace: argparse.Namespace) -> int:
         predictions = _with_standard_input(predictions, replace(options, checker=None))
     counted = _Counted(predictions, listener.checker)
     root = Path.cwd() if namespace.paths[0] == _STANDARD_INPUT else find_root(namespace.paths[0])
-    with told_when_stopped(counted.summary):
+    with told_when_stopped(lambda: counted.summary(listener.files + (len(files) < len(namespace.paths)))):
         formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.prediction_run(root))
     if counted.files == 0:
         say("no Python files there")
@@ -102,8 +102,8 @@ class _Counted:
         self._checker = checker
         self.files = self.failed = self.symbols = 0
 
-    def summary(self) -> str:
-        return f"{self.symbols} symbols in {self.files} files; {self.failed} failed"
+    def summary(self, total: int) -> str:
+        return f"{self.files} of {total} files, {self.symbols} symbols; {self.failed} failed"
 
     def __iter__(self) -> Iterator[FilePrediction]:
         for predicted in self._predictions:

@@ -208,7 +208,8 @@ def test_an_interrupted_run_goes_on(
     with monkeypatch.context() as patched:
         patched.setattr(AnnotatedFile, "write", _interrupt_at_b)
         assert main(command) == ExitCode.INTERRUPTED
-    first = capfd.readouterr().out
+    first, said = capfd.readouterr()
+    assert "so far: 1 of 2 files, 3 annotations written; 0 failed; run the same command with --resume" in said
     assert "-> None" in (sources / "a.py").read_text()
     assert (sources / "b.py").read_text() == TEXT.replace("stop", "halt")
     assert main([*command, "--resume", "--verbose"]) == 0

@@ -9,10 +9,13 @@ import pytest
 
 from tests.typilus.interfaces.formats.sarif_logs import read_log
 from tests.typilus.recommenders.contract import check_document
+from typilus.auditing import FileAudit
 from typilus.auditing.disagreement_finder import DEFAULT_CONFIDENCE
 from typilus.interfaces.cli import main
+from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.parser import build_parser
 from typilus.project.marker_reading import ProjectLimits
+from typilus.runs.audit_run import AuditTask
 
 # The small model is untrained: symbols of one name and surroundings lie at one place, which is all that is needed.
 FUNCTION = "def f{number}(depth: {kind}) -> None:\n    print(depth)\n\n\n"
@@ -128,3 +131,25 @@ def test_files_of_two_projects_are_audited_each_in_its_own(
     assert main(["audit", *map(str, paths), "--format", "jsonl", *plain]) == 0
     documents = [json.loads(line) for line in capfd.readouterr().out.splitlines()]
     assert [(document["path"], document["annotated"]) for document in documents] == [(str(path), 2) for path in paths]
+
+
+def test_an_interrupted_audit_tells_how_far_it_has_come(
+    project: Path, plain: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = ["audit", str(project), "--workers", "1", *plain]
+    audit = AuditTask.__call__
+
+    def stopped_at(name: str) -> None:
+        def call(task: AuditTask, path: str) -> FileAudit:
+            if path.endswith(name):
+                raise KeyboardInterrupt
+            return audit(task, path)
+
+        monkeypatch.setattr(AuditTask, "__call__", call)
+
+    stopped_at("broken.py")
+    assert main(command) == ExitCode.INTERRUPTED
+    assert "so far: 0 of 3 files, 0 findings among 0 annotations; 0 failed; run the same" in capfd.readouterr().err
+    stopped_at("odd.py")
+    assert main(command) == ExitCode.INTERRUPTED
+    assert "so far: 2 of 3 files, 0 findings among 16 annotations; 1 failed; run the same" in capfd.readouterr().err

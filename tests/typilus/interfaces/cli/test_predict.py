@@ -240,7 +240,7 @@ def test_control_c_is_clean(sources: Path, model: list[str]) -> None:
         assert process.wait(60) == ExitCode.INTERRUPTED
     told, interrupted = errors.decode().splitlines()
     assert re.fullmatch(
-        r"typilus: so far: \d+ symbols in \d+ files; 0 failed; run the same command with --resume to go on", told
+        r"typilus: so far: \d+ of \d+ files, \d+ symbols; 0 failed; run the same command with --resume to go on", told
     )
     assert interrupted == "typilus: interrupted"
 
