@@ -47,7 +47,7 @@ class Progress:
         update: Number of updates so far.
         total_updates: Number of planned updates.
         loss: Mean training loss since the last report.
-        nodes_per_second: Graph nodes trained per second.
+        nodes_per_second: Graph nodes that this process trains per second.
         validation_loss: Loss at the end of an epoch, else None.
         validation_accuracy: Share of validation symbols whose type wins the vote of recent training symbols, else None.
     """

@@ -32,7 +32,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory, small_corpus: Path) -> tup
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
