@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typilus.neural.dataset import TypeTable, build_tables, load_examples
     from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
     from typilus.neural.encoders import ENCODERS, Encoder
+    from typilus.neural.joint_training import leads, process_count, process_rank, processes_joined
     from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
     from typilus.neural.model_files import NetworkFiles, read_network
     from typilus.neural.neighborhood import neighborhoods
@@ -41,10 +42,14 @@ __all__ = [
     "Vocabulary",
     "build_tables",
     "encode",
+    "leads",
     "load_examples",
     "load_model",
     "neighborhoods",
     "plan_batch",
+    "process_count",
+    "process_rank",
+    "processes_joined",
     "read_network",
     "save_model",
     "write_tensors",
@@ -57,6 +62,7 @@ __getattr__ = lazy_names(
         "dataset": ("TypeTable", "build_tables", "load_examples"),
         "encoded_graph": ("NUM_ROLES", "EncodedGraph", "encode"),
         "encoders": ("ENCODERS", "Encoder"),
+        "joint_training": ("leads", "process_count", "process_rank", "processes_joined"),
         "message_plans": ("GraphPlan", "StepPlan", "plan_batch"),
         "model_files": ("NetworkFiles", "read_network"),
         "neighborhood": ("neighborhoods",),

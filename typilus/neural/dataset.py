@@ -75,7 +75,10 @@ def build_tables(files: Iterable[LabeledFile], config: TrainingConfig) -> tuple[
     for type_text, count in types.items():
         erased[_erased(type_text)] += count
     ranked = sorted(erased.items(), key=lambda item: (-item[1], item[0]))[: config.max_classes]
-    return vocabulary, TypeTable([name for name, count in ranked if count >= config.min_class_count])
+    table = TypeTable([name for name, count in ranked if count >= config.min_class_count])
+    for type_text in types:
+        table.lookup(type_text)  # so that its number is the same for processes that go on with different files
+    return vocabulary, table
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,18 +8,21 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import cycle, islice
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from typilus.errors import CheckpointError
+from typilus.errors import CheckpointError, TypilusError
 from typilus.neural.checkpoints import read_tensors, save_model, write_tensors
 from typilus.neural.dataset import Example, LabeledBatch, TypeTable, epoch_batches, iterate_batches
 from typilus.neural.encoders import ENCODERS, Encoder
+from typilus.neural.encoders.encoder import Batch
+from typilus.neural.joint_training import SEED_STEP, agree, everywhere, gather, leads, process_count, process_rank
 from typilus.neural.model_files import read_json, write_text
-from typilus.neural.objectives import OBJECTIVES, Objective
+from typilus.neural.objectives import OBJECTIVES, Objective, Targets
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
@@ -44,7 +47,7 @@ class Progress:
         update: Number of updates so far.
         total_updates: Number of planned updates.
         loss: Mean training loss since the last report.
-        nodes_per_second: Graph nodes trained per second.
+        nodes_per_second: Graph nodes that this process trains per second.
         validation_loss: Loss at the end of an epoch, else None.
         validation_accuracy: Share of validation symbols whose type wins the vote of recent training symbols, else None.
     """
@@ -60,6 +63,10 @@ class Progress:
 
 class Trainer:
     """Trains an encoder on examples and keeps its state in a folder.
+
+    Of several processes (`joint_training`), each has examples of its own, and each update is that of one process whose
+    batch is theirs together: every symbol meets those of all processes in the loss. The first process alone validates,
+    writes and reports.
 
     Args:
         folder: Folder of checkpoints and log. A run with the same configuration there is continued.
@@ -80,6 +87,7 @@ class Trainer:
         torch.manual_seed(config.seed)
         self.encoder: Encoder = ENCODERS.get(config.encoder)(config, vocabulary).to(self.device)
         self.objective: Objective = OBJECTIVES.get(config.objective)(config, len(types.classes)).to(self.device)
+        self.model = everywhere(_Model(self.encoder, self.objective, self.bfloat16))
         self.parameters = [*self.encoder.parameters(), *self.objective.parameters()]
         self.optimizer = torch.optim.Adam(self.parameters, lr=config.learning_rate)
         self.recent = _RecentMarkers()
@@ -96,10 +104,7 @@ class Trainer:
     ) -> None:
         """Run or continue all epochs, saving the state regularly, after each epoch and on interrupt."""
         self._resume()
-        epochs = [
-            epoch_batches(examples, self.config.batch_nodes, self.config.seed + epoch)
-            for epoch in range(self.config.epochs)
-        ]
+        epochs = self._plan_epochs(examples)
         total = sum(map(len, epochs))
         ends = np.cumsum([len(batches) for batches in epochs])
         saved_at = time.monotonic()
@@ -114,9 +119,8 @@ class Trainer:
                     self.update += 1
                     finished = self.update == ends[epoch]
                     if finished or self.update % VALIDATE_EVERY == 0:
-                        progress = Progress(
-                            epoch, self.update, total, meter.loss, meter.speed, *self.validate(validation)
-                        )
+                        judged = agree(self.validate(validation) if leads() else (0.0, 0.0), self.device)[0]
+                        progress = Progress(epoch, self.update, total, meter.loss, meter.speed, *judged)
                     elif self.update % REPORT_EVERY == 0:
                         progress = Progress(epoch, self.update, total, meter.loss, meter.speed)
                     else:
@@ -132,21 +136,31 @@ class Trainer:
             self.save()
             raise
 
+    def _plan_epochs(self, examples: Sequence[Example]) -> list[list[list[int]]]:
+        """The batches of each epoch, as many in each process: one with fewer begins again with its first."""
+        epochs = [
+            epoch_batches(examples, self.config.batch_nodes, self.config.seed + epoch)
+            for epoch in range(self.config.epochs)
+        ]
+        plans = agree([self.update, *map(len, epochs)], self.device)
+        if len({plan[0] for plan in plans}) > 1:
+            raise CheckpointError(f"{self.folder}: not the same for all processes; put it where all of them see it")
+        if len(plans) > 1 and any(0 in plan[1:] for plan in plans):
+            raise TypilusError(f"there are fewer files to train on than the {len(plans)} processes; start fewer")
+        most = [int(max(lengths)) for lengths in list(zip(*plans, strict=True))[1:]]
+        return [list(islice(cycle(batches), length)) for batches, length in zip(epochs, most, strict=True)]
+
     def _remember_best(self, validation_loss: float) -> None:
         self.since_best = 0 if validation_loss < self.best else self.since_best + 1
         self.best = min(self.best, validation_loss)
 
     def _step(self, batch: LabeledBatch) -> float:
-        # Dropout depends on the update alone, so that a resumed run equals an uninterrupted one.
-        torch.manual_seed(self.config.seed * 1_000_003 + self.update)
-        self.encoder.train()
-        self.objective.train()
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bfloat16):
-            embeddings = self.encoder(batch.files.to(self.device))
-        embeddings = embeddings.float()
-        targets = batch.targets.to(self.device)
+        # Dropout depends on the update and the process alone, so that a resumed run equals an uninterrupted one.
+        seed = self.config.seed * 1_000_003 + self.update
+        torch.manual_seed(seed + SEED_STEP * process_rank())
+        self.model.train()
+        embeddings, targets, loss = self.model(batch.files.to(self.device), batch.targets.to(self.device), seed)
         self.recent.add(embeddings.detach(), targets.type_ids)
-        loss = self.objective(embeddings, targets)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.parameters, self.config.clip)
@@ -181,6 +195,8 @@ class Trainer:
             group["lr"] = self.config.learning_rate * factor
 
     def _report(self, progress: Progress, report: Callable[[Progress], None] | None) -> None:
+        if not leads():
+            return
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / LOG_FILE).open("a", encoding="utf-8", newline="") as log:
             writer = csv.DictWriter(log, [field.name for field in fields(Progress)])
@@ -191,7 +207,9 @@ class Trainer:
             report(progress)
 
     def save(self) -> None:
-        """Write model, objective, optimizer and position."""
+        """Write model, objective, optimizer and position; all processes have the same."""
+        if not leads():
+            return
         save_model(self.folder, self.config, self.vocabulary, self.encoder)
         write_tensors(self.folder / OBJECTIVE_FILE, self.objective.state_dict())
         state = self.optimizer.state_dict()["state"]
@@ -199,7 +217,12 @@ class Trainer:
             self.folder / OPTIMIZER_FILE,
             {f"{number}.{name}": value for number, values in state.items() for name, value in values.items()},
         )
-        position = {"update": self.update, "best": self.best, "since_best": self.since_best}
+        position = {
+            "update": self.update,
+            "best": self.best,
+            "since_best": self.since_best,
+            "processes": process_count(),
+        }
         write_text(self.folder / STATE_FILE, json.dumps(position) + "\n")
 
     def _resume(self) -> None:
@@ -208,6 +231,13 @@ class Trainer:
         saved_config = TrainingConfig.from_json((self.folder / "config.json").read_text(encoding="utf-8"))
         if saved_config != self.config:
             raise CheckpointError(f"{self.folder}: contains a run with another configuration; choose another folder")
+        position = read_json(self.folder / STATE_FILE)
+        processes = int(str(position.get("processes", 1)))
+        if processes != process_count():
+            raise CheckpointError(
+                f"{self.folder}: contains a run of {processes} processes, and this one has {process_count()};"
+                f" go on with as many (torchrun --nproc_per_node {processes}), or choose another folder"
+            )
         self.encoder.load_state_dict(read_tensors(self.folder / "model.safetensors"))
         self.objective.load_state_dict(read_tensors(self.folder / OBJECTIVE_FILE))
         state: dict[int, dict[str, torch.Tensor]] = {}
@@ -216,10 +246,34 @@ class Trainer:
             state.setdefault(int(number), {})[name] = value
         groups = self.optimizer.state_dict()["param_groups"]
         self.optimizer.load_state_dict({"state": state, "param_groups": groups})
-        position = read_json(self.folder / STATE_FILE)
         self.update = int(str(position["update"]))
         self.best = float(str(position["best"]))
         self.since_best = int(str(position["since_best"]))
+
+
+class _Model(nn.Module):
+    """Encoder and objective, from the files of a process to the loss of all processes.
+
+    Args:
+        encoder: Shared with the trainer.
+        objective: Likewise.
+        bfloat16: Whether the encoder multiplies in it.
+    """
+
+    def __init__(self, encoder: Encoder, objective: Objective, bfloat16: bool) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.objective = objective
+        self.in_bfloat16 = bfloat16
+
+    def forward(self, files: Batch, targets: Targets, seed: int) -> tuple[Tensor, Targets, Tensor]:
+        """Embeddings and targets of all processes, and their loss. `seed` is the same in each."""
+        with torch.autocast(targets.type_ids.device.type, torch.bfloat16, enabled=self.in_bfloat16):
+            embeddings = self.encoder(files)
+        embeddings, targets = gather(embeddings.float(), targets)
+        if process_count() > 1:
+            torch.manual_seed(seed)  # the objective's dropout has to be the same in all processes
+        return embeddings, targets, self.objective(embeddings, targets)
 
 
 def _multiplies_bfloat16(device: torch.device) -> bool:

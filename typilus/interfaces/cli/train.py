@@ -36,6 +36,8 @@ examples:
   typilus train corpora/main runs/first
   typilus train corpora/main runs/wide --set hidden_size=128 --set epochs=10
   typilus train corpora/main runs/gpu --config wide.json --device cuda
+  torchrun --nproc_per_node 2 -m typilus train corpora/main runs/gpus --device cuda
+      on two GPUs, whose batches count as one
   typilus train ranking --help
       another training: the weights of the one ranking (a corpus of that name: ./ranking)
 """
@@ -74,7 +76,8 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         say("the state is kept; the same command goes on")
         raise
-    tell(f"Trained. A model that predicts: typilus index {options.run} {options.corpus}")
+    if neural.leads():
+        tell(f"Trained. A model that predicts: typilus index {options.run} {options.corpus}")
     return ExitCode.OK
 
 
@@ -130,7 +133,7 @@ class _Reporter:
 
     def __init__(self) -> None:
         self._bar: Bar | None = None
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and neural.leads():
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 

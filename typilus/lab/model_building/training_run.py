@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
 from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import read_shard
 from typilus.lab.corpus.splits import SplitKind, Splits
-from typilus.neural import ENCODERS, OBJECTIVES, Progress, Trainer, TrainingConfig, build_tables, load_examples
+from typilus.neural import (
+    ENCODERS,
+    OBJECTIVES,
+    Progress,
+    Trainer,
+    TrainingConfig,
+    build_tables,
+    leads,
+    load_examples,
+    process_count,
+    process_rank,
+    processes_joined,
+)
 from typilus.project import LabeledFile
 
 __all__ = ["corpus_files", "train"]
@@ -42,6 +55,8 @@ def train(
 ) -> None:
     """Train on a corpus's training side, continuing a run that stopped in `folder`.
 
+    Processes that `torchrun` started train together, each on every n-th file; the first reports and announces.
+
     Args:
         corpus: Folder of a built corpus.
         folder: Folder of the run, with its model, state and log.
@@ -57,15 +72,21 @@ def train(
     """
     for registry, name in ((ENCODERS, config.encoder), (OBJECTIVES, config.objective)):
         registry.get(name)  # before the corpus is read
-    say = announce or (lambda text: None)
-    say("Counting subtokens and types of the training side")
-    vocabulary, types = build_tables(corpus_files(corpus, config.split, "train"), config)
-    say(f"{len(vocabulary):,} pieces, {len(types.classes)} classes; encoding the training side")
-    training = corpus_files(corpus, config.split, "train")
-    trainer = Trainer(folder, config, vocabulary, types, device)
-    examples = load_examples(training, trainer.encoder, types, inferred=config.inferred_labels)
-    validation = load_examples(corpus_files(corpus, config.split, "validation"), trainer.encoder, types)
-    nodes = sum(example.part.size for example in examples)
-    labels = sum(len(example.type_ids) for example in examples)
-    say(f"{len(examples):,} graphs, {nodes:,} nodes, {labels:,} labeled symbols; {len(validation):,} for validation")
-    trainer.train(examples, validation, report)
+    say = announce if announce is not None and leads() else (lambda text: None)
+    with processes_joined(device):
+        say("Counting subtokens and types of the training side")
+        vocabulary, types = build_tables(corpus_files(corpus, config.split, "train"), config)
+        say(f"{len(vocabulary):,} pieces, {len(types.classes)} classes; encoding the training side")
+        trainer = Trainer(folder, config, vocabulary, types, device)
+        training = islice(corpus_files(corpus, config.split, "train"), process_rank(), None, process_count())
+        examples = load_examples(training, trainer.encoder, types, inferred=config.inferred_labels)
+        validating = corpus_files(corpus, config.split, "validation") if leads() else ()
+        validation = load_examples(validating, trainer.encoder, types)
+        nodes = sum(example.part.size for example in examples)
+        labels = sum(len(example.type_ids) for example in examples)
+        mine = f", of {process_count()} processes this one's" if process_count() > 1 else ""
+        say(
+            f"{len(examples):,} graphs, {nodes:,} nodes, {labels:,} labeled symbols{mine};"
+            f" {len(validation):,} for validation"
+        )
+        trainer.train(examples, validation, report)
