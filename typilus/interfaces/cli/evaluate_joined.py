@@ -12,7 +12,7 @@ from typilus import annotation_types, api
 from typilus.interfaces.cli.arguments import CommandParser, add_model, number
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
-from typilus.lab.experiments import checkers, joined
+from typilus.lab.experiments import joined
 
 if TYPE_CHECKING:
     from typilus.annotation_types import TypeLattice
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     """Measure all recommenders on files without annotations, and print the tables."""
     corpus = Path(options.corpus)
     settings = joined.JoinedSettings(options.symbols, with_project=not options.alone, imports=options.imports)
-    projects = checkers.sampled_projects(corpus, options.side, settings.seed)
+    projects = joined.sampled_projects(corpus, options.side, settings.seed)
     predictor = api.load(options.model)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.report or temporary)

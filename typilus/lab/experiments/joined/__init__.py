@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ProjectSession,
         read_measurement,
         run_joined_experiment,
+        sampled_projects,
     )
     from typilus.lab.experiments.joined.joined_report import joined_tables, write_joined_report
     from typilus.lab.experiments.joined.measures import GROUPS, Row, RowRates, measure_row
@@ -47,6 +48,7 @@ __all__ = [
     "read_measurement",
     "rows_of",
     "run_joined_experiment",
+    "sampled_projects",
     "step_rows",
     "train_on",
     "write_joined_report",
@@ -63,6 +65,7 @@ __getattr__ = lazy_names(
             "ProjectSession",
             "read_measurement",
             "run_joined_experiment",
+            "sampled_projects",
         ),
         "joined_report": ("joined_tables", "write_joined_report"),
         "measures": ("GROUPS", "Row", "RowRates", "measure_row"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from graph_extraction import RUNNING_GRAMMAR, SourceError, Symbol, parse_source
 from typilus.errors import CorpusError
-from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin
+from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin, sampled_projects
 from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.lab.experiments.joined.truths import ProjectTruths
@@ -31,6 +31,7 @@ __all__ = [
     "ProjectSession",
     "read_measurement",
     "run_joined_experiment",
+    "sampled_projects",
 ]
 
 SYMBOLS_FILE = "symbols.jsonl"

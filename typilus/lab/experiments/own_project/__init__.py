@@ -1,8 +1,8 @@
 """The measurement of one's own project: its annotations erased, predicted and compared, under four conditions.
 
-In the order of the data: copies of the project's sources, one of them without any annotation (sources.py); what is
-predicted of each drawn file under each condition (own_experiment.py), resumable; rates, tables and the most confident
-mistakes (own_report.py).
+In the order of the data: copies of the project's sources, one of them without any annotation (project_copies.py);
+what is predicted of each drawn file under each condition (own_experiment.py), resumable; rates, tables and the most
+confident mistakes (own_report.py).
 """
 
 from __future__ import annotations

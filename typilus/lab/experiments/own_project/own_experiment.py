@@ -17,7 +17,7 @@ from typilus.annotation_types import TypeLattice
 from typilus.config import find_root
 from typilus.lab.experiments.joined import FileRecord, JoinedSettings, ProjectSession, ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
-from typilus.lab.experiments.own_project.sources import ProjectCopies, copy_project, paths_below
+from typilus.lab.experiments.own_project.project_copies import ProjectCopies, copy_project, paths_below
 
 if TYPE_CHECKING:
     from typilus.prediction import Predictor
@@ -45,7 +45,7 @@ class OwnSettings:
 
 @dataclass(frozen=True, slots=True)
 class OwnMeasurement:
-    """What was predicted.
+    """The records of the measured files.
 
     Attributes:
         project: Root of the project.
