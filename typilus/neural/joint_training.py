@@ -29,18 +29,18 @@ def process_rank() -> int:
 
 
 def process_count() -> int:
-    """How many processes train."""
+    """Return the number of processes that train."""
     return int(os.environ.get("WORLD_SIZE", "1"))
 
 
 def leads() -> bool:
-    """Whether this process validates, writes and reports."""
+    """Return whether this process validates, writes and reports."""
     return process_rank() == 0
 
 
 @contextmanager
 def processes_joined(device: str) -> Iterator[None]:
-    """Join the other processes that `torchrun` started, if there are any; on CUDA, each has a GPU of its own."""
+    """Join the other processes that `torchrun` started, if there are any, each with a GPU of its own on CUDA."""
     if process_count() == 1 or distributed.is_initialized():
         yield
         return
@@ -61,7 +61,7 @@ def everywhere(model: nn.Module) -> nn.Module:
 
 
 def agree(numbers: Sequence[float], device: torch.device) -> list[list[float]]:
-    """What each process says, in their order. All have to call it, with as many numbers."""
+    """Return what each process says, in their order. All have to call it, with as many numbers."""
     rows = torch.tensor([numbers], dtype=torch.float64, device=device)
     said: list[list[float]] = _gather_rows(rows, [1] * process_count()).tolist()
     return said

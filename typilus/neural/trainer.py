@@ -207,7 +207,7 @@ class Trainer:
             report(progress)
 
     def save(self) -> None:
-        """Write model, objective, optimizer and position; all processes have the same."""
+        """Write model, objective, optimizer and position, which are the same in all processes."""
         if not leads():
             return
         save_model(self.folder, self.config, self.vocabulary, self.encoder)

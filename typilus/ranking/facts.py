@@ -53,7 +53,7 @@ class TypeFacts:
 
 
 class _TypeFacts(NamedTuple):
-    """Facts about a type, whatever the symbol; the words of its foreign classes; and the files that import those of
+    """Facts about a type whatever the symbol, the words of its foreign classes, and the files that import those of
     the project."""
 
     fixed: dict[str, float]
@@ -85,10 +85,10 @@ def _with_likeness(facts: _TypeFacts, words: tuple[str, ...]) -> dict[str, float
     if not facts.words:
         return facts.fixed
     alike = max(likeness(words, others) for others in facts.words)
-    found = {**facts.fixed, "alike": round(alike, 3)}
+    named = {**facts.fixed, "alike": round(alike, 3)}
     if facts.files is not None:
-        found |= {"same_name": float(alike > 0.99), "files": facts.files}
-    return {name: value for name, value in found.items() if value}
+        named |= {"same_name": float(alike > 0.99), "files": facts.files}
+    return {name: value for name, value in named.items() if value}
 
 
 def _shape(expression: TypeExpression) -> dict[str, float]:

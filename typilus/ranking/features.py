@@ -194,7 +194,7 @@ def _distance(name: str, distance: float | None) -> Iterator[tuple[str, float]]:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _pairs(sources: tuple[str, ...]) -> Features:
-    """Which sources agree on a type; in alphabetical order."""
+    """The sources that agree on a type, in alphabetical order."""
     features = {f"{first}+{second}": 1.0 for first, second in combinations(sources, 2)}
     if sum(source not in _DERIVED for source in sources) >= 3:
         features["several+"] = 1.0
@@ -218,7 +218,7 @@ def _names_of_fact(fact: str, symbol_kind: str) -> tuple[str, str]:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _of_code(shown: tuple[str, ...], held: frozenset[str]) -> Features:
-    """What the code shows of a symbol, each with what is true of a type and what is not."""
+    """Signs that the code shows of a symbol, each with what is true of a type and what is not."""
     return {f"code:{feature}*{'' if fact in held else _NOT}{fact}": 1.0 for feature in shown for fact in _PAIRED}
 
 

@@ -38,25 +38,25 @@ _TRUTH = frozenset({TypeExpression("bool"), NONE})
 
 
 class _Case:
-    """What is known of one symbol, whatever its type.
+    """One symbol, with all that holds whatever its type.
 
     Args:
         solver: Solver with the code.
         text: Module of the symbol.
         symbol: The symbol.
         number: Its slot, None if the graph has none.
-        given: Types that visibly flow into each slot.
+        inflows: Types that visibly flow into each slot.
     """
 
     def __init__(
-        self, solver: Solver, text: ModuleText, symbol: Symbol, number: int | None, given: Mapping[int, TypeSet]
+        self, solver: Solver, text: ModuleText, symbol: Symbol, number: int | None, inflows: Mapping[int, TypeSet]
     ) -> None:
         self.text = text
         self.symbol = symbol
         self.number = number
         self.functions = tuple(functions_of(text, symbol)) if symbol.kind is SymbolKind.RETURN else ()
         self.is_generator = any(function.is_generator for function in self.functions)
-        self.inflow = None if number is None or number not in given else given[number].ordered
+        self.inflow = None if number is None or number not in inflows else inflows[number].ordered
         self._solver = solver
 
     @cached_property
@@ -95,7 +95,7 @@ class Judge:
         self._types: dict[tuple[str, TypeExpression], TypeExpression] = {}
 
     def _case(self, module: str, symbol: Symbol) -> _Case | None:
-        """What is known of a symbol, found once for all types that it may have; None without its module."""
+        """The case of a symbol, made once for all types that it may have, or None without its module."""
         key = module, id(symbol)  # a case holds its symbol, so no other has that id
         if key not in self._cases:
             text = self._solver.program.modules.find(module or NAMELESS)
