@@ -36,16 +36,18 @@ from typilus.typespace import (  # noqa: E402
     NeighborIndex,
     TypeMap,
     TypeSpace,
+    load_cells,
     load_map,
     make_cells,
     quantize,
     recall,
+    save_cells,
     tune_search,
 )
 
 Vectors = npt.NDArray[np.float32]
 Measurement = dict[str, float | int | str]
-_LATENT, _QUERIES, _TUNING, _TARGETS = 16, 1000, 400, (0.97, 0.99)
+_LATENT, _QUERIES, _TARGETS = 16, 1000, (0.97, 0.99)
 # As many as the embedded model lets vote.
 _K = 400
 
@@ -69,39 +71,44 @@ def made_up(count: int, dimension: int, seed: int = 0) -> Vectors:
     return np.asarray(np.tanh(vectors), np.float32)
 
 
-def measure_exact(folder: Path, sketch: bool) -> Measurement:
+def measure_exact(folder: Path) -> Measurement:
     """Time and memory of a scan; leaves the true distances behind."""
     markers, queries = _load(folder)
     before, started = _peak_megabytes(), time.process_time()
-    index = ExactIndex(markers, sketch)
+    index = ExactIndex(markers)
     index.query(queries[:1], _K)
     built = time.process_time() - started
     np.save(folder / "truth.npy", index.query(queries, _K)[1])
     return {
-        "index": "exact" if sketch else "exact, no sketch",
+        "index": "exact",
         "build s": round(built, 3),
         **_times(index, queries, before),
     }
 
 
-def build_annoy(folder: Path) -> tuple[float, list[int]]:
+def build_annoy(folder: Path, trees: int) -> tuple[float, list[int]]:
     """Build the forest; seconds, and how far it must look for each recall in `_TARGETS`."""
     markers, queries = _load(folder)
     started = time.process_time()
-    index = AnnoyIndex.build(markers, folder / "forest")
+    index = AnnoyIndex.build(markers, folder / "forest", trees)
     built, oracle = time.process_time() - started, ExactIndex(markers)
     # Tuned on a few hundred queries and measured on others: aim a little higher than what is wanted.
-    return built, [tune_search(index, oracle, queries[:_TUNING], _K, target + (1 - target) / 4) for target in _TARGETS]
+    return built, [
+        tune_search(index, oracle, queries[: len(queries) * 2 // 5], _K, target + (1 - target) / 4)
+        for target in _TARGETS
+    ]
 
 
-def measure_annoy(folder: Path, built: float, search: int) -> Measurement:
+def measure_annoy(folder: Path, trees: int, built: float, search: int) -> Measurement:
     """Time, recall and memory of the forest that `build_annoy` left."""
     _, queries = _load(folder)
-    queries, truth = queries[_TUNING:], np.load(folder / "truth.npy")[_TUNING:]
-    before = _peak_megabytes()
+    tuned = len(queries) * 2 // 5
+    queries, truth = queries[tuned:], np.load(folder / "truth.npy")[tuned:]
+    before, started = _peak_megabytes(), time.process_time()
     index = AnnoyIndex.load(folder / "forest")
+    row: Measurement = {"index": "annoy", "trees": trees, "search_k": search, "build s": round(built, 1)}
+    row["load s"] = round(time.process_time() - started, 3)
     index.search = search
-    row: Measurement = {"index": "annoy", "search_k": search, "build s": round(built, 1)}
     row |= {f"recall@{_K}": round(recall(index, queries, truth), 4), **_times(index, queries, before)}
     return {**row, "disk MB": round((folder / "forest").stat().st_size / 1e6)}
 
@@ -111,12 +118,17 @@ def measure_cells(folder: Path) -> Measurement:
     markers, queries = _load(folder)
     truth = np.load(folder / "truth.npy")
     before, started = _peak_megabytes(), time.process_time()
-    cells = make_cells(markers)
+    cells, path = make_cells(markers), folder / "cells"
     built = time.process_time() - started
-    index = CellIndex(quantize(markers, 4), cells)
+    save_cells(cells, path, "")
+    quantized, started = quantize(markers, 4), time.process_time()
+    index = CellIndex(quantized, load_cells(path, "", *markers.shape))
     row: Measurement = {"index": "cells, 4 bits", "cells": len(cells.centroids), "build s": round(built, 1)}
+    row["load s"] = round(time.process_time() - started, 3)
+    # By distances to what was coded: what four bits do to them is not the index's doing.
     exact = CellIndex(markers, cells)
-    return {**row, f"recall@{_K}": round(recall(exact, queries, truth), 4), **_times(index, queries, before)}
+    row |= {f"recall@{_K}": round(recall(exact, queries, truth), 4), **_times(index, queries, before)}
+    return {**row, "disk MB": round(path.stat().st_size / 1e6, 1)}
 
 
 def measure_batch(folder: Path, count: int) -> Measurement:
@@ -129,7 +141,7 @@ def measure_batch(folder: Path, count: int) -> Measurement:
     return {"index": "exact, Eq. 5 included", "queries": len(queries), "s": round(seconds, 1)}
 
 
-def _load(folder: Path, count: int = _QUERIES) -> tuple[Vectors, Vectors]:
+def _load(folder: Path, count: int | None = None) -> tuple[Vectors, Vectors]:
     return np.load(folder / "markers.npy", mmap_mode=None), np.load(folder / "queries.npy")[:count]
 
 
@@ -142,7 +154,7 @@ def _times(index: NeighborIndex, queries: Vectors, before: float) -> Measurement
     return {
         "one query ms": round(alone, 3),
         "45 queries ms": round(45 * some, 1),
-        "1000 queries ms": round(1000 * together, 1),
+        "all at once, ms a query": round(together, 3),
         "memory MB": round(_peak_megabytes() - before),
     }
 
@@ -165,7 +177,7 @@ def _peak_megabytes() -> float:
     return peak / 1e6 if sys.platform == "darwin" else peak / 1e3
 
 
-def benchmark(markers: Vectors, queries: Vectors, batch: int) -> list[Measurement]:
+def benchmark(markers: Vectors, queries: Vectors, batch: int, trees: Sequence[int]) -> list[Measurement]:
     """All indexes over some markers, each in a process of its own."""
     rows: list[Measurement] = []
     context = multiprocessing.get_context("spawn")
@@ -182,12 +194,12 @@ def benchmark(markers: Vectors, queries: Vectors, batch: int) -> list[Measuremen
         folder = Path(name)
         np.save(folder / "markers.npy", markers, allow_pickle=False)
         np.save(folder / "queries.npy", queries, allow_pickle=False)
-        for sketch in (True, False):
-            add(measured(measure_exact, folder, sketch))
+        add(measured(measure_exact, folder))
         add(measured(measure_cells, folder))
-        built, searches = measured(build_annoy, folder)
-        for search in (-1, *searches):
-            add(measured(measure_annoy, folder, built, search))
+        for count in trees:
+            built, searches = measured(build_annoy, folder, count)
+            for search in searches:
+                add(measured(measure_annoy, folder, count, built, search))
         if batch:
             add(measured(measure_batch, folder, batch))
     return rows
@@ -199,20 +211,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--map", type=Path, help="a type map to measure on")
     parser.add_argument("--sizes", type=int, nargs="+", default=[250_000, 1_000_000], help="markers to make up")
     parser.add_argument("--dimensions", type=int, nargs="+", default=[64, 128], help="of made-up vectors")
+    parser.add_argument("--queries", type=int, default=_QUERIES, help="queries; Annoy is tuned on two fifths of them")
+    parser.add_argument("--trees", type=int, nargs="*", default=[20], help="of Annoy, one forest each")
     parser.add_argument("--batch", type=int, default=0, help="also predict for so many queries at once")
     parser.add_argument("--output", type=Path, help="write all measurements as one JSON array")
     options = parser.parse_args(arguments)
-    asked = max(_QUERIES, options.batch)
+    asked = max(options.queries, options.batch)
     rows: list[Measurement] = []
     if options.map is not None:
         vectors = np.random.default_rng(0).permutation(load_map(options.map).vectors)
         asked = min(asked, len(vectors) // 10)
-        rows += benchmark(vectors[asked:], vectors[:asked], options.batch)
+        rows += benchmark(vectors[asked:], vectors[:asked], options.batch, options.trees)
     else:
         for dimension in options.dimensions:
             for size in options.sizes:
                 vectors = made_up(size + asked, dimension)
-                rows += benchmark(vectors[asked:], vectors[:asked], options.batch)
+                rows += benchmark(vectors[asked:], vectors[:asked], options.batch, options.trees)
     if options.output is not None:
         options.output.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
 

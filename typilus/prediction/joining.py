@@ -327,6 +327,12 @@ def _without_stand_ins(recommendations: Sequence[Recommendation], named: Contain
     ]
 
 
+def _below(least: float, probability: float) -> str:
+    """A probability with two digits, or with so many that it is seen to be lower than what it did not reach."""
+    texts = (f"{probability:.{digits}f}" for digits in range(2, 17))
+    return next((text for text in texts if float(text) < least), str(probability))
+
+
 def _prediction(writer: FileSpelling, symbol: Symbol, ranking: SymbolRanking, limits: Limits) -> TypePrediction:
     reason = skip_reason(symbol, writer.file.names)
     if reason is not None:
@@ -339,7 +345,7 @@ def _prediction(writer: FileSpelling, symbol: Symbol, ranking: SymbolRanking, li
     kept = list(takewhile(lambda pair: pair[0].probability >= limits.min_confidence, first))
     if not kept:
         (ranked, text), least = best, limits.min_confidence
-        reason = f"no type reached {least:g}: the best, {text}, has {ranked.probability:.2f}"
+        reason = f"no type reached {least:g}: the best, {text}, has {_below(least, ranked.probability)}"
     return TypePrediction(symbol, symbol.annotation, reason, _candidates(kept, ranking.recommendations))
 
 

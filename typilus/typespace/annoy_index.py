@@ -27,7 +27,8 @@ from typilus.typespace.neighbors import FloatMatrix, IdMatrix, NeighborIndex
 __all__ = ["DEFAULT_SEARCH", "DEFAULT_TREES", "AnnoyIndex", "annoy_usable"]
 
 DEFAULT_TREES = 20
-DEFAULT_SEARCH = 10_000
+# On the embedded map this finds 0.978 of the 400 nearest, as the cells do; a quarter of it finds 0.86.
+DEFAULT_SEARCH = 40_000
 _SEED = 20_200_615
 _FORMAT = "typilus-annoy-1"
 _PROBE = """
