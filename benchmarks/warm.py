@@ -44,7 +44,7 @@ MODULES = ("cmd", "gettext", "http/cookies", "json/decoder", "netrc", "shelve", 
 PHASES: dict[str, Sequence[tuple[Any, str]]] = {
     "extraction": [(predictor, "read_file")],
     "network": [(Network, "embed")],
-    "neighbours": [(TypeSpace, "search")],
+    "neighbors": [(TypeSpace, "search")],
     "static inference": [(StaticRecommender, "infer")],
     "objections": [
         (InferredFile, name)

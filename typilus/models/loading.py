@@ -129,10 +129,10 @@ def _network(folder: Path) -> Embedder:
     return load_model(folder)
 
 
-def _index(folder: Path, type_map: TypeMap, kind: str) -> NeighborIndex:
+def _index(folder: Path, type_map: TypeMap, index: str) -> NeighborIndex:
     path, digest = listed_file(folder, CELLS_FILE), map_digest(folder / TYPE_MAP_FILE)
-    if path is None or kind != "auto":
-        return build_index(kind, type_map.points, digest=digest)
+    if path is None or index != "auto":
+        return build_index(index, type_map.points, digest=digest)
     return CellIndex(type_map.points, load_cells(path, digest, len(type_map), type_map.dimension))
 
 

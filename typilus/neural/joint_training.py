@@ -63,8 +63,8 @@ def everywhere(model: nn.Module) -> nn.Module:
 def agree(numbers: Sequence[float], device: torch.device) -> list[list[float]]:
     """Return what each process says, in their order. All have to call it, with as many numbers."""
     rows = torch.tensor([numbers], dtype=torch.float64, device=device)
-    said: list[list[float]] = _gather_rows(rows, [1] * process_count()).tolist()
-    return said
+    answers: list[list[float]] = _gather_rows(rows, [1] * process_count()).tolist()
+    return answers
 
 
 def gather(embeddings: Tensor, targets: Targets) -> tuple[Tensor, Targets]:

@@ -26,7 +26,7 @@ _QUERIES_WORTH_A_FOREST = 20_000
 
 
 def build_index(
-    kind: str,
+    index: str,
     points: FloatMatrix | QuantizedVectors,
     folder: Path | None = None,
     expected_queries: int | None = None,
@@ -39,7 +39,7 @@ def build_index(
     either is in the cache or is worth building (some 100 s for a million markers) for the expected queries.
 
     Args:
-        kind: Kind of index.
+        index: Name of the index.
         points: `[M, D]` float32, or the codes that stand for them, which a forest that is there leaves as they are.
         folder: Folder of the forests, `indexes` in `cache_folder()` by default.
         expected_queries: Expected number of queries, None if it is unlimited.
@@ -47,14 +47,14 @@ def build_index(
 
     Raises:
         CheckpointError: `annoy` is requested and not usable here, or its file cannot be written.
-        ValueError: There is no such kind of index.
+        ValueError: There is no such index.
     """
-    if kind not in ("auto", "annoy", "exact"):
-        raise ValueError(f"an index is auto, annoy or exact, not {kind!r}")
-    if kind == "exact" or (kind == "auto" and len(points) < ANNOY_FROM):
+    if index not in ("auto", "annoy", "exact"):
+        raise ValueError(f"an index is auto, annoy or exact, not {index!r}")
+    if index == "exact" or (index == "auto" and len(points) < ANNOY_FROM):
         return ExactIndex(_restored(points))
     if not annoy_usable():
-        if kind == "auto":
+        if index == "auto":
             return ExactIndex(_restored(points))
         raise CheckpointError(
             "annoy is not installed, or does not run on this processor: pip install 'typilus[annoy]', "
@@ -66,12 +66,12 @@ def build_index(
     except CheckpointError as error:
         if path.exists():
             _LOG.info("%s; it is made anew", error)
-        if kind == "auto" and expected_queries is not None and expected_queries < _QUERIES_WORTH_A_FOREST:
+        if index == "auto" and expected_queries is not None and expected_queries < _QUERIES_WORTH_A_FOREST:
             return ExactIndex(_restored(points))
     try:
         return AnnoyIndex.build(_restored(points), path)
     except CheckpointError:
-        if kind == "auto":
+        if index == "auto":
             return ExactIndex(_restored(points))
         raise
 

@@ -112,10 +112,10 @@ class TypeSpace:
         """Return map and overlay as one map to index or save, in which the overlay's markers lose their scale."""
         return merge_maps([self.map, self.overlay]) if len(self.overlay) else self.map
 
-    def compacted(self, kind: str = "auto") -> TypeSpace:
+    def compacted(self, index: str = "auto") -> TypeSpace:
         """The overlay folded into a new frozen map, repeated markers once, under a new index."""
         whole = drop_duplicates(self.merged())
-        return TypeSpace(whole, build_index(kind, whole.points), self.rule)
+        return TypeSpace(whole, build_index(index, whole.points), self.rule)
 
     def save(self, path: Path | str, bits: Precision = 32) -> str:
         """Write map, overlay (folded in) and rule into one file, and return its digest (see `save_map`).
@@ -126,7 +126,7 @@ class TypeSpace:
         return save_map(self.merged(), path, bits, notes={"rule": asdict(self.rule)})
 
     @classmethod
-    def load(cls, path: Path | str, kind: str = "auto") -> TypeSpace:
+    def load(cls, path: Path | str, index: str = "auto") -> TypeSpace:
         """Read what `save` wrote.
 
         Raises:
@@ -137,7 +137,7 @@ class TypeSpace:
             rule = VotingRule(**notes.get("rule", {}))
         except (TypeError, ValueError) as error:
             raise CheckpointError(f"{path}: its voting rule is malformed: {error}") from error
-        return cls(type_map, build_index(kind, type_map.points), rule)
+        return cls(type_map, build_index(index, type_map.points), rule)
 
     def search(self, vectors: npt.ArrayLike, k: int | None = None) -> tuple[IdMatrix, FloatMatrix]:
         """The k nearest markers of `[Q, D]` queries, map and overlay together.
