@@ -40,7 +40,7 @@ def leads() -> bool:
 
 @contextmanager
 def processes_joined(device: str) -> Iterator[None]:
-    """Join the other processes that `torchrun` started, if there are any; on CUDA, each has a GPU of its own."""
+    """Join the other processes that `torchrun` started, if there are any. On CUDA, each has a GPU of its own."""
     if process_count() == 1 or distributed.is_initialized():
         yield
         return
@@ -61,10 +61,10 @@ def everywhere(model: nn.Module) -> nn.Module:
 
 
 def agree(numbers: Sequence[float], device: torch.device) -> list[list[float]]:
-    """What each process says, in their order. All have to call it, with as many numbers."""
+    """The numbers of each process, in their order. All have to call it, with as many numbers."""
     rows = torch.tensor([numbers], dtype=torch.float64, device=device)
-    said: list[list[float]] = _gather_rows(rows, [1] * process_count()).tolist()
-    return said
+    all_numbers: list[list[float]] = _gather_rows(rows, [1] * process_count()).tolist()
+    return all_numbers
 
 
 def gather(embeddings: Tensor, targets: Targets) -> tuple[Tensor, Targets]:

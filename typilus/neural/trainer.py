@@ -137,7 +137,7 @@ class Trainer:
             raise
 
     def _plan_epochs(self, examples: Sequence[Example]) -> list[list[list[int]]]:
-        """The batches of each epoch, as many in each process: one with fewer begins again with its first."""
+        """The batches of each epoch, as many in each process. One with fewer begins again with its first."""
         epochs = [
             epoch_batches(examples, self.config.batch_nodes, self.config.seed + epoch)
             for epoch in range(self.config.epochs)
@@ -207,7 +207,7 @@ class Trainer:
             report(progress)
 
     def save(self) -> None:
-        """Write model, objective, optimizer and position; all processes have the same."""
+        """Write model, objective, optimizer and position. All processes have the same."""
         if not leads():
             return
         save_model(self.folder, self.config, self.vocabulary, self.encoder)
