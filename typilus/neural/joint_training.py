@@ -29,12 +29,12 @@ def process_rank() -> int:
 
 
 def process_count() -> int:
-    """How many processes train."""
+    """The number of processes that train."""
     return int(os.environ.get("WORLD_SIZE", "1"))
 
 
 def leads() -> bool:
-    """Whether this process validates, writes and reports."""
+    """Return whether this process validates, writes and reports."""
     return process_rank() == 0
 
 

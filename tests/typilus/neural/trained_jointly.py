@@ -1,4 +1,4 @@
-"""What each of the processes does that `test_joint_training` has torchrun start: `python -m … FOLDER CORPUS`."""
+"""The work of each of the processes that `test_joint_training` has torchrun start: `python -m … FOLDER CORPUS`."""
 
 from __future__ import annotations
 
