@@ -1,4 +1,4 @@
-"""What each of the processes does that `test_joint_training` has torchrun start: `python -m … FOLDER CORPUS`."""
+"""The work of each of the processes that `test_joint_training` has torchrun start: `python -m … FOLDER CORPUS`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def share(rank: int) -> list[Example]:
 
 
 def gradients(folder: Path, objective: str, found: Sequence[Example]) -> tuple[dict[str, Tensor], float]:
-    """Those of the first update, exact and without dropout, all examples in one batch, and the loss."""
+    """The gradients of the first update, exact and without dropout, all examples in one batch, and the loss."""
     exact = dataclasses.replace(CONFIG, objective=objective, dropout=0.0, piece_dropout=0.0, bfloat16=False)
     run = trainer(folder, exact)
     (batch,) = iterate_batches(found, [range(len(found))], run.encoder)
