@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gc
 import sysconfig
 import tempfile
 import time
@@ -26,6 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 import typilus
+from typilus.files import collect_rarely
 from typilus.neural.network import Network
 from typilus.prediction import predictor
 from typilus.project import ProjectMarkers
@@ -38,7 +38,6 @@ SYMBOLS = 45
 ALONE_LIMIT, PROJECT_LIMIT = 0.10, 0.20
 PROJECT_FILES = 300
 LARGE = 8_000
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
 MODULES = ("cmd", "gettext", "http/cookies", "json/decoder", "netrc", "shelve", "textwrap", "urllib/robotparser",
            "xml/sax/saxutils")  # fmt: skip
 PHASES: dict[str, Sequence[tuple[Any, str]]] = {
@@ -154,7 +153,7 @@ def main() -> None:
     parser.add_argument("--model", help="a model folder (default: the embedded model)")
     parser.add_argument("--runs", type=int, default=2)
     options = parser.parse_args()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    collect_rarely()
     wanted = options.files or [standard_library() / f"{name}.py" for name in MODULES]
     files = [path.absolute() for path in wanted if path.is_file()]
     clock = Clock()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typilus.files.opening_workers import available_cores, local_workers, named_workers
     from typilus.files.process_workers import ProcessWorkers
     from typilus.files.ray_workers import RayWorkers
-    from typilus.files.workers import SerialWorkers, Workers, run_task, task_runner
+    from typilus.files.workers import SerialWorkers, Workers, collect_rarely, run_task, task_runner
 
 __all__ = [
     "EntryCache",
@@ -28,6 +28,7 @@ __all__ = [
     "Workers",
     "available_cores",
     "cache_folder",
+    "collect_rarely",
     "find_python_files",
     "local_workers",
     "named_workers",
@@ -54,6 +55,6 @@ __getattr__ = lazy_names(
         "opening_workers": ("available_cores", "local_workers", "named_workers"),
         "process_workers": ("ProcessWorkers",),
         "ray_workers": ("RayWorkers",),
-        "workers": ("SerialWorkers", "Workers", "run_task", "task_runner"),
+        "workers": ("SerialWorkers", "Workers", "collect_rarely", "run_task", "task_runner"),
     },
 )

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from typilus.errors import WorkerError
-from typilus.files.workers import task_name, task_runner
+from typilus.files.workers import collect_rarely, task_name, task_runner
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -177,6 +177,7 @@ class TaskServer:
     """The object that does a worker's tasks, made once for a job and closed before the next and at exit."""
 
     def __init__(self) -> None:
+        collect_rarely()
         self._make: bytes | None = None
         self._function: Callable[[Any], Any] | None = None
         self._open = contextlib.ExitStack()

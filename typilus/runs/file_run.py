@@ -185,7 +185,8 @@ def _results(
 ) -> Iterator[Result]:
     listener, resume = telling
     count = sum(len(group.files) for group in groups)
-    key = f"{command.label} {lasting_options(command.options)} {groups}"
+    named = [(group.root, group.named) for group in groups]
+    key = f"{command.label} {lasting_options(command.options)} {named}"
     if count == 1:
         resume = None  # there is nothing to go on with
     with (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import signal
 import subprocess
@@ -89,6 +90,15 @@ def test_order_is_kept_and_tasks_are_taken_as_needed() -> None:
         assert next(results) == 0
         assert len(taken) <= 2 * IN_FLIGHT_PER_WORKER
         assert list(results) == [number * number for number in range(1, 40)]
+
+
+def threshold(_: int) -> int:
+    return gc.get_threshold()[0]
+
+
+def test_workers_collect_rarely() -> None:
+    with ProcessWorkers(2) as pool:
+        assert set(pool.map(partial(doing, threshold), range(4))) == {50_000}
 
 
 def test_a_dead_worker_is_reported() -> None:

@@ -88,8 +88,9 @@ def test_what_is_kept_is_not_done_again(projects: Path, model_folder: Path, monk
     assert read == ["m0.py", "m1.py", "m2.py"]
     read.clear()
     (projects / "one" / "m1.py").write_text("SIZE = 2\n")
+    (projects / "one" / "m6.py").write_text("SIZE = 3\n")
     list(api.predict_paths([projects / "one"], PredictOptions(model=model_folder, workers=1), resume=True))
-    assert read == ["m1.py", "m2.py", "m3.py", "m4.py", "m5.py"], "changed, failed, or never done"
+    assert read == ["m1.py", "m2.py", "m3.py", "m4.py", "m5.py", "m6.py"], "changed, failed, never done"
 
 
 @pytest.mark.parametrize(("files", "cores", "processes"), [(3, 8, 0), (7, 8, 0), (8, 8, 2), (100, 2, 2), (100, 1, 0)])

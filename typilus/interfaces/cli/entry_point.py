@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import io
 import os
 import signal
@@ -12,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from typilus.errors import CheckpointError, TypilusError
+from typilus.files import collect_rarely
 from typilus.interfaces.cli.configuring import configure, find_settings
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.notes import notes_shown
@@ -21,10 +21,9 @@ from typilus.interfaces.terminal import say
 
 __all__ = ["run"]
 
+_WORKING = ("paths", "place", "list")
+"""Arguments of the commands that predict: paths, a line of a file, a list of projects."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""Trees of syntax are many objects that live long: looking through them for cycles after each 700 takes a sixth of the
-time of a file."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -60,9 +59,9 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             parser = build_parser()  # of all commands, for the settings of all are checked
             configure(parser, options.command, settings)
             options = parser.parse_args(arguments)
-        if hasattr(options, "paths") or hasattr(options, "place"):
+        if any(hasattr(options, name) for name in _WORKING):
             _compute_on_one_thread()
-            gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+            collect_rarely()
         with notes_shown(getattr(options, "verbose", False)):
             return command_module(options.command).run(options)
     except TypilusError as error:
