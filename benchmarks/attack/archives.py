@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.attack.outcomes import Attack
 from tests.typilus.files.test_archives import entry, tarred, zipped
-from typilus.errors import CorpusError
+from typilus.errors import ArchiveError
 from typilus.files.archives import UnpackLimits, unpack
 
 __all__ = ["attack_by_archives", "names_of_archives"]
@@ -166,7 +166,7 @@ def _unpacked(archive: Path, out: Path, root: Path) -> tuple[str, str]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         outcome = f"written {len(unpack(archive, out, LIMITS).paths)}"
-    except CorpusError as error:
+    except ArchiveError as error:
         outcome = "error"
         if archive.name not in str(error) or "\n" in str(error):
             return outcome, f"says little: {error}"

@@ -47,7 +47,7 @@ def _one_round(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
         return (_at_least(min_confidence, prediction) for prediction in known[key])
 
     monkeypatch.setattr(Predictor, "predict_paths", remembered)
-    monkeypatch.setattr("typilus.annotating.runs.MAX_ROUNDS", 1)
+    monkeypatch.setattr("typilus.runs.annotate_run.MAX_ROUNDS", 1)
     monkeypatch.setenv("TYPILUS_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
 
 

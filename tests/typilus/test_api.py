@@ -22,7 +22,7 @@ from typilus.rewriting import apply_edits
 def embedded(model_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The small model in place of the embedded one."""
     predictor = typilus.load(model_folder)
-    monkeypatch.setattr("typilus.models.loading._embedded", lambda: predictor)
+    monkeypatch.setattr("typilus.models.loading._embedded", lambda *_: predictor)
 
 
 def test_everything_offered_is_there() -> None:

@@ -55,13 +55,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def workers(folder: Path) -> Iterator[RayWorkers]:
     pytest.importorskip("ray")
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))  # where workers find these tests
         with RayWorkers(count=2) as workers:
             yield workers
-    finally:
-        os.chdir(before)
 
 
 def test_results_come_in_order(workers: RayWorkers) -> None:
