@@ -1,4 +1,4 @@
-"""Corpora of projects: each is annotated in a copy of its own kind, and what comes of it goes into a store to query.
+"""Corpora of projects: each is annotated for itself, and what comes of it goes into a store to query.
 
 `project_list` reads which projects there are, `project_opening` gives the folder of one, `batch_run` annotates them by
 workers, `results_store` keeps the results (SQLite), and `exports` writes them for others.

@@ -9,7 +9,6 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from graph_extraction.intake import read_bytes
 from typilus import checking, judging, models
 from typilus.annotating import AnnotatedFile, Destination
 from typilus.batch.project_list import ListedProject
@@ -19,7 +18,7 @@ from typilus.errors import TypilusError
 from typilus.files import SerialWorkers, available_cores, local_workers
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions
-from typilus.runs import AnnotateRun, FileRun, FileTask, lasting_options, model_of, open_run
+from typilus.runs import AnnotateRun, FileRun, FileTask, digest_of, lasting_options, model_of, open_run
 from typilus.version import VERSION
 
 __all__ = ["ProjectOutcome", "ProjectTask", "run_batch"]
@@ -129,18 +128,14 @@ class ProjectTask(FileTask):
 
     def _annotate(self, project: ListedProject, opened: OpenProject, begin: float) -> bool:
         """Do what is left to do of a project. Return whether there was nothing."""
-        digests = {Path(file).relative_to(opened.root).as_posix(): _digest(file) for file in opened.files}
+        digests = {Path(file).relative_to(opened.root).as_posix(): digest_of(file) for file in opened.files}
         contents = sha256(repr(sorted(digests.items())).encode()).hexdigest()
         before = self._store.project(project.name)
         if before == StoredProject(before.id if before else 0, self._settings, contents, "done"):
             return True
-        # What is done of other contents does not count: other files of the project vote, too.
-        begun = before is not None and before.contents == contents
         stored = self._store.begin(project.name, str(project.location), opened.revision, self._settings, contents)
         done = self._store.hashes(stored)
-        for path in done.keys() - digests.keys():
-            self._store.forget(stored, path)
-        left = [path for path in digests if not begun or path not in done]
+        left = [path for path in digests if path not in done]
         for path, file in zip(left, self._files(opened.root, left), strict=True):
             self._store.add(stored, path, digests[path], _relative(file, path, opened.root))
         self._store.finish(stored, time.perf_counter() - begin)
@@ -150,7 +145,7 @@ class ProjectTask(FileTask):
         options = replace(self._options, project=root)
         run = replace(
             AnnotateRun.for_project(root, options, SILENT),
-            load=lambda: model_of(options.model, options.recommenders, options.index),
+            load=partial(model_of, options.model, options.recommenders, options.index),
         )
         files = [str(root / path) for path in paths]
         return run.files(files, Destination(root, [str(root)]), self._file_run, None)
@@ -160,11 +155,3 @@ def _relative(file: AnnotatedFile, path: str, root: Path) -> AnnotatedFile:
     """A file as the store has it: without the place where the project lay meanwhile."""
     error = None if file.error is None else file.error.replace(f"{root}/", "")
     return replace(file, path=path, error=error)
-
-
-def _digest(path: str) -> str:
-    """The hash of a file's content, "" if it cannot be read."""
-    try:
-        return sha256(read_bytes(path)).hexdigest()
-    except (OSError, ValueError):
-        return ""

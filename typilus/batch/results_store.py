@@ -152,15 +152,15 @@ class ResultsStore:
         return None if row is None else StoredProject(*row)
 
     def begin(self, name: str, location: str, revision: str, settings: str, contents: str) -> StoredProject:
-        """Begin a project, or go on with it. The files that were done with other settings are forgotten."""
+        """Begin a project, or go on with it. What was done of other contents, or with other settings, is forgotten."""
         with self._transaction():
             before = self.project(name)
-            if before is not None and before.settings != settings:
+            if before is not None and (before.settings, before.contents) != (settings, contents):
                 self._database.execute("DELETE FROM projects WHERE id = ?", (before.id,))
             self._database.execute(
                 "INSERT INTO projects (name, location, revision, settings, contents, status, seconds)"
                 " VALUES (?, ?, ?, ?, ?, 'begun', 0) ON CONFLICT (name) DO UPDATE SET location = excluded.location,"
-                " revision = excluded.revision, contents = excluded.contents, status = 'begun', error = NULL",
+                " revision = excluded.revision, status = 'begun', error = NULL",
                 (name, location, revision, settings, contents),
             )
         project = self.project(name)

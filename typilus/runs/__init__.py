@@ -14,7 +14,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.runs.annotate_run import AnnotateRun, annotate_files
     from typilus.runs.audit_run import audit_files, open_auditor
-    from typilus.runs.file_run import FileRun, lasting_options, open_run
+    from typilus.runs.file_run import FileRun, digest_of, lasting_options, open_run
     from typilus.runs.file_tasks import FileTask, model_of
     from typilus.runs.journal import Journal, default_journal_folder
     from typilus.runs.predict_run import open_judge, predict_files
@@ -30,6 +30,7 @@ __all__ = [
     "audit_files",
     "by_project",
     "default_journal_folder",
+    "digest_of",
     "lasting_options",
     "model_of",
     "open_auditor",
@@ -43,7 +44,7 @@ __getattr__ = lazy_names(
     {
         "annotate_run": ("AnnotateRun", "annotate_files"),
         "audit_run": ("audit_files", "open_auditor"),
-        "file_run": ("FileRun", "lasting_options", "open_run"),
+        "file_run": ("FileRun", "digest_of", "lasting_options", "open_run"),
         "file_tasks": ("FileTask", "model_of"),
         "journal": ("Journal", "default_journal_folder"),
         "predict_run": ("open_judge", "predict_files"),

@@ -22,7 +22,17 @@ from typilus.runs.project_files import ProjectFiles
 from typilus.runs.result_records import from_record, to_record
 from typilus.version import VERSION
 
-__all__ = ["Command", "FileRun", "Makers", "RunOptions", "lasting_options", "open_run", "opened_journal", "run_files"]
+__all__ = [
+    "Command",
+    "FileRun",
+    "Makers",
+    "RunOptions",
+    "digest_of",
+    "lasting_options",
+    "open_run",
+    "opened_journal",
+    "run_files",
+]
 
 FILES_PER_WORKER = 4
 """A worker loads the model, which takes as long as some two files: for fewer than these it is not started."""
@@ -206,7 +216,7 @@ def _kept_or_done(
     if journal is None:
         yield from run.results(command.label, makers, files, files)
         return
-    digests = {file: _digest(file) for file in files}
+    digests = {file: digest_of(file) for file in files}
     kept = {file for file in files if journal.done(file, digests[file]) is not None}
     remaining = [file for file in files if file not in kept]
     results = run.results(command.label, makers, remaining, remaining)
@@ -226,7 +236,7 @@ def lasting_options(options: Any) -> str:
     return repr([(name, getattr(options, name)) for name in options.__dataclass_fields__ if name != "workers"])
 
 
-def _digest(path: str) -> str:
+def digest_of(path: str) -> str:
     """The hash of a file's content, "" if it cannot be read."""
     try:
         return sha256(read_bytes(Path(path))).hexdigest()

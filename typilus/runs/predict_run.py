@@ -93,11 +93,7 @@ def open_judge(options: PredictOptions, path: str | os.PathLike[str]) -> Abstrac
         CheckerError: The checker is unknown or not installed, or there is no such environment.
     """
     # Without a checker nothing that judges is imported.
-    return (
-        nullcontext(_unjudged)
-        if options.checker is None
-        else _judge_in(judging.project_root(options.project, path), options)
-    )
+    return _judge_in(Path() if options.checker is None else judging.project_root(options.project, path), options)
 
 
 def _judge_in(root: Path, options: PredictOptions) -> AbstractContextManager[Judge]:

@@ -107,6 +107,23 @@ def test_an_interrupted_project_goes_on(
     assert batches.documents() == whole.documents()
 
 
+def test_what_changed_is_done_though_the_run_after_it_was_interrupted(
+    corpus: list[ListedProject], batches: Batches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches.run(corpus[:1])
+    (corpus[0].location / "a.py").write_text(TEXT.replace("stop", "halt"))
+    with monkeypatch.context() as patch:
+        patch.setattr(ResultsStore, "add", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            batches.run(corpus[:1])
+    batches.run(corpus[:1])
+    assert "halt" in {symbol["name"] for symbol in batches.documents()[0]["symbols"]}
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("count", [6, 1], ids=["whole projects", "files of one project"])
 def test_workers_change_nothing(corpus: list[ListedProject], batches: Batches, count: int) -> None:
     alone = Batches(batches.store.with_name("alone.sqlite"), batches.model)

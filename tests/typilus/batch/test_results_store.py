@@ -64,14 +64,15 @@ def test_a_file_is_there_once_and_takes_its_symbols_with_it(store: Path) -> None
         ).fetchone() == (0, 0)
 
 
-def test_other_options_begin_anew_and_other_contents_do_not(store: Path) -> None:
+@pytest.mark.parametrize(("settings", "contents", "kept"), [("o", "c", True), ("o", "new", False), ("new", "c", False)])
+def test_what_was_done_of_something_else_is_forgotten(store: Path, settings: str, contents: str, kept: bool) -> None:
     with ResultsStore(store) as results:
-        project = results.begin("shop", "/opt/shop", "", "options", "contents")
+        project = results.begin("shop", "/opt/shop", "", "o", "c")
         results.add(project, "src/a.py", "hash", annotated())
         results.finish(project, 2.0)
-        again = results.begin("shop", "/opt/shop", "", "options", "others")
-        assert (again.id, again.status, results.hashes(again)) == (project.id, "begun", {"src/a.py": "hash"})
-        assert results.hashes(results.begin("shop", "/opt/shop", "", "other options", "others")) == {}
+        again = results.begin("shop", "/opt/shop", "", settings, contents)
+        assert (again.status, again.settings, again.contents) == ("begun", settings, contents)
+        assert results.hashes(again) == ({"src/a.py": "hash"} if kept else {})
 
 
 def test_a_failure_is_noted_and_what_is_known_stays(store: Path) -> None:
