@@ -54,11 +54,11 @@ class Cost:
     out: str
 
 
-def cost(command: Sequence[str], variables: Mapping[str, str]) -> Cost:
-    """Run a process to its end."""
+def cost(command: Sequence[str], variables: Mapping[str, str], folder: Path) -> Cost:
+    """Run a process to its end, in a folder: that of the caller may be a source tree, which `-m` and `-c` import."""
     with tempfile.TemporaryFile("w+") as out:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=variables)
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=variables, cwd=folder)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -79,6 +79,7 @@ class Tree:
 
     def __init__(self, root: Path, work: Path) -> None:
         self.work = work
+        work.mkdir()
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", *THREADS))}
         self.variables = kept | {"PYTHONPATH": str(root), "PYTHONPYCACHEPREFIX": str(work / "compiled")}
 
@@ -86,17 +87,17 @@ class Tree:
         """`typilus predict textwrap.py`."""
         more = {} if threads is None else dict.fromkeys(THREADS, threads)
         cached = {"TYPILUS_CACHE": str(self.work / cache)}
-        return cost([sys.executable, "-m", "typilus", "predict", textwrap.__file__], self.variables | cached | more)
+        return cost([sys.executable, "-m", "typilus", "predict", textwrap.__file__], self.variables | cached | more, self.work)
 
     def index(self, project: Path, cache: str) -> tuple[float, float]:
         """CPU and wall seconds of indexing a project, without the loading of the model."""
         cached = {"TYPILUS_CACHE": str(self.work / cache)} | dict.fromkeys(THREADS, "1")
-        cpu, wall = cost([sys.executable, "-c", INDEX, str(project)], self.variables | cached).out.split()
+        cpu, wall = cost([sys.executable, "-c", INDEX, str(project)], self.variables | cached, self.work).out.split()
         return float(cpu), float(wall)
 
     def imports(self, statement: str = BASE) -> Cost:
         """`python -c "import …"`."""
-        return cost([sys.executable, "-c", statement], self.variables | dict.fromkeys(THREADS, "1"))
+        return cost([sys.executable, "-c", statement], self.variables | dict.fromkeys(THREADS, "1"), self.work)
 
     def forget(self, cache: str) -> None:
         """Empty a cache folder."""
