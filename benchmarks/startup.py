@@ -87,7 +87,9 @@ class Tree:
         """`typilus predict textwrap.py`."""
         more = {} if threads is None else dict.fromkeys(THREADS, threads)
         cached = {"TYPILUS_CACHE": str(self.work / cache)}
-        return cost([sys.executable, "-m", "typilus", "predict", textwrap.__file__], self.variables | cached | more, self.work)
+        return cost(
+            [sys.executable, "-m", "typilus", "predict", textwrap.__file__], self.variables | cached | more, self.work
+        )
 
     def index(self, project: Path, cache: str) -> tuple[float, float]:
         """CPU and wall seconds of indexing a project, without the loading of the model."""

@@ -98,8 +98,9 @@ class Ranker:
         score = 0.0
         parts: dict[str, float] = {}
         for name, value in features.items():
-            if name in grouped:
-                weight, group = grouped[name]
+            known = grouped.get(name)
+            if known is not None:
+                weight, group = known
                 part = weight * value
                 score += part
                 parts[group] = parts.get(group, 0.0) + part

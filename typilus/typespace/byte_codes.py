@@ -92,7 +92,9 @@ class ByteCodes:
 
 def make_byte_codes(vectors: FloatMatrix) -> ByteCodes:
     """Choose codes for vectors like `[M, D]` examples, M at least 1."""
-    low, high = np.quantile(vectors, [_CUT, 1 - _CUT], axis=0).astype(np.float32)
+    # As `np.quantile` without interpolation, which would load masked arrays first.
+    cut = int(_CUT * len(vectors))
+    low, high = np.partition(vectors, [cut, len(vectors) - 1 - cut], axis=0)[[cut, len(vectors) - 1 - cut]]
     extent = np.maximum(high - low, 1e-6)
     depth = 1 << max(0, (len(extent) - 1).bit_length() - (_GROUPS - 1).bit_length())
     # Widest first, forth and back over the groups: their sums come out nearly equal.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+import numpy.typing as npt
 
 from typilus.typespace.markers import TypeMap
 
@@ -17,25 +18,27 @@ class NameTable:
     def __init__(self, type_map: TypeMap) -> None:
         self._types = type_map.types
         self._type_ids, self._origins = type_map.type_ids, type_map.origins
-        self._rows: dict[str, tuple[int, int]] = {}
+        self._numbers: dict[str, int] = {}
         self._path_ids: dict[str, int] = {}
-        self._order = np.zeros(0, np.int64)
         if self._origins is not None:
+            self._numbers = dict(zip(self._origins.names, range(len(self._origins.names)), strict=True))
             self._path_ids = {path: number for number, path in enumerate(self._origins.paths) if path}
-            names = self._origins.name_ids
-            self._order = np.argsort(names, kind="stable")
-            starts = np.searchsorted(names[self._order], np.arange(len(self._origins.names) + 1)).tolist()
-            self._rows = {
-                name: (starts[number], starts[number + 1]) for number, name in enumerate(self._origins.names) if name
-            }
+            self._order = _stable_order(self._origins.name_ids)
+            self._ends = np.cumsum(np.bincount(self._origins.name_ids, minlength=len(self._numbers)))
 
     def types_of(self, name: str, besides: str = "") -> Counter[str]:
         """Return how often symbols of a name have each type, outside of the file with the path `besides`."""
-        name_row = self._rows.get(name)
-        if name_row is None or self._origins is None:
+        number = self._numbers.get(name) if name else None
+        if number is None or self._origins is None:
             return Counter()
-        rows = self._order[name_row[0] : name_row[1]]
+        rows = self._order[self._ends[number - 1] if number else 0 : self._ends[number]]
         if besides in self._path_ids:
             rows = rows[self._origins.path_ids[rows] != self._path_ids[besides]]
         type_ids, counts = np.unique(self._type_ids[rows], return_counts=True)
         return Counter({self._types[id_]: count for id_, count in zip(type_ids.tolist(), counts.tolist(), strict=True)})
+
+
+def _stable_order(numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """`np.argsort` of 32-bit numbers that are not negative by two halves, which numpy sorts by their digits."""
+    order = np.argsort((numbers & 0xFFFF).astype(np.uint16), kind="stable")
+    return order[np.argsort((numbers >> 16).astype(np.uint16)[order], kind="stable")]

@@ -44,12 +44,11 @@ def excludes(written: TypeExpression, other: TypeExpression, classes: Classes) -
 
 
 def _are_apart(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
-    if wide == narrow or ANY in (wide, narrow) or OBJECT in (wide, narrow):
-        return False
-    if NONE in (wide, narrow):
-        other = narrow if wide == NONE else wide
-        return _is_plain(other, classes)
     key = wide.name, narrow.name
+    if wide.name == narrow.name or ANY.name in key or OBJECT.name in key:
+        return False
+    if NONE.name in key:
+        return _is_plain(narrow if wide.name == NONE.name else wide, classes)
     if LOCALS in wide.name or LOCALS in narrow.name:  # what is above them may not be known yet
         return _are_other_classes(wide, narrow, classes)
     if key not in classes.apart:
