@@ -92,9 +92,7 @@ class ByteCodes:
 
 def make_byte_codes(vectors: FloatMatrix) -> ByteCodes:
     """Choose codes for vectors like `[M, D]` examples, M at least 1."""
-    # As `np.quantile` without interpolation, which would load masked arrays first.
-    cut = int(_CUT * len(vectors))
-    low, high = np.partition(vectors, [cut, len(vectors) - 1 - cut], axis=0)[[cut, len(vectors) - 1 - cut]]
+    low, high = _cut_off(vectors)
     extent = np.maximum(high - low, 1e-6)
     depth = 1 << max(0, (len(extent) - 1).bit_length() - (_GROUPS - 1).bit_length())
     # Widest first, forth and back over the groups: their sums come out nearly equal.
@@ -105,3 +103,14 @@ def make_byte_codes(vectors: FloatMatrix) -> ByteCodes:
     extent = np.where(dimensions < 0, 0, extent[dimensions]).astype(np.float32)
     step = float(extent.reshape(depth, _GROUPS).sum(axis=0).max()) / max(1, _LEVELS - depth)
     return ByteCodes(step, dimensions, low[dimensions], np.rint(extent / step).astype(np.float32))
+
+
+def _cut_off(vectors: FloatMatrix) -> FloatMatrix:
+    """`[2, D]`: `np.quantile` at either cut, without the masked arrays that it would import."""
+    place = _CUT * (len(vectors) - 1)
+    below, share = int(place), place - int(place)
+    above, last = min(below + 1, len(vectors) - 1), len(vectors) - 1
+    ranks = np.array([below, above, last - below, last - above])
+    ends = np.partition(vectors, np.unique(ranks), axis=0)[ranks].astype(np.float64)
+    inner, outer = ends[1::2], ends[::2]
+    return np.asarray(inner - (inner - outer) * (1 - share), np.float32)

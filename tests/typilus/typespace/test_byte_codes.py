@@ -82,3 +82,11 @@ def test_some_of_the_vectors() -> None:
     some: CodedVectors = coded.take(np.array([4, 4, 1]))
     assert np.array_equal(some.codes, coded.codes[:, [4, 4, 1]])
     assert np.array_equal(some.sums, coded.sums[[4, 4, 1]])
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 50, 999, 2500, 10_000])
+def test_a_share_of_the_values_is_cut_off_as_by_numpy(count: int) -> None:
+    vectors, _ = clustered(count, 16)
+    code = make_byte_codes(vectors)
+    low = np.quantile(vectors, 5e-4, axis=0).astype(np.float32)[code.dimensions]
+    assert np.array_equal(code.low, low)
