@@ -110,7 +110,7 @@ def _cut_off(vectors: FloatMatrix) -> FloatMatrix:
     place = _CUT * (len(vectors) - 1)
     below, share = int(place), place - int(place)
     above, last = min(below + 1, len(vectors) - 1), len(vectors) - 1
-    ranks = np.array([below, above, last - below, last - above])
-    ends = np.partition(vectors, np.unique(ranks), axis=0)[ranks].astype(np.float64)
+    ranks = [below, above, last - below, last - above]
+    ends = np.partition(vectors, ranks, axis=0)[ranks].astype(np.float64)
     inner, outer = ends[1::2], ends[::2]
     return np.asarray(inner - (inner - outer) * (1 - share), np.float32)
