@@ -363,5 +363,6 @@ def _bare(prediction: FilePrediction) -> FilePrediction:
 
 
 def _failure(path: str, error: Exception) -> FilePrediction:
-    reason = str(error) if isinstance(error, TypilusError) else f"{path}: {type(error).__name__}: {error}"
+    told = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
+    reason = told if path in told else f"{path}: {told}"
     return FilePrediction(path, reason, ())

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_extraction import Symbol, SymbolKind
-from typilus.annotation_types import TypeExpression, parse_type
+from typilus.annotation_types import parse_type
+from typilus.errors import TypeExpressionError
 from typilus.project import AnalyzedFile
 from typilus.recommenders import Recommendation
 
@@ -36,9 +37,7 @@ class PositionAdapter:
             if SELF in recommendation.type and not inside:
                 continue
             if whole is not None and recommendation.type.startswith(f"{whole}["):
-                recommendation = replace(
-                    recommendation, type=_element(parse_type(recommendation.type)) or recommendation.type
-                )
+                recommendation = replace(recommendation, type=_element(recommendation.type) or recommendation.type)
             adapted.append(recommendation)
         return adapted
 
@@ -47,8 +46,12 @@ class PositionAdapter:
         return any(".".join(parts[:count]) in self._classes for count in range(1, len(parts) + 1))
 
 
-def _element(whole: TypeExpression) -> str | None:
+def _element(type_text: str) -> str | None:
     """`X` of `dict[str, X]` and of `tuple[X, ...]`."""
+    try:
+        whole = parse_type(type_text)
+    except TypeExpressionError:  # X is a class of a function
+        return None
     if whole.name == "dict" and len(whole.arguments) == 2 and str(whole.arguments[0]) == "str":
         return str(whole.arguments[1])
     if whole.name == "tuple" and len(whole.arguments) == 2 and whole.arguments[1].name == "...":

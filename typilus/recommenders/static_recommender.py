@@ -120,7 +120,10 @@ class InferredFile:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""
         if self.inference is None:
             return False
-        return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[index], parse_type(type_text))
+        try:
+            return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[index], parse_type(type_text))
+        except TypeExpressionError:  # a class of a function
+            return False
 
     def refuted(self, index: int, written: TypeExpression, is_silent: bool) -> Refutation | None:
         """Return the reason why a symbol's annotation cannot be right (see `StaticInference.refuted`)."""

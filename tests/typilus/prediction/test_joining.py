@@ -183,3 +183,12 @@ def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     assert [each.type for each in of(joined, "song").candidates] == ["str"]
     joined = joiner.join(read_text(file.document.text.replace("title", "quux")), NO_LIMITS)
     assert not of(joined, "song").candidates
+
+
+def test_a_class_of_a_function_is_nothing_that_could_be_written() -> None:
+    file = read_text("def make(size):\n    class Shop: ...\n    shops = [Shop()]\n    return Shop\n")
+    joiner = Joiner([], Ranker({"proved:said": 9.0, "static:said": 9.0}), static=StaticRecommender())
+    joined = joiner.join(file, NO_LIMITS)
+    (ranking,) = [each for each in joined.rankings if any("type[" in ranked.type for ranked in each.ranked)]
+    assert ranking.ranked[0].probability > 0.9
+    assert not of(joined, "make").candidates

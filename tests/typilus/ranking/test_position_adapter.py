@@ -24,6 +24,7 @@ def test_starred_parameters_are_annotated_by_element() -> None:
     assert adapted("rows", "tuple[str, ...]") == ["str"]
     assert adapted("rows", "tuple[str, int]") == ["tuple[str, int]"]
     assert adapted("options", "dict[int, str]") == ["dict[int, str]"]
+    assert adapted("rows", "tuple[f.<locals>.C, ...]") == ["tuple[f.<locals>.C, ...]"]
     assert adapted("options", "str") == ["str"]
     assert adapted("items", "dict[str, int]") == ["dict[str, int]"]
 
