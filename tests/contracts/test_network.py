@@ -15,11 +15,12 @@ from graph_extraction import ProgramGraph, extract, parse_source
 from tests.test_docs import example
 from typilus.errors import CheckpointError, TypilusError
 from typilus.neural.checkpoints import load_model
-from typilus.neural.dataset import TypeTable, load_examples
+from typilus.neural.dataset import load_examples
 from typilus.neural.encoders import ENCODERS
 from typilus.neural.objectives import OBJECTIVES, Objective, Targets
 from typilus.neural.trainer import Trainer
 from typilus.neural.training_config import TrainingConfig
+from typilus.neural.type_table import TypeTable
 from typilus.neural.vocabulary import build_vocabulary, count_pieces
 from typilus.project import LabeledFile
 
@@ -102,7 +103,7 @@ def test_a_name_that_nobody_has_is_a_clear_error(tmp_path: Path) -> None:
         load_model(tmp_path)
     ENCODERS.add("name", example("NameEncoder"))
     vocabulary = build_vocabulary(*count_pieces(graph_of("a.py")))
-    with pytest.raises(TypilusError, match="no objective is called 'x'; choose class, neighbor, space, spread"):
+    with pytest.raises(TypilusError, match="no objective is called 'x'; choose class, space, spread, typilus"):
         Trainer(tmp_path / "x", dataclasses.replace(CONFIG, objective="x"), vocabulary, TypeTable([]))
-    with pytest.raises(ValueError, match="the name 'graph' of an encoder is taken"):
+    with pytest.raises(ValueError, match="the name 'graph' is taken by another encoder"):
         ENCODERS.add("graph", example("NameEncoder"))

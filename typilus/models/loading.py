@@ -114,15 +114,16 @@ def load_predictor(folder: str | os.PathLike[str], index: str = "auto") -> Predi
 
 
 def _network(folder: Path) -> Embedder:
-    """The network of a model folder, in numpy, or in torch if its encoder has no such form."""
+    """The network of a model folder, in numpy, or in torch if it has no such form."""
     files = read_network(folder)
     network = NETWORKS.get(files.config.encoder)
-    if network is not None:
+    if network is not None and network.supports(files.config):
         return network(files)
     if find_spec("torch") is None:
-        name = files.config.encoder
+        name, states = files.config.encoder, files.config.initial_states
         raise CheckpointError(
-            f"{folder}: its encoder, {name!r}, needs torch, which is not installed: pip install 'typilus[train]'"
+            f"{folder}: its encoder, {name!r} of {states}, needs torch, which is not installed: "
+            "pip install 'typilus[train]'"
         )
     from typilus.neural import load_model
 

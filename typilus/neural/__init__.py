@@ -8,7 +8,7 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.neural.checkpoints import Model, load_model, save_model, write_tensors
-    from typilus.neural.dataset import TypeTable, build_tables, load_examples
+    from typilus.neural.dataset import build_tables, load_examples
     from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
     from typilus.neural.encoders import ENCODERS, Encoder
     from typilus.neural.joint_training import leads, process_count, process_rank, processes_joined
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from typilus.neural.model_files import NetworkFiles, read_network
     from typilus.neural.neighborhood import neighborhoods
     from typilus.neural.network import Network, Positions
-    from typilus.neural.objectives import OBJECTIVES, Objective, Targets
+    from typilus.neural.objectives import OBJECTIVES, SIMILARITIES, Objective, Targets
     from typilus.neural.trainer import Progress, Trainer
     from typilus.neural.training_config import TrainingConfig
+    from typilus.neural.type_classifier import TypeClassifier
+    from typilus.neural.type_table import TypeTable
     from typilus.neural.vocabulary import Vocabulary
 
 __all__ = [
     "ENCODERS",
     "NUM_ROLES",
     "OBJECTIVES",
+    "SIMILARITIES",
     "EncodedGraph",
     "Encoder",
     "GraphPlan",
@@ -38,6 +41,7 @@ __all__ = [
     "Targets",
     "Trainer",
     "TrainingConfig",
+    "TypeClassifier",
     "TypeTable",
     "Vocabulary",
     "build_tables",
@@ -59,7 +63,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "checkpoints": ("Model", "load_model", "save_model", "write_tensors"),
-        "dataset": ("TypeTable", "build_tables", "load_examples"),
+        "dataset": ("build_tables", "load_examples"),
         "encoded_graph": ("NUM_ROLES", "EncodedGraph", "encode"),
         "encoders": ("ENCODERS", "Encoder"),
         "joint_training": ("leads", "process_count", "process_rank", "processes_joined"),
@@ -67,9 +71,11 @@ __getattr__ = lazy_names(
         "model_files": ("NetworkFiles", "read_network"),
         "neighborhood": ("neighborhoods",),
         "network": ("Network", "Positions"),
-        "objectives": ("OBJECTIVES", "Objective", "Targets"),
+        "objectives": ("OBJECTIVES", "SIMILARITIES", "Objective", "Targets"),
         "trainer": ("Progress", "Trainer"),
         "training_config": ("TrainingConfig",),
+        "type_classifier": ("TypeClassifier",),
+        "type_table": ("TypeTable",),
         "vocabulary": ("Vocabulary",),
     },
 )

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
+from typilus.neural.transfers import send
 
 __all__ = ["GraphBatch", "MessagePlan", "collate"]
 
@@ -51,10 +52,10 @@ class MessagePlan:
         """The same plan on a device."""
         return MessagePlan(
             self.num_targets,
-            self.row_source.to(device),
+            send(self.row_source, device),
             self.row_counts,
-            self.message_row.to(device),
-            self.message_offset.to(device),
+            send(self.message_row, device),
+            send(self.message_offset, device),
         )
 
 
@@ -89,12 +90,12 @@ class GraphBatch:
     def to(self, device: torch.device) -> GraphBatch:
         """The same batch on a device."""
         return GraphBatch(
-            self.pieces.to(device),
-            self.piece_offset.to(device),
-            self.role.to(device),
+            send(self.pieces, device),
+            send(self.piece_offset, device),
+            send(self.role, device),
             tuple(plan.to(device) for plan in self.plans),
-            self.symbol_index.to(device),
-            self.batch.to(device),
+            send(self.symbol_index, device),
+            send(self.batch, device),
         )
 
 

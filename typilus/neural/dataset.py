@@ -6,59 +6,30 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
-from typilus.annotation_types import erase, parse_type
-from typilus.errors import TypeExpressionError
 from typilus.neural.encoders.encoder import Batch, Encoder, Prepared
-from typilus.neural.objectives.objective import UNKNOWN_CLASS, Targets
+from typilus.neural.objectives.objective import Targets
 from typilus.neural.training_config import TrainingConfig
-from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces
+from typilus.neural.type_table import TypeTable
+from typilus.neural.vocabulary import PieceUnit, Vocabulary, build_vocabulary, count_pieces, frequent_pieces
 
 if TYPE_CHECKING:
     from typilus.project import LabeledFile
 
-__all__ = ["Example", "LabeledBatch", "TypeTable", "build_tables", "epoch_batches", "iterate_batches", "load_examples"]
+__all__ = ["Example", "LabeledBatch", "build_tables", "epoch_batches", "iterate_batches", "load_examples"]
 
 
 GROUP_SIZE = 4
 
 
-class TypeTable:
-    """Numbers for types, and classes for the frequent erased ones.
-
-    Args:
-        classes: Erased types of the classification loss; class i is `classes[i]`.
-    """
-
-    def __init__(self, classes: Sequence[str]) -> None:
-        self.classes = tuple(classes)
-        self._class_of = {name: number for number, name in enumerate(self.classes)}
-        self._types: dict[str, tuple[int, int]] = {}
-
-    def lookup(self, type_text: str) -> tuple[int, int]:
-        """The number of a type and the class of its erasure (or `UNKNOWN_CLASS`)."""
-        numbers = self._types.get(type_text)
-        if numbers is None:
-            erased = _erased(type_text)
-            numbers = self._types[type_text] = (len(self._types), self._class_of.get(erased, UNKNOWN_CLASS))
-        return numbers
-
-
-def _erased(type_text: str) -> str:
-    """Return the type without parameters, where a class that no import statement could name stands for itself."""
-    try:
-        return str(erase(parse_type(type_text)))
-    except TypeExpressionError:
-        return type_text
-
-
 def build_tables(files: Iterable[LabeledFile], config: TrainingConfig) -> tuple[Vocabulary, TypeTable]:
     """Vocabulary and classes of the training side."""
+    unit = cast(PieceUnit, config.initial_states)
     subtokens: Counter[str] = Counter()
     wholes: Counter[str] = Counter()
     types: Counter[str] = Counter()
@@ -66,19 +37,16 @@ def build_tables(files: Iterable[LabeledFile], config: TrainingConfig) -> tuple[
         labels = file.all_labels if config.inferred_labels else file.labels
         if all(label is None for label in labels):
             continue
-        file_subtokens, file_wholes = count_pieces(file.graph)
+        file_subtokens, file_wholes = count_pieces(file.graph, unit)
         subtokens.update(file_subtokens.keys())
         wholes.update(file_wholes.keys())
         types.update(label for label in labels if label is not None)
-    vocabulary = build_vocabulary(subtokens, wholes, max_subtokens=config.max_subtokens, max_wholes=config.max_wholes)
-    erased: Counter[str] = Counter()
-    for type_text, count in types.items():
-        erased[_erased(type_text)] += count
-    ranked = sorted(erased.items(), key=lambda item: (-item[1], item[0]))[: config.max_classes]
-    table = TypeTable([name for name, count in ranked if count >= config.min_class_count])
-    for type_text in types:
-        table.lookup(type_text)  # so that its number is the same for processes that go on with different files
-    return vocabulary, table
+    if unit == "subtokens":
+        limits = {"max_subtokens": config.max_subtokens, "max_wholes": config.max_wholes, "buckets": config.buckets}
+        vocabulary = build_vocabulary(subtokens, wholes, **limits)
+    else:
+        vocabulary = Vocabulary(frequent_pieces(subtokens, config.max_subtokens), buckets=1, unit=unit)
+    return vocabulary, TypeTable.of_counts(types, config)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +57,7 @@ class Example:
         project: The file's project.
         part: What is read of the file; its symbols are the labeled ones.
         type_ids: `[S]` int64 numbers of the types.
-        class_ids: `[S]` int64 classes of the erased types.
+        class_ids: `[S]` int64 classes of the types.
     """
 
     project: str
@@ -165,24 +133,30 @@ class LabeledBatch:
 def iterate_batches(
     examples: Sequence[Example], batches: Sequence[Sequence[int]], encoder: Encoder
 ) -> Iterator[LabeledBatch]:
-    """Collate batches, the next one in the background while the caller works on this one."""
+    """Collate batches and send them to the encoder's device, the next one while the caller works on this one."""
+    device = encoder.device
 
     def build(batch: Sequence[int]) -> LabeledBatch:
         selected = [examples[number] for number in batch]
-        return LabeledBatch(
-            encoder.collate([example.part for example in selected]),
-            Targets(
-                torch.from_numpy(np.concatenate([example.type_ids for example in selected])),
-                torch.from_numpy(np.concatenate([example.class_ids for example in selected])),
-            ),
+        targets = Targets(
+            torch.from_numpy(np.concatenate([example.type_ids for example in selected])),
+            torch.from_numpy(np.concatenate([example.class_ids for example in selected])),
         )
+        files = encoder.collate([example.part for example in selected])
+        return LabeledBatch(files.to(device), targets.to(device))
 
     if not batches:
         return
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with ThreadPoolExecutor(max_workers=1, initializer=_work_for, initargs=(device,)) as pool:
         pending = pool.submit(build, batches[0])
         for following in batches[1:]:
             ready = pending.result()
             pending = pool.submit(build, following)
             yield ready
         yield pending.result()
+
+
+def _work_for(device: torch.device) -> None:
+    """Pin memory for this GPU: which one is current is not handed on to a thread."""
+    if device.type == "cuda":
+        torch.cuda.set_device(device)

@@ -69,13 +69,16 @@ class EncodedGraph:
         return replace(self, symbol_index=np.concatenate([self.symbol_index, self.definition_index]))
 
 
-def encode(graph: ProgramGraph, vocabulary: Vocabulary, relations: Sequence[str]) -> EncodedGraph:
+def encode(
+    graph: ProgramGraph, vocabulary: Vocabulary, relations: Sequence[str], *, contracted: bool = True
+) -> EncodedGraph:
     """Encode a graph and keep the order of its symbols.
 
     Args:
         graph: The graph.
         vocabulary: Numbers of the pieces of labels.
         relations: Names of the edge types that the network knows; edges of others are left out.
+        contracted: Whether punctuation and keywords are left out.
 
     Raises:
         TypilusError: The graph was extracted without edges of a type that the network knows.
@@ -86,7 +89,7 @@ def encode(graph: ProgramGraph, vocabulary: Vocabulary, relations: Sequence[str]
                 f"{graph.path}: its graph has no {relation} edges, which the network was trained with; extract it with "
                 "the pass that adds them"
             )
-    keep = _kept_nodes(graph)
+    keep = _kept_nodes(graph) if contracted else np.ones(graph.num_nodes, np.bool_)
     new_number = np.cumsum(keep, dtype=np.int32) - 1
     edge_index, edge_type = _edges(graph, keep, new_number, relations)
     role = graph.node_kind.copy()

@@ -19,10 +19,13 @@ from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
 __all__ = [
+    "CLASSES_FILE",
     "CONFIG_FILE",
+    "OBJECTIVE_FILE",
     "VOCABULARY_FILE",
     "WEIGHTS_FILE",
     "NetworkFiles",
+    "read_arrays",
     "read_config",
     "read_json",
     "read_network",
@@ -34,6 +37,10 @@ __all__ = [
 CONFIG_FILE = "config.json"
 VOCABULARY_FILE = "vocabulary.json"
 WEIGHTS_FILE = "model.safetensors"
+OBJECTIVE_FILE = "objective.safetensors"
+"""The weights of the objective that a network was trained on; a model that predicts by neighbors does without."""
+CLASSES_FILE = "classes.json"
+"""The types that the objective's classifier knows, in its order."""
 _MAX_TEXT_SIZE = 64 << 20
 _MAX_FILE_SIZE = 1 << 30
 
@@ -89,8 +96,13 @@ def read_network(folder: Path) -> NetworkFiles:
     """
     config = read_config(folder)
     vocabulary = Vocabulary.from_text(read_text(folder / VOCABULARY_FILE), str(folder / VOCABULARY_FILE))
+    if vocabulary.unit != config.initial_states:
+        raise CheckpointError(
+            f"{folder / VOCABULARY_FILE}: knows {vocabulary.unit}, and the configuration says {config.initial_states};"
+            " install it again"
+        )
     weights = {}
-    for name, array in _read_arrays(folder / WEIGHTS_FILE).items():
+    for name, array in read_arrays(folder / WEIGHTS_FILE).items():
         if not np.issubdtype(array.dtype, np.floating) or not np.isfinite(array).all():
             raise CheckpointError(
                 f"{folder / WEIGHTS_FILE}: {name} holds a value that is not a finite number; install it again"
@@ -104,7 +116,12 @@ def _fingerprint(folder: Path) -> str:
     return hashlib.sha256("".join(hashlib.sha256(data).hexdigest() for data in files).encode()).hexdigest()
 
 
-def _read_arrays(path: Path) -> dict[str, npt.NDArray[np.floating]]:
+def read_arrays(path: Path) -> dict[str, npt.NDArray[np.floating]]:
+    """Read arrays.
+
+    Raises:
+        CheckpointError: The file is missing or no safetensors file.
+    """
     try:
         if intake.exists(path) and not intake.is_file(path):
             raise OSError("is not a regular file")

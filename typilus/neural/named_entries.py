@@ -36,7 +36,7 @@ class Registry(Generic[_Entry]):
             ValueError: The name is taken.
         """
         if name in self._entries:
-            raise ValueError(f"the name {name!r} of an {self._noun} is taken")
+            raise ValueError(f"the name {name!r} is taken by another {self._noun}")
         self._entries[name] = entry
 
     def remove(self, name: str) -> None:

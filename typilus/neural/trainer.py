@@ -16,21 +16,21 @@ import torch
 from torch import Tensor, nn
 
 from typilus.errors import CheckpointError, TypilusError
-from typilus.neural.checkpoints import read_tensors, save_model, write_tensors
-from typilus.neural.dataset import Example, LabeledBatch, TypeTable, epoch_batches, iterate_batches
+from typilus.neural.checkpoints import save_model, write_tensors
+from typilus.neural.dataset import Example, LabeledBatch, epoch_batches, iterate_batches
 from typilus.neural.encoders import ENCODERS, Encoder
 from typilus.neural.encoders.encoder import Batch
 from typilus.neural.joint_training import SEED_STEP, agree, everywhere, gather, leads, process_count, process_rank
-from typilus.neural.model_files import read_json, write_text
+from typilus.neural.model_files import CLASSES_FILE, OBJECTIVE_FILE, read_config, write_text
 from typilus.neural.objectives import OBJECTIVES, Objective, Targets
+from typilus.neural.recent_markers import RecentMarkers
+from typilus.neural.run_state import STATE_FILE, RunPosition, read_state, write_state
 from typilus.neural.training_config import TrainingConfig
+from typilus.neural.type_table import TypeTable
 from typilus.neural.vocabulary import Vocabulary
 
 __all__ = ["LOG_FILE", "Progress", "Trainer"]
 
-STATE_FILE = "state.json"
-OPTIMIZER_FILE = "optimizer.safetensors"
-OBJECTIVE_FILE = "objective.safetensors"
 LOG_FILE = "log.csv"
 
 REPORT_EVERY = 50
@@ -48,8 +48,9 @@ class Progress:
         total_updates: Number of planned updates.
         loss: Mean training loss since the last report.
         nodes_per_second: Graph nodes that this process trains per second.
-        validation_loss: Loss at the end of an epoch, else None.
-        validation_accuracy: Share of validation symbols whose type wins the vote of recent training symbols, else None.
+        validation_loss: Loss of the validation side every 500 updates and at the end of an epoch, else None.
+        validation_accuracy: Share of validation symbols whose type wins the vote of recent training symbols, whatever
+            the objective; likewise.
     """
 
     epoch: int
@@ -82,6 +83,7 @@ class Trainer:
         self.folder = folder
         self.config = config
         self.vocabulary = vocabulary
+        self.types = types
         self.device = torch.device(device)
         self.bfloat16 = config.bfloat16 and _multiplies_bfloat16(self.device)
         torch.manual_seed(config.seed)
@@ -90,10 +92,13 @@ class Trainer:
         self.model = everywhere(_Model(self.encoder, self.objective, self.bfloat16))
         self.parameters = [*self.encoder.parameters(), *self.objective.parameters()]
         self.optimizer = torch.optim.Adam(self.parameters, lr=config.learning_rate)
-        self.recent = _RecentMarkers()
-        self.update = 0
-        self.best = math.inf
-        self.since_best = 0
+        self.recent = RecentMarkers()
+        self.position = RunPosition()
+
+    @property
+    def update(self) -> int:
+        """Number of updates so far."""
+        return self.position.update
 
     def train(
         self,
@@ -102,33 +107,37 @@ class Trainer:
         report: Callable[[Progress], None] | None = None,
         checkpoint_seconds: float = 300.0,
     ) -> None:
-        """Run or continue all epochs, saving the state regularly, after each epoch and on interrupt."""
+        """Run or continue all epochs, saving the state regularly, after each epoch and on interrupt.
+
+        The model in the folder in the end is that of the epoch with the best validation loss; without validation
+        examples, and before the first epoch's end, it is the last one.
+        """
         self._resume()
         epochs = self._plan_epochs(examples)
         total = sum(map(len, epochs))
         ends = np.cumsum([len(batches) for batches in epochs])
         saved_at = time.monotonic()
-        meter = _Meter()
+        meter = _Meter(self.device)
         try:
-            while self.update < total and self.since_best < self.config.patience:
+            while self.update < total and self.position.since_best < self.config.patience:
                 epoch = int(np.searchsorted(ends, self.update, side="right"))
                 skipped = self.update - int(ends[epoch]) + len(epochs[epoch])
                 for batch in iterate_batches(examples, epochs[epoch][skipped:], self.encoder):
                     self._set_rate(total)
                     meter.add(self._step(batch), batch.files.size)
-                    self.update += 1
+                    self.position.update += 1
                     finished = self.update == ends[epoch]
                     if finished or self.update % VALIDATE_EVERY == 0:
-                        judged = agree(self.validate(validation) if leads() else (0.0, 0.0), self.device)[0]
+                        judged = self._judge(validation)
                         progress = Progress(epoch, self.update, total, meter.loss, meter.speed, *judged)
                     elif self.update % REPORT_EVERY == 0:
                         progress = Progress(epoch, self.update, total, meter.loss, meter.speed)
                     else:
                         continue
                     self._report(progress, report)
-                    meter = _Meter()
+                    meter = _Meter(self.device)
                     if finished:
-                        self._remember_best(progress.validation_loss or 0.0)
+                        self._finish_epoch(progress.validation_loss)
                     if finished or time.monotonic() - saved_at > checkpoint_seconds:
                         self.save()
                         saved_at = time.monotonic()
@@ -150,22 +159,31 @@ class Trainer:
         most = [int(max(lengths)) for lengths in list(zip(*plans, strict=True))[1:]]
         return [list(islice(cycle(batches), length)) for batches, length in zip(epochs, most, strict=True)]
 
-    def _remember_best(self, validation_loss: float) -> None:
-        self.since_best = 0 if validation_loss < self.best else self.since_best + 1
-        self.best = min(self.best, validation_loss)
+    def _finish_epoch(self, validation_loss: float | None) -> None:
+        if self.position.is_best(validation_loss):
+            self._save_model()  # first, so that what is counted as the best is there
+        self.position.finish_epoch(validation_loss)
 
-    def _step(self, batch: LabeledBatch) -> float:
+    def _judge(self, validation: Sequence[Example]) -> tuple[float, float] | tuple[None, None]:
+        """What the first process says of the validation side, which may be empty."""
+        mine = self.validate(validation) if leads() and validation else (math.nan, math.nan)
+        loss, accuracy = agree(mine, self.device)[0]
+        # Of a network that has come apart the loss alone is no number.
+        return (None, None) if math.isnan(accuracy) else (loss, accuracy)
+
+    def _step(self, batch: LabeledBatch) -> Tensor:
         # Dropout depends on the update and the process alone, so that a resumed run equals an uninterrupted one.
         seed = self.config.seed * 1_000_003 + self.update
         torch.manual_seed(seed + SEED_STEP * process_rank())
         self.model.train()
-        embeddings, targets, loss = self.model(batch.files.to(self.device), batch.targets.to(self.device), seed)
+        embeddings, targets, loss = self.model(batch.files, batch.targets, seed)
         self.recent.add(embeddings.detach(), targets.type_ids)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.parameters, self.config.clip)
         self.optimizer.step()
-        return float(loss.detach())
+        detached: Tensor = loss.detach()
+        return detached
 
     @torch.inference_mode()
     def validate(self, examples: Sequence[Example]) -> tuple[float, float]:
@@ -178,8 +196,7 @@ class Trainer:
         losses, right, symbols = 0.0, 0.0, 0
         batches = epoch_batches(examples, self.config.batch_nodes, self.config.seed)[:VALIDATION_BATCHES]
         for batch in iterate_batches(examples, batches, self.encoder):
-            embeddings = self.encoder(batch.files.to(self.device))
-            targets = batch.targets.to(self.device)
+            embeddings, targets = self.encoder(batch.files), batch.targets
             losses += float(self.objective(embeddings, targets)) * len(targets)
             right += self.recent.accuracy(embeddings, targets.type_ids) * len(targets)
             symbols += len(targets)
@@ -207,48 +224,25 @@ class Trainer:
             report(progress)
 
     def save(self) -> None:
-        """Write model, objective, optimizer and position, which are the same in all processes."""
+        """Write the state, which is the same in all processes, and the model as long as no epoch was judged."""
+        if math.isinf(self.position.best):
+            self._save_model()
+        if leads():
+            write_state(self.folder, self.encoder, self.objective, self.optimizer, self.position)
+
+    def _save_model(self) -> None:
         if not leads():
             return
         save_model(self.folder, self.config, self.vocabulary, self.encoder)
         write_tensors(self.folder / OBJECTIVE_FILE, self.objective.state_dict())
-        state = self.optimizer.state_dict()["state"]
-        write_tensors(
-            self.folder / OPTIMIZER_FILE,
-            {f"{number}.{name}": value for number, values in state.items() for name, value in values.items()},
-        )
-        position = {
-            "update": self.update,
-            "best": self.best,
-            "since_best": self.since_best,
-            "processes": process_count(),
-        }
-        write_text(self.folder / STATE_FILE, json.dumps(position) + "\n")
+        write_text(self.folder / CLASSES_FILE, json.dumps({"classes": self.types.classes}) + "\n")
 
     def _resume(self) -> None:
         if not (self.folder / STATE_FILE).exists():
             return
-        saved_config = TrainingConfig.from_json((self.folder / "config.json").read_text(encoding="utf-8"))
-        if saved_config != self.config:
+        if read_config(self.folder) != self.config:
             raise CheckpointError(f"{self.folder}: contains a run with another configuration; choose another folder")
-        position = read_json(self.folder / STATE_FILE)
-        processes = int(str(position.get("processes", 1)))
-        if processes != process_count():
-            raise CheckpointError(
-                f"{self.folder}: contains a run of {processes} processes, and this one has {process_count()};"
-                f" go on with as many (torchrun --nproc_per_node {processes}), or choose another folder"
-            )
-        self.encoder.load_state_dict(read_tensors(self.folder / "model.safetensors"))
-        self.objective.load_state_dict(read_tensors(self.folder / OBJECTIVE_FILE))
-        state: dict[int, dict[str, torch.Tensor]] = {}
-        for key, value in read_tensors(self.folder / OPTIMIZER_FILE).items():
-            number, _, name = key.partition(".")
-            state.setdefault(int(number), {})[name] = value
-        groups = self.optimizer.state_dict()["param_groups"]
-        self.optimizer.load_state_dict({"state": state, "param_groups": groups})
-        self.update = int(str(position["update"]))
-        self.best = float(str(position["best"]))
-        self.since_best = int(str(position["since_best"]))
+        self.position = read_state(self.folder, self.encoder, self.objective, self.optimizer)
 
 
 class _Model(nn.Module):
@@ -283,52 +277,29 @@ def _multiplies_bfloat16(device: torch.device) -> bool:
     return device.type == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
 
 
-class _RecentMarkers:
-    """The embeddings of the last training symbols, as a small type map to validate with.
+class _Meter:
+    """Mean loss and speed since it was made. Losses stay on their device until somebody asks.
 
     Args:
-        size: Number of embeddings kept.
+        device: Of the losses.
     """
 
-    def __init__(self, size: int = 20_000) -> None:
-        self.size = size
-        self.parts: list[tuple[Tensor, Tensor]] = []
+    def __init__(self, device: torch.device) -> None:
+        self._losses = torch.zeros((), dtype=torch.float64, device=device)
+        self._updates = 0
+        self._nodes = 0
+        self._started = time.monotonic()
 
-    def add(self, embeddings: Tensor, type_ids: Tensor) -> None:
-        self.parts.append((embeddings, type_ids))
-        while sum(len(types) for _, types in self.parts[1:]) >= self.size:
-            del self.parts[0]
-
-    def accuracy(self, embeddings: Tensor, type_ids: Tensor, k: int = 10) -> float:
-        """Share of `[S, D]` embeddings whose k nearest markers vote for the `[S]` types (Eq. 5 with p = 2)."""
-        if not self.parts or len(type_ids) == 0:
-            return 0.0
-        markers = torch.cat([vectors for vectors, _ in self.parts])
-        types = torch.cat([types for _, types in self.parts])
-        near, index = torch.cdist(embeddings, markers, p=1.0).topk(min(k, len(markers)), largest=False)
-        voters = types[index]
-        weights = near.clamp(min=1e-6).pow(-2.0)
-        votes = (weights[:, None, :] * (voters[:, :, None] == voters[:, None, :])).sum(dim=2)
-        winners = voters.gather(1, votes.argmax(dim=1, keepdim=True))[:, 0]
-        return float((winners == type_ids).float().mean())
-
-
-class _Meter:
-    """Mean loss and speed since it was made."""
-
-    def __init__(self) -> None:
-        self.losses: list[float] = []
-        self.nodes = 0
-        self.started = time.monotonic()
-
-    def add(self, loss: float, nodes: int) -> None:
-        self.losses.append(loss)
-        self.nodes += nodes
+    def add(self, loss: Tensor, nodes: int) -> None:
+        self._losses += loss
+        self._updates += 1
+        self._nodes += nodes
 
     @property
     def loss(self) -> float:
-        return sum(self.losses) / max(len(self.losses), 1)
+        """The mean; waits for all updates."""
+        return float(self._losses) / max(self._updates, 1)
 
     @property
     def speed(self) -> float:
-        return self.nodes / max(time.monotonic() - self.started, 1e-9)
+        return self._nodes / max(time.monotonic() - self._started, 1e-9)

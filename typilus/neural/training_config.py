@@ -14,20 +14,27 @@ from typilus.errors import CheckpointError
 
 __all__ = ["TrainingConfig"]
 
-_SPLITS: Final = ("project", "file")
+_CHOICES: Final[dict[str, tuple[str, ...]]] = {
+    "split": ("project", "file"),
+    "distance": ("l1", "cosine"),
+    "initial_states": ("subtokens", "tokens", "characters"),
+}
+"""Names of which there are no others, unlike those that a registry knows."""
 _MAX_RELATIONS: Final = 100
 _COUNTS: Final = (0, 10_000_000)
 _RANGES: Final[dict[str, tuple[float, float]]] = {
     "hidden_size": (1, 4096),
     "embedding_size": (1, 4096),
-    "steps": (1, 64),
+    "steps": (0, 64),
     "dropout": (0, 0.99),
     "piece_dropout": (0, 1),
     "max_subtokens": _COUNTS,
     "max_wholes": _COUNTS,
+    "buckets": (1, 10_000_000),
     "max_classes": _COUNTS,
     "min_class_count": _COUNTS,
     "margin": (0, 1e6),
+    "temperature": (1e-6, 1e6),
     "class_weight": (0, 1e6),
     "learning_rate": (0, 1e3),
     "warmup": (0, 1),
@@ -47,17 +54,27 @@ class TrainingConfig:
 
     Attributes:
         split: "project" or "file": the split whose training side is used.
-        objective: "neighbor", "typilus", "space" or "class".
+        objective: "typilus" (similarity and classification), "space" (similarity alone) or "class".
+        similarity: Loss over distances between symbols: "neighbor", "space" (Eq. 3), "hinge" or "contrastive".
         hidden_size: H, size of node states.
         embedding_size: D, size of the TypeSpace.
-        steps: T, steps of message passing. On contracted graphs 6 reach further than the paper's 8 on whole ones.
+        steps: T, steps of message passing. On contracted graphs 6 reach further than the paper's 8 on whole ones. With
+            0, a symbol is its name alone.
+        contracted: Whether punctuation and most keywords are taken out of the token chain.
+        initial_states: What a node's first state is made of: "subtokens" of its label (Eq. 7), the whole label if it is
+            one of the known "tokens", or its "characters".
+        roles: Whether the first state also has the kind of the node or symbol.
         dropout: Probability, on initial states, between steps and before the classifier.
-        piece_dropout: Probability with which a piece of a name is left out.
-        max_subtokens: Maximum number of subtokens with embeddings of their own.
-        max_wholes: Maximum number of whole identifiers with embeddings of their own.
-        max_classes: Maximum number of erased types that are classes of the classification loss.
-        min_class_count: Minimum number of training symbols of an erased type that is a class.
-        margin: Margin of the similarity loss, in L1 distance.
+        piece_dropout: Probability with which a piece of a name is left out; characters never are.
+        max_subtokens: Maximum number of subtokens, tokens or characters with embeddings of their own.
+        max_wholes: Maximum number of whole identifiers with embeddings of their own, beside subtokens.
+        buckets: Number of embeddings that unknown subtokens share by their hashes; 1 is a single unknown, which tokens
+            and characters always have.
+        max_classes: Maximum number of types that are classes: erased ones for "typilus", full ones for "class".
+        min_class_count: Minimum number of training symbols of a type that is a class.
+        margin: Margin of the similarities "space" and "hinge", in L1 distance.
+        temperature: Of the similarities "neighbor" and "contrastive", in units of the distance.
+        distance: Of the similarity "contrastive": "l1", or "cosine" for one less the cosine of the angle.
         class_weight: Lambda of Eq. 4.
         learning_rate: Peak rate of Adam, with a linear warm-up and a cosine decay.
         warmup: Share of all updates during which the rate rises.
@@ -72,17 +89,24 @@ class TrainingConfig:
     """
 
     split: str = "project"
-    objective: str = "neighbor"
+    objective: str = "typilus"
+    similarity: str = "neighbor"
     hidden_size: int = 80
     embedding_size: int = 64
     steps: int = 6
+    contracted: bool = True
+    initial_states: str = "subtokens"
+    roles: bool = True
     dropout: float = 0.1
     piece_dropout: float = 0.1
     max_subtokens: int = 10_000
     max_wholes: int = 10_000
+    buckets: int = 2_048
     max_classes: int = 500
     min_class_count: int = 20
     margin: float = 2.0
+    temperature: float = 1.0
+    distance: str = "l1"
     class_weight: float = 1.0
     learning_rate: float = 2e-3
     warmup: float = 0.03
@@ -97,6 +121,11 @@ class TrainingConfig:
     encoder: str = "graph"
     relations: tuple[str, ...] = TABLE_1
 
+    @property
+    def is_classifier(self) -> bool:
+        """Return whether the objective's own classifier answers, over full types and an unknown one (Eq. 1)."""
+        return self.objective == "class"
+
     def to_json(self) -> str:
         """JSON text that `from_json` reads back."""
         return json.dumps(dataclasses.asdict(self), indent=2) + "\n"
@@ -110,14 +139,25 @@ class TrainingConfig:
         """
         try:
             values = parse_json(text)
-            if isinstance(values, dict) and isinstance(values.get("relations"), list):
-                values["relations"] = tuple(values["relations"])
+            if isinstance(values, dict):
+                _name_similarity(values)
+                if isinstance(values.get("relations"), list):
+                    values["relations"] = tuple(values["relations"])
             config = cls(**values)
             for field in dataclasses.fields(cls):
                 _check(field.name, getattr(config, field.name), field.default)
         except (ValueError, TypeError) as error:
             raise CheckpointError(f"{path}: not a training configuration ({error}); train or install again") from error
         return config
+
+
+def _name_similarity(values: dict[str, Any]) -> None:
+    """Fill in what an objective alone has always meant: Eq. 3 is the similarity of all but "neighbor"."""
+    if "objective" in values and "similarity" not in values:
+        is_vote = values["objective"] == "neighbor"
+        values["similarity"] = "neighbor" if is_vote else "space"
+        if is_vote:
+            values["objective"] = "typilus"
 
 
 def _check(name: str, value: Any, default: Any) -> None:
@@ -129,8 +169,8 @@ def _check(name: str, value: Any, default: Any) -> None:
     if isinstance(default, str):
         if not isinstance(value, str):
             raise ValueError(f"{name} is {value!r}, not a name")
-        if name == "split" and value not in _SPLITS:
-            raise ValueError(f"{name} is {value!r}, not one of {', '.join(_SPLITS)}")
+        if value not in _CHOICES.get(name, (value,)):
+            raise ValueError(f"{name} is {value!r}, not one of {', '.join(_CHOICES[name])}")
     elif isinstance(default, tuple):
         if not (isinstance(value, tuple) and value and all(isinstance(part, str) for part in value)):
             raise ValueError(f"{name} is {value!r}, not a list of names")

@@ -1,7 +1,8 @@
 """Pieces of node labels and their numbers.
 
 A node's initial state is the mean of the embeddings of its pieces (paper, Eq. 7): the subtokens of its label, the whole
-identifier where it is frequent, a marker for literals and for syntax classes.
+identifier where it is frequent, a marker for literals and for syntax classes. For comparison (Table 4), a label may
+also be one piece, or a piece for each of its characters.
 """
 
 from __future__ import annotations
@@ -13,27 +14,33 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from keyword import iskeyword
-from typing import Final
+from typing import Final, Literal, get_args
 
 from graph_extraction import NodeKind, ProgramGraph, split_identifier
 from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 
-__all__ = ["Vocabulary", "build_vocabulary", "count_pieces", "label_pieces"]
+__all__ = ["PieceUnit", "Vocabulary", "build_vocabulary", "count_pieces", "frequent_pieces", "label_pieces"]
+
+PieceUnit = Literal["subtokens", "tokens", "characters"]
 
 MAX_SUBTOKENS: Final = 5
+MAX_CHARACTERS: Final = 24
 _MAX_BUCKETS: Final = 10_000_000
 _WORD = re.compile(r"[^\W\d_]+")
 _STRING_MARKS: Final = ('f"', 'b"', '"')
 
 
-def label_pieces(label: str, kind: NodeKind) -> tuple[str, ...]:
+def label_pieces(label: str, kind: NodeKind, unit: PieceUnit = "subtokens") -> tuple[str, ...]:
     """The pieces a label is made of, most specific last.
 
     Syntax classes are one piece (`<Call>`). Identifiers give at most five lower-cased subtokens and, where there are
     several, the whole identifier (`=max_size`). Strings give a marker and their first words, numbers a marker and
-    their text.
+    their text. With another unit, every label is the one token that it is, or its first 24 characters in their order.
     """
+    if unit != "subtokens":
+        text = f"<{label}>" if kind is NodeKind.NON_TERMINAL else label
+        return (text,) if unit == "tokens" else tuple(text[:MAX_CHARACTERS])
     if kind is NodeKind.NON_TERMINAL:
         return (f"<{label}>",)
     if kind is NodeKind.VOCABULARY:
@@ -64,12 +71,14 @@ class Vocabulary:
 
     Args:
         pieces: Known pieces; piece `i` has the number `i`.
-        buckets: Numbers `len(pieces) .. len(pieces) + buckets - 1` are shared by unknown subtokens.
+        buckets: Numbers `len(pieces) .. len(pieces) + buckets - 1` are shared by unknown pieces.
+        unit: What a label is taken apart into.
     """
 
-    def __init__(self, pieces: Iterable[str], buckets: int) -> None:
+    def __init__(self, pieces: Iterable[str], buckets: int, unit: PieceUnit = "subtokens") -> None:
         self.pieces = tuple(pieces)
         self.buckets = buckets
+        self.unit: PieceUnit = unit
         self._numbers = {piece: number for number, piece in enumerate(self.pieces)}
         self._encoded: dict[tuple[str, NodeKind], tuple[int, ...]] = {}
 
@@ -79,7 +88,7 @@ class Vocabulary:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Vocabulary):
             return NotImplemented
-        return self.pieces == other.pieces and self.buckets == other.buckets
+        return (self.pieces, self.buckets, self.unit) == (other.pieces, other.buckets, other.unit)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -95,10 +104,10 @@ class Vocabulary:
 
     def _encode(self, label: str, kind: NodeKind) -> tuple[int, ...]:
         numbers = []
-        for piece in label_pieces(label, kind):
+        for piece in label_pieces(label, kind, self.unit):
             number = self._numbers.get(piece)
             if number is None:
-                if _is_optional(piece):
+                if self.unit == "subtokens" and _is_optional(piece):
                     continue
                 number = len(self.pieces) + zlib.crc32(piece.encode("utf-8", "surrogatepass")) % self.buckets
             numbers.append(number)
@@ -107,7 +116,8 @@ class Vocabulary:
     @cached_property
     def text(self) -> str:
         """JSON text that `from_text` reads back."""
-        return json.dumps({"buckets": self.buckets, "pieces": self.pieces}, ensure_ascii=True, indent=None)
+        unit = {} if self.unit == "subtokens" else {"unit": self.unit}
+        return json.dumps({"buckets": self.buckets, "pieces": self.pieces, **unit}, ensure_ascii=True, indent=None)
 
     @classmethod
     def from_text(cls, text: str, path: str = "vocabulary") -> Vocabulary:
@@ -118,24 +128,26 @@ class Vocabulary:
         """
         try:
             data = parse_json(text)
-            pieces, buckets = data["pieces"], data["buckets"]
-        except (ValueError, TypeError, KeyError) as error:
+            pieces, buckets, unit = data["pieces"], data["buckets"], data.get("unit", "subtokens")
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise CheckpointError(f"{path}: not a vocabulary ({error}); install the model again") from error
         if not (isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces)):
             raise CheckpointError(f"{path}: the vocabulary's pieces are not strings; install the model again")
         if not isinstance(buckets, int) or isinstance(buckets, bool) or not 1 <= buckets <= _MAX_BUCKETS:
             raise CheckpointError(f"{path}: the vocabulary's bucket count is {buckets!r}; install the model again")
-        return cls(pieces, buckets)
+        if unit not in get_args(PieceUnit):
+            raise CheckpointError(f"{path}: the vocabulary's unit is {unit!r}; install the model again")
+        return cls(pieces, buckets, unit)
 
 
-def count_pieces(graph: ProgramGraph) -> tuple[Counter[str], Counter[str]]:
-    """Counts of subtoken-like pieces and of whole identifiers in one graph."""
+def count_pieces(graph: ProgramGraph, unit: PieceUnit = "subtokens") -> tuple[Counter[str], Counter[str]]:
+    """Counts of the pieces of one graph, and of whole identifiers apart from them."""
     subtokens: Counter[str] = Counter()
     wholes: Counter[str] = Counter()
     pairs: Counter[tuple[int, int]] = Counter(zip(graph.node_label.tolist(), graph.node_kind.tolist(), strict=True))
     for (label, kind), count in pairs.items():
-        for piece in label_pieces(graph.labels[label], NodeKind(kind)):
-            (wholes if _is_optional(piece) else subtokens)[piece] += count
+        for piece in label_pieces(graph.labels[label], NodeKind(kind), unit):
+            (wholes if unit == "subtokens" and _is_optional(piece) else subtokens)[piece] += count
     return subtokens, wholes
 
 
@@ -148,14 +160,16 @@ def build_vocabulary(
     min_count: int = 3,
     buckets: int = 2_048,
 ) -> Vocabulary:
-    """Return a vocabulary of the most frequent pieces, by numbers of files, so that one large file cannot fill it.
+    """Return a vocabulary of the most frequent subtokens and whole identifiers, see `frequent_pieces`."""
+    pieces = frequent_pieces(subtokens, max_subtokens, min_count) + frequent_pieces(wholes, max_wholes, min_count)
+    return Vocabulary(pieces, buckets)
+
+
+def frequent_pieces(counts: Mapping[str, int], limit: int, min_count: int = 3) -> list[str]:
+    """The most frequent pieces, by numbers of files, so that one large file cannot fill a vocabulary.
 
     Ties are broken by the text, so that equal counts give equal vocabularies.
     """
-
-    def top(counts: Mapping[str, int], limit: int) -> list[str]:
-        frequent = [(piece, count) for piece, count in counts.items() if count >= min_count]
-        frequent.sort(key=lambda item: (-item[1], item[0]))
-        return [piece for piece, _ in frequent[:limit]]
-
-    return Vocabulary(top(subtokens, max_subtokens) + top(wholes, max_wholes), buckets)
+    frequent = [(piece, count) for piece, count in counts.items() if count >= min_count]
+    frequent.sort(key=lambda item: (-item[1], item[0]))
+    return [piece for piece, _ in frequent[:limit]]

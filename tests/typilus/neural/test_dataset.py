@@ -7,10 +7,9 @@ import pytest
 
 from graph_extraction import extract, parse_source
 from typilus.neural.batching import GraphBatch
-from typilus.neural.dataset import TypeTable, build_tables, iterate_batches, load_examples
+from typilus.neural.dataset import build_tables, iterate_batches, load_examples
 from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.encoders.graph_encoder import GraphEncoder
-from typilus.neural.objectives import UNKNOWN_CLASS
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 from typilus.project.labeled_file import LabeledFile
@@ -33,17 +32,27 @@ def test_classes_are_the_frequent_erased_types_of_the_training_side() -> None:
     assert "count" in vocabulary.pieces
 
 
-def test_types_are_numbered_whole_and_classed_erased() -> None:
-    types = TypeTable(["list"])
-    one, other, unknown = types.lookup("list[int]"), types.lookup("list[str]"), types.lookup("shop.Shop")
-    assert one[1] == other[1] == 0
-    assert unknown[1] == UNKNOWN_CLASS
-    assert len({one[0], other[0], unknown[0]}) == 3
-    assert types.lookup("list[int]") == one
+def test_a_classifiers_classes_are_full_types_and_an_unknown_one() -> None:
+    config = dataclasses.replace(CONFIG, objective="class")
+    vocabulary, types = build_tables([labeled(), labeled("b.py"), labeled("c.py")], config)
+    assert types.classes == ("int", "list[int]", "<unknown>")
+    (example,) = load_examples([labeled()], GraphEncoder(CONFIG, vocabulary), types)
+    assert example.class_ids.tolist() == [1, 0, 2, 2]
 
 
-def test_a_type_that_is_no_expression_stands_for_itself() -> None:
-    assert TypeTable(["5_odd.Thing"]).lookup("5_odd.Thing") == (0, 0)
+@pytest.mark.parametrize(
+    ("unit", "pieces", "buckets"),
+    [
+        ("subtokens", {"count", "names", "<FunctionDef>"}, 7),
+        ("tokens", {"count", "names", "def", "<FunctionDef>"}, 1),
+        ("characters", {"c", "<", "F"}, 1),
+    ],
+)
+def test_the_vocabulary_is_of_what_initial_states_are_made_of(unit: str, pieces: set[str], buckets: int) -> None:
+    config = dataclasses.replace(CONFIG, initial_states=unit, buckets=7)
+    vocabulary, _ = build_tables([labeled(), labeled("b.py"), labeled("c.py")], config)
+    assert pieces <= set(vocabulary.pieces)
+    assert (vocabulary.unit, vocabulary.buckets) == (unit, buckets)
 
 
 def test_only_labeled_symbols_are_examples() -> None:

@@ -38,6 +38,15 @@ def test_punctuation_and_keywords_are_contracted_operators_and_names_stay() -> N
     ]
 
 
+def test_whole_graphs_keep_every_node_and_edge() -> None:
+    graph, vocabulary, contracted = encoded(SOURCE)
+    whole = encode(graph, vocabulary, TABLE_1, contracted=False)
+    assert whole.num_nodes == graph.num_nodes > contracted.num_nodes
+    assert {"(", ":", "def", "class"} <= set(chain(whole, vocabulary))
+    for number, edge_type in enumerate(TABLE_1):
+        np.testing.assert_array_equal(whole.edge_index[:, whole.edge_type == number], graph.edges[edge_type])
+
+
 def test_only_tokens_are_dropped_and_edges_stay_inside() -> None:
     graph, _, result = encoded(SOURCE)
     for kind in (NodeKind.NON_TERMINAL, NodeKind.VOCABULARY):

@@ -29,7 +29,7 @@ def test_an_entry_is_there_until_it_is_removed(registry: Registry[int]) -> None:
 
 
 def test_a_taken_name_keeps_its_entry(registry: Registry[int]) -> None:
-    with pytest.raises(ValueError, match="the name 'one' of an objective is taken"):
+    with pytest.raises(ValueError, match="the name 'one' is taken by another objective"):
         registry.add("one", 11)
     assert registry.get("one") == 1
 

@@ -2,18 +2,22 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from torch import Tensor
 
 from tests.typilus.neural.random_batches import random_graph
 from typilus.errors import CheckpointError
 from typilus.neural.checkpoints import load_model
-from typilus.neural.dataset import Example, TypeTable, epoch_batches
+from typilus.neural.dataset import Example, epoch_batches
+from typilus.neural.objectives import Objective
 from typilus.neural.trainer import LOG_FILE, Progress, Trainer
 from typilus.neural.training_config import TrainingConfig
+from typilus.neural.type_table import TypeTable
 from typilus.neural.vocabulary import Vocabulary
 
 CONFIG = TrainingConfig(hidden_size=8, embedding_size=6, steps=3, batch_nodes=90, epochs=3, learning_rate=1e-2)
@@ -63,6 +67,97 @@ def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
     assert resumed.update == whole.update
     for name, tensor in whole.encoder.state_dict().items():
         torch.testing.assert_close(resumed.encoder.state_dict()[name], tensor, rtol=0, atol=0)
+
+
+def test_the_model_is_that_of_the_best_epoch_also_of_a_resumed_run(tmp_path: Path) -> None:
+    at_end: list[dict[str, Tensor]] = []
+
+    def begin(folder: str, losses: Sequence[float]) -> Trainer:
+        run, left = trainer(tmp_path / folder), iter(losses)
+        run.validate = lambda examples: (next(left), 0.5)  # type: ignore[method-assign]
+        return run
+
+    whole = begin("whole", [3.0, 1.0, 2.0])
+
+    def keep(progress: Progress) -> None:
+        if progress.validation_loss is not None:
+            at_end.append({name: tensor.clone() for name, tensor in whole.encoder.state_dict().items()})
+
+    whole.train(examples(12), examples(2, 100), keep)
+    assert whole.position.since_best == 1
+    best = load_model(tmp_path / "whole").encoder.state_dict()
+    for name, tensor in best.items():
+        torch.testing.assert_close(tensor, at_end[1][name], rtol=0, atol=0)
+    assert any(not torch.equal(tensor, at_end[2][name]) for name, tensor in best.items())
+
+    broken = begin("broken", [3.0, 1.0])
+    broken.objective.register_forward_pre_hook(interrupt_at(broken, whole.update - 1))
+    with pytest.raises(KeyboardInterrupt):
+        broken.train(examples(12), examples(2, 100))
+    begin("broken", [2.0]).train(examples(12), examples(2, 100))
+    for file in ("model", "objective", "last", "optimizer"):
+        name = f"{file}.safetensors"
+        assert (tmp_path / "broken" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+    assert (tmp_path / "broken" / "state.json").read_text() == (tmp_path / "whole" / "state.json").read_text()
+
+
+def interrupt_at(run: Trainer, update: int) -> Callable[..., None]:
+    def stop(*_: object) -> None:
+        if run.update == update:
+            raise KeyboardInterrupt
+
+    return stop
+
+
+def test_without_validation_the_last_epoch_is_kept(tmp_path: Path) -> None:
+    reports: list[Progress] = []
+    run = trainer(tmp_path, dataclasses.replace(CONFIG, epochs=4, patience=1))
+    run.train(examples(6), [], reports.append)
+    assert run.update == reports[-1].total_updates
+    assert all(report.validation_loss is report.validation_accuracy is None for report in reports)
+    for name, tensor in load_model(tmp_path).encoder.state_dict().items():
+        torch.testing.assert_close(tensor, run.encoder.state_dict()[name], rtol=0, atol=0)
+
+
+def test_patience_ends_a_run(tmp_path: Path) -> None:
+    run = trainer(tmp_path, dataclasses.replace(CONFIG, epochs=9, patience=2))
+    losses = iter([1.0, 2.0, 3.0])
+    run.validate = lambda examples: (next(losses), 0.5)  # type: ignore[method-assign]
+    run.train(examples(6), examples(2, 100))
+    assert run.position.since_best == 2
+    assert run.position.best == 1.0
+
+
+def test_the_reported_loss_is_the_mean_since_the_last_report(tmp_path: Path) -> None:
+    losses: list[float] = []
+    reports: list[Progress] = []
+    run = trainer(tmp_path, dataclasses.replace(CONFIG, epochs=1))
+
+    def note(objective: Objective, _: object, loss: Tensor) -> None:
+        if objective.training:
+            losses.append(float(loss.detach()))
+
+    run.objective.register_forward_hook(note)
+    run.train(examples(12), examples(2, 100), reports.append)
+    assert len(reports) == 1
+    assert len(losses) == run.update > 1
+    assert reports[0].loss == pytest.approx(sum(losses) / len(losses))
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU")
+@pytest.mark.parametrize("similarity", ["space", "hinge", "neighbor", "contrastive"])
+def test_a_gpu_learns_what_a_cpu_does(tmp_path: Path, similarity: str) -> None:
+    config = dataclasses.replace(
+        CONFIG, epochs=2, dropout=0.0, piece_dropout=0.0, bfloat16=False, similarity=similarity
+    )
+    losses = {}
+    for device in ("cpu", "cuda"):
+        run = Trainer(tmp_path / device, config, Vocabulary([f"p{i}" for i in range(40)], 10), TYPES, device)
+        run.train(examples(12), examples(2, 100))
+        assert run.encoder.device.type == device
+        losses[device] = run.validate(examples(2, 100))[0]
+        assert load_model(tmp_path / device).encoder.device.type == "cpu"
+    assert losses["cuda"] == pytest.approx(losses["cpu"], rel=1e-2)
 
 
 def test_products_in_bfloat16_learn_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

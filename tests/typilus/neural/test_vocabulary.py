@@ -5,7 +5,7 @@ import pytest
 from graph_extraction import extract, parse_source
 from graph_extraction.graph import NodeKind
 from typilus.errors import CheckpointError
-from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces, label_pieces
+from typilus.neural.vocabulary import PieceUnit, Vocabulary, build_vocabulary, count_pieces, label_pieces
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,40 @@ from typilus.neural.vocabulary import Vocabulary, build_vocabulary, count_pieces
 )
 def test_label_pieces(label: str, kind: NodeKind, pieces: tuple[str, ...]) -> None:
     assert label_pieces(label, kind) == pieces
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "unit", "pieces"),
+    [
+        ("maxSize", NodeKind.TOKEN, "tokens", ("maxSize",)),
+        ("=", NodeKind.TOKEN, "tokens", ("=",)),
+        ("10", NodeKind.TOKEN, "tokens", ("10",)),
+        ("Call", NodeKind.NON_TERMINAL, "tokens", ("<Call>",)),
+        ("ab=", NodeKind.TOKEN, "characters", ("a", "b", "=")),
+        ("If", NodeKind.NON_TERMINAL, "characters", ("<", "I", "f", ">")),
+        ("x" * 99, NodeKind.SYMBOL, "characters", ("x",) * 24),
+    ],
+)
+def test_label_pieces_of_other_units(label: str, kind: NodeKind, unit: PieceUnit, pieces: tuple[str, ...]) -> None:
+    assert label_pieces(label, kind, unit) == pieces
+
+
+@pytest.mark.parametrize("unit", ["tokens", "characters"])
+def test_what_is_unknown_of_other_units_is_one_piece(unit: PieceUnit) -> None:
+    """Nothing is left out: `=` and `#` mark whole identifiers and numbers among subtokens alone."""
+    vocabulary = Vocabulary(["a"], 1, unit)
+    assert vocabulary.encode("a", NodeKind.TOKEN) == (0,)
+    assert set(vocabulary.encode("=b", NodeKind.TOKEN)) == {1}
+    assert len(vocabulary.encode("=b", NodeKind.TOKEN)) == (1 if unit == "tokens" else 2)
+
+
+def test_wholes_are_counted_apart_among_subtokens_alone() -> None:
+    graph = extract(parse_source("def max_size(a_b): return 10\n"))
+    assert {"=max_size", "#10"} <= set(count_pieces(graph)[1])
+    for unit in ("tokens", "characters"):
+        pieces, wholes = count_pieces(graph, unit)
+        assert not wholes
+        assert ("max_size" in pieces) is (unit == "tokens")
 
 
 def test_at_most_five_subtokens() -> None:
@@ -56,12 +90,24 @@ def test_most_frequent_first_and_ties_by_text() -> None:
     assert vocabulary.pieces == ("c", "a", "=a_b")
 
 
-def test_text_round_trip() -> None:
-    vocabulary = Vocabulary(["a", "=a_ü", '<">'], buckets=7)
+@pytest.mark.parametrize("unit", ["subtokens", "tokens", "characters"])
+def test_text_round_trip(unit: PieceUnit) -> None:
+    vocabulary = Vocabulary(["a", "=a_ü", '<">'], buckets=7, unit=unit)
     assert Vocabulary.from_text(vocabulary.text) == vocabulary
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"pieces": 3, "buckets": 2}', '{"pieces": [1], "buckets": 2}'])
+def test_what_an_older_text_does_not_say() -> None:
+    assert Vocabulary.from_text('{"buckets": 7, "pieces": ["a"]}') == Vocabulary(["a"], 7)
+    assert "unit" not in Vocabulary(["a"], 7).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", "{}", '{"pieces": 3, "buckets": 2}', '{"pieces": [1], "buckets": 2}'),
+        '{"pieces": ["a"], "buckets": 2, "unit": "words"}',
+    ],
+)
 def test_bad_text_is_a_clear_error(text: str) -> None:
     with pytest.raises(CheckpointError, match=r"model/vocabulary\.json"):
         Vocabulary.from_text(text, "model/vocabulary.json")

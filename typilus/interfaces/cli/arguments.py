@@ -163,4 +163,6 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 
 def add_device(parser: argparse.ArgumentParser) -> None:
     """Add the option that selects the device of long computations."""
-    parser.add_argument("--device", default="cpu", help="where to compute: cpu (default) or cuda")
+    parser.add_argument(
+        "--device", default="auto", help="where to compute: cpu, cuda, or auto: cuda where there is a GPU (default)"
+    )

@@ -6,21 +6,26 @@ from importlib.util import find_spec
 
 from typilus.errors import TypilusError
 
-__all__ = ["check_device"]
+__all__ = ["AUTO", "choose_device"]
+
+AUTO = "auto"
 
 
-def check_device(name: str) -> None:
-    """Make sure that torch is installed and can use a device.
+def choose_device(name: str) -> str:
+    """Return the device that is asked for: `auto` is CUDA where there is a GPU, else the CPU.
 
     Raises:
-        TypilusError: It is not, or cannot.
+        TypilusError: Torch is not installed, or cannot use the device.
     """
     if find_spec("torch") is None:
         raise TypilusError("this command needs torch, which is not installed: pip install 'typilus[train]'")
     import torch
 
+    if name == AUTO:
+        return "cuda" if torch.cuda.is_available() else "cpu"
     try:
         torch.empty(0, device=name)
     except (RuntimeError, AssertionError) as error:
         reason = str(error).splitlines()[0]
         raise TypilusError(f"--device {name}: cannot be used here: {reason}") from error
+    return name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typilus.interfaces.cli import evaluate_checkers, evaluate_joined, evaluate_project
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
-from typilus.interfaces.cli.devices import check_device
+from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import network
@@ -51,12 +51,12 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Measure a network and print its rows."""
-    check_device(options.device)
+    device = choose_device(options.device)
     evaluation = network.run_evaluation(
         Path(options.run),
         Path(options.corpus),
         network.EvaluationSettings(options.split, options.side),
-        network.Workbench(options.device, None if options.cache is None else Path(options.cache), tell),
+        network.Workbench(device, None if options.cache is None else Path(options.cache), tell),
     )
     if options.report is not None:
         network.save_report(Path(options.report), evaluation, tell)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from typilus.interfaces.cli.arguments import CommandParser, add_device, number
-from typilus.interfaces.cli.devices import check_device
+from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab import model_building
@@ -62,12 +62,12 @@ def run(options: argparse.Namespace) -> int:
     """Make a type map and with it a complete model, and print what each step cost."""
     from rich.table import Table
 
-    check_device(options.device)
+    device = choose_device(options.device)
     settings = model_building.IndexSettings(
         options.split, tuple(options.sides), options.markers, options.bits, options.half
     )
     folder = Path(options.out or options.run)
-    bench = network.Workbench(options.device, None if options.cache is None else Path(options.cache), tell)
+    bench = network.Workbench(device, None if options.cache is None else Path(options.cache), tell)
     steps = model_building.make_model(Path(options.run), Path(options.corpus), folder, settings, bench)
     if options.definitions:
         temperature = model_building.learn_definitions(folder, Path(options.corpus), options.definitions, announce=tell)

@@ -13,7 +13,7 @@ from typilus import neural
 from typilus.errors import CheckpointError, TypilusError
 from typilus.interfaces.cli import train_ranking
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
-from typilus.interfaces.cli.devices import check_device
+from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import say, tell
 from typilus.lab import model_building
@@ -59,7 +59,7 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Train a network, or go on training it."""
     config = _config(options.config, options.set)
-    check_device(options.device)
+    device = choose_device(options.device)
     reporter = _Reporter()
     try:
         with reporter.shown:
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
                 Path(options.corpus),
                 Path(options.run),
                 config,
-                device=options.device,
+                device=device,
                 report=reporter.report,
                 announce=reporter.tell,
             )

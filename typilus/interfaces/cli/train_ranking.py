@@ -11,7 +11,7 @@ from typilus import ranking
 from typilus.errors import TypilusError
 from typilus.interfaces.cli import evaluate_joined
 from typilus.interfaces.cli.arguments import CommandParser
-from typilus.interfaces.cli.devices import check_device
+from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import joined
@@ -48,7 +48,7 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Learn the weights of the one ranking, print how well they do on projects left out, and write them."""
-    check_device("cpu")
+    choose_device("cpu")
     measurements = [joined.read_measurement(Path(folder)) for folder in options.reports]
     lattice = evaluate_joined.corpus_lattice(Path(options.corpus) if options.corpus else Path())
     rankers, notes, rows = {}, {}, []

@@ -116,7 +116,7 @@ def model_card(folder: Path, corpus: Path, reports: Sequence[Path], commands: Se
     results = [_read(path) for path in reports]
     measured = [result for result in results if not _is_joined(result)]
     joined = [row for result in results if _is_joined(result) for row in result]
-    shown = ("objective", "hidden_size", "embedding_size", "steps", "epochs", "seed")
+    shown = ("objective", "similarity", "hidden_size", "embedding_size", "steps", "epochs", "seed")
     return _TEMPLATE.format(
         files="\n".join(f"- `{name}`: {(folder / name).stat().st_size / 1e6:.1f} MB" for name in _files(folder)),
         network=", ".join(f"{name.replace('_', ' ')} {config[name]}" for name in shown if name in config),

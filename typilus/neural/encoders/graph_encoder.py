@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from graph_extraction import ProgramGraph
 from typilus.neural.batching import GraphBatch, collate
 from typilus.neural.convolution import GatedRelationalConv
 from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
 from typilus.neural.encoders.encoder import Encoder, Positions
+from typilus.neural.encoders.name_states import name_states
 from typilus.neural.neighborhood import neighborhoods
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
@@ -23,9 +22,9 @@ __all__ = ["GraphEncoder"]
 class GraphEncoder(Encoder):
     """Embeds the symbols of a batch of graphs in the TypeSpace (paper, section 4.3).
 
-    Initial states are the mean of a node's piece embeddings (Eq. 7) plus an embedding of its role. T - 1 steps share
-    one convolution; a last step has its own and also sees the initial states. A bias-free dense layer leads from the
-    states of the symbol nodes to the TypeSpace.
+    Initial states are made of a node's label (Eq. 7, or as the configuration says) plus an embedding of its role, if it
+    has any. T - 1 steps share one convolution; a last step has its own and also sees the initial states. A bias-free
+    dense layer leads from the states of the symbol nodes to the TypeSpace. Without steps these are the initial ones.
 
     In training a piece of a name is left out with the configuration's probability, so that the network also learns to
     do without names that only one project has. A class is embedded as the symbol node of its name.
@@ -41,13 +40,14 @@ class GraphEncoder(Encoder):
         super().__init__(config, vocabulary)
         size, num_relations = config.hidden_size, 2 * len(config.relations)
         self.steps = config.steps
-        self.piece_dropout = config.piece_dropout
-        self.pieces = nn.Embedding(len(vocabulary), size)
-        self.roles = nn.Embedding(NUM_ROLES, size)
-        nn.init.normal_(self.pieces.weight, std=0.5)
-        nn.init.normal_(self.roles.weight, std=0.5)
-        self.shared = GatedRelationalConv(size, num_relations)
-        self.last = GatedRelationalConv(size, num_relations, residual=True)
+        self.pieces = name_states(config, len(vocabulary))
+        self.roles = nn.Embedding(NUM_ROLES, size) if config.roles else None
+        for embedding in (self.pieces, self.roles):
+            if isinstance(embedding, nn.Embedding):
+                nn.init.normal_(embedding.weight, std=0.5)
+        if self.steps:
+            self.shared = GatedRelationalConv(size, num_relations)
+            self.last = GatedRelationalConv(size, num_relations, residual=True)
         self.dropout = nn.Dropout(config.dropout)
         self.output = nn.Linear(size, config.embedding_size, bias=False)
 
@@ -57,7 +57,8 @@ class GraphEncoder(Encoder):
         Raises:
             TypilusError: The graph lacks a relation.
         """
-        return encode(graph, self.vocabulary, self.config.relations).with_definitions()
+        config = self.config
+        return encode(graph, self.vocabulary, config.relations, contracted=config.contracted).with_definitions()
 
     def cut(self, prepared: EncodedGraph, positions: Positions) -> Iterator[tuple[Positions, EncodedGraph]]:
         """Yield the nodes that can reach the symbols, in parts of at most `node_limit` nodes."""
@@ -70,11 +71,12 @@ class GraphEncoder(Encoder):
     @classmethod
     def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> Mapping[str, tuple[int, ...]]:
         """See `Encoder.expected_shapes`."""
-        return {
-            "pieces.weight": (vocabulary_size, config.hidden_size),
-            "shared.weight": (2 * len(config.relations), config.hidden_size, config.hidden_size),
-            "output.weight": (config.embedding_size, config.hidden_size),
-        }
+        shapes: dict[str, tuple[int, ...]] = {"output.weight": (config.embedding_size, config.hidden_size)}
+        if config.initial_states != "characters":
+            shapes["pieces.weight"] = (vocabulary_size, config.hidden_size)
+        if config.steps:
+            shapes["shared.weight"] = (2 * len(config.relations), config.hidden_size, config.hidden_size)
+        return shapes
 
     def forward(self, batch: GraphBatch) -> Tensor:
         """`[S, D]` embeddings of the batch's symbols."""
@@ -82,16 +84,13 @@ class GraphEncoder(Encoder):
         x = initial
         for plan in batch.plans[:-1]:
             x = self.dropout(self.shared(x, plan))
-        x = self.last(x, batch.plans[-1], initial)
+        if batch.plans:
+            x = self.last(x, batch.plans[-1], initial)
         embedded: Tensor = self.output(x.index_select(0, batch.symbol_index))
         return embedded
 
     def initial_states(self, batch: GraphBatch) -> Tensor:
         """`[N, H]` states before the first step, of the nodes that some step reads."""
-        names, offset = batch.pieces, batch.piece_offset
-        if self.training and self.piece_dropout:
-            kept = torch.rand(len(names), device=names.device) >= self.piece_dropout
-            names, offset = names[kept], (kept.cumsum(0) - kept.long())[offset]
-        pieces = functional.embedding_bag(names, self.pieces.weight, offset, mode="mean")
-        states: Tensor = self.dropout(pieces + self.roles(batch.role))
+        names = self.pieces(batch.pieces, batch.piece_offset)
+        states: Tensor = self.dropout(names if self.roles is None else names + self.roles(batch.role))
         return states

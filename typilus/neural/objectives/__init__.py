@@ -1,4 +1,7 @@
-"""The losses that a network can be trained on, one file each, by the name that a configuration gives them."""
+"""The losses that a network can be trained on, one file each, by the names that a configuration gives them.
+
+An objective is a similarity, a classification or both; a similarity is one of several by a name of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,24 @@ from typing import Final
 
 from typilus.neural.named_entries import Registry
 from typilus.neural.objectives.classification_loss import TypeClassificationLoss
+from typilus.neural.objectives.contrastive_loss import TypeContrastiveLoss
+from typilus.neural.objectives.hinge_loss import TypeHingeLoss
 from typilus.neural.objectives.neighbor_loss import TypeNeighborLoss
 from typilus.neural.objectives.objective import UNKNOWN_CLASS, Objective, Targets
 from typilus.neural.objectives.space_loss import TypeSpaceLoss
 from typilus.neural.objectives.typilus_loss import TypilusLoss
 from typilus.neural.training_config import TrainingConfig
 
-__all__ = ["OBJECTIVES", "UNKNOWN_CLASS", "Objective", "Targets"]
+__all__ = ["OBJECTIVES", "SIMILARITIES", "UNKNOWN_CLASS", "Objective", "Targets"]
+
+_SIMILARITY_MAKERS: Mapping[str, Callable[[TrainingConfig], Objective]] = {
+    "contrastive": lambda config: TypeContrastiveLoss(config.temperature, config.distance),
+    "hinge": lambda config: TypeHingeLoss(config.margin),
+    "neighbor": lambda config: TypeNeighborLoss(config.temperature),
+    "space": lambda config: TypeSpaceLoss(config.margin),
+}
+SIMILARITIES: Final = Registry("similarity", _SIMILARITY_MAKERS)
+"""Makers of similarity losses, from a configuration."""
 
 
 def _classification(config: TrainingConfig, num_classes: int) -> Objective:
@@ -22,27 +36,20 @@ def _classification(config: TrainingConfig, num_classes: int) -> Objective:
 
 
 def _space(config: TrainingConfig, num_classes: int) -> Objective:
-    """Eq. 3."""
-    return TypeSpaceLoss(config.margin)
+    """The similarity alone: Eq. 3, or what stands in its place."""
+    return SIMILARITIES.get(config.similarity)(config)
 
 
 def _typilus(config: TrainingConfig, num_classes: int) -> Objective:
-    """Eq. 4."""
-    return TypilusLoss(config.embedding_size, num_classes, config.margin, config.class_weight, config.dropout)
+    """The similarity and the classification: Eq. 4."""
+    similarity = SIMILARITIES.get(config.similarity)(config)
+    return TypilusLoss(similarity, config.embedding_size, num_classes, config.class_weight, config.dropout)
 
 
-def _neighbor(config: TrainingConfig, num_classes: int) -> Objective:
-    """Eq. 4 with the vote of neighbors in the place of Eq. 3."""
-    return TypilusLoss(
-        config.embedding_size, num_classes, config.margin, config.class_weight, config.dropout, TypeNeighborLoss()
-    )
-
-
-_MAKERS: Mapping[str, Callable[[TrainingConfig, int], Objective]] = {
+_OBJECTIVE_MAKERS: Mapping[str, Callable[[TrainingConfig, int], Objective]] = {
     "class": _classification,
-    "neighbor": _neighbor,
     "space": _space,
     "typilus": _typilus,
 }
-OBJECTIVES: Final = Registry("objective", _MAKERS)
+OBJECTIVES: Final = Registry("objective", _OBJECTIVE_MAKERS)
 """Makers of objectives, from a configuration and the number of classes."""

@@ -26,12 +26,13 @@ class TypeClassificationLoss(Objective):
     def __init__(self, embedding_size: int, num_classes: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.dropout = nn.Dropout(dropout)
-        self.prototypes = nn.Linear(embedding_size, num_classes)
+        self.prototypes = nn.Linear(embedding_size, num_classes) if num_classes else None
 
     def forward(self, embeddings: Tensor, targets: Targets) -> Tensor:
         """Mean over the symbols with a known class."""
-        has_class = targets.class_ids != UNKNOWN_CLASS
-        if not bool(has_class.any()):
+        if self.prototypes is None:
             return embeddings.sum() * 0.0
-        logits = self.prototypes(self.dropout(embeddings[has_class]))
-        return functional.cross_entropy(logits, targets.class_ids[has_class])
+        logits = self.prototypes(self.dropout(embeddings))
+        total = functional.cross_entropy(logits, targets.class_ids, ignore_index=UNKNOWN_CLASS, reduction="sum")
+        # All symbols pass the classifier: to choose among them first would wait for the device at every step.
+        return total / (targets.class_ids != UNKNOWN_CLASS).sum().clamp(min=1)

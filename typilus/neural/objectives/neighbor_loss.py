@@ -9,9 +9,10 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from typilus.neural.objectives.margin_sets import others_of_type
 from typilus.neural.objectives.objective import Objective, Targets
 
-__all__ = ["TypeNeighborLoss"]
+__all__ = ["TypeNeighborLoss", "log_vote"]
 
 
 class TypeNeighborLoss(Objective):
@@ -34,14 +35,22 @@ class TypeNeighborLoss(Objective):
 
     def forward(self, embeddings: Tensor, targets: Targets) -> Tensor:
         """Mean over the symbols that have another of their type."""
-        type_ids = targets.type_ids
-        same = type_ids[:, None] == type_ids[None, :]
-        itself = torch.eye(len(type_ids), dtype=torch.bool, device=same.device)
-        same = same & ~itself
+        if len(targets) == 0:
+            return embeddings.sum()
+        closeness = torch.cdist(embeddings, embeddings, p=1.0) / -self.temperature
+        same = others_of_type(targets.type_ids)
+        itself = torch.eye(len(targets), dtype=torch.bool, device=same.device)
+        losses = log_vote(closeness, ~itself) - log_vote(closeness, same)
         counted = same.any(dim=1)
-        if not bool(counted.any()):
-            return embeddings.sum() * 0.0
-        closeness = torch.cdist(embeddings, embeddings, p=1.0)[counted] / -self.temperature
-        everyone = closeness.masked_fill(itself[counted], -torch.inf).logsumexp(dim=1)
-        friends = closeness.masked_fill(~same[counted], -torch.inf).logsumexp(dim=1)
-        return (everyone - friends).mean()
+        return torch.where(counted, losses, 0.0).sum() / counted.sum().clamp(min=1)
+
+
+def log_vote(closeness: Tensor, voters: Tensor) -> Tensor:
+    """`[S]` logarithm of the sum of exp(closeness) over each row's voters; a row without any is finite, and moves none.
+
+    Args:
+        closeness: `[S, S]`.
+        voters: `[S, S]` whose closeness counts.
+    """
+    # Not by -inf: a row of nothing else has no gradient but NaN.
+    return closeness.masked_fill(~voters, torch.finfo(closeness.dtype).min).logsumexp(dim=1)

@@ -8,10 +8,12 @@ from typing import Final
 import torch
 from torch import Tensor, nn
 
+from typilus.neural.transfers import send
+
 __all__ = ["UNKNOWN_CLASS", "Objective", "Targets"]
 
 UNKNOWN_CLASS: Final = -1
-"""The class of types outside the closed set."""
+"""The class of types outside a closed set that has no class for them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +22,7 @@ class Targets:
 
     Attributes:
         type_ids: `[S]` int64, equal for equal types.
-        class_ids: `[S]` int64, class of the erased type, or `UNKNOWN_CLASS`.
+        class_ids: `[S]` int64, class of the type (erased or not, see `TypeTable`), or `UNKNOWN_CLASS`.
     """
 
     type_ids: Tensor
@@ -32,7 +34,7 @@ class Targets:
 
     def to(self, device: torch.device) -> Targets:
         """The same on a device."""
-        return Targets(self.type_ids.to(device), self.class_ids.to(device))
+        return Targets(send(self.type_ids, device), send(self.class_ids, device))
 
 
 class Objective(nn.Module):

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import ProgramGraph
+from typilus.errors import CheckpointError
 from typilus.neural import (
     NUM_ROLES,
     EncodedGraph,
@@ -46,14 +47,25 @@ class GraphNetwork(Network):
 
     def __init__(self, files: NetworkFiles) -> None:
         super().__init__(files.config, files.vocabulary, files.fingerprint)
+        if not self.supports(files.config):
+            raise CheckpointError(
+                f"{files.folder}: its initial states are made of {files.config.initial_states}, which needs torch: "
+                "pip install 'typilus[train]'"
+            )
         weights = files.weights
         shapes = self.expected_shapes(files.config, len(files.vocabulary))
         files.check_shapes(shapes)
         if unknown := sorted(weights.keys() - shapes.keys()):
             raise files.misfit(f"{', '.join(unknown)} should not be there")
-        self._pieces, self._roles = weights["pieces.weight"], weights["roles.weight"]
-        self._shared, self._last = _Step("shared", weights), _Step("last", weights)
+        self._pieces, self._roles = weights["pieces.weight"], weights.get("roles.weight")
+        if files.config.steps:
+            self._shared, self._last = _Step("shared", weights), _Step("last", weights)
         self._output = np.ascontiguousarray(weights["output.weight"].T)
+
+    @staticmethod
+    def supports(config: TrainingConfig) -> bool:
+        """Return whether all that the configuration asks for is computed here; other networks need torch."""
+        return config.encoder == "graph" and config.initial_states in ("subtokens", "tokens")
 
     @classmethod
     def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> dict[str, tuple[int, ...]]:
@@ -61,10 +73,11 @@ class GraphNetwork(Network):
         size, gates = config.hidden_size, _GATES * config.hidden_size
         shapes: dict[str, tuple[int, ...]] = {
             "pieces.weight": (vocabulary_size, size),
-            "roles.weight": (NUM_ROLES, size),
             "output.weight": (config.embedding_size, size),
         }
-        for name, inputs in (("shared", size), ("last", 2 * size)):
+        if config.roles:
+            shapes["roles.weight"] = (NUM_ROLES, size)
+        for name, inputs in (("shared", size), ("last", 2 * size)) if config.steps else ():
             shapes[f"{name}.weight"] = (2 * len(config.relations), size, size)
             shapes[f"{name}.gru.weight_ih"] = (gates, inputs)
             shapes[f"{name}.gru.weight_hh"] = (gates, size)
@@ -77,7 +90,8 @@ class GraphNetwork(Network):
         Raises:
             TypilusError: The graph lacks a relation.
         """
-        return encode(graph, self.vocabulary, self.config.relations).with_definitions()
+        config = self.config
+        return encode(graph, self.vocabulary, config.relations, contracted=config.contracted).with_definitions()
 
     def cut(self, prepared: EncodedGraph, positions: Positions) -> Iterator[tuple[Positions, EncodedGraph]]:
         """See `GraphEncoder.cut`."""
@@ -89,15 +103,17 @@ class GraphNetwork(Network):
         initial = states = self._initial_states(plan)
         for step in plan.steps[:-1]:
             states = self._shared.update(states, step)
-        states = self._last.update(states, plan.steps[-1], initial)
+        if plan.steps:
+            states = self._last.update(states, plan.steps[-1], initial)
         return product(states[plan.symbol_index], self._output)
 
     def _initial_states(self, plan: GraphPlan) -> Array:
-        """`[N, H]` means of the embeddings of each node's pieces, and its role."""
+        """`[N, H]` means of the embeddings of each node's pieces, and its role if roles are known."""
         states = reduce_bags(np.add, self._pieces, plan.pieces, plan.piece_offset)
         counts = np.diff(plan.piece_offset, append=len(plan.pieces))
         states /= np.maximum(counts, 1).astype(np.float32)[:, None]
-        states += self._roles[plan.role]
+        if self._roles is not None:
+            states += self._roles[plan.role]
         return states
 
 

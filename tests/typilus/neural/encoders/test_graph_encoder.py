@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from graph_extraction.graph import TABLE_1
 from tests.typilus.neural.random_batches import random_graph
@@ -16,6 +16,7 @@ from typilus.neural.batching import collate as collated
 from typilus.neural.convolution import GatedRelationalConv
 from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.encoders.graph_encoder import GraphEncoder
+from typilus.neural.encoders.name_states import PieceStates
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
@@ -39,11 +40,21 @@ def literal_step(conv: GatedRelationalConv, x: Tensor, graph: EncodedGraph, init
     return updated
 
 
+def pieces_of(encoder: GraphEncoder) -> PieceStates:
+    assert isinstance(encoder.pieces, PieceStates)
+    return encoder.pieces
+
+
+def roles_of(encoder: GraphEncoder) -> nn.Embedding:
+    assert encoder.roles is not None
+    return encoder.roles
+
+
 def literal_encoder(encoder: GraphEncoder, graph: EncodedGraph) -> Tensor:
     states = []
     for node in range(graph.num_nodes):
         pieces = graph.pieces[graph.piece_offsets[node] : graph.piece_offsets[node + 1]].astype(np.int64)
-        states.append(encoder.pieces.weight[pieces].mean(dim=0) + encoder.roles.weight[int(graph.role[node])])
+        states.append(pieces_of(encoder).weight[pieces].mean(dim=0) + roles_of(encoder).weight[int(graph.role[node])])
     initial = x = torch.stack(states)
     for _ in range(encoder.steps - 1):
         x = literal_step(encoder.shared, x, graph, None)
@@ -63,7 +74,7 @@ def test_piece_dropout_leaves_out_pieces_in_training_only() -> None:
     encoder.dropout.p = 0.0
     batch = collate([random_graph(0), random_graph(1)], 3)
     whole = encoder.initial_states(batch)
-    encoder.piece_dropout = 0.5
+    pieces_of(encoder).piece_dropout = 0.5
     torch.testing.assert_close(encoder.initial_states(batch), whole)
     encoder.train()
     torch.manual_seed(0)
@@ -71,13 +82,32 @@ def test_piece_dropout_leaves_out_pieces_in_training_only() -> None:
     torch.manual_seed(0)
     ends = [*batch.piece_offset[1:].tolist(), len(batch.pieces)]
     bags = [
-        encoder.pieces.weight[batch.pieces[start:end][kept[start:end]]]
+        pieces_of(encoder).weight[batch.pieces[start:end][kept[start:end]]]
         for start, end in zip(batch.piece_offset.tolist(), ends, strict=True)
     ]
     assert any(len(bag) == 0 for bag in bags)
     assert not kept.all()
     means = [bag.mean(dim=0) if len(bag) else torch.zeros_like(whole[0]) for bag in bags]
-    torch.testing.assert_close(encoder.initial_states(batch), torch.stack(means) + encoder.roles(batch.role))
+    torch.testing.assert_close(encoder.initial_states(batch), torch.stack(means) + roles_of(encoder)(batch.role))
+
+
+@pytest.mark.parametrize("roles", [True, False])
+def test_without_steps_a_symbol_is_its_name(roles: bool) -> None:
+    torch.manual_seed(1)
+    config = TrainingConfig(hidden_size=8, embedding_size=6, steps=0, roles=roles)
+    encoder = GraphEncoder(config, Vocabulary([f"p{i}" for i in range(40)], 10)).double().eval()
+    graphs = [random_graph(0), random_graph(1)]
+    states = []
+    for graph in graphs:
+        for node in graph.symbol_index.tolist():
+            pieces = graph.pieces[graph.piece_offsets[node] : graph.piece_offsets[node + 1]].astype(np.int64)
+            state = pieces_of(encoder).weight[pieces].mean(dim=0)
+            states.append(state + roles_of(encoder).weight[int(graph.role[node])] if roles else state)
+    batch = encoder.collate(graphs)
+    assert batch.size == len(states)  # no other node is read
+    torch.testing.assert_close(encoder(batch), encoder.output(torch.stack(states)))
+    assert (encoder.roles is not None) is roles
+    assert not any(name.startswith(("shared", "last")) for name in encoder.state_dict())
 
 
 @pytest.mark.parametrize("steps", [1, 3, 8])

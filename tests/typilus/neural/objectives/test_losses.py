@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from typilus.errors import TypilusError
-from typilus.neural.objectives import OBJECTIVES, UNKNOWN_CLASS, Targets
+from typilus.neural.objectives import OBJECTIVES, SIMILARITIES, UNKNOWN_CLASS, Objective, Targets
 from typilus.neural.objectives.classification_loss import TypeClassificationLoss
+from typilus.neural.objectives.contrastive_loss import TypeContrastiveLoss
+from typilus.neural.objectives.hinge_loss import TypeHingeLoss
 from typilus.neural.objectives.neighbor_loss import TypeNeighborLoss
 from typilus.neural.objectives.space_loss import TypeSpaceLoss
 from typilus.neural.objectives.typilus_loss import TypilusLoss
@@ -71,6 +73,7 @@ def test_space_loss_is_equation_3(seed: int, types: list[int], margin: float) ->
 def test_classification_loss_is_equation_1(seed: int, classes: list[int]) -> None:
     torch.manual_seed(seed)
     loss = TypeClassificationLoss(5, 4).double().eval()
+    assert loss.prototypes is not None
     r = torch.randn(len(classes), 5, dtype=torch.float64, requires_grad=True)
     found = loss(r, Targets(torch.zeros(len(classes), dtype=torch.long), torch.tensor(classes)))
     same_with_gradient(found, literal_class_loss(r, classes, loss.prototypes.weight, loss.prototypes.bias), r)
@@ -97,12 +100,76 @@ def test_neighbor_loss_is_the_log_share_of_the_vote(seed: int, types: list[int],
     same_with_gradient(found, literal_neighbor_loss(r, types, temperature), r)
 
 
+def literal_hinge_loss(r: Tensor, types: list[int], margin: float) -> Tensor:
+    """Half a hinge for P+ against the nearest other type, half a hinge for P- against the farthest of the same."""
+    total = r.new_zeros(())
+    for s in range(len(types)):
+        distance = [(r[s] - r[i]).abs().sum() for i in range(len(types))]
+        positive = [distance[i] for i in range(len(types)) if i != s and types[i] == types[s]]
+        negative = [distance[i] for i in range(len(types)) if types[i] != types[s]]
+        d_max = torch.stack(positive).max() if positive else r.new_zeros(())
+        if negative:
+            d_min = torch.stack(negative).min()
+            if p_plus := [value for value in positive if value > d_min - margin]:
+                total = total + 0.5 * torch.relu(torch.stack(p_plus).mean() - d_min + margin)
+        if p_minus := [value for value in negative if value < d_max + margin]:
+            total = total + 0.5 * torch.relu(d_max - torch.stack(p_minus).mean() + margin)
+    return total / len(types)
+
+
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 3), min_size=1, max_size=9), st.floats(0.1, 5.0))
+@settings(max_examples=60, deadline=None)
+def test_hinge_loss_is_that_of_the_released_code(seed: int, types: list[int], margin: float) -> None:
+    torch.manual_seed(seed)
+    r = torch.randn(len(types), 5, dtype=torch.float64, requires_grad=True)
+    found = TypeHingeLoss(margin)(r, Targets(torch.tensor(types), torch.tensor(types)))
+    same_with_gradient(found, literal_hinge_loss(r, types, margin), r)
+
+
+def test_hinge_loss_rests_where_types_are_apart() -> None:
+    r = torch.tensor([[0.0, 0.0], [1.0, 0.0], [0.0, 9.0], [1.0, 9.0]], requires_grad=True)
+    targets = Targets(torch.tensor([0, 0, 1, 1]), torch.zeros(4, dtype=torch.long))
+    loss = TypeHingeLoss(2.0)(r, targets)
+    assert loss.item() == 0.0
+    assert not torch.autograd.grad(loss, r)[0].any()
+    assert TypeHingeLoss(20.0)(r, targets).item() > 0.0
+
+
+def literal_contrastive_loss(r: Tensor, types: list[int], temperature: float, distance: str) -> Tensor:
+    """Khosla et al., Eq. 2, symbol by symbol, with the negative distance as similarity."""
+
+    def far(s: int, i: int) -> Tensor:
+        cosine: Tensor = (r[s] @ r[i]) / (r[s].norm() * r[i].norm())
+        return (r[s] - r[i]).abs().sum() if distance == "l1" else 1 - cosine
+
+    losses = []
+    for s in range(len(types)):
+        others = [i for i in range(len(types)) if i != s]
+        positive = [i for i in others if types[i] == types[s]]
+        if positive:
+            everyone = torch.stack([torch.exp(-far(s, i) / temperature) for i in others]).sum()
+            logs = [torch.log(torch.exp(-far(s, p) / temperature) / everyone) for p in positive]
+            losses.append(-torch.stack(logs).sum() / len(positive))
+    return torch.stack(losses).mean() if losses else r.new_zeros(())
+
+
+@pytest.mark.parametrize("distance", ["l1", "cosine"])
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 3), min_size=1, max_size=9), st.floats(0.5, 5.0))
+@settings(max_examples=60, deadline=None)
+def test_contrastive_loss_is_khoslas_equation_2(distance: str, seed: int, types: list[int], temperature: float) -> None:
+    torch.manual_seed(seed)
+    r = torch.randn(len(types), 5, dtype=torch.float64, requires_grad=True)
+    found = TypeContrastiveLoss(temperature, distance)(r, Targets(torch.tensor(types), torch.tensor(types)))
+    same_with_gradient(found, literal_contrastive_loss(r, types, temperature, distance), r)
+
+
 def test_typilus_loss_is_equation_4() -> None:
     torch.manual_seed(3)
-    loss = TypilusLoss(5, 3, margin=1.5, class_weight=0.7).double().eval()
+    loss = TypilusLoss(TypeSpaceLoss(1.5), 5, 3, class_weight=0.7).double().eval()
     types, classes = [0, 0, 1, 2, 2, 3], [0, 0, 1, 1, 1, UNKNOWN_CLASS]
     r = torch.randn(6, 5, dtype=torch.float64, requires_grad=True)
     prototypes = loss.classification.prototypes
+    assert prototypes is not None
     projected = r @ loss.projection.weight.T
     expected = literal_space_loss(r, types, 1.5) + 0.7 * literal_class_loss(
         projected, classes, prototypes.weight, prototypes.bias
@@ -115,26 +182,62 @@ def test_typilus_loss_is_equation_4() -> None:
         torch.testing.assert_close(one, other)
 
 
-def test_space_loss_separates_types() -> None:
+@pytest.mark.parametrize("similarity", SIMILARITIES.names)
+def test_with_any_similarity_the_nearest_is_of_the_same_type(similarity: str) -> None:
     torch.manual_seed(0)
     r = torch.randn(12, 4, requires_grad=True)
     types = torch.arange(12) % 3
     optimizer = torch.optim.Adam([r], lr=0.1)
-    loss_of = TypeSpaceLoss(2.0)
+    loss_of = SIMILARITIES.get(similarity)(TrainingConfig())
     for _ in range(200):
         optimizer.zero_grad()
         loss_of(r, Targets(types, types)).backward()
         optimizer.step()
-    distance = torch.cdist(r, r, p=1.0)
-    same = types[:, None] == types[None, :]
-    assert distance[same].max() < distance[~same].min()
+    nearest = torch.cdist(r.detach(), r.detach(), p=1.0).fill_diagonal_(torch.inf).argmin(dim=1)
+    assert torch.equal(types[nearest], types)
 
 
-def test_objectives_by_name() -> None:
-    kinds = {"class": TypeClassificationLoss, "space": TypeSpaceLoss, "typilus": TypilusLoss, "neighbor": TypilusLoss}
-    assert OBJECTIVES.names == tuple(sorted(kinds))
-    made = {name: OBJECTIVES.get(name)(TrainingConfig(embedding_size=4), 3) for name in kinds}
-    assert all(isinstance(made[name], kinds[name]) for name in kinds)
-    assert isinstance(made["neighbor"].space, TypeNeighborLoss)
-    with pytest.raises(TypilusError, match="no objective is called 'other'; choose class, neighbor, space, typilus"):
+@pytest.mark.parametrize(
+    ("similarity", "kind"),
+    [
+        ("contrastive", TypeContrastiveLoss),
+        ("hinge", TypeHingeLoss),
+        ("neighbor", TypeNeighborLoss),
+        ("space", TypeSpaceLoss),
+    ],
+)
+def test_objectives_are_similarity_classification_or_both(similarity: str, kind: type[Objective]) -> None:
+    assert OBJECTIVES.names == ("class", "space", "typilus")
+    assert similarity in SIMILARITIES.names
+    assert len(SIMILARITIES.names) == 4
+    config = TrainingConfig(similarity=similarity, embedding_size=4)
+    made = {name: OBJECTIVES.get(name)(config, 3) for name in OBJECTIVES.names}
+    assert type(made["class"]) is TypeClassificationLoss
+    assert type(made["space"]) is kind
+    assert isinstance(made["typilus"], TypilusLoss)
+    assert type(made["typilus"].similarity) is kind
+
+
+@pytest.mark.parametrize(
+    ("similarity", "loss"),
+    [
+        ("contrastive", TypeContrastiveLoss(0.25, "cosine")),
+        ("hinge", TypeHingeLoss(0.5)),
+        ("neighbor", TypeNeighborLoss(0.25)),
+        ("space", TypeSpaceLoss(0.5)),
+    ],
+)
+def test_numbers_of_a_configuration_reach_the_similarity(similarity: str, loss: Objective) -> None:
+    torch.manual_seed(0)
+    r, types = torch.randn(8, 4), torch.arange(8) % 3
+    config = TrainingConfig(margin=0.5, temperature=0.25, distance="cosine")
+    made = SIMILARITIES.get(similarity)
+    assert made(config)(r, Targets(types, types)) == loss(r, Targets(types, types))
+    assert made(TrainingConfig())(r, Targets(types, types)) != loss(r, Targets(types, types))
+
+
+def test_a_name_that_no_objective_has() -> None:
+    with pytest.raises(TypilusError, match="no objective is called 'other'; choose class, space, typilus"):
         OBJECTIVES.get("other")
+    with pytest.raises(TypilusError, match="no similarity is called 'x'; choose contrastive, hinge, neighbor, space"):
+        OBJECTIVES.get("typilus")(TrainingConfig(similarity="x"), 3)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import torch
 
-from typilus.neural.objectives import OBJECTIVES, UNKNOWN_CLASS, Objective, Targets
+from typilus.neural.objectives import OBJECTIVES, SIMILARITIES, UNKNOWN_CLASS, Objective, Targets
 from typilus.neural.training_config import TrainingConfig
 
 CONFIG = TrainingConfig(embedding_size=6, dropout=0.0)
 
 
-@pytest.fixture(params=OBJECTIVES.names)
+COMPOSED = [
+    ("class", {}),
+    *(
+        (objective, {"similarity": similarity, "distance": distance})
+        for objective in ("space", "typilus")
+        for similarity in SIMILARITIES.names
+        for distance in (("l1", "cosine") if similarity == "contrastive" else ("l1",))
+    ),
+]
+
+
+@pytest.fixture(params=COMPOSED, ids=lambda pair: "-".join((pair[0], *pair[1].values())))
 def objective(request: pytest.FixtureRequest) -> Objective:
     torch.manual_seed(2)
-    return OBJECTIVES.get(request.param)(CONFIG, 3).double().eval()
+    name, fields = request.param
+    return OBJECTIVES.get(name)(dataclasses.replace(CONFIG, **fields), 3).double().eval()
 
 
 def targets_of(types: list[int], classes: list[int]) -> Targets:
@@ -46,6 +60,25 @@ def test_where_nothing_counts_nothing_moves(objective: Objective, types: list[in
     assert loss.item() == 0.0
     (gradient,) = torch.autograd.grad(loss, r)
     assert torch.equal(gradient, torch.zeros_like(r))
+
+
+@pytest.mark.parametrize("types", [[3] * 6, [0, 1, 2, 3, 4, 5]], ids=["all the same", "all different"])
+@pytest.mark.parametrize("place", ["apart", "at one point", "at the origin"])
+def test_gradients_are_finite_whatever_the_types(objective: Objective, types: list[int], place: str) -> None:
+    """A symbol without another of its type, or without other types, must not divide by nothing."""
+    r = embeddings_of(6)
+    if place != "apart":
+        r = (r[:1].expand(6, 6) * (place == "at one point")).detach().clone().requires_grad_()
+    loss = objective(r, targets_of(types, [UNKNOWN_CLASS] * 6))
+    assert torch.isfinite(loss)
+    (gradient,) = torch.autograd.grad(loss, r)
+    assert torch.isfinite(gradient).all()
+
+
+def test_a_closed_set_without_classes_has_no_say() -> None:
+    r = embeddings_of(2)
+    loss = OBJECTIVES.get("typilus")(CONFIG, 0).double()(r, targets_of([1, 2], [UNKNOWN_CLASS] * 2))
+    assert loss.item() == 0.0
 
 
 def test_the_order_of_symbols_does_not_matter(objective: Objective) -> None:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from typilus import neural
 from typilus.annotation_types import TypeLattice, erase, parse_type
 from typilus.errors import CorpusError, TypeExpressionError
 from typilus.files import whole_file
 from typilus.lab.corpus.shards import read_shard
 from typilus.lab.corpus.splits import SplitKind, Splits
+from typilus.lab.experiments.network.class_answers import ClassAnswers, with_types
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Vectors, collect_symbols
 from typilus.lab.experiments.network.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
 from typilus.lab.experiments.network.metrics import Judge
@@ -26,7 +28,7 @@ from typilus.lab.experiments.network.symbol_table import SymbolTable
 if TYPE_CHECKING:
     from typilus.neural import Model
     from typilus.project import Embedder, LabeledFile
-    from typilus.typespace import NeighborIndex
+    from typilus.typespace import NeighborIndex, VotingRule
 
 __all__ = [
     "Evaluation",
@@ -184,7 +186,8 @@ def run_evaluation(
     """Measure the rows of one split, with k, p, the project's scale and the tuned look-up from validation.
 
     Args:
-        model_folder: Trained model, None for the baselines alone.
+        model_folder: Trained model, None for the baselines alone. One that was trained to classify (`class`) answers
+            by its own classifier.
         corpus_folder: Built corpus.
         settings: What to measure.
         bench: Where to measure it, by default on the CPU without a cache.
@@ -197,20 +200,30 @@ def run_evaluation(
     embedder = None if model_folder is None else load_network(model_folder, bench.device)
     bench.announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
     symbols = load_symbols(corpus_folder, settings.split, embedder, bench.cache)
+    answers = None
+    if model_folder is not None and embedder is not None and embedder.config.is_classifier:
+        classifier = neural.TypeClassifier.load(model_folder)
+        symbols = with_types(symbols, classifier.types)
+        answers = ClassAnswers(classifier, symbols.table)
     bench.announce(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
     limits = VALIDATION_SAMPLE if settings.sample is None else settings.sample
     index = bulk_index(bench.device)
     experiment = Experiment(symbols, judge_of(symbols.table), index, settings.k_max, sample=limits)
     rows = [row for row in ROWS if row.split == settings.split]
-    return Evaluation(tuple(_measure(experiment, row, settings.side, bench.announce) for row in rows), symbols)
+    return Evaluation(tuple(_measure(experiment, row, settings.side, answers, bench.announce) for row in rows), symbols)
 
 
-def _measure(experiment: Experiment, row: Row, side: str, announce: Callable[[str], None]) -> RowResult:
+def _measure(
+    experiment: Experiment, row: Row, side: str, answers: ClassAnswers | None, announce: Callable[[str], None]
+) -> RowResult:
+    """Measure one row, by the network's own classifier if it has one, else by the vote of neighbors."""
     announce(f"{row.name}: tuning on validation")
     lookup = experiment.tune_lookup(row)
-    rule = None if experiment.symbols.vectors is None else experiment.tune_space(row)
-    announce(f"{row.name}: {rule or 'no network'}, {lookup}; measuring {side}")
-    return experiment.measure(row, side, rule, lookup)
+    space: ClassAnswers | VotingRule | None = answers
+    if space is None and experiment.symbols.vectors is not None:
+        space = experiment.tune_space(row)
+    announce(f"{row.name}: {space or 'no network'}, {lookup}; measuring {side}")
+    return experiment.measure(row, side, space, lookup)
 
 
 def bulk_index(device: str = "cpu") -> Callable[[Vectors], NeighborIndex]:

@@ -18,6 +18,7 @@ from typilus.lab.experiments.network.bulk_neighbors import (
     merge_neighbors,
     neighbors_of_other_files,
 )
+from typilus.lab.experiments.network.class_answers import ClassAnswers
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols
 from typilus.lab.experiments.network.metrics import Judge, RankedTypes, Scores, Verdicts, score
 from typilus.typespace import ExactIndex, NeighborIndex, TypeMap, VotingRule
@@ -147,7 +148,7 @@ class Experiment:
         self,
         row: Row,
         side: str = "test",
-        space: VotingRule | None = None,
+        space: VotingRule | ClassAnswers | None = None,
         lookup: LookupSettings | None = None,
     ) -> RowResult:
         """Every method on the same symbols with the same information.
@@ -155,7 +156,7 @@ class Experiment:
         Args:
             row: Must be of the split that `symbols` were collected under.
             side: The side to measure.
-            space: None leaves the network out.
+            space: How the network answers: by its neighbors' vote, or by its own classifier; None leaves it out.
             lookup: The tuned look-up's settings; None leaves it out.
         """
         queries = self.queries(side)
@@ -204,8 +205,10 @@ class Experiment:
         corpus_rows = self._train if row.split == "file" else None
         return Evidence(self.symbols.table, self._train, corpus_rows, project_in_corpus=True)
 
-    def predict(self, row: Row, side: str, space: VotingRule) -> RankedTypes:
-        """The type map's ranked types for the counted symbols of a side."""
+    def predict(self, row: Row, side: str, space: VotingRule | ClassAnswers) -> RankedTypes:
+        """The network's ranked types for the counted symbols of a side."""
+        if isinstance(space, ClassAnswers):
+            return space.rank(self._vectors[self.queries(side)])
         return bulk_vote(self._merged(row, side, space.k, space.overlay_scale), space)
 
     def _merged(self, row: Row, side: str, k: int, overlay_scale: float) -> TypedNeighbors:
