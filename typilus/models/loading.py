@@ -114,15 +114,17 @@ def load_predictor(folder: str | os.PathLike[str], index: str = "auto") -> Predi
 
 
 def _network(folder: Path) -> Embedder:
-    """The network of a model folder, in numpy, or in torch if its encoder has no such form."""
+    """The network of a model folder, in numpy, or in torch if its encoder or convolution has no such form."""
     files = read_network(folder)
     network = NETWORKS.get(files.config.encoder)
-    if network is not None:
+    if network is not None and network.computes(files.config):
         return network(files)
-    if find_spec("torch") is None:
-        name = files.config.encoder
+    if find_spec("torch") is None or find_spec("torch_geometric") is None:
+        config = files.config
+        part = f"encoder, {config.encoder!r}" if network is None else f"convolution, {config.convolution!r}"
         raise CheckpointError(
-            f"{folder}: its encoder, {name!r}, needs torch, which is not installed: pip install 'typilus[train]'"
+            f"{folder}: its {part}, needs torch and torch_geometric; they are not installed: "
+            "pip install 'typilus[train]'"
         )
     from typilus.neural import load_model
 

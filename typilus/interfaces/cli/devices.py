@@ -1,4 +1,4 @@
-"""Torch and its `--device`, for the commands that train and measure networks."""
+"""Torch with PyTorch Geometric, and its `--device`, for the commands that train and measure networks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ __all__ = ["check_device"]
 
 
 def check_device(name: str) -> None:
-    """Make sure that torch is installed and can use a device.
+    """Make sure that torch and PyTorch Geometric are installed and that torch can use a device.
 
     Raises:
         TypilusError: It is not, or cannot.
     """
-    if find_spec("torch") is None:
-        raise TypilusError("this command needs torch, which is not installed: pip install 'typilus[train]'")
+    for module in ("torch", "torch_geometric"):
+        if find_spec(module) is None:
+            raise TypilusError(f"this command needs {module}, which is not installed: pip install 'typilus[train]'")
     import torch
 
     try:

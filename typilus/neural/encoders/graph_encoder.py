@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from graph_extraction import ProgramGraph
 from typilus.neural.batching import GraphBatch, collate
-from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.convolutions import CONVOLUTIONS
 from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
 from typilus.neural.encoders.encoder import Encoder, Positions
 from typilus.neural.neighborhood import neighborhoods
@@ -33,6 +33,9 @@ class GraphEncoder(Encoder):
     Args:
         config: Sizes, and the relations along which messages flow.
         vocabulary: Of the pieces of labels.
+
+    Raises:
+        TypilusError: There is no convolution of the configuration's name.
     """
 
     embeds_classes = True
@@ -46,8 +49,8 @@ class GraphEncoder(Encoder):
         self.roles = nn.Embedding(NUM_ROLES, size)
         nn.init.normal_(self.pieces.weight, std=0.5)
         nn.init.normal_(self.roles.weight, std=0.5)
-        self.shared = GatedRelationalConv(size, num_relations)
-        self.last = GatedRelationalConv(size, num_relations, residual=True)
+        make = CONVOLUTIONS.get(config.convolution)
+        self.shared, self.last = make(size, num_relations), make(size, num_relations, residual=True)
         self.dropout = nn.Dropout(config.dropout)
         self.output = nn.Linear(size, config.embedding_size, bias=False)
 
@@ -70,15 +73,20 @@ class GraphEncoder(Encoder):
     @classmethod
     def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> Mapping[str, tuple[int, ...]]:
         """See `Encoder.expected_shapes`."""
+        size = config.hidden_size
+        gated = {"shared.weight": (2 * len(config.relations), size, size)} if config.convolution == "gated" else {}
         return {
-            "pieces.weight": (vocabulary_size, config.hidden_size),
-            "shared.weight": (2 * len(config.relations), config.hidden_size, config.hidden_size),
-            "output.weight": (config.embedding_size, config.hidden_size),
+            "pieces.weight": (vocabulary_size, size),
+            **gated,
+            "output.weight": (config.embedding_size, size),
         }
 
     def forward(self, batch: GraphBatch) -> Tensor:
         """`[S, D]` embeddings of the batch's symbols."""
-        initial = self.initial_states(batch)
+        return self.flow(self.initial_states(batch), batch)
+
+    def flow(self, initial: Tensor, batch: GraphBatch) -> Tensor:
+        """`[S, D]` embeddings of the batch's symbols, from the `[N, H]` initial states of its nodes."""
         x = initial
         for plan in batch.plans[:-1]:
             x = self.dropout(self.shared(x, plan))

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import ProgramGraph
+from typilus.errors import CheckpointError
 from typilus.neural import (
     NUM_ROLES,
     EncodedGraph,
@@ -39,13 +40,17 @@ class GraphNetwork(Network):
         files: Configuration, vocabulary and weights.
 
     Raises:
-        CheckpointError: The weights do not fit the configuration.
+        CheckpointError: The weights do not fit the configuration, or it has a convolution that only torch computes.
     """
 
     embeds_classes = True
 
     def __init__(self, files: NetworkFiles) -> None:
         super().__init__(files.config, files.vocabulary, files.fingerprint)
+        if not self.computes(files.config):
+            raise CheckpointError(
+                f"{files.folder}: its convolution, {files.config.convolution!r}, needs torch; load it with it"
+            )
         weights = files.weights
         shapes = self.expected_shapes(files.config, len(files.vocabulary))
         files.check_shapes(shapes)
@@ -54,6 +59,11 @@ class GraphNetwork(Network):
         self._pieces, self._roles = weights["pieces.weight"], weights["roles.weight"]
         self._shared, self._last = _Step("shared", weights), _Step("last", weights)
         self._output = np.ascontiguousarray(weights["output.weight"].T)
+
+    @staticmethod
+    def computes(config: TrainingConfig) -> bool:
+        """Return whether there is a form in numpy of what a configuration names: of the paper's convolution only."""
+        return config.convolution == "gated"
 
     @classmethod
     def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> dict[str, tuple[int, ...]]:

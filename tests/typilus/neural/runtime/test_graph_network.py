@@ -109,3 +109,11 @@ def test_the_shapes_are_those_of_torchs_encoder(model_folder: Path) -> None:
     expected = GraphNetwork.expected_shapes(model.config, len(model.vocabulary))
     assert {name: tuple(tensor.shape) for name, tensor in model.encoder.state_dict().items()} == expected
     assert NETWORKS[model.config.encoder] is GraphNetwork
+
+
+def test_other_convolutions_need_torch(files: NetworkFiles) -> None:
+    other = replace(files.config, convolution="gin")
+    assert GraphNetwork.computes(files.config)
+    assert not GraphNetwork.computes(other)
+    with pytest.raises(CheckpointError, match=r"its convolution, 'gin', needs torch"):
+        GraphNetwork(replace(files, config=other))
