@@ -1,4 +1,6 @@
-"""Forms of max message passing side by side: time of one forward and backward pass, as ratios to the one in use.
+"""Message passing side by side: time of one forward and backward pass, as ratios to what is in use.
+
+First forms of the same maximum, then whole steps of all convolutions that `--set convolution=NAME` knows.
 
 Run: python -m benchmarks.convolution [--nodes 20000] [--hidden 64] [--threads 1] [--device cpu]
 """
@@ -6,17 +8,18 @@ Run: python -m benchmarks.convolution [--nodes 20000] [--hidden 64] [--threads 1
 from __future__ import annotations
 
 import argparse
+import functools
 import statistics
 import time
 from collections.abc import Callable
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from graph_extraction.graph import TABLE_1, EdgeType
 from typilus.neural.batching import MessagePlan, collate
-from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.convolutions import CONVOLUTIONS, GatedRelationalConv
 from typilus.neural.encoded_graph import EncodedGraph
 
 Form = Callable[[Tensor], Tensor]
@@ -41,7 +44,9 @@ def code_like_graph(num_nodes: int, seed: int = 0) -> EncodedGraph:
         EdgeType.OCCURRENCE_OF: (names, hub),
     }
     edges = np.concatenate([np.stack(pair) for pair in parts.values()], axis=1).astype(np.int32)
-    types = np.concatenate([np.full(len(pair[0]), kind) for kind, pair in parts.items()]).astype(np.uint8)
+    types = np.concatenate([np.full(len(pair[0]), TABLE_1.index(kind)) for kind, pair in parts.items()]).astype(
+        np.uint8
+    )
     offsets = np.arange(num_nodes + 1, dtype=np.int32)
     pieces = np.zeros(num_nodes, dtype=np.int32)
     symbols = np.arange(num_nodes, dtype=np.int32)
@@ -50,24 +55,22 @@ def code_like_graph(num_nodes: int, seed: int = 0) -> EncodedGraph:
 
 def forms(conv: GatedRelationalConv, plan: MessagePlan, hidden: int) -> dict[str, Form]:
     """Each form computes the same maximum."""
-    rows_of = torch.repeat_interleave(torch.arange(NUM_RELATIONS), torch.tensor(plan.row_counts)).to(
-        plan.row_source.device
-    )
-    counts = torch.diff(
-        plan.message_offset, append=torch.tensor([len(plan.message_row)], device=plan.message_offset.device)
-    )
-    target = torch.repeat_interleave(torch.arange(plan.num_targets, device=counts.device), counts)
-    relation, source = rows_of[plan.message_row], plan.row_source[plan.message_row]
+    (source, target), relation = plan.edges()
+    ends = plan.message_offset.new_tensor([len(plan.message_row)])
+    counts = plan.message_offset.diff(append=ends)
 
     def messages(x: Tensor) -> Tensor:
         rows = torch.split(x.index_select(0, plan.row_source), list(plan.row_counts))
         return torch.cat([part @ weight for part, weight in zip(rows, conv.weight, strict=True)])
 
-    def in_use(x: Tensor) -> Tensor:
-        return conv.aggregate(x, plan)
-
     def filled(found: Tensor) -> Tensor:
         return torch.where(counts[:, None] > 0, found, 0.0)
+
+    def plain(x: Tensor) -> Tensor:
+        conv.fuse = False
+        found = conv.receive(x, plan)
+        conv.fuse = True
+        return found
 
     def index_reduce(x: Tensor) -> Tensor:
         out = x.new_full((plan.num_targets, hidden), -1e30)
@@ -83,21 +86,26 @@ def forms(conv: GatedRelationalConv, plan: MessagePlan, hidden: int) -> dict[str
         out = x.new_full((plan.num_targets, hidden), -1e30)
         return filled(out.index_reduce(0, target, every[source, relation], "amax"))
 
-    found: dict[str, Form] = {
-        "rows + embedding_bag (in use)": in_use,
+    return {
+        "rows + embedding_bag (in use)": lambda x: conv.receive(x, plan),
+        "messages + aggregate (plain)": plain,
         "rows + index_reduce": index_reduce,
         "rows + scatter_reduce": scatter_reduce,
         "all relations + index_reduce": one_map_for_all,
     }
-    try:
-        from torch_geometric.nn import RGCNConv  # noqa: PLC0415 - it may be missing
-    except ImportError:
-        return found
-    peer = RGCNConv(hidden, hidden, NUM_RELATIONS, aggr="max", root_weight=False, bias=False).to(target.device)
-    edge_index = torch.stack([source, target])
-    # RGCNConv reduces within each relation and adds these up: the nearest thing PyG has, as a yardstick of cost.
-    found["PyG RGCNConv(aggr='max')"] = lambda x: peer(x, edge_index, relation)
-    return found
+
+
+def steps(plan: MessagePlan, hidden: int) -> dict[str, Form]:
+    """A whole step of each convolution that a configuration can name, the one in use first."""
+    device = plan.row_source.device
+    names = sorted(CONVOLUTIONS.names, key=lambda name: name != "gated")
+    made = {name: CONVOLUTIONS.get(name)(hidden, NUM_RELATIONS).to(device) for name in names}
+    return {name: functools.partial(_step, conv, plan) for name, conv in made.items()}
+
+
+def _step(conv: nn.Module, plan: MessagePlan, x: Tensor) -> Tensor:
+    updated: Tensor = conv(x, plan)
+    return updated
 
 
 def seconds(form: Form, x: Tensor, repeats: int) -> float:
@@ -125,10 +133,15 @@ def main() -> None:
     conv = GatedRelationalConv(options.hidden, NUM_RELATIONS).to(options.device)
     plan = collate([code_like_graph(options.nodes)], 1, len(TABLE_1)).plans[0].to(torch.device(options.device))
     x = torch.randn(options.nodes, options.hidden, device=options.device, requires_grad=True)
-    timed = {name: seconds(form, x, options.repeats) for name, form in forms(conv, plan, options.hidden).items()}
-    base = next(iter(timed.values()))
-    for name, value in timed.items():
-        print(f"{name:34} {value / base:6.2f}x  {options.nodes / value:12,.0f} nodes/s")
+    for title, compared in (
+        ("the maximum", forms(conv, plan, options.hidden)),
+        ("a step", steps(plan, options.hidden)),
+    ):
+        print(title)
+        timed = {name: seconds(form, x, options.repeats) for name, form in compared.items()}
+        base = next(iter(timed.values()))
+        for name, value in timed.items():
+            print(f"  {name:34} {value / base:6.2f}x  {options.nodes / value:12,.0f} nodes/s")
 
 
 if __name__ == "__main__":

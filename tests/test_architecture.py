@@ -46,7 +46,6 @@ READ_OTHERWISE = (
 )
 # What may only be imported where it is needed, never when a module is: importing must stay cheap.
 LAZY_ONLY = (
-    "torch_geometric",
     "matplotlib",
     "sklearn",
     "datasketch",
@@ -54,6 +53,13 @@ LAZY_ONLY = (
     "scipy",
     "pandas",
     "tensorboard",
+)
+# What trains, explains a network or hands graphs on is built on PyTorch Geometric; the rest never sees it.
+ON_GEOMETRIC = (
+    "graph_extraction.exchange.pyg_data",
+    "typilus.lab.model_building.corpus_dataset",
+    "typilus.neural.convolutions",
+    "typilus.neural.network_explaining",
 )
 BANNED_NAMES = frozenset({"utils", "helpers", "common", "types", "typing"})
 MAX_MODULE_LENGTH = 400
@@ -154,6 +160,12 @@ def test_files_come_in_by_one_door(path: Path) -> None:
 def test_what_is_heavy_is_imported_where_it_is_needed(path: Path) -> None:
     for name in imports(path, top_level_only=True):
         assert not any(within(name, package) for package in LAZY_ONLY), f"{path} imports {name} at its top"
+
+
+@pytest.mark.parametrize("path", modules(), ids=module_name)
+def test_pytorch_geometric_is_imported_by_what_is_built_on_it(path: Path) -> None:
+    if not any(within(module_name(path), name) for name in ON_GEOMETRIC):
+        assert not any(within(name, "torch_geometric") for name in imports(path))
 
 
 def test_the_network_is_imported_by_name_nowhere_on_the_way_to_the_api() -> None:

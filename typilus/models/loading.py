@@ -22,7 +22,7 @@ from typilus.models.manifest import (
     listed_file,
 )
 from typilus.neural import read_network
-from typilus.neural.runtime import NETWORKS
+from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
 from typilus.project import Embedder
 from typilus.ranking import load_rankers
@@ -116,13 +116,12 @@ def load_predictor(folder: str | os.PathLike[str], index: str = "auto") -> Predi
 def _network(folder: Path) -> Embedder:
     """The network of a model folder, in numpy, or in torch if it has no such form."""
     files = read_network(folder)
-    network = NETWORKS.get(files.config.encoder)
-    if network is not None and network.supports(files.config):
-        return network(files)
-    if find_spec("torch") is None:
-        name, states = files.config.encoder, files.config.initial_states
+    lacking = GraphNetwork.lacks(files.config)
+    if not lacking:
+        return GraphNetwork(files)
+    if find_spec("torch") is None or find_spec("torch_geometric") is None:
         raise CheckpointError(
-            f"{folder}: its encoder, {name!r} of {states}, needs torch, which is not installed: "
+            f"{folder}: {lacking}, which needs torch and torch_geometric; they are not installed: "
             "pip install 'typilus[train]'"
         )
     from typilus.neural import load_model

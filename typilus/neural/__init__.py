@@ -8,6 +8,7 @@ from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from typilus.neural.checkpoints import Model, load_model, save_model, write_tensors
+    from typilus.neural.convolutions import CONVOLUTIONS
     from typilus.neural.dataset import build_tables, load_examples
     from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
     from typilus.neural.encoders import ENCODERS, Encoder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from typilus.neural.vocabulary import Vocabulary
 
 __all__ = [
+    "CONVOLUTIONS",
     "ENCODERS",
     "NUM_ROLES",
     "OBJECTIVES",
@@ -63,6 +65,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "checkpoints": ("Model", "load_model", "save_model", "write_tensors"),
+        "convolutions": ("CONVOLUTIONS",),
         "dataset": ("build_tables", "load_examples"),
         "encoded_graph": ("NUM_ROLES", "EncodedGraph", "encode"),
         "encoders": ("ENCODERS", "Encoder"),

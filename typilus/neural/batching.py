@@ -48,6 +48,15 @@ class MessagePlan:
             torch.from_numpy(plan.message_offset),
         )
 
+    def edges(self) -> tuple[Tensor, Tensor]:
+        """The messages as a graph, by target: `[2, M]` sources and targets, `[M]` relations."""
+        device = self.message_row.device
+        ends = self.message_offset.new_tensor([len(self.message_row)])
+        target = torch.arange(self.num_targets, device=device).repeat_interleave(self.message_offset.diff(append=ends))
+        counts = torch.tensor(self.row_counts, device=device)
+        relation = torch.arange(len(counts), device=device).repeat_interleave(counts)
+        return torch.stack([self.row_source[self.message_row], target]), relation[self.message_row]
+
     def to(self, device: torch.device) -> MessagePlan:
         """The same plan on a device."""
         return MessagePlan(

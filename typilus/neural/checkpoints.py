@@ -17,6 +17,7 @@ from torch import Tensor
 from graph_extraction import ProgramGraph, intake
 from typilus.errors import CheckpointError, TypilusError
 from typilus.files import whole_file
+from typilus.neural.convolutions import CONVOLUTIONS
 from typilus.neural.encoders import ENCODERS, Encoder
 from typilus.neural.model_files import (
     CONFIG_FILE,
@@ -97,6 +98,7 @@ def load_model(folder: Path) -> Model:
     files = read_network(folder)
     try:
         encoder_class = ENCODERS.get(files.config.encoder)
+        CONVOLUTIONS.get(files.config.convolution)
     except TypilusError as error:
         raise CheckpointError(f"{folder / CONFIG_FILE}: {error}, or install the typilus that trained it") from error
     files.check_shapes(encoder_class.expected_shapes(files.config, len(files.vocabulary)))

@@ -86,6 +86,9 @@ class TrainingConfig:
         patience: Number of epochs without a better validation loss after which to stop.
         inferred_labels: Whether to train on types that a checker inferred, too, if the corpus holds any.
         seed: Seed of initial weights and of the order of files.
+        encoder: What reads a file.
+        convolution: "gated" (the paper's), "rgcn", "gatv2" or "gin": the steps of the encoder "graph".
+        relations: Edge types along which messages flow.
     """
 
     split: str = "project"
@@ -119,6 +122,7 @@ class TrainingConfig:
     inferred_labels: bool = True
     seed: int = 0
     encoder: str = "graph"
+    convolution: str = "gated"
     relations: tuple[str, ...] = TABLE_1
 
     @property

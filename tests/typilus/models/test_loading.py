@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import importlib.machinery
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +13,10 @@ import pytest
 
 from tests.typilus.small_model import write_small_matcher
 from typilus.errors import CheckpointError
+from typilus.models import loading
 from typilus.models.loading import load_predictor, voting_rules
 from typilus.models.manifest import CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
+from typilus.neural import ENCODERS, load_model, save_model
 from typilus.typespace import (
     AnnoyIndex,
     CellIndex,
@@ -134,3 +139,37 @@ def test_cells_of_another_map_are_refused(folder: Path) -> None:
 def test_cells_that_the_manifest_does_not_list_are_not_read(folder: Path) -> None:
     (folder / CELLS_FILE).write_bytes(b"from elsewhere")
     assert isinstance(load_predictor(folder).space.index, ExactIndex)
+
+
+def with_convolution(folder: Path, name: str) -> Path:
+    """The model folder with another network, untrained, whose steps are of some convolution."""
+    model = load_model(folder)
+    config = dataclasses.replace(model.config, convolution=name)
+    save_model(folder, config, model.vocabulary, ENCODERS.get(config.encoder)(config, model.vocabulary))
+    seal(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["gatv2", "gin", "rgcn"])
+def test_a_network_of_another_convolution_predicts_by_torch(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    predictor = load_predictor(with_convolution(folder, name))
+    assert predictor.embedder.dimension == 16
+    (symbol, *_) = predictor.predict_source("def area(width):\n    return width\n")
+    assert symbol.candidates
+
+    def find(name: str) -> importlib.machinery.ModuleSpec | None:
+        return None if name == "torch_geometric" else find_spec(name)
+
+    monkeypatch.setattr(loading, "find_spec", find)
+    with pytest.raises(CheckpointError, match=rf"its convolution is '{name}', which needs torch and torch_geometric"):
+        load_predictor(folder)
+
+
+def test_a_convolution_that_nobody_knows(folder: Path) -> None:
+    config = folder / "config.json"
+    config.write_text(config.read_text().replace('"gated"', '"soon"'))
+    seal(folder)
+    with pytest.raises(CheckpointError, match=r"config.json: no convolution is called 'soon'; choose gated, gatv2"):
+        load_predictor(folder)

@@ -1,4 +1,4 @@
-"""Torch and its `--device`, for the commands that train and measure networks."""
+"""Torch with PyTorch Geometric, and its `--device`, for the commands that train and measure networks."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ def choose_device(name: str) -> str:
     """Return the device that is asked for: `auto` is CUDA where there is a GPU, else the CPU.
 
     Raises:
-        TypilusError: Torch is not installed, or cannot use the device.
+        TypilusError: Torch or PyTorch Geometric is not installed, or torch cannot use the device.
     """
-    if find_spec("torch") is None:
-        raise TypilusError("this command needs torch, which is not installed: pip install 'typilus[train]'")
+    for module in ("torch", "torch_geometric"):
+        if find_spec(module) is None:
+            raise TypilusError(f"this command needs {module}, which is not installed: pip install 'typilus[train]'")
     import torch
 
     if name == AUTO:

@@ -11,6 +11,7 @@ from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import read_shard
 from typilus.lab.corpus.splits import SplitKind, Splits
 from typilus.neural import (
+    CONVOLUTIONS,
     ENCODERS,
     OBJECTIVES,
     SIMILARITIES,
@@ -69,11 +70,12 @@ def train(
     Raises:
         CorpusError: The corpus cannot be read.
         CheckpointError: The folder holds a run of another configuration.
-        TypilusError: There is no encoder, objective or similarity of the configuration's name.
+        TypilusError: There is no encoder, objective, similarity or convolution of the configuration's name.
     """
-    ENCODERS.get(config.encoder)  # before the corpus is read
+    ENCODERS.get(config.encoder)  # these before the corpus is read
     OBJECTIVES.get(config.objective)
     SIMILARITIES.get(config.similarity)
+    CONVOLUTIONS.get(config.convolution)
     say = announce if announce is not None and leads() else (lambda text: None)
     with processes_joined(device):
         say("Counting subtokens and types of the training side")

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from graph_extraction import ProgramGraph
 from typilus.neural.batching import GraphBatch, collate
-from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.convolutions import CONVOLUTIONS
 from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
 from typilus.neural.encoders.encoder import Encoder, Positions
 from typilus.neural.encoders.name_states import name_states
@@ -32,6 +32,9 @@ class GraphEncoder(Encoder):
     Args:
         config: Sizes, and the relations along which messages flow.
         vocabulary: Of the pieces of labels.
+
+    Raises:
+        TypilusError: There is no convolution of the configuration's name.
     """
 
     embeds_classes = True
@@ -46,8 +49,8 @@ class GraphEncoder(Encoder):
             if isinstance(embedding, nn.Embedding):
                 nn.init.normal_(embedding.weight, std=0.5)
         if self.steps:
-            self.shared = GatedRelationalConv(size, num_relations)
-            self.last = GatedRelationalConv(size, num_relations, residual=True)
+            make = CONVOLUTIONS.get(config.convolution)
+            self.shared, self.last = make(size, num_relations), make(size, num_relations, residual=True)
         self.dropout = nn.Dropout(config.dropout)
         self.output = nn.Linear(size, config.embedding_size, bias=False)
 
@@ -74,13 +77,16 @@ class GraphEncoder(Encoder):
         shapes: dict[str, tuple[int, ...]] = {"output.weight": (config.embedding_size, config.hidden_size)}
         if config.initial_states != "characters":
             shapes["pieces.weight"] = (vocabulary_size, config.hidden_size)
-        if config.steps:
+        if config.steps and config.convolution == "gated":
             shapes["shared.weight"] = (2 * len(config.relations), config.hidden_size, config.hidden_size)
         return shapes
 
     def forward(self, batch: GraphBatch) -> Tensor:
         """`[S, D]` embeddings of the batch's symbols."""
-        initial = self.initial_states(batch)
+        return self.flow(self.initial_states(batch), batch)
+
+    def flow(self, initial: Tensor, batch: GraphBatch) -> Tensor:
+        """`[S, D]` embeddings of the batch's symbols, from the `[N, H]` initial states of its nodes."""
         x = initial
         for plan in batch.plans[:-1]:
             x = self.dropout(self.shared(x, plan))

@@ -40,18 +40,15 @@ class GraphNetwork(Network):
         files: Configuration, vocabulary and weights.
 
     Raises:
-        CheckpointError: The weights do not fit the configuration.
+        CheckpointError: The weights do not fit the configuration, or it asks for what only torch computes.
     """
 
     embeds_classes = True
 
     def __init__(self, files: NetworkFiles) -> None:
         super().__init__(files.config, files.vocabulary, files.fingerprint)
-        if not self.supports(files.config):
-            raise CheckpointError(
-                f"{files.folder}: its initial states are made of {files.config.initial_states}, which needs torch: "
-                "pip install 'typilus[train]'"
-            )
+        if lacking := self.lacks(files.config):
+            raise CheckpointError(f"{files.folder}: {lacking}, which needs torch: pip install 'typilus[train]'")
         weights = files.weights
         shapes = self.expected_shapes(files.config, len(files.vocabulary))
         files.check_shapes(shapes)
@@ -63,9 +60,15 @@ class GraphNetwork(Network):
         self._output = np.ascontiguousarray(weights["output.weight"].T)
 
     @staticmethod
-    def supports(config: TrainingConfig) -> bool:
-        """Return whether all that the configuration asks for is computed here; other networks need torch."""
-        return config.encoder == "graph" and config.initial_states in ("subtokens", "tokens")
+    def lacks(config: TrainingConfig) -> str:
+        """Return what a configuration asks for and only torch computes, "" if there is nothing."""
+        if config.encoder != "graph":
+            return f"its encoder is {config.encoder!r}"
+        if config.convolution != "gated":
+            return f"its convolution is {config.convolution!r}"
+        if config.initial_states == "characters":
+            return "its initial states are made of characters"
+        return ""
 
     @classmethod
     def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> dict[str, tuple[int, ...]]:

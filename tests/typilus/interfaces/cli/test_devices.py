@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import importlib.machinery
+from importlib.util import find_spec
+
 import pytest
 
 from typilus.errors import TypilusError
-from typilus.interfaces.cli.devices import check_device
+from typilus.interfaces.cli import devices
+from typilus.interfaces.cli.devices import AUTO, choose_device
 
 
 def test_a_device_that_is_there_and_one_that_is_not() -> None:
-    check_device("cpu")
+    assert choose_device("cpu") == "cpu"
+    assert choose_device(AUTO) in ("cpu", "cuda")
     with pytest.raises(TypilusError, match="--device abacus: cannot be used here"):
-        check_device("abacus")
+        choose_device("abacus")
+
+
+@pytest.mark.parametrize("missing", ["torch", "torch_geometric"])
+def test_what_is_missing_is_named(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(name: str) -> importlib.machinery.ModuleSpec | None:
+        return None if name == missing else find_spec(name)
+
+    monkeypatch.setattr(devices, "find_spec", find)
+    with pytest.raises(TypilusError, match=rf"needs {missing}, which is not installed: pip install 'typilus\[train\]'"):
+        choose_device("cpu")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.typilus.lab.small_runs import SETTINGS, train_small_run
-from typilus.errors import CheckpointError, CorpusError
+from typilus.errors import CheckpointError, CorpusError, TypilusError
 from typilus.lab.model_building.training_run import corpus_files, train
 from typilus.neural.checkpoints import load_model
 from typilus.neural.trainer import Progress
@@ -58,3 +58,18 @@ def test_a_run_of_another_configuration_is_not_gone_on_with(
     other = TrainingConfig(**{**SETTINGS, "hidden_size": 16})  # type: ignore[arg-type]
     with pytest.raises(CheckpointError):
         train(small_corpus, folder, other)
+
+
+def test_names_are_looked_up_before_the_corpus_is_read(tmp_path: Path) -> None:
+    for part in ("encoder", "objective", "convolution"):
+        with pytest.raises(TypilusError, match=f"no {part} is called 'x'"):
+            train(tmp_path / "nowhere", tmp_path, TrainingConfig(**{part: "x"}))  # type: ignore[arg-type]
+
+
+def test_a_run_with_another_convolution_is_trained_and_resumed(small_corpus: Path, tmp_path: Path) -> None:
+    config = TrainingConfig(**{**SETTINGS, "convolution": "rgcn", "epochs": 2})  # type: ignore[arg-type]
+    train(small_corpus, tmp_path, config)
+    weights = (tmp_path / "model.safetensors").read_bytes()
+    assert "shared.messages.weight" in load_model(tmp_path).encoder.state_dict()
+    train(small_corpus, tmp_path, config)
+    assert (tmp_path / "model.safetensors").read_bytes() == weights

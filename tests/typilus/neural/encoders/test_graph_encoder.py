@@ -13,7 +13,7 @@ from graph_extraction.graph import TABLE_1
 from tests.typilus.neural.random_batches import random_graph
 from typilus.neural.batching import GraphBatch
 from typilus.neural.batching import collate as collated
-from typilus.neural.convolution import GatedRelationalConv
+from typilus.neural.convolutions import GatedRelationalConv
 from typilus.neural.encoded_graph import EncodedGraph
 from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.encoders.name_states import PieceStates
@@ -140,4 +140,4 @@ def test_a_node_without_messages_receives_zero() -> None:
     graph = random_graph(0, num_nodes=5, num_edges=0, num_symbols=2)
     conv = GatedRelationalConv(4, 2 * len(TABLE_1)).double()
     plan = collate([graph], 1).plans[0]
-    assert conv.aggregate(torch.ones(2, 4, dtype=torch.float64), plan).tolist() == [[0.0] * 4] * 2
+    assert conv.receive(torch.ones(2, 4, dtype=torch.float64), plan).tolist() == [[0.0] * 4] * 2

@@ -15,7 +15,7 @@ from tests.typilus.neural.random_batches import random_graph
 from typilus.errors import CheckpointError, TypilusError
 from typilus.models.loading import embedded_folder
 from typilus.neural import EncodedGraph, GraphPlan, Model, NetworkFiles, load_model, plan_batch, read_network
-from typilus.neural.runtime import NETWORKS, GraphNetwork, graph_network
+from typilus.neural.runtime import GraphNetwork, graph_network
 from typilus.project import Embedding
 
 
@@ -108,4 +108,11 @@ def test_the_shapes_are_those_of_torchs_encoder(model_folder: Path) -> None:
     model = load_model(model_folder)
     expected = GraphNetwork.expected_shapes(model.config, len(model.vocabulary))
     assert {name: tuple(tensor.shape) for name, tensor in model.encoder.state_dict().items()} == expected
-    assert NETWORKS[model.config.encoder] is GraphNetwork
+
+
+def test_other_convolutions_need_torch(files: NetworkFiles) -> None:
+    other = replace(files.config, convolution="gin")
+    assert GraphNetwork.lacks(files.config) == ""
+    assert GraphNetwork.lacks(other) == "its convolution is 'gin'"
+    with pytest.raises(CheckpointError, match=r"its convolution is 'gin', which needs torch"):
+        GraphNetwork(replace(files, config=other))
