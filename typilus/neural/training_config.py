@@ -23,6 +23,11 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
     "steps": (1, 64),
     "dropout": (0, 0.99),
     "piece_dropout": (0, 1),
+    "layers": (1, 64),
+    "heads": (1, 64),
+    "window": (1, 4096),
+    "max_paths": (1, 10_000),
+    "path_length": (1, 64),
     "max_subtokens": _COUNTS,
     "max_wholes": _COUNTS,
     "max_classes": _COUNTS,
@@ -53,6 +58,11 @@ class TrainingConfig:
         steps: T, steps of message passing. On contracted graphs 6 reach further than the paper's 8 on whole ones.
         dropout: Probability, on initial states, between steps and before the classifier.
         piece_dropout: Probability with which a piece of a name is left out.
+        layers: Layers of the encoder `transformer`.
+        heads: Attention heads of the encoder `transformer`.
+        window: How many tokens away a token may be that another attends to, in the encoder `transformer`.
+        max_paths: Maximum number of syntax paths of a symbol, in the encoder `path`.
+        path_length: Maximum number of syntax nodes on a path, in the encoder `path`.
         max_subtokens: Maximum number of subtokens with embeddings of their own.
         max_wholes: Maximum number of whole identifiers with embeddings of their own.
         max_classes: Maximum number of erased types that are classes of the classification loss.
@@ -78,6 +88,11 @@ class TrainingConfig:
     steps: int = 6
     dropout: float = 0.1
     piece_dropout: float = 0.1
+    layers: int = 4
+    heads: int = 4
+    window: int = 64
+    max_paths: int = 32
+    path_length: int = 8
     max_subtokens: int = 10_000
     max_wholes: int = 10_000
     max_classes: int = 500
