@@ -8,7 +8,7 @@ passing reach further at less cost.
 from __future__ import annotations
 
 import keyword
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,7 +19,7 @@ from graph_extraction import EdgeType, NodeKind, ProgramGraph, SymbolKind
 from typilus.errors import TypilusError
 from typilus.neural.vocabulary import Vocabulary
 
-__all__ = ["NUM_ROLES", "EncodedGraph", "encode"]
+__all__ = ["NUM_ROLES", "EncodedGraph", "encode", "require_edges"]
 
 _KEPT_KEYWORDS: Final = frozenset(
     {"and", "or", "not", "in", "is", "None", "True", "False", "pass", "break", "continue"}
@@ -83,12 +83,7 @@ def encode(
     Raises:
         TypilusError: The graph was extracted without edges of a type that the network knows.
     """
-    for relation in (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF, *relations):
-        if relation not in graph.edges:
-            raise TypilusError(
-                f"{graph.path}: its graph has no {relation} edges, which the network was trained with; extract it with "
-                "the pass that adds them"
-            )
+    require_edges(graph, (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF, *relations))
     keep = _kept_nodes(graph) if contracted else np.ones(graph.num_nodes, np.bool_)
     new_number = np.cumsum(keep, dtype=np.int32) - 1
     edge_index, edge_type = _edges(graph, keep, new_number, relations)
@@ -101,6 +96,20 @@ def encode(
         for occurrences in (graph.symbols, graph.definitions)
     )
     return EncodedGraph(pieces, offsets, role[keep], edge_index, edge_type, symbols, classes)
+
+
+def require_edges(graph: ProgramGraph, relations: Iterable[str]) -> None:
+    """Check that a graph has the edges that a network reads.
+
+    Raises:
+        TypilusError: It was extracted without edges of one of these types.
+    """
+    for relation in relations:
+        if relation not in graph.edges:
+            raise TypilusError(
+                f"{graph.path}: its graph has no {relation} edges, which the network was trained with; extract it with "
+                "the pass that adds them"
+            )
 
 
 def _kept_nodes(graph: ProgramGraph) -> npt.NDArray[np.bool_]:

@@ -28,6 +28,11 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
     "steps": (0, 64),
     "dropout": (0, 0.99),
     "piece_dropout": (0, 1),
+    "layers": (1, 64),
+    "heads": (1, 64),
+    "window": (1, 4096),
+    "max_paths": (1, 10_000),
+    "path_length": (1, 64),
     "max_subtokens": _COUNTS,
     "max_wholes": _COUNTS,
     "buckets": (1, 10_000_000),
@@ -66,6 +71,11 @@ class TrainingConfig:
         roles: Whether the first state also has the kind of the node or symbol.
         dropout: Probability, on initial states, between steps and before the classifier.
         piece_dropout: Probability with which a piece of a name is left out; characters never are.
+        layers: Layers of the encoder `transformer`.
+        heads: Attention heads of the encoder `transformer`.
+        window: How many tokens away a token may be that another attends to, in the encoder `transformer`.
+        max_paths: Maximum number of syntax paths of a symbol, in the encoder `path`.
+        path_length: Maximum number of syntax nodes on a path, in the encoder `path`.
         max_subtokens: Maximum number of subtokens, tokens or characters with embeddings of their own.
         max_wholes: Maximum number of whole identifiers with embeddings of their own, beside subtokens.
         buckets: Number of embeddings that unknown subtokens share by their hashes; 1 is a single unknown, which tokens
@@ -102,6 +112,11 @@ class TrainingConfig:
     roles: bool = True
     dropout: float = 0.1
     piece_dropout: float = 0.1
+    layers: int = 4
+    heads: int = 4
+    window: int = 64
+    max_paths: int = 32
+    path_length: int = 8
     max_subtokens: int = 10_000
     max_wholes: int = 10_000
     buckets: int = 2_048

@@ -11,7 +11,7 @@ from typilus.neural.batching import GraphBatch, collate
 from typilus.neural.convolutions import CONVOLUTIONS
 from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
 from typilus.neural.encoders.encoder import Encoder, Positions
-from typilus.neural.encoders.name_states import name_states
+from typilus.neural.encoders.name_states import name_shapes, name_states
 from typilus.neural.neighborhood import neighborhoods
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
@@ -45,9 +45,8 @@ class GraphEncoder(Encoder):
         self.steps = config.steps
         self.pieces = name_states(config, len(vocabulary))
         self.roles = nn.Embedding(NUM_ROLES, size) if config.roles else None
-        for embedding in (self.pieces, self.roles):
-            if isinstance(embedding, nn.Embedding):
-                nn.init.normal_(embedding.weight, std=0.5)
+        if self.roles is not None:
+            nn.init.normal_(self.roles.weight, std=0.5)
         if self.steps:
             make = CONVOLUTIONS.get(config.convolution)
             self.shared, self.last = make(size, num_relations), make(size, num_relations, residual=True)
@@ -74,9 +73,8 @@ class GraphEncoder(Encoder):
     @classmethod
     def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> Mapping[str, tuple[int, ...]]:
         """See `Encoder.expected_shapes`."""
-        shapes: dict[str, tuple[int, ...]] = {"output.weight": (config.embedding_size, config.hidden_size)}
-        if config.initial_states != "characters":
-            shapes["pieces.weight"] = (vocabulary_size, config.hidden_size)
+        shapes = name_shapes(config, vocabulary_size)
+        shapes["output.weight"] = (config.embedding_size, config.hidden_size)
         if config.steps and config.convolution == "gated":
             shapes["shared.weight"] = (2 * len(config.relations), config.hidden_size, config.hidden_size)
         return shapes

@@ -11,7 +11,7 @@ from torch.nn import functional
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import MAX_CHARACTERS
 
-__all__ = ["CharacterStates", "PieceStates", "name_states"]
+__all__ = ["CharacterStates", "PieceStates", "name_shapes", "name_states"]
 
 _CHARACTER_SIZE: Final = 16
 _FILTER_WIDTHS: Final = (2, 3, 4)
@@ -22,6 +22,13 @@ def name_states(config: TrainingConfig, num_pieces: int) -> PieceStates | Charac
     if config.initial_states == "characters":
         return CharacterStates(num_pieces, config.hidden_size)
     return PieceStates(num_pieces, config.hidden_size, config.piece_dropout)
+
+
+def name_shapes(config: TrainingConfig, num_pieces: int) -> dict[str, tuple[int, ...]]:
+    """The shapes of weights, below `pieces`, that tell the sizes of such a module (see `Encoder.expected_shapes`)."""
+    if config.initial_states == "characters":
+        return {"pieces.characters.weight": (num_pieces + 1, _CHARACTER_SIZE)}
+    return {"pieces.weight": (num_pieces, config.hidden_size)}
 
 
 class PieceStates(nn.Embedding):
@@ -35,6 +42,7 @@ class PieceStates(nn.Embedding):
 
     def __init__(self, num_pieces: int, size: int, piece_dropout: float) -> None:
         super().__init__(num_pieces, size)
+        nn.init.normal_(self.weight, std=0.5)
         self.piece_dropout = piece_dropout
 
     def forward(self, pieces: Tensor, offset: Tensor) -> Tensor:  # type: ignore[override]

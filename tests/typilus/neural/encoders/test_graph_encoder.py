@@ -50,6 +50,11 @@ def roles_of(encoder: GraphEncoder) -> nn.Embedding:
     return encoder.roles
 
 
+def convolution_of(step: nn.Module) -> GatedRelationalConv:
+    assert isinstance(step, GatedRelationalConv)
+    return step
+
+
 def literal_encoder(encoder: GraphEncoder, graph: EncodedGraph) -> Tensor:
     states = []
     for node in range(graph.num_nodes):
@@ -57,8 +62,8 @@ def literal_encoder(encoder: GraphEncoder, graph: EncodedGraph) -> Tensor:
         states.append(pieces_of(encoder).weight[pieces].mean(dim=0) + roles_of(encoder).weight[int(graph.role[node])])
     initial = x = torch.stack(states)
     for _ in range(encoder.steps - 1):
-        x = literal_step(encoder.shared, x, graph, None)
-    x = literal_step(encoder.last, x, graph, initial)
+        x = literal_step(convolution_of(encoder.shared), x, graph, None)
+    x = literal_step(convolution_of(encoder.last), x, graph, initial)
     embedded: Tensor = encoder.output(x[graph.symbol_index.astype(np.int64)])
     return embedded
 

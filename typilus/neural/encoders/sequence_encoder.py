@@ -1,0 +1,77 @@
+"""The tokens of a file read in both directions, as DeepTyper does (Hellendoorn et al., 2018)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from torch import Tensor, nn
+
+from graph_extraction import ProgramGraph
+from typilus.neural.bidirectional_gru import BidirectionalGru
+from typilus.neural.encoded_tokens import EncodedTokens, encode_tokens
+from typilus.neural.encoders.encoder import Encoder, Positions
+from typilus.neural.encoders.name_states import name_shapes, name_states
+from typilus.neural.token_batches import TokenBatch, collate_tokens, made_consistent, symbol_means
+from typilus.neural.token_windows import token_windows
+from typilus.neural.training_config import TrainingConfig
+from typilus.neural.vocabulary import Vocabulary
+
+__all__ = ["SequenceEncoder"]
+
+
+class SequenceEncoder(Encoder):
+    """Embeds symbols by the tokens that mean them (the paper's Seq models, section 6.1).
+
+    Initial states are those of Eq. 7. Two bidirectional GRUs read the tokens; between them the states of each symbol's
+    occurrences are made consistent. The mean of the last states of its occurrences is a symbol's state, and a bias-free
+    dense layer leads from there to the TypeSpace. A return is read at the name of its function, where it is defined.
+
+    Args:
+        config: Sizes. Each direction has states of the hidden size.
+        vocabulary: Of the pieces of labels.
+    """
+
+    embeds_classes = True
+
+    def __init__(self, config: TrainingConfig, vocabulary: Vocabulary) -> None:
+        super().__init__(config, vocabulary)
+        size = config.hidden_size
+        self.pieces = name_states(config, len(vocabulary))
+        self.first = BidirectionalGru(size, size)
+        self.second = BidirectionalGru(2 * size, size)
+        self.dropout = nn.Dropout(config.dropout)
+        self.output = nn.Linear(2 * size, config.embedding_size, bias=False)
+
+    def prepare(self, graph: ProgramGraph) -> EncodedTokens:
+        """See `Encoder.prepare`.
+
+        Raises:
+            TypilusError: The graph lacks occurrences.
+        """
+        return encode_tokens(graph, self.vocabulary)
+
+    def cut(self, prepared: EncodedTokens, positions: Positions) -> Iterator[tuple[Positions, EncodedTokens]]:
+        """Yield the tokens around the symbols' occurrences, in parts of at most `node_limit` tokens."""
+        return token_windows(prepared, positions, self.config.node_limit)
+
+    def collate(self, parts: Sequence[EncodedTokens]) -> TokenBatch:
+        """See `Encoder.collate`."""
+        return collate_tokens(parts)
+
+    @classmethod
+    def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> Mapping[str, tuple[int, ...]]:
+        """See `Encoder.expected_shapes`."""
+        return {
+            **name_shapes(config, vocabulary_size),
+            "first.forwards.weight_ih_l0": (3 * config.hidden_size, config.hidden_size),
+            "output.weight": (config.embedding_size, 2 * config.hidden_size),
+        }
+
+    def forward(self, batch: TokenBatch) -> Tensor:
+        """`[S, D]` embeddings of the wanted symbols."""
+        x = self.dropout(self.pieces(batch.pieces, batch.piece_offset))
+        x = self.dropout(self.first(x, batch.run_lengths))
+        x = made_consistent(x, batch)
+        x = self.dropout(self.second(x, batch.run_lengths))
+        embedded: Tensor = self.output(symbol_means(x, batch).index_select(0, batch.wanted))
+        return embedded
