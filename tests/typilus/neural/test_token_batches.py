@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import torch
 from torch import Tensor
 
@@ -14,7 +16,7 @@ FILES = [random_tokens(seed, num_tokens=20 + 7 * seed, num_symbols=6 + seed) for
 
 def lists(file: EncodedTokens) -> list[list[int]]:
     offsets = file.occurrences.offsets.tolist()
-    return [file.occurrences.values[a:b].tolist() for a, b in zip(offsets, offsets[1:], strict=False)]
+    return [file.occurrences.values[a:b].tolist() for a, b in itertools.pairwise(offsets)]
 
 
 def literal_means(x: Tensor, file: EncodedTokens) -> Tensor:
@@ -63,7 +65,7 @@ def test_pieces_follow_their_tokens() -> None:
     expected = []
     for file in FILES:
         offsets = file.pieces.offsets.tolist()
-        expected += [file.pieces.values[a:b].tolist() for a, b in zip(offsets, offsets[1:], strict=False)]
+        expected += [file.pieces.values[a:b].tolist() for a, b in itertools.pairwise(offsets)]
     assert found == expected
 
 
