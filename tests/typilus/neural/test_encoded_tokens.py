@@ -60,12 +60,12 @@ def test_each_token_has_the_pieces_of_its_text(
 def test_symbols_occur_where_they_are_named_and_a_return_at_its_function(
     graph: ProgramGraph, tokens: EncodedTokens
 ) -> None:
-    found = {}
-    wanted = [*graph.symbols, *graph.definitions]
-    for symbol, number in zip(wanted, tokens.wanted.tolist(), strict=True):
-        occurrences = tokens.occurrences.take(np.array([number])).values.tolist()
-        kind = getattr(symbol, "kind", None)
-        found[kind.value if kind else "class", symbol.name] = occurrences
+    keys = [(symbol.kind.value, symbol.name) for symbol in graph.symbols]
+    keys += [("class", definition.name) for definition in graph.definitions]
+    found = {
+        key: tokens.occurrences.take(np.array([number])).values.tolist()
+        for key, number in zip(keys, tokens.wanted.tolist(), strict=True)
+    }
     words = texts(graph)
     assert found == {
         ("return", "pay"): [4],

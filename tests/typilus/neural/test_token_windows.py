@@ -13,7 +13,8 @@ from typilus.neural.token_windows import token_windows
 
 
 def row(lists: Ragged, number: int) -> list[int]:
-    return lists.take(np.array([number])).values.tolist()
+    values: list[int] = lists.take(np.array([number])).values.tolist()
+    return values
 
 
 def numbered(file: EncodedTokens) -> EncodedTokens:
