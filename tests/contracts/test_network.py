@@ -65,7 +65,7 @@ def trained(folder: Path, config: TrainingConfig) -> Trainer:
     return run
 
 
-@pytest.mark.parametrize("encoder", ["name", "graph"])
+@pytest.mark.parametrize("encoder", ["name", *ENCODERS.names])
 @pytest.mark.parametrize("objective", ["spread", "typilus"])
 def test_any_encoder_is_trained_with_any_objective_and_read_back(tmp_path: Path, encoder: str, objective: str) -> None:
     config = dataclasses.replace(CONFIG, encoder=encoder, objective=objective)

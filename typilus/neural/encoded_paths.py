@@ -87,8 +87,8 @@ def encode_paths(graph: ProgramGraph, vocabulary: Vocabulary, max_paths: int, le
     """Choose paths for each symbol of a graph, and for its classes behind them.
 
     A path leads from an occurrence of the symbol to another leaf, an identifier or a literal (paper, section 6.1): to
-    the next occurrence, to itself, and to leaves spread over what lies below each syntax node above it. From the
-    distinct ones those with the least hashes of their content are taken, so that the choice depends on nothing else.
+    the next occurrence, to itself, and to leaves spread over what lies below each syntax node above it. Of the
+    distinct ones those with the least hashes of their content are taken: a sample that is the same in every run.
 
     Args:
         graph: The graph.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
@@ -74,6 +75,39 @@ def test_what_else_is_wanted_changes_no_embedding(encoder: Encoder, graphs: list
     everything = embedded(encoder, graphs[:1], [positions_of(encoder, graphs[0])])
     for position in positions_of(encoder, graphs[0]):
         torch.testing.assert_close(embedded(encoder, graphs[:1], [[position]]), everything[position : position + 1])
+
+
+def test_the_same_seed_gives_the_same_embeddings(encoder: Encoder, graphs: list[ProgramGraph]) -> None:
+    positions = [positions_of(encoder, graph) for graph in graphs]
+    torch.manual_seed(3)
+    again = type(encoder)(CONFIG, VOCABULARY).double().eval()
+    found, expected = (embedded(each, graphs, positions) for each in (again, encoder))
+    assert torch.equal(found, expected)
+
+
+def test_every_weight_learns(encoder: Encoder, graphs: list[ProgramGraph]) -> None:
+    """Pieces that occur nowhere in a batch learn from others."""
+    (loss,) = embedded(encoder, graphs, [positions_of(encoder, graph) for graph in graphs]).pow(2).sum()[None]
+    weights = dict(encoder.named_parameters())
+    gradients = torch.autograd.grad(loss, list(weights.values()))
+    for name, gradient in zip(weights, gradients, strict=True):
+        assert torch.isfinite(gradient).all(), name
+        assert gradient.abs().sum() > 0, name
+
+
+@pytest.mark.parametrize("limit", [1, 10, 40])
+def test_parts_of_a_large_file_keep_to_the_limit(encoder: Encoder, graphs: list[ProgramGraph], limit: int) -> None:
+    config = dataclasses.replace(CONFIG, node_limit=limit)
+    small = type(encoder)(config, VOCABULARY).double().eval()
+    small.load_state_dict(encoder.state_dict())
+    for graph in graphs:
+        wanted = positions_of(small, graph)
+        parts = list(small.cut(small.prepare(graph), np.array(wanted, dtype=np.int64)))
+        assert [position for positions, _ in parts for position in positions.tolist()] == wanted
+        assert all(part.size <= limit or len(positions) == 1 for positions, part in parts)
+        found = small(small.collate([part for _, part in parts]))
+        assert found.shape == (len(wanted), CONFIG.embedding_size)
+        assert (found.abs().sum(dim=1) > 0).all()
 
 
 def test_sizes_add_up(encoder: Encoder, graphs: list[ProgramGraph]) -> None:
