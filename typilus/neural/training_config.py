@@ -47,6 +47,7 @@ _RANGES: Final[dict[str, tuple[float, float]]] = {
     "batch_nodes": (1, 10_000_000),
     "node_limit": (1, 10_000_000),
     "epochs": _COUNTS,
+    "share": (1e-6, 1),
     "patience": _COUNTS,
     "seed": (-(2**63), 2**63 - 1),
 }
@@ -92,6 +93,7 @@ class TrainingConfig:
         batch_nodes: Number of nodes up to which graphs are joined.
         node_limit: Maximum number of nodes; larger files are cut to neighborhoods.
         epochs: Passes over the training side.
+        share: Share of the training side's files that are learned from, the same ones in every run.
         bfloat16: Whether to multiply in bfloat16, where the device has instructions for it.
         patience: Number of epochs without a better validation loss after which to stop.
         inferred_labels: Whether to train on types that a checker inferred, too, if the corpus holds any.
@@ -139,6 +141,7 @@ class TrainingConfig:
     encoder: str = "graph"
     convolution: str = "gated"
     relations: tuple[str, ...] = TABLE_1
+    share: float = 1.0
 
     @property
     def is_classifier(self) -> bool:

@@ -26,6 +26,7 @@ COMMANDS = {
     "index": "make a type map and so a model that predicts",
     "evaluate": "measure a model on the test side of a split",
     "corpus": "build what networks are trained on",
+    "lab": "make the tables and figures of the paper anew",
 }
 """What each does, by name; the module of this package that has that name does it."""
 

@@ -15,6 +15,7 @@ from typilus.interfaces.cli import train_ranking
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
 from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.cli.setting_texts import settings_from
 from typilus.interfaces.terminal import say, tell
 from typilus.lab import model_building
 
@@ -93,7 +94,7 @@ class _ListSettings(argparse.Action):
 
 
 def _config(file: str | None, texts: list[str]) -> TrainingConfig:
-    settings = {**_from_file(file), **_from_options(texts)}
+    settings = {**_from_file(file), **settings_from(texts)}
     try:
         return neural.TrainingConfig.from_json(json.dumps(settings), file or "--set")
     except CheckpointError as error:
@@ -112,19 +113,6 @@ def _from_file(name: str | None) -> dict[str, Any]:
         raise TypilusError(f"{name}: not a readable JSON file: {error}") from error
     if not isinstance(settings, dict):
         raise TypilusError(f"{name}: holds no JSON object of settings")
-    return settings
-
-
-def _from_options(texts: list[str]) -> dict[str, Any]:
-    settings: dict[str, Any] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise TypilusError(f"--set {text}: write NAME=VALUE; --list-settings shows the names")
-        try:
-            settings[name] = json.loads(value)
-        except ValueError:
-            settings[name] = value
     return settings
 
 

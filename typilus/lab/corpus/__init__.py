@@ -9,18 +9,21 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.lab.corpus.build import build_corpus
     from typilus.lab.corpus.corpus_manifest import Manifest, Package, Side, StandardLibrary, load_manifest
-    from typilus.lab.corpus.corpus_report import CorpusReport
+    from typilus.lab.corpus.corpus_report import COMMON_FROM, CorpusReport
     from typilus.lab.corpus.own_code import copy_sources, import_paths, own_manifest
+    from typilus.lab.corpus.sample_corpus import sample_manifest
     from typilus.lab.corpus.shards import read_shard, write_shard
-    from typilus.lab.corpus.splits import Splits, split_of
+    from typilus.lab.corpus.splits import SplitKind, Splits, split_of
     from typilus.project import LabeledFile
 
 __all__ = [
+    "COMMON_FROM",
     "CorpusReport",
     "LabeledFile",
     "Manifest",
     "Package",
     "Side",
+    "SplitKind",
     "Splits",
     "StandardLibrary",
     "build_corpus",
@@ -29,6 +32,7 @@ __all__ = [
     "load_manifest",
     "own_manifest",
     "read_shard",
+    "sample_manifest",
     "split_of",
     "write_shard",
 ]
@@ -38,9 +42,10 @@ __getattr__ = lazy_names(
     {
         "build": ("build_corpus",),
         "corpus_manifest": ("Manifest", "Package", "Side", "StandardLibrary", "load_manifest"),
-        "corpus_report": ("CorpusReport",),
+        "corpus_report": ("COMMON_FROM", "CorpusReport"),
         "own_code": ("copy_sources", "import_paths", "own_manifest"),
+        "sample_corpus": ("sample_manifest",),
         "shards": ("LabeledFile", "read_shard", "write_shard"),
-        "splits": ("Splits", "split_of"),
+        "splits": ("SplitKind", "Splits", "split_of"),
     },
 )

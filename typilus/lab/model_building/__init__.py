@@ -9,10 +9,11 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.lab.model_building.class_definitions import learn_definitions
     from typilus.lab.model_building.indexing import IndexSettings, make_model
-    from typilus.lab.model_building.training_run import train
+    from typilus.lab.model_building.training_run import corpus_files, train
 
 __all__ = [
     "IndexSettings",
+    "corpus_files",
     "learn_definitions",
     "make_model",
     "train",
@@ -23,6 +24,6 @@ __getattr__ = lazy_names(
     {
         "class_definitions": ("learn_definitions",),
         "indexing": ("IndexSettings", "make_model"),
-        "training_run": ("train",),
+        "training_run": ("corpus_files", "train"),
     },
 )

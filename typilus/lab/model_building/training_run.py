@@ -9,7 +9,7 @@ from typing import cast
 
 from typilus.errors import CorpusError
 from typilus.lab.corpus.shards import read_shard
-from typilus.lab.corpus.splits import SplitKind, Splits
+from typilus.lab.corpus.splits import SplitKind, Splits, stable_hash
 from typilus.neural import (
     CONVOLUTIONS,
     ENCODERS,
@@ -27,7 +27,7 @@ from typilus.neural import (
 )
 from typilus.project import LabeledFile
 
-__all__ = ["corpus_files", "train"]
+__all__ = ["corpus_files", "train", "training_files"]
 
 
 def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabeledFile]:
@@ -44,6 +44,17 @@ def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabeledFile]:
         for file in read_shard(shard):
             if splits.split_of(file, cast(SplitKind, split)) == side:
                 yield file
+
+
+def training_files(corpus: Path, config: TrainingConfig) -> Iterator[LabeledFile]:
+    """The files that a run learns from: of the training side, or of the share of it that comes first in a stable order.
+
+    Raises:
+        CorpusError: The folder holds no built corpus.
+    """
+    for file in corpus_files(corpus, config.split, "train"):
+        if stable_hash(f"share/{file.project}/{file.path}") < config.share * 2**64:
+            yield file
 
 
 def train(
@@ -79,10 +90,10 @@ def train(
     say = announce if announce is not None and leads() else (lambda text: None)
     with processes_joined(device):
         say("Counting subtokens and types of the training side")
-        vocabulary, types = build_tables(corpus_files(corpus, config.split, "train"), config)
+        vocabulary, types = build_tables(training_files(corpus, config), config)
         say(f"{len(vocabulary):,} pieces, {len(types.classes)} classes; encoding the training side")
         trainer = Trainer(folder, config, vocabulary, types, device)
-        training = islice(corpus_files(corpus, config.split, "train"), process_rank(), None, process_count())
+        training = islice(training_files(corpus, config), process_rank(), None, process_count())
         examples = load_examples(training, trainer.encoder, types, inferred=config.inferred_labels)
         validating = corpus_files(corpus, config.split, "validation") if leads() else ()
         validation = load_examples(validating, trainer.encoder, types)

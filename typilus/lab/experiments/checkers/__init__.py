@@ -19,15 +19,29 @@ if TYPE_CHECKING:
         run_checker_experiment,
     )
     from typilus.lab.experiments.checkers.checker_report import checker_table, write_checker_report
-    from typilus.lab.experiments.checkers.project_sampling import SampledProject, sampled_projects
-    from typilus.lab.experiments.checkers.summary import CheckerSummary, summarize_checker
+    from typilus.lab.experiments.checkers.project_sampling import (
+        SampledProject,
+        library_files_alone,
+        sampled_projects,
+    )
+    from typilus.lab.experiments.checkers.relations import Relation, relation_tallies
+    from typilus.lab.experiments.checkers.summary import CheckerSummary, Tally, summarize_checker
+    from typilus.lab.experiments.checkers.trials import FileResult, Transition, Trial, Verdict
 
 __all__ = [
     "CheckerPair",
     "CheckerSummary",
     "ExperimentSettings",
+    "FileResult",
+    "Relation",
     "SampledProject",
+    "Tally",
+    "Transition",
+    "Trial",
+    "Verdict",
     "checker_table",
+    "library_files_alone",
+    "relation_tallies",
     "run_checker_experiment",
     "sampled_projects",
     "summarize_checker",
@@ -39,7 +53,9 @@ __getattr__ = lazy_names(
     {
         "checker_experiment": ("CheckerPair", "ExperimentSettings", "run_checker_experiment"),
         "checker_report": ("checker_table", "write_checker_report"),
-        "project_sampling": ("SampledProject", "sampled_projects"),
-        "summary": ("CheckerSummary", "summarize_checker"),
+        "project_sampling": ("SampledProject", "library_files_alone", "sampled_projects"),
+        "relations": ("Relation", "relation_tallies"),
+        "summary": ("CheckerSummary", "Tally", "summarize_checker"),
+        "trials": ("FileResult", "Transition", "Trial", "Verdict"),
     },
 )

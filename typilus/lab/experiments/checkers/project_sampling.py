@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,10 @@ from pathlib import Path
 from typilus.errors import CorpusError
 from typilus.lab.corpus.corpus_manifest import Side
 from typilus.lab.corpus.shards import read_records, record_header
-from typilus.lab.corpus.splits import Splits
+from typilus.lab.corpus.splits import SplitKind, Splits, side_by_file
+from typilus.lab.corpus.standard_library import library_root
 
-__all__ = ["SampledProject", "round_robin", "sampled_projects"]
+__all__ = ["SampledProject", "library_files_alone", "round_robin", "sampled_projects"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +27,55 @@ class SampledProject:
     paths: tuple[str, ...]
 
 
-def sampled_projects(corpus: Path, side: Side, seed: int) -> list[SampledProject]:
-    """Return the projects of a side of the split by project, without files that the corpus left out.
+def sampled_projects(corpus: Path, side: Side, seed: int, split: SplitKind = "project") -> list[SampledProject]:
+    """Return the projects with files on a side of a split, without files that the corpus left out.
 
     Raises:
         CorpusError: The corpus cannot be read, or holds no sources of that side.
     """
-    names = {name for name, its_side in Splits.load(corpus).sides.items() if its_side == side}
-    paths: dict[str, list[str]] = {}
-    for shard in sorted((corpus / "shards").glob("*.shard")):
-        if shard.stem.rpartition("-")[0] in names:
-            for head, _ in read_records(shard):
-                header = record_header(head)
-                paths.setdefault(header["project"], []).append(header["path"])
     projects = []
-    for name, listed in sorted(paths.items()):
+    for name, paths in sorted(_paths(corpus, side, split).items()):
         root = _sources_of(corpus / "sources", name)
         if root is not None:
-            random.Random(f"{seed}/{name}").shuffle(listed)
-            projects.append(SampledProject(name, root, tuple(listed)))
+            random.Random(f"{seed}/{name}").shuffle(paths)
+            projects.append(SampledProject(name, root, tuple(paths)))
     if not projects:
         raise CorpusError(f"{corpus}: holds no sources of the {side} side; build it there with `typilus corpus build`")
+    return projects
+
+
+def library_files_alone(corpus: Path, side: Side, seed: int, folder: Path) -> list[SampledProject]:
+    """Return the files of the standard library on a side of the split by file, each as a project of its own.
+
+    Beside others of the library a file would hide from a checker what it knows of them, so each is copied alone. A
+    file that needs its neighbors cannot be checked, and is left out by the experiment.
+
+    Args:
+        corpus: Built corpus.
+        side: Side of the split by file.
+        seed: Seed of their order.
+        folder: Where the copies are made.
+
+    Raises:
+        CorpusError: The corpus cannot be read, or has no such file.
+    """
+    paths = [
+        path
+        for name, listed in _paths(corpus, side, "file").items()
+        if _sources_of(corpus / "sources", name) is None
+        for path in listed
+        if (library_root() / path).is_file()
+    ]
+    if not paths:
+        raise CorpusError(f"{corpus}: holds no file of the standard library on the {side} side")
+    random.Random(seed).shuffle(paths)
+    projects = []
+    for path in paths:
+        copy = folder / path.removesuffix(".py").replace("/", ".") / Path(path).name
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(library_root() / path, copy)
+        projects.append(SampledProject(path, copy.parent, (copy.name,)))
     return projects
 
 
@@ -67,6 +97,21 @@ def round_robin(
             left.remove(turn)
         else:
             yield turn[0], path
+
+
+def _paths(corpus: Path, side: Side, split: SplitKind) -> dict[str, list[str]]:
+    """The paths of the files on a side, by the names of their projects."""
+    sides = Splits.load(corpus).sides
+    paths: dict[str, list[str]] = {}
+    for shard in sorted((corpus / "shards").glob("*.shard")):
+        if split == "project" and sides.get(shard.stem.rpartition("-")[0]) != side:
+            continue
+        for head, _ in read_records(shard):
+            header = record_header(head)
+            name, path = header["project"], header["path"]
+            if split == "project" or side_by_file(name, path) == side:
+                paths.setdefault(name, []).append(path)
+    return paths
 
 
 def _sources_of(sources: Path, name: str) -> Path | None:

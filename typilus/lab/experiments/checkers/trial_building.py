@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph_extraction import SourceDocument, Symbol
-from typilus.annotation_types import FileNames, TypeExpression, canonicalize, parse_type, rename
+from typilus.annotation_types import FileNames, canonicalize, parse_type, rename
 from typilus.errors import TypeExpressionError
 from typilus.lab.experiments.checkers.trials import Transition, Trial
 from typilus.prediction import Predictor, TypeCandidate
@@ -96,13 +96,19 @@ class _TrialBuilder:
             return obstacle
         predicted = rename(parse_type(best.type), lambda name: self._local.get(name, name))
         edit = AnnotationEdit.for_symbol(symbol, str(predicted))
-        if symbol.annotation is not None and self._is_same(predicted, symbol.annotation):
-            return Trial(edit, symbol.annotation, best.text, best.probability, Transition.SAME)
+        existing = None if symbol.annotation is None else self._canonical(symbol.annotation)
+        public = str(rename(predicted, self._public))
+        trial = Trial(
+            edit, symbol.annotation, best.text, best.probability, Transition.SAME,
+            existing_type=existing, predicted_type=public,
+        )  # fmt: skip
+        if existing == public:
+            return trial
         draft = self.drafter.draft([edit])
         if not draft.applied:
             return draft.skipped[0].reason
         transition = Transition.ADDED if symbol.annotation is None else Transition.CHANGED
-        return Trial(edit, symbol.annotation, draft.applied[0].text, best.probability, transition)
+        return replace(trial, text=draft.applied[0].text, transition=transition)
 
     def _objection(self, symbol: Symbol, probe: str) -> str | None:
         if symbol.annotation == probe:
@@ -110,9 +116,9 @@ class _TrialBuilder:
         draft = self.drafter.draft([AnnotationEdit.for_symbol(symbol, probe)])
         return None if draft.applied else draft.skipped[0].reason
 
-    def _is_same(self, predicted: TypeExpression, written: str) -> bool:
+    def _canonical(self, written: str) -> str | None:
+        """The type that is written, by the public names of its classes, None if it is no type."""
         try:
-            existing = canonicalize(written, self._names)
-            return rename(existing, self._public) == rename(predicted, self._public)
-        except TypeExpressionError:  # what is written is no type
-            return False
+            return str(rename(canonicalize(written, self._names), self._public))
+        except TypeExpressionError:
+            return None

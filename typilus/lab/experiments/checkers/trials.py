@@ -54,6 +54,8 @@ class Trial:
         errors: The first new errors, of a trial that failed.
         alone: The verdict is that of a run with this edit alone; else of a group that passed together.
         masked: It passed in a group and failed alone; None where that was not looked at.
+        existing_type: The canonical type of the annotation in the file, None if there is none or it is no type.
+        predicted_type: The canonical type of the prediction.
     """
 
     edit: AnnotationEdit
@@ -65,6 +67,8 @@ class Trial:
     errors: tuple[TrialError, ...] = ()
     alone: bool = False
     masked: bool | None = None
+    existing_type: str | None = None
+    predicted_type: str | None = None
 
     @property
     def counts(self) -> bool:

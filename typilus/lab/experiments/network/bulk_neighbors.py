@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 from typilus.lab.experiments.network.metrics import RankedTypes
 from typilus.typespace import VotingRule, vote
 
-__all__ = ["TypedNeighbors", "bulk_vote", "exact_neighbors", "merge_neighbors", "neighbors_of_other_files"]
+__all__ = ["TypedNeighbors", "bulk_vote", "exact_neighbors", "merge_neighbors", "neighbors_of_other_files", "vote_grid"]
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
@@ -147,3 +148,17 @@ def bulk_vote(neighbors: TypedNeighbors, rule: VotingRule, n: int = 5) -> Ranked
         block = slice(start, start + step)
         ranked[block], probability[block] = vote(type_id[block], distance[block], rule.p, n, rule.epsilon)
     return RankedTypes(ranked, probability)
+
+
+def vote_grid(
+    neighbors: TypedNeighbors, k: Sequence[int], p: Sequence[float], rate: Callable[[RankedTypes], float]
+) -> npt.NDArray[np.float64]:
+    """`[K, P]`: the rate of the best prediction for each number of neighbors and each exponent.
+
+    Args:
+        neighbors: `[Q, k']`; where fewer than k are there, all of them vote.
+        k: Numbers of neighbors.
+        p: Exponents.
+        rate: Judges `[Q, 1]` predictions.
+    """
+    return np.array([[rate(bulk_vote(neighbors, VotingRule(near, power), 1)) for power in p] for near in k])

@@ -36,6 +36,7 @@ __all__ = [
     "Workbench",
     "bulk_index",
     "corpus_files",
+    "corpus_key",
     "judge_of",
     "load_network",
     "load_symbols",
@@ -152,7 +153,7 @@ def load_symbols(
 
     if embedder is None or cache is None:
         return collect_symbols(corpus_files(corpus_folder), side, embedder)
-    key = _corpus_key(corpus_folder, embedder.fingerprint)
+    key = corpus_key(corpus_folder, embedder.fingerprint)
     vectors = _cached_vectors(cache, key)
     if vectors is None:
         symbols = collect_symbols(corpus_files(corpus_folder), side, embedder)
@@ -165,7 +166,12 @@ def load_symbols(
     return EmbeddedSymbols(bare.table, bare.file_side, vectors)
 
 
-def _corpus_key(corpus_folder: Path, fingerprint: str) -> str:
+def corpus_key(corpus_folder: Path, fingerprint: str = "") -> str:
+    """Return a digest of a built corpus, and of a network's fingerprint.
+
+    Raises:
+        CorpusError: There are no shards.
+    """
     digest = hashlib.sha256(fingerprint.encode())
     for shard in _shards(corpus_folder):
         with shard.open("rb") as file:

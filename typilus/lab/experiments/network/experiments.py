@@ -17,6 +17,7 @@ from typilus.lab.experiments.network.bulk_neighbors import (
     bulk_vote,
     merge_neighbors,
     neighbors_of_other_files,
+    vote_grid,
 )
 from typilus.lab.experiments.network.class_answers import ClassAnswers
 from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols
@@ -284,8 +285,19 @@ class Experiment:
         best, best_rate = VotingRule(), -1.0
         for scale in overlay_scale if row.knows_project else (1.0,):
             neighbors = self._merged(row, side, self.k_max, scale)
-            for rule in (VotingRule(min(near, self.k_max), power, overlay_scale=scale) for near in k for power in p):
-                rate = float(np.mean(bulk_vote(neighbors, rule, 1).type_id[:, 0] == truth))
-                if rate > best_rate:
-                    best, best_rate = rule, rate
+            rates = vote_grid(neighbors, k, p, lambda ranked: float(np.mean(ranked.type_id[:, 0] == truth)))
+            near, power = divmod(int(rates.argmax()), len(p))
+            if rates[near, power] > best_rate:
+                best = VotingRule(min(k[near], self.k_max), p[power], overlay_scale=scale)
+                best_rate = float(rates[near, power])
         return best
+
+    def parametric_grid(
+        self, row: Row, k: Sequence[int], p: Sequence[float], side: str = "validation"
+    ) -> npt.NDArray[np.float64]:
+        """`[K, P]` percentages of matches up to parametric type for every k and p of Eq. 5 (paper, Fig. 6)."""
+        truth = self.symbols.table.type_id[self.queries(side)]
+        neighbors = self._merged(row, side, self.k_max, 1.0)
+        return 100 * vote_grid(
+            neighbors, k, p, lambda ranked: float(np.mean(self.judge.judge(ranked, truth).parametric[:, 0]))
+        )

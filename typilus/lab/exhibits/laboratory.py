@@ -1,0 +1,182 @@
+"""The engine of all exhibits: it plans a budget, trains what is missing, and measures what has been trained."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from typilus.errors import CorpusError
+from typilus.files import named_workers
+from typilus.lab.exhibits.estimates import Estimate, over_seeds
+from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_config
+from typilus.lab.exhibits.paces import PaceBook
+from typilus.lab.exhibits.run_folders import family, finished_amounts
+from typilus.lab.exhibits.run_measures import RunMeasures
+from typilus.lab.exhibits.run_training import RunOutcome, RunTask, run_task_maker
+from typilus.lab.exhibits.training_plan import choose_amount
+from typilus.lab.experiments.network import corpus_key
+from typilus.neural import TrainingConfig
+
+__all__ = ["Laboratory", "LaboratorySettings", "RowOutcome"]
+
+
+def _tell_nobody(message: str) -> None:
+    """The callback where nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaboratorySettings:
+    """The conditions of an exhibit.
+
+    Attributes:
+        corpus: Folder of a built corpus.
+        into: Folder for runs and results.
+        minutes: Training time of a whole exhibit, over all rows and seeds.
+        seeds: Number of runs of each row, with the seeds 0, 1, ….
+        workers: Number of runs that are trained side by side.
+        device: Device for training and measuring.
+        predictions: Minimum number of predictions that each type checker judges.
+        settings: Settings of all runs by name; the changes of a row win.
+    """
+
+    corpus: Path
+    into: Path
+    minutes: float
+    seeds: int = 1
+    workers: int = 1
+    device: str = "cpu"
+    predictions: int = 500
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """What became of a row: its runs, of which all or none count, and the reason if none does."""
+
+    row: ModelRow
+    runs: tuple[RunOutcome, ...] = ()
+    reason: str | None = None
+
+    @property
+    def measures(self) -> tuple[RunMeasures, ...]:
+        """The numbers of its runs."""
+        if self.reason is not None:
+            return ()
+        return tuple(run.measures for run in self.runs if run.measures is not None)
+
+    @property
+    def effort(self) -> str:
+        """The training that its numbers are of, in words."""
+        if not self.measures:
+            return ""
+        epochs = {f"{run.record.epochs_done * run.record.share:.3g}" for run in self.runs}
+        minutes = sum(run.record.seconds for run in self.runs) / 60
+        return f"{', '.join(sorted(epochs))} epochs, {minutes:.1f} min"
+
+    def rate(self, criterion: str, group: str) -> Estimate | None:
+        """The percentage of right predictions, over all seeds."""
+        return over_seeds([measures.rates[criterion][group] for measures in self.measures])
+
+
+class Laboratory:
+    """Trains and measures the rows of exhibits below one folder.
+
+    Args:
+        settings: Conditions.
+        announce: Callback for a sentence about each stage.
+
+    Raises:
+        CorpusError: The corpus cannot be read.
+    """
+
+    def __init__(self, settings: LaboratorySettings, announce: Callable[[str], None] = _tell_nobody) -> None:
+        self.settings = settings
+        self.announce = announce
+        self.key = corpus_key(settings.corpus)
+        self.paces = PaceBook(settings.into, settings.corpus, self.key)
+
+    @property
+    def split(self) -> str:
+        """The split of all runs: by file, as in the paper, unless the settings name another."""
+        return str(self.run_settings["split"])
+
+    @property
+    def run_settings(self) -> Mapping[str, Any]:
+        """The settings of all runs."""
+        return {"split": "file", **self.settings.settings}
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The conditions in words, for a result."""
+        facts = {
+            "corpus": self.settings.corpus.resolve().name,
+            "split": f"by {self.split}",
+            "budget": f"{self.settings.minutes:g} min",
+            "seeds": str(self.settings.seeds),
+        }
+        other = {name: str(value) for name, value in self.settings.settings.items() if name != "split"}
+        return facts | ({"settings": ", ".join(f"{name}={value}" for name, value in other.items())} if other else {})
+
+    def run(self, rows: Sequence[ModelRow]) -> list[RowOutcome]:
+        """Train and measure rows with equal amounts of training. A row that fails has the reason in its outcome.
+
+        Raises:
+            CorpusError: The corpus cannot be read, or has no file to train on or to test with.
+        """
+        configs: dict[int, list[TrainingConfig]] = {}
+        reasons: dict[int, str] = {}
+        for number, row in enumerate(rows):
+            try:
+                configs[number] = [row_config(row, self.run_settings, seed) for seed in range(self.settings.seeds)]
+            except UnknownSettingError as error:
+                reasons[number] = str(error)
+        planned = self._plan(configs)
+        runs = self._outcomes([config for of_row in planned.values() for config in of_row])
+        outcomes = []
+        for number, row in enumerate(rows):
+            own = tuple(runs[config] for config in planned.get(number, ()))
+            failure = next((run.reason for run in own if run.reason is not None), None)
+            outcomes.append(RowOutcome(row, own, reasons.get(number, failure)))
+        return outcomes
+
+    def _plan(self, configs: Mapping[int, Sequence[TrainingConfig]]) -> dict[int, list[TrainingConfig]]:
+        """The configurations with the amount of training that the budget allows."""
+        if not configs:
+            return {}
+        size = self.paces.size(self.split)
+        if not size.train_nodes:
+            raise CorpusError(f"{self.settings.corpus}: has no labeled file on the training side of the split")
+        costs = []
+        for config in dict.fromkeys(config for of_row in configs.values() for config in of_row):
+            digest = family(config, self.key)
+            self.announce(f"pace of {config.encoder}, {config.objective} ({digest})")
+            pace = self.paces.pace(digest, config, self.settings.device)
+            done = finished_amounts(self.settings.into, digest, config.seed)
+            costs.append(pace.cost(size, config, done))
+        most = max(config.epochs for of_row in configs.values() for config in of_row)
+        amount = choose_amount(costs, 60 * self.settings.minutes, most)
+        seconds = sum(cost.seconds(amount) for cost in costs)
+        self.announce(f"{len(costs)} runs of {amount.size:g} epochs, about {seconds / 60:.1f} min of training")
+        return {
+            number: [replace(config, epochs=amount.epochs, share=amount.share) for config in of_row]
+            for number, of_row in configs.items()
+        }
+
+    def _outcomes(self, configs: Iterable[TrainingConfig]) -> dict[TrainingConfig, RunOutcome]:
+        """Train and measure, each configuration once, though several rows may have it."""
+        settings = self.settings
+        deadline = time.time() + 60 * settings.minutes / settings.workers
+        distinct = list(dict.fromkeys(configs))
+        tasks = [
+            RunTask(settings.corpus, self.key, settings.into, config, deadline, settings.device) for config in distinct
+        ]
+        outcomes = {}
+        with named_workers(settings.workers) as workers:
+            for config, outcome in zip(distinct, workers.map(run_task_maker, tasks), strict=True):
+                state = outcome.reason or f"measured on {outcome.measures.symbols if outcome.measures else 0:,} symbols"
+                self.announce(f"{outcome.folder.name}: {outcome.record.seconds:.0f} s of training; {state}")
+                outcomes[config] = outcome
+        return outcomes

@@ -1,0 +1,164 @@
+"""The pace of training: seconds a node, measured on a few files before a budget is divided, and kept."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from typilus.lab.exhibits.run_folders import write_json
+from typilus.lab.exhibits.training_plan import Amount, RunCost
+from typilus.lab.model_building import corpus_files
+from typilus.neural import Progress, Trainer, TrainingConfig, build_tables, load_examples
+from typilus.project import LabeledFile
+
+__all__ = ["CorpusSize", "Pace", "PaceBook", "pilot_files"]
+
+_PACES_FILE: Final = "paces.json"
+_PILOT_NODES: Final = 20_000
+_VALIDATION_BATCHES: Final = 20
+"""The trainer validates on so many batches at most."""
+_READINGS: Final = 3
+"""Times that a run reads the corpus: to count, to train, and to validate."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSize:
+    """The nodes of the graphs with a label on two sides of a corpus, and the seconds that reading all files takes."""
+
+    train_nodes: int
+    validation_nodes: int
+    reading: float
+
+    @classmethod
+    def of(cls, corpus: Path, split: str) -> CorpusSize:
+        """Read a corpus once.
+
+        Raises:
+            CorpusError: It cannot be read.
+        """
+        started = time.perf_counter()
+        train, validation = (
+            sum(file.graph.num_nodes for file in corpus_files(corpus, split, side) if _is_labeled(file))
+            for side in ("train", "validation")
+        )
+        return cls(train, validation, (time.perf_counter() - started) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds that a node of a graph takes.
+
+    Attributes:
+        preparing: As arrays for the encoder.
+        training: For one update, forward and backward.
+        validating: Forward alone.
+    """
+
+    preparing: float
+    training: float
+    validating: float
+
+    def cost(self, size: CorpusSize, config: TrainingConfig, finished: frozenset[Amount] = frozenset()) -> RunCost:
+        """The expected cost of a run on a corpus of some size."""
+        validated = min(size.validation_nodes, _VALIDATION_BATCHES * config.batch_nodes)
+        return RunCost(
+            _READINGS * size.reading + self.preparing * (size.train_nodes + size.validation_nodes),
+            self.training * size.train_nodes,
+            self.validating * validated,
+            finished,
+        )
+
+
+class PaceBook:
+    """Paces and sizes that have been measured, in a file of the laboratory, so that a plan is made from them only once.
+
+    Args:
+        into: Folder of the laboratory.
+        corpus: Built corpus.
+        key: Digest of the corpus.
+    """
+
+    def __init__(self, into: Path, corpus: Path, key: str) -> None:
+        self._path = into / _PACES_FILE
+        self._corpus, self._key = corpus, key
+
+    def size(self, split: str) -> CorpusSize:
+        """The size of the corpus under a split."""
+        entry = f"{self._key} {split}"
+        plain = self._read().get(entry)
+        size = CorpusSize.of(self._corpus, split) if plain is None else CorpusSize(**plain)
+        if plain is None:
+            self._keep(entry, asdict(size))
+        return size
+
+    def pace(self, family_digest: str, config: TrainingConfig, device: str) -> Pace:
+        """The pace of a configuration.
+
+        Raises:
+            CorpusError: The corpus cannot be read, or holds nothing to train on.
+        """
+        entry = f"{family_digest} {device}"
+        plain = self._read().get(entry)
+        pace = _measure(self._corpus, config, device) if plain is None else Pace(**plain)
+        if plain is None:
+            self._keep(entry, asdict(pace))
+        return pace
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            plain = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return plain if isinstance(plain, dict) else {}
+
+    def _keep(self, entry: str, plain: dict[str, Any]) -> None:
+        write_json(self._path, {**self._read(), entry: plain})
+
+
+def pilot_files(corpus: Path, split: str, nodes: int = _PILOT_NODES) -> list[LabeledFile]:
+    """The first files with labels of the training side, until they have so many nodes."""
+
+    def limited() -> Iterator[LabeledFile]:
+        total = 0
+        for file in corpus_files(corpus, split, "train"):
+            if _is_labeled(file):
+                yield file
+                total += file.graph.num_nodes
+                if total >= nodes:
+                    return
+
+    return list(limited())
+
+
+def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
+    """Train twice on a few files, and validate on them: the second time counts."""
+    files = pilot_files(corpus, config.split)
+    nodes = max(1, sum(file.graph.num_nodes for file in files))
+    config = replace(config, epochs=2, share=1.0, patience=3)
+    with tempfile.TemporaryDirectory() as folder:
+        vocabulary, types = build_tables(files, config)
+        trainer = Trainer(Path(folder), config, vocabulary, types, device)
+        started = time.perf_counter()
+        examples = load_examples(files, trainer.encoder, types)
+        prepared = time.perf_counter()
+        ends: list[float] = []
+
+        def note_end(progress: Progress) -> None:
+            if progress.validation_loss is not None:
+                ends.append(time.perf_counter())
+
+        trainer.train(examples, [], note_end)
+        trained = ends[-1] - ends[0] if len(ends) > 1 else time.perf_counter() - prepared
+        before = time.perf_counter()
+        trainer.validate(examples)
+        validated = time.perf_counter() - before
+    return Pace((prepared - started) / nodes, trained / nodes, validated / nodes)
+
+
+def _is_labeled(file: LabeledFile) -> bool:
+    return any(label is not None for label in file.labels)
