@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from typilus.neural.checkpoints import load_model
 from typilus.neural.dataset import load_examples
 from typilus.neural.encoders import ENCODERS
 from typilus.neural.objectives import OBJECTIVES, Objective, Targets
-from typilus.neural.trainer import Trainer
+from typilus.neural.trainer import Progress, Trainer
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.type_table import TypeTable
 from typilus.neural.vocabulary import build_vocabulary, count_pieces
@@ -50,7 +50,7 @@ def graph_of(path: str) -> ProgramGraph:
     return extract(parse_source(SOURCE, path))
 
 
-def trained(folder: Path, config: TrainingConfig) -> Trainer:
+def trained(folder: Path, config: TrainingConfig, report: Callable[[Progress], None] | None = None) -> Trainer:
     graphs = [graph_of(path) for path in ("a.py", "b.py")]
     vocabulary = build_vocabulary(*count_pieces(graphs[0]), min_count=1)
     types = TypeTable(["int", "str"])
@@ -59,7 +59,7 @@ def trained(folder: Path, config: TrainingConfig) -> Trainer:
     files = [LabeledFile("p", graph.path, "a", graph, labels, {}) for graph in graphs]
     before = {name: tensor.clone() for name, tensor in run.encoder.state_dict().items()}
     examples = load_examples(files, run.encoder, types)
-    run.train(examples, examples[:1])
+    run.train(examples, examples[:1], report)
     assert run.update == config.epochs
     assert any(not torch.equal(before[name], tensor) for name, tensor in run.encoder.state_dict().items())
     return run
@@ -81,6 +81,22 @@ def test_any_encoder_is_trained_with_any_objective_and_read_back(tmp_path: Path,
         np.testing.assert_allclose(embedding.symbols, alone.symbols, rtol=1e-5, atol=1e-6)
         assert (embedding.classes is None) is not model.encoder.embeds_classes
         assert embedding.classes is None or len(embedding.classes) == len(graph.definitions)
+
+
+@pytest.mark.parametrize("encoder", ENCODERS.names)
+def test_an_interrupted_run_goes_on_to_the_same_network(tmp_path: Path, encoder: str) -> None:
+    config = dataclasses.replace(CONFIG, encoder=encoder, objective="typilus", epochs=3)
+
+    def interrupt(progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        trained(tmp_path / "interrupted", config, interrupt)
+    assert '"update": 1' in (tmp_path / "interrupted" / "state.json").read_text(encoding="utf-8")
+    trained(tmp_path / "interrupted", config)
+    trained(tmp_path / "whole", config)
+    networks = [(tmp_path / name / "model.safetensors").read_bytes() for name in ("interrupted", "whole")]
+    assert networks[0] == networks[1]
 
 
 def test_a_checkpoint_names_its_encoder_objective_and_relations(tmp_path: Path) -> None:

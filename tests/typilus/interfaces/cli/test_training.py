@@ -66,6 +66,25 @@ def test_index_makes_a_model_that_predicts(
     assert json.loads(capfd.readouterr().out)["symbols"][1]["candidates"]
 
 
+@pytest.mark.parametrize("encoder", ["path", "sequence", "transformer"])
+def test_any_encoder_is_trained_indexed_and_measured_and_predicts(
+    corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], encoder: str
+) -> None:
+    run = tmp_path / "run"
+    chosen = {**SETTINGS, "encoder": encoder, "node_limit": 200}
+    settings = [part for name, value in chosen.items() for part in ("--set", f"{name}={value}")]
+    assert main(["train", str(corpus), str(run), *settings]) == 0
+    assert main(["index", str(run), str(corpus), "--definitions", "2"]) == 0
+    assert main(["evaluate", str(run), str(corpus)]) == 0
+    assert load_predictor(run).matcher is not None
+    source = tmp_path / "shop.py"
+    source.write_text("class Shop: pass\n\n\ndef f(path): return path\n")
+    capfd.readouterr()
+    assert main(["predict", str(source), "--model", str(run), "--format", "jsonl"]) == 0
+    candidates = json.loads(capfd.readouterr().out)["symbols"][1]["candidates"]
+    assert "typespace" in {candidate["source"] for candidate in candidates}
+
+
 def test_index_learns_to_match_definitions(
     run: Path, corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
