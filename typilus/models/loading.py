@@ -117,7 +117,7 @@ def _network(folder: Path) -> Embedder:
     """The network of a model folder, in numpy, or in torch if it has no such form."""
     files = read_network(folder)
     network = NETWORKS.get(files.config.encoder)
-    if network is not None and network.supports(files.config):
+    if network is not None and network.computes(files.config):
         return network(files)
     if find_spec("torch") is None:
         name, states = files.config.encoder, files.config.initial_states

@@ -52,7 +52,7 @@ class TypeClassifier:
         return f"softmax over {len(self.types):,} types"
 
     def probabilities(self, vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """`[S, T]` of the known types, `self.types`, for `[S, D]` embeddings; what is missing to 1 is unknown."""
+        """`[S, T]` of the known types, `self.types`, for `[S, D]` embeddings. What is missing to 1 is unknown."""
         logits = vectors @ self._weights.T + self._bias
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
         answers: npt.NDArray[np.float32] = (shares / shares.sum(axis=1, keepdims=True))[:, self._known]

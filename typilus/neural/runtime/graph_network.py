@@ -40,14 +40,14 @@ class GraphNetwork(Network):
         files: Configuration, vocabulary and weights.
 
     Raises:
-        CheckpointError: The weights do not fit the configuration.
+        CheckpointError: The weights do not fit the configuration, or it asks for what only torch computes.
     """
 
     embeds_classes = True
 
     def __init__(self, files: NetworkFiles) -> None:
         super().__init__(files.config, files.vocabulary, files.fingerprint)
-        if not self.supports(files.config):
+        if not self.computes(files.config):
             raise CheckpointError(
                 f"{files.folder}: its initial states are made of {files.config.initial_states}, which needs torch: "
                 "pip install 'typilus[train]'"
@@ -63,8 +63,8 @@ class GraphNetwork(Network):
         self._output = np.ascontiguousarray(weights["output.weight"].T)
 
     @staticmethod
-    def supports(config: TrainingConfig) -> bool:
-        """Return whether all that the configuration asks for is computed here; other networks need torch."""
+    def computes(config: TrainingConfig) -> bool:
+        """Return whether there is a form in numpy of all that a configuration asks for."""
         return config.encoder == "graph" and config.initial_states in ("subtokens", "tokens")
 
     @classmethod
