@@ -39,6 +39,11 @@ class TypeClassifier:
         Raises:
             CheckpointError: A file is missing, or does not fit the other.
         """
+        if not all((run / name).is_file() for name in (CLASSES_FILE, OBJECTIVE_FILE)):
+            raise CheckpointError(
+                f"{run}: a network that classifies, without its classifier ({CLASSES_FILE}, {OBJECTIVE_FILE});"
+                " name the folder that it was trained in"
+            )
         classes = read_json(run / CLASSES_FILE).get("classes")
         if not (isinstance(classes, list) and all(isinstance(name, str) for name in classes)):
             raise CheckpointError(f"{run / CLASSES_FILE}: holds no list of classes; train the network again")
