@@ -27,7 +27,7 @@ OPTIMIZER_FILE = "optimizer.safetensors"
 
 @dataclass(slots=True)
 class RunPosition:
-    """How far a run is.
+    """The progress of a run.
 
     Attributes:
         update: Number of updates so far.
@@ -40,7 +40,7 @@ class RunPosition:
     since_best: int = 0
 
     def is_best(self, validation_loss: float | None) -> bool:
-        """Return whether an epoch's weights are the best so far; without validation the last ones are."""
+        """Return whether an epoch's weights are the best so far, as the last ones are without validation."""
         return validation_loss is None or validation_loss < self.best
 
     def finish_epoch(self, validation_loss: float | None) -> None:

@@ -165,7 +165,7 @@ class Trainer:
         self.position.finish_epoch(validation_loss)
 
     def _judge(self, validation: Sequence[Example]) -> tuple[float, float] | tuple[None, None]:
-        """What the first process says of the validation side, which may be empty."""
+        """The first process's loss and accuracy on the validation side, None if that is empty."""
         mine = self.validate(validation) if leads() and validation else (math.nan, math.nan)
         loss, accuracy = agree(mine, self.device)[0]
         # Of a network that has come apart the loss alone is no number.
@@ -297,7 +297,7 @@ class _Meter:
 
     @property
     def loss(self) -> float:
-        """The mean; waits for all updates."""
+        """The mean, for which all updates have to be done."""
         return float(self._losses) / max(self._updates, 1)
 
     @property

@@ -39,6 +39,11 @@ class TypeClassifier:
         Raises:
             CheckpointError: A file is missing, or does not fit the other.
         """
+        if not all((run / name).is_file() for name in (CLASSES_FILE, OBJECTIVE_FILE)):
+            raise CheckpointError(
+                f"{run}: a network that classifies, without its classifier ({CLASSES_FILE}, {OBJECTIVE_FILE});"
+                " name the folder that it was trained in"
+            )
         classes = read_json(run / CLASSES_FILE).get("classes")
         if not (isinstance(classes, list) and all(isinstance(name, str) for name in classes)):
             raise CheckpointError(f"{run / CLASSES_FILE}: holds no list of classes; train the network again")
@@ -52,7 +57,7 @@ class TypeClassifier:
         return f"softmax over {len(self.types):,} types"
 
     def probabilities(self, vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """`[S, T]` of the known types, `self.types`, for `[S, D]` embeddings; what is missing to 1 is unknown."""
+        """`[S, T]` of the known types, `self.types`, for `[S, D]` embeddings. What is missing to 1 is unknown."""
         logits = vectors @ self._weights.T + self._bias
         shares = np.exp(logits - logits.max(axis=1, keepdims=True))
         answers: npt.NDArray[np.float32] = (shares / shares.sum(axis=1, keepdims=True))[:, self._known]

@@ -20,7 +20,15 @@ from graph_extraction import NodeKind, ProgramGraph, split_identifier
 from graph_extraction.intake import parse_json
 from typilus.errors import CheckpointError
 
-__all__ = ["PieceUnit", "Vocabulary", "build_vocabulary", "count_pieces", "frequent_pieces", "label_pieces"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "PieceUnit",
+    "Vocabulary",
+    "build_vocabulary",
+    "count_pieces",
+    "frequent_pieces",
+    "label_pieces",
+]
 
 PieceUnit = Literal["subtokens", "tokens", "characters"]
 

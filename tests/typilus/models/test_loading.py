@@ -17,6 +17,9 @@ from typilus.models import loading
 from typilus.models.loading import load_predictor, voting_rules
 from typilus.models.manifest import CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
 from typilus.neural import ENCODERS, load_model, save_model
+from typilus.neural.encoders.graph_encoder import GraphEncoder
+from typilus.neural.model_files import read_config
+from typilus.neural.vocabulary import Vocabulary
 from typilus.typespace import (
     AnnoyIndex,
     CellIndex,
@@ -61,6 +64,20 @@ def test_a_map_of_another_dimension(folder: Path) -> None:
     save_map(TypeMap.build(np.zeros((1, 3), np.float32), ["int"]), folder / TYPE_MAP_FILE)
     seal(folder)
     with pytest.raises(CheckpointError, match="in 16 dimensions, the type map in 3"):
+        load_predictor(folder)
+
+
+def test_a_network_that_numpy_does_not_compute_needs_torch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = dataclasses.replace(read_config(folder), initial_states="characters")
+    vocabulary = Vocabulary("abcdefghijklmnopqrstuvwxyz", 1, "characters")
+    save_model(folder, config, vocabulary, GraphEncoder(config, vocabulary))
+    seal(folder)
+    assert load_predictor(folder).predict_source("def f(path): return path\n").error is None
+    monkeypatch.setattr("typilus.models.loading.find_spec", lambda name: None)
+    with pytest.raises(
+        CheckpointError,
+        match=r"made of characters, which needs torch and torch_geometric; .*: pip install 'typilus.train.'",
+    ):
         load_predictor(folder)
 
 

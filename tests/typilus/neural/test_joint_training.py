@@ -16,6 +16,7 @@ from tests.typilus.neural.test_trainer import examples, trainer
 from tests.typilus.neural.trained_jointly import gradients, share
 from typilus.errors import CheckpointError
 from typilus.neural.checkpoints import read_tensors
+from typilus.neural.objectives import SIMILARITIES
 from typilus.neural.trainer import LOG_FILE
 
 
@@ -47,11 +48,11 @@ def test_all_processes_end_with_the_same_weights(trained: tuple[Path, str]) -> N
     assert any(not torch.equal(first[name], tensor) for name, tensor in begun.items())
 
 
-@pytest.mark.parametrize("objective", ["typilus", "neighbor"])
-def test_the_gradient_is_that_of_one_process_with_both_batches(trained: tuple[Path, str], objective: str) -> None:
-    alone, _ = gradients(trained[0] / "unused", objective, [*share(0), *share(1)])
+@pytest.mark.parametrize("similarity", SIMILARITIES.names)
+def test_the_gradient_is_that_of_one_process_with_both_batches(trained: tuple[Path, str], similarity: str) -> None:
+    alone, _ = gradients(trained[0] / "unused", similarity, [*share(0), *share(1)])
     for rank in range(2):
-        found = read_tensors(trained[0] / f"{objective}-{rank}.safetensors")
+        found = read_tensors(trained[0] / f"{similarity}-{rank}.safetensors")
         assert found.keys() == alone.keys()
         for name, gradient in alone.items():
             torch.testing.assert_close(found[name], gradient, rtol=0, atol=1e-5)
@@ -62,6 +63,12 @@ def test_an_interrupted_run_of_two_goes_on_to_the_same_weights(trained: tuple[Pa
         whole, resumed = (read_tensors(trained[0] / f"{name}-{rank}.safetensors") for name in ("whole", "resumed"))
         for name, tensor in whole.items():
             torch.testing.assert_close(resumed[name], tensor, rtol=0, atol=0)
+
+
+def test_two_processes_keep_the_best_epoch_as_one_does(trained: tuple[Path, str]) -> None:
+    for name in ("model", "objective", "last", "optimizer"):
+        whole, resumed = (trained[0] / folder / f"{name}.safetensors" for folder in ("whole", "broken"))
+        assert whole.read_bytes() == resumed.read_bytes()
 
 
 def test_only_the_first_process_reports_and_writes(trained: tuple[Path, str]) -> None:

@@ -46,6 +46,12 @@ def test_values_that_are_no_finite_numbers_are_refused(folder: Path, wrong: np.n
         read_network(folder)
 
 
+def test_a_vocabulary_of_another_unit_is_refused(folder: Path) -> None:
+    write_text(folder / CONFIG_FILE, replace(read_network(folder).config, initial_states="tokens").to_json())
+    with pytest.raises(CheckpointError, match=r"vocabulary.json: knows subtokens, and the configuration says tokens"):
+        read_network(folder)
+
+
 def test_files_that_cannot_be_read(folder: Path) -> None:
     (folder / WEIGHTS_FILE).unlink()
     with pytest.raises(CheckpointError, match=r"model.safetensors: missing; train a model or install it again"):

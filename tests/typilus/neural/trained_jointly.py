@@ -11,7 +11,7 @@ from torch import Tensor
 
 from tests.typilus.neural.test_trainer import CONFIG, examples, trainer
 from typilus.interfaces.cli import main
-from typilus.neural import process_rank, processes_joined, write_tensors
+from typilus.neural import SIMILARITIES, process_rank, processes_joined, write_tensors
 from typilus.neural.dataset import Example, iterate_batches
 from typilus.neural.trainer import Trainer
 
@@ -23,9 +23,9 @@ def share(rank: int) -> list[Example]:
     return examples(13)[:8] if rank == 0 else examples(13)[8:]
 
 
-def gradients(folder: Path, objective: str, found: Sequence[Example]) -> tuple[dict[str, Tensor], float]:
+def gradients(folder: Path, similarity: str, found: Sequence[Example]) -> tuple[dict[str, Tensor], float]:
     """The gradients of the first update, exact and without dropout, all examples in one batch, and the loss."""
-    exact = dataclasses.replace(CONFIG, objective=objective, dropout=0.0, piece_dropout=0.0, bfloat16=False)
+    exact = dataclasses.replace(CONFIG, similarity=similarity, dropout=0.0, piece_dropout=0.0, bfloat16=False)
     run = trainer(folder, exact)
     (batch,) = iterate_batches(found, [range(len(found))], run.encoder)
     *_, loss = run.model(batch.files, batch.targets, 0)
@@ -40,9 +40,9 @@ def write_weights(path: Path, run: Trainer) -> None:
 
 def train_jointly(folder: Path, corpus: str) -> None:
     rank = process_rank()
-    for objective in ("typilus", "neighbor"):
-        found, _ = gradients(folder / "unused", objective, share(rank))
-        write_tensors(folder / f"{objective}-{rank}.safetensors", found)
+    for similarity in SIMILARITIES.names:
+        found, _ = gradients(folder / "unused", similarity, share(rank))
+        write_tensors(folder / f"{similarity}-{rank}.safetensors", found)
 
     whole = trainer(folder / "whole")
     whole.train(share(rank), examples(2, 100))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 
 from typilus.errors import TypilusError
@@ -12,7 +13,7 @@ AUTO = "auto"
 
 
 def choose_device(name: str) -> str:
-    """Return the device that is asked for: `auto` is CUDA where there is a GPU, else the CPU.
+    """Return the device that is asked for: `auto` is CUDA where each process here has a GPU, else the CPU.
 
     Raises:
         TypilusError: Torch or PyTorch Geometric is not installed, or torch cannot use the device.
@@ -23,7 +24,8 @@ def choose_device(name: str) -> str:
     import torch
 
     if name == AUTO:
-        return "cuda" if torch.cuda.is_available() else "cpu"
+        processes = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+        return "cuda" if torch.cuda.device_count() >= processes else "cpu"
     try:
         torch.empty(0, device=name)
     except (RuntimeError, AssertionError) as error:

@@ -32,7 +32,7 @@ def name_shapes(config: TrainingConfig, num_pieces: int) -> dict[str, tuple[int,
 
 
 class PieceStates(nn.Embedding):
-    """Means of the embeddings of each node's pieces (Eq. 7); a whole token is one piece.
+    """Means of the embeddings of each node's pieces (Eq. 7), of which a whole token is one.
 
     Args:
         num_pieces: Size of the vocabulary.
@@ -59,7 +59,7 @@ class PieceStates(nn.Embedding):
 
 
 class CharacterStates(nn.Module):
-    """The greatest answers of filters that run over a label's characters (Kim et al. 2016), without their highway.
+    """The greatest responses of filters that run over a label's characters (Kim et al. 2016), without their highway.
 
     Args:
         num_characters: Size of the vocabulary.
@@ -73,12 +73,12 @@ class CharacterStates(nn.Module):
         self.output = nn.Linear(len(_FILTER_WIDTHS) * size, size)
 
     def forward(self, characters: Tensor, offset: Tensor) -> Tensor:
-        """`[N, H]` from the `[P]` characters of all nodes and where each node's begin, `[N]`; at least one each."""
+        """`[N, H]` from the `[P]` characters of all nodes, at least one each, and where each node's begin, `[N]`."""
         lengths = functional.pad(offset[1:], (0, 1), value=len(characters)) - offset
         position = torch.arange(MAX_CHARACTERS, device=offset.device)
-        place = (offset[:, None] + position).clamp(max=len(characters) - 1)
+        index = (offset[:, None] + position).clamp(max=len(characters) - 1)
         padding = self.characters.num_embeddings - 1
-        rows = torch.where(position < lengths[:, None], characters[place], padding)
+        rows = torch.where(position < lengths[:, None], characters[index], padding)
         labels, label_of_node = torch.unique(rows, dim=0, return_inverse=True)
         states: Tensor = self._read(labels, labels != padding)[label_of_node]
         return states
@@ -86,10 +86,10 @@ class CharacterStates(nn.Module):
     def _read(self, labels: Tensor, is_character: Tensor) -> Tensor:
         """`[L, H]` of `[L, MAX_CHARACTERS]` distinct labels."""
         embedded = functional.pad(self.characters(labels).transpose(1, 2), (0, max(_FILTER_WIDTHS) - 1))
-        answers = []
+        greatest = []
         for width, convolution in zip(_FILTER_WIDTHS, self.filters, strict=True):
             windows = embedded[:, :, : MAX_CHARACTERS + width - 1]  # one begins at each character
-            found = torch.tanh(convolution(windows)).masked_fill(~is_character[:, None, :], -1.0)
-            answers.append(found.amax(dim=2))
-        states: Tensor = self.output(torch.cat(answers, dim=1))
+            responses = torch.tanh(convolution(windows)).masked_fill(~is_character[:, None, :], -1.0)
+            greatest.append(responses.amax(dim=2))
+        states: Tensor = self.output(torch.cat(greatest, dim=1))
         return states

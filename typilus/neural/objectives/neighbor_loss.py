@@ -46,7 +46,9 @@ class TypeNeighborLoss(Objective):
 
 
 def log_vote(closeness: Tensor, voters: Tensor) -> Tensor:
-    """`[S]` logarithm of the sum of exp(closeness) over each row's voters; a row without any is finite, and moves none.
+    """`[S]` logarithm of the sum of exp(closeness) over each row's voters.
+
+    A row without voters is finite, and its gradient is 0.
 
     Args:
         closeness: `[S, S]`.

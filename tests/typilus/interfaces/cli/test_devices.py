@@ -6,6 +6,7 @@ import importlib.machinery
 from importlib.util import find_spec
 
 import pytest
+import torch
 
 from typilus.errors import TypilusError
 from typilus.interfaces.cli import devices
@@ -14,7 +15,6 @@ from typilus.interfaces.cli.devices import AUTO, choose_device
 
 def test_a_device_that_is_there_and_one_that_is_not() -> None:
     assert choose_device("cpu") == "cpu"
-    assert choose_device(AUTO) in ("cpu", "cuda")
     with pytest.raises(TypilusError, match="--device abacus: cannot be used here"):
         choose_device("abacus")
 
@@ -27,3 +27,15 @@ def test_what_is_missing_is_named(missing: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(devices, "find_spec", find)
     with pytest.raises(TypilusError, match=rf"needs {missing}, which is not installed: pip install 'typilus\[train\]'"):
         choose_device("cpu")
+
+
+@pytest.mark.parametrize(
+    ("gpus", "processes", "device"), [(1, None, "cuda"), (0, None, "cpu"), (2, "2", "cuda"), (1, "2", "cpu")]
+)
+def test_auto_is_a_gpu_where_each_process_has_one(
+    gpus: int, processes: str | None, device: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: gpus)
+    if processes is not None:
+        monkeypatch.setenv("LOCAL_WORLD_SIZE", processes)
+    assert choose_device(AUTO) == device

@@ -5,17 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
+import torch
 
 from graph_extraction import ProgramGraph, extract, extract_file, parse_source
 from tests.graph_extraction.dump import CASES, missing_requirement
 from tests.typilus.neural.random_batches import random_graph
 from typilus.errors import CheckpointError, TypilusError
 from typilus.models.loading import embedded_folder
-from typilus.neural import EncodedGraph, GraphPlan, Model, NetworkFiles, load_model, plan_batch, read_network
+from typilus.neural import (
+    EncodedGraph,
+    GraphPlan,
+    Model,
+    NetworkFiles,
+    TrainingConfig,
+    load_model,
+    plan_batch,
+    read_network,
+    save_model,
+)
+from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.runtime import GraphNetwork, graph_network
+from typilus.neural.vocabulary import PieceUnit, Vocabulary, count_pieces, frequent_pieces
 from typilus.project import Embedding
 
 
@@ -96,6 +110,40 @@ def test_weights_that_do_not_fit(files: NetworkFiles, name: str, reason: str) ->
         del weights["further"], weights[name]
     with pytest.raises(CheckpointError, match=rf"does not fit its configuration \(.*{reason}"):
         GraphNetwork(replace(files, weights=weights))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"steps": 0},
+        {"steps": 1},
+        {"steps": 0, "roles": False},
+        {"roles": False},
+        {"contracted": False},
+        {"initial_states": "tokens"},
+        {"relations": ("OCCURRENCE_OF",)},
+    ],
+    ids=str,
+)
+def test_it_gives_torchs_points_with_other_settings(settings: dict[str, Any], tmp_path: Path) -> None:
+    config = TrainingConfig(**{"hidden_size": 8, "embedding_size": 6, "steps": 2, **settings})
+    graph = extract_file(graph_network.__file__)
+    unit = cast(PieceUnit, config.initial_states)
+    vocabulary = Vocabulary(frequent_pieces(count_pieces(graph, unit)[0], 999, min_count=1), 3, unit)
+    torch.manual_seed(0)
+    save_model(tmp_path, config, vocabulary, GraphEncoder(config, vocabulary))
+    network, model = GraphNetwork(read_network(tmp_path)), load_model(tmp_path)
+    assert_equal(network.embed([graph]), model.embed([graph]))
+    assert np.ptp(network.embed([graph])[0].symbols, axis=0).min() > 0
+
+
+def test_what_it_cannot_compute_is_refused(tmp_path: Path) -> None:
+    config = TrainingConfig(hidden_size=8, embedding_size=6, steps=1, initial_states="characters")
+    vocabulary = Vocabulary("abc", 1, "characters")
+    save_model(tmp_path, config, vocabulary, GraphEncoder(config, vocabulary))
+    assert GraphNetwork.lacks(config) == "its initial states are made of characters"
+    with pytest.raises(CheckpointError, match="states are made of characters, which needs torch"):
+        GraphNetwork(read_network(tmp_path))
 
 
 def test_a_graph_without_a_relation_is_refused(files: NetworkFiles) -> None:

@@ -46,8 +46,8 @@ class ClassAnswers:
 
 def with_types(symbols: EmbeddedSymbols, types: tuple[str, ...]) -> EmbeddedSymbols:
     """The same symbols, with these types behind those that label one of them."""
-    known = set(symbols.table.types)
+    labels = set(symbols.table.types)
     table = dataclasses.replace(
-        symbols.table, types=(*symbols.table.types, *(name for name in types if name not in known))
+        symbols.table, types=(*symbols.table.types, *(name for name in types if name not in labels))
     )
     return dataclasses.replace(symbols, table=table)

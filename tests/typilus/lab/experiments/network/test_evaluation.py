@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from graph_extraction import ProgramGraph, parse_source
-from typilus.errors import CorpusError
+from typilus.errors import CheckpointError, CorpusError
 from typilus.lab.corpus.corpus_manifest import SIDES, Side
 from typilus.lab.corpus.shards import write_shard
 from typilus.lab.corpus.splits import Splits
@@ -26,6 +26,8 @@ from typilus.lab.experiments.network.evaluation import (
 )
 from typilus.lab.experiments.network.metrics import RankedTypes
 from typilus.lab.experiments.network.symbol_table import tabulate
+from typilus.lab.model_building.training_run import train
+from typilus.neural import TrainingConfig
 from typilus.project import Embedding
 from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
@@ -108,6 +110,35 @@ def test_a_network_is_measured_beside_the_baselines(corpus: Path, model_folder: 
     alone, project = (result.scores["typilus"].top1.all.exact for result in first.results)
     assert alone == pytest.approx(100 * 6 / 9)
     assert project > alone
+
+
+def test_a_network_that_classifies_answers_by_itself(corpus: Path, tmp_path: Path) -> None:
+    settings = TrainingConfig(
+        objective="class", hidden_size=16, steps=2, epochs=12, min_class_count=4, batch_nodes=500, learning_rate=1e-2
+    )
+    train(corpus, tmp_path / "run", settings)
+    told: list[str] = []
+    evaluation = run_evaluation(
+        tmp_path / "run", corpus, EvaluationSettings("project", k_max=5), Workbench(announce=told.append)
+    )
+    classes = json.loads((tmp_path / "run" / "classes.json").read_text())["classes"]
+    assert classes[-1] == "<unknown>"
+    assert set(classes) == {"int", "str", "list[int]", "bool", "<unknown>"}
+    alone, project = evaluation.results
+    for result in (alone, project):
+        # `parent`, `items` and the return are of types of their projects, which no closed set has; all else is known.
+        assert result.scores["typilus"].top1.all.exact == pytest.approx(100 * 6 / 9)
+        assert result.settings["typilus"] == "softmax over 4 types"
+        types = evaluation.symbols.table.types
+        predicted, truth = result.predictions["typilus"], evaluation.symbols.table.type_id[result.queries]
+        is_known = np.array([types[number] in ("int", "str", "list[int]", "bool") for number in truth])
+        np.testing.assert_array_equal(predicted.type_id[is_known, 0], truth[is_known])
+        assert predicted.probability[is_known, 0].min() > 0.5 > predicted.probability[~is_known, 0].max()
+    np.testing.assert_array_equal(alone.predictions["typilus"].type_id, project.predictions["typilus"].type_id)
+    assert not any("k =" in text for text in told)
+    (tmp_path / "run" / "classes.json").unlink()
+    with pytest.raises(CheckpointError, match="without its classifier"):
+        run_evaluation(tmp_path / "run", corpus, EvaluationSettings("project", k_max=5))
 
 
 def test_by_file_each_file_is_on_one_side(corpus: Path) -> None:
