@@ -72,9 +72,10 @@ class RowOutcome:
         """The training that its numbers are of, in words."""
         if not self.measures:
             return ""
-        epochs = {f"{run.record.epochs_done * run.record.share:.3g}" for run in self.runs}
+        epochs = sorted({run.record.epochs_done * run.record.share for run in self.runs})
         minutes = sum(run.record.seconds for run in self.runs) / 60
-        return f"{', '.join(sorted(epochs))} epochs, {minutes:.1f} min"
+        unit = "epoch" if epochs[-1] <= 1 else "epochs"
+        return f"{', '.join(f'{number:.3g}' for number in epochs)} {unit}, {minutes:.1f} min"
 
     def rate(self, criterion: str, group: str) -> Estimate | None:
         """The percentage of right predictions, over all seeds."""

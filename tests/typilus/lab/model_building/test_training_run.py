@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.typilus.lab.small_runs import SETTINGS, train_small_run
 from typilus.errors import CheckpointError, CorpusError
-from typilus.lab.model_building.training_run import corpus_files, train
+from typilus.lab.model_building.training_run import corpus_files, train, training_files
 from typilus.neural.checkpoints import load_model
 from typilus.neural.trainer import Progress
 from typilus.neural.training_config import TrainingConfig
@@ -58,3 +59,14 @@ def test_a_run_of_another_configuration_is_not_gone_on_with(
     other = TrainingConfig(**{**SETTINGS, "hidden_size": 16})  # type: ignore[arg-type]
     with pytest.raises(CheckpointError):
         train(small_corpus, folder, other)
+
+
+def test_a_share_of_the_training_side_is_the_same_files_and_grows(small_corpus: Path) -> None:
+    def learned(share: float) -> set[str]:
+        return {file.path for file in training_files(small_corpus, TrainingConfig(share=share))}
+
+    everything = {file.path for file in corpus_files(small_corpus, "project", "train")}
+    shares = [learned(number / 20) for number in range(1, 21)]
+    assert shares[-1] == everything
+    assert all(smaller <= larger for smaller, larger in pairwise(shares))
+    assert len(shares[0]) < len(everything)
