@@ -20,7 +20,7 @@ DESCRIPTION = """
 Make a table or figure of the Typilus paper anew: train what is missing, measure it, and print the paper's
 numbers below ours.
 
-Runs are kept below --into and shared by all lab. Ctrl-C keeps their state, and the same command goes on.
+Runs are kept below --into and shared by all exhibits. Ctrl-C keeps their state, and the same command goes on.
 A row that this installation cannot train, or for which the budget did not suffice, says so; the others are made.
 """
 EXAMPLES = f"""
