@@ -16,9 +16,9 @@ from typilus.lab.exhibits.estimates import Estimate
 from typilus.lab.exhibits.exhibit_values import Cell, Exhibit, ExhibitResult, Line
 from typilus.lab.exhibits.laboratory import Laboratory
 from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_config
-from typilus.lab.exhibits.paces import pilot_files
+from typilus.lab.exhibits.paces import pilot_files, time_of_epoch
 from typilus.lab.experiments.network import new_figure
-from typilus.neural import Model, Progress, Trainer, TrainingConfig, build_tables, load_examples
+from typilus.neural import Model, Trainer, TrainingConfig, build_tables, load_examples
 from typilus.project import LabeledFile
 
 if TYPE_CHECKING:
@@ -121,14 +121,8 @@ class _Bench:
 
     def train(self) -> float:
         """Seconds of one epoch, which is the second of two."""
-        ends: list[float] = []
-
-        def note_end(progress: Progress) -> None:
-            if progress.validation_loss is not None:
-                ends.append(time.perf_counter())
-
-        self._trainer().train(self._examples, [], note_end)
-        return ends[-1] - ends[0]
+        trainer = self._trainer()
+        return time_of_epoch(lambda report: trainer.train(self._examples, [], report))
 
     def predict(self) -> float:
         """Seconds of embedding all symbols of prepared files."""
