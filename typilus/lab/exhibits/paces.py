@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +19,7 @@ from typilus.project import LabeledFile
 __all__ = ["CorpusSize", "Pace", "PaceBook", "pilot_files", "time_of_epoch"]
 
 _PACES_FILE: Final = "paces.json"
-_PILOT_NODES: Final = 20_000
+_PILOT_NODES: Final = 10_000
 _VALIDATION_BATCHES: Final = 20
 """The trainer validates on so many batches at most."""
 _READINGS: Final = 3
@@ -121,18 +121,16 @@ class PaceBook:
 
 
 def pilot_files(corpus: Path, split: str, nodes: int = _PILOT_NODES) -> list[LabeledFile]:
-    """The first files with labels of the training side, until they have so many nodes."""
-
-    def limited() -> Iterator[LabeledFile]:
-        total = 0
-        for file in corpus_files(corpus, split, "train"):
-            if _is_labeled(file):
-                yield file
-                total += file.graph.num_nodes
-                if total >= nodes:
-                    return
-
-    return list(limited())
+    """The first files with labels of the training side that have together no more than so many nodes; one at least."""
+    files: list[LabeledFile] = []
+    total = 0
+    for file in corpus_files(corpus, split, "train"):
+        if _is_labeled(file):
+            total += file.graph.num_nodes
+            if files and total > nodes:
+                break
+            files.append(file)
+    return files
 
 
 def time_of_epoch(train: Callable[[Callable[[Progress], None]], None]) -> float:
