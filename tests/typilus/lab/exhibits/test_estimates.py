@@ -43,3 +43,7 @@ def test_symbols_of_one_file_are_not_independent() -> None:
 
 def test_no_symbols() -> None:
     assert over_files(np.zeros(0, np.bool_), np.zeros(0, np.int32)) is None
+
+
+def test_a_single_file_has_no_error() -> None:
+    assert over_files(np.array([True, False]), np.zeros(2, np.int32)) == Estimate(50.0)

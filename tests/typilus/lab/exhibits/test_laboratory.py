@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.typilus.lab.exhibits.made_up import FakeTrainer, fake_laboratory
+from tests.typilus.lab.exhibits.made_up import FakeTrainer, fake_laboratory, made_up_measures
 from typilus.errors import CorpusError
 from typilus.lab.exhibits.laboratory import Laboratory, LaboratorySettings
 from typilus.lab.exhibits.model_rows import TYPILUS, ModelRow
+from typilus.lab.exhibits.run_measures import RunMeasures
 from typilus.neural import TrainingConfig
 
 GRAPH = {"encoder": "graph"}
@@ -99,6 +100,35 @@ def test_an_interrupted_exhibit_goes_on_with_what_is_missing(
     assert trainer.trained[len(before) :] == before[-1:]
     assert outcomes[0].measures
     assert outcomes[1].measures
+
+
+def test_measuring_takes_nothing_from_the_budget(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
+) -> None:
+    laboratory = fake_laboratory(tmp_path, monkeypatch, trainer)
+    clock = [0.0]
+    monkeypatch.setattr("typilus.lab.exhibits.run_training.time.time", lambda: clock[0])
+
+    def measure_for_an_hour(*_: object) -> RunMeasures:
+        clock[0] += 3600.0
+        return made_up_measures()
+
+    monkeypatch.setattr("typilus.lab.exhibits.run_training.measure_run", measure_for_an_hour)
+    assert all(outcome.measures for outcome in laboratory.run(ROWS[:2]))
+
+
+def test_a_run_that_cannot_be_measured_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
+) -> None:
+    laboratory = fake_laboratory(tmp_path, monkeypatch, trainer)
+
+    def fail(*_: object) -> RunMeasures:
+        raise CorpusError("damaged")
+
+    monkeypatch.setattr("typilus.lab.exhibits.run_training.measure_run", fail)
+    (outcome,) = laboratory.run([TYPILUS])
+    assert outcome.reason == "CorpusError: damaged"
+    assert outcome.runs[0].record.is_finished
 
 
 def test_without_a_budget_nothing_is_trained(

@@ -12,11 +12,16 @@ from tests.typilus.lab.exhibits.made_up import FakeTrainer, fake_laboratory
 from tests.typilus.lab.small_runs import SETTINGS
 from typilus.errors import TypilusError
 from typilus.lab.exhibits.run_folders import read_record
-from typilus.lab.exhibits.run_training import RunTask, run_task_maker
+from typilus.lab.exhibits.run_training import RunOutcome, RunTask, measuring_maker, training_maker
 from typilus.neural import TrainingConfig
 
-run = run_task_maker()
 NEVER = float("inf")
+
+
+def run(task: RunTask) -> RunOutcome:
+    """Train, and measure what has been trained."""
+    outcome = training_maker()(task)
+    return outcome if outcome.reason is not None else measuring_maker()(task)
 
 
 @pytest.fixture
