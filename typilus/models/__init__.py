@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typilus.models.manifest import (
         CELLS_FILE,
         DEFINITIONS_FILE,
+        MANIFEST_FILE,
         MODEL_FILES,
         NETWORK_FILES,
         RANKING_FILE,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CELLS_FILE",
     "DEFINITIONS_FILE",
+    "MANIFEST_FILE",
     "MODEL_FILES",
     "NETWORK_FILES",
     "RANKING_FILE",
@@ -52,6 +54,7 @@ __getattr__ = lazy_names(
         "manifest": (
             "CELLS_FILE",
             "DEFINITIONS_FILE",
+            "MANIFEST_FILE",
             "MODEL_FILES",
             "NETWORK_FILES",
             "RANKING_FILE",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from typilus import lab
 from typilus.errors import TypilusError
 from typilus.interfaces.cli import lab_report, lab_sample
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser, number
@@ -12,7 +13,6 @@ from typilus.interfaces.cli.devices import check_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.setting_texts import settings_from
 from typilus.interfaces.terminal import say, show, tell
-from typilus.lab import exhibits
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -25,7 +25,7 @@ A row that this installation cannot train, or for which the budget did not suffi
 """
 EXAMPLES = f"""
 exhibits:
-{chr(10).join(f"  {name:9}{summary}" for name, summary in exhibits.EXHIBIT_NAMES.items())}
+{chr(10).join(f"  {name:9}{summary}" for name, summary in lab.EXHIBIT_NAMES.items())}
 
 examples:
   typilus lab sample corpora/sample
@@ -44,7 +44,7 @@ def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     parser.instead["sample"] = nested_parser("typilus lab sample", lab_sample, "lab_sample")
     parser.instead["report"] = nested_parser("typilus lab report", lab_report, "lab_report")
-    parser.add_argument("exhibit", metavar="EXHIBIT", choices=tuple(exhibits.EXHIBIT_NAMES), help="see below")
+    parser.add_argument("exhibit", metavar="EXHIBIT", choices=tuple(lab.EXHIBIT_NAMES), help="see below")
     parser.add_argument("--corpus", required=True, metavar="DIR", help="folder that `typilus corpus build` made")
     parser.add_argument("--into", required=True, metavar="DIR", help="folder for runs and results")
     parser.add_argument(
@@ -77,7 +77,7 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make one exhibit."""
     check_device(options.device)
-    settings = exhibits.LaboratorySettings(
+    settings = lab.LaboratorySettings(
         Path(options.corpus),
         Path(options.into),
         options.budget,
@@ -87,16 +87,16 @@ def run(options: argparse.Namespace) -> int:
         options.predictions,
         settings_from(options.set),
     )
-    exhibit = exhibits.find_exhibit(options.exhibit)
+    exhibit = lab.find_exhibit(options.exhibit)
     try:
-        result = exhibit.make(exhibits.Laboratory(settings, tell))
-        written = exhibits.write_result(exhibit, result, settings.into)
+        result = exhibit.make(lab.Laboratory(settings, tell))
+        written = lab.write_result(exhibit, result, settings.into)
     except OSError as error:
         raise TypilusError(f"{settings.into}: cannot be written: {error}") from error
     except KeyboardInterrupt:
         say("the state is kept; the same command goes on")
         raise
-    show(exhibits.result_table(result))
+    show(lab.result_table(result))
     for path in written:
         tell(f"wrote {path}")
     if not any(path.suffix == ".png" for path in written):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from typilus import lab
 from typilus.errors import TypilusError
 from typilus.interfaces.cli.arguments import CommandParser
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import tell
-from typilus.lab import exhibits
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -32,13 +32,13 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the page."""
     into = Path(options.into)
-    results = exhibits.read_results(into, tuple(exhibits.EXHIBIT_NAMES))
+    results = lab.read_results(into, tuple(lab.EXHIBIT_NAMES))
     if not results:
         raise TypilusError(f"{into}: holds no exhibit; make one with `typilus lab table2 --into {into}`")
     path = into / "report.html" if options.out is None else Path(options.out)
     try:
-        path.write_text(exhibits.report_page(results, into), encoding="utf-8")
+        path.write_text(lab.report_page(results, into), encoding="utf-8")
     except OSError as error:
         raise TypilusError(f"{path}: cannot be written: {error}") from error
-    tell(f"wrote {path}: {len(results)} of {len(exhibits.EXHIBIT_NAMES)} exhibits")
+    tell(f"wrote {path}: {len(results)} of {len(lab.EXHIBIT_NAMES)} exhibits")
     return ExitCode.OK

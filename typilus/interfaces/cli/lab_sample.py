@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from typilus import lab
 from typilus.interfaces.cli.arguments import CommandParser, Converter
 from typilus.interfaces.cli.exit_codes import ExitCode
-from typilus.lab import corpus
 from typilus.options import worker_names
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
@@ -35,6 +35,6 @@ def run(options: argparse.Namespace) -> int:
     """Build the sample and print its report."""
     from rich.console import Console
 
-    report = corpus.build_corpus(corpus.sample_manifest(), options.folder, workers=options.workers)
+    report = lab.build_corpus(lab.sample_manifest(), options.folder, workers=options.workers)
     report.print(Console())
     return ExitCode.OK

@@ -24,6 +24,8 @@ __all__ = ["CHECKER_NAMES", "CheckerTrials", "run_checker_trials"]
 CHECKER_NAMES: Final = ("mypy", "pytype")
 """The paper's."""
 _SECONDS, _FIRST_SECONDS = 20.0, 300.0
+_SYMBOLS_PER_FILE: Final = 10
+"""Few, so that a small number of predictions is of many files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def run_checker_trials(laboratory: Laboratory) -> CheckerTrials:
             trials.reasons[name] = f"{name} is not installed; pip install 'typilus[{name}]'"
             continue
         first, trial = (CHECKERS[name](limits=RunLimits(seconds)) for seconds in (_FIRST_SECONDS, _SECONDS))
-        settings = checkers.ExperimentSettings(laboratory.settings.predictions, with_project=False)
+        settings = checkers.ExperimentSettings(laboratory.settings.predictions, _SYMBOLS_PER_FILE, with_project=False)
         trials.results[name] = checkers.run_checker_experiment(
             predictor,
             checkers.CheckerPair(first, trial),

@@ -26,10 +26,15 @@ class Estimate:
 
 
 def over_files(hits: npt.NDArray[np.bool_], files: npt.NDArray[np.int32]) -> Estimate | None:
-    """Return the percentage of `[Q]` hits, None of nothing, with an error from resampling whole `[Q]` files."""
+    """Return the percentage of `[Q]` hits, None of nothing, with an error from resampling whole `[Q]` files.
+
+    A single file says nothing about others: its number has no error.
+    """
     if not len(hits):
         return None
     interval = bootstrap_interval(100.0 * hits.astype(np.float64), files)
+    if len(np.unique(files)) < 2:
+        return Estimate(interval.mean)
     return Estimate(interval.mean, (interval.high - interval.low) / _ERRORS_IN_INTERVAL)
 
 

@@ -27,7 +27,7 @@ def draw_columns(result: ExhibitResult, columns: Sequence[int], unit: str) -> Fi
     Raises:
         TypilusError: Matplotlib is not installed.
     """
-    lines = [line for line in result.lines if line.reason is None or line.has_paper]
+    lines = [line for line in result.lines if any(_has_number(line.cells[column]) for column in columns)]
     figure = new_figure(2.6 * len(columns) + 1.8, 0.34 * len(lines) + 1.3)
     panels = figure.subplots(1, len(columns), squeeze=False, sharey=True)[0]
     for panel, column in zip(panels, columns, strict=True):
@@ -55,6 +55,10 @@ def draw_lines(result: ExhibitResult, lines: Sequence[Line], unit: str) -> Figur
     return figure
 
 
+def _has_number(cell: Cell) -> bool:
+    return cell.value is not None or cell.paper is not None
+
+
 def _is_main(result: ExhibitResult, column: int) -> bool:
     """Return whether a column is of all symbols, not of a group of them."""
     return result.columns[column] not in ("common", "rare")
@@ -68,7 +72,9 @@ def _draw_bars(panel: Axes, names: Sequence[str], cells: Sequence[Cell]) -> None
     papers = [(position, cell.paper) for position, cell in zip(positions, cells, strict=True) if cell.paper is not None]
     if papers:
         heights, numbers = zip(*papers, strict=True)
-        panel.plot(numbers, heights, label="paper", linestyle="none", marker="D", color="C1", markersize=5)
+        panel.plot(
+            numbers, heights, label="paper", linestyle="none", marker="D", color="C1", markersize=5, clip_on=False
+        )
     panel.set_yticks(positions, names)
     panel.set_ylim(len(names) - 0.4, -0.6)
     panel.set_xlim(0, 100)

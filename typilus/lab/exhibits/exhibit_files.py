@@ -26,9 +26,11 @@ def write_result(exhibit: Exhibit, result: ExhibitResult, into: Path) -> list[Pa
     write_json(paths[0], result.to_json())
     with whole_file(paths[1]) as file:
         file.write(_csv(result).encode())
+    picture = into / f"{exhibit.name}.png"
+    picture.unlink(missing_ok=True)  # of other numbers
     if find_spec("matplotlib") is not None:
-        paths.append(into / f"{exhibit.name}.png")
-        exhibit.draw(result).savefig(paths[-1], dpi=120)
+        exhibit.draw(result).savefig(picture, dpi=120)
+        paths.append(picture)
     return paths
 
 

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from typilus.lab.exhibits.exhibit_values import Cell, ExhibitResult
+from typilus.lab.exhibits.exhibit_values import Cell, ExhibitResult, Line
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["cell_text", "paper_text", "result_table"]
+__all__ = ["cell_texts", "paper_texts", "result_table"]
 
 
-def cell_text(cell: Cell) -> str:
-    """Our number with one standard error."""
+def cell_texts(line: Line) -> list[str]:
+    """Our numbers with one standard error."""
+    return [_text(cell, line.digits) for cell in line.cells]
+
+
+def paper_texts(line: Line) -> list[str]:
+    """The paper's numbers, nothing where it has none."""
+    return ["" if cell.paper is None else f"{cell.paper:.{line.digits}f}" for cell in line.cells]
+
+
+def _text(cell: Cell, digits: int) -> str:
     if cell.value is None:
         return "–"
-    text = f"{cell.value:,.0f}" if cell.value == int(cell.value) and cell.error is None else f"{cell.value:.1f}"
-    return text if cell.error is None else f"{text} ±{cell.error:.1f}"
-
-
-def paper_text(cell: Cell) -> str:
-    """The paper's number, nothing where it has none."""
-    return "" if cell.paper is None else f"{cell.paper:.1f}"
+    text = f"{cell.value:,.{digits}f}"
+    return text if cell.error is None else f"{text} ±{cell.error:.{digits}f}"
 
 
 def result_table(result: ExhibitResult) -> Table:
@@ -35,10 +39,10 @@ def result_table(result: ExhibitResult) -> Table:
     table.add_column("")
     for column in result.columns:
         table.add_column(Text(column), justify="right")
-    table.add_column("training")
+    table.add_column("effort")
     for line in result.lines:
         words = line.effort if line.reason is None else f"not run: {line.reason}"
-        table.add_row(Text(line.name), *map(cell_text, line.cells), Text(words), end_section=not line.has_paper)
+        table.add_row(Text(line.name), *cell_texts(line), Text(words), end_section=not line.has_paper)
         if line.has_paper:
-            table.add_row("  paper", *map(paper_text, line.cells), "", style="dim", end_section=True)
+            table.add_row("  paper", *paper_texts(line), "", style="dim", end_section=True)
     return table

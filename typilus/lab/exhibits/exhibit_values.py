@@ -38,12 +38,14 @@ class Line:
         cells: A cell a column.
         effort: The training that its numbers are of, in words.
         reason: The reason why it was not run, None if it was.
+        digits: Digits behind the point, 0 for counts.
     """
 
     name: str
     cells: tuple[Cell, ...]
     effort: str = ""
     reason: str | None = None
+    digits: int = 1
 
     @property
     def has_paper(self) -> bool:

@@ -29,11 +29,11 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
         Line(name, tuple(_cell(buckets, number, criterion) for number in filled), outcome.effort, outcome.reason)
         for criterion, name in _CRITERIA.items()
     ]
-    lines.append(Line("symbols", tuple(Cell(first[number]["count"]) for number in filled), "", outcome.reason))
+    lines.append(Line("symbols", tuple(Cell(first[number]["count"]) for number in filled), "", outcome.reason, 0))
     return ExhibitResult(
         "figure5",
         "Figure 5: Typilus by the number of training labels of the true type, %",
-        tuple(f"≥ {first[number]['from']:,.0f}" for number in filled),
+        tuple(_range(first, number) for number in filled),
         tuple(lines),
         (
             BUDGET_NOTE,
@@ -42,6 +42,15 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
         ),
         laboratory.facts,
     )
+
+
+def _range(buckets: Sequence[Mapping[str, Any]], number: int) -> str:
+    """The counts of a bucket in words: `0`, `5–9`, `≥ 5,000`."""
+    low = int(buckets[number]["from"])
+    if number + 1 == len(buckets):
+        return f"≥ {low:,}"
+    high = int(buckets[number + 1]["from"]) - 1
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def _cell(buckets: Sequence[Sequence[Mapping[str, Any]]], number: int, criterion: str) -> Cell:

@@ -93,13 +93,14 @@ def _draw(result: ExhibitResult) -> Figure:
     figure = network.new_figure(12.4, 5.0)
     left, right = figure.subplots(1, 2)
     ours = np.array([[np.nan if cell.value is None else cell.value for cell in line.cells] for line in result.lines])
-    _draw_map(left, ours, "here")
-    _draw_map(right, np.array(PAPER), "paper")
+    most = float(np.nanmax(np.abs(np.stack([ours, np.array(PAPER)]))))
+    _draw_map(left, ours, "here", most)
+    _draw_map(right, np.array(PAPER), "paper", most)
     return figure
 
 
-def _draw_map(panel: Axes, values: npt.NDArray[np.float64], title: str) -> None:
-    most = float(np.nanmax(np.abs(values))) if np.isfinite(values).any() else 1.0
+def _draw_map(panel: Axes, values: npt.NDArray[np.float64], title: str, most: float) -> None:
+    """A heat map whose colors end at the largest number of both."""
     style: dict[str, Any] = {"cmap": "RdBu", "vmin": -most, "vmax": most, "aspect": "auto"}
     panel.imshow(values, **style)
     for (row, column), value in np.ndenumerate(values):

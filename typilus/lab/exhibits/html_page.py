@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from typilus.lab.exhibits.exhibit_tables import cell_text, paper_text
+from typilus.lab.exhibits.exhibit_tables import cell_texts, paper_texts
 from typilus.lab.exhibits.exhibit_values import ExhibitResult, Line
 
 __all__ = ["report_page"]
@@ -71,9 +71,9 @@ def _section(result: ExhibitResult, picture: Path) -> str:
 def _row(line: Line) -> str:
     words = line.effort if line.reason is None else f"not run: {line.reason}"
     kind = "words" if line.reason is None else "words reason"
-    rows = [_tr("ours", line.name, map(cell_text, line.cells), f'<td class="{kind}">{escape(words)}</td>')]
+    rows = [_tr("ours", line.name, cell_texts(line), f'<td class="{kind}">{escape(words)}</td>')]
     if line.has_paper:
-        rows.append(_tr("paper", "", map(paper_text, line.cells), '<td class="words">paper</td>'))
+        rows.append(_tr("paper", "", paper_texts(line), '<td class="words">paper</td>'))
     return "\n".join(rows)
 
 

@@ -15,7 +15,7 @@ from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_c
 from typilus.lab.exhibits.paces import PaceBook
 from typilus.lab.exhibits.run_folders import family, finished_amounts
 from typilus.lab.exhibits.run_measures import RunMeasures
-from typilus.lab.exhibits.run_training import RunOutcome, RunTask, run_task_maker
+from typilus.lab.exhibits.run_training import RunOutcome, RunTask, measuring_maker, training_maker
 from typilus.lab.exhibits.training_plan import choose_amount
 from typilus.lab.experiments.network import corpus_key
 from typilus.neural import TrainingConfig
@@ -54,7 +54,7 @@ class LaboratorySettings:
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What became of a row: its runs, of which all or none count, and the reason if none does."""
+    """The runs of a row, of which all or none count, and the reason if none does."""
 
     row: ModelRow
     runs: tuple[RunOutcome, ...] = ()
@@ -72,9 +72,10 @@ class RowOutcome:
         """The training that its numbers are of, in words."""
         if not self.measures:
             return ""
-        epochs = {f"{run.record.epochs_done * run.record.share:.3g}" for run in self.runs}
+        epochs = sorted({run.record.epochs_done * run.record.share for run in self.runs})
         minutes = sum(run.record.seconds for run in self.runs) / 60
-        return f"{', '.join(sorted(epochs))} epochs, {minutes:.1f} min"
+        unit = "epoch" if epochs[-1] <= 1 else "epochs"
+        return f"{', '.join(f'{number:.3g}' for number in epochs)} {unit}, {minutes:.1f} min"
 
     def rate(self, criterion: str, group: str) -> Estimate | None:
         """The percentage of right predictions, over all seeds."""
@@ -173,10 +174,16 @@ class Laboratory:
         tasks = [
             RunTask(settings.corpus, self.key, settings.into, config, deadline, settings.device) for config in distinct
         ]
-        outcomes = {}
+        outcomes: dict[TrainingConfig, RunOutcome] = {}
         with named_workers(settings.workers) as workers:
-            for config, outcome in zip(distinct, workers.map(run_task_maker, tasks), strict=True):
-                state = outcome.reason or f"measured on {outcome.measures.symbols if outcome.measures else 0:,} symbols"
-                self.announce(f"{outcome.folder.name}: {outcome.record.seconds:.0f} s of training; {state}")
+            for config, outcome in zip(distinct, workers.map(training_maker, tasks), strict=True):
+                state = f": {outcome.reason}" if outcome.reason else ""
+                self.announce(f"{outcome.folder.name}: {outcome.record.seconds:.0f} s of training{state}")
                 outcomes[config] = outcome
+            # Only now, so that measuring takes nothing from the budget.
+            trained = [task for task in tasks if outcomes[task.config].reason is None]
+            for task, outcome in zip(trained, workers.map(measuring_maker, trained), strict=True):
+                symbols = outcome.measures.symbols if outcome.measures else 0
+                self.announce(f"{outcome.folder.name}: {outcome.reason or f'measured on {symbols:,} symbols'}")
+                outcomes[task.config] = outcome
         return outcomes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +16,10 @@ from typilus.lab.model_building import corpus_files
 from typilus.neural import Progress, Trainer, TrainingConfig, build_tables, load_examples
 from typilus.project import LabeledFile
 
-__all__ = ["CorpusSize", "Pace", "PaceBook", "pilot_files"]
+__all__ = ["CorpusSize", "Pace", "PaceBook", "pilot_files", "time_of_epoch"]
 
 _PACES_FILE: Final = "paces.json"
-_PILOT_NODES: Final = 20_000
+_PILOT_NODES: Final = 10_000
 _VALIDATION_BATCHES: Final = 20
 """The trainer validates on so many batches at most."""
 _READINGS: Final = 3
@@ -121,22 +121,35 @@ class PaceBook:
 
 
 def pilot_files(corpus: Path, split: str, nodes: int = _PILOT_NODES) -> list[LabeledFile]:
-    """The first files with labels of the training side, until they have so many nodes."""
+    """The first files with labels of the training side that have together no more than so many nodes; one at least."""
+    files: list[LabeledFile] = []
+    total = 0
+    for file in corpus_files(corpus, split, "train"):
+        if _is_labeled(file):
+            total += file.graph.num_nodes
+            if files and total > nodes:
+                break
+            files.append(file)
+    return files
 
-    def limited() -> Iterator[LabeledFile]:
-        total = 0
-        for file in corpus_files(corpus, split, "train"):
-            if _is_labeled(file):
-                yield file
-                total += file.graph.num_nodes
-                if total >= nodes:
-                    return
 
-    return list(limited())
+def time_of_epoch(train: Callable[[Callable[[Progress], None]], None]) -> float:
+    """Return the seconds of the second of two epochs, when everything is warmed up.
+
+    Args:
+        train: Trains for two epochs and reports.
+    """
+    ends: dict[int, float] = {}
+
+    def note_end(progress: Progress) -> None:
+        ends[progress.epoch] = time.perf_counter()  # the last report of an epoch is that of its end
+
+    train(note_end)
+    return ends[1] - ends[0]
 
 
 def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
-    """Train twice on a few files, and validate on them: the second time counts."""
+    """Train on a few files, and validate on them."""
     files = pilot_files(corpus, config.split)
     nodes = max(1, sum(file.graph.num_nodes for file in files))
     config = replace(config, epochs=2, share=1.0, patience=3)
@@ -146,14 +159,7 @@ def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
         started = time.perf_counter()
         examples = load_examples(files, trainer.encoder, types)
         prepared = time.perf_counter()
-        ends: list[float] = []
-
-        def note_end(progress: Progress) -> None:
-            if progress.validation_loss is not None:
-                ends.append(time.perf_counter())
-
-        trainer.train(examples, [], note_end)
-        trained = ends[-1] - ends[0] if len(ends) > 1 else time.perf_counter() - prepared
+        trained = time_of_epoch(lambda report: trainer.train(examples, [], report))
         before = time.perf_counter()
         trainer.validate(examples)
         validated = time.perf_counter() - before

@@ -125,7 +125,10 @@ def _rates(
     verdicts: network.Verdicts, groups: Mapping[str, npt.NDArray[np.bool_]], files: npt.NDArray[np.int32]
 ) -> Rates:
     return {
-        criterion: {group: over_files(hits[mask, 0], files[mask]) for group, mask in groups.items()}
+        criterion: {
+            group: over_files(np.asarray(hits[mask, :1].any(axis=1), np.bool_), files[mask])
+            for group, mask in groups.items()
+        }
         for criterion, hits in verdicts.criteria().items()
     }
 

@@ -13,7 +13,7 @@ from typilus.lab.exhibits.run_measures import RunMeasures, measure_run
 from typilus.lab.model_building import train
 from typilus.neural import Progress, TrainingConfig
 
-__all__ = ["RunOutcome", "RunTask", "run_task_maker"]
+__all__ = ["RunOutcome", "RunTask", "measuring_maker", "training_maker"]
 
 _SPENT: Final = "the budget was spent after {done} of {planned} epochs; the same command goes on"
 
@@ -46,7 +46,7 @@ class RunTask:
 
 @dataclass(frozen=True, slots=True)
 class RunOutcome:
-    """What became of a run.
+    """The end of a run.
 
     Attributes:
         record: Its training.
@@ -65,25 +65,41 @@ class _BudgetSpentError(KeyboardInterrupt):
     """The deadline has passed. The trainer keeps its state, as when a user interrupts it."""
 
 
-def run_task_maker() -> Callable[[RunTask], RunOutcome]:
-    """The function of a worker."""
-    return _run
+def training_maker() -> Callable[[RunTask], RunOutcome]:
+    """The function of a worker that trains."""
+    return _trained
 
 
-def _run(task: RunTask) -> RunOutcome:
-    """Train and measure. Whatever fails is the reason in the outcome: one row must not end the others."""
-    folder = Path(task.path)
-    config = task.config
-    record = read_record(folder) or RunRecord(family(config, task.key), config.seed, config.epochs, config.share)
+def measuring_maker() -> Callable[[RunTask], RunOutcome]:
+    """The function of a worker that measures what has been trained."""
+    return _measured
+
+
+def _trained(task: RunTask) -> RunOutcome:
+    """Train, or go on training. Whatever fails is the reason in the outcome: one row must not end the others."""
+    folder, record = Path(task.path), _record(task)
     try:
         if not record.is_finished:
             record = _train(task, folder, record)
-        if not record.is_finished:
-            reason = _SPENT.format(done=record.epochs_done, planned=record.epochs)
-            return RunOutcome(record, None, reason, folder)
-        return RunOutcome(record, measure_run(folder, task.corpus, config.split, task.device), None, folder)
+    except Exception as error:
+        return RunOutcome(_record(task), None, f"{type(error).__name__}: {error}", folder)
+    reason = None if record.is_finished else _SPENT.format(done=record.epochs_done, planned=record.epochs)
+    return RunOutcome(record, None, reason, folder)
+
+
+def _measured(task: RunTask) -> RunOutcome:
+    """Measure. Whatever fails is the reason in the outcome."""
+    folder, record = Path(task.path), _record(task)
+    try:
+        return RunOutcome(record, measure_run(folder, task.corpus, task.config.split, task.device), None, folder)
     except Exception as error:
         return RunOutcome(record, None, f"{type(error).__name__}: {error}", folder)
+
+
+def _record(task: RunTask) -> RunRecord:
+    config = task.config
+    begun = read_record(Path(task.path))
+    return begun or RunRecord(family(config, task.key), config.seed, config.epochs, config.share)
 
 
 def _train(task: RunTask, folder: Path, record: RunRecord) -> RunRecord:

@@ -16,9 +16,9 @@ from typilus.lab.exhibits.estimates import Estimate
 from typilus.lab.exhibits.exhibit_values import Cell, Exhibit, ExhibitResult, Line
 from typilus.lab.exhibits.laboratory import Laboratory
 from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_config
-from typilus.lab.exhibits.paces import pilot_files
+from typilus.lab.exhibits.paces import pilot_files, time_of_epoch
 from typilus.lab.experiments.network import new_figure
-from typilus.neural import Model, Progress, Trainer, TrainingConfig, build_tables, load_examples
+from typilus.neural import Model, Trainer, TrainingConfig, build_tables, load_examples
 from typilus.project import LabeledFile
 
 if TYPE_CHECKING:
@@ -108,34 +108,32 @@ class _Bench:
     """One encoder with the files prepared for it. The first pass, in which everything is warmed up, does not count."""
 
     def __init__(self, folder: Path, config: TrainingConfig, files: Sequence[LabeledFile], device: str) -> None:
-        config = replace(config, epochs=_ROUNDS + 1, patience=_ROUNDS + 2, share=1.0)
-        vocabulary, types = build_tables(files, config)
+        self._config = replace(config, epochs=2, share=1.0)
+        self._vocabulary, self._types = build_tables(files, config)
         self._folder, self._device = folder, device
-        self._config, self._vocabulary, self._types = config, vocabulary, types
-        self._trainer = Trainer(folder, config, vocabulary, types, device)
-        self._examples = load_examples(files, self._trainer.encoder, types)
-        self._model = Model(config, vocabulary, self._trainer.encoder)
-        self._graphs = [file.graph for file in files]
+        self._trainings = 0
+        encoder = self._trainer().encoder
+        self._examples = load_examples(files, encoder, self._types)
+        self._model = Model(config, self._vocabulary, encoder)
+        self._prepared = [self._model.prepare(file.graph) for file in files]
+        self._symbols = [np.arange(len(file.graph.symbols)) for file in files]
         self.predict()
 
     def train(self) -> float:
         """Seconds of one epoch, which is the second of two."""
-        ends: list[float] = []
-
-        def note_end(progress: Progress) -> None:
-            if progress.validation_loss is not None:
-                ends.append(time.perf_counter())
-
-        config = replace(self._config, epochs=2)
-        trainer = Trainer(self._folder / str(time.monotonic_ns()), config, self._vocabulary, self._types, self._device)
-        trainer.train(self._examples, [], note_end)
-        return ends[-1] - ends[0]
+        trainer = self._trainer()
+        return time_of_epoch(lambda report: trainer.train(self._examples, [], report))
 
     def predict(self) -> float:
-        """Seconds of embedding all symbols, with what it takes to prepare the files."""
+        """Seconds of embedding all symbols of prepared files."""
         started = time.perf_counter()
-        self._model.embed(self._graphs)
+        self._model.embed_prepared(self._prepared, self._symbols)
         return time.perf_counter() - started
+
+    def _trainer(self) -> Trainer:
+        self._trainings += 1
+        folder = self._folder / str(self._trainings)
+        return Trainer(folder, self._config, self._vocabulary, self._types, self._device)
 
 
 def _columns(times: _Times | None) -> tuple[list[float], list[float]]:

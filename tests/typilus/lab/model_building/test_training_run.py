@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.typilus.lab.small_runs import SETTINGS, train_small_run
 from typilus.errors import CheckpointError, CorpusError, TypilusError
-from typilus.lab.model_building.training_run import corpus_files, train
+from typilus.lab.model_building.training_run import corpus_files, train, training_files
 from typilus.neural.checkpoints import load_model
 from typilus.neural.trainer import Progress
 from typilus.neural.training_config import TrainingConfig
@@ -73,3 +74,14 @@ def test_a_run_with_another_convolution_is_trained_and_resumed(small_corpus: Pat
     assert "shared.messages.weight" in load_model(tmp_path).encoder.state_dict()
     train(small_corpus, tmp_path, config)
     assert (tmp_path / "model.safetensors").read_bytes() == weights
+
+
+def test_a_share_of_the_training_side_is_the_same_files_and_grows(small_corpus: Path) -> None:
+    def learned(share: float) -> set[str]:
+        return {file.path for file in training_files(small_corpus, TrainingConfig(share=share))}
+
+    everything = {file.path for file in corpus_files(small_corpus, "project", "train")}
+    shares = [learned(number / 20) for number in range(1, 21)]
+    assert shares[-1] == everything
+    assert all(smaller <= larger for smaller, larger in pairwise(shares))
+    assert len(shares[0]) < len(everything)

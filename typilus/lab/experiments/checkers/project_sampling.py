@@ -48,7 +48,7 @@ def library_files_alone(corpus: Path, side: Side, seed: int, folder: Path) -> li
     """Return the files of the standard library on a side of the split by file, each as a project of its own.
 
     Beside others of the library a file would hide from a checker what it knows of them, so each is copied alone. A
-    file that needs its neighbors cannot be checked, and is left out by the experiment.
+    package's own file is no file without it; others that need their neighbors are left out by the experiment.
 
     Args:
         corpus: Built corpus.
@@ -64,7 +64,7 @@ def library_files_alone(corpus: Path, side: Side, seed: int, folder: Path) -> li
         for name, listed in _paths(corpus, side, "file").items()
         if _sources_of(corpus / "sources", name) is None
         for path in listed
-        if (library_root() / path).is_file()
+        if (library_root() / path).is_file() and Path(path).name != "__init__.py"
     ]
     if not paths:
         raise CorpusError(f"{corpus}: holds no file of the standard library on the {side} side")

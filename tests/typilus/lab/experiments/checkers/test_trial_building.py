@@ -31,6 +31,15 @@ def test_each_prediction_adds_changes_or_repeats_an_annotation(tmp_path: Path) -
     assert file.unpredicted == 1  # the return of label()
 
 
+def test_trials_know_both_types_by_one_meaning(tmp_path: Path) -> None:
+    text = "from typing import List\n\ndef first(prices: 'List[int]', count: 'no type', total) -> int: ...\n"
+    file = drawn(tmp_path, text, prices=("list[bool]", 0.5))
+    types = {trial.edit.name: (trial.existing_type, trial.predicted_type) for trial in file.trials}
+    assert types["prices"] == ("list[int]", "list[bool]")
+    assert types["count"] == (None, "int")
+    assert types["total"] == (None, "int")
+
+
 def test_types_are_the_same_however_they_are_written(tmp_path: Path) -> None:
     text = "from typing import List, Optional\n\ndef first(prices: 'Optional[List[int]]') -> int: ...\n"
     file = drawn(tmp_path, text, prices=("list[int] | None", 0.5), first=("int", 0.5))

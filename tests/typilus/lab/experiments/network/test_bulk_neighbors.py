@@ -11,6 +11,7 @@ from typilus.lab.experiments.network.bulk_neighbors import (
     exact_neighbors,
     merge_neighbors,
     neighbors_of_other_files,
+    vote_grid,
 )
 from typilus.typespace import VotingRule
 
@@ -86,3 +87,16 @@ def test_vote_survives_no_distance_and_no_neighbor() -> None:
     assert ranked.type_id.tolist() == [[3, -1], [-1, -1]] or ranked.type_id.tolist() == [[3, 5], [-1, -1]]
     assert ranked.probability[0, 0] == pytest.approx(1.0)
     assert (ranked.probability[1] == 0).all()
+
+
+def test_a_grid_has_the_rate_of_every_vote() -> None:
+    neighbors = TypedNeighbors(
+        RNG.integers(0, 4, (30, 6)).astype(np.int32), np.sort(RNG.random((30, 6)), axis=1).astype(np.float32)
+    )
+    truth = RNG.integers(0, 4, 30)
+    rates = vote_grid(neighbors, (1, 3, 9), (0.5, 4.0), lambda ranked: float(np.mean(ranked.type_id[:, 0] == truth)))
+    assert rates.shape == (3, 2)
+    for row, near in enumerate((1, 3, 9)):
+        for column, power in enumerate((0.5, 4.0)):
+            ranked = bulk_vote(neighbors, VotingRule(near, power), 1)
+            assert rates[row, column] == np.mean(ranked.type_id[:, 0] == truth)

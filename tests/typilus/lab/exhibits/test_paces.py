@@ -1,0 +1,53 @@
+"""Paces and sizes are measured on real files, and only once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.typilus.lab.small_runs import SETTINGS
+from typilus.lab.exhibits import paces
+from typilus.lab.exhibits.paces import CorpusSize, Pace, PaceBook, pilot_files
+from typilus.lab.exhibits.training_plan import Amount
+from typilus.lab.model_building import corpus_files
+from typilus.neural import TrainingConfig
+
+CONFIG = TrainingConfig(**SETTINGS)  # type: ignore[arg-type]
+
+
+def test_the_size_is_that_of_the_files_with_labels(small_corpus: Path) -> None:
+    size = CorpusSize.of(small_corpus, "project")
+    nodes = [
+        sum(file.graph.num_nodes for file in corpus_files(small_corpus, "project", side) if any(file.labels))
+        for side in ("train", "validation")
+    ]
+    assert [size.train_nodes, size.validation_nodes] == nodes
+    assert size.reading > 0
+
+
+def test_the_pilot_stops_at_enough_nodes(small_corpus: Path) -> None:
+    assert len(pilot_files(small_corpus, "project", 1)) == 1
+    assert len(pilot_files(small_corpus, "project", 10**9)) == 2
+
+
+def test_a_pace_is_measured_once(small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = PaceBook(tmp_path, small_corpus, "key")
+    pace, size = book.pace("family", CONFIG, "cpu"), book.size("project")
+    assert min(pace.preparing, pace.training, pace.validating) > 0
+    monkeypatch.setattr(paces, "_measure", lambda *_: pytest.fail("measured again"))
+    monkeypatch.setattr(paces.CorpusSize, "of", lambda *_: pytest.fail("read again"))
+    again = PaceBook(tmp_path, small_corpus, "key")
+    assert (again.pace("family", CONFIG, "cpu"), again.size("project")) == (pace, size)
+
+
+def test_a_damaged_book_is_begun_anew(small_corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "paces.json").write_text("[")
+    assert PaceBook(tmp_path, small_corpus, "key").size("project").train_nodes > 0
+
+
+def test_the_cost_of_a_run() -> None:
+    cost = Pace(0.001, 0.01, 0.002).cost(CorpusSize(1000, 100, 2.0), CONFIG, frozenset({Amount(3)}))
+    assert cost.fixed == pytest.approx(3 * 2.0 + 0.001 * 1100)
+    assert cost.seconds(Amount(2)) == pytest.approx(cost.fixed + 2 * (10.0 + 0.2))
+    assert cost.seconds(Amount(3)) == 0.0

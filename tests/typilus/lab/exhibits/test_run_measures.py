@@ -1,0 +1,52 @@
+"""The numbers of a real run: what the report of an evaluation says, and kept."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from tests.typilus.lab.exhibits.made_up import made_up_measures
+from typilus.lab.exhibits.run_measures import CRITERIA, NETWORK, RunMeasures, measure_run
+from typilus.lab.experiments.network import EvaluationSettings, run_evaluation
+
+
+def test_numbers_survive_json() -> None:
+    measures = made_up_measures()
+    assert RunMeasures.from_json(json.loads(json.dumps(asdict(measures)))) == measures
+
+
+def test_precision_where_so_many_symbols_get_a_prediction() -> None:
+    measures = made_up_measures()
+    assert measures.precision_at(0.5, "neutral") == 90.0
+    assert measures.precision_at(0.6, "neutral") == 60.0
+    assert measures.precision_at(1.1, "neutral") is None
+
+
+def test_rates_are_those_of_an_evaluation(
+    small_run: Path, small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "run"
+    folder.mkdir()
+    for file in small_run.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    measures = measure_run(folder, small_corpus, "project")
+    result = run_evaluation(small_run, small_corpus, EvaluationSettings("project")).results[0]
+    scores = result.scores[NETWORK].top1
+    for criterion in CRITERIA:
+        estimate = measures.rates[criterion]["all"]
+        assert estimate is not None
+        assert estimate.value == pytest.approx(getattr(scores.all, criterion))
+        parameters = measures.rates[criterion]["parameter"]
+        assert (0.0 if parameters is None else parameters.value) == pytest.approx(
+            getattr(scores.by_kind["parameter"], criterion)
+        )
+    assert measures.symbols == len(result.queries)
+    assert measures.shares["variable"] + measures.shares["parameter"] + measures.shares["return"] == pytest.approx(100)
+    assert measures.shares["common"] + measures.shares["rare"] == pytest.approx(100)
+    monkeypatch.setattr(
+        "typilus.lab.exhibits.run_measures.network.run_evaluation", lambda *_: pytest.fail("measured again")
+    )
+    assert measure_run(folder, small_corpus, "project") == measures
