@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from typilus.annotation_types import TypeLattice, erase, parse_type
+from typilus.counting import counted
 from typilus.errors import CorpusError, TypeExpressionError
 from typilus.files import whole_file
 from typilus.lab.corpus.shards import read_shard
@@ -197,7 +198,7 @@ def run_evaluation(
     embedder = None if model_folder is None else load_network(model_folder, bench.device)
     bench.announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
     symbols = load_symbols(corpus_folder, settings.split, embedder, bench.cache)
-    bench.announce(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
+    bench.announce(f"{counted(len(symbols.table), 'symbol')}, {counted(len(symbols.table.types), 'type')}")
     limits = VALIDATION_SAMPLE if settings.sample is None else settings.sample
     index = bulk_index(bench.device)
     experiment = Experiment(symbols, judge_of(symbols.table), index, settings.k_max, sample=limits)
