@@ -36,7 +36,7 @@ def ask(recommender: Recommender, context: FileContext) -> Sequence[Sequence[Rec
         for recommendation in answer:
             fault = _fault(recommendation, ids)
             if fault is not None:
-                raise TypilusError(f"{name} says of {symbol.name!r} in line {symbol.line} {fault}")
+                raise TypilusError(f"{name} says of {symbol.name!r} on line {symbol.line} {fault}")
     return answers
 
 
