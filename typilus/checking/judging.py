@@ -17,6 +17,7 @@ from typilus.checking.literals import follows_from_literal, is_caused_by_literal
 from typilus.checking.new_errors import ErrorChange, error_change
 from typilus.checking.project import CheckedProject
 from typilus.checking.visibility import visible_errors
+from typilus.counting import counted
 from typilus.semantics import SemanticIndex, semantics_of_text
 
 __all__ = ["CheckerSession", "RenderedText", "SymbolLocation"]
@@ -175,7 +176,7 @@ class CheckerSession:
         others = sum(rank_of_other is not None for rank_of_other in assignment) - 1
         if symbol in suspected or not others:
             return message
-        return f"not judged by itself, for that takes too many checks; with {others} others: {message}"
+        return f"not judged by itself, for that takes too many checks; with {counted(others, 'other')}: {message}"
 
     def first_error(self) -> str | None:
         """Return the first error of all, None if everything passed."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from typilus.annotation_types import parse_type
+from typilus.counting import counted
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.recommenders import SOURCE_OF, FileContext, Recommendation, Recommender
 
@@ -26,13 +27,16 @@ def ask(recommender: Recommender, context: FileContext) -> Sequence[Sequence[Rec
         raise TypilusError(f"{name} failed: {type(error).__name__}: {error}") from error
     symbols = context.file.graph.symbols
     if len(answers) != len(symbols):
-        raise TypilusError(f"{name} gave {len(answers)} lists for {len(symbols)} symbols; it must give one for each")
+        raise TypilusError(
+            f"{name} gave {counted(len(answers), 'list')} for {counted(len(symbols), 'symbol')}; "
+            "it must give one for each"
+        )
     ids = {source.id for source in recommender.sources}
     for symbol, answer in zip(symbols, answers, strict=True):
         for recommendation in answer:
             fault = _fault(recommendation, ids)
             if fault is not None:
-                raise TypilusError(f"{name} says of {symbol.name!r} in line {symbol.line} {fault}")
+                raise TypilusError(f"{name} says of {symbol.name!r} on line {symbol.line} {fault}")
     return answers
 
 

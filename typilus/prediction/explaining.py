@@ -92,7 +92,7 @@ class SymbolExplanation:
             table.add_column(name, overflow="fold")
         for candidate in self.candidates:
             sources = ", ".join(f"{source} {chance:.2f}" for source, chance in candidate.said)
-            parts = ", ".join(f"{name} {value:+.1f}" for name, value in candidate.parts[:_PARTS])
+            parts = ", ".join(f"{name} {_signed(value)}" for name, value in candidate.parts[:_PARTS])
             table.add_row(f"{candidate.candidate.probability:.0%}", Text(candidate.candidate.text), sources, parts)
         lines: list[RenderableType] = [title, table]
         for candidate in self.candidates:
@@ -146,3 +146,8 @@ def _marker_dict(neighbor: Neighbor) -> dict[str, Any]:
         "line": marker.line,
         "distance": round(float(neighbor.distance), _DIGITS),
     }
+
+
+def _signed(value: float) -> str:
+    """Return a number with its sign and one digit; what rounds to zero has no minus."""
+    return f"{round(value, 1) + 0.0:+.1f}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph_extraction import SourceDocument, Symbol, SymbolKind, read_source
+from typilus.counting import counted
 from typilus.prediction.tables import PredictionTable, ShownType, SymbolRow
 from typilus.typespace import Neighbor
 
@@ -90,6 +91,7 @@ class TypePrediction:
         candidates: Candidates, the most probable first.
         contradiction: Proof of the code against `existing`, None without one.
         misuse: Operation, in words, that does not take what `existing` says, None if all may.
+        skip_topic: `skipped` without what is particular to this symbol, None if nothing is.
     """
 
     symbol: Symbol
@@ -207,7 +209,7 @@ class FilePrediction:
         return len(self.symbols)
 
     def __repr__(self) -> str:
-        what = f"{len(self.symbols)} symbols" if self.error is None else f"error: {self.error.splitlines()[0]}"
+        what = counted(len(self.symbols), "symbol") if self.error is None else f"error: {self.error.splitlines()[0]}"
         return f"<FilePrediction {self.path}: {what}>"
 
     def only(self, kinds: Collection[str] | None) -> FilePrediction:

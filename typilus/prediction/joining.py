@@ -334,7 +334,7 @@ def _below(least: float, probability: float) -> str:
 
 
 def _prediction(writer: FileSpelling, symbol: Symbol, ranking: SymbolRanking, limits: Limits) -> TypePrediction:
-    reason = skip_reason(symbol, writer.file.names)
+    reason, topic = skip_reason(symbol, writer.file.names), None
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     writable = ((ranked, text) for ranked in ranking.ranked if (text := writer.text(ranked.type)) is not None)
@@ -345,8 +345,10 @@ def _prediction(writer: FileSpelling, symbol: Symbol, ranking: SymbolRanking, li
     kept = list(takewhile(lambda pair: pair[0].probability >= limits.min_confidence, first))
     if not kept:
         (ranked, text), least = best, limits.min_confidence
-        reason = f"no type reached {least:g}: the best, {text}, has {_below(least, ranked.probability)}"
-    return TypePrediction(symbol, symbol.annotation, reason, _candidates(kept, ranking.recommendations))
+        topic = f"no type reached {least:g}"
+        reason = f"{topic}: the best, {text}, has {_below(least, ranked.probability)}"
+    candidates = _candidates(kept, ranking.recommendations)
+    return TypePrediction(symbol, symbol.annotation, reason, candidates, skip_topic=topic)
 
 
 def _candidates(

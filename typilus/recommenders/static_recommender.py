@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,9 +122,10 @@ class InferredFile:
         if self.inference is None:
             return False
         try:
-            return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[index], parse_type(type_text))
-        except TypeExpressionError:  # a class of a function
+            type_ = parse_type(type_text)
+        except TypeExpressionError:  # a class of a function, `f.<locals>.C`
             return False
+        return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[index], type_)
 
     def refuted(self, index: int, written: TypeExpression, is_silent: bool) -> Refutation | None:
         """Return the reason why a symbol's annotation cannot be right (see `StaticInference.refuted`)."""
@@ -226,7 +228,11 @@ def _likely(recommendations: Sequence[Recommendation]) -> list[TypeExpression]:
         (voice for voice in recommendations if voice.probability >= LIKELY),
         key=lambda candidate: -candidate.probability,
     )
-    return [parse_type(candidate.type) for candidate in likely]
+    types = []
+    for candidate in likely:
+        with suppress(TypeExpressionError):  # a class of a function, `f.<locals>.C`
+            types.append(parse_type(candidate.type))
+    return types
 
 
 def _recommendations(inferred: InferredType | None, inherited: TypeExpression | None) -> tuple[Recommendation, ...]:

@@ -98,7 +98,7 @@ class AnnotationReaders:
         if function.owner is not None:
             readings.append(self._of_method(function.node, function.owner))
         if self._exposure.of(function.qualified_name):
-            readings.append(Reading("it is handed, as a value, to somebody", has_meaning=True))
+            readings.append(Reading("it is passed on as a value", has_meaning=True))
         return max(readings, key=_gravity, default=_NOBODY)
 
     def _of_decorator(self, decorator: ast.expr, scope: Scope) -> Reading:
@@ -156,7 +156,7 @@ class AnnotationReaders:
         ]
         objection, reading = _combined(judgments)
         if objection is None and self._exposure.of(meaning.qualified):
-            objection = "handed, as a value, to somebody who may read its annotations"
+            objection = "passed as a value to code that may read its annotations"
         return objection, reading
 
     def _inherited_judgment(self, base: Meaning) -> _Judgment:

@@ -29,7 +29,7 @@ def test_a_recommender_of_the_model_is_not_checked() -> None:
 
 
 def test_the_symbol_and_its_line_are_named() -> None:
-    with pytest.raises(TypilusError, match=r"the recommender of added says of 'y' in line 2 int with probability -1"):
+    with pytest.raises(TypilusError, match=r"the recommender of added says of 'y' on line 2 int with probability -1"):
         ask(Added(y=[Recommendation("int", -1, "added")]), FileContext(FILE))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
@@ -39,3 +40,13 @@ def test_for_people_and_programs() -> None:
     assert plain["name"] == "till"
     assert {"type", "said", "parts", "markers"} <= plain["candidates"][0].keys()
     assert plain["rejected"] == []
+
+
+def test_what_rounds_to_zero_has_no_minus() -> None:
+    joined = join(Says(till=[said("int", 0.9)]), weights={"static:said": 1.0, "typespace:said": 0.5})
+    till = next(each for each in explain_symbols(joined, 2) if each.prediction.symbol.name == "till")
+    parts = (("static", -0.04), ("typespace", 0.04), ("name", -0.06))
+    first = replace(till.candidates[0], parts=parts)
+    sink = io.StringIO()
+    Console(file=sink, width=120).print(replace(till, candidates=(first,)))
+    assert "static +0.0, typespace +0.0, name -0.1" in sink.getvalue()

@@ -99,6 +99,7 @@ def test_only_the_chosen_are_kept() -> None:
     none = of(join(told, limits=Limits(5, 0.7)), "shops")
     assert none.candidates == ()
     assert none.skipped == "no type reached 0.7: the best, int, has 0.60"
+    assert none.skip_topic == "no type reached 0.7", "what a summary counts it under"
     hardly = of(join(Says(shops=[said("int", 0.5996), said("str", 0.3)]), limits=Limits(5, 0.6)), "shops")
     assert hardly.skipped == "no type reached 0.6: the best, int, has 0.5996"
     with pytest.raises(ValueError, match="top must be at least 1"):

@@ -81,6 +81,20 @@ def test_an_operation_objects_to_what_it_does_not_take() -> None:
     assert found.objection(place, "no type [") is None
 
 
+def test_a_class_of_a_function_is_recommended_and_flows_nowhere() -> None:
+    text = """
+    class Shop: pass
+    def make():
+        return Shop()
+    def take(shop): pass
+    """
+    local = "f.<locals>.Shop"
+    found = inferred(f"def f():{text}", {"shop": [Recommendation(local, 0.9, "typespace")]})
+    index = [symbol.name for symbol in found.file.graph.symbols].index("make")
+    assert [each.type for each in found.recommendations[index]] == [local]
+    assert not found.is_doubtful(index, local)
+
+
 def test_a_value_that_is_given_and_a_false_default_count_against_what_follows_from_the_code() -> None:
     found = inferred("def more(number=False, name=False):\n    return number.size\nmore(name='a')\n")
     places = {each.name: number for number, each in enumerate(found.file.graph.symbols)}

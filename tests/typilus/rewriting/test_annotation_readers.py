@@ -89,7 +89,7 @@ def test_in_a_project_that_nothing_reads_the_annotations_of_strangers_are_harmle
     write_project(tmp_path, {"own/main.py": text})
     assert annotated(tmp_path, "own/main.py", {"f.x": "int"})[1] == {}
     write_project(tmp_path, {"own/other.py": "from typing import get_type_hints\n"})
-    assert "handed" in annotated(tmp_path, "own/main.py", {"f.x": "int"})[1]["f.x"]
+    assert "passed on" in annotated(tmp_path, "own/main.py", {"f.x": "int"})[1]["f.x"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from typilus import api, judging
+from typilus.counting import counted
 from typilus.interfaces import formats
 from typilus.interfaces.cli.arguments import (
     CommandParser,
@@ -17,6 +18,7 @@ from typilus.interfaces.cli.arguments import (
     add_paths,
     add_resume,
     add_verbose,
+    no_files,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -84,15 +86,15 @@ def run(namespace: argparse.Namespace) -> int:
         resume=namespace.resume,
         listener=listener,
     )
-    counted = _Counted(files)
+    totals = _Counted(files)
     root = judging.project_root(options.project, namespace.paths[0])
     with told_when_stopped(lambda: _so_far(listener, namespace)):
         run = formats.annotation_run(root, shows_diffs=namespace.stubs is None)
-        formats.FORMATS[namespace.format].load().write(counted, sys.stdout, run)
-    _summarize(counted, namespace)
-    if counted.failed:
+        formats.FORMATS[namespace.format].load().write(totals, sys.stdout, run)
+    _summarize(totals, namespace)
+    if totals.failed:
         return ExitCode.SOME_FILES_FAILED
-    return ExitCode.CHECK_FAILED if namespace.check and counted.changed else ExitCode.OK
+    return ExitCode.CHECK_FAILED if namespace.check and totals.changed else ExitCode.OK
 
 
 class _Counted:
@@ -100,7 +102,8 @@ class _Counted:
 
     def __init__(self, files: Iterable[AnnotatedFile]) -> None:
         self._files = files
-        self.files = self.failed = self.changed = self.annotations = self.hidden = 0
+        self.files = self.failed = self.changed = self.annotations = 0
+        self.hidden: Counter[str] = Counter()
         self.topics: Counter[str] = Counter()
 
     def __iter__(self) -> Iterator[AnnotatedFile]:
@@ -109,7 +112,8 @@ class _Counted:
             self.failed += file.error is not None
             self.changed += file.changed
             self.annotations += len(file.written)
-            self.hidden += 0 if file.check is None else file.check.hidden
+            if file.check is not None and file.check.hidden:
+                self.hidden[file.path] += file.check.hidden
             self.topics.update(symbol.topic for symbol in file.symbols if symbol.topic is not None)
             yield file
 
@@ -118,25 +122,34 @@ def _so_far(listener: TerminalListener, namespace: argparse.Namespace) -> str:
     """The counts of an unfinished run. Of files that are written, no result has come before all rounds are done."""
     annotations = sum(count for count, _ in listener.annotated.values())
     failed = sum(has_failed for _, has_failed in listener.annotated.values())
-    files = f"{len(listener.annotated)} of {listener.files} files"
-    return f"{files}, {annotations} annotations {_done(namespace)}; {failed} failed"
+    files = f"{len(listener.annotated):,} of {counted(listener.files, 'file')}"
+    return f"{files}, {counted(annotations, 'annotation')} {_done(namespace)}; {failed:,} failed"
 
 
 def _done(namespace: argparse.Namespace) -> str:
     return "written" if namespace.write or namespace.stubs else "suggested"
 
 
-def _summarize(counted: _Counted, namespace: argparse.Namespace) -> None:
+def _summarize(totals: _Counted, namespace: argparse.Namespace) -> None:
     """For people, apart from the output."""
-    if counted.files == 0:
-        say("no Python files there")
+    if totals.files == 0:
+        say(no_files(namespace.paths))
         return
-    changed = f"{counted.changed} of {counted.files} files"
-    say(f"{counted.annotations} annotations {_done(namespace)} in {changed}; {counted.failed} failed")
-    if counted.annotations and not (namespace.write or namespace.stubs):
+    changed = f"{totals.changed:,} of {counted(totals.files, 'file')}"
+    say(f"{counted(totals.annotations, 'annotation')} {_done(namespace)} in {changed}; {totals.failed:,} failed")
+    if totals.annotations and not (namespace.write or namespace.stubs):
         say("--write may add more: what it has written votes for the rest, in rounds until nothing is added")
-    if counted.hidden:
-        what = "1 hidden error comes" if counted.hidden == 1 else f"{counted.hidden} hidden errors come"
-        say(f"{what} to light: no type is to blame, others in their place show them as well; see --no-new-errors")
-    for topic, count in counted.topics.most_common(_TOPICS_SHOWN) if namespace.format == "text" else ():
-        say(f"{count:6} symbols without: {topic}")
+    if totals.hidden:
+        say(_hidden_in_words(totals.hidden))
+    for topic, count in totals.topics.most_common(_TOPICS_SHOWN) if namespace.format == "text" else ():
+        say(f"{counted(count, 'symbol'):>14} without: {topic}")
+
+
+def _hidden_in_words(hidden: Counter[str]) -> str:
+    """Return what to say of errors that annotating lets the checker see, by file."""
+    files = [f"{path} ({count})" for path, count in hidden.most_common(_TOPICS_SHOWN)]
+    rest = ", …" if len(hidden) > len(files) else ""
+    return (
+        f"annotated, the code shows the checker {counted(hidden.total(), 'further error')} that no type causes, "
+        f"in {', '.join(files)}{rest}; see --no-new-errors"
+    )

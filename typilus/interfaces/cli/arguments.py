@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, Protocol, TypeVar
 
@@ -25,6 +25,7 @@ __all__ = [
     "add_verbose",
     "describe",
     "nested_parser",
+    "no_files",
     "number",
     "options_from",
 ]
@@ -126,6 +127,11 @@ def options_from(namespace: argparse.Namespace, options: type[_Options]) -> _Opt
 def add_paths(parser: argparse.ArgumentParser, help: str = "a file, or a folder to search") -> None:
     """Add the paths that a command reads. The settings of the first one's project apply."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=help)
+
+
+def no_files(paths: Sequence[str]) -> str:
+    """Return what to say where the paths that were named hold no Python file."""
+    return f"no Python files in {', '.join(paths)}"
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from typilus import api, judging
+from typilus.counting import counted
 from typilus.interfaces import formats
 from typilus.interfaces.cli.arguments import (
     CommandParser,
@@ -16,6 +17,7 @@ from typilus.interfaces.cli.arguments import (
     add_paths,
     add_resume,
     add_verbose,
+    no_files,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -64,14 +66,14 @@ def run(namespace: argparse.Namespace) -> int:
     """Audit the named files and write what was found."""
     options = options_from(namespace, AuditOptions)
     listener = TerminalListener()
-    counted = _Counted(api.audit_paths(namespace.paths, options, listener=listener, resume=namespace.resume))
+    totals = _Counted(api.audit_paths(namespace.paths, options, listener=listener, resume=namespace.resume))
     root = judging.project_root(options.project, namespace.paths[0])
-    with told_when_stopped(lambda: counted.summary_so_far(listener.files)):
-        formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.audit_run(root))
-    say(counted.summary(options.all))
-    if namespace.check and counted.findings:
+    with told_when_stopped(lambda: totals.summary_so_far(listener.files)):
+        formats.FORMATS[namespace.format].load().write(totals, sys.stdout, formats.audit_run(root))
+    say(totals.summary(namespace.paths, options.all))
+    if namespace.check and totals.findings:
         return ExitCode.CHECK_FAILED
-    return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK
+    return ExitCode.SOME_FILES_FAILED if totals.failed else ExitCode.OK
 
 
 class _Counted:
@@ -89,15 +91,14 @@ class _Counted:
             self.findings += len(audit)
             yield audit
 
-    def summary(self, every_kind: bool) -> str:
+    def summary(self, paths: Sequence[str], every_kind: bool) -> str:
         if not self.files:
-            return "no Python files there"
-        kinds = "" if every_kind else "; shown are different types only, --all shows every disagreement"
-        return f"{self._counts()}; files: {self.files}{kinds}"
+            return no_files(paths)
+        kinds = "" if every_kind else "; only different types are shown, --all shows every disagreement"
+        return f"{self._counts()} in {counted(self.files, 'file')}; {self.failed:,} failed{kinds}"
 
     def summary_so_far(self, total: int) -> str:
-        return f"{self.files} of {total} files, {self._counts()}; {self.failed} failed"
+        return f"{self.files:,} of {counted(total, 'file')}, {self._counts()}; {self.failed:,} failed"
 
     def _counts(self) -> str:
-        count_text = "1 finding" if self.findings == 1 else f"{self.findings} findings"
-        return f"{count_text} among {self.annotated} annotations"
+        return f"{counted(self.findings, 'finding')} among {counted(self.annotated, 'annotation')}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from typilus import api, batch
+from typilus.counting import counted
 from typilus.interfaces.cli import batch_export
 from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbose, nested_parser, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -54,12 +55,12 @@ def run(namespace: argparse.Namespace) -> int:
     else:
         projects = batch.read_list(Path(namespace.list))
     listener = TerminalListener()
-    counted = _Counted(api.annotate_projects(projects, namespace.store, options, listener=listener))
-    with told_when_stopped(counted.summary, "run the same command to go on"):
-        for outcome in counted:
+    totals = _Counted(api.annotate_projects(projects, namespace.store, options, listener=listener))
+    with told_when_stopped(totals.summary, "run the same command to go on"):
+        for outcome in totals:
             print(_line(outcome), flush=True)
-    say(counted.summary())
-    return ExitCode.SOME_FILES_FAILED if counted.failed or counted.unread else ExitCode.OK
+    say(totals.summary())
+    return ExitCode.SOME_FILES_FAILED if totals.failed or totals.unread else ExitCode.OK
 
 
 def _line(outcome: batch.ProjectOutcome) -> str:
@@ -67,7 +68,8 @@ def _line(outcome: batch.ProjectOutcome) -> str:
     if outcome.error is not None:
         return f"{name}: failed: {printable(outcome.error)}"
     done = "done before" if outcome.was_done else f"{outcome.seconds:.1f} s"
-    return f"{name}: {outcome.annotations} annotations in {outcome.files} files, {outcome.failed} failed, {done}"
+    annotations, files = counted(outcome.annotations, "annotation"), counted(outcome.files, "file")
+    return f"{name}: {annotations} in {files}, {outcome.failed:,} failed, {done}"
 
 
 class _Counted:
@@ -89,6 +91,7 @@ class _Counted:
     def summary(self) -> str:
         """The counts in words."""
         return (
-            f"{self.annotations} annotations in {self.files} files of {self.projects} projects; "
-            f"{self.unread} files and {self.failed} projects failed"
+            f"{counted(self.annotations, 'annotation')} in {counted(self.files, 'file')} "
+            f"of {counted(self.projects, 'project')}; "
+            f"{counted(self.unread, 'file')} and {counted(self.failed, 'project')} failed"
         )

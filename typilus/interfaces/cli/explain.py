@@ -54,5 +54,5 @@ def run(namespace: argparse.Namespace) -> int:
             print()
         show(explanation)
     if not explanations:
-        print(f"{path}: no parameter, return, variable or attribute is first bound in line {line}")
+        print(f"{path}: no parameter, return, variable or attribute is first bound on line {line}")
     return ExitCode.OK

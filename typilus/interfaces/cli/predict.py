@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from typilus import api, prediction
 from typilus.config import find_root
+from typilus.counting import counted
 from typilus.errors import TypilusError
 from typilus.interfaces import formats
 from typilus.interfaces.cli.arguments import (
@@ -21,6 +22,7 @@ from typilus.interfaces.cli.arguments import (
     add_paths,
     add_resume,
     add_verbose,
+    no_files,
     options_from,
 )
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -77,13 +79,13 @@ def run(namespace: argparse.Namespace) -> int:
     predictions = api.predict_paths(files, options, listener=listener, resume=namespace.resume)
     if len(files) < len(namespace.paths):
         predictions = _with_standard_input(predictions, replace(options, checker=None))
-    counted = _Counted(predictions, listener.checker)
+    totals = _Counted(predictions, listener.checker)
     root = Path.cwd() if namespace.paths[0] == _STANDARD_INPUT else find_root(namespace.paths[0])
-    with told_when_stopped(lambda: counted.summary(listener.files + (len(files) < len(namespace.paths)))):
-        formats.FORMATS[namespace.format].load().write(counted, sys.stdout, formats.prediction_run(root))
-    if counted.files == 0:
-        say("no Python files there")
-    return ExitCode.SOME_FILES_FAILED if counted.failed else ExitCode.OK
+    with told_when_stopped(lambda: totals.summary(listener.files + (len(files) < len(namespace.paths)))):
+        formats.FORMATS[namespace.format].load().write(totals, sys.stdout, formats.prediction_run(root))
+    if totals.files == 0:
+        say(no_files(namespace.paths))
+    return ExitCode.SOME_FILES_FAILED if totals.failed else ExitCode.OK
 
 
 def _with_standard_input(predictions: Iterable[FilePrediction], options: PredictOptions) -> Iterator[FilePrediction]:
@@ -103,7 +105,7 @@ class _Counted:
         self.files = self.failed = self.symbols = 0
 
     def summary(self, total: int) -> str:
-        return f"{self.files} of {total} files, {self.symbols} symbols; {self.failed} failed"
+        return f"{self.files:,} of {counted(total, 'file')}, {counted(self.symbols, 'symbol')}; {self.failed:,} failed"
 
     def __iter__(self) -> Iterator[FilePrediction]:
         for predicted in self._predictions:

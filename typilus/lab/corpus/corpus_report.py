@@ -10,6 +10,7 @@ from dataclasses import field as dataclass_field
 from typing import TYPE_CHECKING, Any
 
 from graph_extraction import SymbolKind
+from typilus.counting import counted
 from typilus.lab.corpus.splits import Splits, side_by_file
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ class CorpusReport:
             )  # fmt: skip
         console.print(table)
         kinds = ", ".join(f"{count:,} {kind}s" for kind, count in self.labels_by_kind.items())
-        console.print(f"{self.labels:,} labeled symbols in {self.files:,} files: {kinds}")
+        console.print(f"{counted(self.labels, 'labeled symbol')} in {counted(self.files, 'file')}: {kinds}")
         for title, sides in (("by project", self.by_project), ("by file", self.by_file)):
             text = ", ".join(f"{side} {count:,} ({count / max(self.labels, 1):.1%})" for side, count in sides.items())
             console.print(f"split {title}: {text}")

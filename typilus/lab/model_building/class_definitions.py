@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from typilus.counting import counted
 from typilus.errors import CorpusError
 from typilus.models import DEFINITIONS_FILE, seal
 
@@ -47,7 +48,7 @@ def learn_definitions(
     validation = list(_projects(folder, corpus_files(corpus, "project", "validation")))
     if not any(entry.known for project in projects for entry in project.classes.entries):
         raise CorpusError(f"{corpus}: holds no classes; build it anew with `typilus corpus build`")
-    announce(f"learning from {len(projects)} projects")
+    announce(f"learning from {counted(len(projects), 'project')}")
     matching = train_matching(
         projects, MatchingRates(updates), lambda update, loss: announce(f"update {update}: loss {loss:.3f}")
     )

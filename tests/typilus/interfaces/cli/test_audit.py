@@ -44,7 +44,7 @@ def test_a_block_for_people(project: Path, plain: list[str], capfd: pytest.Captu
     assert out.startswith(f"{project / 'odd.py'}:1:8: parameter f1.depth: different\n    written    int\n")
     assert "suggested  bytes" in out
     assert f"depth at {project / 'deep.py'}:" in out
-    assert "1 finding among 2 annotations; files: 1; shown are different types only" in err
+    assert "1 finding among 2 annotations in 1 file; 0 failed; only different types are shown" in err
 
 
 def test_files_beyond_the_limit_are_told(

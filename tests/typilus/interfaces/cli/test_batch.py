@@ -25,11 +25,11 @@ def test_each_project_is_told(command: list[str], capfd: pytest.CaptureFixture[s
     assert main(command) == ExitCode.SOME_FILES_FAILED
     out, err = capfd.readouterr()
     done, failed = out.splitlines()
-    assert done.startswith("shop: 2 annotations in 1 files, 0 failed, ")
+    assert done.startswith("shop: 2 annotations in 1 file, 0 failed, ")
     assert failed == f"gone: failed: {tmp_path / 'gone'}: no such folder or archive"
-    assert "2 annotations in 1 files of 2 projects; 0 files and 1 projects failed" in err
+    assert "2 annotations in 1 file of 2 projects; 0 files and 1 project failed" in err
     assert main(command) == ExitCode.SOME_FILES_FAILED
-    assert capfd.readouterr().out.startswith("shop: 2 annotations in 1 files, 0 failed, done before\n")
+    assert capfd.readouterr().out.startswith("shop: 2 annotations in 1 file, 0 failed, done before\n")
 
 
 def test_a_list_from_standard_input(

@@ -25,7 +25,7 @@ ENDS = [
     ("explain nowhere.py:1", ExitCode.USAGE, "nowhere.py"),
     ("explain broken.py:1", ExitCode.USAGE, "broken.py:1"),
     ("explain good.py:1", ExitCode.OK, ""),
-    ("annotate good.py --checker none --min-confidence 0", ExitCode.OK, "suggested in 1 of 1 files"),
+    ("annotate good.py --checker none --min-confidence 0", ExitCode.OK, "suggested in 1 of 1 file;"),
     ("annotate good.py --checker none --min-confidence 0 --check", ExitCode.CHECK_FAILED, "suggested in 1 of 1"),
     ("annotate empty.py --checker none --check", ExitCode.OK, "0 annotations suggested"),
     ("annotate broken.py --checker none --check", ExitCode.SOME_FILES_FAILED, "1 failed"),
@@ -34,12 +34,12 @@ ENDS = [
     ("annotate good.py --python 2.7", ExitCode.USAGE, "'2.7' is not a version such as 3.9"),
     ("annotate good.py --write --check", ExitCode.USAGE, "not allowed with argument"),
     ("annotate good.py --environment nowhere", ExitCode.USAGE, "nowhere"),
-    ("audit wrong.py --checker none", ExitCode.OK, "1 finding among 1 annotations"),
+    ("audit wrong.py --checker none", ExitCode.OK, "1 finding among 1 annotation in 1 file; 0 failed;"),
     ("audit wrong.py --checker none --check", ExitCode.CHECK_FAILED, "1 finding among"),
     ("audit wrong.py broken.py --checker none --check", ExitCode.CHECK_FAILED, "1 finding among"),
     ("audit good.py broken.py --checker none --check", ExitCode.SOME_FILES_FAILED, "0 findings among"),
     ("audit good.py --checker none --check", ExitCode.OK, "0 findings among 0 annotations"),
-    ("audit folder --checker none --check", ExitCode.OK, "no Python files there"),
+    ("audit folder --checker none --check", ExitCode.OK, "no Python files in folder"),
 ]
 
 

@@ -70,7 +70,7 @@ def test_all_symbols_of_a_line_and_no_other(
     for name in names:
         assert f"{name}" in text
     if not names:
-        assert text == f"shop.py: no parameter, return, variable or attribute is first bound in line {line}\n"
+        assert text == f"shop.py: no parameter, return, variable or attribute is first bound on line {line}\n"
 
 
 def test_symbols_stand_apart(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

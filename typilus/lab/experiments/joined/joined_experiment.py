@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from graph_extraction import RUNNING_GRAMMAR, SourceError, Symbol, parse_source
+from typilus.counting import counted
 from typilus.errors import CorpusError
 from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin, sampled_projects
 from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
@@ -114,7 +115,7 @@ def run_joined_experiment(
                 lines.flush()
             records.append(record)
             counts[project.name] += len(record.symbols)
-            result = record.left_out or f"{len(record.symbols)} symbols in {record.seconds:.1f} s"
+            result = record.left_out or f"{counted(len(record.symbols), 'symbol')} in {record.seconds:.1f} s"
             announce(f"{counts.total()} of {settings.symbols}: {project.name} {path}: {result}")
     return Measurement(settings, tuple(records))
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from typilus import neural
 from typilus.annotation_types import TypeLattice, erase, parse_type
+from typilus.counting import counted
 from typilus.errors import CorpusError, TypeExpressionError
 from typilus.files import whole_file
 from typilus.lab.corpus.shards import read_shard
@@ -211,7 +212,7 @@ def run_evaluation(
         classifier = neural.TypeClassifier.load(model_folder)
         symbols = with_types(symbols, classifier.types)
         answers = ClassAnswers(classifier, symbols.table)
-    bench.announce(f"{len(symbols.table):,} symbols, {len(symbols.table.types):,} types")
+    bench.announce(f"{counted(len(symbols.table), 'symbol')}, {counted(len(symbols.table.types), 'type')}")
     limits = VALIDATION_SAMPLE if settings.sample is None else settings.sample
     index = bulk_index(bench.device)
     experiment = Experiment(symbols, judge_of(symbols.table), index, settings.k_max, sample=limits)

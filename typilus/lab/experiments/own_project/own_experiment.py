@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from typilus.annotation_types import TypeLattice
 from typilus.config import find_root
+from typilus.counting import counted
 from typilus.lab.experiments.joined import FileRecord, JoinedSettings, ProjectSession, ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.own_project.project_copies import ProjectCopies, copy_project, paths_below
@@ -102,7 +103,9 @@ def run_own_experiment(
                     measured.append(records)
                     symbols = len(records[CONDITIONS[0]].symbols)
                     most = min(settings.files, len(drawn))
-                    announce(f"{len(measured)} of at most {most} files: {path}: {symbols} symbols")
+                    announce(
+                        f"{len(measured)} of at most {counted(most, 'file')}: {path}: {counted(symbols, 'symbol')}"
+                    )
     files = {name: tuple(records[name] for records in measured) for name in CONDITIONS}
     return OwnMeasurement(root, files, copies.originals, lattice)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from typilus.counting import counted
 from typilus.lab.experiments.joined import GROUPS, FileRecord, Row, SymbolRecord, measure_row
 from typilus.lab.experiments.own_project.own_experiment import CONDITIONS, OwnMeasurement
 from typilus.options import AnnotateOptions
@@ -60,10 +61,10 @@ class OwnReport:
         """A sentence where there is too little to measure, None otherwise."""
         if self.symbols >= ENOUGH:
             return None
-        named = f"{self.symbols} annotated symbol{'' if self.symbols == 1 else 's'}"
+        named = counted(self.symbols, "annotated symbol")
         if not self.symbols:
             return "nothing in these files is annotated: there is nothing to compare predictions with"
-        return f"only {named} in {self.files} file{'' if self.files == 1 else 's'}: the numbers are no more than a hint"
+        return f"only {named} in {counted(self.files, 'file')}: the numbers are no more than a hint"
 
     def tables(self) -> list[Table]:
         """Return exact matches by group, and other rates of all symbols, a line for each condition."""
