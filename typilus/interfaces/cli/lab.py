@@ -9,7 +9,7 @@ from typilus import lab
 from typilus.errors import TypilusError
 from typilus.interfaces.cli import lab_report, lab_sample
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser, number
-from typilus.interfaces.cli.devices import check_device
+from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.setting_texts import settings_from
 from typilus.interfaces.terminal import say, show, tell
@@ -76,14 +76,14 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make one exhibit."""
-    check_device(options.device)
+    device = choose_device(options.device)
     settings = lab.LaboratorySettings(
         Path(options.corpus),
         Path(options.into),
         options.budget,
         options.seeds,
         options.workers,
-        options.device,
+        device,
         options.predictions,
         settings_from(options.set),
     )

@@ -12,6 +12,7 @@ from tests.typilus.neural.random_tokens import random_tokens
 from tests.typilus.neural.test_bidirectional_gru import run_by_run
 from tests.typilus.neural.test_token_batches import literal_consistency, literal_means
 from typilus.neural.encoded_tokens import EncodedTokens
+from typilus.neural.encoders.name_states import PieceStates
 from typilus.neural.encoders.sequence_encoder import SequenceEncoder
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
@@ -24,10 +25,15 @@ def encoder() -> SequenceEncoder:
     return SequenceEncoder(config, Vocabulary([f"p{i}" for i in range(40)], 10)).double().eval()
 
 
+def pieces_of(encoder: SequenceEncoder) -> PieceStates:
+    assert isinstance(encoder.pieces, PieceStates)
+    return encoder.pieces
+
+
 def literal_encoder(encoder: SequenceEncoder, file: EncodedTokens) -> Tensor:
     offsets = file.pieces.offsets.tolist()
     bags = [file.pieces.values[a:b].tolist() for a, b in itertools.pairwise(offsets)]
-    x = torch.stack([encoder.pieces.weight[bag].mean(dim=0) for bag in bags])
+    x = torch.stack([pieces_of(encoder).weight[bag].mean(dim=0) for bag in bags])
     x = literal_consistency(run_by_run(encoder.first, x, [len(x)]), file)
     x = run_by_run(encoder.second, x, [len(x)])
     embedded: Tensor = encoder.output(literal_means(x, file)[file.wanted.tolist()])
@@ -45,7 +51,7 @@ def test_runs_of_a_part_do_not_see_each_other_but_for_their_symbols(encoder: Seq
     whole = random_tokens(4, num_tokens=40)
     runs = [13, 27]
     part = EncodedTokens(whole.pieces, torch.tensor(runs, dtype=torch.int32).numpy(), whole.occurrences, whole.wanted)
-    x = encoder.pieces.mean(encoder.collate([part]).pieces, encoder.collate([part]).piece_offset)
+    x = pieces_of(encoder)(encoder.collate([part]).pieces, encoder.collate([part]).piece_offset)
     x = literal_consistency(run_by_run(encoder.first, x, runs), whole)
     x = run_by_run(encoder.second, x, runs)
     expected = encoder.output(literal_means(x, whole)[whole.wanted.tolist()])

@@ -14,6 +14,7 @@ from tests.typilus.neural.random_tokens import random_tokens
 from tests.typilus.neural.test_local_attention import literal_attention
 from tests.typilus.neural.test_token_batches import literal_consistency, literal_means
 from typilus.neural.encoded_tokens import EncodedTokens
+from typilus.neural.encoders.name_states import PieceStates
 from typilus.neural.encoders.transformer_encoder import TransformerEncoder
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
@@ -26,10 +27,15 @@ def encoder() -> TransformerEncoder:
     return TransformerEncoder(config, Vocabulary([f"p{i}" for i in range(40)], 10)).double().eval()
 
 
+def pieces_of(encoder: TransformerEncoder) -> PieceStates:
+    assert isinstance(encoder.pieces, PieceStates)
+    return encoder.pieces
+
+
 def literal_encoder(encoder: TransformerEncoder, file: EncodedTokens) -> Tensor:
     offsets = file.pieces.offsets.tolist()
     bags = [file.pieces.values[a:b].tolist() for a, b in itertools.pairwise(offsets)]
-    x = torch.stack([encoder.pieces.weight[bag].mean(dim=0) for bag in bags])
+    x = torch.stack([pieces_of(encoder).weight[bag].mean(dim=0) for bag in bags])
     layers: list[Any] = list(encoder.layers)
     for number, layer in enumerate(layers):
         if number:
