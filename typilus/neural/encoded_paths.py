@@ -70,16 +70,16 @@ class EncodedPaths:
             yield self._part(np.array(group), starts, counts)
 
     def _part(self, group: Numbers, starts: Numbers, counts: IntArray) -> tuple[Numbers, EncodedPaths]:
-        chosen = counts[group]
-        first = np.cumsum(chosen) - chosen
-        rows = np.repeat(starts[group] - first, chosen) + np.arange(chosen.sum())
+        sizes = counts[group]
+        first = np.cumsum(sizes) - sizes
+        rows = np.repeat(starts[group] - first, sizes) + np.arange(sizes.sum())
         words, ends = np.unique(self.ends[rows], return_inverse=True)
         return group, EncodedPaths(
             self.words.take(words),
             self.steps[rows],
             ends.reshape(-1, 2).astype(np.int32),
             self.direction[rows],
-            chosen,
+            sizes,
         )
 
 
@@ -107,7 +107,7 @@ def encode_paths(graph: ProgramGraph, vocabulary: Vocabulary, max_paths: int, le
     hashes = np.array(
         [zlib.crc32(label.encode("utf-8", "surrogatepass")) for label in graph.labels] + [0], dtype=np.uint64
     )
-    chosen: list[tuple[Numbers, Numbers, Numbers, Numbers]] = []
+    selected: list[tuple[Numbers, Numbers, Numbers, Numbers]] = []
     for first in range(0, len(occurrences), _SYMBOLS_AT_ONCE):
         group = np.arange(first, min(first + _SYMBOLS_AT_ONCE, len(occurrences)))
         symbol, starts, ends = _candidates(tree, occurrences.take(group), leaf_of_token)
@@ -118,10 +118,10 @@ def encode_paths(graph: ProgramGraph, vocabulary: Vocabulary, max_paths: int, le
         content = np.column_stack([leaf_labels[starts], leaf_labels[ends], labels])
         keys = _content_hashes(hashes[content], _direction(starts, ends))
         kept = _least(symbol, keys, max_paths)
-        chosen.append((symbol[kept] + first, starts[kept], ends[kept], labels[kept]))
+        selected.append((symbol[kept] + first, starts[kept], ends[kept], labels[kept]))
     nothing = np.zeros(0, dtype=np.int64)
-    symbol, starts, ends = (np.concatenate([nothing, *(part[column] for part in chosen)]) for column in range(3))
-    labels = np.concatenate([np.zeros((0, length), dtype=np.int64), *(part[3] for part in chosen)])
+    symbol, starts, ends = (np.concatenate([nothing, *(part[column] for part in selected)]) for column in range(3))
+    labels = np.concatenate([np.zeros((0, length), dtype=np.int64), *(part[3] for part in selected)])
     syntax_piece = np.full(len(graph.labels) + 1, -1, dtype=np.int32)
     for label in np.unique(labels[labels >= 0]).tolist():
         syntax_piece[label] = vocabulary.encode(graph.labels[label], NodeKind.NON_TERMINAL)[0]

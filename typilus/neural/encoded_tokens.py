@@ -59,7 +59,7 @@ def encode_tokens(graph: ProgramGraph, vocabulary: Vocabulary) -> EncodedTokens:
 
 
 def token_occurrences(graph: ProgramGraph) -> Ragged:
-    """The tokens that mean each SYMBOL node; tokens and SYMBOL nodes are numbered among their kind.
+    """The tokens that mean each SYMBOL node, both numbered among their kind.
 
     The name in a function's definition means both the function and what it returns: it is the one occurrence of a
     return.

@@ -40,14 +40,14 @@ class LocalAttention(nn.Module):
         """
         blocks, window = visible.shape[:2]
         queries, keys, values = self.inputs(x).view(blocks, window, 3, self.heads, self.head_size).unbind(2)
-        place = torch.arange(3 * window, device=x.device)
-        found = functional.scaled_dot_product_attention(
-            _rotated(queries.transpose(1, 2), place[window : 2 * window]),
-            _rotated(_with_neighbors(keys).transpose(1, 2), place),
+        position = torch.arange(3 * window, device=x.device)
+        attended = functional.scaled_dot_product_attention(
+            _rotated(queries.transpose(1, 2), position[window : 2 * window]),
+            _rotated(_with_neighbors(keys).transpose(1, 2), position),
             _with_neighbors(values).transpose(1, 2),
             visible[:, None],
         )
-        output: Tensor = self.output(found.transpose(1, 2).reshape(blocks * window, -1))
+        output: Tensor = self.output(attended.transpose(1, 2).reshape(blocks * window, -1))
         return output
 
 
@@ -61,8 +61,8 @@ def near_tokens(run_lengths: Sequence[int], window: int, device: torch.device) -
     blocks = -(-len(run) // window)
     run = functional.pad(run, (0, blocks * window - len(run)), value=-1).view(blocks, window)
     around = _with_neighbors(run, outside=-2)
-    place = torch.arange(3 * window, device=device)
-    is_near = (place[window : 2 * window, None] - place).abs() <= window
+    position = torch.arange(3 * window, device=device)
+    is_near = (position[window : 2 * window, None] - position).abs() <= window
     return (run[:, :, None] == around[:, None, :]) & is_near
 
 
@@ -73,11 +73,11 @@ def _with_neighbors(blocks: Tensor, outside: int = 0) -> Tensor:
     return torch.cat([framed[:-2], framed[1:-1], framed[2:]], dim=1)
 
 
-def _rotated(x: Tensor, place: Tensor) -> Tensor:
+def _rotated(x: Tensor, position: Tensor) -> Tensor:
     """Turn the pairs of `[..., P, d]` features by angles that grow with their places (Su et al., 2021, Eq. 34)."""
     half = x.shape[-1] // 2
     frequency = _BASE ** -(torch.arange(half, device=x.device, dtype=x.dtype) / half)
-    angle = place[:, None].to(x.dtype) * frequency
+    angle = position[:, None].to(x.dtype) * frequency
     cos, sin = angle.cos(), angle.sin()
     first, second = x[..., :half], x[..., half:]
     return torch.cat([first * cos - second * sin, first * sin + second * cos], dim=-1)

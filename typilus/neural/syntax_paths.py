@@ -50,7 +50,7 @@ class SyntaxTree:
 
     @cached_property
     def spans(self) -> tuple[Numbers, Numbers]:
-        """`[M]` the first and the last leaf within L levels below each inner node; first > last where there is none."""
+        """`[M]` the first and the last leaf within L levels below each inner node, first > last without any."""
         first = np.full(len(self.parents), len(self.leaf_parents), dtype=np.int64)
         last = np.full(len(self.parents), -1, dtype=np.int64)
         for nodes in self.ancestors.T:

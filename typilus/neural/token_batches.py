@@ -98,7 +98,7 @@ def made_consistent(x: Tensor, batch: TokenBatch) -> Tensor:
 
 
 def _before(counts: Sequence[int]) -> list[int]:
-    """How many there are before each part."""
+    """The number of items before each part."""
     return [0, *np.cumsum(counts).tolist()][: len(counts)]
 
 

@@ -149,5 +149,5 @@ def _marker_dict(neighbor: Neighbor) -> dict[str, Any]:
 
 
 def _signed(value: float) -> str:
-    """Return a number with its sign and one digit; what rounds to zero has no minus."""
+    """Return a number with its sign and one digit, without a minus if it rounds to zero."""
     return f"{round(value, 1) + 0.0:+.1f}"

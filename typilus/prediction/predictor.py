@@ -363,6 +363,6 @@ def _bare(prediction: FilePrediction) -> FilePrediction:
 
 
 def _failure(path: str, error: Exception) -> FilePrediction:
-    told = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
-    reason = told if path in told else f"{path}: {told}"
+    message = str(error) if isinstance(error, TypilusError) else f"{type(error).__name__}: {error}"
+    reason = message if path in message else f"{path}: {message}"
     return FilePrediction(path, reason, ())

@@ -98,9 +98,9 @@ class Ranker:
         score = 0.0
         parts: dict[str, float] = {}
         for name, value in features.items():
-            known = grouped.get(name)
-            if known is not None:
-                weight, group = known
+            entry = grouped.get(name)
+            if entry is not None:
+                weight, group = entry
                 part = weight * value
                 score += part
                 parts[group] = parts.get(group, 0.0) + part

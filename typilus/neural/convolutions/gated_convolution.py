@@ -21,7 +21,7 @@ class GatedRelationalConv(MessagePassing):  # type: ignore[misc] # PyTorch Geome
     with one bias-free linear map `E_k` for each edge label and direction. The maximum runs over all messages of all
     relations; a node without a message receives 0.
 
-    The maximum is found in one of two ways, which give the same states and gradients:
+    The maximum is received in one of two ways, which give the same states and gradients:
 
     - The fused one never has all messages in memory. A row of `E_k h_j` serves every message that leaves node j by
       relation k, and `embedding_bag` gathers and reduces in one pass, gives 0 for an empty bag and keeps the positions
@@ -77,8 +77,8 @@ class GatedRelationalConv(MessagePassing):  # type: ignore[misc] # PyTorch Geome
 
         A class that has this method is not compiled, see `interpreted`.
         """
-        found: Tensor = super().propagate(edge_index, size, **inputs)
-        return found
+        received: Tensor = super().propagate(edge_index, size, **inputs)
+        return received
 
     def message(self, x_j: Tensor, edge_type: Tensor) -> Tensor:
         """`[M, H]` messages, from the states of their sources and their relations."""

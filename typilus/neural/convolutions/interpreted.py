@@ -21,12 +21,12 @@ def interpreted(convolution: _Conv) -> _Conv:
     """
 
     def propagate(self: Any, edge_index: Tensor, size: tuple[int, int] | None = None, **inputs: Any) -> Tensor:
-        found: Tensor = MessagePassing.propagate(self, edge_index, size, **inputs)
-        return found
+        received: Tensor = MessagePassing.propagate(self, edge_index, size, **inputs)
+        return received
 
     def edge_updater(self: Any, edge_index: Tensor, size: tuple[int, int] | None = None, **inputs: Any) -> Tensor:
-        found: Tensor = MessagePassing.edge_updater(self, edge_index, size, **inputs)
-        return found
+        received: Tensor = MessagePassing.edge_updater(self, edge_index, size, **inputs)
+        return received
 
     namespace = {"__module__": convolution.__module__, "propagate": propagate, "edge_updater": edge_updater}
     return type(convolution.__name__, (convolution,), namespace)  # type: ignore[return-value]
