@@ -44,7 +44,7 @@ def token_windows(
 
 
 def _nearest_tokens(file: EncodedTokens, wanted: IntArray, limit: int) -> npt.NDArray[np.int64]:
-    """The first occurrence of each symbol, then other occurrences, then what is nearest to these, in ascending order."""
+    """The first occurrence of each symbol, then other occurrences, then what is nearest to these, ascending."""
     occurrences = file.occurrences.take(wanted)
     places = np.sort(occurrences.values)
     if len(places) == 0:

@@ -107,8 +107,8 @@ def make_byte_codes(vectors: FloatMatrix) -> ByteCodes:
 
 def _cut_off(vectors: FloatMatrix) -> FloatMatrix:
     """`[2, D]`: `np.quantile` at either cut, without the masked arrays that it would import."""
-    place = _CUT * (len(vectors) - 1)
-    below, share = int(place), place - int(place)
+    position = _CUT * (len(vectors) - 1)
+    below, share = int(position), position - int(position)
     above, last = min(below + 1, len(vectors) - 1), len(vectors) - 1
     ranks = [below, above, last - below, last - above]
     ends = np.partition(vectors, ranks, axis=0)[ranks].astype(np.float64)

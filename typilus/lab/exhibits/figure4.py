@@ -62,8 +62,8 @@ def _draw(result: ExhibitResult) -> Figure:
         panel.set(title=name, xlabel="recall", xlim=(0, 1), ylim=(0, 1.02))
         panel.grid(alpha=0.3)
     panels[0].set_ylabel("precision")
-    if curves:
-        panels[0].legend(fontsize="small", loc="lower left")
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside upper right", ncols=3, fontsize="small", frameon=False)
     return figure
 
 

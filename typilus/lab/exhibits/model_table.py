@@ -41,7 +41,11 @@ def model_lines(outcomes: Sequence[RowOutcome], columns: Sequence[TableColumn]) 
 
 
 def lookup_line(outcomes: Sequence[RowOutcome], columns: Sequence[TableColumn]) -> tuple[Line, ...]:
-    """The line of the look-up by name, which learns nothing and is asked the same, or none if no row was measured."""
+    """The line of the look-up by name, which is asked the same.
+
+    Returns:
+        One line, none if no row was measured.
+    """
     measures: RunMeasures | None = next((own for outcome in outcomes for own in outcome.measures), None)
     if measures is None:
         return ()

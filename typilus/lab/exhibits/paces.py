@@ -121,7 +121,7 @@ class PaceBook:
 
 
 def pilot_files(corpus: Path, split: str, nodes: int = _PILOT_NODES) -> list[LabeledFile]:
-    """The first labeled files of the training side that together have at most so many nodes, and at least one file."""
+    """The first files with labels of the training side with no more than so many nodes together, but one at least."""
     files: list[LabeledFile] = []
     total = 0
     for file in corpus_files(corpus, split, "train"):

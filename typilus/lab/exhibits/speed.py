@@ -86,7 +86,7 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
 def _measure(
     configs: Mapping[str, TrainingConfig], files: Sequence[LabeledFile], laboratory: Laboratory
 ) -> dict[str, _Times]:
-    """Pass over the files in turn, at least twice, until the budget is spent or there are enough rounds."""
+    """Pass over the files in turn, until the budget is spent or there are enough rounds, but two at least."""
     started = time.monotonic()
     times = {name: _Times() for name in configs}
     with tempfile.TemporaryDirectory() as folder:

@@ -95,7 +95,7 @@ def frequency_buckets(verdicts: Verdicts, train_count: npt.NDArray[np.int64]) ->
         mask = (train_count >= lowest) & (train_count <= (highest if highest is not None else np.inf))
         count = int(mask.sum())
         exact, parametric, neutral = (
-            100.0 * float(hits[mask, 0].mean()) if count else 0.0 for hits in verdicts.criteria().values()
+            100.0 * float(hits[mask, :1].any(axis=1).mean()) if count else 0.0 for hits in verdicts.criteria().values()
         )
         buckets.append(FrequencyBucket(lowest, highest, Rates(count, exact, parametric, neutral)))
     return tuple(buckets)

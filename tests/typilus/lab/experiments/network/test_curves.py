@@ -76,3 +76,11 @@ def test_interval_is_wider_when_files_agree_within() -> None:
     assert by_file.high - by_file.low > 3 * (by_symbol.high - by_symbol.low)
     assert bootstrap_interval(values, files) == by_file
     assert bootstrap_interval(np.zeros(0), np.zeros(0, np.int32)).mean == 0.0
+
+
+def test_what_never_answers_is_wrong_in_every_bucket() -> None:
+    nothing = np.zeros((3, 0), np.bool_)
+    silent = Verdicts(nothing, nothing, nothing, np.zeros((3, 0), np.float32))
+    buckets = frequency_buckets(silent, np.array([0, 3, 3]))
+    assert [(bucket.rates.count, bucket.rates.exact) for bucket in buckets[:2]] == [(1, 0.0), (2, 0.0)]
+    assert precision_recall(silent).recall == ()
