@@ -160,7 +160,7 @@ class Laboratory:
         most = max(config.epochs for of_row in configs.values() for config in of_row)
         amount = choose_amount(costs, 60 * self.settings.minutes, most)
         seconds = sum(cost.seconds(amount) for cost in costs)
-        self.announce(f"{len(costs)} runs of {amount.size:g} epochs, about {seconds / 60:.1f} min of training")
+        self.announce(f"runs: {len(costs)}, epochs of each: {amount.size:g}, about {seconds / 60:.1f} min of training")
         return {
             number: [replace(config, epochs=amount.epochs, share=amount.share) for config in of_row]
             for number, of_row in configs.items()

@@ -24,7 +24,7 @@ def test_a_table_of_a_real_run(small_corpus: Path, tmp_path: Path, capfd: pytest
     shown = capfd.readouterr()
     assert "exact match" in shown.out
     assert "43.5" in shown.out  # the paper's
-    assert "1 runs of 1 epoch" in shown.err
+    assert "runs: 1, epochs of each: 1" in shown.err
     assert f"wrote {tmp_path / 'table3.png'}" in shown.err
     result = json.loads((tmp_path / "table3.json").read_text("utf-8"))
     assert result["lines"][0]["cells"][1]["value"] is not None
