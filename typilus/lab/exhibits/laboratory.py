@@ -91,10 +91,12 @@ class Laboratory:
 
     Raises:
         CorpusError: The corpus cannot be read.
+        UnknownSettingError: There is no setting of all runs by that name, or it cannot have that value.
     """
 
     def __init__(self, settings: LaboratorySettings, announce: Callable[[str], None] = _tell_nobody) -> None:
         self.settings = settings
+        row_config(ModelRow("settings of all runs"), self.run_settings, 0)  # else each row would fail with it
         self.announce = announce
         self.key = corpus_key(settings.corpus)
         self.paces = PaceBook(settings.into, settings.corpus, self.key)

@@ -48,6 +48,14 @@ def test_a_corpus_that_is_none(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     assert "holds no shards" in capfd.readouterr().err
 
 
+def test_a_setting_that_is_none(small_corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    command = ["lab", "table2", "--corpus", str(small_corpus), "--into", str(tmp_path), "--budget", "0"]
+    assert main([*command, "--set", "shoe_size=42"]) == ExitCode.USAGE
+    assert "there is no setting shoe_size" in capfd.readouterr().err
+    assert main([*command, "--set", "split=month"]) == ExitCode.USAGE
+    assert "split is 'month'" in capfd.readouterr().err
+
+
 def test_an_exhibit_that_is_none(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["lab", "table9", "--corpus", "a", "--into", "b"]) == ExitCode.USAGE
     assert "table2" in capfd.readouterr().err
