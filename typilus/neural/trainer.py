@@ -34,6 +34,7 @@ OBJECTIVE_FILE = "objective.safetensors"
 LOG_FILE = "log.csv"
 
 REPORT_EVERY = 50
+REPORT_SECONDS = 10.0
 VALIDATE_EVERY = 500
 VALIDATION_BATCHES = 20
 
@@ -105,6 +106,7 @@ class Trainer:
         """Run or continue all epochs, saving the state regularly, after each epoch and on interrupt."""
         self._resume()
         epochs = self._plan_epochs(examples)
+        self.reported_at = time.monotonic()
         total = sum(map(len, epochs))
         ends = np.cumsum([len(batches) for batches in epochs])
         saved_at = time.monotonic()
@@ -121,7 +123,7 @@ class Trainer:
                     if finished or self.update % VALIDATE_EVERY == 0:
                         judged = agree(self.validate(validation) if leads() else (0.0, 0.0), self.device)[0]
                         progress = Progress(epoch, self.update, total, meter.loss, meter.speed, *judged)
-                    elif self.update % REPORT_EVERY == 0:
+                    elif self.update % REPORT_EVERY == 0 or time.monotonic() - self.reported_at > REPORT_SECONDS:
                         progress = Progress(epoch, self.update, total, meter.loss, meter.speed)
                     else:
                         continue
@@ -195,6 +197,7 @@ class Trainer:
             group["lr"] = self.config.learning_rate * factor
 
     def _report(self, progress: Progress, report: Callable[[Progress], None] | None) -> None:
+        self.reported_at = time.monotonic()
         if not leads():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
