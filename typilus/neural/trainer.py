@@ -34,6 +34,7 @@ __all__ = ["LOG_FILE", "Progress", "Trainer"]
 LOG_FILE = "log.csv"
 
 REPORT_EVERY = 50
+REPORT_SECONDS = 10.0
 VALIDATE_EVERY = 500
 VALIDATION_BATCHES = 20
 
@@ -114,6 +115,7 @@ class Trainer:
         """
         self._resume()
         epochs = self._plan_epochs(examples)
+        self.reported_at = time.monotonic()
         total = sum(map(len, epochs))
         ends = np.cumsum([len(batches) for batches in epochs])
         saved_at = time.monotonic()
@@ -130,7 +132,7 @@ class Trainer:
                     if finished or self.update % VALIDATE_EVERY == 0:
                         judged = self._judge(validation)
                         progress = Progress(epoch, self.update, total, meter.loss, meter.speed, *judged)
-                    elif self.update % REPORT_EVERY == 0:
+                    elif self.update % REPORT_EVERY == 0 or time.monotonic() - self.reported_at > REPORT_SECONDS:
                         progress = Progress(epoch, self.update, total, meter.loss, meter.speed)
                     else:
                         continue
@@ -212,6 +214,7 @@ class Trainer:
             group["lr"] = self.config.learning_rate * factor
 
     def _report(self, progress: Progress, report: Callable[[Progress], None] | None) -> None:
+        self.reported_at = time.monotonic()
         if not leads():
             return
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -50,6 +50,14 @@ def test_training_lowers_the_loss_and_logs_it(tmp_path: Path) -> None:
     assert float(lines[-1]["validation_loss"]) == losses[-1]
 
 
+def test_slow_updates_are_reported_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("typilus.neural.trainer.REPORT_SECONDS", -1.0)
+    reports: list[Progress] = []
+    run = trainer(tmp_path)
+    run.train(examples(12), [], reports.append)
+    assert [report.update for report in reports] == list(range(1, run.update + 1))
+
+
 def test_an_interrupted_run_goes_on_to_the_same_weights(tmp_path: Path) -> None:
     whole = trainer(tmp_path / "whole")
     whole.train(examples(12), examples(2, 100))

@@ -12,7 +12,7 @@ from typilus.errors import CorpusError
 from typilus.files import named_workers
 from typilus.lab.exhibits.estimates import Estimate, over_seeds
 from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_config
-from typilus.lab.exhibits.paces import PaceBook
+from typilus.lab.exhibits.paces import Pace, PaceBook
 from typilus.lab.exhibits.run_folders import family, finished_amounts
 from typilus.lab.exhibits.run_measures import RunMeasures
 from typilus.lab.exhibits.run_training import RunOutcome, RunTask, measuring_maker, training_maker
@@ -91,10 +91,12 @@ class Laboratory:
 
     Raises:
         CorpusError: The corpus cannot be read.
+        UnknownSettingError: There is no setting of all runs by that name, or it cannot have that value.
     """
 
     def __init__(self, settings: LaboratorySettings, announce: Callable[[str], None] = _tell_nobody) -> None:
         self.settings = settings
+        row_config(ModelRow("settings of all runs"), self.run_settings, 0)  # else each row would fail with it
         self.announce = announce
         self.key = corpus_key(settings.corpus)
         self.paces = PaceBook(settings.into, settings.corpus, self.key)
@@ -125,8 +127,10 @@ class Laboratory:
         """Train and measure rows with equal amounts of training. A row that fails has the reason in its outcome.
 
         Raises:
-            CorpusError: The corpus cannot be read, or has no file to train on or to test with.
+            CorpusError: The corpus cannot be read, or has no file to train on.
         """
+        if not self.paces.size(self.split).train_nodes:
+            raise CorpusError(f"{self.settings.corpus}: has no labeled file on the training side of the split")
         configs: dict[int, list[TrainingConfig]] = {}
         reasons: dict[int, str] = {}
         for number, row in enumerate(rows):
@@ -134,7 +138,8 @@ class Laboratory:
                 configs[number] = [row_config(row, self.run_settings, seed) for seed in range(self.settings.seeds)]
             except UnknownSettingError as error:
                 reasons[number] = str(error)
-        planned = self._plan(configs)
+        paces = self._paces(configs, reasons)
+        planned = self._plan({number: configs[number] for number in configs if number not in reasons}, paces)
         runs = self._outcomes([config for of_row in planned.values() for config in of_row])
         outcomes = []
         for number, row in enumerate(rows):
@@ -143,24 +148,34 @@ class Laboratory:
             outcomes.append(RowOutcome(row, own, reasons.get(number, failure)))
         return outcomes
 
-    def _plan(self, configs: Mapping[int, Sequence[TrainingConfig]]) -> dict[int, list[TrainingConfig]]:
+    def _paces(self, configs: Mapping[int, Sequence[TrainingConfig]], reasons: dict[int, str]) -> dict[str, Pace]:
+        """The pace of each family. Whatever fails in measuring one is added to the reasons of its row."""
+        paces: dict[str, Pace] = {}
+        for number, of_row in configs.items():
+            digest = family(of_row[0], self.key)
+            self.announce(f"pace of {of_row[0].encoder}, {of_row[0].objective} ({digest})")
+            try:
+                paces[digest] = self.paces.pace(digest, of_row[0], self.settings.device)
+            except Exception as error:
+                reasons[number] = f"{type(error).__name__}: {error}"
+        return paces
+
+    def _plan(
+        self, configs: Mapping[int, Sequence[TrainingConfig]], paces: Mapping[str, Pace]
+    ) -> dict[int, list[TrainingConfig]]:
         """The configurations with the amount of training that the budget allows."""
         if not configs:
             return {}
         size = self.paces.size(self.split)
-        if not size.train_nodes:
-            raise CorpusError(f"{self.settings.corpus}: has no labeled file on the training side of the split")
         costs = []
         for config in dict.fromkeys(config for of_row in configs.values() for config in of_row):
             digest = family(config, self.key)
-            self.announce(f"pace of {config.encoder}, {config.objective} ({digest})")
-            pace = self.paces.pace(digest, config, self.settings.device)
             done = finished_amounts(self.settings.into, digest, config.seed)
-            costs.append(pace.cost(size, config, done))
+            costs.append(paces[digest].cost(size, config, done))
         most = max(config.epochs for of_row in configs.values() for config in of_row)
         amount = choose_amount(costs, 60 * self.settings.minutes, most)
         seconds = sum(cost.seconds(amount) for cost in costs)
-        self.announce(f"{len(costs)} runs of {amount.size:g} epochs, about {seconds / 60:.1f} min of training")
+        self.announce(f"runs: {len(costs)}, epochs of each: {amount.size:g}, about {seconds / 60:.1f} min of training")
         return {
             number: [replace(config, epochs=amount.epochs, share=amount.share) for config in of_row]
             for number, of_row in configs.items()

@@ -60,7 +60,10 @@ class RunCost:
 
 
 def choose_amount(costs: Sequence[RunCost], budget: float, most_epochs: int) -> Amount:
-    """Return the largest amount that all runs together can be trained with, the smallest of all if none fits.
+    """Return the largest amount that all runs together can be trained with.
+
+    If none fits, it is the one that most runs have been finished with, so that there is something to see, else the
+    smallest of all.
 
     What a budget allows without anything being finished decides first, so that an interrupted command chooses as it
     did before. Only an amount with which some runs have been finished already can be larger.
@@ -75,7 +78,13 @@ def choose_amount(costs: Sequence[RunCost], budget: float, most_epochs: int) -> 
     fitting = [amount for amount in ladder if sum(cost.planned_seconds(amount) for cost in costs) <= planned]
     finished = {amount for cost in costs for amount in cost.finished}
     reusing = [amount for amount in finished if sum(cost.seconds(amount) for cost in costs) <= planned]
-    return max([*fitting, *reusing], key=lambda amount: (amount.size, amount.epochs), default=ladder[0])
+    if fitting or reusing:
+        return max([*fitting, *reusing], key=lambda amount: (amount.size, amount.epochs))
+    return max(
+        finished,
+        key=lambda amount: (sum(amount in cost.finished for cost in costs), amount.size, amount.epochs),
+        default=ladder[0],
+    )
 
 
 def _ladder(most_epochs: int) -> Iterator[Amount]:

@@ -75,7 +75,7 @@ def train(
         folder: Folder of the run, with its model, state and log.
         config: Configuration of the run.
         device: "cpu" or "cuda".
-        report: Callback for progress, every 50 updates and after each epoch.
+        report: Callback for progress, every 50 updates or 10 seconds, and after each epoch.
         announce: Callback for a sentence about each stage.
 
     Raises:

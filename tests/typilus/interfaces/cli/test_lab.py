@@ -24,7 +24,7 @@ def test_a_table_of_a_real_run(small_corpus: Path, tmp_path: Path, capfd: pytest
     shown = capfd.readouterr()
     assert "exact match" in shown.out
     assert "43.5" in shown.out  # the paper's
-    assert "1 runs of 1 epoch" in shown.err
+    assert "runs: 1, epochs of each: 1" in shown.err
     assert f"wrote {tmp_path / 'table3.png'}" in shown.err
     result = json.loads((tmp_path / "table3.json").read_text("utf-8"))
     assert result["lines"][0]["cells"][1]["value"] is not None
@@ -46,6 +46,14 @@ def test_without_matplotlib_it_says_so(
 def test_a_corpus_that_is_none(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["lab", "table2", "--corpus", str(tmp_path), "--into", str(tmp_path)]) == ExitCode.USAGE
     assert "holds no shards" in capfd.readouterr().err
+
+
+def test_a_setting_that_is_none(small_corpus: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    command = ["lab", "table2", "--corpus", str(small_corpus), "--into", str(tmp_path), "--budget", "0"]
+    assert main([*command, "--set", "shoe_size=42"]) == ExitCode.USAGE
+    assert "there is no setting shoe_size" in capfd.readouterr().err
+    assert main([*command, "--set", "split=month"]) == ExitCode.USAGE
+    assert "split is 'month'" in capfd.readouterr().err
 
 
 def test_an_exhibit_that_is_none(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

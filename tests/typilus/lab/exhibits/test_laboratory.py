@@ -10,6 +10,7 @@ from tests.typilus.lab.exhibits.made_up import FakeTrainer, fake_laboratory, mad
 from typilus.errors import CorpusError
 from typilus.lab.exhibits.laboratory import Laboratory, LaboratorySettings
 from typilus.lab.exhibits.model_rows import TYPILUS, ModelRow
+from typilus.lab.exhibits.paces import CorpusSize, Pace
 from typilus.lab.exhibits.run_measures import RunMeasures
 from typilus.neural import TrainingConfig
 
@@ -65,6 +66,31 @@ def test_a_row_that_fails_in_training_says_why_and_the_others_run(
     assert outcomes[0].reason == "RuntimeError: out of memory"
     assert outcomes[0].measures == ()  # a mean of fewer seeds than asked for is none
     assert len(outcomes[1].measures) == 2
+
+
+def test_a_row_whose_pace_cannot_be_measured_says_why_and_the_others_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
+) -> None:
+    laboratory = fake_laboratory(tmp_path, monkeypatch, trainer)
+
+    def measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
+        if config.objective == "space":
+            raise RuntimeError("out of memory")
+        return Pace(0.0, 0.03, 0.0)
+
+    monkeypatch.setattr("typilus.lab.exhibits.paces._measure", measure)
+    outcomes = laboratory.run(ROWS)
+    assert outcomes[0].reason == "RuntimeError: out of memory"
+    assert outcomes[1].measures
+
+
+def test_a_side_without_files_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
+) -> None:
+    laboratory = fake_laboratory(tmp_path, monkeypatch, trainer)
+    monkeypatch.setattr("typilus.lab.exhibits.paces.CorpusSize.of", lambda corpus, split: CorpusSize(0, 0, 0.0))
+    with pytest.raises(CorpusError, match="no labeled file on the training side"):
+        laboratory.run(ROWS)
 
 
 def test_another_exhibit_takes_what_has_been_trained(

@@ -48,7 +48,16 @@ def test_what_only_some_have_finished_must_be_affordable_for_the_others() -> Non
     assert choose_amount(costs, 400.0, MOST) == Amount(8)
 
 
-@pytest.mark.parametrize("budget", [30.0, 200.0, 400.0])
+def test_without_a_budget_most_rows_have_numbers() -> None:
+    costs = [
+        replace(COSTS[0], finished={Amount(2), Amount(8)}),
+        replace(COSTS[1], finished={Amount(2)}),
+        COSTS[1],
+    ]
+    assert choose_amount(costs, 0.0, MOST) == Amount(2)
+
+
+@pytest.mark.parametrize("budget", [0.0, 30.0, 200.0, 400.0])
 def test_an_interrupted_command_chooses_as_before(budget: float) -> None:
     amount = choose_amount(COSTS, budget, MOST)
     assert choose_amount([replace(COSTS[0], finished={amount}), COSTS[1]], budget, MOST) == amount
