@@ -51,7 +51,7 @@ def row_config(row: ModelRow, settings: Mapping[str, Any], seed: int) -> Trainin
     Raises:
         UnknownSettingError: This installation has no such setting, encoder or objective.
     """
-    values = {**settings, **row.changes, "seed": seed}
+    values = {"similarity": "space", **settings, **row.changes, "seed": seed}  # Eq. 3, as the paper
     try:
         config = TrainingConfig.from_json(json.dumps(values))
         for registry, name in ((ENCODERS, config.encoder), (OBJECTIVES, config.objective)):

@@ -26,7 +26,7 @@ def _with(name: str, paper: tuple[float, float], **changes: object) -> ModelRow:
 
 
 ROWS: Final = (
-    _with("Only names (no GNN)", (38.8, 40.4), steps=0),
+    _with("Only names (no GNN)", (38.8, 40.4), steps=0, roles=False),
     _without("No syntactic edges", EdgeType.NEXT_TOKEN, EdgeType.CHILD, paper=(53.7, 55.6)),
     _without("No NEXT_TOKEN", EdgeType.NEXT_TOKEN, paper=(54.7, 56.3)),
     _without("No CHILD", EdgeType.CHILD, paper=(48.4, 50.2)),
