@@ -36,6 +36,7 @@ def test_without_matplotlib_it_says_so(
     small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("typilus.lab.exhibits.exhibit_files.find_spec", lambda name: None)
+    monkeypatch.setenv("COLUMNS", "200")  # a terminal in which a reason has one line
     command = ["lab", "table3", "--corpus", str(small_corpus), "--into", str(tmp_path), "--budget", "0", *SMALL]
     assert main(command) == ExitCode.OK
     shown = capfd.readouterr()
