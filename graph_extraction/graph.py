@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import ClassVar
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import drawing
+from graph_extraction.source.source_errors import TypilusError
 
 __all__ = [
     "SYMBOL_KINDS",
@@ -235,6 +238,26 @@ class ProgramGraph:
         """Return a drawing as an `<svg>` element, by Graphviz if it is installed, with the arguments of `to_dot`."""
         picture: str = drawing.to_svg(drawing.choose_view(self, edge_types, around, hops))
         return picture
+
+    def to_pyg(self, *, heterogeneous: bool = False) -> Any:
+        """Return the graph as a `torch_geometric.data.Data`, which PyG's loaders can batch.
+
+        It holds `node_kind` `[N]` (a `NodeKind` each), `node_label` `[N]` (indices into the tuple `labels`),
+        `edge_index` `[2, E]` and `edge_type` `[E]` (indices into the tuple `edge_types`), `symbol_index` `[S]` (the
+        nodes of `symbols`, in their order), `symbol_kind` `[S]` (indices into `SYMBOL_KINDS`) and `path`. No annotation
+        is part of it.
+
+        Args:
+            heterogeneous: Return `HeteroData` instead, with a store for each `NodeKind`, by its name, and for each edge
+                type between two of them.
+
+        Raises:
+            TypilusError: PyTorch Geometric is not installed.
+        """
+        if find_spec("torch_geometric") is None:
+            raise TypilusError("to_pyg needs torch_geometric, which is not installed: pip install 'typilus[train]'")
+        exchange = import_module("graph_extraction.exchange")
+        return exchange.hetero_data(self) if heterogeneous else exchange.pyg_data(self)
 
     def _repr_html_(self) -> str:
         page: str = drawing.to_html(self)

@@ -54,12 +54,11 @@ LAZY_ONLY = (
     "pandas",
     "tensorboard",
 )
-# What trains, explains a network or hands graphs on is built on PyTorch Geometric; the rest never sees it.
+# What trains or hands graphs on is built on PyTorch Geometric; the rest never sees it.
 ON_GEOMETRIC = (
-    "graph_extraction.exchange.pyg_data",
+    "graph_extraction.exchange.pyg",
     "typilus.lab.model_building.corpus_dataset",
     "typilus.neural.convolutions",
-    "typilus.neural.network_explaining",
 )
 BANNED_NAMES = frozenset({"utils", "helpers", "common", "types", "typing"})
 MAX_MODULE_LENGTH = 400

@@ -1,0 +1,14 @@
+"""Graphs in the forms of other libraries. A module is loaded when its form is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__all__ = ["hetero_data", "pyg_data"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.pyg"), name)
