@@ -15,6 +15,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.lab.experiments.joined.erasing import erase_imports
     from typilus.lab.experiments.joined.joined_experiment import (
+        FAILED,
         SYMBOLS_FILE,
         JoinedSettings,
         Measurement,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from typilus.lab.experiments.joined.truths import ProjectTruths
 
 __all__ = [
+    "FAILED",
     "GROUPS",
     "SYMBOLS_FILE",
     "FileRecord",
@@ -59,6 +61,7 @@ __getattr__ = lazy_names(
     {
         "erasing": ("erase_imports",),
         "joined_experiment": (
+            "FAILED",
             "SYMBOLS_FILE",
             "JoinedSettings",
             "Measurement",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
 __all__ = [
+    "FAILED",
     "SYMBOLS_FILE",
     "JoinedSettings",
     "Measurement",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 SYMBOLS_FILE = "symbols.jsonl"
+FAILED = "predicting it failed"
+"""The beginning of the reason why a file is left out that should not have been."""
 
 Imports = Literal["kept", "bare"]
 
@@ -176,7 +179,10 @@ class ProjectSession:
         if markers is not None:
             markers = markers.without_copies(file, source.digest)
         start = time.perf_counter()
-        joined = self._predictor.explain_source(erase(source.text), path=file, project=markers)
+        try:
+            joined = self._predictor.explain_source(erase(source.text), path=file, project=markers)
+        except Exception as error:
+            return FileRecord(truths.name, path, f"{FAILED}: {type(error).__name__}: {error}")
         seconds = time.perf_counter() - start
         positions = {
             _key(symbol_prediction.symbol): position for position, symbol_prediction in enumerate(joined.prediction)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from typilus.annotation_types import TypeLattice
 from typilus.config import find_root
 from typilus.counting import counted
-from typilus.lab.experiments.joined import FileRecord, JoinedSettings, ProjectSession, ProjectTruths
+from typilus.lab.experiments.joined import FAILED, FileRecord, JoinedSettings, ProjectSession, ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.own_project.project_copies import ProjectCopies, copy_project, paths_below
 
@@ -99,6 +99,9 @@ def run_own_experiment(
                     entry = {"path": path, "records": {name: record.to_json() for name, record in records.items()}}
                     lines.write(json.dumps(entry) + "\n")
                     lines.flush()
+                for reason in filter(None, (record.left_out for record in records.values())):
+                    if reason.startswith(FAILED):
+                        announce(f"{path} is left out: {reason}")
                 if all(record.left_out is None for record in records.values()) and records:
                     measured.append(records)
                     symbols = len(records[CONDITIONS[0]].symbols)

@@ -16,7 +16,9 @@ from typilus.lab.experiments.own_project.own_experiment import (
     run_own_experiment,
 )
 from typilus.models.loading import load_predictor
+from typilus.prediction.joining import JoinedFile
 from typilus.prediction.predictor import Predictor
+from typilus.project import ProjectMarkers
 from typilus.project.marker_cache import MarkerCache
 
 TILL = """\
@@ -115,3 +117,23 @@ def test_a_log_of_other_code_is_refused(predictor: Predictor, project: Path, tmp
 def test_so_many_files_are_measured(predictor: Predictor, project: Path, tmp_path: Path) -> None:
     measurement = run(predictor, project, tmp_path / "log.jsonl", OwnSettings(files=1))
     assert {name: len(files) for name, files in measurement.files.items()} == dict.fromkeys(CONDITIONS, 1)
+
+
+def test_a_file_that_fails_is_told_and_costs_no_other(
+    predictor: Predictor, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = predictor.explain_source
+
+    def fails(source: str, path: str, project: ProjectMarkers | None) -> JoinedFile:
+        if path.endswith("bank.py"):
+            raise LookupError("no such coin")
+        return whole(source, path=path, project=project)
+
+    monkeypatch.setattr(predictor, "explain_source", fails)
+    messages: list[str] = []
+    measurement = run_own_experiment(predictor, project, OwnSettings(), tmp_path / "log.jsonl", messages.append)
+    measured = {record.path for record in measurement.files[CONDITIONS[0]]}
+    assert not any(path.endswith("bank.py") for path in measured)
+    assert any(path.endswith("till.py") for path in measured)
+    told = [message for message in messages if "left out" in message]
+    assert told == ["market/bank.py is left out: predicting it failed: LookupError: no such coin"]
