@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from torch import Tensor, nn
 
-from graph_extraction import ProgramGraph
 from typilus.neural.bidirectional_gru import BidirectionalGru
-from typilus.neural.encoded_tokens import EncodedTokens, encode_tokens
-from typilus.neural.encoders.encoder import Encoder, Positions
 from typilus.neural.encoders.name_states import name_shapes, name_states
-from typilus.neural.token_batches import TokenBatch, collate_tokens, made_consistent, symbol_means
-from typilus.neural.token_windows import token_windows
+from typilus.neural.encoders.token_encoder import TokenEncoder
+from typilus.neural.token_batches import TokenBatch, made_consistent, symbol_means
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
 __all__ = ["SequenceEncoder"]
 
 
-class SequenceEncoder(Encoder):
+class SequenceEncoder(TokenEncoder):
     """Embeds symbols by the tokens that mean them (the paper's Seq models, section 6.1).
 
     Initial states are those of Eq. 7. Two bidirectional GRUs read the tokens; between them the states of each symbol's
@@ -31,8 +28,6 @@ class SequenceEncoder(Encoder):
         vocabulary: Of the pieces of labels.
     """
 
-    embeds_classes = True
-
     def __init__(self, config: TrainingConfig, vocabulary: Vocabulary) -> None:
         super().__init__(config, vocabulary)
         size = config.hidden_size
@@ -41,22 +36,6 @@ class SequenceEncoder(Encoder):
         self.second = BidirectionalGru(2 * size, size)
         self.dropout = nn.Dropout(config.dropout)
         self.output = nn.Linear(2 * size, config.embedding_size, bias=False)
-
-    def prepare(self, graph: ProgramGraph) -> EncodedTokens:
-        """See `Encoder.prepare`.
-
-        Raises:
-            TypilusError: The graph lacks occurrences.
-        """
-        return encode_tokens(graph, self.vocabulary)
-
-    def cut(self, prepared: EncodedTokens, positions: Positions) -> Iterator[tuple[Positions, EncodedTokens]]:
-        """Yield the tokens around the symbols' occurrences, in parts of at most `node_limit` tokens."""
-        return token_windows(prepared, positions, self.config.node_limit)
-
-    def collate(self, parts: Sequence[EncodedTokens]) -> TokenBatch:
-        """See `Encoder.collate`."""
-        return collate_tokens(parts)
 
     @classmethod
     def expected_shapes(cls, config: TrainingConfig, vocabulary_size: int) -> Mapping[str, tuple[int, ...]]:
