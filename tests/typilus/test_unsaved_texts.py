@@ -8,6 +8,7 @@ import pytest
 
 from tests.typilus.auditing.by_name import by_name
 from tests.typilus.judging.rule_checker import RuleChecker
+from tests.typilus.ranking.small_trees import ranker_of
 from typilus import api
 from typilus.annotating import AnnotateSettings, FileAnnotator
 from typilus.auditing import Auditor, AuditSettings
@@ -17,7 +18,6 @@ from typilus.models.loading import load_predictor
 from typilus.options import AnnotateOptions
 from typilus.prediction import FilePrediction, Predictor
 from typilus.project import ImportableNames, OpenDocuments
-from typilus.ranking import Ranker
 from typilus.rewriting import RewriteOptions, apply_edits
 
 SAVED_SHAPES = "class Circle: ...\n\ndef drawn(shape: Circle) -> Circle: ...\n"
@@ -39,7 +39,7 @@ def shown():
 @pytest.fixture(scope="module")
 def predictor(model_folder: Path) -> Predictor:
     predictor = load_predictor(model_folder)
-    rankers = {"alone": Ranker({"probability": 1.0}), "project": Ranker({"probability": 1.0})}
+    rankers = {"alone": ranker_of({}), "project": ranker_of({})}
     return Predictor(predictor.embedder, predictor.space, rankers=rankers, matcher=predictor.matcher)
 
 

@@ -7,7 +7,7 @@ A model folder holds only safetensors, JSON and text; nothing in it can run code
 - `vocabulary.json`: labels that have embeddings of their own
 - `type_map.safetensors`: the markers of the TypeSpace, and the rule of voting
 - `type_map_cells.safetensors` (optional): which cell of the TypeSpace each marker lies in, for a fast search
-- `ranking.json` (optional): weights by which all recommenders' candidates are ranked
+- `ranking.safetensors` (optional): trees by which all recommenders' candidates are ranked
 - `manifest.json`: format, version, and size and SHA-256 of each file above
 - `MODEL_CARD.md` (the embedded one): corpus, licenses, training command, measured results, limits
 """

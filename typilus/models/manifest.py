@@ -32,7 +32,7 @@ MANIFEST_FILE = "manifest.json"
 TYPE_MAP_FILE = "type_map.safetensors"
 CELLS_FILE = "type_map_cells.safetensors"
 """What makes a search of a large map fast; a model may do without."""
-RANKING_FILE = "ranking.json"
+RANKING_FILE = "ranking.safetensors"
 NETWORK_FILES = ("config.json", "model.safetensors", "vocabulary.json")
 MODEL_FILES = (*NETWORK_FILES, TYPE_MAP_FILE)
 DEFINITIONS_FILE = "definitions.safetensors"

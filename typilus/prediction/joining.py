@@ -136,8 +136,13 @@ class Joiner:
         self._frequency = frequency or {}
         self._markers = markers
 
-    def join(self, file: AnalyzedFile, limits: Limits) -> JoinedFile:
+    def join(self, file: AnalyzedFile, limits: Limits, *, with_parts: bool = False) -> JoinedFile:
         """Ask all recommenders about a file, and keep the candidates within the limits.
+
+        Args:
+            file: What was read.
+            limits: The candidates to keep.
+            with_parts: Whether to tell the parts of each score (see `RankedType`).
 
         Raises:
             TypilusError: An added recommender breaks the contract (see `ask`).
@@ -169,7 +174,9 @@ class Joiner:
                 rankings.append(SymbolRanking(tuple(recommendations), (), {}, ()))
             else:
                 knowledge = None if inferred is None else _Known(inferred, index)
-                rankings.append(self._ranking(type_facts, symbol, recommendations, evidence.of(symbol), knowledge))
+                rankings.append(
+                    self._ranking(type_facts, symbol, recommendations, evidence.of(symbol), knowledge, with_parts)
+                )
         contradictions = Contradictions(file, inferred)
         symbols = tuple(
             replace(
@@ -198,6 +205,7 @@ class Joiner:
         recommendations: Sequence[Recommendation],
         evidence: Mapping[str, float],
         knowledge: _Known | None,
+        with_parts: bool,
     ) -> SymbolRanking:
         recommendations = recommendations if knowledge is None else knowledge.with_heirs(recommendations)
         certain = [candidate for candidate in recommendations if candidate.certain]
@@ -221,13 +229,13 @@ class Joiner:
             if knowledge is None
             else knowledge.completed([candidate for candidate in kept if candidate.type in against])
         )
-        # The weights were learned beside all that was corrected: what is rejected of it keeps its share in the ranking.
+        # The trees were grown beside all that was corrected: what is rejected of it keeps its share in the ranking.
         usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
         usable += compose(symbol, usable, evidence, visible)
         facts = type_facts.of(symbol, [candidate.type for candidate in usable], evidence)
         ranked = [
             candidate
-            for candidate in self._ranker.rank(symbol.kind.value, facts, usable)
+            for candidate in self._ranker.rank(symbol.kind.value, facts, usable, with_parts=with_parts)
             if candidate.type not in against
         ]
         added = [candidate for candidate in added if candidate.type not in against]

@@ -150,7 +150,7 @@ class Predictor:
         document = parse_source(source, path)
         markers = self._markers_with(document, project)
         file = _analyzed(document, markers)
-        return self._joiner(markers, file.module, evidence).join(file, NO_LIMITS)
+        return self._joiner(markers, file.module, evidence).join(file, NO_LIMITS, with_parts=True)
 
     def explain(
         self, path: StrPath, *, project: StrPath | ProjectMarkers | None = None, evidence: int = 3
@@ -163,7 +163,7 @@ class Predictor:
         """
         markers = self._markers(project)
         file = self._read(path, markers)
-        return self._joiner(markers, file.module, evidence).join(file, NO_LIMITS)
+        return self._joiner(markers, file.module, evidence).join(file, NO_LIMITS, with_parts=True)
 
     def predict_paths(
         self,
@@ -260,7 +260,7 @@ class Predictor:
     def with_recommenders(self, added: Iterable[Recommender]) -> Predictor:
         """The same model that asks some recommenders more.
 
-        The ranking has no weights for their sources and takes them as independent of it (see `with_independent`).
+        The ranking knows nothing of their sources and takes them as independent of it (see `with_independent`).
 
         Raises:
             TypilusError: The id of one of their sources is taken.
@@ -329,7 +329,7 @@ class Predictor:
         return Joiner([*asked, *self._added], ranker, self._frequency, markers, static, self.embedder)
 
     def _ranked_recommenders(self, markers: ProjectMarkers | None) -> Iterator[Recommender]:
-        """Those whose answers mean little without weights."""
+        """Those whose answers mean little without a ranking."""
         yield from (DefaultRecommender(), DocstringRecommender(), NameRecommender())
         yield LookUpRecommender(self._names, CORPUS_NAMES)
         if markers is not None:

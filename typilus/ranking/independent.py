@@ -1,4 +1,4 @@
-"""Recommendations of sources that the ranking has no weights for, pooled with what it makes of the others."""
+"""Recommendations of sources that the ranking knows nothing of, pooled with what it makes of the others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def with_independent(ranked: Sequence[RankedType], added: Sequence[Recommendatio
     and of two that disagree the surer one wins.
 
     Args:
-        ranked: The types of the sources that have weights, their probabilities summing to at most 1.
+        ranked: The types of the sources that the ranking knows, their probabilities summing to at most 1.
         added: The other sources' recommendations.
     """
     if not added:

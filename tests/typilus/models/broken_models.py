@@ -40,20 +40,15 @@ def breaks() -> Iterator[tuple[str, Break]]:
     yield "buckets text", _vocabulary("buckets", "many")
     yield "pieces numbers", _vocabulary("pieces", [1, 2])
     yield "no pieces", _vocabulary("pieces", [])
-    for name in ("config.json", "vocabulary.json", RANKING_FILE):
+    for name in ("config.json", "vocabulary.json"):
         for what, data in (("deep", DEEP.encode()), ("empty", b""), ("a list", b"[]"), ("bytes", b"\xff\x00")):
             yield f"{name} {what}", _content(name, data)
-    for what, weight in (("nan", "NaN"), ("infinite", "1e999"), ("heavy", "1e300"), ("a list", "[]")):
-        yield (
-            f"ranking {what}",
-            _content(RANKING_FILE, f'{{"version": 1, "alone": {{"a": {weight}}}, "project": {{}}}}'),
-        )
     yield from _of_tensors()
     yield from _of_manifests()
 
 
 def _of_tensors() -> Iterator[tuple[str, Break]]:
-    for name in ("model.safetensors", TYPE_MAP_FILE, DEFINITIONS_FILE):
+    for name in ("model.safetensors", TYPE_MAP_FILE, DEFINITIONS_FILE, RANKING_FILE):
         yield f"{name} empty", _content(name, b"")
         yield f"{name} endless header", _content(name, (2**63 - 1).to_bytes(8, "little") + b"{}")
         header = DEEP.encode()
@@ -80,6 +75,13 @@ def _of_tensors() -> Iterator[tuple[str, Break]]:
     yield "matcher lacks a layer", _matcher(lambda w: {name: w[name] for name in w if name != "alone.4.bias"})
     yield "matcher another shape", _matcher(lambda w: w | {"shift": np.ones((2, 2), np.float32)})
     yield "matcher flat", _matcher(lambda w: w | {"place.weight": np.ones(3, np.float32)})
+    yield "ranking not finite", _ranking({"alone.value": np.full(3, np.nan, np.float32)})
+    yield "ranking heavy", _ranking({"alone.value": np.full(3, 1e30, np.float32)})
+    yield "ranking of integers", _ranking({"alone.value": np.ones(3, np.int32)})
+    yield "ranking in circles", _ranking({"alone.left": np.zeros(3, np.int32), "alone.right": np.zeros(3, np.int32)})
+    yield "ranking of another length", _ranking({"alone.feature": np.zeros(9, np.int32)})
+    yield "ranking described deep", _ranking({}, DEEP)
+    yield "ranking described by a list", _ranking({}, "[]")
     yield "matcher not finite", _matcher(lambda w: w | {"nearness": w["nearness"] * np.float32("nan")})
 
 
@@ -131,6 +133,21 @@ def _weights(change: Callable[[_Tensors], _Tensors], name: str = "model.safetens
 
 def _matcher(change: Callable[[_Tensors], _Tensors]) -> Break:
     return _weights(change, DEFINITIONS_FILE)
+
+
+def _ranking(changes: _Tensors, description: str | None = None) -> Break:
+    """Parts of the trees changed, or their description."""
+
+    def change(folder: Path) -> None:
+        path = folder / RANKING_FILE
+        with safe_open(path, framework="numpy") as file:
+            written = file.metadata()["ranking"]
+        save_file(
+            load_file(path) | changes, path, metadata={"ranking": written if description is None else description}
+        )
+        seal(folder)
+
+    return change
 
 
 def _map(changes: _Tensors, notes: Any = None) -> Break:

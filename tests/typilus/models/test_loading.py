@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.typilus.ranking.small_trees import ranker_of
 from tests.typilus.small_model import write_small_matcher
 from typilus.errors import CheckpointError
 from typilus.models import loading
@@ -20,6 +21,7 @@ from typilus.neural import ENCODERS, load_model, save_model
 from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.model_files import read_config
 from typilus.neural.vocabulary import Vocabulary
+from typilus.ranking import save_rankers
 from typilus.typespace import (
     AnnoyIndex,
     CellIndex,
@@ -102,7 +104,8 @@ def test_a_ranking_that_the_manifest_does_not_list_is_not_read(folder: Path) -> 
         )
 
     before = predicted()
-    (folder / RANKING_FILE).write_text('{"version": 1, "alone": {"type": 1000}, "project": {}}')
+    rankers = {"alone": ranker_of({"nothing:": 1000}), "project": ranker_of({})}
+    save_rankers(folder / RANKING_FILE, rankers, {})
     assert predicted() == before
     seal(folder)  # now it belongs to the model
     assert predicted() != before

@@ -15,7 +15,7 @@ def test_candidates_with_their_voices_and_parts() -> None:
     joined = join(
         Says(till=[said("int", 0.9)]),
         Says(till=[said("int", 0.5, "typespace"), said("str", 0.4, "typespace")]),
-        weights={"static:said": 1.0, "typespace:said": 0.5, "code:none*optional": 1.0},
+        weights={"static:p": 1.0, "typespace:p": 0.5, "type:optional": 1.0},
     )
     found = {each.prediction.symbol.name: each for each in explain_symbols(joined, 2)}
     assert found.keys() == {"find", "shops", "till"}, "no receiver"
@@ -30,7 +30,7 @@ def test_nothing_is_bound_there() -> None:
 
 
 def test_for_people_and_programs() -> None:
-    joined = join(Says(till=[said("int", 0.9)]), weights={"static:said": 1.0})
+    joined = join(Says(till=[said("int", 0.9)]), weights={"static:p": 1.0})
     till = next(each for each in explain_symbols(joined, 2) if each.prediction.symbol.name == "till")
     sink = io.StringIO()
     Console(file=sink, width=120).print(till)
@@ -43,7 +43,7 @@ def test_for_people_and_programs() -> None:
 
 
 def test_what_rounds_to_zero_has_no_minus() -> None:
-    joined = join(Says(till=[said("int", 0.9)]), weights={"static:said": 1.0, "typespace:said": 0.5})
+    joined = join(Says(till=[said("int", 0.9)]), weights={"static:p": 1.0, "typespace:p": 0.5})
     till = next(each for each in explain_symbols(joined, 2) if each.prediction.symbol.name == "till")
     parts = (("static", -0.04), ("typespace", 0.04), ("name", -0.06))
     first = replace(till.candidates[0], parts=parts)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from tests.typilus.ranking.small_trees import ranker_of
 from typilus.prediction.file_prediction import TypePrediction
 from typilus.prediction.joining import GUESS, NO_LIMITS, JoinedFile, Joiner, Limits
 from typilus.project.reading import read_text
-from typilus.ranking.ranker import Ranker
 from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import SOURCES, Source
 from typilus.recommenders.static_recommender import StaticRecommender
@@ -39,8 +39,8 @@ def said(kind: str, chance: float, source: str = "static", certain: bool = False
 
 
 def join(*recommenders: Says, weights: Mapping[str, float] | None = None, limits: Limits = NO_LIMITS) -> JoinedFile:
-    ranker = None if weights is None else Ranker(weights)
-    return Joiner(recommenders, ranker).join(read_text(TEXT), limits)
+    ranker = None if weights is None else ranker_of(weights)
+    return Joiner(recommenders, ranker).join(read_text(TEXT), limits, with_parts=True)
 
 
 def of(joined: JoinedFile, name: str) -> TypePrediction:
@@ -54,7 +54,7 @@ def test_a_source_nobody_has_heard_of_takes_part() -> None:
 
 
 def test_what_is_certain_stands_alone() -> None:
-    for weights in (None, {"typespace:said": 9.0}):
+    for weights in (None, {"typespace:p": 9.0}):
         joined = join(
             Says(find=[said("Shop", 0.99, certain=True)]), Says(find=[said("int", 1.0, "typespace")]), weights=weights
         )
@@ -76,14 +76,14 @@ def test_nobody_but_the_code_says_none() -> None:
 def test_weights_decide() -> None:
     recommenders = (Says(till=[said("int", 0.9)]), Says(till=[said("str", 0.1, "typespace")]))
     assert of(join(*recommenders), "till").candidates[0].type == "int"
-    ranked = of(join(*recommenders, weights={"typespace:said": 3.0}), "till").candidates
+    ranked = of(join(*recommenders, weights={"typespace:p": 3.0}), "till").candidates
     assert ranked[0].type == "str"
     assert sum(each.probability for each in ranked) < 1
     assert ranked == tuple(sorted(ranked, key=lambda each: -each.probability))
 
 
 def test_the_code_brings_none_in() -> None:
-    joined = join(Says(till=[said("int", 0.9)]), weights={"code:none*optional": 2.0})
+    joined = join(Says(till=[said("int", 0.9)]), weights={"type:optional": 2.0})
     assert [each.type for each in of(joined, "till").candidates] == ["int | None", "int"]
 
 
@@ -132,7 +132,7 @@ def test_the_code_corrects_what_is_said() -> None:
     file = read_text(CODE)
     says_none = Recommendation("None", 0.7, "control-flow", certain=True)
     says = Says(name=[says_none], run=[says_none], title=[said("str", 0.9)], total=[said("int", 0.95)])
-    joiner = Joiner([says], Ranker({"static:p": 9.0}), static=StaticRecommender())
+    joiner = Joiner([says], ranker_of({"static:p": 9.0}), static=StaticRecommender())
     joined = joiner.join(file, NO_LIMITS)
     found = {each.symbol.name: each.candidates for each in reversed(list(joined.prediction))}
     assert found["name"][0].type == "str"
@@ -154,7 +154,7 @@ def connect(env):
 def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_the_code() -> None:
     file = read_text(CORRECTED)
     says = Says(env=[said("far.away.InvalidEnv", 0.9, "typespace"), said("far.away.Environment", 0.3, "typespace")])
-    joiner = Joiner([says], Ranker({}), static=StaticRecommender())
+    joiner = Joiner([says], ranker_of({}), static=StaticRecommender())
     joined = joiner.join(file, NO_LIMITS)
     (ranking,) = [
         each for symbol, each in zip(file.graph.symbols, joined.rankings, strict=True) if symbol.name == "env"
@@ -169,7 +169,7 @@ def test_what_takes_the_place_of_a_class_that_cannot_be_named_is_held_against_th
 def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
     file = read_text("def show(page, size):\n    page = int(page)\n    return page\n")
     says = Says(page=[said("str", 0.9), said("int", 0.5)], size=[said("str", 0.9)])
-    joiner = Joiner([says], Ranker({}), static=StaticRecommender())
+    joiner = Joiner([says], ranker_of({}), static=StaticRecommender())
     joined = joiner.join(file, NO_LIMITS)
     reassigned = {each.type: each.reassigned for each in of(joined, "page").candidates}
     assert reassigned["str"] == "it is assigned int (line 2)"
@@ -179,7 +179,7 @@ def test_a_type_that_later_values_of_the_name_do_not_suit_says_so() -> None:
 
 def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     file = read_text("def show(song):\n    return song.title\ndef run(a):\n    show('a')\n    show(a.song)\n")
-    joiner = Joiner([], Ranker({}), static=StaticRecommender())
+    joiner = Joiner([], ranker_of({}), static=StaticRecommender())
     joined = joiner.join(file, NO_LIMITS)
     assert [each.type for each in of(joined, "song").candidates] == ["str"]
     joined = joiner.join(read_text(file.document.text.replace("title", "quux")), NO_LIMITS)
@@ -188,7 +188,7 @@ def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
 
 def test_a_class_of_a_function_is_nothing_that_could_be_written() -> None:
     file = read_text("def make(size):\n    class Shop: ...\n    shops = [Shop()]\n    return Shop\n")
-    joiner = Joiner([], Ranker({"proved:said": 9.0, "static:said": 9.0}), static=StaticRecommender())
+    joiner = Joiner([], ranker_of({"proved:p": 9.0, "static:p": 9.0}), static=StaticRecommender())
     joined = joiner.join(file, NO_LIMITS)
     (ranking,) = [each for each in joined.rankings if any("type[" in ranked.type for ranked in each.ranked)]
     assert ranking.ranked[0].probability > 0.9

@@ -9,7 +9,7 @@ import pytest
 
 from tests.typilus.recommenders.contract import DEFINITIONS
 from typilus.errors import TypilusError
-from typilus.models import embedded_folder
+from typilus.models import RANKING_FILE, embedded_folder
 from typilus.ranking import load_rankers
 from typilus.recommenders.sources import SOURCES, Source, current_id
 
@@ -50,9 +50,8 @@ def test_former_ids_are_read() -> None:
     )
 
 
-def test_every_recommending_source_has_weights() -> None:
-    """Those of the embedded model were learned under former ids."""
-    for ranker in load_rankers(embedded_folder() / "ranking.json").values():
+def test_the_ranking_knows_every_recommending_source() -> None:
+    for ranker in load_rankers(embedded_folder() / RANKING_FILE).values():
         for source in SOURCES:
             is_certain = source.may_say_none  # it is not ranked
-            assert is_certain or f"{source.id}:p" in ranker.weights or source.id == "project-names"
+            assert is_certain or f"{source.id}:p" in ranker.trees.names or source.id == "project-names"

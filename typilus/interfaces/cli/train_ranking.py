@@ -11,7 +11,6 @@ from typilus import ranking
 from typilus.errors import TypilusError
 from typilus.interfaces.cli import evaluate_joined
 from typilus.interfaces.cli.arguments import CommandParser
-from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import joined
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
 DESCRIPTION = """
-Learn by which weights all that recommends types is put into one ranking, from reports of `typilus evaluate
-joined` on the validation side; it takes a minute, and the same reports give the same weights.
+Learn the boosted trees by which all that recommends types is put into one ranking, from reports of `typilus evaluate
+joined` on the validation side; it takes some minutes, and the same reports give the same trees.
 
-Shown is how good the ranking is on each project with weights learned on the others.
+Shown is how good the ranking is on each project with trees learned on the others.
 """
 EXAMPLES = """
 examples:
-  typilus train ranking reports/alone reports/project --out models/mine/ranking.json
+  typilus train ranking reports/alone reports/project --out models/mine/ranking.safetensors
   typilus train ranking reports/alone reports/project --steps
       what each recommender adds to those before it
 """
@@ -43,12 +42,11 @@ def add_arguments(parser: CommandParser) -> None:
         "--corpus", metavar="CORPUS", help="knows which classes are subclasses, for what is type neutral"
     )
     parser.add_argument("--steps", action="store_true", help="also rank with one recommender after the other")
-    parser.add_argument("--out", metavar="FILE", help="write the weights")
+    parser.add_argument("--out", metavar="FILE", help="write the trees")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Learn the weights of the one ranking, print how well they do on projects left out, and write them."""
-    choose_device("cpu")
+    """Learn the trees of the one ranking, print how well they do on projects left out, and write them."""
     measurements = [joined.read_measurement(Path(folder)) for folder in options.reports]
     lattice = evaluate_joined.corpus_lattice(Path(options.corpus) if options.corpus else Path())
     rankers, notes, rows = {}, {}, []
@@ -73,7 +71,7 @@ def _projects(files: Sequence[object]) -> list[str]:
 
 
 def _rows(measurements: Sequence[Measurement], lattice: TypeLattice, steps: bool) -> list[Row]:
-    """Each condition, every project ranked by weights from the others."""
+    """Each condition, every project ranked by trees from the others."""
     rows = []
     for number, measurement in enumerate(measurements):
         others = [

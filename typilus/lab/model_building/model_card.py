@@ -13,6 +13,7 @@ from typing import Any
 
 from typilus.errors import TypilusError
 from typilus.models import DEFINITIONS_FILE, MODEL_FILES, NETWORK_FILES, RANKING_FILE, TYPE_MAP_FILE, check
+from typilus.ranking import ranking_notes
 from typilus.typespace import load_map, read_notes
 
 __all__ = ["CARD_FILE", "model_card"]
@@ -24,7 +25,7 @@ _TEMPLATE = """\
 
 A graph neural network that places Python symbols in a TypeSpace, and a map of symbols of known type. It suggests
 types; it proves nothing. Beside it, what joins it with the other sources of types: the match of symbols with classes by
-their definitions, and the weights of the one ranking.
+their definitions, and the trees of the one ranking.
 
 ## What is inside
 
@@ -75,7 +76,7 @@ What the map's size costs, on the validation side, is printed by `typilus index`
 
 
 _RANKING = """
-The ranking's weights were learned on projects of the validation side, which the network never saw:
+The ranking's trees were learned on projects of the validation side, which the network never saw:
 {counts}.
 """
 _JOINED = """
@@ -171,7 +172,7 @@ def _joined_row(row: Mapping[str, Any]) -> str | None:
 def _ranking(path: Path) -> str:
     if not path.is_file():
         return ""
-    notes = _read(path)["notes"]
+    notes = ranking_notes(path)
     names = {"alone": "files alone", "project": "with the project's other files"}
     return _RANKING.format(
         counts="; ".join(f"{notes[key]['symbols']:,} symbols, {name}" for key, name in names.items())

@@ -11,6 +11,7 @@ from tests.typilus.lab.experiments.small_corpora import labeled_file
 from typilus.interfaces.cli import main
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.lab.corpus.shards import write_shard
+from typilus.ranking import load_rankers, ranking_notes
 
 SHOP = """\
 class Till:
@@ -54,12 +55,11 @@ def test_measured_learned_and_used(
     assert plain[-1]["name"] == "joined, with the project"
     assert plain[-1]["groups"]["all"]["count"] == 8
 
-    weights = tmp_path / "ranking.json"
-    assert main(["train", "ranking", *map(str, reports), "--steps", "--out", str(weights)]) == ExitCode.OK
+    trees = tmp_path / "ranking.safetensors"
+    assert main(["train", "ranking", *map(str, reports), "--steps", "--out", str(trees)]) == ExitCode.OK
     assert "+ name" in capfd.readouterr().out
-    found = json.loads(weights.read_text())
-    assert found["notes"]["alone"] == {"symbols": 8, "projects": ["market", "shop"]}
-    assert found["alone"].keys() != found["project"].keys()
+    assert ranking_notes(trees)["alone"] == {"symbols": 8, "projects": ["market", "shop"]}
+    assert load_rankers(trees).keys() == {"alone", "project"}
 
 
 def test_training_needs_both_conditions(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from tests.typilus.ranking.small_trees import ranker_of
 from typilus.errors import CheckpointError, TypilusError
 from typilus.lab.model_building.model_card import CARD_FILE, main, model_card
 from typilus.models.manifest import RANKING_FILE, check, seal
+from typilus.ranking import save_rankers
 from typilus.typespace import load_map
 
 PROJECT = {"name": "p0", "version": "1.0", "licence": "MIT", "field": "web", "split": "train", "labels": 1234}
@@ -74,12 +76,12 @@ def test_what_is_inside(model: Path, corpus: Path, tmp_path: Path) -> None:
 def test_tables_of_what_was_not_measured_are_left_out(model: Path, corpus: Path, tmp_path: Path) -> None:
     card = model_card(model, corpus, written(tmp_path, results=NETWORK), [])
     assert "All sources joined" not in card
-    assert "The ranking's weights were learned" not in card
+    assert "The ranking's trees were learned" not in card
 
 
 def test_what_the_ranking_was_learned_from(model: Path, corpus: Path, tmp_path: Path) -> None:
     notes = {"alone": {"symbols": 12345}, "project": {"symbols": 67}}
-    (model / RANKING_FILE).write_text(json.dumps({"notes": notes}))
+    save_rankers(model / RANKING_FILE, {name: ranker_of({}) for name in notes}, notes)
     seal(model)
     card = model_card(model, corpus, written(tmp_path, results=NETWORK), [])
     assert "12,345 symbols, files alone; 67 symbols, with the project's other files." in card

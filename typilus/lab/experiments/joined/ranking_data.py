@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from typilus.lab.experiments.joined.records import SymbolRecord, Voice
-from typilus.ranking import NOTHING, Features, features_of
+from typilus.ranking import SymbolFeatures, feature_table, features_of
 from typilus.recommenders import CORRECTION
 
 __all__ = ["RankedSymbol", "RankingArrays", "ranked_symbol", "voices_to_rank"]
@@ -24,8 +24,7 @@ class RankedSymbol:
     """The candidates of one symbol, "none of these" last, and which of them is right."""
 
     project: str
-    candidates: tuple[str, ...]
-    features: tuple[Features, ...]
+    features: SymbolFeatures
     target: int
 
 
@@ -49,48 +48,39 @@ def ranked_symbol(project: str, symbol: SymbolRecord, sources: Collection[str] |
     if not recommendations or any(voice.certain for voice in recommendations):
         return None
     features = features_of(symbol.kind, symbol.facts, recommendations)
-    candidates = [*(name for name in features if name != NOTHING), NOTHING]
-    target = candidates.index(symbol.truth) if symbol.truth in features else len(candidates) - 1
-    return RankedSymbol(project, tuple(candidates), tuple(features[name] for name in candidates), target)
+    candidates = list(features.by_type)
+    target = candidates.index(symbol.truth) if symbol.truth in features.by_type else len(candidates) - 1
+    return RankedSymbol(project, features, target)
 
 
 class RankingArrays:
-    """Symbols as arrays: C candidates with their features, S symbols with their candidates.
+    """Symbols as arrays: S symbols with C candidates in all, those of a symbol one after the other.
 
     Attributes:
-        names: Names of the features.
-        index, value, start: Features of the candidates one after the other; `start` `[C]` is the first of each.
-        rows: `[S, W]` candidates of each symbol, padded with C.
-        target: `[S]` the right candidate of each symbol.
+        names: Names of the F features that are not the same for all.
+        table: `[C, F]` features of the candidates.
+        starts, sizes: `[S]` the first candidate of each symbol, and the number of its candidates.
+        is_right: `[C]` 1 for the right candidate of each symbol, else 0.
     """
 
-    def __init__(self, symbols: Sequence[RankedSymbol], names: Sequence[str] | None = None) -> None:
-        self.names = tuple(_frequent(symbols)) if names is None else tuple(names)
-        column = {name: number for number, name in enumerate(self.names)}
-        index: list[int] = []
-        value: list[float] = []
-        start: list[int] = []
-        for symbol in symbols:
-            for features in symbol.features:
-                start.append(len(index))
-                weighted = [(column[name], number) for name, number in features.items() if name in column]
-                index.extend(number for number, _ in weighted)
-                value.extend(number for _, number in weighted)
-        self.index: npt.NDArray[np.int64] = np.array(index, np.int64)
-        self.value: npt.NDArray[np.float32] = np.array(value, np.float32)
-        self.start: npt.NDArray[np.int64] = np.array(start, np.int64)
-        sizes = [len(symbol.candidates) for symbol in symbols]
-        self.rows = np.full((len(symbols), max(sizes, default=0)), len(start), np.int64)
-        first = 0
-        for number, size in enumerate(sizes):
-            self.rows[number, :size] = np.arange(first, first + size)
-            first += size
-        self.target: npt.NDArray[np.int64] = np.array([symbol.target for symbol in symbols], np.int64)
+    def __init__(self, symbols: Sequence[RankedSymbol]) -> None:
+        names = _frequent(symbols)
+        table = feature_table([symbol.features for symbol in symbols], {name: i for i, name in enumerate(names)})
+        differs = (table != table[:1]).any(axis=0)
+        self.names = tuple(itertools.compress(names, differs.tolist()))
+        self.table = table[:, differs]
+        self.sizes = np.array([len(symbol.features.by_type) for symbol in symbols], np.int64)
+        self.starts = np.cumsum(self.sizes) - self.sizes
+        self.is_right = np.zeros(len(self.table))
+        self.is_right[self.starts + np.array([symbol.target for symbol in symbols], np.int64)] = 1.0
 
 
 def _frequent(symbols: Iterable[RankedSymbol]) -> list[str]:
     counts: Counter[str] = Counter()
     for symbol in symbols:
-        for features in symbol.features:
+        shared, by_type = symbol.features
+        for name in shared:
+            counts[name] += len(by_type)
+        for features in by_type.values():
             counts.update(features.keys())
     return sorted(name for name, count in counts.items() if count >= MIN_COUNT)

@@ -1,21 +1,22 @@
-"""Weights of the ranker: the likelihood of what is right, among a symbol's candidates and "none of these".
+"""Trees of the ranker, boosted for the likelihood of what is right among a symbol's candidates and "none of these".
 
-Learned on projects that the network never saw, and judged on other projects still: each is predicted by weights from
-the others.
+Learned on projects that the network never saw, and judged on other projects still: each is ranked by trees from the
+others.
 """
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
+from typilus.errors import TypilusError
 from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, ranked_symbol, voices_to_rank
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
-from typilus.ranking import Ranker
+from typilus.ranking import Ranker, TreeEnsemble
 from typilus.recommenders import (
     COMPOSITION,
     CORPUS_NAMES,
@@ -30,8 +31,7 @@ from typilus.recommenders import (
     VALUE,
 )
 
-if TYPE_CHECKING:
-    import torch
+Array = npt.NDArray[np.float64]
 
 __all__ = ["STEPS", "RankerSettings", "cross_validated", "fit_ranker", "reranked", "train_on"]
 
@@ -52,6 +52,8 @@ STEPS = tuple(
     )
 )
 """The sources in the order in which the report adds them; others come last."""
+_LEAST_CURVATURE: Final = 1e-6
+"""Keeps what is all but certain from answers without bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,63 +61,90 @@ class RankerSettings:
     """The settings of the training.
 
     Attributes:
-        decay: Weight of the squared weights, in units of one symbol.
-        iterations: Maximum number of L-BFGS iterations.
+        trees: Number of trees.
+        learning_rate: Share of each tree's answer that counts.
+        leaves: Maximum number of leaves of a tree.
+        depth: Maximum number of questions on the way to a leaf, which is what ranking takes its time for.
+        min_candidates: Minimum number of candidates of a leaf.
+        decay: Weight of the squared answers, in units of one candidate's curvature.
+        feature_share, candidate_share: Shares of the features and of the candidates that a tree is grown from.
+        seed: Of those shares.
     """
 
-    decay: float = 10.0
-    iterations: int = 150
+    trees: int = 270
+    learning_rate: float = 0.04
+    leaves: int = 31
+    depth: int = 9
+    min_candidates: int = 60
+    decay: float = 5.0
+    feature_share: float = 0.4
+    candidate_share: float = 0.7
+    seed: int = 0
 
 
 def train_on(
     files: Sequence[FileRecord], sources: Collection[str] | None = None, settings: RankerSettings | None = None
 ) -> Ranker:
-    """A ranker of the voices of some sources, learned on files."""
+    """A ranker of the voices of some sources, learned on files.
+
+    Raises:
+        TypilusError: LightGBM is not installed.
+    """
     return fit_ranker(_symbols(files, sources), settings)
 
 
 def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None = None) -> Ranker:
-    """Return the most likely weights under a Gaussian prior, deterministically."""
-    import torch
+    """Return trees boosted for the likelihood of what is right among each symbol's candidates, deterministically.
+
+    Raises:
+        TypilusError: LightGBM is not installed.
+    """
+    arrays = RankingArrays(symbols)
+    if not arrays.names:
+        return Ranker(TreeEnsemble())
+    lightgbm = _lightgbm()
+
+    def slopes(scores: Array, data: object) -> tuple[Array, Array]:
+        """Gradient and curvature of the negative log likelihood under a softmax over each symbol's candidates."""
+        highest = np.maximum.reduceat(scores, arrays.starts)
+        exponentials = np.exp(scores - np.repeat(highest, arrays.sizes))
+        shares = exponentials / np.repeat(np.add.reduceat(exponentials, arrays.starts), arrays.sizes)
+        return shares - arrays.is_right, np.maximum(shares * (1 - shares), _LEAST_CURVATURE)
 
     settings = settings or RankerSettings()
-    arrays = RankingArrays(symbols)
-    if not symbols or not arrays.names:
-        return Ranker({})
-    table, turned = _sparse(arrays)
-    rows, target = torch.from_numpy(arrays.rows), torch.from_numpy(arrays.target)
-    weights = torch.zeros(len(arrays.names), dtype=torch.float64)
-    padding = torch.full((1,), -1e9, dtype=torch.float64)
-    optimizer = torch.optim.LBFGS(
-        [weights], max_iter=settings.iterations, history_size=20, line_search_fn="strong_wolfe"
-    )
+    parameters = {
+        "objective": slopes,
+        "learning_rate": settings.learning_rate,
+        "num_leaves": settings.leaves,
+        "max_depth": settings.depth,
+        "min_data_in_leaf": settings.min_candidates,
+        "lambda_l2": settings.decay,
+        "feature_fraction": settings.feature_share,
+        "bagging_fraction": settings.candidate_share,
+        "bagging_freq": 1,
+        "max_bin": 63,
+        "feature_pre_filter": False,
+        "seed": settings.seed,
+        "deterministic": True,
+        "force_row_wise": True,
+        "num_threads": 1,
+        "verbose": -1,
+    }
+    names = [str(number) for number in range(len(arrays.names))]  # ours hold characters that LightGBM refuses
+    data = lightgbm.Dataset(arrays.table, label=arrays.is_right, feature_name=names)
+    booster = lightgbm.train(parameters, data, num_boost_round=settings.trees)
+    grown = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+    return Ranker(TreeEnsemble.of(grown, arrays.names))
 
-    def closure() -> torch.Tensor:
-        """Return the loss, with its gradient in closed form, which is much faster than automatic differentiation."""
-        shares = torch.log_softmax(torch.cat([table @ weights, padding])[rows], dim=1)
-        likelihood = shares.gather(1, target[:, None]).sum()
-        residual = shares.exp()
-        residual.scatter_add_(1, target[:, None], torch.full((len(symbols), 1), -1.0, dtype=torch.float64))
-        by_candidate = torch.zeros(len(arrays.start) + 1, dtype=torch.float64)
-        by_candidate[rows.flatten()] = residual.flatten()
-        weights.grad = (turned @ by_candidate[:-1] + settings.decay * weights) / len(symbols)
-        return (0.5 * settings.decay * weights.square().sum() - likelihood) / len(symbols)
 
-    optimizer.step(closure)  # type: ignore[no-untyped-call]
-    return Ranker(dict(zip(arrays.names, weights.tolist(), strict=True)))
-
-
-def _sparse(arrays: RankingArrays) -> tuple[torch.Tensor, torch.Tensor]:
-    """Features of the candidates `[C, F]`, and the same turned."""
-    import torch
-
-    counts = np.diff(np.append(arrays.start, len(arrays.index)))
-    places = np.stack([np.repeat(np.arange(len(counts)), counts), arrays.index])
-    shape = (len(counts), len(arrays.names))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # torch calls its sparse rows a beta
-        table = torch.sparse_coo_tensor(torch.from_numpy(places), torch.from_numpy(arrays.value).double(), shape)
-        return table.coalesce().to_sparse_csr(), table.t().coalesce().to_sparse_csr()
+def _lightgbm() -> Any:
+    try:
+        import lightgbm
+    except ImportError as error:
+        raise TypilusError(
+            "training the ranking needs LightGBM, which is not installed: pip install 'typilus[train]'"
+        ) from error
+    return lightgbm
 
 
 def cross_validated(
@@ -124,7 +153,7 @@ def cross_validated(
     settings: RankerSettings | None = None,
     more: Sequence[FileRecord] = (),
 ) -> list[FileRecord]:
-    """Return the files with each project's symbols ranked by weights that were learned on the other projects.
+    """Return the files with each project's symbols ranked by trees that were learned on the other projects.
 
     Args:
         files: Measured files.

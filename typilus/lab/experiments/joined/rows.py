@@ -43,7 +43,7 @@ def _joined(symbol: SymbolRecord) -> Sequence[Voice]:
 
 
 def cross_validated_row(measurement: Measurement, lattice: TypeLattice, more: Sequence[FileRecord] = ()) -> Row:
-    """The joined result, each project ranked by weights that were learned on the others (`more` among them)."""
+    """The joined result, each project ranked by trees that were learned on the others (`more` among them)."""
     files = cross_validated(_kept(measurement.files), more=_kept(more))
     return measure_row(f"joined, {measurement.settings.condition}", files, _joined, lattice)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from tests.typilus.lab.experiments.joined.small_records import file_of, symbol_of
+from typilus.errors import TypilusError
 from typilus.lab.experiments.joined.ranking_data import RankingArrays, ranked_symbol
-from typilus.lab.experiments.joined.ranking_training import RankerSettings, cross_validated, train_on
-from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord
+from typilus.lab.experiments.joined.ranking_training import RankerSettings, cross_validated, fit_ranker, train_on
+from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 
 
 def symbols(chance: random.Random, right: str, count: int = 100) -> Iterator[SymbolRecord]:
@@ -47,14 +50,28 @@ def test_a_project_is_not_ranked_by_what_was_learned_on_it() -> None:
     assert sum(right) / len(right) < 0.6
 
 
-def test_the_same_files_give_the_same_weights(files: list[FileRecord]) -> None:
-    assert train_on(files).weights == train_on(files).weights
+def test_the_same_files_give_the_same_trees(files: list[FileRecord]) -> None:
+    first, second = train_on(files).trees, train_on(files).trees
+    assert len(first.value) > len(first.roots), "they ask something"
+    assert (first.names, first.value.tolist()) == (second.names, second.value.tolist())
 
 
-def test_decay_makes_weights_small(files: list[FileRecord]) -> None:
-    usual = train_on(files).weights
-    small = train_on(files, settings=RankerSettings(decay=1000.0)).weights
-    assert sum(abs(value) for value in small.values()) < 0.5 * sum(abs(value) for value in usual.values())
+def test_settings_hold(files: list[FileRecord]) -> None:
+    trees = train_on(files, settings=RankerSettings(trees=7, leaves=2)).trees
+    assert len(trees.roots) == 7
+    assert len(trees.value) <= 3 * 7
+    small = train_on(files, settings=RankerSettings(trees=7, leaves=2, decay=1000.0)).trees
+    assert np.abs(small.value).sum() < 0.5 * np.abs(trees.value).sum()
+
+
+def test_the_trees_are_those_of_lightgbm(files: list[FileRecord]) -> None:
+    """A leaf's answer is a Newton step: here there is one question, and all that answer it alike are alike."""
+    symbols = [ranked_symbol("a", symbol_of("int", "value int 0.9", "name str 0.2", line=line)) for line in range(100)]
+    settings = RankerSettings(trees=1, leaves=2, learning_rate=1.0, feature_share=1.0, candidate_share=1.0, decay=0.0)
+    ranker = fit_ranker([symbol for symbol in symbols if symbol is not None], settings)
+    ranked = ranker.rank("variable", {}, [Voice("int", 0.9, "value"), Voice("str", 0.2, "name")])
+    right = np.exp(3.0)  # gradient 1/3 - 1, curvature 2/9; the others -1.5
+    assert ranked[0].probability == pytest.approx(right / (right + 2 * np.exp(-1.5)), rel=1e-3)
 
 
 def test_only_some_sources_are_heard(files: list[FileRecord]) -> None:
@@ -63,8 +80,16 @@ def test_only_some_sources_are_heard(files: list[FileRecord]) -> None:
 
 
 def test_nothing_to_learn_from() -> None:
-    assert train_on([]).weights == {}
-    assert train_on([file_of("a", symbol_of("int"))]).weights == {}
+    assert train_on([]).trees.names == ()
+    assert train_on([file_of("a", symbol_of("int"))]).trees.names == ()
+    few = train_on([file_of("a", symbol_of("int", "value int 0.9"))])
+    assert [each.probability for each in few.rank("variable", {}, [Voice("int", 0.9, "value")])] == [0.5]
+
+
+def test_without_lightgbm_it_says_what_to_install(files: list[FileRecord], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lightgbm", None)
+    with pytest.raises(TypilusError, match=r"pip install 'typilus\[train\]'"):
+        train_on(files)
 
 
 def test_arrays_hold_each_candidate_and_what_is_right() -> None:
@@ -72,8 +97,10 @@ def test_arrays_hold_each_candidate_and_what_is_right() -> None:
     second = ranked_symbol("a", symbol_of("float", "t int 0.4"))
     assert first is not None
     assert second is not None
-    arrays = RankingArrays([first, second], sorted({name for each in first.features for name in each}))
-    assert arrays.rows.shape == (2, 3)
-    assert arrays.rows[1].tolist() == [3, 4, 5], "the last is padding"
-    assert [first.candidates[first.target], second.candidates[second.target]] == ["int", ""]
-    assert len(arrays.start) == 5
+    arrays = RankingArrays([first, second] * 10)
+    assert arrays.table.shape == (50, len(arrays.names))
+    assert arrays.starts.tolist()[:4] == [0, 3, 5, 8]
+    assert arrays.sizes.tolist()[:2] == [3, 2]
+    assert arrays.is_right.tolist()[:5] == [0, 1, 0, 0, 1]
+    assert arrays.table[:3, arrays.names.index("t:p")].tolist() == pytest.approx([0.5, 0.4, 0.0])
+    assert arrays.table[:5, arrays.names.index("t:best")].tolist() == pytest.approx([0.5, 0.5, 0.5, 0.4, 0.4])
