@@ -84,6 +84,24 @@ class Network(ABC):
             for points, own in zip(rows, symbols, strict=True)
         ]
 
+    def embed_symbols(
+        self, graphs: Sequence[ProgramGraph], positions: Sequence[Positions]
+    ) -> list[npt.NDArray[np.float32]]:
+        """`[s, D]` for each graph, one row for each of its chosen symbols, as `embed` gives them.
+
+        What only other symbols need is not read, but in a file that has to be cut: there the cuts depend on all.
+        """
+        prepared = [self.prepare(graph) for graph in graphs]
+        read = [
+            np.arange(len(graph.symbols)) if file.size > self.config.node_limit else chosen
+            for graph, file, chosen in zip(graphs, prepared, positions, strict=True)
+        ]
+        rows = self.embed_prepared(prepared, read)
+        return [
+            points if own is chosen else points[chosen]
+            for points, own, chosen in zip(rows, read, positions, strict=True)
+        ]
+
     def embed_prepared(
         self, prepared: Sequence[Prepared], positions: Sequence[Positions]
     ) -> list[npt.NDArray[np.float32]]:

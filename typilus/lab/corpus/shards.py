@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from graph_extraction import TypilusError, graph_from_bytes, graph_to_bytes
 from typilus.errors import CorpusError
@@ -24,6 +24,7 @@ __all__ = [
     "MAGIC",
     "SHARD_BYTES",
     "VERSION",
+    "FilePlace",
     "LabeledFile",
     "decode_record",
     "encode_record",
@@ -44,6 +45,13 @@ SHARD_BYTES = 24 << 20
 _DIGEST_AT = len(MAGIC) + 1
 _PAYLOAD_AT = _DIGEST_AT + 32
 _MAX_RECORD_BYTES = 1 << 30
+
+
+class FilePlace(NamedTuple):
+    """The place of a file in a corpus."""
+
+    project: str
+    path: str
 
 
 def encode_record(file: LabeledFile) -> bytes:
@@ -135,14 +143,29 @@ def write_records(path: str | PathLike[str], records: Iterable[bytes], preset: i
     return count
 
 
-def read_shard(path: str | PathLike[str]) -> Iterator[LabeledFile]:
+def read_shard(
+    path: str | PathLike[str], is_wanted: Callable[[FilePlace], bool] | None = None
+) -> Iterator[LabeledFile]:
     """Yield the files of one shard, after the whole shard has been verified.
+
+    Args:
+        path: Path of the shard.
+        is_wanted: Function that tells which files to yield, by default all. The others are not decoded.
 
     Raises:
         CorpusError: It is no shard, or one of another version, cut short, or changed.
     """
     for head, body in read_records(path):
-        yield decode_record(head, body)
+        if is_wanted is None or is_wanted(_place_of(head)):
+            yield decode_record(head, body)
+
+
+def _place_of(head: bytes) -> FilePlace:
+    try:
+        header = record_header(head)
+        return FilePlace(header["project"], header["path"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise CorpusError(f"damaged record: {error}") from error
 
 
 def read_records(path: str | PathLike[str]) -> Iterator[tuple[bytes, bytes]]:

@@ -23,9 +23,10 @@ EXHIBIT_NAMES: Mapping[str, str] = MappingProxyType(
         "figure6": "k and p of the vote",
         "figure7": "predictions that type checkers accept, against recall",
         "speed": "the graph encoder beside the sequence encoder",
+        "losses": "similarity losses, each with its best learning rate",
     }
 )
-"""A few words for each, in the order of the paper."""
+"""A few words for each: those of the paper in its order, then ours."""
 
 
 def find_exhibit(name: str) -> Exhibit:

@@ -11,6 +11,7 @@ from typing import Any
 from typilus.errors import CorpusError
 from typilus.files import named_workers
 from typilus.lab.exhibits.estimates import Estimate, over_seeds
+from typilus.lab.exhibits.exhibit_stage import WHOLE_EXHIBIT, Stage
 from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_config
 from typilus.lab.exhibits.paces import Pace, PaceBook
 from typilus.lab.exhibits.run_folders import family, finished_amounts
@@ -123,24 +124,29 @@ class Laboratory:
         other = {name: str(value) for name, value in self.settings.settings.items() if name != "split"}
         return facts | ({"settings": ", ".join(f"{name}={value}" for name, value in other.items())} if other else {})
 
-    def run(self, rows: Sequence[ModelRow]) -> list[RowOutcome]:
+    def run(self, rows: Sequence[ModelRow], stage: Stage = WHOLE_EXHIBIT) -> list[RowOutcome]:
         """Train and measure rows with equal amounts of training. A row that fails has the reason in its outcome.
+
+        Args:
+            rows: Models of a table.
+            stage: What they may cost, and where they are measured.
 
         Raises:
             CorpusError: The corpus cannot be read, or has no file to train on.
         """
         if not self.paces.size(self.split).train_nodes:
             raise CorpusError(f"{self.settings.corpus}: has no labeled file on the training side of the split")
+        seeds = stage.seeds or range(self.settings.seeds)
         configs: dict[int, list[TrainingConfig]] = {}
         reasons: dict[int, str] = {}
         for number, row in enumerate(rows):
             try:
-                configs[number] = [row_config(row, self.run_settings, seed) for seed in range(self.settings.seeds)]
+                configs[number] = [row_config(row, self.run_settings, seed) for seed in seeds]
             except UnknownSettingError as error:
                 reasons[number] = str(error)
         paces = self._paces(configs, reasons)
-        planned = self._plan({number: configs[number] for number in configs if number not in reasons}, paces)
-        runs = self._outcomes([config for of_row in planned.values() for config in of_row])
+        planned = self._plan({number: configs[number] for number in paces}, paces, stage)
+        runs = self._outcomes([config for of_row in planned.values() for config in of_row], stage)
         outcomes = []
         for number, row in enumerate(rows):
             own = tuple(runs[config] for config in planned.get(number, ()))
@@ -148,46 +154,46 @@ class Laboratory:
             outcomes.append(RowOutcome(row, own, reasons.get(number, failure)))
         return outcomes
 
-    def _paces(self, configs: Mapping[int, Sequence[TrainingConfig]], reasons: dict[int, str]) -> dict[str, Pace]:
-        """The pace of each family. Whatever fails in measuring one is added to the reasons of its row."""
-        paces: dict[str, Pace] = {}
+    def _paces(self, configs: Mapping[int, Sequence[TrainingConfig]], reasons: dict[int, str]) -> dict[int, Pace]:
+        """The pace of each row. Whatever fails in measuring one is added to the reasons."""
+        paces: dict[int, Pace] = {}
         for number, of_row in configs.items():
-            digest = family(of_row[0], self.key)
-            self.announce(f"pace of {of_row[0].encoder}, {of_row[0].objective} ({digest})")
             try:
-                paces[digest] = self.paces.pace(digest, of_row[0], self.settings.device)
+                paces[number] = self.paces.pace(of_row[0], self.settings.device, self.announce)
             except Exception as error:
                 reasons[number] = f"{type(error).__name__}: {error}"
         return paces
 
     def _plan(
-        self, configs: Mapping[int, Sequence[TrainingConfig]], paces: Mapping[str, Pace]
+        self, configs: Mapping[int, Sequence[TrainingConfig]], paces: Mapping[int, Pace], stage: Stage
     ) -> dict[int, list[TrainingConfig]]:
         """The configurations with the amount of training that the budget allows."""
         if not configs:
             return {}
         size = self.paces.size(self.split)
-        costs = []
-        for config in dict.fromkeys(config for of_row in configs.values() for config in of_row):
-            digest = family(config, self.key)
-            done = finished_amounts(self.settings.into, digest, config.seed)
-            costs.append(paces[digest].cost(size, config, done))
-        most = max(config.epochs for of_row in configs.values() for config in of_row)
-        amount = choose_amount(costs, 60 * self.settings.minutes, most)
-        seconds = sum(cost.seconds(amount) for cost in costs)
+        costs = {}
+        for number, of_row in configs.items():
+            for config in of_row:
+                done = finished_amounts(self.settings.into, family(config, self.key), config.seed)
+                costs[config] = paces[number].cost(size, config, done)
+        most = max(config.epochs for config in costs)
+        budget = 60 * self.settings.minutes * stage.part
+        amount = stage.amount or choose_amount(list(costs.values()), budget, most)
+        seconds = sum(cost.seconds(amount) for cost in costs.values())
         self.announce(f"runs: {len(costs)}, epochs of each: {amount.size:g}, about {seconds / 60:.1f} min of training")
         return {
             number: [replace(config, epochs=amount.epochs, share=amount.share) for config in of_row]
             for number, of_row in configs.items()
         }
 
-    def _outcomes(self, configs: Iterable[TrainingConfig]) -> dict[TrainingConfig, RunOutcome]:
+    def _outcomes(self, configs: Iterable[TrainingConfig], stage: Stage) -> dict[TrainingConfig, RunOutcome]:
         """Train and measure, each configuration once, though several rows may have it."""
         settings = self.settings
-        deadline = time.time() + 60 * settings.minutes / settings.workers
+        deadline = time.time() + 60 * settings.minutes * stage.part / settings.workers
         distinct = list(dict.fromkeys(configs))
         tasks = [
-            RunTask(settings.corpus, self.key, settings.into, config, deadline, settings.device) for config in distinct
+            RunTask(settings.corpus, self.key, settings.into, config, deadline, settings.device, stage.side)
+            for config in distinct
         ]
         outcomes: dict[TrainingConfig, RunOutcome] = {}
         with named_workers(settings.workers) as workers:

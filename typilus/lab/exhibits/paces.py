@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from typilus.lab.exhibits.run_folders import write_json
+from typilus.lab.exhibits.run_folders import family, write_json
 from typilus.lab.exhibits.training_plan import Amount, RunCost
 from typilus.lab.model_building import corpus_files
 from typilus.neural import Progress, Trainer, TrainingConfig, build_tables, load_examples
@@ -22,13 +22,19 @@ _PACES_FILE: Final = "paces.json"
 _PILOT_NODES: Final = 10_000
 _VALIDATION_BATCHES: Final = 20
 """The trainer validates on so many batches at most."""
-_READINGS: Final = 3
-"""Times that a run reads the corpus: to count, to train, and to validate."""
+_READINGS: Final = 2
+"""Times that a run reads what it trains on: to count, and to encode."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusSize:
-    """The nodes of the graphs with a label on two sides of a corpus, and the seconds that reading all files takes."""
+    """The size of a corpus under a split.
+
+    Attributes:
+        train_nodes: Nodes of the graphs with a label on the training side.
+        validation_nodes: The same of the validation side.
+        reading: Seconds that reading the training side takes.
+    """
 
     train_nodes: int
     validation_nodes: int
@@ -36,17 +42,15 @@ class CorpusSize:
 
     @classmethod
     def of(cls, corpus: Path, split: str) -> CorpusSize:
-        """Read a corpus once.
+        """Read both sides once.
 
         Raises:
-            CorpusError: It cannot be read.
+            CorpusError: The corpus cannot be read.
         """
         started = time.perf_counter()
-        train, validation = (
-            sum(file.graph.num_nodes for file in corpus_files(corpus, split, side) if _is_labeled(file))
-            for side in ("train", "validation")
-        )
-        return cls(train, validation, (time.perf_counter() - started) / 2)
+        train = _labeled_nodes(corpus, split, "train")
+        reading = time.perf_counter() - started
+        return cls(train, _labeled_nodes(corpus, split, "validation"), reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,12 @@ class Pace:
     def cost(self, size: CorpusSize, config: TrainingConfig, finished: frozenset[Amount] = frozenset()) -> RunCost:
         """The expected cost of a run on a corpus of some size."""
         validated = min(size.validation_nodes, _VALIDATION_BATCHES * config.batch_nodes)
+        reading = size.reading / max(size.train_nodes, 1)
         return RunCost(
-            _READINGS * size.reading + self.preparing * (size.train_nodes + size.validation_nodes),
+            (reading + self.preparing) * size.validation_nodes,
             self.training * size.train_nodes,
             self.validating * validated,
+            (_READINGS * reading + self.preparing) * size.train_nodes,
             finished,
         )
 
@@ -96,17 +102,25 @@ class PaceBook:
             self._keep(entry, asdict(size))
         return size
 
-    def pace(self, family_digest: str, config: TrainingConfig, device: str) -> Pace:
-        """The pace of a configuration.
+    def pace(self, config: TrainingConfig, device: str, announce: Callable[[str], None]) -> Pace:
+        """The pace of a configuration, whatever its learning rate, seed and amount of training.
+
+        Args:
+            config: Of a run.
+            device: Device that it is trained on.
+            announce: Callback for a sentence if the pace has to be measured.
 
         Raises:
             CorpusError: The corpus cannot be read, or holds nothing to train on.
         """
-        entry = f"{family_digest} {device}"
+        digest = family(replace(config, learning_rate=TrainingConfig().learning_rate), self._key)
+        entry = f"{digest} {device}"
         plain = self._read().get(entry)
-        pace = _measure(self._corpus, config, device) if plain is None else Pace(**plain)
-        if plain is None:
-            self._keep(entry, asdict(pace))
+        if plain is not None:
+            return Pace(**plain)
+        announce(f"measuring the pace of {config.encoder}, {config.objective} ({digest})")
+        pace = _measure(self._corpus, config, device)
+        self._keep(entry, asdict(pace))
         return pace
 
     def _read(self) -> dict[str, Any]:
@@ -164,6 +178,10 @@ def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
         trainer.validate(examples)
         validated = time.perf_counter() - before
     return Pace((prepared - started) / nodes, trained / nodes, validated / nodes)
+
+
+def _labeled_nodes(corpus: Path, split: str, side: str) -> int:
+    return sum(file.graph.num_nodes for file in corpus_files(corpus, split, side) if _is_labeled(file))
 
 
 def _is_labeled(file: LabeledFile) -> bool:

@@ -23,14 +23,14 @@ CRITERIA: Final = ("exact", "parametric", "neutral")
 NETWORK, LOOKUP = "typilus", "look-up, tuned"
 """Names of the methods that are measured."""
 _SAMPLE: Final = {"validation": 10_000, "test": 40_000}
-_FILE: Final = "measures.json"
+_FILES: Final = {"validation": "measures-validation.json", "test": "measures.json"}
 
 Rates = Mapping[str, Mapping[str, Estimate | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class RunMeasures:
-    """The numbers of a run on the test side.
+    """The numbers of a run on one side of the split.
 
     Attributes:
         rule: Settings of the vote, in words.
@@ -69,17 +69,24 @@ class RunMeasures:
         return next((100.0 * precision for share, precision in pairs if share >= recall - 1e-9), None)
 
 
-def measure_run(folder: Path, corpus: Path, split: str, device: str = "cpu") -> RunMeasures:
-    """Measure a run on the test side, or read what was measured before.
+def measure_run(folder: Path, corpus: Path, split: str, device: str = "cpu", side: str = "test") -> RunMeasures:
+    """Measure a run, or read what was measured before.
+
+    Args:
+        folder: Folder of the run.
+        corpus: Built corpus.
+        split: "project" or "file".
+        device: Device for embedding and searching.
+        side: "test", or "validation", where k and p of the vote are chosen, too.
 
     Raises:
         CorpusError: The corpus cannot be read.
         CheckpointError: The run cannot be read.
     """
-    path = folder / _FILE
+    path = folder / _FILES[side]
     if path.exists():
         return RunMeasures.from_json(json.loads(path.read_text(encoding="utf-8")))
-    settings = network.EvaluationSettings(cast(SplitKind, split), sample=_SAMPLE)
+    settings = network.EvaluationSettings(cast(SplitKind, split), side, sample=_SAMPLE)
     evaluation = network.run_evaluation(folder, corpus, settings, network.Workbench(device))
     measures = _measures(evaluation)
     write_json(path, asdict(measures))

@@ -29,6 +29,7 @@ class RunTask:
         config: Configuration, with the amount of training and the seed.
         deadline: Time of the clock (`time.time`) after which nothing is trained.
         device: Device for training and measuring.
+        side: Side of the split that it is measured on.
     """
 
     corpus: Path
@@ -37,6 +38,7 @@ class RunTask:
     config: TrainingConfig
     deadline: float
     device: str = "cpu"
+    side: str = "test"
 
     @property
     def path(self) -> str:
@@ -91,7 +93,8 @@ def _measured(task: RunTask) -> RunOutcome:
     """Measure. Whatever fails is the reason in the outcome."""
     folder, record = Path(task.path), _record(task)
     try:
-        return RunOutcome(record, measure_run(folder, task.corpus, task.config.split, task.device), None, folder)
+        measures = measure_run(folder, task.corpus, task.config.split, task.device, task.side)
+        return RunOutcome(record, measures, None, folder)
     except Exception as error:
         return RunOutcome(record, None, f"{type(error).__name__}: {error}", folder)
 

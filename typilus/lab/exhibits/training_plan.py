@@ -37,15 +37,17 @@ class RunCost:
     """The seconds that a run is expected to take.
 
     Attributes:
-        fixed: Reading the corpus, and preparing what is validated on.
+        fixed: Reading and preparing what is validated on.
         per_epoch: A pass over the training side, without validation.
         validation: Validating once, which follows each pass over a share, too.
+        preparing: Reading and preparing the training side, of which a run does so with its share.
         finished: Amounts that it has been trained with to its end, which cost nothing.
     """
 
     fixed: float
     per_epoch: float
     validation: float
+    preparing: float = 0.0
     finished: Collection[Amount] = ()
 
     def seconds(self, amount: Amount) -> float:
@@ -56,7 +58,8 @@ class RunCost:
 
     def planned_seconds(self, amount: Amount) -> float:
         """The same for a run that has not begun."""
-        return self.fixed + amount.size * self.per_epoch + amount.epochs * self.validation
+        once = self.fixed + amount.share * self.preparing
+        return once + amount.size * self.per_epoch + amount.epochs * self.validation
 
 
 def choose_amount(costs: Sequence[RunCost], budget: float, most_epochs: int) -> Amount:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from typilus.errors import CorpusError
-from typilus.lab.corpus.shards import read_shard
+from typilus.lab.corpus.shards import FilePlace, read_shard
 from typilus.lab.corpus.splits import SplitKind, Splits, stable_hash
 from typilus.neural import (
     CONVOLUTIONS,
@@ -30,8 +30,14 @@ from typilus.project import LabeledFile
 __all__ = ["corpus_files", "train", "training_files"]
 
 
-def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabeledFile]:
+def corpus_files(corpus: Path, split: str, side: str, share: float = 1.0) -> Iterator[LabeledFile]:
     """The files of one side of a split, shard after shard.
+
+    Args:
+        corpus: Folder of a built corpus.
+        split: "project" or "file".
+        side: "train", "validation" or "test".
+        share: Share of the side's files, those that come first in a stable order.
 
     Raises:
         CorpusError: The folder holds no built corpus.
@@ -40,21 +46,23 @@ def corpus_files(corpus: Path, split: str, side: str) -> Iterator[LabeledFile]:
     shards = sorted((corpus / "shards").glob("*.shard"))
     if not shards:
         raise CorpusError(f"{corpus}: holds no shards; run `typilus corpus build` first")
+
+    def is_wanted(place: FilePlace) -> bool:
+        if splits.split_of(place, cast(SplitKind, split)) != side:
+            return False
+        return stable_hash(f"share/{place.project}/{place.path}") < share * 2**64
+
     for shard in shards:
-        for file in read_shard(shard):
-            if splits.split_of(file, cast(SplitKind, split)) == side:
-                yield file
+        yield from read_shard(shard, is_wanted)
 
 
 def training_files(corpus: Path, config: TrainingConfig) -> Iterator[LabeledFile]:
-    """The files that a run learns from: of the training side, or of the share of it that comes first in a stable order.
+    """The files that a run learns from: its share of the training side.
 
     Raises:
         CorpusError: The folder holds no built corpus.
     """
-    for file in corpus_files(corpus, config.split, "train"):
-        if stable_hash(f"share/{file.project}/{file.path}") < config.share * 2**64:
-            yield file
+    return corpus_files(corpus, config.split, "train", config.share)
 
 
 def train(

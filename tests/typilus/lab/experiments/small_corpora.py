@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from graph_extraction.graph import TABLE_1, NodeKind, Obstacle, ProgramGraph, Symbol, SymbolKind
 from typilus.project import Embedding
@@ -50,3 +51,11 @@ class NameVectors:
         seeds = [[sum(map(ord, s.name)) * 31 + len(s.name) for s in graph.symbols] for graph in graphs]
         rows = [[np.random.default_rng(seed).normal(size=8) for seed in of_graph] for of_graph in seeds]
         return [Embedding(np.stack(of_graph).astype(np.float32).reshape(-1, 8)) for of_graph in rows]
+
+    def embed_symbols(
+        self, graphs: Sequence[ProgramGraph], positions: Sequence[npt.NDArray[np.int64]]
+    ) -> list[npt.NDArray[np.float32]]:
+        return [
+            np.asarray(embedding.symbols[chosen], np.float32)
+            for embedding, chosen in zip(self.embed(graphs), positions, strict=True)
+        ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +14,26 @@ from typilus.lab.experiments.network.symbol_table import SymbolTable, SymbolTabl
 from typilus.typespace import MarkerOrigins, TypeMap
 
 if TYPE_CHECKING:
-    from typilus.project import Embedder, LabeledFile
+    from graph_extraction import ProgramGraph
+    from typilus.project import LabeledFile
 
-__all__ = ["EmbeddedSymbols", "Vectors", "collect_symbols"]
+__all__ = ["EmbeddedSymbols", "SymbolEmbedder", "Vectors", "collect_symbols"]
 
 Rows = npt.NDArray[np.int64]
 Vectors = npt.NDArray[np.float32]
+
+
+class SymbolEmbedder(Protocol):
+    """A network that embeds some symbols of graphs, see `Network.embed_symbols`."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The identifier of its points."""
+        ...
+
+    def embed_symbols(self, graphs: Sequence[ProgramGraph], positions: Sequence[Rows]) -> list[Vectors]:
+        """`[s, D]` for each graph, one row for each of its chosen symbols."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +72,7 @@ class EmbeddedSymbols:
 def collect_symbols(
     files: Iterable[LabeledFile],
     side_of: Callable[[LabeledFile], str],
-    embedder: Embedder | None = None,
+    embedder: SymbolEmbedder | None = None,
     batch_nodes: int = 200_000,
 ) -> EmbeddedSymbols:
     """Read a stream of files once and keep only the columns and vectors of the counted symbols.
@@ -73,11 +87,10 @@ def collect_symbols(
     sides: list[int] = []
     parts: list[Vectors] = []
     for batch in _batches(files, batch_nodes):
-        counted = [builder.add(file) for file in batch]
+        counted = [np.array(builder.add(file), np.int64) for file in batch]
         sides += [SIDES.index(side_of(file)) for file in batch]
         if embedder is not None:
-            embeddings = embedder.embed([file.graph for file in batch])
-            parts += [embedding.symbols[rows] for embedding, rows in zip(embeddings, counted, strict=True)]
+            parts += embedder.embed_symbols([file.graph for file in batch], counted)
     joined = np.concatenate(parts) if parts else None
     return EmbeddedSymbols(builder.finish(), np.asarray(sides, np.int8), joined)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,10 +16,16 @@ from typilus.annotation_types import TypeLattice, erase, parse_type
 from typilus.counting import counted
 from typilus.errors import CorpusError, TypeExpressionError
 from typilus.files import whole_file
-from typilus.lab.corpus.shards import read_shard
-from typilus.lab.corpus.splits import SplitKind, Splits
+from typilus.lab.corpus.corpus_manifest import SIDES
+from typilus.lab.corpus.shards import FilePlace, read_shard
+from typilus.lab.corpus.splits import Placed, SplitKind, Splits
 from typilus.lab.experiments.network.class_answers import ClassAnswers, with_types
-from typilus.lab.experiments.network.embedded_symbols import EmbeddedSymbols, Vectors, collect_symbols
+from typilus.lab.experiments.network.embedded_symbols import (
+    EmbeddedSymbols,
+    SymbolEmbedder,
+    Vectors,
+    collect_symbols,
+)
 from typilus.lab.experiments.network.experiments import ROWS, VALIDATION_SAMPLE, Experiment, Row, RowResult
 from typilus.lab.experiments.network.metrics import Judge
 from typilus.lab.experiments.network.network_report import write_report
@@ -28,7 +34,7 @@ from typilus.lab.experiments.network.symbol_table import SymbolTable
 
 if TYPE_CHECKING:
     from typilus.neural import Model
-    from typilus.project import Embedder, LabeledFile
+    from typilus.project import LabeledFile
     from typilus.typespace import NeighborIndex, VotingRule
 
 __all__ = [
@@ -91,15 +97,15 @@ class Evaluation:
     symbols: EmbeddedSymbols
 
 
-def corpus_files(folder: Path) -> Iterator[LabeledFile]:
-    """The labeled files of a built corpus, always in the same order.
+def corpus_files(folder: Path, is_wanted: Callable[[FilePlace], bool] | None = None) -> Iterator[LabeledFile]:
+    """The labeled files of a built corpus, or those that are wanted, always in the same order.
 
     Raises:
         CorpusError: There are no shards, or one is damaged.
     """
 
     for shard in _shards(folder):
-        yield from read_shard(shard)
+        yield from read_shard(shard, is_wanted)
 
 
 def _shards(folder: Path) -> list[Path]:
@@ -132,8 +138,9 @@ def judge_of(table: SymbolTable) -> Judge:
 def load_symbols(
     corpus_folder: Path,
     split: SplitKind,
-    embedder: Embedder | None = None,
+    embedder: SymbolEmbedder | None = None,
     cache: Path | None = None,
+    sides: Sequence[str] = SIDES,
 ) -> EmbeddedSymbols:
     """Read every counted symbol of a corpus, and embed it if there is a network.
 
@@ -142,6 +149,7 @@ def load_symbols(
         split: `file` or `project`.
         embedder: Network, None for the baselines alone.
         cache: File that keeps the vectors, so that a second evaluation of the same model only reads.
+        sides: Sides of the split that are read.
 
     Raises:
         CorpusError: The corpus cannot be read.
@@ -149,21 +157,25 @@ def load_symbols(
 
     splits = Splits.load(corpus_folder)
 
-    def side(file: LabeledFile) -> str:
-        return splits.split_of(file, split)
+    def side(place: Placed) -> str:
+        return splits.split_of(place, split)
+
+    def files() -> Iterator[LabeledFile]:
+        return corpus_files(corpus_folder, lambda place: side(place) in sides)
 
     if embedder is None or cache is None:
-        return collect_symbols(corpus_files(corpus_folder), side, embedder)
-    key = corpus_key(corpus_folder, embedder.fingerprint)
+        return collect_symbols(files(), side, embedder)
+    part = "" if len(sides) == len(SIDES) else f" {split} {' '.join(sides)}"
+    key = corpus_key(corpus_folder, embedder.fingerprint + part)
     vectors = _cached_vectors(cache, key)
     if vectors is None:
-        symbols = collect_symbols(corpus_files(corpus_folder), side, embedder)
+        symbols = collect_symbols(files(), side, embedder)
         assert symbols.vectors is not None
         cache.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(cache) as file:
             np.savez(file, vectors=symbols.vectors, key=np.array(key))
         return symbols
-    bare = collect_symbols(corpus_files(corpus_folder), side)
+    bare = collect_symbols(files(), side)
     return EmbeddedSymbols(bare.table, bare.file_side, vectors)
 
 
@@ -206,7 +218,8 @@ def run_evaluation(
     bench = bench or Workbench()
     embedder = None if model_folder is None else load_network(model_folder, bench.device)
     bench.announce("reading the corpus" if embedder is None else "reading and embedding the corpus")
-    symbols = load_symbols(corpus_folder, settings.split, embedder, bench.cache)
+    sides = [side for side in SIDES if side in ("train", "validation", settings.side)]
+    symbols = load_symbols(corpus_folder, settings.split, embedder, bench.cache, sides)
     answers = None
     if model_folder is not None and embedder is not None and embedder.config.is_classifier:
         classifier = neural.TypeClassifier.load(model_folder)

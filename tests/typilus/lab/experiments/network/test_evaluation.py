@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from graph_extraction import ProgramGraph, parse_source
@@ -28,7 +29,6 @@ from typilus.lab.experiments.network.metrics import RankedTypes
 from typilus.lab.experiments.network.symbol_table import tabulate
 from typilus.lab.model_building.training_run import train
 from typilus.neural import TrainingConfig
-from typilus.project import Embedding
 from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
 
@@ -192,6 +192,8 @@ class Threes:
         self.fingerprint = fingerprint
         self.asked = False
 
-    def embed(self, graphs: Sequence[ProgramGraph]) -> list[Embedding]:
+    def embed_symbols(
+        self, graphs: Sequence[ProgramGraph], positions: Sequence[npt.NDArray[np.int64]]
+    ) -> list[npt.NDArray[np.float32]]:
         self.asked = True
-        return [Embedding(np.full((len(graph.symbols), 2), 3, np.float32)) for graph in graphs]
+        return [np.full((len(chosen), 2), 3, np.float32) for chosen in positions]
