@@ -37,6 +37,22 @@ def test_symbols_lie_where_they_lie_without_the_classes(
         assert not len(classes) or np.abs(classes).sum(axis=1).min() > 0
 
 
+@pytest.mark.parametrize("load", [in_numpy, load_model])
+@pytest.mark.parametrize("limit", [6_000, 300])
+def test_some_symbols_lie_where_they_lie_among_all(
+    model_folder: Path, load: Callable[[Path], Network], limit: int
+) -> None:
+    model = load(model_folder)
+    model.config = replace(model.config, node_limit=limit)
+    graphs = [extract_file(path) for path in HERE]
+    chosen = [np.array([2, 0, len(graph.symbols) - 1]) for graph in graphs]
+    chosen[1] = chosen[1][:0]
+    rows = model.embed_symbols(graphs, chosen)
+    assert [points.shape for points in rows] == [(3, model.dimension), (0, model.dimension)]
+    for points, embedding, positions in zip(rows, model.embed(graphs), chosen, strict=True):
+        np.testing.assert_allclose(points, embedding.symbols[positions], rtol=1e-4, atol=1e-5)
+
+
 def test_no_graphs(model_folder: Path) -> None:
     assert in_numpy(model_folder).embed([]) == []
 

@@ -35,6 +35,8 @@ examples:
   typilus lab table4 --corpus corpora/main --into lab --budget 600 --workers 2 --set steps=8
   typilus lab table5 --corpus corpora/main --into lab --budget 0
       with what has been trained before
+  typilus lab losses --corpus corpora/main --into lab --budget 600 --seeds 3
+      learning rates are chosen on the validation side
   typilus lab report --into lab
       all that is there as one HTML page
 """

@@ -7,7 +7,7 @@ from typing import Final
 
 from typilus.lab.exhibits.training_plan import Amount
 
-__all__ = ["WHOLE_EXHIBIT", "Stage"]
+__all__ = ["WHOLE", "Stage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,5 @@ class Stage:
     amount: Amount | None = None
 
 
-WHOLE_EXHIBIT: Final = Stage()
+WHOLE: Final = Stage()
 """All of the budget, all seeds, and the test side."""

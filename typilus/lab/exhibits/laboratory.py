@@ -11,7 +11,7 @@ from typing import Any
 from typilus.errors import CorpusError
 from typilus.files import named_workers
 from typilus.lab.exhibits.estimates import Estimate, over_seeds
-from typilus.lab.exhibits.exhibit_stage import WHOLE_EXHIBIT, Stage
+from typilus.lab.exhibits.exhibit_stage import WHOLE, Stage
 from typilus.lab.exhibits.model_rows import ModelRow, UnknownSettingError, row_config
 from typilus.lab.exhibits.paces import Pace, PaceBook
 from typilus.lab.exhibits.run_folders import family, finished_amounts
@@ -124,7 +124,7 @@ class Laboratory:
         other = {name: str(value) for name, value in self.settings.settings.items() if name != "split"}
         return facts | ({"settings": ", ".join(f"{name}={value}" for name, value in other.items())} if other else {})
 
-    def run(self, rows: Sequence[ModelRow], stage: Stage = WHOLE_EXHIBIT) -> list[RowOutcome]:
+    def run(self, rows: Sequence[ModelRow], stage: Stage = WHOLE) -> list[RowOutcome]:
         """Train and measure rows with equal amounts of training. A row that fails has the reason in its outcome.
 
         Args:

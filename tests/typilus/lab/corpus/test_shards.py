@@ -10,7 +10,7 @@ import pytest
 from graph_extraction import parse_source
 from tests.typilus.lab.corpus.wheels import shop_source
 from typilus.errors import CorpusError
-from typilus.lab.corpus import LabeledFile, read_shard, write_shard
+from typilus.lab.corpus import LabeledFile, read_shard, shards, write_shard
 from typilus.lab.corpus.shards import MAGIC, VERSION, decode_record, encode_record, read_records
 from typilus.project.labeling import label_source
 from typilus.project.reexports import ReExports
@@ -32,6 +32,22 @@ def test_round_trip(tmp_path: Path, files: list[LabeledFile]) -> None:
     assert files[0].num_labels > 10
     assert files[-1].definitions == ("p.m4.Straße",)
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.shard"]
+
+
+def test_only_wanted_files_are_decoded(
+    tmp_path: Path, files: list[LabeledFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_shard(tmp_path / "a.shard", files)
+    decoded: list[bytes] = []
+
+    def decode(head: bytes, body: bytes) -> LabeledFile:
+        decoded.append(head)
+        return decode_record(head, body)
+
+    monkeypatch.setattr(shards, "decode_record", decode)
+    paths = {files[1].path, files[3].path}
+    assert list(read_shard(tmp_path / "a.shard", lambda place: place.path in paths)) == [files[1], files[3]]
+    assert len(decoded) == 2
 
 
 def test_same_files_same_bytes(tmp_path: Path, files: list[LabeledFile]) -> None:

@@ -17,7 +17,7 @@ from typilus.lab.exhibits.paces import CorpusSize, Pace
 from typilus.lab.exhibits.run_measures import CRITERIA, RunMeasures
 from typilus.neural import Progress, TrainingConfig
 
-__all__ = ["FakeTrainer", "fake_laboratory", "made_up_measures"]
+__all__ = ["FakeTrainer", "fake_laboratory", "made_up_measures", "measure_by_seed"]
 
 GROUPS = ("all", "common", "rare", "variable", "parameter", "return")
 
@@ -63,8 +63,20 @@ class FakeTrainer:
         (folder / "config.json").write_text(config.to_json())
 
 
+Measure = Callable[[Path, Path, str, str, str], RunMeasures]
+
+
+def measure_by_seed(folder: Path, corpus: Path, split: str, device: str, side: str) -> RunMeasures:
+    """Two points more for each seed."""
+    return made_up_measures(40.0 + 2 * json.loads((folder / "config.json").read_text())["seed"])
+
+
 def fake_laboratory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer, **settings: Any
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    trainer: FakeTrainer,
+    measure: Measure = measure_by_seed,
+    **settings: Any,
 ) -> Laboratory:
     """A laboratory where a pass over the training side takes 30 seconds, and nothing else takes any time."""
     corpus = tmp_path / "corpus"
@@ -74,10 +86,5 @@ def fake_laboratory(
     monkeypatch.setattr(paces.CorpusSize, "of", lambda corpus, split: size)
     monkeypatch.setattr(paces, "_measure", lambda corpus, config, device: pace)
     monkeypatch.setattr(run_training, "train", trainer)
-    monkeypatch.setattr(run_training, "measure_run", _measure)
+    monkeypatch.setattr(run_training, "measure_run", measure)
     return Laboratory(LaboratorySettings(corpus, tmp_path / "lab", **{"minutes": 2.0, **settings}))
-
-
-def _measure(folder: Path, corpus: Path, split: str, device: str) -> RunMeasures:
-    """Two points more for each seed."""
-    return made_up_measures(40.0 + 2 * json.loads((folder / "config.json").read_text())["seed"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,14 +32,22 @@ def test_the_pilot_stops_at_enough_nodes(small_corpus: Path) -> None:
     assert len(pilot_files(small_corpus, "project", 10**9)) == 2
 
 
+def announce(text: str) -> None:
+    """The callback where nobody listens."""
+
+
 def test_a_pace_is_measured_once(small_corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = PaceBook(tmp_path, small_corpus, "key")
-    pace, size = book.pace("family", CONFIG, "cpu"), book.size("project")
+    pace, size = book.pace(CONFIG, "cpu", announce), book.size("project")
     assert min(pace.preparing, pace.training, pace.validating) > 0
     monkeypatch.setattr(paces, "_measure", lambda *_: pytest.fail("measured again"))
     monkeypatch.setattr(paces.CorpusSize, "of", lambda *_: pytest.fail("read again"))
     again = PaceBook(tmp_path, small_corpus, "key")
-    assert (again.pace("family", CONFIG, "cpu"), again.size("project")) == (pace, size)
+    assert (again.pace(CONFIG, "cpu", announce), again.size("project")) == (pace, size)
+    faster = replace(CONFIG, learning_rate=1.0, seed=3, epochs=5)
+    assert again.pace(faster, "cpu", announce) == pace  # none of these takes or saves time
+    with pytest.raises(pytest.fail.Exception, match="measured again"):
+        again.pace(replace(CONFIG, steps=1), "cpu", announce)
 
 
 def test_a_damaged_book_is_begun_anew(small_corpus: Path, tmp_path: Path) -> None:
@@ -48,6 +57,8 @@ def test_a_damaged_book_is_begun_anew(small_corpus: Path, tmp_path: Path) -> Non
 
 def test_the_cost_of_a_run() -> None:
     cost = Pace(0.001, 0.01, 0.002).cost(CorpusSize(1000, 100, 2.0), CONFIG, frozenset({Amount(3)}))
-    assert cost.fixed == pytest.approx(3 * 2.0 + 0.001 * 1100)
-    assert cost.seconds(Amount(2)) == pytest.approx(cost.fixed + 2 * (10.0 + 0.2))
+    assert cost.fixed == pytest.approx(0.2 + 0.1)  # a tenth of the training side, read once and prepared
+    assert cost.preparing == pytest.approx(2 * 2.0 + 1.0)
+    assert cost.seconds(Amount(2)) == pytest.approx(0.3 + 5.0 + 2 * (10.0 + 0.2))
+    assert cost.seconds(Amount(1, 0.5)) == pytest.approx(0.3 + 2.5 + 5.0 + 0.2)
     assert cost.seconds(Amount(3)) == 0.0

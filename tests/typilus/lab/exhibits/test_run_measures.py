@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -50,3 +51,16 @@ def test_rates_are_those_of_an_evaluation(
         "typilus.lab.exhibits.run_measures.network.run_evaluation", lambda *_: pytest.fail("measured again")
     )
     assert measure_run(folder, small_corpus, "project") == measures
+
+
+def test_the_validation_side_has_numbers_of_its_own(small_run: Path, small_corpus: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(small_run, tmp_path / "run")
+    validated = measure_run(folder, small_corpus, "project", side="validation")
+    result = run_evaluation(small_run, small_corpus, EvaluationSettings("project", "validation")).results[0]
+    assert validated.symbols == len(result.queries)
+    estimate = validated.rates["exact"]["all"]
+    assert estimate is not None
+    assert estimate.value == pytest.approx(result.scores[NETWORK].top1.all.exact)
+    tested = measure_run(folder, small_corpus, "project")
+    assert tested != validated
+    assert measure_run(folder, small_corpus, "project", side="validation") == validated

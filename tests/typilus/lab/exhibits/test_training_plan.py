@@ -61,3 +61,9 @@ def test_without_a_budget_most_rows_have_numbers() -> None:
 def test_an_interrupted_command_chooses_as_before(budget: float) -> None:
     amount = choose_amount(COSTS, budget, MOST)
     assert choose_amount([replace(COSTS[0], finished={amount}), COSTS[1]], budget, MOST) == amount
+
+
+def test_a_run_prepares_its_share_alone() -> None:
+    cost = RunCost(1.0, 10.0, 0.5, preparing=8.0)
+    assert cost.planned_seconds(Amount(1, 0.25)) == 1.0 + 2.0 + 2.5 + 0.5
+    assert cost.planned_seconds(Amount(3)) == 1.0 + 8.0 + 30.0 + 1.5

@@ -20,15 +20,15 @@ def test_the_folder_is_complete_and_the_map_as_small_as_asked(
     small_run: Path, small_corpus: Path, tmp_path: Path
 ) -> None:
     said: list[str] = []
-    settings = IndexSettings(markers=20, bits=4, half=True)
+    settings = IndexSettings(markers=25, bits=4, half=True)
     steps = make_model(small_run, small_corpus, tmp_path, settings, Workbench(announce=said.append))
     check(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {*MODEL_FILES, "manifest.json"}
     assert [step.name for step in steps] == ["all markers", "condensed", "4 bits"]
-    assert steps[0].markers > 20 >= steps[1].markers == steps[2].markers == len(load_map(tmp_path / MAP))
+    assert steps[0].markers > 25 >= steps[1].markers == steps[2].markers == len(load_map(tmp_path / MAP))
     assert all(0 <= step.exact <= step.parametric <= 100 for step in steps)
     notes = read_notes(tmp_path / MAP)
-    assert notes["settings"]["markers"] == 20
+    assert notes["settings"]["markers"] == 25
     assert {"rule", "project_rule", "condensed"} <= set(notes)
     size, half = ((folder / "model.safetensors").stat().st_size for folder in (small_run, tmp_path))
     assert half < 0.7 * size

@@ -142,10 +142,21 @@ def test_a_network_that_classifies_answers_by_itself(corpus: Path, tmp_path: Pat
 
 
 def test_by_file_each_file_is_on_one_side(corpus: Path) -> None:
-    evaluation = run_evaluation(None, corpus, EvaluationSettings("file", "train"))
+    evaluation = run_evaluation(None, corpus, EvaluationSettings("file", "test"))
     assert [result.row.name for result in evaluation.results] == ["by file"]
     rows = [set(evaluation.symbols.table.file_id[evaluation.symbols.rows(side)]) for side in SIDES]
     assert sum(map(len, rows)) == len(set().union(*rows)) == 30
+
+
+def test_the_test_side_is_not_read_for_numbers_of_validation(corpus: Path, model_folder: Path, tmp_path: Path) -> None:
+    bench = Workbench(cache=tmp_path / "vectors.npz")
+    validated = run_evaluation(model_folder, corpus, EvaluationSettings("project", "validation", k_max=10), bench)
+    assert len(validated.symbols.rows("test")) == 0
+    assert len(validated.results[0].queries) == len(validated.symbols.rows("validation")) > 0
+    tested = run_evaluation(model_folder, corpus, EvaluationSettings("project", k_max=10), bench)
+    assert tested.symbols.vectors is not None
+    assert len(tested.symbols.vectors) == len(tested.symbols.table)  # not those that were cached of two sides
+    assert len(tested.symbols.rows("test")) > 0
 
 
 def test_the_judge_knows_erasure_and_the_corpus_hierarchy(corpus: Path) -> None:
