@@ -23,6 +23,7 @@ EXHIBIT_NAMES: Mapping[str, str] = MappingProxyType(
         "figure6": "k and p of the vote",
         "figure7": "predictions that type checkers accept, against recall",
         "speed": "the graph encoder beside the sequence encoder",
+        "inferred": "training with and without inferred labels",
         "losses": "similarity losses, each with its best learning rate",
     }
 )

@@ -171,7 +171,7 @@ def _measure(corpus: Path, config: TrainingConfig, device: str) -> Pace:
         vocabulary, types = build_tables(files, config)
         trainer = Trainer(Path(folder), config, vocabulary, types, device)
         started = time.perf_counter()
-        examples = load_examples(files, trainer.encoder, types)
+        examples = load_examples(files, trainer.encoder, types, inferred=config.inferred_labels)
         prepared = time.perf_counter()
         trained = time_of_epoch(lambda report: trainer.train(examples, [], report))
         before = time.perf_counter()
@@ -185,4 +185,4 @@ def _labeled_nodes(corpus: Path, split: str, side: str) -> int:
 
 
 def _is_labeled(file: LabeledFile) -> bool:
-    return any(label is not None for label in file.labels)
+    return any(label is not None for label in file.all_labels)
