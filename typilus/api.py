@@ -47,19 +47,24 @@ _TEXT = "<string>"
 _EVIDENCE = 3  # markers that an explanation names
 
 
-def load(folder: StrPath | None = None, *, recommenders: Collection[str | Recommender] = ()) -> Predictor:
+def load(
+    folder: StrPath | None = None, *, recommenders: Collection[str | Recommender] = (), device: str = "cpu"
+) -> Predictor:
     """Load a model: the embedded one, or that of a folder.
 
     Args:
         folder: A model folder; the embedded model by default.
         recommenders: Recommenders to ask beside those of the model: objects, names of entry points of the group
             `typilus.recommenders`, or paths of files with another tool's answers (`.jsonl`, `.json`).
+        device: `cpu`; `cuda` or `cuda:N`, a GPU, which needs torch; or `auto`, a GPU where there is one.
 
     Raises:
         CheckpointError: It is missing, damaged or of another version.
-        TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there.
+        TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there; or the
+            device cannot be had here.
     """
-    return models.find_predictor(models.embedded_folder() if folder is None else folder, recommenders)
+    model = models.embedded_folder() if folder is None else folder
+    return models.find_predictor(model, recommenders, device=device)
 
 
 def predict(
@@ -93,7 +98,7 @@ def predict(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predictor = models.find_predictor(request.model, request.recommenders, request.index)
+    predictor = models.find_predictor(request.model, request.recommenders, request.index, request.device)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     with judge as judged:
         return judged(predicted.only(request.only))
@@ -115,9 +120,9 @@ def predict_source(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predicted = models.find_predictor(request.model, request.recommenders, request.index).predict_source(
-        source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
-    )
+    predicted = models.find_predictor(
+        request.model, request.recommenders, request.index, request.device
+    ).predict_source(source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     with judge as judged:
         return judged(predicted.only(request.only))
 

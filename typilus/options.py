@@ -143,6 +143,11 @@ _INDEX = _spec(
     "`typilus[annoy]`), or by the model's cells, if it has them, else a scan (default: auto)",
     choices=INDEXES,
 )
+_DEVICE = _spec(
+    "where the network computes: cpu (default), cuda or cuda:N (a GPU; needs `typilus[train]`), or auto: cuda where "
+    "there is a GPU",
+    metavar="NAME",
+)
 _RECOMMENDERS = _spec(
     "further recommenders, separated by commas: names of recommenders in installed packages, or files with another "
     "tool's answers in the form that `typilus predict --format jsonl` writes",
@@ -194,6 +199,7 @@ class PredictOptions:
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
+    device: str = field(default="cpu", metadata=_DEVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +276,7 @@ class AnnotateOptions:
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
+    device: str = field(default="cpu", metadata=_DEVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +307,7 @@ class AuditOptions:
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
+    device: str = field(default="cpu", metadata=_DEVICE)
 
 
 class ExplainKeywords(TypedDict, total=False):
@@ -320,6 +328,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     environment: StrPath | None
     only: Collection[str] | None
     workers: int | str | Workers | None
+    device: str
 
 
 class AuditKeywords(TypedDict, total=False):
@@ -336,6 +345,7 @@ class AuditKeywords(TypedDict, total=False):
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
     index: str
+    device: str
 
 
 class AnnotateKeywords(TypedDict, total=False):
@@ -356,3 +366,4 @@ class AnnotateKeywords(TypedDict, total=False):
     recommenders: Collection[str | Recommender]
     model: StrPath | Predictor | None
     index: str
+    device: str

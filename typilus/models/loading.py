@@ -21,6 +21,7 @@ from typilus.models.manifest import (
     check,
     listed_file,
 )
+from typilus.models.prediction_device import CPU, prediction_device
 from typilus.neural import read_network
 from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
@@ -59,14 +60,15 @@ def embedded_folder() -> Path:
 
 
 @functools.lru_cache(maxsize=1)
-def _embedded(index: str) -> Predictor:
-    return load_predictor(embedded_folder(), index)
+def _embedded(index: str, device: str) -> Predictor:
+    return load_predictor(embedded_folder(), index, device)
 
 
 def find_predictor(
     model: str | os.PathLike[str] | Predictor | None = None,
     added: Collection[str | Recommender] = (),
     index: str = "auto",
+    device: str = CPU,
 ) -> Predictor:
     """The model that is named or given, which may ask some recommenders more.
 
@@ -74,30 +76,34 @@ def find_predictor(
         model: A model folder, a loaded model, or None for the embedded one, which is loaded once.
         added: Recommenders, or what `find_recommenders` knows them by.
         index: How its type map is searched, as in `load_predictor`; a loaded model stays as it was loaded.
+        device: Where its network computes; likewise.
 
     Raises:
         CheckpointError: The model is missing, damaged or of another version.
-        TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there.
+        TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there; or the
+            device cannot be had here.
     """
-    predictor = _embedded(index) if model is None else model
+    predictor = _embedded(index, device) if model is None else model
     if isinstance(predictor, str | os.PathLike):
-        predictor = load_predictor(predictor, index)
+        predictor = load_predictor(predictor, index, device)
     return predictor.with_recommenders(find_recommenders(added)) if added else predictor
 
 
-def load_predictor(folder: str | os.PathLike[str], index: str = "auto") -> Predictor:
+def load_predictor(folder: str | os.PathLike[str], index: str = "auto", device: str = CPU) -> Predictor:
     """Load a model folder: hashes checked, nothing unpickled.
 
     Args:
         folder: The model folder.
         index: `exact` or `annoy` as in `build_index`, or `auto`: by the model's cells, if it has them.
+        device: Where the network computes, as in `prediction_device`. On the CPU that needs no torch.
 
     Raises:
         CheckpointError: It is missing, damaged or of another version, or the index cannot be had here.
+        TypilusError: The device cannot be had here.
     """
     path = Path(folder)
     check(path)
-    model = _network(path)
+    model = _network(path, prediction_device(device))
     type_map = load_map(path / TYPE_MAP_FILE, is_checked=True)
     if type_map.dimension != model.dimension:
         raise CheckpointError(
@@ -113,11 +119,11 @@ def load_predictor(folder: str | os.PathLike[str], index: str = "auto") -> Predi
     return Predictor(model, space, project_rule, rankers=rankers, matcher=matcher)
 
 
-def _network(folder: Path) -> Embedder:
-    """The network of a model folder, in numpy, or in torch if it has no such form."""
+def _network(folder: Path, device: str) -> Embedder:
+    """The network of a model folder, in numpy, or in torch if it has no such form or is to compute on a GPU."""
     files = read_network(folder)
     lacking = GraphNetwork.lacks(files.config)
-    if not lacking:
+    if not lacking and device == CPU:
         return GraphNetwork(files)
     if find_spec("torch") is None or find_spec("torch_geometric") is None:
         raise CheckpointError(
@@ -126,7 +132,9 @@ def _network(folder: Path) -> Embedder:
         )
     from typilus.neural import load_model
 
-    return load_model(folder)
+    model = load_model(folder)
+    model.encoder.to(device)
+    return model
 
 
 def _index(folder: Path, type_map: TypeMap, index: str) -> NeighborIndex:

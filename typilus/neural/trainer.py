@@ -48,7 +48,7 @@ class Progress:
         update: Number of updates so far.
         total_updates: Number of planned updates.
         loss: Mean training loss since the last report.
-        nodes_per_second: Graph nodes that this process trains per second.
+        nodes_per_second: Nodes, tokens or paths, whatever the encoder reads, that this process trains per second.
         validation_loss: Loss of the validation side every 500 updates and at the end of an epoch, else None.
         validation_accuracy: Share of validation symbols whose type wins the vote of recent training symbols, whatever
             the objective; likewise.

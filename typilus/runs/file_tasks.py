@@ -40,7 +40,10 @@ class FileTask:
 
 
 def model_of(
-    model: str | os.PathLike[str] | Predictor | None, recommenders: Collection[str | Recommender], index: str
+    model: str | os.PathLike[str] | Predictor | None,
+    recommenders: Collection[str | Recommender],
+    index: str,
+    device: str,
 ) -> Predictor:
     """The model of some options. A process loads the same model once, and goes on with it in the next project.
 
@@ -50,9 +53,9 @@ def model_of(
     """
     if isinstance(model, Predictor):
         return models.find_predictor(model, recommenders)
-    return _loaded(None if model is None else os.fspath(model), tuple(recommenders), index)
+    return _loaded(None if model is None else os.fspath(model), tuple(recommenders), index, device)
 
 
 @functools.lru_cache(maxsize=1)
-def _loaded(model: str | None, recommenders: tuple[str | Recommender, ...], index: str) -> Predictor:
-    return models.find_predictor(model, recommenders, index)
+def _loaded(model: str | None, recommenders: tuple[str | Recommender, ...], index: str, device: str) -> Predictor:
+    return models.find_predictor(model, recommenders, index, device)

@@ -13,13 +13,14 @@ import pytest
 
 from tests.typilus.ranking.small_trees import ranker_of
 from tests.typilus.small_model import write_small_matcher
-from typilus.errors import CheckpointError
+from typilus.errors import CheckpointError, TypilusError
 from typilus.models import loading
 from typilus.models.loading import load_predictor, voting_rules
 from typilus.models.manifest import CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
-from typilus.neural import ENCODERS, load_model, save_model
+from typilus.neural import ENCODERS, Model, load_model, save_model
 from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.model_files import read_config
+from typilus.neural.runtime import GraphNetwork
 from typilus.neural.vocabulary import Vocabulary
 from typilus.ranking import save_rankers
 from typilus.typespace import (
@@ -193,3 +194,16 @@ def test_a_convolution_that_nobody_knows(folder: Path) -> None:
     seal(folder)
     with pytest.raises(CheckpointError, match=r"config.json: no convolution is called 'soon'; choose gated, gatv2"):
         load_predictor(folder)
+
+
+def test_a_network_moves_to_the_device_that_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "prediction_device", lambda name: {"cuda": "cpu:0"}.get(name, name))
+    moved = load_predictor(folder, device="cuda").embedder
+    assert isinstance(moved, Model)
+    assert str(moved.encoder.device) in ("cpu", "cpu:0")
+    assert isinstance(load_predictor(folder).embedder, GraphNetwork)
+
+
+def test_a_device_that_is_not_there_is_named(folder: Path) -> None:
+    with pytest.raises(TypilusError, match="--device abacus: there is no such device"):
+        load_predictor(folder, device="abacus")

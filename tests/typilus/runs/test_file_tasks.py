@@ -23,7 +23,7 @@ def test_what_a_task_has_opened_is_closed() -> None:
 
 
 def test_a_model_is_loaded_once(model_folder: Path) -> None:
-    predictor = model_of(model_folder, (), "auto")
-    assert model_of(str(model_folder), [], "auto") is predictor
-    assert model_of(model_folder, (), "exact") is not predictor
-    assert model_of(predictor, (), "auto") is predictor
+    predictor = model_of(model_folder, (), "auto", "cpu")
+    assert model_of(str(model_folder), [], "auto", "cpu") is predictor
+    assert model_of(model_folder, (), "exact", "cpu") is not predictor
+    assert model_of(predictor, (), "auto", "cpu") is predictor

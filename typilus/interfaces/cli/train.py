@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     """Train a network, or go on training it."""
     config = _config(options.config, options.set)
     device = choose_device(options.device)
-    reporter = _Reporter()
+    reporter = _Reporter(neural.ENCODERS.get(config.encoder).unit)
     try:
         with reporter.shown:
             model_building.train(
@@ -117,9 +117,14 @@ def _from_file(name: str | None) -> dict[str, Any]:
 
 
 class _Reporter:
-    """A bar in a terminal, lines elsewhere."""
+    """A bar in a terminal, lines elsewhere.
 
-    def __init__(self) -> None:
+    Args:
+        unit: The word for what the encoder reads.
+    """
+
+    def __init__(self, unit: str) -> None:
+        self._unit = unit
         self._bar: Bar | None = None
         if sys.stderr.isatty() and neural.leads():
             from rich.console import Console
@@ -143,7 +148,8 @@ class _Reporter:
 
     def report(self, progress: Progress) -> None:
         """Show the progress of the training."""
-        state = f"epoch {progress.epoch + 1}  loss {progress.loss:.3f}  {progress.nodes_per_second:,.0f} nodes/s"
+        speed = f"{progress.nodes_per_second:,.0f} {self._unit}/s"
+        state = f"epoch {progress.epoch + 1}  loss {progress.loss:.3f}  {speed}"
         if self._bar is not None:
             self._bar.update(self._task, description=state, completed=progress.update, total=progress.total_updates)
         if progress.validation_loss is not None:

@@ -105,11 +105,11 @@ def train(
         examples = load_examples(training, trainer.encoder, types, inferred=config.inferred_labels)
         validating = corpus_files(corpus, config.split, "validation") if leads() else ()
         validation = load_examples(validating, trainer.encoder, types)
-        nodes = sum(example.part.size for example in examples)
+        size = sum(example.part.size for example in examples)
         labels = sum(len(example.type_ids) for example in examples)
         mine = f", of {process_count()} processes this one's" if process_count() > 1 else ""
         say(
-            f"{len(examples):,} graphs, {nodes:,} nodes, {labels:,} labeled symbols{mine};"
-            f" {len(validation):,} for validation"
+            f"{len(examples):,} files or parts of files, {size:,} {trainer.encoder.unit}, {labels:,} labeled"
+            f" symbols{mine}; {len(validation):,} for validation"
         )
         trainer.train(examples, validation, report)

@@ -35,12 +35,17 @@ class Encoder(nn.Module):
     The symbols of a file have positions from 0 on, in the order of `graph.symbols`. Behind them come the classes that
     the file defines, in the order of `graph.definitions`, if the encoder embeds classes.
 
+    Attributes:
+        embeds_classes: Whether it embeds the classes that a file defines, too.
+        unit: The word for what the size of a file counts.
+
     Args:
         config: Of its run; the weights are fresh.
         vocabulary: Of the labels of nodes.
     """
 
     embeds_classes: bool = False
+    unit: str = "nodes"
 
     def __init__(self, config: TrainingConfig, vocabulary: Vocabulary) -> None:
         super().__init__()

@@ -38,6 +38,7 @@ class PathEncoder(Encoder):
     """
 
     embeds_classes = True
+    unit = "paths"
 
     def __init__(self, config: TrainingConfig, vocabulary: Vocabulary) -> None:
         super().__init__(config, vocabulary)

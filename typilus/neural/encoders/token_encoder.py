@@ -17,6 +17,7 @@ class TokenEncoder(Encoder):
     """Prepares files as tokens and the symbols that they mean, and cuts large ones around these."""
 
     embeds_classes = True
+    unit = "tokens"
 
     def prepare(self, graph: ProgramGraph) -> EncodedTokens:
         """See `Encoder.prepare`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -41,15 +42,18 @@ def test_the_same_run_again_gives_the_same_weights(small_run: Path, small_corpus
     assert (again / "model.safetensors").read_bytes() == (small_run / "model.safetensors").read_bytes()
 
 
-def test_progress_and_sentences_are_handed_out(small_corpus: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("encoder", "unit"), [("graph", "nodes"), ("sequence", "tokens"), ("transformer", "tokens"), ("path", "paths")]
+)
+def test_progress_and_sentences_are_handed_out(small_corpus: Path, tmp_path: Path, encoder: str, unit: str) -> None:
     lines: list[Progress] = []
     said: list[str] = []
-    config = TrainingConfig(**SETTINGS)  # type: ignore[arg-type]
+    config = TrainingConfig(**SETTINGS, encoder=encoder, layers=1)  # type: ignore[arg-type]
     train(small_corpus, tmp_path, config, report=lines.append, announce=said.append)
     assert lines[-1].update == lines[-1].total_updates
     assert lines[-1].validation_loss is not None
     assert said[0] == "Counting subtokens and types of the training side"
-    assert "2 graphs" in said[-1]
+    assert re.match(rf"2 files or parts of files, [\d,]+ {unit}, \d+ labeled symbols; 1 for validation", said[-1])
 
 
 def test_a_run_of_another_configuration_is_not_gone_on_with(
