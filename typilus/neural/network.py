@@ -93,13 +93,13 @@ class Network(ABC):
         """
         prepared = [self.prepare(graph) for graph in graphs]
         read = [
-            np.arange(len(graph.symbols)) if file.size > self.config.node_limit else chosen
-            for graph, file, chosen in zip(graphs, prepared, positions, strict=True)
+            np.arange(len(graph.symbols)) if file.size > self.config.node_limit else wanted
+            for graph, file, wanted in zip(graphs, prepared, positions, strict=True)
         ]
         rows = self.embed_prepared(prepared, read)
         return [
-            points if own is chosen else points[chosen]
-            for points, own, chosen in zip(rows, read, positions, strict=True)
+            points if own is wanted else points[wanted]
+            for points, own, wanted in zip(rows, read, positions, strict=True)
         ]
 
     def embed_prepared(

@@ -65,7 +65,7 @@ class RateTrials:
         return self.best / _STEP if self.best == min(self.outcomes) else None
 
     @property
-    def chosen(self) -> ModelRow | None:
+    def best_row(self) -> ModelRow | None:
         """The model with its best rate."""
         return None if self.best is None else at_rate(self.row, self.best)
 

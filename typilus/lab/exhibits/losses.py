@@ -49,8 +49,8 @@ ROWS: Final = (
 
 def _make(laboratory: Laboratory) -> ExhibitResult:
     trials = try_rates(laboratory, ROWS)
-    chosen = [row for row in (tried.chosen for tried in trials) if row is not None]
-    outcomes = laboratory.run(chosen, Stage(1 - part_of_budget(trials)))
+    rows = [row for row in (tried.best_row for tried in trials) if row is not None]
+    outcomes = laboratory.run(rows, Stage(1 - part_of_budget(trials)))
     measured = {line.name: line for line in model_lines(outcomes, COLUMNS)}
     return ExhibitResult(
         "losses",

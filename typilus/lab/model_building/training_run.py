@@ -47,10 +47,10 @@ def corpus_files(corpus: Path, split: str, side: str, share: float = 1.0) -> Ite
     if not shards:
         raise CorpusError(f"{corpus}: holds no shards; run `typilus corpus build` first")
 
-    def is_wanted(place: FilePlace) -> bool:
-        if splits.split_of(place, cast(SplitKind, split)) != side:
+    def is_wanted(file: FilePlace) -> bool:
+        if splits.split_of(file, cast(SplitKind, split)) != side:
             return False
-        return stable_hash(f"share/{place.project}/{place.path}") < share * 2**64
+        return stable_hash(f"share/{file.project}/{file.path}") < share * 2**64
 
     for shard in shards:
         yield from read_shard(shard, is_wanted)

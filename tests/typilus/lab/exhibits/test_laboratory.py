@@ -8,12 +8,10 @@ import pytest
 
 from tests.typilus.lab.exhibits.made_up import FakeTrainer, fake_laboratory, made_up_measures
 from typilus.errors import CorpusError
-from typilus.lab.exhibits.exhibit_stage import Stage
 from typilus.lab.exhibits.laboratory import Laboratory, LaboratorySettings
 from typilus.lab.exhibits.model_rows import TYPILUS, ModelRow
 from typilus.lab.exhibits.paces import CorpusSize, Pace
 from typilus.lab.exhibits.run_measures import RunMeasures
-from typilus.lab.exhibits.training_plan import Amount
 from typilus.neural import TrainingConfig
 
 GRAPH = {"encoder": "graph"}
@@ -111,34 +109,6 @@ def test_rows_that_are_the_same_are_trained_once(
     outcomes = fake_laboratory(tmp_path, monkeypatch, trainer).run([ROWS[1], TYPILUS])
     assert len(trainer.trained) == 1
     assert outcomes[0].measures == outcomes[1].measures != ()
-
-
-def test_a_stage_has_a_part_of_the_budget_and_seeds_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
-) -> None:
-    sides = []
-
-    def measure(folder: Path, corpus: Path, split: str, device: str, side: str) -> RunMeasures:
-        sides.append(side)
-        return made_up_measures()
-
-    laboratory = fake_laboratory(tmp_path, monkeypatch, trainer, measure, minutes=10.0)
-    laboratory.run(ROWS[:2], Stage(part=0.25, seeds=(7,), side="validation"))
-    assert {(config.epochs, config.share, config.seed) for config in trainer.trained} == {(2, 1.0, 7)}
-    laboratory.run(ROWS[:1], Stage(amount=Amount(1, 0.5)))
-    assert (trainer.trained[-1].epochs, trainer.trained[-1].share, trainer.trained[-1].seed) == (1, 0.5, 0)
-    assert sides == ["validation", "validation", "test"]
-
-
-def test_the_deadline_is_that_of_the_stage(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trainer: FakeTrainer
-) -> None:
-    laboratory = fake_laboratory(tmp_path, monkeypatch, trainer, minutes=10.0)
-    clock = [0.0]
-    monkeypatch.setattr("typilus.lab.exhibits.run_training.time.time", lambda: clock[0])
-    trainer.during = lambda config: clock.__setitem__(0, clock[0] + 200.0)
-    assert "budget was spent" in str(laboratory.run([TYPILUS], Stage(part=0.25))[0].reason)
-    assert laboratory.run([TYPILUS])[0].reason is None
 
 
 def test_an_interrupted_exhibit_goes_on_with_what_is_missing(

@@ -39,8 +39,8 @@ def test_the_best_rate_of_each_row_is_chosen(tmp_path: Path, monkeypatch: pytest
     assert list(space.outcomes) == [1e-3, 2e-3, 4e-3]
     assert list(hinge.outcomes) == [5e-4, 1e-3, 2e-3, 4e-3]  # the lowest was the best, so a lower one was tried
     assert (space.best, hinge.best) == (2e-3, 5e-4)
-    assert hinge.chosen is not None
-    assert hinge.chosen.changes == {**ROWS[1].changes, "learning_rate": 5e-4}
+    assert hinge.best_row is not None
+    assert hinge.best_row.changes == {**ROWS[1].changes, "learning_rate": 5e-4}
     assert set(sides) == {"validation"}
     assert part_of_budget([space, hinge]) == pytest.approx(7 / 40)
 
@@ -81,7 +81,7 @@ def test_a_trial_without_numbers_leaves_no_choice(tmp_path: Path, monkeypatch: p
 
     trainer, measure = FakeTrainer(during=fail), by_config(at_best({"space": 2e-3, "hinge": 2e-3}))
     space, hinge = try_rates(fake_laboratory(tmp_path, monkeypatch, trainer, measure, minutes=60.0), ROWS)
-    assert (space.best, space.chosen, space.beyond) == (None, None, None)
+    assert (space.best, space.best_row, space.beyond) == (None, None, None)
     assert space.reason == "trying the rate 0.004: RuntimeError: out of memory"
     assert list(space.exact) == [1e-3, 2e-3]
     assert hinge.best == 2e-3

@@ -42,9 +42,7 @@ def test_the_same_run_again_gives_the_same_weights(small_run: Path, small_corpus
     assert (again / "model.safetensors").read_bytes() == (small_run / "model.safetensors").read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("encoder", "unit"), [("graph", "nodes"), ("sequence", "tokens"), ("transformer", "tokens"), ("path", "paths")]
-)
+@pytest.mark.parametrize(("encoder", "unit"), [("graph", "nodes"), ("transformer", "tokens"), ("path", "paths")])
 def test_progress_and_sentences_are_handed_out(small_corpus: Path, tmp_path: Path, encoder: str, unit: str) -> None:
     lines: list[Progress] = []
     said: list[str] = []

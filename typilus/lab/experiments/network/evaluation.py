@@ -157,11 +157,11 @@ def load_symbols(
 
     splits = Splits.load(corpus_folder)
 
-    def side(place: Placed) -> str:
-        return splits.split_of(place, split)
+    def side(file: Placed) -> str:
+        return splits.split_of(file, split)
 
     def files() -> Iterator[LabeledFile]:
-        return corpus_files(corpus_folder, lambda place: side(place) in sides)
+        return corpus_files(corpus_folder, lambda file: side(file) in sides)
 
     if embedder is None or cache is None:
         return collect_symbols(files(), side, embedder)
