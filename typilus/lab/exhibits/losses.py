@@ -20,6 +20,7 @@ from typilus.lab.exhibits.model_table import BUDGET_NOTE, TableColumn, lookup_li
 from typilus.lab.experiments.network import new_figure
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 __all__ = ["COLUMNS", "EXHIBIT", "ROWS"]
@@ -106,25 +107,39 @@ def _plain(tried: RateTrials) -> dict[str, list[float | None]]:
 def _draw(result: ExhibitResult) -> Figure:
     figure = new_figure(11.0, 4.0)
     tried, measured = figure.subplots(1, 2)
+    rates: set[float] = set()
     for number, (name, trials) in enumerate(result.data["trials"].items()):
+        rates.update(trials["rate"])
+        beside = np.array(trials["rate"]) * 1.04 ** (number - 1.5)  # so that errors do not hide each other
         errors = [error or 0.0 for error in trials["error"]]
-        tried.errorbar(trials["rate"], trials["exact"], errors, label=name, color=f"C{number}", marker="o", capsize=2)
+        tried.errorbar(
+            beside, trials["exact"], errors, label=name, color=f"C{number}", marker="o", elinewidth=0.8, capsize=2
+        )
     tried.set(title="rates tried, validation side", xlabel="learning rate", ylabel="exact match, %", xscale="log")
-    columns = [number for number, head in enumerate(result.columns) if head != _RATE]
-    positions = np.arange(len(columns))
-    for number, name in enumerate(result.data["trials"]):
-        line = next(line for line in result.lines if line.name == name)
-        cells = [line.cells[column] for column in columns]
-        values, errors = [cell.value or 0.0 for cell in cells], [cell.error or 0.0 for cell in cells]
-        places = positions + 0.2 * (number - 1.5)
-        measured.bar(places, values, width=0.19, yerr=errors, color=f"C{number}", ecolor="0.3", capsize=2)
-    measured.set_xticks(positions, [result.columns[column] for column in columns])
-    measured.set(title="best rate, test side", ylabel="% of symbols", ylim=(0, 100))
+    tried.set_xticks(sorted(rates), [f"{rate:g}" for rate in sorted(rates)])
+    tried.minorticks_off()
+    _draw_measured(measured, result)
     for panel in (tried, measured):
         panel.grid(axis="y", alpha=0.3)
     handles, labels = tried.get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=4, fontsize="small", frameon=False)
     return figure
+
+
+def _draw_measured(panel: Axes, result: ExhibitResult) -> None:
+    """Bars of each column, one a loss that has numbers."""
+    columns = [number for number, head in enumerate(result.columns) if head != _RATE]
+    positions = np.arange(len(columns))
+    for number, name in enumerate(result.data["trials"]):
+        line = next(line for line in result.lines if line.name == name)
+        cells = [line.cells[column] for column in columns]
+        if any(cell.value is None for cell in cells):
+            continue
+        values, errors = [cell.value or 0.0 for cell in cells], [cell.error or 0.0 for cell in cells]
+        centers = positions + 0.2 * (number - 1.5)
+        panel.bar(centers, values, width=0.19, yerr=errors, color=f"C{number}", ecolor="0.3", capsize=2)
+    panel.set_xticks(positions, [result.columns[column] for column in columns])
+    panel.set(title="best rate, test side", ylabel="% of symbols", ylim=(0, 100))
 
 
 EXHIBIT: Final = Exhibit("losses", _make, _draw)
