@@ -69,6 +69,11 @@ class RowOutcome:
         return tuple(run.measures for run in self.runs if run.measures is not None)
 
     @property
+    def is_stopped(self) -> bool:
+        """Return whether it has no numbers because the budget was spent."""
+        return any(run.is_stopped for run in self.runs)
+
+    @property
     def effort(self) -> str:
         """The training that its numbers are of, in words."""
         if not self.measures:

@@ -43,6 +43,11 @@ class RateTrials:
         return next((f"trying the rate {rate:g}: {reason}" for rate, reason in reasons.items()), None)
 
     @property
+    def is_stopped(self) -> bool:
+        """Return whether a trial has no numbers because the budget was spent."""
+        return any(outcome.is_stopped for outcome in self.outcomes.values())
+
+    @property
     def exact(self) -> dict[float, Estimate]:
         """The percentage of exact matches on the validation side by rate."""
         rates = {rate: outcome.rate("exact", "all") for rate, outcome in self.outcomes.items()}

@@ -27,6 +27,7 @@ __all__ = ["COLUMNS", "EXHIBIT", "ROWS"]
 
 _RATE: Final = "rate, 1e-4"
 _UNIT: Final = 1e-4
+_OTHERS_TO_TRY: Final = "the budget was spent before all rates of all losses were tried; the same command goes on"
 COLUMNS: Final = (
     TableColumn("exact", "exact"),
     TableColumn("parametric", "parametric"),
@@ -50,7 +51,8 @@ ROWS: Final = (
 
 def _make(laboratory: Laboratory) -> ExhibitResult:
     trials = try_rates(laboratory, ROWS)
-    rows = [row for row in (tried.best_row for tried in trials) if row is not None]
+    is_stopped = any(tried.is_stopped for tried in trials)  # then the plan for the best rates is made another time
+    rows = [row for row in (tried.best_row for tried in trials) if row is not None and not is_stopped]
     outcomes = laboratory.run(rows, Stage(1 - part_of_budget(trials)))
     measured = {line.name: line for line in model_lines(outcomes, COLUMNS)}
     return ExhibitResult(
@@ -76,7 +78,8 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
 
 def _line(tried: RateTrials, measured: Line | None) -> Line:
     if measured is None:
-        return Line(tried.row.name, (Cell(),) * (1 + len(COLUMNS)), "", tried.reason)
+        reason = tried.reason or _OTHERS_TO_TRY
+        return Line(tried.row.name, (Cell(),) * (1 + len(COLUMNS)), "", reason)
     return _with_rate(measured, tried.best)
 
 

@@ -55,12 +55,14 @@ class RunOutcome:
         measures: Its numbers, None if it has none.
         reason: The reason why it has none.
         folder: Its folder.
+        is_stopped: Whether the reason is that the budget was spent.
     """
 
     record: RunRecord
     measures: RunMeasures | None
     reason: str | None
     folder: Path
+    is_stopped: bool = False
 
 
 class _BudgetSpentError(KeyboardInterrupt):
@@ -86,7 +88,7 @@ def _trained(task: RunTask) -> RunOutcome:
     except Exception as error:
         return RunOutcome(_record(task), None, f"{type(error).__name__}: {error}", folder)
     reason = None if record.is_finished else _SPENT.format(done=record.epochs_done, planned=record.epochs)
-    return RunOutcome(record, None, reason, folder)
+    return RunOutcome(record, None, reason, folder, not record.is_finished)
 
 
 def _measured(task: RunTask) -> RunOutcome:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.typilus.lab.exhibits.made_up import FakeTrainer, fake_laboratory, made_up_measures
 from typilus.lab.exhibits import losses
+from typilus.lab.exhibits.exhibit_values import ExhibitResult
 from typilus.lab.exhibits.laboratory import Laboratory, LaboratorySettings
 from typilus.lab.exhibits.losses import COLUMNS, EXHIBIT, ROWS
 from typilus.lab.exhibits.run_measures import RunMeasures
@@ -59,6 +60,24 @@ def test_a_loss_that_could_not_be_tried_says_why(tmp_path: Path, monkeypatch: py
     assert [cell.value for cell in hinge.cells] == [None] * (1 + len(COLUMNS))
     assert lines["contrastive"].cells[1].value is not None
     assert EXHIBIT.draw(result).axes
+
+
+def test_the_best_rates_are_trained_when_all_rates_have_been_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("typilus.lab.exhibits.run_training.time.time", lambda: clock[0])
+    monkeypatch.setattr("typilus.lab.exhibits.laboratory.time.time", lambda: clock[0])
+    trainer = FakeTrainer(during=lambda config: clock.__setitem__(0, clock[0] + 150.0))
+
+    def make() -> ExhibitResult:
+        return EXHIBIT.make(fake_laboratory(tmp_path, monkeypatch, trainer, measure, minutes=60.0))
+
+    first = make()  # of the 1080 s that the trials may take, 8 take more than all
+    assert all("the same command goes on" in str(line.reason) for line in first.lines)
+    assert {config.seed for config in trainer.trained} == {1000}
+    trainer.during = lambda config: None
+    assert [line.reason for line in make().lines] == [None] * (len(ROWS) + 1)
 
 
 def test_without_a_budget_nothing_is_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,7 @@ def test_a_run_stops_at_its_deadline_and_goes_on_with_another(
     outcome = run(replace(task, deadline=50.0))
     assert outcome.measures is None
     assert outcome.reason == "the budget was spent after 0 of 3 epochs; the same command goes on"
+    assert outcome.is_stopped
     assert run(replace(task, deadline=50.0)).reason == outcome.reason
     assert len(trainer.trained) == 1  # nothing is begun after the deadline
     assert run(replace(task, deadline=200.0)).measures is not None
@@ -92,6 +93,7 @@ def test_what_fails_is_a_reason(task: RunTask, trainer: FakeTrainer, error: Exce
     outcome = run(task)
     assert outcome.measures is None
     assert outcome.reason == f"{type(error).__name__}: {error}"
+    assert not outcome.is_stopped
     assert not outcome.record.is_finished
 
 
