@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Learn the trees of the one ranking, print how well they do on projects left out, and write them."""
+    if find_spec("lightgbm") is None:
+        raise TypilusError("this command needs lightgbm, which is not installed: pip install 'typilus[train]'")
     measurements = [joined.read_measurement(Path(folder)) for folder in options.reports]
     lattice = evaluate_joined.corpus_lattice(Path(options.corpus) if options.corpus else Path())
     rankers, notes, rows = {}, {}, []

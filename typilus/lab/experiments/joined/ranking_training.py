@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from typilus.errors import TypilusError
 from typilus.lab.experiments.joined.ranking_data import RankedSymbol, RankingArrays, ranked_symbol, voices_to_rank
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.ranking import Ranker, TreeEnsemble
@@ -85,24 +84,16 @@ class RankerSettings:
 def train_on(
     files: Sequence[FileRecord], sources: Collection[str] | None = None, settings: RankerSettings | None = None
 ) -> Ranker:
-    """A ranker of the voices of some sources, learned on files.
-
-    Raises:
-        TypilusError: LightGBM is not installed.
-    """
+    """A ranker of the voices of some sources, learned on files."""
     return fit_ranker(_symbols(files, sources), settings)
 
 
 def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None = None) -> Ranker:
-    """Return trees boosted for the likelihood of what is right among each symbol's candidates, deterministically.
-
-    Raises:
-        TypilusError: LightGBM is not installed.
-    """
+    """Return trees boosted for the likelihood of what is right among each symbol's candidates, deterministically."""
     arrays = RankingArrays(symbols)
     if not arrays.names:
         return Ranker(TreeEnsemble())
-    lightgbm = _lightgbm()
+    import lightgbm
 
     def slopes(scores: Array, data: object) -> tuple[Array, Array]:
         """Gradient and curvature of the negative log likelihood under a softmax over each symbol's candidates."""
@@ -135,16 +126,6 @@ def fit_ranker(symbols: Sequence[RankedSymbol], settings: RankerSettings | None 
     booster = lightgbm.train(parameters, data, num_boost_round=settings.trees)
     grown = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
     return Ranker(TreeEnsemble.of(grown, arrays.names))
-
-
-def _lightgbm() -> Any:
-    try:
-        import lightgbm
-    except ImportError as error:
-        raise TypilusError(
-            "training the ranking needs LightGBM, which is not installed: pip install 'typilus[train]'"
-        ) from error
-    return lightgbm
 
 
 def cross_validated(

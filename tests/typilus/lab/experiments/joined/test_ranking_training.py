@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from tests.typilus.lab.experiments.joined.small_records import file_of, symbol_of
-from typilus.errors import TypilusError
 from typilus.lab.experiments.joined.ranking_data import RankingArrays, ranked_symbol
 from typilus.lab.experiments.joined.ranking_training import RankerSettings, cross_validated, fit_ranker, train_on
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
@@ -84,12 +82,6 @@ def test_nothing_to_learn_from() -> None:
     assert train_on([file_of("a", symbol_of("int"))]).trees.names == ()
     few = train_on([file_of("a", symbol_of("int", "value int 0.9"))])
     assert [each.probability for each in few.rank("variable", {}, [Voice("int", 0.9, "value")])] == [0.5]
-
-
-def test_without_lightgbm_it_says_what_to_install(files: list[FileRecord], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "lightgbm", None)
-    with pytest.raises(TypilusError, match=r"pip install 'typilus\[train\]'"):
-        train_on(files)
 
 
 def test_arrays_hold_each_candidate_and_what_is_right() -> None:
