@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_extraction import DefinitionNode, Symbol, SymbolKind
+from graph_extraction import DefinitionNode, Obstacle, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
 from typilus.project import DISK, AnalyzedFile, Documents, ImportableNames, Importers, module_root, words_of
@@ -190,7 +190,7 @@ class StaticRecommender:
             inherited = [inference.inherited(file.module, symbol) for symbol in file.graph.symbols]
         except RecursionError:  # expressions nested deeper than Python's own stack: the others still know something
             return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
-        return InferredFile(file, inference, tuple(map(_recommendations, answers, inherited)))
+        return InferredFile(file, inference, tuple(map(_recommendations, file.graph.symbols, answers, inherited)))
 
     def _callers(self, file: AnalyzedFile) -> list[str]:
         if self._importers is None or not file.module:
@@ -235,10 +235,18 @@ def _likely(recommendations: Sequence[Recommendation]) -> list[TypeExpression]:
     return types
 
 
-def _recommendations(inferred: InferredType | None, inherited: TypeExpression | None) -> tuple[Recommendation, ...]:
+def _recommendations(
+    symbol: Symbol, inferred: InferredType | None, inherited: TypeExpression | None
+) -> tuple[Recommendation, ...]:
     recommendations = []
     if inferred is not None:
         source = _source(inferred)
+        if inferred.is_whole and symbol.obstacle is Obstacle.EXCEPT_NAME and symbol.annotation is None:
+            # The clause itself says the type, and there is no place where people could write another.
+            said = Recommendation(
+                str(inferred.type), _PROBABILITIES[PROVED], source.id, certain=True, reasons=inferred.reasons
+            )
+            return (said,)
         recommendations.append(
             Recommendation(str(inferred.type), _PROBABILITIES[source], source.id, reasons=inferred.reasons)
         )

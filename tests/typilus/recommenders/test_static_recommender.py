@@ -51,10 +51,33 @@ def test_the_source_tells_how_sure_it_is() -> None:
     assert not voices(found)["Shop.__init__.name"]
 
 
-def test_nothing_is_certain_and_every_voice_has_its_reasons() -> None:
+def test_nothing_else_is_certain_and_every_voice_has_its_reasons() -> None:
     for said in voices(inferred(TEXT)).values():
         assert not any(each.certain for each in said)
         assert all(each.reasons for each in said if each.source != "variant" and each.type != "None")
+
+
+def test_what_an_except_clause_binds_is_certain() -> None:
+    text = """\
+def read(path):
+    try:
+        return open(path)
+    except (OSError, ValueError) as first:
+        print(first)
+    except path.error as second:
+        print(second)
+    third = None
+    try:
+        print(path)
+    except OSError as third:
+        print(third)
+    print(third)
+"""
+    found = voices(inferred(text))
+    (first,) = found["read.first"]
+    assert (first.type, first.certain, first.source) == ("OSError | ValueError", True, "proved")
+    assert not found["read.second"]
+    assert not any(each.certain for each in found["read.third"]), "it could be annotated where it is assigned"
 
 
 def test_what_others_find_likely_flows_on() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import (
@@ -37,6 +38,8 @@ _VIEWS = {
     "collections.abc.dict_items": ("collections.abc.ItemsView", slice(0, 2)),
 }
 _MUTABLE = frozenset({"list", "dict", "set", "collections.defaultdict", "collections.deque", "collections.OrderedDict"})
+_DISPLAYS = frozenset({"list", "dict", "set", "tuple"})
+_PROMOTED = frozenset({("int", "float"), ("float", "complex"), ("int", "complex")})
 _LAZY = tuple(f"collections.abc.{name}" for name in ("Iterator", "Generator", "AsyncIterator", "AsyncGenerator"))
 _GENERATOR = "collections.abc.Generator"
 
@@ -137,15 +140,18 @@ def leaves_choice(type_: TypeExpression, symbol: Symbol, owner: str) -> bool:
     return any(member.name in _MUTABLE for member in members)
 
 
-def _merged(members: list[TypeExpression]) -> list[TypeExpression]:
-    """One type of each generic class: `list[int]` beside `list[str]` is a list of both."""
+def _merged(members: list[TypeExpression], is_inner: bool = False) -> list[TypeExpression]:
+    """One type of each generic class: `list[int]` beside `list[str]` is a list of both.
+
+    Inside of another type, where nothing else says so, `Any` beside a known type stays.
+    """
     by_name: dict[tuple[str, int], list[TypeExpression]] = {}
     for member in sorted(members, key=str):
         by_name.setdefault((member.name, len(member.arguments)), []).append(member)
-    return [group[0] if len(group) == 1 else _merge(group) for group in by_name.values()]
+    return [group[0] if len(group) == 1 else _merge(group, is_inner) for group in by_name.values()]
 
 
-def _merge(group: list[TypeExpression]) -> TypeExpression:
+def _merge(group: list[TypeExpression], is_inner: bool) -> TypeExpression:
     if group[0].name == "tuple" and len({type_.arguments[-1:] == (ELLIPSIS,) for type_ in group}) > 1:
         elements = [element for type_ in group for element in type_.arguments if element != ELLIPSIS]
         return generic_of("tuple", (union_of(elements), ELLIPSIS))
@@ -157,40 +163,55 @@ def _merge(group: list[TypeExpression]) -> TypeExpression:
         detailed = {type_.name for type_ in column if type_.arguments}
         remaining = [type_ for type_ in column if type_ != ANY and (type_.arguments or type_.name not in detailed)]
         # None alone keeps a place for what is not known.
-        is_told = bool(remaining) and not (ANY in column and set(remaining) == {NONE})
-        arguments.append(union_of(remaining) if is_told else ANY)
+        is_told = bool(remaining) and not (ANY in column and (is_inner or set(remaining) == {NONE}))
+        arguments.append(union_of(_merged(_members(remaining), True)) if is_told else ANY)
     return generic_of(group[0].name, tuple(arguments)) if arguments else group[0]
+
+
+def _members(types: Iterable[TypeExpression]) -> list[TypeExpression]:
+    return [member for type_ in types for member in (type_.arguments if type_.name == UNION else (type_,))]
 
 
 def _tidied(type_: TypeExpression, classes: Classes) -> TypeExpression:
     """Return the type with Any for long inner unions, and Iterator for a generator that is sent nothing."""
     if not type_.arguments:
         return type_
+    if type_.name == UNION:
+        merged = _merged([member for member in type_.arguments if member != NONE], True)
+        reduced = _reduced(_members(_tidied(member, classes) for member in merged), classes)
+        if len(reduced) > MAX_INNER_MEMBERS or ANY in reduced:
+            return ANY
+        return union_of([*reduced, *(member for member in type_.arguments if member == NONE)])
+    if type_.name == "type":  # `type[int]` is no `type[float]`
+        tidied = [_tidied(member, classes) for member in _members(type_.arguments)]
+        return union_of(generic_of("type", (member,)) for member in _reduced(tidied, classes, has_numbers=False))
     arguments = tuple(_tidied(argument, classes) for argument in type_.arguments)
-    if type_.name == "type" and arguments[0].name == UNION:
-        return union_of(generic_of("type", (member,)) for member in arguments[0].arguments)
     if type_.name in _VIEWS:
         name, kept = _VIEWS[type_.name]
         return generic_of(name, arguments[kept])
-    if type_.name == UNION:
-        reduced = _reduced([argument for argument in arguments if argument != NONE], classes)
-        if len(reduced) > MAX_INNER_MEMBERS or ANY in reduced:
-            return ANY
-        return union_of([*reduced, *(argument for argument in arguments if argument == NONE)])
     if type_.name == _GENERATOR and len(arguments) == 3 and arguments[1] in (NONE, ANY) and arguments[2] in (NONE, ANY):
         return generic_of("collections.abc.Iterator", arguments[:1])
     return generic_of(type_.name, arguments)
 
 
-def _reduced(members: list[TypeExpression], classes: Classes) -> list[TypeExpression]:
-    """Without those that another stands for: subclasses, and `int` beside `float`."""
+def _reduced(members: list[TypeExpression], classes: Classes, has_numbers: bool = True) -> list[TypeExpression]:
+    """Without those that another stands for: subclasses, `[]` beside `Sequence[int]`, and with `has_numbers` `int`
+    beside `float`.
+    """
     distinct = list(dict.fromkeys(members))
-    return [type_ for type_ in distinct if not any(_stands_for(other, type_, classes) for other in distinct)]
+    return [
+        type_
+        for type_ in distinct
+        if not any(
+            _stands_for(other, type_, classes) or (has_numbers and (type_.name, other.name) in _PROMOTED)
+            for other in distinct
+        )
+    ]
 
 
 def _stands_for(wide: TypeExpression, narrow: TypeExpression, classes: Classes) -> bool:
-    if wide == narrow or wide.arguments:
+    if wide.name in (narrow.name, "object"):
         return False
-    if (narrow.name, wide.name) in (("int", "float"), ("float", "complex"), ("int", "complex")):
-        return True
-    return wide.name != narrow.name and wide.name != "object" and classes.is_subclass(narrow.name, wide.name)
+    # Beside a generic class, a bare container is an empty display: what it would hold is told there.
+    is_told = not wide.arguments or (narrow.name in _DISPLAYS and not narrow.arguments)
+    return is_told and classes.is_subclass(narrow.name, wide.name)

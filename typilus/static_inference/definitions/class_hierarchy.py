@@ -101,7 +101,7 @@ class Classes:
             return self.modules.find(alias.name if alias.asname else name)
         alias_of = _alias(last)
         if alias_of is not None and module.is_stub:
-            result = self.lookup(module, alias_of, depth - 1)
+            result = self.lookup(module, alias_of, depth - 1) or self.builtin(alias_of)
             if result is not None:
                 return result
         return module, name

@@ -26,6 +26,49 @@ def test_variables(program: str, kind: str) -> None:
     assert inferred(program)["x"] == kind
 
 
+@pytest.mark.parametrize(
+    ("display", "kind"),
+    [
+        ("[('a', 1), ('b', 2)]", "list[tuple[str, int]]"),
+        ("[('a', 1), ('b', 'c')]", "list[tuple[str, int | str]]"),
+        ("[('a', 1), ('b', None)]", "list[tuple[str, int | None]]"),
+        ("[('a', 1), ('b', 2.5)]", "list[tuple[str, float]]"),
+        ("[('a', ['b']), ('c', [])]", "list[tuple[str, list[str]]]"),
+        ("[('a', 1), ('b', unknown)]", "list[tuple[str, typing.Any]]?"),
+        ("[('a', 1), ('b', 2, 'c')]", "list[tuple[str, int, str] | tuple[str, int]]"),
+        ("{'a': [1], 'b': ['c']}", "dict[str, list[int | str]]"),
+        ("[{'a': [(1, 'b')]}, {'c': [(2, None)]}]", "list[dict[str, list[tuple[int, str | None]]]]"),
+    ],
+)
+def test_what_a_container_holds_is_put_together_as_well(display: str, kind: str) -> None:
+    assert inferred(f"from far import unknown\nx = {display}\n")["x"] == kind
+
+
+def test_an_empty_display_holds_what_a_wider_type_beside_it_tells() -> None:
+    program = """
+        from collections.abc import Mapping, Sequence
+        def load() -> Sequence[bytes] | None: ...
+        def table() -> Mapping[str, int]: ...
+        def show(lines=None):
+            if lines is None:
+                lines = []
+        show(load())
+        x = table()
+        x = {}
+        y = table()
+        y = []
+        """
+    found = inferred(program)
+    assert found["show.lines"] == "collections.abc.Sequence[bytes] | None?"
+    assert found["x"] == "collections.abc.Mapping[str, int]"
+    assert found["y"] == "collections.abc.Mapping[str, int] | list?"
+
+
+def test_a_class_is_no_class_of_wider_numbers() -> None:
+    assert inferred("x = int\nx = float\n")["x"] == "type[float] | type[int]"
+    assert inferred("class A: ...\nclass B(A): ...\nx = A\nx = B\n")["x"] == "type[A]"
+
+
 def test_one_of_several_classes_is_a_union_of_types() -> None:
     assert inferred("x = int\nx = str\n")["x"] == "type[int] | type[str]"
     assert inferred("x = [int, str]\n")["x"] == "list[type[int] | type[str]]"

@@ -136,3 +136,8 @@ def test_aliases_of_another_module_take_arguments(tmp_path: Path, annotation: st
 def test_a_generic_alias_of_a_stub_tells_what_is_made() -> None:
     program = "import asyncio\nasync def size(): return 3\nasync def main():\n    task = asyncio.create_task(size())\n"
     assert inferred(program)["main.task"].rstrip("?") == "asyncio.Task[int]"
+
+
+def test_a_stub_may_give_a_built_in_class_another_name() -> None:
+    found = inferred("import select, socket\nx = socket.timeout()\ny = select.error()\n")
+    assert (found["x"], found["y"]) == ("TimeoutError", "OSError")

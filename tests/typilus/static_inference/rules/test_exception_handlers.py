@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.typilus.static_inference.inferring import inferred
 
 
@@ -18,3 +20,26 @@ def test_handlers_bind_objects_of_the_named_classes() -> None:
     )
     assert found["x"] == "KeyError | ValueError"
     assert found["y"] == "int | None"
+
+
+@pytest.mark.parametrize(
+    ("caught", "kind"),
+    [
+        ("far.FarError", "far.FarError"),
+        ("(far.FarError, OtherError)", "far.FarError | far.OtherError"),
+        ("(OtherError, ValueError)", "ValueError | far.OtherError"),
+        ("chosen", "far.FarError?"),
+        ("far.ERRORS", None),
+    ],
+)
+def test_what_a_handler_names_of_a_library_that_is_not_there_is_a_class(caught: str, kind: str | None) -> None:
+    program = f"""
+        import far
+        from far import OtherError
+        def run(chosen=far.FarError):
+            try:
+                pass
+            except {caught} as error:
+                print(error)
+        """
+    assert inferred(program).get("run.error") == kind
