@@ -29,7 +29,9 @@ EXAMPLES = """
 examples:
   typilus evaluate joined corpora/main --side validation --report reports/joined
   typilus evaluate joined corpora/main --imports bare
-      also without the imports that served annotations alone, as in code that never was typed
+      also without the imports that served annotations alone
+  typilus evaluate joined corpora/main --cold
+      of projects that seem never to have been annotated
 """
 
 
@@ -48,6 +50,11 @@ def add_arguments(parser: CommandParser) -> None:
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--project", dest="alone", action="store_false", help="with its project's other files (default)")
     group.add_argument("--alone", action="store_true", help="each file without its project's other files")
+    group.add_argument(
+        "--cold",
+        action="store_true",
+        help="with its project as if nobody had ever annotated anything in it, without the imports that served that",
+    )
     parser.set_defaults(alone=False)
     parser.add_argument(
         "--imports",
@@ -63,7 +70,9 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure all recommenders on files without annotations, and print the tables."""
     corpus = Path(options.corpus)
-    settings = joined.JoinedSettings(options.symbols, with_project=not options.alone, imports=options.imports)
+    settings = joined.JoinedSettings(
+        options.symbols, with_project=not options.alone, imports=options.imports, cold=options.cold
+    )
     projects = joined.sampled_projects(corpus, options.side, settings.seed)
     predictor = api.load(options.model)
     with tempfile.TemporaryDirectory() as temporary:

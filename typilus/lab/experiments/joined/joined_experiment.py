@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +17,7 @@ from typilus.counting import counted
 from typilus.errors import CorpusError
 from typilus.lab.experiments.checkers.project_sampling import SampledProject, round_robin, sampled_projects
 from typilus.lab.experiments.joined.erasing import erase_annotations, erase_imports
+from typilus.lab.experiments.joined.project_copies import copy_project
 from typilus.lab.experiments.joined.records import FileRecord, SymbolRecord, Voice
 from typilus.lab.experiments.joined.truths import ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
@@ -52,6 +54,8 @@ class JoinedSettings:
         symbols_per_file: Maximum number of symbols drawn per file.
         with_project: Whether the project's other files are known, as for a user who names the project.
         imports: `bare` removes the imports that served annotations alone.
+        cold: Whether the project's other files have lost their annotations, too, and the imports that served them: the
+            project seems never to have been annotated.
         seed: Seed of files and symbols.
     """
 
@@ -59,11 +63,14 @@ class JoinedSettings:
     symbols_per_file: int = 40
     with_project: bool = True
     imports: Imports = "kept"
+    cold: bool = False
     seed: int = 0
 
     @property
     def condition(self) -> str:
         """Return the conditions of the measurement in words."""
+        if self.cold:
+            return "with the project, never annotated"
         imports = "" if self.imports == "kept" else ", bare imports"
         return ("with the project" if self.with_project else "file alone") + imports
 
@@ -102,7 +109,7 @@ def run_joined_experiment(
     counts: Counter[str] = Counter()
     records: list[FileRecord] = []
     desks: dict[str, ProjectSession] = {}
-    with log.open("a", encoding="utf-8") as lines:
+    with log.open("a", encoding="utf-8") as lines, tempfile.TemporaryDirectory() as temporary:
         for project, path in round_robin(projects, counts):
             if counts.total() >= settings.symbols:
                 break
@@ -110,9 +117,7 @@ def run_joined_experiment(
             if record is None:
                 if project.name not in desks:
                     announce(f"reading {project.name}")
-                    markers = predictor.load_project(project.root) if settings.with_project else None
-                    truths = ProjectTruths(project.name, project.root)
-                    desks[project.name] = ProjectSession(predictor, truths, settings, markers, project.root)
+                    desks[project.name] = _session(predictor, project, settings, Path(temporary) / project.name)
                 record = desks[project.name].measure(path)
                 lines.write(json.dumps(record.to_json()) + "\n")
                 lines.flush()
@@ -121,6 +126,13 @@ def run_joined_experiment(
             result = record.left_out or f"{counted(len(record.symbols), 'symbol')} in {record.seconds:.1f} s"
             announce(f"{counts.total()} of {settings.symbols}: {project.name} {path}: {result}")
     return Measurement(settings, tuple(records))
+
+
+def _session(predictor: Predictor, project: SampledProject, settings: JoinedSettings, folder: Path) -> ProjectSession:
+    """A session in a project, or in a copy of it in `folder` in which nothing is annotated."""
+    seen = copy_project(project.root, folder).erased if settings.cold else project.root
+    markers = predictor.load_project(seen) if settings.with_project else None
+    return ProjectSession(predictor, ProjectTruths(project.name, project.root), settings, markers, seen)
 
 
 def read_measurement(folder: Path) -> Measurement:
@@ -174,7 +186,7 @@ class ProjectSession:
             reason = "written for another Python" if drawn else "nothing in it is annotated"
             return FileRecord(truths.name, path, reason)
         random.Random(f"{settings.seed}/{path}").shuffle(drawn)
-        erase = erase_imports if settings.imports == "bare" else erase_annotations
+        erase = erase_imports if settings.imports == "bare" or settings.cold else erase_annotations
         markers, file = self._markers, str(self._seen / path)
         if markers is not None:
             markers = markers.without_copies(file, source.digest)
@@ -227,4 +239,6 @@ def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
     """Return the settings that must be equal to resume a log. The number of symbols may grow."""
     plain = {"experiment": "joined", "model": predictor.fingerprint, **asdict(settings)}
     del plain["symbols"]
+    if not settings.cold:  # logs of before know nothing of it
+        del plain["cold"]
     return plain

@@ -18,7 +18,7 @@ from typilus.errors import CorpusError
 from typilus.files import find_python_files
 from typilus.lab.corpus import copy_sources, import_paths
 from typilus.lab.corpus.scanning import MAX_SOURCE_BYTES
-from typilus.lab.experiments.joined import erase_imports
+from typilus.lab.experiments.joined.erasing import erase_imports
 
 __all__ = ["ProjectCopies", "copy_project", "paths_below"]
 

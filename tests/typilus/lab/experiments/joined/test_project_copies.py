@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from typilus.errors import CorpusError
-from typilus.lab.experiments.own_project.project_copies import copy_project, paths_below
+from typilus.lab.experiments.joined.project_copies import copy_project, paths_below
 
 TYPED = "from decimal import Decimal\ndef pay(price: Decimal) -> int:\n    return 1\n"
 
