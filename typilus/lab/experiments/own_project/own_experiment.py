@@ -17,8 +17,8 @@ from typilus.annotation_types import TypeLattice
 from typilus.config import find_root
 from typilus.counting import counted
 from typilus.lab.experiments.joined import FAILED, FileRecord, JoinedSettings, ProjectSession, ProjectTruths
-from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.joined.project_copies import ProjectCopies, copy_project, paths_below
+from typilus.lab.experiments.network.experiment_log import resume_log
 
 if TYPE_CHECKING:
     from typilus.prediction import Predictor
