@@ -243,10 +243,10 @@ def _recommendations(
         source = _source(inferred)
         if inferred.is_whole and symbol.obstacle is Obstacle.EXCEPT_NAME and symbol.annotation is None:
             # The clause itself says the type, and there is no place where people could write another.
-            said = Recommendation(
-                str(inferred.type), _PROBABILITIES[PROVED], source.id, certain=True, reasons=inferred.reasons
+            reasons = inferred.reasons
+            return (
+                Recommendation(str(inferred.type), _PROBABILITIES[PROVED], source.id, certain=True, reasons=reasons),
             )
-            return (said,)
         recommendations.append(
             Recommendation(str(inferred.type), _PROBABILITIES[source], source.id, reasons=inferred.reasons)
         )

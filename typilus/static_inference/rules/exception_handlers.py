@@ -48,11 +48,11 @@ def _names_unread_classes(semantics: Semantics, node: TypeNode, caught: TypeSet)
     named = node.node.type if isinstance(node.node, ast.ExceptHandler) else None
     elements = named.elts if isinstance(named, ast.Tuple) else [named]
     classes = [name for element in elements if element is not None and is_camel_case(name := last_name(element))]
-    known = [member for type_ in caught.types for member in _classes(type_)]
+    members = [member for type_ in caught.types for member in _classes(type_)]
     return (
         len(classes) == len(elements)
-        and len(known) == len(set(classes))
-        and any(semantics.classes.find(class_.name) is None for class_ in known)
+        and len(members) == len(set(classes))
+        and any(semantics.classes.find(class_.name) is None for class_ in members)
     )
 
 

@@ -94,6 +94,24 @@ def test_bare_imports_hide_what_served_annotations(
     assert not {"pkg.Money", "pkg.money.Money"} & seen["bare"]
 
 
+def test_in_a_cold_project_nothing_is_annotated_anywhere(
+    predictor: Predictor, projects: list[SampledProject], tmp_path: Path
+) -> None:
+    pkg = projects[0].root / "pkg"
+    (pkg / "cashier.py").write_text("from pkg.money import Money\n\ndef pay(money: Money, note: str): ...\n")
+    seen = {}
+    for cold in (False, True):
+        measured = run(predictor, projects[:1], tmp_path / str(cold), symbols=1, cold=cold)
+        assert measured.settings.condition == ("with the project, never annotated" if cold else "with the project")
+        symbols = measured.files[0].symbols
+        assert {symbol.truth for symbol in symbols} >= {"pkg.Money", "decimal.Decimal"}
+        seen[cold] = {(symbol.name, voice.source) for symbol in symbols for voice in symbol.voices}
+    assert ("money", "project-names") in seen[False]
+    assert not any(source == "project-names" for _, source in seen[True])
+    assert (pkg / "cashier.py").read_text().count("Money") == 2, "the project itself stays as it is"
+    assert read_measurement(tmp_path / "True").settings.cold
+
+
 def test_what_is_done_is_not_done_again(predictor: Predictor, projects: list[SampledProject], tmp_path: Path) -> None:
     first = run(predictor, projects, tmp_path)
     log = tmp_path / "symbols.jsonl"
