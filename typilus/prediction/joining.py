@@ -16,6 +16,7 @@ from typilus.prediction.file_spelling import FileSpelling
 from typilus.project import AnalyzedFile, Embedder, VisibleTypesCache
 from typilus.ranking import (
     Facts,
+    PositionAdapter,
     RankedType,
     Ranker,
     SymbolFacts,
@@ -151,7 +152,8 @@ class Joiner:
         context = FileContext(file, self._markers, self._visible_types, embedding)
         writer = FileSpelling(file, self._markers)
         evidence = SymbolFacts(file)
-        type_facts = TypeFacts(self._visible_types.for_file(file), self._frequency)
+        types = TypeFacts(self._visible_types.for_file(file), self._frequency)
+        means = _RankingMeans(types, writer.position_adapter, with_parts)
         rankings: list[SymbolRanking] = []
         answers = self._ask(self._first, context, writer)
         inferred = None
@@ -160,6 +162,10 @@ class Joiner:
             answers.append(inferred.recommendations)
         if self._last:
             answers += self._ask(self._last, replace(context, earlier=_by_symbol(answers)), writer)
+        skipped = [
+            skip_reason(symbol, file.names) or (None if inferred is None else inferred.skip_reason(index))
+            for index, symbol in enumerate(file.graph.symbols)
+        ]
         for index, (symbol, *parts) in enumerate(zip(file.graph.symbols, *answers, strict=True)):
             recommendations = writer.position_adapter.adapt(
                 symbol,
@@ -170,17 +176,15 @@ class Joiner:
                     if self._may_be_said(recommendation)
                 ],
             )
-            if skip_reason(symbol, file.names) is not None:
+            if skipped[index] is not None:
                 rankings.append(SymbolRanking(tuple(recommendations), (), {}, ()))
             else:
                 knowledge = None if inferred is None else _Known(inferred, index)
-                rankings.append(
-                    self._ranking(type_facts, symbol, recommendations, evidence.of(symbol), knowledge, with_parts)
-                )
+                rankings.append(self._ranking(means, symbol, recommendations, evidence.of(symbol), knowledge))
         contradictions = Contradictions(file, inferred)
         symbols = tuple(
             replace(
-                _with_reassigned(_prediction(writer, symbol, ranking, limits), inferred, index),
+                _with_reassigned(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
                 contradiction=writer.contradiction(contradictions.of(index)),
                 misuse=contradictions.misuse(index),
             )
@@ -200,20 +204,20 @@ class Joiner:
 
     def _ranking(
         self,
-        type_facts: TypeFacts,
+        means: _RankingMeans,
         symbol: Symbol,
         recommendations: Sequence[Recommendation],
         evidence: Mapping[str, float],
         knowledge: _Known | None,
-        with_parts: bool,
     ) -> SymbolRanking:
         recommendations = recommendations if knowledge is None else knowledge.with_heirs(recommendations)
         certain = [candidate for candidate in recommendations if candidate.certain]
         if certain or self._ranker is None:
             return SymbolRanking(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
-        visible = type_facts.visible
+        visible, positions = means.types.visible, means.positions
         weighed = [candidate for candidate in recommendations if candidate.source in SOURCE_OF]
         kept, corrected = correct(symbol, weighed, visible)
+        corrected = positions.without_unnameable(symbol, corrected)
         others = [candidate for candidate in recommendations if candidate.source not in SOURCE_OF]
         added, _ = correct(symbol, others, visible)
         named = [*kept, *corrected, *added]
@@ -231,11 +235,11 @@ class Joiner:
         )
         # The trees were grown beside all that was corrected: what is rejected of it keeps its share in the ranking.
         usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
-        usable += compose(symbol, usable, evidence, visible)
-        facts = type_facts.of(symbol, [candidate.type for candidate in usable], evidence)
+        usable += positions.without_unnameable(symbol, compose(symbol, usable, evidence, visible))
+        facts = means.types.of(symbol, [candidate.type for candidate in usable], evidence)
         ranked = [
             candidate
-            for candidate in self._ranker.rank(symbol.kind.value, facts, usable, with_parts=with_parts)
+            for candidate in self._ranker.rank(symbol.kind.value, facts, usable, with_parts=means.with_parts)
             if candidate.type not in against
         ]
         added = [candidate for candidate in added if candidate.type not in against]
@@ -252,6 +256,21 @@ class Joiner:
     def _public(self, recommendation: Recommendation) -> Recommendation:
         type_text = recommendation.type if self._markers is None else self._markers.public(recommendation.type)
         return recommendation if type_text == recommendation.type else replace(recommendation, type=type_text)
+
+
+@dataclass(frozen=True, slots=True)
+class _RankingMeans:
+    """What all symbols of a file are ranked with.
+
+    Attributes:
+        types: Facts about types.
+        positions: What can be named where.
+        with_parts: Whether to tell the parts of each score.
+    """
+
+    types: TypeFacts
+    positions: PositionAdapter
+    with_parts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,8 +360,10 @@ def _below(least: float, probability: float) -> str:
     return next((text for text in texts if float(text) < least), str(probability))
 
 
-def _prediction(writer: FileSpelling, symbol: Symbol, ranking: SymbolRanking, limits: Limits) -> TypePrediction:
-    reason, topic = skip_reason(symbol, writer.file.names), None
+def _prediction(
+    writer: FileSpelling, symbol: Symbol, reason: str | None, ranking: SymbolRanking, limits: Limits
+) -> TypePrediction:
+    topic = None
     if reason is not None:
         return TypePrediction(symbol, symbol.annotation, reason, ())
     writable = ((ranked, text) for ranked in ranking.ranked if (text := writer.text(ranked.type)) is not None)

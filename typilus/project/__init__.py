@@ -17,6 +17,7 @@ from typilus.project.known_readers import (
 )
 from typilus.project.labeled_file import LabeledFile
 from typilus.project.labeling import label_source, rename
+from typilus.project.local_classes import LocalClasses
 from typilus.project.marker_cache import MarkerCache, default_cache_folder
 from typilus.project.marker_reading import MarkerReader, ProjectLimits
 from typilus.project.naming import likeness, singular, words_of
@@ -50,6 +51,7 @@ __all__ = [
     "ImportableNames",
     "Importers",
     "LabeledFile",
+    "LocalClasses",
     "MarkerCache",
     "MarkerReader",
     "ModuleSummary",

@@ -62,6 +62,7 @@ class ProjectTypes:
     def __init__(self, summaries: Mapping[str, ModuleSummary], public: Callable[[str], str]) -> None:
         self.public = public
         self._found: dict[str, VisibleType] = {}
+        self._modules = {summary.module: summary for summary in summaries.values()}
         self._imported: dict[str, frozenset[str]] = {}
         counts: Counter[str] = Counter()
         for path, summary in summaries.items():
@@ -102,6 +103,18 @@ class ProjectTypes:
                 if visible.type not in seen:
                     seen.add(visible.type)
                     yield visible
+
+    def is_of_function(self, type_text: str) -> bool:
+        """Return whether a class, by the name of its definition, is one of a function, which nothing outside names."""
+        module, outer = type_text, list[str]()
+        while module not in self._modules and "." in module:
+            module, _, last = module.rpartition(".")
+            outer.insert(0, last)
+        summary = self._modules.get(module)
+        if summary is None or len(outer) < 2 or summary.stars:
+            return False
+        named = {*summary.classes, *(local for local, _, _ in summary.imports), *(name for name, _ in summary.aliases)}
+        return outer[0] not in named or (len(outer) > 2 and ".".join(outer[:-1]) not in named)
 
     def _add(self, target: str, where: str, count: int = 0) -> None:
         public = self.public(target)
@@ -148,6 +161,8 @@ class VisibleTypes:
             return own.where
         if is_standard(type_text):
             return STANDARD
+        if self._project is not None and self._project.is_of_function(type_text):
+            return UNKNOWN
         if type_text.rpartition(".")[0] in self._modules:
             return IMPORTED
         elsewhere = self._elsewhere(type_text)
@@ -170,8 +185,12 @@ class VisibleTypes:
         return visible
 
     def can_be_imported(self, type_text: str) -> bool:
-        """Return whether some file of the project imports anything of the package that a class is in."""
-        return self._project is None or type_text.partition(".")[0] in self._project.tops
+        """Return whether some file of the project imports anything of the package that a class is in, and no function
+        keeps it to itself.
+        """
+        if self._project is None:
+            return True
+        return type_text.partition(".")[0] in self._project.tops and not self._project.is_of_function(type_text)
 
     def named(self, name: str) -> str | None:
         """The canonical type that the file calls so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from graph_extraction import Symbol
@@ -87,6 +87,15 @@ def _corrected(
     ):  # an alias of something put together
         return None
     try:
-        return str(rename(parse_type(original), lambda name: replaced.get(name, name))), alike
+        return str(rename(_bare(parse_type(original), replaced), lambda name: replaced.get(name, name))), alike
     except TypeExpressionError:
         return None
+
+
+def _bare(expression: TypeExpression, replaced: Mapping[str, str]) -> TypeExpression:
+    """The type without the arguments of classes that quite another one replaces, which need not be generic."""
+    name = expression.name
+    last = name.rpartition(".")[2]
+    if expression.name in replaced and replaced[name].rpartition(".")[2] != last:
+        return TypeExpression(name)
+    return TypeExpression(name, tuple(_bare(argument, replaced) for argument in expression.arguments))

@@ -8,7 +8,8 @@ from dataclasses import replace
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import parse_type
 from typilus.errors import TypeExpressionError
-from typilus.project import AnalyzedFile
+from typilus.project import AnalyzedFile, LocalClasses
+from typilus.ranking.correction import class_names
 from typilus.recommenders import Recommendation
 
 __all__ = ["PositionAdapter"]
@@ -20,12 +21,13 @@ class PositionAdapter:
     """One file's starred parameters and classes.
 
     The annotation of `**options` is the type of a value, and markers of `dict[str, X]` mean the whole; `Self` means
-    nothing outside of a class.
+    nothing outside of a class, and a class of a function nothing outside of that.
     """
 
     def __init__(self, file: AnalyzedFile) -> None:
         self._classes = frozenset(file.names.definitions)
         self._semantics = file.semantics
+        self._local_classes = LocalClasses(file)
 
     def adapt(self, symbol: Symbol, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
         """The recommendations as they are meant at a symbol's place, without those that mean nothing there."""
@@ -39,7 +41,12 @@ class PositionAdapter:
             if whole is not None and recommendation.type.startswith(f"{whole}["):
                 recommendation = replace(recommendation, type=_element(recommendation.type) or recommendation.type)
             adapted.append(recommendation)
-        return adapted
+        return self.without_unnameable(symbol, adapted)
+
+    def without_unnameable(self, symbol: Symbol, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
+        """The recommendations without classes of functions that the symbol's annotation does not stand in."""
+        hidden = self._local_classes.hidden_from(symbol)
+        return [each for each in recommendations if not hidden or hidden.isdisjoint(class_names(each.type))]
 
     def _is_in_class(self, symbol: Symbol) -> bool:
         parts = symbol.scope.split(".")

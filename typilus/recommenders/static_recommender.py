@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph_extraction import DefinitionNode, Obstacle, Symbol, SymbolKind
 from typilus.annotation_types import NONE, TypeExpression, parse_type, union_of
 from typilus.errors import TypeExpressionError
-from typilus.project import DISK, AnalyzedFile, Documents, ImportableNames, Importers, module_root, words_of
+from typilus.project import (
+    DISK,
+    AnalyzedFile,
+    Documents,
+    ImportableNames,
+    Importers,
+    LocalClasses,
+    module_root,
+    words_of,
+)
 from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import FLOW, INFERRED_COMPLETE, INHERITED, PROVED, STATIC, USAGE, VARIANT, Source
 from typilus.static_inference import InferredType, Refutation, StaticInference
@@ -117,6 +126,14 @@ class InferredFile:
         type_ = self.inference.little_known(self.file.module, self.file.graph.symbols[index])
         return None if type_ is None else str(type_)
 
+    def skip_reason(self, index: int) -> str | None:
+        """Return the reason, in words, why the code leaves nothing to suggest for a symbol, None if it does."""
+        symbol = self.file.graph.symbols[index]
+        if self.inference is None or symbol.annotation is not None:
+            return None
+        is_member = self.inference.is_enum_member(self.file.module, symbol)
+        return "member of an enumeration: its class is its type" if is_member else None
+
     def is_doubtful(self, index: int, type_text: str) -> bool:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""
         if self.inference is None:
@@ -190,7 +207,10 @@ class StaticRecommender:
             inherited = [inference.inherited(file.module, symbol) for symbol in file.graph.symbols]
         except RecursionError:  # expressions nested deeper than Python's own stack: the others still know something
             return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
-        return InferredFile(file, inference, tuple(map(_recommendations, file.graph.symbols, answers, inherited)))
+        said = map(_recommendations, file.graph.symbols, answers, inherited)
+        local = LocalClasses(file)
+        named = (tuple(replace(each, type=local.named(each.type)) for each in voices) for voices in said)
+        return InferredFile(file, inference, tuple(named))
 
     def _callers(self, file: AnalyzedFile) -> list[str]:
         if self._importers is None or not file.module:

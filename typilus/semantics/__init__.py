@@ -7,12 +7,13 @@ from typilus.semantics.control_flow import hands_nothing_back, is_empty, never_e
 from typilus.semantics.evident import DESCRIBING, evident_type
 from typilus.semantics.field_classes import field_kind
 from typilus.semantics.functions import IMPLICIT_CLASS_METHODS, DefinedFunction, is_generator, is_overload
-from typilus.semantics.lexical_scopes import Method, Scope, is_guard, names_bound_by, own_nodes, targets_of
+from typilus.semantics.lexical_scopes import LOCALS, Method, Scope, is_guard, names_bound_by, own_nodes, targets_of
 from typilus.semantics.semantic_index import SemanticIndex, semantics_of, semantics_of_text
 
 __all__ = [
     "DESCRIBING",
     "IMPLICIT_CLASS_METHODS",
+    "LOCALS",
     "Binding",
     "DefinedFunction",
     "Method",

@@ -10,8 +10,10 @@ from functools import cache, cached_property
 
 from graph_extraction import DefinitionNode, FunctionNode, last_name, receiver_of
 
-__all__ = ["Method", "Scope", "is_guard", "names_bound_by", "own_nodes", "targets_of"]
+__all__ = ["LOCALS", "Method", "Scope", "is_guard", "names_bound_by", "own_nodes", "targets_of"]
 
+LOCALS = ".<locals>."
+"""Stands in a qualified name between a function and what is its own."""
 _IMPORTS = ast.Import | ast.ImportFrom
 # Every file is walked more than once: classes are looked up in sets, which is faster than `isinstance`.
 _DEFINITIONS = frozenset({ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef})

@@ -10,6 +10,7 @@ from graph_extraction import SourceDocument, Symbol, SymbolKind
 from typilus.annotation_types import TypeExpression
 from typilus.project import DISK, Documents
 from typilus.static_inference.answers.drawing import to_dot
+from typilus.static_inference.answers.enum_members import is_enum_member
 from typilus.static_inference.answers.reasons import reasons_of, uses_in_words
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of, keys_of, without_main
 from typilus.static_inference.answers.variants import variants_of
@@ -244,6 +245,11 @@ class StaticInference:
         if text is None or type_ is None or not self._is_guess(text, symbol, type_):
             return None
         return without_main(type_)
+
+    def is_enum_member(self, module: str, symbol: Symbol) -> bool:
+        """Return whether a symbol is a member of an enumeration."""
+        text = self.modules.find(module or NAMELESS)
+        return text is not None and is_enum_member(self.program.classes, text, symbol)
 
     def is_doubtful(self, module: str, symbol: Symbol, type_: TypeExpression) -> bool:
         """Return whether a type that is recommended for a symbol is only a guess, as the code may give it anything."""

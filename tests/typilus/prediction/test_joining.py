@@ -186,10 +186,16 @@ def test_an_operation_speaks_against_what_only_some_of_the_code_gives() -> None:
     assert not of(joined, "song").candidates
 
 
-def test_a_class_of_a_function_is_nothing_that_could_be_written() -> None:
-    file = read_text("def make(size):\n    class Shop: ...\n    shops = [Shop()]\n    return Shop\n")
+def test_a_class_of_a_function_is_written_inside_of_that_alone() -> None:
+    file = read_text("def make(size):\n    class Shop: ...\n    shop = Shop()\n    return Shop\n")
     joiner = Joiner([], ranker_of({"proved:p": 9.0, "static:p": 9.0}), static=StaticRecommender())
     joined = joiner.join(file, NO_LIMITS)
-    (ranking,) = [each for each in joined.rankings if any("type[" in ranked.type for ranked in each.ranked)]
-    assert ranking.ranked[0].probability > 0.9
+    assert [each.text for each in of(joined, "shop").candidates] == ["Shop"]
     assert not of(joined, "make").candidates
+
+
+def test_a_member_of_an_enumeration_is_skipped() -> None:
+    file = read_text("import enum\nclass Color(enum.Enum):\n    RED = 1\n    def show(self):\n        size = 1\n")
+    joined = Joiner([], ranker_of({"proved:p": 9.0}), static=StaticRecommender()).join(file, NO_LIMITS)
+    assert of(joined, "RED").skipped == "member of an enumeration: its class is its type"
+    assert of(joined, "size").candidates

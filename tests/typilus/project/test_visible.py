@@ -88,3 +88,20 @@ def test_what_the_file_itself_imports_on_disk_is_not_told(markers: ProjectMarker
     assert visible.where("secret.Vault") == "unknown"
     assert not visible.nearest(words_of("vault"), 3)
     assert visible.files("pkg.Order") == 1
+
+
+def test_nobody_names_a_class_that_a_function_of_another_file_keeps_to_itself(tmp_path: Path) -> None:
+    (tmp_path / "shops.py").write_text(
+        "class Shop:\n    class Till: pass\n    def open(self):\n        class Door: pass\n"
+        "def make():\n    class Shop: pass\n"
+    )
+    (tmp_path / "main.py").write_text(text := "from shops import Shop, make\n")
+    markers = MarkerReader(Zeros(), MarkerCache(None)).read(tmp_path)
+    file = read_text(text, str(tmp_path / "main.py"), markers.folder)
+    visible = VisibleTypesCache(markers.types).for_file(file)
+    for hidden in ("shops.make.Shop", "shops.Shop.open.Door"):
+        assert visible.where(hidden) == "unknown"
+        assert not visible.can_be_imported(hidden)
+    for shown in ("shops.Shop", "shops.Shop.Till"):
+        assert visible.where(shown) == "imported"
+        assert visible.can_be_imported(shown)

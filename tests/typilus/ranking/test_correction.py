@@ -43,6 +43,11 @@ def test_unless_another_is_much_more_like_the_symbol() -> None:
     assert corrected("request_handler", "other.BigConfig") == ([], ["RequestHandler"])
 
 
+def test_a_class_in_the_place_of_a_generic_one_need_not_be_generic() -> None:
+    assert corrected("x", "list[other.Config[int]]") == ([], ["list[shops.ShopConfig]"])
+    assert corrected("x", "other.ShopConfig[int]") == ([], ["shops.ShopConfig[int]"]), "the same by another path"
+
+
 def test_without_a_project_an_import_may_be_written() -> None:
     assert corrected("x", "other.Config", ALONE) == (["other.Config"], ["shops.ShopConfig"])
     assert corrected("x", "other.Wholly") == ([], [])

@@ -80,6 +80,11 @@ def read(path):
     assert not any(each.certain for each in found["read.third"]), "it could be annotated where it is assigned"
 
 
+def test_a_class_of_a_function_has_the_name_that_annotations_give_it() -> None:
+    found = inferred("def make():\n    class Till: ...\n    till = [Till()]\n    return till\n")
+    assert [each.type for each in voices(found)["make.till"]][0] == "list[make.Till]"
+
+
 def test_what_others_find_likely_flows_on() -> None:
     text = "def half(cake):\n    return cake\n"
     assert not voices(inferred(text))["half()"]
@@ -114,7 +119,7 @@ def test_a_class_of_a_function_is_recommended_and_flows_nowhere() -> None:
     local = "f.<locals>.Shop"
     found = inferred(f"def f():{text}", {"shop": [Recommendation(local, 0.9, "typespace")]})
     index = [symbol.name for symbol in found.file.graph.symbols].index("make")
-    assert [each.type for each in found.recommendations[index]] == [local]
+    assert [each.type for each in found.recommendations[index]] == ["f.Shop"]
     assert not found.is_doubtful(index, local)
 
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from typilus.annotation_types import ANY, FileNames, TypeExpression, canonicalize, generic_of, normal, rename, union_of
 from typilus.errors import TypeExpressionError
+from typilus.semantics import LOCALS
 from typilus.static_inference.definitions.module_text import ClassDefinition, FunctionDefinition, ModuleText
 from typilus.static_inference.definitions.modules import Modules
 from typilus.static_inference.definitions.scope_names import base_nodes, versions
 from typilus.static_inference.definitions.substitution import substituted
 
-__all__ = ["LOCALS", "Classes", "Found", "Inherited", "Member"]
+__all__ = ["Classes", "Found", "Inherited", "Member"]
 
 MAX_CHAIN = 20
 # What `typing` itself writes without its name in front.
 _OWN_NAMES = frozenset({"Any", "Callable", "Generic", "Protocol", "Type", "Union"})
 # What the class of an enumeration is to those that iterate over it.
 _OF_ENUMS = frozenset({"collections.abc.Iterable", "collections.abc.Collection", "collections.abc.Reversible"})
-LOCALS = ".<locals>."
 _PROTOCOLS = frozenset({"typing.Generic", "typing.Protocol"})
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typilus.annotation_types import ANY, CALLABLE, LITERAL, NONE, OBJECT, UNION, TypeExpression
-from typilus.static_inference.definitions.class_hierarchy import LOCALS, Classes
+from typilus.semantics import LOCALS
+from typilus.static_inference.definitions.class_hierarchy import Classes
 from typilus.static_inference.definitions.substitution import widened
 
 __all__ = ["excludes", "members_of"]

@@ -1,0 +1,43 @@
+"""Members of enumerations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+from graph_extraction import extract, parse_source
+from typilus.static_inference.inference import StaticInference
+
+PROGRAM = """
+    import enum
+    from far import ColorEnum
+    from kinds import Named, FeatureFlag
+    class Color(Named):
+        RED = 1
+        pair = (1, 2)
+        _hidden = 3
+        _ignore_ = ["x"]
+        __secret = 4
+        typed: int = 5
+        def __init__(self, *parts):
+            self.extra = 6
+    class Mixed(int, enum.Enum):
+        LOW = 1
+    class Far(ColorEnum):
+        BLUE = 1
+    class Plain(FeatureFlag):
+        size = 1
+    top = 1
+    """
+
+
+def test_assigned_names_in_the_body_of_an_enumeration_are_members(tmp_path: Path) -> None:
+    (tmp_path / "kinds.py").write_text(
+        "from enum import Enum\nclass Named(Enum):\n    def show(self): ...\nclass FeatureFlag: ...\n"
+    )
+    read = parse_source(dedent(PROGRAM), str(tmp_path / "main.py"))
+    symbols = extract(read).symbols
+    inference = StaticInference([tmp_path])
+    inference.infer(read, "main", symbols)
+    members = {symbol.name for symbol in symbols if inference.is_enum_member("main", symbol)}
+    assert members == {"RED", "pair", "_hidden", "LOW", "BLUE"}
