@@ -40,9 +40,9 @@ class LocalClasses:
         """
         return _LOCAL.sub(self._named, type_text) if LOCALS in type_text and self._classes else type_text
 
-    def _named(self, found: re.Match[str]) -> str:
-        name = found[0].replace(LOCALS, ".")
-        return name if name in self._classes else found[0]
+    def _named(self, match: re.Match[str]) -> str:
+        name = match[0].replace(LOCALS, ".")
+        return name if name in self._classes else match[0]
 
     def hidden_from(self, symbol: Symbol) -> frozenset[str]:
         """The classes that the annotation of a symbol cannot name."""

@@ -46,7 +46,11 @@ class PositionAdapter:
     def without_unnameable(self, symbol: Symbol, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
         """The recommendations without classes of functions that the symbol's annotation does not stand in."""
         hidden = self._local_classes.hidden_from(symbol)
-        return [each for each in recommendations if not hidden or hidden.isdisjoint(class_names(each.type))]
+        return [
+            recommendation
+            for recommendation in recommendations
+            if not hidden or hidden.isdisjoint(class_names(recommendation.type))
+        ]
 
     def _is_in_class(self, symbol: Symbol) -> bool:
         parts = symbol.scope.split(".")

@@ -207,9 +207,9 @@ class StaticRecommender:
             inherited = [inference.inherited(file.module, symbol) for symbol in file.graph.symbols]
         except RecursionError:  # expressions nested deeper than Python's own stack: the others still know something
             return InferredFile(file, None, tuple(() for _ in file.graph.symbols))
-        said = map(_recommendations, file.graph.symbols, answers, inherited)
+        of_symbols = map(_recommendations, file.graph.symbols, answers, inherited)
         local = LocalClasses(file)
-        named = (tuple(replace(each, type=local.named(each.type)) for each in voices) for voices in said)
+        named = (tuple(replace(one, type=local.named(one.type)) for one in of_symbol) for of_symbol in of_symbols)
         return InferredFile(file, inference, tuple(named))
 
     def _callers(self, file: AnalyzedFile) -> list[str]:
@@ -263,9 +263,10 @@ def _recommendations(
         source = _source(inferred)
         if inferred.is_whole and symbol.obstacle is Obstacle.EXCEPT_NAME and symbol.annotation is None:
             # The clause itself says the type, and there is no place where people could write another.
-            reasons = inferred.reasons
             return (
-                Recommendation(str(inferred.type), _PROBABILITIES[PROVED], source.id, certain=True, reasons=reasons),
+                Recommendation(
+                    str(inferred.type), _PROBABILITIES[PROVED], source.id, certain=True, reasons=inferred.reasons
+                ),
             )
         recommendations.append(
             Recommendation(str(inferred.type), _PROBABILITIES[source], source.id, reasons=inferred.reasons)

@@ -82,7 +82,7 @@ def read(path):
 
 def test_a_class_of_a_function_has_the_name_that_annotations_give_it() -> None:
     found = inferred("def make():\n    class Till: ...\n    till = [Till()]\n    return till\n")
-    assert [each.type for each in voices(found)["make.till"]][0] == "list[make.Till]"
+    assert voices(found)["make.till"][0].type == "list[make.Till]"
 
 
 def test_what_others_find_likely_flows_on() -> None:
