@@ -12,6 +12,7 @@ __all__ = ["NameCollector", "TypeAlias", "checked_branch_first"]
 
 _TYPE_VARIABLE_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple"})
 _TYPE_MAKERS = frozenset({"NewType", "namedtuple", "NamedTuple", "TypedDict"})
+_ENUM_MAKERS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
 _PEP_695_ALIAS: type[ast.stmt] | None = getattr(ast, "TypeAlias", None)
 
 
@@ -149,15 +150,25 @@ class NameCollector:
             if maker in _TYPE_VARIABLE_MAKERS:
                 if self._bind(name):
                     self.type_variables.add(name)
-            elif not prefix or maker in _TYPE_MAKERS:
+            elif maker in _TYPE_MAKERS or self._makes_enum(value, maker):
                 self._define(name, prefix, in_class)
-                if maker in _TYPE_MAKERS:
-                    self.surely_types.add(name)
+                self.surely_types.add(name)
+            elif not prefix:
+                self._define(name, prefix, in_class)
+            if isinstance(value.func, ast.Name) and value.func.id == "type" and len(value.args) == 3:
+                self.surely_types.add(name)  # a class, but none that an annotation may name
         elif isinstance(value, ast.Subscript) or (isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr)):
             if not prefix or in_class:
                 self._alias(name, TypeAlias(value))
         elif not prefix and (isinstance(value, ast.Attribute) or (isinstance(value, ast.Name) and value.id != name)):
             self._alias(name, TypeAlias(value))
+
+    def _makes_enum(self, call: ast.Call, maker: str) -> bool:
+        """Return whether it is `Enum("Color", "RED GREEN")` of the standard library, not a class of that name."""
+        if maker not in _ENUM_MAKERS or len(call.args) + len(call.keywords) < 2:
+            return False
+        root, _, rest = ast.unparse(call.func).partition(".")
+        return f"{self.imports.get(root, '')}{rest and '.'}{rest}" == f"enum.{maker}"
 
 
 def checked_branch_first(statement: ast.If) -> list[ast.stmt]:

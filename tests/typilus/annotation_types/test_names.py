@@ -135,3 +135,14 @@ ACCEPT = header("Accept")
     assert [
         name for name in ("first", "LIMIT", "count", "unknown", "logger", "ACCEPT") if names.stands_for_type(name)
     ] == []
+
+
+def test_classes_made_by_calls_are_types_wherever_they_are_made() -> None:
+    tree = ast.parse(
+        "import enum\nfrom enum import IntEnum as Numbers\nfrom flags import Flag\n"
+        "color = enum.Enum('color', 'RED')\nmember = enum.Enum(1)\nflag = Flag('verbose', True)\n"
+        "def run():\n    level = Numbers('level', 'LOW')\n    made = type('made', (), {})\n    kind = type(run)\n"
+    )
+    names = FileNames.from_tree(tree)
+    every = ("color", "level", "made", "member", "flag", "kind")
+    assert [name for name in every if names.stands_for_type(name)] == ["color", "level", "made"]
