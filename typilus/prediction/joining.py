@@ -260,13 +260,7 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class _RankingMeans:
-    """What all symbols of a file are ranked with.
-
-    Attributes:
-        types: Facts about types.
-        positions: What can be named where.
-        with_parts: Whether to tell the parts of each score.
-    """
+    """Facts and names for all symbols of a file, and whether to tell the parts of scores."""
 
     types: TypeFacts
     positions: PositionAdapter
