@@ -59,6 +59,7 @@ ON_GEOMETRIC = (
     "graph_extraction.exchange.pyg",
     "typilus.lab.model_building.corpus_dataset",
     "typilus.neural.convolutions",
+    "typilus.neural.explaining",
 )
 BANNED_NAMES = frozenset({"utils", "helpers", "common", "types", "typing"})
 MAX_MODULE_LENGTH = 400
