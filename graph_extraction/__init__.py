@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         unapplied,
     )
     from graph_extraction.syntax.source_order import parameters
+    from graph_extraction.token_positions import token_positions
 
 __all__ = [
     "PASSES",
@@ -82,6 +83,7 @@ __all__ = [
     "receiver_of",
     "split_identifier",
     "statements_of_scope",
+    "token_positions",
     "unapplied",
 ]
 
@@ -126,6 +128,7 @@ _MODULES = {
     "last_name": "graph_extraction.syntax.nodes",
     "receiver_of": "graph_extraction.syntax.nodes",
     "statements_of_scope": "graph_extraction.syntax.nodes",
+    "token_positions": "graph_extraction.token_positions",
     "unapplied": "graph_extraction.syntax.nodes",
 }
 

@@ -23,6 +23,7 @@ from typilus.neural.model_files import (
     CONFIG_FILE,
     VOCABULARY_FILE,
     WEIGHTS_FILE,
+    NetworkFiles,
     read_network,
     unreadable,
     write_text,
@@ -31,7 +32,7 @@ from typilus.neural.network import Network, Positions
 from typilus.neural.training_config import TrainingConfig
 from typilus.neural.vocabulary import Vocabulary
 
-__all__ = ["Model", "load_model", "read_tensors", "save_model", "write_tensors"]
+__all__ = ["Model", "build_model", "load_model", "read_tensors", "save_model", "write_tensors"]
 
 
 def _use_one_thread() -> None:
@@ -95,7 +96,16 @@ def load_model(folder: Path) -> Model:
     Raises:
         CheckpointError: A file is missing, corrupt or does not fit the others.
     """
-    files = read_network(folder)
+    return build_model(read_network(folder))
+
+
+def build_model(files: NetworkFiles) -> Model:
+    """Make a model of the contents of its files.
+
+    Raises:
+        CheckpointError: They do not fit one another.
+    """
+    folder = files.folder
     try:
         encoder_class = ENCODERS.get(files.config.encoder)
         CONVOLUTIONS.get(files.config.convolution)

@@ -19,7 +19,7 @@ from graph_extraction import EdgeType, NodeKind, ProgramGraph, SymbolKind
 from typilus.errors import TypilusError
 from typilus.neural.vocabulary import Vocabulary
 
-__all__ = ["NUM_ROLES", "EncodedGraph", "encode", "require_edges"]
+__all__ = ["NUM_ROLES", "EncodedGraph", "encode", "kept_nodes", "require_edges"]
 
 _KEPT_KEYWORDS: Final = frozenset(
     {"and", "or", "not", "in", "is", "None", "True", "False", "pass", "break", "continue"}
@@ -84,7 +84,7 @@ def encode(
         TypilusError: The graph was extracted without edges of a type that the network knows.
     """
     require_edges(graph, (EdgeType.OCCURRENCE_OF, EdgeType.SUBTOKEN_OF, *relations))
-    keep = _kept_nodes(graph) if contracted else np.ones(graph.num_nodes, np.bool_)
+    keep = kept_nodes(graph) if contracted else np.ones(graph.num_nodes, np.bool_)
     new_number = np.cumsum(keep, dtype=np.int32) - 1
     edge_index, edge_type = _edges(graph, keep, new_number, relations)
     role = graph.node_kind.copy()
@@ -112,7 +112,8 @@ def require_edges(graph: ProgramGraph, relations: Iterable[str]) -> None:
             )
 
 
-def _kept_nodes(graph: ProgramGraph) -> npt.NDArray[np.bool_]:
+def kept_nodes(graph: ProgramGraph) -> npt.NDArray[np.bool_]:
+    """`[N]` whether a node is left when punctuation and keywords are contracted."""
     dropped_label = np.fromiter((label in _CONTRACTED for label in graph.labels), np.bool_, count=len(graph.labels))
     keep: npt.NDArray[np.bool_] = ~((graph.node_kind == NodeKind.TOKEN) & dropped_label[graph.node_label])
     # Symbols and vocabulary hang on identifiers; a soft keyword used as a name must stay.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typilus.neural.explaining.contributions import Contributions, Voters, contributions
 from typilus.neural.explaining.integrated_gradients import IntegratedGradients
 
-__all__ = ["IntegratedGradients"]
+__all__ = ["Contributions", "IntegratedGradients", "Voters", "contributions"]

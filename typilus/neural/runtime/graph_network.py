@@ -49,6 +49,7 @@ class GraphNetwork(Network):
         super().__init__(files.config, files.vocabulary, files.fingerprint)
         if lacking := self.lacks(files.config):
             raise CheckpointError(f"{files.folder}: {lacking}, which needs torch: pip install 'typilus[train]'")
+        self.files = files
         weights = files.weights
         shapes = self.expected_shapes(files.config, len(files.vocabulary))
         files.check_shapes(shapes)
