@@ -79,8 +79,8 @@ class _DrawnLines:
                 yield row
                 continue
             yield row
-            if spans:
-                yield Text(f"       {_marks(spans)}", no_wrap=True, overflow="ellipsis")
+            for marks in _marks(spans):
+                yield Text(f"       {marks}", no_wrap=True, overflow="ellipsis")
 
 
 def _lines(text: str, line: int, tokens: Sequence[Token]) -> Iterator[tuple[int | None, str]]:
@@ -110,13 +110,18 @@ def _spans(number: int, code: str, tokens: Sequence[Token]) -> list[tuple[int, i
     return spans
 
 
-def _marks(spans: Sequence[tuple[int, int, Token]]) -> str:
-    """Signs below tokens, `^` for and `~` against the type, each followed by its share where there is room."""
-    marks = ""
-    for index, (start, stop, token) in enumerate(spans):
-        mark = ("^" if token.share > 0 else "~") * (stop - start) + f"{abs(token.share):.0%}"
-        following = spans[index + 1][0] if index + 1 < len(spans) else None
-        if following is not None and start + len(mark) >= following:
-            mark = mark[: stop - start]
-        marks = marks.ljust(start) + mark
-    return marks
+def _marks(spans: Sequence[tuple[int, int, Token]]) -> Iterator[str]:
+    """Lines below a line of code: `^` for and `~` against the type, and below these the shares."""
+    if not spans:
+        return
+    signs = ""
+    for start, stop, token in spans:
+        signs = signs.ljust(start) + ("^" if token.share > 0 else "~") * (stop - start)
+    yield signs
+    rows: list[str] = []
+    for start, _, token in spans:
+        row = next((index for index, shares in enumerate(rows) if len(shares) < start or not shares), len(rows))
+        if row == len(rows):
+            rows.append("")
+        rows[row] = rows[row].ljust(start) + f"{token.share:.0%}"
+    yield from rows

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from typilus import api
 from typilus.errors import TypilusError
@@ -14,17 +16,23 @@ from typilus.options import ExplainOptions
 from typilus.printable import printable_json
 from typilus.recommenders import SOURCES
 
+if TYPE_CHECKING:
+    from typilus.network_explaining import NetworkExplanation
+    from typilus.prediction import SymbolExplanation
+
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
 DESCRIPTION = """
 Show, for each symbol of a line, its candidates, their sources and probabilities, the parts of their scores, the
-nearest annotated symbols, and the rejected candidates.
+nearest annotated symbols, and the rejected candidates. With --network, show the tokens and edges of the program graph
+that made the network place the symbols where they are.
 """
 EXAMPLES = """
 examples:
   typilus explain shop.py:12
   typilus explain src/shop.py:12 --project .
   typilus explain shop.py:12 --format json
+  typilus explain shop.py:12 --network
 
 sources:
 """ + "".join(f"  {source.id:<18} {source.description}\n" for source in SOURCES)
@@ -34,6 +42,9 @@ def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     parser.add_argument("place", metavar="FILE:LINE", help="a file and a line where a symbol is first bound")
     add_options(parser, ExplainOptions)
+    parser.add_argument(
+        "--network", action="store_true", help="show what of the file the network's vote rests on; needs 'typilus[train]'"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
     add_verbose(parser)
 
@@ -44,7 +55,7 @@ def run(namespace: argparse.Namespace) -> int:
     if not separator or not line.isdigit():
         raise TypilusError(f"{namespace.place}: line number missing; write FILE:LINE, as in shop.py:12")
     options = options_from(namespace, ExplainOptions)
-    explanations = api.explain(path, int(line), options, listener=TerminalListener())
+    explanations = _explain(path, int(line), options, namespace.network)
     if namespace.format == "json":
         documents = [explanation.to_dict() for explanation in explanations]
         print(printable_json(json.dumps(documents, indent=1, ensure_ascii=False)))
@@ -56,3 +67,13 @@ def run(namespace: argparse.Namespace) -> int:
     if not explanations:
         print(f"{path}: no parameter, return, variable or attribute is first bound on line {line}")
     return ExitCode.OK
+
+
+def _explain(
+    path: str, line: int, options: ExplainOptions, by_network: bool
+) -> Sequence[SymbolExplanation | NetworkExplanation]:
+    if not by_network:
+        return api.explain(path, line, options, listener=TerminalListener())
+    if options.project is not None:
+        raise TypilusError("--network explains the network's vote without a project; leave --project out")
+    return api.explain_network(path, line, model=options.model)
