@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         audit_paths,
         audit_source,
         explain,
-        explain_network,
         explain_source,
         load,
         predict,
@@ -41,11 +40,13 @@ if TYPE_CHECKING:
         TypilusError,
     )
     from typilus.listening import Listener
+    from typilus.network_explaining import NetworkExplanation, explain_network
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
     from typilus.rewriting import TextEdit
 
 __all__ = [
+    "NetworkExplanation",
     "AnnotateOptions",
     "AnnotatedFile",
     "AuditOptions",
@@ -95,7 +96,6 @@ _HOMES = {
         "audit_paths",
         "audit_source",
         "explain",
-        "explain_network",
         "explain_source",
         "load",
         "predict",
@@ -113,6 +113,7 @@ _HOMES = {
         "TypilusError",
     ),
     "typilus.listening": ("Listener",),
+    "typilus.network_explaining": ("NetworkExplanation", "explain_network"),
     "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions"),
     "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
     "typilus.rewriting": ("TextEdit",),

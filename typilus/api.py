@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph_extraction import read_source
 from typilus import batch, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from typilus.annotating import AnnotatedFile
     from typilus.auditing import FileAudit
     from typilus.batch import ListedProject, ProjectOutcome
-    from typilus.network_explaining import NetworkExplanation
     from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
     from typilus.recommenders import Recommender
@@ -37,7 +35,6 @@ __all__ = [
     "audit_paths",
     "audit_source",
     "explain",
-    "explain_network",
     "explain_source",
     "load",
     "predict",
@@ -202,29 +199,6 @@ def explain_source(
         source, path=path, project=request.project, evidence=_EVIDENCE
     )
     return list(prediction.explain_symbols(joined, line, request.top))
-
-
-def explain_network(
-    path: StrPath, line: int | None = None, *, model: StrPath | Predictor | None = None
-) -> list[NetworkExplanation]:
-    """Tell which tokens and edges of a file's program graph made the network place symbols where they are.
-
-    A value prints as the lines of code with their tokens shaded (`rich.print`), and so shows itself in a notebook. What
-    is explained is the share (Eq. 5) of the type that the network's own vote, without a project, ranks first.
-
-    Args:
-        path: Of the file.
-        line: In which the symbols are first bound, from 1; all symbols by default.
-        model: As for `predict`.
-
-    Raises:
-        SourceError: The file cannot be read as Python.
-        CheckpointError: This installation has no sound model.
-        TypilusError: The model's network has another form than the embedded one's, or torch is not installed.
-    """
-    from typilus.network_explaining import explain_by_network
-
-    return list(explain_by_network(models.find_predictor(model), read_source(path), line))
 
 
 def annotate(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.network_explaining.explaining import explain_by_network
+from typilus.network_explaining.explaining import explain_by_network, explain_network
 from typilus.network_explaining.network_explanation import EdgeShare, NetworkExplanation, NodeShare
 
-__all__ = ["EdgeShare", "NetworkExplanation", "NodeShare", "explain_by_network"]
+__all__ = ["EdgeShare", "NetworkExplanation", "NodeShare", "explain_by_network", "explain_network"]

@@ -19,16 +19,16 @@ class Token(Protocol):
     """A token with its place and its share, the strongest first where there are many."""
 
     @property
-    def label(self) -> str: ...  # noqa: D102 - see `NodeShare`
+    def label(self) -> str: ...
 
     @property
-    def line(self) -> int | None: ...  # noqa: D102
+    def line(self) -> int | None: ...
 
     @property
-    def column(self) -> int | None: ...  # noqa: D102
+    def column(self) -> int | None: ...
 
     @property
-    def share(self) -> float: ...  # noqa: D102
+    def share(self) -> float: ...
 
 
 def drawn_lines(text: str, line: int, tokens: Sequence[Token]) -> _DrawnLines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from graph_extraction import NodeKind, ProgramGraph, SourceDocument, extract, token_positions
+from graph_extraction import NodeKind, ProgramGraph, SourceDocument, extract, read_source, token_positions
+from typilus import models
 from typilus.errors import TypilusError
 from typilus.network_explaining.network_explanation import EdgeShare, NetworkExplanation, NodeShare
 from typilus.neural.runtime import GraphNetwork
@@ -20,10 +22,32 @@ if TYPE_CHECKING:
     from typilus.neural.explaining import Contributions, Voters
     from typilus.prediction import Predictor
 
-__all__ = ["explain_by_network"]
+__all__ = ["explain_by_network", "explain_network"]
 
+StrPath = str | os.PathLike[str]
 _BACKGROUND = 2_048  # markers of the whole map; without them the share hardly moves, for near markers agree
 _SEED = 0
+
+
+def explain_network(
+    path: StrPath, line: int | None = None, *, model: StrPath | Predictor | None = None
+) -> list[NetworkExplanation]:
+    """Tell which tokens and edges of a file's program graph made the network place symbols where they are.
+
+    A value prints as the lines of code with their tokens shaded (`rich.print`), and so shows itself in a notebook. What
+    is explained is the share (Eq. 5) of the type that the network's own vote, without a project, ranks first.
+
+    Args:
+        path: Of the file.
+        line: In which the symbols are first bound, from 1; all symbols by default.
+        model: As for `predict`.
+
+    Raises:
+        SourceError: The file cannot be read as Python.
+        CheckpointError: This installation has no sound model.
+        TypilusError: The model's network has another form than the embedded one's, or torch is not installed.
+    """
+    return list(explain_by_network(models.find_predictor(model), read_source(path), line))
 
 
 def explain_by_network(

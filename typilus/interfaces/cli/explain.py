@@ -43,7 +43,9 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("place", metavar="FILE:LINE", help="a file and a line where a symbol is first bound")
     add_options(parser, ExplainOptions)
     parser.add_argument(
-        "--network", action="store_true", help="show what of the file the network's vote rests on; needs 'typilus[train]'"
+        "--network",
+        action="store_true",
+        help="show what of the file the network's vote rests on; needs 'typilus[train]'",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text for people (default), or json")
     add_verbose(parser)
@@ -76,4 +78,6 @@ def _explain(
         return api.explain(path, line, options, listener=TerminalListener())
     if options.project is not None:
         raise TypilusError("--network explains the network's vote without a project; leave --project out")
-    return api.explain_network(path, line, model=options.model)
+    from typilus.network_explaining import explain_network
+
+    return explain_network(path, line, model=options.model)

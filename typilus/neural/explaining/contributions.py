@@ -91,7 +91,12 @@ def contributions(
         return Contributions({}, {})
     messages, relation = batch.plans[0].edges()
     explainer = Explainer(
-        _VoteOfOneSymbol(encoder, batch, voters), IntegratedGradients(steps), "phenomenon", _SETTINGS, "object", "object"
+        _VoteOfOneSymbol(encoder, batch, voters),
+        IntegratedGradients(steps),
+        "phenomenon",
+        _SETTINGS,
+        "object",
+        "object",
     )
     explanation = explainer(names, messages, target=torch.tensor([1]))
     nodes: dict[int, float] = {}
@@ -112,15 +117,11 @@ def _neighborhood(encoder: GraphEncoder, graph: ProgramGraph, position: int) -> 
     """What the network reads to embed a symbol, and the same with the numbers of nodes in the place of pieces."""
     prepared = encoder.prepare(graph)
     kept = np.flatnonzero(kept_nodes(graph)) if encoder.config.contracted else np.arange(graph.num_nodes)
-    numbered = replace(
-        prepared, pieces=kept.astype(np.int32), piece_offsets=np.arange(len(kept) + 1, dtype=np.int32)
-    )
+    numbered = replace(prepared, pieces=kept.astype(np.int32), piece_offsets=np.arange(len(kept) + 1, dtype=np.int32))
     # A large file is cut for all of its symbols together, as it is when it is predicted.
     large = prepared.size > encoder.config.node_limit
     positions = np.arange(len(graph.symbols)) if large else np.array([position])
-    for (own, part), (_, copy) in zip(
-        encoder.cut(prepared, positions), encoder.cut(numbered, positions), strict=True
-    ):
+    for (own, part), (_, copy) in zip(encoder.cut(prepared, positions), encoder.cut(numbered, positions), strict=True):
         if position in own:
             chosen = part.symbol_index[np.flatnonzero(own == position)]
             return replace(part, symbol_index=chosen), replace(copy, symbol_index=chosen)
