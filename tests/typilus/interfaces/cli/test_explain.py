@@ -124,3 +124,17 @@ def test_help_names_every_source(capfd: pytest.CaptureFixture[str]) -> None:
     listed = capfd.readouterr().out.partition("\nsources:\n")[2].partition("\n\n")[0].splitlines()
     assert [line.split()[0] for line in listed] == [source.id for source in SOURCES]
     assert all(line.endswith(source.description) for line, source in zip(listed, SOURCES, strict=True))
+
+
+def test_the_network(shop: Path, model_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shown = explained(f"{shop}:6", model_folder, capfd, "--network")
+    assert "label.wide  variable, line 6" in shown
+    assert "^" in shown
+    [document] = json.loads(explained(f"{shop}:6", model_folder, capfd, "--network", "--format", "json"))
+    assert (document["name"], document["line"]) == ("wide", 6)
+    assert document["nodes"]
+
+
+def test_the_network_knows_no_project(shop: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", f"{shop}:6", "--network", "--project", "."]) == ExitCode.USAGE
+    assert "leave --project out" in capfd.readouterr().err

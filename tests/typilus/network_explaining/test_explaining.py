@@ -1,0 +1,118 @@
+"""A network's explanation: shares of what is there, the same each time, or an error that says what to do."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import typilus
+from graph_extraction import extract, parse_source
+from typilus.errors import SourceError, TypilusError
+from typilus.models import load_predictor
+from typilus.network_explaining import NetworkExplanation, explain_by_network
+from typilus.neural.explaining import Voters, contributions
+from typilus.neural.runtime import GraphNetwork
+from typilus.neural.checkpoints import build_model
+from typilus.neural.encoders.graph_encoder import GraphEncoder
+from typilus.prediction import Predictor
+
+CODE = """\
+def label(text, width=3):
+    wide = text.ljust(width)
+    return wide
+
+
+def far(a):
+    pass
+"""
+
+
+@pytest.fixture(scope="module")
+def predictor(model_folder: Path) -> Predictor:
+    return load_predictor(model_folder)
+
+
+def explain(predictor: Predictor, line: int | None = 1) -> list[NetworkExplanation]:
+    return list(explain_by_network(predictor, parse_source(CODE, "a.py"), line))
+
+
+def test_shares_are_of_all_contributions_and_the_same_each_time(predictor: Predictor) -> None:
+    explanations = explain(predictor)
+    assert [explanation.symbol.name for explanation in explanations] == ["label", "text", "width"]
+    for explanation in explanations:
+        assert sum(abs(node.share) for node in explanation.nodes) == pytest.approx(1)
+        assert sum(abs(edge.share) for edge in explanation.edges) == pytest.approx(1)
+        sizes = [abs(node.share) for node in explanation.nodes]
+        assert sizes == sorted(sizes, reverse=True)
+    assert explanations == explain(predictor)
+
+
+def test_the_type_is_the_first_of_the_network_alone(predictor: Predictor) -> None:
+    graph = extract(parse_source(CODE, "a.py"))
+    points = predictor.embedder.embed([graph])[0].symbols
+    for explanation in explain(predictor, None):
+        first = predictor.space.predict(points[[graph.symbols.index(explanation.symbol)]], 1)[0][0]
+        assert (explanation.type, explanation.probability) == pytest.approx((first.type, first.probability))
+
+
+def test_nodes_and_edges_are_those_of_the_program_graph(predictor: Predictor) -> None:
+    assert isinstance(predictor.embedder, GraphNetwork)
+    encoder = build_model(predictor.embedder.files).encoder
+    assert isinstance(encoder, GraphEncoder)
+    graph = extract(parse_source(CODE, "a.py"))
+    ids, _ = predictor.space.search(predictor.embedder.embed([graph])[0].symbols[:1])
+    points = np.asarray(predictor.space.map.points[ids[0][ids[0] >= 0]], np.float32)
+    explained = contributions(encoder, graph, 0, Voters(points, np.arange(len(points)) < 2, 2.0, 1e-6), 4)
+    pairs = {relation: set(map(tuple, edges.T.tolist())) for relation, edges in graph.edges.items()}
+    assert len(explained.edges) > 20
+    for relation, source, target in explained.edges:
+        # Contracted tokens are bridged in the chain alone.
+        assert relation == "NEXT_TOKEN" or (source, target) in pairs[relation]
+    assert {graph.symbols[0].node} <= explained.nodes.keys()
+
+
+def test_a_file_that_is_cut_is_explained_by_what_is_read_when_it_is_predicted(predictor: Predictor) -> None:
+    assert isinstance(predictor.embedder, GraphNetwork)
+    files = predictor.embedder.files
+    small = replace(files, config=replace(files.config, node_limit=12))
+    explained = explain(Predictor(GraphNetwork(small), predictor.space))
+    assert all(0 < len(explanation.nodes) <= 12 for explanation in explained)
+
+
+def test_what_nothing_connects_has_no_share(predictor: Predictor) -> None:
+    [explanation] = [one for one in explain(predictor, 6) if one.symbol.name == "a"]
+    alone = parse_source("def far(a):\n    pass\n", "a.py")
+    steps = predictor.embedder.config.steps  # type: ignore[attr-defined] # of a GraphNetwork
+    assert steps
+    assert explain_by_network(predictor, alone, 99) is not None
+    assert not list(explain_by_network(predictor, alone, 99))
+    assert all(node.share for node in explanation.nodes)
+
+
+@pytest.mark.parametrize("missing", ["torch", "torch_geometric"])
+def test_a_missing_library_is_named(predictor: Predictor, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    find: Callable[..., object] = importlib.util.find_spec
+    monkeypatch.setattr(
+        "typilus.network_explaining.explaining.find_spec", lambda name: None if name == missing else find(name)
+    )
+    with pytest.raises(TypilusError, match=r"pip install 'typilus\[train\]'"):
+        explain(predictor)
+
+
+def test_another_network_is_refused(predictor: Predictor) -> None:
+    assert isinstance(predictor.embedder, GraphNetwork)
+    other = Predictor(build_model(predictor.embedder.files), predictor.space)
+    with pytest.raises(TypilusError, match="only a network with the graph encoder and gated convolutions"):
+        explain(other)
+
+
+def test_a_broken_file(predictor: Predictor, tmp_path: Path) -> None:
+    path = tmp_path / "broken.py"
+    path.write_text("def (")
+    with pytest.raises(SourceError, match=r"broken\.py:1"):
+        typilus.explain_network(path, 1, model=predictor)
