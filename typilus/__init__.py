@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from typilus.rewriting import TextEdit
 
 __all__ = [
-    "NetworkExplanation",
     "AnnotateOptions",
     "AnnotatedFile",
     "AuditOptions",
@@ -57,6 +56,7 @@ __all__ = [
     "FileAudit",
     "FilePrediction",
     "Listener",
+    "NetworkExplanation",
     "PredictOptions",
     "Predictor",
     "RewriteError",

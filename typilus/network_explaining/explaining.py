@@ -69,10 +69,10 @@ def explain_by_network(
     ]
     if not wanted:
         return
-    [points] = predictor.embedder.embed_symbols([graph], [np.array(wanted)])
     from typilus.neural.explaining import contributions
 
-    for position, point in zip(wanted, points, strict=True):
+    [embedding] = predictor.embedder.embed([graph])
+    for position, point in zip(wanted, embedding.symbols[wanted], strict=True):
         first = predictor.space.predict(point[None], 1)[0]
         if not first:
             continue

@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 import typilus
-from graph_extraction import extract, parse_source
+from graph_extraction import EdgeType, extract, parse_source
 from typilus.errors import SourceError, TypilusError
 from typilus.models import load_predictor
 from typilus.network_explaining import NetworkExplanation, explain_by_network
-from typilus.neural.explaining import Voters, contributions
-from typilus.neural.runtime import GraphNetwork
 from typilus.neural.checkpoints import build_model
 from typilus.neural.encoders.graph_encoder import GraphEncoder
+from typilus.neural.explaining import Voters, contributions
+from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
 
 CODE = """\
@@ -72,7 +72,7 @@ def test_nodes_and_edges_are_those_of_the_program_graph(predictor: Predictor) ->
     assert len(explained.edges) > 20
     for relation, source, target in explained.edges:
         # Contracted tokens are bridged in the chain alone.
-        assert relation == "NEXT_TOKEN" or (source, target) in pairs[relation]
+        assert relation == "NEXT_TOKEN" or (source, target) in pairs[EdgeType(relation)]
     assert {graph.symbols[0].node} <= explained.nodes.keys()
 
 

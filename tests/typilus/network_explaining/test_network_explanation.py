@@ -17,7 +17,9 @@ B = NodeShare("token", "b", 1, 9, -0.25)
 HTML = NodeShare("token", "'<b>'", 3, 8, 0.15)
 CALL = NodeShare("non_terminal", "BinOp", None, None, 0.1)
 SYMBOL = Symbol(9, SymbolKind.PARAMETER, "f", "a", 1, 6)
-EXPLANATION = NetworkExplanation(SYMBOL, "list[str]", 0.9, (A, B, HTML, CALL), (EdgeShare("CHILD", CALL, A, -1.0),), TEXT)
+EXPLANATION = NetworkExplanation(
+    SYMBOL, "list[str]", 0.9, (A, B, HTML, CALL), (EdgeShare("CHILD", CALL, A, -1.0),), TEXT
+)
 
 
 def drawn(explanation: NetworkExplanation, color: bool = False) -> str:
@@ -55,7 +57,7 @@ def test_color_takes_the_place_of_marks() -> None:
 
 
 def test_everything_from_the_code_is_escaped() -> None:
-    page = EXPLANATION._repr_html_()  # noqa: SLF001 - what a notebook calls
+    page = EXPLANATION._repr_html_()
     assert "<b>' +" not in page
     assert page.count("&lt;b&gt;") == 2
 
@@ -63,7 +65,13 @@ def test_everything_from_the_code_is_escaped() -> None:
 def test_plain_values() -> None:
     document = json.loads(json.dumps(EXPLANATION.to_dict()))
     assert document["type"] == "list[str]"
-    assert document["nodes"][3] == {"kind": "non_terminal", "label": "BinOp", "line": None, "column": None, "share": 0.1}
+    assert document["nodes"][3] == {
+        "kind": "non_terminal",
+        "label": "BinOp",
+        "line": None,
+        "column": None,
+        "share": 0.1,
+    }
     assert document["edges"][0]["target"]["line"] == 1
 
 

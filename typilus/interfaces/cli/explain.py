@@ -12,6 +12,7 @@ from typilus.errors import TypilusError
 from typilus.interfaces.cli.arguments import CommandParser, add_options, add_verbose, options_from
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import TerminalListener, show
+from typilus.network_explaining import explain_network
 from typilus.options import ExplainOptions
 from typilus.printable import printable_json
 from typilus.recommenders import SOURCES
@@ -78,6 +79,4 @@ def _explain(
         return api.explain(path, line, options, listener=TerminalListener())
     if options.project is not None:
         raise TypilusError("--network explains the network's vote without a project; leave --project out")
-    from typilus.network_explaining import explain_network
-
     return explain_network(path, line, model=options.model)
