@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graph_extraction.code_positions import token_positions
     from graph_extraction.edges import EdgeSink, EdgeSpec, Pass
     from graph_extraction.extractor import extract, extract_file
     from graph_extraction.graph import (
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
         unapplied,
     )
     from graph_extraction.syntax.source_order import parameters
-    from graph_extraction.token_positions import token_positions
 
 __all__ = [
     "PASSES",
@@ -128,7 +128,7 @@ _MODULES = {
     "last_name": "graph_extraction.syntax.nodes",
     "receiver_of": "graph_extraction.syntax.nodes",
     "statements_of_scope": "graph_extraction.syntax.nodes",
-    "token_positions": "graph_extraction.token_positions",
+    "token_positions": "graph_extraction.code_positions",
     "unapplied": "graph_extraction.syntax.nodes",
 }
 

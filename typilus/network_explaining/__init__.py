@@ -1,8 +1,8 @@
-"""What of a file made the network place a symbol where it is."""
+"""Explanations of where the network places a symbol: the parts of a file that it rests on."""
 
 from __future__ import annotations
 
-from typilus.network_explaining.explaining import explain_by_network, explain_network
 from typilus.network_explaining.network_explanation import EdgeShare, NetworkExplanation, NodeShare
+from typilus.network_explaining.vote_explaining import explain_by_network, explain_network
 
 __all__ = ["EdgeShare", "NetworkExplanation", "NodeShare", "explain_by_network", "explain_network"]

@@ -84,7 +84,7 @@ class _DrawnLines:
 
 
 def _lines(text: str, line: int, tokens: Sequence[Token]) -> Iterator[tuple[int | None, str]]:
-    """The lines to draw, with their numbers; None where some are left out."""
+    """The lines to draw, with their numbers, and None where some are left out."""
     lines = text.splitlines()
     shown = sorted({line, *(token.line for token in tokens if token.line is not None)})
     before = shown[0] - 1

@@ -71,7 +71,7 @@ class EdgeShare:
 
 @dataclass(frozen=True, slots=True)
 class NetworkExplanation:
-    """What made the network place one symbol where it is.
+    """The reasons why the network placed one symbol where it is.
 
     Attributes:
         symbol: The symbol.

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.neural.checkpoints import Model, load_model, save_model, write_tensors
+    from typilus.neural.checkpoints import Model, build_model, load_model, save_model, write_tensors
     from typilus.neural.convolutions import CONVOLUTIONS
     from typilus.neural.dataset import build_tables, load_examples
     from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
     from typilus.neural.encoders import ENCODERS, Encoder
+    from typilus.neural.explaining import Contributions, Voters, contributions
     from typilus.neural.joint_training import leads, process_count, process_rank, processes_joined
     from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
     from typilus.neural.model_files import NetworkFiles, read_network
@@ -30,6 +31,7 @@ __all__ = [
     "NUM_ROLES",
     "OBJECTIVES",
     "SIMILARITIES",
+    "Contributions",
     "EncodedGraph",
     "Encoder",
     "GraphPlan",
@@ -46,7 +48,10 @@ __all__ = [
     "TypeClassifier",
     "TypeTable",
     "Vocabulary",
+    "Voters",
+    "build_model",
     "build_tables",
+    "contributions",
     "encode",
     "leads",
     "load_examples",
@@ -64,11 +69,12 @@ __all__ = [
 __getattr__ = lazy_names(
     __name__,
     {
-        "checkpoints": ("Model", "load_model", "save_model", "write_tensors"),
+        "checkpoints": ("Model", "build_model", "load_model", "save_model", "write_tensors"),
         "convolutions": ("CONVOLUTIONS",),
         "dataset": ("build_tables", "load_examples"),
         "encoded_graph": ("NUM_ROLES", "EncodedGraph", "encode"),
         "encoders": ("ENCODERS", "Encoder"),
+        "explaining": ("Contributions", "Voters", "contributions"),
         "joint_training": ("leads", "process_count", "process_rank", "processes_joined"),
         "message_plans": ("GraphPlan", "StepPlan", "plan_batch"),
         "model_files": ("NetworkFiles", "read_network"),

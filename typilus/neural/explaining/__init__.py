@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typilus.neural.explaining.contributions import Contributions, Voters, contributions
 from typilus.neural.explaining.integrated_gradients import IntegratedGradients
+from typilus.neural.explaining.vote_contributions import Contributions, Voters, contributions
 
 __all__ = ["Contributions", "IntegratedGradients", "Voters", "contributions"]

@@ -11,15 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_extraction import NodeKind, ProgramGraph, SourceDocument, extract, read_source, token_positions
-from typilus import models
+from typilus import models, neural
 from typilus.errors import TypilusError
 from typilus.network_explaining.network_explanation import EdgeShare, NetworkExplanation, NodeShare
-from typilus.neural.runtime import GraphNetwork
 from typilus.typespace import TypeSpace
 
 if TYPE_CHECKING:
-    from typilus.neural.encoders.graph_encoder import GraphEncoder
-    from typilus.neural.explaining import Contributions, Voters
     from typilus.prediction import Predictor
 
 __all__ = ["explain_by_network", "explain_network"]
@@ -69,23 +66,21 @@ def explain_by_network(
     ]
     if not wanted:
         return
-    from typilus.neural.explaining import contributions
-
     [embedding] = predictor.embedder.embed([graph])
     for position, point in zip(wanted, embedding.symbols[wanted], strict=True):
         first = predictor.space.predict(point[None], 1)[0]
         if not first:
             continue
-        found = contributions(encoder, graph, position, _voters(predictor.space, point, first[0].type))
-        nodes, edges = _shares(graph, places, found)
+        parts = neural.contributions(encoder, graph, position, _voters(predictor.space, point, first[0].type))
+        nodes, edges = _shares(graph, places, parts)
         yield NetworkExplanation(
             graph.symbols[position], first[0].type, first[0].probability, nodes, edges, document.text
         )
 
 
-def _encoder(predictor: Predictor) -> GraphEncoder:
-    network = predictor.embedder
-    if not isinstance(network, GraphNetwork):
+def _encoder(predictor: Predictor) -> neural.Encoder:
+    files = getattr(predictor.embedder, "files", None)  # of a network that predicts in numpy
+    if not isinstance(files, neural.NetworkFiles):
         raise TypilusError(
             "only a network with the graph encoder and gated convolutions can be explained, loaded for the CPU; this "
             "model has another"
@@ -95,36 +90,29 @@ def _encoder(predictor: Predictor) -> GraphEncoder:
             "explaining the network needs torch and torch_geometric, which are not installed: pip install "
             "'typilus[train]'"
         )
-    from typilus.neural.checkpoints import build_model
-    from typilus.neural.encoders.graph_encoder import GraphEncoder
-
-    encoder = build_model(network.files).encoder
-    assert isinstance(encoder, GraphEncoder)
-    return encoder
+    return neural.build_model(files).encoder
 
 
-def _voters(space: TypeSpace, point: npt.NDArray[np.float32], type_: str) -> Voters:
+def _voters(space: TypeSpace, point: npt.NDArray[np.float32], type_: str) -> neural.Voters:
     """The markers that vote on a symbol, and some of the whole map."""
-    from typilus.neural.explaining import Voters
-
     ids = space.search(point[None])[0][0]
     size = len(space.map)
     sample = np.random.default_rng(_SEED).choice(size, min(_BACKGROUND, size), replace=False)
     rows = np.concatenate([ids[(ids >= 0) & (ids < size)], sample])
     is_type = space.map.type_ids[rows] == space.map.types.index(type_)
-    return Voters(np.asarray(space.map.points[rows], np.float32), is_type, space.rule.p, space.rule.epsilon)
+    return neural.Voters(np.asarray(space.map.points[rows], np.float32), is_type, space.rule.p, space.rule.epsilon)
 
 
 def _shares(
-    graph: ProgramGraph, places: Sequence[tuple[int, int]], found: Contributions
+    graph: ProgramGraph, places: Sequence[tuple[int, int]], parts: neural.Contributions
 ) -> tuple[tuple[NodeShare, ...], tuple[EdgeShare, ...]]:
     """Nodes and edges by the size of their shares."""
-    whole = sum(map(abs, found.nodes.values())) or 1.0
-    nodes = {node: _node(graph, places, node, value / whole) for node, value in found.nodes.items()}
-    whole = sum(map(abs, found.edges.values())) or 1.0
+    whole = sum(map(abs, parts.nodes.values())) or 1.0
+    nodes = {node: _node(graph, places, node, value / whole) for node, value in parts.nodes.items()}
+    whole = sum(map(abs, parts.edges.values())) or 1.0
     edges = [
         EdgeShare(relation, nodes[source], nodes[target], value / whole)
-        for (relation, source, target), value in found.edges.items()
+        for (relation, source, target), value in parts.edges.items()
     ]
     by_size = sorted((node for node in nodes.values() if node.share), key=lambda node: -abs(node.share))
     edges = sorted((edge for edge in edges if edge.share), key=lambda edge: -abs(edge.share))

@@ -1,4 +1,4 @@
-"""Where the tokens of a program graph stand in their file."""
+"""Positions of a program graph's tokens in their file."""
 
 from __future__ import annotations
 

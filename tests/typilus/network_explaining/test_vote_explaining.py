@@ -7,17 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import typilus
-from graph_extraction import EdgeType, extract, parse_source
+from graph_extraction import extract, parse_source
 from typilus.errors import SourceError, TypilusError
 from typilus.models import load_predictor
 from typilus.network_explaining import NetworkExplanation, explain_by_network
-from typilus.neural.checkpoints import build_model
-from typilus.neural.encoders.graph_encoder import GraphEncoder
-from typilus.neural.explaining import Voters, contributions
+from typilus.neural import build_model
 from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
 
@@ -60,22 +57,6 @@ def test_the_type_is_the_first_of_the_network_alone(predictor: Predictor) -> Non
         assert (explanation.type, explanation.probability) == pytest.approx((first.type, first.probability))
 
 
-def test_nodes_and_edges_are_those_of_the_program_graph(predictor: Predictor) -> None:
-    assert isinstance(predictor.embedder, GraphNetwork)
-    encoder = build_model(predictor.embedder.files).encoder
-    assert isinstance(encoder, GraphEncoder)
-    graph = extract(parse_source(CODE, "a.py"))
-    ids, _ = predictor.space.search(predictor.embedder.embed([graph])[0].symbols[:1])
-    points = np.asarray(predictor.space.map.points[ids[0][ids[0] >= 0]], np.float32)
-    explained = contributions(encoder, graph, 0, Voters(points, np.arange(len(points)) < 2, 2.0, 1e-6), 4)
-    pairs = {relation: set(map(tuple, edges.T.tolist())) for relation, edges in graph.edges.items()}
-    assert len(explained.edges) > 20
-    for relation, source, target in explained.edges:
-        # Contracted tokens are bridged in the chain alone.
-        assert relation == "NEXT_TOKEN" or (source, target) in pairs[EdgeType(relation)]
-    assert {graph.symbols[0].node} <= explained.nodes.keys()
-
-
 def test_a_file_that_is_cut_is_explained_by_what_is_read_when_it_is_predicted(predictor: Predictor) -> None:
     assert isinstance(predictor.embedder, GraphNetwork)
     files = predictor.embedder.files
@@ -98,7 +79,7 @@ def test_what_nothing_connects_has_no_share(predictor: Predictor) -> None:
 def test_a_missing_library_is_named(predictor: Predictor, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
     find: Callable[..., object] = importlib.util.find_spec
     monkeypatch.setattr(
-        "typilus.network_explaining.explaining.find_spec", lambda name: None if name == missing else find(name)
+        "typilus.network_explaining.vote_explaining.find_spec", lambda name: None if name == missing else find(name)
     )
     with pytest.raises(TypilusError, match=r"pip install 'typilus\[train\]'"):
         explain(predictor)

@@ -13,6 +13,7 @@ from torch_geometric.explain import Explainer
 from graph_extraction import ProgramGraph
 from typilus.neural.batching import GraphBatch
 from typilus.neural.encoded_graph import EncodedGraph, kept_nodes
+from typilus.neural.encoders.encoder import Encoder
 from typilus.neural.encoders.graph_encoder import GraphEncoder
 from typilus.neural.explaining.integrated_gradients import IntegratedGradients
 
@@ -62,7 +63,7 @@ class _VoteOfOneSymbol(nn.Module):
         self.is_type = torch.from_numpy(voters.is_type)
 
     def forward(self, x: Tensor, edge_index: Tensor) -> Tensor:
-        """Take the states of names `[N, H]`; a state of 0 is a node without a name."""
+        """Take the states of names `[N, H]`. A state of 0 is a node without a name."""
         roles = self.encoder.roles
         embedded = self.encoder.flow(x if roles is None else x + roles(self.batch.role), self.batch)
         distance = (self.points - embedded).abs().sum(dim=1).clamp(min=self.voters.epsilon)
@@ -72,17 +73,18 @@ class _VoteOfOneSymbol(nn.Module):
 
 
 def contributions(
-    encoder: GraphEncoder, graph: ProgramGraph, position: int, voters: Voters, steps: int = 16
+    encoder: Encoder, graph: ProgramGraph, position: int, voters: Voters, steps: int = 16
 ) -> Contributions:
     """Explain the share of a type for the symbol at a position, by integrated gradients.
 
     Args:
-        encoder: The network, on the CPU.
+        encoder: The graph encoder, on the CPU.
         graph: The file's graph.
         position: Of the symbol in `graph.symbols`.
         voters: Markers that vote.
         steps: Number of points of the integral.
     """
+    assert isinstance(encoder, GraphEncoder), "other encoders have no edges to explain"
     part, numbered = _neighborhood(encoder, graph, position)
     batch, node_of = encoder.collate([part]), encoder.collate([numbered]).pieces.tolist()
     with torch.no_grad():
@@ -91,7 +93,7 @@ def contributions(
         return Contributions({}, {})
     messages, relation = batch.plans[0].edges()
     explainer = Explainer(
-        _VoteOfOneSymbol(encoder, batch, voters),
+        _VoteOfOneSymbol(encoder, batch, voters).eval(),  # or the encoder drops out names from then on
         IntegratedGradients(steps),
         "phenomenon",
         _SETTINGS,
@@ -114,7 +116,7 @@ def contributions(
 
 
 def _neighborhood(encoder: GraphEncoder, graph: ProgramGraph, position: int) -> tuple[EncodedGraph, EncodedGraph]:
-    """What the network reads to embed a symbol, and the same with the numbers of nodes in the place of pieces."""
+    """The part of a graph that a symbol is embedded by, and a copy with the numbers of nodes in the place of pieces."""
     prepared = encoder.prepare(graph)
     kept = np.flatnonzero(kept_nodes(graph)) if encoder.config.contracted else np.arange(graph.num_nodes)
     numbered = replace(prepared, pieces=kept.astype(np.int32), piece_offsets=np.arange(len(kept) + 1, dtype=np.int32))
@@ -123,6 +125,6 @@ def _neighborhood(encoder: GraphEncoder, graph: ProgramGraph, position: int) -> 
     positions = np.arange(len(graph.symbols)) if large else np.array([position])
     for (own, part), (_, copy) in zip(encoder.cut(prepared, positions), encoder.cut(numbered, positions), strict=True):
         if position in own:
-            chosen = part.symbol_index[np.flatnonzero(own == position)]
-            return replace(part, symbol_index=chosen), replace(copy, symbol_index=chosen)
+            index = part.symbol_index[np.flatnonzero(own == position)]
+            return replace(part, symbol_index=index), replace(copy, symbol_index=index)
     raise AssertionError("every position is in one part")
