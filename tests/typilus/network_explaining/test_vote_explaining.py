@@ -65,14 +65,9 @@ def test_a_file_that_is_cut_is_explained_by_what_is_read_when_it_is_predicted(pr
     assert all(0 < len(explanation.nodes) <= 12 for explanation in explained)
 
 
-def test_what_nothing_connects_has_no_share(predictor: Predictor) -> None:
-    [explanation] = [one for one in explain(predictor, 6) if one.symbol.name == "a"]
-    alone = parse_source("def far(a):\n    pass\n", "a.py")
-    steps = predictor.embedder.config.steps  # type: ignore[attr-defined] # of a GraphNetwork
-    assert steps
-    assert explain_by_network(predictor, alone, 99) is not None
-    assert not list(explain_by_network(predictor, alone, 99))
-    assert all(node.share for node in explanation.nodes)
+def test_a_line_without_symbols_has_no_explanation(predictor: Predictor) -> None:
+    assert explain(predictor, 3) == []
+    assert [one.symbol.name for one in explain(predictor, 6)] == ["far", "a"]
 
 
 @pytest.mark.parametrize("missing", ["torch", "torch_geometric"])
