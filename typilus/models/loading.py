@@ -112,7 +112,7 @@ def load_predictor(folder: str | os.PathLike[str], index: str = "auto", device: 
         )
     rule, project_rule = voting_rules(path / TYPE_MAP_FILE)
     space = TypeSpace(type_map, _index(path, type_map, index), rule)
-    # A model without weights of its own is ranked by those of the embedded one.
+    # A model without a ranking of its own is ranked by that of the embedded one.
     ranking = listed_file(path, RANKING_FILE) or _embedded_file(RANKING_FILE)
     rankers = None if ranking is None else load_rankers(ranking)
     matcher = _matcher(path, type_map.dimension)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +14,8 @@ __all__ = ["Token", "drawn_lines", "html_lines"]
 
 _MARKED = 8
 _ELLIPSIS = "…"
+_LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line of Python. A form feed, which `str.splitlines` splits at, too, does not."""
 
 
 class Token(Protocol):
@@ -85,7 +88,7 @@ class _DrawnLines:
 
 def _lines(text: str, line: int, tokens: Sequence[Token]) -> Iterator[tuple[int | None, str]]:
     """The lines to draw, with their numbers, and None where some are left out."""
-    lines = text.splitlines()
+    lines = _LINE_END.split(text)
     shown = sorted({line, *(token.line for token in tokens if token.line is not None)})
     before = shown[0] - 1
     for number in shown:

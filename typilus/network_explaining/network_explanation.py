@@ -23,7 +23,7 @@ class NodeShare:
     """One node of the program graph.
 
     Attributes:
-        kind: `token`, `non_terminal` or `symbol`.
+        kind: `token`, `non_terminal`, `vocabulary` or `symbol`.
         label: Its label; a token's text.
         line: From 1, None if it is no token.
         column: From 0, in characters, None if it is no token.

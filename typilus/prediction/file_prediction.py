@@ -30,10 +30,10 @@ class TypeCandidate:
         type: Canonical text (PEP 585 and 604, fully qualified).
         text: The same type as this file would write it.
         probability: In 0..1, comparable across symbols and files.
-        source: Which recommender spoke for it most strongly: "typespace", "control-flow", "value", ...
+        source: The surest recommender of it: "typespace", "control-flow", "value", ...
         checked: What a type checker said of it, None when none was asked.
         evidence: The nearest markers that spoke for it, nearest first, where they were asked for.
-        sources: All recommenders that said so, the strongest first.
+        sources: All recommenders that said so, the surest first.
         reasons: In words, what it follows from, where it follows from the code.
         reassigned: In words, what the function does with the parameter's name that does not suit the type: callers may
             pass it, but no checker lets it stand as an annotation; None where all suits it.

@@ -34,8 +34,8 @@ class RankedType:
     Attributes:
         type: Canonical text.
         probability: Probability that it is exactly right.
-        source: Strongest source. `proved` is stronger than any other, but gives way to `whole` where the ranking doubts
-            that people would write just this type.
+        source: Surest source. `proved` comes before any other, but gives way to `inferred-complete` where the ranking
+            doubts that people would write just this type.
         sources: All sources of the type, the surest first.
         parts: Parts of its score, largest first: groups of features, and how much each adds. Empty unless asked for.
     """

@@ -53,6 +53,10 @@ def test_a_token_that_is_written_otherwise_or_lies_beyond_the_text_is_marked_by_
     assert plain(1, Mark("syntax", None, None, 1.0)) == ["    1  first = 1"]
 
 
+def test_a_form_feed_ends_no_line() -> None:
+    assert "second" in html_lines("first\r\n\f\nsecond\n", 3, [Mark("second", 3, 0, 1.0)])
+
+
 def test_html_has_a_background_for_each_token() -> None:
     page = html_lines("a < b\n", 1, [Mark("a", 1, 0, 0.5), Mark("b", 1, 4, -0.25)])
     assert page == (
