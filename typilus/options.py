@@ -30,6 +30,7 @@ __all__ = [
     "OptionSpec",
     "PredictKeywords",
     "PredictOptions",
+    "ServeOptions",
     "option_specs",
     "worker_names",
 ]
@@ -308,6 +309,34 @@ class AuditOptions:
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
     device: str = field(default="cpu", metadata=_DEVICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOptions:
+    """Options of `typilus serve`. Each field says what it does."""
+
+    project: str | None = field(
+        default=None,
+        metadata=_spec("the project whose annotations vote (default: that of the current folder)", metavar="DIR"),
+    )
+    checker: str = field(default="auto", metadata=_CHECKER)
+    environment: str | None = field(default=None, metadata=_ENVIRONMENT)
+    recommenders: tuple[str, ...] = field(default=(), metadata=_RECOMMENDERS)
+    model: str | None = field(default=None, metadata=_MODEL)
+    index: str = field(default="auto", metadata=_INDEX)
+    device: str = field(default="cpu", metadata=_DEVICE)
+    seconds: float = field(
+        default=60.0,
+        metadata=_spec(
+            "time limit of a call, in seconds (default: 60)", metavar="S", parse=NumberRange(float, 0.1, 3600)
+        ),
+    )
+    max_bytes: int = field(
+        default=4_000_000,
+        metadata=_spec(
+            "size limit of a request (default: 4000000)", metavar="N", parse=NumberRange(int, 1000, 1_000_000_000)
+        ),
+    )
 
 
 class ExplainKeywords(TypedDict, total=False):

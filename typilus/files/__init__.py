@@ -15,16 +15,19 @@ if TYPE_CHECKING:
     from typilus.files.entry_cache import EntryCache, cache_folder
     from typilus.files.leftovers import TemporaryFolder, remove_leftover_files, temporary_environment, temporary_file
     from typilus.files.opening_workers import available_cores, local_workers, named_workers
-    from typilus.files.process_workers import ProcessWorkers
+    from typilus.files.process_workers import ProcessWorkers, WorkerProcess
     from typilus.files.ray_workers import RayWorkers
+    from typilus.files.worker_pool import Job
     from typilus.files.workers import SerialWorkers, Workers, collect_rarely, run_task, task_runner
 
 __all__ = [
     "EntryCache",
+    "Job",
     "ProcessWorkers",
     "RayWorkers",
     "SerialWorkers",
     "TemporaryFolder",
+    "WorkerProcess",
     "Workers",
     "available_cores",
     "cache_folder",
@@ -53,8 +56,9 @@ __getattr__ = lazy_names(
         "entry_cache": ("EntryCache", "cache_folder"),
         "leftovers": ("TemporaryFolder", "remove_leftover_files", "temporary_environment", "temporary_file"),
         "opening_workers": ("available_cores", "local_workers", "named_workers"),
-        "process_workers": ("ProcessWorkers",),
+        "process_workers": ("ProcessWorkers", "WorkerProcess"),
         "ray_workers": ("RayWorkers",),
+        "worker_pool": ("Job",),
         "workers": ("SerialWorkers", "Workers", "collect_rarely", "run_task", "task_runner"),
     },
 )

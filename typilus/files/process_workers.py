@@ -22,7 +22,7 @@ from typing import IO
 from typilus.files.worker_pool import PoolMember, TaskServer, WorkerLostError, WorkerPool
 from typilus.isolation import isolated_command
 
-__all__ = ["ProcessWorkers", "serve"]
+__all__ = ["ProcessWorkers", "WorkerProcess", "serve"]
 
 # What a worker that is told to end may take to clean up.
 SECONDS_TO_END = 10.0
@@ -34,10 +34,12 @@ class ProcessWorkers(WorkerPool):
 
     def start_member(self) -> PoolMember:
         """Start a process."""
-        return _WorkerProcess()
+        return WorkerProcess()
 
 
-class _WorkerProcess(PoolMember):
+class WorkerProcess(PoolMember):
+    """One process of this machine."""
+
     def __init__(self) -> None:
         super().__init__()
         # A session of its own: Ctrl-C is answered by the parent alone.
@@ -75,6 +77,15 @@ class _WorkerProcess(PoolMember):
 
     def close(self) -> None:
         self._results.close()
+
+    @property
+    def is_alive(self) -> bool:
+        """True if it can be given tasks."""
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        """End it at once, whatever it does: the task that runs is lost."""
+        self._process.kill()
 
     def _end(self) -> str:
         self.wait()

@@ -21,7 +21,7 @@ from typilus.files.workers import collect_rarely, task_name, task_runner
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-__all__ = ["IN_FLIGHT_PER_WORKER", "PoolMember", "TaskServer", "WorkerLostError", "WorkerPool"]
+__all__ = ["IN_FLIGHT_PER_WORKER", "Job", "PoolMember", "TaskServer", "WorkerLostError", "WorkerPool"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -137,7 +137,7 @@ class WorkerPool(ABC):
         """
         if self._threads is None:
             raise WorkerError("these workers do not run; open them with a `with` statement")
-        job = Job(_pickled(make))
+        job = Job.of(make)
         pending: deque[Future[Result]] = deque()
         try:
             for task in tasks:
@@ -164,13 +164,18 @@ class Job:
 
     make: bytes
 
+    @classmethod
+    def of(cls, make: Callable[[], Any]) -> Job:
+        """The job of what makes the object that does its tasks.
 
-def _pickled(make: Callable[[], Any]) -> bytes:
-    try:
-        return bytes(ForkingPickler.dumps(make))
-    except Exception as error:
-        advice = "give a function or class that a module defines, or use one worker"
-        raise WorkerError(f"{make!r} cannot be sent to a worker process: {error}; {advice}") from error
+        Raises:
+            WorkerError: It cannot be pickled.
+        """
+        try:
+            return cls(bytes(ForkingPickler.dumps(make)))
+        except Exception as error:
+            advice = "give a function or class that a module defines, or use one worker"
+            raise WorkerError(f"{make!r} cannot be sent to a worker process: {error}; {advice}") from error
 
 
 class TaskServer:

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "show why the symbols of a line get the types they get",
     "annotate": "write types into files, checked by a type checker",
     "audit": "find annotations that confident predictions disagree with",
+    "serve": "answer other programs over HTTP or JSON lines",
     "batch": "annotate a corpus of projects, with the results in a database",
     "train": "train a network on a corpus",
     "index": "make a type map and so a model that predicts",
