@@ -67,7 +67,7 @@ def _open_model(what: str, options: InfillerOptions, announcer: Announcer) -> La
         terms = backends.EndpointTerms(options.time_limit, options.max_requests, options.dialect)
         return backends.open_endpoint(what, terms, announcer)
     if kind == "gguf" and rest:
-        return backends.open_gguf(Path(rest).expanduser(), options.time_limit, announcer)
+        return backends.open_gguf(Path(rest).expanduser(), announcer)
     if kind == "transformers" and rest:
         return backends.open_transformers(Path(rest).expanduser(), announcer)
     raise InfillError(f"{what}: names no model; expected {_KINDS}")
