@@ -17,6 +17,7 @@ from typilus.errors import InfillError
 from typilus.files import available_cores
 from typilus.infilling.announcing import Announcer
 from typilus.infilling.backends.endpoint import EndpointAddress
+from typilus.infilling.backends.endpoint_answers import listed_models
 from typilus.infilling.backends.http_exchange import HttpExchange
 from typilus.infilling.backends.llama_server import LlamaServer, ServerProperties
 
@@ -36,7 +37,7 @@ class GgufModel(LlamaServer):
         self._server = server
         exchange = HttpExchange(urlsplit(server.listening_address), key, _TIME_LIMIT)
         address = EndpointAddress(exchange, "/v1", path.name, announcer, parallel=1)
-        super().__init__(address, ServerProperties(_CONTEXT, _SLOTS))
+        super().__init__(address, ServerProperties(min(_CONTEXT, _trained_context(exchange)), _SLOTS))
         status = path.stat()
         self.fingerprint = f"{status.st_size} {status.st_mtime_ns}"
 
@@ -83,6 +84,13 @@ def open_gguf(path: Path, announcer: Announcer) -> GgufModel:
     except Exception as error:
         raise InfillError(f"{path}: llama.cpp cannot load it ({error})") from error
     return GgufModel(path, server, key, announcer)
+
+
+def _trained_context(exchange: HttpExchange) -> int:
+    """Return the number of tokens that a model was trained on together."""
+    meta = listed_models(exchange.ask("/v1/models"))[0].get("meta")
+    length = meta.get("n_ctx_train") if isinstance(meta, dict) else None
+    return length if isinstance(length, int) and length > 0 else _CONTEXT
 
 
 def _threads() -> int:
