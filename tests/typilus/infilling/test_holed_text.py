@@ -8,7 +8,7 @@ SIGNATURE = HoledText(("def f(a: ", ", b: ", ") -> ", ":\n    pass\n"))
 def test_holes_are_filled_in_order() -> None:
     assert SIGNATURE.hole_count == 3
     assert SIGNATURE.fill(["int", "str", "None"]) == "def f(a: int, b: str) -> None:\n    pass\n"
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="zip"):
         SIGNATURE.fill(["int"])
 
 
