@@ -20,7 +20,7 @@ def cut_around_holes(text: HoledText, max_tokens: int, count: Callable[[str], in
     that are cut are left out where a whole one remains.
 
     Args:
-        text: A text with holes.
+        text: A text with at least one hole.
         max_tokens: Maximum number of tokens of all its parts together.
         count: Number of tokens of a text.
     """

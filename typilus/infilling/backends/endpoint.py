@@ -120,7 +120,8 @@ class Endpoint(LanguageModel):
         """Yield the bodies to be tried, each plainer than the one before it."""
         for plainness in range(self._plainness, 3):
             n = {"n": request.n} if plainness == 0 and request.n > 1 else {}
-            if plainness != 1 or request.n > 1:
+            # A single continuation is asked for without `n` anyway.
+            if not (plainness == 1 and self._plainness == 0 and request.n == 1):
                 yield plainness, {"model": self._address.model, **n, **self.body(request, plain=plainness == 2)}
 
     def post(self, path: str, body: object) -> Any:
