@@ -25,11 +25,12 @@ def cut_around_holes(text: HoledText, max_tokens: int, count: Callable[[str], in
         count: Number of tokens of a text.
     """
     size = sum(map(len, text.parts))
+    max_tokens = max(max_tokens, 0)
     for _ in range(_MAX_ROUNDS):
         tokens = sum(map(count, text.parts))
         if tokens <= max_tokens:
             return text
-        size = int(size * _CAUTION * max(max_tokens, 0) / tokens)
+        size = int(size * _CAUTION * max_tokens / tokens)
         text = _cut_to_size(text, size)
     return HoledText(("",) * len(text.parts))
 
