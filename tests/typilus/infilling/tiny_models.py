@@ -1,4 +1,4 @@
-"""A tiny model that has learned one function by heart, as transformers saves it and as a GGUF file, the same in both."""
+"""A tiny model that has learned one function by heart, as transformers saves it and as a GGUF file."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import torch
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
+from tests.typilus.infilling.learned_function import FUNCTION, TYPES
 from typilus.infilling import HoledText
 from typilus.infilling.dialects import DIALECTS
 
-__all__ = ["CONTEXT", "END", "FUNCTION", "MASKS", "SENTINELS", "TYPES", "save_folder", "save_gguf"]
+__all__ = ["CONTEXT", "END", "MASKS", "SENTINELS", "save_folder", "save_gguf"]
 
 SENTINELS = ("<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>")
 MASKS = (*(f"<|mask:{number}|>" for number in range(17)), "<|endofmask|>")
@@ -23,8 +24,6 @@ CONTEXT = 256
 _WIDTH = 32
 _HEADS = 2
 _LAYERS = 2
-FUNCTION = HoledText(("def size(items: ", ", name: ", ") -> ", ":\n    return len(items) + len(name)\n"))
-TYPES = ("list[int]", "str | None", "int")
 
 
 def save_folder(folder: Path, sentinels: tuple[str, ...] = SENTINELS) -> None:

@@ -21,6 +21,7 @@ _BYTES_A_TOKEN = 2.5
 # A server that has failed so often in a row is not asked again: every symbol would wait for it.
 _MAX_FAILURES = 3
 _MALFORMED = (400, 422)
+_LEAST_CONTEXT = 512
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,9 @@ class Endpoint(LanguageModel):
                 self._plainness = plainness
                 return generations
         if malformed is not None:
+            # Perhaps it has a smaller context than it says: the next prompts are shorter.
+            if self.count(request.prompt) > self.context // 2:
+                self.context = max(self.context * 3 // 4, _LEAST_CONTEXT)
             self.fail(malformed)
         return []
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.typilus.infilling.learned_function import FUNCTION, TYPES
 from typilus.errors import InfillError
 from typilus.infilling import GenerationRequest, HoledText, TextInfiller
 from typilus.infilling.announcing import Announcer
@@ -16,7 +17,7 @@ from typilus.infilling.backends.gguf_file import GgufModel
 from typilus.infilling.backends.transformers_folder import TransformersModel
 from typilus.infilling.dialects import choose_dialect
 
-TEXT = HoledText(("def size(items: list[int]) -> ", ":\n    return len(items)\n"))
+RETURN = FUNCTION.fill_first(TYPES[0]).fill_first(TYPES[1])
 
 
 def test_the_file_tells_what_it_is(gguf_model: GgufModel) -> None:
@@ -29,24 +30,23 @@ def test_the_file_tells_what_it_is(gguf_model: GgufModel) -> None:
 def test_both_ways_to_run_a_model_agree(gguf_model: GgufModel, transformers_model: TransformersModel) -> None:
     """llama.cpp keeps keys and values in half precision."""
     candidates = ["int", "str", "dict[str, int] | None", "list[int]"]
-    scores = [
-        TextInfiller(model, choose_dialect(model)).score(TEXT, candidates) for model in (gguf_model, transformers_model)
-    ]
+    scores = [TextInfiller(model, choose_dialect(model)).score(RETURN, candidates) for model in models]
     assert scores[0] == pytest.approx(scores[1], abs=0.1)
-    first, second = (
-        model.generate([GenerationRequest("def size(items", max_tokens=3)])[0][0]
-        for model in (gguf_model, transformers_model)
-    )
-    assert first.tokens[0][1] == pytest.approx(second.tokens[0][1], abs=0.02)
+    first, second = (model.generate([GenerationRequest("def size", max_tokens=3)])[0][0] for model in models)
+    assert first.text == second.text
+    assert [start for start, _ in first.tokens] == [start for start, _ in second.tokens]
+    assert first.log_probability == pytest.approx(second.log_probability, abs=0.02)
 
 
 def test_holes_are_filled(gguf_model: GgufModel) -> None:
     infiller = TextInfiller(gguf_model, choose_dialect(gguf_model))
-    completions = infiller.complete([TEXT], n=6, temperature=1.0, seed=2)[0]
-    assert len(completions) == 6
-    assert len({completion.texts for completion in completions}) > 1
-    assert infiller.complete([TEXT], n=6, temperature=1.0, seed=2)[0] == completions
-    long = HoledText(("x = 1\n" * 2000 + TEXT.parts[0], TEXT.parts[1] + "y = 2\n" * 2000))
+    (completion,) = infiller.complete([FUNCTION])[0]
+    assert completion.texts == TYPES
+    samples, again = (infiller.complete([FUNCTION], n=6, temperature=2.0, seed=2)[0] for _ in range(2))
+    assert len(samples) == 6
+    assert len({sample.texts for sample in samples}) > 1
+    assert [sample.texts for sample in samples] == [sample.texts for sample in again]
+    long = HoledText(("x = 1\n" * 2000 + RETURN.parts[0], RETURN.parts[1] + "y = 2\n" * 2000))
     assert len(infiller.complete([long])[0]) == 1
 
 

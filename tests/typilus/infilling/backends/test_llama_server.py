@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from typilus.infilling import GenerationRequest, HoledText, TextInfiller
+from tests.typilus.infilling.learned_function import FUNCTION, TYPES
+from typilus.infilling import GenerationRequest, TextInfiller
 from typilus.infilling.announcing import Announcer
 from typilus.infilling.backends import EndpointTerms, open_endpoint
 from typilus.infilling.backends.gguf_file import GgufModel
 from typilus.infilling.backends.llama_server import LlamaServer, ServerProperties
-from typilus.infilling.dialects import choose_dialect
+from typilus.infilling.dialects import DIALECTS, choose_dialect
 
 SERVER = """
 import sys, time, xllamacpp
@@ -30,7 +31,7 @@ server = xllamacpp.Server(parameters)
 print(server.listening_address, flush=True)
 time.sleep(600)
 """
-TEXT = HoledText(("def size(items: list[int]) -> ", ":\n    return len(items)\n"))
+RETURN = FUNCTION.fill_first(TYPES[0]).fill_first(TYPES[1])
 
 
 @pytest.fixture
@@ -55,23 +56,24 @@ def test_a_server_of_somebody_else_is_asked_until_it_is_killed(
     assert isinstance(model, LlamaServer)
     infiller = TextInfiller(model, choose_dialect(model))
     assert infiller.dialect.name == "qwen"
-    assert len(infiller.complete([TEXT], n=5, temperature=1.0, seed=1)[0]) == 5
+    assert infiller.complete([FUNCTION])[0][0].texts == TYPES
+    assert len(infiller.complete([FUNCTION], n=5, temperature=1.0, seed=1)[0]) == 5
     own = TextInfiller(gguf_model, choose_dialect(gguf_model))
-    assert infiller.score(TEXT, ["int", "str"]) == pytest.approx(own.score(TEXT, ["int", "str"]), abs=0.1)
+    assert infiller.score(RETURN, ["int", "str"]) == pytest.approx(own.score(RETURN, ["int", "str"]), abs=0.1)
     assert not sentences
     process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
     process.wait()
     monkeypatch.setattr(time, "sleep", lambda pause: None)
-    assert infiller.complete([TEXT]) == [[]]
-    assert infiller.score(TEXT, ["int"]) is None
+    assert infiller.complete([FUNCTION]) == [[]]
+    assert infiller.score(RETURN, ["int"]) is None
     assert len(sentences) == 1
     assert "symbols go without its answer" in sentences[0]
 
 
 def test_scores_sum_to_what_is_generated(gguf_model: GgufModel) -> None:
     """The most probable token scored is the most probable token generated."""
-    (generation,) = gguf_model.generate([GenerationRequest("def size(items", max_tokens=1)])[0]
-    scores = gguf_model.score("def size(items", [generation.text + "<|endoftext|>", "def<|endoftext|>"])
+    (generation,) = gguf_model.generate([GenerationRequest("def size", max_tokens=1)])[0]
+    scores = gguf_model.score("def size", [generation.text + "<|endoftext|>", "def<|endoftext|>"])
     assert scores is not None
     assert scores[0] > scores[1]
     assert scores[0] < (generation.log_probability or 0.0)
@@ -84,10 +86,13 @@ def test_a_token_that_ends_nothing_is_scored_as_any_other(gguf_model: GgufModel)
     assert model._ends_itself is False
 
 
-def test_holes_are_filled_without_knowing_the_sentinels(tiny_gguf: Path, gguf_model: GgufModel) -> None:
-    """The tiny model declares none of its sentinels, so that the server refuses, which is a missing answer."""
+def test_holes_are_filled_without_knowing_the_sentinels(gguf_model: GgufModel) -> None:
     model = LlamaServer(gguf_model._address, ServerProperties(256, 4))
-    assert not model._fills_holes()
+    assert model._fills_holes()
+    infiller = TextInfiller(model, DIALECTS["suffix"])
+    assert len(infiller.complete([FUNCTION], n=2, temperature=0.5)[0]) == 2
+    answer = model.generate([GenerationRequest("x", suffix="y", max_tokens=2)])[0][0]
+    assert answer.log_probability is not None
 
 
 @pytest.mark.parametrize(

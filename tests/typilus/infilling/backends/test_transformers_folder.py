@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 import torch
 
+from tests.typilus.infilling.learned_function import FUNCTION, TYPES
 from typilus.errors import InfillError
-from typilus.infilling import GenerationRequest, HoledText, TextInfiller
+from typilus.infilling import GenerationRequest, TextInfiller
 from typilus.infilling.announcing import Announcer
 from typilus.infilling.backends import open_transformers
 from typilus.infilling.backends.transformers_folder import TransformersModel
 from typilus.infilling.dialects import choose_dialect
 
-PROMPT = "def size(items: list[int]) -> "
+PROMPT = "def find("
 
 
 def log_probability(model: TransformersModel, prompt: str, continuation: str) -> float:
@@ -99,17 +100,27 @@ def test_what_goes_wrong_is_said_once_and_no_error(tiny_folder: Path) -> None:
     ]
 
 
-def test_causal_masking_fills_all_holes_in_one_generation(tmp_path: Path) -> None:
-    from tests.typilus.infilling.tiny_models import MASKS, save_folder  # noqa: PLC0415
+def test_holes_are_filled(transformers_model: TransformersModel) -> None:
+    infiller = TextInfiller(transformers_model, choose_dialect(transformers_model))
+    (completion,) = infiller.complete([FUNCTION])[0]
+    assert completion.texts == TYPES
+    scores = infiller.score(FUNCTION.fill_first(TYPES[0]).fill_first(TYPES[1]), ["str", "int", "list[int]"])
+    assert scores is not None
+    assert max(scores) == scores[1] > -0.5
 
-    save_folder(tmp_path / "masked", MASKS)
-    model = open_transformers(tmp_path / "masked", Announcer(pytest.fail))
+
+def test_causal_masking_fills_all_holes_in_one_generation(masked_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = open_transformers(masked_folder, Announcer(pytest.fail))
     infiller = TextInfiller(model, choose_dialect(model))
     assert infiller.dialect.name == "incoder"
-    text = HoledText(("def f(a: ", ") -> ", ": pass\n"))
-    (completion,) = infiller.complete([text])[0]
-    assert len(completion.texts) == 2
-    assert not any("<|" in answer for answer in completion.texts)
+    asked: list[GenerationRequest] = []
+    answer = model._answer
+    monkeypatch.setattr(model, "_answer", lambda request: asked.append(request) or answer(request))
+    (completion,) = infiller.complete([FUNCTION])[0]
+    assert completion.texts == TYPES
+    assert completion.log_probability is not None
+    assert -1.0 < completion.log_probability < 0.0
+    assert len(asked) == 1
 
 
 def test_what_a_user_can_mend_is_said(tiny_folder: Path, tmp_path: Path) -> None:
