@@ -53,6 +53,8 @@ LAZY_ONLY = (
     "scipy",
     "pandas",
     "tensorboard",
+    "transformers",
+    "xllamacpp",
 )
 # What trains or hands graphs on is built on PyTorch Geometric; the rest never sees it.
 ON_GEOMETRIC = (

@@ -9,6 +9,7 @@ __all__ = [
     "CheckerError",
     "CheckpointError",
     "CorpusError",
+    "InfillError",
     "RewriteError",
     "SourceError",
     "TypeExpressionError",
@@ -35,6 +36,10 @@ class CheckpointError(TypilusError):
 
 class CheckerError(TypilusError):
     """A checker or project that cannot be used as requested. The errors that a checker finds are no CheckerError."""
+
+
+class InfillError(TypilusError):
+    """A language model that cannot be opened: no such file, no such server, no such extra. Later faults are no error."""
 
 
 class RewriteError(TypilusError):
