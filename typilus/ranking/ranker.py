@@ -17,7 +17,7 @@ import numpy.typing as npt
 from typilus.ranking.facts import Facts
 from typilus.ranking.features import NOTHING, Rankable, SymbolFeatures, features_of, group_of
 from typilus.ranking.trees import TreeEnsemble
-from typilus.recommenders import INFERRED_COMPLETE, PROVED
+from typilus.recommenders import INFERRED_COMPLETE, PROVED, SOURCE_OF
 
 __all__ = ["RankedType", "Ranker", "feature_table", "strongest"]
 
@@ -60,6 +60,11 @@ class Ranker:
         self._groups = sorted({group_of(name) for name in trees.names})
         numbers = {name: number for number, name in enumerate(self._groups, 1)}
         self._group_of_column = np.array([numbers[group_of(name)] for name in trees.names], np.intp)
+
+    def knows(self, source_id: str) -> bool:
+        """Return whether the trees weigh a source: one of the package's, and if it is optional, one they have met."""
+        source = SOURCE_OF.get(source_id)
+        return source is not None and (not source.is_optional or source_id in self._groups)
 
     def rank(
         self, symbol_kind: str, facts: Facts, recommendations: Sequence[Rankable], *, with_parts: bool = False

@@ -34,7 +34,8 @@ class PlacedCode:
         """Return a part of the text with holes and types.
 
         Args:
-            start, end: Offsets of the part.
+            start: Offset of the part.
+            end: Offset behind it.
             asked: Symbols that become holes.
             types: Annotations by symbol, for symbols that are not asked for.
         """

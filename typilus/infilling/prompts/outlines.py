@@ -50,13 +50,15 @@ class Outliner:
         decorators = self._code.text[self.start_of(node) : start]
         return lines_of([f"{decorators or ' ' * column}class {node.name}{_in_brackets(bases)}:"])
 
-    def attributes(self, node: ast.ClassDef, types: Mapping[int, str]) -> list[CodeLine]:
+    def attributes(
+        self, node: ast.ClassDef, types: Mapping[int, str], *, with_constructor: bool = True
+    ) -> list[CodeLine]:
         """The assignments of a class body, and those to the receiver in its `__init__`, below the signature of that."""
         lines: list[CodeLine] = []
         for statement in node.body:
             if isinstance(statement, ast.Assign | ast.AnnAssign):
                 lines += self._statement(statement, types)
-        for statement in node.body:
+        for statement in node.body if with_constructor else ():
             if isinstance(statement, FunctionNode) and statement.name == "__init__":
                 assignments = [line for own in _own_assignments(statement) for line in self._statement(own, types)]
                 signature = self.signature(statement, types)
@@ -94,8 +96,8 @@ def _own_assignments(function: FunctionNode) -> Iterator[ast.Assign | ast.AnnAss
     for statement in function.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign):
             target = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
-            is_own = isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name)
-            if is_own and receiver is not None and target.value.id == receiver.arg:  # type: ignore[union-attr]
+            owner = target.value if isinstance(target, ast.Attribute) else None
+            if receiver is not None and isinstance(owner, ast.Name) and owner.id == receiver.arg:
                 yield statement
 
 
