@@ -6,9 +6,7 @@ import json
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from typilus.annotation_types import parse_type, render
 from typilus.errors import TypeExpressionError

@@ -9,11 +9,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typilus.infilling.holed_text import HoledText
 from typilus.infilling.prompts.hole_places import HolePlace
 
-__all__ = ["CodeLine", "PlacedCode", "dedented", "holed_text", "length_of", "lines_of", "shortened"]
+__all__ = [
+    "LARGEST_OUTLINE",
+    "CodeLine",
+    "PlacedCode",
+    "dedented",
+    "fitting",
+    "holed_text",
+    "length_of",
+    "lines_of",
+    "shortened",
+]
 
 Piece = str | int
 CodeLine = tuple[Piece, ...]
 """Texts, and symbols whose types are asked for in their place. It holds no line end."""
+LARGEST_OUTLINE = 900
+"""Characters of what is shown of one class that is not asked for."""
 _BLANKS = re.compile(r" *")
 
 
@@ -44,17 +56,19 @@ class PlacedCode:
         for place in self._places[bisect_left(self._starts, start) :]:
             if place.start >= end:
                 break
-            is_asked = place.symbol in asked
-            if not is_asked and place.symbol not in types:
-                continue
-            pieces += (self.text[position : place.start] + place.before,)
-            pieces += (place.symbol if is_asked else types[place.symbol], place.after)
+            pieces.append(self.text[position : place.start])
             position = place.end
+            if place.symbol in asked:
+                pieces += (place.before, place.symbol, place.after)
+            elif place.symbol in types:
+                pieces += (place.before, types[place.symbol], place.after)
+            else:
+                pieces.append(place.bare)
         return [*pieces, self.text[position:end]]
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[CodeLine]:
-    """Return pieces as lines."""
+    """Return pieces as lines, without blanks at their ends."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
         if isinstance(piece, int):
@@ -64,12 +78,31 @@ def lines_of(pieces: Iterable[Piece]) -> list[CodeLine]:
         if first:
             lines[-1].append(first)
         lines += [[other] if other else [] for other in others]
-    return [tuple(line) for line in lines]
+    return [_trimmed(line) for line in lines]
+
+
+def _trimmed(line: list[Piece]) -> CodeLine:
+    while line and isinstance(line[-1], str):
+        last = line.pop().rstrip()  # type: ignore[union-attr]
+        if last:
+            return (*line, last)
+    return tuple(line)
 
 
 def length_of(lines: Iterable[CodeLine]) -> int:
     """The number of characters of some lines, their line ends included."""
     return sum(1 + sum(len(piece) for piece in line if isinstance(piece, str)) for line in lines)
+
+
+def fitting(blocks: Iterable[Sequence[CodeLine]], budget: int) -> list[CodeLine]:
+    """The lines of blocks, each whole or not at all, until one does not fit into a number of characters."""
+    lines: list[CodeLine] = []
+    for block in blocks:
+        budget -= length_of(block)
+        if budget < 0:
+            break
+        lines += block
+    return lines
 
 
 def dedented(lines: Sequence[CodeLine], columns: int) -> list[CodeLine]:

@@ -13,6 +13,11 @@ from typilus.semantics import Scope, SemanticIndex, semantics_of
 __all__ = ["HolePlace", "hole_places"]
 
 
+_MOST_BLANKS = 400
+_WITHOUT_BLANKS = str.maketrans("", "", " \\\n")
+_KEEPING_LENGTH = str.maketrans("\\\n", "  ")
+
+
 @dataclass(frozen=True, slots=True)
 class HolePlace:
     """The place of one symbol's annotation.
@@ -22,8 +27,9 @@ class HolePlace:
         name: Name of the symbol.
         is_return: Whether it is what a function returns.
         scope: The function whose signature, or the scope whose statement it is in.
-        start, end: Offsets in the text of what gives way: nothing, or blanks around an equals sign.
+        start, end: Offsets in the text of what gives way: blanks, and the equals sign of a value that follows.
         before, after: Text around the annotation.
+        bare: Text in its place without an annotation. An erased annotation may have left blanks, which tell its length.
     """
 
     symbol: int
@@ -34,6 +40,7 @@ class HolePlace:
     end: int
     before: str
     after: str
+    bare: str
 
 
 def hole_places(document: SourceDocument, symbols: Sequence[Symbol]) -> list[HolePlace]:
@@ -63,35 +70,41 @@ def _place(index: int, slot: Slot, document: SourceDocument, semantics: Semantic
     if isinstance(statement, FunctionNode):
         scope = semantics.scopes[statement]
         if slot.kind is SymbolKind.RETURN:
-            end = _end_of_signature(document, statement)
-            return None if end is None else HolePlace(index, slot.name, True, scope, end, end, " -> ", "")
-        pairs = (pair for pair in semantics.function(statement).parameters if pair[0].arg == slot.name)
-        argument, default = next(pairs)
-        span = _gap(document, argument, default)
-        return HolePlace(index, slot.name, False, scope, *span, ": ", " = " if span[1] > span[0] else "")
+            span = _end_of_signature(document, statement)
+            return None if span is None else HolePlace(index, slot.name, True, scope, *span, " -> ", "", "")
+        argument, default = next(pair for pair in semantics.function(statement).parameters if pair[0].arg == slot.name)
+        return _before_value(index, slot, scope, document, (argument, default))
     if isinstance(statement, ast.AnnAssign) or (slot.obstacle or "").startswith("target in parentheses"):
         return None
-    span = _gap(document, statement.targets[0], statement.value)
-    return HolePlace(index, slot.name, False, slot.scope, *span, ": ", " = " if span[1] > span[0] else "")
+    return _before_value(index, slot, slot.scope, document, (statement.targets[0], statement.value))
 
 
-def _gap(document: SourceDocument, target: ast.expr | ast.arg, value: ast.expr | None) -> tuple[int, int]:
-    """Return the offsets between a target and its value if only an equals sign lies there, else that of its end."""
-    lines = document.exact_lines
+def _before_value(
+    index: int, slot: Slot, scope: Scope, document: SourceDocument, pair: tuple[ast.expr | ast.arg, ast.expr | None]
+) -> HolePlace:
+    """The place between a target and its value, if it has one."""
+    target, value = pair
+    text, lines = document.exact_text, document.exact_lines
     assert target.end_lineno is not None
     assert target.end_col_offset is not None
     start = lines.utf8_offset(target.end_lineno, target.end_col_offset)
-    if value is None:
-        return start, start
-    end = lines.utf8_offset(value.lineno, value.col_offset)
-    return (start, end) if document.exact_text[start:end].strip(" ") == "=" else (start, start)
+    end = start + len(text[start : start + _MOST_BLANKS]) - len(text[start : start + _MOST_BLANKS].lstrip(" "))
+    after = bare = ""
+    if value is not None:
+        gap = lines.utf8_offset(value.lineno, value.col_offset)
+        if text[start:gap].translate(_WITHOUT_BLANKS) == "=":
+            end, after = gap, " = "
+            bare = text[start:gap] if "  " not in text[start:gap] else after
+        else:
+            end = start
+    return HolePlace(index, slot.name, False, scope, start, end, ": ", after, bare)
 
 
-def _end_of_signature(document: SourceDocument, function: FunctionNode) -> int | None:
-    """Return the offset where `->` would go."""
+def _end_of_signature(document: SourceDocument, function: FunctionNode) -> tuple[int, int] | None:
+    """Return the offsets of the blanks before the colon of a header."""
     try:
         colon = header_end(document, function) - 1
     except ValueError:
         return None
     start, _ = document.exact_lines.span(function)
-    return start + len(document.exact_text[start:colon].rstrip())
+    return start + len(document.exact_text[start:colon].translate(_KEEPING_LENGTH).rstrip(" ")), colon

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from graph_extraction import DefinitionNode, FunctionNode, SourceDocument, receiver_of
-from typilus.infilling.prompts.code_lines import CodeLine, PlacedCode, dedented, lines_of
+from typilus.infilling.prompts.code_lines import CodeLine, PlacedCode, dedented, fitting, lines_of
 from typilus.rewriting import header_end
 
 __all__ = ["Outliner"]
@@ -33,6 +34,11 @@ class Outliner:
         first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
         return self._document.exact_lines.offset(first, 0)
 
+    def opening(self, node: FunctionNode, types: Mapping[int, str]) -> list[CodeLine]:
+        """The header of a function, indented as it is."""
+        signature = self.signature(node, types)
+        return _opened(signature) if signature else []
+
     def signature(self, node: FunctionNode, types: Mapping[int, str]) -> list[CodeLine]:
         """The header of a function with `...` for its body, indented as it is."""
         try:
@@ -52,29 +58,36 @@ class Outliner:
 
     def attributes(
         self, node: ast.ClassDef, types: Mapping[int, str], *, with_constructor: bool = True
-    ) -> list[CodeLine]:
-        """The assignments of a class body, and those to the receiver in its `__init__`, below the signature of that."""
-        lines: list[CodeLine] = []
+    ) -> Iterator[list[CodeLine]]:
+        """The assignments of a class body, and those to the receiver in its `__init__`, below the signature of that.
+
+        Each is a block of lines that stand or fall together.
+        """
         for statement in node.body:
             if isinstance(statement, ast.Assign | ast.AnnAssign):
-                lines += self._statement(statement, types)
+                yield self._statement(statement, types)
         for statement in node.body if with_constructor else ():
             if isinstance(statement, FunctionNode) and statement.name == "__init__":
                 assignments = [line for own in _own_assignments(statement) for line in self._statement(own, types)]
                 signature = self.signature(statement, types)
                 if signature and assignments:
-                    last = signature[-1]
-                    signature[-1] = (*last[:-1], str(last[-1]).removesuffix(" ..."))
-                lines += [*signature, *assignments]
-        return lines
+                    yield [*_opened(signature), *assignments]
+                else:
+                    yield signature
 
-    def class_outline(self, node: ast.ClassDef, types: Mapping[int, str]) -> list[CodeLine]:
-        """A class as its header, attributes and the signatures of its methods, at the start of the line."""
-        lines = [*self.class_header(node), *self.attributes(node, types)]
-        for statement in node.body:
-            if isinstance(statement, FunctionNode) and not _is_special(statement):
-                lines += self.signature(statement, types)
-        lines = lines if len(lines) > 1 else [(f"{''.join(map(str, lines[0]))} ...",)]
+    def class_outline(self, node: ast.ClassDef, types: Mapping[int, str], budget: int) -> list[CodeLine]:
+        """A class as its header, attributes and the signatures of its methods, at the start of the line.
+
+        What does not fit into a number of characters is left out.
+        """
+        methods = (
+            self.signature(statement, types)
+            for statement in node.body
+            if isinstance(statement, FunctionNode) and not _is_special(statement)
+        )
+        inner = fitting(chain(self.attributes(node, types), methods), budget)
+        header = self.class_header(node)
+        lines = [*header, *inner] if inner else [*header[:-1], (*header[-1], " ...")]
         return dedented(lines, self._document.exact_lines.from_utf8(node.lineno, node.col_offset))
 
     def _statement(self, statement: ast.stmt, types: Mapping[int, str]) -> list[CodeLine]:
@@ -83,6 +96,12 @@ class Outliner:
         if end - start > _LONGEST:
             return []
         return lines_of(self._code.pieces(start, end, _NO_SYMBOLS, types))
+
+
+def _opened(signature: list[CodeLine]) -> list[CodeLine]:
+    """A signature whose body follows."""
+    *first, last = signature
+    return [*first, (*last[:-1], str(last[-1]).removesuffix(" ..."))]
 
 
 def _is_special(node: FunctionNode) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph_extraction import DefinitionNode, SourceDocument
 from typilus.infilling.prompts.call_sites import CallSite, calls_in
-from typilus.infilling.prompts.code_lines import CodeLine, PlacedCode
+from typilus.infilling.prompts.code_lines import LARGEST_OUTLINE, CodeLine, PlacedCode
 from typilus.infilling.prompts.outlines import Outliner
 from typilus.project import AnalyzedFile, FileState, parsed_document
 from typilus.semantics import semantics_of
@@ -67,7 +67,7 @@ class ProjectCode:
         semantics = semantics_of(document)
         for node in semantics.classes:
             if semantics.scopes[node].qualified_name == qualified:
-                return Outliner(document, PlacedCode(document.exact_text, ())).class_outline(node, {})
+                return Outliner(document, PlacedCode(document.exact_text, ())).class_outline(node, {}, LARGEST_OUTLINE)
         return []
 
     def _document(self, module: str) -> SourceDocument | None:

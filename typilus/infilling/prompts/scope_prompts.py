@@ -12,9 +12,11 @@ from graph_extraction import FunctionNode, SourceDocument, parse_source
 from typilus.infilling.holed_text import HoledText
 from typilus.infilling.prompts.call_sites import called_name, calls_in, is_called
 from typilus.infilling.prompts.code_lines import (
+    LARGEST_OUTLINE,
     CodeLine,
     PlacedCode,
     dedented,
+    fitting,
     holed_text,
     length_of,
     lines_of,
@@ -37,7 +39,7 @@ PROMPT_BUDGET = 3_600
 _CALLS = 5
 _OWN_SHARE = 0.7
 """Of the budget, which the scope's own code may take before it is shortened."""
-_LARGEST_OUTLINE = 900
+_INDENTATION = 4
 _RETURNING = frozenset({"return", "yield"})
 
 
@@ -110,15 +112,18 @@ class ScopePrompts:
         around = list(self._around(node, used, types))
         own = shortened(self._own(node, asked, types), int(self._budget * _OWN_SHARE), names)
         left = self._budget - length_of(own)
-        around = _fitting([around], left)
+        around = fitting([around], left)
         left -= length_of(around)
-        imports = [] if node.parent is None else _fitting([[line] for line in self._import_lines(used)], left)
+        imports = [] if node.parent is None else fitting([[line] for line in self._import_lines(used)], left)
         left -= length_of(imports)
-        calls = _fitting([self._calls(node)], left)
+        calls = fitting([self._calls(node)], left)
         left -= length_of(calls)
-        definitions = _fitting(self._named_definitions(node, used, types), left)
-        columns = _indentation([*around, *own])
-        lines = [*imports, *[()][: len(imports)], *definitions, *dedented([*around, *own], columns), *calls]
+        definitions = fitting(self._named_definitions(node, used, types), left)
+        code = [
+            *dedented(around, _indentation(around)),
+            *dedented(own, max(_indentation(own) - _inner_column(node), 0)),
+        ]
+        lines = [*imports, *[()][: len(imports)], *definitions, *code, *calls]
         return ScopePrompt(*holed_text([*lines, ()]))
 
     def _own(self, node: ScopeNode, asked: Collection[int], types: Mapping[int, str]) -> list[CodeLine]:
@@ -145,7 +150,7 @@ class ScopePrompts:
     def _inside(self, definition: ast.ClassDef | FunctionNode, types: Mapping[int, str]) -> list[CodeLine]:
         if isinstance(definition, FunctionNode):
             return self._outliner.signature(definition, types)
-        return _indented(self._outliner.class_outline(definition, types), definition.col_offset)
+        return _indented(self._outliner.class_outline(definition, types, LARGEST_OUTLINE), definition.col_offset)
 
     def _around(self, node: ScopeNode, used: Collection[str], types: Mapping[int, str]) -> Iterator[CodeLine]:
         """The headers of the scopes around a scope, from the outside in, and what it may use of its class."""
@@ -160,15 +165,13 @@ class ScopePrompts:
                 yield from self._outliner.class_header(definition)
                 is_own = scope_node is node.parent and getattr(node.scope.node, "name", "") == "__init__"
                 attributes = self._outliner.attributes(definition, types, with_constructor=not is_own)
-                yield from _fitting([[line] for line in attributes], _LARGEST_OUTLINE)
+                yield from fitting(attributes, LARGEST_OUTLINE)
                 methods = self._methods.get(definition, {})
                 for name in sorted(methods.keys() & used):
                     if methods[name] is not node.scope.node:
                         yield from self._outliner.signature(methods[name], types)
             elif isinstance(definition, FunctionNode):
-                *first, last = self._outliner.signature(definition, types) or [("",)]
-                yield from first
-                yield tuple(str(piece).removesuffix(" ...") for piece in last)
+                yield from self._outliner.opening(definition, types)
 
     def _import_lines(self, used: Collection[str]) -> list[CodeLine]:
         """The imports of what a scope uses, and then all others."""
@@ -198,18 +201,17 @@ class ScopePrompts:
             definition = self._definitions.get(name)
             if definition is None or definition in outer or self._is_child(definition, node):
                 continue
-            outline = (
-                self._outliner.class_outline(definition, types)
-                if isinstance(definition, ast.ClassDef)
-                else dedented(self._outliner.signature(definition, types), definition.col_offset)
-            )
-            yield [*_fitting([[line] for line in outline], _LARGEST_OUTLINE), ()]
+            if isinstance(definition, ast.ClassDef):
+                outline = self._outliner.class_outline(definition, types, LARGEST_OUTLINE)
+            else:
+                outline = dedented(self._outliner.signature(definition, types), definition.col_offset)
+            yield [*outline, ()]
         if self._project is not None:
             for name in sorted(used):
                 target = self._file.names.imports.get(name)
                 outline = [] if target is None else self._project.class_outline(target)
                 if outline:
-                    yield [*_fitting([[line] for line in outline], _LARGEST_OUTLINE), ()]
+                    yield [*outline, ()]
 
     def _is_child(self, definition: ast.AST, node: ScopeNode) -> bool:
         return any(child.scope.node is definition for child in node.children)
@@ -253,15 +255,16 @@ def _names_in(node: ScopeNode) -> set[str]:
     return names
 
 
-def _fitting(blocks: Sequence[list[CodeLine]] | Iterator[list[CodeLine]], budget: int) -> list[CodeLine]:
-    """The lines of blocks, each whole or not at all, until one does not fit into the budget."""
-    lines: list[CodeLine] = []
-    for block in blocks:
-        budget -= length_of(block)
-        if budget < 0:
-            break
-        lines += block
-    return lines
+def _inner_column(node: ScopeNode) -> int:
+    """The column at which a scope's code starts behind the headers around it, wherever conditions indent it further."""
+    column = 0
+    while node.parent is not None and node.parent.parent is not None:
+        node = node.parent
+        definition = node.scope.node
+        assert not isinstance(definition, ast.Module)
+        first = definition.body[0]
+        column += first.col_offset - definition.col_offset if first.lineno > definition.lineno else _INDENTATION
+    return column
 
 
 def _indentation(lines: Sequence[CodeLine]) -> int:
