@@ -16,10 +16,11 @@ import threading
 import time
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult
 
+from graph_extraction.intake import parse_json
 from typilus.errors import InfillError
 
 __all__ = ["ExchangeError", "HttpExchange", "api_key"]
@@ -42,11 +43,13 @@ class ExchangeError(Exception):
         transient: Whether another attempt may succeed.
     """
 
-    def __init__(self, reason: str, status: int | None = None, pause: float | None = None) -> None:
+    def __init__(
+        self, reason: str, status: int | None = None, pause: float | None = None, transient: bool = True
+    ) -> None:
         super().__init__(reason)
         self.status = status
         self.pause = pause
-        self.transient = status is None or status == 200 or status in _TRANSIENT
+        self.transient = transient
 
 
 def api_key() -> str:
@@ -113,7 +116,7 @@ class HttpExchange:
             return self._send(connection, path, body)
         except (OSError, HTTPException, ValueError) as error:
             if expired.is_set():
-                raise ExchangeError(f"no whole answer within {self.time_limit:g} s") from error
+                raise ExchangeError(f"no whole answer within {self.time_limit:g} s", transient=False) from error
             raise ExchangeError(_reason(error)) from error
         finally:
             timer.cancel()
@@ -135,12 +138,14 @@ class HttpExchange:
             connection.request("POST", path, json.dumps(body).encode(), headers)
         response = connection.getresponse()
         if response.status != 200:
-            raise ExchangeError(_refusal(response), response.status, _retry_after(response.getheader("Retry-After")))
+            status = response.status
+            pause = _retry_after(response.getheader("Retry-After"))
+            raise ExchangeError(_refusal(status), status, pause, transient=status in _TRANSIENT)
         content = response.read(_MAX_ANSWER + 1)
         if len(content) > _MAX_ANSWER:
-            raise ExchangeError(f"the answer is longer than {_MAX_ANSWER >> 20} MiB", 200)
+            raise ExchangeError(f"the answer is longer than {_MAX_ANSWER >> 20} MiB", 200, transient=False)
         try:
-            return json.loads(content)
+            return parse_json(content)
         except (ValueError, RecursionError) as error:
             raise ExchangeError("the answer is no JSON, or cut off", 200) from error
 
@@ -154,9 +159,8 @@ def _reason(error: Exception) -> str:
     return f"no HTTP answer ({type(error).__name__})"
 
 
-def _refusal(response: HTTPResponse) -> str:
+def _refusal(status: int) -> str:
     """Return in words what a status means. What the server says may repeat the prompt and is not shown."""
-    status = response.status
     if 300 <= status < 400:
         return f"it redirects (status {status}), which is not followed; name the address itself"
     if status in (401, 403):
