@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from typilus.annotation_types import parse_type, render
 from typilus.errors import TypeExpressionError
-from typilus.infilling import Completion, HoledText, TextInfiller
+from typilus.infilling import Completion, HoledText, InfillerOptions, TextInfiller, open_infiller
 from typilus.infilling.prompts import ScopeNode, ScopePrompt, ScopePrompts, accepted_type
 from typilus.project import VisibleTypes
+from typilus.recommenders.infill_settings import InfillSettings
 from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import INFILL
 
@@ -50,6 +51,17 @@ class InfillRecommender:
         self._infiller = infiller
         self._below = below
         self._log = log
+
+    @classmethod
+    def open(cls, settings: InfillSettings) -> InfillRecommender:
+        """The recommender of some settings.
+
+        Raises:
+            InfillError: The model cannot be opened.
+        """
+        what = settings.what
+        infiller = open_infiller(what, InfillerOptions(settings.dialect)) if isinstance(what, str) else what
+        return cls(infiller, settings.below, settings.log)
 
     def recommend(self, context: FileContext) -> list[list[Recommendation]]:
         """See `Recommender.recommend`."""

@@ -161,17 +161,18 @@ class ScopePrompts:
             parent = parent.parent
         for scope_node in outer:
             definition = scope_node.scope.node
+            assert not isinstance(definition, ast.Module)
             if isinstance(definition, ast.ClassDef):
-                yield from self._outliner.class_header(definition)
                 is_own = scope_node is node.parent and getattr(node.scope.node, "name", "") == "__init__"
                 attributes = self._outliner.attributes(definition, types, with_constructor=not is_own)
-                yield from fitting(attributes, LARGEST_OUTLINE)
+                lines = [*self._outliner.class_header(definition), *fitting(attributes, LARGEST_OUTLINE)]
                 methods = self._methods.get(definition, {})
                 for name in sorted(methods.keys() & used):
                     if methods[name] is not node.scope.node:
-                        yield from self._outliner.signature(methods[name], types)
-            elif isinstance(definition, FunctionNode):
-                yield from self._outliner.opening(definition, types)
+                        lines += self._outliner.signature(methods[name], types)
+            else:
+                lines = self._outliner.opening(definition, types)
+            yield from dedented(lines, max(_indentation(lines) - _inner_column(scope_node), 0))
 
     def _import_lines(self, used: Collection[str]) -> list[CodeLine]:
         """The imports of what a scope uses, and then all others."""
