@@ -29,6 +29,7 @@ from typilus.ranking import (
 )
 from typilus.ranking.namesakes import namesakes
 from typilus.recommenders import (
+    SOURCES,
     FileContext,
     InferredFile,
     Need,
@@ -63,6 +64,7 @@ NO_LIMITS = Limits(top=1_000_000, min_confidence=0.0)
 
 
 _LATE = frozenset({Need.EARLIER, Need.RANKING})
+_OWN = frozenset(source.id for source in SOURCES if not source.is_optional)
 _UNSEEN = "no import can reach it"
 
 
@@ -218,10 +220,10 @@ class Joiner:
         if certain or self._ranker is None:
             return SymbolRanking(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
         visible, positions, evidence = means.types.visible, means.positions, means.evidence.of(symbol)
-        weighed = [candidate for candidate in recommendations if self._ranker.knows(candidate.source)]
-        kept, corrected = correct(symbol, weighed, visible)
+        own = [candidate for candidate in recommendations if candidate.source in _OWN]
+        kept, corrected = correct(symbol, own, visible)
         corrected = positions.without_unnameable(symbol, corrected)
-        others = [candidate for candidate in recommendations if not self._ranker.knows(candidate.source)]
+        others = [candidate for candidate in recommendations if candidate.source not in _OWN]
         added, _ = correct(symbol, others, visible)
         named = [*kept, *corrected, *added]
         staying = set(map(id, named))
@@ -239,15 +241,17 @@ class Joiner:
         # The trees were grown beside all that was corrected: what is rejected of it keeps its share in the ranking.
         usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
         usable += positions.without_unnameable(symbol, compose(symbol, usable, evidence, visible))
-        facts = means.types.of(symbol, [candidate.type for candidate in usable], evidence)
+        added = [candidate for candidate in added if candidate.type not in against]
+        facts = means.types.of(symbol, [candidate.type for candidate in (*usable, *added)], evidence)
+        usable += [candidate for candidate in added if self._ranker.knows(candidate.source)]
         ranked = [
             candidate
             for candidate in self._ranker.rank(symbol.kind.value, facts, usable, with_parts=means.with_parts)
             if candidate.type not in against
         ]
-        added = [candidate for candidate in added if candidate.type not in against]
-        ranked = with_independent(ranked, added)
-        usable = [candidate for candidate in [*usable, *added] if candidate.type not in against]
+        independent = [candidate for candidate in added if not self._ranker.knows(candidate.source)]
+        ranked = with_independent(ranked, independent)
+        usable = [candidate for candidate in [*usable, *independent] if candidate.type not in against]
         if knowledge is not None:
             ranked = knowledge.limited(ranked, namesakes(usable))
         return SymbolRanking(tuple(usable), tuple(rejected), facts, tuple(ranked))

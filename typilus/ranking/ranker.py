@@ -17,7 +17,7 @@ import numpy.typing as npt
 from typilus.ranking.facts import Facts
 from typilus.ranking.features import NOTHING, Rankable, SymbolFeatures, features_of, group_of
 from typilus.ranking.trees import TreeEnsemble
-from typilus.recommenders import INFERRED_COMPLETE, PROVED, SOURCE_OF
+from typilus.recommenders import INFERRED_COMPLETE, PROVED
 
 __all__ = ["RankedType", "Ranker", "feature_table", "strongest"]
 
@@ -62,9 +62,8 @@ class Ranker:
         self._group_of_column = np.array([numbers[group_of(name)] for name in trees.names], np.intp)
 
     def knows(self, source_id: str) -> bool:
-        """Return whether the trees weigh a source: one of the package's, and if it is optional, one they have met."""
-        source = SOURCE_OF.get(source_id)
-        return source is not None and (not source.is_optional or source_id in self._groups)
+        """Return whether the trees have met a source while they were grown, and weigh it."""
+        return source_id in self._groups
 
     def rank(
         self, symbol_kind: str, facts: Facts, recommendations: Sequence[Rankable], *, with_parts: bool = False

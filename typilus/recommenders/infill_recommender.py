@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph_extraction import Symbol
 from typilus.annotation_types import parse_type, render
 from typilus.errors import TypeExpressionError
 from typilus.infilling import Completion, HoledText, InfillerOptions, TextInfiller, open_infiller
 from typilus.infilling.prompts import ScopeNode, ScopePrompt, ScopePrompts, accepted_type
 from typilus.project import VisibleTypes
-from typilus.recommenders.infill_settings import InfillSettings
+from typilus.recommenders.infill_settings import DEFAULT_BELOW, InfillSettings
 from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import INFILL
 
@@ -42,15 +43,23 @@ class InfillRecommender:
         below: Asked for are symbols whose likeliest type is less probable, at most the least sure third of a file's;
             with 1 all of them.
         log: File that gets each prompt and its answers, as a line of JSON.
+        only: Tells the symbols that may be asked for; None for all.
     """
 
     sources = (INFILL,)
     needs = frozenset({Need.RANKING})
 
-    def __init__(self, infiller: TextInfiller, below: float, log: str | os.PathLike[str] | None = None) -> None:
+    def __init__(
+        self,
+        infiller: TextInfiller,
+        below: float = DEFAULT_BELOW,
+        log: str | os.PathLike[str] | None = None,
+        only: Callable[[Symbol], bool] | None = None,
+    ) -> None:
         self._infiller = infiller
         self._below = below
         self._log = log
+        self._only = only
 
     @classmethod
     def open(cls, settings: InfillSettings) -> InfillRecommender:
@@ -70,7 +79,7 @@ class InfillRecommender:
         except RecursionError:  # expressions nested deeper than Python's own stack
             return [[] for _ in context.file.graph.symbols]
         visible = context.visible_types.for_file(context.file)
-        asking = _Asking(self._infiller, context, prompts, visible, self._asked(context, prompts))
+        asking = _Asking(self._infiller, context, prompts, visible, self._asked(context, prompts), self._below)
         asking.ask()
         if self._log is not None:
             self._write(self._log, context, asking)
@@ -89,7 +98,8 @@ class InfillRecommender:
             for ranked, symbol in zip(context.ranked, context.file.graph.symbols, strict=True)
         )
         most = len(unsure) if self._below >= 1 else math.ceil(open_symbols * _ASKED_SHARE)
-        return frozenset(symbol for _, symbol in unsure[:most])
+        symbols = context.file.graph.symbols
+        return frozenset(symbol for _, symbol in unsure[:most] if self._only is None or self._only(symbols[symbol]))
 
     @staticmethod
     def _write(log: str | os.PathLike[str], context: FileContext, asking: _Asking) -> None:
@@ -108,6 +118,7 @@ class _Asking:
         prompts: Of the file.
         visible: Types that the file can name.
         asked: Symbols to ask for.
+        below: The ranking is sure of types that are at least as probable.
         answers: For each symbol, what the model recommends.
         records: What was asked and answered, for the log.
     """
@@ -117,6 +128,7 @@ class _Asking:
     prompts: ScopePrompts
     visible: VisibleTypes
     asked: frozenset[int]
+    below: float
     answers: list[list[Recommendation]] = field(init=False)
     records: list[Mapping[str, object]] = field(default_factory=list)
     _types: dict[int, str] = field(init=False)
@@ -141,7 +153,7 @@ class _Asking:
         """The texts of types that need no model, by symbol."""
         for place in self.prompts.places:
             ranked = self.context.ranked[place.symbol]
-            if ranked and place.symbol not in self.asked:
+            if ranked and ranked[0].probability >= self.below and place.symbol not in self.asked:
                 text = self._spelled(ranked[0].type)
                 if text is not None:
                     yield place.symbol, text
