@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -181,18 +182,29 @@ class _Asking:
         for hole, symbol in enumerate(prompt.symbols):
             texts = [completion.texts[hole] for completion in completions]
             scores = self._scores(prompt, hole, symbol, completions)
-            chances = self._shares(texts) if scores is None else self._summed(scores)
-            ordered = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
-            self.answers[symbol] = [
-                Recommendation(type_, chance, INFILL.id, distance=None if scores is None else -math.log(chance))
-                for type_, chance in ordered
-                if chance >= _LEAST
-            ]
-            if ordered:
-                text = self._spelled(ordered[0][0])
-                if text is not None:
-                    self._types[symbol] = text
+            shares = _told(completions) or _counted(texts) if scores is None else _scored(scores, completions, hole)
+            self.answers[symbol] = self._recommendations(shares, scores)
+            text = self._spelled(self.answers[symbol][0].type) if self.answers[symbol] else None
+            if text is not None:
+                self._types[symbol] = text
         self.records.append(self._record(prompt, completions))
+
+    def _recommendations(self, shares: Mapping[str, float], scores: Mapping[str, float] | None) -> list[Recommendation]:
+        """Recommend the types that texts mean, each as probable as all of its texts together."""
+        chances: dict[str, float] = {}
+        distances: dict[str, float] = {}
+        for text, share in shares.items():
+            type_ = accepted_type(text, self.context.file.names, self.visible)
+            if type_ is not None:
+                chances[type_] = min(chances.get(type_, 0.0) + share, 1.0)
+                if scores is not None:
+                    distances[type_] = min(distances.get(type_, math.inf), -scores[text])
+        ordered = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [
+            Recommendation(type_, chance, INFILL.id, distance=distances.get(type_))
+            for type_, chance in ordered
+            if chance >= _LEAST
+        ]
 
     def _scores(
         self, prompt: ScopePrompt, hole: int, symbol: int, completions: Sequence[Completion]
@@ -201,33 +213,10 @@ class _Asking:
         if not completions:
             return None
         texts = dict.fromkeys(completion.texts[hole] for completion in completions)
-        ranked = self.context.ranked[symbol] or ()
-        spelled = (self._spelled(candidate.type) for candidate in ranked[:_SCORED])
+        spelled = (self._spelled(candidate.type) for candidate in (self.context.ranked[symbol] or ())[:_SCORED])
         texts |= dict.fromkeys(text for text in spelled if text is not None)
         scores = self.infiller.score(_single(prompt.text, hole, completions[0].texts), list(texts))
-        if scores is not None:
-            return dict(zip(texts, scores, strict=True))
-        if len(prompt.symbols) == 1 and completions[0].log_probability is not None:
-            return {completion.texts[0]: completion.log_probability or 0.0 for completion in completions}
-        return None
-
-    def _summed(self, scores: Mapping[str, float]) -> dict[str, float]:
-        """The probability of each type, whichever way it is written."""
-        chances: dict[str, float] = {}
-        for text, score in scores.items():
-            type_ = accepted_type(text, self.context.file.names, self.visible)
-            if type_ is not None:
-                chances[type_] = min(chances.get(type_, 0.0) + math.exp(score), 1.0)
-        return {type_: chance for type_, chance in chances.items() if chance > 0}
-
-    def _shares(self, texts: Sequence[str]) -> dict[str, float]:
-        """The share of each type among some samples, and of doubt."""
-        chances: dict[str, float] = {}
-        for text in texts:
-            type_ = accepted_type(text, self.context.file.names, self.visible)
-            if type_ is not None:
-                chances[type_] = chances.get(type_, 0.0) + 1 / (len(texts) + _DOUBT)
-        return chances
+        return None if scores is None else dict(zip(texts, scores, strict=True))
 
     def _spelled(self, type_: str) -> str | None:
         """A type as the file would write it, None if it cannot."""
@@ -246,6 +235,36 @@ class _Asking:
             "answers": [list(completion.texts) for completion in completions],
             "types": [[[one.type, one.probability] for one in self.answers[index]] for index in prompt.symbols],
         }
+
+
+def _told(completions: Sequence[Completion]) -> dict[str, float]:
+    """The probabilities of texts as the model tells them, nothing where it tells none, or of several holes together."""
+    return {
+        completion.texts[0]: math.exp(completion.log_probability)
+        for completion in completions
+        if completion.log_probability is not None and len(completion.texts) == 1
+    }
+
+
+def _counted(texts: Sequence[str]) -> dict[str, float]:
+    """The share of each text among some samples, and of doubt."""
+    return {text: count / (len(texts) + _DOUBT) for text, count in Counter(texts).items()}
+
+
+def _scored(scores: Mapping[str, float], completions: Sequence[Completion], hole: int) -> dict[str, float]:
+    """The probability of each scored text in a hole: its share among them, as far as the model writes any of them.
+
+    A score is also low where a model does not end at the end of the hole. So it tells only how probable texts are
+    beside each other, and the model's own answer, with the probability of its beginning, how probable they are.
+    """
+    highest = max(scores.values())
+    weights = {text: math.exp(score - highest) for text, score in scores.items()}
+    total = sum(weights.values())
+    own = completions[0]
+    whole = 1.0
+    if len(own.texts) == 1 and own.log_probability is not None and weights[own.texts[hole]]:
+        whole = min(math.exp(own.log_probability) * total / weights[own.texts[hole]], 1.0)
+    return {text: weight * whole / total for text, weight in weights.items()}
 
 
 def _single(text: HoledText, hole: int, answers: Sequence[str]) -> HoledText:

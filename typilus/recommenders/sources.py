@@ -53,8 +53,8 @@ class Source:
             of a field without a value wrong.
         is_complete: Whether it has all code in view that decides, so that no single operation speaks against it.
         is_derived: Whether it is made of what other sources said, and is no voice of its own.
-        is_optional: Whether it is asked only where a user wants it. A ranking that was not learned with it takes it as one
-            from outside.
+        is_optional: Whether it is asked only where a user wants it. A ranking that was learned without it takes it as
+            one from outside.
         may_say_none: Whether it is heard when it says that a symbol is always `None`.
         aliases: Former ids, which are still read.
 

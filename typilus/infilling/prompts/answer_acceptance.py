@@ -27,7 +27,8 @@ def accepted_type(text: str, names: FileNames, visible: VisibleTypes) -> str | N
     """Return the canonical type that an answer means in a file, None if it means none.
 
     Code, prose, values, several lines, `Any`, type variables, and names of classes that the file cannot name are no
-    types. A class that the file lacks an import of is taken if its name alone tells which is meant.
+    types. What follows a type, as a value or the next parameter, is cut off. A class that the file lacks an import of
+    is taken if its name alone tells which is meant.
 
     Args:
         text: Text that a model wrote in the place of an annotation. Nothing in it is executed.
@@ -35,6 +36,7 @@ def accepted_type(text: str, names: FileNames, visible: VisibleTypes) -> str | N
         visible: Types that the file can name.
     """
     text = text.strip()
+    text = text[: _end(text)].rstrip()
     if not text or len(text) > _LONGEST or "\n" in text or "#" in text:
         return None
     try:
@@ -44,6 +46,23 @@ def accepted_type(text: str, names: FileNames, visible: VisibleTypes) -> str | N
     if "~" in str(expression) or not (is_informative(expression) or expression == NONE):
         return None
     return str(expression)
+
+
+def _end(text: str) -> int:
+    """The position of the first mark that is in no annotation unless in brackets or quotes: a model went on there."""
+    depth, quote = 0, ""
+    for position, character in enumerate(text):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "\"'":
+            quote = character
+        elif character in "([{":
+            depth += 1
+        elif character in ")]}":
+            depth -= 1
+        elif depth == 0 and character in ",:=":
+            return position
+    return len(text)
 
 
 def _named(name: str, names: FileNames, visible: VisibleTypes) -> str:
