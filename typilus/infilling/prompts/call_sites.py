@@ -78,4 +78,4 @@ def _own_calls(statement: ast.stmt) -> Iterator[ast.Call]:
         node = pending.pop()
         if isinstance(node, ast.Call):
             yield node
-        pending += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)]
+        pending += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)][::-1]
