@@ -17,7 +17,7 @@ from typilus.infilling.language_model import Generation, GenerationRequest, Lang
 __all__ = ["Endpoint", "EndpointAddress"]
 
 # Of Python code some 3 bytes are a token.
-_BYTES_A_TOKEN = 2
+_BYTES_A_TOKEN = 2.5
 # A server that has failed so often in a row is not asked again: every symbol would wait for it.
 _MAX_FAILURES = 3
 _MALFORMED = (400, 422)
@@ -80,7 +80,7 @@ class Endpoint(LanguageModel):
 
     def count(self, text: str) -> int:
         """See `LanguageModel.count`. It is an estimate, for which no request is spent."""
-        return len(text.encode(errors="replace")) // _BYTES_A_TOKEN + 1
+        return int(len(text.encode(errors="replace")) / _BYTES_A_TOKEN) + 1
 
     @abstractmethod
     def body(self, request: GenerationRequest, plain: bool) -> dict[str, Any]:
