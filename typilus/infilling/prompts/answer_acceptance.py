@@ -43,9 +43,9 @@ def accepted_type(text: str, names: FileNames, visible: VisibleTypes) -> str | N
         expression = rename(canonicalize(text, names), lambda name: _named(name, names, visible))
     except (TypeExpressionError, RecursionError):
         return None
-    if "~" in str(expression) or not (is_informative(expression) or expression == NONE):
-        return None
-    return str(expression)
+    # A class that is private to the file, `_Shop`, says much there.
+    says_something = is_informative(expression) or expression == NONE or expression.name in visible.own
+    return str(expression) if says_something and "~" not in str(expression) else None
 
 
 def _end(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -18,7 +17,6 @@ __all__ = [
     "holed_text",
     "length_of",
     "lines_of",
-    "shortened",
 ]
 
 Piece = str | int
@@ -26,7 +24,6 @@ CodeLine = tuple[Piece, ...]
 """Texts, and symbols whose types are asked for in their place. It holds no line end."""
 LARGEST_OUTLINE = 900
 """Characters of what is shown of one class that is not asked for."""
-_BLANKS = re.compile(r" *")
 
 
 class PlacedCode:
@@ -132,53 +129,3 @@ def holed_text(lines: Sequence[CodeLine]) -> tuple[HoledText, tuple[int, ...]]:
             else:
                 parts[-1] += piece
     return HoledText(tuple(parts)), tuple(symbols)
-
-
-def shortened(lines: Sequence[CodeLine], budget: int, names: Collection[str]) -> list[CodeLine]:
-    """Return the lines that fit into a budget, `...` where others were left out.
-
-    Lines with holes always stay. Of the others those come first that are near to a hole, or to a line that has one of
-    some names as a word.
-    """
-    if length_of(lines) <= budget:
-        return list(lines)
-    word = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b") if names else None
-    distances = _distances([0 if _has_hole(line) else 1 if word and _has(word, line) else None for line in lines])
-    kept: set[int] = set()
-    left = budget
-    for number in sorted(range(len(lines)), key=lambda number: (distances[number], number)):
-        size = length_of([lines[number]]) + len("...\n")
-        if size > left and not _has_hole(lines[number]):
-            break
-        kept.add(number)
-        left -= size
-    result: list[CodeLine] = []
-    for number, line in enumerate(lines):
-        if number in kept:
-            result.append(line)
-        elif number == 0 or number - 1 in kept:
-            result.append((_indentation(line) + "...",))
-    return result
-
-
-def _has_hole(line: CodeLine) -> bool:
-    return any(isinstance(piece, int) for piece in line)
-
-
-def _has(word: re.Pattern[str], line: CodeLine) -> bool:
-    return any(isinstance(piece, str) and word.search(piece) for piece in line)
-
-
-def _indentation(line: CodeLine) -> str:
-    match = _BLANKS.match(line[0]) if line and isinstance(line[0], str) else None
-    return match[0] if match is not None else ""
-
-
-def _distances(seeds: Sequence[int | None]) -> list[int]:
-    """Return for each line the least sum of a seed and the number of lines to it."""
-    distances = [len(seeds) + 2 if seed is None else seed for seed in seeds]
-    for number in range(1, len(distances)):
-        distances[number] = min(distances[number], distances[number - 1] + 1)
-    for number in reversed(range(len(distances) - 1)):
-        distances[number] = min(distances[number], distances[number + 1] + 1)
-    return distances

@@ -20,12 +20,12 @@ from typilus.infilling.prompts.code_lines import (
     holed_text,
     length_of,
     lines_of,
-    shortened,
 )
 from typilus.infilling.prompts.hole_places import HolePlace, hole_places
 from typilus.infilling.prompts.outlines import Outliner
 from typilus.infilling.prompts.project_code import ProjectCode
 from typilus.infilling.prompts.scope_tree import ScopeNode, ScopeTree
+from typilus.infilling.prompts.shortening import shortened
 from typilus.project import AnalyzedFile
 from typilus.semantics import own_nodes, semantics_of
 
@@ -109,10 +109,11 @@ class ScopePrompts:
         if any(self._by_symbol[symbol].is_return for symbol in asked):
             names |= _RETURNING
         used = _names_in(node)
-        around = list(self._around(node, used, types))
         own = shortened(self._own(node, asked, types), int(self._budget * _OWN_SHARE), names)
         left = self._budget - length_of(own)
-        around = fitting([around], left)
+        around = list(self._around(node, used, types))
+        if length_of(around) > left:
+            around = list(self._around(node, None, types))
         left -= length_of(around)
         imports = [] if node.parent is None else fitting([[line] for line in self._import_lines(used)], left)
         left -= length_of(imports)
@@ -152,8 +153,8 @@ class ScopePrompts:
             return self._outliner.signature(definition, types)
         return _indented(self._outliner.class_outline(definition, types, LARGEST_OUTLINE), definition.col_offset)
 
-    def _around(self, node: ScopeNode, used: Collection[str], types: Mapping[int, str]) -> Iterator[CodeLine]:
-        """The headers of the scopes around a scope, from the outside in, and what it may use of its class."""
+    def _around(self, node: ScopeNode, used: Collection[str] | None, types: Mapping[int, str]) -> Iterator[CodeLine]:
+        """The headers of the scopes around a scope, from the outside in, and what of classes it may use, if named."""
         outer: list[ScopeNode] = []
         parent = node.parent
         while parent is not None and parent.parent is not None:
@@ -162,17 +163,24 @@ class ScopePrompts:
         for scope_node in outer:
             definition = scope_node.scope.node
             assert not isinstance(definition, ast.Module)
-            if isinstance(definition, ast.ClassDef):
-                is_own = scope_node is node.parent and getattr(node.scope.node, "name", "") == "__init__"
-                attributes = self._outliner.attributes(definition, types, with_constructor=not is_own)
-                lines = [*self._outliner.class_header(definition), *fitting(attributes, LARGEST_OUTLINE)]
-                methods = self._methods.get(definition, {})
-                for name in sorted(methods.keys() & used):
-                    if methods[name] is not node.scope.node:
-                        lines += self._outliner.signature(methods[name], types)
-            else:
+            if isinstance(definition, FunctionNode):
                 lines = self._outliner.opening(definition, types)
+            else:
+                lines = self._outliner.class_header(definition)
+                lines += [] if used is None else self._inside_class(definition, node, used, types)
             yield from dedented(lines, max(_indentation(lines) - _inner_column(scope_node), 0))
+
+    def _inside_class(
+        self, owner: ast.ClassDef, node: ScopeNode, used: Collection[str], types: Mapping[int, str]
+    ) -> Iterator[CodeLine]:
+        """The attributes of a class around a scope, and the signatures of its methods that the scope uses."""
+        is_constructor = node.scope.node in owner.body and getattr(node.scope.node, "name", "") == "__init__"
+        attributes = self._outliner.attributes(owner, types, with_constructor=not is_constructor)
+        yield from fitting(attributes, LARGEST_OUTLINE)
+        methods = self._methods.get(owner, {})
+        for name in sorted(methods.keys() & used):
+            if methods[name] is not node.scope.node:
+                yield from self._outliner.signature(methods[name], types)
 
     def _import_lines(self, used: Collection[str]) -> list[CodeLine]:
         """The imports of what a scope uses, and then all others."""

@@ -18,6 +18,7 @@ from pathlib import Path as P
 from shop.items import Item
 
 class Basket: ...
+class _Till: ...
 class Outer:
     class Inner: ...
 Alias = Dict[str, int]
@@ -43,6 +44,7 @@ def accepted(text: str) -> str | None:
         ("Item", "shop.items.Item"),
         ("list['Basket']", "list[Basket]"),
         ("Outer.Inner", "Outer.Inner"),
+        ("_Till", "_Till"),
         ("Alias", "dict[str, int]"),
         ("Decimal", "decimal.Decimal"),
         ("Callable[[int], str]", "collections.abc.Callable[[int], str]"),
