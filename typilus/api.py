@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typilus import batch, judging, models, prediction, runs
 from typilus.listening import SILENT, Listener
 from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
+from typilus.recommenders import InfillSettings
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from typilus.annotating import AnnotatedFile
     from typilus.auditing import FileAudit
     from typilus.batch import ListedProject, ProjectOutcome
+    from typilus.infilling import TextInfiller
     from typilus.options import AnnotateKeywords, AuditKeywords, ExplainKeywords, PredictKeywords
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation
     from typilus.recommenders import Recommender
@@ -48,7 +50,11 @@ _EVIDENCE = 3  # markers that an explanation names
 
 
 def load(
-    folder: StrPath | None = None, *, recommenders: Collection[str | Recommender] = (), device: str = "cpu"
+    folder: StrPath | None = None,
+    *,
+    recommenders: Collection[str | Recommender] = (),
+    infill: str | TextInfiller | InfillSettings | None = None,
+    device: str = "cpu",
 ) -> Predictor:
     """Load a model: the embedded one, or that of a folder.
 
@@ -56,15 +62,19 @@ def load(
         folder: A model folder; the embedded model by default.
         recommenders: Recommenders to ask beside those of the model: objects, names of entry points of the group
             `typilus.recommenders`, or paths of files with another tool's answers (`.jsonl`, `.json`).
+        infill: A language model to ask where the others are not sure: what `--infill` takes, an open one, or settings.
         device: `cpu`; `cuda` or `cuda:N`, a GPU, which needs torch; or `auto`, a GPU where there is one.
 
     Raises:
         CheckpointError: It is missing, damaged or of another version.
         TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there; or the
             device cannot be had here.
+        InfillError: The language model cannot be opened.
     """
     model = models.embedded_folder() if folder is None else folder
-    return models.find_predictor(model, recommenders, device=device)
+    settings = infill if infill is None or isinstance(infill, InfillSettings) else InfillSettings(infill)
+    added = (*recommenders, *(() if settings is None else (settings,)))
+    return models.find_predictor(model, added, device=device)
 
 
 def predict(
@@ -98,7 +108,7 @@ def predict(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predictor = models.find_predictor(request.model, request.recommenders, request.index, request.device)
+    predictor = models.find_predictor(request.model, request.added, request.index, request.device)
     predicted = predictor.predict(path, project=request.project, top=request.top, min_confidence=request.min_confidence)
     with judge as judged:
         return judged(predicted.only(request.only))
@@ -120,9 +130,9 @@ def predict_source(
     """
     request = replace(options or PredictOptions(), **keywords)
     judge = runs.open_judge(request, path)
-    predicted = models.find_predictor(
-        request.model, request.recommenders, request.index, request.device
-    ).predict_source(source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence)
+    predicted = models.find_predictor(request.model, request.added, request.index, request.device).predict_source(
+        source, path=path, project=request.project, top=request.top, min_confidence=request.min_confidence
+    )
     with judge as judged:
         return judged(predicted.only(request.only))
 
@@ -176,7 +186,7 @@ def explain(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    predictor = models.find_predictor(request.model, request.recommenders, request.index)
+    predictor = models.find_predictor(request.model, request.added, request.index)
     project = None if request.project is None else prediction.load_project(predictor, request.project, listener)
     return list(prediction.explain_symbols(predictor.explain(path, project=project), line, request.top))
 
@@ -195,7 +205,7 @@ def explain_source(
         As `predict`.
     """
     request = replace(options or ExplainOptions(), **keywords)
-    joined = models.find_predictor(request.model, request.recommenders, request.index).explain_source(
+    joined = models.find_predictor(request.model, request.added, request.index).explain_source(
         source, path=path, project=request.project, evidence=_EVIDENCE
     )
     return list(prediction.explain_symbols(joined, line, request.top))

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from typilus.checking import SPECS
+from typilus.recommenders import DEFAULT_BELOW, InfillSettings
 
 if TYPE_CHECKING:
     from typilus.files import Workers
+    from typilus.infilling import TextInfiller
     from typilus.prediction import Predictor
     from typilus.project import ProjectMarkers
-    from typilus.recommenders import Recommender
+    from typilus.recommenders import AddedRecommender, Recommender
 
 __all__ = [
     "AnnotateKeywords",
@@ -155,6 +157,22 @@ _RECOMMENDERS = _spec(
     metavar="NAMES",
     parse=recommender_names,
 )
+_INFILL = _spec(
+    "ask this language model, too, where the ranking is not sure: the URL of a server, gguf:FILE, transformers:FOLDER, "
+    "or own: (a URL gets parts of the code)",
+    metavar="WHAT",
+)
+_INFILL_BELOW = _confidence(
+    f"ask it for symbols of which no type is as probable as this, at most for the least sure third of a file's; 1: for "
+    f"all (default: {DEFAULT_BELOW})"
+)
+_INFILL_DIALECT = _spec(
+    "how the model is asked, for one that does not tell it: qwen, starcoder, incoder, chat and others (default: auto)",
+    metavar="NAME",
+)
+_INFILL_LOG = _spec(
+    "append what it is asked and answers to this file, which then holds parts of the code", metavar="FILE"
+)
 _TOP = _spec("at most N candidates per symbol (default: 5)", metavar="N", parse=NumberRange(int, 1, 1000))
 _PROJECT = _spec("the project's root (default: the nearest parent folder with pyproject.toml or .git)", metavar="DIR")
 _CHECKER = _spec(
@@ -175,8 +193,26 @@ _ENVIRONMENT = _spec(
 )
 
 
+class _AskingMore:
+    """Options of asking more than the model's own recommenders."""
+
+    __slots__ = ()
+    recommenders: Collection[str | Recommender]
+    infill: str | TextInfiller | None
+    infill_below: float
+    infill_dialect: str
+    infill_log: StrPath | None
+
+    @property
+    def added(self) -> tuple[AddedRecommender, ...]:
+        """All that is asked beside the model's own recommenders."""
+        if self.infill is None:
+            return tuple(self.recommenders)
+        return *self.recommenders, InfillSettings(self.infill, self.infill_below, self.infill_log, self.infill_dialect)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PredictOptions:
+class PredictOptions(_AskingMore):
     """Options of `typilus predict`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
@@ -198,13 +234,17 @@ class PredictOptions:
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
+    infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
+    infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
+    infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
+    infill_log: StrPath | None = field(default=None, metadata=_INFILL_LOG)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
     device: str = field(default="cpu", metadata=_DEVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainOptions:
+class ExplainOptions(_AskingMore):
     """Options of `typilus explain`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
@@ -212,12 +252,16 @@ class ExplainOptions:
     )
     top: int = field(default=5, metadata=_TOP)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
+    infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
+    infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
+    infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
+    infill_log: StrPath | None = field(default=None, metadata=_INFILL_LOG)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnotateOptions:
+class AnnotateOptions(_AskingMore):
     """Options of `typilus annotate`. Each field says what it does."""
 
     min_confidence: float = field(
@@ -275,13 +319,17 @@ class AnnotateOptions:
     )
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
+    infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
+    infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
+    infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
+    infill_log: StrPath | None = field(default=None, metadata=_INFILL_LOG)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
     device: str = field(default="cpu", metadata=_DEVICE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditOptions:
+class AuditOptions(_AskingMore):
     """Options of `typilus audit`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
@@ -306,6 +354,10 @@ class AuditOptions:
     only: Collection[str] | None = field(default=None, metadata=_ONLY)
     workers: int | str | Workers | None = field(default=None, metadata=_WORKERS)
     recommenders: Collection[str | Recommender] = field(default=(), metadata=_RECOMMENDERS)
+    infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
+    infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
+    infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
+    infill_log: StrPath | None = field(default=None, metadata=_INFILL_LOG)
     model: StrPath | Predictor | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
     device: str = field(default="cpu", metadata=_DEVICE)
@@ -345,6 +397,10 @@ class ExplainKeywords(TypedDict, total=False):
     project: StrPath | ProjectMarkers | None
     top: int
     recommenders: Collection[str | Recommender]
+    infill: str | TextInfiller | None
+    infill_below: float
+    infill_dialect: str
+    infill_log: StrPath | None
     model: StrPath | Predictor | None
     index: str
 
@@ -372,6 +428,10 @@ class AuditKeywords(TypedDict, total=False):
     only: Collection[str] | None
     workers: int | str | Workers | None
     recommenders: Collection[str | Recommender]
+    infill: str | TextInfiller | None
+    infill_below: float
+    infill_dialect: str
+    infill_log: StrPath | None
     model: StrPath | Predictor | None
     index: str
     device: str
@@ -393,6 +453,10 @@ class AnnotateKeywords(TypedDict, total=False):
     no_new_errors: bool
     workers: int | str | Workers | None
     recommenders: Collection[str | Recommender]
+    infill: str | TextInfiller | None
+    infill_below: float
+    infill_dialect: str
+    infill_log: StrPath | None
     model: StrPath | Predictor | None
     index: str
     device: str

@@ -75,7 +75,7 @@ def run_batch(
     checking.find_environment(options.environment)
     if options.checker not in (None, "auto", "none"):
         judging.announce_checker(options.checker, Path.cwd(), listener)
-    models.find_predictor(options.model, options.recommenders, options.index, options.device)
+    models.find_predictor(options.model, options.added, options.index, options.device)
     with ResultsStore(store):
         pass
     return _outcomes(projects, store, options, listener)
@@ -145,7 +145,7 @@ class ProjectTask(FileTask):
         options = replace(self._options, project=root)
         run = replace(
             AnnotateRun.for_project(root, options, SILENT),
-            load=partial(model_of, options.model, options.recommenders, options.index, options.device),
+            load=partial(model_of, options.model, options.added, options.index, options.device),
         )
         files = [str(root / path) for path in paths]
         return run.files(files, Destination(root, [str(root)]), self._file_run, None)

@@ -27,7 +27,7 @@ from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
 from typilus.project import Embedder
 from typilus.ranking import load_rankers
-from typilus.recommenders import Recommender, find_recommenders
+from typilus.recommenders import AddedRecommender, find_recommenders
 from typilus.typespace import (
     CellIndex,
     NeighborIndex,
@@ -66,7 +66,7 @@ def _embedded(index: str, device: str) -> Predictor:
 
 def find_predictor(
     model: str | os.PathLike[str] | Predictor | None = None,
-    added: Collection[str | Recommender] = (),
+    added: Collection[AddedRecommender] = (),
     index: str = "auto",
     device: str = CPU,
 ) -> Predictor:
@@ -82,6 +82,7 @@ def find_predictor(
         CheckpointError: The model is missing, damaged or of another version.
         TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there; or the
             device cannot be had here.
+        InfillError: A language model cannot be opened.
     """
     predictor = _embedded(index, device) if model is None else model
     if isinstance(predictor, str | os.PathLike):

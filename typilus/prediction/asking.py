@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typilus.annotation_types import parse_type
 from typilus.counting import counted
 from typilus.errors import TypeExpressionError, TypilusError
-from typilus.recommenders import SOURCE_OF, FileContext, Recommendation, Recommender
+from typilus.recommenders import SOURCE_OF, SOURCES, FileContext, Recommendation, Recommender
 
 __all__ = ["ask", "check_added"]
 
@@ -46,7 +46,7 @@ def check_added(recommenders: Sequence[Recommender]) -> None:
     Raises:
         TypilusError: A source has the id of another, or a recommender names none.
     """
-    taken = set(SOURCE_OF)
+    taken = {source.id for source in SOURCES if not source.is_optional}
     for recommender in recommenders:
         if not recommender.sources:
             raise TypilusError(f"{type(recommender).__name__} names no source; set `sources` to a tuple of Source")

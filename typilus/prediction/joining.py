@@ -13,6 +13,7 @@ from typilus.prediction.asking import ask
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.file_spelling import FileSpelling
+from typilus.prediction.symbol_knowledge import SymbolKnowledge
 from typilus.project import AnalyzedFile, Embedder, VisibleTypesCache
 from typilus.ranking import (
     Facts,
@@ -23,14 +24,11 @@ from typilus.ranking import (
     TypeFacts,
     compose,
     correct,
-    overlooks,
     strongest,
     with_independent,
 )
 from typilus.ranking.namesakes import namesakes
 from typilus.recommenders import (
-    EMPTY,
-    SOURCE_OF,
     SOURCES,
     FileContext,
     InferredFile,
@@ -45,7 +43,7 @@ from typilus.typespace import Neighbor
 if TYPE_CHECKING:
     from typilus.project import ProjectMarkers
 
-__all__ = ["GUESS", "NO_LIMITS", "JoinedFile", "Joiner", "Limits", "SymbolRanking"]
+__all__ = ["NO_LIMITS", "JoinedFile", "Joiner", "Limits", "SymbolRanking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +63,9 @@ class Limits:
 NO_LIMITS = Limits(top=1_000_000, min_confidence=0.0)
 
 
-GUESS = 0.6
-"""The highest probability of a type that only a function's constant results speak for, where other results are unknown.
-The network goes by the constants, too, and is no independent evidence."""
+_LATE = frozenset({Need.EARLIER, Need.RANKING})
+_OWN = frozenset(source.id for source in SOURCES if not source.is_optional)
 _UNSEEN = "no import can reach it"
-_COMPLETE = frozenset(source.id for source in SOURCES if source.is_complete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +121,9 @@ class Joiner:
         static: StaticRecommender | None = None,
         embedder: Embedder | None = None,
     ) -> None:
-        self._first = [recommender for recommender in recommenders if Need.EARLIER not in recommender.needs]
-        self._last = [recommender for recommender in recommenders if Need.EARLIER in recommender.needs]
+        self._first = [recommender for recommender in recommenders if not recommender.needs & _LATE]
+        self._last = [recommender for recommender in recommenders if recommender.needs & _LATE == {Need.EARLIER}]
+        self._beside = [recommender for recommender in recommenders if Need.RANKING in recommender.needs]
         needs = {need for recommender in recommenders for need in recommender.needs}
         self._embedder = embedder if Need.EMBEDDING in needs else None
         sources = [source for recommender in recommenders for source in recommender.sources]
@@ -151,10 +148,6 @@ class Joiner:
         embedding = None if self._embedder is None else self._embedder.embed([file.graph])[0]
         context = FileContext(file, self._markers, self._visible_types, embedding)
         writer = FileSpelling(file, self._markers)
-        evidence = SymbolFacts(file)
-        types = TypeFacts(self._visible_types.for_file(file), self._frequency)
-        means = _RankingMeans(types, writer.position_adapter, with_parts)
-        rankings: list[SymbolRanking] = []
         answers = self._ask(self._first, context, writer)
         inferred = None
         if self._static is not None:
@@ -166,21 +159,16 @@ class Joiner:
             skip_reason(symbol, file.names) or (None if inferred is None else inferred.skip_reason(index))
             for index, symbol in enumerate(file.graph.symbols)
         ]
-        for index, (symbol, *parts) in enumerate(zip(file.graph.symbols, *answers, strict=True)):
-            recommendations = writer.position_adapter.adapt(
-                symbol,
-                [
-                    self._public(recommendation)
-                    for part in parts
-                    for recommendation in part
-                    if self._may_be_said(recommendation)
-                ],
-            )
-            if skipped[index] is not None:
-                rankings.append(SymbolRanking(tuple(recommendations), (), {}, ()))
-            else:
-                knowledge = None if inferred is None else _Known(inferred, index)
-                rankings.append(self._ranking(means, symbol, recommendations, evidence.of(symbol), knowledge))
+        types = TypeFacts(self._visible_types.for_file(file), self._frequency)
+        means = _RankingMeans(file, types, SymbolFacts(file), writer.position_adapter, inferred, with_parts)
+        rankings = self._rankings(means, answers, skipped)
+        if self._beside:
+            ranked = [
+                None if reason is not None else _as_recommendations(ranking.ranked)
+                for ranking, reason in zip(rankings, skipped, strict=True)
+            ]
+            answers += self._ask(self._beside, replace(context, earlier=_by_symbol(answers), ranked=ranked), writer)
+            rankings = self._rankings(means, answers, skipped)
         contradictions = Contradictions(file, inferred)
         symbols = tuple(
             replace(
@@ -191,6 +179,24 @@ class Joiner:
             for index, (symbol, ranking) in enumerate(zip(file.graph.symbols, rankings, strict=True))
         )
         return JoinedFile(file, FilePrediction(file.path, None, symbols, document=file.document), tuple(rankings))
+
+    def _rankings(
+        self,
+        means: _RankingMeans,
+        answers: Sequence[Sequence[Sequence[Recommendation]]],
+        skipped: Sequence[str | None],
+    ) -> list[SymbolRanking]:
+        """Rank what was said of each symbol, but of those that are skipped."""
+        rankings: list[SymbolRanking] = []
+        for index, (symbol, *parts) in enumerate(zip(means.file.graph.symbols, *answers, strict=True)):
+            said = (self._public(one) for part in parts for one in part if self._may_be_said(one))
+            recommendations = means.positions.adapt(symbol, list(said))
+            if skipped[index] is not None:
+                rankings.append(SymbolRanking(tuple(recommendations), (), {}, ()))
+            else:
+                knowledge = None if means.inferred is None else SymbolKnowledge(means.inferred, index)
+                rankings.append(self._ranking(means, symbol, recommendations, knowledge))
+        return rankings
 
     @staticmethod
     def _ask(
@@ -207,18 +213,17 @@ class Joiner:
         means: _RankingMeans,
         symbol: Symbol,
         recommendations: Sequence[Recommendation],
-        evidence: Mapping[str, float],
-        knowledge: _Known | None,
+        knowledge: SymbolKnowledge | None,
     ) -> SymbolRanking:
         recommendations = recommendations if knowledge is None else knowledge.with_heirs(recommendations)
         certain = [candidate for candidate in recommendations if candidate.certain]
         if certain or self._ranker is None:
             return SymbolRanking(tuple(recommendations), (), {}, tuple(strongest(certain or recommendations)))
-        visible, positions = means.types.visible, means.positions
-        weighed = [candidate for candidate in recommendations if candidate.source in SOURCE_OF]
-        kept, corrected = correct(symbol, weighed, visible)
+        visible, positions, evidence = means.types.visible, means.positions, means.evidence.of(symbol)
+        own = [candidate for candidate in recommendations if candidate.source in _OWN]
+        kept, corrected = correct(symbol, own, visible)
         corrected = positions.without_unnameable(symbol, corrected)
-        others = [candidate for candidate in recommendations if candidate.source not in SOURCE_OF]
+        others = [candidate for candidate in recommendations if candidate.source not in _OWN]
         added, _ = correct(symbol, others, visible)
         named = [*kept, *corrected, *added]
         staying = set(map(id, named))
@@ -236,15 +241,17 @@ class Joiner:
         # The trees were grown beside all that was corrected: what is rejected of it keeps its share in the ranking.
         usable = [*(candidate for candidate in kept if candidate.type not in against), *corrected, *completed]
         usable += positions.without_unnameable(symbol, compose(symbol, usable, evidence, visible))
-        facts = means.types.of(symbol, [candidate.type for candidate in usable], evidence)
+        added = [candidate for candidate in added if candidate.type not in against]
+        facts = means.types.of(symbol, [candidate.type for candidate in (*usable, *added)], evidence)
+        usable += [candidate for candidate in added if self._ranker.knows(candidate.source)]
         ranked = [
             candidate
             for candidate in self._ranker.rank(symbol.kind.value, facts, usable, with_parts=means.with_parts)
             if candidate.type not in against
         ]
-        added = [candidate for candidate in added if candidate.type not in against]
-        ranked = with_independent(ranked, added)
-        usable = [candidate for candidate in [*usable, *added] if candidate.type not in against]
+        independent = [candidate for candidate in added if not self._ranker.knows(candidate.source)]
+        ranked = with_independent(ranked, independent)
+        usable = [candidate for candidate in [*usable, *independent] if candidate.type not in against]
         if knowledge is not None:
             ranked = knowledge.limited(ranked, namesakes(usable))
         return SymbolRanking(tuple(usable), tuple(rejected), facts, tuple(ranked))
@@ -260,64 +267,14 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class _RankingMeans:
-    """Facts and names for all symbols of a file, and whether to tell the parts of scores."""
+    """What the rankings of all symbols of a file go by, and whether to tell the parts of scores."""
 
+    file: AnalyzedFile
     types: TypeFacts
+    evidence: SymbolFacts
     positions: PositionAdapter
+    inferred: InferredFile | None
     with_parts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The answers of static inference about one symbol."""
-
-    file: InferredFile
-    place: int
-
-    def with_heirs(self, recommendations: Sequence[Recommendation]) -> Sequence[Recommendation]:
-        """Return the recommendations. None from an overridden method's empty body counts if the overrides agree."""
-        if not any(candidate.certain for candidate in recommendations):
-            return recommendations
-        denied = self.file.left_open(self.place)
-        if denied:
-            return [candidate for candidate in recommendations if not candidate.certain]
-        if denied is None:
-            return recommendations
-        return [
-            replace(candidate, probability=max(candidate.probability, EMPTY)) if candidate.certain else candidate
-            for candidate in recommendations
-        ]
-
-    def against(self, recommendations: Sequence[Recommendation]) -> dict[str, str]:
-        """Return the types that the code rules out, and why. Operations rule out no type inferred from all the code."""
-        inferred = {candidate.type for candidate in recommendations if candidate.source in _COMPLETE}
-        asked = {candidate.type for candidate in recommendations if not candidate.certain}
-        reasons = ((kind, self.file.objection(self.place, kind, kind in inferred)) for kind in sorted(asked))
-        return {type_text: reason for type_text, reason in reasons if reason is not None}
-
-    def completed(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
-        """Return the recommendations that become complete with further types that the body provides for."""
-        wholes = ((candidate, self.file.completed(self.place, candidate.type)) for candidate in recommendations)
-        return [replace(candidate, type=whole) for candidate, whole in wholes if whole != candidate.type]
-
-    def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
-        """Return the ranking, in which types become mere guesses if the code leaves them open or only constants show
-        them, or if they overlook a class with the symbol's name."""
-        if not ranked or ranked[0].probability <= GUESS:
-            return list(ranked)
-        guess = self.file.little_known(self.place)
-        limited = [
-            replace(candidate, probability=GUESS)
-            if candidate.probability > GUESS
-            and (
-                candidate.type == guess
-                or overlooks(candidate, classes)
-                or self.file.is_doubtful(self.place, candidate.type)
-            )
-            else candidate
-            for candidate in ranked
-        ]
-        return sorted(limited, key=lambda candidate: -candidate.probability)
 
 
 def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, index: int) -> TypePrediction:
@@ -334,6 +291,10 @@ def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, 
 def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[list[Recommendation]]:
     """For each symbol the recommendations of all."""
     return [[recommendation for part in parts for recommendation in part] for parts in zip(*answers, strict=True)]
+
+
+def _as_recommendations(ranked: Sequence[RankedType]) -> list[Recommendation]:
+    return [Recommendation(candidate.type, candidate.probability, candidate.source) for candidate in ranked]
 
 
 def _without_stand_ins(recommendations: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:

@@ -136,6 +136,13 @@ class ReExports:
             return None
         return self._aliases.get(target.module, {}).get(target.name)
 
+    def defined_in(self, name: str) -> tuple[str, str] | None:
+        """The module that defines a class or alias, and its qualified name there. None of what the project lacks."""
+        target, rest = self._find(name)
+        if not isinstance(target, _Definition) or target.name is None or target.module not in self._modules:
+            return None
+        return target.module, ".".join([target.name, *rest])
+
     def _find(self, name: str) -> tuple[_Definition | _Foreign | None, list[str]]:
         """Return the target of a dotted name and the remaining components (nested classes), cached."""
         if name not in self._found:

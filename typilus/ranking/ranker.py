@@ -61,6 +61,10 @@ class Ranker:
         numbers = {name: number for number, name in enumerate(self._groups, 1)}
         self._group_of_column = np.array([numbers[group_of(name)] for name in trees.names], np.intp)
 
+    def knows(self, source_id: str) -> bool:
+        """Return whether the trees have met a source while they were grown, and weigh it."""
+        return source_id in self._groups
+
     def rank(
         self, symbol_kind: str, facts: Facts, recommendations: Sequence[Rankable], *, with_parts: bool = False
     ) -> list[RankedType]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from typilus.recommenders.default_recommender import DefaultRecommender
     from typilus.recommenders.definition_recommender import DefinitionRecommender
     from typilus.recommenders.docstring_recommender import DocstringRecommender
-    from typilus.recommenders.finding import ENTRY_POINTS, find_recommenders
+    from typilus.recommenders.finding import ENTRY_POINTS, AddedRecommender, find_recommenders
+    from typilus.recommenders.infill_recommender import InfillRecommender
+    from typilus.recommenders.infill_settings import DEFAULT_BELOW, InfillSettings
     from typilus.recommenders.json_recommender import JsonRecommender
     from typilus.recommenders.lookup_recommender import LookUpRecommender
     from typilus.recommenders.name_recommender import NameRecommender
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         DEFINITION,
         DOCSTRING,
         INFERRED_COMPLETE,
+        INFILL,
         NAME,
         PROJECT_NAMES,
         PROVED,
@@ -56,11 +59,13 @@ __all__ = [
     "CORPUS_NAMES",
     "CORRECTION",
     "DEFAULT",
+    "DEFAULT_BELOW",
     "DEFINITION",
     "DOCSTRING",
     "EMPTY",
     "ENTRY_POINTS",
     "INFERRED_COMPLETE",
+    "INFILL",
     "NAME",
     "NOTHING_NEEDED",
     "PROJECT_NAMES",
@@ -70,12 +75,15 @@ __all__ = [
     "STATIC",
     "TYPE_SPACE",
     "VALUE",
+    "AddedRecommender",
     "ControlFlowRecommender",
     "DefaultRecommender",
     "DefinitionRecommender",
     "DocstringRecommender",
     "FileContext",
     "InferredFile",
+    "InfillRecommender",
+    "InfillSettings",
     "JsonRecommender",
     "LookUpRecommender",
     "NameRecommender",
@@ -101,7 +109,9 @@ __getattr__ = lazy_names(
         "default_recommender": ("DefaultRecommender",),
         "definition_recommender": ("DefinitionRecommender",),
         "docstring_recommender": ("DocstringRecommender",),
-        "finding": ("ENTRY_POINTS", "find_recommenders"),
+        "finding": ("ENTRY_POINTS", "AddedRecommender", "find_recommenders"),
+        "infill_recommender": ("InfillRecommender",),
+        "infill_settings": ("DEFAULT_BELOW", "InfillSettings"),
         "json_recommender": ("JsonRecommender",),
         "lookup_recommender": ("LookUpRecommender",),
         "name_recommender": ("NameRecommender",),
@@ -122,6 +132,7 @@ __getattr__ = lazy_names(
             "DEFINITION",
             "DOCSTRING",
             "INFERRED_COMPLETE",
+            "INFILL",
             "NAME",
             "PROJECT_NAMES",
             "PROVED",

@@ -49,7 +49,9 @@ class Need(Enum):
     EMBEDDING = "embedding"
     """The network's points of the file's symbols and classes."""
     EARLIER = "earlier"
-    """The answers of all that do not ask for them, static inference among them. It is asked last."""
+    """The answers of all that do not ask for them, static inference among them. It is asked after those."""
+    RANKING = "ranking"
+    """The ranking of what all say that do not ask for it, and their answers. It is asked last."""
 
 
 NOTHING_NEEDED: frozenset[Need] = frozenset()
@@ -66,6 +68,8 @@ class FileContext:
         embedding: The file's points in the TypeSpace, or None for recommenders that do not need them.
         earlier: For each symbol of the graph the recommendations of others; empty for recommenders that do not need
             them.
+        ranked: For each symbol the ranked types, the most probable first, None where nothing should be suggested;
+            empty for recommenders that do not need them.
     """
 
     file: AnalyzedFile
@@ -73,6 +77,7 @@ class FileContext:
     visible_types: VisibleTypesCache = field(default_factory=VisibleTypesCache)
     embedding: Embedding | None = None
     earlier: Sequence[Sequence[Recommendation]] = ()
+    ranked: Sequence[Sequence[Recommendation] | None] = ()
 
 
 class Recommender(Protocol):

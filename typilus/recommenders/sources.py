@@ -17,6 +17,7 @@ __all__ = [
     "DOCSTRING",
     "FLOW",
     "INFERRED_COMPLETE",
+    "INFILL",
     "INHERITED",
     "NAME",
     "PROJECT_NAMES",
@@ -52,6 +53,8 @@ class Source:
             of a field without a value wrong.
         is_complete: Whether it has all code in view that decides, so that no single operation speaks against it.
         is_derived: Whether it is made of what other sources said, and is no voice of its own.
+        is_optional: Whether it is asked only where a user wants it. A ranking that was learned without it takes it as
+            one from outside.
         may_say_none: Whether it is heard when it says that a symbol is always `None`.
         aliases: Former ids, which are still read.
 
@@ -65,6 +68,7 @@ class Source:
     is_resemblance: bool = False
     is_complete: bool = False
     is_derived: bool = False
+    is_optional: bool = False
     may_say_none: bool = False
     aliases: tuple[str, ...] = ()
 
@@ -120,6 +124,12 @@ CORPUS_NAMES = Source(
 PROJECT_NAMES = Source(
     "project-names", "symbols of the same name in your project", is_resemblance=True, aliases=("project look-up",)
 )
+INFILL = Source(
+    "infill",
+    "the language model that you named (`--infill`), asked where the others are not sure",
+    is_optional=True,
+    may_say_none=True,
+)
 COMPOSITION = Source(
     "composition",
     "put together from parts that others said: `T | None`, `list[Shop]`",
@@ -150,6 +160,7 @@ SOURCES = (
     NAME,
     CORPUS_NAMES,
     PROJECT_NAMES,
+    INFILL,
     COMPOSITION,
     CORRECTION,
 )

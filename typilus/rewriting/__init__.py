@@ -20,7 +20,8 @@ from typilus.rewriting.edits import (
     RewriteOptions,
 )
 from typilus.rewriting.rewritable import require_rewritable
-from typilus.rewriting.slots import Slot
+from typilus.rewriting.signatures import header_end
+from typilus.rewriting.slots import Slot, find_slots
 from typilus.rewriting.stubs import stub_of
 from typilus.rewriting.text_edits import TextEdit, apply_edits, text_edits
 
@@ -57,6 +58,8 @@ __all__ = [
     "TextEdit",
     "annotate_source",
     "apply_edits",
+    "find_slots",
+    "header_end",
     "require_rewritable",
     "stub_of",
     "text_edits",

@@ -105,7 +105,7 @@ class AnnotateRun:
             CheckerError: The checker is unknown or not installed, or there is no such environment.
         """
         settings = AnnotateSettings.for_project(root, options, listener, documents_of(options.project))
-        load = partial(models.find_predictor, options.model, options.recommenders, options.index, options.device)
+        load = partial(models.find_predictor, options.model, options.added, options.index, options.device)
         return cls(options, settings, load, listener)
 
     def file(self, path: str, source: str | bytes | None = None) -> AnnotatedFile:
@@ -239,7 +239,7 @@ class _Work:
         is_project(run.options.project, run.settings.root, run.listener)
         predictor = run.load()
         markers = run.project(predictor, read_again=self.destination.write)
-        ready = replace(run.options, model=predictor, recommenders=())
+        ready = replace(run.options, model=predictor, recommenders=(), infill=None)
         sent = replace(run.options, workers=None)
         folder = None if markers is None else run.settings.root
         return Makers(partial(task, ready, run.settings, markers), partial(task, sent, run.settings, folder))

@@ -32,7 +32,7 @@ class AnnotateTask(FileTask):
         markers: Path | ProjectMarkers | None,
     ) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.recommenders, options.index, options.device)
+        predictor = model_of(options.model, options.added, options.index, options.device)
         self._predict = predictor.file_predictor(markers, top=CANDIDATES, min_confidence=options.min_confidence)
         self._annotator = self._open.enter_context(FileAnnotator(settings))
 

@@ -41,11 +41,11 @@ def audit_files(
     for group in groups:
         expect_inside(group.root, group.named)
         auditing.AuditSettings.for_project(group.root, options, listener)
-    predictor = models.find_predictor(options.model, options.recommenders, options.index, options.device)
+    predictor = models.find_predictor(options.model, options.added, options.index, options.device)
     sent = replace(options, workers=None)
 
     def prepare(group: ProjectFiles) -> Makers[str, FileAudit]:
-        root, ready = group.root, replace(options, model=predictor, recommenders=())
+        root, ready = group.root, replace(options, model=predictor, recommenders=(), infill=None)
         if not judging.is_project(options.project, root, listener):
             return Makers(partial(AuditTask, ready, root, None), partial(AuditTask, sent, root, None))
         markers = prediction.load_project(predictor, options.project or root, listener)
@@ -64,7 +64,7 @@ def open_auditor(options: AuditOptions, path: str | os.PathLike[str]) -> Auditor
     root = judging.project_root(options.project, path)
     expect_inside(root, [] if os.fspath(path).startswith("<") else [path])
     settings = auditing.AuditSettings.for_project(root, options, SILENT)
-    predictor = models.find_predictor(options.model, options.recommenders, options.index, options.device)
+    predictor = models.find_predictor(options.model, options.added, options.index, options.device)
     if not judging.is_project(options.project, root, SILENT):
         return auditing.Auditor(predictor, root, settings)
     return auditing.Auditor(predictor, prediction.load_project(predictor, options.project or root, SILENT), settings)
@@ -95,7 +95,7 @@ class AuditTask(FileTask):
 
     def __init__(self, options: AuditOptions, root: Path, markers: ProjectMarkers | Path | None) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.recommenders, options.index, options.device)
+        predictor = model_of(options.model, options.added, options.index, options.device)
         if markers is not None and not isinstance(markers, ProjectMarkers):
             markers = predictor.load_project(markers)
         settings = auditing.AuditSettings.for_project(root, options, SILENT)

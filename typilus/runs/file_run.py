@@ -16,7 +16,7 @@ from typilus.files import SerialWorkers, Workers, available_cores, local_workers
 from typilus.listening import Listener
 from typilus.prediction import Predictor
 from typilus.project import ProjectMarkers
-from typilus.recommenders import Recommender
+from typilus.recommenders import AddedRecommender, InfillSettings
 from typilus.runs.journal import Journal, default_journal_folder
 from typilus.runs.project_files import ProjectFiles
 from typilus.runs.result_records import from_record, to_record
@@ -62,7 +62,7 @@ class RunOptions(Protocol):
         """The model, if another than the embedded one."""
 
     @property
-    def recommenders(self) -> Collection[str | Recommender]:
+    def added(self) -> Collection[AddedRecommender]:
         """Those that are asked beside the model's own."""
 
     @property
@@ -110,12 +110,13 @@ class FileRun:
 def open_run(options: RunOptions, count: int, listener: Listener) -> Iterator[FileRun]:
     """Open the workers that options ask for, by default as many as pay for so many files.
 
-    A model, a recommender or a project that the caller has made is not sent to other processes: this one does it all.
+    A model, a recommender or a project that the caller has made is not sent to other processes, nor is a language model
+    that each would have to load: this one does it all.
     """
     can_be_sent = (
         not isinstance(options.project, ProjectMarkers)
         and not isinstance(options.model, Predictor)
-        and all(isinstance(recommender, str) for recommender in options.recommenders)
+        and all(map(_can_be_sent, options.added))
     )
     if not can_be_sent:
         yield FileRun(SerialWorkers(), True, listener)
@@ -128,6 +129,10 @@ def open_run(options: RunOptions, count: int, listener: Listener) -> Iterator[Fi
             yield FileRun(workers, False, listener)
     else:
         yield FileRun(options.workers, False, listener)
+
+
+def _can_be_sent(recommender: AddedRecommender) -> bool:
+    return recommender.can_be_sent if isinstance(recommender, InfillSettings) else isinstance(recommender, str)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from typilus.prediction import Predictor
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from typilus.recommenders import Recommender
+    from typilus.recommenders import AddedRecommender
 
 __all__ = ["FileTask", "model_of"]
 
@@ -41,7 +41,7 @@ class FileTask:
 
 def model_of(
     model: str | os.PathLike[str] | Predictor | None,
-    recommenders: Collection[str | Recommender],
+    recommenders: Collection[AddedRecommender],
     index: str,
     device: str,
 ) -> Predictor:
@@ -57,5 +57,5 @@ def model_of(
 
 
 @functools.lru_cache(maxsize=1)
-def _loaded(model: str | None, recommenders: tuple[str | Recommender, ...], index: str, device: str) -> Predictor:
+def _loaded(model: str | None, recommenders: tuple[AddedRecommender, ...], index: str, device: str) -> Predictor:
     return models.find_predictor(model, recommenders, index, device)

@@ -54,9 +54,9 @@ def predict_files(
         groups = by_project(paths, options.project)
         for group in groups:
             judging.announce_checker(options.checker, group.root, listener)
-    predictor = models.find_predictor(options.model, options.recommenders, options.index, options.device)
+    predictor = models.find_predictor(options.model, options.added, options.index, options.device)
     markers = None if options.project is None else prediction.load_project(predictor, options.project, listener)
-    ready = replace(options, model=predictor, recommenders=(), project=markers)
+    ready = replace(options, model=predictor, recommenders=(), infill=None, project=markers)
     sent = replace(options, workers=None)
 
     def prepare(group: ProjectFiles) -> Makers[str, FilePrediction]:
@@ -75,7 +75,7 @@ class PredictTask(FileTask):
 
     def __init__(self, options: PredictOptions, root: Path) -> None:
         super().__init__()
-        predictor = model_of(options.model, options.recommenders, options.index, options.device)
+        predictor = model_of(options.model, options.added, options.index, options.device)
         self._predict = predictor.file_predictor(
             options.project, top=options.top, min_confidence=options.min_confidence
         )

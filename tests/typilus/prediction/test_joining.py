@@ -8,7 +8,8 @@ import pytest
 
 from tests.typilus.ranking.small_trees import ranker_of
 from typilus.prediction.file_prediction import TypePrediction
-from typilus.prediction.joining import GUESS, NO_LIMITS, JoinedFile, Joiner, Limits
+from typilus.prediction.joining import NO_LIMITS, JoinedFile, Joiner, Limits
+from typilus.prediction.symbol_knowledge import GUESS
 from typilus.project.reading import read_text
 from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
 from typilus.recommenders.sources import SOURCES, Source

@@ -6,10 +6,14 @@ import argparse
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from typilus import infilling
 from typilus.interfaces.formats import FORMATS
-from typilus.options import NumberRange, option_specs
+from typilus.options import NumberRange, PredictOptions, option_specs
+
+if TYPE_CHECKING:
+    from typilus.infilling import TextInfiller
 
 __all__ = [
     "EXIT_CODES",
@@ -18,6 +22,7 @@ __all__ = [
     "Converter",
     "add_device",
     "add_format",
+    "add_infill",
     "add_model",
     "add_options",
     "add_paths",
@@ -27,6 +32,7 @@ __all__ = [
     "nested_parser",
     "no_files",
     "number",
+    "open_named_infiller",
     "options_from",
 ]
 
@@ -165,6 +171,27 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model", metavar="DIR", help="a model folder made by `typilus index` (default: the bundled model)"
     )
+
+
+def add_infill(parser: argparse.ArgumentParser) -> None:
+    """Add the options of asking a language model to a command whose options are no dataclass."""
+    specs = option_specs(PredictOptions)
+    for name in ("infill", "infill_below", "infill_dialect"):
+        default, spec = specs[name]
+        option = f"--{name.replace('_', '-')}"
+        type_ = Converter(spec.parse or str)
+        parser.add_argument(option, metavar=spec.metavar, default=default, type=type_, help=spec.help)
+
+
+def open_named_infiller(namespace: argparse.Namespace, notice: Callable[[str], None]) -> TextInfiller | None:
+    """Return the language model that is named, if any.
+
+    Raises:
+        InfillError: It cannot be opened.
+    """
+    if namespace.infill is None:
+        return None
+    return infilling.open_infiller(namespace.infill, infilling.InfillerOptions(namespace.infill_dialect), notice)
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from typilus import annotation_types, api
-from typilus.interfaces.cli.arguments import CommandParser, add_model, number
+from typilus.interfaces.cli.arguments import CommandParser, add_infill, add_model, number, open_named_infiller
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.terminal import show, tell
 from typilus.lab.experiments import joined
@@ -32,6 +32,8 @@ examples:
       also without the imports that served annotations alone
   typilus evaluate joined corpora/main --cold
       of projects that seem never to have been annotated
+  typilus evaluate joined corpora/main --side validation --infill gguf:model.gguf --report reports/infill
+      with a language model, for `typilus train ranking` to learn what it is worth
 """
 
 
@@ -62,6 +64,7 @@ def add_arguments(parser: CommandParser) -> None:
         default="kept",
         help="keep all imports (default), or take away those that served annotations alone",
     )
+    add_infill(parser)
     parser.add_argument(
         "--report", metavar="DIR", help="write every prediction, results, and a picture with matplotlib"
     )
@@ -70,14 +73,22 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure all recommenders on files without annotations, and print the tables."""
     corpus = Path(options.corpus)
+    infiller = open_named_infiller(options, tell)
     settings = joined.JoinedSettings(
-        options.symbols, with_project=not options.alone, imports=options.imports, cold=options.cold
+        options.symbols,
+        with_project=not options.alone,
+        imports=options.imports,
+        cold=options.cold,
+        infill="" if infiller is None else infiller.name,
+        infill_below=options.infill_below,
     )
     projects = joined.sampled_projects(corpus, options.side, settings.seed)
     predictor = api.load(options.model)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.report or temporary)
-        measurement = joined.run_joined_experiment(predictor, projects, settings, folder / joined.SYMBOLS_FILE, tell)
+        measurement = joined.run_joined_experiment(
+            predictor, projects, settings, folder / joined.SYMBOLS_FILE, tell, infiller
+        )
         rows = joined.rows_of(measurement, corpus_lattice(corpus))
         if options.report:
             for path in joined.write_joined_report(folder, rows):

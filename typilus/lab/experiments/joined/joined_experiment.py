@@ -7,7 +7,7 @@ import random
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,8 +23,10 @@ from typilus.lab.experiments.joined.truths import ProjectTruths
 from typilus.lab.experiments.network.experiment_log import resume_log
 from typilus.lab.experiments.network.population import counted_symbols
 from typilus.prediction import JoinedFile, Predictor
+from typilus.recommenders import DEFAULT_BELOW, InfillRecommender
 
 if TYPE_CHECKING:
+    from typilus.infilling import TextInfiller
     from typilus.project import ProjectMarkers
 
 __all__ = [
@@ -42,6 +44,7 @@ SYMBOLS_FILE = "symbols.jsonl"
 FAILED = "predicting it failed"
 """The beginning of the reason why a file is left out that should not have been."""
 
+_Key = tuple[str, str, str, int, int]
 Imports = Literal["kept", "bare"]
 
 
@@ -57,6 +60,8 @@ class JoinedSettings:
         cold: Whether the project's other files have lost their annotations, too, and the imports that served them: the
             project seems never to have been annotated.
         seed: Seed of files and symbols.
+        infill: Name of the language model that is asked, too, "" for none.
+        infill_below: As in `InfillRecommender`.
     """
 
     symbols: int = 2000
@@ -65,14 +70,17 @@ class JoinedSettings:
     imports: Imports = "kept"
     cold: bool = False
     seed: int = 0
+    infill: str = ""
+    infill_below: float = DEFAULT_BELOW
 
     @property
     def condition(self) -> str:
         """Return the conditions of the measurement in words."""
+        asking = f", asking {self.infill}" if self.infill else ""
         if self.cold:
-            return "with the project, never annotated"
+            return f"with the project, never annotated{asking}"
         imports = "" if self.imports == "kept" else ", bare imports"
-        return ("with the project" if self.with_project else "file alone") + imports
+        return ("with the project" if self.with_project else "file alone") + imports + asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ def run_joined_experiment(
     settings: JoinedSettings,
     log: Path,
     announce: Callable[[str], None] = lambda message: None,
+    infiller: TextInfiller | None = None,
 ) -> Measurement:
     """Predict files, project by project in turn, until there are enough symbols.
 
@@ -98,6 +107,7 @@ def run_joined_experiment(
         settings: Settings of the experiment.
         log: File of JSON Lines, one per source file; source files that it already holds are skipped.
         announce: Callback for progress messages.
+        infiller: The language model that is asked, too, for the symbols that are measured.
 
     Raises:
         CorpusError: The log is of another experiment.
@@ -117,7 +127,9 @@ def run_joined_experiment(
             if record is None:
                 if project.name not in desks:
                     announce(f"reading {project.name}")
-                    desks[project.name] = _session(predictor, project, settings, Path(temporary) / project.name)
+                    desks[project.name] = _session(
+                        predictor, project, settings, Path(temporary) / project.name, infiller
+                    )
                 record = desks[project.name].measure(path)
                 lines.write(json.dumps(record.to_json()) + "\n")
                 lines.flush()
@@ -128,11 +140,17 @@ def run_joined_experiment(
     return Measurement(settings, tuple(records))
 
 
-def _session(predictor: Predictor, project: SampledProject, settings: JoinedSettings, folder: Path) -> ProjectSession:
+def _session(
+    predictor: Predictor,
+    project: SampledProject,
+    settings: JoinedSettings,
+    folder: Path,
+    infiller: TextInfiller | None,
+) -> ProjectSession:
     """A session in a project, or in a copy of it in `folder` in which nothing is annotated."""
     seen = copy_project(project.root, folder).erased if settings.cold else project.root
     markers = predictor.load_project(seen) if settings.with_project else None
-    return ProjectSession(predictor, ProjectTruths(project.name, project.root), settings, markers, seen)
+    return ProjectSession(predictor, ProjectTruths(project.name, project.root), settings, markers, seen, infiller)
 
 
 def read_measurement(folder: Path) -> Measurement:
@@ -160,6 +178,7 @@ class ProjectSession:
         settings: Settings of the experiment.
         markers: What is known of the project's other files, None if nothing is.
         seen: Folder that a predicted file seems to lie in.
+        infiller: The language model that is asked, too.
     """
 
     def __init__(
@@ -169,9 +188,10 @@ class ProjectSession:
         settings: JoinedSettings,
         markers: ProjectMarkers | None,
         seen: Path,
+        infiller: TextInfiller | None = None,
     ) -> None:
         self._predictor, self._truths, self._settings = predictor, truths, settings
-        self._markers, self._seen = markers, seen
+        self._markers, self._seen, self._infiller = markers, seen, infiller
 
     def measure(self, path: str) -> FileRecord:
         """One file, from its labels to the predictions."""
@@ -186,25 +206,35 @@ class ProjectSession:
             reason = "written for another Python" if drawn else "nothing in it is annotated"
             return FileRecord(truths.name, path, reason)
         random.Random(f"{settings.seed}/{path}").shuffle(drawn)
+        symbols = labeled.graph.symbols
+        measured = sorted(drawn[: settings.symbols_per_file])
         erase = erase_imports if settings.imports == "bare" or settings.cold else erase_annotations
         markers, file = self._markers, str(self._seen / path)
         if markers is not None:
             markers = markers.without_copies(file, source.digest)
+        predictor = self._asking({_key(symbols[index]) for index in measured})
         start = time.perf_counter()
         try:
-            joined = self._predictor.explain_source(erase(source.text), path=file, project=markers)
+            joined = predictor.explain_source(erase(source.text), path=file, project=markers)
         except Exception as error:
             return FileRecord(truths.name, path, f"{FAILED}: {type(error).__name__}: {error}")
         seconds = time.perf_counter() - start
         positions = {
             _key(symbol_prediction.symbol): position for position, symbol_prediction in enumerate(joined.prediction)
         }
-        symbols = labeled.graph.symbols
         records = [
             self._record(symbols[index], labeled.labels[index] or "", joined, positions[_key(symbols[index])])
-            for index in sorted(drawn[: settings.symbols_per_file])
+            for index in measured
         ]
         return FileRecord(truths.name, path, None, tuple(records), seconds)
+
+    def _asking(self, keys: Collection[_Key]) -> Predictor:
+        """The predictor that also asks the language model for some symbols."""
+        if self._infiller is None:
+            return self._predictor
+        below = self._settings.infill_below
+        voice = InfillRecommender(self._infiller, below, only=lambda symbol: _key(symbol) in keys)
+        return self._predictor.with_recommenders([voice])
 
     def _record(self, symbol: Symbol, truth: str, joined: JoinedFile, position: int) -> SymbolRecord:
         ranked = joined.prediction.symbols[position].candidates
@@ -223,7 +253,7 @@ class ProjectSession:
         )
 
 
-def _key(symbol: Symbol) -> tuple[str, str, str, int, int]:
+def _key(symbol: Symbol) -> _Key:
     return symbol.kind.value, symbol.scope, symbol.name, symbol.line, symbol.column
 
 
@@ -241,4 +271,6 @@ def _title(predictor: Predictor, settings: JoinedSettings) -> dict[str, object]:
     del plain["symbols"]
     if not settings.cold:  # logs of before know nothing of it
         del plain["cold"]
+    if not settings.infill:  # nor of this
+        del plain["infill"], plain["infill_below"]
     return plain

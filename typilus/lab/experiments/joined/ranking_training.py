@@ -23,6 +23,7 @@ from typilus.recommenders import (
     DEFAULT,
     DEFINITION,
     DOCSTRING,
+    INFILL,
     NAME,
     PROJECT_NAMES,
     STATIC,
@@ -46,6 +47,7 @@ STEPS = tuple(
         CORPUS_NAMES,
         PROJECT_NAMES,
         DEFINITION,
+        INFILL,
         CORRECTION,
         COMPOSITION,
     )

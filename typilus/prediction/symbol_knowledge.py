@@ -1,0 +1,69 @@
+"""The answers of static inference about one symbol, as its ranking goes by them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from typilus.ranking import RankedType, overlooks
+from typilus.recommenders import EMPTY, SOURCES, InferredFile, Recommendation
+
+__all__ = ["GUESS", "SymbolKnowledge"]
+
+GUESS = 0.6
+"""The highest probability of a type that only a function's constant results speak for, where other results are unknown.
+The network goes by the constants, too, and is no independent evidence."""
+_COMPLETE = frozenset(source.id for source in SOURCES if source.is_complete)
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolKnowledge:
+    """The answers of static inference about one symbol."""
+
+    file: InferredFile
+    index: int
+
+    def with_heirs(self, recommendations: Sequence[Recommendation]) -> Sequence[Recommendation]:
+        """Return the recommendations. None from an overridden method's empty body counts if the overrides agree."""
+        if not any(candidate.certain for candidate in recommendations):
+            return recommendations
+        denied = self.file.left_open(self.index)
+        if denied:
+            return [candidate for candidate in recommendations if not candidate.certain]
+        if denied is None:
+            return recommendations
+        return [
+            replace(candidate, probability=max(candidate.probability, EMPTY)) if candidate.certain else candidate
+            for candidate in recommendations
+        ]
+
+    def against(self, recommendations: Sequence[Recommendation]) -> dict[str, str]:
+        """Return the types that the code rules out, and why. Operations rule out no type inferred from all the code."""
+        inferred = {candidate.type for candidate in recommendations if candidate.source in _COMPLETE}
+        asked = {candidate.type for candidate in recommendations if not candidate.certain}
+        reasons = ((kind, self.file.objection(self.index, kind, kind in inferred)) for kind in sorted(asked))
+        return {type_text: reason for type_text, reason in reasons if reason is not None}
+
+    def completed(self, recommendations: Sequence[Recommendation]) -> list[Recommendation]:
+        """Return the recommendations that become complete with further types that the body provides for."""
+        wholes = ((candidate, self.file.completed(self.index, candidate.type)) for candidate in recommendations)
+        return [replace(candidate, type=whole) for candidate, whole in wholes if whole != candidate.type]
+
+    def limited(self, ranked: Sequence[RankedType], classes: frozenset[str]) -> list[RankedType]:
+        """Return the ranking, in which types become mere guesses if the code leaves them open or only constants show
+        them, or if they overlook a class with the symbol's name."""
+        if not ranked or ranked[0].probability <= GUESS:
+            return list(ranked)
+        guess = self.file.little_known(self.index)
+        limited = [
+            replace(candidate, probability=GUESS)
+            if candidate.probability > GUESS
+            and (
+                candidate.type == guess
+                or overlooks(candidate, classes)
+                or self.file.is_doubtful(self.index, candidate.type)
+            )
+            else candidate
+            for candidate in ranked
+        ]
+        return sorted(limited, key=lambda candidate: -candidate.probability)
