@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = ["Completion", "HoledText"]
+
+_ANNOUNCED = re.compile(r"(?:[ \t]*->|:)[ \t]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,14 @@ class HoledText:
         for text, part in zip(texts, self.parts[1:], strict=True):
             pieces += (text, part)
         return "".join(pieces)
+
+    def first_holes(self, count: int) -> HoledText:
+        """Return the text with its first holes only.
+
+        In the place of the others there is nothing, and what announces an annotation is gone with them.
+        """
+        *rest, last = self.parts[count:]
+        return HoledText((*self.parts[:count], "".join(_ANNOUNCED.sub("", part) for part in rest) + last))
 
     def fill_first(self, text: str) -> HoledText:
         """Return the text with its first hole filled, and one hole less."""

@@ -20,6 +20,7 @@ class GenerationRequest:
         max_tokens: Maximum number of tokens of a continuation.
         stop: Texts that end a continuation, and are no part of it.
         seed: Of the random numbers. Equal requests have equal answers where the model allows that.
+        suffix: Text that follows the continuation, for a model that `takes_suffix`. None: nothing is said of it.
     """
 
     prompt: str
@@ -28,6 +29,7 @@ class GenerationRequest:
     max_tokens: int = 32
     stop: tuple[str, ...] = ()
     seed: int = 0
+    suffix: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,23 @@ class Generation:
         text: The continuation, without what ended it.
         log_probability: Of its tokens, in nats; with that of the token that ended it where the model tells that.
             None where the model tells nothing.
+        tokens: For each token the position in the text at which it begins, and its log-probability. Empty where the
+            model does not tell them.
     """
 
     text: str
     log_probability: float | None = None
+    tokens: tuple[tuple[int, float], ...] = ()
+
+    def between(self, start: int, end: int) -> Generation:
+        """Return what lies between two positions of the text. At the end of the text, what ended it belongs to it.
+
+        Where the tokens are not told, the log-probability is that of the whole text.
+        """
+        whole = end >= len(self.text)
+        tokens = tuple((at - start, value) for at, value in self.tokens if start <= at and (at < end or whole))
+        log_probability = sum(value for _, value in tokens) if self.tokens else self.log_probability
+        return Generation(self.text[start:end], log_probability, tokens)
 
 
 class LanguageModel(ABC):
@@ -50,14 +65,20 @@ class LanguageModel(ABC):
     What goes wrong after the opening is announced once and is no error: a request that fails has no continuation.
 
     Attributes:
-        name: What people are shown; part of the key of cached answers, so that it tells one model from another.
+        name: What people are shown; part of the key of cached answers.
+        fingerprint: Tells models of one name apart, for the key of cached answers.
         context: Maximum number of tokens of a prompt and its continuation together.
         special_tokens: Names of the model's special tokens, empty where the model does not tell them.
+        takes_suffix: Whether requests may have a suffix.
+        chats: Whether a prompt is a message of a conversation, and what follows is the answer to it.
     """
 
     name: str
     context: int
+    fingerprint: str = ""
     special_tokens: frozenset[str] = frozenset()
+    takes_suffix: bool = False
+    chats: bool = False
 
     @abstractmethod
     def generate(self, requests: Sequence[GenerationRequest]) -> list[list[Generation]]:

@@ -1,0 +1,28 @@
+"""Sentences for people, each said once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+__all__ = ["Announcer"]
+
+_LOG = logging.getLogger(__name__)
+
+
+class Announcer:
+    """Hands sentences on, each the first time only.
+
+    Args:
+        notice: Takes a sentence. Without it they are logged as warnings.
+    """
+
+    def __init__(self, notice: Callable[[str], None] | None = None) -> None:
+        self._notice = notice or _LOG.warning
+        self._announced: set[str] = set()
+
+    def announce(self, sentence: str) -> None:
+        """Hand a sentence on unless it has been. Several threads may call it."""
+        if sentence not in self._announced:
+            self._announced.add(sentence)
+            self._notice(sentence)

@@ -1,0 +1,43 @@
+"""Fill in the middle: one hole, between a prefix and a suffix."""
+
+from __future__ import annotations
+
+from typilus.infilling.dialects.dialect import Dialect, Question
+from typilus.infilling.holed_text import HoledText
+from typilus.infilling.language_model import Generation
+
+__all__ = ["SingleHoleDialect"]
+
+
+class SingleHoleDialect(Dialect):
+    """Sentinels around prefix and suffix.
+
+    Args:
+        name: What people call it by.
+        template: The prompt, with `{prefix}` and `{suffix}`.
+        required: The special tokens in it.
+        end: The special token that a model writes after the middle.
+        others: Further special tokens that a model writes where it has nothing more to say.
+    """
+
+    def __init__(self, name: str, template: str, required: tuple[str, ...], end: str, *others: str) -> None:
+        self.name = name
+        self.required = required
+        self.end = end
+        self.sentinels = (*required, end, *others)
+        # Split beforehand: braces in code are no fields.
+        self._suffix_first = template.index("{suffix}") < template.index("{prefix}")
+        self._pieces = template.replace("{prefix}", "\0").replace("{suffix}", "\0").split("\0")
+        self._stop = (*(sentinel for sentinel in (end, *others) if sentinel), "\n")
+
+    def ask(self, text: HoledText) -> Question:
+        """See `Dialect.ask`."""
+        before, after = text.parts
+        if self._suffix_first:
+            before, after = after, before
+        head, middle, tail = self._pieces
+        return Question(head + before + middle + after + tail, self._stop)
+
+    def read(self, answer: Generation, text: HoledText) -> list[Generation]:
+        """See `Dialect.read`."""
+        return [answer]
