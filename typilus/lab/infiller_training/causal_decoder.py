@@ -5,6 +5,7 @@ Pre-norm layers of rotary attention (RoPE) and SwiGLU, and one matrix for readin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import torch
@@ -19,6 +20,31 @@ ROTARY_BASE: Final = 10_000.0
 NORM_EPSILON: Final = 1e-6
 _SPREAD = 0.02
 """Standard deviation of initial weights."""
+
+
+class _Rotation:
+    """The rotations of the positions of documents (RoPE).
+
+    Args:
+        lengths: Numbers of tokens of the documents.
+        width: Size of an attention head.
+        device: Device of the computation.
+    """
+
+    def __init__(self, lengths: Sequence[int], width: int, device: torch.device) -> None:
+        self.lengths = list(lengths)
+        steps = torch.arange(0, width, 2, device=device, dtype=torch.float32) / width
+        angles = torch.outer(
+            torch.arange(max(lengths), device=device, dtype=torch.float32), ROTARY_BASE**-steps
+        )
+        positions = torch.cat([torch.arange(length, device=device) for length in lengths])
+        self._cosine, self._sine = angles.cos()[positions, None], angles.sin()[positions, None]
+
+    def turn(self, x: Tensor) -> Tensor:
+        """Turn queries or keys `[N, H, D / H]`: the first half of a head is one part of a plane, the second the other."""
+        first, second = x.chunk(2, dim=-1)
+        turned = (first * self._cosine - second * self._sine, second * self._cosine + first * self._sine)
+        return torch.cat(turned, dim=-1).to(x.dtype)
 
 
 class _Norm(nn.Module):
@@ -40,17 +66,18 @@ class _Attention(nn.Module):
             nn.Linear(config.width, config.width, bias=False) for _ in range(4)
         )
 
-    def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-        """States `[B, T, D]` of a batch, given the rotations `[T, D / heads]` of its positions."""
-        batch, length, width = x.shape
+    def forward(self, x: Tensor, rotation: _Rotation) -> Tensor:
+        """States `[N, D]` of documents, one behind the other."""
         query, key, value = (
-            projection(x).view(batch, length, self.heads, -1).transpose(1, 2)
-            for projection in (self.q_proj, self.k_proj, self.v_proj)
+            projection(x).view(len(x), self.heads, -1) for projection in (self.q_proj, self.k_proj, self.v_proj)
         )
-        attended = functional.scaled_dot_product_attention(
-            _rotate(query, cosine, sine), _rotate(key, cosine, sine), value, is_causal=True
-        )
-        output: Tensor = self.o_proj(attended.transpose(1, 2).reshape(batch, length, width))
+        query, key = rotation.turn(query), rotation.turn(key)
+        # Documents of any length without padding: nothing but attention looks beyond a token.
+        attended = [
+            functional.scaled_dot_product_attention(*(part.transpose(0, 1)[None] for part in document), is_causal=True)
+            for document in zip(*(part.split(rotation.lengths) for part in (query, key, value)), strict=True)
+        ]
+        output: Tensor = self.o_proj(torch.cat([part[0].transpose(0, 1) for part in attended]).reshape(len(x), -1))
         return output
 
 
@@ -74,8 +101,8 @@ class _Layer(nn.Module):
         self.post_attention_layernorm = _Norm(config.width)
         self.mlp = _FeedForward(config)
 
-    def forward(self, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-        x = x + self.self_attn(self.input_layernorm(x), cosine, sine)
+    def forward(self, x: Tensor, rotation: _Rotation) -> Tensor:
+        x = x + self.self_attn(self.input_layernorm(x), rotation)
         output: Tensor = x + self.mlp(self.post_attention_layernorm(x))
         return output
 
@@ -104,26 +131,15 @@ class CausalDecoder(nn.Module):
                 is_output = name.endswith(("o_proj.weight", "down_proj.weight"))
                 nn.init.normal_(parameter, std=_SPREAD / (2 * config.layers) ** 0.5 if is_output else _SPREAD)
 
-    def forward(self, tokens: Tensor) -> Tensor:
-        """The last states `[B, T, D]` of tokens `[B, T]`. Padding belongs behind the tokens."""
-        cosine, sine = self._rotations(tokens.shape[1], tokens.device)
+    def forward(self, tokens: Tensor, lengths: Sequence[int]) -> Tensor:
+        """The last states `[N, D]` of the tokens `[N]` of documents, one behind the other, given their lengths."""
+        rotation = _Rotation(lengths, self._head_width, tokens.device)
         x = self.model.embed_tokens(tokens)
         for layer in self.model.layers:
-            x = layer(x, cosine, sine)
+            x = layer(x, rotation)
         states: Tensor = self.model.norm(x)
         return states
 
     def logits(self, states: Tensor) -> Tensor:
         """The logits `[..., V]` of the tokens behind states `[..., D]`."""
         return functional.linear(states, self.model.embed_tokens.weight)
-
-    def _rotations(self, length: int, device: torch.device) -> tuple[Tensor, Tensor]:
-        steps = torch.arange(0, self._head_width, 2, device=device, dtype=torch.float32) / self._head_width
-        angles = torch.outer(torch.arange(length, device=device, dtype=torch.float32), ROTARY_BASE**-steps)
-        angles = torch.cat([angles, angles], dim=1)
-        return angles.cos(), angles.sin()
-
-
-def _rotate(x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-    first, second = x.chunk(2, dim=-1)
-    return (x * cosine + torch.cat([-second, first], dim=-1) * sine).to(x.dtype)

@@ -1,4 +1,4 @@
-"""Batches of documents of similar length, the same for the same seed and epoch."""
+"""Batches of documents, the same for the same seed and epoch."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from typilus.lab.infiller_training.training_documents import DocumentMaker
 
 __all__ = ["DocumentBatch", "DocumentBatches", "collate"]
 
-_CHUNK = 4_096
-"""Crops that are sorted by length together."""
 _CHARACTERS_OF_TOKEN = 3.2
 _FRAME_TOKENS = 80
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentBatch:
-    """Documents as arrays, without what comes after the last token of each.
+    """Documents one behind the other, each without its last token, which nothing follows.
 
     Attributes:
-        inputs: Tokens `[B, T]`, 0 behind the end.
-        targets: The tokens that follow them `[B, T]`.
-        weights: Weights of the targets in the loss `[B, T]`, 0 for sentinels and padding.
-        spans: For each target whether it is of a moved span or ends one `[B, T]`.
+        inputs: Tokens `[N]`.
+        targets: The tokens that follow them `[N]`.
+        weights: Weights of the targets in the loss `[N]`, 0 for mask sentinels.
+        spans: For each target whether it is of a moved span or ends one `[N]`.
+        lengths: Number of tokens of each document; their sum is N.
     """
 
     inputs: Tensor
     targets: Tensor
     weights: Tensor
     spans: Tensor
+    lengths: tuple[int, ...]
 
 
 class DocumentBatches:
@@ -68,25 +68,11 @@ class DocumentBatches:
             epoch += 1
 
     def _plan(self, epoch: int) -> list[list[int]]:
-        random = np.random.default_rng((self._config.seed, epoch))
-        order = random.permutation(len(self._crops))
-        batches: list[list[int]] = []
-        for start in range(0, len(order), _CHUNK):
-            chunk = order[start : start + _CHUNK]
-            batches.extend(self._filled(chunk[np.argsort(self._lengths[chunk], kind="stable")].tolist()))
-        return [batches[number] for number in random.permutation(len(batches))]
-
-    def _filled(self, numbers: Sequence[int]) -> Iterator[list[int]]:
-        """Yield batches of crops that are sorted by length, as many as an update has tokens for."""
-        batch: list[int] = []
-        for number in numbers:
-            size = min(self._lengths[number] / _CHARACTERS_OF_TOKEN + _FRAME_TOKENS, self._config.context)
-            if batch and size * (len(batch) + 1) > self._config.batch_tokens:
-                yield batch
-                batch = []
-            batch.append(number)
-        if batch:
-            yield batch
+        """The crops of each batch, as many as an update has tokens for."""
+        order = np.random.default_rng((self._config.seed, epoch)).permutation(len(self._crops))
+        sizes = np.minimum(self._lengths[order] / _CHARACTERS_OF_TOKEN + _FRAME_TOKENS, self._config.context)
+        batches = (np.cumsum(sizes) // self._config.batch_tokens).astype(np.int64)
+        return [part.tolist() for part in np.split(order, np.flatnonzero(np.diff(batches)) + 1)]
 
     def _batch(self, numbers: Sequence[int], epoch: int) -> DocumentBatch:
         documents = []
@@ -103,15 +89,10 @@ def collate(documents: Sequence[MaskedTokens], span_weight: float) -> DocumentBa
         documents: Documents with at least two tokens each.
         span_weight: Weight of the tokens of spans; the others have 1, and mask sentinels 0.
     """
-    length = max(len(document.tokens) for document in documents) - 1
-    shape = (len(documents), length)
-    inputs, targets = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    weights, spans = np.zeros(shape, np.float32), np.zeros(shape, bool)
-    for row, document in enumerate(documents):
-        size = len(document.tokens) - 1
-        inputs[row, :size] = document.tokens[:-1]
-        targets[row, :size] = document.tokens[1:]
-        spans[row, :size] = document.span[1:]
-        weights[row, :size] = document.counts[1:]
+    inputs = np.array([token for document in documents for token in document.tokens[:-1]], np.int64)
+    targets = np.array([token for document in documents for token in document.tokens[1:]], np.int64)
+    spans = np.array([span for document in documents for span in document.span[1:]], bool)
+    weights = np.array([counts for document in documents for counts in document.counts[1:]], np.float32)
     weights[spans] *= span_weight
-    return DocumentBatch(*map(torch.from_numpy, (inputs, targets, weights, spans)))
+    lengths = tuple(len(document.tokens) - 1 for document in documents)
+    return DocumentBatch(*map(torch.from_numpy, (inputs, targets, weights, spans)), lengths)

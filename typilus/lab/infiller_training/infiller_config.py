@@ -29,7 +29,7 @@ class InfillerConfig:
         annotation_share: Share of the documents whose spans are annotations; the others are those of Eq. 1.
         annotation_weight: Weight of the tokens of an annotation in the loss, 1 in the paper. A small model that sees few
             tokens learns sooner what it is for.
-        batch_tokens: Number of tokens of an update, padding included.
+        batch_tokens: Approximate number of tokens of an update.
         updates: Number of updates. A run in the same folder may go on with more.
         learning_rate: Highest rate, reached after the warm-up; it falls linearly to 0.
         warmup: Number of updates of the warm-up.

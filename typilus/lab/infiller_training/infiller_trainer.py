@@ -52,7 +52,7 @@ class InfillerProgress:
         update: Number of updates so far.
         total_updates: Number of planned updates.
         loss: Mean loss by token since the last report, in nats, weighted as it is trained.
-        tokens_per_second: Tokens trained per second, without padding.
+        tokens_per_second: Tokens trained per second.
         validation_loss: Mean loss of the tokens of validation annotations, None if it was not measured.
         validation_accuracy: Share of validation annotations that greedy decoding writes exactly, likewise.
     """
@@ -151,8 +151,9 @@ class InfillerTrainer:
     def _logits(self, batch: DocumentBatch, where: Tensor) -> Tensor:
         """The logits of the targets at some positions of a batch."""
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.config.bfloat16 and self._has_bfloat16()):
-            states = self.decoder(batch.inputs.to(self.device))
-            return self.decoder.logits(states[where])
+            states = self.decoder(batch.inputs.to(self.device), batch.lengths)
+            logits: Tensor = self.decoder.logits(states[where])
+            return logits
 
     def _has_bfloat16(self) -> bool:
         if self.device.type == "cuda":
@@ -256,7 +257,7 @@ class _Meter:
 
     def add(self, loss: Tensor, batch: DocumentBatch) -> None:
         self._losses.append(loss)
-        self._tokens += int((batch.inputs != 0).sum())
+        self._tokens += len(batch.inputs)
 
     @property
     def loss(self) -> float:
