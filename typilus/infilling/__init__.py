@@ -14,6 +14,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.infilling.holed_text import Completion, HoledText
     from typilus.infilling.language_model import Generation, GenerationRequest, LanguageModel
+    from typilus.infilling.opening import InfillerOptions, open_infiller
     from typilus.infilling.text_infiller import TextInfiller
 
 __all__ = [
@@ -21,8 +22,10 @@ __all__ = [
     "Generation",
     "GenerationRequest",
     "HoledText",
+    "InfillerOptions",
     "LanguageModel",
     "TextInfiller",
+    "open_infiller",
 ]
 
 __getattr__ = lazy_names(
@@ -30,6 +33,7 @@ __getattr__ = lazy_names(
     {
         "holed_text": ("Completion", "HoledText"),
         "language_model": ("Generation", "GenerationRequest", "LanguageModel"),
+        "opening": ("InfillerOptions", "open_infiller"),
         "text_infiller": ("TextInfiller",),
     },
 )

@@ -66,6 +66,11 @@ class Endpoint(LanguageModel):
         self._plainness = 0
         self._failures = 0
 
+    @property
+    def answers(self) -> bool:
+        """Whether the server is still asked."""
+        return self._failures < _MAX_FAILURES
+
     def generate(self, requests: Sequence[GenerationRequest]) -> list[list[Generation]]:
         """See `LanguageModel.generate`."""
         if len(requests) == 1:
@@ -124,7 +129,7 @@ class Endpoint(LanguageModel):
         Raises:
             ExchangeError: There is none.
         """
-        if self._failures >= _MAX_FAILURES:
+        if not self.answers:
             return None
         address = self._address
         if not address.budget.take():
@@ -141,5 +146,5 @@ class Endpoint(LanguageModel):
         announcer.announce(f"{self.name}: {error}; symbols go without its answer")
         if error.status not in _MALFORMED:
             self._failures += 1
-            if self._failures >= _MAX_FAILURES:
+            if not self.answers:
                 announcer.announce(f"{self.name}: {_MAX_FAILURES} requests in a row have failed; it is asked no more")

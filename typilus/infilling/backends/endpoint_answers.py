@@ -49,17 +49,17 @@ def token_probabilities(logprobs: Any) -> list[tuple[str, float]] | None:
         return None
     content = logprobs.get("content")
     if isinstance(content, list):
-        pairs = [(each.get("token"), each.get("logprob")) for each in content if isinstance(each, dict)]
+        pairs: list[tuple[Any, Any]] = [
+            (entry.get("token"), entry.get("logprob")) for entry in content if isinstance(entry, dict)
+        ]
     else:
         tokens, values = logprobs.get("tokens"), logprobs.get("token_logprobs")
         if not isinstance(tokens, list) or not isinstance(values, list) or len(tokens) != len(values):
             return None
         # The first token of a prompt follows nothing.
-        pairs = [*zip(tokens[:1], [0.0 if value is None else value for value in values[:1]], strict=True)]
-        pairs += zip(tokens[1:], values[1:], strict=True)
-    if not all(isinstance(token, str) and _is_log_probability(value) for token, value in pairs):
-        return None
-    return pairs
+        pairs = list(zip(tokens, [0.0 if value is None else value for value in values[:1]] + values[1:], strict=True))
+    probabilities = [(token, value) for token, value in pairs if isinstance(token, str) and _is_log_probability(value)]
+    return probabilities if len(probabilities) == len(pairs) else None
 
 
 def _is_log_probability(value: Any) -> bool:

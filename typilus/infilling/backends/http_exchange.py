@@ -20,6 +20,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult
 
+from graph_extraction.intake import parse_json
 from typilus.errors import InfillError
 
 __all__ = ["ExchangeError", "HttpExchange", "api_key"]
@@ -144,7 +145,7 @@ class HttpExchange:
         if len(content) > _MAX_ANSWER:
             raise ExchangeError(f"the answer is longer than {_MAX_ANSWER >> 20} MiB", 200, transient=False)
         try:
-            return json.loads(content)
+            return parse_json(content)
         except (ValueError, RecursionError) as error:
             raise ExchangeError("the answer is no JSON, or cut off", 200) from error
 

@@ -68,6 +68,8 @@ class LlamaServer(CompletionEndpoint):
         A grammar of nothing but a continuation's own tokens has the server generate it; the log-probabilities that it
         reports are those from before the grammar. The prompt stays in the server's cache.
         """
+        if not self.answers:
+            return None
         try:
             scores = [self._score(prompt, continuation) for continuation in continuations]
         except ExchangeError as error:
@@ -121,11 +123,13 @@ class LlamaServer(CompletionEndpoint):
 
     def _known_sentinels(self) -> frozenset[str]:
         """Return the sentinels of all dialects that are single tokens of the model."""
+        # SentencePiece writes a blank as this mark, in the names of CodeLlama's sentinels too.
+        names = [*SENTINELS, *(name.replace("▁", " ") for name in SENTINELS if name.startswith("▁"))]
         try:
-            pieces = {piece for _, piece in self._tokenize("\n".join(SENTINELS))}
+            pieces = {piece for _, piece in self._tokenize("\n".join(names))}
         except ExchangeError:
             return frozenset()
-        return frozenset(pieces.intersection(SENTINELS))
+        return frozenset(name for name in SENTINELS if not pieces.isdisjoint((name, name.replace("▁", " "))))
 
     def _fills_holes(self) -> bool:
         """Whether the server knows the sentinels of its model."""

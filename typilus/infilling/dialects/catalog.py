@@ -12,7 +12,7 @@ from typilus.infilling.dialects.single_hole import SingleHoleDialect
 from typilus.infilling.dialects.suffix_field import SuffixFieldDialect
 from typilus.infilling.language_model import LanguageModel
 
-__all__ = ["DIALECTS", "SENTINELS", "choose_dialect"]
+__all__ = ["DIALECTS", "SENTINELS", "choose_dialect", "named_dialect"]
 
 _QWEN = "<|fim_prefix|>{prefix}<|fim_suffix|>{suffix}<|fim_middle|>"
 _QWEN_TOKENS = ("<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>")
@@ -53,6 +53,12 @@ _NAMES = {
 }
 
 
+def named_dialect(model: str) -> Dialect | None:
+    """Return the dialect of a model of this name, None if the name tells nothing."""
+    names = (name for name, pattern in _NAMES.items() if re.search(pattern, model, re.IGNORECASE))
+    return next((DIALECTS[name] for name in names), None)
+
+
 def choose_dialect(model: LanguageModel, name: str = "auto") -> Dialect:
     """Return the dialect of a model.
 
@@ -77,9 +83,9 @@ def choose_dialect(model: LanguageModel, name: str = "auto") -> Dialect:
             return dialect
     if model.takes_suffix:
         return _SUFFIX
-    for name_, pattern in _NAMES.items():
-        if re.search(pattern, model.name, re.IGNORECASE):
-            return DIALECTS[name_]
+    dialect_of_name = named_dialect(model.name)
+    if dialect_of_name is not None:
+        return dialect_of_name
     raise InfillError(
         f"{model.name}: cannot tell how this model is asked to fill holes; name its dialect ({', '.join(DIALECTS)})"
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 
+from graph_extraction.intake import parse_json
 from typilus.infilling.dialects.dialect import Dialect, Question
 from typilus.infilling.holed_text import HoledText
 from typilus.infilling.language_model import Generation
@@ -39,7 +39,7 @@ class ChatDialect(Dialect):
         """See `Dialect.read`. An answer that is no list of texts says nothing."""
         match = _LIST.search(answer.text)
         try:
-            texts = json.loads(match[0]) if match else None
+            texts = parse_json(match[0]) if match else None
         except (ValueError, RecursionError):
             texts = None
         if not isinstance(texts, list) or len(texts) != text.hole_count:
