@@ -59,7 +59,7 @@ def open_gguf(path: Path, time_limit: float, announcer: Announcer) -> GgufModel:
     if magic != _MAGIC:
         raise InfillError(f"{path}: is no GGUF file")
     try:
-        import xllamacpp  # noqa: PLC0415
+        import xllamacpp
     except ImportError as error:
         raise InfillError(
             "gguf: needs xllamacpp, which is not installed: pip install 'typilus[infill-gguf]'"

@@ -91,7 +91,9 @@ class OwnDecoder:
                 raise ValueError("its heads share keys")
             return cls(_read_weights(folder / "model.safetensors", sizes), sizes)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise InfillError(f"{folder}: is no infiller of our own ({error}); `typilus train infiller` makes one") from error
+            raise InfillError(
+                f"{folder}: is no infiller of our own ({error}); `typilus train infiller` makes one"
+            ) from error
 
     def read(self, tokens: npt.NDArray[np.int64], before: ReadPrefix | None = None) -> tuple[Floats, ReadPrefix]:
         """Read tokens `[B, T]` behind a prefix, and return their last states `[B, T, D]` and the longer prefix.
@@ -108,7 +110,9 @@ class OwnDecoder:
         for layer in range(self._layers):
             name = f"model.layers.{layer}."
             query, key, value = (
-                self._split(self._norm(x, name + "input_layernorm") @ self._weights[f"{name}self_attn.{part}_proj.weight"].T)
+                self._split(
+                    self._norm(x, name + "input_layernorm") @ self._weights[f"{name}self_attn.{part}_proj.weight"].T
+                )
                 for part in "qkv"
             )
             query, key = _rotate(query, cosine, sine), _rotate(key, cosine, sine)

@@ -84,7 +84,9 @@ class OwnTokenizer:
     def _merge(self, word: str) -> tuple[int, ...]:
         tokens = [self._byte_tokens[byte] for byte in word.encode("utf-8", "surrogatepass")]
         while len(tokens) > 1:
-            ranked = ((self._merges.get(pair, _NEVER), at) for at, pair in enumerate(zip(tokens, tokens[1:], strict=False)))
+            ranked = (
+                (self._merges.get(pair, _NEVER), at) for at, pair in enumerate(zip(tokens, tokens[1:], strict=False))
+            )
             (rank, merged), at = min(ranked)
             if rank == _NEVER[0]:
                 break

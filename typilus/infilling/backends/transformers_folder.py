@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,7 +71,7 @@ class TransformersModel(LanguageModel):
 
     def _sample(self, request: GenerationRequest) -> list[Generation]:
         """Sample token by token, all continuations together; the prompt is read once."""
-        import torch  # noqa: PLC0415
+        import torch
 
         ids = self._encode(request.prompt)[-max(self.context - request.max_tokens, 1) :]
         generator = torch.Generator().manual_seed(request.seed)
@@ -122,7 +121,7 @@ class TransformersModel(LanguageModel):
             return None
 
     def _score(self, prompt: str, continuations: Sequence[str]) -> list[float]:
-        import torch  # noqa: PLC0415
+        import torch
 
         ids = self._encode(prompt)
         tails = [self._tail(prompt, ids, continuation) for continuation in continuations]
@@ -160,7 +159,7 @@ def _sample_tokens(logits: Tensor, temperature: float, generator: Any) -> Tensor
     """Return one token for each row `[N]` of logits `[N, V]`."""
     if temperature <= 0:
         return logits.argmax(dim=-1)
-    import torch  # noqa: PLC0415
+    import torch
 
     return torch.multinomial((logits / temperature).softmax(dim=-1), 1, generator=generator).squeeze(1)
 
@@ -178,8 +177,8 @@ def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
     if not any(folder.glob("*.safetensors")):
         raise InfillError(f"{folder}: has no weights in *.safetensors; other formats can run code and are not loaded")
     try:
-        import torch  # noqa: F401, PLC0415
-        from transformers import AutoModelForCausalLM, AutoTokenizer  # noqa: PLC0415
+        import torch  # noqa: F401
+        from transformers import AutoModelForCausalLM, AutoTokenizer
     except ImportError as error:
         raise InfillError(
             f"transformers: needs {error.name}, which is not installed: pip install 'typilus[infill-transformers]'"

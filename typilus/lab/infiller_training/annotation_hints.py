@@ -117,8 +117,6 @@ def _hints_at(node: ast.AST, text: str, positions: TextPositions) -> Iterator[Hi
         start, end = positions.start(node.annotation), positions.end(node.annotation)
         name = ast.unparse(node.target).rpartition(".")[2]
         if node.value is None:
-            yield Hint(
-                SymbolKind.VARIABLE, name, start, end, positions.start(node), positions.end(node), _DECLARATION
-            )
+            yield Hint(SymbolKind.VARIABLE, name, start, end, positions.start(node), positions.end(node), _DECLARATION)
         else:
             yield Hint(SymbolKind.VARIABLE, name, start, end, positions.end(node.target), end)

@@ -34,9 +34,7 @@ class _Rotation:
     def __init__(self, lengths: Sequence[int], width: int, device: torch.device) -> None:
         self.lengths = list(lengths)
         steps = torch.arange(0, width, 2, device=device, dtype=torch.float32) / width
-        angles = torch.outer(
-            torch.arange(max(lengths), device=device, dtype=torch.float32), ROTARY_BASE**-steps
-        )
+        angles = torch.outer(torch.arange(max(lengths), device=device, dtype=torch.float32), ROTARY_BASE**-steps)
         positions = torch.cat([torch.arange(length, device=device) for length in lengths])
         self._cosine, self._sine = angles.cos()[positions, None], angles.sin()[positions, None]
 

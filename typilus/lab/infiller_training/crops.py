@@ -163,9 +163,7 @@ def _assemble(text: str, ranges: Sequence[Range], hints: Sequence[Hint]) -> Crop
     length = 0
     for start, end in ranges:
         piece = text[start:end]
-        inside += [
-            hint.moved(length - start) for hint in hints if start <= hint.erase_start and hint.erase_end <= end
-        ]
+        inside += [hint.moved(length - start) for hint in hints if start <= hint.erase_start and hint.erase_end <= end]
         pieces.append(piece)
         length += len(piece)
     return Crop("".join(pieces), tuple(inside))

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from typilus.lab.infiller_training.causal_masking import MaskedTokens
-from typilus.lab.infiller_training.crops import Crop, FileCrops
+from typilus.lab.infiller_training.crops import FileCrops
 from typilus.lab.infiller_training.infiller_config import InfillerConfig
 from typilus.lab.infiller_training.training_documents import DocumentMaker
 

@@ -103,6 +103,4 @@ def _validation_documents(files: list[FileCrops], maker: DocumentMaker) -> list[
         for file in files
         for number, crop in enumerate(file.crops)
     ]
-    return [
-        maker.make_bare(crop) for _, crop in sorted(crops, key=lambda pair: pair[0])[:VALIDATION_DOCUMENTS]
-    ]
+    return [maker.make_bare(crop) for _, crop in sorted(crops, key=lambda pair: pair[0])[:VALIDATION_DOCUMENTS]]
