@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,19 +12,39 @@ from typilus.infilling import InfillerOptions, open_infiller
 from typilus.lab.exhibits.exhibit_drawing import draw_columns
 from typilus.lab.exhibits.exhibit_values import Cell, Exhibit, ExhibitResult, Line
 from typilus.lab.exhibits.laboratory import Laboratory
-from typilus.lab.experiments.infilling import WAYS, AskingRecord, HintTask, Way, measure, read_tasks
+from typilus.lab.experiments.infilling import AskingRecord, HintTask, Proposal, measure, read_tasks
 
 __all__ = ["EXHIBIT"]
 
 _COLUMNS: Final = ("returns", "returns or None", "with return checks", "parameters", "variables")
-_PAPER: Final = {
-    "left-to-right": (12.0, 20.0, 63.2),
-    "reranking": (12.4, 24.2, 64.3),
-    "infilling": (58.1, 46.8, 76.7),
-}
-"""Table 4a (returns other than None, CodeXGLUE) and Table 11 (all returns, TypeWriter's projects)."""
-_TOLD_EVERY = 20
 _FOLDER = "infilling"
+_SECONDS_OF_A_REQUEST = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of the table for each model.
+
+    Attributes:
+        title: Its name.
+        way: The way that it is asked.
+        worth: The number by which the best proposal is chosen.
+        papers: The paper's numbers of the first columns: Table 4a (returns other than None, CodeXGLUE) and Table 11
+            (all returns of TypeWriter's projects, without and with return checks).
+    """
+
+    title: str
+    way: str
+    worth: Callable[[Proposal], float]
+    papers: tuple[float, ...] = ()
+
+
+_ROWS: Final = (
+    _Row("left-to-right single", "left-to-right", lambda proposal: proposal.total, (12.0, 20.0, 63.2)),
+    _Row("left-to-right reranking", "reranking", lambda proposal: proposal.total, (12.4, 24.2, 64.3)),
+    _Row("left-to-right reranking, mean", "reranking", lambda proposal: proposal.mean),
+    _Row("infilling", "infilling", lambda proposal: proposal.total, (58.1, 46.8, 76.7)),
+)
 
 
 def _make(laboratory: Laboratory) -> ExhibitResult:
@@ -31,12 +52,10 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
     if not settings.models:
         raise TypilusError("name the models to ask: --model own:FOLDER gguf:FILE transformers:FOLDER http://…")
     tasks = read_tasks(settings.corpus, "test", settings.predictions)
-    laboratory.announce(f"{len(tasks)} questions for {len(settings.models)} models")
     lines: list[Line] = []
     for number, what in enumerate(settings.models):
-        minutes = settings.minutes / len(settings.models)
         laboratory.announce(f"asking {what}")
-        lines += _model_lines(what, tasks, minutes, laboratory, settings.into / _FOLDER, number == 0)
+        lines += _model_lines(what, tasks, laboratory, settings.into / _FOLDER, number == 0)
     facts = {
         **laboratory.facts,
         "split": "by project, test side",
@@ -46,7 +65,7 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
         "A question is a single function of at most 1,500 characters without any other type hint. Right is what is "
         "equal after normalization (footnote 14).",
         "The paper's first column is Table 4a (CodeXGLUE), the next two are Table 11 (TypeWriter's projects), all of "
-        "InCoder-6.7B; its data are others, so that orders and distances compare, and levels do not.",
+        "InCoder-6.7B. Its data are others, so that orders and distances compare, and levels do not.",
         "With return checks the answer is None where control flow shows that nothing is returned.",
     )
     return ExhibitResult(
@@ -55,38 +74,25 @@ def _make(laboratory: Laboratory) -> ExhibitResult:
 
 
 def _model_lines(
-    what: str, tasks: Sequence[HintTask], minutes: float, laboratory: Laboratory, folder: Path, has_paper: bool
+    what: str, tasks: Sequence[HintTask], laboratory: Laboratory, folder: Path, has_paper: bool
 ) -> list[Line]:
-    """The lines of one model, those of the ways to ask it."""
-    with open_infiller(what, InfillerOptions(cached=False), laboratory.announce) as infiller:
+    """The lines of one model."""
+    minutes = laboratory.settings.minutes / len(laboratory.settings.models)
+    options = InfillerOptions(time_limit=_SECONDS_OF_A_REQUEST, cached=False)
+    with open_infiller(what, options, laboratory.announce) as infiller:
         record = AskingRecord(folder, infiller)
-        counts = {"done": 0}
-
-        def advance(count: int) -> None:
-            before, counts["done"] = counts["done"], counts["done"] + count
-            if before // _TOLD_EVERY != counts["done"] // _TOLD_EVERY:
-                laboratory.announce(f"{infiller.name}: {counts['done']} of {len(tasks)} questions")
-
-        record.ask(tasks, minutes, advance)
-        answers = record.answers(tasks)
-        return [_line(infiller.name, name, way, tasks, answers[name], has_paper) for name, way in WAYS.items()]
+        record.ask(tasks, minutes, laboratory.announce)
+        return [_line(infiller.name, row, tasks, record.proposals(row.way, tasks), has_paper) for row in _ROWS]
 
 
 def _line(
-    model: str, name: str, way: Way, tasks: Sequence[HintTask], answers: Mapping[str, str | None], has_paper: bool
+    model: str, row: _Row, tasks: Sequence[HintTask], proposals: Mapping[str, tuple[Proposal, ...]], has_paper: bool
 ) -> Line:
-    papers = (*_PAPER.get(name, ()), None, None, None)[:3] if has_paper else (None,) * 3
-    shares = measure(tasks, answers).shares
-    cells = tuple(
-        Cell(share.percent, share.error, paper) for share, paper in zip(shares, (*papers, None, None), strict=True)
-    )
-    counts = "/".join(str(share.count) for share in shares)
-    reason = None if any(answer is not None for answer in answers.values()) else _reason(answers)
-    return Line(f"{model}, {way.title}", cells, f"of {counts}", reason)
-
-
-def _reason(answers: Mapping[str, str | None]) -> str:
-    return "the model tells no log-probabilities" if answers else "no question was asked within the budget"
+    shares = measure(tasks, {key: max(texts, key=row.worth).text for key, texts in proposals.items()}).shares
+    papers = [*(row.papers if has_paper else ()), *[None] * len(shares)]
+    cells = tuple(Cell(share.percent, share.error, paper) for share, paper in zip(shares, papers, strict=False))
+    reason = None if proposals else "nothing was asked within the budget, or the model tells no log-probabilities"
+    return Line(f"{model}, {row.title}", cells, "/".join(str(share.count) for share in shares), reason)
 
 
 EXHIBIT: Final = Exhibit(

@@ -64,15 +64,15 @@ class HintMeasures:
         return (self.returns, self.all_returns, self.checked_returns, self.parameters, self.variables)
 
 
-def measure(tasks: Sequence[HintTask], answers: Mapping[str, str | None]) -> HintMeasures:
-    """Hold answers against what somebody wrote. Questions without an entry do not count; None is a wrong answer."""
+def measure(tasks: Sequence[HintTask], answers: Mapping[str, str]) -> HintMeasures:
+    """Hold answers against what somebody wrote. Questions without an answer do not count."""
     asked = [task for task in tasks if task.key in answers]
     returns = [task for task in asked if task.kind is SymbolKind.RETURN]
 
-    def answered(task: HintTask) -> str | None:
+    def answered(task: HintTask) -> str:
         return answers[task.key]
 
-    def checked(task: HintTask) -> str | None:
+    def checked(task: HintTask) -> str:
         return _NONE if task.returns_nothing else answers[task.key]
 
     return HintMeasures(
@@ -84,6 +84,6 @@ def measure(tasks: Sequence[HintTask], answers: Mapping[str, str | None]) -> Hin
     )
 
 
-def _share(tasks: Iterable[HintTask], answer: Callable[[HintTask], str | None]) -> Share:
-    hits = [(text := answer(task)) is not None and normal_hint(text) == task.answer for task in tasks]
+def _share(tasks: Iterable[HintTask], answer: Callable[[HintTask], str]) -> Share:
+    hits = [normal_hint(answer(task)) == task.answer for task in tasks]
     return Share(sum(hits), len(hits))
