@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -25,6 +25,7 @@ __all__ = ["HintTask", "function_tasks", "normal_hint", "read_tasks"]
 
 _MAX_CHARACTERS = 1_500
 """Longer functions are left out, so that models with short contexts see what the others see."""
+_MAX_OF_FILE = 4
 _NONE = "None"
 
 
@@ -58,8 +59,8 @@ def normal_hint(text: str) -> str:
 def read_tasks(corpus: Path, side: Side, count: int) -> list[HintTask]:
     """Questions about the functions of one side: `count` returns other than None, parameters and variables each.
 
-    Returns of None are among them as often as they come between the others. Projects take turns, and each gives its
-    functions in a stable order.
+    Returns of None are among them as often as they come between the others. Projects take turns, and each gives a
+    few functions of each of its files, in a stable order.
 
     Args:
         corpus: Folder that `typilus corpus texts` wrote into.
@@ -69,27 +70,33 @@ def read_tasks(corpus: Path, side: Side, count: int) -> list[HintTask]:
     Raises:
         CorpusError: There are no texts.
     """
-    tasks: dict[str, list[HintTask]] = defaultdict(list)
-    seen: set[str] = set()
+    files: dict[str, list[TextFile]] = defaultdict(list)
     for file in read_texts(corpus, side):
-        for task in _file_tasks(file):
-            whole = task.kind.value + "\0" + task.text.fill([task.answer])
-            if whole not in seen:
-                seen.add(whole)
-                tasks[file.project].append(task)
-    for of_project in tasks.values():
-        of_project.sort(key=lambda task: stable_hash(task.key))
-    turns = zip_longest(*(tasks[project] for project in sorted(tasks)))
-    return list(_select([task for turn in turns for task in turn if task is not None], count))
+        files[file.project].append(file)
+    return list(_select([_project_tasks(files[project]) for project in sorted(files)], count))
 
 
-def _select(tasks: Iterable[HintTask], count: int) -> Iterator[HintTask]:
+def _select(projects: Sequence[Iterator[HintTask]], count: int) -> Iterator[HintTask]:
     left = dict.fromkeys((SymbolKind.RETURN, SymbolKind.PARAMETER, SymbolKind.VARIABLE), count)
-    for task in tasks:
-        if left[task.kind] > 0:
+    seen: set[tuple[SymbolKind, str]] = set()
+    for turn in zip_longest(*projects):
+        for task in turn:
+            if task is None or left[task.kind] <= 0 or (task.kind, task.text.fill([task.answer])) in seen:
+                continue
+            seen.add((task.kind, task.text.fill([task.answer])))
             # A return of None is asked about too, and is none of those that are counted.
             left[task.kind] -= task.kind is not SymbolKind.RETURN or task.answer != _NONE
             yield task
+        if not any(left.values()):
+            return
+
+
+def _project_tasks(files: Sequence[TextFile]) -> Iterator[HintTask]:
+    """Yield the questions of one project, few of each file."""
+    for file in sorted(files, key=lambda file: stable_hash(f"hints/{file.project}/{file.path}")):
+        tasks = sorted(_file_tasks(file), key=lambda task: stable_hash(task.key))
+        for kind in (SymbolKind.RETURN, SymbolKind.PARAMETER, SymbolKind.VARIABLE):
+            yield from [task for task in tasks if task.kind is kind][:_MAX_OF_FILE]
 
 
 def _file_tasks(file: TextFile) -> Iterator[HintTask]:
