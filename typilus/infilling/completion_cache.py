@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from typing import Any
+from typing import Any, TypeVar
 
 from graph_extraction.intake import parse_json
 from typilus.files import EntryCache
@@ -18,6 +18,7 @@ BUDGET = 256 << 20
 """Bytes of all answers that are kept."""
 # Part of every key: of another version, entries are others.
 _VERSION = 1
+_Answer = TypeVar("_Answer")
 
 
 class CachedModel(LanguageModel):
@@ -41,10 +42,11 @@ class CachedModel(LanguageModel):
     def generate(self, requests: Sequence[GenerationRequest]) -> list[list[Generation]]:
         """See `LanguageModel.generate`. What has failed is asked again the next time."""
         keys = [self._key("generate", *astuple(request)) for request in requests]
-        answers = [self._load(key) for key in keys]
+        answers = [self._load(key, _read_generations) for key in keys]
         missing = [index for index, answer in enumerate(answers) if answer is None]
         if missing:
             generated = self._model.generate([requests[index] for index in missing])
+            self.context = self._model.context
             for index, generations in zip(missing, generated, strict=True):
                 answers[index] = generations
                 if len(generations) == requests[index].n:
@@ -58,9 +60,9 @@ class CachedModel(LanguageModel):
     def score(self, prompt: str, continuations: Sequence[str]) -> list[float] | None:
         """See `LanguageModel.score`."""
         key = self._key("score", prompt, list(continuations))
-        saved = self._parse(key)
-        if isinstance(saved, list) and len(saved) == len(continuations):
-            return [float(value) for value in saved]
+        saved = self._load(key, _read_scores)
+        if saved is not None:
+            return saved
         scores = self._model.score(prompt, continuations)
         if scores is not None:
             self._save(key, scores)
@@ -75,18 +77,27 @@ class CachedModel(LanguageModel):
         parts = (_VERSION, self.name, self.fingerprint, *question)
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
-    def _parse(self, key: str) -> Any:
+    def _load(self, key: str, read: Callable[[Any], _Answer]) -> _Answer | None:
+        """Return what was saved under a key, None without it."""
         content = self._entries.load(key)
-        return None if content is None else parse_json(content)
-
-    def _load(self, key: str) -> list[Generation] | None:
-        saved = self._parse(key)
-        if saved is None:
+        if content is None:
             return None
-        return [
-            Generation(text, log_probability, tuple((start, value) for start, value in tokens))
-            for text, log_probability, tokens in saved
-        ]
+        try:
+            return read(parse_json(content))
+        except (ValueError, TypeError) as error:
+            self._entries.drop(key, error)
+            return None
 
     def _save(self, key: str, answer: object) -> None:
         self._entries.save(key, json.dumps(answer).encode())
+
+
+def _read_generations(saved: Any) -> list[Generation]:
+    return [
+        Generation(text, log_probability, tuple((start, value) for start, value in tokens))
+        for text, log_probability, tokens in saved
+    ]
+
+
+def _read_scores(saved: Any) -> list[float]:
+    return [float(value) for value in saved]

@@ -28,12 +28,15 @@ class InfillerOptions:
         dialect: Name of a dialect, or `auto` for that of the model.
         time_limit: Seconds for one request to a server.
         max_requests: Maximum number of requests to a server, None for any number.
+        context: Maximum number of tokens of a prompt and its answer, None for as many as the model takes. With fewer it
+            answers sooner.
         cached: Whether answers are kept in the cache folder.
     """
 
     dialect: str = "auto"
     time_limit: float = 60.0
     max_requests: int | None = None
+    context: int | None = None
     cached: bool = True
 
 
@@ -57,6 +60,8 @@ def open_infiller(
     except InfillError:
         model.close()
         raise
+    if options.context is not None:
+        model.context = min(model.context, options.context)
     if options.cached:
         model = CachedModel(model, EntryCache(cache_folder() / "completions", ".json", BUDGET))
     return TextInfiller(model, dialect)
@@ -68,7 +73,7 @@ def _open_model(what: str, options: InfillerOptions, announcer: Announcer) -> La
         terms = backends.EndpointTerms(options.time_limit, options.max_requests, options.dialect)
         return backends.open_endpoint(what, terms, announcer)
     if kind == "gguf" and rest:
-        return backends.open_gguf(Path(rest).expanduser(), options.time_limit, announcer)
+        return backends.open_gguf(Path(rest).expanduser(), announcer)
     if kind == "transformers" and rest:
         return backends.open_transformers(Path(rest).expanduser(), announcer)
     if kind == "own" and rest:

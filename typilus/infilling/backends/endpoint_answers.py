@@ -59,7 +59,7 @@ def token_probabilities(logprobs: Any) -> list[tuple[str, float]] | None:
         # The first token of a prompt follows nothing.
         pairs = list(zip(tokens, [0.0 if value is None else value for value in values[:1]] + values[1:], strict=True))
     probabilities = [(token, value) for token, value in pairs if isinstance(token, str) and _is_log_probability(value)]
-    return probabilities if len(probabilities) == len(pairs) else None
+    return probabilities if probabilities and len(probabilities) == len(pairs) else None
 
 
 def _is_log_probability(value: Any) -> bool:

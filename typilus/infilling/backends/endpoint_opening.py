@@ -79,9 +79,7 @@ def _parse(url: str) -> SplitResult:
     if parts.scheme not in ("http", "https") or not parts.hostname or port == 0:
         raise InfillError(f"{url}: is no URL of a server; expected http://host:port, https://host/path or so")
     if parts.username or parts.password or parts.query:
-        raise InfillError(
-            f"{parts.scheme}://{parts.hostname}: a URL with a password or a query is not taken; a key goes into TYPILUS_API_KEY"
-        )
+        raise InfillError(f"{parts.hostname}: a URL has no password or query; a key goes into TYPILUS_API_KEY")
     return parts
 
 

@@ -17,6 +17,7 @@ from typilus.errors import InfillError
 from typilus.files import available_cores
 from typilus.infilling.announcing import Announcer
 from typilus.infilling.backends.endpoint import EndpointAddress
+from typilus.infilling.backends.endpoint_answers import listed_models
 from typilus.infilling.backends.http_exchange import HttpExchange
 from typilus.infilling.backends.llama_server import LlamaServer, ServerProperties
 
@@ -25,16 +26,18 @@ __all__ = ["GgufModel", "open_gguf"]
 _MAGIC = b"GGUF"
 _SLOTS = 4
 _CONTEXT = 4096
+# Nobody hangs here but a slow processor.
+_TIME_LIMIT = 600.0
 
 
 class GgufModel(LlamaServer):
     """A model that llama.cpp runs in this process, for as long as it is not closed."""
 
-    def __init__(self, path: Path, server: Any, key: str, time_limit: float, announcer: Announcer) -> None:
+    def __init__(self, path: Path, server: Any, key: str, announcer: Announcer) -> None:
         self._server = server
-        exchange = HttpExchange(urlsplit(server.listening_address), key, time_limit)
+        exchange = HttpExchange(urlsplit(server.listening_address), key, _TIME_LIMIT)
         address = EndpointAddress(exchange, "/v1", path.name, announcer, parallel=1)
-        super().__init__(address, ServerProperties(_CONTEXT, _SLOTS))
+        super().__init__(address, ServerProperties(min(_CONTEXT, _trained_context(exchange)), _SLOTS))
         status = path.stat()
         self.fingerprint = f"{status.st_size} {status.st_mtime_ns}"
 
@@ -43,7 +46,7 @@ class GgufModel(LlamaServer):
         self._server = None
 
 
-def open_gguf(path: Path, time_limit: float, announcer: Announcer) -> GgufModel:
+def open_gguf(path: Path, announcer: Announcer) -> GgufModel:
     """Return the model in a GGUF file.
 
     Raises:
@@ -75,9 +78,21 @@ def open_gguf(path: Path, time_limit: float, announcer: Announcer) -> GgufModel:
     parameters.warmup = False
     parameters.verbosity = -1
     parameters.api_keys = [key]
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = available_cores()
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = _threads()
     try:
         server = xllamacpp.Server(parameters)
     except Exception as error:
         raise InfillError(f"{path}: llama.cpp cannot load it ({error})") from error
-    return GgufModel(path, server, key, time_limit, announcer)
+    return GgufModel(path, server, key, announcer)
+
+
+def _trained_context(exchange: HttpExchange) -> int:
+    """Return the number of tokens that a model was trained on together."""
+    meta = listed_models(exchange.ask("/v1/models"))[0].get("meta")
+    length = meta.get("n_ctx_train") if isinstance(meta, dict) else None
+    return length if isinstance(length, int) and length > 0 else _CONTEXT
+
+
+def _threads() -> int:
+    """Return the number of threads: they wait for each other, so that one on a busy core stops them all."""
+    return max(1, available_cores() // 2)

@@ -16,6 +16,10 @@ from typilus.infilling.language_model import Generation, GenerationRequest
 __all__ = ["LlamaServer", "ServerProperties"]
 
 
+# Texts whose tokens have been counted: around neighboring holes they are the same.
+_MAX_COUNTS = 64
+
+
 @dataclass(frozen=True, slots=True)
 class ServerProperties:
     """The limits of a llama.cpp server.
@@ -53,6 +57,7 @@ class LlamaServer(CompletionEndpoint):
         super().__init__(address, properties.context)
         self.max_n = properties.slots
         self._root = root
+        self._counts: dict[str, int] = {}
         self.special_tokens = self._known_sentinels()
         self.takes_suffix = not self.special_tokens and self._fills_holes()
         # Whether the end of a continuation is a token at which the server ends anyway; None while nobody knows.
@@ -61,6 +66,17 @@ class LlamaServer(CompletionEndpoint):
     def body(self, request: GenerationRequest, plain: bool) -> dict[str, Any]:
         """See `Endpoint.body`. The defaults of the server would leave out what is improbable."""
         return {**super().body(request, plain), "top_k": 0, "min_p": 0.0}
+
+    def count(self, text: str) -> int:
+        """See `LanguageModel.count`. The server counts."""
+        if text not in self._counts:
+            try:
+                self._counts[text] = len(self._tokenize(text)) if self.answers else super().count(text)
+            except ExchangeError:
+                return super().count(text)
+            if len(self._counts) > _MAX_COUNTS:
+                del self._counts[next(iter(self._counts))]
+        return self._counts[text]
 
     def score(self, prompt: str, continuations: Sequence[str]) -> list[float] | None:
         """See `LanguageModel.score`.

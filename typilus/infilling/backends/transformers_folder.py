@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +42,8 @@ class TransformersModel(LanguageModel):
         self._model = model.eval()
         self._tokenizer = tokenizer
         self._announcer = announcer
+        # Its older name is what transformers for Python 3.10 has.
+        self._cache_key = "cache" if "cache" in signature(model.forward).parameters else "past_key_values"
         ends = (tokenizer.eos_token_id, *_listed(model.generation_config.eos_token_id))
         self._ends = frozenset(end for end in ends if end is not None)
 
@@ -80,7 +84,7 @@ class TransformersModel(LanguageModel):
         running = list(range(request.n))
         with torch.inference_mode():
             output = self._model(input_ids=torch.tensor([ids]), use_cache=True)
-            logits, cache = output.logits[:, -1].expand(request.n, -1), output.past_key_values
+            logits, cache = output.logits[:, -1].expand(request.n, -1), output[self._cache_key]
             if request.n > 1:
                 cache.batch_repeat_interleave(request.n)
             for _ in range(request.max_tokens):
@@ -93,8 +97,8 @@ class TransformersModel(LanguageModel):
                 running = [row for row in running if not self._is_over(tokens[row], request.stop)]
                 if not running:
                     break
-                output = self._model(input_ids=sampled[:, None], past_key_values=cache, use_cache=True)
-                logits, cache = output.logits[:, -1], output.past_key_values
+                output = self._model(input_ids=sampled[:, None], use_cache=True, **{self._cache_key: cache})
+                logits, cache = output.logits[:, -1], output[self._cache_key]
         return [self._generation(*row, request.stop) for row in zip(tokens, values, strict=True)]
 
     def _is_over(self, tokens: Sequence[int], stop: Sequence[str]) -> bool:
@@ -129,11 +133,11 @@ class TransformersModel(LanguageModel):
         ids = ids[-max(self.context - longest, 1) :]
         with torch.inference_mode():
             output = self._model(input_ids=torch.tensor([ids]), use_cache=True)
-            first, cache = output.logits[:, -1:].expand(len(tails), -1, -1), output.past_key_values
+            first, cache = output.logits[:, -1:].expand(len(tails), -1, -1), output[self._cache_key]
             cache.batch_repeat_interleave(len(tails))
             # What is appended to make the tails equally long comes last, and nothing that counts looks at it.
             padded = torch.tensor([tail + [0] * (longest - len(tail)) for tail in tails])
-            rest = self._model(input_ids=padded, past_key_values=cache).logits[:, :-1]
+            rest = self._model(input_ids=padded, **{self._cache_key: cache}).logits[:, :-1]
             log_probabilities = torch.cat([first, rest], dim=1).float().log_softmax(dim=-1)
             values = log_probabilities.gather(2, padded[:, :, None]).squeeze(2)
         return [float(row[: len(tail)].sum()) for row, tail in zip(values, tails, strict=True)]
@@ -149,6 +153,20 @@ class TransformersModel(LanguageModel):
     def close(self) -> None:
         """See `LanguageModel.close`."""
         self._model = None
+
+
+@contextmanager
+def _no_progress_bar() -> Iterator[None]:
+    """Have transformers draw nothing while it loads."""
+    from transformers.utils import logging
+
+    enabled = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if enabled:
+            logging.enable_progress_bar()
 
 
 def _listed(ids: int | list[int] | None) -> list[int | None]:
@@ -184,10 +202,11 @@ def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
             f"transformers: needs {error.name}, which is not installed: pip install 'typilus[infill-transformers]'"
         ) from error
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
-        model = AutoModelForCausalLM.from_pretrained(
-            str(folder), local_files_only=True, trust_remote_code=False, use_safetensors=True
-        )
+        with _no_progress_bar():
+            tokenizer = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+            model = AutoModelForCausalLM.from_pretrained(
+                str(folder), local_files_only=True, trust_remote_code=False, use_safetensors=True
+            )
     except Exception as error:
         raise InfillError(f"{folder}: transformers cannot load it ({type(error).__name__}: {error})") from error
     name = getattr(model.config, "_name_or_path", "") or folder.name

@@ -1,0 +1,30 @@
+import pytest
+
+from typilus.infilling import Generation, HoledText
+from typilus.infilling.dialects import DIALECTS
+
+TEXT = HoledText(("a{b}: ", " = {c}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "prompt"),
+    [
+        ("qwen", "<|fim_prefix|>a{b}: <|fim_suffix|> = {c}<|fim_middle|>"),
+        ("codegemma", "<|fim_prefix|>a{b}: <|fim_suffix|> = {c}<|fim_middle|>"),
+        ("starcoder", "<fim_prefix>a{b}: <fim_suffix> = {c}<fim_middle>"),
+        ("deepseek", "<｜fim▁begin｜>a{b}: <｜fim▁hole｜> = {c}<｜fim▁end｜>"),
+        ("codellama", "<PRE> a{b}:  <SUF> = {c} <MID>"),
+        ("codestral", "[SUFFIX] = {c}[PREFIX]a{b}: "),
+    ],
+)
+def test_prompts_are_those_that_the_models_were_trained_on(name: str, prompt: str) -> None:
+    question = DIALECTS[name].ask(TEXT)
+    assert question.prompt == prompt
+    assert "\n" in question.stop
+    assert DIALECTS[name].end in question.stop
+    assert question.suffix is None
+
+
+def test_the_whole_answer_is_that_of_the_hole() -> None:
+    answer = Generation("int", -1.0)
+    assert DIALECTS["qwen"].read(answer, TEXT) == [answer]
