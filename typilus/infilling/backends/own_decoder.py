@@ -9,6 +9,8 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
 
 from graph_extraction.intake import is_file, parse_json, read_text
 from typilus.errors import InfillError
@@ -178,9 +180,6 @@ def _read_weights(path: Path, sizes: Mapping[str, int]) -> dict[str, Floats]:
         ValueError: One is missing, or of another shape, or not finite.
         OSError: The file cannot be read.
     """
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
-
     if not is_file(path):
         raise OSError(f"{path.name} is missing")
     try:

@@ -1,4 +1,4 @@
-"""The tokens of our own infiller without the library that learned them: byte-level BPE, a line and a digit at a time."""
+"""The tokens of our own infiller without the library that learned them: byte-level BPE by lines and digits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from graph_extraction.intake import read_text
@@ -84,9 +85,7 @@ class OwnTokenizer:
     def _merge(self, word: str) -> tuple[int, ...]:
         tokens = [self._byte_tokens[byte] for byte in word.encode("utf-8", "surrogatepass")]
         while len(tokens) > 1:
-            ranked = (
-                (self._merges.get(pair, _NEVER), at) for at, pair in enumerate(zip(tokens, tokens[1:], strict=False))
-            )
+            ranked = ((self._merges.get(pair, _NEVER), at) for at, pair in enumerate(pairwise(tokens)))
             (rank, merged), at = min(ranked)
             if rank == _NEVER[0]:
                 break

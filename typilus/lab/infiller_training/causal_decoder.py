@@ -39,7 +39,7 @@ class _Rotation:
         self._cosine, self._sine = angles.cos()[positions, None], angles.sin()[positions, None]
 
     def turn(self, x: Tensor) -> Tensor:
-        """Turn queries or keys `[N, H, D / H]`: the first half of a head is one part of a plane, the second the other."""
+        """Turn queries or keys `[N, H, D / H]`: each number of a head's first half with one of the second."""
         first, second = x.chunk(2, dim=-1)
         turned = (first * self._cosine - second * self._sine, second * self._cosine + first * self._sine)
         return torch.cat(turned, dim=-1).to(x.dtype)

@@ -48,7 +48,7 @@ def write_gguf(folder: Path, path: Path) -> None:
     try:
         import gguf
     except ImportError as error:
-        raise TypilusError("this needs gguf, which is not installed: pip install 'typilus[infill]'") from error
+        raise TypilusError("this needs gguf, which is not installed: pip install 'typilus[train]'") from error
     config = read_json(folder / "config.json")
     if config.get("model_type") != "llama":
         raise CheckpointError(f"{folder}: is no infiller of our own; `typilus train infiller` makes one")

@@ -27,8 +27,8 @@ class InfillerConfig:
         vocabulary: Number of tokens, special ones among them.
         context: Maximum number of tokens of a document.
         annotation_share: Share of the documents whose spans are annotations; the others are those of Eq. 1.
-        annotation_weight: Weight of the tokens of an annotation in the loss, 1 in the paper. A small model that sees few
-            tokens learns sooner what it is for.
+        annotation_weight: Weight of the tokens of spans in the loss, 1 in the paper. A small model that sees few tokens
+            learns sooner what it is for.
         batch_tokens: Approximate number of tokens of an update.
         updates: Number of updates. A run in the same folder may go on with more.
         learning_rate: Highest rate, reached after the warm-up; it falls linearly to 0.

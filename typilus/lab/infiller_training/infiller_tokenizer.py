@@ -123,5 +123,5 @@ def _library() -> object:
     try:
         import tokenizers
     except ImportError as error:
-        raise TypilusError("this needs tokenizers, which is not installed: pip install 'typilus[infill]'") from error
+        raise TypilusError("this needs tokenizers, which is not installed: pip install 'typilus[train]'") from error
     return tokenizers
