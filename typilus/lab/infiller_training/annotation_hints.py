@@ -100,23 +100,24 @@ def without_hints(text: str, hints: Iterable[Hint], kept: Sequence[Hint] = ()) -
 
 
 def _hints_at(node: ast.AST, text: str, positions: TextPositions) -> Iterator[Hint]:
+    """Yield the annotations of one node. One in brackets of its own is left out: they are no part of its node."""
     if isinstance(node, FunctionNode):
         for argument, _ in parameters(node.args):
             if argument.annotation is not None:
                 start, end = positions.start(argument.annotation), positions.end(argument.annotation)
                 name_end = positions.start(argument) + len(argument.arg)
-                yield Hint(SymbolKind.PARAMETER, argument.arg, start, end, name_end, end)
+                if text[name_end:start].strip() == ":":
+                    yield Hint(SymbolKind.PARAMETER, argument.arg, start, end, name_end, end)
         if node.returns is not None:
             start, end = positions.start(node.returns), positions.end(node.returns)
-            arrow = text.rfind("->", 0, start)
-            closing = text.rfind(")", 0, arrow) + 1
-            erase_end = text.find(":", end)
-            if closing and not text[closing:arrow].strip() and not text[end:erase_end].strip(" )"):
+            closing = text.rfind(")", 0, start) + 1
+            if closing and text[closing:start].strip() == "->":
                 yield Hint(SymbolKind.RETURN, node.name, start, end, closing, end)
     elif isinstance(node, ast.AnnAssign):
         start, end = positions.start(node.annotation), positions.end(node.annotation)
-        name = ast.unparse(node.target).rpartition(".")[2]
-        if node.value is None:
-            yield Hint(SymbolKind.VARIABLE, name, start, end, positions.start(node), positions.end(node), _DECLARATION)
-        else:
-            yield Hint(SymbolKind.VARIABLE, name, start, end, positions.end(node.target), end)
+        name, name_end = ast.unparse(node.target).rpartition(".")[2], positions.end(node.target)
+        if text[name_end:start].strip() == ":":
+            if node.value is None:
+                yield Hint(SymbolKind.VARIABLE, name, start, end, positions.start(node), end, _DECLARATION)
+            else:
+                yield Hint(SymbolKind.VARIABLE, name, start, end, name_end, end)
