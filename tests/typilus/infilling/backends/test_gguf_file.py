@@ -30,6 +30,7 @@ def test_the_file_tells_what_it_is(gguf_model: GgufModel) -> None:
 def test_both_ways_to_run_a_model_agree(gguf_model: GgufModel, transformers_model: TransformersModel) -> None:
     """llama.cpp keeps keys and values in half precision."""
     candidates = ["int", "str", "dict[str, int] | None", "list[int]"]
+    models = (gguf_model, transformers_model)
     scores = [TextInfiller(model, choose_dialect(model)).score(RETURN, candidates) for model in models]
     assert scores[0] == pytest.approx(scores[1], abs=0.1)
     first, second = (model.generate([GenerationRequest("def size", max_tokens=3)])[0][0] for model in models)
