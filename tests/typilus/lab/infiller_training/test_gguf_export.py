@@ -20,7 +20,9 @@ from typilus.lab.infiller_training.gguf_export import write_gguf
 from typilus.lab.infiller_training.infiller_tokenizer import InfillerTokenizer
 from typilus.lab.infiller_training.llama_folder import write_llama_folder
 
-PROMPT = "<|file|>prices.py\ndef weigh(price:<|mask:0|>, größe = 12345) -><|mask:1|>:\n    return 1\n<|mask:2|><|mask:0|>"
+PROMPT = (
+    "<|file|>prices.py\ndef weigh(price:<|mask:0|>, größe = 12345) -><|mask:1|>:\n    return 1\n<|mask:2|><|mask:0|>"
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def models(tokenizer: InfillerTokenizer, tmp_path_factory: pytest.TempPathFactor
             parameter.add_(0.1 * torch.randn_like(parameter))
     write_llama_folder(folder, CONFIG, decoder, tokenizer)
     write_gguf(folder, folder / "model.gguf")
-    return OwnModel(folder), open_gguf(folder / "model.gguf", 60.0, Announcer())
+    return OwnModel(folder), open_gguf(folder / "model.gguf", Announcer())
 
 
 def test_llama_cpp_reads_the_same_tokens(models: tuple[OwnModel, GgufModel]) -> None:

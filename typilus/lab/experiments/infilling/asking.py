@@ -42,10 +42,12 @@ class Way:
     Attributes:
         name: Name in the records of answers.
         propose: Proposals for the one hole of each text, None for a text where the model failed.
+        is_slow: Whether it takes many times as long as the others.
     """
 
     name: str
     propose: Callable[[TextInfiller, Sequence[HoledText]], list[tuple[Proposal, ...] | None]]
+    is_slow: bool = False
 
 
 def _infill(infiller: TextInfiller, texts: Sequence[HoledText]) -> list[tuple[Proposal, ...] | None]:
@@ -68,9 +70,12 @@ def _rerank(infiller: TextInfiller, texts: Sequence[HoledText]) -> list[tuple[Pr
 
 
 WAYS: Final[Mapping[str, Way]] = MappingProxyType(
-    {way.name: way for way in (Way("infilling", _infill), Way("left-to-right", _continue), Way("reranking", _rerank))}
+    {
+        way.name: way
+        for way in (Way("infilling", _infill), Way("left-to-right", _continue), Way("reranking", _rerank, is_slow=True))
+    }
 )
-"""All ways by name, the cheapest first."""
+"""All ways by name."""
 
 
 def _samples(infiller: TextInfiller, texts: Sequence[HoledText], n: int, temperature: float) -> list[list[str]]:

@@ -8,8 +8,10 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple
+from itertools import product
 from pathlib import Path
 
+from graph_extraction import SymbolKind
 from graph_extraction.intake import exists, read_text
 from typilus.errors import CorpusError
 from typilus.infilling import TextInfiller
@@ -21,6 +23,7 @@ __all__ = ["AskingRecord"]
 _AT_ONCE = 4
 _GIVEN_UP = 3
 """Groups of questions in a row without any answer after which a way is given up."""
+_KINDS = (SymbolKind.RETURN, SymbolKind.PARAMETER, SymbolKind.VARIABLE)
 _MAX_SIZE = 256 << 20
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.-]+")
 
@@ -50,7 +53,7 @@ class AskingRecord:
         return {task.key: self._proposals[task.key, way] for task in tasks if (task.key, way) in self._proposals}
 
     def ask(self, tasks: Sequence[HintTask], minutes: float, announce: Callable[[str], object]) -> None:
-        """Ask what has not been asked yet, one way after the other, a few questions at a time.
+        """Ask what has not been asked yet, a few questions at a time: first about returns, and last in slow ways.
 
         Questions that the model fails to answer are asked again the next time.
 
@@ -61,16 +64,19 @@ class AskingRecord:
         """
         ends = time.monotonic() + 60 * minutes
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        for way in WAYS.values():
-            missing = [task for task in tasks if (task.key, way.name) not in self._proposals]
+        for way, kind in sorted(
+            product(WAYS.values(), _KINDS), key=lambda pair: (pair[0].is_slow, _KINDS.index(pair[1]))
+        ):
+            of_kind = [task for task in tasks if task.kind is kind]
+            missing = [task for task in of_kind if (task.key, way.name) not in self._proposals]
             failures = 0
             for start in range(0, len(missing), _AT_ONCE):
                 if time.monotonic() > ends or failures == _GIVEN_UP:
                     break
                 answered = self._ask(way, missing[start : start + _AT_ONCE])
                 failures = 0 if answered else failures + 1
-            count = len(self.proposals(way.name, tasks))
-            announce(f"{self._infiller.name}, {way.name}: {count} of {len(tasks)} questions")
+            count = len(self.proposals(way.name, of_kind))
+            announce(f"{self._infiller.name}, {way.name}: {count} of {len(of_kind)} {kind.value}s")
 
     def _ask(self, way: Way, tasks: Sequence[HintTask]) -> bool:
         """Ask some questions, write the proposals down, and return whether there are any."""
