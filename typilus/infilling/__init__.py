@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
+    from typilus.infilling.hole_ending import end_of_answer
     from typilus.infilling.holed_text import Completion, HoledText
     from typilus.infilling.language_model import Generation, GenerationRequest, LanguageModel
     from typilus.infilling.opening import InfillerOptions, open_infiller
@@ -25,12 +26,14 @@ __all__ = [
     "InfillerOptions",
     "LanguageModel",
     "TextInfiller",
+    "end_of_answer",
     "open_infiller",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
+        "hole_ending": ("end_of_answer",),
         "holed_text": ("Completion", "HoledText"),
         "language_model": ("Generation", "GenerationRequest", "LanguageModel"),
         "opening": ("InfillerOptions", "open_infiller"),

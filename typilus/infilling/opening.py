@@ -17,7 +17,7 @@ from typilus.infilling.text_infiller import TextInfiller
 
 __all__ = ["InfillerOptions", "open_infiller"]
 
-_KINDS = "http://…, https://…, gguf:FILE or transformers:FOLDER"
+_KINDS = "http://…, https://…, gguf:FILE, transformers:FOLDER or own:FOLDER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def open_infiller(
     """Return an infiller.
 
     Args:
-        what: `http://host:port#model` or `https://host/v1#model`, `gguf:FILE`, or `transformers:FOLDER`.
+        what: `http://host:port#model` or `https://host/v1#model`, `gguf:FILE`, `transformers:FOLDER`, or
+            `own:FOLDER` of a run of `typilus train infiller`.
         options: The terms on which it is asked.
         notice: Takes sentences for people: what is sent where, what goes wrong later. Without it they are logged.
 
@@ -75,4 +76,6 @@ def _open_model(what: str, options: InfillerOptions, announcer: Announcer) -> La
         return backends.open_gguf(Path(rest).expanduser(), announcer)
     if kind == "transformers" and rest:
         return backends.open_transformers(Path(rest).expanduser(), announcer)
+    if kind == "own" and rest:
+        return backends.OwnModel(Path(rest).expanduser())
     raise InfillError(f"{what}: names no model; expected {_KINDS}")

@@ -1,12 +1,14 @@
-"""`typilus corpus build`."""
+"""`typilus corpus build` and `typilus corpus texts`."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from typilus.interfaces.cli.arguments import CommandParser, Converter
 from typilus.interfaces.cli.exit_codes import ExitCode
+from typilus.interfaces.terminal import tell
 from typilus.lab import corpus
 from typilus.options import worker_names
 
@@ -27,12 +29,18 @@ examples:
   typilus corpus build corpora/mine --from ../shop ../till ../market
   typilus corpus build corpora/some --manifest some.json --workers 8
   typilus corpus build corpora/augmented --augment pytype
+  typilus corpus texts corpora/main
+      the texts of its files beside their graphs, for `typilus train infiller`
 """
 
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=CommandParser)
+    texts = commands.add_parser("texts", help="write the texts of a built corpus's files, for language models")
+    texts.add_argument("folder", metavar="FOLDER", help="folder that `typilus corpus build` made")
+    texts.add_argument("--into", metavar="DIR", help="folder to write to (default: FOLDER)")
+    texts.set_defaults(run_corpus=_write_texts)
     parser = commands.add_parser(
         "build",
         help="download, verify, deduplicate, extract",
@@ -40,6 +48,7 @@ def add_arguments(parser: CommandParser) -> None:
         epilog=parser.epilog,
         formatter_class=parser.formatter_class,
     )
+    parser.set_defaults(run_corpus=_build)
     parser.add_argument("folder", metavar="FOLDER", help="where to build")
     made_of = parser.add_mutually_exclusive_group()
     made_of.add_argument("--manifest", metavar="FILE", help="packages and versions (default: the shipped list)")
@@ -57,7 +66,22 @@ def add_arguments(parser: CommandParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build a corpus and print its report."""
+    """Do what the command says."""
+    run_corpus: Callable[[argparse.Namespace], int] = options.run_corpus
+    return run_corpus(options)
+
+
+def _write_texts(options: argparse.Namespace) -> int:
+    folder = Path(options.folder)
+    report = corpus.write_texts(folder, Path(options.into) if options.into else folder)
+    for side, count in report.files.items():
+        tell(f"{side}: {count:,} files, {report.characters[side]:,} characters")
+    for cause, count in sorted(report.refusals.items()):
+        tell(f"left out: {count:,} ({cause})")
+    return ExitCode.OK
+
+
+def _build(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     manifest = _manifest(options)

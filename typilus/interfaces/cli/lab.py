@@ -37,6 +37,8 @@ examples:
       with what has been trained before
   typilus lab losses --corpus corpora/main --into lab --budget 600 --seeds 3
       learning rates are chosen on the validation side
+  typilus lab infilling --corpus corpora/main --into lab --model own:runs/infiller gguf:qwen.gguf
+      any language models; `typilus corpus texts` first
   typilus lab report --into lab
       all that is there as one HTML page
 """
@@ -68,10 +70,20 @@ def add_arguments(parser: CommandParser) -> None:
         type=number(int, 1, 10**9),
         default=500,
         metavar="N",
-        help="table5, figure7: judge at least N a checker, if there are as many (default: 500)",
+        help="table5, figure7: judge at least N a checker; infilling: ask about N symbols of each kind; if there are "
+        "as many (default: 500)",
     )
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of all runs, as of `typilus train`"
+    )
+    parser.add_argument(
+        "--model",
+        dest="models",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="WHAT",
+        help="infilling: models to ask, which share the budget: own:FOLDER, gguf:FILE, transformers:FOLDER, http://…",
     )
     add_device(parser)
 
@@ -88,6 +100,7 @@ def run(options: argparse.Namespace) -> int:
         device,
         options.predictions,
         settings_from(options.set),
+        tuple(options.models),
     )
     exhibit = lab.find_exhibit(options.exhibit)
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from typilus import neural
 from typilus.errors import CheckpointError, TypilusError
-from typilus.interfaces.cli import train_ranking
+from typilus.interfaces.cli import train_infiller, train_ranking
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
 from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -41,11 +41,14 @@ examples:
       on two GPUs, whose batches count as one
   typilus train ranking --help
       another training: the weights of the one ranking (a corpus of that name: ./ranking)
+  typilus train infiller --help
+      a third: a small language model that fills holes in code
 """
 
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
+    parser.instead["infiller"] = nested_parser("typilus train infiller", train_infiller, "train_infiller")
     parser.instead["ranking"] = nested_parser("typilus train ranking", train_ranking, "train_ranking")
     parser.add_argument("corpus", metavar="CORPUS", help="folder that `typilus corpus build` made")
     parser.add_argument("run", metavar="RUN", help="folder of the run: model, state, log")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typilus.lab.corpus.sample_corpus import sample_manifest
     from typilus.lab.corpus.shards import read_shard, write_shard
     from typilus.lab.corpus.splits import SplitKind, Splits, split_of
+    from typilus.lab.corpus.text_shards import TextReport, read_texts, write_texts
     from typilus.project import LabeledFile
 
 __all__ = [
@@ -26,15 +27,18 @@ __all__ = [
     "SplitKind",
     "Splits",
     "StandardLibrary",
+    "TextReport",
     "build_corpus",
     "copy_sources",
     "import_paths",
     "load_manifest",
     "own_manifest",
     "read_shard",
+    "read_texts",
     "sample_manifest",
     "split_of",
     "write_shard",
+    "write_texts",
 ]
 
 __getattr__ = lazy_names(
@@ -46,6 +50,7 @@ __getattr__ = lazy_names(
         "own_code": ("copy_sources", "import_paths", "own_manifest"),
         "sample_corpus": ("sample_manifest",),
         "shards": ("LabeledFile", "read_shard", "write_shard"),
+        "text_shards": ("TextReport", "read_texts", "write_texts"),
         "splits": ("SplitKind", "Splits", "split_of"),
     },
 )

@@ -25,6 +25,7 @@ EXHIBIT_NAMES: Mapping[str, str] = MappingProxyType(
         "speed": "the graph encoder beside the sequence encoder",
         "inferred": "training with and without inferred labels",
         "losses": "similarity losses, each with its best learning rate",
+        "infilling": "language models asked for type hints (InCoder's Table 4)",
     }
 )
 """A few words for each: those of the paper in its order, then ours."""

@@ -41,6 +41,7 @@ class LaboratorySettings:
         device: Device for training and measuring.
         predictions: Minimum number of predictions that each type checker judges.
         settings: Settings of all runs by name; the changes of a row win.
+        models: Language models that are asked, by what `open_infiller` opens.
     """
 
     corpus: Path
@@ -51,6 +52,7 @@ class LaboratorySettings:
     device: str = "cpu"
     predictions: int = 500
     settings: Mapping[str, Any] = field(default_factory=dict)
+    models: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
