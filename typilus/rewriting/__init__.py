@@ -20,9 +20,10 @@ from typilus.rewriting.edits import (
     RewriteOptions,
 )
 from typilus.rewriting.rewritable import require_rewritable
-from typilus.rewriting.slots import Slot
+from typilus.rewriting.slots import Slot, find_slots
 from typilus.rewriting.stubs import stub_of
 from typilus.rewriting.text_edits import TextEdit, apply_edits, text_edits
+from typilus.rewriting.type_comment_edits import type_comments
 
 if TYPE_CHECKING:
     from typilus.rewriting.annotating import SourceAnnotator, annotate_source
@@ -57,7 +58,9 @@ __all__ = [
     "TextEdit",
     "annotate_source",
     "apply_edits",
+    "find_slots",
     "require_rewritable",
     "stub_of",
     "text_edits",
+    "type_comments",
 ]
