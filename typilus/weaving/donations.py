@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph_extraction import FunctionNode, SourceDocument, SymbolKind
+from graph_extraction import FunctionNode, SourceDocument, SymbolKind, last_name
 from typilus.annotation_types import FileNames, canonicalize
 from typilus.errors import TypeExpressionError
 from typilus.rewriting import Slot, find_slots, type_comments
@@ -16,6 +16,8 @@ __all__ = ["Donation", "FunctionKey", "donations_of", "functions_by_key"]
 
 FunctionKey = tuple[str, str]
 """The `__qualname__` of a function, and the part of a property that it is: "getter", "setter", "deleter", or ""."""
+_UNKNOWN = "Incomplete"
+"""What tools that write stubs put where they know nothing."""
 _PROPERTY_PARTS = frozenset({"getter", "setter", "deleter"})
 
 
@@ -26,7 +28,7 @@ class Donation:
     Attributes:
         kind, scope, name: The symbol's, as `graph_extraction.Symbol` has them.
         line: Line of its name in the donor, from 1.
-        type: Canonical text; "" for what is no type that a target could be given, as a bare `Final`.
+        type: Canonical text; "" for what is no type that a target could be given, as a bare `Final` or `Incomplete`.
         function: The function whose parameter or return it is, None for a variable or an attribute.
     """
 
@@ -47,7 +49,7 @@ class Donation:
 def donations_of(donor: SourceDocument, module: str, is_package: bool) -> list[Donation]:
     """Return the annotations of a donor, type comments included, in the order of the text.
 
-    Overloads donate nothing: each tells a part of what the implementation takes.
+    Overloads donate nothing, as each tells a part of what the implementation takes.
 
     Args:
         donor: A source file or a stub.
@@ -90,6 +92,8 @@ def _property_part(function: FunctionNode) -> str:
 
 
 def _type_of(annotation: ast.expr, names: FileNames) -> str:
+    if last_name(annotation) == _UNKNOWN:
+        return ""
     try:
         return str(canonicalize(annotation, names))
     except TypeExpressionError:

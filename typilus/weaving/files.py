@@ -47,8 +47,8 @@ def weave(
         RewriteError: The target is no plain source file of Python 3, or has no such scope.
         ValueError: There is no such policy.
     """
-    options = _options(target, policy, python, project)
-    return weave_documents(read_source(donor), read_source(target), options, scope)
+    documents = read_source(donor), read_source(target)
+    return weave_documents(*documents, _options(target, policy, python, project), scope)
 
 
 def weave_source(

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_extraction import FunctionNode, SourceDocument, SymbolKind
-from typilus.annotation_types import FileNames, parse_type
-from typilus.errors import RewriteError
+from typilus.annotation_types import FileNames, canonicalize, parse_type
+from typilus.errors import RewriteError, TypeExpressionError
 from typilus.files import replace_file
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, RefusedEdit, RewriteOptions, Slot, SourceAnnotator
 from typilus.semantics import semantics_of
@@ -84,7 +84,7 @@ def weave_documents(
     if scope:
         _require_scope(target, scope)
     matcher = _Matcher(donor, target, annotator.slots)
-    variables = _TypeVariables(target, options)
+    types = _TargetTypes(target, options)
     edits: list[AnnotationEdit] = []
     refused: list[RefusedEdit] = []
     homeless: list[Donation] = []
@@ -94,8 +94,11 @@ def weave_documents(
         slots = matcher.slots_for(donation) if donation.type else []
         if not slots:
             homeless.append(donation)
-        lacking = variables.lacking_in(donation.type) if slots else None
-        for edit in dict.fromkeys(_edit(slot, donation.type) for slot in slots):
+        lacking = types.variable_lacking_in(donation.type) if slots else None
+        for slot in slots:
+            edit = _edit(slot, donation.type)
+            if types.has(slot, donation.type):
+                continue
             if lacking is None:
                 edits.append(edit)
             else:
@@ -104,20 +107,27 @@ def weave_documents(
     return WovenFile(source, (*refused, *source.skipped, *source.rolled_back), tuple(homeless))
 
 
-class _TypeVariables:
-    """The type variables of a target: without its variable, `list[T]` would be written `list[Any]`."""
+class _TargetTypes:
+    """The annotations that a target has, and its type variables: without one, `list[T]` would become `list[Any]`."""
 
     def __init__(self, target: SourceDocument, options: RewriteOptions) -> None:
-        names = FileNames.from_tree(target.tree, options.module, is_package=options.is_package)
-        self._names = {*names.type_variables, *names.imports, "AnyStr"}
+        self._names = FileNames.from_tree(target.tree, options.module, is_package=options.is_package)
+        self._variables = {*self._names.type_variables, *self._names.imports, "AnyStr"}
 
-    def lacking_in(self, type_: str) -> str | None:
+    def has(self, slot: Slot, type_: str) -> bool:
+        """Return whether a place is annotated with a type already."""
+        try:
+            return slot.annotation is not None and str(canonicalize(slot.annotation, self._names)) == type_
+        except TypeExpressionError:
+            return False
+
+    def variable_lacking_in(self, type_: str) -> str | None:
         """Return a variable of a type that the target lacks, None if it has all."""
         pending = [parse_type(type_)]
         while pending:
             part = pending.pop()
             name = part.name[1:].partition(".")[0]
-            if part.name[0] == "~" and name not in self._names:
+            if part.name[0] == "~" and name not in self._variables:
                 return name
             pending.extend(part.arguments)
         return None
