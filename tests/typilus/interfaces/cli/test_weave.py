@@ -8,7 +8,10 @@ import pytest
 
 from typilus.interfaces.cli import main
 
-DONOR = "from typing import Final, List\nLIMIT: Final = 1\ndef f(x: List[int], y: str) -> None: ...\ndef gone(z: int): ...\n"
+DONOR = (
+    "from typing import Final, List\nLIMIT: Final = 1\n"
+    "def f(x: List[int], y: str) -> None: ...\ndef gone(z: int): ...\n"
+)
 TARGET = "LIMIT = 1\ndef f(x, y: bytes):\n    print(x)\n"
 WOVEN = "LIMIT = 1\ndef f(x: list[int], y: bytes) -> None:\n    print(x)\n"
 
