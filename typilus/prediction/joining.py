@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
-from typilus.annotation_types import is_stand_in, is_test_module, parse_type, stand_ins_in
-from typilus.prediction.asking import ask
+from typilus.annotation_types import is_test_module
+from typilus.prediction.agreeing import agreed
+from typilus.prediction.asking import ask, without_stand_ins
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.file_spelling import FileSpelling
@@ -182,6 +183,9 @@ class Joiner:
                 knowledge = None if inferred is None else _Known(inferred, index)
                 rankings.append(self._ranking(means, symbol, recommendations, evidence.of(symbol), knowledge))
         contradictions = Contradictions(file, inferred)
+        if inferred is not None:
+            ranked = agreed(inferred, [ranking.ranked for ranking in rankings], writer.text)
+            rankings = [replace(ranking, ranked=tuple(types)) for ranking, types in zip(rankings, ranked, strict=True)]
         symbols = tuple(
             replace(
                 _with_reassigned(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
@@ -200,7 +204,7 @@ class Joiner:
         answers = [ask(recommender, context) for recommender in recommenders]
         if is_test_module(context.file.module):
             return answers
-        return [[_without_stand_ins(part, writer.named) for part in answer] for answer in answers]
+        return [[without_stand_ins(part, writer.named) for part in answer] for answer in answers]
 
     def _ranking(
         self,
@@ -334,18 +338,6 @@ def _with_reassigned(prediction: TypePrediction, inferred: InferredFile | None, 
 def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[list[Recommendation]]:
     """For each symbol the recommendations of all."""
     return [[recommendation for part in parts for recommendation in part] for parts in zip(*answers, strict=True)]
-
-
-def _without_stand_ins(recommendations: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:
-    """Without classes of test code, unless the file itself imports them or their module."""
-    return [
-        recommendation
-        for recommendation in recommendations
-        if not is_stand_in(recommendation.type)
-        or all(
-            name in named or name.rpartition(".")[0] in named for name in stand_ins_in(parse_type(recommendation.type))
-        )
-    ]
 
 
 def _below(least: float, probability: float) -> str:

@@ -1,4 +1,4 @@
-"""Annotations moved from one version of a file into another, and the quality of what is written.
+"""Annotations moved from one version of a file into another, types chosen together, and the quality of annotations.
 
 After OpenTau (Cassano and Shinn, "Using OpenAI Codex for Gradual Type Inference"): *weaving* transplants types by scope
 and name, so that only the types of a donor are taken and none of its code.
@@ -13,16 +13,28 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.weaving.donations import Donation, donations_of
     from typilus.weaving.files import weave, weave_source
+    from typilus.weaving.joint_choice import JointProblem, choose_jointly
     from typilus.weaving.quality import quality_of
     from typilus.weaving.weaver import WovenFile, weave_documents
 
-__all__ = ["Donation", "WovenFile", "donations_of", "quality_of", "weave", "weave_documents", "weave_source"]
+__all__ = [
+    "Donation",
+    "JointProblem",
+    "WovenFile",
+    "choose_jointly",
+    "donations_of",
+    "quality_of",
+    "weave",
+    "weave_documents",
+    "weave_source",
+]
 
 __getattr__ = lazy_names(
     __name__,
     {
         "donations": ("Donation", "donations_of"),
         "files": ("weave", "weave_source"),
+        "joint_choice": ("JointProblem", "choose_jointly"),
         "quality": ("quality_of",),
         "weaver": ("WovenFile", "weave_documents"),
     },

@@ -15,13 +15,14 @@ from graph_extraction import Symbol, SymbolKind
 from typilus.annotation_types import ANY, TypeExpression
 from typilus.static_inference.answers.symbol_slots import SymbolSlots, functions_of
 from typilus.static_inference.definitions.module_text import ModuleText
-from typilus.static_inference.graph.dependency_graph import SlotKey
+from typilus.static_inference.graph.dependency_graph import SlotKey, SlotKind, TypeDependencyGraph
 from typilus.static_inference.graph.type_sets import UNKNOWN, TypeSet, type_set
 from typilus.static_inference.objections.misfits import misfit
 from typilus.static_inference.operations.calling import call_method, result_of
 from typilus.static_inference.operations.members import read_member
 from typilus.static_inference.operations.operator_methods import METHODS, operate
 from typilus.static_inference.rules.operators import Augmented, Binary
+from typilus.static_inference.rules.value_flow import SLOT
 from typilus.static_inference.solving.solver import Solver
 
 __all__ = ["FlowConstraint", "Suppositions"]
@@ -30,7 +31,7 @@ MAX_DEPTH = 6
 """So many operations may lie between two symbols."""
 MAX_NODES = 80
 """So many nodes behind one symbol are looked at."""
-MAX_SOURCES = 2
+MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
 
@@ -77,7 +78,7 @@ class Suppositions:
         self._solver = solver
         self._slots = slots
         self._text = text
-        self._types = types
+        self.types = types
         numbers: dict[int, list[int]] = defaultdict(list)
         for index, symbol in symbols.items():
             is_generator = symbol.kind is SymbolKind.RETURN and any(
@@ -91,17 +92,17 @@ class Suppositions:
         self._number = {index: number for number, index in self._index.items()}
         self.constraints = tuple(self._constraints())
 
-    def holds(self, constraint: FlowConstraint, types: Mapping[int, TypeExpression]) -> bool:
+    def holds(self, constraint: FlowConstraint, ranks: Mapping[int, int]) -> bool:
         """Return whether what flows fits, in doubt it does.
 
         Args:
             constraint: One of `constraints`.
-            types: Supposed types of its symbols, by index.
+            ranks: Which of its types each of its symbols is supposed to have, by index.
         """
-        trial = self._trial({index: types[index] for index in constraint.sources})
+        trial = self._trial({index: self.types[index][ranks[index]] for index in constraint.sources})
         if constraint.target is None:
             return trial.is_possible(constraint.node)
-        wanted = self._slots.defined(types[constraint.target], self._text)
+        wanted = self._slots.defined(self.types[constraint.target][ranks[constraint.target]], self._text)
         value = trial.value(constraint.node)
         return wanted == ANY or misfit(wanted, value.ordered, self._solver.classes) is None
 
@@ -113,13 +114,15 @@ class Suppositions:
 
     def _deciding(self, node: int, sources: Sequence[int]) -> list[int]:
         """Return the sources whose types change what a node has: `len(points)` is a number whatever `points` are."""
-        first = {index: self._types[index][0] for index in sources}
-        value = self._trial(first).value(node)
-        return [
-            index
-            for index in sources
-            if any(self._trial({**first, index: type_}).value(node) != value for type_ in self._types[index][1:])
-        ]
+        deciding: dict[int, None] = {}
+        for rank in (0, 1):
+            others = {index: self.types[index][min(rank, len(self.types[index]) - 1)] for index in sources}
+            value = self._trial(others).value(node)
+            for index in sources:
+                trials = (self._trial({**others, index: type_}) for type_ in self.types[index])
+                if index not in deciding and any(trial.value(node) != value for trial in trials):
+                    deciding[index] = None
+        return sorted(deciding)
 
     def _constraints(self) -> Iterator[FlowConstraint]:
         flows: dict[tuple[int, int | None], list[int]] = defaultdict(list)
@@ -136,14 +139,15 @@ class Suppositions:
     def _reached(self, slot: int) -> Iterator[tuple[int, int | None]]:
         """Yield the values that come from a slot and what they flow into: a symbol's index, None for an operation."""
         graph = self._solver.graph
-        depths = {slot: 0}
-        pending = deque([slot])
+        starts = [slot, *_assigned(graph, slot)]
+        depths = dict.fromkeys(starts, 0)
+        pending = deque(starts)
         while pending:
             number = pending.popleft()
             for dependent in graph.dependents[number]:
                 node = graph.nodes[dependent]
                 if node.key is not None:
-                    if dependent in self._index:
+                    if dependent in self._index and dependent != slot:
                         yield number, self._index[dependent]
                 elif dependent not in depths and depths[number] < MAX_DEPTH and len(depths) < MAX_NODES:
                     depths[dependent] = depths[number] + 1
@@ -170,6 +174,7 @@ class _Trial:
         self.classes = solver.classes
         self._solver = solver
         self._values = dict(supposed)
+        self._supposed = {value: types for slot, types in supposed.items() for value in _assigned(self.graph, slot)}
         self._behind = self._nodes_behind(supposed)
 
     def slot(self, key: SlotKey) -> TypeSet:
@@ -185,13 +190,16 @@ class _Trial:
         if number in self._values:
             return self._values[number]
         if number not in self._behind:
-            return self._solver.value(number)
+            value = self._solver.value(number)
+            return value if value.alternatives else self._supposed.get(number, value)
         self._values[number] = self._solver.value(number).with_unknown()  # for circles
         node = self.graph.nodes[number]
         try:
             value = node.rule.infer(self, node, [self.value(source) for source in node.inputs])
         except RecursionError:
             value = UNKNOWN
+        if not value.alternatives:
+            value = self._supposed.get(number, value)
         self._values[number] = value
         return value
 
@@ -212,13 +220,20 @@ class _Trial:
 
     def _nodes_behind(self, supposed: Mapping[int, TypeSet]) -> set[int]:
         behind: set[int] = set()
-        pending = deque(supposed)
+        pending = deque([*supposed, *self._supposed])
         while pending and len(behind) < 4 * MAX_NODES:
             for dependent in self.graph.dependents[pending.popleft()]:
                 if dependent not in behind and self.graph.nodes[dependent].key is None:
                     behind.add(dependent)
                     pending.append(dependent)
         return behind
+
+
+def _assigned(graph: TypeDependencyGraph, slot: int) -> list[int]:
+    """Return the only value that a variable is given: where nothing is known of that, an annotation says what it is."""
+    key, inputs = graph.nodes[slot].key, graph.nodes[slot].inputs
+    is_variable = key is not None and key.kind is SlotKind.NAME and graph.nodes[slot].rule is SLOT
+    return inputs if is_variable and len(inputs) == 1 and graph.nodes[inputs[0]].key is None else []
 
 
 def _is_told(types: TypeSet) -> bool:
