@@ -1,12 +1,15 @@
 """One type for each of several symbols, so that they agree: a search over the candidates of all, under constraints.
 
 The choice maximizes the sum of log-probabilities less a penalty for each constraint that does not hold. Symbols that
-constraints bind are chosen one after the other along the constraints, with a beam of the best partial choices: the work
-is linear in the number of symbols. The search is pure: it knows symbols by number and candidates by rank.
+constraints bind are chosen one after the other along the constraints, with a beam of the best partial choices. Where a
+constraint is still violated, all its symbols are then chosen anew, beside the choices of the others, as long as that is
+better. The work is linear in the number of symbols. The search is pure: it knows symbols by number and candidates by
+rank.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +19,7 @@ __all__ = ["JointProblem", "choose_jointly"]
 
 WIDTH = 24
 """So many partial choices are followed."""
+ROUNDS = 3
 _LEAST = 1e-6
 
 
@@ -63,6 +67,7 @@ def choose_jointly(problem: JointProblem, width: int = WIDTH) -> dict[int, int]:
     for component in _components(problem, by_symbol):
         if any(problem.is_violated(number, ranks) for symbol in component for number in by_symbol[symbol]):
             ranks.update(_best_of(problem, by_symbol, component, width))
+            _repair(problem, by_symbol, component, ranks)
     return ranks
 
 
@@ -107,3 +112,33 @@ def _best_of(
                 extended.append((cost + problem.cost(symbol, rank) + problem.penalty * violated, (*prefix, rank)))
         beam = sorted(extended)[:width]
     return dict(zip(component, beam[0][1], strict=True))
+
+
+def _repair(
+    problem: JointProblem, by_symbol: Mapping[int, Sequence[int]], component: Sequence[int], ranks: dict[int, int]
+) -> None:
+    """Choose the symbols of violated constraints anew, in place."""
+    numbers = sorted({number for symbol in component for number in by_symbol[symbol]})
+    for _ in range(ROUNDS):
+        before = dict(ranks)
+        for number in numbers:
+            if problem.is_violated(number, ranks):
+                ranks.update(_best_nearby(problem, by_symbol, problem.constraints[number], ranks))
+        if ranks == before:
+            return
+
+
+def _best_nearby(
+    problem: JointProblem, by_symbol: Mapping[int, Sequence[int]], symbols: Sequence[int], ranks: Mapping[int, int]
+) -> dict[int, int]:
+    """Return the best ranks of a few symbols, beside those of all others."""
+    around = sorted({number for symbol in symbols for number in by_symbol[symbol]})
+
+    def cost(choice: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
+        tried = {**ranks, **dict(zip(symbols, choice, strict=True))}
+        violated = sum(problem.is_violated(number, tried) for number in around)
+        own = sum(map(problem.cost, symbols, choice))
+        return own + problem.penalty * violated, choice
+
+    choices = itertools.product(*(range(len(problem.probabilities[symbol])) for symbol in symbols))
+    return dict(zip(symbols, min(map(cost, choices))[1], strict=True))

@@ -231,9 +231,12 @@ class _Trial:
 
 def _assigned(graph: TypeDependencyGraph, slot: int) -> list[int]:
     """Return the only value that a variable is given: where nothing is known of that, an annotation says what it is."""
-    key, inputs = graph.nodes[slot].key, graph.nodes[slot].inputs
-    is_variable = key is not None and key.kind is SlotKind.NAME and graph.nodes[slot].rule is SLOT
-    return inputs if is_variable and len(inputs) == 1 and graph.nodes[inputs[0]].key is None else []
+    node = graph.nodes[slot]
+    if node.key is None or node.key.kind is not SlotKind.NAME or node.rule is not SLOT:
+        return []
+    # A guess flows into a slot, too, and is no code.
+    inputs = [number for number in node.inputs if graph.nodes[number].node is not None]
+    return inputs if len(inputs) == 1 else []
 
 
 def _is_told(types: TypeSet) -> bool:
