@@ -82,12 +82,14 @@ class SymbolRanking:
         rejected: Those whose classes the file cannot name, or that an operation does not take; and why.
         facts: What the ranking goes by, beside the recommendations.
         ranked: The types, the most probable first.
+        alone: The same before all symbols of the file were made to agree.
     """
 
     recommendations: tuple[Recommendation, ...]
     rejected: tuple[tuple[Recommendation, str], ...]
     facts: Facts
     ranked: tuple[RankedType, ...]
+    alone: tuple[RankedType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,8 @@ class Joiner:
         contradictions = Contradictions(file, inferred)
         if inferred is not None:
             ranked = agreed(inferred, [ranking.ranked for ranking in rankings], writer.text)
-            rankings = [replace(ranking, ranked=tuple(types)) for ranking, types in zip(rankings, ranked, strict=True)]
+            pairs = zip(rankings, ranked, strict=True)
+            rankings = [replace(ranking, ranked=tuple(types), alone=ranking.ranked) for ranking, types in pairs]
         symbols = tuple(
             replace(
                 _with_reassigned(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),

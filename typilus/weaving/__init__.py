@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from typilus.weaving.donations import Donation, donations_of
     from typilus.weaving.files import weave, weave_source
     from typilus.weaving.joint_choice import JointProblem, choose_jointly
-    from typilus.weaving.quality import quality_of
+    from typilus.weaving.proposals import Proposal, likely_assignments, ordered_proposals
+    from typilus.weaving.quality import quality_of, total_quality
     from typilus.weaving.weaver import WovenFile, weave_documents
 
 __all__ = [
     "Donation",
     "JointProblem",
+    "Proposal",
     "WovenFile",
     "choose_jointly",
     "donations_of",
+    "likely_assignments",
+    "ordered_proposals",
     "quality_of",
+    "total_quality",
     "weave",
     "weave_documents",
     "weave_source",
@@ -35,7 +40,8 @@ __getattr__ = lazy_names(
         "donations": ("Donation", "donations_of"),
         "files": ("weave", "weave_source"),
         "joint_choice": ("JointProblem", "choose_jointly"),
-        "quality": ("quality_of",),
+        "proposals": ("Proposal", "likely_assignments", "ordered_proposals"),
+        "quality": ("quality_of", "total_quality"),
         "weaver": ("WovenFile", "weave_documents"),
     },
 )
