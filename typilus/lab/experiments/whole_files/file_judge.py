@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from typilus.checking import Assignment, CheckedProject, CheckerSession, RenderedText, TypeChecker
-from typilus.checking.assignment_search import Suspects
+from typilus.checking import CheckedProject, CheckerSession, CheckOutcome, Concern, RenderedText, TypeChecker
+from typilus.judging import CheckerFilter
 
 __all__ = ["FileJudge", "StrictJudge"]
 
@@ -24,8 +24,10 @@ class FileJudge:
     """
 
     def __init__(self, checker: TypeChecker, project: CheckedProject, file: Path, text: str) -> None:
-        self._render: Callable[[Assignment], str] = lambda _: text
-        self._session = CheckerSession(checker, project, file, text, lambda ranks: RenderedText(self._render(ranks)))
+        self._text = text
+        self._session = CheckerSession(checker, project, file, text, lambda _: RenderedText(self._text))
+        self._counted = _CountingChecker(checker)
+        self.filter = CheckerFilter(self._counted, project, no_new_errors=True)
 
     @property
     def has_verdict(self) -> bool:
@@ -35,16 +37,31 @@ class FileJudge:
     @property
     def runs(self) -> int:
         """Number of checks so far."""
-        return self._session.runs
+        return self._session.runs + self._counted.runs
 
     def passes(self, text: str) -> bool:
         """Return whether a text has no error that the file without annotations does not have."""
-        return not self.accused(lambda _: text, ())
+        self._text = text
+        return not self._session(())
 
-    def accused(self, render: Callable[[Assignment], str], ranks: Assignment) -> Sequence[Suspects]:
-        """Return an entry for each new error of a text; nothing points at any symbol."""
-        self._render = render
-        return self._session(ranks)
+
+class _CountingChecker(TypeChecker):
+    """A checker that counts what it is asked."""
+
+    def __init__(self, checker: TypeChecker) -> None:
+        self._checker = checker
+        self.spec = checker.spec  # type: ignore[misc]
+        self.runs = 0
+
+    def check(self, project: CheckedProject, changed: Mapping[Path, str]) -> CheckOutcome:
+        self.runs += 1
+        return self._checker.check(project, changed)
+
+    def concern(self, code: str) -> Concern:
+        return self._checker.concern(code)
+
+    def passes_over_bodies(self, project: CheckedProject) -> bool:
+        return self._checker.passes_over_bodies(project)
 
 
 class StrictJudge:

@@ -7,11 +7,11 @@ one more function here: it gets a file and gives its proposals.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
-from typilus.checking import Assignment, find_assignment
+from typilus.judging import passed
 from typilus.rewriting import AnnotationEdit
 from typilus.weaving import likely_assignments
 
@@ -27,7 +27,6 @@ CANDIDATES = 5
 _ANY = "typing.Any"
 _NOTHING_BACK = frozenset({"__init__", "__init_subclass__"})
 _FALLBACK = 1e-6
-MAX_RUNS = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,19 +65,22 @@ def _jointly(request: FileRequest) -> Iterator[str]:
 def _by_search(request: FileRequest) -> Iterator[str]:
     """The same, and where the checker objects, the best assignment symbol by symbol, as `annotate` has it."""
     symbols, candidates = _candidates(request, lambda index: request.joined.rankings[index].ranked)
-
-    def render(assignment: Assignment) -> str:
-        chosen = [0 if rank is None else rank for rank in assignment]
-        return _written(request, symbols, candidates, chosen)
-
-    probabilities = [[probability for _, probability in ranked] for ranked in candidates]
-    first = (0,) * len(candidates)
-    result = find_assignment(probabilities, lambda ranks: request.judge.accused(render, ranks), MAX_RUNS, [first])
-    # A symbol of which every candidate was rejected falls back to the last one, which says nothing.
-    last = [
-        len(ranked) - 1 if rank is None else rank for rank, ranked in zip(result.assignment, candidates, strict=True)
+    kept = {id(symbol): {type_ for type_, _ in ranked[:-1]} for symbol, ranked in zip(symbols, candidates, strict=True)}
+    prediction = request.joined.prediction
+    wanted = replace(
+        prediction,
+        symbols=tuple(
+            replace(one, candidates=tuple(c for c in one.candidates if c.type in kept.get(id(one.symbol), ())))
+            for one in prediction
+        ),
+    )
+    filtered = passed(request.judge.filter.filter(wanted, request.file.annotator).prediction)
+    accepted = {id(one.symbol): one.best.type for one in filtered if one.best is not None}
+    edits = [
+        AnnotationEdit.for_symbol(symbol, accepted.get(id(symbol), ranked[-1][0]))
+        for symbol, ranked in zip(symbols, candidates, strict=True)
     ]
-    yield _written(request, symbols, candidates, last)
+    yield request.file.annotator.draft(edits).text
 
 
 def _tool(name: str) -> Strategy:
