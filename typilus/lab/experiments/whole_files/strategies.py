@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
-from typilus.judging import passed
+from typilus.judging import RETURNING_NONE, passed
 from typilus.rewriting import AnnotationEdit
 from typilus.weaving import likely_assignments
 
@@ -25,7 +25,6 @@ __all__ = ["STRATEGIES", "FileRequest", "Strategy"]
 
 CANDIDATES = 5
 _ANY = "typing.Any"
-_NOTHING_BACK = frozenset({"__init__", "__init_subclass__"})
 _FALLBACK = 1e-6
 
 
@@ -117,7 +116,7 @@ def _candidates(
         symbol = prediction.symbol
         if symbol.key not in request.file.places:
             continue
-        nothing = "None" if symbol.name in _NOTHING_BACK and symbol.kind.value == "return" else _ANY
+        nothing = "None" if symbol.name in RETURNING_NONE and symbol.kind.value == "return" else _ANY
         types = [(one.type, one.probability) for one in ranked(index)[: 2 * CANDIDATES] if one.type != nothing]
         writable = [pair for pair in types if _is_writable(request, symbol, pair[0])][:CANDIDATES]
         if not writable and prediction.best is not None and _is_writable(request, symbol, prediction.best.type):
