@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from typilus.options import AnnotateOptions, AuditOptions, ExplainOptions, PredictOptions
     from typilus.prediction import FilePrediction, Predictor, SymbolExplanation, TypeCandidate, TypePrediction
     from typilus.rewriting import TextEdit
+    from typilus.weaving import WovenFile, weave, weave_source
 
 __all__ = [
     "AnnotateOptions",
@@ -67,6 +68,7 @@ __all__ = [
     "TypeExpressionError",
     "TypePrediction",
     "TypilusError",
+    "WovenFile",
     "annotate",
     "annotate_paths",
     "annotate_projects",
@@ -81,6 +83,8 @@ __all__ = [
     "predict",
     "predict_paths",
     "predict_source",
+    "weave",
+    "weave_source",
 ]
 
 __version__ = VERSION
@@ -117,6 +121,7 @@ _HOMES = {
     "typilus.options": ("AnnotateOptions", "AuditOptions", "ExplainOptions", "PredictOptions"),
     "typilus.prediction": ("FilePrediction", "Predictor", "SymbolExplanation", "TypeCandidate", "TypePrediction"),
     "typilus.rewriting": ("TextEdit",),
+    "typilus.weaving": ("WovenFile", "weave", "weave_source"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -291,6 +291,13 @@ class AnnotateOptions(_AskingMore):
             "that forbid partly annotated functions, as mypy's disallow_incomplete_defs does)",
         ),
     )
+    fallback: str | None = field(
+        default=None,
+        metadata=_spec(
+            "what parameters and returns get for which no type is sure enough or passes the checker (default: nothing)",
+            choices=("any",),
+        ),
+    )
     type_comments: bool = field(default=False, metadata=_spec("also turn type comments into annotations"))
     python: tuple[int, int] | None = field(
         default=None,
@@ -444,6 +451,7 @@ class AnnotateKeywords(TypedDict, total=False):
     policy: str
     only: Collection[str] | None
     complete: bool
+    fallback: str | None
     type_comments: bool
     python: tuple[int, int] | None
     project: StrPath | ProjectMarkers | None

@@ -32,6 +32,7 @@ class AnnotateSettings:
         limits: What one run of the checker may take.
         no_new_errors: Errors that annotating merely brings to light count against types, too.
         complete: A function gets all annotations that it lacks, or none.
+        fallback: What gets no other type gets `Any`, in signatures and wherever else is asked for.
         documents: Give the project's files: what an editor has not saved is what is annotated, and what others see.
     """
 
@@ -43,6 +44,7 @@ class AnnotateSettings:
     limits: RunLimits = field(default_factory=RunLimits)
     no_new_errors: bool = False
     complete: bool = False
+    fallback: bool = False
     documents: Documents = DISK
 
     @classmethod
@@ -71,6 +73,7 @@ class AnnotateSettings:
             RunLimits(seconds=options.check_seconds),
             options.no_new_errors,
             options.complete,
+            options.fallback == "any",
             documents,
         )
 

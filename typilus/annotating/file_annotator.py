@@ -10,6 +10,7 @@ from types import TracebackType
 from graph_extraction import Symbol, SymbolKind
 from typilus.annotating.annotate_settings import AnnotateSettings
 from typilus.annotating.annotated_file import AnnotatedFile, AnnotatedSymbol
+from typilus.annotating.fallback import with_fallback
 from typilus.annotating.open_values import leaves_type_open
 from typilus.annotating.overwriting import overwritable
 from typilus.annotating.whole_signatures import INCOMPLETE, signature_objection
@@ -77,6 +78,8 @@ class FileAnnotator:
             prediction = overwritable(prediction)
         prediction = _without_reassigned(prediction)
         selected = _without_candidates(prediction, lambda symbol: self._objection(symbol, annotator))
+        if self.settings.fallback:
+            selected = with_fallback(selected, annotator, self.settings.kinds)
         selected = self._completed(selected, annotator, writable(selected, annotator))
         if self._filter is None:
             return self._written(selected, annotator, lambda prediction: writable(prediction, annotator))

@@ -1,13 +1,14 @@
 """Search for the most probable assignment of types to symbols that a checker accepts, in few checks.
 
 The search is pure: it knows symbols by number, candidates by rank, and a function that returns the new errors of an
-assignment. It has three steps, each of which may use up the checks that are allowed. *Descent*: a symbol that an error
-points at falls to its next candidate, the least probable symbol first, and in later rounds loses its type, until the
-rest passes; this takes few checks and may wrong the innocent. *Recovery*: the symbols that fell are tried again with
-their first candidates, all together and then by halves; then those without a type with their second, and so on.
-*Proof*: a failure is explained by conflicts, smallest sets of (symbol, candidate) that fail by themselves, as in
-QuickXplain (Junker, AAAI 2004); the best assignment without a known conflict is checked next. When it passes, no better
-one can, provided that adding annotations never repairs what fewer of them break.
+assignment. Proposals, whole assignments in the order in which they are preferred, are checked first: the first that
+passes is taken. Else there are three steps, each of which may use up the checks that are allowed. *Descent*: a symbol
+that an error points at falls to its next candidate, the least probable symbol first, and in later rounds loses its
+type, until the rest passes; this takes few checks and may wrong the innocent. *Recovery*: the symbols that fell are
+tried again with their first candidates, all together and then by halves; then those without a type with their second,
+and so on. *Proof*: a failure is explained by conflicts, smallest sets of (symbol, candidate) that fail by themselves,
+as in QuickXplain (Junker, AAAI 2004); the best assignment without a known conflict is checked next. When it passes, no
+better one can, provided that adding annotations never repairs what fewer of them break.
 """
 
 from __future__ import annotations
@@ -52,12 +53,14 @@ class SearchResult:
         proved: Whether no assignment of a higher total passes. Otherwise the checks ran out, and this is the best of
             those that passed.
         conflicts: Smallest sets of candidates that fail together.
+        proposal: Index of the proposal that was taken, None if there was a search.
     """
 
     assignment: Assignment
     runs: int
     proved: bool
     conflicts: tuple[Conflict, ...]
+    proposal: int | None = None
 
 
 def total_probability(probabilities: Sequence[Sequence[float]], assignment: Assignment) -> float:
@@ -65,18 +68,25 @@ def total_probability(probabilities: Sequence[Sequence[float]], assignment: Assi
 
 
 def find_assignment(
-    probabilities: Sequence[Sequence[float]], check: AssignmentCheck, max_runs: int | None = None
+    probabilities: Sequence[Sequence[float]],
+    check: AssignmentCheck,
+    max_runs: int | None = None,
+    proposals: Sequence[Assignment] = (),
 ) -> SearchResult:
-    """Return the assignment of highest total probability that `check` accepts.
+    """Return the first proposal that `check` accepts, else the assignment of highest total probability.
 
     Args:
         probabilities: Probabilities of the candidates of each symbol, best first.
         check: Function that returns the new errors of an assignment.
         max_runs: Number of checks after which the best assignment so far is returned.
+        proposals: Assignments, the preferred one first. What their checks tell is known to the search, too.
     """
     search = _Search(probabilities, check, max_runs)
     conflicts: list[Conflict] = []
     try:
+        for index, proposal in enumerate(proposals):
+            if not search.errors_of(frozenset(_literals(proposal))):
+                return SearchResult(tuple(proposal), search.runs, False, (), index)
         search.recover(search.descend())
         while True:
             best = _best_without(conflicts, probabilities)

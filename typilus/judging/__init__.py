@@ -15,6 +15,7 @@ from typilus.lazy_names import lazy_names
 if TYPE_CHECKING:
     from typilus.judging.choosing import announce_checker, documents_of, is_project, project_root
     from typilus.judging.filtering import (
+        RETURNING_NONE,
         CheckedPrediction,
         CheckerFilter,
         control_texts,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from typilus.judging.project_judge import ProjectJudge, open_annotator
 
 __all__ = [
+    "RETURNING_NONE",
     "CheckedPrediction",
     "CheckerFilter",
     "ProjectJudge",
@@ -45,6 +47,7 @@ __getattr__ = lazy_names(
         "choosing": ("announce_checker", "documents_of", "is_project", "project_root"),
         "filtering": (
             "CheckedPrediction",
+            "RETURNING_NONE",
             "CheckerFilter",
             "control_texts",
             "edits_of",

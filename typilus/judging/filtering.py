@@ -24,7 +24,16 @@ from typilus.checking import (
 from typilus.prediction import CheckSummary, FilePrediction, TypeCandidate, TypePrediction
 from typilus.rewriting import AnnotatedSource, AnnotationEdit, SourceAnnotator
 
-__all__ = ["CheckedPrediction", "CheckerFilter", "control_edits", "control_texts", "edits_of", "passed", "writable"]
+__all__ = [
+    "RETURNING_NONE",
+    "CheckedPrediction",
+    "CheckerFilter",
+    "control_edits",
+    "control_texts",
+    "edits_of",
+    "passed",
+    "writable",
+]
 
 # Checks for one file: these, and one more for so many symbols. One at a time would take more than one a symbol.
 MIN_RUNS = 5
@@ -32,6 +41,7 @@ SYMBOLS_PER_RUN = 8
 MAX_REASON_LENGTH = 200
 TEXT_FILE = "_typilus_text.py"
 RETURNING_NONE = frozenset({"__init__", "__init_subclass__"})
+"""Functions of which Python lets return nothing but None."""
 
 
 @dataclass(frozen=True)

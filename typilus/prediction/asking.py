@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from typilus.annotation_types import parse_type
+from typilus.annotation_types import is_stand_in, parse_type, stand_ins_in
 from typilus.counting import counted
 from typilus.errors import TypeExpressionError, TypilusError
 from typilus.recommenders import SOURCE_OF, SOURCES, FileContext, Recommendation, Recommender
 
-__all__ = ["ask", "check_added"]
+__all__ = ["ask", "check_added", "without_stand_ins"]
 
 
 def ask(recommender: Recommender, context: FileContext) -> Sequence[Sequence[Recommendation]]:
@@ -57,6 +57,18 @@ def check_added(recommenders: Sequence[Recommender]) -> None:
                     "is the id)"
                 )
             taken.add(source.id)
+
+
+def without_stand_ins(recommendations: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:
+    """Return the recommendations without classes of test code, unless the file itself imports them or their module."""
+    return [
+        recommendation
+        for recommendation in recommendations
+        if not is_stand_in(recommendation.type)
+        or all(
+            name in named or name.rpartition(".")[0] in named for name in stand_ins_in(parse_type(recommendation.type))
+        )
+    ]
 
 
 def _fault(recommendation: Recommendation, ids: set[str]) -> str | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING
 
 from graph_extraction import Symbol
-from typilus.annotation_types import is_stand_in, is_test_module, parse_type, stand_ins_in
-from typilus.prediction.asking import ask
+from typilus.annotation_types import is_test_module
+from typilus.prediction.agreeing import agreed
+from typilus.prediction.asking import ask, without_stand_ins
 from typilus.prediction.contradictions import Contradictions
 from typilus.prediction.file_prediction import FilePrediction, TypeCandidate, TypePrediction
 from typilus.prediction.file_spelling import FileSpelling
@@ -77,12 +78,14 @@ class SymbolRanking:
         rejected: Those whose classes the file cannot name, or that an operation does not take; and why.
         facts: What the ranking goes by, beside the recommendations.
         ranked: The types, the most probable first.
+        alone: The same before all symbols of the file were made to agree.
     """
 
     recommendations: tuple[Recommendation, ...]
     rejected: tuple[tuple[Recommendation, str], ...]
     facts: Facts
     ranked: tuple[RankedType, ...]
+    alone: tuple[RankedType, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,10 @@ class Joiner:
             answers += self._ask(self._beside, replace(context, earlier=_by_symbol(answers), ranked=ranked), writer)
             rankings = self._rankings(means, answers, skipped)
         contradictions = Contradictions(file, inferred)
+        if inferred is not None:
+            ranked = agreed(inferred, [ranking.ranked for ranking in rankings], writer.text)
+            pairs = zip(rankings, ranked, strict=True)
+            rankings = [replace(ranking, ranked=tuple(types), alone=ranking.ranked) for ranking, types in pairs]
         symbols = tuple(
             replace(
                 _with_reassigned(_prediction(writer, symbol, skipped[index], ranking, limits), inferred, index),
@@ -206,7 +213,7 @@ class Joiner:
         answers = [ask(recommender, context) for recommender in recommenders]
         if is_test_module(context.file.module):
             return answers
-        return [[_without_stand_ins(part, writer.named) for part in answer] for answer in answers]
+        return [[without_stand_ins(part, writer.named) for part in answer] for answer in answers]
 
     def _ranking(
         self,
@@ -295,18 +302,6 @@ def _by_symbol(answers: Sequence[Sequence[Sequence[Recommendation]]]) -> list[li
 
 def _as_recommendations(ranked: Sequence[RankedType]) -> list[Recommendation]:
     return [Recommendation(candidate.type, candidate.probability, candidate.source) for candidate in ranked]
-
-
-def _without_stand_ins(recommendations: Sequence[Recommendation], named: Container[str]) -> Sequence[Recommendation]:
-    """Without classes of test code, unless the file itself imports them or their module."""
-    return [
-        recommendation
-        for recommendation in recommendations
-        if not is_stand_in(recommendation.type)
-        or all(
-            name in named or name.rpartition(".")[0] in named for name in stand_ins_in(parse_type(recommendation.type))
-        )
-    ]
 
 
 def _below(least: float, probability: float) -> str:

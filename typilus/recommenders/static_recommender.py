@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from typilus.project import (
 )
 from typilus.recommenders.recommender import FileContext, Need, Recommendation
 from typilus.recommenders.sources import FLOW, INFERRED_COMPLETE, INHERITED, PROVED, STATIC, USAGE, VARIANT, Source
-from typilus.static_inference import InferredType, Refutation, StaticInference
+from typilus.static_inference import InferredType, Refutation, StaticInference, Suppositions
 
 __all__ = [
     "InferredFile",
@@ -143,6 +143,25 @@ class InferredFile:
         except TypeExpressionError:  # a class of a function, `f.<locals>.C`
             return False
         return self.inference.is_doubtful(self.file.module, self.file.graph.symbols[index], type_)
+
+    def suppositions(self, types: Mapping[int, Sequence[str]]) -> Suppositions | None:
+        """Return what must fit together if symbols have some types or others, None if nothing is known.
+
+        Args:
+            types: Canonical types that a symbol may have, the likeliest first, by the symbol's index in the graph.
+                Symbols with a type that cannot be read are left out.
+        """
+        if self.inference is None:
+            return None
+        read = {}
+        for index, texts in types.items():
+            with suppress(TypeExpressionError):
+                read[index] = list(map(parse_type, texts))
+        try:
+            symbols = {index: self.file.graph.symbols[index] for index in read}
+            return self.inference.suppositions(self.file.module, symbols, read)
+        except RecursionError:
+            return None
 
     def refuted(self, index: int, written: TypeExpression, is_silent: bool) -> Refutation | None:
         """Return the reason why a symbol's annotation cannot be right (see `StaticInference.refuted`)."""

@@ -24,6 +24,7 @@ from typilus.rewriting.signatures import header_end
 from typilus.rewriting.slots import Slot, find_slots
 from typilus.rewriting.stubs import stub_of
 from typilus.rewriting.text_edits import TextEdit, apply_edits, text_edits
+from typilus.rewriting.type_comment_edits import type_comments
 
 if TYPE_CHECKING:
     from typilus.rewriting.annotating import SourceAnnotator, annotate_source
@@ -63,4 +64,5 @@ __all__ = [
     "require_rewritable",
     "stub_of",
     "text_edits",
+    "type_comments",
 ]

@@ -160,7 +160,7 @@ class Drafter:
             return Spelling(refusal=reason)
         try:
             expression = parse_type(edit.type)
-            reason = flow_objection(expression, slot)
+            reason = None if self._options.by_hand else flow_objection(expression, slot)
             spelling = Spelling(refusal=reason) if reason is not None else speller.spell(expression, slot)
         except TypeExpressionError as error:
             return Spelling(refusal=str(error))

@@ -75,6 +75,8 @@ class RewriteOptions:
         union_size: Maximum size of unions; larger ones are refused.
         nesting: Maximum depth of types (`list[list[int]]` has depth two); deeper ones are refused.
         importable: Names that the project can import; others are refused. With None every name is trusted.
+        by_hand: Whether people wrote the types, elsewhere: neither their size nor a `None` that control flow does not
+            show speaks against them.
     """
 
     policy: ExistingAnnotationPolicy = ExistingAnnotationPolicy.FILL
@@ -87,6 +89,7 @@ class RewriteOptions:
     union_size: int = 4
     nesting: int = 3
     importable: ImportableNames | None = None
+    by_hand: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

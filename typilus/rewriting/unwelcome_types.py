@@ -29,18 +29,22 @@ _SINCE = {
 
 def refusal(expression: TypeExpression, options: RewriteOptions) -> str | None:
     """Return the reason, in words, why a type is not written, None if it may be."""
-    largest = max((len(part.arguments) for part in _parts(expression) if part.name == UNION), default=0)
-    if largest > options.union_size:
-        return f"a union of {largest} types; the limit is {options.union_size}"
-    depth = nesting(expression)
-    if depth > options.nesting:
-        return f"nested {depth} deep; the limit is {options.nesting}"
     for name in names_in(expression):
         since = _SINCE.get(name)
         if since is not None and since > options.python:
             return f"{name} needs Python {since[0]}.{since[1]}"
         if any(part == "<locals>" or part[:2] == "__" for part in name.split(".")):
             return f"{name} cannot be named outside of where it is defined"
+    return None if options.by_hand else _too_large(expression, options)
+
+
+def _too_large(expression: TypeExpression, options: RewriteOptions) -> str | None:
+    largest = max((len(part.arguments) for part in _parts(expression) if part.name == UNION), default=0)
+    if largest > options.union_size:
+        return f"a union of {largest} types; the limit is {options.union_size}"
+    depth = nesting(expression)
+    if depth > options.nesting:
+        return f"nested {depth} deep; the limit is {options.nesting}"
     return None
 
 

@@ -4,9 +4,12 @@ A graph of types is built from the syntax and solved. `recommenders` turns its a
 
 from typilus.static_inference.inference import InferredType, StaticInference
 from typilus.static_inference.objections.refutation import Refutation
+from typilus.static_inference.objections.suppositions import FlowConstraint, Suppositions
 
 __all__ = [
+    "FlowConstraint",
     "InferredType",
     "Refutation",
     "StaticInference",
+    "Suppositions",
 ]

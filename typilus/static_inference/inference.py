@@ -35,6 +35,7 @@ from typilus.static_inference.graph.type_sets import TypeSet, type_set
 from typilus.static_inference.objections.exclusion import members_of
 from typilus.static_inference.objections.judge import Judge
 from typilus.static_inference.objections.rejection import objection
+from typilus.static_inference.objections.suppositions import Suppositions
 from typilus.static_inference.solving.hot_slots import hot_slots
 from typilus.static_inference.solving.solver import Solver
 
@@ -319,6 +320,19 @@ class StaticInference:
         if function is not None and function not in self._provisions:
             self._provisions[function] = Provisions(self.program, function)
         return None if function is None else self._provisions[function]
+
+    def suppositions(
+        self, module: str, symbols: Mapping[int, Symbol], types: Mapping[int, Sequence[TypeExpression]]
+    ) -> Suppositions | None:
+        """Return what must fit together if a file's symbols have some types or others, None if nothing is known.
+
+        Args:
+            module: Dotted name of the file.
+            symbols: Symbols, by any index.
+            types: Types that each may have, the likeliest first, by the same index.
+        """
+        text = self.modules.find(module or NAMELESS)
+        return None if text is None else Suppositions(self.solver, self.slots, text, symbols, types)
 
     def to_dot(self, module: str, symbols: Iterable[Symbol]) -> str:
         """The part of the type dependency graph that solves some symbols of a module, in Graphviz's language."""

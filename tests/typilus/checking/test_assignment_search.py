@@ -193,3 +193,17 @@ def test_with_a_fifth_of_the_runs_nearly_the_best_is_found(point: Callable[[Conf
         best = find_assignment(probabilities, FakeJudge(conflicts, rightly)).assignment
         assert judge.passes(found)
         assert total_probability(probabilities, found) > 0.99 * total_probability(probabilities, best)
+
+
+def test_the_first_proposal_that_passes_is_taken() -> None:
+    judge = FakeJudge([frozenset({(0, 0)})], rightly)
+    result = find_assignment([[0.9, 0.1], [0.8]], judge, proposals=[(0, 0), (1, 0), (None, 0)])
+    assert (result.assignment, result.proposal, result.runs) == ((1, 0), 1, 2)
+    assert judge.asked == [(0, 0), (1, 0)]
+
+
+def test_without_a_proposal_that_passes_there_is_a_search() -> None:
+    judge = FakeJudge([frozenset({(0, 0)}), frozenset({(0, 1)})], rightly)
+    result = find_assignment([[0.9, 0.1], [0.8]], judge, proposals=[(0, 0), (1, 0)])
+    assert (result.assignment, result.proposal) == ((None, 0), None)
+    assert judge.asked.count((0, 0)) == 1  # the search remembers what the proposals have shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from typilus.interfaces.cli import evaluate_checkers, evaluate_joined, evaluate_project
+from typilus.interfaces.cli import evaluate_checkers, evaluate_files, evaluate_joined, evaluate_project
 from typilus.interfaces.cli.arguments import CommandParser, add_device, nested_parser
 from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
@@ -28,14 +28,17 @@ examples:
       another experiment: how many predictions type checkers accept (a run of that name: ./checkers)
   typilus evaluate joined corpora/main --help
       all recommenders together, on files without annotations
+  typilus evaluate files . --strategies ranking,joint
+      how many files type-check when all of their signatures are annotated; needs no corpus
   typilus evaluate project .
-      the same on your own code; needs no corpus
+      the symbols of your own code; needs no corpus
 """
 
 
 def add_arguments(parser: CommandParser) -> None:
     """See `CommandModule`."""
     parser.instead["checkers"] = nested_parser("typilus evaluate checkers", evaluate_checkers, "evaluate_checkers")
+    parser.instead["files"] = nested_parser("typilus evaluate files", evaluate_files, "evaluate_files")
     parser.instead["joined"] = nested_parser("typilus evaluate joined", evaluate_joined, "evaluate_joined")
     parser.instead["project"] = nested_parser("typilus evaluate project", evaluate_project, "evaluate_project")
     parser.add_argument("run", metavar="RUN", help="folder of a trained network")

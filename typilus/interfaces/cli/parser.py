@@ -20,6 +20,7 @@ COMMANDS = {
     "predict": "rank types for every parameter, return, variable and attribute",
     "explain": "show why the symbols of a line get the types they get",
     "annotate": "write types into files, checked by a type checker",
+    "weave": "move annotations between versions of a file, or from a stub",
     "audit": "find annotations that confident predictions disagree with",
     "serve": "answer other programs over HTTP or JSON lines",
     "batch": "annotate a corpus of projects, with the results in a database",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.interfaces.serve import METHODS, RequestError, Session, SessionMaker
+from typilus.interfaces.serve import RequestError, Session, SessionMaker
 from typilus.options import ServeOptions
 
 SOURCE = "from stock import Basket\n\n\ndef price(basket, discount=0.5):\n    return basket.total() * discount\n"

@@ -1,0 +1,110 @@
+"""Rankings made to agree, on the motivating program of OpenTau's report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from typilus.prediction.agreeing import agreed
+from typilus.prediction.file_prediction import TypePrediction
+from typilus.project.reading import read_text
+from typilus.ranking import RankedType
+from typilus.recommenders import StaticRecommender
+
+# The k points that are closest to the origin, by quickselect.
+K_CLOSEST = """
+def kClosest(points, K):
+    length = len(points)
+    l = 0
+    r = length - 1
+    while l <= r:
+        mid = helper(points, l, r)
+        if mid == K:
+            break
+        if mid < K:
+            l = mid + 1
+        else:
+            r = mid - 1
+    return points[:K]
+
+
+def helper(A, l, r):
+    pivot = A[l]
+    while l < r:
+        while l < r and compare(A[r], pivot) >= 0:
+            r -= 1
+        A[l] = A[r]
+        while l < r and compare(A[l], pivot) <= 0:
+            l += 1
+        A[r] = A[l]
+    A[l] = pivot
+    return l
+
+
+def compare(p1, p2):
+    return p1[0] * p1[0] + p1[1] * p1[1] - p2[0] * p2[0] - p2[1] * p2[1]
+"""
+# As typilus ranks them one by one.
+RANKED: dict[str, dict[str, float]] = {
+    "kClosest()": {"int": 0.27, "float": 0.08, "bytes": 0.07, "list[int]": 0.03, "list": 0.01},
+    "kClosest.points": {"list[str]": 0.12, "list[int]": 0.08, "list": 0.03, "list[float]": 0.03},
+    "kClosest.mid": {"int": 0.52, "float": 0.21},
+    "helper()": {"int": 0.15, "object": 0.05},
+    "helper.A": {"dict[str, typing.Any]": 0.09, "bytes": 0.06, "list": 0.04, "dict": 0.03, "list[int]": 0.02},
+    "helper.l": {"int": 0.92, "float": 0.03},
+    "helper.r": {"int": 0.6, "float": 0.3},
+    "helper.pivot": {"int": 0.61, "float": 0.05, "str": 0.02, "tuple[int, int]": 0.01},
+    "compare()": {"bool": 0.31, "float": 0.17, "str": 0.07, "int": 0.05},
+    "compare.p1": {"tuple[float, float]": 0.12, "bytes": 0.11, "tuple[int, int]": 0.06, "list": 0.02},
+    "compare.p2": {"tuple[float, float]": 0.12, "tuple[int, int, int]": 0.07, "tuple[int, int]": 0.06},
+}
+
+
+def rank(source: str, ranked: Mapping[str, Mapping[str, float]]) -> dict[str, Sequence[RankedType]]:
+    file = read_text(source, "<string>")
+    names = [TypePrediction(symbol, None, None, ()).qualified_name for symbol in file.graph.symbols]
+    assert ranked.keys() <= set(names)
+    rankings = [
+        [
+            RankedType(type_, probability, "typespace", ("typespace",))
+            for type_, probability in ranked.get(name, {}).items()
+        ]
+        for name in names
+    ]
+    inferred = StaticRecommender().infer(file, [() for _ in names])
+    return dict(zip(names, agreed(inferred, rankings, lambda type_: type_), strict=True))
+
+
+def test_the_motivating_program_comes_out_consistent() -> None:
+    after = rank(K_CLOSEST, RANKED)
+    first = {name: ranking[0].type for name, ranking in after.items() if ranking}
+    assert first["compare.p1"] == first["compare.p2"] == "tuple[float, float]"
+    assert first["helper.pivot"] == "tuple[int, int]"
+    assert first["helper.A"] == "list"
+    assert first["compare()"] == "float"
+    assert first["kClosest.mid"] == first["helper()"] == "int"
+    assert first["kClosest.points"].startswith("list")
+    assert first["kClosest()"] == first["kClosest.points"]
+
+
+def test_probabilities_stay_where_they_were() -> None:
+    after = rank(K_CLOSEST, RANKED)
+    for name, before in RANKED.items():
+        assert [ranked.probability for ranked in after[name]] == list(before.values())
+        assert sorted(ranked.type for ranked in after[name]) == sorted(before)
+
+
+def test_annotated_symbols_keep_their_rankings() -> None:
+    source = "def f(x: int): g(x)\ndef g(y): ...\n"
+    after = rank(source, {"f.x": {"bytes": 0.5, "str": 0.4}, "g.y": {"str": 0.5, "bytes": 0.4}})
+    assert [ranking[0].type for ranking in after.values() if ranking] == ["bytes", "str"]
+
+
+def test_what_cannot_be_written_is_not_chosen() -> None:
+    file = read_text("def f(x): g(x)\ndef g(y): ...\n", "<string>")
+    names = {symbol.name: index for index, symbol in enumerate(file.graph.symbols)}
+    rankings: list[list[RankedType]] = [[] for _ in file.graph.symbols]
+    for name, types in (("x", ["str"]), ("y", ["bytes", "str", "list"])):
+        rankings[names[name]] = [RankedType(type_, 0.3, "typespace", ("typespace",)) for type_ in types]
+    inferred = StaticRecommender().infer(file, [() for _ in rankings])
+    after = agreed(inferred, rankings, lambda type_: None if type_ == "str" else type_)
+    assert after == rankings
