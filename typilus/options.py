@@ -371,7 +371,7 @@ class AuditOptions(_AskingMore):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServeOptions:
+class ServeOptions(_AskingMore):
     """Options of `typilus serve`. Each field says what it does."""
 
     project: str | None = field(
@@ -381,6 +381,10 @@ class ServeOptions:
     checker: str = field(default="auto", metadata=_CHECKER)
     environment: str | None = field(default=None, metadata=_ENVIRONMENT)
     recommenders: tuple[str, ...] = field(default=(), metadata=_RECOMMENDERS)
+    infill: str | None = field(default=None, metadata=_INFILL)
+    infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
+    infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
+    infill_log: str | None = field(default=None, metadata=_INFILL_LOG)
     model: str | None = field(default=None, metadata=_MODEL)
     index: str = field(default="auto", metadata=_INDEX)
     device: str = field(default="cpu", metadata=_DEVICE)

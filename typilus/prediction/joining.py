@@ -174,8 +174,8 @@ class Joiner:
             rankings = self._rankings(means, answers, skipped)
         contradictions = Contradictions(file, inferred)
         if inferred is not None:
-            ranked = agreed(inferred, [ranking.ranked for ranking in rankings], writer.text)
-            pairs = zip(rankings, ranked, strict=True)
+            agreeing = agreed(inferred, [ranking.ranked for ranking in rankings], writer.text)
+            pairs = zip(rankings, agreeing, strict=True)
             rankings = [replace(ranking, ranked=tuple(types), alone=ranking.ranked) for ranking, types in pairs]
         symbols = tuple(
             replace(

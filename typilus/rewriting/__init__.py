@@ -19,6 +19,7 @@ from typilus.rewriting.edits import (
     RefusedEdit,
     RewriteOptions,
 )
+from typilus.rewriting.equality import tree_without_annotations
 from typilus.rewriting.rewritable import require_rewritable
 from typilus.rewriting.signatures import header_end
 from typilus.rewriting.slots import Slot, find_slots
@@ -64,5 +65,6 @@ __all__ = [
     "require_rewritable",
     "stub_of",
     "text_edits",
+    "tree_without_annotations",
     "type_comments",
 ]

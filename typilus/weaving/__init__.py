@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from typilus.weaving.files import weave, weave_source
     from typilus.weaving.joint_choice import JointProblem, choose_jointly
     from typilus.weaving.proposals import Proposal, likely_assignments, ordered_proposals
-    from typilus.weaving.quality import quality_of, total_quality
+    from typilus.weaving.quality import HOLE, quality_of, total_quality
     from typilus.weaving.weaver import WovenFile, weave_documents
 
 __all__ = [
+    "HOLE",
     "Donation",
     "JointProblem",
     "Proposal",
@@ -41,7 +42,7 @@ __getattr__ = lazy_names(
         "files": ("weave", "weave_source"),
         "joint_choice": ("JointProblem", "choose_jointly"),
         "proposals": ("Proposal", "likely_assignments", "ordered_proposals"),
-        "quality": ("quality_of", "total_quality"),
+        "quality": ("HOLE", "quality_of", "total_quality"),
         "weaver": ("WovenFile", "weave_documents"),
     },
 )

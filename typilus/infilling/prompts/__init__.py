@@ -7,7 +7,8 @@ what it holds, its uses, and the definitions of the classes that it names. Holes
 from __future__ import annotations
 
 from typilus.infilling.prompts.answer_acceptance import accepted_type
-from typilus.infilling.prompts.hole_places import HolePlace
+from typilus.infilling.prompts.call_sites import usages_of
+from typilus.infilling.prompts.hole_places import HolePlace, hole_places
 from typilus.infilling.prompts.scope_prompts import PROMPT_BUDGET, ScopePrompt, ScopePrompts
 from typilus.infilling.prompts.scope_tree import ScopeNode, ScopeTree
 
@@ -19,4 +20,6 @@ __all__ = [
     "ScopePrompts",
     "ScopeTree",
     "accepted_type",
+    "hole_places",
+    "usages_of",
 ]

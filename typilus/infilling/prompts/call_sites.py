@@ -10,7 +10,7 @@ from graph_extraction import FunctionNode, SourceDocument
 from typilus.infilling.prompts.scope_tree import ScopeNode
 from typilus.semantics import semantics_of
 
-__all__ = ["CallSite", "called_name", "calls_in", "is_called"]
+__all__ = ["CallSite", "called_name", "calls_in", "is_called", "usages_of"]
 
 _LONGEST = 160
 """Characters of a call; the rest of a longer one is left out."""
@@ -48,6 +48,11 @@ def is_called(node: ScopeNode, site: CallSite) -> bool:
         return False
     is_method = node.parent is not None and node.parent.scope.is_class and isinstance(definition, FunctionNode)
     return site.is_attribute or not is_method or definition.name == "__init__"
+
+
+def usages_of(node: ScopeNode, document: SourceDocument) -> list[CallSite]:
+    """The calls of a scope from elsewhere in its file, in the order of the text."""
+    return [site for site in calls_in(document).get(called_name(node), ()) if is_called(node, site)]
 
 
 def calls_in(document: SourceDocument) -> dict[str, list[CallSite]]:

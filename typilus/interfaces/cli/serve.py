@@ -23,8 +23,8 @@ __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 DESCRIPTION = """
 Answer other programs over HTTP, or over standard input and output with JSON-RPC 2.0, a message a line.
 
-Methods: predict, annotate, audit, explain, stub, reload. Parameters are a text and its path in the project; no file is
-read but those of the project that the server was started for, and none is written.
+Methods: predict, annotate, audit, explain, stub, print, tree, usages, weave, check, complete, reload. Parameters are
+texts; no file is read but those of the project that the server was started for, and none is written.
 """
 EXAMPLES = """
 examples:

@@ -56,6 +56,7 @@ def http_application(
     return Starlette(
         routes=[
             Route("/", service.describe, methods=["GET"]),
+            Route("/v1/completions", service.complete, methods=["POST"]),
             Route("/{method}", service.answer, methods=["POST"]),
         ],
         middleware=[
@@ -102,7 +103,13 @@ class _Service:
 
     async def answer(self, request: Request) -> Response:
         """The result of a method, or an error with a message."""
-        method = request.path_params["method"]
+        return await self._answer(request, request.path_params["method"])
+
+    async def complete(self, request: Request) -> Response:
+        """`complete` for clients of OpenAI's completions, whose other parameters are passed over."""
+        return await self._answer(request, "complete", lenient=True)
+
+    async def _answer(self, request: Request, method: str, lenient: bool = False) -> Response:
         origin = request.headers.get("origin")
         if origin is not None and origin not in self._origins:
             return _refusal(403, f"pages of {origin} may not call; start the server with --origin {origin}")
@@ -114,7 +121,10 @@ class _Service:
         if body is None:
             return _refusal(413, f"the request has more than {self._max_bytes} bytes")
         try:
-            return _json(await run_in_threadpool(self._call, method, parse_json(body.decode())))
+            parameters = parse_json(body.decode())
+            if lenient and isinstance(parameters, dict):
+                parameters = _of_openai(parameters)
+            return _json(await run_in_threadpool(self._call, method, parameters))
         except ValueError as error:
             return _refusal(400, f"the body is not JSON: {error}")
         except TypilusError as error:
@@ -128,6 +138,23 @@ class _Service:
             if len(body) > self._max_bytes:
                 return None
         return bytes(body)
+
+
+def _of_openai(parameters: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters of OpenAI's completions that `complete` has, too.
+
+    Raises:
+        RequestError: A stream is asked for.
+    """
+    if parameters.get("stream"):
+        raise RequestError("answers are not streamed; leave `stream` out")
+    if isinstance(parameters.get("stop"), str):
+        parameters = {**parameters, "stop": [parameters["stop"]]}
+    return {
+        name: value
+        for name, value in parameters.items()
+        if name in METHODS["complete"].parameters and value is not None
+    }
 
 
 def _status_of(error: TypilusError) -> int:

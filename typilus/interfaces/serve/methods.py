@@ -132,6 +132,39 @@ METHODS: Final = {
             "line": Parameter(int, "the line of the symbols, from 1; 0 for all", 0, NumberRange(int, 0, 10**9)),
         },
     ),
+    "print": Method(
+        "the text with a hole in the place of each missing annotation",
+        {"source": _SOURCE, "path": _PATH, "hole": Parameter(str, "the name that stands in a hole", "_hole_")},
+    ),
+    "tree": Method("the scopes of a text", {"source": _SOURCE, "path": _PATH}),
+    "usages": Method(
+        "the calls of a scope from elsewhere in its text",
+        {"source": _SOURCE, "path": _PATH, "scope": Parameter(str, "id of a scope, as `tree` has it")},
+    ),
+    "weave": Method(
+        "the text with the annotations that another version of it has",
+        {
+            "donor": Parameter(str, "the text of the other version, or of a stub"),
+            "source": _SOURCE,
+            "path": _PATH,
+            "scope": Parameter(str, "only types below this function or class", ""),
+        },
+    ),
+    "check": Method(
+        "whether a text is another one with types, and how much these say",
+        {"original": Parameter(str, "the text without the types"), "source": _SOURCE, "path": _PATH},
+    ),
+    "complete": Method(
+        "continuations of a text, or of what stands in its holes, by the language model of --infill",
+        {
+            "prompt": Parameter(str, "the text; _hole_ in it is filled"),
+            "suffix": Parameter(str, "the text behind the one hole", ""),
+            "n": Parameter(int, "number of completions", 1, NumberRange(int, 1, 20)),
+            "temperature": Parameter(float, "0 for the most probable tokens", 0.0, NumberRange(float, 0, 2)),
+            "max_tokens": Parameter(int, "at most so many tokens", 32, NumberRange(int, 1, 2048)),
+            "stop": Parameter(list, "texts that end a completion", ()),
+        },
+    ),
     "reload": Method("read the project anew", {}),
     "stub": Method("what the file defines, without its code", {"source": _SOURCE, "path": _PATH}),
 }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typilus import api, models, prediction
+from typilus import api, models, prediction, weaving
+from typilus.infilling import GenerationRequest, HoledText, InfillerOptions, open_infiller
+from typilus.interfaces.serve import text_operations
 from typilus.interfaces.serve.methods import METHODS, RequestError, checked_values
 from typilus.listening import SILENT
 from typilus.rewriting import stub_of
+from typilus.weaving import HOLE
 
 if TYPE_CHECKING:
     from typilus.options import ServeOptions
@@ -40,7 +43,11 @@ class Session:
 
     def __init__(self, options: ServeOptions) -> None:
         self._options = options
-        self._predictor = models.find_predictor(options.model, options.recommenders, options.index, options.device)
+        self._infiller = None
+        if options.infill is not None:
+            self._infiller = open_infiller(options.infill, InfillerOptions(options.infill_dialect))
+        added = replace(options, infill=self._infiller).added
+        self._predictor = models.find_predictor(options.model, added, options.index, options.device)
         self._project = self._read_project()
         self._answers: Mapping[str, Callable[..., Any]] = {
             "predict": self.predict,
@@ -48,6 +55,12 @@ class Session:
             "audit": self.audit,
             "explain": self.explain,
             "stub": self.stub,
+            "print": self.print,
+            "tree": self.tree,
+            "usages": self.usages,
+            "weave": self.weave,
+            "check": self.check,
+            "complete": self.complete,
             "reload": self.reload,
         }
 
@@ -119,6 +132,48 @@ class Session:
         """The definitions of a text, without its code."""
         return {"text": stub_of(source, path)}
 
+    def print(self, source: str, path: str, hole: str) -> Any:
+        """A text with a name in the place of each annotation that is missing."""
+        return {"text": text_operations.with_holes(source, path, hole)}
+
+    def tree(self, source: str, path: str) -> Any:
+        """The scopes of a text, each in the one around it."""
+        return text_operations.scope_tree(source, path)
+
+    def usages(self, source: str, path: str, scope: str) -> Any:
+        """The calls of a scope from elsewhere in its text."""
+        return text_operations.usages(source, path, scope)
+
+    def weave(self, donor: str, source: str, path: str, scope: str) -> Any:
+        """The text with the annotations that another version of it has."""
+        woven = weaving.weave_source(donor, source, scope=scope, path=self._located(path))
+        return {"text": woven.text, "changed": woven.changed}
+
+    def check(self, original: str, source: str, path: str) -> Any:
+        """A judgment of a text that was made of another by adding types."""
+        return text_operations.check_text(original, source, path)
+
+    def complete(
+        self, prompt: str, suffix: str, n: int, temperature: float, max_tokens: int, stop: Sequence[str]
+    ) -> Any:
+        """Continuations of a prompt by the infiller, or what fits between it and a suffix, or into its holes.
+
+        Raises:
+            RequestError: The server was started without one.
+        """
+        if self._infiller is None:
+            raise RequestError("there is no model that completes; start the server with --infill")
+        parts = (prompt, suffix) if suffix else tuple(prompt.split(HOLE))
+        if len(parts) > 1:
+            (completions,) = self._infiller.complete([HoledText(parts)], n, temperature)
+            texts = [each.texts[0] if suffix else _filled(parts, each.texts) for each in completions]
+        else:
+            request = GenerationRequest(prompt, n, temperature, max_tokens, tuple(map(str, stop)))
+            (generations,) = self._infiller.model.generate([request])
+            texts = [each.text for each in generations]
+        choices = [{"index": index, "text": text} for index, text in enumerate(texts)]
+        return {"object": "text_completion", "model": self._infiller.name, "choices": choices}
+
     def reload(self) -> Any:
         """The number of markers of the project, which is read anew, as it is on disk now."""
         self._project = self._read_project()
@@ -130,3 +185,8 @@ class Session:
         if path.startswith("<"):
             return path
         return f"<{path}>" if folder is None else str(Path(folder, path))
+
+
+def _filled(parts: Sequence[str], texts: Sequence[str]) -> str:
+    """Return a text with its holes filled."""
+    return parts[0] + "".join(text + part for text, part in zip(texts, parts[1:], strict=True))

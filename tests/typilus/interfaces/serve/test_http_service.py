@@ -87,3 +87,10 @@ def test_an_unknown_method_is_not_there(client: TestClient) -> None:
     response = client.post("/shutdown", json={})
     assert response.status_code == 404
     assert "predict" in response.json()["error"]["message"]
+
+
+def test_clients_of_another_completion_server_are_answered(client: TestClient) -> None:
+    asked = {"model": "small", "prompt": "def f(", "stop": "\n", "logprobs": 1, "suffix": None, "stream": False}
+    response = client.post("/v1/completions", json=asked)
+    assert response.json() == {"method": "complete", "parameters": {"prompt": "def f(", "stop": ["\n"]}}
+    assert client.post("/v1/completions", json={**asked, "stream": True}).status_code == 400

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from typilus.interfaces.serve import RequestError, Session, SessionMaker
+from typilus.interfaces.serve import METHODS, RequestError, Session, SessionMaker
 from typilus.options import ServeOptions
 
 SOURCE = "from stock import Basket\n\n\ndef price(basket, discount=0.5):\n    return basket.total() * discount\n"
@@ -55,3 +55,21 @@ def test_a_project_is_read_anew_when_asked(session: Session, tmp_path: Path) -> 
 def test_an_unknown_method_is_refused(session: Session) -> None:
     with pytest.raises(RequestError, match="no method 'shutdown'"):
         session(("shutdown", {}))
+
+
+def test_types_of_another_version_are_woven_in(session: Session) -> None:
+    donor = "def half(size: float) -> float: ...\n"
+    answer = session(("weave", {"donor": donor, "source": "def half(size):\n    return size / 2\n"}))
+    assert answer == {"text": "def half(size: float) -> float:\n    return size / 2\n", "changed": True}
+
+
+def test_completing_needs_a_model(session: Session) -> None:
+    with pytest.raises(RequestError, match="--infill"):
+        session(("complete", {"prompt": "def f("}))
+
+
+def test_every_method_is_answered(session: Session) -> None:
+    for name in METHODS:
+        with pytest.raises(RequestError, match="no parameter is called 'unknown'"):
+            session((name, {"unknown": 1}))
+    assert session._answers.keys() == METHODS.keys()
