@@ -381,7 +381,7 @@ class ServeOptions(_AskingMore):
     checker: str = field(default="auto", metadata=_CHECKER)
     environment: str | None = field(default=None, metadata=_ENVIRONMENT)
     recommenders: tuple[str, ...] = field(default=(), metadata=_RECOMMENDERS)
-    infill: str | None = field(default=None, metadata=_INFILL)
+    infill: str | TextInfiller | None = field(default=None, metadata=_INFILL)
     infill_below: float = field(default=DEFAULT_BELOW, metadata=_INFILL_BELOW)
     infill_dialect: str = field(default="auto", metadata=_INFILL_DIALECT)
     infill_log: str | None = field(default=None, metadata=_INFILL_LOG)

@@ -16,6 +16,7 @@ from typilus.rewriting import stub_of
 from typilus.weaving import HOLE
 
 if TYPE_CHECKING:
+    from typilus.infilling import TextInfiller
     from typilus.options import ServeOptions
     from typilus.project import ProjectMarkers
 
@@ -43,9 +44,7 @@ class Session:
 
     def __init__(self, options: ServeOptions) -> None:
         self._options = options
-        self._infiller = None
-        if options.infill is not None:
-            self._infiller = open_infiller(options.infill, InfillerOptions(options.infill_dialect))
+        self._infiller = _opened(options)
         added = replace(options, infill=self._infiller).added
         self._predictor = models.find_predictor(options.model, added, options.index, options.device)
         self._project = self._read_project()
@@ -185,6 +184,13 @@ class Session:
         if path.startswith("<"):
             return path
         return f"<{path}>" if folder is None else str(Path(folder, path))
+
+
+def _opened(options: ServeOptions) -> TextInfiller | None:
+    """Open the language model that is named, if any is: once, for the ranking and for completions."""
+    if isinstance(options.infill, str):
+        return open_infiller(options.infill, InfillerOptions(options.infill_dialect))
+    return options.infill
 
 
 def _filled(parts: Sequence[str], texts: Sequence[str]) -> str:

@@ -54,12 +54,16 @@ def scope_tree(source: str, path: str) -> dict[str, Any]:
 
 def _node(node: ScopeNode) -> dict[str, Any]:
     definition = node.scope.node
-    is_module = isinstance(definition, ast.Module)
+    if isinstance(definition, ast.Module):
+        kind, line, end_line = "module", 1, None
+    else:
+        kind = "class" if node.scope.is_class else "function"
+        line, end_line = definition.lineno, definition.end_lineno
     return {
         "id": node.id,
-        "kind": "module" if is_module else "class" if node.scope.is_class else "function",
-        "line": 1 if is_module else definition.lineno,
-        "end_line": None if is_module else definition.end_lineno,
+        "kind": kind,
+        "line": line,
+        "end_line": end_line,
         "level": node.level,
         "children": [_node(child) for child in node.children],
     }
