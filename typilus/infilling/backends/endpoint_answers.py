@@ -67,7 +67,7 @@ def _is_log_probability(value: Any) -> bool:
 
 
 def listed_models(answer: Any) -> list[dict[str, Any]]:
-    """Return the entries of a list of models that have an id; none from an answer of another shape."""
+    """Return the entries of a list of models that have an id, none from an answer of another shape."""
     entries = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(entries, list):
         return []

@@ -74,7 +74,7 @@ class TransformersModel(LanguageModel):
             return []
 
     def _sample(self, request: GenerationRequest) -> list[Generation]:
-        """Sample token by token, all continuations together; the prompt is read once."""
+        """Sample token by token, all continuations together. The prompt is read once."""
         import torch
 
         ids = self._encode(request.prompt)[-max(self.context - request.max_tokens, 1) :]
@@ -117,7 +117,7 @@ class TransformersModel(LanguageModel):
         return Generation(text, sum(values), pairs)
 
     def score(self, prompt: str, continuations: Sequence[str]) -> list[float] | None:
-        """See `LanguageModel.score`. The prompt is read once; all continuations are read together behind it."""
+        """See `LanguageModel.score`. The prompt is read once, and all continuations together behind it."""
         try:
             return self._score(prompt, continuations) if continuations else []
         except (RuntimeError, IndexError, ValueError, MemoryError) as error:

@@ -1,4 +1,4 @@
-"""How models are asked to fill holes: data where that suffices.
+"""Ways to ask models to fill holes: data where that suffices.
 
 A `Dialect` turns a text with holes into a prompt and an answer into the texts of holes. It knows text only, no model
 and no types. `choose_dialect` takes the one whose special tokens a model has.
