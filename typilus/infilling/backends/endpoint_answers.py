@@ -34,6 +34,8 @@ def _generation(choice: dict[str, Any]) -> Generation:
         text = choice["message"].get("content")
     if not isinstance(text, str):
         raise ExchangeError("a completion in the answer has no text", 200)
+    # JSON can name halves of characters, which no file can hold.
+    text = text.encode(errors="replace").decode()
     probabilities = token_probabilities(choice.get("logprobs"))
     tokens = []
     position = 0
