@@ -28,6 +28,7 @@ def log_probability(model: TransformersModel, prompt: str, continuation: str) ->
 def test_the_sentinels_tell_the_dialect(transformers_model: TransformersModel) -> None:
     assert transformers_model.name == "tiny"
     assert transformers_model.context == 256
+    assert transformers_model.fingerprint
     assert choose_dialect(transformers_model).name == "qwen"
     assert transformers_model.count("<|fim_prefix|>") == 1
 
