@@ -69,15 +69,19 @@ class Endpoint(LanguageModel):
 
     @property
     def answers(self) -> bool:
-        """Whether the server is still asked."""
+        """True as long as the server is asked."""
         return self._failures < _MAX_FAILURES
 
     def generate(self, requests: Sequence[GenerationRequest]) -> list[list[Generation]]:
         """See `LanguageModel.generate`."""
         if len(requests) == 1:
             return [self._answer(requests[0])]
-        with ThreadPoolExecutor(self._address.parallel) as threads:
+        threads = ThreadPoolExecutor(self._address.parallel)
+        try:
             return list(threads.map(self._answer, requests))
+        finally:
+            # Who interrupts a run does not wait for what has not begun.
+            threads.shutdown(cancel_futures=True)
 
     def count(self, text: str) -> int:
         """See `LanguageModel.count`. It is an estimate, for which no request is spent."""

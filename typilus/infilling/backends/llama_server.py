@@ -84,12 +84,16 @@ class LlamaServer(CompletionEndpoint):
         A grammar of nothing but a continuation's own tokens has the server generate it; the log-probabilities that it
         reports are those from before the grammar. The prompt stays in the server's cache.
         """
-        if not self.answers:
+        if not (self.answers and self._scores):
             return None
         try:
             scores = [self._score(prompt, continuation) for continuation in continuations]
         except ExchangeError as error:
-            self.fail(error)
+            if error.status == 400 and self._ends_itself is None:
+                # An older one, whose grammars have no tokens.
+                self._scores = False
+            else:
+                self.fail(error)
             return None
         exact = [score for score in scores if score is not None]
         return exact if len(exact) == len(scores) else None
@@ -99,14 +103,14 @@ class LlamaServer(CompletionEndpoint):
         if self._ends_itself is None:
             try:
                 score = self._score_tokens(prompt, ids, ids)
+                self._ends_itself = False
             except ExchangeError as error:
                 # A grammar cannot have a token that ends every generation.
                 if error.status is None or len(ids) < 2:
                     raise
+                score = self._score_tokens(prompt, ids[:-1], ids)
                 self._ends_itself = True
-            else:
-                self._ends_itself = False
-                return score
+            return score
         return self._score_tokens(prompt, ids[:-1] if self._ends_itself else ids, ids)
 
     def _score_tokens(self, prompt: str, grammar: Sequence[int], ids: Sequence[int]) -> float | None:
@@ -133,9 +137,11 @@ class LlamaServer(CompletionEndpoint):
         body = {"content": text, "add_special": False, "parse_special": True, "with_pieces": True}
         answer = self._address.exchange.ask(f"{self._root}/tokenize", body)
         tokens = answer.get("tokens") if isinstance(answer, dict) else None
-        if not isinstance(tokens, list) or not all(isinstance(each, dict) and "id" in each for each in tokens):
+        if not isinstance(tokens, list) or not all(
+            isinstance(token, dict) and isinstance(token.get("id"), int) for token in tokens
+        ):
             raise ExchangeError("the answer has no tokens", 200)
-        return [(int(token["id"]), str(token.get("piece"))) for token in tokens]
+        return [(token["id"], str(token.get("piece"))) for token in tokens]
 
     def _known_sentinels(self) -> frozenset[str]:
         """Return the sentinels of all dialects that are single tokens of the model."""
@@ -148,7 +154,7 @@ class LlamaServer(CompletionEndpoint):
         return frozenset(name for name in SENTINELS if not pieces.isdisjoint((name, name.replace("▁", " "))))
 
     def _fills_holes(self) -> bool:
-        """Whether the server knows the sentinels of its model."""
+        """Return whether the server knows the sentinels of its model."""
         try:
             self._address.exchange.ask(f"{self._root}/infill", _infill_body(GenerationRequest("x", 1, max_tokens=1)))
         except ExchangeError:

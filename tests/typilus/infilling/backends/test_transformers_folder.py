@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import torch
 
 from tests.typilus.infilling.learned_function import FUNCTION, TYPES
 from typilus.errors import InfillError
-from typilus.infilling import GenerationRequest, TextInfiller
+from typilus.infilling import Generation, GenerationRequest, TextInfiller
 from typilus.infilling.announcing import Announcer
 from typilus.infilling.backends import open_transformers
 from typilus.infilling.backends.transformers_folder import TransformersModel
@@ -28,6 +29,7 @@ def log_probability(model: TransformersModel, prompt: str, continuation: str) ->
 def test_the_sentinels_tell_the_dialect(transformers_model: TransformersModel) -> None:
     assert transformers_model.name == "tiny"
     assert transformers_model.context == 256
+    assert transformers_model.fingerprint
     assert choose_dialect(transformers_model).name == "qwen"
     assert transformers_model.count("<|fim_prefix|>") == 1
 
@@ -115,7 +117,12 @@ def test_causal_masking_fills_all_holes_in_one_generation(masked_folder: Path, m
     assert infiller.dialect.name == "incoder"
     asked: list[GenerationRequest] = []
     answer = model._answer
-    monkeypatch.setattr(model, "_answer", lambda request: asked.append(request) or answer(request))
+
+    def ask(request: GenerationRequest) -> list[Generation]:
+        asked.append(request)
+        return answer(request)
+
+    monkeypatch.setattr(model, "_answer", ask)
     (completion,) = infiller.complete([FUNCTION])[0]
     assert completion.texts == TYPES
     assert completion.log_probability is not None
@@ -123,7 +130,7 @@ def test_causal_masking_fills_all_holes_in_one_generation(masked_folder: Path, m
     assert len(asked) == 1
 
 
-def test_what_a_user_can_mend_is_said(tiny_folder: Path, tmp_path: Path) -> None:
+def test_what_a_user_can_mend_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InfillError, match=r"missing: no folder with a config\.json"):
         open_transformers(tmp_path / "missing", Announcer())
     (tmp_path / "config.json").write_text("{}")
@@ -132,6 +139,9 @@ def test_what_a_user_can_mend_is_said(tiny_folder: Path, tmp_path: Path) -> None
         open_transformers(tmp_path, Announcer())
     (tmp_path / "model.safetensors").write_bytes(b"broken")
     with pytest.raises(InfillError, match="transformers cannot load it"):
+        open_transformers(tmp_path, Announcer())
+    monkeypatch.setitem(sys.modules, "transformers", None)
+    with pytest.raises(InfillError, match=r"pip install 'typilus\[infill-transformers\]'"):
         open_transformers(tmp_path, Announcer())
 
 
