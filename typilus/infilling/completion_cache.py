@@ -46,6 +46,7 @@ class CachedModel(LanguageModel):
         missing = [index for index, answer in enumerate(answers) if answer is None]
         if missing:
             generated = self._model.generate([requests[index] for index in missing])
+            self.context = self._model.context
             for index, generations in zip(missing, generated, strict=True):
                 answers[index] = generations
                 if len(generations) == requests[index].n:

@@ -20,16 +20,17 @@ def cut_around_holes(text: HoledText, max_tokens: int, count: Callable[[str], in
     that are cut are left out where a whole one remains.
 
     Args:
-        text: A text with holes.
+        text: A text with at least one hole.
         max_tokens: Maximum number of tokens of all its parts together.
         count: Number of tokens of a text.
     """
     size = sum(map(len, text.parts))
+    max_tokens = max(max_tokens, 0)
     for _ in range(_MAX_ROUNDS):
         tokens = sum(map(count, text.parts))
         if tokens <= max_tokens:
             return text
-        size = int(size * _CAUTION * max(max_tokens, 0) / tokens)
+        size = int(size * _CAUTION * max_tokens / tokens)
         text = _cut_to_size(text, size)
     return HoledText(("",) * len(text.parts))
 

@@ -34,9 +34,9 @@ class _Partial:
         """Return it with further answers."""
         rest, texts = self.rest, self.answers
         for answer in answers:
-            answer = _trim(answer, rest.parts[1])
-            rest = rest.fill_first(answer.text)
-            texts = (*texts, answer)
+            trimmed = _trim(answer, rest.parts[1])
+            rest = rest.fill_first(trimmed.text)
+            texts = (*texts, trimmed)
         return _Partial(rest, texts)
 
     def completion(self) -> Completion:
@@ -101,7 +101,8 @@ class TextInfiller:
             return None
         before = text.parts[0]
         blanks = before[len(before.rstrip(_BLANKS)) :]
-        return self.model.score(question.prompt, [blanks + candidate + self.dialect.end for candidate in candidates])
+        ended = [blanks + self._without_sentinels(candidate) + self.dialect.end for candidate in candidates]
+        return self.model.score(question.prompt, ended)
 
     def close(self) -> None:
         """Free what the model holds."""
@@ -141,7 +142,14 @@ class TextInfiller:
             return [partial]
         answer = next(answers[partial.rest], None)
         read = self.dialect.read(answer, self._first_holes(partial.rest)) if answer is not None else []
+        # Sentinels are for prompts: what follows one in an answer is none of it.
+        read = [self._without_rest(text) for text in read]
         return [partial.extend(read)] if read else []
+
+    def _without_rest(self, answer: Generation) -> Generation:
+        """Return an answer up to the first sentinel in it."""
+        sentinel = self._sentinels.search(answer.text)
+        return answer.between(0, sentinel.start()) if sentinel else answer
 
     def _first_holes(self, text: HoledText) -> HoledText:
         """Return a text with as many holes as a model is asked about at once."""

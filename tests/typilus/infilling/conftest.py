@@ -1,4 +1,4 @@
-"""Real models, tiny and random, made once."""
+"""Real models, tiny, made once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def fail(sentence: str) -> None:
 
 @pytest.fixture(scope="session")
 def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a random model as transformers saves it."""
+    """A folder with a tiny model as transformers saves it."""
     from tests.typilus.infilling.tiny_models import save_folder  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("models") / "tiny"
@@ -36,6 +36,16 @@ def tiny_gguf(tiny_folder: Path) -> Path:
     path = tiny_folder.with_suffix(".gguf")
     save_gguf(tiny_folder, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def masked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a model that knows causal masking."""
+    from tests.typilus.infilling.tiny_models import MASKS, save_folder  # noqa: PLC0415
+
+    folder = tmp_path_factory.mktemp("models") / "masked"
+    save_folder(folder, MASKS)
+    return folder
 
 
 @pytest.fixture(scope="session")

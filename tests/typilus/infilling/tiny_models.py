@@ -1,4 +1,4 @@
-"""A tiny random model, saved as transformers saves it and as a GGUF file: the same weights and tokens in both."""
+"""A tiny model that has learned one function by heart, as transformers saves it and as a GGUF file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ import gguf
 import numpy as np
 import torch
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, XGLMConfig, XGLMForCausalLM
+
+from tests.typilus.infilling.learned_function import FUNCTION, TYPES
+from typilus.infilling import HoledText
+from typilus.infilling.dialects import DIALECTS
+
+__all__ = ["CONTEXT", "END", "MASKS", "SENTINELS", "save_folder", "save_gguf"]
 
 SENTINELS = ("<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>")
 MASKS = (*(f"<|mask:{number}|>" for number in range(17)), "<|endofmask|>")
@@ -18,17 +24,10 @@ CONTEXT = 256
 _WIDTH = 32
 _HEADS = 2
 _LAYERS = 2
-_TEXT = """
-def size(items: list[int], name: str = "x") -> int:
-    return len(items)
-
-def find(self, key: str) -> dict[str, int] | None:
-    return self.table.get(key)
-"""
 
 
 def save_folder(folder: Path, sentinels: tuple[str, ...] = SENTINELS) -> None:
-    """Save a random model and a tokenizer that was trained on a few lines."""
+    """Train a model and its tokenizer in a second, and save them. It speaks the dialect of its sentinels."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
@@ -37,22 +36,78 @@ def save_folder(folder: Path, sentinels: tuple[str, ...] = SENTINELS) -> None:
     trainer = trainers.BpeTrainer(
         vocab_size=330, special_tokens=special, initial_alphabet=alphabet, show_progress=False
     )
-    tokenizer.train_from_iterator([_TEXT], trainer)
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=END).save_pretrained(folder)
+    tokenizer.train_from_iterator([FUNCTION.fill(TYPES)], trainer)
+    saved = PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=END)
+    saved.save_pretrained(folder)
     torch.manual_seed(1)
+    vocabulary_size = tokenizer.get_vocab_size()
+    model = _incoder(vocabulary_size) if sentinels == MASKS else _llama(vocabulary_size)
+    _train(model, [saved(text)["input_ids"] for text in _lessons(sentinels)])
+    model.save_pretrained(folder)
+
+
+def _incoder(vocabulary_size: int) -> XGLMForCausalLM:
+    """Return a network of InCoder's architecture."""
+    config = XGLMConfig(
+        vocab_size=vocabulary_size,
+        d_model=_WIDTH,
+        ffn_dim=2 * _WIDTH,
+        num_layers=_LAYERS,
+        attention_heads=_HEADS,
+        max_position_embeddings=CONTEXT,
+        dropout=0.0,
+        attention_dropout=0.0,
+        init_std=0.1,
+        eos_token_id=0,
+        pad_token_id=None,
+        bos_token_id=None,
+    )
+    return XGLMForCausalLM(config)
+
+
+def _llama(vocabulary_size: int) -> LlamaForCausalLM:
     config = LlamaConfig(
-        vocab_size=tokenizer.get_vocab_size(),
+        vocab_size=vocabulary_size,
         hidden_size=_WIDTH,
         intermediate_size=2 * _WIDTH,
         num_hidden_layers=_LAYERS,
         num_attention_heads=_HEADS,
         max_position_embeddings=CONTEXT,
-        initializer_range=0.4,
+        initializer_range=0.1,
         eos_token_id=0,
         bos_token_id=None,
         tie_word_embeddings=False,
     )
-    LlamaForCausalLM(config).save_pretrained(folder)
+    return LlamaForCausalLM(config)
+
+
+def _lessons(sentinels: tuple[str, ...]) -> list[str]:
+    """Return prompts with their answers, as the dialect of the sentinels has them."""
+    if sentinels == MASKS:
+        first, *others = (f"<|mask:{index}|> {type_}<|endofmask|>" for index, type_ in enumerate(TYPES))
+        prompt = DIALECTS["incoder"].ask(_without_blanks(FUNCTION)).prompt
+        return [prompt + first.removeprefix("<|mask:0|>") + "".join(others) + END]
+    lessons = []
+    text = FUNCTION
+    for type_ in TYPES:
+        lessons.append(f"{DIALECTS['qwen'].ask(_without_blanks(text.first_holes(1))).prompt} {type_}{END}")
+        text = text.fill_first(type_)
+    return lessons
+
+
+def _without_blanks(text: HoledText) -> HoledText:
+    return HoledText(tuple(part.rstrip(" ") for part in text.parts))
+
+
+def _train(model: LlamaForCausalLM | XGLMForCausalLM, lessons: list[list[int]]) -> None:
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    for _ in range(60):
+        for ids in lessons:
+            tokens = torch.tensor([ids])
+            loss = model(input_ids=tokens, labels=tokens).loss
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
 
 
 def save_gguf(folder: Path, path: Path) -> None:

@@ -21,6 +21,7 @@ _BYTES_A_TOKEN = 2.5
 # A server that has failed so often in a row is not asked again: every symbol would wait for it.
 _MAX_FAILURES = 3
 _MALFORMED = (400, 422)
+_LEAST_CONTEXT = 512
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Endpoint(LanguageModel):
 
     @property
     def answers(self) -> bool:
-        """Whether the server is still asked."""
+        """True as long as the server is asked."""
         return self._failures < _MAX_FAILURES
 
     def generate(self, requests: Sequence[GenerationRequest]) -> list[list[Generation]]:
@@ -113,6 +114,9 @@ class Endpoint(LanguageModel):
                 self._plainness = plainness
                 return generations
         if malformed is not None:
+            # Perhaps it has a smaller context than it says: the next prompts are shorter.
+            if self.count(request.prompt) > self.context // 2:
+                self.context = max(self.context * 3 // 4, _LEAST_CONTEXT)
             self.fail(malformed)
         return []
 
@@ -120,7 +124,8 @@ class Endpoint(LanguageModel):
         """Yield the bodies to be tried, each plainer than the one before it."""
         for plainness in range(self._plainness, 3):
             n = {"n": request.n} if plainness == 0 and request.n > 1 else {}
-            if plainness != 1 or request.n > 1:
+            # A single continuation is asked for without `n` anyway.
+            if not (plainness == 1 and self._plainness == 0 and request.n == 1):
                 yield plainness, {"model": self._address.model, **n, **self.body(request, plain=plainness == 2)}
 
     def post(self, path: str, body: object) -> Any:

@@ -16,7 +16,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Any
 from urllib.parse import SplitResult
 
@@ -101,25 +101,25 @@ class HttpExchange:
     def _ask_once(self, path: str, body: object | None) -> Any:
         connection = self._connection()
         expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            with contextlib.suppress(OSError, AttributeError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
-
-        timer = threading.Timer(self.time_limit, expire)
-        timer.daemon = True
+        timer: threading.Timer | None = None
         try:
             connection.connect()
-            connection.sock.settimeout(self.time_limit)
+            # Kept, for the connection lets go of it where the server announces that it will close it.
+            way: socket.socket = connection.sock
+            way.settimeout(self.time_limit)
+            timer = threading.Timer(self.time_limit, _end, (way, expired))
+            timer.daemon = True
             timer.start()
             return self._send(connection, path, body)
-        except (OSError, HTTPException, ValueError) as error:
+        except (ExchangeError, OSError, HTTPException, ValueError) as error:
             if expired.is_set():
                 raise ExchangeError(f"no whole answer within {self.time_limit:g} s", transient=False) from error
+            if isinstance(error, ExchangeError):
+                raise
             raise ExchangeError(_reason(error)) from error
         finally:
-            timer.cancel()
+            if timer is not None:
+                timer.cancel()
             connection.close()
 
     def _connection(self) -> HTTPConnection:
@@ -136,7 +136,10 @@ class HttpExchange:
         else:
             headers["Content-Type"] = "application/json"
             connection.request("POST", path, json.dumps(body).encode(), headers)
-        response = connection.getresponse()
+        with connection.getresponse() as response:
+            return self._read(response)
+
+    def _read(self, response: HTTPResponse) -> Any:
         if response.status != 200:
             status = response.status
             pause = _retry_after(response.getheader("Retry-After"))
@@ -148,6 +151,13 @@ class HttpExchange:
             return parse_json(content)
         except (ValueError, RecursionError) as error:
             raise ExchangeError("the answer is no JSON, or cut off", 200) from error
+
+
+def _end(way: socket.socket, expired: threading.Event) -> None:
+    """End an exchange from another thread: whoever reads from the connection gets no more."""
+    expired.set()
+    with contextlib.suppress(OSError):
+        way.shutdown(socket.SHUT_RDWR)
 
 
 def _reason(error: Exception) -> str:

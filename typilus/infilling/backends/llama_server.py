@@ -16,6 +16,10 @@ from typilus.infilling.language_model import Generation, GenerationRequest
 __all__ = ["LlamaServer", "ServerProperties"]
 
 
+# Texts whose tokens have been counted: around neighboring holes they are the same.
+_MAX_COUNTS = 64
+
+
 @dataclass(frozen=True, slots=True)
 class ServerProperties:
     """The limits of a llama.cpp server.
@@ -53,6 +57,7 @@ class LlamaServer(CompletionEndpoint):
         super().__init__(address, properties.context)
         self.max_n = properties.slots
         self._root = root
+        self._counts: dict[str, int] = {}
         self.special_tokens = self._known_sentinels()
         self.takes_suffix = not self.special_tokens and self._fills_holes()
         # Whether the end of a continuation is a token at which the server ends anyway; None while nobody knows.
@@ -61,6 +66,17 @@ class LlamaServer(CompletionEndpoint):
     def body(self, request: GenerationRequest, plain: bool) -> dict[str, Any]:
         """See `Endpoint.body`. The defaults of the server would leave out what is improbable."""
         return {**super().body(request, plain), "top_k": 0, "min_p": 0.0}
+
+    def count(self, text: str) -> int:
+        """See `LanguageModel.count`. The server counts."""
+        if text not in self._counts:
+            try:
+                self._counts[text] = len(self._tokenize(text)) if self.answers else super().count(text)
+            except ExchangeError:
+                return super().count(text)
+            if len(self._counts) > _MAX_COUNTS:
+                del self._counts[next(iter(self._counts))]
+        return self._counts[text]
 
     def score(self, prompt: str, continuations: Sequence[str]) -> list[float] | None:
         """See `LanguageModel.score`.
@@ -117,9 +133,11 @@ class LlamaServer(CompletionEndpoint):
         body = {"content": text, "add_special": False, "parse_special": True, "with_pieces": True}
         answer = self._address.exchange.ask(f"{self._root}/tokenize", body)
         tokens = answer.get("tokens") if isinstance(answer, dict) else None
-        if not isinstance(tokens, list) or not all(isinstance(each, dict) and "id" in each for each in tokens):
+        if not isinstance(tokens, list) or not all(
+            isinstance(token, dict) and isinstance(token.get("id"), int) for token in tokens
+        ):
             raise ExchangeError("the answer has no tokens", 200)
-        return [(int(token["id"]), str(token.get("piece"))) for token in tokens]
+        return [(token["id"], str(token.get("piece"))) for token in tokens]
 
     def _known_sentinels(self) -> frozenset[str]:
         """Return the sentinels of all dialects that are single tokens of the model."""
@@ -132,7 +150,7 @@ class LlamaServer(CompletionEndpoint):
         return frozenset(name for name in SENTINELS if not pieces.isdisjoint((name, name.replace("▁", " "))))
 
     def _fills_holes(self) -> bool:
-        """Whether the server knows the sentinels of its model."""
+        """Return whether the server knows the sentinels of its model."""
         try:
             self._address.exchange.ask(f"{self._root}/infill", _infill_body(GenerationRequest("x", 1, max_tokens=1)))
         except ExchangeError:

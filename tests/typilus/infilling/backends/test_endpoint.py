@@ -1,7 +1,8 @@
 from tests.typilus.infilling.backends.addresses import address_of
 from tests.typilus.infilling.backends.loopback_server import Answer, Request, completion, serve
-from typilus.infilling import Generation, GenerationRequest
+from typilus.infilling import Generation, GenerationRequest, HoledText, TextInfiller
 from typilus.infilling.backends.completion_endpoint import CompletionEndpoint
+from typilus.infilling.dialects import DIALECTS
 
 PROMPT = GenerationRequest("secret prompt")
 
@@ -41,6 +42,16 @@ def test_a_prompt_that_a_server_refuses_changes_nothing_for_others() -> None:
         assert model.generate([GenerationRequest("long")] * 5 + [PROMPT]) == [[]] * 5 + [[Generation("int")]]
         assert "logprobs" in server.posted()[-1]
     assert sentences == ["tiny: status 400; symbols go without its answer"]
+
+
+def test_prompts_get_shorter_until_the_server_takes_them() -> None:
+    def respond(request: Request) -> Answer:
+        return Answer({}, 400) if len(request.body["prompt"]) > 3000 else Answer(completion("int"))
+
+    with serve(respond) as server:
+        infiller = TextInfiller(CompletionEndpoint(address_of(server, lambda _: None), 4096), DIALECTS["qwen"])
+        text = HoledText(("a = 1\n" * 2000 + "x: ", " = 1\n"))
+        assert [len(infiller.complete([text])[0]) for _ in range(6)][-1] == 1
 
 
 def test_answers_are_taken_as_they_come_up_to_n() -> None:

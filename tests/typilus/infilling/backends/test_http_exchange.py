@@ -73,18 +73,22 @@ def test_the_server_says_how_long_to_wait(monkeypatch: pytest.MonkeyPatch) -> No
     pauses: list[float] = []
     monkeypatch.setattr(time, "sleep", pauses.append)
     values = iter(["7", formatdate(time.time() + 20, usegmt=True), "soon"])
-    with serve(lambda request: Answer({}, 429, {"Retry-After": next(values)})) as server:
-        with pytest.raises(ExchangeError, match="too many requests"):
-            exchange(server.url).ask("/x", {})
+    with (
+        serve(lambda request: Answer({}, 429, {"Retry-After": next(values)})) as server,
+        pytest.raises(ExchangeError, match="too many requests"),
+    ):
+        exchange(server.url).ask("/x", {})
     assert pauses[0] == 7.0
     assert 15 < pauses[1] <= 20
 
 
 def test_who_wants_to_be_left_alone_for_long_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "sleep", lambda pause: pytest.fail("waits"))
-    with serve(lambda request: Answer({}, 429, {"Retry-After": "3600"})) as server:
-        with pytest.raises(ExchangeError, match="too many requests"):
-            exchange(server.url).ask("/x", {})
+    with (
+        serve(lambda request: Answer({}, 429, {"Retry-After": "3600"})) as server,
+        pytest.raises(ExchangeError, match="too many requests"),
+    ):
+        exchange(server.url).ask("/x", {})
 
 
 def trickle(request: Request) -> Iterator[bytes]:
@@ -95,12 +99,26 @@ def trickle(request: Request) -> Iterator[bytes]:
         yield b" "
 
 
+def trickle_to_the_close(request: Request) -> Iterator[bytes]:
+    yield HEAD + b"Connection: close\r\n\r\n"
+    for _ in range(100):
+        time.sleep(0.05)
+        yield b" "
+
+
+def trickle_headers(request: Request) -> Iterator[bytes]:
+    yield HEAD
+    for number in range(100):
+        time.sleep(0.05)
+        yield f"X-{number}: 1\r\n".encode()
+
+
 def silent(request: Request) -> Iterator[bytes]:
     time.sleep(3)
     yield b""
 
 
-@pytest.mark.parametrize("respond", [trickle, silent])
+@pytest.mark.parametrize("respond", [trickle, trickle_to_the_close, trickle_headers, silent])
 def test_the_time_of_the_whole_exchange_is_limited(respond: object) -> None:
     with serve(respond) as server:  # type: ignore[arg-type]
         with pytest.raises(ExchangeError, match=r"no whole answer within 0.3 s"):
