@@ -9,11 +9,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from tests.typilus.infilling.oracle import Oracle
-from typilus.errors import InfillError, TypilusError
+from typilus.errors import TypilusError
 from typilus.recommenders import ControlFlowRecommender, NameRecommender, Recommender
 from typilus.recommenders.finding import ENTRY_POINTS, find_recommenders
-from typilus.recommenders.infill_settings import InfillSettings
 from typilus.recommenders.json_recommender import JsonRecommender
 
 
@@ -78,12 +76,3 @@ def test_where_none_is_installed_that_is_said(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [])
     with pytest.raises(TypilusError, match="'names' is no recommender: none is installed; name an entry point"):
         find_recommenders(["names"])
-
-
-def test_a_language_model_is_opened_or_taken_as_it_is(tmp_path: Path) -> None:
-    (recommender,) = find_recommenders([InfillSettings(Oracle({}))])
-    assert [source.id for source in recommender.sources] == ["infill"]
-    with pytest.raises(InfillError, match=r"nowhere\.gguf: no such file"):
-        find_recommenders([InfillSettings(f"gguf:{tmp_path / 'nowhere.gguf'}")])
-    with pytest.raises(InfillError, match="smoke: names no model"):
-        find_recommenders([InfillSettings("smoke")])
