@@ -36,7 +36,7 @@ class InfillSettings:
 
     @classmethod
     def of(cls, infill: str | TextInfiller | InfillSettings | None) -> tuple[InfillSettings, ...]:
-        """The settings of a model, of what it is known by, or as they are; none without a model."""
+        """The settings of a model or of what it is known by, or as they are, and none without a model."""
         if infill is None:
             return ()
         return (infill if isinstance(infill, InfillSettings) else cls(infill),)

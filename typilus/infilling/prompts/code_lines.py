@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from typilus.infilling.holed_text import HoledText
+from typilus.infilling import HoledText
 from typilus.infilling.prompts.hole_places import HolePlace
 
 __all__ = [

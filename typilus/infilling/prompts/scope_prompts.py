@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from graph_extraction import FunctionNode, SourceDocument, parse_source
-from typilus.infilling.holed_text import HoledText
+from typilus.infilling import HoledText
 from typilus.infilling.prompts.call_sites import called_name, calls_in, is_called
 from typilus.infilling.prompts.code_lines import (
     LARGEST_OUTLINE,
