@@ -67,14 +67,10 @@ def load(
 
     Raises:
         CheckpointError: It is missing, damaged or of another version.
-        TypilusError: A recommender cannot be found, loaded or read, or has a source that is already there; or the
-            device cannot be had here.
-        InfillError: The language model cannot be opened.
+        TypilusError: A recommender, the language model or the device cannot be had, or a source is already there.
     """
     model = models.embedded_folder() if folder is None else folder
-    settings = infill if infill is None or isinstance(infill, InfillSettings) else InfillSettings(infill)
-    added = (*recommenders, *(() if settings is None else (settings,)))
-    return models.find_predictor(model, added, device=device)
+    return models.find_predictor(model, [*recommenders, *InfillSettings.of(infill)], device=device)
 
 
 def predict(
@@ -392,11 +388,7 @@ def annotate_projects(
         WorkerError: A worker has ended before its work was done.
     """
     request = replace(options or AnnotateOptions(), **keywords)
-    listed = [
-        project if isinstance(project, batch.ListedProject) else batch.ListedProject(os.fspath(project), Path(project))
-        for project in projects
-    ]
-    return batch.run_batch(listed, Path(store), request, listener)
+    return batch.run_batch(list(map(batch.ListedProject.of, projects)), Path(store), request, listener)
 
 
 def _listed(paths: Iterable[StrPath]) -> list[StrPath]:

@@ -6,20 +6,27 @@ The command line, a project's settings, their documentation and their JSON Schem
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from typilus.checking import SPECS
-from typilus.recommenders import DEFAULT_BELOW, InfillSettings
+from typilus.option_values import (
+    SYMBOL_KINDS,
+    NumberRange,
+    python_version,
+    recommender_names,
+    symbol_kinds,
+    worker_names,
+)
+from typilus.recommenders import DEFAULT_BELOW, InfillOptions
 
 if TYPE_CHECKING:
     from typilus.files import Workers
     from typilus.infilling import TextInfiller
     from typilus.prediction import Predictor
     from typilus.project import ProjectMarkers
-    from typilus.recommenders import AddedRecommender, Recommender
+    from typilus.recommenders import Recommender
 
 __all__ = [
     "AnnotateKeywords",
@@ -39,31 +46,7 @@ __all__ = [
 
 StrPath = str | os.PathLike[str]
 INDEXES = ("auto", "exact", "annoy")
-SYMBOL_KINDS = ("parameters", "returns", "variables", "attributes")
 CHECKERS = tuple(spec.name for spec in SPECS)
-
-
-@dataclass(frozen=True, slots=True)
-class NumberRange:
-    """The numbers from `low` to `high`, both included. A call reads one from text."""
-
-    type: type[int] | type[float]
-    low: float
-    high: float
-
-    def __call__(self, text: str) -> float:
-        """The number that a text names.
-
-        Raises:
-            ValueError: It names none, or one out of the range.
-        """
-        try:
-            number = self.type(text)
-        except ValueError:
-            number = self.low - 1
-        if not self.low <= number <= self.high:
-            raise ValueError(f"{text!r} is not a number from {self.low} to {self.high}")
-        return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,50 +69,6 @@ class OptionSpec:
 def option_specs(options: type[object]) -> dict[str, tuple[Any, OptionSpec]]:
     """For each option of a dataclass its default and what is known of it, in order."""
     return {field.name: (field.default, field.metadata["option"]) for field in fields(options)}  # type: ignore[arg-type]
-
-
-def symbol_kinds(text: str) -> tuple[str, ...]:
-    """`parameters,returns` as a tuple.
-
-    Raises:
-        ValueError: Another word is among them.
-    """
-    names = [name.strip() for name in text.split(",")]
-    for name in names:
-        if name not in SYMBOL_KINDS:
-            raise ValueError(f"{name!r} is not one of {', '.join(SYMBOL_KINDS)}")
-    return tuple(names)
-
-
-def python_version(text: str) -> tuple[int, int]:
-    """`3.9` as (3, 9).
-
-    Raises:
-        ValueError: It is no version of Python 3.
-    """
-    match = re.fullmatch(r"3\.(\d{1,2})", text)
-    if match is None:
-        raise ValueError(f"{text!r} is not a version such as 3.9")
-    return 3, int(match[1])
-
-
-def worker_names(text: str) -> int | str:
-    """`2` as a number of processes, `ray` and `ray://head:10001` as they are.
-
-    Raises:
-        ValueError: It is neither.
-    """
-    if text == "ray" or re.fullmatch(r"(ray://)?[\w.-]+:\d+", text):
-        return text
-    try:
-        return int(NumberRange(int, 1, 512)(text))
-    except ValueError as error:
-        raise ValueError(f"{error}, nor ray, nor the address of a Ray cluster") from None
-
-
-def recommender_names(text: str) -> tuple[str, ...]:
-    """`runtime,answers.jsonl` as a tuple."""
-    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _spec(help: str, **more: Any) -> dict[str, OptionSpec]:
@@ -193,26 +132,8 @@ _ENVIRONMENT = _spec(
 )
 
 
-class _AskingMore:
-    """Options of asking more than the model's own recommenders."""
-
-    __slots__ = ()
-    recommenders: Collection[str | Recommender]
-    infill: str | TextInfiller | None
-    infill_below: float
-    infill_dialect: str
-    infill_log: StrPath | None
-
-    @property
-    def added(self) -> tuple[AddedRecommender, ...]:
-        """All that is asked beside the model's own recommenders."""
-        if self.infill is None:
-            return tuple(self.recommenders)
-        return *self.recommenders, InfillSettings(self.infill, self.infill_below, self.infill_log, self.infill_dialect)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PredictOptions(_AskingMore):
+class PredictOptions(InfillOptions):
     """Options of `typilus predict`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
@@ -244,7 +165,7 @@ class PredictOptions(_AskingMore):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExplainOptions(_AskingMore):
+class ExplainOptions(InfillOptions):
     """Options of `typilus explain`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(
@@ -261,7 +182,7 @@ class ExplainOptions(_AskingMore):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnotateOptions(_AskingMore):
+class AnnotateOptions(InfillOptions):
     """Options of `typilus annotate`. Each field says what it does."""
 
     min_confidence: float = field(
@@ -336,7 +257,7 @@ class AnnotateOptions(_AskingMore):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditOptions(_AskingMore):
+class AuditOptions(InfillOptions):
     """Options of `typilus audit`. Each field says what it does."""
 
     project: StrPath | ProjectMarkers | None = field(default=None, metadata=_PROJECT)
@@ -371,7 +292,7 @@ class AuditOptions(_AskingMore):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServeOptions(_AskingMore):
+class ServeOptions(InfillOptions):
     """Options of `typilus serve`. Each field says what it does."""
 
     project: str | None = field(
@@ -402,11 +323,9 @@ class ServeOptions(_AskingMore):
     )
 
 
-class ExplainKeywords(TypedDict, total=False):
-    """The fields of `ExplainOptions`, as keyword arguments."""
+class _AskingKeywords(TypedDict, total=False):
+    """The fields that the options of all commands have."""
 
-    project: StrPath | ProjectMarkers | None
-    top: int
     recommenders: Collection[str | Recommender]
     infill: str | TextInfiller | None
     infill_below: float
@@ -414,6 +333,13 @@ class ExplainKeywords(TypedDict, total=False):
     infill_log: StrPath | None
     model: StrPath | Predictor | None
     index: str
+
+
+class ExplainKeywords(_AskingKeywords, total=False):
+    """The fields of `ExplainOptions`, as keyword arguments."""
+
+    project: StrPath | ProjectMarkers | None
+    top: int
 
 
 class PredictKeywords(ExplainKeywords, total=False):
@@ -427,7 +353,7 @@ class PredictKeywords(ExplainKeywords, total=False):
     device: str
 
 
-class AuditKeywords(TypedDict, total=False):
+class AuditKeywords(_AskingKeywords, total=False):
     """The fields of `AuditOptions`, as keyword arguments."""
 
     project: StrPath | ProjectMarkers | None
@@ -438,17 +364,10 @@ class AuditKeywords(TypedDict, total=False):
     all: bool
     only: Collection[str] | None
     workers: int | str | Workers | None
-    recommenders: Collection[str | Recommender]
-    infill: str | TextInfiller | None
-    infill_below: float
-    infill_dialect: str
-    infill_log: StrPath | None
-    model: StrPath | Predictor | None
-    index: str
     device: str
 
 
-class AnnotateKeywords(TypedDict, total=False):
+class AnnotateKeywords(_AskingKeywords, total=False):
     """The fields of `AnnotateOptions`, as keyword arguments."""
 
     min_confidence: float
@@ -464,11 +383,4 @@ class AnnotateKeywords(TypedDict, total=False):
     check_seconds: float
     no_new_errors: bool
     workers: int | str | Workers | None
-    recommenders: Collection[str | Recommender]
-    infill: str | TextInfiller | None
-    infill_below: float
-    infill_dialect: str
-    infill_log: StrPath | None
-    model: StrPath | Predictor | None
-    index: str
     device: str

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 import typilus
+from graph_extraction import SymbolKind
+from tests.typilus.infilling.oracle import Oracle
 from tests.typilus.recommenders.contract import SOURCES as IDS_IN_SCHEMA
 from tests.typilus.recommenders.contract import check_file
 from tests.typilus.recommenders.places_of import context_of
@@ -27,6 +29,7 @@ from typilus.recommenders import (
     DefinitionRecommender,
     DocstringRecommender,
     FileContext,
+    InfillRecommender,
     NameRecommender,
     Need,
     Recommendation,
@@ -94,6 +97,7 @@ MAKERS: dict[str, Callable[[Predictor], Recommender]] = {
     "typespace": lambda model: TypeSpaceRecommender(model.space),
     "definitions": lambda model: DefinitionRecommender(model.matcher),  # type: ignore[arg-type]
     "static": lambda model: StaticRecommender(),
+    "infill": lambda model: InfillRecommender(Oracle({(SymbolKind.PARAMETER, "Basket.is_full", "limit"): "int"}), 1.0),
 }
 
 
@@ -104,6 +108,8 @@ def test_a_recommender_of_the_model_keeps_the_contract(model: Predictor, name: s
     context = context_of(file, model.embedder)
     if Need.EARLIER in recommender.needs:
         context = FileContext(file, earlier=[()] * len(file.graph.symbols))
+    if Need.RANKING in recommender.needs:
+        context = FileContext(file, ranked=[()] * len(file.graph.symbols))
     answers = recommender.recommend(context)
     assert len(answers) == len(file.graph.symbols)
     assert any(answers), "the file has something for everybody"

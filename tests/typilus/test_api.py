@@ -11,10 +11,13 @@ import pytest
 
 import typilus
 import typilus.api
+from graph_extraction import SymbolKind
+from tests.typilus.infilling.oracle import Oracle
 from typilus.errors import CheckpointError, SourceError
 from typilus.listening import Listener
 from typilus.prediction import Predictor
 from typilus.project import ProjectMarkers
+from typilus.recommenders import InfillSettings
 from typilus.rewriting import apply_edits
 
 
@@ -181,3 +184,22 @@ def test_predicting_without_a_checker_imports_none_of_what_judges_or_writes(mode
     )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert loaded.strip() in ("[]", "['typilus.checking.specs']")
+
+
+def test_a_language_model_is_asked_for_all_that_a_model_predicts(model_folder: Path) -> None:
+    text = "def area(width, zorkmid):\n    return width\n"
+    oracle = Oracle({(SymbolKind.PARAMETER, "area", "zorkmid"): "memoryview"}, log_probability=-0.01)
+    predictor = typilus.load(model_folder, infill=InfillSettings(oracle, below=1.0))
+    for prediction in (
+        predictor.predict_source(text),
+        typilus.predict_source(text, model=predictor),
+        typilus.predict_source(text, model=model_folder, infill=oracle, infill_below=1.0),
+    ):
+        (zorkmid,) = [symbol for symbol in prediction if symbol.symbol.name == "zorkmid"]
+        assert zorkmid.best is not None
+        assert (zorkmid.best.type, zorkmid.best.source) == ("memoryview", "infill")
+    asked = len(oracle.prompts)
+    typilus.load(model_folder, infill=oracle).predict_source(text)
+    assert asked < len(oracle.prompts) < asked + 3, "by default a third of the symbols at most"
+    explained = typilus.explain_source(text, 1, model=model_folder, infill=oracle, infill_below=1.0)
+    assert "infill" in str([symbol.to_dict() for symbol in explained])

@@ -24,6 +24,7 @@ from typilus.options import (
     PredictOptions,
     option_specs,
 )
+from typilus.recommenders import InfillSettings
 
 PAIRS = {
     PredictOptions: PredictKeywords,
@@ -68,6 +69,12 @@ def test_every_setting_is_documented() -> None:
         for name in table.get("properties", {}):
             row = next((line for line in page.splitlines() if line.startswith(f"| `{name}` |")), "")
             assert f"`{command}`" in row, f"{name} of {command}: no row in {PAGE.name}"
+
+
+def test_a_language_model_is_asked_beside_the_other_recommenders() -> None:
+    assert PredictOptions(recommenders=["a.jsonl"]).added == ("a.jsonl",)
+    options = AuditOptions(recommenders=["a.jsonl"], infill="own:", infill_below=0.3, infill_log="log.jsonl")
+    assert options.added == ("a.jsonl", InfillSettings("own:", 0.3, "log.jsonl", "auto"))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,11 @@ class ListedProject:
 
     name: str
     location: Path
+
+    @classmethod
+    def of(cls, project: str | os.PathLike[str] | ListedProject) -> ListedProject:
+        """A project of a list, or the one at a place, which is its name."""
+        return project if isinstance(project, ListedProject) else cls(os.fspath(project), Path(project))
 
 
 def read_list(path: Path) -> list[ListedProject]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_extraction.intake import is_file
+from typilus import recommenders
 from typilus.class_matching import DefinitionMatcher
 from typilus.errors import CheckpointError
 from typilus.models.manifest import (
@@ -27,7 +28,7 @@ from typilus.neural.runtime import GraphNetwork
 from typilus.prediction import Predictor
 from typilus.project import Embedder
 from typilus.ranking import load_rankers
-from typilus.recommenders import AddedRecommender, find_recommenders
+from typilus.recommenders import AddedRecommender, InfillSettings, Recommender, find_recommenders
 from typilus.typespace import (
     CellIndex,
     NeighborIndex,
@@ -87,7 +88,11 @@ def find_predictor(
     predictor = _embedded(index, device) if model is None else model
     if isinstance(predictor, str | os.PathLike):
         predictor = load_predictor(predictor, index, device)
-    return predictor.with_recommenders(find_recommenders(added)) if added else predictor
+    return predictor.with_recommenders(find_recommenders(map(_opened, added))) if added else predictor
+
+
+def _opened(added: AddedRecommender) -> str | Recommender:
+    return recommenders.InfillRecommender.open(added) if isinstance(added, InfillSettings) else added
 
 
 def load_predictor(folder: str | os.PathLike[str], index: str = "auto", device: str = CPU) -> Predictor:

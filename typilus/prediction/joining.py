@@ -196,8 +196,8 @@ class Joiner:
         """Rank what was said of each symbol, but of those that are skipped."""
         rankings: list[SymbolRanking] = []
         for index, (symbol, *parts) in enumerate(zip(means.file.graph.symbols, *answers, strict=True)):
-            said = (self._public(one) for part in parts for one in part if self._may_be_said(one))
-            recommendations = means.positions.adapt(symbol, list(said))
+            audible = [self._public(one) for part in parts for one in part if self._may_be_said(one)]
+            recommendations = means.positions.adapt(symbol, audible)
             if skipped[index] is not None:
                 rankings.append(SymbolRanking(tuple(recommendations), (), {}, ()))
             else:
@@ -274,7 +274,7 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class _RankingMeans:
-    """What the rankings of all symbols of a file go by, and whether to tell the parts of scores."""
+    """The facts that rankings of all symbols of a file go by, and whether to tell the parts of scores."""
 
     file: AnalyzedFile
     types: TypeFacts

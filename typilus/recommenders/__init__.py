@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from typilus.recommenders.default_recommender import DefaultRecommender
     from typilus.recommenders.definition_recommender import DefinitionRecommender
     from typilus.recommenders.docstring_recommender import DocstringRecommender
-    from typilus.recommenders.finding import ENTRY_POINTS, AddedRecommender, find_recommenders
+    from typilus.recommenders.finding import ENTRY_POINTS, find_recommenders
     from typilus.recommenders.infill_recommender import InfillRecommender
-    from typilus.recommenders.infill_settings import DEFAULT_BELOW, InfillSettings
+    from typilus.recommenders.infill_settings import (
+        DEFAULT_BELOW,
+        AddedRecommender,
+        InfillOptions,
+        InfillSettings,
+    )
     from typilus.recommenders.json_recommender import JsonRecommender
     from typilus.recommenders.lookup_recommender import LookUpRecommender
     from typilus.recommenders.name_recommender import NameRecommender
@@ -82,6 +87,7 @@ __all__ = [
     "DocstringRecommender",
     "FileContext",
     "InferredFile",
+    "InfillOptions",
     "InfillRecommender",
     "InfillSettings",
     "JsonRecommender",
@@ -109,9 +115,9 @@ __getattr__ = lazy_names(
         "default_recommender": ("DefaultRecommender",),
         "definition_recommender": ("DefinitionRecommender",),
         "docstring_recommender": ("DocstringRecommender",),
-        "finding": ("ENTRY_POINTS", "AddedRecommender", "find_recommenders"),
+        "finding": ("ENTRY_POINTS", "find_recommenders"),
         "infill_recommender": ("InfillRecommender",),
-        "infill_settings": ("DEFAULT_BELOW", "InfillSettings"),
+        "infill_settings": ("DEFAULT_BELOW", "AddedRecommender", "InfillOptions", "InfillSettings"),
         "json_recommender": ("JsonRecommender",),
         "lookup_recommender": ("LookUpRecommender",),
         "name_recommender": ("NameRecommender",),

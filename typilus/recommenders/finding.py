@@ -1,4 +1,4 @@
-"""Recommenders that users name: of installed packages, files with another tool's answers, and language models."""
+"""Recommenders that users name: those of installed packages, and files with another tool's answers."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from typilus.errors import TypilusError
-from typilus.recommenders.infill_settings import InfillSettings
 from typilus.recommenders.json_recommender import JsonRecommender
 from typilus.recommenders.recommender import Recommender
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
-__all__ = ["ENTRY_POINTS", "AddedRecommender", "find_recommenders"]
+__all__ = ["ENTRY_POINTS", "find_recommenders"]
 
 ENTRY_POINTS = "typilus.recommenders"
 """The group of entry points that packages announce recommenders in: callables that return one."""
 _ANSWERS = (".jsonl", ".json")
 
 
-AddedRecommender = str | Recommender | InfillSettings
-"""A recommender, or what `find_recommenders` knows it by."""
-
-
-def find_recommenders(named: Iterable[AddedRecommender]) -> list[Recommender]:
+def find_recommenders(named: Iterable[str | Recommender]) -> list[Recommender]:
     """The recommenders that are given, or named.
 
     A package's recommender is loaded only when its name is asked for: that a package is installed is no reason to run
@@ -32,20 +27,15 @@ def find_recommenders(named: Iterable[AddedRecommender]) -> list[Recommender]:
 
     Args:
         named: Recommenders, names of entry points, and paths of files that end in `.jsonl` or `.json`
-            (see `JsonRecommender`), and language models, which are opened.
+            (see `JsonRecommender`).
 
     Raises:
         TypilusError: There is no entry point of a name, it cannot be loaded, or a file cannot be read.
-        InfillError: A language model cannot be opened.
     """
-    return [_find(name) if isinstance(name, str | InfillSettings) else name for name in named]
+    return [_find(name) if isinstance(name, str) else name for name in named]
 
 
-def _find(name: str | InfillSettings) -> Recommender:
-    if isinstance(name, InfillSettings):
-        from typilus.recommenders.infill_recommender import InfillRecommender
-
-        return InfillRecommender.open(name)
+def _find(name: str) -> Recommender:
     if name.endswith(_ANSWERS):
         return JsonRecommender.read(name)
     from importlib.metadata import entry_points

@@ -89,9 +89,9 @@ class InfillRecommender:
     def _asked(self, context: FileContext, prompts: ScopePrompts) -> frozenset[int]:
         """The symbols to ask for."""
         best = {
-            place.symbol: max((candidate.probability for candidate in ranked), default=0.0)
-            for place in prompts.places
-            if (ranked := context.ranked[place.symbol]) is not None
+            hole.symbol: max((candidate.probability for candidate in ranked), default=0.0)
+            for hole in prompts.places
+            if (ranked := context.ranked[hole.symbol]) is not None
         }
         unsure = sorted((chance, symbol) for symbol, chance in best.items() if chance < self._below)
         open_symbols = sum(
@@ -139,7 +139,7 @@ class _Asking:
         self._types = dict(self._sure_types())
 
     def ask(self) -> None:
-        """Ask for all symbols, level by level; the scopes of a level are asked at once."""
+        """Ask for all symbols, level by level, the scopes of a level at once."""
         for level in self.prompts.tree.levels():
             groups = [(node, group) for node in level for group in self._groups(node)]
             while groups:
@@ -152,16 +152,16 @@ class _Asking:
 
     def _sure_types(self) -> Iterator[tuple[int, str]]:
         """The texts of types that need no model, by symbol."""
-        for place in self.prompts.places:
-            ranked = self.context.ranked[place.symbol]
-            if ranked and ranked[0].probability >= self.below and place.symbol not in self.asked:
+        for hole in self.prompts.places:
+            ranked = self.context.ranked[hole.symbol]
+            if ranked and ranked[0].probability >= self.below and hole.symbol not in self.asked:
                 text = self._spelled(ranked[0].type)
                 if text is not None:
-                    yield place.symbol, text
+                    yield hole.symbol, text
 
     def _groups(self, node: ScopeNode) -> Iterator[list[int]]:
         """The symbols to ask for in a scope, as many together as the model fills holes at once."""
-        symbols = [place.symbol for place in self.prompts.places_in(node) if place.symbol in self.asked]
+        symbols = [hole.symbol for hole in self.prompts.places_in(node) if hole.symbol in self.asked]
         size = self.infiller.dialect.holes_at_once
         return (symbols[start : start + size] for start in range(0, len(symbols), size))
 

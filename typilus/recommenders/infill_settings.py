@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from typilus.infilling import TextInfiller
+    from typilus.recommenders.recommender import Recommender
 
-__all__ = ["DEFAULT_BELOW", "InfillSettings"]
+__all__ = ["DEFAULT_BELOW", "AddedRecommender", "InfillOptions", "InfillSettings"]
 
 DEFAULT_BELOW = 0.8
 _REMOTE = ("http://", "https://")
@@ -32,7 +34,40 @@ class InfillSettings:
     log: str | os.PathLike[str] | None = None
     dialect: str = "auto"
 
+    @classmethod
+    def of(cls, infill: str | TextInfiller | InfillSettings | None) -> tuple[InfillSettings, ...]:
+        """The settings of a model or of what it is known by, or as they are, and none without a model."""
+        if infill is None:
+            return ()
+        return (infill if isinstance(infill, InfillSettings) else cls(infill),)
+
     @property
     def can_be_sent(self) -> bool:
         """True if other processes may ask it too: a server serves many, while a model in each would fill the memory."""
         return isinstance(self.what, str) and self.what.startswith(_REMOTE)
+
+
+AddedRecommender: TypeAlias = "str | Recommender | InfillSettings"
+"""A recommender, or a name of one, or a language model."""
+
+
+class InfillOptions:
+    """The options of asking more than the model's own recommenders.
+
+    The fields are those of the dataclass that derives from it.
+    """
+
+    __slots__ = ()
+    recommenders: Collection[str | Recommender]
+    infill: str | TextInfiller | None
+    infill_below: float
+    infill_log: str | os.PathLike[str] | None
+    infill_dialect: str
+
+    @property
+    def added(self) -> tuple[AddedRecommender, ...]:
+        """All that is asked beside the model's own recommenders."""
+        if self.infill is None:
+            return tuple(self.recommenders)
+        settings = InfillSettings(self.infill, self.infill_below, self.infill_log, self.infill_dialect)
+        return *self.recommenders, settings

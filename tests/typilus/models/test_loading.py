@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.typilus.infilling.oracle import Oracle
 from tests.typilus.ranking.small_trees import ranker_of
 from tests.typilus.small_model import write_small_matcher
-from typilus.errors import CheckpointError, TypilusError
+from typilus.errors import CheckpointError, InfillError, TypilusError
 from typilus.models import loading
-from typilus.models.loading import load_predictor, voting_rules
+from typilus.models.loading import find_predictor, load_predictor, voting_rules
 from typilus.models.manifest import CELLS_FILE, DEFINITIONS_FILE, RANKING_FILE, TYPE_MAP_FILE, seal
 from typilus.neural import ENCODERS, Model, load_model, save_model
 from typilus.neural.encoders.graph_encoder import GraphEncoder
@@ -23,6 +24,7 @@ from typilus.neural.model_files import read_config
 from typilus.neural.runtime import GraphNetwork
 from typilus.neural.vocabulary import Vocabulary
 from typilus.ranking import save_rankers
+from typilus.recommenders import InfillSettings
 from typilus.typespace import (
     AnnoyIndex,
     CellIndex,
@@ -207,3 +209,14 @@ def test_a_network_moves_to_the_device_that_is_named(folder: Path, monkeypatch: 
 def test_a_device_that_is_not_there_is_named(folder: Path) -> None:
     with pytest.raises(TypilusError, match="--device abacus: there is no such device"):
         load_predictor(folder, device="abacus")
+
+
+def test_a_language_model_is_opened_or_taken_as_it_is(model_folder: Path, tmp_path: Path) -> None:
+    (recommender,) = find_predictor(model_folder, [InfillSettings(Oracle({}))])._added
+    assert [source.id for source in recommender.sources] == ["infill"]
+    with pytest.raises(InfillError, match=r"nowhere\.gguf: no such file"):
+        find_predictor(model_folder, [InfillSettings(f"gguf:{tmp_path / 'nowhere.gguf'}")])
+    with pytest.raises(InfillError, match="smoke: names no model"):
+        find_predictor(model_folder, [InfillSettings("smoke")])
+    with pytest.raises(TypilusError, match="'infill' is already the id of a source"):
+        find_predictor(model_folder, [InfillSettings(Oracle({}))] * 2)

@@ -11,8 +11,8 @@ from typilus.prediction.file_prediction import TypePrediction
 from typilus.prediction.joining import NO_LIMITS, JoinedFile, Joiner, Limits
 from typilus.prediction.symbol_knowledge import GUESS
 from typilus.project.reading import read_text
-from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Recommendation
-from typilus.recommenders.sources import SOURCES, Source
+from typilus.recommenders.recommender import NOTHING_NEEDED, FileContext, Need, Recommendation, Recommender
+from typilus.recommenders.sources import INFILL, SOURCES, Source
 from typilus.recommenders.static_recommender import StaticRecommender
 
 TEXT = """\
@@ -39,7 +39,9 @@ def said(kind: str, chance: float, source: str = "static", certain: bool = False
     return Recommendation(kind, chance, source, certain)
 
 
-def join(*recommenders: Says, weights: Mapping[str, float] | None = None, limits: Limits = NO_LIMITS) -> JoinedFile:
+def join(
+    *recommenders: Recommender, weights: Mapping[str, float] | None = None, limits: Limits = NO_LIMITS
+) -> JoinedFile:
     ranker = None if weights is None else ranker_of(weights)
     return Joiner(recommenders, ranker).join(read_text(TEXT), limits, with_parts=True)
 
@@ -200,3 +202,51 @@ def test_a_member_of_an_enumeration_is_skipped() -> None:
     joined = Joiner([], ranker_of({"proved:p": 9.0}), static=StaticRecommender()).join(file, NO_LIMITS)
     assert of(joined, "RED").skipped == "member of an enumeration: its class is its type"
     assert of(joined, "size").candidates
+
+
+class Beside:
+    """Says one type as one source, and keeps what the ranking says before."""
+
+    needs = frozenset({Need.RANKING})
+
+    def __init__(self, type_: str, source: Source) -> None:
+        self.sources = (source,)
+        self._type = type_
+        self.ranked: Sequence[Sequence[Recommendation] | None] = ()
+        self.earlier: Sequence[Sequence[Recommendation]] = ()
+
+    def recommend(self, context: FileContext) -> list[list[Recommendation]]:
+        self.ranked, self.earlier = context.ranked, context.earlier
+        return [[said(self._type, 0.9, self.sources[0].id)] for _ in context.file.graph.symbols]
+
+
+def test_one_may_ask_for_the_ranking_of_the_others() -> None:
+    beside = Beside("bytes", Source("oracle"))
+    joined = join(Says(shops=[said("int", 0.6)], find=[said("Shop", 0.9, certain=True)]), beside, weights={})
+    names = [symbol.name for symbol in joined.file.graph.symbols]
+    ranked = dict(zip(names, beside.ranked, strict=True))
+    assert ranked["self"] is None, "nothing is suggested for it"
+    assert [(one.type, one.probability) for one in ranked["find"] or ()] == [("Shop", 0.9)]
+    (best, *_) = ranked["shops"] or ()
+    assert best.probability == max(one.probability for one in ranked["shops"] or ())
+    assert {one.source for one in beside.earlier[names.index("shops")]} == {"static"}
+    assert "bytes" not in {one.type for one in ranked["shops"] or ()}
+    assert of(joined, "shops").candidates[0].type == "bytes"
+    assert of(joined, "find").candidates[0].type == "Shop", "what is certain stays so"
+
+
+@pytest.mark.parametrize(("weights", "expected"), [({}, 0.9), ({"infill:p": 9.0}, 0.999), ({"infill:p": -9.0}, 0.01)])
+def test_a_ranking_weighs_what_it_has_met_and_pools_what_it_has_not(
+    weights: Mapping[str, float], expected: float
+) -> None:
+    joined = join(Beside("bytes", INFILL), weights=weights)
+    (candidate,) = of(joined, "till").candidates
+    assert candidate.sources == ("infill",)
+    assert (candidate.probability == pytest.approx(0.9)) == (not weights)
+    assert (candidate.probability < 0.1) == (expected < 0.1)
+    assert "bytes" in dict(joined.rankings[0].facts) or joined.rankings[0].facts == {}
+
+
+def test_what_an_optional_source_says_is_not_composed_further() -> None:
+    text = of(join(Beside("list", INFILL), weights={"infill:p": 3.0}), "shops").candidates
+    assert [candidate.type for candidate in text] == ["list"]

@@ -162,3 +162,13 @@ match version:
     assert summary.classes == ("Looped", "Tried")
     assert summary.imports == (("A", "pkg.a", "A"), ("c", "c", None))
     assert summary.stars == ("pkg.b",)
+
+
+@pytest.mark.parametrize("spelled", ["shop.frame.Shop", "shop.Shop"])
+def test_a_class_is_found_where_it_is_defined(spelled: str) -> None:
+    assert names(PROJECT).defined_in(spelled) == ("shop.frame", "Shop")
+
+
+@pytest.mark.parametrize("spelled", ["shop", "shop.nowhere.Y", "decimal.Decimal", "Shop"])
+def test_what_the_project_does_not_define_is_nowhere(spelled: str) -> None:
+    assert names(PROJECT).defined_in(spelled) is None

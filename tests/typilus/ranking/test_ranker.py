@@ -164,3 +164,9 @@ def test_without_a_ranker_the_order_is_that_of_the_probabilities(recommendations
         own = [each for each in recommendations if each.type == candidate.type]
         assert candidate.probability == max(each.probability for each in own)
         assert set(candidate.sources) == {each.source for each in own}
+
+
+def test_it_knows_the_sources_that_its_trees_ask_for() -> None:
+    ranker = ranker_of({"infill:p": 1.0, "typespace:rank": 1.0})
+    assert ranker.knows("infill")
+    assert not ranker.knows("static")

@@ -111,3 +111,12 @@ def test_what_the_caller_has_made_stays_in_this_process(model_folder: Path, tmp_
     for options in (PredictOptions(model=predictor, workers=2), PredictOptions(project=markers, workers=2)):
         with open_run(options, 100, SILENT) as run:
             assert run.are_here
+
+
+@pytest.mark.parametrize(("infill", "are_here"), [("gguf:/model.gguf", True), ("http://localhost:1", False)])
+def test_a_language_model_is_not_loaded_by_every_process(
+    infill: str, are_here: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ProcessWorkers, "__enter__", lambda workers: workers)
+    with open_run(PredictOptions(infill=infill, workers=2), 100, SILENT) as run:
+        assert run.are_here == are_here

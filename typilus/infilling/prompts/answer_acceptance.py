@@ -1,4 +1,4 @@
-"""What a model wrote into a hole, read as a type that the file can name, or as nothing."""
+"""The answer of a model, read as a type that the file can name, or as nothing."""
 
 from __future__ import annotations
 

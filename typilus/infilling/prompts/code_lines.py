@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from typilus.infilling.holed_text import HoledText
+from typilus.infilling import HoledText
 from typilus.infilling.prompts.hole_places import HolePlace
 
 __all__ = [
@@ -37,7 +37,7 @@ class PlacedCode:
     def __init__(self, text: str, places: Sequence[HolePlace]) -> None:
         self.text = text
         self._places = places
-        self._starts = [place.start for place in places]
+        self._starts = [hole.start for hole in places]
 
     def pieces(self, start: int, end: int, asked: Collection[int], types: Mapping[int, str]) -> list[Piece]:
         """Return a part of the text with holes and types.
@@ -50,17 +50,17 @@ class PlacedCode:
         """
         pieces: list[Piece] = []
         position = start
-        for place in self._places[bisect_left(self._starts, start) :]:
-            if place.start >= end:
+        for hole in self._places[bisect_left(self._starts, start) :]:
+            if hole.start >= end:
                 break
-            pieces.append(self.text[position : place.start])
-            position = place.end
-            if place.symbol in asked:
-                pieces += (place.before, place.symbol, place.after)
-            elif place.symbol in types:
-                pieces += (place.before, types[place.symbol], place.after)
+            pieces.append(self.text[position : hole.start])
+            position = hole.end
+            if hole.symbol in asked:
+                pieces += (hole.before, hole.symbol, hole.after)
+            elif hole.symbol in types:
+                pieces += (hole.before, types[hole.symbol], hole.after)
             else:
-                pieces.append(place.bare)
+                pieces.append(hole.bare)
         return [*pieces, self.text[position:end]]
 
 

@@ -59,10 +59,10 @@ def hole_places(document: SourceDocument, symbols: Sequence[Symbol]) -> list[Hol
         slot = slots.get((symbol.kind, symbol.line, symbol.column, symbol.name))
         if symbol.annotation is not None or symbol.is_receiver or slot is None or slot.annotation is not None:
             continue
-        place = _place(index, slot, document, semantics)
-        if place is not None:
-            places.append(place)
-    return sorted(places, key=lambda place: place.start)
+        hole = _place(index, slot, document, semantics)
+        if hole is not None:
+            places.append(hole)
+    return sorted(places, key=lambda hole: hole.start)
 
 
 def _place(index: int, slot: Slot, document: SourceDocument, semantics: SemanticIndex) -> HolePlace | None:

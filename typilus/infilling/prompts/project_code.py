@@ -1,4 +1,4 @@
-"""What a prompt shows of a project's other files: the classes that a file names, and the calls of what it defines."""
+"""Parts of a project's other files for prompts: the classes that a file names, and the calls of what it defines."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from graph_extraction import FunctionNode, SourceDocument, parse_source
-from typilus.infilling.holed_text import HoledText
+from typilus.infilling import HoledText
 from typilus.infilling.prompts.call_sites import called_name, calls_in, is_called
 from typilus.infilling.prompts.code_lines import (
     LARGEST_OUTLINE,
@@ -78,10 +78,10 @@ class ScopePrompts:
         self.tree = ScopeTree(self._semantics)
         self._code = PlacedCode(self._document.exact_text, self.places)
         self._outliner = Outliner(self._document, self._code)
-        self._by_symbol = {place.symbol: place for place in self.places}
+        self._by_symbol = {hole.symbol: hole for hole in self.places}
         self._by_node: dict[str, list[HolePlace]] = {}
-        for place in self.places:
-            self._by_node.setdefault(self.tree.node_of(place.scope).id, []).append(place)
+        for hole in self.places:
+            self._by_node.setdefault(self.tree.node_of(hole.scope).id, []).append(hole)
         self._definitions: dict[str, ast.ClassDef | FunctionNode] = {
             definition.name: definition
             for definition, scope in self._semantics.scopes.items()
@@ -256,11 +256,11 @@ def _names_in(node: ScopeNode) -> set[str]:
     elif isinstance(definition, ast.ClassDef):
         nodes = chain(nodes, *(ast.walk(base) for base in definition.bases))
     names = set()
-    for each in nodes:
-        if isinstance(each, ast.Name):
-            names.add(each.id)
-        elif isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute):
-            names.add(each.func.attr)
+    for inner in nodes:
+        if isinstance(inner, ast.Name):
+            names.add(inner.id)
+        elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
+            names.add(inner.func.attr)
     return names
 
 

@@ -101,7 +101,7 @@ class _Statements:
 
 
 def _starts(lines: Sequence[CodeLine]) -> list[int]:
-    """The numbers of the lines in which logical lines start; all of them where that cannot be told."""
+    """The numbers of the lines in which logical lines start, those of all lines where that cannot be told."""
     texts = iter([_text(line) + "\n" for line in lines])
     starts, is_inside = [], False
     try:

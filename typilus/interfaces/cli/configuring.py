@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ _INSIDE = frozenset({"project"})
 _NO_SETTINGS = frozenset({"device", "index", "infill", "recommenders", "workers"})
 
 
+_GROUPS = ("infill",)
+"""Options that begin alike and may stand in a table of their own: `below` of `[tool.typilus.infill]`."""
+
+
 def find_settings(options: argparse.Namespace) -> ProjectSettings | None:
     """Return the settings of the project that the first path lies in. Only commands that take `PATH…` have any.
 
@@ -40,7 +45,16 @@ def find_settings(options: argparse.Namespace) -> ProjectSettings | None:
         TypilusError: They cannot be read.
     """
     paths = getattr(options, "paths", None)
-    return read_settings(find_root(Path.cwd() if paths[0] == "-" else paths[0])) if paths else None
+    settings = read_settings(find_root(Path.cwd() if paths[0] == "-" else paths[0])) if paths else None
+    return None if settings is None else _without_groups(settings)
+
+
+def _without_groups(settings: ProjectSettings) -> ProjectSettings:
+    """The settings with those of groups among the common ones."""
+    common, commands = dict(settings.common), dict(settings.commands)
+    for group in _GROUPS:
+        common |= {f"{group}-{name}": value for name, value in commands.pop(group, {}).items()}
+    return replace(settings, common=common, commands=commands)
 
 
 def configure(parser: argparse.ArgumentParser, command: str, settings: ProjectSettings) -> None:
@@ -65,8 +79,15 @@ def settings_schema(parser: argparse.ArgumentParser) -> dict[str, Any]:
             existing = common.setdefault(option, schema)
             if existing != schema:  # what one command may not have, another may
                 common[option] = {"description": f"see the options of {', '.join(_having(tables, option))}"}
+    groups = {
+        group: {
+            name.removeprefix(f"{group}-"): schema for name, schema in common.items() if name.startswith(f"{group}-")
+        }
+        for group in _GROUPS
+    }
     of_commands = {
-        name: {"type": "object", "additionalProperties": False, "properties": table} for name, table in tables.items()
+        name: {"type": "object", "additionalProperties": False, "properties": table}
+        for name, table in {**groups, **tables}.items()
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -185,3 +185,17 @@ def test_a_wrong_setting_is_wrong_usage(tmp_path: Path, capfd: pytest.CaptureFix
     assert main(["predict", str(tmp_path)]) == ExitCode.USAGE
     error = capfd.readouterr().err
     assert "pyproject.toml: [tool.typilus.predict] top = 0: '0' is not a number from 1 to 1000" in error
+
+
+def test_options_that_begin_alike_may_stand_in_a_table_of_their_own(tmp_path: Path) -> None:
+    toml(tmp_path, '[tool.typilus.infill]\nbelow = 0.3\ndialect = "qwen"\n[tool.typilus.audit]\ninfill-below = 0.4\n')
+    predict = reparsed(build_parser(), ["predict", str(tmp_path)])
+    assert (predict.infill, predict.infill_below, predict.infill_dialect) == (None, 0.3, "qwen")
+    assert reparsed(build_parser(), ["audit", str(tmp_path)]).infill_below == 0.4
+
+
+@pytest.mark.parametrize("key", ['infill = "http://elsewhere/v1"', '[tool.typilus.infill]\nlog = "prompts.jsonl"'])
+def test_no_project_sends_code_anywhere(tmp_path: Path, key: str) -> None:
+    toml(tmp_path, f"[tool.typilus]\n{key}\n")
+    with pytest.raises(TypilusError, match=r"a project cannot set this; remove it, and say --infill"):
+        reparsed(build_parser(), ["predict", str(tmp_path)])

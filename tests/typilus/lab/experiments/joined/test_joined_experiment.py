@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graph_extraction import SymbolKind
+from tests.typilus.infilling.oracle import Oracle
+from tests.typilus.infilling.prompts.prompt_reading import shown
 from typilus.errors import CorpusError
 from typilus.lab.experiments.checkers.project_sampling import SampledProject
 from typilus.lab.experiments.joined.joined_experiment import (
@@ -132,3 +136,24 @@ def test_files_without_annotations_are_left_out(
         "pkg/__init__.py": "nothing in it is annotated"
     }
     assert json.loads((tmp_path / "symbols.jsonl").read_text().splitlines()[0])["experiment"] == "joined"
+
+
+def test_a_language_model_is_asked_for_what_is_measured_and_told_nothing(
+    predictor: Predictor, projects: list[SampledProject], tmp_path: Path
+) -> None:
+    oracle = Oracle({(SymbolKind.RETURN, "Till", "put"): "Decimal"}, log_probability=-0.5)
+    settings = JoinedSettings(1, infill=oracle.name, infill_below=1.0)
+    log = tmp_path / "symbols.jsonl"
+    measured = run_joined_experiment(predictor, projects[:1], settings, log, infiller=oracle)
+    (file,) = measured.files
+    said = {symbol.name: [voice for voice in symbol.voices if voice.source == "infill"] for symbol in file.symbols}
+    assert [(voice.type, round(voice.probability, 3)) for voice in said["put"]] == [("decimal.Decimal", 0.607)]
+    assert len(oracle.prompts) == len(file.symbols)
+    for prompt in oracle.prompts:
+        text = shown(prompt)
+        assert "Money = " not in text, "no annotation of the file is seen"
+        assert "->" not in text.replace("-> _hole_", "").replace("-> Decimal", ""), "but what it said itself"
+    assert measured.settings.condition == "with the project, asking scripted"
+    assert read_measurement(tmp_path).settings == replace(settings, symbols=JoinedSettings().symbols)
+    with pytest.raises(CorpusError, match="of another experiment"):
+        run_joined_experiment(predictor, projects[:1], JoinedSettings(1), log)

@@ -1,0 +1,60 @@
+"""What static inference knows of a symbol limits and completes what is said of it."""
+
+from __future__ import annotations
+
+from typilus.prediction.symbol_knowledge import GUESS, SymbolKnowledge
+from typilus.project.reading import read_text
+from typilus.ranking import RankedType
+from typilus.recommenders import Recommendation, StaticRecommender
+
+CODE = """\
+class Handler:
+    def name(self):
+        pass
+class Loud(Handler):
+    def name(self):
+        return "print"
+def slug(title):
+    if isinstance(title, bytes):
+        title = title.decode()
+    return title.quux()
+def total(item):
+    if item is None:
+        return 0
+    return item.quux * item.quuz
+"""
+
+
+def knowledge_of(name: str) -> SymbolKnowledge:
+    file = read_text(CODE)
+    inferred = StaticRecommender().infer(file, [()] * len(file.graph.symbols))
+    index = next(number for number, symbol in enumerate(file.graph.symbols) if symbol.name == name)
+    return SymbolKnowledge(inferred, index)
+
+
+def said(type_: str, source: str = "typespace", certain: bool = False) -> Recommendation:
+    return Recommendation(type_, 0.9, source, certain)
+
+
+def test_none_of_an_overridden_method_gives_way_to_what_overrides_it() -> None:
+    recommendations = [said("None", "control-flow", certain=True), said("str")]
+    assert knowledge_of("name").with_heirs(recommendations) == [said("str")]
+    assert knowledge_of("total").with_heirs([said("int")]) == [said("int")]
+
+
+def test_types_that_the_code_rules_out_are_named_with_the_reason() -> None:
+    against = knowledge_of("title").against([said("int"), said("bytes | str"), said("None", certain=True)])
+    assert "int" in against
+    assert "bytes | str" not in against
+    assert "None" not in against
+
+
+def test_a_type_is_completed_by_what_the_body_provides_for() -> None:
+    assert [one.type for one in knowledge_of("title").completed([said("str"), said("bytes | str")])] == ["bytes | str"]
+
+
+def test_what_only_constants_show_is_a_guess() -> None:
+    ranked = [RankedType("int", 0.95, "typespace", ("typespace",)), RankedType("str", 0.7, "name", ("name",))]
+    limited = knowledge_of("total").limited(ranked, frozenset())
+    assert [(one.type, one.probability) for one in limited] == [("str", 0.7), ("int", GUESS)]
+    assert knowledge_of("total").limited(ranked[:0], frozenset()) == []
