@@ -39,7 +39,7 @@ class CheckerError(TypilusError):
 
 
 class InfillError(TypilusError):
-    """A language model that cannot be opened: no such file, no such server, no such extra. Later faults are no error."""
+    """A language model that cannot be opened: no such file, server or extra. What fails later is no error."""
 
 
 class RewriteError(TypilusError):

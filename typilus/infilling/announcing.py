@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 __all__ = ["Announcer"]
 
@@ -20,6 +21,10 @@ class Announcer:
     def __init__(self, notice: Callable[[str], None] | None = None) -> None:
         self._notice = notice or _LOG.warning
         self._announced: set[str] = set()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs: it has nobody else to tell than the log."""
+        return {"_notice": _LOG.warning, "_announced": self._announced}
 
     def announce(self, sentence: str) -> None:
         """Hand a sentence on unless it has been. Several threads may call it."""

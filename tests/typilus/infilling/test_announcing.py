@@ -1,4 +1,5 @@
 import logging
+import pickle
 
 import pytest
 
@@ -11,6 +12,16 @@ def test_a_sentence_is_said_once() -> None:
     for sentence in ("slow", "gone", "slow"):
         announcer.announce(sentence)
     assert sentences == ["slow", "gone"]
+
+
+def test_in_another_process_it_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    announcer = Announcer(lambda sentence: None)
+    announcer.announce("slow")
+    copy = pickle.loads(pickle.dumps(announcer))
+    with caplog.at_level(logging.WARNING):
+        copy.announce("slow")
+        copy.announce("gone")
+    assert caplog.messages == ["gone"]
 
 
 def test_it_is_logged_where_nobody_listens(caplog: pytest.LogCaptureFixture) -> None:

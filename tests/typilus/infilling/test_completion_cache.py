@@ -34,7 +34,7 @@ def test_whatever_may_change_the_answer_is_part_of_the_key(tmp_path: Path) -> No
         {"stop": ()},
         {"suffix": ""},
     ):
-        cached(model, tmp_path).generate([replace(REQUEST, **changes)])  # type: ignore[arg-type]
+        cached(model, tmp_path).generate([replace(REQUEST, **changes)])
     model.fingerprint = "other weights"
     cached(model, tmp_path).generate([REQUEST])
     assert len(model.requests) == 8

@@ -9,7 +9,7 @@ import gguf
 import numpy as np
 import torch
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast, XGLMConfig, XGLMForCausalLM
 
 from tests.typilus.infilling.learned_function import FUNCTION, TYPES
 from typilus.infilling import HoledText
@@ -40,8 +40,34 @@ def save_folder(folder: Path, sentinels: tuple[str, ...] = SENTINELS) -> None:
     saved = PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token=END)
     saved.save_pretrained(folder)
     torch.manual_seed(1)
+    vocabulary_size = tokenizer.get_vocab_size()
+    model = _incoder(vocabulary_size) if sentinels == MASKS else _llama(vocabulary_size)
+    _train(model, [saved(text)["input_ids"] for text in _lessons(sentinels)])
+    model.save_pretrained(folder)
+
+
+def _incoder(vocabulary_size: int) -> XGLMForCausalLM:
+    """Return a network of InCoder's architecture."""
+    config = XGLMConfig(
+        vocab_size=vocabulary_size,
+        d_model=_WIDTH,
+        ffn_dim=2 * _WIDTH,
+        num_layers=_LAYERS,
+        attention_heads=_HEADS,
+        max_position_embeddings=CONTEXT,
+        dropout=0.0,
+        attention_dropout=0.0,
+        init_std=0.1,
+        eos_token_id=0,
+        pad_token_id=None,
+        bos_token_id=None,
+    )
+    return XGLMForCausalLM(config)
+
+
+def _llama(vocabulary_size: int) -> LlamaForCausalLM:
     config = LlamaConfig(
-        vocab_size=tokenizer.get_vocab_size(),
+        vocab_size=vocabulary_size,
         hidden_size=_WIDTH,
         intermediate_size=2 * _WIDTH,
         num_hidden_layers=_LAYERS,
@@ -52,9 +78,7 @@ def save_folder(folder: Path, sentinels: tuple[str, ...] = SENTINELS) -> None:
         bos_token_id=None,
         tie_word_embeddings=False,
     )
-    model = LlamaForCausalLM(config)
-    _train(model, [saved(text)["input_ids"] for text in _lessons(sentinels)])
-    model.save_pretrained(folder)
+    return LlamaForCausalLM(config)
 
 
 def _lessons(sentinels: tuple[str, ...]) -> list[str]:
@@ -75,7 +99,7 @@ def _without_blanks(text: HoledText) -> HoledText:
     return HoledText(tuple(part.rstrip(" ") for part in text.parts))
 
 
-def _train(model: LlamaForCausalLM, lessons: list[list[int]]) -> None:
+def _train(model: LlamaForCausalLM | XGLMForCausalLM, lessons: list[list[int]]) -> None:
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     for _ in range(60):
         for ids in lessons:

@@ -14,6 +14,7 @@ __all__ = ["CompletionEndpoint"]
 
 # OpenAI's own limit.
 _MAX_STOPS = 4
+_NOT_TAKEN = (400, 404, 422, 501)
 
 
 class CompletionEndpoint(Endpoint):
@@ -59,9 +60,10 @@ class CompletionEndpoint(Endpoint):
         try:
             answer = self.post(self.path, body)
         except ExchangeError as error:
-            if error.status is None or error.status >= 500:
+            if error.status in _NOT_TAKEN:
+                self._echoes = False
+            else:
                 self.fail(error)
-            self._echoes = False
             return None
         choices = answer.get("choices") if isinstance(answer, dict) else None
         if not isinstance(choices, list) or len(choices) != len(continuations):

@@ -69,7 +69,7 @@ class Endpoint(LanguageModel):
 
     @property
     def answers(self) -> bool:
-        """Whether the server is still asked."""
+        """True as long as the server is asked."""
         return self._failures < _MAX_FAILURES
 
     def generate(self, requests: Sequence[GenerationRequest]) -> list[list[Generation]]:

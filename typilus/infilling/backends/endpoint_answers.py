@@ -34,6 +34,8 @@ def _generation(choice: dict[str, Any]) -> Generation:
         text = choice["message"].get("content")
     if not isinstance(text, str):
         raise ExchangeError("a completion in the answer has no text", 200)
+    # JSON can name halves of characters, which no file can hold.
+    text = text.encode(errors="replace").decode()
     probabilities = token_probabilities(choice.get("logprobs"))
     tokens = []
     position = 0
@@ -67,7 +69,7 @@ def _is_log_probability(value: Any) -> bool:
 
 
 def listed_models(answer: Any) -> list[dict[str, Any]]:
-    """Return the entries of a list of models that have an id; none from an answer of another shape."""
+    """Return the entries of a list of models that have an id, none from an answer of another shape."""
     entries = answer.get("data") if isinstance(answer, dict) else None
     if not isinstance(entries, list):
         return []

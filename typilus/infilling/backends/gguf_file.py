@@ -41,6 +41,10 @@ class GgufModel(LlamaServer):
         status = path.stat()
         self.fingerprint = f"{status.st_size} {status.st_mtime_ns}"
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what another process needs: it asks the server of this one, for as long as that runs."""
+        return {**self.__dict__, "_server": None}
+
     def close(self) -> None:
         """See `LanguageModel.close`."""
         self._server = None

@@ -133,9 +133,11 @@ class LlamaServer(CompletionEndpoint):
         body = {"content": text, "add_special": False, "parse_special": True, "with_pieces": True}
         answer = self._address.exchange.ask(f"{self._root}/tokenize", body)
         tokens = answer.get("tokens") if isinstance(answer, dict) else None
-        if not isinstance(tokens, list) or not all(isinstance(each, dict) and "id" in each for each in tokens):
+        if not isinstance(tokens, list) or not all(
+            isinstance(token, dict) and isinstance(token.get("id"), int) for token in tokens
+        ):
             raise ExchangeError("the answer has no tokens", 200)
-        return [(int(token["id"]), str(token.get("piece"))) for token in tokens]
+        return [(token["id"], str(token.get("piece"))) for token in tokens]
 
     def _known_sentinels(self) -> frozenset[str]:
         """Return the sentinels of all dialects that are single tokens of the model."""
@@ -148,7 +150,7 @@ class LlamaServer(CompletionEndpoint):
         return frozenset(name for name in SENTINELS if not pieces.isdisjoint((name, name.replace("▁", " "))))
 
     def _fills_holes(self) -> bool:
-        """Whether the server knows the sentinels of its model."""
+        """Return whether the server knows the sentinels of its model."""
         try:
             self._address.exchange.ask(f"{self._root}/infill", _infill_body(GenerationRequest("x", 1, max_tokens=1)))
         except ExchangeError:

@@ -19,6 +19,14 @@ class RequestBudget:
         self.used = 0
         self._lock = threading.Lock()
 
+    def __getstate__(self) -> dict[str, int | None]:
+        """Return what another process needs. It counts for itself."""
+        return {"max_requests": self.max_requests, "used": self.used}
+
+    def __setstate__(self, state: dict[str, int | None]) -> None:
+        self.__init__(state["max_requests"])  # type: ignore[misc]
+        self.used = state["used"] or 0
+
     def take(self) -> bool:
         """Count one more request. False if none is left."""
         with self._lock:

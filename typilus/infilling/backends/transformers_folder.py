@@ -43,7 +43,10 @@ class TransformersModel(LanguageModel):
         self._tokenizer = tokenizer
         self._announcer = announcer
         # Its older name is what transformers for Python 3.10 has.
-        self._cache_key = "cache" if "cache" in signature(model.forward).parameters else "past_key_values"
+        arguments = signature(model.forward).parameters
+        self._cache_key = "cache" if "cache" in arguments else "past_key_values"
+        # The logits of a whole prompt would take more memory than the weights.
+        self._last_only = {"logits_to_keep": 1} if "logits_to_keep" in arguments else {}
         ends = (tokenizer.eos_token_id, *_listed(model.generation_config.eos_token_id))
         self._ends = frozenset(end for end in ends if end is not None)
 
@@ -74,7 +77,7 @@ class TransformersModel(LanguageModel):
             return []
 
     def _sample(self, request: GenerationRequest) -> list[Generation]:
-        """Sample token by token, all continuations together; the prompt is read once."""
+        """Sample token by token, all continuations together. The prompt is read once."""
         import torch
 
         ids = self._encode(request.prompt)[-max(self.context - request.max_tokens, 1) :]
@@ -83,13 +86,13 @@ class TransformersModel(LanguageModel):
         values: list[list[float]] = [[] for _ in range(request.n)]
         running = list(range(request.n))
         with torch.inference_mode():
-            output = self._model(input_ids=torch.tensor([ids]), use_cache=True)
-            logits, cache = output.logits[:, -1].expand(request.n, -1), output[self._cache_key]
+            logits, cache = self._read(torch.tensor([ids]))
+            logits = logits.expand(request.n, -1)
             if request.n > 1:
                 cache.batch_repeat_interleave(request.n)
             for _ in range(request.max_tokens):
-                log_probabilities = logits.float().log_softmax(dim=-1)
-                sampled = _sample_tokens(logits.float(), request.temperature, generator)
+                log_probabilities = logits.log_softmax(dim=-1)
+                sampled = _sample_tokens(logits, request.temperature, generator)
                 for row in running:
                     token = int(sampled[row])
                     tokens[row].append(token)
@@ -97,9 +100,14 @@ class TransformersModel(LanguageModel):
                 running = [row for row in running if not self._is_over(tokens[row], request.stop)]
                 if not running:
                     break
-                output = self._model(input_ids=sampled[:, None], use_cache=True, **{self._cache_key: cache})
-                logits, cache = output.logits[:, -1], output[self._cache_key]
+                logits, cache = self._read(sampled[:, None], cache)
         return [self._generation(*row, request.stop) for row in zip(tokens, values, strict=True)]
+
+    def _read(self, ids: Tensor, cache: Any = None) -> tuple[Tensor, Any]:
+        """Return the logits `[N, V]` of what follows tokens `[N, T]`, and the cache with them in it."""
+        arguments = {self._cache_key: cache, **self._last_only}
+        output = self._model(input_ids=ids.to(self._model.device), use_cache=True, **arguments)
+        return output.logits[:, -1].float().cpu(), output[self._cache_key]
 
     def _is_over(self, tokens: Sequence[int], stop: Sequence[str]) -> bool:
         if tokens[-1] in self._ends:
@@ -117,7 +125,7 @@ class TransformersModel(LanguageModel):
         return Generation(text, sum(values), pairs)
 
     def score(self, prompt: str, continuations: Sequence[str]) -> list[float] | None:
-        """See `LanguageModel.score`. The prompt is read once; all continuations are read together behind it."""
+        """See `LanguageModel.score`. The prompt is read once, and all continuations together behind it."""
         try:
             return self._score(prompt, continuations) if continuations else []
         except (RuntimeError, IndexError, ValueError, MemoryError) as error:
@@ -132,13 +140,13 @@ class TransformersModel(LanguageModel):
         longest = max(map(len, tails))
         ids = ids[-max(self.context - longest, 1) :]
         with torch.inference_mode():
-            output = self._model(input_ids=torch.tensor([ids]), use_cache=True)
-            first, cache = output.logits[:, -1:].expand(len(tails), -1, -1), output[self._cache_key]
+            first, cache = self._read(torch.tensor([ids]))
             cache.batch_repeat_interleave(len(tails))
             # What is appended to make the tails equally long comes last, and nothing that counts looks at it.
             padded = torch.tensor([tail + [0] * (longest - len(tail)) for tail in tails])
-            rest = self._model(input_ids=padded, **{self._cache_key: cache}).logits[:, :-1]
-            log_probabilities = torch.cat([first, rest], dim=1).float().log_softmax(dim=-1)
+            output = self._model(input_ids=padded.to(self._model.device), **{self._cache_key: cache})
+            rest = output.logits[:, :-1].float().cpu()
+            log_probabilities = torch.cat([first.expand(len(tails), 1, -1), rest], dim=1).log_softmax(dim=-1)
             values = log_probabilities.gather(2, padded[:, :, None]).squeeze(2)
         return [float(row[: len(tail)].sum()) for row, tail in zip(values, tails, strict=True)]
 
@@ -195,7 +203,7 @@ def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
     if not any(folder.glob("*.safetensors")):
         raise InfillError(f"{folder}: has no weights in *.safetensors; other formats can run code and are not loaded")
     try:
-        import torch  # noqa: F401
+        import torch
         from transformers import AutoModelForCausalLM, AutoTokenizer
     except ImportError as error:
         raise InfillError(
@@ -209,5 +217,7 @@ def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
             )
     except Exception as error:
         raise InfillError(f"{folder}: transformers cannot load it ({type(error).__name__}: {error})") from error
+    if torch.cuda.is_available():
+        model = model.to("cuda")
     name = getattr(model.config, "_name_or_path", "") or folder.name
     return TransformersModel(Path(name).name, model, tokenizer, announcer)

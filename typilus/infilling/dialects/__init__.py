@@ -1,4 +1,4 @@
-"""How models are asked to fill holes: data where that suffices.
+"""Ways to ask models to fill holes: data where that suffices.
 
 A `Dialect` turns a text with holes into a prompt and an answer into the texts of holes. It knows text only, no model
 and no types. `choose_dialect` takes the one whose special tokens a model has.
@@ -6,7 +6,7 @@ and no types. `choose_dialect` takes the one whose special tokens a model has.
 
 from __future__ import annotations
 
-from typilus.infilling.dialects.catalog import DIALECTS, SENTINELS, choose_dialect, named_dialect
 from typilus.infilling.dialects.dialect import Dialect, Question
+from typilus.infilling.dialects.dialect_choice import DIALECTS, SENTINELS, choose_dialect, named_dialect
 
 __all__ = ["DIALECTS", "SENTINELS", "Dialect", "Question", "choose_dialect", "named_dialect"]

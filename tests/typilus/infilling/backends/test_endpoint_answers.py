@@ -61,6 +61,10 @@ def test_what_is_no_log_probability_is_left_out(logprobs: object) -> None:
     assert read_choices({"choices": [{"text": "int", "logprobs": logprobs}]}) == [Generation("int")]
 
 
+def test_halves_of_characters_are_replaced() -> None:
+    assert read_choices({"choices": [{"text": "int\ud800"}]}) == [Generation("int?")]
+
+
 def test_no_tokens_are_no_certainty() -> None:
     assert read_choices({"choices": [{"text": "", "logprobs": {"content": []}}]}) == [Generation("")]
 

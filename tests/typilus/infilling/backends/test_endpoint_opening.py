@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import pytest
 
 from tests.typilus.infilling.backends.loopback_server import Answer, LoopbackServer, Request, completion, serve
@@ -10,10 +12,10 @@ from typilus.infilling.backends.chat_endpoint import ChatEndpoint
 from typilus.infilling.backends.completion_endpoint import CompletionEndpoint
 from typilus.infilling.backends.endpoint import Endpoint
 
-QWEN = {"id": "Qwen/Qwen2.5-Coder-0.5B", "max_model_len": 8192}
+QWEN: dict[str, object] = {"id": "Qwen/Qwen2.5-Coder-0.5B", "max_model_len": 8192}
 
 
-def server_with(*models: dict[str, object], suffix: bool = False):  # type: ignore[no-untyped-def]
+def server_with(*models: dict[str, object], suffix: bool = False) -> AbstractContextManager[LoopbackServer]:
     """A server with some models."""
 
     def respond(request: Request) -> Answer:
@@ -61,7 +63,7 @@ def test_without_a_list_the_name_is_believed() -> None:
 
 
 def test_ollama_puts_prompts_into_templates() -> None:
-    ollama = {"id": "qwen2.5-coder:0.5b", "owned_by": "library"}
+    ollama: dict[str, object] = {"id": "qwen2.5-coder:0.5b", "owned_by": "library"}
     with server_with(ollama, suffix=True) as server:
         assert opened(server).takes_suffix
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import sys
 import urllib.error
 import urllib.request
@@ -49,6 +50,13 @@ def test_holes_are_filled(gguf_model: GgufModel) -> None:
     assert [sample.texts for sample in samples] == [sample.texts for sample in again]
     long = HoledText(("x = 1\n" * 2000 + RETURN.parts[0], RETURN.parts[1] + "y = 2\n" * 2000))
     assert len(infiller.complete([long])[0]) == 1
+
+
+def test_other_processes_ask_the_same_server(gguf_model: GgufModel) -> None:
+    infiller = pickle.loads(pickle.dumps(TextInfiller(gguf_model, choose_dialect(gguf_model))))
+    assert infiller.complete([FUNCTION])[0][0].texts == TYPES
+    infiller.close()
+    assert gguf_model.generate([GenerationRequest("def size", max_tokens=1)])[0]
 
 
 def test_only_who_has_the_key_may_ask(gguf_model: GgufModel) -> None:

@@ -8,7 +8,7 @@ import torch
 
 from tests.typilus.infilling.learned_function import FUNCTION, TYPES
 from typilus.errors import InfillError
-from typilus.infilling import GenerationRequest, TextInfiller
+from typilus.infilling import Generation, GenerationRequest, TextInfiller
 from typilus.infilling.announcing import Announcer
 from typilus.infilling.backends import open_transformers
 from typilus.infilling.backends.transformers_folder import TransformersModel
@@ -115,7 +115,12 @@ def test_causal_masking_fills_all_holes_in_one_generation(masked_folder: Path, m
     assert infiller.dialect.name == "incoder"
     asked: list[GenerationRequest] = []
     answer = model._answer
-    monkeypatch.setattr(model, "_answer", lambda request: asked.append(request) or answer(request))
+
+    def ask(request: GenerationRequest) -> list[Generation]:
+        asked.append(request)
+        return answer(request)
+
+    monkeypatch.setattr(model, "_answer", ask)
     (completion,) = infiller.complete([FUNCTION])[0]
     assert completion.texts == TYPES
     assert completion.log_probability is not None
