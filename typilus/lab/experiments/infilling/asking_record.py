@@ -16,8 +16,8 @@ from graph_extraction.intake import exists, read_text
 from typilus.errors import CorpusError
 from typilus.files import whole_file
 from typilus.infilling import TextInfiller
-from typilus.lab.experiments.infilling.asking import WAYS, Proposal, Way
 from typilus.lab.experiments.infilling.hint_tasks import HintTask
+from typilus.lab.experiments.infilling.ways_to_ask import WAYS, Proposal, Way
 
 __all__ = ["AskingRecord"]
 

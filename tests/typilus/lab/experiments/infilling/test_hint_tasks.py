@@ -60,7 +60,7 @@ def test_questions_are_those_of_one_side_and_repeat_nothing(tmp_path: Path) -> N
 def test_a_count_is_one_of_each_kind_and_none_comes_on_top(tmp_path: Path) -> None:
     texts = write_small_texts(tmp_path)
     functions = "".join(
-        f"def f{number}(x: int, y: int) -> {'None' if number % 2 else 'str'}:\n    z: int = x\n    print(x + {number})\n\n\n"
+        f"def f{number}(x: int, y: int) -> {'None' if number % 2 else 'str'}:\n    z: int = x\n    print({number})\n\n"
         for number in range(40)
     )
     files = [

@@ -4,7 +4,7 @@ import pytest
 
 from tests.typilus.lab.experiments.infilling.scripted_infiller import ScoringModel, scripted_infiller
 from typilus.infilling import HoledText
-from typilus.lab.experiments.infilling.asking import CANDIDATES, WAYS, Proposal
+from typilus.lab.experiments.infilling.ways_to_ask import CANDIDATES, WAYS, Proposal
 
 TEXT = HoledText(("def f(x) -> ", ":\n    return x\n"))
 
