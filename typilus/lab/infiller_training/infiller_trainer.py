@@ -134,7 +134,7 @@ class InfillerTrainer:
         self.decoder.train()
         loss = self._loss(batch)
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(self.decoder.parameters(), self.config.clip)
         self.optimizer.step()
         return loss.detach()
