@@ -18,9 +18,12 @@ if TYPE_CHECKING:
         result_table,
         write_result,
     )
+    from typilus.lab.infiller_training import InfillerConfig, InfillerProgress, train_infiller, write_gguf
 
 __all__ = [
     "EXHIBIT_NAMES",
+    "InfillerConfig",
+    "InfillerProgress",
     "Laboratory",
     "LaboratorySettings",
     "build_corpus",
@@ -29,6 +32,8 @@ __all__ = [
     "report_page",
     "result_table",
     "sample_manifest",
+    "train_infiller",
+    "write_gguf",
     "write_result",
 ]
 
@@ -46,5 +51,6 @@ __getattr__ = lazy_names(
             "result_table",
             "write_result",
         ),
+        "infiller_training": ("InfillerConfig", "InfillerProgress", "train_infiller", "write_gguf"),
     },
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.neural.checkpoints import Model, build_model, load_model, save_model, write_tensors
+    from typilus.neural.checkpoints import Model, build_model, load_model, read_tensors, save_model, write_tensors
     from typilus.neural.convolutions import CONVOLUTIONS
     from typilus.neural.dataset import build_tables, load_examples
     from typilus.neural.encoded_graph import NUM_ROLES, EncodedGraph, encode
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from typilus.neural.explaining import Contributions, Voters, contributions
     from typilus.neural.joint_training import leads, process_count, process_rank, processes_joined
     from typilus.neural.message_plans import GraphPlan, StepPlan, plan_batch
-    from typilus.neural.model_files import NetworkFiles, read_network
+    from typilus.neural.model_files import NetworkFiles, read_arrays, read_json, read_network, read_text, write_text
     from typilus.neural.neighborhood import neighborhoods
     from typilus.neural.network import Network, Positions
     from typilus.neural.objectives import OBJECTIVES, SIMILARITIES, Objective, Targets
+    from typilus.neural.run_state import RunPosition
     from typilus.neural.trainer import Progress, Trainer
     from typilus.neural.training_config import TrainingConfig
     from typilus.neural.type_classifier import TypeClassifier
@@ -41,6 +42,7 @@ __all__ = [
     "Objective",
     "Positions",
     "Progress",
+    "RunPosition",
     "StepPlan",
     "Targets",
     "Trainer",
@@ -61,15 +63,20 @@ __all__ = [
     "process_count",
     "process_rank",
     "processes_joined",
+    "read_arrays",
+    "read_json",
     "read_network",
+    "read_tensors",
+    "read_text",
     "save_model",
     "write_tensors",
+    "write_text",
 ]
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "checkpoints": ("Model", "build_model", "load_model", "save_model", "write_tensors"),
+        "checkpoints": ("Model", "build_model", "load_model", "read_tensors", "save_model", "write_tensors"),
         "convolutions": ("CONVOLUTIONS",),
         "dataset": ("build_tables", "load_examples"),
         "encoded_graph": ("NUM_ROLES", "EncodedGraph", "encode"),
@@ -77,10 +84,11 @@ __getattr__ = lazy_names(
         "explaining": ("Contributions", "Voters", "contributions"),
         "joint_training": ("leads", "process_count", "process_rank", "processes_joined"),
         "message_plans": ("GraphPlan", "StepPlan", "plan_batch"),
-        "model_files": ("NetworkFiles", "read_network"),
+        "model_files": ("NetworkFiles", "read_arrays", "read_json", "read_network", "read_text", "write_text"),
         "neighborhood": ("neighborhoods",),
         "network": ("Network", "Positions"),
         "objectives": ("OBJECTIVES", "SIMILARITIES", "Objective", "Targets"),
+        "run_state": ("RunPosition",),
         "trainer": ("Progress", "Trainer"),
         "training_config": ("TrainingConfig",),
         "type_classifier": ("TypeClassifier",),

@@ -134,7 +134,8 @@ class OwnModel(LanguageModel):
             inputs = np.array([[rows[index].tokens[-1]] for index in active], np.int64)
             read, prefix = self._decoder.read(inputs, prefix.take(np.array(still, np.intp)))
             states = read[:, 0]
-        return [row.result for row in rows if row.result is not None]
+        results = [row.result for row in rows if row.result is not None]
+        return results * request.n if request.temperature <= 0 else results
 
     def _append(
         self,

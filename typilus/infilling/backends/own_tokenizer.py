@@ -79,7 +79,7 @@ class OwnTokenizer:
         return tokens
 
     def decode(self, tokens: Sequence[int]) -> str:
-        """The text of tokens, with the names of special ones; a character that is cut is U+FFFD."""
+        """The text of tokens, with the names of special ones. A character that is cut is U+FFFD."""
         return b"".join(self._bytes[token] for token in tokens).decode("utf-8", "replace")
 
     def _merge(self, word: str) -> tuple[int, ...]:

@@ -14,10 +14,10 @@ from typilus.interfaces.cli.devices import choose_device
 from typilus.interfaces.cli.exit_codes import ExitCode
 from typilus.interfaces.cli.setting_texts import settings_from
 from typilus.interfaces.terminal import say, tell
-from typilus.lab import infiller_training
+from typilus.lab import InfillerConfig, train_infiller, write_gguf
 
 if TYPE_CHECKING:
-    from typilus.lab.infiller_training import InfillerProgress
+    from typilus.lab import InfillerProgress
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -27,7 +27,7 @@ that `typilus corpus texts` wrote. Then `--infill own:RUN` asks it, and transfor
 
 Ctrl-C keeps the state; the same command goes on where it stopped, also with a larger --set updates=N.
 
-settings: {", ".join(field.name for field in dataclasses.fields(infiller_training.InfillerConfig))}
+settings: {", ".join(field.name for field in dataclasses.fields(InfillerConfig))}
 """
 EXAMPLES = """
 examples:
@@ -51,8 +51,8 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Train an infiller, or go on training it."""
     try:
-        config = infiller_training.InfillerConfig.from_json(json.dumps(settings_from(options.set)))
-        infiller_training.train_infiller(
+        config = InfillerConfig.from_json(json.dumps(settings_from(options.set)))
+        train_infiller(
             Path(options.corpus),
             Path(options.run),
             config,
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
             announce=tell,
         )
         if options.gguf:
-            infiller_training.write_gguf(Path(options.run), Path(options.gguf))
+            write_gguf(Path(options.run), Path(options.gguf))
     except CheckpointError as error:
         raise TypilusError(str(error)) from error
     except KeyboardInterrupt:

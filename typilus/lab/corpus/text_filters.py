@@ -25,7 +25,7 @@ def scrub_addresses(text: str) -> str:
     A decorator behind a name or a matrix product (`a@b.c`) looks like one where no blank is around the sign; what
     has a call or an index behind it is left alone.
     """
-    return _ADDRESS.sub(lambda match: match[0] if text[match.end() : match.end() + 1] in "([" else DUMMY_ADDRESS, text)
+    return _ADDRESS.sub(lambda match: match[0] if text.startswith(("(", "["), match.end()) else DUMMY_ADDRESS, text)
 
 
 def text_quality_refusal(text: str) -> str | None:

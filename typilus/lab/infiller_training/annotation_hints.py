@@ -64,7 +64,7 @@ class TextPositions:
         return self._starts[line - 1] + (column if text.isascii() else len(text.encode()[:column].decode()))
 
     def line_start(self, line: int) -> int:
-        """The offset of the first character of a line, counted from 1; that behind the last line is the text's end."""
+        """The offset of the first character of a line, counted from 1. That behind the last line is the text's end."""
         return self._starts[min(line, len(self._starts)) - 1]
 
     def start(self, node: ast.expr | ast.stmt | ast.arg) -> int:

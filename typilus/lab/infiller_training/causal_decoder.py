@@ -71,12 +71,16 @@ class _Attention(nn.Module):
         )
         query, key = rotation.turn(query), rotation.turn(key)
         # Documents of any length without padding: nothing but attention looks beyond a token.
-        attended = [
-            functional.scaled_dot_product_attention(*(part.transpose(0, 1)[None] for part in document), is_causal=True)
-            for document in zip(*(part.split(rotation.lengths) for part in (query, key, value)), strict=True)
-        ]
-        output: Tensor = self.o_proj(torch.cat([part[0].transpose(0, 1) for part in attended]).reshape(len(x), -1))
+        parts = zip(*(part.split(rotation.lengths) for part in (query, key, value)), strict=True)
+        attended = [_attend(*document) for document in parts]
+        output: Tensor = self.o_proj(torch.cat(attended).reshape(len(x), -1))
         return output
+
+
+def _attend(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    """Return what each token `[T, H, D / H]` of one document gets from itself and those before it."""
+    query, key, value = (part.transpose(0, 1)[None] for part in (query, key, value))
+    return functional.scaled_dot_product_attention(query, key, value, is_causal=True)[0].transpose(0, 1)
 
 
 class _FeedForward(nn.Module):

@@ -89,10 +89,10 @@ def collate(documents: Sequence[MaskedTokens], span_weight: float) -> DocumentBa
         documents: Documents with at least two tokens each.
         span_weight: Weight of the tokens of spans; the others have 1, and mask sentinels 0.
     """
-    inputs = np.array([token for document in documents for token in document.tokens[:-1]], np.int64)
-    targets = np.array([token for document in documents for token in document.tokens[1:]], np.int64)
-    spans = np.array([span for document in documents for span in document.span[1:]], bool)
-    weights = np.array([counts for document in documents for counts in document.counts[1:]], np.float32)
+    inputs = [token for document in documents for token in document.tokens[:-1]]
+    targets = [token for document in documents for token in document.tokens[1:]]
+    spans = torch.tensor([span for document in documents for span in document.span[1:]])
+    weights = torch.tensor([counts for document in documents for counts in document.counts[1:]], dtype=torch.float32)
     weights[spans] *= span_weight
     lengths = tuple(len(document.tokens) - 1 for document in documents)
-    return DocumentBatch(*map(torch.from_numpy, (inputs, targets, weights, spans)), lengths)
+    return DocumentBatch(torch.tensor(inputs), torch.tensor(targets), weights, spans, lengths)

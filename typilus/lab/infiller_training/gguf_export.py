@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from graph_extraction.intake import read_text
 from typilus.errors import CheckpointError, TypilusError
-from typilus.neural.model_files import read_arrays, read_json
+from typilus.neural import read_arrays, read_json
 
 __all__ = ["write_gguf"]
 

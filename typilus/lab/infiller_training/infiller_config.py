@@ -62,7 +62,7 @@ class InfillerConfig:
 
     @classmethod
     def from_json(cls, text: str, path: str = "--set") -> InfillerConfig:
-        """Read `to_json` back; settings that are left out have their defaults.
+        """Read `to_json` back. Settings that are left out have their defaults.
 
         Raises:
             CheckpointError: The text is no configuration, or a number in it is beyond reason.

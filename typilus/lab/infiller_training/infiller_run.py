@@ -17,7 +17,7 @@ from typilus.lab.infiller_training.infiller_config import InfillerConfig
 from typilus.lab.infiller_training.infiller_tokenizer import TOKENIZER_FILE, InfillerTokenizer
 from typilus.lab.infiller_training.infiller_trainer import InfillerProgress, InfillerTrainer
 from typilus.lab.infiller_training.training_documents import DocumentMaker
-from typilus.neural.model_files import write_text
+from typilus.neural import write_text
 
 __all__ = ["train_infiller", "training_tokenizer"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graph_extraction.intake import read_text
 from typilus.errors import CheckpointError, TypilusError
@@ -114,12 +114,12 @@ class InfillerTokenizer:
         return [list(encoding.ids) for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
     def decode(self, tokens: Sequence[int]) -> str:
-        """The text of tokens; special ones have their names."""
+        """The text of tokens, with the names of special ones."""
         text: str = self._tokenizer.decode(list(tokens), skip_special_tokens=False)
         return text
 
 
-def _library() -> object:
+def _library() -> Any:
     try:
         import tokenizers
     except ImportError as error:

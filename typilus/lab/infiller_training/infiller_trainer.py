@@ -23,9 +23,7 @@ from typilus.lab.infiller_training.document_batches import DocumentBatch, Docume
 from typilus.lab.infiller_training.infiller_config import InfillerConfig
 from typilus.lab.infiller_training.infiller_tokenizer import InfillerTokenizer
 from typilus.lab.infiller_training.llama_folder import write_llama_folder
-from typilus.neural.checkpoints import read_tensors, write_tensors
-from typilus.neural.model_files import read_json, read_text, write_text
-from typilus.neural.run_state import RunPosition
+from typilus.neural import RunPosition, read_json, read_tensors, read_text, write_tensors, write_text
 
 __all__ = ["SETTINGS_FILE", "InfillerProgress", "InfillerTrainer"]
 
@@ -136,7 +134,7 @@ class InfillerTrainer:
         self.decoder.train()
         loss = self._loss(batch)
         self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(self.decoder.parameters(), self.config.clip)
         self.optimizer.step()
         return loss.detach()

@@ -64,7 +64,8 @@ class DocumentMaker:
         )
 
     def _frame(self, file: FileCrops, random: np.random.Generator) -> _Frame:
-        before, after = [self._tokenizer.end_of_text], []
+        before: list[int] = [self._tokenizer.end_of_text]
+        after: list[int] = []
         name = file.path.rpartition("/")[2]
         attributes = ((self._tokenizer.file, name), (self._tokenizer.project, file.project))
         imports, classes, *texts = self._tokenizer.encode(

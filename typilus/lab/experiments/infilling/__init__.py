@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from typilus.lazy_names import lazy_names
 
 if TYPE_CHECKING:
-    from typilus.lab.experiments.infilling.asking import WAYS, Proposal
     from typilus.lab.experiments.infilling.asking_record import AskingRecord
     from typilus.lab.experiments.infilling.hint_measures import HintMeasures, measure
     from typilus.lab.experiments.infilling.hint_tasks import HintTask, read_tasks
+    from typilus.lab.experiments.infilling.ways_to_ask import WAYS, Proposal
 
 __all__ = ["WAYS", "AskingRecord", "HintMeasures", "HintTask", "Proposal", "measure", "read_tasks"]
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "asking": ("WAYS", "Proposal"),
+        "ways_to_ask": ("WAYS", "Proposal"),
         "asking_record": ("AskingRecord",),
         "hint_measures": ("HintMeasures", "measure"),
         "hint_tasks": ("HintTask", "read_tasks"),

@@ -14,9 +14,10 @@ from pathlib import Path
 from graph_extraction import SymbolKind
 from graph_extraction.intake import exists, read_text
 from typilus.errors import CorpusError
+from typilus.files import whole_file
 from typilus.infilling import TextInfiller
-from typilus.lab.experiments.infilling.asking import WAYS, Proposal, Way
 from typilus.lab.experiments.infilling.hint_tasks import HintTask
+from typilus.lab.experiments.infilling.ways_to_ask import WAYS, Proposal, Way
 
 __all__ = ["AskingRecord"]
 
@@ -89,8 +90,11 @@ class AskingRecord:
         return any(proposals is not None for proposals in answers)
 
     def _read(self) -> None:
-        lines = read_text(self.path, _MAX_SIZE).split("\n")
-        for number, line in enumerate(lines[:-1], 1):  # an interrupt may have cut off what is behind the last newline
+        *lines, rest = read_text(self.path, _MAX_SIZE).split("\n")
+        if rest:  # an interrupt cut it off
+            with whole_file(self.path) as file:
+                file.write("".join(line + "\n" for line in lines).encode())
+        for number, line in enumerate(lines, 1):
             try:
                 key, way, proposals = json.loads(line)
                 self._proposals[key, way] = tuple(Proposal(*proposal) for proposal in proposals)

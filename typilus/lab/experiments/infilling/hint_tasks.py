@@ -124,11 +124,11 @@ def _is_stub(function: FunctionNode) -> bool:
     )
 
 
-def function_tasks(place: str, text: str, returns_nothing: bool) -> Iterator[HintTask]:
+def function_tasks(prefix: str, text: str, returns_nothing: bool) -> Iterator[HintTask]:
     """Yield the questions about one function: its return, its first hinted parameter, its first hinted variable.
 
     Args:
-        place: Beginning of the names of the questions.
+        prefix: Beginning of the names of the questions.
         text: The function alone.
         returns_nothing: See `HintTask`.
     """
@@ -143,7 +143,7 @@ def function_tasks(place: str, text: str, returns_nothing: bool) -> Iterator[Hin
         hint = next((hint for hint in hints if hint.kind is kind and _counts(hint, outer)), None)
         if hint is not None:
             answer = normal_hint(text[hint.start : hint.end])
-            key = f"{place} {kind.value} {hint.name}"
+            key = f"{prefix} {kind.value} {hint.name}"
             yield HintTask(key, kind, _with_hole(text, hints, hint), answer, returns_nothing)
 
 

@@ -59,7 +59,7 @@ def _infill(infiller: TextInfiller, texts: Sequence[HoledText]) -> list[tuple[Pr
 
 
 def _continue(infiller: TextInfiller, texts: Sequence[HoledText]) -> list[tuple[Proposal, ...] | None]:
-    """Sample one continuation of the left context; the paper's temperature is 0.2."""
+    """Sample one continuation of the left context, at the paper's temperature."""
     return [tuple(map(Proposal, answers)) or None for answers in _samples(infiller, texts, 1, _SINGLE_TEMPERATURE)]
 
 
