@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typilus.recommenders import Recommender
 
 __all__ = [
+    "CHECKERS",
     "AnnotateKeywords",
     "AnnotateOptions",
     "AuditKeywords",
@@ -31,6 +32,7 @@ __all__ = [
     "PredictKeywords",
     "PredictOptions",
     "option_specs",
+    "python_version",
     "worker_names",
 ]
 

@@ -38,7 +38,7 @@ MAX_ARGUMENTS = 6
 
 @dataclass(frozen=True, slots=True)
 class FlowConstraint:
-    """What must fit together.
+    """A value that must fit where it flows, or an operation that must be possible.
 
     Attributes:
         node: Value that flows, or operation.
