@@ -24,11 +24,11 @@ from typilus.ranking import (
     TypeFacts,
     compose,
     correct,
-    namesakes,
     overlooks,
     strongest,
     with_independent,
 )
+from typilus.ranking.namesakes import namesakes
 from typilus.recommenders import (
     EMPTY,
     SOURCE_OF,

@@ -8,7 +8,7 @@ from typilus.ranking.correction import correct
 from typilus.ranking.facts import Facts, TypeFacts
 from typilus.ranking.features import NOTHING, SymbolFeatures, features_of
 from typilus.ranking.independent import with_independent
-from typilus.ranking.namesakes import namesakes, overlooks
+from typilus.ranking.namesakes import overlooks
 from typilus.ranking.position_adapter import PositionAdapter
 from typilus.ranking.ranker import RankedType, Ranker, feature_table, strongest
 from typilus.ranking.ranking_files import ALONE, PROJECT, load_rankers, ranking_notes, save_rankers
@@ -32,7 +32,6 @@ __all__ = [
     "feature_table",
     "features_of",
     "load_rankers",
-    "namesakes",
     "overlooks",
     "ranking_notes",
     "save_rankers",

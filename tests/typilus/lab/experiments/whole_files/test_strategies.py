@@ -44,7 +44,8 @@ def test_the_first_types(tmp_path: Path, name: str, items: str, item: str) -> No
     (proposed,) = STRATEGIES[name](request(tmp_path))
     text = without_gaps(proposed)
     assert f"def total(shop: Any, items: {items}) -> Any:" in text
-    assert f"def price(self, item: {item}, count: Any = 1) -> float:" in text
+    assert f"def price(self, item: {item}, count: Any" in text
+    assert "-> float:" in text
     assert "def __init__(self, name: Any) -> None:" in text
 
 
