@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from typilus.recommenders import Recommender
 
 __all__ = [
+    "CHECKERS",
     "AnnotateKeywords",
     "AnnotateOptions",
     "AuditKeywords",
@@ -41,6 +42,7 @@ __all__ = [
     "PredictOptions",
     "ServeOptions",
     "option_specs",
+    "python_version",
     "worker_names",
 ]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typilus.checking.diagnostics import CheckOutcome, CheckStatus, Concern, Diagnostic
     from typilus.checking.environments import find_environment
     from typilus.checking.judging import CheckerSession, RenderedText, SymbolLocation
-    from typilus.checking.limited_commands import RunLimits
+    from typilus.checking.limited_commands import RunLimits, run_command
     from typilus.checking.project import CheckedProject
     from typilus.checking.pytype import interpreter_of
     from typilus.checking.specs import SPECS, CheckerSpec
@@ -53,6 +53,7 @@ __all__ = [
     "find_environment",
     "find_executable",
     "interpreter_of",
+    "run_command",
 ]
 
 __getattr__ = lazy_names(
@@ -81,7 +82,7 @@ __getattr__ = lazy_names(
             "RenderedText",
             "SymbolLocation",
         ),
-        "limited_commands": ("RunLimits",),
+        "limited_commands": ("RunLimits", "run_command"),
         "project": ("CheckedProject",),
         "pytype": ("interpreter_of",),
         "specs": (

@@ -3,8 +3,10 @@
 Symbols are ranked one by one, so that of four that pass one value on, each may get another type. Here the best types of
 all are chosen together, under the constraints of the type dependency graph (`StaticInference.suppositions`).
 
-The penalty and the number of candidates are chosen on validation projects, each file alone: of 4,501 annotated symbols
-52 got another type, of which 21 became exact and 4 lost it, and of 2,887 constraints 14 did not hold, not 139.
+The penalty and the number of candidates are chosen on validation projects. Of 4,476 annotated symbols of 78 files, each
+file alone, 63 got another type, of which 23 became exact and 6 had been, and of 2,868 constraints 2 did not hold, not
+148. With their projects, where more is known, 22 of 2,600 symbols of 49 files got another type, 3 became exact and 4
+had been, and of 1,865 constraints 1 did not hold, not 63.
 """
 
 from __future__ import annotations
@@ -41,10 +43,10 @@ def agreed(
     candidates: dict[int, list[int]] = {}
     for index, symbol in enumerate(inferred.file.graph.symbols):
         if symbol.annotation is None:
-            places = [place for place, ranked in enumerate(rankings[index][: 2 * CANDIDATES]) if text(ranked.type)]
-            if places:
-                candidates[index] = places[:CANDIDATES]
-    types = {index: [rankings[index][place].type for place in places] for index, places in candidates.items()}
+            ranks = [rank for rank, ranked in enumerate(rankings[index][: 2 * CANDIDATES]) if text(ranked.type)]
+            if ranks:
+                candidates[index] = ranks[:CANDIDATES]
+    types = {index: [rankings[index][rank].type for rank in ranks] for index, ranks in candidates.items()}
     suppositions = inferred.suppositions(types)
     if suppositions is None or not suppositions.constraints:
         return list(rankings)
@@ -54,20 +56,19 @@ def agreed(
         return suppositions.holds(constraints[number], dict(zip(constraints[number].symbols, ranks, strict=True)))
 
     probabilities = {
-        index: [rankings[index][place].probability for place in candidates[index]] for index in suppositions.types
+        index: [rankings[index][rank].probability for rank in candidates[index]] for index in suppositions.types
     }
     bound = [constraint.symbols for constraint in constraints]
-    ranks = choose_jointly(JointProblem(probabilities, bound, holds, PENALTY))
     result = list(rankings)
-    for index, rank in ranks.items():
+    for index, rank in choose_jointly(JointProblem(probabilities, bound, holds, PENALTY)).items():
         if rank:
             result[index] = _exchanged(rankings[index], candidates[index][0], candidates[index][rank])
     return result
 
 
-def _exchanged(ranking: Sequence[RankedType], first: int, chosen: int) -> list[RankedType]:
+def _exchanged(ranking: Sequence[RankedType], first: int, other: int) -> list[RankedType]:
     """The ranking in which two types have changed places, and the probabilities stay where they were."""
     exchanged = list(ranking)
-    exchanged[first] = replace(ranking[chosen], probability=ranking[first].probability)
-    exchanged[chosen] = replace(ranking[first], probability=ranking[chosen].probability)
+    exchanged[first] = replace(ranking[other], probability=ranking[first].probability)
+    exchanged[other] = replace(ranking[first], probability=ranking[other].probability)
     return exchanged

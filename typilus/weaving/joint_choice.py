@@ -94,7 +94,7 @@ def _components(problem: JointProblem, by_symbol: Mapping[int, Sequence[int]]) -
 def _best_of(
     problem: JointProblem, by_symbol: Mapping[int, Sequence[int]], component: Sequence[int], width: int
 ) -> dict[int, int]:
-    order = {symbol: place for place, symbol in enumerate(component)}
+    order = {symbol: position for position, symbol in enumerate(component)}
     beam: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
     for symbol in component:
         # What is decided once this symbol is: the constraints of which it is the last.
@@ -105,10 +105,10 @@ def _best_of(
         ]
         extended = []
         for cost, prefix in beam:
-            chosen = dict(zip(component, prefix, strict=False))
+            partial = dict(zip(component, prefix, strict=False))
             for rank in range(len(problem.probabilities[symbol])):
-                chosen[symbol] = rank
-                violated = sum(problem.is_violated(number, chosen) for number in decided)
+                partial[symbol] = rank
+                violated = sum(problem.is_violated(number, partial) for number in decided)
                 extended.append((cost + problem.cost(symbol, rank) + problem.penalty * violated, (*prefix, rank)))
         beam = sorted(extended)[:width]
     return dict(zip(component, beam[0][1], strict=True))

@@ -170,11 +170,11 @@ def _pair_functions(
     """
     pairs: dict[FunctionNode, list[FunctionNode]] = {}
     for key, functions in targets.items():
-        given = donors.get(key, ())
-        for index, function in enumerate(functions if given else ()):
-            same_number = len(given) == len(functions)
+        namesakes = donors.get(key, ())
+        for index, function in enumerate(functions if namesakes else ()):
             line = function.lineno
-            donor = given[index] if same_number else min(given, key=lambda node: abs(node.lineno - line))
+            nearest = min(namesakes, key=lambda node: abs(node.lineno - line))
+            donor = namesakes[index] if len(namesakes) == len(functions) else nearest
             pairs.setdefault(donor, []).append(function)
     return pairs
 

@@ -18,7 +18,6 @@ from typilus.lab.experiments import joined
 
 if TYPE_CHECKING:
     from typilus.annotation_types import TypeLattice
-    from typilus.lab.experiments.joined import Measurement, Row
 
 __all__ = ["DESCRIPTION", "EXAMPLES", "add_arguments", "run"]
 
@@ -73,7 +72,7 @@ def _projects(files: Sequence[object]) -> list[str]:
     return sorted({getattr(file, "project", "") for file in files})
 
 
-def _rows(measurements: Sequence[Measurement], lattice: TypeLattice, steps: bool) -> list[Row]:
+def _rows(measurements: Sequence[joined.Measurement], lattice: TypeLattice, steps: bool) -> list[joined.Row]:
     """Each condition, every project ranked by trees from the others."""
     rows = []
     for number, measurement in enumerate(measurements):

@@ -8,7 +8,7 @@ nodes between the symbols anew, with the supposed types in the place of what is 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph_extraction import Symbol, SymbolKind
@@ -34,11 +34,13 @@ MAX_NODES = 80
 MAX_SOURCES = 3
 """A value that more symbols decide is left alone; of so many more it is looked at which do."""
 MAX_ARGUMENTS = 6
+MAX_HOPS = 4
+"""Constraints so far from a violated one are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlowConstraint:
-    """What must fit together.
+    """A value that must fit where it flows, or an operation that must be possible.
 
     Attributes:
         node: Value that flows, or operation.
@@ -79,6 +81,8 @@ class Suppositions:
         self._slots = slots
         self._text = text
         self.types = types
+        self._behind: dict[tuple[int, ...], frozenset[int]] = {}
+        self._sets: dict[tuple[int, int], TypeSet] = {}
         numbers: dict[int, list[int]] = defaultdict(list)
         for index, symbol in symbols.items():
             is_generator = symbol.kind is SymbolKind.RETURN and any(
@@ -99,42 +103,55 @@ class Suppositions:
             constraint: One of `constraints`.
             ranks: Which of its types each of its symbols is supposed to have, by index.
         """
-        trial = self._trial({index: self.types[index][ranks[index]] for index in constraint.sources})
+        trial = self._trial({index: ranks[index] for index in constraint.sources})
         if constraint.target is None:
             return trial.is_possible(constraint.node)
         wanted = self._slots.defined(self.types[constraint.target][ranks[constraint.target]], self._text)
         value = trial.value(constraint.node)
         return wanted == ANY or misfit(wanted, value.ordered, self._solver.classes) is None
 
-    def _trial(self, types: Mapping[int, TypeExpression]) -> _Trial:
-        supposed = {
-            self._number[index]: type_set(self._slots.defined(type_, self._text)) for index, type_ in types.items()
-        }
-        return _Trial(self._solver, supposed)
+    def _trial(self, ranks: Mapping[int, int]) -> _Trial:
+        slots = tuple(self._number[index] for index in ranks)
+        if slots not in self._behind:
+            self._behind[slots] = _nodes_behind(self._solver.graph, slots)
+        supposed = dict(zip(slots, (self._types_of(index, rank) for index, rank in ranks.items()), strict=True))
+        return _Trial(self._solver, supposed, self._behind[slots])
+
+    def _types_of(self, index: int, rank: int) -> TypeSet:
+        key = index, rank
+        if key not in self._sets:
+            self._sets[key] = type_set(self._slots.defined(self.types[index][rank], self._text))
+        return self._sets[key]
 
     def _deciding(self, node: int, sources: Sequence[int]) -> list[int]:
         """Return the sources whose types change what a node has: `len(points)` is a number whatever `points` are."""
-        deciding: dict[int, None] = {}
+        deciding: set[int] = set()
         for rank in (0, 1):
-            others = {index: self.types[index][min(rank, len(self.types[index]) - 1)] for index in sources}
+            others = {index: min(rank, len(self.types[index]) - 1) for index in sources}
             value = self._trial(others).value(node)
             for index in sources:
-                trials = (self._trial({**others, index: type_}) for type_ in self.types[index])
-                if index not in deciding and any(trial.value(node) != value for trial in trials):
-                    deciding[index] = None
+                ranks = range(len(self.types[index])) if index not in deciding else ()
+                trials = (self._trial({**others, index: other}) for other in ranks if other != others[index])
+                if any(trial.value(node) != value for trial in trials):
+                    deciding.add(index)
         return sorted(deciding)
 
     def _constraints(self) -> Iterator[FlowConstraint]:
+        """Yield the constraints near those that do not hold for the likeliest types: the others need no other type."""
         flows: dict[tuple[int, int | None], list[int]] = defaultdict(list)
         for number, index in self._index.items():
             for node, target in self._reached(number):
                 flows[node, target].append(index)
-        for (node, target), sources in sorted(flows.items(), key=lambda flow: (flow[0][0], str(flow[0][1]))):
-            if len(sources) > MAX_ARGUMENTS:
-                continue
-            deciding = self._deciding(node, sorted(set(sources))) if target is not None or len(sources) > 1 else sources
+        all_ = [
+            FlowConstraint(node, tuple(sorted(set(sources))), target)
+            for (node, target), sources in sorted(flows.items(), key=lambda flow: (flow[0][0], str(flow[0][1])))
+            if len(set(sources)) <= MAX_ARGUMENTS
+        ]
+        for constraint in _near([one for one in all_ if not self.holds(one, defaultdict(int))], all_):
+            has_choice = constraint.target is not None or len(constraint.sources) > 1
+            deciding = self._deciding(constraint.node, constraint.sources) if has_choice else constraint.sources
             if 0 < len(deciding) <= MAX_SOURCES:
-                yield FlowConstraint(node, tuple(deciding), target)
+                yield FlowConstraint(constraint.node, tuple(deciding), constraint.target)
 
     def _reached(self, slot: int) -> Iterator[tuple[int, int | None]]:
         """Yield the values that come from a slot and what they flow into: a symbol's index, None for an operation."""
@@ -162,20 +179,21 @@ class _Trial:
     Args:
         solver: Knows the types of all other nodes.
         supposed: Types of slots, by number.
+        behind: Nodes whose types may be others than the solver's then.
     """
 
     member = read_member
     call = call_method
     result = result_of
 
-    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet]) -> None:
+    def __init__(self, solver: Solver, supposed: Mapping[int, TypeSet], behind: Set[int]) -> None:
         self.program = solver.program
         self.graph = solver.graph
         self.classes = solver.classes
         self._solver = solver
         self._values = dict(supposed)
         self._supposed = {value: types for slot, types in supposed.items() for value in _assigned(self.graph, slot)}
-        self._behind = self._nodes_behind(supposed)
+        self._behind = behind
 
     def slot(self, key: SlotKey) -> TypeSet:
         """The types of a slot."""
@@ -218,15 +236,26 @@ class _Trial:
             for one, other in pairs
         )
 
-    def _nodes_behind(self, supposed: Mapping[int, TypeSet]) -> set[int]:
-        behind: set[int] = set()
-        pending = deque([*supposed, *self._supposed])
-        while pending and len(behind) < 4 * MAX_NODES:
-            for dependent in self.graph.dependents[pending.popleft()]:
-                if dependent not in behind and self.graph.nodes[dependent].key is None:
-                    behind.add(dependent)
-                    pending.append(dependent)
-        return behind
+
+def _nodes_behind(graph: TypeDependencyGraph, slots: Sequence[int]) -> frozenset[int]:
+    """Return the nodes between some slots, and the values that they are given, and the next slots."""
+    behind: set[int] = set()
+    pending = deque([*slots, *(value for slot in slots for value in _assigned(graph, slot))])
+    while pending and len(behind) < 4 * MAX_NODES:
+        for dependent in graph.dependents[pending.popleft()]:
+            if dependent not in behind and graph.nodes[dependent].key is None:
+                behind.add(dependent)
+                pending.append(dependent)
+    return frozenset(behind)
+
+
+def _near(violated: Sequence[FlowConstraint], constraints: Sequence[FlowConstraint]) -> list[FlowConstraint]:
+    """Return the constraints that violated ones are bound to by few others, in their order."""
+    reached: set[int] = {index for constraint in violated for index in constraint.symbols}
+    for _ in range(MAX_HOPS if violated else 0):
+        touched = [constraint for constraint in constraints if not reached.isdisjoint(constraint.symbols)]
+        reached.update(index for constraint in touched for index in constraint.symbols)
+    return [constraint for constraint in constraints if reached.issuperset(constraint.symbols)] if violated else []
 
 
 def _assigned(graph: TypeDependencyGraph, slot: int) -> list[int]:

@@ -29,7 +29,6 @@ def fits(source: str, **types: str) -> bool:
     }
     suppositions = inference.suppositions("", {index: symbols[index] for index in supposed}, supposed)
     assert suppositions is not None
-    assert suppositions.constraints
     ranks = dict.fromkeys(supposed, 0)
     return all(suppositions.holds(constraint, ranks) for constraint in suppositions.constraints)
 

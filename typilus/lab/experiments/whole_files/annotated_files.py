@@ -69,7 +69,7 @@ def erased_file(original: Path, path: Path, root: Path) -> ErasedFile | None:
     slots = [slot for slot in annotator.slots if slot.kind in _SIGNATURE and slot.obstacle is None]
     # Several functions of one name would be told apart by no key.
     counts = Counter((slot.kind, slot.owner.qualified_name, slot.name) for slot in slots)
-    places = frozenset(place for place, count in counts.items() if count == 1)
+    places = frozenset(key for key, count in counts.items() if count == 1)
     written = donations_of(parse_source(original.read_bytes(), str(original)), "", document.is_package)
     truths = {_place(donation): donation.type for donation in written if donation.type and _place(donation) in places}
     return ErasedFile(path, document.text, annotator, places, truths) if len(truths) > 1 else None
@@ -79,12 +79,12 @@ def score_text(file: ErasedFile, text: str) -> TextScore:
     """Return the score of a text of the file with annotations."""
     annotated = quality = exact = 0
     for donation in donations_of(parse_source(text, "<text>"), "", file.path.stem == "__init__"):
-        place = _place(donation)
+        key = _place(donation)
         score = quality_of(parse_type(donation.type), donation.kind) if donation.type else None
-        if place in file.places and score is not None:
+        if key in file.places and score is not None:
             annotated += 1
             quality += score
-            exact += file.truths.get(place) == donation.type
+            exact += file.truths.get(key) == donation.type
     return TextScore(annotated, quality, exact)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typilus.checking import CheckedProject, CheckerSession, CheckOutcome, Concern, RenderedText, TypeChecker
 from typilus.judging import CheckerFilter
 
-__all__ = ["FileJudge", "StrictJudge"]
+__all__ = ["STRICT", "FileJudge", "StrictJudge"]
 
 STRICT = "[mypy]\nstrict = True\nignore_missing_imports = True\nwarn_unused_ignores = False\n"
 
@@ -25,6 +25,7 @@ class FileJudge:
 
     def __init__(self, checker: TypeChecker, project: CheckedProject, file: Path, text: str) -> None:
         self._text = text
+        self._verdicts: dict[str, bool] = {}
         self._session = CheckerSession(checker, project, file, text, lambda _: RenderedText(self._text))
         self._counted = _CountingChecker(checker)
         self.filter = CheckerFilter(self._counted, project, no_new_errors=True)
@@ -41,8 +42,10 @@ class FileJudge:
 
     def passes(self, text: str) -> bool:
         """Return whether a text has no error that the file without annotations does not have."""
-        self._text = text
-        return not self._session(())
+        if text not in self._verdicts:
+            self._text = text
+            self._verdicts[text] = not self._session(())
+        return self._verdicts[text]
 
 
 class _CountingChecker(TypeChecker):

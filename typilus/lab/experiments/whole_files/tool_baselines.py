@@ -1,4 +1,4 @@
-"""What type checkers infer by themselves for a whole project without annotations: `pyrefly infer`, pyright's stubs."""
+"""The texts that checkers infer by themselves for a project without annotations: `pyrefly infer`, pyright's stubs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import shutil
 from pathlib import Path
 
 from graph_extraction import SourceError, parse_source
-from typilus.checking import RunLimits, find_executable
-from typilus.checking.limited_commands import run_command
+from typilus.checking import RunLimits, find_executable, run_command
 from typilus.errors import RewriteError
 from typilus.files import temporary_environment
 from typilus.rewriting import RewriteOptions
@@ -34,12 +33,12 @@ class ToolTexts:
         self._roots: dict[str, Path] = {}
 
     def texts(self, path: str) -> dict[str, str]:
-        """Return what each tool makes of a file, by the tool; nothing where it failed."""
-        made = {}
+        """Return what each tool makes of a file, by the tool, and nothing where it failed."""
+        texts = {}
         for tool in self._tools:
             with contextlib.suppress(OSError, SourceError, RewriteError):
-                made[tool] = self._inferred(path) if tool == "pyrefly" else self._woven(path)
-        return made
+                texts[tool] = self._inferred(path) if tool == "pyrefly" else self._woven(path)
+        return texts
 
     def _inferred(self, path: str) -> str:
         if "pyrefly" not in self._roots:
