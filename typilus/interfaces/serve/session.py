@@ -165,11 +165,11 @@ class Session:
         parts = (prompt, suffix) if suffix else tuple(prompt.split(HOLE))
         if len(parts) > 1:
             (completions,) = self._infiller.complete([HoledText(parts)], n, temperature)
-            texts = [each.texts[0] if suffix else _filled(parts, each.texts) for each in completions]
+            texts = [completion.texts[0] if suffix else _filled(parts, completion.texts) for completion in completions]
         else:
             request = GenerationRequest(prompt, n, temperature, max_tokens, tuple(map(str, stop)))
             (generations,) = self._infiller.model.generate([request])
-            texts = [each.text for each in generations]
+            texts = [generation.text for generation in generations]
         choices = [{"index": index, "text": text} for index, text in enumerate(texts)]
         return {"object": "text_completion", "model": self._infiller.name, "choices": choices}
 

@@ -16,7 +16,7 @@ from typing import Any
 from graph_extraction import SourceDocument, parse_source
 from typilus.annotation_types import FileNames, canonicalize
 from typilus.errors import SourceError, TypeExpressionError
-from typilus.infilling.prompts import HolePlace, ScopeNode, ScopeTree, hole_places, usages_of
+from typilus.infilling.prompts import ScopeNode, ScopeTree, hole_places, usages_of
 from typilus.interfaces.serve.methods import RequestError
 from typilus.project import analyzed
 from typilus.rewriting import Slot, find_slots, tree_without_annotations
@@ -34,13 +34,9 @@ def with_holes(source: str, path: str, hole: str) -> str:
     """
     document = parse_source(source, path)
     text = document.exact_text
-    for place in reversed(hole_places(document, analyzed(document).graph.symbols)):
-        text = f"{text[: place.start]}{_holed(place, hole)}{text[place.end :]}"
+    for slot in reversed(hole_places(document, analyzed(document).graph.symbols)):
+        text = f"{text[: slot.start]}{slot.before}{hole}{slot.after}{text[slot.end :]}"
     return text
-
-
-def _holed(place: HolePlace, hole: str) -> str:
-    return f"{place.before}{hole}{place.after}"
 
 
 def scope_tree(source: str, path: str) -> dict[str, Any]:
