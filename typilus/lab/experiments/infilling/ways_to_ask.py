@@ -90,7 +90,7 @@ def _samples(infiller: TextInfiller, texts: Sequence[HoledText], n: int, tempera
 
 
 def _hint(generation: Generation, text: HoledText) -> str:
-    return generation.text[: end_of_answer(generation.text, text.parts[1])].strip()
+    return generation.text[: end_of_answer(generation.text)].strip()
 
 
 def _scored(infiller: TextInfiller, text: HoledText, answers: Sequence[str]) -> tuple[Proposal, ...] | None:
