@@ -39,7 +39,7 @@ class TransformersModel(LanguageModel):
         self.context = next((length for length in lengths if isinstance(length, int) and length > 0), _CONTEXT)
         added = tokenizer.added_tokens_decoder.values()
         self.special_tokens = frozenset(token.content for token in added if token.special)
-        self._model = model.eval()
+        self._model = model
         self._device = model.device
         self._tokenizer = tokenizer
         self._announcer = announcer
@@ -191,6 +191,10 @@ def _sample_tokens(logits: Tensor, temperature: float, generator: Any) -> Tensor
     return torch.multinomial((logits / temperature).softmax(dim=-1), 1, generator=generator).squeeze(1)
 
 
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
+
+
 def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
     """Return the model in a folder as transformers saves it. Nothing is downloaded, unpickled or run from the folder.
 
@@ -217,9 +221,13 @@ def open_transformers(folder: Path, announcer: Announcer) -> TransformersModel:
                 str(folder), local_files_only=True, trust_remote_code=False, use_safetensors=True
             )
     except Exception as error:
-        raise InfillError(f"{folder}: transformers cannot load it ({type(error).__name__}: {error})") from error
-    name = getattr(model.config, "_name_or_path", "") or folder.name
-    network: Any = model
-    return TransformersModel(
-        Path(name).name, network.to("cuda") if torch.cuda.is_available() else network, tokenizer, announcer
-    )
+        raise InfillError(
+            f"{folder}: transformers cannot load it ({type(error).__name__}: {_first_line(error)})"
+        ) from error
+    network: Any = model.eval()
+    if torch.cuda.is_available():
+        network = network.to("cuda")
+    opened = TransformersModel(folder.resolve().name, network, tokenizer, announcer)
+    statuses = [path.stat() for path in sorted(folder.glob("*.safetensors"))]
+    opened.fingerprint = " ".join(f"{status.st_size} {status.st_mtime_ns}" for status in statuses)
+    return opened
