@@ -31,3 +31,9 @@ def test_lists_that_are_none(data: bytes, message: str, tmp_path: Path) -> None:
 
 def test_an_empty_text_names_none() -> None:
     assert parse_list("", Path()) == []
+
+
+def test_a_place_is_a_project_of_its_name() -> None:
+    project = ListedProject("shop", Path("/shop-1.0.zip"))
+    assert ListedProject.of(project) is project
+    assert ListedProject.of("corpus/shop") == ListedProject("corpus/shop", Path("corpus/shop"))

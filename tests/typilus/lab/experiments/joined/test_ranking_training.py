@@ -96,3 +96,26 @@ def test_arrays_hold_each_candidate_and_what_is_right() -> None:
     assert arrays.is_right.tolist()[:5] == [0, 1, 0, 0, 1]
     assert arrays.table[:3, arrays.names.index("t:p")].tolist() == pytest.approx([0.5, 0.4, 0.0])
     assert arrays.table[:5, arrays.names.index("t:best")].tolist() == pytest.approx([0.5, 0.5, 0.5, 0.4, 0.4])
+
+
+def asked(chance: random.Random, worth: float, count: int = 200) -> Iterator[SymbolRecord]:
+    """A language model is asked for half of the symbols, and right as often as it is worth; another source half."""
+    for line in range(count):
+        truth, wrong, *_ = chance.sample(["int", "str", "bool", "bytes", "float"], 5)
+        other = f"typespace {truth if chance.random() < 0.5 else wrong} 0.5"
+        told = truth if chance.random() < worth else chance.choice(["int", "str", "bool", "bytes", "float"])
+        yield symbol_of(truth, other, *([f"infill {told} 0.7"] if line % 2 else []), line=line)
+
+
+@pytest.mark.parametrize(("worth", "first"), [(0.95, "infill"), (0.0, "typespace")])
+def test_a_language_model_counts_as_much_as_it_is_worth(worth: float, first: str) -> None:
+    chance = random.Random(1)
+    ranker = train_on([file_of(name, *asked(chance, worth)) for name in ("a", "b", "c")])
+    assert ranker.knows("infill")
+    own = [Voice("int", 0.5, "typespace")]
+    both = ranker.rank("variable", {}, [*own, Voice("str", 0.7, "infill")])
+    assert both[0].source == first
+    alone, agreed = ranker.rank("variable", {}, own), ranker.rank("variable", {}, [*own, Voice("int", 0.7, "infill")])
+    assert alone[0].probability == pytest.approx(0.5, abs=0.15), "where it is not asked, the others count as before"
+    if worth > 0.5:
+        assert agreed[0].probability > max(alone[0].probability, both[0].probability)
