@@ -134,8 +134,8 @@ class Suppositions:
         for _ in range(MAX_REFINEMENT_ROUNDS):
             before = sum(map(len, further.values()))
             for constraint, source, target in flows:
-                for type_, given in self._refined(source, target, further):
-                    if self._given(constraint, source, type_) == self._slots.defined(given, self._text):
+                for type_, expected in self._refined(source, target, further):
+                    if self._given(constraint, source, type_) == self._slots.defined(expected, self._text):
                         self._add(further, source, type_)
                 for type_ in list(further[source]):
                     result = self._given(constraint, source, type_)
